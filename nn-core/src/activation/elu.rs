@@ -1,0 +1,44 @@
+//! The exponential linear unit.
+
+use super::{Activation, Forget, scale_by_output};
+use crate::init::Init;
+use crate::math;
+use crate::tensor::Tensor;
+
+/// `y = z` above 0, `alpha (e^z - 1)` below (Clevert et al., 2015); alpha is `NUMERATOR / DENOMINATOR`, 1 if nothing is said.
+///
+/// In [`network!`](crate::network) alpha may be a decimal number: `Dense<64, Elu<0.5>>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Elu<const NUMERATOR: u32 = 1, const DENOMINATOR: u32 = 1>;
+
+impl<const NUMERATOR: u32, const DENOMINATOR: u32> Elu<NUMERATOR, DENOMINATOR> {
+    const ALPHA: f32 = NUMERATOR as f32 / DENOMINATOR as f32;
+}
+
+impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation for Elu<NUMERATOR, DENOMINATOR> {
+    const NAME: &'static str = "Elu";
+    const INIT: Init = Init::HeNormal;
+    type Memory<T: Tensor> = Forget;
+
+    #[inline]
+    fn apply(values: &mut [f32]) {
+        for value in values {
+            *value = if *value < 0.0 {
+                Self::ALPHA * math::exp_m1(*value)
+            } else {
+                *value
+            };
+        }
+    }
+
+    #[inline]
+    fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {
+        scale_by_output(outputs, d_values, |output| {
+            if output > 0.0 {
+                1.0
+            } else {
+                output + Self::ALPHA
+            }
+        });
+    }
+}

@@ -1,0 +1,21 @@
+//! No activation: the sums are the outputs.
+
+use super::{Activation, Forget};
+use crate::init::Init;
+use crate::tensor::Tensor;
+
+/// `y = z`: no activation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Identity;
+
+impl Activation for Identity {
+    const NAME: &'static str = "Identity";
+    const INIT: Init = Init::XavierUniform;
+    type Memory<T: Tensor> = Forget;
+
+    #[inline]
+    fn apply(_values: &mut [f32]) {}
+
+    #[inline]
+    fn backward(_inputs: &[f32], _outputs: &[f32], _d_values: &mut [f32]) {}
+}

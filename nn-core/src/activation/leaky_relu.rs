@@ -1,0 +1,41 @@
+//! The rectified linear unit that lets a little through below zero.
+
+use super::{Activation, Forget, scale_by_output};
+use crate::init::Init;
+use crate::tensor::Tensor;
+
+/// `y = z` above 0, a fraction of `z` below: `NUMERATOR / DENOMINATOR`, 0.01 if nothing is said.
+///
+/// In [`network!`](crate::network) the slope may be a decimal number: `Dense<64, LeakyRelu<0.2>>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeakyRelu<const NUMERATOR: u32 = 1, const DENOMINATOR: u32 = 100>;
+
+impl<const NUMERATOR: u32, const DENOMINATOR: u32> LeakyRelu<NUMERATOR, DENOMINATOR> {
+    const SLOPE: f32 = NUMERATOR as f32 / DENOMINATOR as f32;
+}
+
+impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation
+    for LeakyRelu<NUMERATOR, DENOMINATOR>
+{
+    const NAME: &'static str = "LeakyRelu";
+    const INIT: Init = Init::HeNormal;
+    type Memory<T: Tensor> = Forget;
+
+    #[inline]
+    fn apply(values: &mut [f32]) {
+        for value in values {
+            *value = if *value < 0.0 {
+                *value * Self::SLOPE
+            } else {
+                *value
+            };
+        }
+    }
+
+    #[inline]
+    fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {
+        scale_by_output(outputs, d_values, |output| {
+            if output > 0.0 { 1.0 } else { Self::SLOPE }
+        });
+    }
+}

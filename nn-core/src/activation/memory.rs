@@ -1,0 +1,54 @@
+//! What is kept of an activation's inputs between the way forth and the way back: nothing, or all.
+
+use crate::tensor::Tensor;
+use crate::zero::{Zero, ZeroMemory};
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// The choice between [`Forget`] and [`Remember`].
+pub trait Memory<T: Tensor>: sealed::Sealed + Zero + ZeroMemory + 'static {
+    /// Sees the inputs before the activation replaces them.
+    fn store(&mut self, inputs: &T);
+    /// The inputs, or an empty slice if they are forgotten.
+    fn inputs(&self) -> &[f32];
+}
+
+/// Keeps nothing: the derivative follows from the outputs.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct Forget;
+
+/// Keeps the inputs: the derivative does not follow from the outputs.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct Remember<T>(T);
+
+impl sealed::Sealed for Forget {}
+impl Zero for Forget {
+    const ZERO: Self = Forget;
+}
+impl<T: Tensor> Memory<T> for Forget {
+    #[inline]
+    fn store(&mut self, _inputs: &T) {}
+    #[inline]
+    fn inputs(&self) -> &[f32] {
+        &[]
+    }
+}
+
+impl<T> sealed::Sealed for Remember<T> {}
+impl<T: Tensor> Zero for Remember<T> {
+    const ZERO: Self = Remember(T::ZERO);
+}
+impl<T: Tensor> Memory<T> for Remember<T> {
+    #[inline]
+    fn store(&mut self, inputs: &T) {
+        self.0 = *inputs;
+    }
+    #[inline]
+    fn inputs(&self) -> &[f32] {
+        self.0.as_slice()
+    }
+}

@@ -1,0 +1,95 @@
+//! Activations: what a layer does to each of its sums, and the way back.
+//!
+//! An activation is a type, not a value: it takes no room and the compiler writes its code into the layer. Write your own
+//! by implementing [`Activation`].
+
+mod elu;
+mod gelu;
+mod identity;
+mod leaky_relu;
+mod memory;
+mod relu;
+mod sigmoid;
+mod silu;
+mod softmax;
+mod softplus;
+mod tanh;
+
+pub use self::elu::Elu;
+pub use self::gelu::Gelu;
+pub use self::identity::Identity;
+pub use self::leaky_relu::LeakyRelu;
+pub use self::memory::{Forget, Memory, Remember};
+pub use self::relu::Relu;
+pub use self::sigmoid::Sigmoid;
+pub use self::silu::Silu;
+pub use self::softmax::Softmax;
+pub use self::softplus::Softplus;
+pub use self::tanh::Tanh;
+
+use crate::init::Init;
+use crate::tensor::Tensor;
+
+/// A function that follows a layer's sums, with its derivative.
+///
+/// It works on all values of one sample at a time, so that softmax is one, too.
+///
+/// ```
+/// use nn_core::activation::{Activation, Forget};
+/// use nn_core::init::Init;
+/// use nn_core::tensor::Tensor;
+///
+/// /// Cuts below 0 and above 6.
+/// struct Relu6;
+///
+/// impl Activation for Relu6 {
+///     const NAME: &'static str = "Relu6";
+///     const INIT: Init = Init::HeNormal;
+///     type Memory<T: Tensor> = Forget; // the derivative follows from the output
+///
+///     fn apply(values: &mut [f32]) {
+///         values.iter_mut().for_each(|value| *value = value.clamp(0.0, 6.0));
+///     }
+///
+///     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {
+///         for (d_value, output) in d_values.iter_mut().zip(outputs) {
+///             *d_value *= if *output > 0.0 && *output < 6.0 { 1.0 } else { 0.0 };
+///         }
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an activation",
+    label = "not an activation",
+    note = "the activations of nn-core are `Identity`, `Relu`, `LeakyRelu`, `Elu`, `Gelu`, `Silu`, `Sigmoid`, `Tanh`, `Softplus` and `Softmax`; implement `Activation` for your own"
+)]
+pub trait Activation: 'static {
+    /// What the summary calls it.
+    const NAME: &'static str;
+    /// How the weights before it start, if nothing else is asked for.
+    const INIT: Init;
+    /// What the way back needs: [`Forget`] if the outputs are enough, [`Remember`] if it needs the inputs, too.
+    type Memory<T: Tensor>: Memory<T>;
+
+    /// Replaces the inputs `z` of one sample by the outputs `y`.
+    fn apply(values: &mut [f32]);
+
+    /// Replaces the gradient by `y` by the gradient by `z`, for one sample.
+    ///
+    /// `inputs` is empty if [`Memory`](Self::Memory) is [`Forget`].
+    fn backward(inputs: &[f32], outputs: &[f32], d_values: &mut [f32]);
+}
+
+/// Multiplies each gradient by the derivative that follows from the output.
+fn scale_by_output(outputs: &[f32], d_values: &mut [f32], derivative: impl Fn(f32) -> f32) {
+    for (d_value, output) in d_values.iter_mut().zip(outputs) {
+        *d_value *= derivative(*output);
+    }
+}
+
+/// Multiplies each gradient by the derivative that follows from the input.
+fn scale_by_input(inputs: &[f32], d_values: &mut [f32], derivative: impl Fn(f32) -> f32) {
+    for (d_value, input) in d_values.iter_mut().zip(inputs) {
+        *d_value *= derivative(*input);
+    }
+}

@@ -1,0 +1,31 @@
+//! The sigmoid linear unit, also called swish.
+
+use super::{Activation, Remember, scale_by_input};
+use crate::init::Init;
+use crate::math;
+use crate::tensor::Tensor;
+
+/// `y = z sigmoid(z)` (Elfwing et al., 2017).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Silu;
+
+impl Activation for Silu {
+    const NAME: &'static str = "Silu";
+    const INIT: Init = Init::HeNormal;
+    type Memory<T: Tensor> = Remember<T>;
+
+    #[inline]
+    fn apply(values: &mut [f32]) {
+        for value in values {
+            *value = *value * math::sigmoid(*value);
+        }
+    }
+
+    #[inline]
+    fn backward(inputs: &[f32], _outputs: &[f32], d_values: &mut [f32]) {
+        scale_by_input(inputs, d_values, |input| {
+            let gate = math::sigmoid(input);
+            gate * (1.0 + input * (1.0 - gate))
+        });
+    }
+}

@@ -1,0 +1,38 @@
+//! The normalised exponentials: a distribution over classes.
+
+use super::{Activation, Forget};
+use crate::init::Init;
+use crate::math;
+use crate::tensor::Tensor;
+
+/// `y_i = e^{z_i} / sum_j e^{z_j}`, computed after subtracting the largest `z`, so that nothing overflows.
+///
+/// It may only end a network: as a distribution over classes it is a last layer's activation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Softmax;
+
+impl Activation for Softmax {
+    const NAME: &'static str = "Softmax";
+    const INIT: Init = Init::XavierUniform;
+    type Memory<T: Tensor> = Forget;
+
+    #[inline]
+    fn apply(values: &mut [f32]) {
+        let largest = values.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b));
+        for value in values.iter_mut() {
+            *value = math::exp(*value - largest);
+        }
+        let sum: f32 = values.iter().sum();
+        for value in values {
+            *value /= sum;
+        }
+    }
+
+    #[inline]
+    fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {
+        let mean: f32 = d_values.iter().zip(outputs).map(|(d, y)| d * y).sum();
+        for (d_value, output) in d_values.iter_mut().zip(outputs) {
+            *d_value = output * (*d_value - mean);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The hyperbolic tangent.
+
+use super::{Activation, Forget, scale_by_output};
+use crate::init::Init;
+use crate::math;
+use crate::tensor::Tensor;
+
+/// `y = tanh(z)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tanh;
+
+impl Activation for Tanh {
+    const NAME: &'static str = "Tanh";
+    const INIT: Init = Init::XavierUniform;
+    type Memory<T: Tensor> = Forget;
+
+    #[inline]
+    fn apply(values: &mut [f32]) {
+        for value in values {
+            *value = math::tanh(*value);
+        }
+    }
+
+    #[inline]
+    fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {
+        scale_by_output(outputs, d_values, |output| (1.0 - output) * (1.0 + output));
+    }
+}

@@ -1,0 +1,67 @@
+//! The arena of inference: one block of floats from whose two ends the layers write by turns.
+//!
+//! A layer reads its input at one end and writes its output at the other, so that the block need only be as long as the
+//! largest input and output together, however deep the network is.
+
+use crate::tensor::Tensor;
+
+/// The end of the block at which an output is to lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Front,
+    Back,
+}
+
+/// A part of the block and the end at which the output is to be placed.
+#[derive(Debug)]
+pub struct Arena<'a> {
+    floats: &'a mut [f32],
+    end: End,
+}
+
+impl<'a> Arena<'a> {
+    /// An arena over this block, whose output will lie at its front.
+    pub fn new(floats: &'a mut [f32]) -> Self {
+        Arena {
+            floats,
+            end: End::Front,
+        }
+    }
+
+    /// The room for the output; `None` if the block is too short.
+    pub fn place<T: Tensor>(self) -> Option<&'a mut T> {
+        match self.end {
+            End::Front => T::from_mut_slice(self.floats),
+            End::Back => {
+                let start = self.floats.len().checked_sub(T::LEN)?;
+                T::from_mut_slice(self.floats.get_mut(start..)?)
+            }
+        }
+    }
+
+    /// The same block with the output at the other end.
+    pub fn other_end(&mut self) -> Arena<'_> {
+        let end = match self.end {
+            End::Front => End::Back,
+            End::Back => End::Front,
+        };
+        Arena {
+            floats: self.floats,
+            end,
+        }
+    }
+
+    /// Takes what lies at the other end out of the block; the rest stays for the output.
+    pub fn take<T: Tensor>(self) -> Option<(&'a mut T, Arena<'a>)> {
+        let (taken, floats) = match self.end {
+            End::Front => {
+                let start = self.floats.len().checked_sub(T::LEN)?;
+                let (rest, taken) = self.floats.split_at_mut_checked(start)?;
+                (taken, rest)
+            }
+            End::Back => self.floats.split_at_mut_checked(T::LEN)?,
+        };
+        let end = self.end;
+        Some((T::from_mut_slice(taken)?, Arena { floats, end }))
+    }
+}

@@ -1,0 +1,177 @@
+//! Macros that write networks' types and the impls of wrappers round a layer: the thin shell of both forms of `network!`.
+
+/// Gives a composition of layers its lengths: the network that [`network!`](crate::network) would write.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Mnist = nn_core::sized![Chain<Dense<784, 128, Relu>, Dense<128, 10, Sigmoid>>];
+/// assert_eq!(Mnist::PARAMS, 101_770);
+/// ```
+#[macro_export]
+macro_rules! sized {
+    ($body:ty) => {
+        $crate::network::Net<
+            $body,
+            $crate::count!($crate::private::measure::<$body>().params),
+            $crate::count!($crate::private::measure::<$body>().arena),
+        >
+    };
+}
+
+/// The type form of `network!`: the chain, its layers one by one, and what the compiler is to check.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! sized_network {
+    ($chain:ty; $($layer:ty),+; $($check:expr),* $(,)?) => {
+        $crate::network::Net<
+            $chain,
+            $crate::count!({
+                $(let _ = $check;)*
+                $crate::private::params(&[$($crate::private::measure::<$layer>()),+])
+            }),
+            $crate::count!({
+                $(let _ = $check;)*
+                $crate::private::arena(&[$($crate::private::measure::<$layer>()),+])
+            }),
+        >
+    };
+}
+
+/// The item form of `network!`: makes a struct with the one field `network` the network that the field is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! named_network {
+    ($name:ident, $net:ty) => {
+        impl $crate::private::Zero for $name {
+            const ZERO: Self = $name {
+                network: <$net as $crate::private::Zero>::ZERO,
+            };
+        }
+        $crate::delegate_layer!([] $name, network: $net, $crate::private::core::stringify!($name));
+        impl $crate::private::Network for $name {
+            type Params = <$net as $crate::private::Network>::Params;
+            type Arena = <$net as $crate::private::Network>::Arena;
+        }
+        $crate::zeroed_network!($name, $net);
+    };
+}
+
+/// Lets boxes of a named network be made of zeros.
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! zeroed_network {
+    ($name:ident, $net:ty) => {
+        // SAFETY: the struct has one field, the network, and the network is `Zeroable`, which is asserted beside it. This
+        // is what the derive of bytemuck writes; it cannot be used here, as it names bytemuck by a path of the user's crate.
+        unsafe impl $crate::private::Zeroable for $name {}
+        const _: () = $crate::private::assert_zeroable::<$net>();
+    };
+}
+
+/// Without an allocator there are no boxes.
+#[cfg(not(feature = "alloc"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! zeroed_network {
+    ($name:ident, $net:ty) => {};
+}
+
+/// Implements `Layer` for a struct by the layer in one of its fields.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! delegate_layer {
+    ([$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr) => {
+        impl<$($generics)*> $crate::private::Layer for $outer {
+            type Input = <$inner as $crate::private::Layer>::Input;
+            type Output = <$inner as $crate::private::Layer>::Output;
+            type Activation = <$inner as $crate::private::Layer>::Activation;
+            type Tape<const BATCH: usize> = <$inner as $crate::private::Layer>::Tape<BATCH>;
+
+            const NAME: &'static str = $name;
+            const PARAMS: usize = <$inner as $crate::private::Layer>::PARAMS;
+            const MACS: usize = <$inner as $crate::private::Layer>::MACS;
+            const ARENA: usize = <$inner as $crate::private::Layer>::ARENA;
+
+            #[inline]
+            fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
+                $crate::private::Layer::infer(&self.$field, input, output)
+            }
+            #[inline]
+            fn run(&self, input: &Self::Input, arena: $crate::private::arena::Arena<'_>) {
+                $crate::private::Layer::run(&self.$field, input, arena)
+            }
+            #[inline]
+            fn forward<const BATCH: usize>(
+                &self,
+                input: $crate::private::batch::Batch<'_, Self::Input>,
+                output: &mut [Self::Output],
+                tape: &mut Self::Tape<BATCH>,
+            ) {
+                $crate::private::Layer::forward(&self.$field, input, output, tape)
+            }
+            #[inline]
+            fn backward<const BATCH: usize>(
+                &self,
+                input: $crate::private::batch::Batch<'_, Self::Input>,
+                d_output: &[Self::Output],
+                d_input: $crate::private::core::option::Option<&mut [Self::Input]>,
+                tape: &mut Self::Tape<BATCH>,
+            ) {
+                $crate::private::Layer::backward(&self.$field, input, d_output, d_input, tape)
+            }
+            #[inline]
+            fn accumulate<const BATCH: usize>(
+                &self,
+                input: $crate::private::batch::Batch<'_, Self::Input>,
+                d_output: &[Self::Output],
+                tape: &Self::Tape<BATCH>,
+                gradients: &mut [f32],
+            ) {
+                $crate::private::Layer::accumulate(&self.$field, input, d_output, tape, gradients)
+            }
+            #[inline]
+            fn descend(
+                &mut self,
+                input: &Self::Input,
+                d_output: &Self::Output,
+                tape: &Self::Tape<1>,
+                learning_rate: f32,
+            ) {
+                $crate::private::Layer::descend(&mut self.$field, input, d_output, tape, learning_rate)
+            }
+            #[inline]
+            fn norm_squared(
+                &self,
+                input: &Self::Input,
+                d_output: &Self::Output,
+                tape: &Self::Tape<1>,
+            ) -> f32 {
+                $crate::private::Layer::norm_squared(&self.$field, input, d_output, tape)
+            }
+            #[inline]
+            fn parameters(&self, visit: &mut impl $crate::private::core::ops::FnMut(&[f32])) {
+                $crate::private::Layer::parameters(&self.$field, visit)
+            }
+            #[inline]
+            fn parameters_mut(
+                &mut self,
+                visit: &mut impl $crate::private::core::ops::FnMut(&mut [f32]),
+            ) {
+                $crate::private::Layer::parameters_mut(&mut self.$field, visit)
+            }
+            #[inline]
+            fn initialize_with<R: $crate::private::rand_core::Rng + ?Sized>(
+                &mut self,
+                init: $crate::private::core::option::Option<$crate::private::init::Init>,
+                rng: &mut R,
+            ) {
+                $crate::private::Layer::initialize_with(&mut self.$field, init, rng)
+            }
+            fn describe(visit: &mut dyn $crate::private::core::ops::FnMut($crate::private::Description)) {
+                <$inner as $crate::private::Layer>::describe(visit)
+            }
+        }
+    };
+}

@@ -1,0 +1,92 @@
+//! Everything that can go wrong, as one type: settings, data, and numbers that leave the finite.
+
+use core::fmt;
+
+/// Why a setting, a batch or a training step was refused. Whatever was refused has changed nothing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum Error {
+    /// A setting is outside its range.
+    Setting {
+        /// The setting's name.
+        name: &'static str,
+        /// The value that was given.
+        value: f32,
+        /// What is allowed.
+        rule: &'static str,
+    },
+    /// There is nothing to learn from.
+    NoData,
+    /// There are not as many targets as inputs.
+    LengthMismatch {
+        /// How many inputs.
+        inputs: usize,
+        /// How many targets.
+        targets: usize,
+    },
+    /// The batch has more samples than the trainer has room for.
+    BatchTooLarge {
+        /// Samples in the batch.
+        samples: usize,
+        /// The trainer's capacity.
+        capacity: usize,
+    },
+    /// The index of a class is not below the number of outputs.
+    NoSuchClass {
+        /// The sample's index in the data.
+        sample: usize,
+    },
+    /// The loss of a sample is infinite or not a number: so is its input, its target, or a weight.
+    NonFiniteLoss {
+        /// The sample's index in the data.
+        sample: usize,
+    },
+    /// A gradient is infinite or not a number.
+    NonFiniteGradient {
+        /// The layer, counted from 0.
+        layer: usize,
+    },
+}
+
+impl Error {
+    /// The same error with the index that its one sample has in the data.
+    pub(crate) fn at(self, sample: usize) -> Self {
+        match self {
+            Error::NoSuchClass { .. } => Error::NoSuchClass { sample },
+            Error::NonFiniteLoss { .. } => Error::NonFiniteLoss { sample },
+            other => other,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Setting { name, value, rule } => {
+                write!(f, "`{name}` is {value}, but {rule}")
+            }
+            Error::NoData => write!(f, "there are no samples"),
+            Error::LengthMismatch { inputs, targets } => {
+                write!(f, "there are {inputs} inputs, but {targets} targets")
+            }
+            Error::BatchTooLarge { samples, capacity } => write!(
+                f,
+                "the batch has {samples} samples, but the trainer has room for {capacity}"
+            ),
+            Error::NoSuchClass { sample } => write!(
+                f,
+                "the target of sample {sample} is not a class of the network's output"
+            ),
+            Error::NonFiniteLoss { sample } => write!(
+                f,
+                "the loss of sample {sample} is not finite: check its input and target, or lower the learning rate"
+            ),
+            Error::NonFiniteGradient { layer } => write!(
+                f,
+                "the gradient of layer {layer} is not finite: lower the learning rate or scale the inputs"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for Error {}

@@ -1,0 +1,21 @@
+//! Matrix kernels on fixed-size arrays: the floor on which every layer stands.
+//!
+//! All of them are plain safe loops, laid out so that the compiler turns them into vector code, and every sum is added
+//! in an order that does not depend on the machine: so every target gives the same bits. With `I` inputs, `O` outputs
+//! and input-major weights `[[f32; O]; I]` the three products of a dense layer are
+//!
+//! | kernel | computes | sum runs over |
+//! | --- | --- | --- |
+//! | [`affine`], [`affine_batch`] | `y[b][o] = bias[o] + sum x[b][i] w[i][o]` | inputs, in order |
+//! | [`weight_gradient`] | `d_w[i][o] += sum x[b][i] d[b][o]` | samples, in order |
+//! | [`input_gradient`] | `d_x[b][i] = sum d[b][o] w[i][o]` | outputs, in four interleaved lanes |
+
+mod affine;
+mod input_gradient;
+mod vector;
+mod weight_gradient;
+
+pub use self::affine::{affine, affine_batch};
+pub use self::input_gradient::input_gradient;
+pub use self::vector::{add_rows, add_scaled, norm_squared};
+pub use self::weight_gradient::{rank_one, weight_gradient};

@@ -1,0 +1,45 @@
+//! Vectors: norms, scaled sums, sums of rows.
+
+/// The lanes in which a norm is added up.
+const LANES: usize = 16;
+
+/// The squared Euclidean norm, in sixteen interleaved lanes that are added by halves at the end.
+pub fn norm_squared(values: &[f32]) -> f32 {
+    let (chunks, rest) = values.as_chunks::<LANES>();
+    let mut lanes = [0.0; LANES];
+    for chunk in chunks {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += value * value;
+        }
+    }
+    for (lane, value) in lanes.iter_mut().zip(rest) {
+        *lane += value * value;
+    }
+    let mut width = LANES;
+    while width > 1 {
+        width /= 2;
+        let (low, high) = lanes.split_at_mut(width);
+        for (low, high) in low.iter_mut().zip(high) {
+            *low += *high;
+        }
+    }
+    lanes[0]
+}
+
+/// `y[k] += scale x[k]`
+#[inline]
+pub fn add_scaled(scale: f32, x: &[f32], y: &mut [f32]) {
+    for (y, x) in y.iter_mut().zip(x) {
+        *y += scale * x;
+    }
+}
+
+/// `sum[o] += d[b][o]`: a bias's gradient.
+#[inline]
+pub fn add_rows<const O: usize>(rows: &[[f32; O]], sum: &mut [f32; O]) {
+    for row in rows {
+        for (sum, d) in sum.iter_mut().zip(row) {
+            *sum += d;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The composition of two layers, from which networks of any depth are built.
+
+use rand_core::Rng;
+
+use super::{Description, Feeds, Layer};
+use crate::activation::{Activation, Memory};
+use crate::arena::Arena;
+use crate::batch::Batch;
+use crate::init::Init;
+use crate::tensor::Tensor;
+use crate::zero::Zero;
+
+/// Two layers, one behind the other: `last(first(x))`.
+///
+/// It exists only where `last` takes what `first` gives. A longer chain nests on the left,
+/// `Chain<Chain<A, B>, C>`: so its inference needs no more room than its widest neighbours.
+///
+/// ```compile_fail
+/// use nn_core::prelude::*;
+///
+/// type Wrong = Chain<Dense<3, 4, Relu>, Dense<5, 2, Softmax>>; // takes `[f32; 5]`, gets `[f32; 4]`
+/// const PARAMS: usize = <Wrong as Layer>::PARAMS;
+/// ```
+#[derive(Debug, Clone)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct Chain<A, B> {
+    /// The layer that sees the input.
+    pub first: A,
+    /// The layer that gives the output.
+    pub last: B,
+}
+
+/// What a [`Chain`] remembers: both layers' tapes, and the values between them with their gradients.
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "A::Tape<BATCH>: bytemuck::Zeroable, B::Tape<BATCH>: bytemuck::Zeroable")
+)]
+pub struct ChainTape<A: Layer, B: Layer, const BATCH: usize> {
+    first: A::Tape<BATCH>,
+    last: B::Tape<BATCH>,
+    between: [A::Output; BATCH],
+    d_between: [A::Output; BATCH],
+    memory: [<A::Activation as Activation>::Memory<A::Output>; BATCH],
+}
+
+impl<A: Zero, B: Zero> Zero for Chain<A, B> {
+    const ZERO: Self = Chain {
+        first: A::ZERO,
+        last: B::ZERO,
+    };
+}
+
+impl<A: Layer, B: Layer, const BATCH: usize> Zero for ChainTape<A, B, BATCH> {
+    const ZERO: Self = ChainTape {
+        first: Zero::ZERO,
+        last: Zero::ZERO,
+        between: [Tensor::ZERO; BATCH],
+        d_between: [Tensor::ZERO; BATCH],
+        memory: Zero::ZERO,
+    };
+}
+
+/// The first `count` rows, or none if there are not so many.
+fn head<T>(rows: &[T], count: usize) -> &[T] {
+    rows.get(..count).unwrap_or_default()
+}
+
+impl<A: Layer, B: Layer> Layer for Chain<A, B>
+where
+    A::Output: Feeds<B::Input>,
+{
+    type Input = A::Input;
+    type Output = B::Output;
+    type Activation = B::Activation;
+    type Tape<const BATCH: usize> = ChainTape<A, B, BATCH>;
+
+    const NAME: &'static str = "Chain";
+    const PARAMS: usize = A::PARAMS + B::PARAMS;
+    const MACS: usize = A::MACS + B::MACS;
+    const ARENA: usize = {
+        let both = A::Output::LEN + B::ARENA;
+        if A::ARENA > both { A::ARENA } else { both }
+    };
+
+    fn infer(&self, input: &A::Input, output: &mut B::Output) {
+        let mut between = A::Output::ZERO;
+        self.first.infer(input, &mut between);
+        A::Activation::apply(between.as_mut_slice());
+        self.last.infer(between.feed(), output);
+    }
+
+    #[inline]
+    fn run(&self, input: &A::Input, mut arena: Arena<'_>) {
+        self.first.run(input, arena.other_end());
+        if let Some((between, rest)) = arena.take::<A::Output>() {
+            A::Activation::apply(between.as_mut_slice());
+            let between: &A::Output = between;
+            self.last.run(between.feed(), rest);
+        }
+    }
+
+    fn forward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, A::Input>,
+        output: &mut [B::Output],
+        tape: &mut Self::Tape<BATCH>,
+    ) {
+        let between = tape.between.get_mut(..input.len()).unwrap_or_default();
+        self.first.forward(input, between, &mut tape.first);
+        for (values, memory) in between.iter_mut().zip(&mut tape.memory) {
+            memory.store(values);
+            A::Activation::apply(values.as_mut_slice());
+        }
+        let between = Batch::all(Feeds::feed_rows(between));
+        self.last.forward(between, output, &mut tape.last);
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, A::Input>,
+        d_output: &[B::Output],
+        d_input: Option<&mut [A::Input]>,
+        tape: &mut Self::Tape<BATCH>,
+    ) {
+        let between = head(&tape.between, input.len());
+        let d_between = tape.d_between.get_mut(..input.len()).unwrap_or_default();
+        self.last.backward(
+            Batch::all(Feeds::feed_rows(between)),
+            d_output,
+            Some(Feeds::feed_rows_mut(d_between)),
+            &mut tape.last,
+        );
+        for ((d_values, outputs), memory) in d_between.iter_mut().zip(between).zip(&tape.memory) {
+            A::Activation::backward(memory.inputs(), outputs.as_slice(), d_values.as_mut_slice());
+        }
+        self.first
+            .backward(input, d_between, d_input, &mut tape.first);
+    }
+
+    fn accumulate<const BATCH: usize>(
+        &self,
+        input: Batch<'_, A::Input>,
+        d_output: &[B::Output],
+        tape: &Self::Tape<BATCH>,
+        gradients: &mut [f32],
+    ) {
+        let (first, last) = gradients
+            .split_at_mut_checked(A::PARAMS)
+            .unwrap_or_default();
+        let d_between = head(&tape.d_between, input.len());
+        self.first.accumulate(input, d_between, &tape.first, first);
+        let between = Batch::all(Feeds::feed_rows(head(&tape.between, input.len())));
+        self.last.accumulate(between, d_output, &tape.last, last);
+    }
+
+    fn descend(
+        &mut self,
+        input: &A::Input,
+        d_output: &B::Output,
+        tape: &Self::Tape<1>,
+        learning_rate: f32,
+    ) {
+        let ([between], [d_between]) = (&tape.between, &tape.d_between);
+        self.first
+            .descend(input, d_between, &tape.first, learning_rate);
+        self.last
+            .descend(between.feed(), d_output, &tape.last, learning_rate);
+    }
+
+    fn norm_squared(&self, input: &A::Input, d_output: &B::Output, tape: &Self::Tape<1>) -> f32 {
+        let ([between], [d_between]) = (&tape.between, &tape.d_between);
+        self.first.norm_squared(input, d_between, &tape.first)
+            + self.last.norm_squared(between.feed(), d_output, &tape.last)
+    }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        self.first.parameters(visit);
+        self.last.parameters(visit);
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        self.first.parameters_mut(visit);
+        self.last.parameters_mut(visit);
+    }
+
+    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
+        self.first.initialize_with(init, rng);
+        self.last.initialize_with(init, rng);
+    }
+
+    fn describe(visit: &mut dyn FnMut(Description)) {
+        A::describe(visit);
+        B::describe(visit);
+    }
+}

@@ -1,0 +1,153 @@
+//! The fully connected layer: `z = x W + b`.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use rand_core::Rng;
+
+use super::Layer;
+use crate::activation::{Activation, Identity};
+use crate::batch::Batch;
+use crate::init::Init;
+use crate::kernel;
+use crate::tensor::Tensor;
+use crate::zero::Zero;
+
+/// A fully connected layer from `I` inputs to `O` outputs.
+///
+/// The weights are input-major, one row of `O` per input: so a product is a sum of rows, which vectorises over the
+/// outputs and adds in the same order on every machine.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// let mut layer = Dense::<2, 3>::ZERO;
+/// layer.weights = [[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]];
+/// layer.bias = [0.5, 0.0, -0.5];
+/// let mut output = [0.0; 3];
+/// layer.infer(&[1.0, 2.0], &mut output);
+/// assert_eq!(output, [21.5, 42.0, 62.5]);
+/// ```
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct Dense<const I: usize, const O: usize, A = Identity> {
+    /// `weights[i][o]` leads from input `i` to output `o`.
+    pub weights: [[f32; O]; I],
+    /// One number per output.
+    pub bias: [f32; O],
+    activation: PhantomData<A>,
+}
+
+impl<const I: usize, const O: usize, A> Dense<I, O, A> {
+    /// A layer with these weights and biases.
+    pub const fn new(weights: [[f32; O]; I], bias: [f32; O]) -> Self {
+        Dense {
+            weights,
+            bias,
+            activation: PhantomData,
+        }
+    }
+}
+
+impl<const I: usize, const O: usize, A> Zero for Dense<I, O, A> {
+    const ZERO: Self = Dense::new([[0.0; O]; I], [0.0; O]);
+}
+
+impl<const I: usize, const O: usize, A> Clone for Dense<I, O, A> {
+    fn clone(&self) -> Self {
+        Dense::new(self.weights, self.bias)
+    }
+}
+
+impl<const I: usize, const O: usize, A> PartialEq for Dense<I, O, A> {
+    fn eq(&self, other: &Self) -> bool {
+        self.weights == other.weights && self.bias == other.bias
+    }
+}
+
+impl<const I: usize, const O: usize, A> fmt::Debug for Dense<I, O, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dense")
+            .field("weights", &self.weights)
+            .field("bias", &self.bias)
+            .finish()
+    }
+}
+
+impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
+    type Input = [f32; I];
+    type Output = [f32; O];
+    type Activation = A;
+    type Tape<const BATCH: usize> = ();
+
+    const NAME: &'static str = "Dense";
+    const PARAMS: usize = I * O + O;
+    const MACS: usize = I * O;
+
+    #[inline]
+    fn infer(&self, input: &[f32; I], output: &mut [f32; O]) {
+        kernel::affine(input, &self.weights, &self.bias, output);
+    }
+
+    fn forward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, [f32; I]>,
+        output: &mut [[f32; O]],
+        _tape: &mut (),
+    ) {
+        kernel::affine_batch(input, &self.weights, &self.bias, output);
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, [f32; I]>,
+        d_output: &[[f32; O]],
+        d_input: Option<&mut [[f32; I]]>,
+        _tape: &mut (),
+    ) {
+        if let Some(d_input) = d_input {
+            kernel::input_gradient(d_output, &self.weights, d_input);
+        }
+    }
+
+    fn accumulate<const BATCH: usize>(
+        &self,
+        input: Batch<'_, [f32; I]>,
+        d_output: &[[f32; O]],
+        _tape: &(),
+        gradients: &mut [f32],
+    ) {
+        let (d_weights, d_bias) = gradients.split_at_mut_checked(I * O).unwrap_or_default();
+        if let Some(d_weights) = <[[f32; O]; I]>::from_mut_slice(d_weights) {
+            kernel::weight_gradient(input, d_output, d_weights);
+        }
+        if let Some(d_bias) = d_bias.first_chunk_mut::<O>() {
+            kernel::add_rows(d_output, d_bias);
+        }
+    }
+
+    fn descend(&mut self, input: &[f32; I], d_output: &[f32; O], _tape: &(), learning_rate: f32) {
+        kernel::rank_one(-learning_rate, input, d_output, &mut self.weights);
+        kernel::add_scaled(-learning_rate, d_output, &mut self.bias);
+    }
+
+    fn norm_squared(&self, input: &[f32; I], d_output: &[f32; O], _tape: &()) -> f32 {
+        // The gradient is an outer product, whose norm is the product of the norms; the bias counts as an input of 1.
+        (kernel::norm_squared(input) + 1.0) * kernel::norm_squared(d_output)
+    }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(self.weights.as_flattened());
+        visit(&self.bias);
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(self.weights.as_flattened_mut());
+        visit(&mut self.bias);
+    }
+
+    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
+        init.unwrap_or(A::INIT)
+            .fill(self.weights.as_flattened_mut(), I, O, rng);
+        self.bias = [0.0; O];
+    }
+}

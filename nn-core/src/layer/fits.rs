@@ -1,0 +1,42 @@
+//! The rules by which layers fit, as bounds whose violation the compiler reports in our words.
+
+/// The output `Self` of a layer can be the input `T` of the next: it is the same type.
+#[diagnostic::on_unimplemented(
+    message = "this layer takes `{T}`, but it gets `{Self}`",
+    label = "takes `{T}`, gets `{Self}`"
+)]
+pub trait Feeds<T> {
+    /// The value as the next layer sees it.
+    fn feed(&self) -> &T;
+    /// Several of them.
+    fn feed_rows(rows: &[Self]) -> &[T]
+    where
+        Self: Sized;
+    /// Several of them, to be changed.
+    fn feed_rows_mut(rows: &mut [Self]) -> &mut [T]
+    where
+        Self: Sized;
+}
+
+impl<T> Feeds<T> for T {
+    #[inline]
+    fn feed(&self) -> &T {
+        self
+    }
+    #[inline]
+    fn feed_rows(rows: &[T]) -> &[T] {
+        rows
+    }
+    #[inline]
+    fn feed_rows_mut(rows: &mut [T]) -> &mut [T] {
+        rows
+    }
+}
+
+/// The shape of the network at this point is `T`.
+#[diagnostic::on_unimplemented(
+    message = "the shape asserted here is `{T}`, but it is `{Self}`",
+    label = "it is `{Self}`"
+)]
+pub trait Is<T> {}
+impl<T> Is<T> for T {}

@@ -1,0 +1,99 @@
+//! Neural networks whose every dimension is checked by the compiler: no heap, no unsafe code, no panics, from a
+//! Cortex-M0+ to a laptop.
+//!
+//! A network is a type. [`network!`] writes it from one line; its sizes, parameters and bytes are constants of it.
+//!
+//! ```
+//! use nn_core::prelude::*;
+//!
+//! type Xor = network![2 => Dense<4, Tanh> => Dense<1, Sigmoid>];
+//!
+//! let mut net = Xor::ZERO;
+//! net.initialize(&mut Random::seed(1));
+//! let mut trainer = Online::new(BinaryCrossEntropy, 0.5)?;
+//! for _ in 0..2_000 {
+//!     trainer.step(&mut net, &[0.0, 0.0], &[0.0])?;
+//!     trainer.step(&mut net, &[0.0, 1.0], &[1.0])?;
+//!     trainer.step(&mut net, &[1.0, 0.0], &[1.0])?;
+//!     trainer.step(&mut net, &[1.0, 1.0], &[0.0])?;
+//! }
+//! assert!(net.predict(&[0.0, 1.0])[0] > 0.9);
+//! assert!(net.predict(&[1.0, 1.0])[0] < 0.1);
+//! # Ok::<(), nn_core::Error>(())
+//! ```
+//!
+//! | module | what is there |
+//! | --- | --- |
+//! | [`network`](mod@network), [`layer`] | networks, and the layers of which they are composed |
+//! | [`activation`], [`loss`], [`init`] | one file per function; write your own |
+//! | [`optim`], [`train`], [`metrics`] | optimisers, training steps and runs, how good the result is |
+//! | [`kernel`], [`math`], [`rng`] | what they stand on |
+//! | [`tensor`], [`batch`], [`arena`], [`size`], [`zero`] | shapes, memory and lengths |
+#![no_std]
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+pub mod arena;
+pub mod batch;
+pub mod math;
+pub mod rng;
+pub mod size;
+pub mod tensor;
+pub mod zero;
+
+pub mod kernel;
+
+pub mod activation;
+pub mod init;
+pub mod loss;
+
+pub mod layer;
+
+pub mod memory;
+pub mod network;
+pub mod summary;
+
+pub mod optim;
+
+pub mod metrics;
+pub mod train;
+
+mod delegate;
+mod error;
+mod settings;
+
+pub mod prelude;
+#[doc(hidden)]
+pub mod private;
+
+pub use self::error::Error;
+
+/// Turns a line into a statically shaped network; see the [crate's documentation](crate) and the README for the
+/// whole language.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
+///
+/// network! {
+///     /// Digits, small enough for a microcontroller.
+///     pub struct Tiny {
+///         784 => hidden: Dense<16, Relu> => output: Dense<10, Softmax>
+///     }
+/// }
+///
+/// assert_eq!(Mnist::PARAMS, 101_770);
+/// assert_eq!(Tiny::ZERO.hidden().bias, [0.0; 16]);
+/// ```
+#[cfg(feature = "macros")]
+#[macro_export]
+macro_rules! network {
+    ($($tokens:tt)*) => {
+        $crate::private::network_tokens! { ($crate) $($tokens)* }
+    };
+}

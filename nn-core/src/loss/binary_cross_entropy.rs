@@ -1,0 +1,47 @@
+//! Binary cross-entropy, fused with sigmoid.
+
+use super::{Loss, Target};
+use crate::activation::{Activation, Sigmoid};
+use crate::math;
+use crate::tensor::Tensor;
+
+/// `mean(-t ln y - (1 - t) ln(1 - y))` over outputs and samples, for networks that end in [`Sigmoid`].
+///
+/// It is computed from sigmoid's input `z` as `max(z, 0) - t z + ln(1 + e^-|z|)`, so that it is exact where `y` is
+/// rounded to 0 or 1; its gradient by `z` is `y - t`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct BinaryCrossEntropy;
+
+/// An activation with which [`BinaryCrossEntropy`] can be fused.
+#[diagnostic::on_unimplemented(
+    message = "`BinaryCrossEntropy` needs a network that ends in `Sigmoid`, but this one ends in `{Self}`",
+    label = "end the network in `Sigmoid`"
+)]
+pub trait SuitsBinaryCrossEntropy: Activation {}
+impl SuitsBinaryCrossEntropy for Sigmoid {}
+
+impl<A: SuitsBinaryCrossEntropy> Loss<A> for BinaryCrossEntropy {
+    fn evaluate<O: Tensor, T: Target<Self, O>>(
+        &self,
+        values: &mut O,
+        target: &T,
+        _memory: &mut A::Memory<O>,
+        d_values: Option<&mut O>,
+    ) -> f32 {
+        let scale = 1.0 / O::LEN as f32;
+        let mut sum = 0.0;
+        for (index, z) in values.as_slice().iter().enumerate() {
+            let hinge = if *z < 0.0 { 0.0 } else { *z };
+            sum += (hinge - z * target.at(index)) + math::softplus(-z.abs());
+        }
+        A::apply(values.as_mut_slice());
+        if let Some(d_values) = d_values {
+            let pairs = d_values.as_mut_slice().iter_mut().zip(values.as_slice());
+            for (index, (d_value, output)) in pairs.enumerate() {
+                *d_value = scale * (output - target.at(index));
+            }
+        }
+        scale * sum
+    }
+}

@@ -1,0 +1,61 @@
+//! Losses that compare outputs with targets number by number and suit every activation.
+
+use super::{Loss, Target};
+use crate::activation::{Activation, Memory};
+use crate::tensor::Tensor;
+
+/// A loss that is the mean over the outputs of a function of output and target.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// /// The logarithm of the hyperbolic cosine: quadratic near 0, linear far away.
+/// struct LogCosh;
+///
+/// impl Elementwise for LogCosh {
+///     fn value(&self, output: f32, target: f32) -> f32 {
+///         let error = (output - target).abs();
+///         error + (-2.0 * error).exp().ln_1p() - 2.0f32.ln()
+///     }
+///     fn derivative(&self, output: f32, target: f32) -> f32 {
+///         (output - target).tanh()
+///     }
+/// }
+///
+/// let mut net = <network![2 => Dense<1>]>::ZERO;
+/// let mut trainer = Online::new(LogCosh, 0.1)?;
+/// trainer.step(&mut net, &[1.0, 2.0], &[3.0])?;
+/// # Ok::<(), nn_core::Error>(())
+/// ```
+pub trait Elementwise {
+    /// The loss of one output.
+    fn value(&self, output: f32, target: f32) -> f32;
+    /// Its derivative by the output.
+    fn derivative(&self, output: f32, target: f32) -> f32;
+}
+
+impl<L: Elementwise, A: Activation> Loss<A> for L {
+    fn evaluate<O: Tensor, T: Target<Self, O>>(
+        &self,
+        values: &mut O,
+        target: &T,
+        memory: &mut A::Memory<O>,
+        d_values: Option<&mut O>,
+    ) -> f32 {
+        memory.store(values);
+        A::apply(values.as_mut_slice());
+        let scale = 1.0 / O::LEN as f32;
+        let mut sum = 0.0;
+        for (index, output) in values.as_slice().iter().enumerate() {
+            sum += self.value(*output, target.at(index));
+        }
+        if let Some(d_values) = d_values {
+            let pairs = d_values.as_mut_slice().iter_mut().zip(values.as_slice());
+            for (index, (d_value, output)) in pairs.enumerate() {
+                *d_value = scale * self.derivative(*output, target.at(index));
+            }
+            A::backward(memory.inputs(), values.as_slice(), d_values.as_mut_slice());
+        }
+        scale * sum
+    }
+}

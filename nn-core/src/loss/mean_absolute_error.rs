@@ -1,0 +1,25 @@
+//! The mean absolute error.
+
+use super::Elementwise;
+
+/// `mean(|y - t|)`, over outputs and samples; the derivative where they are equal is 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct MeanAbsoluteError;
+
+impl Elementwise for MeanAbsoluteError {
+    #[inline]
+    fn value(&self, output: f32, target: f32) -> f32 {
+        (output - target).abs()
+    }
+
+    #[inline]
+    fn derivative(&self, output: f32, target: f32) -> f32 {
+        let error = output - target;
+        if error == 0.0 {
+            0.0
+        } else {
+            1.0f32.copysign(error) + (error - error)
+        }
+    }
+}

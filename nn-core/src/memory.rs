@@ -1,0 +1,63 @@
+//! The room in which networks work: the arena of inference, and what training needs beside the weights.
+
+use crate::activation::Activation;
+use crate::layer::Layer;
+use crate::network::Network;
+use crate::size::Flat;
+use crate::tensor::Tensor;
+use crate::zero::Zero;
+
+/// The bytes of one number.
+pub(crate) const FLOAT_BYTES: usize = size_of::<f32>();
+
+/// The arena of the network `N`: [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES), neither more nor less.
+///
+/// It is as long as the largest sum of a layer's input and output, not as the sum of all; the network's own input is
+/// read where it lies.
+#[repr(transparent)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct Workspace<N: Network>(Flat<N::Arena>);
+
+impl<N: Network> Zero for Workspace<N> {
+    const ZERO: Self = Workspace(Flat::ZERO);
+}
+
+impl<N: Network> Workspace<N> {
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [f32] {
+        self.0.as_mut_slice()
+    }
+}
+
+/// The room of training beside weights, gradients and optimiser: the tape, the outputs and their gradients, for up to
+/// `BATCH` samples.
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "N::Tape<BATCH>: bytemuck::Zeroable")
+)]
+pub struct Room<N: Layer, const BATCH: usize> {
+    pub(crate) tape: N::Tape<BATCH>,
+    pub(crate) outputs: [N::Output; BATCH],
+    pub(crate) d_outputs: [N::Output; BATCH],
+    pub(crate) memory: [<N::Activation as Activation>::Memory<N::Output>; BATCH],
+}
+
+impl<N: Layer, const BATCH: usize> Zero for Room<N, BATCH> {
+    const ZERO: Self = Room {
+        tape: Zero::ZERO,
+        outputs: [Tensor::ZERO; BATCH],
+        d_outputs: [Tensor::ZERO; BATCH],
+        memory: Zero::ZERO,
+    };
+}
+
+/// All that online training needs beside the weights and a loss without settings.
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "N::Tape<1>: bytemuck::Zeroable")
+)]
+pub struct OnlineRoom<N: Layer> {
+    pub(crate) learning_rate: f32,
+    pub(crate) room: Room<N, 1>,
+}

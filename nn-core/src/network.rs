@@ -1,0 +1,208 @@
+//! Finished networks: layers composed, with the lengths of all that belongs to them known as types.
+
+use core::marker::PhantomData;
+
+use rand_core::Rng;
+
+use crate::activation::Activation;
+use crate::arena::Arena;
+use crate::init::Init;
+use crate::layer::Layer;
+use crate::memory::{FLOAT_BYTES, OnlineRoom, Workspace};
+use crate::size::{Flat, FlatLength, Length};
+use crate::summary::Summary;
+use crate::tensor::Tensor;
+use crate::zero::Zero;
+
+/// A composition of layers with its lengths: what [`network!`](crate::network) and [`sized!`](crate::sized) write.
+///
+/// `Params` and `Room` are [`Count`](crate::size::Count)s: of the parameters, and of the floats of the inference arena.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "Body: bytemuck::Zeroable")
+)]
+pub struct Net<Body, Params, Room> {
+    /// The composed layers.
+    pub layers: Body,
+    lengths: PhantomData<(Params, Room)>,
+}
+
+impl<Body, Params, Room> Net<Body, Params, Room> {
+    /// A network of these layers.
+    pub const fn new(layers: Body) -> Self {
+        Net {
+            layers,
+            lengths: PhantomData,
+        }
+    }
+}
+
+impl<Body: Zero, Params, Room> Zero for Net<Body, Params, Room> {
+    const ZERO: Self = Net::new(Body::ZERO);
+}
+
+crate::delegate_layer!([Body: Layer, Params: Length, Room: Length] Net<Body, Params, Room>, layers: Body, Body::NAME);
+
+impl<Body: Layer, Params: Length, Room: Length> Network for Net<Body, Params, Room> {
+    type Params = Params::Typenum;
+    type Arena = Room::Typenum;
+}
+
+/// A network whose every length is known to the compiler.
+///
+/// Its sizes are constants of the type:
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
+///
+/// assert_eq!(Mnist::PARAMS, 784 * 128 + 128 + 128 * 10 + 10);
+/// assert_eq!(Mnist::MACS, 784 * 128 + 128 * 10);
+/// assert_eq!(Mnist::FLASH_BYTES, 4 * Mnist::PARAMS);
+/// assert_eq!(Mnist::INFER_RAM_BYTES, 4 * (128 + 10));
+/// ```
+///
+/// As typenum numbers they can be bounds, so that a signature states a budget:
+///
+/// ```
+/// use nn_core::prelude::*;
+/// use typenum::{IsLessOrEqual, True, U1000};
+///
+/// fn deploy<N: Network>(_: &N) where N::Params: IsLessOrEqual<U1000, Output = True> {}
+///
+/// deploy(&<network![4 => Dense<16, Tanh> => Dense<3, Softmax>]>::ZERO);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a network",
+    label = "not a network",
+    note = "write networks with `network!`, or wrap a `Chain` in `nn_core::sized!`; pass a boxed one as `&mut *net`"
+)]
+pub trait Network: Layer + Sized {
+    /// The number of parameters, in typenum's notation.
+    type Params: FlatLength;
+    /// The floats of the inference arena, in typenum's notation.
+    type Arena: FlatLength;
+
+    /// The bytes of the weights: the flash that a constant network takes.
+    const FLASH_BYTES: usize = Self::PARAMS * FLOAT_BYTES;
+    /// The bytes of RAM that [`predict_in`](Network::predict_in) works in: those of its [`Workspace`].
+    const INFER_RAM_BYTES: usize = Self::ARENA * FLOAT_BYTES;
+    /// The least bytes of RAM in which the network can be trained, its weights included: with
+    /// [`Online`](crate::train::Online).
+    ///
+    /// A trainer for mini-batches states its own:
+    /// [`Trainer::TRAIN_RAM_BYTES`](crate::train::Trainer::TRAIN_RAM_BYTES).
+    const TRAIN_RAM_BYTES: usize = size_of::<Self>() + size_of::<OnlineRoom<Self>>();
+
+    /// The output for one sample.
+    ///
+    /// The arena lies on the stack for the time of the call: [`INFER_RAM_BYTES`](Network::INFER_RAM_BYTES).
+    #[inline]
+    fn predict(&self, input: &Self::Input) -> Self::Output {
+        let mut workspace = Workspace::ZERO;
+        *self.predict_in(input, &mut workspace)
+    }
+
+    /// The output for one sample, computed in a workspace that can be a `static`.
+    ///
+    /// ```
+    /// use nn_core::prelude::*;
+    ///
+    /// type Net = network![2 => Dense<3, Relu> => Dense<1>];
+    ///
+    /// static NET: Net = Net::ZERO;
+    /// let mut workspace = Workspace::<Net>::ZERO;
+    /// assert_eq!(NET.predict_in(&[1.0, 2.0], &mut workspace), &[0.0]);
+    /// ```
+    #[inline]
+    fn predict_in<'a>(
+        &self,
+        input: &Self::Input,
+        workspace: &'a mut Workspace<Self>,
+    ) -> &'a Self::Output {
+        let floats = workspace.as_mut_slice();
+        self.run(input, Arena::new(floats));
+        match Self::Output::from_mut_slice(floats) {
+            Some(output) => {
+                Self::Activation::apply(output.as_mut_slice());
+                output
+            }
+            None => Self::Output::ZERO_REF,
+        }
+    }
+
+    /// The sums of the last layer for one sample, before its activation.
+    fn logits(&self, input: &Self::Input) -> Self::Output {
+        let mut workspace = Workspace::<Self>::ZERO;
+        let floats = workspace.as_mut_slice();
+        self.run(input, Arena::new(floats));
+        *Self::Output::from_slice(floats).unwrap_or(Self::Output::ZERO_REF)
+    }
+
+    /// The index of the largest output for one sample: the class, if the outputs stand for classes.
+    fn classify(&self, input: &Self::Input) -> usize {
+        let mut workspace = Workspace::ZERO;
+        largest(self.predict_in(input, &mut workspace).as_slice())
+    }
+
+    /// Gives the parameters their first values, each layer by the rule that suits its activation.
+    ///
+    /// ```
+    /// use nn_core::prelude::*;
+    ///
+    /// let mut net = <network![2 => Dense<3, Relu> => Dense<1>]>::ZERO;
+    /// net.initialize(&mut Random::seed(42));
+    /// assert_ne!(net.layers.first.weights[0][0], 0.0);
+    /// ```
+    fn initialize<R: Rng + ?Sized>(&mut self, rng: &mut R) {
+        self.initialize_with(None, rng);
+    }
+
+    /// Gives the weights of all layers their first values by one rule.
+    fn initialize_by<R: Rng + ?Sized>(&mut self, init: Init, rng: &mut R) {
+        self.initialize_with(Some(init), rng);
+    }
+
+    /// A table of the layers that can be printed: shapes, parameters, bytes, multiply-accumulates.
+    fn summary() -> Summary<Self> {
+        Summary::new()
+    }
+}
+
+/// The index of the largest value; the first of equals, 0 if there is none.
+pub(crate) fn largest(values: &[f32]) -> usize {
+    let mut best = (0, f32::NEG_INFINITY);
+    for (index, value) in values.iter().enumerate() {
+        if *value > best.1 {
+            best = (index, *value);
+        }
+    }
+    best.0
+}
+
+/// The gradients of all parameters of the network `N`.
+pub type Gradients<N> = PerParameter<N>;
+
+/// One number per parameter of the network `N`, in the order of [`Layer::parameters`]: gradients, velocities, moments.
+#[repr(transparent)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct PerParameter<N: Network>(Flat<N::Params>);
+
+impl<N: Network> Zero for PerParameter<N> {
+    const ZERO: Self = PerParameter(Flat::ZERO);
+}
+
+impl<N: Network> PerParameter<N> {
+    /// The numbers, parameter by parameter.
+    pub fn as_slice(&self) -> &[f32] {
+        self.0.as_slice()
+    }
+
+    /// The numbers, to be changed.
+    pub fn as_mut_slice(&mut self) -> &mut [f32] {
+        self.0.as_mut_slice()
+    }
+}

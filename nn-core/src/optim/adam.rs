@@ -1,0 +1,208 @@
+//! Adam, and AdamW with its decoupled weight decay.
+
+use super::{Optimizer, take, take_mut};
+use crate::error::Error;
+use crate::math;
+use crate::network::{Gradients, Network, PerParameter};
+use crate::settings::{fraction, not_negative, positive};
+use crate::zero::Zero;
+
+/// Adam with bias correction (Kingma and Ba, 2015): steps scaled by running means of the gradients and their squares.
+///
+/// ```
+/// use nn_core::optim::Adam;
+///
+/// let adam = Adam::new(1e-3)?.with_betas(0.9, 0.99)?.with_epsilon(1e-7)?;
+/// assert!(Adam::new(1e-3)?.with_betas(0.9, 1.0).is_err());
+/// # let _ = adam;
+/// # Ok::<(), nn_core::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct Adam {
+    learning_rate: f32,
+    beta1: f32,
+    beta2: f32,
+    epsilon: f32,
+    weight_decay: f32,
+}
+
+/// Adam with decoupled weight decay (Loshchilov and Hutter, 2019): `p -= learning_rate * weight_decay * p` beside the
+/// step, not through the running means. The decay is 0.01 if nothing is said.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct AdamW(Adam);
+
+/// What [`Adam`] and [`AdamW`] remember: both running means of every parameter's gradient and how far they are from
+/// unbiased.
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct AdamState<N: Network> {
+    mean: PerParameter<N>,
+    square: PerParameter<N>,
+    /// `1 - beta1^t`, by the recurrence `c' = (1 - beta1) + beta1 c`, which does not cancel.
+    mean_correction: f32,
+    /// `1 - beta2^t`, likewise.
+    square_correction: f32,
+}
+
+impl<N: Network> Zero for AdamState<N> {
+    const ZERO: Self = AdamState {
+        mean: PerParameter::ZERO,
+        square: PerParameter::ZERO,
+        mean_correction: 0.0,
+        square_correction: 0.0,
+    };
+}
+
+impl Adam {
+    /// Adam with the usual betas, 0.9 and 0.999, and epsilon, 1e-8.
+    ///
+    /// # Errors
+    /// The learning rate must be a positive number.
+    pub const fn new(learning_rate: f32) -> Result<Self, Error> {
+        match positive("learning_rate", learning_rate) {
+            Ok(learning_rate) => Ok(Adam {
+                learning_rate,
+                beta1: 0.9,
+                beta2: 0.999,
+                epsilon: 1e-8,
+                weight_decay: 0.0,
+            }),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// How slowly the running means of the gradients (`beta1`) and of their squares (`beta2`) forget.
+    ///
+    /// # Errors
+    /// Both must be at least 0 and below 1.
+    pub fn with_betas(mut self, beta1: f32, beta2: f32) -> Result<Self, Error> {
+        self.beta1 = fraction("beta1", beta1)?;
+        self.beta2 = fraction("beta2", beta2)?;
+        Ok(self)
+    }
+
+    /// What is added to the divisor.
+    ///
+    /// # Errors
+    /// It must be a positive number.
+    pub fn with_epsilon(mut self, epsilon: f32) -> Result<Self, Error> {
+        self.epsilon = positive("epsilon", epsilon)?;
+        Ok(self)
+    }
+
+    /// Adds `weight_decay * p` to each gradient. [`AdamW`] is usually the better choice.
+    ///
+    /// # Errors
+    /// It must be a number not below 0.
+    pub fn with_weight_decay(mut self, weight_decay: f32) -> Result<Self, Error> {
+        self.weight_decay = not_negative("weight_decay", weight_decay)?;
+        Ok(self)
+    }
+
+    /// One step in one pass over parameters, gradients and both means.
+    fn update<N: Network>(
+        &self,
+        state: &mut AdamState<N>,
+        net: &mut N,
+        gradients: &Gradients<N>,
+        (coupled, decoupled): (f32, f32),
+    ) {
+        let (new_mean, new_square) = (1.0 - self.beta1, 1.0 - self.beta2);
+        state.mean_correction = new_mean + self.beta1 * state.mean_correction;
+        state.square_correction = new_square + self.beta2 * state.square_correction;
+        let step = self.learning_rate / state.mean_correction;
+        let root = 1.0 / math::sqrt(state.square_correction);
+        let keep = 1.0 - self.learning_rate * decoupled;
+
+        let mut gradients = gradients.as_slice();
+        let mut mean = state.mean.as_mut_slice();
+        let mut square = state.square.as_mut_slice();
+        net.parameters_mut(&mut |block| {
+            let gradients = take(&mut gradients, block.len());
+            let mean = take_mut(&mut mean, block.len());
+            let square = take_mut(&mut square, block.len());
+            let means = mean.iter_mut().zip(square);
+            for ((p, g), (mean, square)) in block.iter_mut().zip(gradients).zip(means) {
+                let g = g + coupled * *p;
+                *mean = self.beta1 * *mean + new_mean * g;
+                *square = self.beta2 * *square + new_square * (g * g);
+                *p = keep * *p - step * *mean / (math::sqrt(*square) * root + self.epsilon);
+            }
+        });
+    }
+}
+
+impl AdamW {
+    /// AdamW with the usual betas, 0.9 and 0.999, epsilon, 1e-8, and weight decay, 0.01.
+    ///
+    /// # Errors
+    /// The learning rate must be a positive number.
+    pub const fn new(learning_rate: f32) -> Result<Self, Error> {
+        match Adam::new(learning_rate) {
+            Ok(mut adam) => {
+                adam.weight_decay = 0.01;
+                Ok(AdamW(adam))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// How slowly the running means of the gradients (`beta1`) and of their squares (`beta2`) forget.
+    ///
+    /// # Errors
+    /// Both must be at least 0 and below 1.
+    pub fn with_betas(self, beta1: f32, beta2: f32) -> Result<Self, Error> {
+        self.0.with_betas(beta1, beta2).map(AdamW)
+    }
+
+    /// What is added to the divisor.
+    ///
+    /// # Errors
+    /// It must be a positive number.
+    pub fn with_epsilon(self, epsilon: f32) -> Result<Self, Error> {
+        self.0.with_epsilon(epsilon).map(AdamW)
+    }
+
+    /// The decay.
+    ///
+    /// # Errors
+    /// It must be a number not below 0.
+    pub fn with_weight_decay(self, weight_decay: f32) -> Result<Self, Error> {
+        self.0.with_weight_decay(weight_decay).map(AdamW)
+    }
+}
+
+impl Optimizer for Adam {
+    type State<N: Network> = AdamState<N>;
+
+    fn step<N: Network>(&self, state: &mut AdamState<N>, net: &mut N, gradients: &Gradients<N>) {
+        self.update(state, net, gradients, (self.weight_decay, 0.0));
+    }
+
+    fn learning_rate(&self) -> f32 {
+        self.learning_rate
+    }
+
+    fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
+        self.learning_rate = positive("learning_rate", learning_rate)?;
+        Ok(())
+    }
+}
+
+impl Optimizer for AdamW {
+    type State<N: Network> = AdamState<N>;
+
+    fn step<N: Network>(&self, state: &mut AdamState<N>, net: &mut N, gradients: &Gradients<N>) {
+        let decay = self.0.weight_decay;
+        self.0.update(state, net, gradients, (0.0, decay));
+    }
+
+    fn learning_rate(&self) -> f32 {
+        self.0.learning_rate
+    }
+
+    fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
+        self.0.set_learning_rate(learning_rate)
+    }
+}

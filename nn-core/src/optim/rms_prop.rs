@@ -1,0 +1,98 @@
+//! RMSProp.
+
+use super::{Optimizer, take, take_mut};
+use crate::error::Error;
+use crate::math;
+use crate::network::{Gradients, Network, PerParameter};
+use crate::settings::{fraction, not_negative, positive};
+
+/// RMSProp (Tieleman and Hinton, 2012): steps divided by the root of a running mean of squared gradients.
+///
+/// ```
+/// use nn_core::optim::RmsProp;
+///
+/// let optimizer = RmsProp::new(1e-2)?.with_smoothing(0.9)?;
+/// # let _ = optimizer;
+/// # Ok::<(), nn_core::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct RmsProp {
+    learning_rate: f32,
+    smoothing: f32,
+    epsilon: f32,
+    weight_decay: f32,
+}
+
+impl RmsProp {
+    /// RMSProp with the usual smoothing, 0.99, and epsilon, 1e-8.
+    ///
+    /// # Errors
+    /// The learning rate must be a positive number.
+    pub const fn new(learning_rate: f32) -> Result<Self, Error> {
+        match positive("learning_rate", learning_rate) {
+            Ok(learning_rate) => Ok(RmsProp {
+                learning_rate,
+                smoothing: 0.99,
+                epsilon: 1e-8,
+                weight_decay: 0.0,
+            }),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// How slowly the running mean of the squared gradients forgets.
+    ///
+    /// # Errors
+    /// It must be at least 0 and below 1.
+    pub fn with_smoothing(mut self, smoothing: f32) -> Result<Self, Error> {
+        self.smoothing = fraction("smoothing", smoothing)?;
+        Ok(self)
+    }
+
+    /// What is added to the divisor.
+    ///
+    /// # Errors
+    /// It must be a positive number.
+    pub fn with_epsilon(mut self, epsilon: f32) -> Result<Self, Error> {
+        self.epsilon = positive("epsilon", epsilon)?;
+        Ok(self)
+    }
+
+    /// Adds `weight_decay * p` to each gradient.
+    ///
+    /// # Errors
+    /// It must be a number not below 0.
+    pub fn with_weight_decay(mut self, weight_decay: f32) -> Result<Self, Error> {
+        self.weight_decay = not_negative("weight_decay", weight_decay)?;
+        Ok(self)
+    }
+}
+
+impl Optimizer for RmsProp {
+    type State<N: Network> = PerParameter<N>;
+
+    fn step<N: Network>(&self, state: &mut PerParameter<N>, net: &mut N, gradients: &Gradients<N>) {
+        let new = 1.0 - self.smoothing;
+        let mut gradients = gradients.as_slice();
+        let mut square = state.as_mut_slice();
+        net.parameters_mut(&mut |block| {
+            let gradients = take(&mut gradients, block.len());
+            let square = take_mut(&mut square, block.len());
+            for ((p, g), square) in block.iter_mut().zip(gradients).zip(square) {
+                let g = g + self.weight_decay * *p;
+                *square = self.smoothing * *square + new * (g * g);
+                *p -= self.learning_rate * g / (math::sqrt(*square) + self.epsilon);
+            }
+        });
+    }
+
+    fn learning_rate(&self) -> f32 {
+        self.learning_rate
+    }
+
+    fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
+        self.learning_rate = positive("learning_rate", learning_rate)?;
+        Ok(())
+    }
+}

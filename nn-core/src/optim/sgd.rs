@@ -1,0 +1,174 @@
+//! Gradient descent, with momentum and Nesterov's momentum.
+
+use super::{Optimizer, take, take_mut};
+use crate::error::Error;
+use crate::network::{Gradients, Network, PerParameter};
+use crate::settings::{fraction, not_negative, positive};
+use crate::zero::Zero;
+
+/// Gradient descent: `p -= learning_rate * d_p`; with [`Momentum`] along a running sum of gradients.
+///
+/// Without momentum nothing is remembered and the state takes no memory.
+///
+/// ```
+/// use nn_core::optim::{Momentum, Sgd};
+///
+/// let plain = Sgd::new(0.1)?;
+/// let heavy: Sgd<Momentum> = Sgd::new(0.1)?.with_weight_decay(1e-4)?.with_momentum(0.9)?;
+/// let ahead = heavy.nesterov();
+/// assert!(Sgd::new(-0.1).is_err());
+/// # let _ = (plain, ahead);
+/// # Ok::<(), nn_core::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "K: bytemuck::Zeroable")
+)]
+pub struct Sgd<K = Plain> {
+    learning_rate: f32,
+    weight_decay: f32,
+    kind: K,
+}
+
+/// No momentum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct Plain;
+
+/// Momentum `v = factor v + d_p`; the step follows `v`, or with Nesterov's correction `d_p + factor v`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct Momentum {
+    factor: f32,
+    is_nesterov: bool,
+}
+
+impl Sgd {
+    /// Plain gradient descent.
+    ///
+    /// # Errors
+    /// The learning rate must be a positive number.
+    pub const fn new(learning_rate: f32) -> Result<Self, Error> {
+        match positive("learning_rate", learning_rate) {
+            Ok(learning_rate) => Ok(Sgd {
+                learning_rate,
+                weight_decay: 0.0,
+                kind: Plain,
+            }),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Adds momentum, usually 0.9.
+    ///
+    /// # Errors
+    /// The factor must be at least 0 and below 1.
+    pub const fn with_momentum(self, factor: f32) -> Result<Sgd<Momentum>, Error> {
+        match fraction("momentum", factor) {
+            Ok(factor) => Ok(Sgd {
+                learning_rate: self.learning_rate,
+                weight_decay: self.weight_decay,
+                kind: Momentum {
+                    factor,
+                    is_nesterov: false,
+                },
+            }),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Sgd<Momentum> {
+    /// Looks ahead along the momentum (Nesterov, 1983; in the form of Sutskever et al., 2013).
+    #[must_use]
+    pub const fn nesterov(mut self) -> Self {
+        self.kind.is_nesterov = true;
+        self
+    }
+}
+
+impl<K: SgdKind> Sgd<K> {
+    /// Adds `weight_decay * p` to each gradient.
+    ///
+    /// # Errors
+    /// It must be a number not below 0.
+    pub fn with_weight_decay(mut self, weight_decay: f32) -> Result<Self, Error> {
+        self.weight_decay = not_negative("weight_decay", weight_decay)?;
+        Ok(self)
+    }
+}
+
+/// [`Plain`] or [`Momentum`].
+pub trait SgdKind: Copy {
+    /// What is remembered of earlier gradients.
+    type State<N: Network>: Zero;
+    /// The remembered numbers; none without momentum.
+    fn velocity<N: Network>(state: &mut Self::State<N>) -> &mut [f32];
+    /// The direction of the step for one parameter, from its gradient and its velocity.
+    fn direction(self, gradient: f32, velocity: &mut f32) -> f32;
+}
+
+impl SgdKind for Plain {
+    type State<N: Network> = ();
+    fn velocity<N: Network>(_state: &mut ()) -> &mut [f32] {
+        &mut []
+    }
+    #[inline]
+    fn direction(self, gradient: f32, _velocity: &mut f32) -> f32 {
+        gradient
+    }
+}
+
+impl SgdKind for Momentum {
+    type State<N: Network> = PerParameter<N>;
+    fn velocity<N: Network>(state: &mut PerParameter<N>) -> &mut [f32] {
+        state.as_mut_slice()
+    }
+    #[inline]
+    fn direction(self, gradient: f32, velocity: &mut f32) -> f32 {
+        *velocity = self.factor * *velocity + gradient;
+        if self.is_nesterov {
+            gradient + self.factor * *velocity
+        } else {
+            *velocity
+        }
+    }
+}
+
+impl<K: SgdKind> Optimizer for Sgd<K> {
+    type State<N: Network> = K::State<N>;
+
+    fn step<N: Network>(&self, state: &mut K::State<N>, net: &mut N, gradients: &Gradients<N>) {
+        let mut gradients = gradients.as_slice();
+        let mut velocity = K::velocity::<N>(state);
+        net.parameters_mut(&mut |block| {
+            let gradients = take(&mut gradients, block.len());
+            let velocity = take_mut(&mut velocity, block.len());
+            let step = |parameter: &mut f32, gradient: f32, velocity: &mut f32| {
+                let gradient = gradient + self.weight_decay * *parameter;
+                *parameter -= self.learning_rate * self.kind.direction(gradient, velocity);
+            };
+            if velocity.is_empty() {
+                for (parameter, gradient) in block.iter_mut().zip(gradients) {
+                    step(parameter, *gradient, &mut 0.0);
+                }
+            } else {
+                let pairs = gradients.iter().zip(velocity);
+                for (parameter, (gradient, velocity)) in block.iter_mut().zip(pairs) {
+                    step(parameter, *gradient, velocity);
+                }
+            }
+        });
+    }
+
+    fn learning_rate(&self) -> f32 {
+        self.learning_rate
+    }
+
+    fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
+        self.learning_rate = positive("learning_rate", learning_rate)?;
+        Ok(())
+    }
+}

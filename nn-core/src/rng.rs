@@ -1,0 +1,106 @@
+//! Seeded random numbers: a small default generator and the two distributions that initialisation needs.
+//!
+//! The generator is xoshiro128++ by Blackman and Vigna ("Scrambled linear pseudorandom number generators", 2021), which
+//! uses 32-bit operations only and so is as quick on a microcontroller as on a host. Any other generator with the traits
+//! of rand_core will do in its place.
+
+use core::convert::Infallible;
+
+use rand_core::{Rng, SeedableRng, TryRng};
+
+use crate::math;
+
+/// The default generator: xoshiro128++.
+///
+/// ```
+/// use nn_core::rng::{Random, uniform};
+///
+/// let mut one = Random::seed(7);
+/// let mut other = Random::seed(7);
+/// assert_eq!(uniform(&mut one, -1.0, 1.0), uniform(&mut other, -1.0, 1.0));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Random {
+    state: [u32; 4],
+}
+
+impl Random {
+    /// A generator whose whole sequence follows from `seed`.
+    pub fn seed(seed: u64) -> Self {
+        let (a, b) = (split_mix(seed, 1), split_mix(seed, 2));
+        Random {
+            state: [a as u32, (a >> 32) as u32, b as u32, (b >> 32) as u32],
+        }
+    }
+
+    fn next(&mut self) -> u32 {
+        let [a, b, c, d] = self.state;
+        let result = a.wrapping_add(d).rotate_left(7).wrapping_add(a);
+        let (c, d) = (c ^ a, d ^ b);
+        self.state = [a ^ d, b ^ c, c ^ (b << 9), d.rotate_left(11)];
+        result
+    }
+}
+
+/// The `step`-th output of SplitMix64 from `seed` (Steele, Lea and Flood, 2014); never zero twice in a row.
+fn split_mix(seed: u64, step: u64) -> u64 {
+    let z = seed.wrapping_add(step.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+impl TryRng for Random {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok(self.next())
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        let low = u64::from(self.next());
+        Ok(low | u64::from(self.next()) << 32)
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        for chunk in bytes.chunks_mut(4) {
+            for (byte, random) in chunk.iter_mut().zip(self.next().to_le_bytes()) {
+                *byte = random;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl SeedableRng for Random {
+    type Seed = [u8; 16];
+
+    fn from_seed(seed: [u8; 16]) -> Self {
+        let (words, _) = seed.as_chunks::<4>();
+        let mut state = [0; 4];
+        for (word, bytes) in state.iter_mut().zip(words) {
+            *word = u32::from_le_bytes(*bytes);
+        }
+        if state == [0; 4] {
+            return Random::seed(0);
+        }
+        Random { state }
+    }
+}
+
+/// A number drawn evenly from `low` up to, but without, `high`.
+pub fn uniform<R: Rng + ?Sized>(rng: &mut R, low: f32, high: f32) -> f32 {
+    const UNIT: f32 = 1.0 / (1 << 24) as f32;
+    low + (high - low) * ((rng.next_u32() >> 8) as f32 * UNIT)
+}
+
+/// A number drawn from the normal distribution with mean 0 and deviation 1 (Marsaglia's polar method).
+pub fn normal<R: Rng + ?Sized>(rng: &mut R) -> f32 {
+    loop {
+        let (x, y) = (uniform(rng, -1.0, 1.0), uniform(rng, -1.0, 1.0));
+        let square = x * x + y * y;
+        if square > 0.0 && square < 1.0 {
+            return x * math::sqrt(-2.0 * math::ln(square) / square);
+        }
+    }
+}

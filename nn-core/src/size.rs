@@ -1,0 +1,109 @@
+//! The bridge between plain numbers, which users read and write, and typenum's lengths, with which types can calculate.
+//!
+//! Stable Rust cannot compute with const generics inside a type, typenum can; but a typenum number in an error message
+//! hides the very number that matters. So the surface carries [`Count`], four plain numbers below one thousand each
+//! (`Count<0, 0, 101, 770>` reads as 101,770), and [`Length`] turns it into typenum underneath.
+
+use core::ops::{Add, Mul};
+
+use const_default::ConstDefault;
+use generic_array::{ArrayLength, GenericArray};
+use typenum::{Const, Prod, Sum, ToUInt, U1000};
+
+use crate::zero::Zero;
+
+/// A number up to 999,999,999,999 as a type, written in groups of thousands.
+///
+/// [`count!`](crate::count) writes it from any constant expression.
+///
+/// ```
+/// use nn_core::size::{Count, Length};
+/// use typenum::{U1000, Unsigned};
+///
+/// type Thousand = nn_core::count!(999 + 1);
+/// let same: Count<0, 0, 1, 0> = Thousand {};
+/// assert_eq!(<Thousand as Length>::Typenum::USIZE, U1000::USIZE);
+/// # let _ = same;
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count<
+    const BILLIONS: usize,
+    const MILLIONS: usize,
+    const THOUSANDS: usize,
+    const ONES: usize,
+> {}
+
+/// A length that a flat block of numbers can have: any typenum number that generic-array accepts.
+pub trait FlatLength: ArrayLength<ArrayType<f32>: ConstDefault> {}
+impl<P: ArrayLength<ArrayType<f32>: ConstDefault>> FlatLength for P {}
+
+/// Gives the typenum number that a [`Count`] stands for.
+pub trait Length: 'static {
+    /// The same number in typenum's notation.
+    type Typenum: FlatLength;
+}
+
+/// Appends three decimal digits: `A * 1000 + D`.
+pub trait Append<D> {
+    /// The longer number.
+    type Output;
+}
+
+impl<A, D> Append<D> for A
+where
+    A: Mul<U1000>,
+    Prod<A, U1000>: Add<D>,
+{
+    type Output = Sum<Prod<A, U1000>, D>;
+}
+
+type Appended<A, D> = <A as Append<D>>::Output;
+
+impl<const B: usize, const M: usize, const K: usize, const U: usize, Bn, Mn, Kn, Un> Length
+    for Count<B, M, K, U>
+where
+    Const<B>: ToUInt<Output = Bn>,
+    Const<M>: ToUInt<Output = Mn>,
+    Const<K>: ToUInt<Output = Kn>,
+    Const<U>: ToUInt<Output = Un>,
+    Bn: Append<Mn>,
+    Appended<Bn, Mn>: Append<Kn>,
+    Appended<Appended<Bn, Mn>, Kn>: Append<Un>,
+    Appended<Appended<Appended<Bn, Mn>, Kn>, Un>: FlatLength,
+{
+    type Typenum = Appended<Appended<Appended<Bn, Mn>, Kn>, Un>;
+}
+
+/// Writes a constant expression as a [`Count`], in any place where a type may stand.
+#[macro_export]
+macro_rules! count {
+    ($number:expr) => {
+        $crate::size::Count<
+            { ($number) / 1_000_000_000 },
+            { ($number) / 1_000_000 % 1_000 },
+            { ($number) / 1_000 % 1_000 },
+            { ($number) % 1_000 },
+        >
+    };
+}
+
+/// A flat block of `P` numbers: gradients, optimiser moments, arenas.
+#[repr(transparent)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct Flat<P: FlatLength>(GenericArray<f32, P>);
+
+impl<P: FlatLength> Zero for Flat<P> {
+    const ZERO: Self = Flat(ConstDefault::DEFAULT);
+}
+
+impl<P: FlatLength> Flat<P> {
+    /// The numbers.
+    pub fn as_slice(&self) -> &[f32] {
+        self.0.as_slice()
+    }
+
+    /// The numbers, to be changed.
+    pub fn as_mut_slice(&mut self) -> &mut [f32] {
+        self.0.as_mut_slice()
+    }
+}

@@ -1,0 +1,140 @@
+//! The table of a network's layers, as Keras prints one.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::activation::{Activation, Identity};
+use crate::layer::Description;
+use crate::memory::FLOAT_BYTES;
+use crate::network::Network;
+
+/// A table of the layers of `N`, to be printed.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
+/// assert_eq!(
+///     Mnist::summary().to_string(),
+///     "\
+/// layer              output       params        bytes         MACs
+/// ----------------------------------------------------------------
+/// input                 784
+/// Dense, Relu           128      100,480      401,920      100,352
+/// Dense, Sigmoid         10        1,290        5,160        1,280
+/// ----------------------------------------------------------------
+/// total                          101,770      407,080      101,632
+/// RAM: 552 bytes to infer, 408,188 to train online, weights included
+/// "
+/// );
+/// ```
+pub struct Summary<N>(PhantomData<N>);
+
+impl<N> Summary<N> {
+    pub(crate) const fn new() -> Self {
+        Summary(PhantomData)
+    }
+}
+
+const RULE: &str = "----------------------------------------------------------------";
+
+impl<N: Network> fmt::Display for Summary<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{:<15}{:>10}{:>13}{:>13}{:>13}",
+            "layer", "output", "params", "bytes", "MACs"
+        )?;
+        writeln!(f, "{RULE}")?;
+        let mut result = Ok(());
+        let mut is_first = true;
+        N::describe(&mut |layer| {
+            if core::mem::take(&mut is_first) {
+                result = result
+                    .and_then(|()| writeln!(f, "{:<15}{:>10}", "input", Padded(&layer.input)));
+            }
+            result = result.and_then(|()| row(f, &layer));
+        });
+        result?;
+        writeln!(f, "{RULE}")?;
+        writeln!(
+            f,
+            "{:<25}{:>13}{:>13}{:>13}",
+            "total",
+            Padded(&Grouped(N::PARAMS)),
+            Padded(&Grouped(N::FLASH_BYTES)),
+            Padded(&Grouped(N::MACS)),
+        )?;
+        writeln!(
+            f,
+            "RAM: {} bytes to infer, {} to train online, weights included",
+            Grouped(N::INFER_RAM_BYTES),
+            Grouped(N::TRAIN_RAM_BYTES),
+        )
+    }
+}
+
+fn row(f: &mut fmt::Formatter<'_>, layer: &Description) -> fmt::Result {
+    let name = Name(layer);
+    writeln!(
+        f,
+        "{:<15}{:>10}{:>13}{:>13}{:>13}",
+        Padded(&name),
+        Padded(&layer.output),
+        Padded(&Grouped(layer.params)),
+        Padded(&Grouped(layer.params * FLOAT_BYTES)),
+        Padded(&Grouped(layer.macs)),
+    )
+}
+
+/// A layer's name with its activation.
+struct Name<'a>(&'a Description);
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.activation == Identity::NAME {
+            f.write_str(self.0.name)
+        } else {
+            write!(f, "{}, {}", self.0.name, self.0.activation)
+        }
+    }
+}
+
+/// A number with commas between its groups of three digits.
+struct Grouped(usize);
+
+impl fmt::Display for Grouped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 < 1_000 {
+            write!(f, "{}", self.0)
+        } else {
+            write!(f, "{},{:03}", Grouped(self.0 / 1_000), self.0 % 1_000)
+        }
+    }
+}
+
+/// Anything, filled with spaces to the width that the format asks for, without an allocator.
+struct Padded<'a, T>(&'a T);
+
+impl<T: fmt::Display> fmt::Display for Padded<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut length = Counter(0);
+        fmt::Write::write_fmt(&mut length, format_args!("{}", self.0))?;
+        let fill = f.width().unwrap_or(0).saturating_sub(length.0);
+        let (before, after) = match f.align() {
+            Some(fmt::Alignment::Left) | None => (0, fill),
+            _ => (fill, 0),
+        };
+        write!(f, "{:before$}{}{:after$}", "", self.0, "")
+    }
+}
+
+/// Counts what is written to it.
+struct Counter(usize);
+
+impl fmt::Write for Counter {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 += text.chars().count();
+        Ok(())
+    }
+}

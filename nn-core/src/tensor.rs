@@ -1,0 +1,132 @@
+//! Tensors: fixed-size arrays of `f32` of one, two or three dimensions, and their view as a flat slice.
+
+use core::fmt;
+
+use crate::zero::ZeroMemory;
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// A fixed-size array of `f32`: `[f32; N]`, `[[f32; LENGTH]; CHANNELS]` or `[[[f32; WIDTH]; HEIGHT]; CHANNELS]`.
+///
+/// ```
+/// use nn_core::tensor::Tensor;
+///
+/// let mut image = [[[0.0; 4]; 3]; 2];
+/// Tensor::as_mut_slice(&mut image)[23] = 1.0;
+/// assert_eq!(image[1][2][3], 1.0);
+/// assert_eq!(<[[[f32; 4]; 3]; 2]>::SHAPE.to_string(), "2 x 3 x 4");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a tensor",
+    label = "not a tensor",
+    note = "tensors are `[f32; N]`, `[[f32; LENGTH]; CHANNELS]` and `[[[f32; WIDTH]; HEIGHT]; CHANNELS]`"
+)]
+pub trait Tensor:
+    sealed::Sealed + ZeroMemory + Copy + PartialEq + fmt::Debug + Send + Sync + 'static
+{
+    /// The number of elements.
+    const LEN: usize;
+    /// All zeros.
+    const ZERO: Self;
+    /// A place where all is zero.
+    const ZERO_REF: &'static Self;
+    /// The dimensions, outermost first.
+    const SHAPE: Shape;
+
+    /// All elements, the last dimension running fastest.
+    fn as_slice(&self) -> &[f32];
+    /// All elements, to be changed.
+    fn as_mut_slice(&mut self) -> &mut [f32];
+    /// Sees the first [`LEN`](Self::LEN) numbers of a slice as a tensor; `None` if there are fewer.
+    fn from_slice(flat: &[f32]) -> Option<&Self>;
+    /// Sees the first [`LEN`](Self::LEN) numbers of a slice as a tensor that can be changed; `None` if there are fewer.
+    fn from_mut_slice(flat: &mut [f32]) -> Option<&mut Self>;
+}
+
+/// The dimensions of a tensor, outermost first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// `[f32; N]`
+    Vector(usize),
+    /// Channels, length.
+    Sequence(usize, usize),
+    /// Channels, height, width.
+    Image(usize, usize, usize),
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Shape::Vector(n) => write!(f, "{n}"),
+            Shape::Sequence(channels, length) => write!(f, "{channels} x {length}"),
+            Shape::Image(channels, height, width) => write!(f, "{channels} x {height} x {width}"),
+        }
+    }
+}
+
+impl<const N: usize> sealed::Sealed for [f32; N] {}
+impl<const N: usize> Tensor for [f32; N] {
+    const LEN: usize = N;
+    const ZERO: Self = [0.0; N];
+    const ZERO_REF: &'static Self = &[0.0; N];
+    const SHAPE: Shape = Shape::Vector(N);
+
+    fn as_slice(&self) -> &[f32] {
+        self
+    }
+    fn as_mut_slice(&mut self) -> &mut [f32] {
+        self
+    }
+    fn from_slice(flat: &[f32]) -> Option<&Self> {
+        flat.first_chunk()
+    }
+    fn from_mut_slice(flat: &mut [f32]) -> Option<&mut Self> {
+        flat.first_chunk_mut()
+    }
+}
+
+impl<const C: usize, const L: usize> sealed::Sealed for [[f32; L]; C] {}
+impl<const C: usize, const L: usize> Tensor for [[f32; L]; C] {
+    const LEN: usize = C * L;
+    const ZERO: Self = [[0.0; L]; C];
+    const ZERO_REF: &'static Self = &[[0.0; L]; C];
+    const SHAPE: Shape = Shape::Sequence(C, L);
+
+    fn as_slice(&self) -> &[f32] {
+        self.as_flattened()
+    }
+    fn as_mut_slice(&mut self) -> &mut [f32] {
+        self.as_flattened_mut()
+    }
+    fn from_slice(flat: &[f32]) -> Option<&Self> {
+        flat.as_chunks::<L>().0.first_chunk()
+    }
+    fn from_mut_slice(flat: &mut [f32]) -> Option<&mut Self> {
+        flat.as_chunks_mut::<L>().0.first_chunk_mut()
+    }
+}
+
+impl<const C: usize, const H: usize, const W: usize> sealed::Sealed for [[[f32; W]; H]; C] {}
+impl<const C: usize, const H: usize, const W: usize> Tensor for [[[f32; W]; H]; C] {
+    const LEN: usize = C * H * W;
+    const ZERO: Self = [[[0.0; W]; H]; C];
+    const ZERO_REF: &'static Self = &[[[0.0; W]; H]; C];
+    const SHAPE: Shape = Shape::Image(C, H, W);
+
+    fn as_slice(&self) -> &[f32] {
+        self.as_flattened().as_flattened()
+    }
+    fn as_mut_slice(&mut self) -> &mut [f32] {
+        self.as_flattened_mut().as_flattened_mut()
+    }
+    fn from_slice(flat: &[f32]) -> Option<&Self> {
+        let rows = flat.as_chunks::<W>().0;
+        rows.as_chunks::<H>().0.first_chunk()
+    }
+    fn from_mut_slice(flat: &mut [f32]) -> Option<&mut Self> {
+        let rows = flat.as_chunks_mut::<W>().0;
+        rows.as_chunks_mut::<H>().0.first_chunk_mut()
+    }
+}

@@ -1,0 +1,243 @@
+//! Whole training runs: epochs over a data set, shuffled, until a rule says stop.
+
+use core::ops::ControlFlow;
+
+use rand_core::Rng;
+
+use super::{Epoch, Learner, Observer, Permutation, Progress};
+use crate::error::Error;
+use crate::network::Network;
+use crate::settings::not_negative;
+
+/// How to train over a data set: for how long, in which batches, and when to stop earlier.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Line = network![1 => Dense<1>];
+/// let mut net = Line::ZERO;
+/// let mut trainer = Trainer::<Line, _, _, 8>::new(MeanSquaredError, Sgd::new(0.2)?);
+/// let inputs: [[f32; 1]; 8] = core::array::from_fn(|i| [i as f32 / 4.0 - 1.0]);
+/// let targets = inputs.map(|[x]| [3.0 * x - 1.0]);
+///
+/// let report = Fit::epochs(10_000)
+///     .until_gradient_norm(1e-4)? // gradient descent's own stopping rule
+///     .run(&mut trainer, &mut net, &inputs, &targets, &mut Random::seed(1), &mut ())?;
+/// assert_eq!(report.reason, Reason::GradientNorm);
+/// assert!((net.layers.weights[0][0] - 3.0).abs() < 1e-3);
+/// # Ok::<(), nn_core::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fit {
+    epochs: usize,
+    batch: usize,
+    shuffles: bool,
+    gradient_norm: Option<f32>,
+    loss: Option<f32>,
+    patience: Option<(usize, f32)>,
+}
+
+/// Why a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// All epochs are over.
+    Epochs,
+    /// The gradient's norm fell to the limit.
+    GradientNorm,
+    /// The loss fell to the target.
+    Loss,
+    /// The loss has not improved for a while.
+    Patience,
+    /// The observer ended it.
+    Observer,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Report {
+    /// What the last epoch brought.
+    pub last: Epoch,
+    /// Why there was no other.
+    pub reason: Reason,
+}
+
+impl Fit {
+    /// At most so many epochs, each over all samples in a new order.
+    pub const fn epochs(epochs: usize) -> Self {
+        Fit {
+            epochs,
+            batch: usize::MAX,
+            shuffles: true,
+            gradient_norm: None,
+            loss: None,
+            patience: None,
+        }
+    }
+
+    /// Batches of so many samples, if the trainer has room for them; otherwise, and by default, as many as it has room
+    /// for. The last batch of an epoch holds what is left.
+    #[must_use]
+    pub const fn batch(mut self, samples: usize) -> Self {
+        self.batch = samples;
+        self
+    }
+
+    /// The samples in the order of the data in every epoch.
+    #[must_use]
+    pub const fn in_order(mut self) -> Self {
+        self.shuffles = false;
+        self
+    }
+
+    /// Stops after an epoch in which the gradient's norm was not above `limit`.
+    ///
+    /// With one batch per epoch that is the stopping rule of gradient descent.
+    ///
+    /// # Errors
+    /// The limit must be a number not below 0.
+    pub fn until_gradient_norm(mut self, limit: f32) -> Result<Self, Error> {
+        self.gradient_norm = Some(not_negative("gradient_norm", limit)?);
+        Ok(self)
+    }
+
+    /// Stops after an epoch in which the mean loss was not above `target`.
+    ///
+    /// # Errors
+    /// The target must be a number not below 0.
+    pub fn until_loss(mut self, target: f32) -> Result<Self, Error> {
+        self.loss = Some(not_negative("loss", target)?);
+        Ok(self)
+    }
+
+    /// Stops when the loss has not fallen below its best by more than `improvement` for so many epochs.
+    ///
+    /// # Errors
+    /// The improvement must be a number not below 0.
+    pub fn patience(mut self, epochs: usize, improvement: f32) -> Result<Self, Error> {
+        self.patience = Some((epochs, not_negative("improvement", improvement)?));
+        Ok(self)
+    }
+
+    /// Trains.
+    ///
+    /// The order of the samples is drawn from `rng`: the same seed gives the same run, on every machine.
+    ///
+    /// # Errors
+    /// There are no samples, not as many targets as inputs, or a step was refused; the network is then as the step
+    /// before left it.
+    pub fn run<N, T, L, R, W>(
+        &self,
+        learner: &mut L,
+        net: &mut N,
+        inputs: &[N::Input],
+        targets: &[T],
+        rng: &mut R,
+        observer: &mut W,
+    ) -> Result<Report, Error>
+    where
+        N: Network,
+        L: Learner<N, T>,
+        R: Rng + ?Sized,
+        W: Observer<N> + ?Sized,
+    {
+        if inputs.is_empty() || self.epochs == 0 {
+            return Err(Error::NoData);
+        }
+        if inputs.len() != targets.len() {
+            return Err(Error::LengthMismatch {
+                inputs: inputs.len(),
+                targets: targets.len(),
+            });
+        }
+        let mut best = Best {
+            loss: f32::INFINITY,
+            epoch: 0,
+        };
+        let mut number = 1;
+        loop {
+            let order = self.shuffles.then(|| Permutation::new(inputs.len(), rng));
+            let order = order.as_ref();
+            let last = self.epoch(number, order, learner, net, inputs, targets, observer)?;
+            let ends = observer.epoch(net, &last);
+            if let Some(reason) = self.reason(&last, &mut best, ends) {
+                return Ok(Report { last, reason });
+            }
+            number += 1;
+        }
+    }
+
+    /// One pass over the data.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one run, unpacked")]
+    fn epoch<N, T, L, W>(
+        &self,
+        number: usize,
+        order: Option<&Permutation>,
+        learner: &mut L,
+        net: &mut N,
+        inputs: &[N::Input],
+        targets: &[T],
+        observer: &mut W,
+    ) -> Result<Epoch, Error>
+    where
+        N: Network,
+        L: Learner<N, T>,
+        W: Observer<N> + ?Sized,
+    {
+        let batch = self.batch.clamp(1, L::CAPACITY.max(1));
+        let (mut loss, mut gradient_norm, mut seen) = (0.0, 0.0, 0);
+        while seen < inputs.len() {
+            let end = inputs.len().min(seen + batch);
+            let mut picks = (seen..end).map(|index| order.map_or(index, |order| order.at(index)));
+            let step = learner.learn(net, inputs, targets, &mut picks)?;
+            let share = (end - seen) as f32 / inputs.len() as f32;
+            loss += share * step.loss;
+            gradient_norm += share * step.gradient_norm;
+            seen = end;
+            observer.step(&Progress {
+                epoch: number,
+                samples: seen,
+                of: inputs.len(),
+                step,
+            });
+        }
+        Ok(Epoch {
+            number,
+            loss,
+            gradient_norm,
+        })
+    }
+
+    /// Why this epoch is the last, if it is.
+    fn reason(&self, last: &Epoch, best: &mut Best, ends: ControlFlow<()>) -> Option<Reason> {
+        let (wait, improvement) = self.patience.unwrap_or((usize::MAX, 0.0));
+        if last.loss < best.loss - improvement {
+            *best = Best {
+                loss: last.loss,
+                epoch: last.number,
+            };
+        }
+        if self
+            .gradient_norm
+            .is_some_and(|limit| last.gradient_norm <= limit)
+        {
+            Some(Reason::GradientNorm)
+        } else if self.loss.is_some_and(|target| last.loss <= target) {
+            Some(Reason::Loss)
+        } else if last.number - best.epoch >= wait {
+            Some(Reason::Patience)
+        } else if ends.is_break() {
+            Some(Reason::Observer)
+        } else if last.number >= self.epochs {
+            Some(Reason::Epochs)
+        } else {
+            None
+        }
+    }
+}
+
+/// The best epoch so far.
+struct Best {
+    loss: f32,
+    epoch: usize,
+}

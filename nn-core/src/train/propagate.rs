@@ -1,0 +1,101 @@
+//! What every way of training shares: the pass forward through the layers, the loss, and the pass back.
+
+use crate::batch::Batch;
+use crate::error::Error;
+use crate::layer::Layer;
+use crate::loss::{Loss, Target};
+use crate::memory::Room;
+use crate::network::Network;
+use crate::tensor::Tensor;
+use crate::zero::Zero;
+
+/// Forward, loss, and back to the first layer; gives the mean loss. The network does not change.
+///
+/// # Errors
+/// The batch is empty or too large, a target is not one, or a loss is not finite.
+pub(super) fn propagate<N, L, T, const BATCH: usize>(
+    room: &mut Room<N, BATCH>,
+    net: &N,
+    loss: &L,
+    inputs: Batch<'_, N::Input>,
+    targets: Batch<'_, T>,
+) -> Result<f32, Error>
+where
+    N: Layer,
+    L: Loss<N::Activation>,
+    T: Target<L, N::Output>,
+{
+    check_lengths(inputs.len(), targets.len(), BATCH)?;
+    let count = inputs.len();
+    let outputs = room.outputs.get_mut(..count).unwrap_or_default();
+    let d_outputs = room.d_outputs.get_mut(..count).unwrap_or_default();
+    net.forward(inputs, outputs, &mut room.tape);
+
+    let scale = 1.0 / count as f32;
+    let mut sum = 0.0;
+    let rows = outputs.iter_mut().zip(d_outputs).zip(&mut room.memory);
+    for (index, (((output, d_output), memory), target)) in rows.zip(targets.iter()).enumerate() {
+        let sample = targets.index(index);
+        if !target.is_valid() {
+            return Err(Error::NoSuchClass { sample });
+        }
+        let value = loss.evaluate(output, target, memory, Some(d_output));
+        if !value.is_finite() {
+            return Err(Error::NonFiniteLoss { sample });
+        }
+        sum += value;
+        for d_value in d_output.as_mut_slice() {
+            *d_value *= scale;
+        }
+    }
+    let d_outputs = room.d_outputs.get(..count).unwrap_or_default();
+    net.backward(inputs, d_outputs, None, &mut room.tape);
+    Ok(sum * scale)
+}
+
+fn check_lengths(inputs: usize, targets: usize, capacity: usize) -> Result<(), Error> {
+    if inputs == 0 {
+        Err(Error::NoData)
+    } else if inputs != targets {
+        Err(Error::LengthMismatch { inputs, targets })
+    } else if inputs > capacity {
+        Err(Error::BatchTooLarge {
+            samples: inputs,
+            capacity,
+        })
+    } else {
+        Ok(())
+    }
+}
+
+/// The mean loss of a network over samples, without training it.
+///
+/// # Errors
+/// As [`propagate`], without a limit to the number of samples.
+pub(super) fn mean_loss<N, L, T>(
+    net: &N,
+    loss: &L,
+    inputs: &[N::Input],
+    targets: &[T],
+) -> Result<f32, Error>
+where
+    N: Network,
+    L: Loss<N::Activation>,
+    T: Target<L, N::Output>,
+{
+    check_lengths(inputs.len(), targets.len(), usize::MAX)?;
+    let mut sum = 0.0;
+    for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
+        if !target.is_valid() {
+            return Err(Error::NoSuchClass { sample });
+        }
+        let mut values = net.logits(input);
+        let mut memory = Zero::ZERO;
+        let value = loss.evaluate(&mut values, target, &mut memory, None);
+        if !value.is_finite() {
+            return Err(Error::NonFiniteLoss { sample });
+        }
+        sum += value;
+    }
+    Ok(sum / inputs.len() as f32)
+}

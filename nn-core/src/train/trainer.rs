@@ -1,0 +1,219 @@
+//! Training with mini-batches and any optimiser.
+
+use super::propagate::{mean_loss, propagate};
+use super::{Learner, Step};
+use crate::batch::Batch;
+use crate::error::Error;
+use crate::kernel;
+use crate::layer::Layer;
+use crate::loss::{Loss, Target};
+use crate::math;
+use crate::memory::Room;
+use crate::network::{Gradients, Network};
+use crate::optim::Optimizer;
+use crate::zero::Zero;
+
+/// A trainer for mini-batches of up to `BATCH` samples of the network `N`.
+///
+/// All that it needs lies in it: the tape, the gradients and the optimiser's state. It can be a `static`, a local, or
+/// [`boxed`](Trainer::boxed).
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![2 => Dense<8, Tanh> => Dense<2, Softmax>];
+/// let mut net = Net::ZERO;
+/// net.initialize(&mut Random::seed(1));
+/// let mut trainer = Trainer::<Net, _, _, 4>::new(CrossEntropy, Adam::new(0.05)?);
+///
+/// let inputs = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
+/// let classes = [0usize, 1, 1, 0];
+/// for _ in 0..100 {
+///     trainer.step(&mut net, &inputs, &classes)?;
+/// }
+/// assert_eq!(inputs.map(|input| net.classify(&input)), classes);
+/// # Ok::<(), nn_core::Error>(())
+/// ```
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "L: bytemuck::Zeroable, O: bytemuck::Zeroable, \
+        N::Tape<BATCH>: bytemuck::Zeroable, O::State<N>: bytemuck::Zeroable")
+)]
+pub struct Trainer<N: Network, L, O: Optimizer, const BATCH: usize> {
+    loss: L,
+    /// The optimiser; its learning rate may be changed between steps.
+    pub optimizer: O,
+    state: O::State<N>,
+    gradients: Gradients<N>,
+    room: Room<N, BATCH>,
+    order: [u32; BATCH],
+}
+
+impl<N, L, O, const BATCH: usize> Trainer<N, L, O, BATCH>
+where
+    N: Network,
+    L: Loss<N::Activation>,
+    O: Optimizer,
+{
+    /// The bytes of RAM in which the network trains: its weights and this trainer.
+    pub const TRAIN_RAM_BYTES: usize = size_of::<N>() + size_of::<Self>();
+
+    /// A trainer that has not seen anything yet.
+    ///
+    /// As a constant function it can initialise a `static`; a large trainer on a host is better [`boxed`](Self::boxed).
+    pub const fn new(loss: L, optimizer: O) -> Self {
+        Trainer {
+            loss,
+            optimizer,
+            state: Zero::ZERO,
+            gradients: Zero::ZERO,
+            room: Zero::ZERO,
+            order: [0; BATCH],
+        }
+    }
+
+    /// A trainer on the heap, made there without passing over the stack.
+    #[cfg(feature = "alloc")]
+    pub fn boxed(loss: L, optimizer: O) -> alloc::boxed::Box<Self>
+    where
+        Self: bytemuck::Zeroable,
+    {
+        let mut trainer: alloc::boxed::Box<Self> = bytemuck::allocation::zeroed_box();
+        trainer.loss = loss;
+        trainer.optimizer = optimizer;
+        trainer
+    }
+
+    /// One step: the gradient of the batch's mean loss, and the optimiser's move.
+    ///
+    /// # Errors
+    /// The network is as it was before if the batch is empty or larger than `BATCH`, if there are not as many targets as
+    /// inputs, if a target is a class that does not exist, or if a loss or a gradient is not finite.
+    pub fn step<T>(
+        &mut self,
+        net: &mut N,
+        inputs: &[N::Input],
+        targets: &[T],
+    ) -> Result<Step, Error>
+    where
+        T: Target<L, N::Output>,
+    {
+        let (inputs, targets) = (Batch::all(inputs), Batch::all(targets));
+        let step = gradient(
+            net,
+            &self.loss,
+            &mut self.room,
+            &mut self.gradients,
+            inputs,
+            targets,
+        )?;
+        self.optimizer.step(&mut self.state, net, &self.gradients);
+        Ok(step)
+    }
+
+    /// The mean loss over any number of samples, without learning from them.
+    ///
+    /// # Errors
+    /// As for [`step`](Self::step), but without a limit to the number of samples.
+    pub fn loss<T>(&self, net: &N, inputs: &[N::Input], targets: &[T]) -> Result<f32, Error>
+    where
+        T: Target<L, N::Output>,
+    {
+        mean_loss(net, &self.loss, inputs, targets)
+    }
+
+    /// The gradients of the last step.
+    pub fn gradients(&self) -> &Gradients<N> {
+        &self.gradients
+    }
+
+    /// The settings of the loss.
+    pub fn loss_function(&self) -> &L {
+        &self.loss
+    }
+}
+
+/// Both passes and the parameters' gradients; the network does not change.
+fn gradient<N, L, T, const BATCH: usize>(
+    net: &N,
+    loss: &L,
+    room: &mut Room<N, BATCH>,
+    gradients: &mut Gradients<N>,
+    inputs: Batch<'_, N::Input>,
+    targets: Batch<'_, T>,
+) -> Result<Step, Error>
+where
+    N: Network,
+    L: Loss<N::Activation>,
+    T: Target<L, N::Output>,
+{
+    let loss = propagate(room, net, loss, inputs, targets)?;
+    let flat = gradients.as_mut_slice();
+    flat.fill(0.0);
+    let d_outputs = room.d_outputs.get(..inputs.len()).unwrap_or_default();
+    net.accumulate(inputs, d_outputs, &room.tape, flat);
+    let norm_squared = kernel::norm_squared(flat);
+    if !norm_squared.is_finite() {
+        return Err(Error::NonFiniteGradient {
+            layer: layer_of::<N>(flat),
+        });
+    }
+    let gradient_norm = math::sqrt(norm_squared);
+    Ok(Step {
+        loss,
+        gradient_norm,
+    })
+}
+
+/// The layer with the first gradient so large that its square is not finite.
+fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
+    let parameter = gradients
+        .iter()
+        .position(|gradient| !(gradient * gradient).is_finite())
+        .unwrap_or_default();
+    let (mut layer, mut found, mut end) = (0, None, 0);
+    N::describe(&mut |description| {
+        end += description.params;
+        if parameter < end && found.is_none() {
+            found = Some(layer);
+        }
+        layer += 1;
+    });
+    found.unwrap_or_default()
+}
+
+impl<N, L, O, T, const BATCH: usize> Learner<N, T> for Trainer<N, L, O, BATCH>
+where
+    N: Network,
+    L: Loss<N::Activation>,
+    O: Optimizer,
+    T: Target<L, N::Output>,
+{
+    const CAPACITY: usize = BATCH;
+
+    fn learn(
+        &mut self,
+        net: &mut N,
+        inputs: &[N::Input],
+        targets: &[T],
+        picks: &mut dyn Iterator<Item = usize>,
+    ) -> Result<Step, Error> {
+        let mut count = 0;
+        for (slot, pick) in self.order.iter_mut().zip(picks) {
+            *slot = pick as u32;
+            count += 1;
+        }
+        let order = self.order.get(..count).unwrap_or_default();
+        let step = gradient(
+            net,
+            &self.loss,
+            &mut self.room,
+            &mut self.gradients,
+            Batch::picked(inputs, order),
+            Batch::picked(targets, order),
+        )?;
+        self.optimizer.step(&mut self.state, net, &self.gradients);
+        Ok(step)
+    }
+}

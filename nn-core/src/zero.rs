@@ -1,0 +1,52 @@
+//! The constant from which every large thing starts: all zeros, so that a static of it costs no start-up code.
+
+/// A value that is known when the program is compiled and made of zeros.
+///
+/// A `static` of it lies in `.bss`, or in flash when it never changes; assigning it in place needs no room on the stack.
+pub trait Zero: Sized {
+    /// The value.
+    const ZERO: Self;
+}
+
+impl Zero for () {
+    const ZERO: Self = ();
+}
+
+impl Zero for f32 {
+    const ZERO: Self = 0.0;
+}
+
+impl<T: Zero, const N: usize> Zero for [T; N] {
+    const ZERO: Self = [const { T::ZERO }; N];
+}
+
+/// What the sealed traits of this crate promise about all-zero memory: with an allocator, that boxes of it can be made.
+#[cfg(feature = "alloc")]
+pub trait ZeroMemory: bytemuck::Zeroable {}
+#[cfg(feature = "alloc")]
+impl<T: bytemuck::Zeroable> ZeroMemory for T {}
+
+/// What the sealed traits of this crate promise about all-zero memory: nothing, as there is no allocator.
+#[cfg(not(feature = "alloc"))]
+pub trait ZeroMemory {}
+#[cfg(not(feature = "alloc"))]
+impl<T> ZeroMemory for T {}
+
+/// Boxes that are made of zeros on the heap, without passing over the stack.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
+/// let net = Mnist::boxed(); // 407,080 bytes, none of them on the stack
+/// assert_eq!(net.predict(&[0.0; 784]), [0.5; 10]);
+/// ```
+#[cfg(feature = "alloc")]
+pub trait Boxed: bytemuck::Zeroable {
+    /// A box of zeros.
+    fn boxed() -> alloc::boxed::Box<Self> {
+        bytemuck::allocation::zeroed_box()
+    }
+}
+#[cfg(feature = "alloc")]
+impl<T: bytemuck::Zeroable> Boxed for T {}
