@@ -1,0 +1,88 @@
+//! Numbers that may depend on named constants: `12,560`, or `785 × HIDDEN`.
+
+use std::fmt;
+
+use crate::text::grouped;
+
+/// A sum of products of whole numbers and names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Amount(Vec<Term>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Term {
+    factor: u128,
+    /// Sorted.
+    names: Vec<String>,
+}
+
+impl Amount {
+    /// A plain number.
+    pub(crate) fn number(factor: u128) -> Self {
+        Self::term(factor, Vec::new())
+    }
+
+    /// Something that has only a name yet.
+    pub(crate) fn name(name: impl Into<String>) -> Self {
+        Self::term(1, vec![name.into()])
+    }
+
+    fn term(factor: u128, names: Vec<String>) -> Self {
+        if factor == 0 {
+            Amount::default()
+        } else {
+            Amount(vec![Term { factor, names }])
+        }
+    }
+
+    /// The sum; terms keep the order in which they first came.
+    pub(crate) fn plus(&self, other: &Amount) -> Amount {
+        let mut sum = self.clone();
+        for term in &other.0 {
+            match sum.0.iter_mut().find(|known| known.names == term.names) {
+                Some(known) => known.factor = known.factor.saturating_add(term.factor),
+                None => sum.0.push(term.clone()),
+            }
+        }
+        sum
+    }
+
+    /// The product.
+    pub(crate) fn times(&self, other: &Amount) -> Amount {
+        let mut product = Amount::default();
+        for left in &self.0 {
+            for right in &other.0 {
+                let mut names = [left.names.as_slice(), right.names.as_slice()].concat();
+                names.sort();
+                let factor = left.factor.saturating_mul(right.factor);
+                product = product.plus(&Amount::term(factor, names));
+            }
+        }
+        product
+    }
+
+    /// The least that it can be, whatever the names stand for.
+    pub(crate) fn least(&self) -> u128 {
+        let plain = self.0.iter().find(|term| term.names.is_empty());
+        plain.map_or(0, |term| term.factor)
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("0");
+        }
+        for (index, term) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str(" + ")?;
+            }
+            let names = term.names.join(" × ");
+            match (term.factor, names.is_empty()) {
+                (factor, true) => f.write_str(&grouped(factor))?,
+                (1, false) => f.write_str(&names)?,
+                (factor, false) => write!(f, "{} × {names}", grouped(factor))?,
+            }
+        }
+        Ok(())
+    }
+}

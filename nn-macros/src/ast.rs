@@ -1,0 +1,93 @@
+//! What the user wrote, piece by piece, with the user's own tokens.
+
+use proc_macro2::{Ident, Literal};
+use syn::{Attribute, Visibility};
+
+use crate::messages::Mistake;
+use crate::tokens::{Spot, Tokens};
+
+/// Which of the two forms of `network!` is read.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Form {
+    /// `network![784 => Dense<10>]` where a type may stand.
+    Type,
+    /// `network! { struct Tiny { 784 => Dense<10> } }` where an item may stand.
+    Item,
+}
+
+/// `#[attributes] pub struct Tiny`
+pub(crate) struct Head {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) name: Ident,
+}
+
+/// `#[attributes] pub struct Tiny { 784 => Dense<10> }`
+pub(crate) struct Item {
+    pub(crate) head: Head,
+    pub(crate) body: ItemBody,
+}
+
+/// What follows the name of a named network.
+pub(crate) enum ItemBody {
+    /// `{ 784 => Dense<10> }`: what stands between the braces, and where they are.
+    Braces(Tokens, Spot),
+    /// Something else.
+    Broken(Mistake),
+}
+
+/// `784 => Dense<128, Relu> => [128] => Dense<10>`
+pub(crate) struct Body {
+    /// `784` or `[1, 28, 28]`; nothing if it is missing or wrong, which has been reported.
+    pub(crate) input: Option<Shape>,
+    pub(crate) stages: Vec<Stage>,
+}
+
+/// What stands behind an arrow.
+pub(crate) enum Stage {
+    /// `hidden: Dense<128, Relu>` or `3 x Dense<64>`
+    Layer(Layer),
+    /// `[128]`: the shape at this point, asserted.
+    Shape(Shape),
+    /// Something wrong, which has been reported.
+    Broken,
+}
+
+/// `hidden: Dense<128, Relu>` or `3 x Dense<64>`
+pub(crate) struct Layer {
+    /// `hidden`
+    pub(crate) name: Option<Ident>,
+    /// `3`; 1 if there is none.
+    pub(crate) repeat: usize,
+    /// `Dense`, if the layer's path is a single name.
+    pub(crate) ident: Option<Ident>,
+    /// `<128, Relu>`, if the layer's path is a single name.
+    pub(crate) arguments: Arguments,
+    /// `Dense<128, Relu>`
+    pub(crate) tokens: Tokens,
+}
+
+/// `<128, Relu>`
+#[derive(Default)]
+pub(crate) struct Arguments {
+    /// `128` and `Relu`
+    pub(crate) list: Vec<Tokens>,
+    /// `<128, Relu>`; empty if there are no angle brackets.
+    pub(crate) tokens: Tokens,
+}
+
+/// `784` or `[1, 28, 28]`
+#[derive(Clone)]
+pub(crate) struct Shape {
+    pub(crate) sizes: Vec<Size>,
+    pub(crate) tokens: Tokens,
+}
+
+/// `784`, `HIDDEN`, `config::HIDDEN` or `{ 2 * HIDDEN }`
+#[derive(Clone)]
+pub(crate) enum Size {
+    /// `784`
+    Literal { value: u64, token: Literal },
+    /// A constant's path, or a constant expression in braces.
+    Constant(Tokens),
+}

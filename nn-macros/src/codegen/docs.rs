@@ -1,0 +1,65 @@
+//! The table of layers in a named network's documentation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::amount::Amount;
+use crate::model::{Cost, Layer, Network, Shape};
+
+/// The doc comments.
+pub(crate) fn generate(network: &Network) -> TokenStream {
+    let lines = lines(network);
+    let lines = lines.iter().map(|line| format!(" {line}"));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The lines of the table.
+fn lines(network: &Network) -> Vec<String> {
+    let mut lines = vec![
+        row([
+            "layer",
+            "input",
+            "output",
+            "parameters",
+            "bytes",
+            "multiply-accumulates",
+        ]),
+        "| --- | ---: | ---: | ---: | ---: | ---: |".to_owned(),
+    ];
+    lines.extend(network.layers.iter().map(layer));
+    let [parameters, bytes, macs] = cost(&network.cost);
+    lines.push(row(["total", "", "", &parameters, &bytes, &macs]));
+    lines
+}
+
+fn layer(layer: &Layer) -> String {
+    let name = layer
+        .name
+        .as_ref()
+        .map_or(String::new(), |name| format!("{name}: "));
+    let text = format!("`{name}{}`", layer.text);
+    let [parameters, bytes, macs] = cost(&layer.cost);
+    let (input, output) = (shape(&layer.input), shape(&layer.output));
+    row([&text, &input, &output, &parameters, &bytes, &macs])
+}
+
+fn row(cells: [&str; 6]) -> String {
+    let cells = cells.map(|cell| cell.replace('|', "\\|"));
+    format!("| {} |", cells.join(" | "))
+}
+
+fn cost(cost: &Cost) -> [String; 3] {
+    let bytes = cost.parameters.times(&Amount::number(4));
+    [&cost.parameters, &bytes, &cost.macs].map(Amount::to_string)
+}
+
+/// A vector by its size alone, an image as `1 × 28 × 28`.
+fn shape(shape: &Shape) -> String {
+    match shape {
+        Shape::Sizes(sizes) => {
+            let sizes: Vec<_> = sizes.iter().map(|size| size.amount().to_string()).collect();
+            sizes.join(" × ")
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,69 @@
+//! The pipeline: parse, resolve, check, generate; or report what is wrong.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use crate::ast::{Form, Item, ItemBody};
+use crate::codegen::{self, CorePath};
+use crate::messages::{self, Errors, Mistake};
+use crate::tokens::{Spot, Tokens};
+use crate::{check, model, parse, resolve};
+
+/// Expands one call of `network!`.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let mut tokens = input.into_iter();
+    if let Some(TokenTree::Group(core)) = tokens.next()
+        && core.delimiter() == Delimiter::Parenthesis
+    {
+        return call(Tokens::flat(tokens), &CorePath::new(core.stream()));
+    }
+    codegen::stub::statements(&[Mistake {
+        spot: Spot::call_site(),
+        message: messages::NOT_THE_DOOR.to_owned(),
+    }])
+}
+
+/// Expands what the user wrote between the delimiters.
+fn call(tokens: Tokens, core: &CorePath) -> TokenStream {
+    if parse::is_item_form(&tokens) {
+        items(tokens, core)
+    } else {
+        let mut errors = Errors::new();
+        let network = network(tokens, Spot::call_site(), Form::Type, &mut errors);
+        match errors.finish(network) {
+            Ok(network) => codegen::type_form::generate(&network, core),
+            Err(mistakes) => codegen::stub::type_form(&mistakes),
+        }
+    }
+}
+
+/// Expands named networks.
+fn items(tokens: Tokens, core: &CorePath) -> TokenStream {
+    let mut errors = Errors::new();
+    let items = parse::items(tokens, &mut errors);
+    let mut output: TokenStream = items.into_iter().map(|entry| item(entry, core)).collect();
+    if let Err(mistakes) = errors.finish(()) {
+        output.extend(codegen::stub::statements(&mistakes));
+    }
+    output
+}
+
+/// Expands one named network.
+fn item(Item { head, body }: Item, core: &CorePath) -> TokenStream {
+    let (tokens, spot) = match body {
+        ItemBody::Braces(tokens, spot) => (tokens, spot),
+        ItemBody::Broken(mistake) => return codegen::stub::item_form(&head, &[mistake]),
+    };
+    let mut errors = Errors::new();
+    let network = network(tokens, spot, Form::Item, &mut errors);
+    match errors.finish(network) {
+        Ok(network) => codegen::item_form::generate(&head, &network, core),
+        Err(mistakes) => codegen::stub::item_form(&head, &mistakes),
+    }
+}
+
+/// The passes. The result is to be used only if there are no errors.
+fn network(tokens: Tokens, spot: Spot, form: Form, errors: &mut Errors) -> model::Network {
+    let body = parse::body(tokens, spot, errors);
+    let resolved = resolve::resolve(body, form, errors);
+    check::check(resolved, errors)
+}

@@ -1,0 +1,194 @@
+//! `Dense<128>`, `Dense<128, Relu>` and `Dense<64 -> 32, Relu>`: the fully connected layer.
+
+use super::{Builtin, Placed, Row};
+use crate::amount::Amount;
+use crate::messages::{self, Errors};
+use crate::model::{Activation, Argument, Check, Cost, Shape, Size, Taken, Type};
+use crate::parse::size;
+use crate::suggest::Known;
+use crate::tokens::{Spot, Tokens, is_punct};
+use crate::{activation, ast};
+
+pub(super) const ROW: Row = Row {
+    known: Known {
+        name: NAME,
+        synonyms: &["Linear", "FullyConnected", "Fc", "Affine", "InnerProduct"],
+    },
+    read,
+};
+
+const NAME: &str = "Dense";
+
+struct Dense {
+    /// The input size, if it is stated, and where.
+    input: Option<(Size, Spot)>,
+    output: Size,
+    activation: Activation,
+}
+
+/// Reads the arguments.
+fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
+    let arguments = &layer.arguments;
+    let Some(first) = arguments.list.first() else {
+        errors.at(&layer.tokens, messages::missing_size(NAME, ""));
+        return None;
+    };
+    if arguments.list.iter().any(|argument| argument.is_empty()) {
+        errors.at(&arguments.tokens, messages::expected_argument(NAME));
+        return None;
+    }
+    if let Some(message) = misplaced(first, arguments.list.get(1)) {
+        errors.at(&arguments.tokens, message);
+        return None;
+    }
+    if let (Some(third), Some(last)) = (arguments.list.get(2), arguments.list.last()) {
+        errors.at(Spot::from(third).to(last.into()), messages::surplus(NAME));
+    }
+    let sizes = sizes(first, errors);
+    // After a mistake in the activation, the sizes still tell what follows.
+    let activation = arguments.list.get(1);
+    let activation = activation.and_then(|tokens| activation::parse(tokens, errors));
+    let (input, output) = sizes?;
+    Some(Box::new(Dense {
+        input,
+        output,
+        activation: activation.unwrap_or_else(|| Activation::identity((&layer.tokens).into())),
+    }))
+}
+
+/// What is wrong if the first argument is an activation, or the second a size, as in other frameworks.
+fn misplaced(first: &Tokens, second: Option<&Tokens>) -> Option<String> {
+    let (before, after) = (first.text(), second.map(Tokens::text).unwrap_or_default());
+    if let Some(meant) = activation::meant(first) {
+        let meant = if first.len() == 1 { meant } else { &before };
+        Some(match second {
+            Some(second) if activation::meant(second).is_none() => {
+                messages::size_first(NAME, &after, meant)
+            }
+            _ => messages::missing_size(NAME, &format!(", {meant}")),
+        })
+    } else if second.is_some_and(|second| size::is_number(second)) {
+        Some(messages::input_is_inferred(NAME, &before, &after))
+    } else {
+        None
+    }
+}
+
+type Sizes = (Option<(Size, Spot)>, Size);
+
+/// Reads `128` or `64 -> 32`.
+fn sizes(tokens: &Tokens, errors: &mut Errors) -> Option<Sizes> {
+    let what = "layer size";
+    let arrow = tokens.iter().enumerate().position(|(index, token)| {
+        let is_start = is_punct(Some(token), '-') || is_punct(Some(token), '=');
+        is_start && is_punct(tokens.get(index + 1), '>')
+    });
+    let Some(index) = arrow else {
+        return Some((None, size::size(tokens, what, tokens, errors)?.into()));
+    };
+    let arrow = &tokens[index..index + 2];
+    if is_punct(arrow.first(), '=') {
+        errors.at(arrow, messages::size_arrow(NAME, "=>"));
+        return None;
+    }
+    let (input, output) = (&tokens[..index], &tokens[index + 2..]);
+    let taken = size::size(input, what, arrow, errors);
+    let given = size::size(output, what, arrow, errors);
+    Some((Some((taken?.into(), Spot::from(input))), given?.into()))
+}
+
+impl Builtin for Dense {
+    fn place(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Placed {
+        let (taken, fits) = self.taken(input, layer, errors);
+        let mut checks = self.size_checks();
+        checks.extend(fits);
+        Placed {
+            cost: cost(&taken, &self.output),
+            output: Shape::Sizes(vec![self.output.clone()]),
+            ty: Type::Builtin {
+                name: NAME,
+                arguments: vec![
+                    Argument::Size(taken),
+                    Argument::Size(self.output.clone()),
+                    Argument::Activation(self.activation.clone()),
+                ],
+            },
+            checks,
+        }
+    }
+}
+
+impl Dense {
+    /// The input size, and the check that the input has it if the macro cannot see that.
+    fn taken(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> (Size, Option<Check>) {
+        let given = match input {
+            Shape::Sizes(sizes) if sizes.len() == 1 => sizes.first().cloned(),
+            Shape::Sizes(sizes) => {
+                let message = messages::needs_vector(NAME, &input.to_string(), &length(sizes));
+                errors.at(layer, message);
+                None
+            }
+            Shape::OutputOf(own) => Some(Size::OutputOf(own.clone())),
+            Shape::Unknown => None,
+        };
+        let Some((stated, spot)) = &self.input else {
+            let taken = given.unwrap_or_else(|| self.output.clone());
+            let is_own = matches!(taken, Size::OutputOf(_));
+            let check = is_own.then(|| fits(input, &taken, layer.into()));
+            return (taken, check);
+        };
+        let check = match (stated, &given) {
+            (Size::Literal { value: taken, .. }, Some(Size::Literal { value: given, .. })) => {
+                if taken != given {
+                    errors.at(*spot, messages::wrong_input(NAME, *taken, *given));
+                }
+                None
+            }
+            (_, None) => None,
+            _ => Some(fits(input, stated, *spot)),
+        };
+        (stated.clone(), check)
+    }
+
+    /// Named sizes must not be zero.
+    fn size_checks(&self) -> Vec<Check> {
+        let stated = self.input.iter().map(|(size, _)| size);
+        stated
+            .chain([&self.output])
+            .filter_map(Size::check)
+            .collect()
+    }
+}
+
+/// The input must be a vector of this size.
+fn fits(given: &Shape, taken: &Size, spot: Spot) -> Check {
+    Check::Fits {
+        given: given.clone(),
+        taken: Taken::Vector(taken.clone()),
+        spot,
+    }
+}
+
+/// All dimensions together, as a user would write it.
+fn length(sizes: &[Size]) -> String {
+    let plain = sizes.iter().try_fold(1u64, |product, size| match size {
+        Size::Literal { value, .. } => product.checked_mul(*value),
+        _ => None,
+    });
+    plain.map_or_else(
+        || {
+            let factors: Vec<_> = sizes.iter().map(Size::to_string).collect();
+            format!("{{ {} }}", factors.join(" * "))
+        },
+        |product| product.to_string(),
+    )
+}
+
+fn cost(input: &Size, output: &Size) -> Cost {
+    let (input, output) = (input.amount(), output.amount());
+    let macs: Amount = input.times(&output);
+    Cost {
+        parameters: macs.plus(&output),
+        macs,
+    }
+}

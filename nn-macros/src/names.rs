@@ -1,0 +1,82 @@
+//! Which names layers may have.
+
+use proc_macro2::{Ident, TokenTree};
+
+use crate::ast::Form;
+use crate::messages::{self, Errors};
+
+/// The methods of every network, which a layer's accessor would hide.
+const METHODS: &[&str] = &[
+    "accumulate",
+    "backward",
+    "classify",
+    "descend",
+    "describe",
+    "forward",
+    "infer",
+    "initialize",
+    "initialize_by",
+    "initialize_with",
+    "norm_squared",
+    "parameters",
+    "parameters_mut",
+    "predict",
+    "predict_in",
+    "run",
+    "summary",
+];
+
+/// The names so far.
+#[derive(Default)]
+pub(crate) struct Names(Vec<String>);
+
+impl Names {
+    /// Checks the name of a layer, and gives it back if it is usable.
+    pub(crate) fn check(
+        &mut self,
+        name: Ident,
+        repeat: usize,
+        form: Form,
+        errors: &mut Errors,
+    ) -> Option<Ident> {
+        let word = name.to_string();
+        let word = word.strip_prefix("r#").unwrap_or(&word);
+        let mistake = if form == Form::Type {
+            Some(messages::NAME_IN_TYPE.to_owned())
+        } else if repeat > 1 {
+            Some(messages::NAME_ON_REPEAT.to_owned())
+        } else if syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_err() {
+            Some(messages::unusable_name(word))
+        } else {
+            self.taken(word)
+        };
+        match mistake {
+            Some(message) => {
+                errors.at(name.span(), message);
+                None
+            }
+            None => {
+                self.0.push(word.to_owned());
+                Some(name)
+            }
+        }
+    }
+
+    /// What is wrong with a name because of other names.
+    fn taken(&self, word: &str) -> Option<String> {
+        let mutable = format!("{word}_mut");
+        if METHODS.contains(&word) || METHODS.contains(&mutable.as_str()) {
+            return Some(messages::taken_name(word));
+        }
+        self.0.iter().find_map(|other| {
+            if other == word {
+                Some(messages::duplicate_name(word))
+            } else if *other == mutable || *word == format!("{other}_mut") {
+                let method = if *other == mutable { &mutable } else { word };
+                Some(messages::colliding_name(method, other))
+            } else {
+                None
+            }
+        })
+    }
+}

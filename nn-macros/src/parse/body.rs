@@ -1,0 +1,116 @@
+//! Reads the input and the stages of a network.
+
+use proc_macro2::{Delimiter, TokenTree};
+
+use super::layer::{is_name, repetition, stage};
+use super::{size, split};
+use crate::ast::{Body, Shape, Stage};
+use crate::messages::{self, Errors};
+use crate::tokens::{Spot, Tokens, group, is_punct};
+
+/// Reads a network. If there are no tokens, the mistake is at the spot.
+pub(crate) fn body(tokens: Tokens, spot: Spot, errors: &mut Errors) -> Body {
+    let mut body = Body {
+        input: None,
+        stages: Vec::new(),
+    };
+    if tokens.is_empty() {
+        errors.at(spot, messages::EMPTY);
+        return body;
+    }
+    let Some(split) = split::stages(&tokens, errors) else {
+        return body;
+    };
+    let before = errors.count();
+    let (first, others) = split.pieces.split_first().unwrap_or((&tokens, &[]));
+    if first.is_empty() {
+        let near = split.arrows.first().unwrap_or(&tokens);
+        errors.at(near, messages::MISSING_INPUT);
+    } else if is_layer(first) {
+        let is_path = !first.iter().any(|token| is_punct(Some(token), '<'));
+        errors.at(first, messages::missing_input(&first.text(), is_path));
+        body.stages.push(stage(first, errors));
+    } else {
+        body.input = input(first, errors);
+    }
+    for (index, piece) in others.iter().enumerate() {
+        body.stages.push(if piece.is_empty() {
+            missing_stage(&split.arrows, index, errors);
+            Stage::Broken
+        } else {
+            stage(piece, errors)
+        });
+    }
+    let is_shape = |stage: &Stage| matches!(stage, Stage::Shape(_));
+    if body.stages.iter().all(is_shape) && errors.count() == before {
+        errors.at(&tokens, messages::MISSING_LAYER);
+    }
+    body
+}
+
+/// Reports that nothing stands behind an arrow.
+fn missing_stage(arrows: &[Tokens], index: usize, errors: &mut Errors) {
+    let Some(arrow) = arrows.get(index) else {
+        return;
+    };
+    match arrows.get(index + 1) {
+        Some(next) => errors.at(Spot::from(arrow).to(next.into()), messages::DOUBLE_ARROW),
+        None => errors.at(arrow, messages::DANGLING_ARROW),
+    }
+}
+
+/// Reads what stands before the first arrow.
+fn input(piece: &Tokens, errors: &mut Errors) -> Option<Shape> {
+    let mut rest = &**piece;
+    if is_name(rest) {
+        errors.at(&rest[..2], messages::NAME_ON_INPUT);
+        rest = &rest[2..];
+    }
+    let is_operand = |token: &TokenTree| !matches!(token, TokenTree::Punct(_));
+    let is_end = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
+    if let [first, second, ..] = rest
+        && is_operand(first)
+        && is_end(second)
+    {
+        errors.at(&rest[1..], messages::EXPECTED_ARROW);
+        rest = &rest[..1];
+    }
+    match rest {
+        [TokenTree::Group(brackets), more @ ..] if brackets.delimiter() == Delimiter::Bracket => {
+            if !more.is_empty() {
+                errors.at(more, messages::EXPECTED_ARROW);
+            }
+            size::shape(brackets, "input size", errors)
+        }
+        _ => size::size(rest, "input size", piece, errors).map(|size| Shape {
+            sizes: vec![size],
+            tokens: rest.into(),
+        }),
+    }
+}
+
+/// Whether what stands in the place of the input reads like a layer: it has arguments, is repeated, or is named like a
+/// type.
+fn is_layer(piece: &Tokens) -> bool {
+    let unnamed = if is_name(piece) { &piece[2..] } else { piece };
+    let rest = repetition(unnamed).map_or(unnamed, |(_, rest)| rest);
+    if rest.len() < unnamed.len() {
+        return true;
+    }
+    let is_type = |token: Option<&TokenTree>| match token {
+        Some(TokenTree::Ident(ident)) => {
+            let name = ident.to_string();
+            name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
+        }
+        _ => false,
+    };
+    let is_path = matches!(rest.first(), Some(TokenTree::Ident(_))) || is_punct(rest.first(), '<');
+    let last = rest.last();
+    let is_call = group(last, Delimiter::Parenthesis).is_some() && is_type(rest.first());
+    is_path && (is_type(last) || is_punct(last, '>') || is_call) && !is_missing_arrow(rest)
+}
+
+/// Whether a constant and a layer stand side by side.
+fn is_missing_arrow(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [TokenTree::Ident(_), TokenTree::Ident(_), ..])
+}

@@ -1,0 +1,105 @@
+//! Reads the item form: attributes, visibility and name of each network, and its body as tokens.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Visibility};
+
+use super::closing;
+use crate::ast::{Head, Item, ItemBody};
+use crate::messages::{self, Errors, Mistake};
+use crate::tokens::{Spot, Tokens, group, is_punct};
+
+/// Whether this is meant as the item form: it begins like an item.
+pub(crate) fn is_item_form(tokens: &[TokenTree]) -> bool {
+    const ITEMS: &[&str] = &[
+        "pub", "struct", "enum", "fn", "type", "trait", "impl", "mod", "use", "static",
+    ];
+    match tokens.first() {
+        Some(TokenTree::Ident(ident)) => ITEMS.iter().any(|item| ident == item),
+        first => is_punct(first, '#'),
+    }
+}
+
+/// Reads named networks, up to the first that is no item.
+pub(crate) fn items(tokens: Tokens, errors: &mut Errors) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut rest = tokens;
+    while !rest.is_empty() {
+        match item(&rest, errors) {
+            Some((item, after)) => {
+                items.push(item);
+                rest = after;
+            }
+            None => break,
+        }
+    }
+    items
+}
+
+/// Reads one named network, and gives what follows it.
+fn item(tokens: &Tokens, errors: &mut Errors) -> Option<(Item, Tokens)> {
+    let stream = tokens.iter().cloned().collect();
+    let (attributes, visibility, rest) = match head.parse2(stream) {
+        Ok((attributes, visibility, rest)) => (attributes, visibility, Tokens::flat(rest)),
+        Err(error) => {
+            errors.at(error.span(), messages::HEAD);
+            return None;
+        }
+    };
+    let name = match &*rest {
+        [TokenTree::Ident(word), TokenTree::Ident(name), ..] if word == "struct" => name,
+        [TokenTree::Ident(word), wrong, ..] if word == "struct" => {
+            errors.at(wrong.span(), messages::EXPECTED_STRUCT);
+            return None;
+        }
+        _ => {
+            let wrong = rest.get(..1).filter(|first| !first.is_empty());
+            errors.at(wrong.unwrap_or(tokens), messages::EXPECTED_STRUCT);
+            return None;
+        }
+    };
+    if syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_err() {
+        errors.at(name.span(), messages::EXPECTED_STRUCT);
+        return None;
+    }
+    let head = Head {
+        attributes,
+        visibility,
+        name: name.clone(),
+    };
+    let (body, length) = body(&rest[1..]);
+    let after = rest.get(1 + length..).unwrap_or_default();
+    Some((Item { head, body }, after.into()))
+}
+
+/// Reads attributes and visibility.
+fn head(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Visibility, TokenStream)> {
+    Ok((
+        input.call(Attribute::parse_outer)?,
+        input.parse()?,
+        input.parse()?,
+    ))
+}
+
+/// Reads what follows `struct`: the name and the body. Gives the number of tokens, too.
+fn body(tokens: &[TokenTree]) -> (ItemBody, usize) {
+    if let Some(body) = group(tokens.get(1), Delimiter::Brace) {
+        return (
+            ItemBody::Braces(Tokens::flat(body), tokens[1].span().into()),
+            2,
+        );
+    }
+    let is_end = |token: &TokenTree| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        other => is_punct(Some(other), ';'),
+    };
+    let end = tokens.iter().position(is_end);
+    let length = end.map_or(tokens.len(), |end| end + 1);
+    let wrong = tokens.get(1).unwrap_or(&tokens[0]);
+    let (spot, message) = match closing(&tokens[1..]) {
+        Some(end) => (Spot::from(&tokens[1..=end + 1]), messages::GENERICS),
+        None => (wrong.span().into(), messages::EXPECTED_BODY),
+    };
+    let message = message.to_owned();
+    (ItemBody::Broken(Mistake { spot, message }), length)
+}

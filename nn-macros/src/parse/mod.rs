@@ -1,0 +1,12 @@
+//! Reads tokens into the syntax tree, and goes on after a mistake to find the next one.
+
+mod body;
+mod item;
+mod layer;
+pub(crate) mod size;
+mod split;
+
+pub(crate) use self::body::body;
+pub(crate) use self::item::{is_item_form, items};
+pub(crate) use self::layer::own_type;
+pub(crate) use self::split::{arguments, closing};

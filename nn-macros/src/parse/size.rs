@@ -1,0 +1,128 @@
+//! Reads sizes and shapes.
+
+use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, TokenTree};
+use syn::{Lit, LitInt};
+
+use crate::ast::{Shape, Size};
+use crate::messages::{self, Errors, LIMIT};
+use crate::tokens::{Spot, Tokens, group};
+
+/// Reads `784`, `HIDDEN` or `{ 2 * HIDDEN }`. If there are no tokens, the mistake is near the spot.
+pub(crate) fn size(
+    tokens: &[TokenTree],
+    what: &str,
+    near: impl Into<Spot>,
+    errors: &mut Errors,
+) -> Option<Size> {
+    let message = match tokens {
+        [TokenTree::Literal(token)] => match literal(token, what) {
+            Ok(value) => {
+                let token = token.clone();
+                return Some(Size::Literal { value, token });
+            }
+            Err(message) => message,
+        },
+        [TokenTree::Punct(minus), TokenTree::Literal(_)] if minus.as_char() == '-' => {
+            messages::size(what, messages::NEGATIVE)
+        }
+        [] => {
+            errors.at(near, messages::size_expected(what));
+            return None;
+        }
+        _ if is_constant(tokens) => return Some(Size::Constant(tokens.into())),
+        _ if is_computed(tokens) => messages::size_computed(what, &crate::text::text(tokens)),
+        _ => messages::size_expected(what),
+    };
+    errors.at(tokens, message);
+    None
+}
+
+/// Reads `[784]` or `[1, 28, 28]`.
+pub(super) fn shape(brackets: &Group, what: &str, errors: &mut Errors) -> Option<Shape> {
+    let inner = Tokens::flat(brackets.stream());
+    let list = super::arguments(&inner);
+    if list.is_empty() || list.len() > 3 {
+        errors.at(brackets.span(), messages::EXPECTED_DIMENSIONS);
+        return None;
+    }
+    let before = errors.count();
+    let what = if list.len() == 1 { what } else { "dimension" };
+    let sizes = list
+        .iter()
+        .filter_map(|tokens| size(tokens, what, brackets.span(), errors))
+        .collect();
+    (errors.count() == before).then(|| Shape {
+        sizes,
+        tokens: Tokens::flat([TokenTree::from(brackets.clone())]),
+    })
+}
+
+/// Whether this is a whole number, right or wrong.
+pub(crate) fn is_number(tokens: &[TokenTree]) -> bool {
+    syn::parse2::<LitInt>(tokens.iter().cloned().collect()).is_ok()
+}
+
+/// The value of a literal, or what is wrong with it.
+fn literal(token: &Literal, what: &str) -> Result<u64, String> {
+    match syn::parse2::<Lit>(TokenTree::from(token.clone()).into()) {
+        Ok(Lit::Int(number)) => integer(&number, what),
+        Ok(Lit::Float(number)) => {
+            let digits = number.base10_digits();
+            let whole = digits
+                .split_once('.')
+                .map(|(whole, rest)| (whole, rest.trim_matches('0')));
+            let fix = whole.and_then(|(whole, rest)| rest.is_empty().then(|| whole.to_owned()));
+            Err(messages::size_not_whole(what, fix))
+        }
+        Ok(Lit::Str(text)) => {
+            let fix = text
+                .value()
+                .parse()
+                .ok()
+                .map(|number: u64| number.to_string());
+            Err(messages::size_not_whole(what, fix))
+        }
+        _ => Err(messages::size_not_whole(what, None)),
+    }
+}
+
+/// The value of an integer, or what is wrong with it.
+fn integer(number: &LitInt, what: &str) -> Result<u64, String> {
+    let (digits, suffix) = (number.base10_digits(), number.suffix());
+    match digits.parse() {
+        _ if digits.starts_with('-') => Err(messages::size(what, messages::NEGATIVE)),
+        _ if !matches!(suffix, "" | "usize") => Err(messages::size_suffix(what, digits, suffix)),
+        Ok(0) => Err(messages::size(what, messages::ZERO)),
+        Ok(value) if value <= LIMIT => Ok(value),
+        _ => Err(messages::size_too_large(what)),
+    }
+}
+
+/// Whether this is the path of a constant, or a constant expression in braces.
+fn is_constant(tokens: &[TokenTree]) -> bool {
+    if let [block] = tokens
+        && let Some(inner) = group(Some(block), Delimiter::Brace)
+    {
+        return !inner.is_empty();
+    }
+    let path = syn::parse2::<syn::TypePath>(tokens.iter().cloned().collect());
+    path.is_ok_and(|path| {
+        let last = path.path.segments.last();
+        path.attrs.is_empty() && last.is_some_and(|segment| segment.arguments.is_empty())
+    })
+}
+
+/// Whether this is an expression that only lacks its braces: a calculation or a call.
+fn is_computed(tokens: &[TokenTree]) -> bool {
+    let operator =
+        |punct: &Punct| punct.spacing() == Spacing::Alone && "+-*/%<>&|^".contains(punct.as_char());
+    let called = |group: &Group| group.delimiter() == Delimiter::Parenthesis;
+    let starts_well = !matches!(tokens.first(), Some(TokenTree::Punct(_)));
+    let inside = tokens.get(1..).unwrap_or_default();
+    starts_well
+        && inside.iter().any(|token| match token {
+            TokenTree::Punct(punct) => operator(punct),
+            TokenTree::Group(group) => called(group),
+            _ => false,
+        })
+}

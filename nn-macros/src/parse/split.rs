@@ -1,0 +1,136 @@
+//! Cuts tokens at arrows and commas, minding angle brackets.
+
+use proc_macro2::TokenTree;
+
+use crate::messages::{self, Errors};
+use crate::tokens::{Tokens, is_punct};
+
+/// A network cut at its arrows: one more piece than arrows.
+pub(super) struct Stages {
+    pub(super) pieces: Vec<Tokens>,
+    pub(super) arrows: Vec<Tokens>,
+}
+
+/// Cuts a network at its arrows, without the angle brackets that may enclose all of it. Nothing if brackets do not match.
+pub(super) fn stages(tokens: &[TokenTree], errors: &mut Errors) -> Option<Stages> {
+    let tokens = match closing(tokens) {
+        Some(last) if last + 1 == tokens.len() => &tokens[1..last],
+        _ => tokens,
+    };
+    let depths = depths(tokens, errors)?;
+    let mut stages = Stages {
+        pieces: Vec::new(),
+        arrows: Vec::new(),
+    };
+    let mut start = 0;
+    let mut index = 0;
+    while index < tokens.len() {
+        let length = if depths[index] == 0 {
+            joint_length(&tokens[index..])
+        } else {
+            0
+        };
+        if length == 0 {
+            index += 1;
+            continue;
+        }
+        let arrow = Tokens::from(&tokens[index..index + length]);
+        stages.pieces.push(tokens[start..index].into());
+        start = index + length;
+        index = start;
+        match arrow.text().as_str() {
+            "=>" => {}
+            mark @ ("," | ";") if start == tokens.len() => {
+                errors.at(&arrow, messages::trailing(mark));
+                return Some(stages);
+            }
+            written => errors.at(&arrow, messages::wrong_arrow(written)),
+        }
+        stages.arrows.push(arrow);
+    }
+    stages.pieces.push(tokens[start..].into());
+    Some(stages)
+}
+
+/// Cuts arguments at their commas; one may stand at the end.
+pub(crate) fn arguments(tokens: &[TokenTree]) -> Vec<Tokens> {
+    let mut list = Vec::new();
+    let mut rest = tokens;
+    while !rest.is_empty() {
+        let comma = top_level(rest).find(|index| is_punct(rest.get(*index), ','));
+        let end = comma.unwrap_or(rest.len());
+        list.push(Tokens::from(&rest[..end]));
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    list
+}
+
+/// The index of the `>` that closes the `<` with which the tokens begin.
+pub(crate) fn closing(tokens: &[TokenTree]) -> Option<usize> {
+    if !is_punct(tokens.first(), '<') {
+        return None;
+    }
+    let mut depth = 0;
+    for index in 0..tokens.len() {
+        depth += step(tokens, index);
+        if depth == 0 {
+            return Some(index);
+        }
+    }
+    None
+}
+
+/// The indices of the tokens outside all angle brackets.
+pub(super) fn top_level(tokens: &[TokenTree]) -> impl Iterator<Item = usize> + '_ {
+    let mut depth = 0;
+    (0..tokens.len()).filter(move |index| {
+        let outside = depth == 0;
+        depth += step(tokens, *index);
+        outside
+    })
+}
+
+/// How deep in angle brackets each token stands; nothing if one is never closed.
+fn depths(tokens: &[TokenTree], errors: &mut Errors) -> Option<Vec<usize>> {
+    let mut open = Vec::new();
+    let mut depths = Vec::new();
+    for index in 0..tokens.len() {
+        match step(tokens, index) {
+            1 => open.push(index),
+            -1 if open.pop().is_none() => {
+                errors.at(tokens[index].span(), messages::UNOPENED);
+                return None;
+            }
+            _ => {}
+        }
+        depths.push(open.len());
+    }
+    match open.first() {
+        Some(index) => {
+            errors.at(tokens[*index].span(), messages::UNCLOSED);
+            None
+        }
+        None => Some(depths),
+    }
+}
+
+/// What a token does to the depth. The point of an arrow closes nothing.
+fn step(tokens: &[TokenTree], index: usize) -> i32 {
+    let before = index.checked_sub(1).and_then(|index| tokens.get(index));
+    let is_arrow = is_punct(before, '-') || is_punct(before, '=');
+    match &tokens[index] {
+        TokenTree::Punct(punct) if punct.as_char() == '<' => 1,
+        TokenTree::Punct(punct) if punct.as_char() == '>' && !is_arrow => -1,
+        _ => 0,
+    }
+}
+
+/// How many tokens join two layers here, rightly or wrongly.
+fn joint_length(tokens: &[TokenTree]) -> usize {
+    let is = |index: usize, mark| is_punct(tokens.get(index), mark);
+    if (is(0, '=') || is(0, '-')) && is(1, '>') || is(0, '=') && is(1, '=') {
+        2
+    } else {
+        usize::from(is(0, '=') || is(0, ',') || is(0, ';'))
+    }
+}

@@ -1,0 +1,88 @@
+//! Finds the name that was meant.
+
+/// A name of nn-core, and what other frameworks call the same thing.
+pub(crate) struct Known {
+    pub(crate) name: &'static str,
+    pub(crate) synonyms: &'static [&'static str],
+}
+
+/// The known name that somebody meant who wrote `word`, which is none of them.
+///
+/// A word that contains a known name (`Relu6`, `MyDense`) is somebody's own variation of it, not a slip.
+pub(crate) fn suggest(
+    word: &str,
+    known: impl IntoIterator<Item = &'static Known, IntoIter: Clone>,
+) -> Option<&'static str> {
+    let known = known.into_iter();
+    if let Some(entry) = known.clone().find(|entry| is_alias(word, entry)) {
+        return Some(entry.name);
+    }
+    let lower = word.to_lowercase();
+    let names = known.map(|entry| entry.name);
+    if names
+        .clone()
+        .any(|name| lower.contains(&name.to_lowercase()))
+    {
+        return None;
+    }
+    names
+        .map(|name| (distance(&lower, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= tolerance(name))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// Whether a word is a known name but for upper and lower case, or a synonym.
+pub(crate) fn is_alias(word: &str, known: &Known) -> bool {
+    let mut names = known.synonyms.iter().chain([&known.name]);
+    names.any(|name| name.eq_ignore_ascii_case(word))
+}
+
+/// How many slips make a name another one.
+fn tolerance(name: &str) -> usize {
+    if name.len() < 6 { 1 } else { 2 }
+}
+
+/// The Damerau-Levenshtein distance in its restricted form: insertions, deletions, substitutions, and swaps of neighbours.
+fn distance(left: &str, right: &str) -> usize {
+    let left: Vec<char> = left.chars().collect();
+    let right: Vec<char> = right.chars().collect();
+    let mut before = Vec::new();
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    for (i, l) in left.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, r) in right.iter().enumerate() {
+            let mut least = (last[j] + usize::from(l != r))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
+            if i > 0 && j > 0 && *l == right[j - 1] && left[i - 1] == *r {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn distances() {
+        for (left, right, expected) in [
+            ("", "", 0),
+            ("", "ab", 2),
+            ("dense", "dense", 0),
+            ("dens", "dense", 1),
+            ("desne", "dense", 1),
+            ("danse", "dense", 1),
+            ("sigmiod", "sigmoid", 1),
+            ("kitten", "sitting", 3),
+        ] {
+            assert_eq!(distance(left, right), expected, "{left} {right}");
+            assert_eq!(distance(right, left), expected, "{right} {left}");
+        }
+    }
+}

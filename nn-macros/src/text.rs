@@ -1,0 +1,117 @@
+//! Writes tokens the way a person would write them, for messages and documentation.
+
+use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenTree};
+
+/// How the tokens read.
+pub(crate) fn text(tokens: &[TokenTree]) -> String {
+    let mut writer = Writer::default();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => writer.word(&ident.to_string()),
+            TokenTree::Literal(literal) => writer.word(&literal.to_string()),
+            TokenTree::Punct(punct) => writer.punct(punct),
+            TokenTree::Group(group) => writer.group(group),
+        }
+    }
+    writer.text
+}
+
+/// A number with commas between its groups of three digits.
+pub(crate) fn grouped(number: u128) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// What came last, as far as it decides about the next space.
+#[derive(Default, Clone, Copy, PartialEq)]
+enum Last {
+    /// Nothing, or something to which the next token sticks.
+    #[default]
+    Sticky,
+    /// A name, a number or a closing bracket.
+    Operand,
+    /// An operator, after which stands a space.
+    Operator,
+}
+
+#[derive(Default)]
+struct Writer {
+    text: String,
+    last: Last,
+    /// The operator goes on in the next token.
+    joint: bool,
+}
+
+impl Writer {
+    fn space(&mut self) {
+        if self.last != Last::Sticky && !self.joint {
+            self.text.push(' ');
+        }
+    }
+
+    fn word(&mut self, word: &str) {
+        self.joint = false;
+        self.space();
+        self.text.push_str(word);
+        self.last = Last::Operand;
+    }
+
+    fn punct(&mut self, punct: &Punct) {
+        let mark = punct.as_char();
+        let arrow = self.joint && mark == '>' && self.text.ends_with(['-', '=']);
+        match mark {
+            _ if arrow => self.last = Last::Operator,
+            ',' | ';' | '>' | '?' => {
+                self.last = if mark == '>' || mark == '?' {
+                    Last::Operand
+                } else {
+                    Last::Operator
+                };
+            }
+            ':' => {
+                let path = self.text.ends_with(':') && self.last == Last::Operator;
+                self.last = if path { Last::Sticky } else { Last::Operator };
+            }
+            '<' | '.' | '!' => self.last = Last::Sticky,
+            '&' | '\'' | '#' | '$' => {
+                self.space();
+                self.last = Last::Sticky;
+            }
+            '-' if self.last != Last::Operand => {
+                self.space();
+                self.last = Last::Sticky;
+            }
+            _ => {
+                self.space();
+                self.last = Last::Operator;
+            }
+        }
+        self.text.push(mark);
+        self.joint = punct.spacing() == Spacing::Joint;
+    }
+
+    fn group(&mut self, group: &Group) {
+        let (open, close) = match group.delimiter() {
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::Brace => ("{ ", " }"),
+            Delimiter::None => ("", ""),
+        };
+        self.joint = false;
+        if self.last == Last::Operator || group.delimiter() == Delimiter::Brace {
+            self.space();
+        }
+        let inner: Vec<_> = group.stream().into_iter().collect();
+        self.text.push_str(open);
+        self.text.push_str(&text(&inner));
+        self.text.push_str(close);
+        self.last = Last::Operand;
+    }
+}
