@@ -83,6 +83,7 @@ macro_rules! zeroed_network {
 #[macro_export]
 macro_rules! delegate_layer {
     ([$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr) => {
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> $crate::private::Layer for $outer {
             type Input = <$inner as $crate::private::Layer>::Input;
             type Output = <$inner as $crate::private::Layer>::Output;

@@ -45,6 +45,7 @@ impl<Body: Zero, Params, Room> Zero for Net<Body, Params, Room> {
 
 crate::delegate_layer!([Body: Layer, Params: Length, Room: Length] Net<Body, Params, Room>, layers: Body, Body::NAME);
 
+#[diagnostic::do_not_recommend]
 impl<Body: Layer, Params: Length, Room: Length> Network for Net<Body, Params, Room> {
     type Params = Params::Typenum;
     type Arena = Room::Typenum;

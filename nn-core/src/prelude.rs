@@ -7,7 +7,7 @@ pub use crate::batch::Batch;
 pub use crate::init::Init;
 pub use crate::layer::{Chain, Dense, Layer};
 pub use crate::loss::{
-    BinaryCrossEntropy, CrossEntropy, Elementwise, Huber, MeanAbsoluteError, MeanSquaredError,
+    BinaryCrossEntropy, CrossEntropy, Elementwise, Huber, Loss, MeanAbsoluteError, MeanSquaredError,
 };
 pub use crate::memory::Workspace;
 #[cfg(feature = "macros")]

@@ -13,16 +13,10 @@ use crate::tensor::Tensor;
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct BinaryCrossEntropy;
 
-/// An activation with which [`BinaryCrossEntropy`] can be fused.
-#[diagnostic::on_unimplemented(
-    message = "`BinaryCrossEntropy` needs a network that ends in `Sigmoid`, but this one ends in `{Self}`",
-    label = "end the network in `Sigmoid`"
-)]
-pub trait SuitsBinaryCrossEntropy: Activation {}
-impl SuitsBinaryCrossEntropy for Sigmoid {}
+impl Loss for BinaryCrossEntropy {
+    type Needs = Sigmoid;
 
-impl<A: SuitsBinaryCrossEntropy> Loss<A> for BinaryCrossEntropy {
-    fn evaluate<O: Tensor, T: Target<Self, O>>(
+    fn evaluate<A: Activation, O: Tensor, T: Target<Self, O>>(
         &self,
         values: &mut O,
         target: &T,

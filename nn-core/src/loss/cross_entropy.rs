@@ -13,16 +13,10 @@ use crate::tensor::Tensor;
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct CrossEntropy;
 
-/// An activation with which [`CrossEntropy`] can be fused.
-#[diagnostic::on_unimplemented(
-    message = "`CrossEntropy` needs a network that ends in `Softmax`, but this one ends in `{Self}`",
-    label = "end the network in `Softmax`"
-)]
-pub trait SuitsCrossEntropy: Activation {}
-impl SuitsCrossEntropy for Softmax {}
+impl Loss for CrossEntropy {
+    type Needs = Softmax;
 
-impl<A: SuitsCrossEntropy> Loss<A> for CrossEntropy {
-    fn evaluate<O: Tensor, T: Target<Self, O>>(
+    fn evaluate<A: Activation, O: Tensor, T: Target<Self, O>>(
         &self,
         values: &mut O,
         target: &T,

@@ -1,6 +1,6 @@
 //! Losses that compare outputs with targets number by number and suit every activation.
 
-use super::{Loss, Target};
+use super::{AnyActivation, Loss, Target};
 use crate::activation::{Activation, Memory};
 use crate::tensor::Tensor;
 
@@ -34,8 +34,10 @@ pub trait Elementwise {
     fn derivative(&self, output: f32, target: f32) -> f32;
 }
 
-impl<L: Elementwise, A: Activation> Loss<A> for L {
-    fn evaluate<O: Tensor, T: Target<Self, O>>(
+impl<L: Elementwise> Loss for L {
+    type Needs = AnyActivation;
+
+    fn evaluate<A: Activation, O: Tensor, T: Target<Self, O>>(
         &self,
         values: &mut O,
         target: &T,

@@ -4,7 +4,7 @@ use super::propagate::{mean_loss, propagate};
 use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
-use crate::loss::{Loss, Target};
+use crate::loss::{EndsIn, Loss, Target};
 use crate::math;
 use crate::memory::OnlineRoom;
 use crate::network::Network;
@@ -42,7 +42,10 @@ pub struct Online<N: Network, L> {
     memory: OnlineRoom<N>,
 }
 
-impl<N: Network, L: Loss<N::Activation>> Online<N, L> {
+impl<N: Network, L: Loss> Online<N, L>
+where
+    N::Activation: EndsIn<L::Needs, L>,
+{
     /// A trainer with this loss and learning rate.
     ///
     /// # Errors
@@ -107,7 +110,8 @@ impl<N: Network, L: Loss<N::Activation>> Online<N, L> {
 impl<N, L, T> Learner<N, T> for Online<N, L>
 where
     N: Network,
-    L: Loss<N::Activation>,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss,
     T: Target<L, N::Output>,
 {
     const CAPACITY: usize = 1;

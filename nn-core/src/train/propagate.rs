@@ -3,7 +3,7 @@
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::Layer;
-use crate::loss::{Loss, Target};
+use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::Room;
 use crate::network::Network;
 use crate::tensor::Tensor;
@@ -22,7 +22,8 @@ pub(super) fn propagate<N, L, T, const BATCH: usize>(
 ) -> Result<f32, Error>
 where
     N: Layer,
-    L: Loss<N::Activation>,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss,
     T: Target<L, N::Output>,
 {
     check_lengths(inputs.len(), targets.len(), BATCH)?;
@@ -39,7 +40,7 @@ where
         if !target.is_valid() {
             return Err(Error::NoSuchClass { sample });
         }
-        let value = loss.evaluate(output, target, memory, Some(d_output));
+        let value = loss.evaluate::<N::Activation, _, _>(output, target, memory, Some(d_output));
         if !value.is_finite() {
             return Err(Error::NonFiniteLoss { sample });
         }
@@ -80,7 +81,8 @@ pub(super) fn mean_loss<N, L, T>(
 ) -> Result<f32, Error>
 where
     N: Network,
-    L: Loss<N::Activation>,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss,
     T: Target<L, N::Output>,
 {
     check_lengths(inputs.len(), targets.len(), usize::MAX)?;
@@ -91,7 +93,7 @@ where
         }
         let mut values = net.logits(input);
         let mut memory = Zero::ZERO;
-        let value = loss.evaluate(&mut values, target, &mut memory, None);
+        let value = loss.evaluate::<N::Activation, _, _>(&mut values, target, &mut memory, None);
         if !value.is_finite() {
             return Err(Error::NonFiniteLoss { sample });
         }

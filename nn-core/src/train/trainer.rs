@@ -6,7 +6,7 @@ use crate::batch::Batch;
 use crate::error::Error;
 use crate::kernel;
 use crate::layer::Layer;
-use crate::loss::{Loss, Target};
+use crate::loss::{EndsIn, Loss, Target};
 use crate::math;
 use crate::memory::Room;
 use crate::network::{Gradients, Network};
@@ -53,7 +53,8 @@ pub struct Trainer<N: Network, L, O: Optimizer, const BATCH: usize> {
 impl<N, L, O, const BATCH: usize> Trainer<N, L, O, BATCH>
 where
     N: Network,
-    L: Loss<N::Activation>,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss,
     O: Optimizer,
 {
     /// The bytes of RAM in which the network trains: its weights and this trainer.
@@ -145,7 +146,8 @@ fn gradient<N, L, T, const BATCH: usize>(
 ) -> Result<Step, Error>
 where
     N: Network,
-    L: Loss<N::Activation>,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss,
     T: Target<L, N::Output>,
 {
     let loss = propagate(room, net, loss, inputs, targets)?;
@@ -186,7 +188,8 @@ fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
 impl<N, L, O, T, const BATCH: usize> Learner<N, T> for Trainer<N, L, O, BATCH>
 where
     N: Network,
-    L: Loss<N::Activation>,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss,
     O: Optimizer,
     T: Target<L, N::Output>,
 {
