@@ -1,6 +1,6 @@
 //! Macros that write networks' types and the impls of wrappers round a layer: the thin shell of both forms of `network!`.
 
-/// Gives a composition of layers its lengths: the network that [`network!`](crate::network) would write.
+/// Gives a composition of layers its lengths: the network that [`network!`](crate::network!) would write.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -20,20 +20,33 @@ macro_rules! sized {
 }
 
 /// The type form of `network!`: the chain, its layers one by one, and what the compiler is to check.
+///
+/// The checks stand in the first constant alone: the compiler reports a constant that panics once per constant. What it
+/// asks of the layers is written as `<Layer as Trait>::..` everywhere: the compiler folds the same error of a type that is
+/// no layer into one, but not with that of a bound of a function.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! sized_network {
     ($chain:ty; $($layer:ty),+; $($check:expr),* $(,)?) => {
         $crate::network::Net<
             $chain,
-            $crate::count!({
-                $(let _ = $check;)*
-                $crate::private::params(&[$($crate::private::measure::<$layer>()),+])
-            }),
-            $crate::count!({
-                $(let _ = $check;)*
-                $crate::private::arena(&[$($crate::private::measure::<$layer>()),+])
-            }),
+            $crate::size::Count<
+                {
+                    $(let _ = $check;)*
+                    $crate::private::affordable(
+                        $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+])
+                    ) / 1_000_000_000
+                },
+                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+]) / 1_000_000 % 1_000 },
+                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+]) / 1_000 % 1_000 },
+                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+]) % 1_000 },
+            >,
+            $crate::count!(
+                $crate::private::arena(&[$((
+                    <$layer as $crate::private::Layer>::ARENA,
+                    <<$layer as $crate::private::Layer>::Output as $crate::private::Tensor>::LEN,
+                )),+])
+            ),
         >
     };
 }
@@ -63,10 +76,11 @@ macro_rules! named_network {
 #[macro_export]
 macro_rules! zeroed_network {
     ($name:ident, $net:ty) => {
-        // SAFETY: the struct has one field, the network, and the network is `Zeroable`, which is asserted beside it. This
-        // is what the derive of bytemuck writes; it cannot be used here, as it names bytemuck by a path of the user's crate.
-        unsafe impl $crate::private::Zeroable for $name {}
-        const _: () = $crate::private::assert_zeroable::<$net>();
+        // SAFETY: the struct has one field, the network, which is `Zeroable`. This is what the derive of bytemuck writes;
+        // it cannot be used here, as it names bytemuck by a path of the user's crate. `for<'a>` makes the bound one that
+        // may be false: a network with a layer of the user need not be `Zeroable`.
+        unsafe impl $crate::private::Zeroable for $name where for<'a> $net: $crate::private::Zeroable
+        {}
     };
 }
 
@@ -82,8 +96,8 @@ macro_rules! zeroed_network {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! delegate_layer {
-    ([$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr) => {
-        #[diagnostic::do_not_recommend]
+    ($(#[$attribute:meta])* [$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr) => {
+        $(#[$attribute])*
         impl<$($generics)*> $crate::private::Layer for $outer {
             type Input = <$inner as $crate::private::Layer>::Input;
             type Output = <$inner as $crate::private::Layer>::Output;
@@ -110,7 +124,7 @@ macro_rules! delegate_layer {
                 output: &mut [Self::Output],
                 tape: &mut Self::Tape<BATCH>,
             ) {
-                $crate::private::Layer::forward(&self.$field, input, output, tape)
+                $crate::private::Layer::forward::<BATCH>(&self.$field, input, output, tape)
             }
             #[inline]
             fn backward<const BATCH: usize>(
@@ -120,7 +134,7 @@ macro_rules! delegate_layer {
                 d_input: $crate::private::core::option::Option<&mut [Self::Input]>,
                 tape: &mut Self::Tape<BATCH>,
             ) {
-                $crate::private::Layer::backward(&self.$field, input, d_output, d_input, tape)
+                $crate::private::Layer::backward::<BATCH>(&self.$field, input, d_output, d_input, tape)
             }
             #[inline]
             fn accumulate<const BATCH: usize>(
@@ -130,7 +144,7 @@ macro_rules! delegate_layer {
                 tape: &Self::Tape<BATCH>,
                 gradients: &mut [f32],
             ) {
-                $crate::private::Layer::accumulate(&self.$field, input, d_output, tape, gradients)
+                $crate::private::Layer::accumulate::<BATCH>(&self.$field, input, d_output, tape, gradients)
             }
             #[inline]
             fn descend(
@@ -163,7 +177,7 @@ macro_rules! delegate_layer {
                 $crate::private::Layer::parameters_mut(&mut self.$field, visit)
             }
             #[inline]
-            fn initialize_with<R: $crate::private::rand_core::Rng + ?Sized>(
+            fn initialize_with<R: $crate::private::rand_core::Rng + ?$crate::private::core::marker::Sized>(
                 &mut self,
                 init: $crate::private::core::option::Option<$crate::private::init::Init>,
                 rng: &mut R,

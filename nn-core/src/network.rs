@@ -14,7 +14,7 @@ use crate::summary::Summary;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// A composition of layers with its lengths: what [`network!`](crate::network) and [`sized!`](crate::sized) write.
+/// A composition of layers with its lengths: what [`network!`](crate::network!) and [`sized!`](crate::sized) write.
 ///
 /// `Params` and `Room` are [`Count`](crate::size::Count)s: of the parameters, and of the floats of the inference arena.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +43,7 @@ impl<Body: Zero, Params, Room> Zero for Net<Body, Params, Room> {
     const ZERO: Self = Net::new(Body::ZERO);
 }
 
-crate::delegate_layer!([Body: Layer, Params: Length, Room: Length] Net<Body, Params, Room>, layers: Body, Body::NAME);
+crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length] Net<Body, Params, Room>, layers: Body, Body::NAME);
 
 #[diagnostic::do_not_recommend]
 impl<Body: Layer, Params: Length, Room: Length> Network for Net<Body, Params, Room> {

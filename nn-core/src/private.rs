@@ -5,7 +5,7 @@ pub use core;
 pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
-pub use crate::layer::{Chain, Dense, Description, Feeds, Is, Layer};
+pub use crate::layer::{Chain, Dense, Description, Feeds, Layer};
 pub use crate::network::{Net, Network};
 pub use crate::tensor::Tensor;
 pub use crate::zero::Zero;
@@ -40,45 +40,93 @@ pub const fn measure<L: Layer>() -> Measure {
 }
 
 /// The parameters of all layers together.
-pub const fn params(layers: &[Measure]) -> usize {
+pub const fn sum(params: &[usize]) -> usize {
     let mut sum = 0usize;
     let mut index = 0;
-    while index < layers.len() {
-        sum = sum.saturating_add(layers[index].params);
+    while index < params.len() {
+        sum = sum.saturating_add(params[index]);
         index += 1;
     }
-    assert!(
-        sum <= MOST,
-        "a network has at most 4,294,967,295 parameters"
-    );
     sum
 }
 
-/// The floats of the arena in which all layers run, one after the other.
-pub const fn arena(layers: &[Measure]) -> usize {
+/// A number of parameters that a network may have.
+#[track_caller]
+pub const fn affordable(params: usize) -> usize {
+    assert!(
+        params <= MOST,
+        "a network has at most 4,294,967,295 parameters"
+    );
+    params
+}
+
+/// The floats of the arena in which all layers run, one after the other: of each its own arena and its output.
+pub const fn arena(layers: &[(usize, usize)]) -> usize {
     let mut most = 0;
     let mut input = 0;
     let mut index = 0;
     while index < layers.len() {
-        let both = layers[index].arena + input;
+        let both = layers[index].0.saturating_add(input);
         most = if both > most { both } else { most };
-        input = layers[index].output;
+        input = layers[index].1;
         index += 1;
     }
     most
 }
 
 /// A size that a constant gives.
-pub const fn size(size: usize) -> usize {
-    assert!(size >= 1, "layer size must be at least 1");
-    size
+#[track_caller]
+pub const fn size<const SIZE: usize>() {
+    assert!(SIZE >= 1, "layer size must be at least 1");
+    assert!(SIZE <= MOST, "layer size must be at most 4,294,967,295");
 }
 
-/// What is `Given` can be what is `Taken`.
-pub const fn fits<Given: Feeds<Taken>, Taken>() {}
+/// An activation of the user, as itself: what is none is an error here, and the compiler says no more about it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an activation",
+    label = "not an activation",
+    note = "implement `nn_core::activation::Activation` for it"
+)]
+pub trait IsActivation {
+    /// The activation.
+    type Itself;
+}
 
-/// The shape is as `Asserted`.
-pub const fn is<Actual: Is<Asserted>, Asserted>() {}
+impl<A: Activation> IsActivation for A {
+    type Itself = A;
+}
+
+/// The input `Self` of a layer takes what it is `Given`. The macro asks for the constant, to be told if it does not.
+#[diagnostic::on_unimplemented(
+    message = "this layer takes `{Self}`, but it gets `{Given}`",
+    label = "takes `{Self}`, gets `{Given}`"
+)]
+pub trait Takes<Given> {
+    /// Nothing.
+    const FITS: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<Taken, Given: Feeds<Taken>> Takes<Given> for Taken {}
+
+/// The shape `Self` that is asserted is the `Actual` one. The macro asks for the constant, to be told if it is not.
+#[diagnostic::on_unimplemented(
+    message = "the shape asserted here is `{Self}`, but it is `{Actual}`",
+    label = "it is `{Actual}`"
+)]
+pub trait Is<Actual> {
+    /// Nothing.
+    const FITS: () = ();
+}
+
+impl<T> Is<T> for T {}
+
+/// The shapes of the language.
+pub type Vector<const N: usize> = [f32; N];
+/// Channels, length.
+pub type Sequence<const C: usize, const L: usize> = [[f32; L]; C];
+/// Channels, height, width.
+pub type Image<const C: usize, const H: usize, const W: usize> = [[[f32; W]; H]; C];
 
 /// A struct that the item form writes, with the network in it.
 pub trait Named {
@@ -86,9 +134,23 @@ pub trait Named {
     type Network: Network;
 }
 
+/// The parts of which something is composed, as types.
+pub trait Parts {
+    /// The one that sees the input.
+    type First;
+    /// The one that gives the output.
+    type Last;
+}
+
+impl<A, B> Parts for Chain<A, B> {
+    type First = A;
+    type Last = B;
+}
+
+impl<Body, Params, Room> Parts for Net<Body, Params, Room> {
+    type First = Body;
+    type Last = Body;
+}
+
 #[cfg(feature = "alloc")]
 pub use bytemuck::Zeroable;
-
-/// A named network may be made of zeros because the network in it may.
-#[cfg(feature = "alloc")]
-pub const fn assert_zeroable<T: Zeroable>() {}

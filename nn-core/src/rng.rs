@@ -88,7 +88,7 @@ impl SeedableRng for Random {
     }
 }
 
-/// A number drawn evenly from `low` up to, but without, `high`.
+/// A number drawn evenly from `low` to `high`, one of 2^24 steps.
 pub fn uniform<R: Rng + ?Sized>(rng: &mut R, low: f32, high: f32) -> f32 {
     const UNIT: f32 = 1.0 / (1 << 24) as f32;
     low + (high - low) * ((rng.next_u32() >> 8) as f32 * UNIT)

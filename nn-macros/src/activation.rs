@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenTree};
 use syn::Lit;
 
+use crate::errors::Errors;
 use crate::layer;
-use crate::messages::{self, Errors};
+use crate::messages;
 use crate::model::Activation;
 use crate::parse::{arguments, closing, own_type};
 use crate::suggest::{Known, suggest};
@@ -67,7 +68,7 @@ pub(crate) fn parse(tokens: &Tokens, errors: &mut Errors) -> Option<Activation> 
     let inner = match closing(&tokens[1..]) {
         Some(end) if end + 2 == tokens.len() => Some(&tokens[2..=end]),
         None if tokens.len() == 1 => None,
-        _ => return own_type(tokens, errors).map(Activation::Own),
+        _ => return own(tokens, errors),
     };
     if let Some(name) = find(&ident) {
         let arguments = match inner {
@@ -86,10 +87,21 @@ pub(crate) fn parse(tokens: &Tokens, errors: &mut Errors) -> Option<Activation> 
     } else if let Some(meant) = suggest(&ident, KNOWN) {
         messages::unknown_activation(&ident, meant)
     } else {
-        return own_type(tokens, errors).map(Activation::Own);
+        return own(tokens, errors);
     };
     errors.at(&tokens[..1], message);
     None
+}
+
+/// Reads an activation of the user.
+fn own(tokens: &Tokens, errors: &mut Errors) -> Option<Activation> {
+    match own_type(tokens) {
+        Ok((_, [])) => Some(Activation::Own(tokens.clone())),
+        _ => {
+            errors.at(tokens, messages::expected_activation(&tokens.text()));
+            None
+        }
+    }
 }
 
 /// Reads `<0.2>` or `<1, 5>`.

@@ -86,3 +86,42 @@ impl fmt::Display for Amount {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Amount;
+
+    #[test]
+    fn sums_of_products() {
+        let (n, m) = (Amount::name("N"), Amount::name("M"));
+        let number = Amount::number;
+        for (amount, expected) in [
+            (number(0), "0"),
+            (number(1_000).plus(&number(1)), "1,001"),
+            (n.times(&number(784)).plus(&n), "785 × N"),
+            (n.times(&m).plus(&m.times(&n)), "2 × M × N"),
+            (n.plus(&number(3)).plus(&n).plus(&number(4)), "2 × N + 7"),
+            (
+                n.plus(&m).times(&n.plus(&number(2))),
+                "N × N + 2 × N + M × N + 2 × M",
+            ),
+            (n.times(&number(0)), "0"),
+            (
+                number(u128::MAX).times(&number(2)),
+                "340,282,366,920,938,463,463,374,607,431,768,211,455",
+            ),
+        ] {
+            assert_eq!(amount.to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn least() {
+        let n = Amount::name("N");
+        assert_eq!(
+            n.times(&Amount::number(5)).plus(&Amount::number(3)).least(),
+            3
+        );
+        assert_eq!(n.least(), 0);
+    }
+}

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal};
 use syn::{Attribute, Visibility};
 
-use crate::messages::Mistake;
+use crate::errors::Mistake;
 use crate::tokens::{Spot, Tokens};
 
 /// Which of the two forms of `network!` is read.
@@ -49,8 +49,8 @@ pub(crate) enum Stage {
     Layer(Layer),
     /// `[128]`: the shape at this point, asserted.
     Shape(Shape),
-    /// Something wrong, which has been reported.
-    Broken,
+    /// Something wrong, which has been reported; perhaps with a name.
+    Broken(Option<Ident>),
 }
 
 /// `hidden: Dense<128, Relu>` or `3 x Dense<64>`

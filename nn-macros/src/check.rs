@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use crate::activation::SOFTMAX;
 use crate::amount::Amount;
 use crate::ast;
+use crate::errors::Errors;
 use crate::layer::Placed;
-use crate::messages::{self, Errors, LIMIT};
+use crate::messages::{self, LIMIT, MOST_LAYERS};
 use crate::model::{Check, Cost, Layer, Network, Shape, Size, Taken, Type};
 use crate::resolve::{self, Kind, Stage};
 use crate::tokens::{Spot, Tokens};
@@ -31,6 +32,7 @@ pub(crate) fn check(network: resolve::Network, errors: &mut Errors) -> Network {
         layers: flow.layers,
         checks: flow.checks,
         cost,
+        names: network.names,
     }
 }
 
@@ -69,7 +71,7 @@ impl Flow {
     /// Leaves a check to the compiler.
     fn note(&mut self, check: Check) {
         let key = match &check {
-            Check::Size(constant) => constant.text(),
+            Check::Size(size) => size.to_string(),
             Check::Fits { given, taken, .. } => format!("{} fits {given} {taken}", self.index),
             Check::Is { actual, .. } => format!("{} is {actual}", self.index),
         };
@@ -83,6 +85,9 @@ impl Flow {
         let mut name = layer.name;
         for copy in 1..=layer.repeat {
             let before = errors.count();
+            if self.layers.len() == MOST_LAYERS {
+                errors.at(&layer.tokens, messages::too_many_layers());
+            }
             let placed = match &layer.kind {
                 Kind::Builtin(builtin) => builtin.place(&self.shape, &layer.tokens, errors),
                 Kind::Own => own(&self.shape, &layer.tokens),

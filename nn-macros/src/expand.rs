@@ -4,7 +4,8 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::ast::{Form, Item, ItemBody};
 use crate::codegen::{self, CorePath};
-use crate::messages::{self, Errors, Mistake};
+use crate::errors::{Errors, Mistake};
+use crate::messages;
 use crate::tokens::{Spot, Tokens};
 use crate::{check, model, parse, resolve};
 
@@ -28,7 +29,7 @@ fn call(tokens: Tokens, core: &CorePath) -> TokenStream {
         items(tokens, core)
     } else {
         let mut errors = Errors::new();
-        let network = network(tokens, Spot::call_site(), Form::Type, &mut errors);
+        let network = network(&tokens, Spot::call_site(), Form::Type, &mut errors);
         match errors.finish(network) {
             Ok(network) => codegen::type_form::generate(&network, core),
             Err(mistakes) => codegen::stub::type_form(&mistakes),
@@ -51,18 +52,21 @@ fn items(tokens: Tokens, core: &CorePath) -> TokenStream {
 fn item(Item { head, body }: Item, core: &CorePath) -> TokenStream {
     let (tokens, spot) = match body {
         ItemBody::Braces(tokens, spot) => (tokens, spot),
-        ItemBody::Broken(mistake) => return codegen::stub::item_form(&head, &[mistake]),
+        ItemBody::Broken(mistake) => {
+            return codegen::stub::item_form(&head, &[mistake], &[], core);
+        }
     };
     let mut errors = Errors::new();
-    let network = network(tokens, spot, Form::Item, &mut errors);
+    let network = network(&tokens, spot, Form::Item, &mut errors);
+    let names = network.names.clone();
     match errors.finish(network) {
         Ok(network) => codegen::item_form::generate(&head, &network, core),
-        Err(mistakes) => codegen::stub::item_form(&head, &mistakes),
+        Err(mistakes) => codegen::stub::item_form(&head, &mistakes, &names, core),
     }
 }
 
 /// The passes. The result is to be used only if there are no errors.
-fn network(tokens: Tokens, spot: Spot, form: Form, errors: &mut Errors) -> model::Network {
+fn network(tokens: &Tokens, spot: Spot, form: Form, errors: &mut Errors) -> model::Network {
     let body = parse::body(tokens, spot, errors);
     let resolved = resolve::resolve(body, form, errors);
     check::check(resolved, errors)

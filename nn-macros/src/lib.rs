@@ -18,6 +18,7 @@ mod amount;
 mod ast;
 mod check;
 mod codegen;
+mod errors;
 mod expand;
 mod layer;
 mod messages;

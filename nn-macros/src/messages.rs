@@ -1,56 +1,11 @@
-//! All wording, and the list in which mistakes are collected. A message gives the rule and then the fix.
+//! All wording. A message gives the rule and then the fix.
 
 use crate::text::grouped;
-use crate::tokens::Spot;
 
-/// A mistake of the user.
-pub(crate) struct Mistake {
-    pub(crate) spot: Spot,
-    pub(crate) message: String,
-}
-
-/// The mistakes found so far. It must be consumed by [`Errors::finish`], so that none is lost.
-#[must_use]
-pub(crate) struct Errors(Vec<Mistake>);
-
-impl Errors {
-    /// None yet.
-    pub(crate) fn new() -> Self {
-        Errors(Vec::new())
-    }
-
-    /// Adds a mistake.
-    pub(crate) fn at(&mut self, spot: impl Into<Spot>, message: impl Into<String>) {
-        self.0.push(Mistake {
-            spot: spot.into(),
-            message: message.into(),
-        });
-    }
-
-    /// How many there are.
-    pub(crate) fn count(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The value if there are no mistakes.
-    pub(crate) fn finish<T>(mut self, value: T) -> Result<T, Vec<Mistake>> {
-        match std::mem::take(&mut self.0) {
-            mistakes if mistakes.is_empty() => Ok(value),
-            mistakes => Err(mistakes),
-        }
-    }
-}
-
-impl Drop for Errors {
-    fn drop(&mut self) {
-        debug_assert!(self.0.is_empty(), "mistakes were found, but not reported");
-    }
-}
-
-/// The largest size, and the largest number of parameters.
-pub(crate) const LIMIT: u64 = 1 << 32;
-/// The most repetitions of a layer.
-pub(crate) const MOST_REPEATS: usize = 1_000;
+/// The largest size, and the largest number of parameters: what a `usize` can be everywhere.
+pub(crate) const LIMIT: u64 = u32::MAX as u64;
+/// The most layers: what the compiler's recursion limit of 128 lets nest.
+pub(crate) const MOST_LAYERS: usize = 100;
 
 // The network as a whole.
 pub(crate) const NOT_THE_DOOR: &str =
@@ -82,6 +37,11 @@ pub(crate) fn wrong_arrow(written: &str) -> String {
 }
 pub(crate) fn trailing(mark: &str) -> String {
     format!("a network ends with its last layer; remove the `{mark}`")
+}
+pub(crate) fn too_many_layers() -> String {
+    format!(
+        "a network has at most {MOST_LAYERS} layers; make some of them a network of their own, which is a layer, too"
+    )
 }
 pub(crate) fn too_many_parameters(who: &str, parameters: u128) -> String {
     let (limit, parameters) = (grouped(LIMIT.into()), grouped(parameters));
@@ -138,7 +98,7 @@ pub(crate) fn size_not_whole(what: &str, fix: Option<String>) -> String {
     format!("{what} must be a whole number{fix}")
 }
 pub(crate) fn size_suffix(what: &str, digits: &str, suffix: &str) -> String {
-    format!("{what} is a `usize`, not a `{suffix}`; write `{digits}`")
+    format!("{what} is a `usize`; write `{digits}` without `{suffix}`")
 }
 pub(crate) fn size_too_large(what: &str) -> String {
     format!("{what} must be at most {}", grouped(LIMIT.into()))
@@ -163,25 +123,21 @@ pub(crate) const REPEAT_NUMBER: &str =
     "the number of repetitions must be a plain number: `3 x Dense<64>`";
 pub(crate) const REPEAT_TIMES: &str = "a layer is repeated with `x`: `3 x Dense<64>`";
 
-pub(crate) fn repeat_too_often() -> String {
-    format!(
-        "a layer is repeated at most {} times",
-        grouped(MOST_REPEATS as u128)
-    )
-}
-
 // Layers.
 pub(crate) const EXPECTED_LAYER: &str =
     "expected a layer: one of nn-core, such as `Dense<128, Relu>`, or the path of a type";
+
+pub(crate) const NAMED_ARGUMENTS: &str =
+    "a type of your own takes no arguments with names; give them by their order";
 
 pub(crate) fn unknown_layer(name: &str, meant: &str) -> String {
     format!(
         "unknown layer `{name}`; did you mean `{meant}`? (a type of your own is written `self::{name}`)"
     )
 }
-pub(crate) fn activation_as_layer(name: &str) -> String {
+pub(crate) fn activation_as_layer(name: &str, meant: &str) -> String {
     format!(
-        "`{name}` is an activation, not a layer; write it as the second argument of the layer before: `Dense<128, {name}>`"
+        "`{name}` is an activation, not a layer; write it as the second argument of the layer before: `Dense<128, {meant}>`"
     )
 }
 pub(crate) fn arguments_in_angles(layer: &str, arguments: &str) -> String {

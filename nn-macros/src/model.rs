@@ -16,6 +16,8 @@ pub(crate) struct Network {
     pub(crate) checks: Vec<Check>,
     /// Of all layers together.
     pub(crate) cost: Cost,
+    /// The names of layers; after an error, of the wrong ones, too.
+    pub(crate) names: Vec<Ident>,
 }
 
 /// One layer; repeated layers have been written out.
@@ -98,7 +100,7 @@ pub(crate) enum Shape {
 /// A rule that only the compiler can check, as the macro does not see what a name stands for.
 pub(crate) enum Check {
     /// The constant is at least 1.
-    Size(Tokens),
+    Size(Size),
     /// What is given is what is taken; otherwise the layer at the spot is wrong.
     Fits {
         given: Shape,
@@ -143,6 +145,15 @@ impl Cost {
 }
 
 impl Type {
+    /// Whether it is known without asking a type of the user for its output.
+    pub(crate) fn is_known(&self) -> bool {
+        let asks = |argument: &Argument| matches!(argument, Argument::Size(Size::OutputOf(_)));
+        match self {
+            Type::Builtin { arguments, .. } => !arguments.iter().any(asks),
+            Type::Own(_) => true,
+        }
+    }
+
     /// Where it has this activation of nn-core, if it has.
     pub(crate) fn activation(&self, wanted: &str) -> Option<Spot> {
         let Type::Builtin { arguments, .. } = self else {
@@ -169,8 +180,16 @@ impl Size {
     /// What the compiler must check of this size.
     pub(crate) fn check(&self) -> Option<Check> {
         match self {
-            Size::Constant(tokens) => Some(Check::Size(tokens.clone())),
+            Size::Constant(_) => Some(Check::Size(self.clone())),
             _ => None,
+        }
+    }
+
+    /// Where the user wrote it.
+    pub(crate) fn spot(&self) -> Spot {
+        match self {
+            Size::Literal { token, .. } => token.span().into(),
+            Size::Constant(tokens) | Size::OutputOf(tokens) => tokens.into(),
         }
     }
 }
@@ -201,7 +220,7 @@ impl fmt::Display for Shape {
                 let sizes: Vec<String> = sizes.iter().map(Size::to_string).collect();
                 write!(f, "[{}]", sizes.join(", "))
             }
-            Shape::OutputOf(own) => write!(f, "[outputs({})]", own.text()),
+            Shape::OutputOf(own) => write!(f, "outputs({})", own.text()),
             Shape::Unknown => f.write_str("unknown"),
         }
     }
@@ -211,7 +230,7 @@ impl fmt::Display for Taken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Taken::Vector(size) => write!(f, "[{size}]"),
-            Taken::InputOf(own) => write!(f, "[inputs({})]", own.text()),
+            Taken::InputOf(own) => write!(f, "inputs({})", own.text()),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Which names layers may have.
 
 use proc_macro2::{Ident, TokenTree};
+use syn::ext::IdentExt;
 
 use crate::ast::Form;
-use crate::messages::{self, Errors};
+use crate::errors::Errors;
+use crate::messages;
 
 /// The methods of every network, which a layer's accessor would hide.
 const METHODS: &[&str] = &[
@@ -26,11 +28,16 @@ const METHODS: &[&str] = &[
     "summary",
 ];
 
-/// The names so far.
+/// The usable names so far.
 #[derive(Default)]
-pub(crate) struct Names(Vec<String>);
+pub(crate) struct Names(Vec<Ident>);
 
 impl Names {
+    /// All of them.
+    pub(crate) fn into_list(self) -> Vec<Ident> {
+        self.0
+    }
+
     /// Checks the name of a layer, and gives it back if it is usable.
     pub(crate) fn check(
         &mut self,
@@ -39,8 +46,7 @@ impl Names {
         form: Form,
         errors: &mut Errors,
     ) -> Option<Ident> {
-        let word = name.to_string();
-        let word = word.strip_prefix("r#").unwrap_or(&word);
+        let word = &name.unraw().to_string();
         let mistake = if form == Form::Type {
             Some(messages::NAME_IN_TYPE.to_owned())
         } else if repeat > 1 {
@@ -56,7 +62,7 @@ impl Names {
                 None
             }
             None => {
-                self.0.push(word.to_owned());
+                self.0.push(name.clone());
                 Some(name)
             }
         }
@@ -69,6 +75,7 @@ impl Names {
             return Some(messages::taken_name(word));
         }
         self.0.iter().find_map(|other| {
+            let other = &other.unraw().to_string();
             if other == word {
                 Some(messages::duplicate_name(word))
             } else if *other == mutable || *word == format!("{other}_mut") {

@@ -4,17 +4,20 @@ use proc_macro2::Ident;
 
 use crate::activation;
 use crate::ast::{self, Body, Form};
+use crate::errors::Errors;
 use crate::layer::{self, Builtin};
-use crate::messages::{self, Errors};
+use crate::messages;
 use crate::names::Names;
 use crate::parse::own_type;
-use crate::suggest::{is_alias, suggest};
+use crate::suggest::{Known, is_alias, suggest};
 use crate::tokens::Tokens;
 
 /// A network whose names are understood.
 pub(crate) struct Network {
     pub(crate) input: Option<ast::Shape>,
     pub(crate) stages: Vec<Stage>,
+    /// The names of layers, right or wrong.
+    pub(crate) names: Vec<Ident>,
 }
 
 /// What stands behind an arrow.
@@ -47,11 +50,15 @@ pub(crate) fn resolve(body: Body, form: Form, errors: &mut Errors) -> Network {
     let stages = body.stages.into_iter().filter_map(|stage| match stage {
         ast::Stage::Layer(layer) => layer_stage(layer, form, &mut names, errors),
         ast::Stage::Shape(shape) => Some(Stage::Shape(shape)),
-        ast::Stage::Broken => Some(Stage::Broken),
+        ast::Stage::Broken(name) => {
+            name.and_then(|name| names.check(name, 1, form, errors));
+            Some(Stage::Broken)
+        }
     });
     Network {
         stages: stages.collect(),
         input: body.input,
+        names: names.into_list(),
     }
 }
 
@@ -68,11 +75,14 @@ fn layer_stage(
     let kind = match &word {
         Some(word) => match layer::find(word) {
             Some(row) => (row.read)(&layer, errors).map(Kind::Builtin),
-            None if is_activation(word) => {
-                errors.at(&layer.tokens, messages::activation_as_layer(word));
-                return None;
+            None => {
+                if let Some(activation) = activation(word) {
+                    let message = messages::activation_as_layer(word, activation);
+                    errors.at(&layer.tokens, message);
+                    return None;
+                }
+                own(word, &layer, errors)
             }
-            None => own(word, &layer, errors),
         },
         None => Some(Kind::Own),
     };
@@ -86,20 +96,25 @@ fn layer_stage(
     }))
 }
 
-/// Whether this names an activation and could not be meant as a layer.
-fn is_activation(word: &str) -> bool {
-    let alias = |known| is_alias(word, known);
-    activation::KNOWN.iter().any(alias) && !layer::known().any(alias)
+/// The activation that this names, if it cannot be meant as a layer.
+fn activation(word: &str) -> Option<&'static str> {
+    let alias = |known: &&Known| is_alias(word, known);
+    let activation = activation::KNOWN.iter().find(alias)?;
+    let is_layer = layer::known().any(|known| is_alias(word, known));
+    (!is_layer).then_some(activation.name)
 }
 
 /// Resolves a name that is not known: a slip, or the user's type.
 fn own(word: &str, layer: &ast::Layer, errors: &mut Errors) -> Option<Kind> {
-    match suggest(word, layer::known()) {
-        Some(meant) => {
-            let ident = &layer.tokens[..1];
-            errors.at(ident, messages::unknown_layer(word, meant));
+    if let Some(meant) = suggest(word, layer::known()) {
+        errors.at(&layer.tokens[..1], messages::unknown_layer(word, meant));
+        return None;
+    }
+    match own_type(&layer.tokens) {
+        Ok(_) => Some(Kind::Own),
+        Err(message) => {
+            errors.at(&layer.tokens, message);
             None
         }
-        None => own_type(&layer.tokens, errors).map(|_| Kind::Own),
     }
 }

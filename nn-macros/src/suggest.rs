@@ -67,7 +67,45 @@ fn distance(left: &str, right: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::{distance, suggest};
+    use crate::{activation, layer};
+
+    #[test]
+    fn slips_and_synonyms_are_found() {
+        for (word, meant) in [
+            ("Dens", Some("Dense")),
+            ("DENSE", Some("Dense")),
+            ("Dnese", Some("Dense")),
+            ("linear", Some("Dense")),
+            ("Dense2", None),
+            ("MyDense", None),
+            ("Denser", None),
+            ("Lens", None),
+            ("Conv2d", None),
+            ("Encoder", None),
+        ] {
+            assert_eq!(suggest(word, layer::known()), meant, "{word}");
+        }
+        for (word, meant) in [
+            ("ReLU", Some("Relu")),
+            ("Rellu", Some("Relu")),
+            ("SoftMax", Some("Softmax")),
+            ("Softmux", Some("Softmax")),
+            ("Sigmod", Some("Sigmoid")),
+            ("Swish", Some("Silu")),
+            ("Relu6", None),
+            ("Selu", None),
+            ("Celu", None),
+            ("PRelu", None),
+            ("HardTanh", None),
+            ("LogSoftmax", None),
+            ("Mish", None),
+            ("Sine", None),
+            ("", None),
+        ] {
+            assert_eq!(suggest(word, activation::KNOWN), meant, "{word}");
+        }
+    }
 
     #[test]
     fn distances() {

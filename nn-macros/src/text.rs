@@ -111,7 +111,52 @@ impl Writer {
         let inner: Vec<_> = group.stream().into_iter().collect();
         self.text.push_str(open);
         self.text.push_str(&text(&inner));
-        self.text.push_str(close);
+        self.text.push_str(if inner.is_empty() {
+            close.trim_start()
+        } else {
+            close
+        });
         self.last = Last::Operand;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+
+    use super::{grouped, text};
+
+    #[test]
+    fn reads_as_written() {
+        for source in [
+            "Dense<128, Relu>",
+            "Dense<64 -> 32, LeakyRelu<0.2>>",
+            "hidden: Dense<{ 2 * N }>",
+            "<T as Trait>::N",
+            "config::HIDDEN",
+            "3 x Dense<64> => [1, 28, 28]",
+            "network![784 => Dense<10>]",
+            "Sum<-1>",
+            "&'a T",
+            "f(a, b) + 1",
+            "{ }",
+        ] {
+            let tokens: TokenStream = source.parse().unwrap();
+            let tokens: Vec<_> = tokens.into_iter().collect();
+            assert_eq!(text(&tokens), source);
+        }
+    }
+
+    #[test]
+    fn groups_of_three() {
+        for (number, expected) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (101_770, "101,770"),
+            (u128::from(u64::MAX), "18,446,744,073,709,551,615"),
+        ] {
+            assert_eq!(grouped(number), expected);
+        }
     }
 }

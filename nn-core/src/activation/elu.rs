@@ -7,12 +7,15 @@ use crate::tensor::Tensor;
 
 /// `y = z` above 0, `alpha (e^z - 1)` below (Clevert et al., 2015); alpha is `NUMERATOR / DENOMINATOR`, 1 if nothing is said.
 ///
-/// In [`network!`](crate::network) alpha may be a decimal number: `Dense<64, Elu<0.5>>`.
+/// In [`network!`](crate::network!) alpha may be a decimal number: `Dense<64, Elu<0.5>>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Elu<const NUMERATOR: u32 = 1, const DENOMINATOR: u32 = 1>;
 
 impl<const NUMERATOR: u32, const DENOMINATOR: u32> Elu<NUMERATOR, DENOMINATOR> {
-    const ALPHA: f32 = NUMERATOR as f32 / DENOMINATOR as f32;
+    const ALPHA: f32 = {
+        assert!(DENOMINATOR > 0, "the denominator must be at least 1");
+        NUMERATOR as f32 / DENOMINATOR as f32
+    };
 }
 
 impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation for Elu<NUMERATOR, DENOMINATOR> {

@@ -6,12 +6,15 @@ use crate::tensor::Tensor;
 
 /// `y = z` above 0, a fraction of `z` below: `NUMERATOR / DENOMINATOR`, 0.01 if nothing is said.
 ///
-/// In [`network!`](crate::network) the slope may be a decimal number: `Dense<64, LeakyRelu<0.2>>`.
+/// In [`network!`](crate::network!) the slope may be a decimal number: `Dense<64, LeakyRelu<0.2>>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LeakyRelu<const NUMERATOR: u32 = 1, const DENOMINATOR: u32 = 100>;
 
 impl<const NUMERATOR: u32, const DENOMINATOR: u32> LeakyRelu<NUMERATOR, DENOMINATOR> {
-    const SLOPE: f32 = NUMERATOR as f32 / DENOMINATOR as f32;
+    const SLOPE: f32 = {
+        assert!(DENOMINATOR > 0, "the denominator must be at least 1");
+        NUMERATOR as f32 / DENOMINATOR as f32
+    };
 }
 
 impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation

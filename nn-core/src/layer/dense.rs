@@ -81,8 +81,8 @@ impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
     type Tape<const BATCH: usize> = ();
 
     const NAME: &'static str = "Dense";
-    const PARAMS: usize = I * O + O;
-    const MACS: usize = I * O;
+    const PARAMS: usize = I.saturating_mul(O).saturating_add(O);
+    const MACS: usize = I.saturating_mul(O);
 
     #[inline]
     fn infer(&self, input: &[f32; I], output: &mut [f32; O]) {

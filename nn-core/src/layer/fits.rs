@@ -32,11 +32,3 @@ impl<T> Feeds<T> for T {
         rows
     }
 }
-
-/// The shape of the network at this point is `T`.
-#[diagnostic::on_unimplemented(
-    message = "the shape asserted here is `{T}`, but it is `{Self}`",
-    label = "it is `{Self}`"
-)]
-pub trait Is<T> {}
-impl<T> Is<T> for T {}

@@ -12,7 +12,7 @@ mod fits;
 pub use self::chain::{Chain, ChainTape};
 pub use self::dense::Dense;
 pub use self::description::Description;
-pub use self::fits::{Feeds, Is};
+pub use self::fits::Feeds;
 
 use rand_core::Rng;
 

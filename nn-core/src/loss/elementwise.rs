@@ -10,6 +10,7 @@ use crate::tensor::Tensor;
 /// use nn_core::prelude::*;
 ///
 /// /// The logarithm of the hyperbolic cosine: quadratic near 0, linear far away.
+/// #[derive(Clone, Copy)]
 /// struct LogCosh;
 ///
 /// impl Elementwise for LogCosh {

@@ -48,16 +48,24 @@ where
 {
     /// A trainer with this loss and learning rate.
     ///
+    /// As a constant function it can initialise a `static`.
+    ///
     /// # Errors
     /// The learning rate must be a positive number.
-    pub fn new(loss: L, learning_rate: f32) -> Result<Self, Error> {
-        Ok(Online {
-            loss,
-            memory: OnlineRoom {
-                learning_rate: positive("learning_rate", learning_rate)?,
-                room: Zero::ZERO,
-            },
-        })
+    pub const fn new(loss: L, learning_rate: f32) -> Result<Self, Error>
+    where
+        L: Copy,
+    {
+        match positive("learning_rate", learning_rate) {
+            Ok(learning_rate) => Ok(Online {
+                loss,
+                memory: OnlineRoom {
+                    learning_rate,
+                    room: Zero::ZERO,
+                },
+            }),
+            Err(error) => Err(error),
+        }
     }
 
     /// Changes the learning rate, as a schedule does.

@@ -1,55 +1,88 @@
 //! Methods that give the named layers of a network.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::path::CorePath;
 use super::types;
 use crate::ast::Head;
-use crate::model::{Layer, Network};
+use crate::model::Network;
+use crate::tokens::Spot;
 
-/// The methods of all named layers, as an `impl` of the network; nothing if no layer is named.
+/// The methods of all named layers.
 pub(crate) fn generate(head: &Head, network: &Network, core: &CorePath) -> TokenStream {
     let count = network.layers.len();
-    let methods: Vec<_> = network
-        .layers
-        .iter()
-        .enumerate()
-        .map(|(index, layer)| methods(head, layer, &place(index, count), core))
-        .filter(|methods| !methods.is_empty())
-        .collect();
-    if methods.is_empty() {
-        return TokenStream::new();
-    }
-    let name = &head.name;
-    quote!(#[allow(dead_code)] impl #name { #(#methods)* })
+    let layers = network.layers.iter().enumerate();
+    layers
+        .filter_map(|(index, layer)| {
+            let name = layer.name.as_ref()?;
+            let place = Place { index, count };
+            let ty = if layer.ty.is_known() {
+                types::layer(layer, core)
+            } else {
+                place.ty(head, core)
+            };
+            Some(methods(head, name, &layer.text, &ty, &place.expression()))
+        })
+        .collect()
 }
 
-/// The two methods of a layer; nothing if it has no name.
-fn methods(head: &Head, layer: &Layer, place: &TokenStream, core: &CorePath) -> TokenStream {
-    let Some(name) = &layer.name else {
-        return TokenStream::new();
-    };
+/// The two methods of a layer.
+pub(super) fn methods(
+    head: &Head,
+    name: &Ident,
+    text: &str,
+    ty: &TokenStream,
+    place: &TokenStream,
+) -> TokenStream {
     let visibility = &head.visibility;
     let name_mut = format_ident!("{name}_mut", span = name.span());
-    let ty = types::layer(layer, core);
-    let doc = format!(" The layer `{name}: {}`.", layer.text);
-    let doc_mut = format!(" The layer `{name}: {}`, to be changed.", layer.text);
+    let doc = format!(" The layer `{name}: {text}`.");
+    let doc_mut = format!(" The layer `{name}: {text}`, to be changed.");
     quote! {
         #[doc = #doc]
         #visibility const fn #name(&self) -> &#ty {
-            &self.network.#place
+            &self.#place
         }
         #[doc = #doc_mut]
         #visibility const fn #name_mut(&mut self) -> &mut #ty {
-            &mut self.network.#place
+            &mut self.#place
         }
     }
 }
 
 /// Where a layer is in a chain of `count` that nests on the left.
-fn place(index: usize, count: usize) -> TokenStream {
-    let firsts = (index + 1..count).map(|_| quote!(.first));
-    let last = (index > 0).then(|| quote!(.last));
-    quote!(layers #(#firsts)* #last)
+#[derive(Clone, Copy)]
+struct Place {
+    index: usize,
+    count: usize,
+}
+
+impl Place {
+    /// How often the first of two parts is taken, before the last of two.
+    fn firsts(self) -> std::ops::Range<usize> {
+        self.index + 1..self.count
+    }
+
+    /// `network.layers.first.last`
+    fn expression(self) -> TokenStream {
+        let firsts = self.firsts().map(|_| quote!(.first));
+        let last = (self.index > 0).then(|| quote!(.last));
+        quote!(network.layers #(#firsts)* #last)
+    }
+
+    /// The layer's type, asked of the network: if that has an error, the compiler has said so and is quiet here.
+    fn ty(self, head: &Head, core: &CorePath) -> TokenStream {
+        let (name, spot) = (&head.name, Spot::from(head.name.span()));
+        let network = core.ask(&quote!(#name), "Named", "Network", spot);
+        let layers = core.ask(&network, "Parts", "Last", spot);
+        let part = self
+            .firsts()
+            .fold(layers, |part, _| core.ask(&part, "Parts", "First", spot));
+        if self.index > 0 {
+            core.ask(&part, "Parts", "Last", spot)
+        } else {
+            part
+        }
+    }
 }

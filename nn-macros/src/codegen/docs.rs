@@ -50,7 +50,7 @@ fn row(cells: [&str; 6]) -> String {
 
 fn cost(cost: &Cost) -> [String; 3] {
     let bytes = cost.parameters.times(&Amount::number(4));
-    [&cost.parameters, &bytes, &cost.macs].map(Amount::to_string)
+    [&cost.parameters, &bytes, &cost.macs].map(|amount| cell(&amount.to_string()))
 }
 
 /// A vector by its size alone, an image as `1 × 28 × 28`.
@@ -58,8 +58,17 @@ fn shape(shape: &Shape) -> String {
     match shape {
         Shape::Sizes(sizes) => {
             let sizes: Vec<_> = sizes.iter().map(|size| size.amount().to_string()).collect();
-            sizes.join(" × ")
+            cell(&sizes.join(" × "))
         }
-        other => other.to_string(),
+        other => cell(&other.to_string()),
+    }
+}
+
+/// Numbers as they are, names as code.
+fn cell(text: &str) -> String {
+    if text.contains(|letter: char| letter.is_alphabetic() || letter == '_') {
+        format!("`{text}`")
+    } else {
+        text.to_owned()
     }
 }

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Attribute;
 
 use super::path::CorePath;
 use super::{accessors, docs, type_form};
@@ -11,23 +12,35 @@ use crate::tokens::Spot;
 
 /// `pub struct Tiny { .. }` and its impls.
 pub(crate) fn generate(head: &Head, network: &Network, core: &CorePath) -> TokenStream {
+    let ty = type_form::generate(network, core);
+    let accessors = accessors::generate(head, network, core);
+    wrap(head, &docs::generate(network), &ty, &accessors, core)
+}
+
+/// The struct round a type. The type is written once and then asked for by its name, so that its errors are reported once.
+pub(super) fn wrap(
+    head: &Head,
+    docs: &TokenStream,
+    ty: &TokenStream,
+    accessors: &TokenStream,
+    core: &CorePath,
+) -> TokenStream {
     let Head {
         attributes,
         visibility,
         name,
     } = head;
-    let is = |attribute: &&syn::Attribute, name| attribute.path().is_ident(name);
-    let conditions: Vec<_> = attributes
-        .iter()
-        .filter(|attribute| is(attribute, "cfg"))
-        .collect();
-    let documented = attributes.iter().any(|attribute| is(&attribute, "doc"));
-    let blank = documented.then(|| quote!(#[doc = ""]));
-    let docs = docs::generate(network);
-    let ty = type_form::generate(network, core);
+    let conditions: Vec<_> = of(attributes, "cfg").collect();
+    let has_both = of(attributes, "doc").next().is_some() && !docs.is_empty();
+    let blank = has_both.then(|| quote!(#[doc = ""]));
     let [named, macro_path] = ["Named", "named"].map(|item| core.item(item, Spot::call_site()));
-    let accessors = accessors::generate(head, network, core);
-    let accessors = (!accessors.is_empty()).then(|| quote!(#(#conditions)* #accessors));
+    let accessors = (!accessors.is_empty()).then(|| {
+        quote! {
+            #(#conditions)*
+            #[allow(dead_code)]
+            impl #name { #accessors }
+        }
+    });
     quote! {
         #(#attributes)*
         #blank
@@ -43,4 +56,10 @@ pub(crate) fn generate(head: &Head, network: &Network, core: &CorePath) -> Token
         #macro_path! { #name, <#name as #named>::Network }
         #accessors
     }
+}
+
+/// The attributes of this name.
+fn of<'a>(attributes: &'a [Attribute], name: &'a str) -> impl Iterator<Item = &'a Attribute> {
+    let is = move |attribute: &&Attribute| attribute.path().is_ident(name);
+    attributes.iter().filter(is)
 }

@@ -1,27 +1,39 @@
 //! The path of nn-core, which begins every generated path: it works without imports and under any name of the crate.
 
-use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::tokens::Spot;
 
 /// The tokens of the path of nn-core: `$crate`, with the hygiene of the macro that wrote it.
-pub(crate) struct CorePath(TokenStream);
+pub(crate) struct CorePath {
+    tokens: TokenStream,
+    /// Where they came from. All generated tokens are resolved there: the compiler underlines what lies between two
+    /// tokens only if they are; otherwise it underlines the whole call of the macro.
+    site: Span,
+}
 
 impl CorePath {
     /// Takes the tokens over.
     pub(crate) fn new(tokens: TokenStream) -> Self {
-        CorePath(tokens)
+        let first = tokens.clone().into_iter().next();
+        let site = first.map_or(Span::call_site(), |token| token.span());
+        CorePath { tokens, site }
+    }
+
+    /// The span of a generated token that stands where the user's does.
+    pub(crate) fn at(&self, span: Span) -> Span {
+        span.resolved_at(self.site)
     }
 
     /// `$crate::private::Name`, so that errors about it underline the start of the spot.
     pub(crate) fn item(&self, name: &str, spot: Spot) -> TokenStream {
-        let core = self.0.clone().into_iter().map(|mut token: TokenTree| {
-            token.set_span(spot.start.resolved_at(token.span()));
+        let span = self.at(spot.start);
+        let core = self.tokens.clone().into_iter().map(|mut token| {
+            token.set_span(span);
             token
         });
         let core: TokenStream = core.collect();
-        let span = ours(spot.start);
         let name = Ident::new(name, span);
         quote_spanned!(span=> #core::private::#name)
     }
@@ -32,30 +44,29 @@ impl CorePath {
         if arguments.is_empty() {
             return path;
         }
-        let span = ours(spot.start);
+        let span = self.at(spot.start);
         let open = quote_spanned!(span=> <);
-        let close = close(spot);
+        let mut close = Punct::new('>', Spacing::Alone);
+        close.set_span(self.at(spot.end));
         quote!(#path #open #(#arguments),* #close)
     }
 
     /// `<Type as $crate::private::Trait>::Name`, all of it at the spot. Every question to a type of the user has this form:
     /// so one that is no layer gives the same error everywhere, which the compiler reports once.
-    pub(crate) fn of(&self, ty: &TokenStream, of: &str, name: &str, spot: Spot) -> TokenStream {
-        let path = self.item(of, spot);
-        let span = ours(spot.start);
-        let name = Ident::new(name, ours(spot.end));
+    pub(crate) fn ask(&self, ty: &TokenStream, of: &str, name: &str, spot: Spot) -> TokenStream {
+        self.of(ty, &self.item(of, spot), name, spot)
+    }
+
+    /// `<Type as Path>::Name`, all of it at the spot.
+    pub(crate) fn of(
+        &self,
+        ty: &TokenStream,
+        path: &TokenStream,
+        name: &str,
+        spot: Spot,
+    ) -> TokenStream {
+        let span = self.at(spot.start);
+        let name = Ident::new(name, self.at(spot.end));
         quote_spanned!(span=> <#ty as #path>::#name)
     }
-}
-
-/// The span of a token of ours that stands where the user's does.
-pub(crate) fn ours(span: Span) -> Span {
-    span.resolved_at(Span::mixed_site())
-}
-
-/// `>`
-fn close(spot: Spot) -> TokenTree {
-    let mut close = Punct::new('>', Spacing::Alone);
-    close.set_span(ours(spot.end));
-    close.into()
 }

@@ -1,12 +1,14 @@
 //! What stands in the place of a network with mistakes: it reports them, and is a type about which the compiler says no
 //! more.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use super::path::ours;
+use super::path::CorePath;
+use super::{accessors, item_form};
 use crate::ast::Head;
-use crate::messages::Mistake;
+use crate::errors::Mistake;
+use crate::tokens::Spot;
 
 /// A type with an error in it. (A `compile_error!` itself, in the place of a type, is `()`.)
 pub(crate) fn type_form(mistakes: &[Mistake]) -> TokenStream {
@@ -14,13 +16,19 @@ pub(crate) fn type_form(mistakes: &[Mistake]) -> TokenStream {
     quote!([(); { #statements 0 }])
 }
 
-/// A type of the network's name, and its errors.
-pub(crate) fn item_form(head: &Head, mistakes: &[Mistake]) -> TokenStream {
-    let Head {
-        visibility, name, ..
-    } = head;
+/// A struct of the network's name, its layers' methods, and its errors.
+pub(crate) fn item_form(
+    head: &Head,
+    mistakes: &[Mistake],
+    names: &[Ident],
+    core: &CorePath,
+) -> TokenStream {
     let ty = type_form(mistakes);
-    quote!(#[allow(missing_docs, dead_code)] #visibility type #name = #ty;)
+    let (name, place) = (&head.name, quote!(network));
+    let unknown = core.ask(&quote!(#name), "Named", "Network", Spot::call_site());
+    let methods = |layer| accessors::methods(head, layer, "..", &unknown, &place);
+    let accessors = names.iter().map(methods).collect();
+    item_form::wrap(head, &TokenStream::new(), &ty, &accessors, core)
 }
 
 /// The errors as statements or items.
@@ -30,7 +38,7 @@ pub(crate) fn statements(mistakes: &[Mistake]) -> TokenStream {
 
 /// An error that underlines the spot: the compiler goes from the span of the path to that of the delimiters.
 fn report(mistake: &Mistake) -> TokenStream {
-    let (start, end) = (ours(mistake.spot.start), ours(mistake.spot.end));
+    let Spot { start, end } = mistake.spot;
     let message = &mistake.message;
     let mut braces = Group::new(Delimiter::Brace, quote_spanned!(end=> #message));
     braces.set_span(end);

@@ -2,7 +2,8 @@
 
 use super::{Builtin, Placed, Row};
 use crate::amount::Amount;
-use crate::messages::{self, Errors};
+use crate::errors::Errors;
+use crate::messages;
 use crate::model::{Activation, Argument, Check, Cost, Shape, Size, Taken, Type};
 use crate::parse::size;
 use crate::suggest::Known;

@@ -3,7 +3,7 @@
 mod dense;
 
 use crate::ast;
-use crate::messages::Errors;
+use crate::errors::Errors;
 use crate::model::{Check, Cost, Shape, Type};
 use crate::suggest::Known;
 use crate::tokens::Tokens;

@@ -2,14 +2,15 @@
 
 use proc_macro2::{Delimiter, TokenTree};
 
-use super::layer::{is_name, repetition, stage};
+use super::stage::{is_name, repetition, stage};
 use super::{size, split};
 use crate::ast::{Body, Shape, Stage};
-use crate::messages::{self, Errors};
+use crate::errors::Errors;
+use crate::messages;
 use crate::tokens::{Spot, Tokens, group, is_punct};
 
 /// Reads a network. If there are no tokens, the mistake is at the spot.
-pub(crate) fn body(tokens: Tokens, spot: Spot, errors: &mut Errors) -> Body {
+pub(crate) fn body(tokens: &Tokens, spot: Spot, errors: &mut Errors) -> Body {
     let mut body = Body {
         input: None,
         stages: Vec::new(),
@@ -18,16 +19,16 @@ pub(crate) fn body(tokens: Tokens, spot: Spot, errors: &mut Errors) -> Body {
         errors.at(spot, messages::EMPTY);
         return body;
     }
-    let Some(split) = split::stages(&tokens, errors) else {
+    let Some(split) = split::stages(tokens, errors) else {
         return body;
     };
     let before = errors.count();
-    let (first, others) = split.pieces.split_first().unwrap_or((&tokens, &[]));
+    let (first, others) = split.pieces.split_first().unwrap_or((tokens, &[]));
     if first.is_empty() {
-        let near = split.arrows.first().unwrap_or(&tokens);
+        let near = split.arrows.first().unwrap_or(tokens);
         errors.at(near, messages::MISSING_INPUT);
     } else if is_layer(first) {
-        let is_path = !first.iter().any(|token| is_punct(Some(token), '<'));
+        let is_path = first.iter().all(is_of_path);
         errors.at(first, messages::missing_input(&first.text(), is_path));
         body.stages.push(stage(first, errors));
     } else {
@@ -36,14 +37,14 @@ pub(crate) fn body(tokens: Tokens, spot: Spot, errors: &mut Errors) -> Body {
     for (index, piece) in others.iter().enumerate() {
         body.stages.push(if piece.is_empty() {
             missing_stage(&split.arrows, index, errors);
-            Stage::Broken
+            Stage::Broken(None)
         } else {
             stage(piece, errors)
         });
     }
     let is_shape = |stage: &Stage| matches!(stage, Stage::Shape(_));
     if body.stages.iter().all(is_shape) && errors.count() == before {
-        errors.at(&tokens, messages::MISSING_LAYER);
+        errors.at(tokens, messages::MISSING_LAYER);
     }
     body
 }
@@ -108,6 +109,11 @@ fn is_layer(piece: &Tokens) -> bool {
     let last = rest.last();
     let is_call = group(last, Delimiter::Parenthesis).is_some() && is_type(rest.first());
     is_path && (is_type(last) || is_punct(last, '>') || is_call) && !is_missing_arrow(rest)
+}
+
+/// Whether a token is of a path without arguments.
+fn is_of_path(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), ':')
 }
 
 /// Whether a constant and a layer stand side by side.

@@ -6,7 +6,8 @@ use syn::{Attribute, Visibility};
 
 use super::closing;
 use crate::ast::{Head, Item, ItemBody};
-use crate::messages::{self, Errors, Mistake};
+use crate::errors::{Errors, Mistake};
+use crate::messages;
 use crate::tokens::{Spot, Tokens, group, is_punct};
 
 /// Whether this is meant as the item form: it begins like an item.
@@ -25,6 +26,11 @@ pub(crate) fn items(tokens: Tokens, errors: &mut Errors) -> Vec<Item> {
     let mut items = Vec::new();
     let mut rest = tokens;
     while !rest.is_empty() {
+        if is_punct(rest.first(), ';') {
+            errors.at(&rest[..1], messages::trailing(";"));
+            rest = rest[1..].into();
+            continue;
+        }
         match item(&rest, errors) {
             Some((item, after)) => {
                 items.push(item);
@@ -46,28 +52,30 @@ fn item(tokens: &Tokens, errors: &mut Errors) -> Option<(Item, Tokens)> {
             return None;
         }
     };
-    let name = match &*rest {
-        [TokenTree::Ident(word), TokenTree::Ident(name), ..] if word == "struct" => name,
+    let name = |token: &TokenTree| syn::parse2::<Ident>(token.clone().into());
+    let (head, body, length) = match &*rest {
+        [TokenTree::Ident(word), token, ..] if let Ok(name) = name(token) => {
+            let head = Head {
+                attributes,
+                visibility,
+                name,
+            };
+            let (body, length) = body(word, &rest[1..]);
+            (head, body, length)
+        }
         [TokenTree::Ident(word), wrong, ..] if word == "struct" => {
             errors.at(wrong.span(), messages::EXPECTED_STRUCT);
             return None;
         }
-        _ => {
-            let wrong = rest.get(..1).filter(|first| !first.is_empty());
-            errors.at(wrong.unwrap_or(tokens), messages::EXPECTED_STRUCT);
+        [] => {
+            errors.at(tokens, messages::EXPECTED_STRUCT);
+            return None;
+        }
+        [wrong, ..] => {
+            errors.at(wrong.span(), messages::EXPECTED_STRUCT);
             return None;
         }
     };
-    if syn::parse2::<Ident>(TokenTree::from(name.clone()).into()).is_err() {
-        errors.at(name.span(), messages::EXPECTED_STRUCT);
-        return None;
-    }
-    let head = Head {
-        attributes,
-        visibility,
-        name: name.clone(),
-    };
-    let (body, length) = body(&rest[1..]);
     let after = rest.get(1 + length..).unwrap_or_default();
     Some((Item { head, body }, after.into()))
 }
@@ -81,13 +89,13 @@ fn head(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Visibility, Toke
     ))
 }
 
-/// Reads what follows `struct`: the name and the body. Gives the number of tokens, too.
-fn body(tokens: &[TokenTree]) -> (ItemBody, usize) {
-    if let Some(body) = group(tokens.get(1), Delimiter::Brace) {
-        return (
-            ItemBody::Braces(Tokens::flat(body), tokens[1].span().into()),
-            2,
-        );
+/// Reads what follows `struct`, or a wrong word in its place: the name and the body. Gives the number of tokens, too.
+fn body(word: &Ident, tokens: &[TokenTree]) -> (ItemBody, usize) {
+    if word == "struct"
+        && let Some(body) = group(tokens.get(1), Delimiter::Brace)
+    {
+        let spot = tokens[1].span().into();
+        return (ItemBody::Braces(Tokens::flat(body), spot), 2);
     }
     let is_end = |token: &TokenTree| match token {
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
@@ -97,6 +105,7 @@ fn body(tokens: &[TokenTree]) -> (ItemBody, usize) {
     let length = end.map_or(tokens.len(), |end| end + 1);
     let wrong = tokens.get(1).unwrap_or(&tokens[0]);
     let (spot, message) = match closing(&tokens[1..]) {
+        _ if word != "struct" => (word.span().into(), messages::EXPECTED_STRUCT),
         Some(end) => (Spot::from(&tokens[1..=end + 1]), messages::GENERICS),
         None => (wrong.span().into(), messages::EXPECTED_BODY),
     };

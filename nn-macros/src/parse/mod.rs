@@ -5,6 +5,7 @@ mod item;
 mod layer;
 pub(crate) mod size;
 mod split;
+mod stage;
 
 pub(crate) use self::body::body;
 pub(crate) use self::item::{is_item_form, items};

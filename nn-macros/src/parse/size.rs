@@ -4,7 +4,8 @@ use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, TokenTree};
 use syn::{Lit, LitInt};
 
 use crate::ast::{Shape, Size};
-use crate::messages::{self, Errors, LIMIT};
+use crate::errors::Errors;
+use crate::messages::{self, LIMIT};
 use crate::tokens::{Spot, Tokens, group};
 
 /// Reads `784`, `HIDDEN` or `{ 2 * HIDDEN }`. If there are no tokens, the mistake is near the spot.

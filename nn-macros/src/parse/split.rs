@@ -2,7 +2,8 @@
 
 use proc_macro2::TokenTree;
 
-use crate::messages::{self, Errors};
+use crate::errors::Errors;
+use crate::messages;
 use crate::tokens::{Tokens, is_punct};
 
 /// A network cut at its arrows: one more piece than arrows.
@@ -132,5 +133,52 @@ fn joint_length(tokens: &[TokenTree]) -> usize {
         2
     } else {
         usize::from(is(0, '=') || is(0, ',') || is(0, ';'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+
+    use super::{arguments, closing};
+    use crate::tokens::Tokens;
+
+    fn tokens(source: &str) -> Tokens {
+        Tokens::flat(source.parse::<TokenStream>().unwrap())
+    }
+
+    #[test]
+    fn arguments_are_cut_at_commas_outside_angles() {
+        for (source, expected) in [
+            ("", &[][..]),
+            ("128", &["128"]),
+            ("128, Relu,", &["128", "Relu"]),
+            ("64 -> 32, A<B, C>", &["64 -> 32", "A<B, C>"]),
+            (", 1,, 2", &["", "1", "", "2"]),
+            (
+                "Dense<3> => Dense<4>, f(a, b)",
+                &["Dense<3> => Dense<4>", "f(a, b)"],
+            ),
+        ] {
+            let list: Vec<_> = arguments(&tokens(source))
+                .iter()
+                .map(Tokens::text)
+                .collect();
+            assert_eq!(list, expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn the_closing_bracket() {
+        for (source, expected) in [
+            ("<>", Some(1)),
+            ("<3 -> 4> =>", Some(5)),
+            ("<A<B>> C", Some(5)),
+            ("<A", None),
+            ("A<B>", None),
+            ("", None),
+        ] {
+            assert_eq!(closing(&tokens(source)), expected, "{source}");
+        }
     }
 }

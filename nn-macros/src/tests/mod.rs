@@ -1,45 +1,63 @@
 //! Tests of all passes together: tokens in, tokens out.
 
 mod errors;
+mod expansion;
+mod robustness;
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use std::path::PathBuf;
+
+use proc_macro2::{TokenStream, TokenTree};
 
 /// Expands a call of `network!` as nn-core hands it on.
 fn expand(input: &str) -> TokenStream {
-    let input: TokenStream = format!("(::nn_core) {input}").parse().expect(input);
+    let input: TokenStream = format!("(::nn) {input}").parse().expect(input);
     crate::expand::expand(input)
 }
 
-/// The errors in an expansion, each with the source that it underlines.
+/// The messages in an expansion, each behind the source that it underlines.
 fn errors(output: TokenStream) -> Vec<(String, String)> {
     let tokens: Vec<TokenTree> = output.into_iter().collect();
     let mut errors = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
-        match (
-            token,
-            &tokens.get(index.saturating_sub(5)),
-            &tokens.get(index.saturating_sub(2)),
-        ) {
-            (TokenTree::Group(group), Some(start), Some(TokenTree::Ident(path)))
-                if path == "compile_error" =>
-            {
-                let source = source(start.span(), group.span());
-                errors.push((message(group.stream()), source));
+        let TokenTree::Group(group) = token else {
+            continue;
+        };
+        // `:: core :: compile_error ! { "message" }`, in which `::` is two tokens.
+        match index
+            .checked_sub(7)
+            .and_then(|start| tokens.get(start..index))
+        {
+            Some([start, .., TokenTree::Ident(name), _]) if name == "compile_error" => {
+                let message: syn::LitStr = syn::parse2(group.stream()).expect("a message");
+                let span = start.span().join(group.span()).expect("one source");
+                errors.push((span.source_text().unwrap_or_default(), message.value()));
             }
-            (TokenTree::Group(group), ..) => errors.extend(self::errors(group.stream())),
-            _ => {}
+            _ => errors.extend(self::errors(group.stream())),
         }
     }
     errors
 }
 
-fn message(literal: TokenStream) -> String {
-    syn::parse2::<syn::LitStr>(literal)
-        .expect("the message")
-        .value()
-}
-
-fn source(start: Span, end: Span) -> String {
-    let whole = start.join(end).and_then(|span| span.source_text());
-    whole.unwrap_or_default()
+/// Compares a file with what it should be. `BLESS=1` writes it instead.
+fn golden(path: &str, actual: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(path);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, actual).expect("a file that can be written");
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    for (number, (expected, actual)) in expected.lines().zip(actual.lines()).enumerate() {
+        let place = format!("{} line {}", path.display(), number + 1);
+        assert_eq!(
+            expected, actual,
+            "{place}; if the change is wanted, run with BLESS=1"
+        );
+    }
+    assert_eq!(
+        expected,
+        actual,
+        "{}; if the change is wanted, run with BLESS=1",
+        path.display()
+    );
 }

@@ -1,0 +1,102 @@
+//! What the macro writes: `tests/golden/expansion`, the input beside the expansion.
+//!
+//! What stands in `net! { .. }` is shown as items behind the rest: the chain, the layers, and
+//! what the compiler is to check.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Token, Type};
+
+use super::{errors, expand, golden};
+
+/// `net! { Chain<A, B>; A, B; checks }`
+struct Net {
+    chain: Type,
+    layers: Punctuated<Type, Token![,]>,
+    checks: Punctuated<Expr, Token![,]>,
+}
+
+impl Parse for Net {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let chain = input.parse()?;
+        input.parse::<Token![;]>()?;
+        let layers = Punctuated::parse_separated_nonempty(input)?;
+        input.parse::<Token![;]>()?;
+        let checks = Punctuated::parse_terminated(input)?;
+        Ok(Net {
+            chain,
+            layers,
+            checks,
+        })
+    }
+}
+
+impl ToTokens for Net {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (chain, layers) = (&self.chain, self.layers.iter());
+        let checks = self.checks.iter();
+        tokens.extend(quote! {
+            type Net = #chain;
+            type Layers = (#(#layers,)*);
+            const CHECKS: () = { #(#checks;)* };
+        });
+    }
+}
+
+/// Takes what stands in `net! { .. }` out of an expansion.
+fn nets(output: TokenStream, nets: &mut Vec<Net>) -> TokenStream {
+    let mut last = String::new();
+    let mut outside = TokenStream::new();
+    for token in output {
+        match &token {
+            TokenTree::Group(group) if last == "net!" => {
+                nets.push(syn::parse2(group.stream()).expect("what the macro of nn-core takes"));
+                outside.extend(quote!({}));
+            }
+            TokenTree::Group(group) => {
+                let inside = self::nets(group.stream(), nets);
+                outside.extend([TokenTree::from(proc_macro2::Group::new(
+                    group.delimiter(),
+                    inside,
+                ))]);
+            }
+            other => outside.extend([other.clone()]),
+        }
+        last = match token {
+            TokenTree::Punct(punct) if punct.as_char() == '!' => last + "!",
+            token => token.to_string(),
+        };
+    }
+    outside
+}
+
+/// Checks one expansion. A type stands in an alias.
+fn check(name: &str, input: &str) {
+    let output = expand(input);
+    let is_stub = name.starts_with("stub");
+    assert_eq!(is_stub, !errors(output.clone()).is_empty(), "{name}");
+    let mut nets = Vec::new();
+    let output = self::nets(output, &mut nets);
+    let output = if name.contains("item") {
+        output
+    } else {
+        quote!(type Network = #output;)
+    };
+    let file = syn::parse2(quote!(#output #(#nets)*)).expect("items");
+    let text = prettyplease::unparse(&file);
+    golden(&format!("expansion/{name}.rs"), &text);
+}
+
+macro_rules! files {
+    ($($name:ident)*) => {
+        $(#[test]
+        fn $name() {
+            let name = stringify!($name);
+            check(name, include_str!(concat!("../../tests/golden/expansion/", stringify!($name), ".txt")));
+        })*
+    };
+}
+
+files! { activations constants item_form nested repetition stub_item stub_type type_form }

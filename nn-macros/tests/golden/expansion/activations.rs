@@ -1,0 +1,18 @@
+type Network = ::nn::private::net! {};
+type Net = ::nn::private::Chain<
+    ::nn::private::Chain<
+        ::nn::private::Chain<
+            ::nn::private::Dense<784, 10, ::nn::private::LeakyRelu<2, 10>>,
+            ::nn::private::Dense<10, 10, ::nn::private::Elu<1, 1>>,
+        >,
+        ::nn::private::Dense<10, 10, ::nn::private::LeakyRelu>,
+    >,
+    ::nn::private::Dense<10, 10, own::Mish>,
+>;
+type Layers = (
+    ::nn::private::Dense<784, 10, ::nn::private::LeakyRelu<2, 10>>,
+    ::nn::private::Dense<10, 10, ::nn::private::Elu<1, 1>>,
+    ::nn::private::Dense<10, 10, ::nn::private::LeakyRelu>,
+    ::nn::private::Dense<10, 10, own::Mish>,
+);
+const CHECKS: () = {};

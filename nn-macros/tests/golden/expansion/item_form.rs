@@ -1,0 +1,135 @@
+/// Digits, small enough for a microcontroller.
+#[cfg(feature = "tiny")]
+#[derive(Debug)]
+///
+/// | layer | input | output | parameters | bytes | multiply-accumulates |
+/// | --- | ---: | ---: | ---: | ---: | ---: |
+/// | `hidden: Dense<16, Relu>` | 784 | 16 | 12,560 | 50,240 | 12,544 |
+/// | `encoder: Encoder` | 16 | `outputs(Encoder)` | `Encoder::PARAMS` | `4 × Encoder::PARAMS` | `Encoder::MACS` |
+/// | `output: Dense<HIDDEN>` | `outputs(Encoder)` | `HIDDEN` | `HIDDEN × outputs(Encoder) + HIDDEN` | `4 × HIDDEN × outputs(Encoder) + 4 × HIDDEN` | `HIDDEN × outputs(Encoder)` |
+/// | `Dense<{ A \| B }, Softmax>` | `HIDDEN` | `{ A \| B }` | `HIDDEN × { A \| B } + { A \| B }` | `4 × HIDDEN × { A \| B } + 4 × { A \| B }` | `HIDDEN × { A \| B }` |
+/// | total |  |  | `12,560 + Encoder::PARAMS + HIDDEN × outputs(Encoder) + HIDDEN + HIDDEN × { A \| B } + { A \| B }` | `50,240 + 4 × Encoder::PARAMS + 4 × HIDDEN × outputs(Encoder) + 4 × HIDDEN + 4 × HIDDEN × { A \| B } + 4 × { A \| B }` | `12,544 + Encoder::MACS + HIDDEN × outputs(Encoder) + HIDDEN × { A \| B }` |
+pub(crate) struct Tiny {
+    network: <Tiny as ::nn::private::Named>::Network,
+}
+#[cfg(feature = "tiny")]
+impl ::nn::private::Named for Tiny {
+    type Network = ::nn::private::net! {};
+}
+#[cfg(feature = "tiny")]
+::nn::private::named! {
+    Tiny, < Tiny as ::nn::private::Named > ::Network
+}
+#[cfg(feature = "tiny")]
+#[allow(dead_code)]
+impl Tiny {
+    /// The layer `hidden: Dense<16, Relu>`.
+    pub(crate) const fn hidden(
+        &self,
+    ) -> &::nn::private::Dense<784, 16, ::nn::private::Relu> {
+        &self.network.layers.first.first.first
+    }
+    /// The layer `hidden: Dense<16, Relu>`, to be changed.
+    pub(crate) const fn hidden_mut(
+        &mut self,
+    ) -> &mut ::nn::private::Dense<784, 16, ::nn::private::Relu> {
+        &mut self.network.layers.first.first.first
+    }
+    /// The layer `encoder: Encoder`.
+    pub(crate) const fn encoder(&self) -> &Encoder {
+        &self.network.layers.first.first.last
+    }
+    /// The layer `encoder: Encoder`, to be changed.
+    pub(crate) const fn encoder_mut(&mut self) -> &mut Encoder {
+        &mut self.network.layers.first.first.last
+    }
+    /// The layer `output: Dense<HIDDEN>`.
+    pub(crate) const fn output(
+        &self,
+    ) -> &::nn::private::Dense<
+        { <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
+        { HIDDEN },
+        ::nn::private::Identity,
+    > {
+        &self.network.layers.first.last
+    }
+    /// The layer `output: Dense<HIDDEN>`, to be changed.
+    pub(crate) const fn output_mut(
+        &mut self,
+    ) -> &mut ::nn::private::Dense<
+        { <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
+        { HIDDEN },
+        ::nn::private::Identity,
+    > {
+        &mut self.network.layers.first.last
+    }
+}
+/// | layer | input | output | parameters | bytes | multiply-accumulates |
+/// | --- | ---: | ---: | ---: | ---: | ---: |
+/// | `only: Dense<3>` | 4 | 3 | 15 | 60 | 12 |
+/// | total |  |  | 15 | 60 | 12 |
+struct One {
+    network: <One as ::nn::private::Named>::Network,
+}
+impl ::nn::private::Named for One {
+    type Network = ::nn::private::net! {};
+}
+::nn::private::named! {
+    One, < One as ::nn::private::Named > ::Network
+}
+#[allow(dead_code)]
+impl One {
+    /// The layer `only: Dense<3>`.
+    const fn only(&self) -> &::nn::private::Dense<4, 3, ::nn::private::Identity> {
+        &self.network.layers
+    }
+    /// The layer `only: Dense<3>`, to be changed.
+    const fn only_mut(
+        &mut self,
+    ) -> &mut ::nn::private::Dense<4, 3, ::nn::private::Identity> {
+        &mut self.network.layers
+    }
+}
+type Net = ::nn::private::Chain<
+    ::nn::private::Chain<
+        ::nn::private::Chain<
+            ::nn::private::Dense<784, 16, ::nn::private::Relu>,
+            Encoder,
+        >,
+        ::nn::private::Dense<
+            {
+                <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN
+            },
+            { HIDDEN },
+            ::nn::private::Identity,
+        >,
+    >,
+    ::nn::private::Dense<{ HIDDEN }, { A | B }, ::nn::private::Softmax>,
+>;
+type Layers = (
+    ::nn::private::Dense<784, 16, ::nn::private::Relu>,
+    Encoder,
+    ::nn::private::Dense<
+        { <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
+        { HIDDEN },
+        ::nn::private::Identity,
+    >,
+    ::nn::private::Dense<{ HIDDEN }, { A | B }, ::nn::private::Softmax>,
+);
+const CHECKS: () = {
+    ::nn::private::fits::<
+        [::nn::private::core::primitive::f32; 16],
+        <Encoder as ::nn::private::Layer>::Input,
+    >();
+    ::nn::private::size({ HIDDEN });
+    ::nn::private::fits::<
+        <Encoder as ::nn::private::Layer>::Output,
+        [::nn::private::core::primitive::f32; {
+            <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN
+        }],
+    >();
+    ::nn::private::size({ A | B });
+};
+type Net = ::nn::private::Dense<4, 3, ::nn::private::Identity>;
+type Layers = (::nn::private::Dense<4, 3, ::nn::private::Identity>,);
+const CHECKS: () = {};

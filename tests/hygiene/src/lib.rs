@@ -1,0 +1,1 @@
+//! Nothing: the proof is in `tests/hygiene.rs`.
