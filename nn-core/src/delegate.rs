@@ -13,8 +13,8 @@ macro_rules! sized {
     ($body:ty) => {
         $crate::network::Net<
             $body,
-            $crate::count!($crate::private::measure::<$body>().params),
-            $crate::count!($crate::private::measure::<$body>().arena),
+            $crate::count!(<$body as $crate::private::Layer>::PARAMS),
+            $crate::count!(<$body as $crate::private::Layer>::ARENA),
         >
     };
 }

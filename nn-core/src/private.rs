@@ -19,26 +19,6 @@ pub use crate::{delegate_layer, named_network as named, sized_network as net};
 /// The most parameters that a network may have.
 const MOST: usize = u32::MAX as usize;
 
-/// What a macro may want to know of a layer.
-#[derive(Debug, Clone, Copy)]
-pub struct Measure {
-    /// The number of parameters.
-    pub params: usize,
-    /// The floats that inference needs for its output and on the way to it.
-    pub arena: usize,
-    /// The length of the output.
-    pub output: usize,
-}
-
-/// Asks a layer. Every question of a macro to a type goes through here, so that a type that is no layer gives one error.
-pub const fn measure<L: Layer>() -> Measure {
-    Measure {
-        params: L::PARAMS,
-        arena: L::ARENA,
-        output: L::Output::LEN,
-    }
-}
-
 /// The parameters of all layers together.
 pub const fn sum(params: &[usize]) -> usize {
     let mut sum = 0usize;

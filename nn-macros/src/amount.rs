@@ -60,6 +60,11 @@ impl Amount {
         product
     }
 
+    /// Whether it has no names in it.
+    pub(crate) fn is_number(&self) -> bool {
+        self.0.iter().all(|term| term.names.is_empty())
+    }
+
     /// The least that it can be, whatever the names stand for.
     pub(crate) fn least(&self) -> u128 {
         let plain = self.0.iter().find(|term| term.names.is_empty());

@@ -72,6 +72,10 @@ impl Flow {
     fn note(&mut self, check: Check) {
         let key = match &check {
             Check::Size(size) => size.to_string(),
+            Check::Affordable(layer) => {
+                let parameters = &self.layers[*layer].cost.parameters;
+                format!("{} affordable {parameters}", self.index)
+            }
             Check::Fits { given, taken, .. } => format!("{} fits {given} {taken}", self.index),
             Check::Is { actual, .. } => format!("{} is {actual}", self.index),
         };
@@ -107,9 +111,20 @@ impl Flow {
                 output: placed.output,
                 cost: placed.cost,
             });
+            self.afford();
             if errors.count() > before {
                 break;
             }
+        }
+    }
+
+    /// Leaves the parameters of the last layer to the compiler if they depend on constants.
+    fn afford(&mut self) {
+        if let Some(last) = self.layers.last()
+            && matches!(last.ty, Type::Builtin { .. })
+            && !last.cost.parameters.is_number()
+        {
+            self.note(Check::Affordable(self.layers.len() - 1));
         }
     }
 

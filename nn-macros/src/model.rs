@@ -101,6 +101,8 @@ pub(crate) enum Shape {
 pub(crate) enum Check {
     /// The constant is at least 1.
     Size(Size),
+    /// The layer of this index has no more parameters than a network may have.
+    Affordable(usize),
     /// What is given is what is taken; otherwise the layer at the spot is wrong.
     Fits {
         given: Shape,

@@ -66,7 +66,6 @@ fn head<T>(rows: &[T], count: usize) -> &[T] {
     rows.get(..count).unwrap_or_default()
 }
 
-#[diagnostic::do_not_recommend]
 impl<A: Layer, B: Layer> Layer for Chain<A, B>
 where
     A::Output: Feeds<B::Input>,

@@ -73,7 +73,6 @@ impl<const I: usize, const O: usize, A> fmt::Debug for Dense<I, O, A> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
     type Input = [f32; I];
     type Output = [f32; O];

@@ -16,20 +16,28 @@ pub(crate) fn generate(network: &Network, core: &CorePath) -> TokenStream {
         .layers
         .iter()
         .map(|layer| types::checked_layer(layer, core));
-    let checks = network.checks.iter().map(|entry| check(entry, core));
+    let checks = network.checks.iter();
+    let checks = checks.map(|entry| check(entry, network, core));
     quote!(#net! { #chain; #(#layers),*; #(#checks),* })
 }
 
 /// A constant expression that compiles only if the rule is kept.
-fn check(check: &Check, core: &CorePath) -> TokenStream {
+fn check(check: &Check, network: &Network, core: &CorePath) -> TokenStream {
     match check {
         Check::Size(size) => {
             let spot = size.spot();
             let function = core.item("size", spot);
             let argument = types::size_argument(size, core);
-            let mut call = Group::new(Delimiter::Parenthesis, TokenStream::new());
-            call.set_span(core.at(spot.end));
+            let call = call(TokenStream::new(), spot, core);
             quote!(#function::<#argument> #call)
+        }
+        Check::Affordable(index) => {
+            let layer = &network.layers[*index];
+            let function = core.item("affordable", layer.spot);
+            let ty = types::checked_layer(layer, core);
+            let parameters = core.ask(&ty, "Layer", "PARAMS", layer.spot);
+            let call = call(parameters, layer.spot, core);
+            quote!(#function #call)
         }
         Check::Fits { given, taken, spot } => {
             let given = types::shape(given, *spot, core);
@@ -48,4 +56,11 @@ fn check(check: &Check, core: &CorePath) -> TokenStream {
             core.of(&asserted, &is, "FITS", *spot)
         }
     }
+}
+
+/// The parentheses of a call, at the end of the spot: the compiler underlines calls from the path up to them.
+fn call(inner: TokenStream, spot: Spot, core: &CorePath) -> Group {
+    let mut group = Group::new(Delimiter::Parenthesis, inner);
+    group.set_span(core.at(spot.end));
+    group
 }

@@ -12,16 +12,35 @@ type Layers = (
     ::nn::private::Dense<32, { Config::OUT }, ::nn::private::Identity>,
 );
 const CHECKS: () = {
-    ::nn::private::size({ N });
-    ::nn::private::size({ 2 * N });
-    ::nn::private::size({ config::HIDDEN });
-    ::nn::private::fits::<
-        [::nn::private::core::primitive::f32; { 2 * N }],
-        [::nn::private::core::primitive::f32; { config::HIDDEN }],
-    >();
-    ::nn::private::size({ Config::OUT });
-    ::nn::private::is::<
-        [::nn::private::core::primitive::f32; { Config::OUT }],
-        [::nn::private::core::primitive::f32; 10],
-    >();
+    ::nn::private::size::<{ N }>();
+    ::nn::private::size::<{ 2 * N }>();
+    ::nn::private::affordable(
+        <::nn::private::Dense<
+            { N },
+            { 2 * N },
+            ::nn::private::Identity,
+        > as ::nn::private::Layer>::PARAMS,
+    );
+    ::nn::private::size::<{ config::HIDDEN }>();
+    <::nn::private::Vector<
+        { config::HIDDEN },
+    > as ::nn::private::Takes<::nn::private::Vector<{ 2 * N }>>>::FITS;
+    ::nn::private::affordable(
+        <::nn::private::Dense<
+            { config::HIDDEN },
+            32,
+            ::nn::private::Relu,
+        > as ::nn::private::Layer>::PARAMS,
+    );
+    ::nn::private::size::<{ Config::OUT }>();
+    ::nn::private::affordable(
+        <::nn::private::Dense<
+            32,
+            { Config::OUT },
+            ::nn::private::Identity,
+        > as ::nn::private::Layer>::PARAMS,
+    );
+    <::nn::private::Vector<
+        10,
+    > as ::nn::private::Is<::nn::private::Vector<{ Config::OUT }>>>::FITS;
 };

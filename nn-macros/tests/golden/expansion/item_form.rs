@@ -46,21 +46,13 @@ impl Tiny {
     /// The layer `output: Dense<HIDDEN>`.
     pub(crate) const fn output(
         &self,
-    ) -> &::nn::private::Dense<
-        { <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
-        { HIDDEN },
-        ::nn::private::Identity,
-    > {
+    ) -> &<<<<Tiny as ::nn::private::Named>::Network as ::nn::private::Parts>::Last as ::nn::private::Parts>::First as ::nn::private::Parts>::Last {
         &self.network.layers.first.last
     }
     /// The layer `output: Dense<HIDDEN>`, to be changed.
     pub(crate) const fn output_mut(
         &mut self,
-    ) -> &mut ::nn::private::Dense<
-        { <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
-        { HIDDEN },
-        ::nn::private::Identity,
-    > {
+    ) -> &mut <<<<Tiny as ::nn::private::Named>::Network as ::nn::private::Parts>::Last as ::nn::private::Parts>::First as ::nn::private::Parts>::Last {
         &mut self.network.layers.first.last
     }
 }
@@ -117,18 +109,30 @@ type Layers = (
     ::nn::private::Dense<{ HIDDEN }, { A | B }, ::nn::private::Softmax>,
 );
 const CHECKS: () = {
-    ::nn::private::fits::<
-        [::nn::private::core::primitive::f32; 16],
-        <Encoder as ::nn::private::Layer>::Input,
-    >();
-    ::nn::private::size({ HIDDEN });
-    ::nn::private::fits::<
-        <Encoder as ::nn::private::Layer>::Output,
-        [::nn::private::core::primitive::f32; {
-            <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN
-        }],
-    >();
-    ::nn::private::size({ A | B });
+    <<Encoder as ::nn::private::Layer>::Input as ::nn::private::Takes<
+        ::nn::private::Vector<16>,
+    >>::FITS;
+    ::nn::private::size::<{ HIDDEN }>();
+    <::nn::private::Vector<
+        { <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
+    > as ::nn::private::Takes<<Encoder as ::nn::private::Layer>::Output>>::FITS;
+    ::nn::private::affordable(
+        <::nn::private::Dense<
+            {
+                <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN
+            },
+            { HIDDEN },
+            ::nn::private::Identity,
+        > as ::nn::private::Layer>::PARAMS,
+    );
+    ::nn::private::size::<{ A | B }>();
+    ::nn::private::affordable(
+        <::nn::private::Dense<
+            { HIDDEN },
+            { A | B },
+            ::nn::private::Softmax,
+        > as ::nn::private::Layer>::PARAMS,
+    );
 };
 type Net = ::nn::private::Dense<4, 3, ::nn::private::Identity>;
 type Layers = (::nn::private::Dense<4, 3, ::nn::private::Identity>,);

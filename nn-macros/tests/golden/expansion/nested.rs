@@ -25,30 +25,37 @@ type Layers = (
     Decoder,
 );
 const CHECKS: () = {
-    ::nn::private::fits::<
-        [::nn::private::core::primitive::f32; 784],
-        <Encoder<3> as ::nn::private::Layer>::Input,
-    >();
-    ::nn::private::is::<
+    <<Encoder<
+        3,
+    > as ::nn::private::Layer>::Input as ::nn::private::Takes<
+        ::nn::private::Vector<784>,
+    >>::FITS;
+    <::nn::private::Image<
+        { C },
+        28,
+        28,
+    > as ::nn::private::Is<<Encoder<3> as ::nn::private::Layer>::Output>>::FITS;
+    <<models::Pool as ::nn::private::Layer>::Input as ::nn::private::Takes<
         <Encoder<3> as ::nn::private::Layer>::Output,
-        [[[::nn::private::core::primitive::f32; 28]; 28]; { C }],
-    >();
-    ::nn::private::fits::<
-        <Encoder<3> as ::nn::private::Layer>::Output,
-        <models::Pool as ::nn::private::Layer>::Input,
-    >();
-    ::nn::private::fits::<
-        <models::Pool as ::nn::private::Layer>::Output,
-        [::nn::private::core::primitive::f32; {
+    >>::FITS;
+    <::nn::private::Vector<
+        {
             <<models::Pool as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN
-        }],
-    >();
-    ::nn::private::fits::<
-        [::nn::private::core::primitive::f32; 10],
-        <Decoder as ::nn::private::Layer>::Input,
-    >();
-    ::nn::private::is::<
-        <Decoder as ::nn::private::Layer>::Output,
-        [::nn::private::core::primitive::f32; 784],
-    >();
+        },
+    > as ::nn::private::Takes<<models::Pool as ::nn::private::Layer>::Output>>::FITS;
+    ::nn::private::affordable(
+        <::nn::private::Dense<
+            {
+                <<models::Pool as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN
+            },
+            10,
+            ::nn::private::Identity,
+        > as ::nn::private::Layer>::PARAMS,
+    );
+    <<Decoder as ::nn::private::Layer>::Input as ::nn::private::Takes<
+        ::nn::private::Vector<10>,
+    >>::FITS;
+    <::nn::private::Vector<
+        784,
+    > as ::nn::private::Is<<Decoder as ::nn::private::Layer>::Output>>::FITS;
 };

@@ -36,19 +36,28 @@ type Layers = (
     >,
 );
 const CHECKS: () = {
-    ::nn::private::size({ N });
-    ::nn::private::fits::<
-        [::nn::private::core::primitive::f32; 64],
-        <Block as ::nn::private::Layer>::Input,
-    >();
-    ::nn::private::fits::<
+    ::nn::private::size::<{ N }>();
+    ::nn::private::affordable(
+        <::nn::private::Dense<
+            { N },
+            64,
+            ::nn::private::Tanh,
+        > as ::nn::private::Layer>::PARAMS,
+    );
+    <<Block as ::nn::private::Layer>::Input as ::nn::private::Takes<
+        ::nn::private::Vector<64>,
+    >>::FITS;
+    <<Block as ::nn::private::Layer>::Input as ::nn::private::Takes<
         <Block as ::nn::private::Layer>::Output,
-        <Block as ::nn::private::Layer>::Input,
-    >();
-    ::nn::private::fits::<
-        <Block as ::nn::private::Layer>::Output,
-        [::nn::private::core::primitive::f32; {
-            <<Block as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN
-        }],
-    >();
+    >>::FITS;
+    <::nn::private::Vector<
+        { <<Block as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
+    > as ::nn::private::Takes<<Block as ::nn::private::Layer>::Output>>::FITS;
+    ::nn::private::affordable(
+        <::nn::private::Dense<
+            { <<Block as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
+            10,
+            ::nn::private::Softmax,
+        > as ::nn::private::Layer>::PARAMS,
+    );
 };
