@@ -157,13 +157,14 @@ macro_rules! delegate_layer {
                 $crate::private::Layer::descend(&mut self.$field, input, d_output, tape, learning_rate)
             }
             #[inline]
-            fn norm_squared(
+            fn gradient_norms(
                 &self,
                 input: &Self::Input,
                 d_output: &Self::Output,
                 tape: &Self::Tape<1>,
-            ) -> f32 {
-                $crate::private::Layer::norm_squared(&self.$field, input, d_output, tape)
+                visit: &mut impl $crate::private::core::ops::FnMut(f32),
+            ) {
+                $crate::private::Layer::gradient_norms(&self.$field, input, d_output, tape, visit)
             }
             #[inline]
             fn parameters(&self, visit: &mut impl $crate::private::core::ops::FnMut(&[f32])) {

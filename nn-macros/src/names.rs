@@ -19,7 +19,7 @@ const METHODS: &[&str] = &[
     "initialize",
     "initialize_by",
     "initialize_with",
-    "norm_squared",
+    "gradient_norms",
     "parameters",
     "parameters_mut",
     "predict",

@@ -75,8 +75,10 @@ fn columns<const C: usize, const R: usize, const I: usize, const O: usize>(
                 break;
             };
             for (tile, x) in tile.iter_mut().zip(x) {
+                // not `x[i]`, whose panic stays in the program where it is optimised for size
+                let x = x.get(i).copied().unwrap_or_default();
                 for (sum, w) in tile.iter_mut().zip(w) {
-                    *sum += x[i] * w;
+                    *sum += x * w;
                 }
             }
         }

@@ -168,10 +168,18 @@ where
             .descend(between.feed(), d_output, &tape.last, learning_rate);
     }
 
-    fn norm_squared(&self, input: &A::Input, d_output: &B::Output, tape: &Self::Tape<1>) -> f32 {
+    fn gradient_norms(
+        &self,
+        input: &A::Input,
+        d_output: &B::Output,
+        tape: &Self::Tape<1>,
+        visit: &mut impl FnMut(f32),
+    ) {
         let ([between], [d_between]) = (&tape.between, &tape.d_between);
-        self.first.norm_squared(input, d_between, &tape.first)
-            + self.last.norm_squared(between.feed(), d_output, &tape.last)
+        self.first
+            .gradient_norms(input, d_between, &tape.first, visit);
+        self.last
+            .gradient_norms(between.feed(), d_output, &tape.last, visit);
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {

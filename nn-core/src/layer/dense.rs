@@ -130,9 +130,15 @@ impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
         kernel::add_scaled(-learning_rate, d_output, &mut self.bias);
     }
 
-    fn norm_squared(&self, input: &[f32; I], d_output: &[f32; O], _tape: &()) -> f32 {
+    fn gradient_norms(
+        &self,
+        input: &[f32; I],
+        d_output: &[f32; O],
+        _tape: &(),
+        visit: &mut impl FnMut(f32),
+    ) {
         // The gradient is an outer product, whose norm is the product of the norms; the bias counts as an input of 1.
-        (kernel::norm_squared(input) + 1.0) * kernel::norm_squared(d_output)
+        visit((kernel::norm_squared(input) + 1.0) * kernel::norm_squared(d_output));
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {

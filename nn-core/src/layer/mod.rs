@@ -157,16 +157,18 @@ pub trait Layer: Zero {
         let _ = (input, d_output, tape, learning_rate);
     }
 
-    /// The squared norm of the gradient of one sample, as [`descend`](Self::descend) would follow it.
+    /// Shows the squared norm of the gradient of one sample, as [`descend`](Self::descend) would follow it: one number for
+    /// each simple layer in this one, in order.
     #[inline]
-    fn norm_squared(
+    fn gradient_norms(
         &self,
         input: &Self::Input,
         d_output: &Self::Output,
         tape: &Self::Tape<1>,
-    ) -> f32 {
+        visit: &mut impl FnMut(f32),
+    ) {
         let _ = (input, d_output, tape);
-        0.0
+        visit(0.0);
     }
 
     /// Shows all parameters, block by block.

@@ -44,6 +44,14 @@ impl Elementwise for Huber {
 
     #[inline]
     fn derivative(&self, output: f32, target: f32) -> f32 {
-        (output - target).clamp(-self.delta, self.delta)
+        // not `clamp`, which has a panic for a delta that is none
+        let error = output - target;
+        if error > self.delta {
+            self.delta
+        } else if error < -self.delta {
+            -self.delta
+        } else {
+            error
+        }
     }
 }

@@ -91,9 +91,16 @@ where
         let room = &mut self.memory.room;
         let loss = propagate(room, net, &self.loss, inputs, targets)?;
         let [d_output] = &room.d_outputs;
-        let norm_squared = net.norm_squared(input, d_output, &room.tape);
-        if !norm_squared.is_finite() {
-            return Err(Error::NonFiniteGradient { layer: 0 });
+        let (mut norm_squared, mut layer, mut guilty) = (0.0, 0, None);
+        net.gradient_norms(input, d_output, &room.tape, &mut |norm| {
+            norm_squared += norm;
+            if guilty.is_none() && !norm_squared.is_finite() {
+                guilty = Some(layer);
+            }
+            layer += 1;
+        });
+        if let Some(layer) = guilty {
+            return Err(Error::NonFiniteGradient { layer });
         }
         net.descend(input, d_output, &room.tape, self.memory.learning_rate);
         let gradient_norm = math::sqrt(norm_squared);

@@ -2,9 +2,13 @@
 
 use rand_core::Rng;
 
+/// Rounds of the network. With 4 or 6 the orders of a handful of samples are not fair (a chi-square test over 20,000
+/// orders of 3 and 5 samples finds it), with 8 they are; 10 leave a margin.
+const ROUNDS: usize = 10;
+
 /// The numbers below `len` in a random order.
 ///
-/// A Feistel network of four rounds permutes the numbers below a power of four that is not smaller than `len`; numbers
+/// A Feistel network of ten rounds permutes the numbers below a power of four that is not smaller than `len`; numbers
 /// that are too large are sent round again until they fit ("cycle walking", Black and Rogaway, 2002).
 ///
 /// ```
@@ -20,7 +24,7 @@ use rand_core::Rng;
 pub struct Permutation {
     len: u32,
     half_bits: u32,
-    keys: [u32; 4],
+    keys: [u32; ROUNDS],
 }
 
 impl Permutation {
