@@ -40,7 +40,11 @@ use crate::zero::Zero;
     zeroable(bound = "L: bytemuck::Zeroable, O: bytemuck::Zeroable, \
         N::Tape<BATCH>: bytemuck::Zeroable, O::State<N>: bytemuck::Zeroable")
 )]
-pub struct Trainer<N: Network, L, O: Optimizer, const BATCH: usize> {
+pub struct Trainer<N, L, O, const BATCH: usize>
+where
+    N: Network,
+    O: Optimizer,
+{
     loss: L,
     /// The optimiser; its learning rate may be changed between steps.
     pub optimizer: O,
