@@ -1,0 +1,24 @@
+//! Writes the expected compile errors and golden expansions anew: `cargo bless`.
+
+use std::process::{Command, exit};
+
+fn main() {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let runs: [(&[&str], &str, &str); 2] = [
+        (&["test", "-p", "nn-macros"], "BLESS", "1"),
+        (
+            &["test", "-p", "tests", "--test", "ui"],
+            "TRYBUILD",
+            "overwrite",
+        ),
+    ];
+    for (arguments, variable, value) in runs {
+        let status = Command::new(&cargo)
+            .args(arguments)
+            .env(variable, value)
+            .status();
+        if !status.is_ok_and(|status| status.success()) {
+            exit(1);
+        }
+    }
+}

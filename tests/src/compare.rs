@@ -1,0 +1,94 @@
+//! Comparing rows of numbers, and showing what differs: the case, the place, both values with their bits, and the limit.
+
+use std::fmt::Write as _;
+
+use crate::tolerance::Tolerance;
+
+/// The differences that are shown; the others are counted.
+const SHOWN: usize = 4;
+
+/// Demands that each number lies within its limit of what it should be. A number that is not one never does.
+///
+/// # Panics
+/// Where one does not.
+#[track_caller]
+pub fn assert_within(case: &str, got: &[f32], want: &[f64], limit: impl Fn(usize) -> f64) {
+    assert_eq!(got.len(), want.len(), "{case}: lengths");
+    let rows = got.iter().zip(want).enumerate();
+    let differ = rows.filter(|(index, (got, want))| !within(**got, **want, limit(*index)));
+    let mut text = String::new();
+    let mut count = 0;
+    for (index, (got, want)) in differ {
+        count += 1;
+        if count <= SHOWN {
+            let bits = got.to_bits();
+            let error = (f64::from(*got) - want).abs();
+            let limit = limit(index);
+            let _ = writeln!(
+                text,
+                "  [{index}] got {got:e} ({bits:#010x}), want {want:e}; off by {error:e}, allowed {limit:e}"
+            );
+        }
+    }
+    assert!(
+        count == 0,
+        "{case}: {count} of {} differ\n{text}",
+        got.len()
+    );
+}
+
+/// Whether a number is within a limit of what it should be: never if one of them or the limit is not a number.
+fn within(got: f32, want: f64, limit: f64) -> bool {
+    (f64::from(got) - want).abs() <= limit
+}
+
+/// Demands that each number is what it should be within a tolerance relative to it.
+///
+/// # Panics
+/// Where one is not.
+#[track_caller]
+pub fn assert_close(case: &str, got: &[f32], want: &[f64], tolerance: &Tolerance) {
+    assert_within(case, got, want, |index| tolerance.limit(want[index]));
+}
+
+/// Demands the same bits; any not-a-number is as good as another.
+///
+/// # Panics
+/// Where a bit differs.
+#[track_caller]
+pub fn assert_same(case: &str, got: &[f32], want: &[f32]) {
+    assert_eq!(got.len(), want.len(), "{case}: lengths");
+    let is_same = |(got, want): (&f32, &f32)| {
+        got.to_bits() == want.to_bits() || (got.is_nan() && want.is_nan())
+    };
+    if let Some(index) = (0..got.len()).find(|index| !is_same((&got[*index], &want[*index]))) {
+        let (got, want) = (got[index], want[index]);
+        panic!(
+            "{case}: [{index}] got {got:e} ({:#010x}), want {want:e} ({:#010x})",
+            got.to_bits(),
+            want.to_bits()
+        );
+    }
+}
+
+/// The numbers in `f64`, exactly.
+pub fn widen(values: &[f32]) -> Vec<f64> {
+    values.iter().map(|value| f64::from(*value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tolerance::PARITY;
+
+    #[test]
+    fn nan_and_infinity_are_never_close() {
+        for (got, want) in [(f32::NAN, 1.0), (1.0, f64::NAN), (f32::INFINITY, 1.0)] {
+            let result = std::panic::catch_unwind(|| assert_close("", &[got], &[want], &PARITY));
+            assert!(result.is_err(), "{got} is close to {want}");
+        }
+        assert_close("", &[1.0], &[1.000_009], &PARITY);
+        let far = std::panic::catch_unwind(|| assert_close("", &[1.0], &[1.000_011], &PARITY));
+        assert!(far.is_err());
+    }
+}

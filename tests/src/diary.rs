@@ -1,0 +1,30 @@
+//! An observer of training runs that keeps all that it is shown.
+
+use std::ops::ControlFlow;
+
+use nn_core::prelude::*;
+use nn_core::train::{Observer, Progress};
+
+/// Keeps all that it is shown.
+#[derive(Debug, Default)]
+pub struct Diary {
+    /// Every step.
+    pub steps: Vec<Progress>,
+    /// Every epoch.
+    pub epochs: Vec<Epoch>,
+    /// The epoch after which it ends the run.
+    pub end_after: Option<usize>,
+}
+
+impl<N> Observer<N> for Diary {
+    fn step(&mut self, progress: &Progress) {
+        self.steps.push(*progress);
+    }
+    fn epoch(&mut self, _net: &N, epoch: &Epoch) -> ControlFlow<()> {
+        self.epochs.push(*epoch);
+        match self.end_after {
+            Some(last) if epoch.number >= last => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Activations in `f64`: their values, their derivatives from the inputs, and the sizes of the terms of the derivatives.
+
+use std::f64::consts::{FRAC_1_SQRT_2, TAU};
+
+use super::Part;
+
+/// An activation with its slope or alpha.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(missing_docs, reason = "they are nn-core's")]
+pub enum Activation {
+    Identity,
+    Relu,
+    LeakyRelu(f64),
+    Elu(f64),
+    Gelu,
+    Silu,
+    Sigmoid,
+    Tanh,
+    Softplus,
+    Softmax,
+}
+
+impl Activation {
+    /// The activation that nn-core calls so, with its slope or alpha if that is not the usual one.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub fn named(name: &str, slope: Option<f64>) -> Self {
+        match name {
+            "Identity" => Activation::Identity,
+            "Relu" => Activation::Relu,
+            "LeakyRelu" => Activation::LeakyRelu(slope.unwrap_or(f64::from(0.01f32))),
+            "Elu" => Activation::Elu(slope.unwrap_or(1.0)),
+            "Gelu" => Activation::Gelu,
+            "Silu" => Activation::Silu,
+            "Sigmoid" => Activation::Sigmoid,
+            "Tanh" => Activation::Tanh,
+            "Softplus" => Activation::Softplus,
+            "Softmax" => Activation::Softmax,
+            _ => panic!("the oracle has no activation `{name}`"),
+        }
+    }
+
+    /// The outputs of one sample.
+    pub fn apply(self, z: &[f64]) -> Vec<f64> {
+        if self == Activation::Softmax {
+            return softmax(z);
+        }
+        z.iter().map(|z| self.value(*z)).collect()
+    }
+
+    /// The gradient by the inputs, from that by the outputs.
+    pub fn backward(self, part: Part, z: &[f64], d_y: &[f64]) -> Vec<f64> {
+        if self == Activation::Softmax {
+            let y = softmax(z);
+            let mean: f64 = d_y.iter().zip(&y).map(|(d, y)| d * y).sum();
+            let mean = if part == Part::Sizes { -mean } else { mean };
+            return d_y.iter().zip(&y).map(|(d, y)| y * (d - mean)).collect();
+        }
+        let derivative = |z: f64| match part {
+            Part::Values => self.derivative(z),
+            Part::Sizes => self.derivative_size(z),
+        };
+        let pairs = d_y.iter().zip(z);
+        pairs.map(|(d, z)| d * derivative(*z)).collect()
+    }
+
+    fn value(self, z: f64) -> f64 {
+        match self {
+            Activation::Identity | Activation::Softmax => z,
+            Activation::Relu => z.max(0.0),
+            Activation::LeakyRelu(slope) => z.max(0.0) + slope * z.min(0.0),
+            Activation::Elu(alpha) => z.max(0.0) + alpha * z.min(0.0).exp_m1(),
+            Activation::Gelu => z * normal_distribution(z),
+            Activation::Silu => z * sigmoid(z),
+            Activation::Sigmoid => sigmoid(z),
+            Activation::Tanh => z.tanh(),
+            Activation::Softplus => softplus(z),
+        }
+    }
+
+    fn derivative(self, z: f64) -> f64 {
+        let above = |below: f64| if z > 0.0 { 1.0 } else { below };
+        match self {
+            Activation::Identity | Activation::Softmax => 1.0,
+            Activation::Relu => above(0.0),
+            Activation::LeakyRelu(slope) => above(slope),
+            Activation::Elu(alpha) => above(alpha * z.exp()),
+            Activation::Gelu => normal_distribution(z) + z * normal_density(z),
+            Activation::Silu => sigmoid(z) * (1.0 + z * sigmoid(-z)),
+            Activation::Sigmoid => sigmoid(z) * sigmoid(-z),
+            Activation::Tanh => 1.0 / z.cosh().powi(2),
+            Activation::Softplus => sigmoid(z),
+        }
+    }
+
+    /// How large the terms of the derivative are: one whose terms cancel is only as exact as they are.
+    ///
+    /// The derivatives of Sigmoid, Tanh and Elu are computed from the rounded outputs, so one unit of the last place of
+    /// 1 decides about them where they are flat. Gelu's has exponents that are squares, whose roundings count that often.
+    fn derivative_size(self, z: f64) -> f64 {
+        match self {
+            Activation::Sigmoid | Activation::Tanh => 1.0,
+            Activation::Elu(alpha) => alpha.max(1.0),
+            Activation::Silu => sigmoid(z) * (1.0 + z.abs()),
+            Activation::Gelu => {
+                (normal_distribution(z) + z.abs() * normal_density(z)) * (1.0 + z * z)
+            }
+            _ => self.derivative(z).abs(),
+        }
+    }
+}
+
+/// `1 / (1 + e^-z)`
+fn sigmoid(z: f64) -> f64 {
+    1.0 / (1.0 + (-z).exp())
+}
+
+/// `ln(1 + e^z)`
+pub(super) fn softplus(z: f64) -> f64 {
+    z.max(0.0) + (-z.abs()).exp().ln_1p()
+}
+
+/// The normalised exponentials.
+fn softmax(z: &[f64]) -> Vec<f64> {
+    let sum = log_sum(z);
+    z.iter().map(|z| (z - sum).exp()).collect()
+}
+
+/// `ln sum e^z`
+pub(super) fn log_sum(z: &[f64]) -> f64 {
+    let largest = z.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let sum: f64 = z.iter().map(|z| (z - largest).exp()).sum();
+    largest + sum.ln()
+}
+
+fn normal_distribution(z: f64) -> f64 {
+    0.5 * libm::erfc(-z * FRAC_1_SQRT_2)
+}
+
+fn normal_density(z: f64) -> f64 {
+    (-0.5 * z * z).exp() / TAU.sqrt()
+}

@@ -1,0 +1,46 @@
+//! The parameters of a network as one row of numbers, in the order of `Layer::parameters`.
+
+use nn_core::prelude::*;
+
+use crate::samples;
+
+/// All parameters.
+pub fn read<N: Layer>(net: &N) -> Vec<f32> {
+    let mut all = Vec::with_capacity(N::PARAMS);
+    net.parameters(&mut |block| all.extend_from_slice(block));
+    assert_eq!(all.len(), N::PARAMS, "the blocks hold `PARAMS` numbers");
+    all
+}
+
+/// Replaces all parameters.
+///
+/// # Panics
+/// If there are more or fewer of them.
+pub fn write<N: Layer>(net: &mut N, parameters: &[f32]) {
+    let mut rest = parameters;
+    net.parameters_mut(&mut |block| {
+        let (now, later) = rest.split_at(block.len());
+        block.copy_from_slice(now);
+        rest = later;
+    });
+    assert!(rest.is_empty(), "there are more numbers than parameters");
+}
+
+/// The bits of all parameters, to see whether any has moved.
+pub fn bits<N: Layer>(net: &N) -> Vec<u32> {
+    read(net).into_iter().map(f32::to_bits).collect()
+}
+
+/// A network with random parameters.
+pub fn random<N: Layer>(seed: u64) -> N {
+    let mut net = N::ZERO;
+    samples::randomize(&mut net, &mut Random::seed(seed));
+    net
+}
+
+/// A second network with the same parameters.
+pub fn copy<N: Layer>(net: &N) -> N {
+    let mut copy = N::ZERO;
+    write(&mut copy, &read(net));
+    copy
+}

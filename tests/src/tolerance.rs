@@ -1,0 +1,81 @@
+//! Every tolerance of the proofs, each with its reason.
+
+/// How far a number may lie from what it should be: `relative * scale + absolute`.
+#[derive(Debug, Clone, Copy)]
+pub struct Tolerance {
+    /// The part of the scale, which is the number itself if nothing else is said.
+    pub relative: f64,
+    /// What is allowed whatever the scale.
+    pub absolute: f64,
+    /// Why this much, and why not less.
+    pub reason: &'static str,
+}
+
+impl Tolerance {
+    /// How far a number of this scale may be off.
+    pub fn limit(&self, scale: f64) -> f64 {
+        self.relative * scale.abs() + self.absolute
+    }
+}
+
+/// The unit roundoff of `f32`.
+pub const ROUNDOFF: f64 = 0.5 * f32::EPSILON as f64;
+
+/// The least normal `f32`.
+const LEAST_NORMAL: f64 = f32::MIN_POSITIVE as f64;
+
+/// PyTorch's values: forward, loss, gradients, parameters after ten steps.
+pub const PARITY: Tolerance = Tolerance {
+    relative: 1e-5,
+    absolute: LEAST_NORMAL,
+    reason: "the agreement that the project promises; below the least normal number `f32` has no relative precision",
+};
+
+/// Gradients in `f32` against the oracle's; the scale is the sum of the sizes of the terms of each gradient, times one
+/// plus the size of the sums before the activations.
+pub const GRADIENT: Tolerance = Tolerance {
+    relative: 16.0 * ROUNDOFF,
+    absolute: 1e-35,
+    reason: "a backward pass through three layers rounds each term some ten times, and each activation sees a sum that \
+        is off by its own size times the roundoff; products with numbers that underflowed are lost up to 1e-38 times \
+        the largest factors, some 100",
+};
+
+/// The oracle's own gradients against central differences of its loss; the scale is that of [`GRADIENT`], and what is
+/// allowed absolutely is allowed once more for each unit of the loss.
+pub const DIFFERENCE: Tolerance = Tolerance {
+    relative: 2e-8,
+    absolute: 1e-9,
+    reason: "a step of 1e-6 leaves a truncation of its square, times the square of inputs up to 100, and the loss's \
+        roundoff in `f64` divided by it",
+};
+
+/// Gradients of layers that only a test knows, against central differences through the `f32` network.
+pub const DIFFERENCE_F32: Tolerance = Tolerance {
+    relative: 1e-3,
+    absolute: 1e-3,
+    reason: "the loss is rounded to `f32`, 6e-8 of some 1, and divided by a step of 1/64; the loss is a quadratic \
+        function or nearly so, which a central difference follows exactly",
+};
+
+/// Sums that may be added in any order; the scale is the number of terms times the sum of their sizes.
+pub const ANY_ORDER: Tolerance = Tolerance {
+    relative: ROUNDOFF,
+    absolute: LEAST_NORMAL,
+    reason: "each of the terms passes through at most as many roundings as there are terms (Higham, 2002, section 3.1)",
+};
+
+/// An online step against a mini-batch of one with a learning rate that is no power of two.
+pub const ONLINE: Tolerance = Tolerance {
+    relative: 4.0 * ROUNDOFF,
+    absolute: LEAST_NORMAL,
+    reason: "the rate is multiplied to the input before the gradient instead of after it: one rounding is elsewhere",
+};
+
+/// A norm computed layer by layer from norms of inputs and gradients against the norm of all gradients.
+pub const NORM: Tolerance = Tolerance {
+    relative: 1e-6,
+    absolute: 0.0,
+    reason: "both add positive squares, in eight lanes at most 101,770 of them: 12,721 roundings one behind the other, \
+        of which random ones cancel to their square root",
+};

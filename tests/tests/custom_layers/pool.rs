@@ -1,0 +1,147 @@
+//! Layers between images and vectors that have no parameters: max pooling, which remembers a byte per output, and flattening.
+
+use nn_core::prelude::*;
+
+/// The largest of each window, `H / OH` high and `W / OW` wide.
+pub(crate) struct MaxPool<
+    const C: usize,
+    const H: usize,
+    const W: usize,
+    const OH: usize,
+    const OW: usize,
+>;
+
+/// For each output the place of the largest input in its window.
+pub(crate) struct Winners<const C: usize, const OH: usize, const OW: usize, const BATCH: usize>(
+    [[[[u8; OW]; OH]; C]; BATCH],
+);
+
+impl<const C: usize, const OH: usize, const OW: usize, const BATCH: usize> Zero
+    for Winners<C, OH, OW, BATCH>
+{
+    const ZERO: Self = Winners([[[[0; OW]; OH]; C]; BATCH]);
+}
+
+impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: usize> Zero
+    for MaxPool<C, H, W, OH, OW>
+{
+    const ZERO: Self = MaxPool;
+}
+
+impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: usize>
+    MaxPool<C, H, W, OH, OW>
+{
+    const WINDOW: (usize, usize) = (H / OH, W / OW);
+
+    /// The row and the column of a place in the window of an output.
+    fn place(row: usize, column: usize, place: u8) -> (usize, usize) {
+        let (height, width) = Self::WINDOW;
+        let (down, right) = (usize::from(place) / width, usize::from(place) % width);
+        (row * height + down, column * width + right)
+    }
+
+    /// The largest input of a window, and its place in it.
+    fn winner(channel: &[[f32; W]; H], row: usize, column: usize) -> (f32, u8) {
+        let (height, width) = Self::WINDOW;
+        let mut best = (f32::NEG_INFINITY, 0);
+        for place in 0..(height * width) as u8 {
+            let (y, x) = Self::place(row, column, place);
+            if channel[y][x] > best.0 || channel[y][x].is_nan() {
+                best = (channel[y][x], place);
+            }
+        }
+        best
+    }
+}
+
+impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: usize> Layer
+    for MaxPool<C, H, W, OH, OW>
+{
+    type Input = [[[f32; W]; H]; C];
+    type Output = [[[f32; OW]; OH]; C];
+    type Activation = Identity;
+    type Tape<const BATCH: usize> = Winners<C, OH, OW, BATCH>;
+
+    const NAME: &'static str = "MaxPool";
+
+    fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
+        for (channel, output) in input.iter().zip(output) {
+            for (row, output) in output.iter_mut().enumerate() {
+                for (column, output) in output.iter_mut().enumerate() {
+                    *output = Self::winner(channel, row, column).0;
+                }
+            }
+        }
+    }
+
+    fn forward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, Self::Input>,
+        output: &mut [Self::Output],
+        tape: &mut Winners<C, OH, OW, BATCH>,
+    ) {
+        for ((input, output), winners) in input.iter().zip(output).zip(&mut tape.0) {
+            self.infer(input, output);
+            for (channel, winners) in input.iter().zip(winners) {
+                for (row, winners) in winners.iter_mut().enumerate() {
+                    for (column, winner) in winners.iter_mut().enumerate() {
+                        *winner = Self::winner(channel, row, column).1;
+                    }
+                }
+            }
+        }
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        d_input: Option<&mut [Self::Input]>,
+        tape: &mut Winners<C, OH, OW, BATCH>,
+    ) {
+        let rows = d_input.unwrap_or_default().iter_mut().zip(d_output);
+        for ((d_input, d_output), winners) in rows.zip(&tape.0) {
+            *d_input = <Self::Input as Tensor>::ZERO;
+            for channel in 0..C {
+                for row in 0..OH {
+                    for column in 0..OW {
+                        let (y, x) = Self::place(row, column, winners[channel][row][column]);
+                        d_input[channel][y][x] += d_output[channel][row][column];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// An image as a vector of its `N` numbers.
+pub(crate) struct Flatten<const C: usize, const H: usize, const W: usize, const N: usize>;
+
+impl<const C: usize, const H: usize, const W: usize, const N: usize> Zero for Flatten<C, H, W, N> {
+    const ZERO: Self = Flatten;
+}
+
+impl<const C: usize, const H: usize, const W: usize, const N: usize> Layer for Flatten<C, H, W, N> {
+    type Input = [[[f32; W]; H]; C];
+    type Output = [f32; N];
+    type Activation = Identity;
+    type Tape<const BATCH: usize> = ();
+
+    const NAME: &'static str = "Flatten";
+
+    fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
+        output.copy_from_slice(Tensor::as_slice(input));
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        d_input: Option<&mut [Self::Input]>,
+        _tape: &mut (),
+    ) {
+        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
+            Tensor::as_mut_slice(d_input).copy_from_slice(d_output);
+        }
+    }
+}

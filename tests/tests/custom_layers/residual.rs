@@ -1,0 +1,136 @@
+//! A layer round any other layer: `y = x + f(x)`.
+
+use nn_core::activation::{Activation, Memory};
+use nn_core::init::Init;
+use nn_core::layer::Description;
+use nn_core::prelude::*;
+use rand_core::Rng;
+
+/// Adds what goes into a layer to what comes out of it, its activation included.
+pub(crate) struct Residual<L> {
+    pub(crate) inner: L,
+}
+
+/// The inner layer's tape, and its outputs with their gradients before its activation.
+pub(crate) struct ResidualTape<L: Layer, const BATCH: usize> {
+    inner: L::Tape<BATCH>,
+    outputs: [L::Output; BATCH],
+    d_outputs: [L::Output; BATCH],
+    memory: [<L::Activation as Activation>::Memory<L::Output>; BATCH],
+}
+
+impl<L: Zero> Zero for Residual<L> {
+    const ZERO: Self = Residual { inner: L::ZERO };
+}
+
+impl<L: Layer, const BATCH: usize> Zero for ResidualTape<L, BATCH> {
+    const ZERO: Self = ResidualTape {
+        inner: Zero::ZERO,
+        outputs: [Tensor::ZERO; BATCH],
+        d_outputs: [Tensor::ZERO; BATCH],
+        memory: Zero::ZERO,
+    };
+}
+
+fn add<T: Tensor>(sum: &mut T, more: &T) {
+    for (sum, more) in sum.as_mut_slice().iter_mut().zip(more.as_slice()) {
+        *sum += more;
+    }
+}
+
+impl<T: Tensor, L: Layer<Input = T, Output = T>> Layer for Residual<L> {
+    type Input = T;
+    type Output = T;
+    type Activation = Identity;
+    type Tape<const BATCH: usize> = ResidualTape<L, BATCH>;
+
+    const NAME: &'static str = "Residual";
+    const PARAMS: usize = L::PARAMS;
+    const MACS: usize = L::MACS;
+
+    fn infer(&self, input: &T, output: &mut T) {
+        self.inner.infer(input, output);
+        L::Activation::apply(output.as_mut_slice());
+        add(output, input);
+    }
+
+    fn forward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, T>,
+        output: &mut [T],
+        tape: &mut ResidualTape<L, BATCH>,
+    ) {
+        let inner = tape.outputs.get_mut(..input.len()).unwrap_or_default();
+        self.inner.forward(input, inner, &mut tape.inner);
+        let rows = input.iter().zip(output).zip(inner).zip(&mut tape.memory);
+        for (((input, output), inner), memory) in rows {
+            memory.store(inner);
+            L::Activation::apply(inner.as_mut_slice());
+            *output = *inner;
+            add(output, input);
+        }
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, T>,
+        d_output: &[T],
+        mut d_input: Option<&mut [T]>,
+        tape: &mut ResidualTape<L, BATCH>,
+    ) {
+        let rows = tape.d_outputs.iter_mut().zip(d_output);
+        for ((d, d_output), (outputs, memory)) in rows.zip(tape.outputs.iter().zip(&tape.memory)) {
+            *d = *d_output;
+            L::Activation::backward(memory.inputs(), outputs.as_slice(), d.as_mut_slice());
+        }
+        let d = tape.d_outputs.get(..input.len()).unwrap_or_default();
+        self.inner
+            .backward(input, d, d_input.as_deref_mut(), &mut tape.inner);
+        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
+            add(d_input, d_output);
+        }
+    }
+
+    fn accumulate<const BATCH: usize>(
+        &self,
+        input: Batch<'_, T>,
+        _d_output: &[T],
+        tape: &ResidualTape<L, BATCH>,
+        gradients: &mut [f32],
+    ) {
+        let d = tape.d_outputs.get(..input.len()).unwrap_or_default();
+        self.inner.accumulate(input, d, &tape.inner, gradients);
+    }
+
+    fn descend(&mut self, input: &T, _d_output: &T, tape: &ResidualTape<L, 1>, rate: f32) {
+        let [d] = &tape.d_outputs;
+        self.inner.descend(input, d, &tape.inner, rate);
+    }
+
+    fn gradient_norms(
+        &self,
+        input: &T,
+        _d_output: &T,
+        tape: &ResidualTape<L, 1>,
+        visit: &mut impl FnMut(f32),
+    ) {
+        let [d] = &tape.d_outputs;
+        self.inner.gradient_norms(input, d, &tape.inner, visit);
+    }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        self.inner.parameters(visit);
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        self.inner.parameters_mut(visit);
+    }
+
+    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
+        self.inner.initialize_with(init, rng);
+    }
+
+    fn describe(visit: &mut dyn FnMut(Description)) {
+        L::describe(visit);
+    }
+}

@@ -1,0 +1,203 @@
+//! Memory: the constants say what the types take, the arena is exactly as long as it is touched, everything can be a static,
+//! and nothing large passes over the stack.
+
+use nn_core::Error;
+use nn_core::arena::Arena;
+use nn_core::network::Net;
+use nn_core::prelude::*;
+use tests::pass::flat;
+use tests::samples;
+
+type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
+type Deep = network![5 => Dense<9, Tanh> => Dense<4, Gelu> => Dense<9, Silu> => Dense<3, Softmax>];
+type One = network![3 => Dense<2>];
+
+/// The bytes of `count` numbers.
+const fn floats(count: usize) -> usize {
+    4 * count
+}
+
+fn check_sizes<N: Network>(params: usize, macs: usize, arena: usize) {
+    assert_eq!(N::PARAMS, params);
+    assert_eq!(N::MACS, macs);
+    assert_eq!(N::ARENA, arena);
+    assert_eq!(N::FLASH_BYTES, floats(params));
+    assert_eq!(N::INFER_RAM_BYTES, floats(arena));
+    assert_eq!(
+        size_of::<N>(),
+        N::FLASH_BYTES,
+        "the network is its weights and nothing else"
+    );
+    assert_eq!(size_of::<Workspace<N>>(), N::INFER_RAM_BYTES);
+    assert_eq!(size_of::<Gradients<N>>(), N::FLASH_BYTES);
+    assert_eq!(align_of::<N>(), 4);
+    assert_eq!(
+        size_of::<Online<N, MeanSquaredError>>() + size_of::<N>(),
+        N::TRAIN_RAM_BYTES
+    );
+    let mut all = 0;
+    N::ZERO.parameters(&mut |block| all += block.len());
+    assert_eq!(all, params, "the blocks of parameters");
+}
+
+#[test]
+fn sizes_of_networks() {
+    check_sizes::<Mnist>(101_770, 784 * 128 + 128 * 10, 128 + 10);
+    check_sizes::<Deep>(54 + 40 + 45 + 30, 45 + 36 + 36 + 27, 9 + 4);
+    check_sizes::<One>(8, 6, 2);
+}
+
+/// Beside weights, gradients and state a trainer holds, for each sample, an index, two numbers per unit, and a third where
+/// an activation remembers its input.
+#[test]
+fn sizes_of_trainers() {
+    type Plain = Trainer<Deep, CrossEntropy, Sgd, 6>;
+    type Heavy = Trainer<Deep, CrossEntropy, Sgd<Momentum>, 6>;
+    type Rms = Trainer<Deep, CrossEntropy, RmsProp, 6>;
+    type Adams = Trainer<Deep, CrossEntropy, Adam, 6>;
+    const WEIGHTS: usize = floats(Deep::PARAMS);
+    const SAMPLES: usize = 6 * floats(1 + 2 * (9 + 4 + 9 + 3) + (4 + 9));
+    let plain = 2 * WEIGHTS + SAMPLES + size_of::<Sgd>();
+    assert_eq!(Plain::TRAIN_RAM_BYTES, plain);
+    assert_eq!(
+        Heavy::TRAIN_RAM_BYTES,
+        plain - size_of::<Sgd>() + WEIGHTS + size_of::<Sgd<Momentum>>()
+    );
+    assert_eq!(
+        Rms::TRAIN_RAM_BYTES,
+        plain - size_of::<Sgd>() + WEIGHTS + size_of::<RmsProp>()
+    );
+    let corrections = floats(2);
+    assert_eq!(
+        Adams::TRAIN_RAM_BYTES,
+        plain - size_of::<Sgd>() + 2 * WEIGHTS + corrections + size_of::<Adam>()
+    );
+    for (bytes, trainer) in [
+        (Plain::TRAIN_RAM_BYTES, size_of::<Plain>()),
+        (Adams::TRAIN_RAM_BYTES, size_of::<Adams>()),
+    ] {
+        assert_eq!(bytes, size_of::<Deep>() + trainer);
+    }
+}
+
+/// What online training adds to the weights: two numbers per unit, a third where an activation remembers, and the rate.
+#[test]
+fn online_holds_no_gradients() {
+    let units = 2 * (9 + 4 + 9 + 3) + (4 + 9);
+    assert_eq!(
+        Deep::TRAIN_RAM_BYTES,
+        floats(Deep::PARAMS) + floats(units + 1)
+    );
+}
+
+/// Runs a network in an arena of so many numbers that are all `filling` before; gives the arena.
+fn run_in<N: Network>(net: &N, input: &N::Input, length: usize, filling: f32) -> Vec<f32> {
+    let mut floats = vec![filling; length];
+    net.run(input, Arena::new(&mut floats));
+    floats
+}
+
+/// The arena of `ARENA` numbers is enough, its output lies in front, and where two neighbours fill it every number is
+/// touched. Of one number less nothing is made: the output is not written, and nothing panics.
+fn check_arena<N: Network>(is_filled: bool) {
+    let rng = &mut Random::seed(1);
+    let mut net = N::ZERO;
+    samples::randomize(&mut net, rng);
+    let input: N::Input = samples::row(-1.0, 1.0, rng);
+    let floats = run_in(&net, &input, N::ARENA, f32::NAN);
+    let logits = net.logits(&input);
+    let length = N::Output::LEN;
+    assert_eq!(floats[..length], flat(&[logits]));
+    if is_filled {
+        let again = run_in(&net, &input, N::ARENA, 12_345.0);
+        assert!(floats.iter().all(|x| !x.is_nan()), "{floats:?}");
+        assert_eq!(floats, again, "nothing is read before it is written");
+    }
+    // more room than needed changes nothing
+    assert_eq!(
+        run_in(&net, &input, N::ARENA + 7, f32::NAN)[..length],
+        floats[..length]
+    );
+    for short in 0..N::ARENA {
+        let floats = run_in(&net, &input, short, f32::NAN);
+        let is_output = floats.get(..length) == Some(&flat(&[logits])[..]);
+        assert!(
+            !is_output,
+            "{short} numbers are enough, {} are claimed",
+            N::ARENA
+        );
+    }
+}
+
+#[test]
+fn the_arena_is_as_long_as_it_is_touched() {
+    check_arena::<One>(true);
+    check_arena::<Deep>(true);
+    check_arena::<Mnist>(true);
+    check_arena::<network![2 => Dense<7, Relu> => Dense<7, Relu> => Dense<7, Relu>]>(true);
+    check_arena::<network![2 => Dense<1, Relu> => Dense<8, Relu> => Dense<2, Relu> => Dense<3>]>(
+        true,
+    );
+    // the widest layer is the first or the last, between others
+    check_arena::<network![2 => Dense<20> => Dense<3> => Dense<2>]>(true);
+    check_arena::<network![2 => Dense<3> => Dense<2> => Dense<20>]>(true);
+    // nested to the right, what lies between the first two layers is kept while the rest runs
+    check_arena::<nn_core::sized![Chain<Dense<2, 4>, Chain<Dense<4, 5>, Dense<5, 3>>>]>(true);
+    check_arena::<
+        nn_core::sized![Chain<Chain<Dense<2, 4>, Dense<4, 5>>, Chain<Dense<5, 6>, Dense<6, 1>>>],
+    >(false);
+}
+
+/// `predict`, `predict_in`, `infer` and the outputs of training are the same bits.
+#[test]
+fn every_way_to_infer_gives_the_same() {
+    let rng = &mut Random::seed(3);
+    let mut net = Deep::ZERO;
+    samples::randomize(&mut net, rng);
+    let inputs: Vec<[f32; 5]> = samples::rows(4, 1.0, rng);
+    let mut workspace = Workspace::<Deep>::ZERO;
+    let pass = tests::pass::pass::<4, _, _, _>(&net, &CrossEntropy, &inputs, &[0usize; 4]);
+    for (input, trained) in inputs.iter().zip(pass.outputs.chunks(3)) {
+        let predicted = net.predict(input);
+        assert_eq!(net.predict_in(input, &mut workspace), &predicted);
+        let mut inferred = [0.0; 3];
+        net.infer(input, &mut inferred);
+        <Softmax as Activation>::apply(&mut inferred);
+        assert_eq!(inferred, predicted);
+        assert_eq!(trained, predicted);
+    }
+}
+
+static WEIGHTS: Mnist = Mnist::ZERO;
+static TRAINER: std::sync::Mutex<Trainer<Deep, CrossEntropy, Adam, 8>> =
+    std::sync::Mutex::new(Trainer::new(CrossEntropy, ADAM));
+static NET: std::sync::Mutex<Deep> = std::sync::Mutex::new(Deep::ZERO);
+static ARENA: std::sync::Mutex<Workspace<Deep>> = std::sync::Mutex::new(Workspace::ZERO);
+const ADAM: Adam = match Adam::new(0.01) {
+    Ok(adam) => adam,
+    Err(_) => panic!("a rate"),
+};
+const CONSTANT: One = Net::new(Dense::new(
+    [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]],
+    [0.5, -0.5],
+));
+
+/// Networks, trainers and workspaces are constants of the program, and train where they lie.
+#[test]
+fn statics() -> Result<(), Error> {
+    assert_eq!(WEIGHTS.predict(&[1.0; 784]), [0.5; 10]);
+    assert_eq!(CONSTANT.predict(&[1.0, 10.0, 100.0]), [531.5, 641.5]);
+    let mut net = NET.lock().expect("no test panicked");
+    let mut trainer = TRAINER.lock().expect("no test panicked");
+    net.initialize(&mut Random::seed(1));
+    let inputs = [[0.5; 5], [-0.5; 5]];
+    let before = trainer.step(&mut net, &inputs, &[0usize, 1])?;
+    for _ in 0..50 {
+        trainer.step(&mut net, &inputs, &[0usize, 1])?;
+    }
+    let after = trainer.step(&mut net, &inputs, &[0usize, 1])?;
+    assert!(after.loss < before.loss / 2.0);
+    let mut arena = ARENA.lock().expect("no test panicked");
+    assert!(net.predict_in(&inputs[0], &mut arena)[0] > 0.5);
+    Ok(())
+}

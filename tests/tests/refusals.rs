@@ -1,0 +1,172 @@
+//! Whatever is refused leaves no trace: the weights are the same to the bit, and training goes on as if nothing had been.
+
+use nn_core::Error;
+use nn_core::loss::{EndsIn, Loss, Target};
+use nn_core::prelude::*;
+
+use tests::bad::{self, Bad, CLASSES, GOOD, NUMBERS};
+use tests::parameters::{bits, copy, random, read, write};
+
+type Net = network![3 => Dense<5, Tanh> => Dense<3, Softmax>];
+/// The same, whose sums are its outputs.
+type Linear = network![3 => Dense<5, Relu> => Dense<3>];
+
+/// A trainer that is offered bad batches between good ones goes the way of one that is not.
+fn refuses<N, L, T, O>(name: &str, loss: L, optimizer: O, good: &[T], bad: Vec<Bad<T>>)
+where
+    N: Network<Input = [f32; 3]>,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss + Copy,
+    O: Optimizer + Copy,
+    T: Target<L, N::Output>,
+{
+    let mut bothered = Trainer::<N, L, O, 4>::new(loss, optimizer);
+    let mut left_alone = Trainer::<N, L, O, 4>::new(loss, optimizer);
+    let mut net: N = random(3);
+    let mut other = copy(&net);
+    for (index, (inputs, targets, error)) in bad.into_iter().enumerate() {
+        let case = format!("{name}, bad batch {index}");
+        let before = bits(&net);
+        let result = bothered.step(&mut net, &inputs, &targets);
+        assert_eq!(result, Err(error), "{case}");
+        assert_eq!(bits(&net), before, "{case}: the weights moved");
+
+        let got = bothered.step(&mut net, &GOOD, good).expect("a step");
+        let want = left_alone.step(&mut other, &GOOD, good).expect("a step");
+        assert_eq!(got, want, "{case}: the next step");
+        assert_eq!(bits(&net), bits(&other), "{case}: after the next step");
+        assert_ne!(bits(&net), before, "{case}: a good step moves the weights");
+    }
+}
+
+/// With an optimiser, whose state must not change either.
+fn refuses_classes<O: Optimizer + Copy>(name: &str, optimizer: O) {
+    refuses::<Net, _, _, O>(name, CrossEntropy, optimizer, &CLASSES, bad::classes());
+}
+
+#[test]
+fn a_refused_batch_leaves_no_trace_in_any_optimiser() -> Result<(), Error> {
+    let momentum = Sgd::new(0.1)?.with_momentum(0.9)?;
+    refuses_classes("plain", Sgd::new(0.1)?);
+    refuses_classes("momentum", momentum);
+    refuses_classes("nesterov", momentum.nesterov());
+    refuses_classes("adam", Adam::new(0.01)?);
+    refuses_classes("adamw", AdamW::new(0.01)?);
+    refuses_classes("rmsprop", RmsProp::new(0.01)?);
+    Ok(())
+}
+
+/// With a loss for numbers.
+fn refuses_numbers<L>(name: &str, loss: L, bad: Vec<Bad<[f32; 3]>>) -> Result<(), Error>
+where
+    L: Elementwise + Copy,
+{
+    refuses::<Linear, L, _, _>(name, loss, Adam::new(0.01)?, &NUMBERS, bad);
+    Ok(())
+}
+
+#[test]
+fn a_refused_batch_leaves_no_trace_whatever_the_loss() -> Result<(), Error> {
+    refuses_numbers("squares", MeanSquaredError, bad::squares())?;
+    refuses_numbers("absolute", MeanAbsoluteError, bad::numbers())?;
+    refuses_numbers("huber", Huber::default(), bad::numbers())
+}
+
+#[test]
+fn a_refused_sample_leaves_no_trace_online() -> Result<(), Error> {
+    let mut net: Net = random(3);
+    let before = bits(&net);
+    let mut online = Online::new(CrossEntropy, 0.1)?;
+    let nan = [0.0, f32::NAN, 0.0];
+    assert_eq!(
+        online.step(&mut net, &nan, &1usize),
+        Err(Error::NonFiniteLoss { sample: 0 })
+    );
+    assert_eq!(
+        online.step(&mut net, &GOOD[0], &3usize),
+        Err(Error::NoSuchClass { sample: 0 })
+    );
+    assert_eq!(bits(&net), before);
+
+    let mut net: Linear = random(3);
+    let before = bits(&net);
+    let mut online = Online::new(MeanSquaredError, 0.1)?;
+    for target in [f32::NAN, f32::INFINITY, 1e30] {
+        let result = online.step(&mut net, &GOOD[0], &[0.0, target, 0.0]);
+        assert_eq!(result, Err(Error::NonFiniteLoss { sample: 0 }), "{target}");
+        assert_eq!(bits(&net), before, "{target}");
+    }
+    Ok(())
+}
+
+/// A loss that is finite while a gradient is not: an input so large that it makes up for a tiny weight.
+#[test]
+fn an_infinite_gradient_names_its_layer() -> Result<(), Error> {
+    type Two = network![1 => Dense<1> => Dense<1>];
+    let cases = [
+        // a large input into the first layer; a large value into the second
+        (1e25, [1e-25, 1.0], 0),
+        (1.0, [1e25, 1e-25], 1),
+    ];
+    for (input, [first, last], layer) in cases {
+        let mut net = Two::ZERO;
+        write(&mut net, &[first, 0.0, last, 0.0]);
+        let before = bits(&net);
+        let error = Err(Error::NonFiniteGradient { layer });
+        let mut trainer = Trainer::<Two, _, _, 2>::new(MeanSquaredError, Adam::new(0.1)?);
+        assert_eq!(
+            trainer.step(&mut net, &[[input]], &[[0.0]]),
+            error,
+            "trainer"
+        );
+        assert_eq!(bits(&net), before, "trainer");
+        let mut online = Online::new(MeanSquaredError, 0.1)?;
+        assert_eq!(online.step(&mut net, &[input], &[0.0]), error, "online");
+        assert_eq!(bits(&net), before, "online");
+    }
+    Ok(())
+}
+
+/// In a run over a data set the error tells the sample's place in the data, however it was shuffled, and the weights are
+/// those of the last good step.
+#[test]
+fn a_run_names_the_sample_in_the_data() -> Result<(), Error> {
+    let mut inputs: Vec<[f32; 3]> = GOOD.iter().cycle().take(10).copied().collect();
+    inputs[7][0] = f32::NAN;
+    let classes: Vec<usize> = CLASSES.iter().cycle().take(10).copied().collect();
+    let error = Err(Error::NonFiniteLoss { sample: 7 });
+    for seed in 0..5 {
+        let rng = &mut Random::seed(seed);
+        let mut net: Net = random(3);
+        let mut trainer = Trainer::<Net, _, _, 4>::new(CrossEntropy, Adam::new(0.01)?);
+        let result = Fit::epochs(1).run(&mut trainer, &mut net, &inputs, &classes, rng, &mut ());
+        assert_eq!(result, error, "trainer, seed {seed}");
+        assert!(read(&net).iter().all(|weight| weight.is_finite()));
+
+        let mut online = Online::new(CrossEntropy, 0.01)?;
+        let result = Fit::epochs(1).run(&mut online, &mut net, &inputs, &classes, rng, &mut ());
+        assert_eq!(result, error, "online, seed {seed}");
+        assert!(read(&net).iter().all(|weight| weight.is_finite()));
+    }
+    Ok(())
+}
+
+/// Without learning, the loss over any number of samples refuses the same.
+#[test]
+fn the_loss_over_samples_refuses_too() -> Result<(), Error> {
+    let net: Net = random(3);
+    let trainer = Trainer::<Net, _, _, 1>::new(CrossEntropy, Sgd::new(0.1)?);
+    let online = Online::<Net, _>::new(CrossEntropy, 0.1)?;
+    for (inputs, classes, error) in bad::classes() {
+        if matches!(error, Error::BatchTooLarge { .. }) {
+            assert!(
+                trainer.loss(&net, &inputs, &classes).is_ok(),
+                "any number of samples"
+            );
+            continue;
+        }
+        assert_eq!(trainer.loss(&net, &inputs, &classes), Err(error));
+        assert_eq!(online.loss(&net, &inputs, &classes), Err(error));
+    }
+    Ok(())
+}

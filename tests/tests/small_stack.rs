@@ -1,0 +1,70 @@
+//! Nothing large passes over the stack: what is larger than it is made, trained and used on a thread with 256 KiB of it.
+
+use nn_core::Error;
+use nn_core::prelude::*;
+
+use tests::samples;
+
+type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
+
+/// Runs on a thread with a stack of 256 KiB; what does not fit ends the program.
+fn on_a_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let thread = std::thread::Builder::new().stack_size(256 * 1024);
+    let handle = thread.spawn(work).expect("a thread");
+    handle.join().expect("the work ends well")
+}
+
+/// 407 kB of weights and some 1.7 MB of trainer: made, trained and used on a stack that holds neither.
+#[test]
+fn a_large_network_trains_on_a_small_stack() -> Result<(), Error> {
+    const { assert!(Mnist::FLASH_BYTES > 256 * 1024) };
+    on_a_small_stack(|| {
+        let rng = &mut Random::seed(1);
+        let mut net = Mnist::boxed();
+        net.initialize(rng);
+        let mut trainer = Trainer::<Mnist, _, _, 32>::boxed(BinaryCrossEntropy, Adam::new(2e-3)?);
+        let inputs: Vec<[f32; 784]> = samples::rows(40, 1.0, rng);
+        let classes: Vec<u8> = (0..40).map(|index| index % 10).collect();
+        let before = trainer.step(&mut net, &inputs[..32], &classes[..32])?;
+        Fit::epochs(1).run(&mut *trainer, &mut *net, &inputs, &classes, rng, &mut ())?;
+        let after = trainer.loss(&net, &inputs, &classes)?;
+        assert!(after < before.loss, "{} to {after}", before.loss);
+        assert!(
+            net.predict(&inputs[0])
+                .iter()
+                .all(|y| (0.0..=1.0).contains(y))
+        );
+        assert!(net.classify(&inputs[0]) < 10);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_large_network_trains_online_on_a_small_stack() -> Result<(), Error> {
+    on_a_small_stack(|| {
+        let rng = &mut Random::seed(1);
+        let mut net = Mnist::boxed();
+        net.initialize_by(Init::XavierNormal, rng);
+        let mut online = Online::new(BinaryCrossEntropy, 0.05)?;
+        let input: [f32; 784] = samples::row(-1.0, 1.0, rng);
+        let before = online.step(&mut *net, &input, &3u8)?;
+        let after = online.step(&mut *net, &input, &3u8)?;
+        assert!(after.loss < before.loss);
+        Ok(())
+    })
+}
+
+/// Boxes of what is far larger than the stack start as zeros.
+#[test]
+fn boxing_does_not_use_the_stack() {
+    type Large = network![2000 => Dense<1000, Relu> => Dense<10>];
+    const { assert!(Large::FLASH_BYTES > 7 * 1024 * 1024) };
+    on_a_small_stack(|| {
+        let net = Large::boxed();
+        let adam = Adam::new(0.001).expect("a rate");
+        let trainer = Trainer::<Large, _, _, 8>::boxed(MeanSquaredError, adam);
+        assert_eq!(net.layers.last.bias, [0.0; 10]);
+        assert_eq!(trainer.optimizer, adam);
+        assert!(trainer.gradients().as_slice().iter().all(|d| *d == 0.0));
+    });
+}

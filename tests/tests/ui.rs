@@ -1,0 +1,31 @@
+//! Every mistake that the compiler must find, with the words in which it says so.
+//!
+//! The words are those of one version of rustc. With another, the cases are left out and the reason is printed: their
+//! outputs would differ in rustc's own part. `cargo bless` writes the expected outputs anew.
+
+use std::process::Command;
+
+/// The version for which the outputs in `tests/ui` were written: the workspace's `rust-version`.
+const PINNED: &str = env!("CARGO_PKG_RUST_VERSION");
+
+fn main() {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let version = Command::new(rustc).arg("--version").output();
+    let version = version.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    let version = version.unwrap_or_default();
+    let number = version
+        .split_whitespace()
+        .nth(1)
+        .unwrap_or("of an unknown version");
+    if number
+        .strip_prefix(PINNED)
+        .is_none_or(|rest| !rest.starts_with('.'))
+    {
+        println!(
+            "compile errors are not compared: rustc is {number}, the expected outputs are of {PINNED}"
+        );
+        return;
+    }
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/*/*.rs");
+}

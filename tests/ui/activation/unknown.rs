@@ -1,0 +1,7 @@
+//! An activation misspelt.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Dense<128, Rleu> => Dense<10>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! A comma is not an arrow.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Dense<16>, Dense<10>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! The last arrow leads nowhere.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Dense<10> =>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! A network needs a size and a layer.
+
+use nn_core::prelude::*;
+
+type Net = network![];
+
+fn main() {}

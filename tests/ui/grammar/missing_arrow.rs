@@ -1,0 +1,7 @@
+//! Two layers stand side by side.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Dense<16> Dense<10>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! Each of three mistakes gives one error.
+
+use nn_core::prelude::*;
+
+type Net = network![0 => Dens<16> => Dense<10, Rleu>];
+
+fn main() {}

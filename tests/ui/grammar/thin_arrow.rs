@@ -1,0 +1,7 @@
+//! Layers are joined by `=>`.
+
+use nn_core::prelude::*;
+
+type Net = network![784 -> Dense<10>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! Nothing between the brackets.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Dense<> => Dense<10>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! PyTorch's name for it.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Linear<128> => Dense<10>];
+
+fn main() {}

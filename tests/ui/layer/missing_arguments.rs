@@ -1,0 +1,7 @@
+//! Without its number of outputs.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Dense => Dense<10>];
+
+fn main() {}

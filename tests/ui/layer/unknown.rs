@@ -1,0 +1,7 @@
+//! A layer misspelt.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Dens<128, Relu> => Dense<10>];
+
+fn main() {}

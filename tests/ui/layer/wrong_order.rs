@@ -1,0 +1,7 @@
+//! The activation comes second.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Dense<Relu, 128> => Dense<10>];
+
+fn main() {}

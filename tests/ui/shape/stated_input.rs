@@ -1,0 +1,7 @@
+//! The stated input is not what comes.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Dense<128, Relu> => Dense<64 -> 10>];
+
+fn main() {}

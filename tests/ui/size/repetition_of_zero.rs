@@ -1,0 +1,7 @@
+//! A layer repeated no times.
+
+use nn_core::prelude::*;
+
+type Net = network![8 => 0 x Dense<8, Relu> => Dense<10>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! A size in words.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Dense<"ten", Relu>];
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! Gradients of another network.
+
+use nn_core::prelude::*;
+
+type Net = network![4 => Dense<3, Softmax>];
+type Other = network![4 => Dense<5, Relu> => Dense<3, Softmax>];
+
+pub fn learn(net: &mut Net, gradients: &Gradients<Other>, sgd: &Sgd) {
+    sgd.step(&mut (), net, gradients);
+}
+
+fn main() {}
