@@ -1,0 +1,82 @@
+//! A network with a layer of one's own: `cargo run --release --example custom_layer`
+//!
+//! The layer is in `prelu.rs`. Here its gradients are checked, and it learns to tell a ring from what is round it.
+
+mod prelu;
+
+use nn_core::prelude::*;
+use nn_core::rng::uniform;
+
+use prelu::Prelu;
+
+// The macro takes any layer; a `Dense` behind it finds the size of its own input.
+type Ring = network![2 => Dense<8> => Prelu<8> => Dense<8> => Prelu<8> => Dense<1, Sigmoid>];
+
+/// Points of a square, and whether they lie on the ring.
+fn points<const COUNT: usize>(rng: &mut Random) -> ([[f32; 2]; COUNT], [[f32; 1]; COUNT]) {
+    let points = core::array::from_fn(|_| [0; 2].map(|_| uniform(rng, -1.0, 1.0)));
+    let is_on_ring = |[x, y]: [f32; 2]| (0.4..0.8).contains(&x.hypot(y));
+    (points, points.map(|point| [f32::from(is_on_ring(point))]))
+}
+
+/// The network with one parameter moved.
+fn moved(net: &Ring, index: usize, distance: f32) -> Ring {
+    let mut moved = net.clone();
+    let mut first = 0;
+    moved.parameters_mut(&mut |block| {
+        if let Some(parameter) = index
+            .checked_sub(first)
+            .and_then(|index| block.get_mut(index))
+        {
+            *parameter += distance;
+        }
+        first += block.len();
+    });
+    moved
+}
+
+/// How far the gradients are from what they stand for: the change of the loss with each parameter.
+fn largest_error(net: &Ring, rng: &mut Random) -> Result<f32, nn_core::Error> {
+    const STEP: f32 = 0.001;
+    let (inputs, targets) = points::<8>(rng);
+    let mut trainer = Trainer::<Ring, _, _, 8>::new(BinaryCrossEntropy, Sgd::new(0.1)?);
+    trainer.step(&mut net.clone(), &inputs, &targets)?;
+
+    let loss = |index, distance| trainer.loss(&moved(net, index, distance), &inputs, &targets);
+    let mut largest: f32 = 0.0;
+    for (index, gradient) in trainer.gradients().as_slice().iter().enumerate() {
+        let (left, here, right) = (loss(index, -STEP)?, loss(index, 0.0)?, loss(index, STEP)?);
+        // Where PReLU has its kink there are two slopes, and either is right.
+        let errors = [here - left, right - here].map(|rise| (rise / STEP - gradient).abs());
+        largest = largest.max(errors[0].min(errors[1]));
+    }
+    Ok(largest)
+}
+
+fn main() -> Result<(), nn_core::Error> {
+    let mut rng = Random::seed(1);
+    let mut net = Ring::ZERO;
+    net.initialize(&mut rng);
+    println!("{}", Ring::summary());
+    println!("gradients: right to {:.4}", largest_error(&net, &mut rng)?);
+
+    let mut trainer = Trainer::<Ring, _, _, 32>::new(BinaryCrossEntropy, Adam::new(0.01)?);
+    let (inputs, targets) = points::<1_000>(&mut rng);
+    let fit = Fit::epochs(200);
+    let report = fit.run(&mut trainer, &mut net, &inputs, &targets, &mut rng, &mut ())?;
+    println!(
+        "loss after {} epochs: {:.4}\n",
+        report.last.number, report.last.loss
+    );
+
+    for row in -10..=10 {
+        let is_on_ring = |column| net.predict(&[column as f32 / 20.0, row as f32 / -10.0]) > [0.5];
+        let marks = (-20..=20).map(|column| if is_on_ring(column) { '#' } else { '.' });
+        println!("    {}", marks.collect::<String>());
+    }
+    println!(
+        "\nslopes learnt by the last layer: {:.2?}",
+        net.layers.first.last.slopes
+    );
+    Ok(())
+}

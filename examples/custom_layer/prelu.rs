@@ -1,0 +1,73 @@
+//! A layer with parameters, as a user of nn-core writes one.
+
+use nn_core::init::Init;
+use nn_core::prelude::*;
+use rand_core::Rng;
+
+/// PReLU (He et al., 2015): a leaky ReLU whose slope below zero is learnt, one for each of `N` units.
+#[derive(Debug, Clone)]
+pub(crate) struct Prelu<const N: usize> {
+    pub(crate) slopes: [f32; N],
+}
+
+impl<const N: usize> Zero for Prelu<N> {
+    const ZERO: Self = Prelu { slopes: [0.0; N] };
+}
+
+impl<const N: usize> Layer for Prelu<N> {
+    type Input = [f32; N];
+    type Output = [f32; N];
+    type Activation = Identity;
+    type Tape<const BATCH: usize> = ();
+    const NAME: &'static str = "Prelu";
+    const PARAMS: usize = N;
+    const MACS: usize = N;
+
+    fn infer(&self, input: &[f32; N], output: &mut [f32; N]) {
+        *output = core::array::from_fn(|i| input[i].max(0.0) + self.slopes[i] * input[i].min(0.0));
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, [f32; N]>,
+        d_output: &[[f32; N]],
+        d_input: Option<&mut [[f32; N]]>,
+        _tape: &mut (),
+    ) {
+        for ((x, d_y), d_x) in input.iter().zip(d_output).zip(d_input.unwrap_or_default()) {
+            *d_x = core::array::from_fn(|i| d_y[i] * if x[i] > 0.0 { 1.0 } else { self.slopes[i] });
+        }
+    }
+
+    fn accumulate<const BATCH: usize>(
+        &self,
+        input: Batch<'_, [f32; N]>,
+        d_output: &[[f32; N]],
+        _tape: &(),
+        d_slopes: &mut [f32],
+    ) {
+        for (x, d_y) in input.iter().zip(d_output) {
+            for ((d_slope, x), d_y) in d_slopes.iter_mut().zip(x).zip(d_y) {
+                *d_slope += d_y * x.min(0.0);
+            }
+        }
+    }
+
+    fn descend(&mut self, x: &[f32; N], d_y: &[f32; N], _tape: &(), learning_rate: f32) {
+        for ((slope, x), d_y) in self.slopes.iter_mut().zip(x).zip(d_y) {
+            *slope -= learning_rate * d_y * x.min(0.0);
+        }
+    }
+
+    fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {
+        self.slopes = [0.25; N];
+    }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(&self.slopes);
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(&mut self.slopes);
+    }
+}

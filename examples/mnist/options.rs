@@ -1,0 +1,70 @@
+//! The example's command line.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, ValueEnum};
+
+use crate::training::CAPACITIES;
+
+/// The digits in the repository.
+const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/mnist10k");
+
+/// Trains a small network to read handwritten digits
+#[derive(Debug, Clone, Parser)]
+#[command(name = "mnist")]
+pub(crate) struct Options {
+    /// Directory of IDX files: those of MNIST or mnist10k, plain or .gz [default: the shipped mnist10k]
+    #[arg(long, value_name = "DIR", default_value = SHIPPED, hide_default_value = true)]
+    pub(crate) data: PathBuf,
+    /// Passes over the training digits
+    #[arg(long, value_name = "COUNT", default_value = "15", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) epochs: u16,
+    /// Digits per step
+    #[arg(long, value_name = "DIGITS", default_value = "32", value_parser = batch_parser())]
+    pub(crate) batch: usize,
+    /// How gradients move the weights
+    #[arg(long, value_name = "NAME", value_enum, default_value = "adam")]
+    pub(crate) optimizer: OptimizerName,
+    /// Learning rate at the start, from which it falls to 0 [default: what suits the optimizer]
+    #[arg(long, value_name = "RATE", allow_negative_numbers = true)]
+    pub(crate) learning_rate: Option<f32>,
+    /// Pixels by which each digit is moved, at random, whenever it is learnt from
+    #[arg(long, value_name = "PIXELS", default_value = "1", value_parser = clap::value_parser!(u8).range(..=4))]
+    pub(crate) shift: u8,
+    /// The tenth of the training digits that is not learnt from and shows the progress, from 1 to 10
+    #[arg(long, value_name = "TENTH", default_value = "10", value_parser = clap::value_parser!(u8).range(1..=10))]
+    pub(crate) fold: u8,
+    /// The number from which all random numbers follow
+    #[arg(long, value_name = "NUMBER", default_value = "1")]
+    pub(crate) seed: u64,
+    /// End the run as soon as this part of the digits that show the progress is read correctly
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub(crate) target_accuracy: Option<f32>,
+}
+
+// The names say what they are; documented variants would make `--help` three times as long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OptimizerName {
+    Sgd,
+    Momentum,
+    Nesterov,
+    Adam,
+    #[value(name = "adamw")]
+    AdamW,
+    #[value(name = "rmsprop")]
+    RmsProp,
+}
+
+fn batch_parser() -> impl TypedValueParser<Value = usize> {
+    PossibleValuesParser::new(CAPACITIES).try_map(|name| name.parse::<usize>())
+}
+
+/// A percentage as a part of 1.
+fn percent(text: &str) -> Result<f32, String> {
+    let number = text.trim_end_matches('%').trim_end().parse::<f32>();
+    match number {
+        Ok(percent) if (0.0..=100.0).contains(&percent) => Ok(percent / 100.0),
+        _ => Err("expected a number from 0 to 100".to_owned()),
+    }
+}

@@ -1,0 +1,190 @@
+//! Handwritten digits from a directory of IDX files, under MNIST's names or those of mnist10k.
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::idx;
+
+/// The pixels of a side.
+pub const SIDE: usize = 28;
+/// The pixels of an image.
+pub const PIXELS: usize = SIDE * SIDE;
+/// The digits from 0 to 9.
+pub const CLASSES: usize = 10;
+/// The fewest digits with which anything can be trained or tested.
+const FEWEST: usize = 10;
+
+/// How the files of a training set and of its test set begin, in the order in which they are looked for.
+const NAMES: [(&str, &str); 2] = [("train", "t10k"), ("train8k", "test2k")];
+const IMAGES: &str = "images-idx3-ubyte";
+const LABELS: &str = "labels-idx1-ubyte";
+
+/// One image: row by row, 0 for paper, 1 for ink.
+pub type Image = [f32; PIXELS];
+
+/// Images and what they show.
+#[derive(Debug, Clone, Copy)]
+pub struct Samples<'a> {
+    /// The images.
+    pub images: &'a [Image],
+    /// The digit on each of them.
+    pub labels: &'a [u8],
+}
+
+impl Samples<'_> {
+    /// The number of digits.
+    pub fn len(&self) -> usize {
+        self.images.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.images.is_empty()
+    }
+}
+
+/// Digits in memory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Set {
+    images: Vec<Image>,
+    labels: Vec<u8>,
+}
+
+impl Set {
+    /// All of them.
+    pub fn samples(&self) -> Samples<'_> {
+        Samples {
+            images: &self.images,
+            labels: &self.labels,
+        }
+    }
+
+    /// All but one tenth, and that tenth; which one is a number from 1 to 10.
+    pub fn without_tenth(&mut self, tenth: usize) -> (Samples<'_>, Samples<'_>) {
+        let count = self.images.len();
+        let behind = count * tenth.min(10) / 10;
+        self.images.rotate_left(behind);
+        self.labels.rotate_left(behind);
+        let (images, last_images) = self.images.split_at(count - count / 10);
+        let (labels, last_labels) = self.labels.split_at(images.len());
+        let last = Samples {
+            images: last_images,
+            labels: last_labels,
+        };
+        (Samples { images, labels }, last)
+    }
+}
+
+/// Digits to learn from, and others to test what was learnt.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Digits {
+    /// For training and for all decisions.
+    pub train: Set,
+    /// For one test at the end.
+    pub test: Set,
+}
+
+/// Why there are no digits.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The directory does not exist.
+    #[error("`{}`: there is no such directory", .0.display())]
+    NoDirectory(PathBuf),
+    /// There is nothing in it that could be read.
+    #[error("`{}`: it holds neither `train-{IMAGES}` nor `train8k-{IMAGES}`, plain or `.gz`", .0.display())]
+    NoDigits(PathBuf),
+    /// One of the files cannot be used.
+    #[error(transparent)]
+    File(#[from] idx::Error),
+    /// Two files do not belong together.
+    #[error("`{}`: it holds {labels} labels, but there are {images} images", path.display())]
+    Counts {
+        /// The file of the labels.
+        path: PathBuf,
+        /// How many images there are.
+        images: usize,
+        /// How many labels there are.
+        labels: usize,
+    },
+    /// A label is not a digit.
+    #[error("`{}`: label {index} is {label}, which is not a digit", path.display())]
+    Label {
+        /// The file of the labels.
+        path: PathBuf,
+        /// Which label, counted from 0.
+        index: usize,
+        /// What it says.
+        label: u8,
+    },
+    /// There are not enough digits for anything.
+    #[error("`{}`: it holds {images} images, but at least {FEWEST} are needed", path.display())]
+    TooFew {
+        /// The file of the images.
+        path: PathBuf,
+        /// How many images there are.
+        images: usize,
+    },
+}
+
+impl Digits {
+    /// Reads the four files of a directory.
+    ///
+    /// # Errors
+    /// One of them is missing, damaged or foreign, or they do not belong together.
+    pub fn load(directory: &Path) -> Result<Self, Error> {
+        if !directory.is_dir() {
+            return Err(Error::NoDirectory(directory.to_path_buf()));
+        }
+        let is_there = |(train, _): &(&str, &str)| {
+            let names = [IMAGES, LABELS].map(|kind| locate(directory, train, kind));
+            names.iter().any(|path| path.exists())
+        };
+        let names = NAMES.into_iter().find(is_there);
+        let (train, test) = names.ok_or_else(|| Error::NoDigits(directory.to_path_buf()))?;
+        Ok(Digits {
+            train: load_set(directory, train)?,
+            test: load_set(directory, test)?,
+        })
+    }
+}
+
+/// The file of this kind, plain or with the ending `.gz`; the latter if there is neither.
+fn locate(directory: &Path, name: &str, kind: &str) -> PathBuf {
+    let plain = directory.join(format!("{name}-{kind}"));
+    if plain.exists() {
+        plain
+    } else {
+        directory.join(format!("{name}-{kind}.gz"))
+    }
+}
+
+fn load_set(directory: &Path, name: &str) -> Result<Set, Error> {
+    let image_path = locate(directory, name, IMAGES);
+    let path = locate(directory, name, LABELS);
+    let pixels = idx::read(&image_path, &[SIDE, SIDE])?;
+    let labels = idx::read(&path, &[])?;
+
+    let (rows, _) = pixels.as_chunks::<PIXELS>();
+    let images = rows.len();
+    if images < FEWEST {
+        let path = image_path;
+        return Err(Error::TooFew { path, images });
+    }
+    if images != labels.len() {
+        let labels = labels.len();
+        return Err(Error::Counts {
+            path,
+            images,
+            labels,
+        });
+    }
+    let is_no_digit = |label: &u8| usize::from(*label) >= CLASSES;
+    if let Some(index) = labels.iter().position(is_no_digit) {
+        let label = labels[index];
+        return Err(Error::Label { path, index, label });
+    }
+    let ink = |pixel| f32::from(pixel) / 255.0;
+    let images = rows.iter().map(|row| row.map(ink)).collect();
+    Ok(Set { images, labels })
+}

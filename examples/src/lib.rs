@@ -1,0 +1,14 @@
+//! What the examples share: readers of their data, and ways to show what a network does.
+
+#![forbid(unsafe_code)]
+
+pub mod digits;
+pub mod idx;
+pub mod iris;
+pub mod table;
+
+pub mod curves;
+pub mod graph;
+pub mod pictures;
+pub mod progress;
+pub mod terminal;

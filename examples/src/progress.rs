@@ -1,0 +1,112 @@
+//! Shows a training run while it goes on: one line per epoch, and on a terminal a bar below them.
+
+use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use nn_core::train::{Epoch, Observer, Progress};
+
+/// What an epoch brought.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Record {
+    /// The mean loss over the samples that were learnt from.
+    pub loss: f32,
+    /// The accuracy, from 0 to 1, on samples that were not.
+    pub accuracy: f32,
+}
+
+/// Watches a run, measures the accuracy after every epoch, and ends the run when it is good enough.
+pub struct Watch<A> {
+    accuracy: A,
+    epochs: usize,
+    target: Option<f32>,
+    bar: ProgressBar,
+    /// The loss of this epoch's samples so far, summed up.
+    loss: f32,
+    seen: usize,
+    /// All epochs so far.
+    pub records: Vec<Record>,
+}
+
+impl<A> Watch<A> {
+    /// Watches so many epochs, of which each learns from so many samples; `accuracy` measures a network.
+    pub fn new(epochs: usize, samples: usize, accuracy: A) -> Self {
+        let bar = if io::stdout().is_terminal() {
+            ProgressBar::new((epochs * samples) as u64)
+        } else {
+            ProgressBar::hidden()
+        };
+        let style = ProgressStyle::with_template("{msg}   {bar:24.green/dim}");
+        bar.set_style(
+            style
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+                .progress_chars("━━─"),
+        );
+        Watch {
+            accuracy,
+            epochs,
+            target: None,
+            bar,
+            loss: 0.0,
+            seen: 0,
+            records: Vec::new(),
+        }
+    }
+
+    /// Ends the run after an epoch with this accuracy.
+    #[must_use]
+    pub fn until(mut self, accuracy: Option<f32>) -> Self {
+        self.target = accuracy;
+        self
+    }
+
+    fn line(&self, epoch: usize, loss: f32, last: Option<&Record>) -> String {
+        let accuracy = last.map_or(String::new(), |last| {
+            format!("   accuracy {:6.2} %", 100.0 * last.accuracy)
+        });
+        format!(
+            "epoch {epoch:>3}/{}   loss {loss:.4}{accuracy}",
+            self.epochs
+        )
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl<N, A: FnMut(&N) -> f32> Observer<N> for Watch<A> {
+    fn step(&mut self, progress: &Progress) {
+        if self.bar.is_hidden() {
+            return;
+        }
+        let samples = progress.samples - self.seen;
+        self.seen = progress.samples;
+        self.loss += progress.step.loss * samples as f32;
+        let line = self.line(
+            progress.epoch,
+            self.loss / self.seen as f32,
+            self.records.last(),
+        );
+        self.bar.set_message(line);
+        let before = (progress.epoch - 1) * progress.of;
+        self.bar.set_position((before + progress.samples) as u64);
+    }
+
+    fn epoch(&mut self, net: &N, epoch: &Epoch) -> ControlFlow<()> {
+        let (loss, accuracy) = (epoch.loss, (self.accuracy)(net));
+        let record = Record { loss, accuracy };
+        self.records.push(record);
+        (self.loss, self.seen) = (0.0, 0);
+        let line = self.line(epoch.number, loss, Some(&record));
+        let printed = self.bar.suspend(|| writeln!(io::stdout(), "{line}"));
+
+        let is_reached = self.target.is_some_and(|target| accuracy >= target);
+        if is_reached || printed.is_err() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Rows of numbers with a class each: parting them, and bringing their columns to one scale.
+
+use nn_core::rng::Random;
+use nn_core::train::Permutation;
+
+/// Rows of `COLUMNS` numbers, and the class of each row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table<const COLUMNS: usize> {
+    /// The rows.
+    pub rows: Vec<[f32; COLUMNS]>,
+    /// The class of each row, counted from 0.
+    pub classes: Vec<u8>,
+}
+
+impl<const COLUMNS: usize> Table<COLUMNS> {
+    /// Adds a row.
+    pub fn push(&mut self, row: [f32; COLUMNS], class: u8) {
+        self.rows.push(row);
+        self.classes.push(class);
+    }
+
+    /// Parts the rows at random into so many tables that are alike: each holds its share of every class.
+    pub fn folds(&self, count: usize, rng: &mut Random) -> Vec<Self> {
+        let mut folds = vec![Self::default(); count];
+        let mut dealt = 0;
+        for class in 0..=u8::MAX {
+            let pairs = self.rows.iter().zip(&self.classes);
+            let rows: Vec<_> = pairs
+                .filter(|(_, of)| **of == class)
+                .map(|(row, _)| *row)
+                .collect();
+            let order = Permutation::new(rows.len(), rng);
+            for index in 0..rows.len() {
+                folds[dealt % count].push(rows[order.at(index)], class);
+                dealt += 1;
+            }
+        }
+        folds
+    }
+
+    /// All rows of several tables.
+    pub fn join<'a>(tables: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut joined = Self::default();
+        for table in tables {
+            joined.rows.extend(&table.rows);
+            joined.classes.extend(&table.classes);
+        }
+        joined
+    }
+}
+
+/// The mean of every column and its deviation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale<const COLUMNS: usize> {
+    mean: [f32; COLUMNS],
+    deviation: [f32; COLUMNS],
+}
+
+impl<const COLUMNS: usize> Scale<COLUMNS> {
+    /// The scale of these rows.
+    pub fn of(rows: &[[f32; COLUMNS]]) -> Self {
+        let count = rows.len().max(1) as f32;
+        let mean =
+            core::array::from_fn(|column| rows.iter().map(|row| row[column]).sum::<f32>() / count);
+        let deviation = core::array::from_fn(|column| {
+            let squares = rows.iter().map(|row| (row[column] - mean[column]).powi(2));
+            (squares.sum::<f32>() / count).sqrt()
+        });
+        Scale { mean, deviation }
+    }
+
+    /// Brings the columns to a mean of 0 and a deviation of 1, if the rows are those of the scale; columns that hold
+    /// one number only become 0.
+    pub fn apply(&self, rows: &mut [[f32; COLUMNS]]) {
+        for row in rows {
+            for ((value, mean), deviation) in row.iter_mut().zip(self.mean).zip(self.deviation) {
+                *value = (*value - mean) / if deviation > 0.0 { deviation } else { 1.0 };
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_part_the_rows_and_are_alike() {
+        let mut table = Table::default();
+        for row in 0..50u8 {
+            table.push([f32::from(row)], row % 3);
+        }
+        let folds = table.folds(5, &mut Random::seed(1));
+        assert!(folds.iter().all(|fold| fold.rows.len() == 10));
+        for fold in &folds {
+            for class in 0..3 {
+                let count = fold.classes.iter().filter(|of| **of == class).count();
+                assert!((3..=4).contains(&count), "{count}");
+            }
+        }
+        let mut all = Table::join(&folds).rows;
+        all.sort_by(|[a], [b]| a.total_cmp(b));
+        assert_eq!(all, table.rows);
+    }
+
+    #[test]
+    fn scaled_columns_have_mean_0_and_deviation_1() {
+        let mut rows = [[1.0, 7.0], [2.0, 7.0], [6.0, 7.0]];
+        Scale::of(&rows).apply(&mut rows);
+        let mean: f32 = rows.iter().map(|[x, _]| x).sum();
+        let squares: f32 = rows.iter().map(|[x, _]| x * x).sum();
+        assert!(
+            mean.abs() < 1e-6 && (squares - 3.0).abs() < 1e-5,
+            "{rows:?}"
+        );
+        assert!(rows.iter().all(|[_, same]| *same == 0.0));
+    }
+}

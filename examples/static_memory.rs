@@ -1,0 +1,86 @@
+//! Keeps everything in statics, with neither a heap nor unsafe code: `cargo run --release --example static_memory`
+//!
+//! The task: which of four tones do 16 noisy samples of a sensor hold?
+
+use std::error::Error;
+use std::f32::consts::TAU;
+use std::sync::Mutex;
+
+use nn_core::optim::Momentum;
+use nn_core::prelude::*;
+use nn_core::rng::{normal, uniform};
+
+type Tones = network![16 => Dense<32, Relu> => Dense<4, Softmax>];
+type TonesTrainer = Trainer<Tones, CrossEntropy, Sgd<Momentum>, 8>;
+
+/// Constant settings are checked by the compiler: with a rate of -0.05 this does not build.
+const OPTIMIZER: Sgd<Momentum> = match Sgd::new(0.05) {
+    Ok(plain) => match plain.with_momentum(0.9) {
+        Ok(optimizer) => optimizer,
+        Err(_) => panic!("a momentum is at least 0 and below 1"),
+    },
+    Err(_) => panic!("a learning rate is positive"),
+};
+
+// What changes is a static behind a lock; on a microcontroller, take a lock made of critical sections.
+static NET: Mutex<Tones> = Mutex::new(Tones::ZERO);
+static TRAINER: Mutex<TonesTrainer> = Mutex::new(Trainer::new(CrossEntropy, OPTIMIZER));
+static WORKSPACE: Mutex<Workspace<Tones>> = Mutex::new(Workspace::ZERO);
+
+/// So many oscillations in 16 samples, beginning anywhere, with noise.
+fn tone(oscillations: usize, rng: &mut Random) -> [f32; 16] {
+    let start = uniform(rng, 0.0, TAU);
+    let step = TAU * oscillations as f32 / 16.0;
+    core::array::from_fn(|time| (start + step * time as f32).sin() + 0.6 * normal(rng))
+}
+
+fn train(rng: &mut Random) -> Result<(), Box<dyn Error>> {
+    let (mut net, mut trainer) = (NET.lock()?, TRAINER.lock()?);
+    net.initialize(rng);
+    let classes = [0usize, 1, 2, 3, 0, 1, 2, 3];
+    for step in 1..=2_000 {
+        let samples = classes.map(|class| tone(class + 1, rng));
+        let Step { loss, .. } = trainer.step(&mut net, &samples, &classes)?;
+        if step % 400 == 0 {
+            println!("step {step:>5}   loss {loss:.4}");
+        }
+    }
+    Ok(())
+}
+
+/// How many of 1,000 new tones are recognised.
+fn test(rng: &mut Random) -> Result<usize, Box<dyn Error>> {
+    let (net, mut workspace) = (NET.lock()?, WORKSPACE.lock()?);
+    let is_right = |class: &usize| {
+        let output = net.predict_in(&tone(class + 1, rng), &mut workspace);
+        output.iter().all(|value| *value <= output[*class])
+    };
+    Ok((0..1_000).map(|sample| sample % 4).filter(is_right).count())
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut rng = Random::seed(1);
+    train(&mut rng)?;
+    println!("{} of 1000 new tones recognised\n", test(&mut rng)?);
+
+    println!("bytes of static memory");
+    for (bytes, what) in [
+        (size_of::<Tones>(), "the network"),
+        (size_of::<Workspace<Tones>>(), "its workspace for inference"),
+        (
+            size_of::<TonesTrainer>(),
+            "its trainer: batches of 8, with momentum",
+        ),
+        (
+            TonesTrainer::TRAIN_RAM_BYTES,
+            "network and trainer, a constant of the type",
+        ),
+        (
+            Tones::TRAIN_RAM_BYTES,
+            "network and trainer, if `Online` learns sample by sample",
+        ),
+    ] {
+        println!("{bytes:>8}  {what}");
+    }
+    Ok(())
+}

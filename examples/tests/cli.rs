@@ -1,0 +1,321 @@
+//! Runs the example `mnist` as its users do: on digits that can be learnt at once, and on files that are not digits.
+
+use std::env;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+const SIDE: usize = 28;
+const NAMES: [&str; 4] = [
+    "train-images-idx3-ubyte",
+    "train-labels-idx1-ubyte",
+    "t10k-images-idx3-ubyte",
+    "t10k-labels-idx1-ubyte",
+];
+
+/// The example's program. `cargo test` builds it beside the tests; who asks for this test alone may have an old one.
+static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+    let test = env::current_exe().expect("tests have a path");
+    let profile = test
+        .ancestors()
+        .nth(2)
+        .expect("tests lie in a directory `deps`");
+    let program = profile.join(format!("examples/mnist{}", env::consts::EXE_SUFFIX));
+    let changed = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
+    let built = changed(&program);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for source in ["mnist", "src"].map(|name| fs::read_dir(root.join(name))) {
+        for file in source.expect("the sources are here").flatten() {
+            assert!(
+                built.is_some() && changed(&file.path()) <= built,
+                "the example is older than its sources: run `cargo test -p examples`"
+            );
+        }
+    }
+    program
+});
+
+/// A directory of its own for each test, in which the program runs.
+fn directory(name: &str) -> PathBuf {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("mnist-cli")
+        .join(name);
+    let _ = fs::remove_dir_all(&directory);
+    fs::create_dir_all(&directory).expect("cargo's directory for tests can be written");
+    directory
+}
+
+/// Runs the program on the files in a directory.
+fn run(directory: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(&*PROGRAM);
+    command
+        .arg("--data")
+        .arg(directory)
+        .args(arguments)
+        .env("CARGO_TARGET_DIR", directory);
+    command.output().expect("the program starts")
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("text is UTF-8")
+}
+
+/// What a run that must succeed prints.
+fn success(directory: &Path, arguments: &[&str]) -> String {
+    let output = run(directory, arguments);
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        text(&output.stderr)
+    );
+    text(&output.stdout).to_owned()
+}
+
+/// What a run that must fail says; it prints no result.
+fn failure(directory: &Path, arguments: &[&str]) -> String {
+    let output = run(directory, arguments);
+    assert_eq!(
+        output.status.code(),
+        Some(2),
+        "{arguments:?}: {}",
+        text(&output.stderr)
+    );
+    assert!(!text(&output.stdout).contains("accuracy"));
+    text(&output.stderr).to_owned()
+}
+
+/// The accuracy in the last line, in per cent.
+fn test_accuracy(printed: &str) -> f32 {
+    let last = printed.lines().last().unwrap_or_default();
+    let number = last
+        .strip_prefix("test accuracy: ")
+        .and_then(|rest| rest.strip_suffix(" %"));
+    number
+        .and_then(|number| number.parse().ok())
+        .unwrap_or_else(|| panic!("{printed}"))
+}
+
+/// Images that any network tells apart: the digit `d` is a bar in the rows `2 d + 4` and `2 d + 5`.
+fn images(count: usize) -> Vec<u8> {
+    let sizes = [count as u32, SIDE as u32, SIDE as u32];
+    let mut bytes = vec![0, 0, 8, 3];
+    sizes
+        .iter()
+        .for_each(|size| bytes.extend(size.to_be_bytes()));
+    for index in 0..count {
+        let top = 2 * (index % 10) + 4;
+        let pixel =
+            |place: usize| (top..top + 2).contains(&(place / SIDE)) && place % SIDE > index % 7;
+        bytes.extend((0..SIDE * SIDE).map(|place| if pixel(place) { 200 } else { 0 }));
+    }
+    bytes
+}
+
+fn labels(count: usize) -> Vec<u8> {
+    let mut bytes = vec![0, 0, 8, 1];
+    bytes.extend((count as u32).to_be_bytes());
+    bytes.extend((0..count).map(|index| (index % 10) as u8));
+    bytes
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .expect("memory takes it")
+}
+
+/// Writes 100 digits to learn from and 50 to test.
+fn write_digits(directory: &Path) {
+    for (name, bytes) in NAMES
+        .into_iter()
+        .zip([images(100), labels(100), images(50), labels(50)])
+    {
+        fs::write(directory.join(name), bytes).expect("the directory can be written");
+    }
+}
+
+const QUICK: [&str; 6] = ["--epochs", "8", "--batch", "8", "--shift", "0"];
+
+#[test]
+fn learns_and_reports() {
+    let directory = directory("learns");
+    write_digits(&directory);
+    let printed = success(&directory, &QUICK);
+    assert_eq!(test_accuracy(&printed), 100.0, "{printed}");
+    for part in [
+        "Dense, Relu",
+        "90 digits",
+        "epoch   8/8   loss 0.",
+        "actual",
+        "reads 0",
+        "mnist.svg",
+    ] {
+        assert!(printed.contains(part), "`{part}` in {printed}");
+    }
+    assert!(
+        !printed.contains(['\x1b', '\r']),
+        "no control characters where there is no terminal"
+    );
+    let picture = fs::read_to_string(directory.join("mnist.svg")).expect("there is a picture");
+    assert!(picture.starts_with("<svg") && picture.trim_end().ends_with("</svg>"));
+}
+
+#[test]
+fn the_same_seed_prints_the_same() {
+    let directory = directory("seeds");
+    write_digits(&directory);
+    let one = success(&directory, &["--epochs", "2", "--seed", "5"]);
+    assert_eq!(one, success(&directory, &["--epochs", "2", "--seed", "5"]));
+    assert_ne!(one, success(&directory, &["--epochs", "2", "--seed", "6"]));
+}
+
+#[test]
+fn every_optimizer_and_batch_trains() {
+    let directory = directory("optimizers");
+    write_digits(&directory);
+    for optimizer in ["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop"] {
+        let printed = success(
+            &directory,
+            &[&QUICK[..], &["--optimizer", optimizer]].concat(),
+        );
+        assert!(test_accuracy(&printed) > 50.0, "{optimizer}: {printed}");
+    }
+    for batch in ["1", "16", "32", "64", "128", "256"] {
+        let printed = success(&directory, &["--batch", batch, "--epochs", "1"]);
+        assert!(test_accuracy(&printed) >= 0.0);
+    }
+}
+
+#[test]
+fn stops_at_the_target() {
+    let directory = directory("target");
+    write_digits(&directory);
+    let printed = success(
+        &directory,
+        &[&QUICK[..], &["--target-accuracy", "60"]].concat(),
+    );
+    let epochs = printed
+        .lines()
+        .filter(|line| line.starts_with("epoch"))
+        .count();
+    assert!(epochs < 8, "{printed}");
+    assert!(
+        printed.contains(&format!("target accuracy reached after {epochs}")),
+        "{printed}"
+    );
+}
+
+#[test]
+fn packed_files_and_the_names_of_mnist10k_do_as_well() {
+    let directory = directory("packed");
+    write_digits(&directory);
+    for name in NAMES {
+        let bytes = fs::read(directory.join(name)).expect("just written");
+        let other = name.replace("train", "train8k").replace("t10k", "test2k");
+        fs::write(directory.join(format!("{other}.gz")), gzip(&bytes)).expect("written");
+        fs::remove_file(directory.join(name)).expect("removed");
+    }
+    assert_eq!(test_accuracy(&success(&directory, &QUICK)), 100.0);
+}
+
+/// Writes good digits, spoils one of the files, and checks what is said of it.
+fn check_spoilt(name: &str, content: Option<&[u8]>, fault: &str) {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let directory = directory(&format!("spoilt{number}"));
+    write_digits(&directory);
+    let path = directory.join(name);
+    match content {
+        Some(bytes) => fs::write(&path, bytes).expect("written"),
+        None => fs::remove_file(&path).expect("removed"),
+    }
+    let message = failure(&directory, &[]);
+    assert!(
+        message.contains(name) && message.contains(fault),
+        "{name}: {message}"
+    );
+}
+
+#[test]
+fn missing_files_are_named() {
+    for name in NAMES {
+        check_spoilt(name, None, "there is no such file");
+    }
+}
+
+#[test]
+fn malformed_files_are_named() {
+    let many = images(100);
+    let mut huge = many.clone();
+    huge[4] = 255;
+    let truncated = "it is truncated: it ends after 984 of 78400 bytes";
+    check_spoilt(NAMES[0], Some(&many[..1_000]), truncated);
+    check_spoilt(NAMES[0], Some(&gzip(&many)[..100]), "it is truncated");
+    check_spoilt(NAMES[0], Some(&huge), "bytes of data, but at most");
+    check_spoilt(
+        NAMES[2],
+        Some(b"\x89PNG\r\n\x1a\n"),
+        "it is not an IDX file",
+    );
+    check_spoilt(NAMES[2], Some(b""), "it ends within the header");
+}
+
+#[test]
+fn files_that_do_not_belong_together_are_named() {
+    let mut no_digit = labels(100);
+    no_digit[8 + 17] = 10;
+    check_spoilt(
+        NAMES[1],
+        Some(&no_digit),
+        "label 17 is 10, which is not a digit",
+    );
+    let counts = "it holds 99 labels, but there are 100 images";
+    check_spoilt(NAMES[1], Some(&labels(99)), counts);
+    check_spoilt(
+        NAMES[2],
+        Some(&images(3)),
+        "it holds 3 images, but at least 10 are needed",
+    );
+}
+
+#[test]
+fn directories_without_digits_are_named() {
+    let empty = directory("empty");
+    assert!(failure(&empty, &[]).contains("it holds neither `train-images-idx3-ubyte` nor"));
+    assert!(failure(&empty.join("absent"), &[]).contains("absent`: there is no such directory"));
+}
+
+#[test]
+fn settings_that_make_no_sense_are_refused() {
+    let directory = directory("settings");
+    write_digits(&directory);
+    let cases = [
+        (["--learning-rate", "-1"], "`learning_rate` is -1"),
+        (["--learning-rate", "nan"], "`learning_rate` is NaN"),
+        (
+            ["--batch", "33"],
+            "[possible values: 1, 8, 16, 32, 64, 128, 256]",
+        ),
+        (["--epochs", "0"], "--epochs"),
+        (
+            ["--target-accuracy", "101"],
+            "expected a number from 0 to 100",
+        ),
+        (
+            ["--optimizer", "newton"],
+            "[possible values: sgd, momentum, nesterov, adam, adamw, rmsprop]",
+        ),
+    ];
+    for (arguments, expected) in cases {
+        let message = failure(&directory, &arguments);
+        assert!(message.contains(expected), "{arguments:?}: {message}");
+    }
+}
