@@ -138,7 +138,7 @@ where
     N: Network<Output = [f32; CLASSES], Activation = Softmax>,
 {
     let loss = (CrossEntropy, oracle::Loss::CrossEntropy);
-    check::<N, _, usize>(named, loss, |rng| class::<CLASSES>(rng));
+    check::<N, _, usize>(named, loss, class::<CLASSES>);
     check::<N, _, u8>(named, loss, |rng| class::<CLASSES>(rng) as u8);
     check::<N, _, N::Output>(named, loss, |rng| samples::distributions(1, rng)[0]);
     check::<N, _, N::Output>(named, loss, |rng| samples::row(0.0, 1.0, rng));
@@ -150,7 +150,7 @@ where
     N: Network<Output = [f32; CLASSES], Activation = Sigmoid>,
 {
     let loss = (BinaryCrossEntropy, oracle::Loss::BinaryCrossEntropy);
-    check::<N, _, usize>(named, loss, |rng| class::<CLASSES>(rng));
+    check::<N, _, usize>(named, loss, class::<CLASSES>);
     check::<N, _, u16>(named, loss, |rng| class::<CLASSES>(rng) as u16);
     check::<N, _, N::Output>(named, loss, |rng| samples::row(0.0, 1.0, rng));
 }

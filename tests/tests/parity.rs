@@ -172,9 +172,13 @@ where
     }
 }
 
+/// The classes of a case; of the network only its number of outputs matters.
 fn classes<N: Network>(reference: &Reference) -> Vec<usize> {
     let classes = reference.values("target").iter();
-    classes.map(|class| *class as usize).collect()
+    let classes = classes.map(|class| *class as usize);
+    classes
+        .inspect(|class| assert!(*class < N::Output::LEN))
+        .collect()
 }
 
 fn numbers<N: Network>(reference: &Reference) -> Vec<N::Output> {

@@ -1,6 +1,6 @@
 //! Layers, activations, sizes and shapes as types.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 
 use super::path::CorePath;
@@ -33,7 +33,7 @@ fn layer_with(
             arguments,
             spot,
         }) => {
-            let arguments: Vec<_> = arguments.iter().map(ToTokens::to_token_stream).collect();
+            let arguments: Vec<_> = arguments.iter().map(|number| ours(number, core)).collect();
             core.generic(name, &arguments, *spot)
         }
     };
@@ -55,6 +55,13 @@ pub(crate) fn chain(network: &Network, core: &CorePath) -> TokenStream {
         (core.generic("Chain", &[first, last], spot), spot)
     });
     chain.map(|(chain, _)| chain).unwrap_or_default()
+}
+
+/// A number that the user wrote in another way: as a token of ours, of which no lint asks how it is written.
+fn ours(number: &Literal, core: &CorePath) -> TokenStream {
+    let mut number = number.clone();
+    number.set_span(core.at(number.span()));
+    TokenTree::from(number).into()
 }
 
 /// A size as a generic argument. What is no literal stands in braces; the user's become ours, which never earn a warning.
