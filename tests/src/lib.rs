@@ -14,3 +14,8 @@ pub mod reference;
 pub mod samples;
 pub mod sources;
 pub mod tolerance;
+
+/// The README: what it shows as Rust runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
