@@ -2,7 +2,6 @@
 
 use nn_core::init::Init;
 use nn_core::prelude::*;
-use rand_core::Rng;
 
 /// PReLU (He et al., 2015): a leaky ReLU whose slope below zero is learnt, one for each of `N` units.
 #[derive(Debug, Clone)]

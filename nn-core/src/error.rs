@@ -49,8 +49,11 @@ pub enum Error {
 }
 
 impl Error {
-    /// The same error with the index that its one sample has in the data.
-    pub(crate) fn at(self, sample: usize) -> Self {
+    /// The same error, if it names a sample, with the index that this sample has in the data.
+    ///
+    /// For a [`Learner`](crate::train::Learner) that copies its samples.
+    #[must_use]
+    pub fn at(self, sample: usize) -> Self {
         match self {
             Error::NoSuchClass { .. } => Error::NoSuchClass { sample },
             Error::NonFiniteLoss { .. } => Error::NonFiniteLoss { sample },

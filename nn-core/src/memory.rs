@@ -4,7 +4,6 @@ use crate::activation::Activation;
 use crate::layer::Layer;
 use crate::network::Network;
 use crate::size::Flat;
-use crate::tensor::Tensor;
 use crate::zero::Zero;
 
 /// The bytes of one number.
@@ -45,8 +44,8 @@ pub struct Room<N: Layer, const BATCH: usize> {
 impl<N: Layer, const BATCH: usize> Zero for Room<N, BATCH> {
     const ZERO: Self = Room {
         tape: Zero::ZERO,
-        outputs: [Tensor::ZERO; BATCH],
-        d_outputs: [Tensor::ZERO; BATCH],
+        outputs: Zero::ZERO,
+        d_outputs: Zero::ZERO,
         memory: Zero::ZERO,
     };
 }

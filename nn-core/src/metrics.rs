@@ -1,8 +1,9 @@
 //! How good a network is: accuracy, and the confusion matrix behind it.
 
+use core::ops::AddAssign;
+
 use crate::memory::Workspace;
-use crate::network::{Network, largest};
-use crate::tensor::Tensor;
+use crate::network::Network;
 use crate::zero::Zero;
 
 /// Which class was taken for which: `counts[actual][predicted]`.
@@ -27,6 +28,16 @@ impl<const CLASSES: usize> Default for Confusion<CLASSES> {
     }
 }
 
+impl<const CLASSES: usize> AddAssign for Confusion<CLASSES> {
+    /// Adds the counts of another test, as cross-validation does.
+    fn add_assign(&mut self, other: Self) {
+        let counts = self.counts.iter_mut().flatten();
+        for (count, other) in counts.zip(other.counts.iter().flatten()) {
+            *count += other;
+        }
+    }
+}
+
 impl<const CLASSES: usize> Confusion<CLASSES> {
     /// Nothing counted yet.
     pub const fn new() -> Self {
@@ -46,8 +57,7 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
         let mut confusion = Self::new();
         let mut workspace = Workspace::ZERO;
         for (input, class) in inputs.iter().zip(classes) {
-            let output = net.predict_in(input, &mut workspace);
-            confusion.add((*class).into(), largest(output.as_slice()));
+            confusion.add((*class).into(), net.classify_in(input, &mut workspace));
         }
         confusion
     }
@@ -93,8 +103,7 @@ pub fn accuracy<N: Network>(
     let mut workspace = Workspace::ZERO;
     let mut right = 0;
     for (input, class) in inputs.iter().zip(classes) {
-        let output = net.predict_in(input, &mut workspace);
-        right += usize::from(largest(output.as_slice()) == (*class).into());
+        right += usize::from(net.classify_in(input, &mut workspace) == (*class).into());
     }
     let all = inputs.len().min(classes.len());
     if all == 0 {

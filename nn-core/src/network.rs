@@ -146,7 +146,12 @@ pub trait Network: Layer + Sized {
     /// The index of the largest output for one sample: the class, if the outputs stand for classes.
     fn classify(&self, input: &Self::Input) -> usize {
         let mut workspace = Workspace::ZERO;
-        largest(self.predict_in(input, &mut workspace).as_slice())
+        self.classify_in(input, &mut workspace)
+    }
+
+    /// The index of the largest output for one sample, computed in a workspace that can be a `static`.
+    fn classify_in(&self, input: &Self::Input, workspace: &mut Workspace<Self>) -> usize {
+        largest(self.predict_in(input, workspace).as_slice())
     }
 
     /// Gives the parameters their first values, each layer by the rule that suits its activation.
@@ -174,7 +179,7 @@ pub trait Network: Layer + Sized {
 }
 
 /// The index of the largest value; the first of equals, 0 if there is none.
-pub(crate) fn largest(values: &[f32]) -> usize {
+fn largest(values: &[f32]) -> usize {
     let mut best = (0, f32::NEG_INFINITY);
     for (index, value) in values.iter().enumerate() {
         if *value > best.1 {

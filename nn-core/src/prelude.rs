@@ -14,7 +14,7 @@ pub use crate::memory::Workspace;
 pub use crate::network;
 pub use crate::network::{Gradients, Network};
 pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
-pub use crate::rng::Random;
+pub use crate::rng::{Random, Rng};
 pub use crate::tensor::Tensor;
 pub use crate::train::{Epoch, Fit, Online, Reason, Report, Step, Trainer};
 #[cfg(feature = "alloc")]

@@ -6,7 +6,8 @@
 
 use core::convert::Infallible;
 
-use rand_core::{Rng, SeedableRng, TryRng};
+pub use rand_core::Rng;
+use rand_core::{SeedableRng, TryRng};
 
 use crate::math;
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::zero::ZeroMemory;
+use crate::zero::{Zero, ZeroMemory};
 
 mod sealed {
     pub trait Sealed {}
@@ -24,12 +24,10 @@ mod sealed {
     note = "tensors are `[f32; N]`, `[[f32; LENGTH]; CHANNELS]` and `[[[f32; WIDTH]; HEIGHT]; CHANNELS]`"
 )]
 pub trait Tensor:
-    sealed::Sealed + ZeroMemory + Copy + PartialEq + fmt::Debug + Send + Sync + 'static
+    sealed::Sealed + Zero + ZeroMemory + Copy + PartialEq + fmt::Debug + Send + Sync + 'static
 {
     /// The number of elements.
     const LEN: usize;
-    /// All zeros.
-    const ZERO: Self;
     /// A place where all is zero.
     const ZERO_REF: &'static Self;
     /// The dimensions, outermost first.
@@ -69,7 +67,6 @@ impl fmt::Display for Shape {
 impl<const N: usize> sealed::Sealed for [f32; N] {}
 impl<const N: usize> Tensor for [f32; N] {
     const LEN: usize = N;
-    const ZERO: Self = [0.0; N];
     const ZERO_REF: &'static Self = &[0.0; N];
     const SHAPE: Shape = Shape::Vector(N);
 
@@ -90,7 +87,6 @@ impl<const N: usize> Tensor for [f32; N] {
 impl<const C: usize, const L: usize> sealed::Sealed for [[f32; L]; C] {}
 impl<const C: usize, const L: usize> Tensor for [[f32; L]; C] {
     const LEN: usize = C * L;
-    const ZERO: Self = [[0.0; L]; C];
     const ZERO_REF: &'static Self = &[[0.0; L]; C];
     const SHAPE: Shape = Shape::Sequence(C, L);
 
@@ -111,7 +107,6 @@ impl<const C: usize, const L: usize> Tensor for [[f32; L]; C] {
 impl<const C: usize, const H: usize, const W: usize> sealed::Sealed for [[[f32; W]; H]; C] {}
 impl<const C: usize, const H: usize, const W: usize> Tensor for [[[f32; W]; H]; C] {
     const LEN: usize = C * H * W;
-    const ZERO: Self = [[[0.0; W]; H]; C];
     const ZERO_REF: &'static Self = &[[[0.0; W]; H]; C];
     const SHAPE: Shape = Shape::Image(C, H, W);
 

@@ -16,6 +16,22 @@ impl Zero for f32 {
     const ZERO: Self = 0.0;
 }
 
+impl Zero for u8 {
+    const ZERO: Self = 0;
+}
+
+impl Zero for u16 {
+    const ZERO: Self = 0;
+}
+
+impl Zero for u32 {
+    const ZERO: Self = 0;
+}
+
+impl Zero for bool {
+    const ZERO: Self = false;
+}
+
 impl<T: Zero, const N: usize> Zero for [T; N] {
     const ZERO: Self = [const { T::ZERO }; N];
 }

@@ -12,6 +12,7 @@ const METHODS: &[&str] = &[
     "accumulate",
     "backward",
     "classify",
+    "classify_in",
     "descend",
     "describe",
     "forward",

@@ -1,10 +1,12 @@
-//! Memory: the constants say what the types take, the arena is exactly as long as it is touched, everything can be a static,
-//! and nothing large passes over the stack.
+//! Memory: the constants say what the types take, the arena is exactly as long as it is touched, and everything can be a
+//! static.
 
 use nn_core::Error;
 use nn_core::arena::Arena;
 use nn_core::network::Net;
 use nn_core::prelude::*;
+use typenum::{IsLessOrEqual, True, U200, Unsigned};
+
 use tests::pass::flat;
 use tests::samples;
 
@@ -21,6 +23,16 @@ fn check_sizes<N: Network>(params: usize, macs: usize, arena: usize) {
     assert_eq!(N::PARAMS, params);
     assert_eq!(N::MACS, macs);
     assert_eq!(N::ARENA, arena);
+    assert_eq!(
+        <N::Params as Unsigned>::USIZE,
+        params,
+        "in typenum's notation"
+    );
+    assert_eq!(
+        <N::Arena as Unsigned>::USIZE,
+        arena,
+        "in typenum's notation"
+    );
     assert_eq!(N::FLASH_BYTES, floats(params));
     assert_eq!(N::INFER_RAM_BYTES, floats(arena));
     assert_eq!(
@@ -45,6 +57,22 @@ fn sizes_of_networks() {
     check_sizes::<Mnist>(101_770, 784 * 128 + 128 * 10, 128 + 10);
     check_sizes::<Deep>(54 + 40 + 45 + 30, 45 + 36 + 36 + 27, 9 + 4);
     check_sizes::<One>(8, 6, 2);
+}
+
+/// A number of parameters is a type: a signature can state a budget, and numbers of every size keep all their digits.
+#[test]
+fn lengths_are_types() {
+    fn params_within_200<N: Network>() -> usize
+    where
+        N::Params: IsLessOrEqual<U200, Output = True>,
+    {
+        <N::Params as Unsigned>::USIZE
+    }
+    assert_eq!(params_within_200::<Deep>(), Deep::PARAMS);
+    type Million = network![2000 => Dense<1000> => Dense<10>];
+    assert_eq!(<<Million as Network>::Params as Unsigned>::USIZE, 2_011_010);
+    type Round = network![999 => Dense<1>];
+    assert_eq!(<<Round as Network>::Params as Unsigned>::USIZE, 1_000);
 }
 
 /// Beside weights, gradients and state a trainer holds, for each sample, an index, two numbers per unit, and a third where

@@ -99,30 +99,29 @@ fn a_refused_sample_leaves_no_trace_online() -> Result<(), Error> {
     Ok(())
 }
 
-/// A loss that is finite while a gradient is not: an input so large that it makes up for a tiny weight.
+/// Losses that are finite while the gradient is not, or while its norm is not.
 #[test]
 fn an_infinite_gradient_names_its_layer() -> Result<(), Error> {
-    type Two = network![1 => Dense<1> => Dense<1>];
+    type Two = network![1 => Dense<1, Relu> => Dense<2>];
     let cases = [
-        // a large input into the first layer; a large value into the second
-        (1e25, [1e-25, 1.0], 0),
-        (1.0, [1e25, 1e-25], 1),
+        ("a large input and a tiny weight", 1e25, 1e-25, 1.0, 0),
+        ("a large value and a tiny weight", 1.0, 1e25, 1e-25, 1),
+        ("only the sum of the squares", 1.0, 1.5e19, 7e-20, 1),
+        ("the activation hides it", f32::NEG_INFINITY, 1.0, 1.0, 0),
     ];
-    for (input, [first, last], layer) in cases {
+    for (case, input, first, last, layer) in cases {
         let mut net = Two::ZERO;
-        write(&mut net, &[first, 0.0, last, 0.0]);
+        write(&mut net, &[first, 0.0, last, last, 0.0, 0.0]);
         let before = bits(&net);
         let error = Err(Error::NonFiniteGradient { layer });
         let mut trainer = Trainer::<Two, _, _, 2>::new(MeanSquaredError, Adam::new(0.1)?);
-        assert_eq!(
-            trainer.step(&mut net, &[[input]], &[[0.0]]),
-            error,
-            "trainer"
-        );
-        assert_eq!(bits(&net), before, "trainer");
+        let result = trainer.step(&mut net, &[[input]], &[[0.0; 2]]);
+        assert_eq!(result, error, "trainer: {case}");
+        assert_eq!(bits(&net), before, "trainer: {case}");
         let mut online = Online::new(MeanSquaredError, 0.1)?;
-        assert_eq!(online.step(&mut net, &[input], &[0.0]), error, "online");
-        assert_eq!(bits(&net), before, "online");
+        let result = online.step(&mut net, &[input], &[0.0; 2]);
+        assert_eq!(result, error, "online: {case}");
+        assert_eq!(bits(&net), before, "online: {case}");
     }
     Ok(())
 }

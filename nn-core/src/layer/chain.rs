@@ -21,7 +21,7 @@ use crate::zero::Zero;
 /// type Wrong = Chain<Dense<3, 4, Relu>, Dense<5, 2, Softmax>>; // takes `[f32; 5]`, gets `[f32; 4]`
 /// const PARAMS: usize = <Wrong as Layer>::PARAMS;
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Chain<A, B> {
     /// The layer that sees the input.
@@ -55,8 +55,8 @@ impl<A: Layer, B: Layer, const BATCH: usize> Zero for ChainTape<A, B, BATCH> {
     const ZERO: Self = ChainTape {
         first: Zero::ZERO,
         last: Zero::ZERO,
-        between: [Tensor::ZERO; BATCH],
-        d_between: [Tensor::ZERO; BATCH],
+        between: Zero::ZERO,
+        d_between: Zero::ZERO,
         memory: Zero::ZERO,
     };
 }

@@ -32,7 +32,8 @@ use crate::zero::Zero;
 /// through all layers.
 ///
 /// A layer without parameters and without anything to remember needs only [`infer`](Self::infer) and
-/// [`backward`](Self::backward):
+/// [`backward`](Self::backward); a layer with parameters that leaves one of the methods for them out does not compile
+/// where it is trained:
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -142,6 +143,12 @@ pub trait Layer: Zero {
         tape: &Self::Tape<BATCH>,
         gradients: &mut [f32],
     ) {
+        const {
+            assert!(
+                Self::PARAMS == 0,
+                "a layer with parameters implements `accumulate`"
+            );
+        };
         let _ = (input, d_output, tape, gradients);
     }
 
@@ -154,6 +161,12 @@ pub trait Layer: Zero {
         tape: &Self::Tape<1>,
         learning_rate: f32,
     ) {
+        const {
+            assert!(
+                Self::PARAMS == 0,
+                "a layer with parameters implements `descend`"
+            );
+        };
         let _ = (input, d_output, tape, learning_rate);
     }
 
@@ -167,6 +180,12 @@ pub trait Layer: Zero {
         tape: &Self::Tape<1>,
         visit: &mut impl FnMut(f32),
     ) {
+        const {
+            assert!(
+                Self::PARAMS == 0,
+                "a layer with parameters implements `gradient_norms`"
+            );
+        };
         let _ = (input, d_output, tape);
         visit(0.0);
     }
@@ -174,12 +193,24 @@ pub trait Layer: Zero {
     /// Shows all parameters, block by block.
     #[inline]
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        const {
+            assert!(
+                Self::PARAMS == 0,
+                "a layer with parameters implements `parameters`"
+            );
+        };
         let _ = visit;
     }
 
     /// Shows all parameters, block by block in the same order, to be changed.
     #[inline]
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        const {
+            assert!(
+                Self::PARAMS == 0,
+                "a layer with parameters implements `parameters_mut`"
+            );
+        };
         let _ = visit;
     }
 

@@ -8,7 +8,7 @@ use crate::tensor::Tensor;
 /// `mean(-t ln y - (1 - t) ln(1 - y))` over outputs and samples, for networks that end in [`Sigmoid`].
 ///
 /// It is computed from sigmoid's input `z` as `max(z, 0) - t z + ln(1 + e^-|z|)`, so that it is exact where `y` is
-/// rounded to 0 or 1; its gradient by `z` is `y - t`.
+/// rounded to 0 or 1; its gradient by `z` is `y - t`, over the number of outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct BinaryCrossEntropy;

@@ -66,7 +66,8 @@ where
 
     /// A trainer that has not seen anything yet.
     ///
-    /// As a constant function it can initialise a `static`; a large trainer on a host is better [`boxed`](Self::boxed).
+    /// As a constant function it can initialise a `static`; as the settings are not zero, linkers put such a static into
+    /// `.data`, its zeros included. A large trainer on a host is better [`boxed`](Self::boxed).
     pub const fn new(loss: L, optimizer: O) -> Self {
         Trainer {
             loss,
@@ -172,11 +173,15 @@ where
     })
 }
 
-/// The layer with the first gradient so large that its square is not finite.
+/// The layer with the first gradient with which the sum of squares is not finite any more.
 fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
+    let mut sum = 0.0;
     let parameter = gradients
         .iter()
-        .position(|gradient| !(gradient * gradient).is_finite())
+        .position(|gradient| {
+            sum += gradient * gradient;
+            !sum.is_finite()
+        })
         .unwrap_or_default();
     let (mut layer, mut found, mut end) = (0, None, 0);
     N::describe(&mut |description| {

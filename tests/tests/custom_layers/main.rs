@@ -47,7 +47,7 @@ type Plain = nn_core::sized![
 /// Images whose numbers lie at least 1/16 apart, so that the winners of pooling are clear.
 fn images(count: usize) -> Vec<Image> {
     let image = |index: usize| {
-        let mut image = <Image as Tensor>::ZERO;
+        let mut image = Image::ZERO;
         let numbers = Tensor::as_mut_slice(&mut image).iter_mut().enumerate();
         numbers.for_each(|(k, x)| *x = ((k * 29 + index * 7) % 48) as f32 / 16.0 - 1.5);
         image

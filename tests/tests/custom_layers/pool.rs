@@ -101,7 +101,7 @@ impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: 
     ) {
         let rows = d_input.unwrap_or_default().iter_mut().zip(d_output);
         for ((d_input, d_output), winners) in rows.zip(&tape.0) {
-            *d_input = <Self::Input as Tensor>::ZERO;
+            *d_input = <Self::Input as Zero>::ZERO;
             for channel in 0..C {
                 for row in 0..OH {
                     for column in 0..OW {

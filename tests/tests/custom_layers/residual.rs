@@ -26,8 +26,8 @@ impl<L: Zero> Zero for Residual<L> {
 impl<L: Layer, const BATCH: usize> Zero for ResidualTape<L, BATCH> {
     const ZERO: Self = ResidualTape {
         inner: Zero::ZERO,
-        outputs: [Tensor::ZERO; BATCH],
-        d_outputs: [Tensor::ZERO; BATCH],
+        outputs: Zero::ZERO,
+        d_outputs: Zero::ZERO,
         memory: Zero::ZERO,
     };
 }
