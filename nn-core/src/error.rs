@@ -31,8 +31,9 @@ pub enum Error {
         /// The trainer's capacity.
         capacity: usize,
     },
-    /// The index of a class is not below the number of outputs.
-    NoSuchClass {
+    /// A target is outside what the loss allows: the index of a class is not below the number of outputs, a truth is not in
+    /// 0..=1, or a part of a distribution is below 0.
+    InvalidTarget {
         /// The sample's index in the data.
         sample: usize,
     },
@@ -41,7 +42,7 @@ pub enum Error {
         /// The sample's index in the data.
         sample: usize,
     },
-    /// A gradient is infinite or not a number.
+    /// A gradient is infinite, not a number, or so large that its norm is.
     NonFiniteGradient {
         /// The layer, counted from 0.
         layer: usize,
@@ -55,7 +56,7 @@ impl Error {
     #[must_use]
     pub fn at(self, sample: usize) -> Self {
         match self {
-            Error::NoSuchClass { .. } => Error::NoSuchClass { sample },
+            Error::InvalidTarget { .. } => Error::InvalidTarget { sample },
             Error::NonFiniteLoss { .. } => Error::NonFiniteLoss { sample },
             other => other,
         }
@@ -76,9 +77,9 @@ impl fmt::Display for Error {
                 f,
                 "the batch has {samples} samples, but the trainer has room for {capacity}"
             ),
-            Error::NoSuchClass { sample } => write!(
+            Error::InvalidTarget { sample } => write!(
                 f,
-                "the target of sample {sample} is not a class of the network's output"
+                "the target of sample {sample} is not a class of the output, or holds a number that the loss does not allow"
             ),
             Error::NonFiniteLoss { sample } => write!(
                 f,

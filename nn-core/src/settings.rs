@@ -4,12 +4,22 @@ use crate::error::Error;
 
 /// A number above zero.
 pub(crate) const fn positive(name: &'static str, value: f32) -> Result<f32, Error> {
-    check(name, value, value > 0.0, "it must be above 0")
+    check(
+        name,
+        value,
+        value > 0.0,
+        "it must be a finite number above 0",
+    )
 }
 
 /// Zero or a number above it.
 pub(crate) const fn not_negative(name: &'static str, value: f32) -> Result<f32, Error> {
-    check(name, value, value >= 0.0, "it must not be below 0")
+    check(
+        name,
+        value,
+        value >= 0.0,
+        "it must be a finite number, not below 0",
+    )
 }
 
 /// A number from 0 to just below 1.

@@ -50,6 +50,8 @@ impl<T> ZeroMemory for T {}
 
 /// Boxes that are made of zeros on the heap, without passing over the stack.
 ///
+/// Networks of this crate's layers have them; a layer of your own must be `bytemuck::Zeroable`: derive it with bytemuck 1.
+///
 /// ```
 /// use nn_core::prelude::*;
 ///

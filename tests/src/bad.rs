@@ -39,7 +39,7 @@ fn with_target(sample: usize, value: f32) -> Vec<[f32; 3]> {
 /// What a trainer for three classes refuses.
 pub fn classes() -> Vec<Bad<usize>> {
     let loss = |sample| Error::NonFiniteLoss { sample };
-    let class = |sample| Error::NoSuchClass { sample };
+    let class = |sample| Error::InvalidTarget { sample };
     let lengths = |inputs, targets| Error::LengthMismatch { inputs, targets };
     let too_large = Error::BatchTooLarge {
         samples: 5,

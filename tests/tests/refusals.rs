@@ -72,6 +72,41 @@ fn a_refused_batch_leaves_no_trace_whatever_the_loss() -> Result<(), Error> {
     refuses_numbers("huber", Huber::default(), bad::numbers())
 }
 
+/// Targets that a loss does not allow, though its value would be a number.
+#[test]
+fn targets_out_of_range_are_refused() -> Result<(), Error> {
+    type Truths = network![3 => Dense<3, Sigmoid>];
+    let invalid = Err(Error::InvalidTarget { sample: 0 });
+    for bad in [5.0, -0.1, f32::INFINITY] {
+        let mut net: Truths = random(3);
+        let mut online = Online::new(BinaryCrossEntropy, 0.1)?;
+        let result = online.step(&mut net, &GOOD[0], &[0.0, bad, 1.0]);
+        assert_eq!(result, invalid, "a truth of {bad}");
+    }
+    let mut net: Net = random(3);
+    let mut online = Online::new(CrossEntropy, 0.1)?;
+    let result = online.step(&mut net, &GOOD[0], &[-5.0, 6.0, 0.0]);
+    assert_eq!(result, invalid, "a part of a distribution below 0");
+    Ok(())
+}
+
+/// Losses that are finite one by one, but not together.
+#[test]
+fn an_infinite_sum_of_losses_is_refused() -> Result<(), Error> {
+    type One = network![1 => Dense<1>];
+    let mut net = One::ZERO;
+    let mut trainer = Trainer::<One, _, _, 2>::new(MeanAbsoluteError, Sgd::new(0.1)?);
+    let (inputs, targets) = ([[1.0]; 2], [[3e38]; 2]);
+    let error = Err(Error::NonFiniteLoss { sample: 1 });
+    assert_eq!(trainer.step(&mut net, &inputs, &targets), error);
+    assert_eq!(
+        trainer.loss(&net, &inputs, &targets),
+        Err(Error::NonFiniteLoss { sample: 1 })
+    );
+    assert_eq!(net, One::ZERO);
+    Ok(())
+}
+
 #[test]
 fn a_refused_sample_leaves_no_trace_online() -> Result<(), Error> {
     let mut net: Net = random(3);
@@ -84,7 +119,7 @@ fn a_refused_sample_leaves_no_trace_online() -> Result<(), Error> {
     );
     assert_eq!(
         online.step(&mut net, &GOOD[0], &3usize),
-        Err(Error::NoSuchClass { sample: 0 })
+        Err(Error::InvalidTarget { sample: 0 })
     );
     assert_eq!(bits(&net), before);
 

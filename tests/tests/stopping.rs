@@ -179,7 +179,15 @@ fn refuses_a_run_over_nothing() -> Result<(), Error> {
         )
     };
     assert_eq!(run(Fit::epochs(1), &[], &[]), Err(Error::NoData));
-    assert_eq!(run(Fit::epochs(0), &inputs, &targets), Err(Error::NoData));
+    let none = |name| {
+        let (value, rule) = (0.0, "it must be at least 1");
+        Err(Error::Setting { name, value, rule })
+    };
+    assert_eq!(run(Fit::epochs(0), &inputs, &targets), none("epochs"));
+    let no_batch = Fit::epochs(1).batch(0);
+    assert_eq!(run(no_batch, &inputs, &targets), none("batch"));
+    let no_patience = Fit::epochs(1).patience(0, 0.0)?;
+    assert_eq!(run(no_patience, &inputs, &targets), none("patience"));
     let mismatch = Error::LengthMismatch {
         inputs: 8,
         targets: 7,

@@ -7,7 +7,8 @@ use crate::tensor::Tensor;
 
 /// `y_i = e^{z_i} / sum_j e^{z_j}`, computed after subtracting the largest `z`, so that nothing overflows.
 ///
-/// It may only end a network: as a distribution over classes it is a last layer's activation.
+/// As a distribution over classes it is a last layer's activation, and [`network!`](crate::network!) takes it nowhere else;
+/// a network that ends in it may still be a part of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Softmax;
 

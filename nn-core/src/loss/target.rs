@@ -15,13 +15,13 @@ use crate::tensor::Tensor;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a target for `{L}` and an output of type `{O}`",
     label = "wrong target",
-    note = "every loss takes an array of the output's shape; `CrossEntropy` and `BinaryCrossEntropy` also take a class index: `u8`, `u16`, `u32` or `usize`"
+    note = "every loss takes an array of the output's shape, of one number: `[1.0]`; `CrossEntropy` and `BinaryCrossEntropy` also take a class index: `u8`, `u16`, `u32` or `usize`"
 )]
 pub trait Target<L, O: Tensor> {
     /// The number with which the output's element `index` is compared.
     fn at(&self, index: usize) -> f32;
 
-    /// Whether the target lies within the output: false for the index of a class that does not exist.
+    /// Whether the loss allows the target: false for the index of a class that does not exist.
     fn is_valid(&self) -> bool {
         true
     }
@@ -39,12 +39,19 @@ impl<O: Tensor> Target<CrossEntropy, O> for O {
     fn at(&self, index: usize) -> f32 {
         array_at(self, index)
     }
+    fn is_valid(&self) -> bool {
+        !self.as_slice().iter().any(|part| *part < 0.0)
+    }
 }
 
 impl<O: Tensor> Target<BinaryCrossEntropy, O> for O {
     #[inline]
     fn at(&self, index: usize) -> f32 {
         array_at(self, index)
+    }
+    fn is_valid(&self) -> bool {
+        let is_outside = |truth: &f32| *truth < 0.0 || *truth > 1.0;
+        !self.as_slice().iter().any(is_outside)
     }
 }
 
@@ -68,6 +75,7 @@ macro_rules! class_index {
             }
             #[inline]
             fn is_valid(&self) -> bool {
+                const { assert!(O::LEN > 1, "a network with one output has no classes: write targets as `[0.0]` and `[1.0]`") };
                 (*self as usize) < O::LEN
             }
         }

@@ -76,9 +76,15 @@ impl Adam {
     ///
     /// # Errors
     /// Both must be at least 0 and below 1.
-    pub fn with_betas(mut self, beta1: f32, beta2: f32) -> Result<Self, Error> {
-        self.beta1 = fraction("beta1", beta1)?;
-        self.beta2 = fraction("beta2", beta2)?;
+    pub const fn with_betas(mut self, beta1: f32, beta2: f32) -> Result<Self, Error> {
+        match fraction("beta1", beta1) {
+            Ok(beta1) => self.beta1 = beta1,
+            Err(error) => return Err(error),
+        }
+        match fraction("beta2", beta2) {
+            Ok(beta2) => self.beta2 = beta2,
+            Err(error) => return Err(error),
+        }
         Ok(self)
     }
 
@@ -86,8 +92,11 @@ impl Adam {
     ///
     /// # Errors
     /// It must be a positive number.
-    pub fn with_epsilon(mut self, epsilon: f32) -> Result<Self, Error> {
-        self.epsilon = positive("epsilon", epsilon)?;
+    pub const fn with_epsilon(mut self, epsilon: f32) -> Result<Self, Error> {
+        match positive("epsilon", epsilon) {
+            Ok(epsilon) => self.epsilon = epsilon,
+            Err(error) => return Err(error),
+        }
         Ok(self)
     }
 
@@ -95,8 +104,11 @@ impl Adam {
     ///
     /// # Errors
     /// It must be a number not below 0.
-    pub fn with_weight_decay(mut self, weight_decay: f32) -> Result<Self, Error> {
-        self.weight_decay = not_negative("weight_decay", weight_decay)?;
+    pub const fn with_weight_decay(mut self, weight_decay: f32) -> Result<Self, Error> {
+        match not_negative("weight_decay", weight_decay) {
+            Ok(weight_decay) => self.weight_decay = weight_decay,
+            Err(error) => return Err(error),
+        }
         Ok(self)
     }
 
@@ -152,24 +164,33 @@ impl AdamW {
     ///
     /// # Errors
     /// Both must be at least 0 and below 1.
-    pub fn with_betas(self, beta1: f32, beta2: f32) -> Result<Self, Error> {
-        self.0.with_betas(beta1, beta2).map(AdamW)
+    pub const fn with_betas(self, beta1: f32, beta2: f32) -> Result<Self, Error> {
+        match self.0.with_betas(beta1, beta2) {
+            Ok(adam) => Ok(AdamW(adam)),
+            Err(error) => Err(error),
+        }
     }
 
     /// What is added to the divisor.
     ///
     /// # Errors
     /// It must be a positive number.
-    pub fn with_epsilon(self, epsilon: f32) -> Result<Self, Error> {
-        self.0.with_epsilon(epsilon).map(AdamW)
+    pub const fn with_epsilon(self, epsilon: f32) -> Result<Self, Error> {
+        match self.0.with_epsilon(epsilon) {
+            Ok(adam) => Ok(AdamW(adam)),
+            Err(error) => Err(error),
+        }
     }
 
     /// The decay.
     ///
     /// # Errors
     /// It must be a number not below 0.
-    pub fn with_weight_decay(self, weight_decay: f32) -> Result<Self, Error> {
-        self.0.with_weight_decay(weight_decay).map(AdamW)
+    pub const fn with_weight_decay(self, weight_decay: f32) -> Result<Self, Error> {
+        match self.0.with_weight_decay(weight_decay) {
+            Ok(adam) => Ok(AdamW(adam)),
+            Err(error) => Err(error),
+        }
     }
 }
 

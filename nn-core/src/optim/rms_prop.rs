@@ -45,8 +45,11 @@ impl RmsProp {
     ///
     /// # Errors
     /// It must be at least 0 and below 1.
-    pub fn with_smoothing(mut self, smoothing: f32) -> Result<Self, Error> {
-        self.smoothing = fraction("smoothing", smoothing)?;
+    pub const fn with_smoothing(mut self, smoothing: f32) -> Result<Self, Error> {
+        match fraction("smoothing", smoothing) {
+            Ok(smoothing) => self.smoothing = smoothing,
+            Err(error) => return Err(error),
+        }
         Ok(self)
     }
 
@@ -54,8 +57,11 @@ impl RmsProp {
     ///
     /// # Errors
     /// It must be a positive number.
-    pub fn with_epsilon(mut self, epsilon: f32) -> Result<Self, Error> {
-        self.epsilon = positive("epsilon", epsilon)?;
+    pub const fn with_epsilon(mut self, epsilon: f32) -> Result<Self, Error> {
+        match positive("epsilon", epsilon) {
+            Ok(epsilon) => self.epsilon = epsilon,
+            Err(error) => return Err(error),
+        }
         Ok(self)
     }
 
@@ -63,8 +69,11 @@ impl RmsProp {
     ///
     /// # Errors
     /// It must be a number not below 0.
-    pub fn with_weight_decay(mut self, weight_decay: f32) -> Result<Self, Error> {
-        self.weight_decay = not_negative("weight_decay", weight_decay)?;
+    pub const fn with_weight_decay(mut self, weight_decay: f32) -> Result<Self, Error> {
+        match not_negative("weight_decay", weight_decay) {
+            Ok(weight_decay) => self.weight_decay = weight_decay,
+            Err(error) => return Err(error),
+        }
         Ok(self)
     }
 }

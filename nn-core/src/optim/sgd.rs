@@ -94,8 +94,11 @@ impl<K: SgdKind> Sgd<K> {
     ///
     /// # Errors
     /// It must be a number not below 0.
-    pub fn with_weight_decay(mut self, weight_decay: f32) -> Result<Self, Error> {
-        self.weight_decay = not_negative("weight_decay", weight_decay)?;
+    pub const fn with_weight_decay(mut self, weight_decay: f32) -> Result<Self, Error> {
+        match not_negative("weight_decay", weight_decay) {
+            Ok(weight_decay) => self.weight_decay = weight_decay,
+            Err(error) => return Err(error),
+        }
         Ok(self)
     }
 }

@@ -124,7 +124,7 @@ impl Fit {
     /// The order of the samples is drawn from `rng`: the same seed gives the same run, on every machine.
     ///
     /// # Errors
-    /// There are no samples, not as many targets as inputs, or a step was refused; the network is then as the step
+    /// Epochs, batch or patience are 0, there are no samples, not as many targets as inputs, or a step was refused; the network is then as the step
     /// before left it.
     pub fn run<N, T, L, R, W>(
         &self,
@@ -141,7 +141,8 @@ impl Fit {
         R: Rng + ?Sized,
         W: Observer<N> + ?Sized,
     {
-        if inputs.is_empty() || self.epochs == 0 {
+        self.check()?;
+        if inputs.is_empty() {
             return Err(Error::NoData);
         }
         if inputs.len() != targets.len() {
@@ -165,6 +166,23 @@ impl Fit {
             }
             number += 1;
         }
+    }
+
+    /// Numbers that no run can have.
+    fn check(&self) -> Result<(), Error> {
+        let patience = self.patience.map_or(1, |(epochs, _)| epochs);
+        let counts = [
+            ("epochs", self.epochs),
+            ("batch", self.batch),
+            ("patience", patience),
+        ];
+        for (name, count) in counts {
+            if count == 0 {
+                let (value, rule) = (0.0, "it must be at least 1");
+                return Err(Error::Setting { name, value, rule });
+            }
+        }
+        Ok(())
     }
 
     /// One pass over the data.

@@ -30,7 +30,25 @@ pub struct Epoch {
 
 /// Watches the training of a network `N`.
 ///
-/// `()` watches nothing; a closure `|net, epoch| ControlFlow::Continue(())` sees every epoch.
+/// `()` watches nothing; a closure sees every epoch. Its arguments need their types:
+///
+/// ```
+/// use std::ops::ControlFlow;
+/// use nn_core::prelude::*;
+///
+/// type Line = network![1 => Dense<1>];
+/// let mut losses = Vec::new();
+/// let mut watch = |_: &Line, epoch: &Epoch| {
+///     losses.push(epoch.loss);
+///     if epoch.loss < 0.01 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+/// };
+/// let mut online = Online::new(MeanSquaredError, 0.1)?;
+/// Fit::epochs(50).run(
+///     &mut online, &mut Line::ZERO, &[[1.0], [2.0]], &[[2.0], [4.0]], &mut Random::seed(1), &mut watch,
+/// )?;
+/// assert!(losses.len() < 50);
+/// # Ok::<(), nn_core::Error>(())
+/// ```
 pub trait Observer<N> {
     /// After every step.
     fn step(&mut self, progress: &Progress) {

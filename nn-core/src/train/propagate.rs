@@ -38,13 +38,13 @@ where
     for (index, (((output, d_output), memory), target)) in rows.zip(targets.iter()).enumerate() {
         let sample = targets.index(index);
         if !target.is_valid() {
-            return Err(Error::NoSuchClass { sample });
+            return Err(Error::InvalidTarget { sample });
         }
         let value = loss.evaluate::<N::Activation, _, _>(output, target, memory, Some(d_output));
-        if !value.is_finite() {
+        sum += value;
+        if !sum.is_finite() {
             return Err(Error::NonFiniteLoss { sample });
         }
-        sum += value;
         for d_value in d_output.as_mut_slice() {
             *d_value *= scale;
         }
@@ -89,15 +89,15 @@ where
     let mut sum = 0.0;
     for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
         if !target.is_valid() {
-            return Err(Error::NoSuchClass { sample });
+            return Err(Error::InvalidTarget { sample });
         }
         let mut values = net.logits(input);
         let mut memory = Zero::ZERO;
         let value = loss.evaluate::<N::Activation, _, _>(&mut values, target, &mut memory, None);
-        if !value.is_finite() {
+        sum += value;
+        if !sum.is_finite() {
             return Err(Error::NonFiniteLoss { sample });
         }
-        sum += value;
     }
     Ok(sum / inputs.len() as f32)
 }

@@ -69,6 +69,7 @@ where
     /// As a constant function it can initialise a `static`; as the settings are not zero, linkers put such a static into
     /// `.data`, its zeros included. A large trainer on a host is better [`boxed`](Self::boxed).
     pub const fn new(loss: L, optimizer: O) -> Self {
+        const { assert!(BATCH > 0, "a trainer has room for at least one sample") };
         Trainer {
             loss,
             optimizer,
@@ -80,11 +81,14 @@ where
     }
 
     /// A trainer on the heap, made there without passing over the stack.
+    ///
+    /// A loss, an optimiser or a layer of your own must be `bytemuck::Zeroable` for that: derive it with bytemuck 1.
     #[cfg(feature = "alloc")]
     pub fn boxed(loss: L, optimizer: O) -> alloc::boxed::Box<Self>
     where
         Self: bytemuck::Zeroable,
     {
+        const { assert!(BATCH > 0, "a trainer has room for at least one sample") };
         let mut trainer: alloc::boxed::Box<Self> = bytemuck::allocation::zeroed_box();
         trainer.loss = loss;
         trainer.optimizer = optimizer;

@@ -1,0 +1,11 @@
+//! Cross-entropy needs softmax, and there is no activation at all.
+
+use nn_core::prelude::*;
+
+type Net = network![4 => Dense<3>];
+
+pub fn learn(adam: Adam) {
+    let _ = Trainer::<Net, _, _, 8>::new(CrossEntropy, adam);
+}
+
+fn main() {}
