@@ -4,7 +4,7 @@ use core::ops::ControlFlow;
 
 use rand_core::Rng;
 
-use super::{Epoch, Learner, Observer, Permutation, Progress};
+use super::{Epoch, Learner, Observer, Permutation, Progress, Reason, Report};
 use crate::error::Error;
 use crate::network::Network;
 use crate::settings::not_negative;
@@ -35,31 +35,6 @@ pub struct Fit {
     gradient_norm: Option<f32>,
     loss: Option<f32>,
     patience: Option<(usize, f32)>,
-}
-
-/// Why a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Reason {
-    /// All epochs are over.
-    Epochs,
-    /// The gradient's norm fell to the limit.
-    GradientNorm,
-    /// The loss fell to the target.
-    Loss,
-    /// The loss has not improved for a while.
-    Patience,
-    /// The observer ended it.
-    Observer,
-}
-
-/// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Report {
-    /// What the last epoch brought.
-    pub last: Epoch,
-    /// Why there was no other.
-    pub reason: Reason,
 }
 
 impl Fit {
@@ -141,16 +116,7 @@ impl Fit {
         R: Rng + ?Sized,
         W: Observer<N> + ?Sized,
     {
-        self.check()?;
-        if inputs.is_empty() {
-            return Err(Error::NoData);
-        }
-        if inputs.len() != targets.len() {
-            return Err(Error::LengthMismatch {
-                inputs: inputs.len(),
-                targets: targets.len(),
-            });
-        }
+        self.check(inputs.len(), targets.len())?;
         let mut best = Best {
             loss: f32::INFINITY,
             epoch: 0,
@@ -168,8 +134,8 @@ impl Fit {
         }
     }
 
-    /// Numbers that no run can have.
-    fn check(&self) -> Result<(), Error> {
+    /// Refuses what no run can begin with.
+    fn check(&self, inputs: usize, targets: usize) -> Result<(), Error> {
         let patience = self.patience.map_or(1, |(epochs, _)| epochs);
         let counts = [
             ("epochs", self.epochs),
@@ -182,7 +148,13 @@ impl Fit {
                 return Err(Error::Setting { name, value, rule });
             }
         }
-        Ok(())
+        if inputs == 0 {
+            Err(Error::NoData)
+        } else if inputs != targets {
+            Err(Error::LengthMismatch { inputs, targets })
+        } else {
+            Ok(())
+        }
     }
 
     /// One pass over the data.

@@ -12,12 +12,14 @@ mod observer;
 mod online;
 mod permutation;
 mod propagate;
+mod report;
 mod trainer;
 
-pub use self::fit::{Fit, Reason, Report};
+pub use self::fit::Fit;
 pub use self::observer::{Epoch, Observer, Progress};
 pub use self::online::Online;
 pub use self::permutation::Permutation;
+pub use self::report::{Reason, Report};
 pub use self::trainer::Trainer;
 
 use crate::error::Error;
