@@ -58,20 +58,6 @@ pub trait Learner<N: Network, T> {
     ) -> Result<Step, Error>;
 }
 
-impl<N: Network, T, L: Learner<N, T>> Learner<N, T> for &mut L {
-    const CAPACITY: usize = L::CAPACITY;
-
-    fn learn(
-        &mut self,
-        net: &mut N,
-        inputs: &[N::Input],
-        targets: &[T],
-        picks: &mut dyn Iterator<Item = usize>,
-    ) -> Result<Step, Error> {
-        (**self).learn(net, inputs, targets, picks)
-    }
-}
-
 #[cfg(feature = "alloc")]
 impl<N: Network, T, L: Learner<N, T>> Learner<N, T> for alloc::boxed::Box<L> {
     const CAPACITY: usize = L::CAPACITY;
