@@ -9,13 +9,21 @@
 //! | [`affine`], [`affine_batch`] | `y[b][o] = bias[o] + sum x[b][i] w[i][o]` | inputs, in order |
 //! | [`weight_gradient`] | `d_w[i][o] += sum x[b][i] d[b][o]` | samples, in order |
 //! | [`input_gradient`] | `d_x[b][i] = sum d[b][o] w[i][o]` | outputs, in four interleaved lanes |
+//!
+//! [`Convolution`] and [`Pooling`] have their own.
 
 mod affine;
+mod convolution;
 mod input_gradient;
+mod pooling;
+mod rows;
 mod vector;
 mod weight_gradient;
 
 pub use self::affine::{affine, affine_batch};
+pub use self::convolution::Convolution;
 pub use self::input_gradient::input_gradient;
-pub use self::vector::{add_rows, add_scaled, norm_squared};
+pub use self::pooling::Pooling;
+pub use self::rows::{as_rows, as_rows_mut};
+pub use self::vector::{add, add_rows, add_scaled, norm_squared, sum, sum_of};
 pub use self::weight_gradient::{rank_one, weight_gradient};

@@ -1,19 +1,30 @@
-//! Vectors: norms, scaled sums, sums of rows.
+//! Vectors: sums, norms, scaled sums, sums of rows.
 
 /// The lanes in which a norm is added up.
 const LANES: usize = 16;
 
 /// The squared Euclidean norm, in sixteen interleaved lanes that are added by halves at the end.
 pub fn norm_squared(values: &[f32]) -> f32 {
+    sum_of(values, |value| value * value)
+}
+
+/// The sum, in the same lanes.
+pub fn sum(values: &[f32]) -> f32 {
+    sum_of(values, |value| value)
+}
+
+/// The sum of a term of each value, in the same lanes.
+#[inline]
+pub fn sum_of(values: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     let (chunks, rest) = values.as_chunks::<LANES>();
     let mut lanes = [0.0; LANES];
     for chunk in chunks {
         for (lane, value) in lanes.iter_mut().zip(chunk) {
-            *lane += value * value;
+            *lane += term(*value);
         }
     }
     for (lane, value) in lanes.iter_mut().zip(rest) {
-        *lane += value * value;
+        *lane += term(*value);
     }
     let mut width = LANES;
     while width > 1 {
@@ -24,6 +35,14 @@ pub fn norm_squared(values: &[f32]) -> f32 {
         }
     }
     lanes[0]
+}
+
+/// `y[k] += x[k]`
+#[inline]
+pub fn add(y: &mut [f32], x: &[f32]) {
+    for (y, x) in y.iter_mut().zip(x) {
+        *y += x;
+    }
 }
 
 /// `y[k] += scale x[k]`

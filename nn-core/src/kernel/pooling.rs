@@ -1,0 +1,156 @@
+//! Pooling: the largest and the mean of what a window sees. Padding is neither: it does not take part.
+
+use core::ops::Range;
+
+use crate::window::{Axis, Slide2d};
+
+/// Pooling of planes of `H` x `W` by windows of `KH` x `KW`, to `OH` x `OW` places in steps of `SH` and `SW`, beginning `PT` rows above
+/// and `PL` columns left of the plane.
+#[derive(Debug)]
+pub struct Pooling<
+    const H: usize,
+    const W: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> {}
+
+impl<
+    const H: usize,
+    const W: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> Pooling<H, W, OH, OW, KH, KW, SH, SW, PT, PL>
+{
+    const ROWS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[0];
+    const COLUMNS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[1];
+
+    /// The largest value of each window; a NaN is larger than all, so that bad data is found.
+    pub fn largest(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
+        for (row, output) in output.iter_mut().enumerate() {
+            output.fill(f32::NEG_INFINITY);
+            Self::each(plane, row, output, |largest, value| {
+                *largest = if is_larger(*value, *largest) {
+                    *value
+                } else {
+                    *largest
+                };
+            });
+        }
+    }
+
+    /// Adds each window's gradient to where its largest value, the first of equals, is found again.
+    pub fn largest_gradient(
+        plane: &[[f32; W]; H],
+        d_output: &[[f32; OW]; OH],
+        d_plane: &mut [[f32; W]; H],
+    ) {
+        *d_plane = [[0.0; W]; H];
+        for (row, d_output) in d_output.iter().enumerate() {
+            for (column, d_output) in d_output.iter().enumerate() {
+                let mut largest = (f32::NEG_INFINITY, None);
+                let columns = Self::COLUMNS.covered(column);
+                let columns = Self::COLUMNS.position(column, columns.start)
+                    ..Self::COLUMNS.position(column, columns.end);
+                for place in Self::rows(row) {
+                    let values = plane.get(place).and_then(|row| row.get(columns.clone()));
+                    for (index, value) in values.unwrap_or_default().iter().enumerate() {
+                        if largest.1.is_none() || is_larger(*value, largest.0) {
+                            largest = (*value, Some((place, columns.start + index)));
+                        }
+                    }
+                }
+                let d_place = largest
+                    .1
+                    .and_then(|(row, column)| d_plane.get_mut(row)?.get_mut(column));
+                if let Some(d_place) = d_place {
+                    *d_place += d_output;
+                }
+            }
+        }
+    }
+
+    /// The mean of the values that each window sees.
+    pub fn mean(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
+        for (row, output) in output.iter_mut().enumerate() {
+            output.fill(0.0);
+            Self::each(plane, row, output, |sum, value| *sum += value);
+            let rows = Self::rows(row).len();
+            for (column, sum) in output.iter_mut().enumerate() {
+                *sum *= Self::share(rows, column);
+            }
+        }
+    }
+
+    /// Spreads each window's gradient over the values that it saw.
+    pub fn mean_gradient(d_output: &[[f32; OW]; OH], d_plane: &mut [[f32; W]; H]) {
+        *d_plane = [[0.0; W]; H];
+        for (row, d_output) in d_output.iter().enumerate() {
+            let rows = Self::rows(row);
+            for (column, d_output) in d_output.iter().enumerate() {
+                let d = d_output * Self::share(rows.len(), column);
+                let columns = Self::COLUMNS.covered(column);
+                let first = Self::COLUMNS.position(column, columns.start);
+                for values in d_plane.get_mut(rows.clone()).unwrap_or_default() {
+                    let values = values.get_mut(first..first + columns.len());
+                    values
+                        .unwrap_or_default()
+                        .iter_mut()
+                        .for_each(|value| *value += d);
+                }
+            }
+        }
+    }
+
+    /// The rows that the windows of this row see.
+    #[inline]
+    fn rows(row: usize) -> Range<usize> {
+        let places = Self::ROWS.covered(row);
+        let first = Self::ROWS.position(row, places.start);
+        first..first + places.len()
+    }
+
+    /// The share of one value in the mean of a window of so many rows.
+    #[inline]
+    fn share(rows: usize, column: usize) -> f32 {
+        1.0 / (rows * Self::COLUMNS.covered(column).len()) as f32
+    }
+
+    /// Joins each window's values with its output, row by row and column by column of the window.
+    #[inline]
+    fn each(
+        plane: &[[f32; W]; H],
+        row: usize,
+        output: &mut [f32; OW],
+        join: impl Fn(&mut f32, &f32),
+    ) {
+        for values in plane.get(Self::rows(row)).unwrap_or_default() {
+            for place in 0..KW {
+                let columns = Self::COLUMNS.reaching(place);
+                let first = Self::COLUMNS.position(columns.start, place);
+                let values = values.get(first..).unwrap_or_default();
+                let output = output.get_mut(columns).unwrap_or_default();
+                for (output, value) in output.iter_mut().zip(values.iter().step_by(SW)) {
+                    join(output, value);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a value takes the place of the largest so far.
+#[inline]
+fn is_larger(value: f32, largest: f32) -> bool {
+    value > largest || value.is_nan() && !largest.is_nan()
+}
