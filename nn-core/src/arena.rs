@@ -12,6 +12,15 @@ enum End {
     Back,
 }
 
+impl End {
+    fn opposite(self) -> Self {
+        match self {
+            End::Front => End::Back,
+            End::Back => End::Front,
+        }
+    }
+}
+
 /// A part of the block and the end at which the output is to be placed.
 #[derive(Debug)]
 pub struct Arena<'a> {
@@ -39,15 +48,19 @@ impl<'a> Arena<'a> {
         }
     }
 
-    /// The same block with the output at the other end.
-    pub fn other_end(&mut self) -> Arena<'_> {
-        let end = match self.end {
-            End::Front => End::Back,
-            End::Back => End::Front,
-        };
+    /// The same block for a while.
+    pub fn reborrow(&mut self) -> Arena<'_> {
         Arena {
             floats: self.floats,
-            end,
+            end: self.end,
+        }
+    }
+
+    /// The same block with the output at the other end.
+    pub fn other_end(&mut self) -> Arena<'_> {
+        Arena {
+            floats: self.floats,
+            end: self.end.opposite(),
         }
     }
 
@@ -63,5 +76,11 @@ impl<'a> Arena<'a> {
         };
         let end = self.end;
         Some((T::from_mut_slice(taken)?, Arena { floats, end }))
+    }
+
+    /// Takes the room for the output out of the block; the rest stays for what is computed on the way.
+    pub fn reserve<T: Tensor>(mut self) -> Option<(&'a mut T, Arena<'a>)> {
+        self.end = self.end.opposite();
+        self.take()
     }
 }

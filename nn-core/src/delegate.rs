@@ -61,10 +61,35 @@ macro_rules! named_network {
                 network: <$net as $crate::private::Zero>::ZERO,
             };
         }
-        $crate::delegate_layer!([] $name, network: $net, $crate::private::core::stringify!($name));
+        $crate::delegate_layer!(
+            [] $name, network: $net, $crate::private::core::stringify!($name),
+            <$net as $crate::private::Layer>::Activation, <$net as $crate::private::Layer>::describe
+        );
         impl $crate::private::Network for $name {
             type Params = <$net as $crate::private::Network>::Params;
             type Arena = <$net as $crate::private::Network>::Arena;
+        }
+        // `for<'a>` makes the bound one that may be false: not every network can be folded.
+        impl $crate::private::Fold for $name where for<'a> $net: $crate::private::Fold {
+            type Folded = <$net as $crate::private::Fold>::Folded;
+
+            fn fold_layers(&self, folded: &mut Self::Folded) {
+                $crate::private::Fold::fold_layers(&self.network, folded)
+            }
+        }
+        impl<Before> $crate::private::FoldBehind<Before> for $name
+        where
+            $net: $crate::private::FoldBehind<Before>,
+        {
+            type Folded = <$net as $crate::private::FoldBehind<Before>>::Folded;
+
+            fn fold_behind(
+                &self,
+                folded: &mut Self::Folded,
+                before: impl $crate::private::core::ops::FnOnce(&mut Before),
+            ) {
+                $crate::private::FoldBehind::fold_behind(&self.network, folded, before)
+            }
         }
         $crate::zeroed_network!($name, $net);
     };
@@ -96,18 +121,20 @@ macro_rules! zeroed_network {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! delegate_layer {
-    ($(#[$attribute:meta])* [$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr) => {
+    ($(#[$attribute:meta])* [$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr, $activation:ty, $describe:expr) => {
         $(#[$attribute])*
         impl<$($generics)*> $crate::private::Layer for $outer {
             type Input = <$inner as $crate::private::Layer>::Input;
             type Output = <$inner as $crate::private::Layer>::Output;
-            type Activation = <$inner as $crate::private::Layer>::Activation;
+            type Activation = $activation;
             type Tape<const BATCH: usize> = <$inner as $crate::private::Layer>::Tape<BATCH>;
 
             const NAME: &'static str = $name;
             const PARAMS: usize = <$inner as $crate::private::Layer>::PARAMS;
             const MACS: usize = <$inner as $crate::private::Layer>::MACS;
             const ARENA: usize = <$inner as $crate::private::Layer>::ARENA;
+            const LEFT_OUT: [usize; 2] = <$inner as $crate::private::Layer>::LEFT_OUT;
+            const LEAST_BATCH: usize = <$inner as $crate::private::Layer>::LEAST_BATCH;
 
             #[inline]
             fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
@@ -123,8 +150,9 @@ macro_rules! delegate_layer {
                 input: $crate::private::batch::Batch<'_, Self::Input>,
                 output: &mut [Self::Output],
                 tape: &mut Self::Tape<BATCH>,
+                noise: $crate::private::Noise,
             ) {
-                $crate::private::Layer::forward::<BATCH>(&self.$field, input, output, tape)
+                $crate::private::Layer::forward::<BATCH>(&self.$field, input, output, tape, noise)
             }
             #[inline]
             fn backward<const BATCH: usize>(
@@ -167,6 +195,10 @@ macro_rules! delegate_layer {
                 $crate::private::Layer::gradient_norms(&self.$field, input, d_output, tape, visit)
             }
             #[inline]
+            fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
+                $crate::private::Layer::settle::<BATCH>(&mut self.$field, tape)
+            }
+            #[inline]
             fn parameters(&self, visit: &mut impl $crate::private::core::ops::FnMut(&[f32])) {
                 $crate::private::Layer::parameters(&self.$field, visit)
             }
@@ -186,7 +218,7 @@ macro_rules! delegate_layer {
                 $crate::private::Layer::initialize_with(&mut self.$field, init, rng)
             }
             fn describe(visit: &mut dyn $crate::private::core::ops::FnMut($crate::private::Description)) {
-                <$inner as $crate::private::Layer>::describe(visit)
+                $describe(visit)
             }
         }
     };

@@ -24,11 +24,11 @@
 //!
 //! | module | what is there |
 //! | --- | --- |
-//! | [`network`](mod@network), [`layer`] | networks, and the layers of which they are composed |
+//! | [`network`](mod@network), [`layer`], [`fold`] | networks, the layers of which they are composed, and networks without batch normalisation |
 //! | [`activation`], [`loss`], [`init`] | one file per function; write your own |
 //! | [`optim`], [`train`], [`metrics`] | optimisers, training steps and runs, how good the result is |
 //! | [`kernel`], [`math`], [`rng`] | what they stand on |
-//! | [`tensor`], [`batch`], [`arena`], [`size`], [`zero`] | shapes, memory and lengths |
+//! | [`tensor`], [`window`], [`batch`], [`arena`], [`size`], [`ratio`], [`zero`] | shapes, memory and lengths |
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -40,9 +40,11 @@ extern crate std;
 pub mod arena;
 pub mod batch;
 pub mod math;
+pub mod ratio;
 pub mod rng;
 pub mod size;
 pub mod tensor;
+pub mod window;
 pub mod zero;
 
 pub mod kernel;
@@ -53,6 +55,7 @@ pub mod loss;
 
 pub mod layer;
 
+pub mod fold;
 pub mod memory;
 pub mod network;
 pub mod summary;

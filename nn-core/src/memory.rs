@@ -35,6 +35,10 @@ impl<N: Network> Workspace<N> {
     zeroable(bound = "N::Tape<BATCH>: bytemuck::Zeroable")
 )]
 pub struct Room<N: Layer, const BATCH: usize> {
+    /// Of all random numbers in training.
+    pub(crate) seed: u32,
+    /// How many steps were taken.
+    pub(crate) step: u32,
     pub(crate) tape: N::Tape<BATCH>,
     pub(crate) outputs: [N::Output; BATCH],
     pub(crate) d_outputs: [N::Output; BATCH],
@@ -43,11 +47,21 @@ pub struct Room<N: Layer, const BATCH: usize> {
 
 impl<N: Layer, const BATCH: usize> Zero for Room<N, BATCH> {
     const ZERO: Self = Room {
+        seed: 0,
+        step: 0,
         tape: Zero::ZERO,
         outputs: Zero::ZERO,
         d_outputs: Zero::ZERO,
         memory: Zero::ZERO,
     };
+}
+
+impl<N: Layer, const BATCH: usize> Room<N, BATCH> {
+    /// After a step that was not refused: lets the layers keep what they measured, and goes on to the next.
+    pub(crate) fn settle(&mut self, net: &mut N) {
+        net.settle(&self.tape);
+        self.step = self.step.wrapping_add(1);
+    }
 }
 
 /// All that online training needs beside the weights and a loss without settings.

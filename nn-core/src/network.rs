@@ -43,7 +43,7 @@ impl<Body: Zero, Params, Room> Zero for Net<Body, Params, Room> {
     const ZERO: Self = Net::new(Body::ZERO);
 }
 
-crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length] Net<Body, Params, Room>, layers: Body, Body::NAME);
+crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length] Net<Body, Params, Room>, layers: Body, Body::NAME, Body::Activation, Body::describe);
 
 #[diagnostic::do_not_recommend]
 impl<Body: Layer, Params: Length, Room: Length> Network for Net<Body, Params, Room> {
@@ -87,8 +87,8 @@ pub trait Network: Layer + Sized {
     /// The floats of the inference arena, in typenum's notation.
     type Arena: FlatLength;
 
-    /// The bytes of the weights: the flash that a constant network takes.
-    const FLASH_BYTES: usize = Self::PARAMS * FLOAT_BYTES;
+    /// The bytes of the weights, and of what layers hold beside them: the flash that a constant network takes.
+    const FLASH_BYTES: usize = size_of::<Self>();
     /// The bytes of RAM that [`predict_in`](Network::predict_in) works in: those of its [`Workspace`].
     const INFER_RAM_BYTES: usize = Self::ARENA * FLOAT_BYTES;
     /// The least bytes of RAM in which the network can be trained, its weights included: with

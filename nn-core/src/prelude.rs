@@ -4,8 +4,13 @@ pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
 pub use crate::batch::Batch;
+pub use crate::fold::Fold;
 pub use crate::init::Init;
-pub use crate::layer::{Chain, Dense, Layer};
+pub use crate::layer::{
+    AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense, DepthwiseConv2d,
+    Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d, Pass,
+    ProjectedResidual, Residual,
+};
 pub use crate::loss::{
     BinaryCrossEntropy, CrossEntropy, Elementwise, Huber, Loss, MeanAbsoluteError, MeanSquaredError,
 };
@@ -14,9 +19,11 @@ pub use crate::memory::Workspace;
 pub use crate::network;
 pub use crate::network::{Gradients, Network};
 pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
-pub use crate::rng::{Random, Rng};
+pub use crate::ratio::Ratio;
+pub use crate::rng::{Noise, Random, Rng};
 pub use crate::tensor::Tensor;
 pub use crate::train::{Epoch, Fit, Online, Reason, Report, Step, Trainer};
+pub use crate::window::{Slide1d, Slide2d};
 #[cfg(feature = "alloc")]
 pub use crate::zero::Boxed;
 pub use crate::zero::Zero;

@@ -1,13 +1,33 @@
 //! The one door for the output of macros. Nothing here is meant to be used by hand, and any of it may change.
 
+mod rules;
+mod sizes;
+
 pub use core;
+
+pub use self::rules::{
+    HasChannels, HasKernel, HasStride, Holds, Is, IsImage, IsSequence, IsVector, Joins, KernelFits,
+    PaddingFits, Projects, Rejoins, Takes,
+};
+use self::sizes::MOST;
+pub use self::sizes::{
+    at_most, before_same, dimension, less, padded, places, places_same, product, sum,
+};
 
 pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
-pub use crate::layer::{Chain, Dense, Description, Feeds, Layer};
+pub use crate::fold::{Fold, FoldBehind};
+pub use crate::layer::{
+    AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense, DepthwiseConv2d,
+    Description, Dropout, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d,
+    Pass, ProjectedResidual, Residual,
+};
 pub use crate::network::{Net, Network};
+pub use crate::ratio::Ratio;
+pub use crate::rng::Noise;
 pub use crate::tensor::Tensor;
+pub use crate::window::{Slide1d, Slide2d};
 pub use crate::zero::Zero;
 pub use crate::{arena, batch, init, size};
 #[cfg(feature = "macros")]
@@ -15,20 +35,6 @@ pub use nn_macros::network_tokens;
 pub use rand_core;
 
 pub use crate::{delegate_layer, named_network as named, sized_network as net};
-
-/// The most parameters that a network may have.
-const MOST: usize = u32::MAX as usize;
-
-/// The parameters of all layers together.
-pub const fn sum(params: &[usize]) -> usize {
-    let mut sum = 0usize;
-    let mut index = 0;
-    while index < params.len() {
-        sum = sum.saturating_add(params[index]);
-        index += 1;
-    }
-    sum
-}
 
 /// A number of parameters that a network may have.
 #[track_caller]
@@ -61,6 +67,16 @@ pub const fn size<const SIZE: usize>() {
     assert!(SIZE <= MOST, "layer size must be at most 4,294,967,295");
 }
 
+/// A number of filters that a constant gives.
+#[track_caller]
+pub const fn filters<const FILTERS: usize>() {
+    assert!(FILTERS >= 1, "number of filters must be at least 1");
+    assert!(
+        FILTERS <= MOST,
+        "number of filters must be at most 4,294,967,295"
+    );
+}
+
 /// An activation of the user, as itself: what is none is an error here, and the compiler says no more about it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an activation",
@@ -75,31 +91,6 @@ pub trait IsActivation {
 impl<A: Activation> IsActivation for A {
     type Itself = A;
 }
-
-/// The input `Self` of a layer takes what it is `Given`. The macro asks for the constant, to be told if it does not.
-#[diagnostic::on_unimplemented(
-    message = "this layer takes `{Self}`, but it gets `{Given}`",
-    label = "takes `{Self}`, gets `{Given}`"
-)]
-pub trait Takes<Given> {
-    /// Nothing.
-    const FITS: () = ();
-}
-
-#[diagnostic::do_not_recommend]
-impl<Taken, Given: Feeds<Taken>> Takes<Given> for Taken {}
-
-/// The shape `Self` that is asserted is the `Actual` one. The macro asks for the constant, to be told if it is not.
-#[diagnostic::on_unimplemented(
-    message = "the shape asserted here is `{Self}`, but it is `{Actual}`",
-    label = "it is `{Actual}`"
-)]
-pub trait Is<Actual> {
-    /// Nothing.
-    const FITS: () = ();
-}
-
-impl<T> Is<T> for T {}
 
 /// The shapes of the language.
 pub type Vector<const N: usize> = [f32; N];

@@ -10,6 +10,7 @@ pub use rand_core::Rng;
 use rand_core::{SeedableRng, TryRng};
 
 use crate::math;
+use crate::zero::Zero;
 
 /// The default generator: xoshiro128++.
 ///
@@ -40,6 +41,58 @@ impl Random {
         let (c, d) = (c ^ a, d ^ b);
         self.state = [a ^ d, b ^ c, c ^ (b << 9), d.rotate_left(11)];
         result
+    }
+}
+
+/// The source of one training step's random numbers, from which every layer and every sample draws its own.
+///
+/// It holds no state: the same seed, step and place give the same numbers, in whatever order they are asked for. So a step
+/// that is repeated sees the same noise, and a resumed training the same as one that was never stopped.
+///
+/// ```
+/// use nn_core::rng::{Noise, Rng};
+///
+/// let noise = Noise::new(7, 0);
+/// assert_eq!(noise.branch(1).random(), Noise::new(7, 0).branch(1).random());
+/// assert_ne!(noise.branch(1).random(), noise.branch(2).random());
+/// assert_ne!(noise.random(), Noise::new(7, 1).random());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct Noise {
+    seed: u32,
+    step: u32,
+    place: u32,
+}
+
+impl Zero for Noise {
+    const ZERO: Self = Noise::new(0, 0);
+}
+
+impl Noise {
+    /// The noise of a step, from the seed of the whole training.
+    pub const fn new(seed: u32, step: u32) -> Self {
+        Noise {
+            seed,
+            step,
+            place: 0,
+        }
+    }
+
+    /// The noise of the part `index` of something composed.
+    #[inline]
+    pub const fn branch(self, index: u32) -> Self {
+        let place = (self.place ^ index.wrapping_add(1)).wrapping_mul(0x9E37_79B1);
+        Noise {
+            place: place ^ (place >> 15),
+            ..self
+        }
+    }
+
+    /// A generator of its numbers.
+    pub fn random(self) -> Random {
+        let Noise { seed, step, place } = self;
+        Random::seed(split_mix((seed as u64) << 32 | step as u64, 1) ^ u64::from(place))
     }
 }
 

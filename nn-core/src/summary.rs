@@ -5,7 +5,6 @@ use core::marker::PhantomData;
 
 use crate::activation::{Activation, Identity};
 use crate::layer::Description;
-use crate::memory::FLOAT_BYTES;
 use crate::network::Network;
 
 /// A table of the layers of `N`, to be printed.
@@ -17,14 +16,14 @@ use crate::network::Network;
 /// assert_eq!(
 ///     Mnist::summary().to_string(),
 ///     "\
-/// layer              output       params        bytes         MACs
-/// ----------------------------------------------------------------
-/// input                 784
-/// Dense, Relu           128      100,480      401,920      100,352
-/// Dense, Sigmoid         10        1,290        5,160        1,280
-/// ----------------------------------------------------------------
-/// total                          101,770      407,080      101,632
-/// RAM: 552 bytes to infer, 408,188 to train online, weights included
+/// layer                         output       params        bytes         MACs
+/// ---------------------------------------------------------------------------
+/// input                            784
+/// Dense, Relu                      128      100,480      401,920      100,352
+/// Dense, Sigmoid                    10        1,290        5,160        1,280
+/// ---------------------------------------------------------------------------
+/// total                                     101,770      407,080      101,632
+/// RAM: 552 bytes to infer, 408,196 to train online, weights included
 /// "
 /// );
 /// ```
@@ -36,13 +35,13 @@ impl<N> Summary<N> {
     }
 }
 
-const RULE: &str = "----------------------------------------------------------------";
+const RULE: &str = "---------------------------------------------------------------------------";
 
 impl<N: Network> fmt::Display for Summary<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{:<15}{:>10}{:>13}{:>13}{:>13}",
+            "{:<22}{:>14}{:>13}{:>13}{:>13}",
             "layer", "output", "params", "bytes", "MACs"
         )?;
         writeln!(f, "{RULE}")?;
@@ -51,7 +50,7 @@ impl<N: Network> fmt::Display for Summary<N> {
         N::describe(&mut |layer| {
             if core::mem::take(&mut is_first) {
                 result = result
-                    .and_then(|()| writeln!(f, "{:<15}{:>10}", "input", Padded(&layer.input)));
+                    .and_then(|()| writeln!(f, "{:<22}{:>14}", "input", Padded(&layer.input)));
             }
             result = result.and_then(|()| row(f, &layer));
         });
@@ -59,7 +58,7 @@ impl<N: Network> fmt::Display for Summary<N> {
         writeln!(f, "{RULE}")?;
         writeln!(
             f,
-            "{:<25}{:>13}{:>13}{:>13}",
+            "{:<36}{:>13}{:>13}{:>13}",
             "total",
             Padded(&Grouped(N::PARAMS)),
             Padded(&Grouped(N::FLASH_BYTES)),
@@ -78,13 +77,36 @@ fn row(f: &mut fmt::Formatter<'_>, layer: &Description) -> fmt::Result {
     let name = Name(layer);
     writeln!(
         f,
-        "{:<15}{:>10}{:>13}{:>13}{:>13}",
+        "{:<22}{:>14}{:>13}{:>13}{:>13}",
         Padded(&name),
         Padded(&layer.output),
         Padded(&Grouped(layer.params)),
-        Padded(&Grouped(layer.params * FLOAT_BYTES)),
+        Padded(&Grouped(layer.bytes)),
         Padded(&Grouped(layer.macs)),
-    )
+    )?;
+    match layer.left_out {
+        [0, 0] => Ok(()),
+        [0, columns] => writeln!(f, "  leaves out the last {}", Several(columns, "column")),
+        [rows, 0] => writeln!(f, "  leaves out the last {}", Several(rows, "row")),
+        [rows, columns] => writeln!(
+            f,
+            "  leaves out the last {} and the last {}",
+            Several(rows, "row"),
+            Several(columns, "column"),
+        ),
+    }
+}
+
+/// `row`, or `2 rows`.
+struct Several(usize, &'static str);
+
+impl fmt::Display for Several {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str(self.1),
+            number => write!(f, "{number} {}s", self.1),
+        }
+    }
 }
 
 /// A layer's name with its activation.

@@ -2,11 +2,12 @@
 
 use rand_core::Rng;
 
-use super::{Description, Feeds, Layer};
-use crate::activation::{Activation, Memory};
+use super::{Description, Feeds, Layer, Part};
+use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
+use crate::rng::Noise;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -37,11 +38,8 @@ pub struct Chain<A, B> {
     zeroable(bound = "A::Tape<BATCH>: bytemuck::Zeroable, B::Tape<BATCH>: bytemuck::Zeroable")
 )]
 pub struct ChainTape<A: Layer, B: Layer, const BATCH: usize> {
-    first: A::Tape<BATCH>,
+    first: Part<A, BATCH>,
     last: B::Tape<BATCH>,
-    between: [A::Output; BATCH],
-    d_between: [A::Output; BATCH],
-    memory: [<A::Activation as Activation>::Memory<A::Output>; BATCH],
 }
 
 impl<A: Zero, B: Zero> Zero for Chain<A, B> {
@@ -55,15 +53,7 @@ impl<A: Layer, B: Layer, const BATCH: usize> Zero for ChainTape<A, B, BATCH> {
     const ZERO: Self = ChainTape {
         first: Zero::ZERO,
         last: Zero::ZERO,
-        between: Zero::ZERO,
-        d_between: Zero::ZERO,
-        memory: Zero::ZERO,
     };
-}
-
-/// The first `count` rows, or none if there are not so many.
-fn head<T>(rows: &[T], count: usize) -> &[T] {
-    rows.get(..count).unwrap_or_default()
 }
 
 impl<A: Layer, B: Layer> Layer for Chain<A, B>
@@ -81,6 +71,12 @@ where
     const ARENA: usize = {
         let both = A::Output::LEN + B::ARENA;
         if A::ARENA > both { A::ARENA } else { both }
+    };
+
+    const LEAST_BATCH: usize = if A::LEAST_BATCH > B::LEAST_BATCH {
+        A::LEAST_BATCH
+    } else {
+        B::LEAST_BATCH
     };
 
     fn infer(&self, input: &A::Input, output: &mut B::Output) {
@@ -105,15 +101,12 @@ where
         input: Batch<'_, A::Input>,
         output: &mut [B::Output],
         tape: &mut Self::Tape<BATCH>,
+        noise: Noise,
     ) {
-        let between = tape.between.get_mut(..input.len()).unwrap_or_default();
-        self.first.forward(input, between, &mut tape.first);
-        for (values, memory) in between.iter_mut().zip(&mut tape.memory) {
-            memory.store(values);
-            A::Activation::apply(values.as_mut_slice());
-        }
-        let between = Batch::all(Feeds::feed_rows(between));
-        self.last.forward(between, output, &mut tape.last);
+        tape.first.forward(&self.first, input, noise.branch(0));
+        let between = Batch::all(Feeds::feed_rows(tape.first.outputs(input.len())));
+        self.last
+            .forward(between, output, &mut tape.last, noise.branch(1));
     }
 
     fn backward<const BATCH: usize>(
@@ -123,19 +116,14 @@ where
         d_input: Option<&mut [A::Input]>,
         tape: &mut Self::Tape<BATCH>,
     ) {
-        let between = head(&tape.between, input.len());
-        let d_between = tape.d_between.get_mut(..input.len()).unwrap_or_default();
+        let (between, d_between) = tape.first.both(input.len());
         self.last.backward(
             Batch::all(Feeds::feed_rows(between)),
             d_output,
             Some(Feeds::feed_rows_mut(d_between)),
             &mut tape.last,
         );
-        for ((d_values, outputs), memory) in d_between.iter_mut().zip(between).zip(&tape.memory) {
-            A::Activation::backward(memory.inputs(), outputs.as_slice(), d_values.as_mut_slice());
-        }
-        self.first
-            .backward(input, d_between, d_input, &mut tape.first);
+        tape.first.backward(&self.first, input, d_input);
     }
 
     fn accumulate<const BATCH: usize>(
@@ -148,9 +136,10 @@ where
         let (first, last) = gradients
             .split_at_mut_checked(A::PARAMS)
             .unwrap_or_default();
-        let d_between = head(&tape.d_between, input.len());
-        self.first.accumulate(input, d_between, &tape.first, first);
-        let between = Batch::all(Feeds::feed_rows(head(&tape.between, input.len())));
+        let part = &tape.first;
+        let d_between = part.d_outputs(input.len());
+        self.first.accumulate(input, d_between, part.tape(), first);
+        let between = Batch::all(Feeds::feed_rows(part.outputs(input.len())));
         self.last.accumulate(between, d_output, &tape.last, last);
     }
 
@@ -161,9 +150,10 @@ where
         tape: &Self::Tape<1>,
         learning_rate: f32,
     ) {
-        let ([between], [d_between]) = (&tape.between, &tape.d_between);
+        let part = &tape.first;
+        let ([between], [d_between]) = part.single();
         self.first
-            .descend(input, d_between, &tape.first, learning_rate);
+            .descend(input, d_between, part.tape(), learning_rate);
         self.last
             .descend(between.feed(), d_output, &tape.last, learning_rate);
     }
@@ -175,11 +165,17 @@ where
         tape: &Self::Tape<1>,
         visit: &mut impl FnMut(f32),
     ) {
-        let ([between], [d_between]) = (&tape.between, &tape.d_between);
+        let part = &tape.first;
+        let ([between], [d_between]) = part.single();
         self.first
-            .gradient_norms(input, d_between, &tape.first, visit);
+            .gradient_norms(input, d_between, part.tape(), visit);
         self.last
             .gradient_norms(between.feed(), d_output, &tape.last, visit);
+    }
+
+    fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
+        self.first.settle(tape.first.tape());
+        self.last.settle(&tape.last);
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {

@@ -1,17 +1,16 @@
 //! The fully connected layer: `z = x W + b`.
 
-use core::fmt;
 use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::Layer;
+use super::{Layer, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel;
+use crate::rng::Noise;
 use crate::tensor::Tensor;
-use crate::zero::Zero;
 
 /// A fully connected layer from `I` inputs to `O` outputs.
 ///
@@ -34,7 +33,7 @@ pub struct Dense<const I: usize, const O: usize, A = Identity> {
     pub weights: [[f32; O]; I],
     /// One number per output.
     pub bias: [f32; O],
-    activation: PhantomData<A>,
+    marks: PhantomData<A>,
 }
 
 impl<const I: usize, const O: usize, A> Dense<I, O, A> {
@@ -43,35 +42,12 @@ impl<const I: usize, const O: usize, A> Dense<I, O, A> {
         Dense {
             weights,
             bias,
-            activation: PhantomData,
+            marks: PhantomData,
         }
     }
 }
 
-impl<const I: usize, const O: usize, A> Zero for Dense<I, O, A> {
-    const ZERO: Self = Dense::new([[0.0; O]; I], [0.0; O]);
-}
-
-impl<const I: usize, const O: usize, A> Clone for Dense<I, O, A> {
-    fn clone(&self) -> Self {
-        Dense::new(self.weights, self.bias)
-    }
-}
-
-impl<const I: usize, const O: usize, A> PartialEq for Dense<I, O, A> {
-    fn eq(&self, other: &Self) -> bool {
-        self.weights == other.weights && self.bias == other.bias
-    }
-}
-
-impl<const I: usize, const O: usize, A> fmt::Debug for Dense<I, O, A> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Dense")
-            .field("weights", &self.weights)
-            .field("bias", &self.bias)
-            .finish()
-    }
-}
+plain!([const I: usize, const O: usize, A] Dense<I, O, A> { weights: [[f32; O]; I], bias: [f32; O] });
 
 impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
     type Input = [f32; I];
@@ -93,6 +69,7 @@ impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
         input: Batch<'_, [f32; I]>,
         output: &mut [[f32; O]],
         _tape: &mut (),
+        _noise: Noise,
     ) {
         kernel::affine_batch(input, &self.weights, &self.bias, output);
     }

@@ -18,8 +18,12 @@ pub struct Description {
     pub output: Shape,
     /// The number of parameters.
     pub params: usize,
+    /// The bytes of the parameters, and of what it holds beside them.
+    pub bytes: usize,
     /// The multiply-accumulate operations of one inference.
     pub macs: usize,
+    /// The rows and columns at the end of the input that no window reaches.
+    pub left_out: [usize; 2],
 }
 
 impl Description {
@@ -31,7 +35,20 @@ impl Description {
             input: L::Input::SHAPE,
             output: L::Output::SHAPE,
             params: L::PARAMS,
+            bytes: size_of::<L>(),
             macs: L::MACS,
+            left_out: L::LEFT_OUT,
+        }
+    }
+
+    /// The description of what the composition `L` does beside its parts, which have been described.
+    pub const fn joint<L: Layer>() -> Self {
+        Description {
+            params: 0,
+            bytes: 0,
+            macs: 0,
+            left_out: [0, 0],
+            ..Description::of::<L>()
         }
     }
 }

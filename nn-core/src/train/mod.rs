@@ -8,6 +8,7 @@
 //! Either can be stepped by hand or driven over a data set by [`Fit`].
 
 mod fit;
+mod gradient;
 mod observer;
 mod online;
 mod permutation;

@@ -56,6 +56,12 @@ where
     where
         L: Copy,
     {
+        const {
+            assert!(
+                N::LEAST_BATCH == 1,
+                "`BatchNorm` of vectors learns from batches of at least 2 samples: train with `Trainer`"
+            );
+        };
         match positive("learning_rate", learning_rate) {
             Ok(learning_rate) => Ok(Online {
                 loss,
@@ -75,6 +81,13 @@ where
     pub fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
         self.memory.learning_rate = positive("learning_rate", learning_rate)?;
         Ok(())
+    }
+
+    /// Seeds the random numbers of training, such as the choice of what [`Dropout`](crate::layer::Dropout) leaves out.
+    ///
+    /// The same seed and the same steps give the same numbers; without a seed it is 0.
+    pub fn set_seed(&mut self, seed: u32) {
+        self.memory.room.seed = seed;
     }
 
     /// One step with one sample.
@@ -103,6 +116,7 @@ where
             return Err(Error::NonFiniteGradient { layer });
         }
         net.descend(input, d_output, &room.tape, self.memory.learning_rate);
+        room.settle(net);
         let gradient_norm = math::sqrt(norm_squared);
         Ok(Step {
             loss,

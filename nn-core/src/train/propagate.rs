@@ -6,6 +6,7 @@ use crate::layer::Layer;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::Room;
 use crate::network::Network;
+use crate::rng::Noise;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -30,7 +31,8 @@ where
     let count = inputs.len();
     let outputs = room.outputs.get_mut(..count).unwrap_or_default();
     let d_outputs = room.d_outputs.get_mut(..count).unwrap_or_default();
-    net.forward(inputs, outputs, &mut room.tape);
+    let noise = Noise::new(room.seed, room.step);
+    net.forward(inputs, outputs, &mut room.tape, noise);
 
     let scale = 1.0 / count as f32;
     let mut sum = 0.0;

@@ -1,13 +1,11 @@
 //! Training with mini-batches and any optimiser.
 
-use super::propagate::{mean_loss, propagate};
+use super::gradient::gradient;
+use super::propagate::mean_loss;
 use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
-use crate::kernel;
-use crate::layer::Layer;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::math;
 use crate::memory::Room;
 use crate::network::{Gradients, Network};
 use crate::optim::Optimizer;
@@ -69,7 +67,7 @@ where
     /// As a constant function it can initialise a `static`; as the settings are not zero, linkers put such a static into
     /// `.data`, its zeros included. A large trainer on a host is better [`boxed`](Self::boxed).
     pub const fn new(loss: L, optimizer: O) -> Self {
-        const { assert!(BATCH > 0, "a trainer has room for at least one sample") };
+        const { Self::assert_capacity() };
         Trainer {
             loss,
             optimizer,
@@ -88,11 +86,27 @@ where
     where
         Self: bytemuck::Zeroable,
     {
-        const { assert!(BATCH > 0, "a trainer has room for at least one sample") };
+        const { Self::assert_capacity() };
         let mut trainer: alloc::boxed::Box<Self> = bytemuck::allocation::zeroed_box();
         trainer.loss = loss;
         trainer.optimizer = optimizer;
         trainer
+    }
+
+    /// Seeds the random numbers of training, such as the choice of what [`Dropout`](crate::layer::Dropout) leaves out.
+    ///
+    /// The same seed and the same steps give the same numbers; without a seed it is 0.
+    pub fn set_seed(&mut self, seed: u32) {
+        self.room.seed = seed;
+    }
+
+    /// Whether it has room for what the network learns from.
+    const fn assert_capacity() {
+        assert!(BATCH > 0, "a trainer has room for at least one sample");
+        assert!(
+            BATCH >= N::LEAST_BATCH,
+            "`BatchNorm` of vectors learns from batches of at least 2 samples"
+        );
     }
 
     /// One step: the gradient of the batch's mean loss, and the optimiser's move.
@@ -118,8 +132,14 @@ where
             inputs,
             targets,
         )?;
-        self.optimizer.step(&mut self.state, net, &self.gradients);
+        self.advance(net);
         Ok(step)
+    }
+
+    /// Moves the network by the gradients.
+    fn advance(&mut self, net: &mut N) {
+        self.optimizer.step(&mut self.state, net, &self.gradients);
+        self.room.settle(net);
     }
 
     /// The mean loss over any number of samples, without learning from them.
@@ -142,60 +162,6 @@ where
     pub fn loss_function(&self) -> &L {
         &self.loss
     }
-}
-
-/// Both passes and the parameters' gradients; the network does not change.
-fn gradient<N, L, T, const BATCH: usize>(
-    net: &N,
-    loss: &L,
-    room: &mut Room<N, BATCH>,
-    gradients: &mut Gradients<N>,
-    inputs: Batch<'_, N::Input>,
-    targets: Batch<'_, T>,
-) -> Result<Step, Error>
-where
-    N: Network,
-    N::Activation: EndsIn<L::Needs, L>,
-    L: Loss,
-    T: Target<L, N::Output>,
-{
-    let loss = propagate(room, net, loss, inputs, targets)?;
-    let flat = gradients.as_mut_slice();
-    flat.fill(0.0);
-    let d_outputs = room.d_outputs.get(..inputs.len()).unwrap_or_default();
-    net.accumulate(inputs, d_outputs, &room.tape, flat);
-    let norm_squared = kernel::norm_squared(flat);
-    if !norm_squared.is_finite() {
-        return Err(Error::NonFiniteGradient {
-            layer: layer_of::<N>(flat),
-        });
-    }
-    let gradient_norm = math::sqrt(norm_squared);
-    Ok(Step {
-        loss,
-        gradient_norm,
-    })
-}
-
-/// The layer with the first gradient with which the sum of squares is not finite any more.
-fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
-    let mut sum = 0.0;
-    let parameter = gradients
-        .iter()
-        .position(|gradient| {
-            sum += gradient * gradient;
-            !sum.is_finite()
-        })
-        .unwrap_or_default();
-    let (mut layer, mut found, mut end) = (0, None, 0);
-    N::describe(&mut |description| {
-        end += description.params;
-        if parameter < end && found.is_none() {
-            found = Some(layer);
-        }
-        layer += 1;
-    });
-    found.unwrap_or_default()
 }
 
 impl<N, L, O, T, const BATCH: usize> Learner<N, T> for Trainer<N, L, O, BATCH>
@@ -229,7 +195,7 @@ where
             Batch::picked(inputs, order),
             Batch::picked(targets, order),
         )?;
-        self.optimizer.step(&mut self.state, net, &self.gradients);
+        self.advance(net);
         Ok(step)
     }
 }

@@ -1,0 +1,73 @@
+//! The layers that take up what scales and shifts their sums.
+
+use crate::activation::Identity;
+use crate::layer::{Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d};
+
+/// Something that ends in a layer whose sums can be scaled and shifted by changing its parameters.
+#[diagnostic::on_unimplemented(
+    message = "a `BatchNorm` behind `{Self}` cannot be folded",
+    label = "not a convolution or a dense layer without activation",
+    note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it"
+)]
+pub trait Absorb {
+    /// Changes the parameters so that every output is `scale y + shift` of its channel.
+    fn absorb(&mut self, scale: &[f32], shift: &[f32]);
+}
+
+impl<A, B: Absorb> Absorb for Chain<A, B> {
+    fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
+        self.last.absorb(scale, shift);
+    }
+}
+
+impl<const I: usize, const O: usize> Absorb for Dense<I, O, Identity> {
+    fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
+        scale_rows(&mut self.weights, scale);
+        move_bias(&mut self.bias, scale, shift);
+    }
+}
+
+impl<const C: usize, const F: usize, const KH: usize, const KW: usize, S> Absorb
+    for Conv2d<C, F, KH, KW, S, Identity>
+{
+    fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
+        let weights = self.weights.as_flattened_mut().as_flattened_mut();
+        scale_rows(weights, scale);
+        move_bias(&mut self.bias, scale, shift);
+    }
+}
+
+impl<const C: usize, const F: usize, const K: usize, S> Absorb for Conv1d<C, F, K, S, Identity> {
+    fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
+        scale_rows(self.weights.as_flattened_mut(), scale);
+        move_bias(&mut self.bias, scale, shift);
+    }
+}
+
+impl<const C: usize, const KH: usize, const KW: usize, S> Absorb
+    for DepthwiseConv2d<C, KH, KW, S, Identity>
+{
+    fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
+        for (filter, scale) in self.weights.iter_mut().zip(scale) {
+            for weight in filter.as_flattened_mut() {
+                *weight *= scale;
+            }
+        }
+        move_bias(&mut self.bias, scale, shift);
+    }
+}
+
+/// Scales each column by its factor.
+fn scale_rows<const O: usize>(rows: &mut [[f32; O]], scale: &[f32]) {
+    for row in rows {
+        for (weight, scale) in row.iter_mut().zip(scale) {
+            *weight *= scale;
+        }
+    }
+}
+
+fn move_bias(bias: &mut [f32], scale: &[f32], shift: &[f32]) {
+    for (bias, (scale, shift)) in bias.iter_mut().zip(scale.iter().zip(shift)) {
+        *bias = *bias * scale + shift;
+    }
+}

@@ -1,0 +1,41 @@
+//! Layers with branches: the branches are folded.
+
+use super::{Fold, FoldBehind};
+use crate::layer::{Chain, Concat, Layer, ProjectedResidual, Residual};
+
+/// Implements [`Fold`] and [`FoldBehind`] for a layer by those of the layers in its fields.
+macro_rules! branches {
+    ([$($generics:ident),*] $layer:ty => $folded:ty { $($field:ident: $branch:ident),+ }) => {
+        impl<$($generics),*> Fold for $layer
+        where
+            $($branch: Fold,)+
+            $folded: Layer,
+        {
+            type Folded = $folded;
+
+            fn fold_layers(&self, folded: &mut Self::Folded) {
+                $(self.$field.fold_layers(&mut folded.$field);)+
+            }
+        }
+
+        impl<Before, $($generics),*> FoldBehind<Before> for $layer
+        where
+            $($branch: Fold,)+
+            Chain<Before, $folded>: Layer,
+        {
+            type Folded = Chain<Before, $folded>;
+
+            fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+                before(&mut folded.first);
+                $(self.$field.fold_layers(&mut folded.last.$field);)+
+            }
+        }
+    };
+}
+
+branches!([B, A] Residual<B, A> => Residual<B::Folded, A> { branch: B });
+branches!([B, P, A] ProjectedResidual<B, P, A> => ProjectedResidual<B::Folded, P::Folded, A> {
+    branch: B,
+    projection: P
+});
+branches!([X, Y, O] Concat<X, Y, O> => Concat<X::Folded, Y::Folded, O> { first: X, last: Y });

@@ -1,0 +1,176 @@
+//! Batch normalisation merged into the layers before it: the network without it, for inference.
+//!
+//! Behind a convolution or a dense layer, normalisation by fixed statistics is one more affine map, and two affine maps
+//! are one. The type of the result follows from the network's: every layer says what becomes of it behind another.
+
+mod absorb;
+mod branches;
+mod stays;
+
+pub use self::absorb::Absorb;
+
+use crate::layer::{Activated, BatchNorm, Chain, Dropout, Layer};
+use crate::network::Net;
+
+use crate::activation::{Activation, Identity};
+use crate::ratio::Fraction;
+use crate::tensor::Tensor;
+
+/// What can be written without [`BatchNorm`] and [`Dropout`].
+///
+/// Every [`BatchNorm`] must stand behind a convolution or a dense layer without activation, and goes into it.
+/// [`folded!`](crate::folded) is the type of the network that results.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![[1, 8, 8]
+///     => Conv2d<filters = 4, kernel = 3> => BatchNorm<Relu>
+///     => Flatten => Dense<16> => BatchNorm<Tanh> => Dense<3, Softmax>];
+/// type Deployed = nn_core::folded![Net];
+///
+/// let mut net = Net::ZERO;
+/// net.initialize(&mut Random::seed(1));
+/// let mut deployed = Deployed::ZERO;
+/// net.fold_into(&mut deployed);
+///
+/// assert_eq!(Deployed::PARAMS, Net::PARAMS - 2 * 4 - 2 * 16);
+/// let image = [[[0.5; 8]; 8]];
+/// for (folded, whole) in deployed.predict(&image).iter().zip(net.predict(&image)) {
+///     assert!((folded - whole).abs() < 1e-5);
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be folded",
+    label = "a layer in it does not say what becomes of it",
+    note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldBehind`"
+)]
+pub trait Fold {
+    /// The same without [`BatchNorm`].
+    type Folded: Layer;
+
+    /// Writes the parameters of the folded layers.
+    fn fold_layers(&self, folded: &mut Self::Folded);
+
+    /// Writes the parameters of the [`folded!`](crate::folded) network.
+    fn fold_into<Params, Room>(&self, folded: &mut Net<Self::Folded, Params, Room>) {
+        self.fold_layers(&mut folded.layers);
+    }
+}
+
+/// A layer that can stand behind others of which `Before` remains when they are folded.
+///
+/// A layer of your own that is to be folded with others stays as it is:
+///
+/// ```
+/// use nn_core::fold::{Fold, FoldBehind};
+/// use nn_core::prelude::*;
+/// # #[derive(Clone)]
+/// # struct Swap;
+/// # impl Zero for Swap { const ZERO: Self = Swap; }
+/// # impl Layer for Swap {
+/// #     type Input = [f32; 2];
+/// #     type Output = [f32; 2];
+/// #     type Activation = Identity;
+/// #     type Tape<const BATCH: usize> = ();
+/// #     const NAME: &'static str = "Swap";
+/// #     fn infer(&self, input: &[f32; 2], output: &mut [f32; 2]) { *output = [input[1], input[0]]; }
+/// #     fn backward<const BATCH: usize>(&self, _: Batch<'_, [f32; 2]>, _: &[[f32; 2]], _: Option<&mut [[f32; 2]]>, _: &mut ()) {}
+/// # }
+///
+/// impl Fold for Swap {
+///     type Folded = Swap;
+///
+///     fn fold_layers(&self, folded: &mut Swap) {
+///         folded.clone_from(self);
+///     }
+/// }
+///
+/// impl<Before: Layer<Output = [f32; 2]>> FoldBehind<Before> for Swap {
+///     type Folded = Chain<Before, Swap>;
+///
+///     fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+///         before(&mut folded.first);
+///         folded.last.clone_from(self);
+///     }
+/// }
+///
+/// type Net = network![3 => Dense<2> => BatchNorm<Tanh> => Swap];
+/// assert_eq!(<nn_core::folded![Net]>::PARAMS, 3 * 2 + 2);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be folded behind `{Before}`",
+    label = "it does not say what becomes of it",
+    note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldBehind`"
+)]
+pub trait FoldBehind<Before> {
+    /// What remains of both.
+    type Folded: Layer;
+
+    /// Writes what remains of both; `before` writes what remains of what stands before.
+    fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before));
+}
+
+/// The type of a network without [`BatchNorm`]: `folded![Net]`, to which [`fold_into`](Fold::fold_into) writes.
+#[macro_export]
+macro_rules! folded {
+    ($net:ty) => {
+        $crate::sized![<$net as $crate::private::Fold>::Folded]
+    };
+}
+
+impl<A: Fold, B: FoldBehind<A::Folded>> Fold for Chain<A, B> {
+    type Folded = B::Folded;
+
+    fn fold_layers(&self, folded: &mut Self::Folded) {
+        self.last
+            .fold_behind(folded, |before| self.first.fold_layers(before));
+    }
+}
+
+impl<Body: Fold, Params, Room> Fold for Net<Body, Params, Room> {
+    type Folded = Body::Folded;
+
+    fn fold_layers(&self, folded: &mut Self::Folded) {
+        self.layers.fold_layers(folded);
+    }
+}
+
+impl<Before, Body, Params, Room> FoldBehind<Before> for Net<Body, Params, Room>
+where
+    Body: Fold,
+    Chain<Before, Body::Folded>: Layer,
+{
+    type Folded = Chain<Before, Body::Folded>;
+
+    fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+        before(&mut folded.first);
+        self.layers.fold_layers(&mut folded.last);
+    }
+}
+
+/// It goes into what stands before, whose sums then have its activation.
+impl<Before, const C: usize, T, A, M, E> FoldBehind<Before> for BatchNorm<C, T, A, M, E>
+where
+    Before: Absorb + Layer<Output = T, Activation = Identity>,
+    T: Tensor,
+    A: Activation,
+    E: Fraction,
+{
+    type Folded = Activated<Before, A>;
+
+    fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+        before(&mut folded.layer);
+        let (scale, shift) = self.as_affine();
+        folded.layer.absorb(&scale, &shift);
+    }
+}
+
+/// In inference it does nothing, so nothing of it remains.
+impl<Before: Layer, T, R> FoldBehind<Before> for Dropout<T, R> {
+    type Folded = Before;
+
+    fn fold_behind(&self, folded: &mut Before, before: impl FnOnce(&mut Before)) {
+        before(folded);
+    }
+}

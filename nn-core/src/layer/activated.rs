@@ -1,0 +1,42 @@
+//! A layer with another activation.
+
+use core::marker::PhantomData;
+
+use super::{Description, Layer, plain};
+use crate::activation::{Activation, Identity};
+
+/// The layer `L`, which has no activation, followed by `A`: what becomes of a layer and the normalisation behind it when they
+/// are [folded](crate::fold::Fold).
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "L: bytemuck::Zeroable")
+)]
+pub struct Activated<L, A> {
+    /// The layer.
+    pub layer: L,
+    marks: PhantomData<A>,
+}
+
+plain!([L, A] Activated<L, A> { layer: L });
+
+crate::delegate_layer!(
+    [L: Layer<Activation = Identity>, A: Activation] Activated<L, A>,
+    layer: L, L::NAME, A, describe::<L, A>
+);
+
+/// The rows of `L`, the last of them with the activation `A`.
+fn describe<L: Layer, A: Activation>(visit: &mut dyn FnMut(Description)) {
+    let mut last = None;
+    L::describe(&mut |description| {
+        if let Some(before) = last.replace(description) {
+            visit(before);
+        }
+    });
+    if let Some(last) = last {
+        visit(Description {
+            activation: A::NAME,
+            ..last
+        });
+    }
+}

@@ -1,0 +1,214 @@
+//! Normalisation of each channel by its mean and deviation over a batch.
+
+use core::marker::PhantomData;
+
+use rand_core::Rng;
+
+use super::statistics::{Statistics, channels};
+use super::{Layer, plain};
+use crate::activation::{Activation, Identity};
+use crate::batch::Batch;
+use crate::init::Init;
+use crate::ratio::{Fraction, Ratio};
+use crate::rng::Noise;
+use crate::tensor::Tensor;
+use crate::{kernel, math};
+
+/// Normalises each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
+/// (Ioffe and Szegedy, "Batch Normalization", 2015). The channels of a vector are its elements.
+///
+/// In training, mean and variance are those of the batch, over all samples and places. The layer keeps running ones,
+/// `running = (1 - M) running + M batch` after each step (the variance with Bessel's correction, as in PyTorch), and inference
+/// uses those. A single value has no deviation: over vectors it learns from batches of at least two samples.
+///
+/// [`fold_into`](super::Fold::fold_into) merges it into the layer before it.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![[1, 8, 8] => Conv2d<filters = 4, kernel = 3> => BatchNorm<Relu>];
+/// assert_eq!(Net::PARAMS, (4 * 3 * 3 + 4) + 2 * 4);
+/// assert_eq!(Net::FLASH_BYTES, 4 * (Net::PARAMS + 2 * 4)); // the running mean and variance
+/// ```
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct BatchNorm<
+    const C: usize,
+    T = [f32; C],
+    A = Identity,
+    M = Ratio<1, 10>,
+    E = Ratio<1, 100_000>,
+> {
+    /// The factor of each channel.
+    pub scale: [f32; C],
+    /// What is added to each channel.
+    pub shift: [f32; C],
+    /// The running mean of each channel.
+    pub mean: [f32; C],
+    /// The running variance of each channel.
+    pub variance: [f32; C],
+    #[allow(clippy::type_complexity)]
+    marks: PhantomData<(T, A, M, E)>,
+}
+
+plain!([const C: usize, T, A, M, E] BatchNorm<C, T, A, M, E> { scale: [f32; C], shift: [f32; C], mean: [f32; C], variance: [f32; C] });
+
+impl<const C: usize, T, A, M, E> Layer for BatchNorm<C, T, A, M, E>
+where
+    T: Tensor,
+    A: Activation,
+    M: Fraction,
+    E: Fraction,
+{
+    type Input = T;
+    type Output = T;
+    type Activation = A;
+    type Tape<const BATCH: usize> = Statistics<C>;
+
+    const NAME: &'static str = "BatchNorm";
+    const PARAMS: usize = {
+        assert!(
+            C > 0 && T::LEN > 0 && T::LEN.is_multiple_of(C),
+            "the values of the input are those of its channels"
+        );
+        2 * C
+    };
+    const MACS: usize = T::LEN;
+    const LEAST_BATCH: usize = if T::LEN > C { 1 } else { 2 };
+
+    fn infer(&self, input: &T, output: &mut T) {
+        self.normalize(&self.mean, &self.variance, input, output);
+    }
+
+    fn forward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, T>,
+        output: &mut [T],
+        tape: &mut Statistics<C>,
+        _noise: Noise,
+    ) {
+        tape.measure(input);
+        for (input, output) in input.iter().zip(output) {
+            self.normalize(&tape.mean, &tape.variance, input, output);
+        }
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, T>,
+        d_output: &[T],
+        d_input: Option<&mut [T]>,
+        tape: &mut Statistics<C>,
+    ) {
+        tape.differentiate(input, d_output, Self::inverse);
+        let d_input = d_input.unwrap_or_default().iter_mut();
+        for ((d_input, input), d_output) in d_input.zip(input.iter()).zip(d_output) {
+            self.spread(input, d_output, d_input, tape);
+        }
+    }
+
+    fn accumulate<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, T>,
+        _d_output: &[T],
+        tape: &Statistics<C>,
+        gradients: &mut [f32],
+    ) {
+        let d_parameters = tape.d_scale.iter().chain(&tape.d_shift);
+        for (gradient, d) in gradients.iter_mut().zip(d_parameters) {
+            *gradient += d;
+        }
+    }
+
+    fn descend(&mut self, _input: &T, _d_output: &T, tape: &Statistics<C>, learning_rate: f32) {
+        kernel::add_scaled(-learning_rate, &tape.d_scale, &mut self.scale);
+        kernel::add_scaled(-learning_rate, &tape.d_shift, &mut self.shift);
+    }
+
+    fn gradient_norms(
+        &self,
+        _input: &T,
+        _d_output: &T,
+        tape: &Statistics<C>,
+        visit: &mut impl FnMut(f32),
+    ) {
+        visit(kernel::norm_squared(&tape.d_scale) + kernel::norm_squared(&tape.d_shift));
+    }
+
+    fn settle<const BATCH: usize>(&mut self, tape: &Statistics<C>) {
+        for (mean, batch) in self.mean.iter_mut().zip(&tape.mean) {
+            *mean += M::VALUE * (batch - *mean);
+        }
+        if tape.count > 1 {
+            let bessel = tape.count as f32 / (tape.count - 1) as f32;
+            for (variance, batch) in self.variance.iter_mut().zip(&tape.variance) {
+                *variance += M::VALUE * (batch * bessel - *variance);
+            }
+        }
+    }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(&self.scale);
+        visit(&self.shift);
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(&mut self.scale);
+        visit(&mut self.shift);
+    }
+
+    fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {
+        self.scale = [1.0; C];
+        self.shift = [0.0; C];
+        self.mean = [0.0; C];
+        self.variance = [1.0; C];
+    }
+}
+
+impl<const C: usize, T: Tensor, A, M, E: Fraction> BatchNorm<C, T, A, M, E> {
+    /// The normalisation of inference as one map, `y = scale x + shift`: the factor and the summand of each channel.
+    pub fn as_affine(&self) -> ([f32; C], [f32; C]) {
+        let (mut scale, mut shift) = (self.scale, self.shift);
+        let statistics = self.mean.iter().zip(&self.variance);
+        for ((scale, shift), (mean, variance)) in scale.iter_mut().zip(&mut shift).zip(statistics) {
+            *scale *= Self::inverse(*variance);
+            *shift -= *scale * mean;
+        }
+        (scale, shift)
+    }
+
+    /// 1 by the deviation.
+    fn inverse(variance: f32) -> f32 {
+        1.0 / math::sqrt(variance + E::VALUE)
+    }
+
+    fn normalize(&self, mean: &[f32; C], variance: &[f32; C], input: &T, output: &mut T) {
+        let statistics = mean.iter().zip(variance);
+        let affine = self.scale.iter().zip(&self.shift);
+        let values = channels::<C, T>(input).zip(output.as_mut_slice().chunks_mut(T::LEN / C));
+        for (((mean, variance), (scale, shift)), (x, y)) in statistics.zip(affine).zip(values) {
+            let scale = scale * Self::inverse(*variance);
+            for (x, y) in x.iter().zip(y) {
+                *y = (x - mean) * scale + shift;
+            }
+        }
+    }
+
+    /// The gradient by the input of one sample, whose share in mean and variance counts, too.
+    fn spread(&self, input: &T, d_output: &T, d_input: &mut T, tape: &Statistics<C>) {
+        let share = 1.0 / tape.count as f32;
+        let statistics = tape.mean.iter().zip(&tape.variance);
+        let slopes = tape.d_scale.iter().zip(&tape.d_shift);
+        let values = channels::<C, T>(input).zip(channels::<C, T>(d_output));
+        let values = values.zip(d_input.as_mut_slice().chunks_mut(T::LEN / C));
+        for ((scale, (statistics, slopes)), ((x, d), d_x)) in
+            self.scale.iter().zip(statistics.zip(slopes)).zip(values)
+        {
+            let ((mean, variance), (d_scale, d_shift)) = (statistics, slopes);
+            let inverse = Self::inverse(*variance);
+            let (d_mean, slope) = (d_shift * share, d_scale * share * inverse);
+            for (d_x, (x, d)) in d_x.iter_mut().zip(x.iter().zip(d)) {
+                *d_x = scale * inverse * ((d - d_mean) - (x - mean) * slope);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Convolution over sequences.
+
+use core::marker::PhantomData;
+
+use rand_core::Rng;
+
+use super::visit::{addition, descent};
+use super::{Layer, plain};
+use crate::activation::{Activation, Identity};
+use crate::batch::Batch;
+use crate::init::Init;
+use crate::kernel::{Convolution, as_rows, as_rows_mut};
+use crate::window::Slide1d;
+
+/// A convolution of `C` channels of a sequence with `F` filters of length `K`: `y[f][i] = b[f] + sum over c, u of x[c][i+u] w[c][u][f]`
+/// at every place where the window lies, which the [`Slide1d`] `S` says.
+///
+/// # Shapes
+/// `[[f32; L]; C]` to `[[f32; OL]; F]`.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![[6, 50] => Conv1d<filters = 8, kernel = 5, stride = 2, Relu> => [8, 23]];
+/// assert_eq!(Net::PARAMS, 6 * 5 * 8 + 8);
+/// ```
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct Conv1d<const C: usize, const F: usize, const K: usize, S, A = Identity> {
+    /// `weights[c][u][f]` leads from place `u` of the window in channel `c` to filter `f`.
+    pub weights: [[[f32; F]; K]; C],
+    /// One number per filter.
+    pub bias: [f32; F],
+    marks: PhantomData<(S, A)>,
+}
+
+plain!([const C: usize, const F: usize, const K: usize, S, A]
+    Conv1d<C, F, K, S, A> { weights: [[[f32; F]; K]; C], bias: [f32; F] });
+
+impl<const C: usize, const F: usize, const K: usize, S, A> Conv1d<C, F, K, S, A> {
+    /// A layer with these weights and biases.
+    pub const fn new(weights: [[[f32; F]; K]; C], bias: [f32; F]) -> Self {
+        Conv1d {
+            weights,
+            bias,
+            marks: PhantomData,
+        }
+    }
+}
+
+impl<
+    const C: usize,
+    const L: usize,
+    const F: usize,
+    const OL: usize,
+    const K: usize,
+    const S: usize,
+    const P: usize,
+    A: Activation,
+> Layer for Conv1d<C, F, K, Slide1d<L, OL, S, P>, A>
+{
+    type Input = [[f32; L]; C];
+    type Output = [[f32; OL]; F];
+    type Activation = A;
+    type Tape<const BATCH: usize> = ();
+
+    const NAME: &'static str = "Conv1d";
+    const PARAMS: usize = {
+        Slide1d::<L, OL, S, P>::axis(K).check();
+        (C * K).saturating_mul(F).saturating_add(F)
+    };
+    const LEFT_OUT: [usize; 2] = [0, Slide1d::<L, OL, S, P>::axis(K).left_out()];
+    const MACS: usize = (C * K).saturating_mul(F * OL);
+
+    fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
+        Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::forward(
+            as_rows(input),
+            as_rows(&self.weights),
+            &self.bias,
+            as_rows_mut(output),
+        );
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        d_input: Option<&mut [Self::Input]>,
+        _tape: &mut (),
+    ) {
+        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
+            Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::input_gradient(
+                as_rows(d_output),
+                as_rows(&self.weights),
+                as_rows_mut(d_input),
+            );
+        }
+    }
+
+    fn accumulate<const BATCH: usize>(
+        &self,
+        input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        _tape: &(),
+        gradients: &mut [f32],
+    ) {
+        for (input, d_output) in input.iter().zip(d_output) {
+            Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::gradient(
+                as_rows(input),
+                as_rows(d_output),
+                &mut addition(gradients),
+            );
+        }
+    }
+
+    fn descend(
+        &mut self,
+        input: &Self::Input,
+        d_output: &Self::Output,
+        _tape: &(),
+        learning_rate: f32,
+    ) {
+        let weights = self.weights.as_flattened_mut().as_flattened_mut();
+        Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::gradient(
+            as_rows(input),
+            as_rows(d_output),
+            &mut descent(learning_rate, weights, &mut self.bias),
+        );
+    }
+
+    fn gradient_norms(
+        &self,
+        input: &Self::Input,
+        d_output: &Self::Output,
+        _tape: &(),
+        visit: &mut impl FnMut(f32),
+    ) {
+        let mut norm = 0.0;
+        Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::gradient(
+            as_rows(input),
+            as_rows(d_output),
+            &mut |_, d| norm += d * d,
+        );
+        visit(norm);
+    }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(self.weights.as_flattened().as_flattened());
+        visit(&self.bias);
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(self.weights.as_flattened_mut().as_flattened_mut());
+        visit(&mut self.bias);
+    }
+
+    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
+        let weights = self.weights.as_flattened_mut().as_flattened_mut();
+        init.unwrap_or(A::INIT).fill(weights, C * K, F * K, rng);
+        self.bias = [0.0; F];
+    }
+}

@@ -1,0 +1,183 @@
+//! Convolution over images.
+
+use core::marker::PhantomData;
+
+use rand_core::Rng;
+
+use super::visit::{addition, descent};
+use super::{Layer, plain};
+use crate::activation::{Activation, Identity};
+use crate::batch::Batch;
+use crate::init::Init;
+use crate::kernel::Convolution;
+use crate::window::Slide2d;
+
+/// A convolution of `C` channels with `F` filters of `KH` x `KW`: `y[f] = b[f] + sum over c, u, v of x[c][i+u][j+v] w[c][u][v][f]`
+/// at every place where the window lies, which the [`Slide2d`] `S` says. (As everywhere in the field, the kernel is not
+/// flipped.)
+///
+/// The weights are input-major, like those of [`Dense`](super::Dense): the filters stand innermost.
+///
+/// # Shapes
+/// `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; F]`.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![[1, 28, 28] => Conv2d<filters = 6, kernel = 5, padding = 2, Relu> => [6, 28, 28]];
+/// assert_eq!(Net::PARAMS, 6 * 5 * 5 + 6);
+///
+/// // The same by hand, without the macro:
+/// type ByHand = Conv2d<1, 6, 5, 5, Slide2d<28, 28, 28, 28, 1, 1, 2, 2>, Relu>;
+/// assert_eq!(ByHand::ZERO.weights, [[[[0.0; 6]; 5]; 5]; 1]);
+/// ```
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct Conv2d<const C: usize, const F: usize, const KH: usize, const KW: usize, S, A = Identity>
+{
+    /// `weights[c][u][v][f]` leads from row `u`, column `v` of the window in channel `c` to filter `f`.
+    pub weights: [[[[f32; F]; KW]; KH]; C],
+    /// One number per filter.
+    pub bias: [f32; F],
+    marks: PhantomData<(S, A)>,
+}
+
+plain!([const C: usize, const F: usize, const KH: usize, const KW: usize, S, A]
+    Conv2d<C, F, KH, KW, S, A> { weights: [[[[f32; F]; KW]; KH]; C], bias: [f32; F] });
+
+impl<const C: usize, const F: usize, const KH: usize, const KW: usize, S, A>
+    Conv2d<C, F, KH, KW, S, A>
+{
+    /// A layer with these weights and biases.
+    pub const fn new(weights: [[[[f32; F]; KW]; KH]; C], bias: [f32; F]) -> Self {
+        Conv2d {
+            weights,
+            bias,
+            marks: PhantomData,
+        }
+    }
+}
+
+impl<
+    const C: usize,
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+    A: Activation,
+> Layer for Conv2d<C, F, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A>
+{
+    type Input = [[[f32; W]; H]; C];
+    type Output = [[[f32; OW]; OH]; F];
+    type Activation = A;
+    type Tape<const BATCH: usize> = ();
+
+    const NAME: &'static str = "Conv2d";
+    const PARAMS: usize = {
+        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
+        rows.check();
+        columns.check();
+        (C * KH * KW).saturating_mul(F).saturating_add(F)
+    };
+    const LEFT_OUT: [usize; 2] = {
+        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
+        [rows.left_out(), columns.left_out()]
+    };
+    const MACS: usize = (C * KH * KW).saturating_mul(F * OH * OW);
+
+    fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
+        Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
+            input,
+            &self.weights,
+            &self.bias,
+            output,
+        );
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        d_input: Option<&mut [Self::Input]>,
+        _tape: &mut (),
+    ) {
+        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
+            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::input_gradient(
+                d_output,
+                &self.weights,
+                d_input,
+            );
+        }
+    }
+
+    fn accumulate<const BATCH: usize>(
+        &self,
+        input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        _tape: &(),
+        gradients: &mut [f32],
+    ) {
+        for (input, d_output) in input.iter().zip(d_output) {
+            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
+                input,
+                d_output,
+                &mut addition(gradients),
+            );
+        }
+    }
+
+    fn descend(
+        &mut self,
+        input: &Self::Input,
+        d_output: &Self::Output,
+        _tape: &(),
+        learning_rate: f32,
+    ) {
+        let weights = self.weights.as_flattened_mut().as_flattened_mut();
+        Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
+            input,
+            d_output,
+            &mut descent(learning_rate, weights.as_flattened_mut(), &mut self.bias),
+        );
+    }
+
+    fn gradient_norms(
+        &self,
+        input: &Self::Input,
+        d_output: &Self::Output,
+        _tape: &(),
+        visit: &mut impl FnMut(f32),
+    ) {
+        let mut norm = 0.0;
+        Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
+            input,
+            d_output,
+            &mut |_, d| norm += d * d,
+        );
+        visit(norm);
+    }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(self.weights.as_flattened().as_flattened().as_flattened());
+        visit(&self.bias);
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        let weights = self.weights.as_flattened_mut().as_flattened_mut();
+        visit(weights.as_flattened_mut());
+        visit(&mut self.bias);
+    }
+
+    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
+        let weights = self.weights.as_flattened_mut().as_flattened_mut();
+        init.unwrap_or(A::INIT)
+            .fill(weights.as_flattened_mut(), C * KH * KW, F * KH * KW, rng);
+        self.bias = [0.0; F];
+    }
+}

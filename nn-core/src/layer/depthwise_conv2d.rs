@@ -1,0 +1,214 @@
+//! Convolution of each channel of an image with a filter of its own.
+
+use core::array::{from_mut, from_ref};
+use core::marker::PhantomData;
+
+use rand_core::Rng;
+
+use super::visit::{addition, descent};
+use super::{Layer, plain};
+use crate::activation::{Activation, Identity};
+use crate::batch::Batch;
+use crate::init::Init;
+use crate::kernel::Convolution;
+use crate::window::Slide2d;
+
+/// A convolution of each of `C` channels with its own filter of `KH` x `KW`: `y[c] = b[c] + sum over u, v of x[c][i+u][j+v] w[c][u][v]` at
+/// every place where the window lies, which the [`Slide2d`] `S` says.
+///
+/// Before a [`Conv2d`](super::Conv2d) with a kernel of 1 it makes a depthwise separable convolution (Howard et al., "MobileNets", 2017).
+///
+/// # Shapes
+/// `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; C]`.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Separable = network![[8, 16, 16]
+///     => DepthwiseConv2d<3, padding = Same, Relu>
+///     => Conv2d<filters = 16, kernel = 1, Relu>];
+/// assert_eq!(Separable::PARAMS, (8 * 3 * 3 + 8) + (8 * 16 + 16));
+/// ```
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct DepthwiseConv2d<const C: usize, const KH: usize, const KW: usize, S, A = Identity> {
+    /// `weights[c][u][v]` leads from row `u`, column `v` of the window in channel `c` to the same channel.
+    pub weights: [[[f32; KW]; KH]; C],
+    /// One number per channel.
+    pub bias: [f32; C],
+    marks: PhantomData<(S, A)>,
+}
+
+plain!([const C: usize, const KH: usize, const KW: usize, S, A]
+    DepthwiseConv2d<C, KH, KW, S, A> { weights: [[[f32; KW]; KH]; C], bias: [f32; C] });
+
+impl<const C: usize, const KH: usize, const KW: usize, S, A> DepthwiseConv2d<C, KH, KW, S, A> {
+    /// A layer with these weights and biases.
+    pub const fn new(weights: [[[f32; KW]; KH]; C], bias: [f32; C]) -> Self {
+        DepthwiseConv2d {
+            weights,
+            bias,
+            marks: PhantomData,
+        }
+    }
+}
+
+impl<
+    const C: usize,
+    const H: usize,
+    const W: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+    A: Activation,
+> Layer for DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A>
+{
+    type Input = [[[f32; W]; H]; C];
+    type Output = [[[f32; OW]; OH]; C];
+    type Activation = A;
+    type Tape<const BATCH: usize> = ();
+
+    const NAME: &'static str = "DepthwiseConv2d";
+    const PARAMS: usize = {
+        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
+        rows.check();
+        columns.check();
+        C * KH * KW + C
+    };
+    const LEFT_OUT: [usize; 2] = {
+        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
+        [rows.left_out(), columns.left_out()]
+    };
+    const MACS: usize = C * KH * KW * OH * OW;
+
+    fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
+        let channels = input.iter().zip(as_filters(&self.weights));
+        for ((plane, filter), (bias, output)) in channels.zip(self.bias.iter().zip(output)) {
+            Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
+                from_ref(plane),
+                from_ref(filter),
+                from_ref(bias),
+                from_mut(output),
+            );
+        }
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        d_input: Option<&mut [Self::Input]>,
+        _tape: &mut (),
+    ) {
+        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
+            let filters = as_filters(&self.weights);
+            for ((d_plane, filter), d_output) in d_input.iter_mut().zip(filters).zip(d_output) {
+                Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::input_gradient(
+                    from_ref(d_output),
+                    from_ref(filter),
+                    from_mut(d_plane),
+                );
+            }
+        }
+    }
+
+    fn accumulate<const BATCH: usize>(
+        &self,
+        input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        _tape: &(),
+        gradients: &mut [f32],
+    ) {
+        for (input, d_output) in input.iter().zip(d_output) {
+            Self::gradient(input, d_output, &mut addition(gradients));
+        }
+    }
+
+    fn descend(
+        &mut self,
+        input: &Self::Input,
+        d_output: &Self::Output,
+        _tape: &(),
+        learning_rate: f32,
+    ) {
+        let weights = self.weights.as_flattened_mut().as_flattened_mut();
+        let mut descent = descent(learning_rate, weights, &mut self.bias);
+        Self::gradient(input, d_output, &mut descent);
+    }
+
+    fn gradient_norms(
+        &self,
+        input: &Self::Input,
+        d_output: &Self::Output,
+        _tape: &(),
+        visit: &mut impl FnMut(f32),
+    ) {
+        let mut norm = 0.0;
+        Self::gradient(input, d_output, &mut |_, d| norm += d * d);
+        visit(norm);
+    }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(self.weights.as_flattened().as_flattened());
+        visit(&self.bias);
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(self.weights.as_flattened_mut().as_flattened_mut());
+        visit(&mut self.bias);
+    }
+
+    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
+        let weights = self.weights.as_flattened_mut().as_flattened_mut();
+        init.unwrap_or(A::INIT).fill(weights, KH * KW, KH * KW, rng);
+        self.bias = [0.0; C];
+    }
+}
+
+impl<
+    const C: usize,
+    const H: usize,
+    const W: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+    A,
+> DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A>
+{
+    /// Shows the gradient of each parameter with its index: the weights, then the biases.
+    fn gradient(
+        input: &[[[f32; W]; H]; C],
+        d_output: &[[[f32; OW]; OH]; C],
+        visit: &mut impl FnMut(usize, f32),
+    ) {
+        for (channel, (plane, d_output)) in input.iter().zip(d_output).enumerate() {
+            let filter = channel * KH * KW;
+            Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
+                from_ref(plane),
+                from_ref(d_output),
+                // Of one channel alone, the bias stands behind KH * KW weights.
+                &mut |index, d| match index < KH * KW {
+                    true => visit(filter + index, d),
+                    false => visit(C * KH * KW + channel, d),
+                },
+            );
+        }
+    }
+}
+
+/// Each channel's weights as those of a convolution with one filter.
+fn as_filters<const C: usize, const KH: usize, const KW: usize>(
+    weights: &[[[f32; KW]; KH]; C],
+) -> &[[[[f32; 1]; KW]; KH]] {
+    let weights = weights.as_flattened().as_flattened().as_chunks().0;
+    weights.as_chunks().0.as_chunks().0
+}

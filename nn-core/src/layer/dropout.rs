@@ -1,0 +1,94 @@
+//! Values that are left out by chance, in training only.
+
+use core::marker::PhantomData;
+
+use super::{Layer, plain};
+use crate::activation::Identity;
+use crate::batch::Batch;
+use crate::ratio::Fraction;
+use crate::rng::{Noise, Rng};
+use crate::tensor::Tensor;
+
+/// Leaves each value of `T` out with the probability `R`, and divides the others by `1 - R`, so that the mean stays what it is
+/// (Srivastava et al., "Dropout", 2014, in its inverted form). It does so in training only; inference passes all on.
+///
+/// What is left out follows from the trainer's [seed](crate::train::Trainer::set_seed) and the step. It is not remembered but
+/// drawn again on the way back: so a tape of any batch is 12 bytes long.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![4 => Dense<64, Relu> => Dropout<0.5> => Dense<2, Softmax>];
+/// assert_eq!(Net::PARAMS, 4 * 64 + 64 + 64 * 2 + 2);
+/// ```
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct Dropout<T, R> {
+    marks: PhantomData<(T, R)>,
+}
+
+plain!([T, R] Dropout<T, R> {});
+
+impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
+    type Input = T;
+    type Output = T;
+    type Activation = Identity;
+    type Tape<const BATCH: usize> = Noise;
+
+    const NAME: &'static str = "Dropout";
+    const PARAMS: usize = {
+        assert!(
+            R::VALUE >= 0.0 && R::VALUE < 1.0,
+            "the rate of `Dropout` is at least 0 and less than 1"
+        );
+        0
+    };
+
+    #[inline]
+    fn infer(&self, input: &T, output: &mut T) {
+        *output = *input;
+    }
+
+    fn forward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, T>,
+        output: &mut [T],
+        tape: &mut Noise,
+        noise: Noise,
+    ) {
+        *tape = noise;
+        for (sample, (input, output)) in (0..).zip(input.iter().zip(output)) {
+            *output = *input;
+            Self::thin(output, noise.branch(sample));
+        }
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, T>,
+        d_output: &[T],
+        d_input: Option<&mut [T]>,
+        noise: &mut Noise,
+    ) {
+        let rows = d_input.unwrap_or_default().iter_mut().zip(d_output);
+        for (sample, (d_input, d_output)) in (0..).zip(rows) {
+            *d_input = *d_output;
+            Self::thin(d_input, noise.branch(sample));
+        }
+    }
+}
+
+impl<T: Tensor, R: Fraction> Dropout<T, R> {
+    /// Leaves out what the noise of a sample says.
+    fn thin(values: &mut T, noise: Noise) {
+        let scale = const { 1.0 / (1.0 - R::VALUE) };
+        let least = const { (R::VALUE as f64 * 4_294_967_296.0) as u32 };
+        let mut random = noise.random();
+        for value in values.as_mut_slice() {
+            *value = if random.next_u32() >= least {
+                *value * scale
+            } else {
+                0.0
+            };
+        }
+    }
+}

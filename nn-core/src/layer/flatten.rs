@@ -1,0 +1,60 @@
+//! An image or a sequence as a vector.
+
+use core::marker::PhantomData;
+
+use super::{Layer, plain};
+use crate::activation::Identity;
+use crate::batch::Batch;
+use crate::tensor::Tensor;
+
+/// The `N` values of an image or a sequence `T` as a vector: channel by channel, row by row.
+///
+/// # Shapes
+/// `[[[f32; W]; H]; C]` or `[[f32; L]; C]` to `[f32; N]`.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Flat = network![[1, 2, 2] => Flatten => [4]];
+/// assert_eq!(Flat::ZERO.predict(&[[[1.0, 2.0], [3.0, 4.0]]]), [1.0, 2.0, 3.0, 4.0]);
+/// ```
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct Flatten<T, const N: usize> {
+    marks: PhantomData<T>,
+}
+
+plain!([T, const N: usize] Flatten<T, N> {});
+
+impl<T: Tensor, const N: usize> Layer for Flatten<T, N> {
+    type Input = T;
+    type Output = [f32; N];
+    type Activation = Identity;
+    type Tape<const BATCH: usize> = ();
+
+    const NAME: &'static str = "Flatten";
+    const PARAMS: usize = {
+        assert!(T::LEN == N, "the vector has as many values as the input");
+        0
+    };
+
+    #[inline]
+    fn infer(&self, input: &T, output: &mut [f32; N]) {
+        if let Some(values) = input.as_slice().first_chunk() {
+            *output = *values;
+        }
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, T>,
+        d_output: &[[f32; N]],
+        d_input: Option<&mut [T]>,
+        _tape: &mut (),
+    ) {
+        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
+            if let Some(d_values) = d_input.as_mut_slice().first_chunk_mut() {
+                *d_values = *d_output;
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The mean of each channel.
+
+use core::marker::PhantomData;
+
+use super::{Layer, plain};
+use crate::activation::Identity;
+use crate::batch::Batch;
+use crate::kernel;
+use crate::tensor::Tensor;
+
+/// The mean of each of the `C` channels of an image or a sequence `T`.
+///
+/// # Shapes
+/// `[[[f32; W]; H]; C]` or `[[f32; L]; C]` to `[f32; C]`.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Means = network![[2, 1, 3] => GlobalAvgPool];
+/// assert_eq!(Means::ZERO.predict(&[[[1.0, 2.0, 6.0]], [[4.0, 4.0, 4.0]]]), [3.0, 4.0]);
+/// ```
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct GlobalAvgPool<const C: usize, T> {
+    marks: PhantomData<T>,
+}
+
+plain!([const C: usize, T] GlobalAvgPool<C, T> {});
+
+impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
+    type Input = T;
+    type Output = [f32; C];
+    type Activation = Identity;
+    type Tape<const BATCH: usize> = ();
+
+    const NAME: &'static str = "GlobalAvgPool";
+    const PARAMS: usize = {
+        assert!(
+            C > 0 && T::LEN > 0 && T::LEN.is_multiple_of(C),
+            "the values of the input are those of its channels"
+        );
+        0
+    };
+
+    fn infer(&self, input: &T, output: &mut [f32; C]) {
+        let share = const { C as f32 / T::LEN as f32 };
+        let channels = input.as_slice().chunks(T::LEN / C);
+        for (mean, channel) in output.iter_mut().zip(channels) {
+            *mean = kernel::sum(channel) * share;
+        }
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, T>,
+        d_output: &[[f32; C]],
+        d_input: Option<&mut [T]>,
+        _tape: &mut (),
+    ) {
+        let share = const { C as f32 / T::LEN as f32 };
+        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
+            let channels = d_input.as_mut_slice().chunks_mut(T::LEN / C);
+            for (channel, d_mean) in channels.zip(d_output) {
+                channel.fill(d_mean * share);
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! A layer as a part of something composed: its tape, its outputs behind the activation, and their gradients.
+
+use super::Layer;
+use crate::activation::{Activation, Memory};
+use crate::arena::Arena;
+use crate::batch::Batch;
+use crate::rng::Noise;
+use crate::tensor::Tensor;
+use crate::zero::Zero;
+
+/// What must be kept of the layer `L`, whose outputs go on to another one, for up to `BATCH` samples.
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "L::Tape<BATCH>: bytemuck::Zeroable")
+)]
+pub struct Part<L: Layer, const BATCH: usize> {
+    tape: L::Tape<BATCH>,
+    outputs: [L::Output; BATCH],
+    d_outputs: [L::Output; BATCH],
+    memory: [<L::Activation as Activation>::Memory<L::Output>; BATCH],
+}
+
+impl<L: Layer, const BATCH: usize> Zero for Part<L, BATCH> {
+    const ZERO: Self = Part {
+        tape: Zero::ZERO,
+        outputs: Zero::ZERO,
+        d_outputs: Zero::ZERO,
+        memory: Zero::ZERO,
+    };
+}
+
+impl<L: Layer, const BATCH: usize> Part<L, BATCH> {
+    /// What the layer itself remembers.
+    pub(super) fn tape(&self) -> &L::Tape<BATCH> {
+        &self.tape
+    }
+
+    /// The outputs of the first `count` samples, or none if there are not so many.
+    pub(super) fn outputs(&self, count: usize) -> &[L::Output] {
+        self.outputs.get(..count).unwrap_or_default()
+    }
+
+    /// The gradients by the map's outputs, once [`backward`](Self::backward) has run.
+    pub(super) fn d_outputs(&self, count: usize) -> &[L::Output] {
+        self.d_outputs.get(..count).unwrap_or_default()
+    }
+
+    /// The outputs of the first `count` samples, and the gradients by them, to be written.
+    pub(super) fn both(&mut self, count: usize) -> (&[L::Output], &mut [L::Output]) {
+        let outputs = self.outputs.get(..count).unwrap_or_default();
+        (outputs, self.d_outputs.get_mut(..count).unwrap_or_default())
+    }
+
+    /// The way forward through the layer and its activation.
+    pub(super) fn forward(&mut self, layer: &L, input: Batch<'_, L::Input>, noise: Noise) {
+        let outputs = self.outputs.get_mut(..input.len()).unwrap_or_default();
+        layer.forward(input, outputs, &mut self.tape, noise);
+        for (values, memory) in outputs.iter_mut().zip(&mut self.memory) {
+            memory.store(values);
+            L::Activation::apply(values.as_mut_slice());
+        }
+    }
+
+    /// The way back through the activation and the layer.
+    pub(super) fn backward(
+        &mut self,
+        layer: &L,
+        input: Batch<'_, L::Input>,
+        d_input: Option<&mut [L::Input]>,
+    ) {
+        let outputs = self.outputs.get(..input.len()).unwrap_or_default();
+        let d_outputs = self.d_outputs.get_mut(..input.len()).unwrap_or_default();
+        for ((d_values, outputs), memory) in d_outputs.iter_mut().zip(outputs).zip(&self.memory) {
+            L::Activation::backward(memory.inputs(), outputs.as_slice(), d_values.as_mut_slice());
+        }
+        layer.backward(input, d_outputs, d_input, &mut self.tape);
+    }
+}
+
+impl<L: Layer> Part<L, 1> {
+    /// The output of the only sample, and the gradient by the map's output.
+    pub(super) fn single(&self) -> (&[L::Output; 1], &[L::Output; 1]) {
+        (&self.outputs, &self.d_outputs)
+    }
+}
+
+/// Runs a layer with its activation in the arena, and copies what it gives.
+pub(super) fn run_part<L: Layer>(
+    layer: &L,
+    input: &L::Input,
+    mut arena: Arena<'_>,
+    output: &mut [f32],
+) {
+    layer.run(input, arena.reborrow());
+    if let Some(values) = arena.place::<L::Output>() {
+        L::Activation::apply(values.as_mut_slice());
+        copy(values.as_slice(), output);
+    }
+}
+
+/// Copies numbers, as many as both sides have.
+pub(super) fn copy(from: &[f32], to: &mut [f32]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = *from;
+    }
+}

@@ -1,0 +1,52 @@
+//! What derives would write for a layer, without asking the same of its activation and its other marks.
+
+/// Implements `Zero`, `Clone`, `PartialEq` and `Debug` for a layer of these fields, whose types have them, and
+/// the field `marks`, a `PhantomData`.
+macro_rules! plain {
+    ([$($generics:tt)*] $name:ident<$($argument:ident),*> { $($field:ident: $type:ty),* }) => {
+        impl<$($generics)*> $crate::zero::Zero for $name<$($argument),*>
+        where
+            $($type: $crate::zero::Zero),*
+        {
+            const ZERO: Self = $name {
+                $($field: $crate::zero::Zero::ZERO,)*
+                marks: ::core::marker::PhantomData,
+            };
+        }
+
+        impl<$($generics)*> Clone for $name<$($argument),*>
+        where
+            $($type: Clone),*
+        {
+            fn clone(&self) -> Self {
+                $name {
+                    $($field: self.$field.clone(),)*
+                    marks: ::core::marker::PhantomData,
+                }
+            }
+        }
+
+        impl<$($generics)*> PartialEq for $name<$($argument),*>
+        where
+            $($type: PartialEq),*
+        {
+            fn eq(&self, other: &Self) -> bool {
+                let _ = other;
+                true $(&& self.$field == other.$field)*
+            }
+        }
+
+        impl<$($generics)*> ::core::fmt::Debug for $name<$($argument),*>
+        where
+            $($type: ::core::fmt::Debug),*
+        {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(stringify!($name))
+                    $(.field(stringify!($field), &self.$field))*
+                    .finish()
+            }
+        }
+    };
+}
+
+pub(super) use plain;

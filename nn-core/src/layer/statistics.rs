@@ -1,0 +1,74 @@
+//! What normalisation knows of a batch, channel by channel.
+
+use crate::batch::Batch;
+use crate::kernel;
+use crate::tensor::Tensor;
+use crate::zero::Zero;
+
+/// Mean and variance of the `C` channels of a batch, and the gradients of the parameters that go with them.
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct Statistics<const C: usize> {
+    /// How many values there are of a channel.
+    pub(super) count: u32,
+    pub(super) mean: [f32; C],
+    pub(super) variance: [f32; C],
+    pub(super) d_scale: [f32; C],
+    pub(super) d_shift: [f32; C],
+}
+
+impl<const C: usize> Zero for Statistics<C> {
+    const ZERO: Self = Statistics {
+        count: 0,
+        mean: [0.0; C],
+        variance: [0.0; C],
+        d_scale: [0.0; C],
+        d_shift: [0.0; C],
+    };
+}
+
+impl<const C: usize> Statistics<C> {
+    /// Takes the mean and the variance of each channel.
+    pub(super) fn measure<T: Tensor>(&mut self, input: Batch<'_, T>) {
+        let count = input.len() * (T::LEN / C);
+        self.count = count as u32;
+        let share = 1.0 / count as f32;
+        self.mean = [0.0; C];
+        for sample in input.iter() {
+            for (mean, channel) in self.mean.iter_mut().zip(channels::<C, T>(sample)) {
+                *mean += kernel::sum(channel) * share;
+            }
+        }
+        self.variance = [0.0; C];
+        for sample in input.iter() {
+            let channels = channels::<C, T>(sample).zip(&self.mean);
+            for (variance, (channel, mean)) in self.variance.iter_mut().zip(channels) {
+                *variance += kernel::sum_of(channel, |x| (x - mean) * (x - mean)) * share;
+            }
+        }
+    }
+
+    /// Takes the gradients by the scale and the shift of each channel; `inverse` gives 1 by the deviation.
+    pub(super) fn differentiate<T: Tensor>(
+        &mut self,
+        input: Batch<'_, T>,
+        d_output: &[T],
+        inverse: impl Fn(f32) -> f32,
+    ) {
+        (self.d_scale, self.d_shift) = ([0.0; C], [0.0; C]);
+        for (input, d_output) in input.iter().zip(d_output) {
+            let known = self.mean.iter().zip(&self.variance);
+            let values = channels::<C, T>(input).zip(channels::<C, T>(d_output));
+            let slopes = self.d_scale.iter_mut().zip(&mut self.d_shift);
+            for ((slopes, (mean, variance)), (x, d)) in slopes.zip(known).zip(values) {
+                let sum: f32 = x.iter().zip(d).map(|(x, d)| d * (x - mean)).sum();
+                *slopes.0 += inverse(*variance) * sum;
+                *slopes.1 += kernel::sum(d);
+            }
+        }
+    }
+}
+
+/// The values of each of the `C` channels.
+pub(super) fn channels<const C: usize, T: Tensor>(sample: &T) -> impl Iterator<Item = &[f32]> {
+    sample.as_slice().chunks(T::LEN / C)
+}

@@ -1,0 +1,65 @@
+//! The gradient of a batch: both passes, and the parameters' gradients.
+
+use super::Step;
+use super::propagate::propagate;
+use crate::batch::Batch;
+use crate::error::Error;
+use crate::layer::Layer;
+use crate::loss::{EndsIn, Loss, Target};
+use crate::memory::Room;
+use crate::network::{Gradients, Network};
+use crate::{kernel, math};
+
+/// Both passes and the parameters' gradients; the network does not change.
+pub(super) fn gradient<N, L, T, const BATCH: usize>(
+    net: &N,
+    loss: &L,
+    room: &mut Room<N, BATCH>,
+    gradients: &mut Gradients<N>,
+    inputs: Batch<'_, N::Input>,
+    targets: Batch<'_, T>,
+) -> Result<Step, Error>
+where
+    N: Network,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss,
+    T: Target<L, N::Output>,
+{
+    let loss = propagate(room, net, loss, inputs, targets)?;
+    let flat = gradients.as_mut_slice();
+    flat.fill(0.0);
+    let d_outputs = room.d_outputs.get(..inputs.len()).unwrap_or_default();
+    net.accumulate(inputs, d_outputs, &room.tape, flat);
+    let norm_squared = kernel::norm_squared(flat);
+    if !norm_squared.is_finite() {
+        return Err(Error::NonFiniteGradient {
+            layer: layer_of::<N>(flat),
+        });
+    }
+    let gradient_norm = math::sqrt(norm_squared);
+    Ok(Step {
+        loss,
+        gradient_norm,
+    })
+}
+
+/// The layer with the first gradient with which the sum of squares is not finite any more.
+fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
+    let mut sum = 0.0;
+    let parameter = gradients
+        .iter()
+        .position(|gradient| {
+            sum += gradient * gradient;
+            !sum.is_finite()
+        })
+        .unwrap_or_default();
+    let (mut layer, mut found, mut end) = (0, None, 0);
+    N::describe(&mut |description| {
+        end += description.params;
+        if parameter < end && found.is_none() {
+            found = Some(layer);
+        }
+        layer += 1;
+    });
+    found.unwrap_or_default()
+}
