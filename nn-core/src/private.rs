@@ -11,7 +11,7 @@ pub use self::rules::{
 };
 use self::sizes::MOST;
 pub use self::sizes::{
-    at_most, before_same, dimension, less, padded, places, places_same, product, sum,
+    at_least_one, at_most, before_same, dimension, less, padded, places, places_same, product, sum,
 };
 
 pub use crate::activation::{

@@ -54,6 +54,17 @@ pub enum Shape {
     Image(usize, usize, usize),
 }
 
+impl Shape {
+    /// The number of channels; those of a vector are its elements.
+    pub const fn channels(self) -> usize {
+        match self {
+            Shape::Vector(channels)
+            | Shape::Sequence(channels, _)
+            | Shape::Image(channels, _, _) => channels,
+        }
+    }
+}
+
 impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -16,15 +16,22 @@ pub fn sum(values: &[f32]) -> f32 {
 /// The sum of a term of each value, in the same lanes.
 #[inline]
 pub fn sum_of(values: &[f32], term: impl Fn(f32) -> f32) -> f32 {
-    let (chunks, rest) = values.as_chunks::<LANES>();
+    sum_of_pairs(values, values, |value, _| term(value))
+}
+
+/// The sum of a term of each pair of values at the same place, in the same lanes.
+#[inline]
+pub fn sum_of_pairs(x: &[f32], y: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
+    let (x_chunks, x_rest) = x.as_chunks::<LANES>();
+    let (y_chunks, y_rest) = y.as_chunks::<LANES>();
     let mut lanes = [0.0; LANES];
-    for chunk in chunks {
-        for (lane, value) in lanes.iter_mut().zip(chunk) {
-            *lane += term(*value);
+    for (x, y) in x_chunks.iter().zip(y_chunks) {
+        for (lane, (x, y)) in lanes.iter_mut().zip(x.iter().zip(y)) {
+            *lane += term(*x, *y);
         }
     }
-    for (lane, value) in lanes.iter_mut().zip(rest) {
-        *lane += term(*value);
+    for (lane, (x, y)) in lanes.iter_mut().zip(x_rest.iter().zip(y_rest)) {
+        *lane += term(*x, *y);
     }
     let mut width = LANES;
     while width > 1 {

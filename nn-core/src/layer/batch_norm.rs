@@ -4,15 +4,15 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::statistics::{Statistics, channels};
+use super::statistics::{Statistics, channels, inverse_deviation};
 use super::{Layer, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
+use crate::kernel;
 use crate::ratio::{Fraction, Ratio};
 use crate::rng::Noise;
 use crate::tensor::Tensor;
-use crate::{kernel, math};
 
 /// Normalises each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
 /// (Ioffe and Szegedy, "Batch Normalization", 2015). The channels of a vector are its elements.
@@ -21,7 +21,7 @@ use crate::{kernel, math};
 /// `running = (1 - M) running + M batch` after each step (the variance with Bessel's correction, as in PyTorch), and inference
 /// uses those. A single value has no deviation: over vectors it learns from batches of at least two samples.
 ///
-/// [`fold_into`](super::Fold::fold_into) merges it into the layer before it.
+/// [Folding](crate::fold) merges it into the layer before it.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -67,8 +67,8 @@ where
     const NAME: &'static str = "BatchNorm";
     const PARAMS: usize = {
         assert!(
-            C > 0 && T::LEN > 0 && T::LEN.is_multiple_of(C),
-            "the values of the input are those of its channels"
+            C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
+            "the input has as many channels as are normalised"
         );
         2 * C
     };
@@ -178,7 +178,7 @@ impl<const C: usize, T: Tensor, A, M, E: Fraction> BatchNorm<C, T, A, M, E> {
 
     /// 1 by the deviation.
     fn inverse(variance: f32) -> f32 {
-        1.0 / math::sqrt(variance + E::VALUE)
+        inverse_deviation(variance, E::VALUE)
     }
 
     fn normalize(&self, mean: &[f32; C], variance: &[f32; C], input: &T, output: &mut T) {

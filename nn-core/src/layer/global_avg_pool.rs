@@ -35,8 +35,8 @@ impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
     const NAME: &'static str = "GlobalAvgPool";
     const PARAMS: usize = {
         assert!(
-            C > 0 && T::LEN > 0 && T::LEN.is_multiple_of(C),
-            "the values of the input are those of its channels"
+            C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
+            "the output has as many values as the input has channels"
         );
         0
     };

@@ -4,15 +4,16 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
+use super::statistics::inverse_deviation;
 use super::visit::{addition, descent};
 use super::{Layer, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
+use crate::kernel;
 use crate::ratio::{Fraction, Ratio};
 use crate::rng::Noise;
 use crate::tensor::Tensor;
-use crate::{kernel, math};
 
 /// Normalises each sample `T` to mean 0 and variance 1, then scales and shifts each value: `y = scale (x - mean) / sqrt(variance + E) + shift`
 /// (Ba, Kiros and Hinton, "Layer Normalization", 2016). Mean and variance run over the whole sample.
@@ -87,11 +88,11 @@ impl<T: Tensor, A: Activation, E: Fraction> Layer for LayerNorm<T, A, E> {
                 *d = d_output * scale;
             }
             let d_mean = kernel::sum(d) / T::LEN as f32;
-            let slope = d.iter().zip(input.as_slice());
-            let slope: f32 = slope.map(|(d, x)| d * ((x - *mean) * *inverse)).sum();
+            let (x, mean, inverse) = (input.as_slice(), *mean, *inverse);
+            let slope = kernel::sum_of_pairs(d, x, |d, x| d * ((x - mean) * inverse));
             let slope = slope / T::LEN as f32;
-            for (d, x) in d.iter_mut().zip(input.as_slice()) {
-                *d = *inverse * ((*d - d_mean) - (x - *mean) * *inverse * slope);
+            for (d, x) in d.iter_mut().zip(x) {
+                *d = inverse * ((*d - d_mean) - (x - mean) * inverse * slope);
             }
         }
     }
@@ -148,7 +149,7 @@ impl<T: Tensor, A, E: Fraction> LayerNorm<T, A, E> {
         let mean = kernel::sum(values) / T::LEN as f32;
         let squares = kernel::sum_of(values, |x| (x - mean) * (x - mean));
         let variance = squares / T::LEN as f32;
-        [mean, 1.0 / math::sqrt(variance + E::VALUE)]
+        [mean, inverse_deviation(variance, E::VALUE)]
     }
 
     fn normalize(&self, [mean, inverse]: Moments, input: &T, output: &mut T) {

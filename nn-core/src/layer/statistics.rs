@@ -1,9 +1,9 @@
 //! What normalisation knows of a batch, channel by channel.
 
 use crate::batch::Batch;
-use crate::kernel;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
+use crate::{kernel, math};
 
 /// Mean and variance of the `C` channels of a batch, and the gradients of the parameters that go with them.
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
@@ -60,11 +60,20 @@ impl<const C: usize> Statistics<C> {
             let values = channels::<C, T>(input).zip(channels::<C, T>(d_output));
             let slopes = self.d_scale.iter_mut().zip(&mut self.d_shift);
             for ((slopes, (mean, variance)), (x, d)) in slopes.zip(known).zip(values) {
-                let sum: f32 = x.iter().zip(d).map(|(x, d)| d * (x - mean)).sum();
+                let sum = kernel::sum_of_pairs(x, d, |x, d| d * (x - mean));
                 *slopes.0 += inverse(*variance) * sum;
                 *slopes.1 += kernel::sum(d);
             }
         }
+    }
+}
+
+/// 1 by the deviation. Of a variance that is not finite it is NaN, not 0, so that bad data is found.
+pub(super) fn inverse_deviation(variance: f32, epsilon: f32) -> f32 {
+    if variance.is_finite() {
+        1.0 / math::sqrt(variance + epsilon)
+    } else {
+        f32::NAN
     }
 }
 
