@@ -75,6 +75,30 @@ impl fmt::Display for Shape {
     }
 }
 
+/// The values of each of the `C` channels.
+pub(crate) fn channels<const C: usize, T: Tensor>(tensor: &T) -> impl Iterator<Item = &[f32]> {
+    let mut rest = tensor.as_slice();
+    // `chunks` would divide to know its length, which is a way to panic.
+    (0..C).map(move |_| {
+        let (channel, others) = rest.split_at_checked(T::LEN / C).unwrap_or_default();
+        rest = others;
+        channel
+    })
+}
+
+/// The values of each of the `C` channels, to be changed.
+pub(crate) fn channels_mut<const C: usize, T: Tensor>(
+    tensor: &mut T,
+) -> impl Iterator<Item = &mut [f32]> {
+    let mut rest = tensor.as_mut_slice();
+    (0..C).map(move |_| {
+        let all = core::mem::take(&mut rest);
+        let (channel, others) = all.split_at_mut_checked(T::LEN / C).unwrap_or_default();
+        rest = others;
+        channel
+    })
+}
+
 impl<const N: usize> sealed::Sealed for [f32; N] {}
 impl<const N: usize> Tensor for [f32; N] {
     const LEN: usize = N;

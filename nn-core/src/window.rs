@@ -83,6 +83,7 @@ pub struct Axis {
     pub before: usize,
 }
 
+// What is always inlined is computed where all but the index is constant: then no division is left.
 impl Axis {
     /// Refuses windows that do not suit their input, when the program is compiled.
     ///
@@ -113,7 +114,7 @@ impl Axis {
     }
 
     /// The places of the window `index` that lie over the input.
-    #[inline]
+    #[inline(always)]
     pub const fn covered(self, index: usize) -> Range<usize> {
         let start = index * self.stride;
         let first = self.before.saturating_sub(start);
@@ -125,28 +126,21 @@ impl Axis {
         }
     }
 
-    /// The windows that lie wholly over the input.
-    #[inline]
-    pub const fn interior(self) -> Range<usize> {
-        let first = self.before.div_ceil(self.stride);
-        let end = match (self.input + self.before).checked_sub(self.kernel) {
-            Some(rest) => rest / self.stride + 1,
+    /// The steps that reach a distance, the last of them perhaps beyond it.
+    #[inline(always)]
+    const fn steps(self, distance: usize) -> usize {
+        // There is no stride of 0; but a division by it would be a way to panic.
+        match (distance + self.stride.saturating_sub(1)).checked_div(self.stride) {
+            Some(steps) => steps,
             None => 0,
-        };
-        let end = if end < self.output { end } else { self.output };
-        Range {
-            start: if first < end { first } else { end },
-            end,
         }
     }
 
     /// The windows whose place `place` lies over the input.
-    #[inline]
+    #[inline(always)]
     pub const fn reaching(self, place: usize) -> Range<usize> {
-        let first = self.before.saturating_sub(place).div_ceil(self.stride);
-        let end = (self.input + self.before)
-            .saturating_sub(place)
-            .div_ceil(self.stride);
+        let first = self.steps(self.before.saturating_sub(place));
+        let end = self.steps((self.input + self.before).saturating_sub(place));
         let end = if end < self.output { end } else { self.output };
         Range {
             start: if first < end { first } else { end },
@@ -155,21 +149,19 @@ impl Axis {
     }
 
     /// The window that sees the position `position` of the input at its place `place`, if there is one.
-    #[inline]
+    #[inline(always)]
     pub const fn window(self, position: usize, place: usize) -> Option<usize> {
         let Some(start) = (position + self.before).checked_sub(place) else {
             return None;
         };
-        let index = start / self.stride;
-        if index * self.stride == start && index < self.output {
-            Some(index)
-        } else {
-            None
+        match start.checked_div(self.stride) {
+            Some(index) if index * self.stride == start && index < self.output => Some(index),
+            _ => None,
         }
     }
 
     /// Where in the input the place `place` of the window `index` lies; it must be [`covered`](Self::covered).
-    #[inline]
+    #[inline(always)]
     pub const fn position(self, index: usize, place: usize) -> usize {
         (index * self.stride + place).saturating_sub(self.before)
     }

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::statistics::{Statistics, channels, inverse_deviation};
+use super::statistics::{Statistics, inverse_deviation};
 use super::{Layer, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
@@ -12,7 +12,7 @@ use crate::init::Init;
 use crate::kernel;
 use crate::ratio::{Fraction, Ratio};
 use crate::rng::Noise;
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, channels, channels_mut};
 
 /// Normalises each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
 /// (Ioffe and Szegedy, "Batch Normalization", 2015). The channels of a vector are its elements.
@@ -184,7 +184,7 @@ impl<const C: usize, T: Tensor, A, M, E: Fraction> BatchNorm<C, T, A, M, E> {
     fn normalize(&self, mean: &[f32; C], variance: &[f32; C], input: &T, output: &mut T) {
         let statistics = mean.iter().zip(variance);
         let affine = self.scale.iter().zip(&self.shift);
-        let values = channels::<C, T>(input).zip(output.as_mut_slice().chunks_mut(T::LEN / C));
+        let values = channels::<C, T>(input).zip(channels_mut::<C, T>(output));
         for (((mean, variance), (scale, shift)), (x, y)) in statistics.zip(affine).zip(values) {
             let scale = scale * Self::inverse(*variance);
             for (x, y) in x.iter().zip(y) {
@@ -199,7 +199,7 @@ impl<const C: usize, T: Tensor, A, M, E: Fraction> BatchNorm<C, T, A, M, E> {
         let statistics = tape.mean.iter().zip(&tape.variance);
         let slopes = tape.d_scale.iter().zip(&tape.d_shift);
         let values = channels::<C, T>(input).zip(channels::<C, T>(d_output));
-        let values = values.zip(d_input.as_mut_slice().chunks_mut(T::LEN / C));
+        let values = values.zip(channels_mut::<C, T>(d_input));
         for ((scale, (statistics, slopes)), ((x, d), d_x)) in
             self.scale.iter().zip(statistics.zip(slopes)).zip(values)
         {

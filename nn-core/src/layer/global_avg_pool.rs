@@ -6,7 +6,7 @@ use super::{Layer, plain};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel;
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, channels, channels_mut};
 
 /// The mean of each of the `C` channels of an image or a sequence `T`.
 ///
@@ -43,8 +43,7 @@ impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
 
     fn infer(&self, input: &T, output: &mut [f32; C]) {
         let share = const { C as f32 / T::LEN as f32 };
-        let channels = input.as_slice().chunks(T::LEN / C);
-        for (mean, channel) in output.iter_mut().zip(channels) {
+        for (mean, channel) in output.iter_mut().zip(channels::<C, T>(input)) {
             *mean = kernel::sum(channel) * share;
         }
     }
@@ -58,8 +57,7 @@ impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
     ) {
         let share = const { C as f32 / T::LEN as f32 };
         for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
-            let channels = d_input.as_mut_slice().chunks_mut(T::LEN / C);
-            for (channel, d_mean) in channels.zip(d_output) {
+            for (channel, d_mean) in channels_mut::<C, T>(d_input).zip(d_output) {
                 channel.fill(d_mean * share);
             }
         }

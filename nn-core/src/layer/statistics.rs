@@ -1,7 +1,7 @@
 //! What normalisation knows of a batch, channel by channel.
 
 use crate::batch::Batch;
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, channels};
 use crate::zero::Zero;
 use crate::{kernel, math};
 
@@ -75,9 +75,4 @@ pub(super) fn inverse_deviation(variance: f32, epsilon: f32) -> f32 {
     } else {
         f32::NAN
     }
-}
-
-/// The values of each of the `C` channels.
-pub(super) fn channels<const C: usize, T: Tensor>(sample: &T) -> impl Iterator<Item = &[f32]> {
-    sample.as_slice().chunks(T::LEN / C)
 }

@@ -114,13 +114,9 @@ pub trait IsVector<Layer = ()> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Vector, Layer> IsVector<Layer> for T {
+impl<Layer, const N: usize> IsVector<Layer> for [f32; N] {
     type Itself = Layer;
 }
-
-/// It is one.
-pub trait Vector {}
-impl<const N: usize> Vector for [f32; N] {}
 
 /// What a layer gets, which takes a sequence.
 #[diagnostic::on_unimplemented(
@@ -135,13 +131,9 @@ pub trait IsSequence<Layer = ()> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Sequence, Layer> IsSequence<Layer> for T {
+impl<Layer, const C: usize, const L: usize> IsSequence<Layer> for [[f32; L]; C] {
     type Itself = Layer;
 }
-
-/// It is one.
-pub trait Sequence {}
-impl<const C: usize, const L: usize> Sequence for [[f32; L]; C] {}
 
 /// What a layer gets, which takes an image.
 #[diagnostic::on_unimplemented(
@@ -156,13 +148,9 @@ pub trait IsImage<Layer = ()> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Image, Layer> IsImage<Layer> for T {
+impl<Layer, const C: usize, const H: usize, const W: usize> IsImage<Layer> for [[[f32; W]; H]; C] {
     type Itself = Layer;
 }
-
-/// It is one.
-pub trait Image {}
-impl<const C: usize, const H: usize, const W: usize> Image for [[[f32; W]; H]; C] {}
 
 /// What a layer gets, which takes an image or a sequence.
 #[diagnostic::on_unimplemented(
@@ -177,14 +165,15 @@ pub trait HasChannels<Layer = ()> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Channels, Layer> HasChannels<Layer> for T {
+impl<Layer, const C: usize, const L: usize> HasChannels<Layer> for [[f32; L]; C] {
     type Itself = Layer;
 }
-
-/// It has.
-pub trait Channels {}
-impl<const C: usize, const L: usize> Channels for [[f32; L]; C] {}
-impl<const C: usize, const H: usize, const W: usize> Channels for [[[f32; W]; H]; C] {}
+#[diagnostic::do_not_recommend]
+impl<Layer, const C: usize, const H: usize, const W: usize> HasChannels<Layer>
+    for [[[f32; W]; H]; C]
+{
+    type Itself = Layer;
+}
 
 /// Whether a rule about numbers holds.
 pub struct Holds<const IT_DOES: bool> {}
@@ -219,19 +208,13 @@ impl<T: Truth> HasStride for T {}
     label = "larger than {ROOM}",
     note = "make the kernel smaller, or the padding larger"
 )]
-pub trait KernelFits<const KERNEL: usize, const ROOM: usize, Layer = ()> {
+pub trait KernelFits<const KERNEL: usize, const ROOM: usize> {
     /// Nothing.
     const FITS: () = ();
-    /// The layer.
-    type Itself;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Truth, Layer, const KERNEL: usize, const ROOM: usize> KernelFits<KERNEL, ROOM, Layer>
-    for T
-{
-    type Itself = Layer;
-}
+impl<T: Truth, const KERNEL: usize, const ROOM: usize> KernelFits<KERNEL, ROOM> for T {}
 
 /// The padding is smaller than the kernel.
 #[diagnostic::on_unimplemented(
@@ -239,16 +222,10 @@ impl<T: Truth, Layer, const KERNEL: usize, const ROOM: usize> KernelFits<KERNEL,
     label = "larger than {MOST}",
     note = "padding must be smaller than the kernel, or a window sees nothing else"
 )]
-pub trait PaddingFits<const PADDING: usize, const MOST: usize, Layer = ()> {
+pub trait PaddingFits<const PADDING: usize, const MOST: usize> {
     /// Nothing.
     const FITS: () = ();
-    /// The layer.
-    type Itself;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Truth, Layer, const PADDING: usize, const MOST: usize> PaddingFits<PADDING, MOST, Layer>
-    for T
-{
-    type Itself = Layer;
-}
+impl<T: Truth, const PADDING: usize, const MOST: usize> PaddingFits<PADDING, MOST> for T {}

@@ -27,6 +27,21 @@ type Classes = network![4 => Dense<9, Relu> => Dense<5, Gelu> => Dense<3, Softma
 type Truths = network![4 => Dense<7, Tanh> => Dense<6, Softplus> => Dense<3, Sigmoid>];
 type Numbers = network![4 => Dense<8, Silu> => Dense<6, Elu> => Dense<5, LeakyRelu> => Dense<3>];
 
+/// Every layer over images, with borders, strides, and windows that do not come out even.
+type Images = network![[2, 7, 6]
+    => Conv2d<filters = 5, kernel = 3, padding = 1> => BatchNorm<Relu>
+    => Residual<
+        DepthwiseConv2d<3, padding = Same, Relu> => Conv2d<filters = 7, kernel = 2, stride = 2>,
+        projection = Conv2d<filters = 7, kernel = 1, stride = 2, padding = 0> => MaxPool2d<[2, 1], stride = 1>,
+        Tanh
+    >
+    => Concat<[AvgPool2d<2, stride = 1, padding = Same>], [Conv2d<filters = 3, kernel = [2, 3], padding = Same, Gelu>]>
+    => MaxPool2d<2> => Flatten => Dropout<0.1> => Dense<6> => LayerNorm<Tanh>
+    => Residual<Dense<6, Relu> => Dense<6>> => Dense<3, Softmax>];
+type Sequences = network![[3, 14]
+    => Conv1d<filters = 4, kernel = 5, stride = 2, padding = 2, Relu> => MaxPool1d<3, stride = 2>
+    => Conv1d<filters = 6, kernel = 2> => BatchNorm<Silu> => AvgPool1d<2> => GlobalAvgPool => Dense<3, Softmax>];
+
 const INPUTS: [[f32; 4]; 6] = [
     [0.1, 0.9, -0.3, 0.0],
     [-0.5, 0.2, 0.8, 1.0],
@@ -108,6 +123,60 @@ fn numbers<L: Elementwise>(loss: L) -> Result<bool, Error> {
     Ok(is_finite && after.loss < before.loss)
 }
 
+/// A tensor from the four numbers of an input.
+fn spread<T: Tensor>(input: &[f32; 4]) -> T {
+    let mut tensor = T::ZERO;
+    for (value, number) in tensor.as_mut_slice().iter_mut().zip(input.iter().cycle()) {
+        *value = *number;
+    }
+    tensor
+}
+
+/// Steps in batches and online, and predictions, of networks over images and sequences.
+fn tensors<N>() -> Result<bool, Error>
+where
+    N: Network<Activation = Softmax, Output = [f32; 3]>,
+{
+    let rng = &mut Random::seed(black_box(4));
+    let mut net = N::ZERO;
+    net.initialize(rng);
+    let inputs = black_box(&INPUTS).map(|input| spread(&input));
+    let mut trainer = Trainer::<N, _, _, 6>::new(CrossEntropy, Adam::new(black_box(0.02))?);
+    trainer.set_seed(black_box(5));
+    for _ in 0..black_box(60) {
+        trainer.step(&mut net, &inputs, black_box(&CLASSES))?;
+    }
+    let mut online = Online::new(CrossEntropy, black_box(0.001))?;
+    for (input, class) in inputs.iter().zip(black_box(&CLASSES)) {
+        online.step(&mut net, input, class)?;
+    }
+    let mut workspace = Workspace::ZERO;
+    let answers = inputs
+        .iter()
+        .map(|input| net.classify_in(input, &mut workspace));
+    let right = answers
+        .zip(&CLASSES)
+        .filter(|(answer, class)| *answer == usize::from(**class));
+    Ok(right.count() > 3)
+}
+
+/// Folds what was normalised.
+fn folded() -> bool {
+    type Deployed = nn_core::folded![Sequences];
+    let mut net = Sequences::ZERO;
+    net.initialize(&mut Random::seed(black_box(6)));
+    let mut deployed = Deployed::ZERO;
+    net.fold_into(&mut deployed);
+    let input = spread(black_box(&INPUTS[0]));
+    let pairs = net
+        .predict(&input)
+        .into_iter()
+        .zip(deployed.predict(&input));
+    pairs
+        .map(|(whole, folded)| whole - folded)
+        .all(|difference| difference.abs() < 1e-5)
+}
+
 fn all() -> Result<bool, Error> {
     Ok(classes(Adam::new(black_box(0.02))?)?
         && classes(AdamW::new(black_box(0.02))?)?
@@ -116,7 +185,10 @@ fn all() -> Result<bool, Error> {
         && truths()?
         && numbers(MeanSquaredError)?
         && numbers(MeanAbsoluteError)?
-        && numbers(Huber::new(black_box(0.5))?)?)
+        && numbers(Huber::new(black_box(0.5))?)?
+        && tensors::<Images>()?
+        && tensors::<Sequences>()?
+        && folded())
 }
 
 /// The entry that the system's start-up code calls.

@@ -1,6 +1,6 @@
 //! The way forward of a convolution.
 
-use super::{Convolution, NARROW, Sight, WIDE, every, tiles};
+use super::{Convolution, NARROW, Sight, WIDE, add_products, every, tiles};
 
 impl<
     const H: usize,
@@ -88,15 +88,13 @@ impl<
             1 => Self::COLUMNS.covered(column),
             _ => 0..KW,
         };
+        let first_column = Self::COLUMNS.position(column, places.start);
         for (plane, kernel) in input.iter().zip(weights) {
             let rows = plane.get(first_row..).unwrap_or_default();
             let kernel = kernel.get(window_rows.clone()).unwrap_or_default();
             for (values, kernel) in rows.iter().zip(kernel) {
                 let values = match T {
-                    1 => {
-                        let first = Self::COLUMNS.position(column, places.start);
-                        values.get(first..).unwrap_or_default()
-                    }
+                    1 => values.get(first_column..).unwrap_or_default(),
                     _ => sight.of(values),
                 };
                 let kernel = kernel.get(places.clone()).unwrap_or_default();
@@ -106,18 +104,14 @@ impl<
                     let (Some(weights), Some(values)) = (weights, values) else {
                         break;
                     };
-                    for (sums, weight) in sums.iter_mut().zip(weights) {
-                        for (sum, value) in sums.iter_mut().zip(&values) {
-                            *sum += value * weight;
-                        }
-                    }
+                    add_products(&mut sums, &values, weights);
                 }
             }
         }
         for (plane, sums) in planes.iter_mut().zip(&sums) {
             let places = plane.get_mut(row).and_then(|row| row.get_mut(column..));
-            for (place, sum) in places.unwrap_or_default().iter_mut().zip(sums) {
-                *place = *sum;
+            if let Some(places) = places.and_then(<[f32]>::first_chunk_mut) {
+                *places = *sums;
             }
         }
     }

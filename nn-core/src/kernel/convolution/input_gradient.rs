@@ -3,7 +3,7 @@
 //! For one column of the kernel, the sums over filters and rows of the kernel run along the gradient's own rows, where
 //! there are no borders; what they give is then added to the input's row, shifted by the column.
 
-use super::{Convolution, NARROW, WIDE, tiles};
+use super::{Convolution, NARROW, WIDE, add_products, tiles};
 
 impl<
     const H: usize,
@@ -99,18 +99,26 @@ impl<
                 let Some(values) = values.and_then(<[f32]>::first_chunk::<T>) else {
                     break;
                 };
-                for (sums, weights) in sums.iter_mut().zip(&weights) {
-                    let weight = weights.get(filter).copied().unwrap_or_default();
-                    for (sum, value) in sums.iter_mut().zip(values) {
-                        *sum += value * weight;
-                    }
-                }
+                let weights = weights.map(|weights| weights.get(filter));
+                let weights = weights.map(|weight| weight.copied().unwrap_or_default());
+                add_products(&mut sums, values, &weights);
             }
         }
+        Self::add_shifted(&sums, planes, (row, place, column), done);
+    }
+
+    /// Adds the sums of `T` columns from `done` on to the places that they see through this column of the kernel.
+    #[inline]
+    fn add_shifted<const R: usize, const T: usize>(
+        sums: &[[f32; T]; R],
+        planes: &mut [[[f32; W]; H]; R],
+        (row, place, column): (usize, usize, usize),
+        done: usize,
+    ) {
         let reaching = Self::COLUMNS.reaching(place);
         let first = reaching.start.max(done).max(column);
         let last = reaching.end.min(column + T);
-        for (plane, sums) in planes.iter_mut().zip(&sums) {
+        for (plane, sums) in planes.iter_mut().zip(sums) {
             let position = Self::COLUMNS.position(first, place);
             let places = plane.get_mut(row).and_then(|row| row.get_mut(position..));
             let places = places.unwrap_or_default().iter_mut().step_by(SW);

@@ -83,6 +83,20 @@ impl Sight {
     }
 }
 
+/// `sums[r][t] += values[t] weights[r]`
+#[inline]
+fn add_products<const R: usize, const T: usize>(
+    sums: &mut [[f32; T]; R],
+    values: &[f32; T],
+    weights: &[f32; R],
+) {
+    for (sums, weight) in sums.iter_mut().zip(weights) {
+        for (sum, value) in sums.iter_mut().zip(values) {
+            *sum += value * weight;
+        }
+    }
+}
+
 /// `T` numbers, the first and every `STRIDE`-th behind it; nothing if there are not so many.
 #[inline]
 fn every<const T: usize, const STRIDE: usize>(values: &[f32]) -> Option<[f32; T]> {

@@ -85,12 +85,10 @@ impl<
             let values = plane.get(Self::ROWS.position(window, row));
             let mut values = values.and_then(|row| row.get(first..)).unwrap_or_default();
             let mut d_rows = d_output.each_ref().map(|plane| {
-                let row = plane.get(window);
-                row.and_then(|row| row.get(columns.clone()))
-                    .unwrap_or_default()
+                let row = plane.get(window).map_or(&[][..], |row| row);
+                row.get(columns.clone()).unwrap_or_default()
             });
-            let whole = columns.len() / LANES;
-            for _ in 0..whole {
+            for _ in 0..columns.len() / LANES {
                 let Some(x) = every::<LANES, SW>(values) else {
                     break;
                 };
