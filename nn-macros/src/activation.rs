@@ -1,13 +1,12 @@
 //! The activations that are known by name, and how their arguments are read.
 
 use proc_macro2::{Literal, TokenTree};
-use syn::Lit;
 
 use crate::errors::Errors;
 use crate::layer;
 use crate::messages;
 use crate::model::Activation;
-use crate::parse::{arguments, closing, own_type};
+use crate::parse::{arguments, closing, fraction, own_type};
 use crate::suggest::{Known, suggest};
 use crate::tokens::Tokens;
 
@@ -116,65 +115,12 @@ fn builtin_arguments(
         return None;
     }
     let list = arguments(inner);
-    let fraction = match list.as_slice() {
-        [] => return Some(Vec::new()),
-        [number] => decimal(number),
-        [numerator, denominator] => fraction(numerator, denominator),
-        _ => None,
-    };
+    if list.is_empty() {
+        return Some(Vec::new());
+    }
+    let fraction = fraction::read(&list);
     if fraction.is_none() {
         errors.at(&tokens[1..], messages::slope(name));
     }
     fraction
-}
-
-/// Two whole numbers, the second of which is not 0.
-fn fraction(numerator: &[TokenTree], denominator: &[TokenTree]) -> Option<Vec<Literal>> {
-    let whole = |tokens: &[TokenTree]| match tokens {
-        [TokenTree::Literal(token)] => match Lit::new(token.clone()) {
-            Lit::Int(number) => Some((number.base10_parse::<u32>().ok()?, token.clone())),
-            _ => None,
-        },
-        _ => None,
-    };
-    let ((_, numerator), (value, denominator)) = (whole(numerator)?, whole(denominator)?);
-    (value > 0).then(|| vec![numerator, denominator])
-}
-
-/// A decimal number as a fraction: 0.2 is 2 / 10.
-fn decimal(tokens: &[TokenTree]) -> Option<Vec<Literal>> {
-    let [TokenTree::Literal(token)] = tokens else {
-        return None;
-    };
-    let digits = match Lit::new(token.clone()) {
-        Lit::Int(number) if number.suffix().is_empty() => number.base10_digits().to_owned(),
-        Lit::Float(number) if matches!(number.suffix(), "" | "f32") => {
-            number.base10_digits().to_owned()
-        }
-        _ => return None,
-    };
-    let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((&digits, "0"));
-    let (whole, places) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let places = places.trim_end_matches('0');
-    let numerator: u32 = format!("{whole}{places}").parse().ok()?;
-    let exponent: i32 = exponent.parse().ok()?;
-    let exponent = exponent.checked_sub(i32::try_from(places.len()).ok()?)?;
-    let power = 10u32.checked_pow(exponent.unsigned_abs())?;
-    let (numerator, denominator) = if exponent < 0 {
-        (numerator, power)
-    } else {
-        (numerator.checked_mul(power)?, 1)
-    };
-    Some(
-        [numerator, denominator]
-            .map(|number| literal(number, token))
-            .into(),
-    )
-}
-
-/// A number where another stood.
-fn literal(number: u32, token: &Literal) -> Literal {
-    let mut literal = Literal::u32_unsuffixed(number);
-    literal.set_span(token.span());
-    literal
 }

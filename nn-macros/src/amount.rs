@@ -60,6 +60,15 @@ impl Amount {
         product
     }
 
+    /// How it reads as a part of a product.
+    pub(crate) fn operand(&self) -> String {
+        if self.0.len() > 1 {
+            format!("({self})")
+        } else {
+            self.to_string()
+        }
+    }
+
     /// Whether it has no names in it.
     pub(crate) fn is_number(&self) -> bool {
         self.0.iter().all(|term| term.names.is_empty())

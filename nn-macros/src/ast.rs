@@ -13,6 +13,8 @@ pub(crate) enum Form {
     Type,
     /// `network! { struct Tiny { 784 => Dense<10> } }` where an item may stand.
     Item,
+    /// The layers inside another layer.
+    Branch,
 }
 
 /// `#[attributes] pub struct Tiny`
@@ -59,6 +61,8 @@ pub(crate) struct Layer {
     pub(crate) name: Option<Ident>,
     /// `3`; 1 if there is none.
     pub(crate) repeat: usize,
+    /// In how many other layers it stands.
+    pub(crate) depth: usize,
     /// `Dense`, if the layer's path is a single name.
     pub(crate) ident: Option<Ident>,
     /// `<128, Relu>`, if the layer's path is a single name.

@@ -8,8 +8,11 @@
 //!                    names      sizes    generated thing
 //! ```
 //!
-//! Mistakes are collected on the way, all wording is in `messages.rs`, and if there are any, `codegen/stub.rs` writes a
-//! type in the network's place that reports them and keeps the rest of the user's crate quiet.
+//! Layers inside another layer (`Residual<A => B>`, `Concat<[A], [B]>`) go through the same passes: the layer around them
+//! reads, resolves and checks them as a network is. A layer of nn-core is a row in `layer/mod.rs` and a file beside it.
+//!
+//! Mistakes are collected on the way, all wording is in `messages`, and if there are any, `codegen/stub.rs` writes a type
+//! in the network's place that reports them and keeps the rest of the user's crate quiet.
 
 #![forbid(unsafe_code)]
 

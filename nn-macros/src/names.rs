@@ -15,6 +15,7 @@ const METHODS: &[&str] = &[
     "classify_in",
     "descend",
     "describe",
+    "fold_into",
     "forward",
     "infer",
     "initialize",
@@ -26,6 +27,7 @@ const METHODS: &[&str] = &[
     "predict",
     "predict_in",
     "run",
+    "settle",
     "summary",
 ];
 
@@ -48,7 +50,9 @@ impl Names {
         errors: &mut Errors,
     ) -> Option<Ident> {
         let word = &name.unraw().to_string();
-        let mistake = if form == Form::Type {
+        let mistake = if form == Form::Branch {
+            Some(messages::NAME_IN_BRANCH.to_owned())
+        } else if form == Form::Type {
             Some(messages::NAME_IN_TYPE.to_owned())
         } else if repeat > 1 {
             Some(messages::NAME_ON_REPEAT.to_owned())

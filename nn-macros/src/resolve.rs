@@ -47,19 +47,28 @@ pub(crate) enum Kind {
 /// Resolves a network.
 pub(crate) fn resolve(body: Body, form: Form, errors: &mut Errors) -> Network {
     let mut names = Names::default();
-    let stages = body.stages.into_iter().filter_map(|stage| match stage {
-        ast::Stage::Layer(layer) => layer_stage(layer, form, &mut names, errors),
+    Network {
+        stages: stages(body.stages, form, &mut names, errors),
+        input: body.input,
+        names: names.into_list(),
+    }
+}
+
+/// Resolves layers that stand inside another one.
+pub(crate) fn branch(list: Vec<ast::Stage>, errors: &mut Errors) -> Vec<Stage> {
+    stages(list, Form::Branch, &mut Names::default(), errors)
+}
+
+fn stages(list: Vec<ast::Stage>, form: Form, names: &mut Names, errors: &mut Errors) -> Vec<Stage> {
+    let stages = list.into_iter().filter_map(|stage| match stage {
+        ast::Stage::Layer(layer) => layer_stage(layer, form, names, errors),
         ast::Stage::Shape(shape) => Some(Stage::Shape(shape)),
         ast::Stage::Broken(name) => {
             name.and_then(|name| names.check(name, 1, form, errors));
             Some(Stage::Broken)
         }
     });
-    Network {
-        stages: stages.collect(),
-        input: body.input,
-        names: names.into_list(),
-    }
+    stages.collect()
 }
 
 /// Resolves a layer. Nothing if it is none, and the shape passes on unchanged.

@@ -81,7 +81,12 @@ mod tests {
             ("MyDense", None),
             ("Denser", None),
             ("Lens", None),
-            ("Conv2d", None),
+            ("Conv2D", Some("Conv2d")),
+            ("MaxPooling2D", Some("MaxPool2d")),
+            ("MyConv2d", None),
+            ("Embedding", None),
+            ("Lstm", None),
+            ("Upsample", None),
             ("Encoder", None),
         ] {
             assert_eq!(suggest(word, layer::known()), meant, "{word}");

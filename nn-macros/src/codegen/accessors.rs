@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::path::CorePath;
-use super::types;
+use super::types::Writer;
 use crate::ast::Head;
 use crate::model::Network;
 use crate::tokens::Spot;
@@ -17,8 +17,12 @@ pub(crate) fn generate(head: &Head, network: &Network, core: &CorePath) -> Token
         .filter_map(|(index, layer)| {
             let name = layer.name.as_ref()?;
             let place = Place { index, count };
-            let ty = if layer.ty.is_known() {
-                types::layer(layer, core)
+            let writer = Writer {
+                core,
+                is_checked: false,
+            };
+            let ty = if layer.ty.is_plain() {
+                writer.layer(layer)
             } else {
                 place.ty(head, core)
             };

@@ -3,8 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::amount::Amount;
-use crate::model::{Cost, Layer, Network, Shape};
+use crate::model::{Cost, Layer, Network, Shape, Size};
 
 /// The doc comments.
 pub(crate) fn generate(network: &Network) -> TokenStream {
@@ -29,6 +28,21 @@ fn lines(network: &Network) -> Vec<String> {
     lines.extend(network.layers.iter().map(layer));
     let [parameters, bytes, macs] = cost(&network.cost);
     lines.push(row(["total", "", "", &parameters, &bytes, &macs]));
+    lines.extend(lost(network));
+    lines
+}
+
+/// What the layers leave out of their inputs, in a paragraph.
+fn lost(network: &Network) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for layer in &network.layers {
+        let line = layer.lost.as_ref();
+        let line = line.map(|lost| format!("`{}` {lost}.", layer.text));
+        lines.extend(line.filter(|line| !lines.contains(line)));
+    }
+    if !lines.is_empty() {
+        lines.insert(0, String::new());
+    }
     lines
 }
 
@@ -49,15 +63,18 @@ fn row(cells: [&str; 6]) -> String {
 }
 
 fn cost(cost: &Cost) -> [String; 3] {
-    let bytes = cost.parameters.times(&Amount::number(4));
-    [&cost.parameters, &bytes, &cost.macs].map(|amount| cell(&amount.to_string()))
+    [&cost.parameters, &cost.bytes(), &cost.macs].map(|amount| cell(&amount.to_string()))
 }
 
 /// A vector by its size alone, an image as `1 × 28 × 28`.
 fn shape(shape: &Shape) -> String {
     match shape {
         Shape::Sizes(sizes) => {
-            let sizes: Vec<_> = sizes.iter().map(|size| size.amount().to_string()).collect();
+            let text = |size: &Size| match sizes.len() {
+                1 => size.amount().to_string(),
+                _ => size.amount().operand(),
+            };
+            let sizes: Vec<_> = sizes.iter().map(text).collect();
             cell(&sizes.join(" × "))
         }
         other => cell(&other.to_string()),

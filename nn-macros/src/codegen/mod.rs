@@ -1,9 +1,11 @@
 //! Writes the checked network down as Rust; one file per generated thing.
 
 pub(crate) mod accessors;
+pub(crate) mod checks;
 pub(crate) mod docs;
 pub(crate) mod item_form;
 pub(crate) mod path;
+pub(crate) mod sizes;
 pub(crate) mod stub;
 pub(crate) mod type_form;
 pub(crate) mod types;

@@ -1,10 +1,10 @@
 //! `Dense<128>`, `Dense<128, Relu>` and `Dense<64 -> 32, Relu>`: the fully connected layer.
 
-use super::{Builtin, Placed, Row};
+use super::{Builtin, Placed, Row, ask, builtin};
 use crate::amount::Amount;
 use crate::errors::Errors;
 use crate::messages;
-use crate::model::{Activation, Argument, Check, Cost, Shape, Size, Taken, Type};
+use crate::model::{Activation, Argument, Check, Cost, Quantity, Rule, Shape, Size};
 use crate::parse::size;
 use crate::suggest::Known;
 use crate::tokens::{Spot, Tokens, is_punct};
@@ -103,18 +103,16 @@ impl Builtin for Dense {
         let (taken, fits) = self.taken(input, layer, errors);
         let mut checks = self.size_checks();
         checks.extend(fits);
+        let cost = cost(&taken, &self.output);
+        let arguments = vec![
+            Argument::Size(taken),
+            Argument::Size(self.output.clone()),
+            Argument::Activation(self.activation.clone()),
+        ];
+        let output = Shape::vector(&self.output);
         Placed {
-            cost: cost(&taken, &self.output),
-            output: Shape::Sizes(vec![self.output.clone()]),
-            ty: Type::Builtin {
-                name: NAME,
-                arguments: vec![
-                    Argument::Size(taken),
-                    Argument::Size(self.output.clone()),
-                    Argument::Activation(self.activation.clone()),
-                ],
-            },
             checks,
+            ..Placed::new(builtin(NAME, arguments), output, cost)
         }
     }
 }
@@ -124,29 +122,32 @@ impl Dense {
     fn taken(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> (Size, Option<Check>) {
         let given = match input {
             Shape::Sizes(sizes) if sizes.len() == 1 => sizes.first().cloned(),
-            Shape::Sizes(sizes) => {
-                let message = messages::needs_vector(NAME, &input.to_string(), &length(sizes));
+            Shape::Sizes(_) => {
+                let message = messages::needs_vector(NAME, &layer.text(), &input.to_string());
                 errors.at(layer, message);
                 None
             }
             Shape::OutputOf(own) => Some(Size::OutputOf(own.clone())),
-            Shape::Unknown => None,
+            Shape::InputOf(_) | Shape::Unknown => None,
         };
         let Some((stated, spot)) = &self.input else {
             let taken = given.unwrap_or_else(|| self.output.clone());
-            let is_own = matches!(taken, Size::OutputOf(_));
-            let check = is_own.then(|| fits(input, &taken, layer.into()));
-            return (taken, check);
+            return (taken, ask(Rule::IsVector, input, layer));
         };
-        let check = match (stated, &given) {
-            (Size::Literal { value: taken, .. }, Some(Size::Literal { value: given, .. })) => {
+        let check = match (stated.value(), given.as_ref().map(Size::value)) {
+            (Some(taken), Some(Some(given))) => {
                 if taken != given {
-                    errors.at(*spot, messages::wrong_input(NAME, *taken, *given));
+                    errors.at(*spot, messages::wrong_input(NAME, taken, given));
                 }
                 None
             }
             (_, None) => None,
-            _ => Some(fits(input, stated, *spot)),
+            _ => Some(Check::Shape {
+                rule: Rule::Takes,
+                this: Shape::vector(stated),
+                other: Some(input.clone()),
+                spot: *spot,
+            }),
         };
         (stated.clone(), check)
     }
@@ -156,33 +157,9 @@ impl Dense {
         let stated = self.input.iter().map(|(size, _)| size);
         stated
             .chain([&self.output])
-            .filter_map(Size::check)
+            .filter_map(|size| size.check(Quantity::Size))
             .collect()
     }
-}
-
-/// The input must be a vector of this size.
-fn fits(given: &Shape, taken: &Size, spot: Spot) -> Check {
-    Check::Fits {
-        given: given.clone(),
-        taken: Taken::Vector(taken.clone()),
-        spot,
-    }
-}
-
-/// All dimensions together, as a user would write it.
-fn length(sizes: &[Size]) -> String {
-    let plain = sizes.iter().try_fold(1u64, |product, size| match size {
-        Size::Literal { value, .. } => product.checked_mul(*value),
-        _ => None,
-    });
-    plain.map_or_else(
-        || {
-            let factors: Vec<_> = sizes.iter().map(Size::to_string).collect();
-            format!("{{ {} }}", factors.join(" * "))
-        },
-        |product| product.to_string(),
-    )
 }
 
 fn cost(input: &Size, output: &Size) -> Cost {
@@ -191,5 +168,6 @@ fn cost(input: &Size, output: &Size) -> Cost {
     Cost {
         parameters: macs.plus(&output),
         macs,
+        ..Cost::default()
     }
 }

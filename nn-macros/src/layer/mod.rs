@@ -1,15 +1,48 @@
 //! The layers that are known by name: a row here and a file beside it make a new one.
 
+mod arguments;
+mod bare;
+mod batch_norm;
+mod concat;
+mod conv;
 mod dense;
+mod depthwise_conv2d;
+mod dropout;
+mod flatten;
+mod global_avg_pool;
+mod kernel;
+mod layer_norm;
+mod parameter;
+mod pass;
+mod pool;
+mod projection;
+mod residual;
+mod window;
 
 use crate::ast;
 use crate::errors::Errors;
-use crate::model::{Check, Cost, Shape, Type};
+use crate::model::{Argument, Check, Cost, Rule, Shape, Size, Type};
 use crate::suggest::Known;
-use crate::tokens::Tokens;
+use crate::tokens::{Spot, Tokens};
 
 /// The layers of nn-core.
-const ROWS: &[Row] = &[dense::ROW];
+const ROWS: &[Row] = &[
+    dense::ROW,
+    conv::CONV_2D,
+    conv::CONV_1D,
+    depthwise_conv2d::ROW,
+    pool::MAX_2D,
+    pool::AVG_2D,
+    pool::MAX_1D,
+    pool::AVG_1D,
+    global_avg_pool::ROW,
+    flatten::ROW,
+    dropout::ROW,
+    batch_norm::ROW,
+    layer_norm::ROW,
+    residual::ROW,
+    concat::ROW,
+];
 
 /// A layer of nn-core.
 pub(crate) struct Row {
@@ -31,6 +64,48 @@ pub(crate) struct Placed {
     pub(crate) cost: Cost,
     /// What only the compiler can check.
     pub(crate) checks: Vec<Check>,
+    /// What of its input it leaves out.
+    pub(crate) lost: Option<String>,
+}
+
+impl Placed {
+    /// A layer about which there is nothing more to say.
+    pub(crate) fn new(ty: Type, output: Shape, cost: Cost) -> Self {
+        Placed {
+            ty,
+            output,
+            cost,
+            checks: Vec::new(),
+            lost: None,
+        }
+    }
+
+    /// After an error.
+    fn broken(name: &'static str) -> Self {
+        Placed::new(builtin(name, Vec::new()), Shape::Unknown, Cost::default())
+    }
+}
+
+/// A type of nn-core.
+fn builtin(name: &'static str, arguments: Vec<Argument>) -> Type {
+    Type::Builtin { name, arguments }
+}
+
+/// A fraction as a type.
+fn ratio((numerator, denominator): (u64, u64), spot: Spot) -> Argument {
+    let numbers =
+        [numerator, denominator].map(|value| Argument::Size(Size::Number { value, spot }));
+    Argument::Type(builtin("Ratio", numbers.into()))
+}
+
+/// Leaves to the compiler what a shape is that a type of the user gives.
+fn ask(rule: Rule, shape: &Shape, layer: &Tokens) -> Option<Check> {
+    matches!(shape, Shape::OutputOf(_)).then(|| Check::Shape {
+        rule,
+        this: shape.clone(),
+        other: None,
+        spot: layer.into(),
+    })
 }
 
 /// The names of all layers, to find what was meant.

@@ -6,7 +6,7 @@ use super::stage::{is_name, repetition, stage};
 use super::{size, split};
 use crate::ast::{Body, Shape, Stage};
 use crate::errors::Errors;
-use crate::messages;
+use crate::messages::{self, MOST_LAYERS};
 use crate::tokens::{Spot, Tokens, group, is_punct};
 
 /// Reads a network. If there are no tokens, the mistake is at the spot.
@@ -30,23 +30,56 @@ pub(crate) fn body(tokens: &Tokens, spot: Spot, errors: &mut Errors) -> Body {
     } else if is_layer(first) {
         let is_path = first.iter().all(is_of_path);
         errors.at(first, messages::missing_input(&first.text(), is_path));
-        body.stages.push(stage(first, errors));
+        body.stages.push(stage(first, 0, errors));
     } else {
         body.input = input(first, errors);
     }
-    for (index, piece) in others.iter().enumerate() {
-        body.stages.push(if piece.is_empty() {
-            missing_stage(&split.arrows, index, errors);
-            Stage::Broken(None)
-        } else {
-            stage(piece, errors)
-        });
-    }
+    let arrows = &split.arrows;
+    body.stages.extend(stages(others, arrows, 0, errors));
     let is_shape = |stage: &Stage| matches!(stage, Stage::Shape(_));
     if body.stages.iter().all(is_shape) && errors.count() == before {
         errors.at(tokens, messages::MISSING_LAYER);
     }
     body
+}
+
+/// Reads the layers that stand inside another one, which stands in `depth` others. If there are no tokens, there is none.
+pub(crate) fn branch(tokens: &[TokenTree], depth: usize, errors: &mut Errors) -> Vec<Stage> {
+    if depth >= MOST_LAYERS {
+        errors.at(tokens, messages::too_deep());
+        return vec![Stage::Broken(None)];
+    }
+    if tokens.is_empty() {
+        return Vec::new();
+    }
+    let Some(split) = split::stages(tokens, errors) else {
+        return vec![Stage::Broken(None)];
+    };
+    let whole = Tokens::from(tokens);
+    let (first, others) = split.pieces.split_first().unwrap_or((&whole, &[]));
+    let first = if first.is_empty() {
+        let arrow = split.arrows.first().map_or(Spot::from(tokens), Spot::from);
+        errors.at(arrow, messages::BRANCH_ARROW);
+        Stage::Broken(None)
+    } else {
+        stage(first, depth + 1, errors)
+    };
+    let others = stages(others, &split.arrows, depth + 1, errors);
+    [first].into_iter().chain(others).collect()
+}
+
+/// Reads what stands behind arrows.
+fn stages(pieces: &[Tokens], arrows: &[Tokens], depth: usize, errors: &mut Errors) -> Vec<Stage> {
+    let pieces = pieces.iter().enumerate();
+    let stages = pieces.map(|(index, piece)| {
+        if piece.is_empty() {
+            missing_stage(arrows, index, errors);
+            Stage::Broken(None)
+        } else {
+            stage(piece, depth, errors)
+        }
+    });
+    stages.collect()
 }
 
 /// Reports that nothing stands behind an arrow.

@@ -12,10 +12,11 @@ use crate::text::text;
 use crate::tokens::{Tokens, group, is_punct};
 
 /// Reads `Dense<128, Relu>` or the path of any other type; name and repetition are not its concern.
-pub(super) fn layer(tokens: &[TokenTree], errors: &mut Errors) -> Option<Layer> {
+pub(super) fn layer(tokens: &[TokenTree], depth: usize, errors: &mut Errors) -> Option<Layer> {
     let mut layer = Layer {
         name: None,
         repeat: 1,
+        depth,
         ident: None,
         arguments: Arguments::default(),
         tokens: Tokens::default(),

@@ -1,13 +1,14 @@
 //! Reads tokens into the syntax tree, and goes on after a mistake to find the next one.
 
 mod body;
+pub(crate) mod fraction;
 mod item;
 mod layer;
 pub(crate) mod size;
 mod split;
 mod stage;
 
-pub(crate) use self::body::body;
+pub(crate) use self::body::{body, branch};
 pub(crate) use self::item::{is_item_form, items};
 pub(crate) use self::layer::own_type;
-pub(crate) use self::split::{arguments, closing};
+pub(crate) use self::split::{arguments, closing, top_level};

@@ -15,6 +15,33 @@ pub(crate) fn size(
     near: impl Into<Spot>,
     errors: &mut Errors,
 ) -> Option<Size> {
+    match read(tokens, what, messages::NEGATIVE, near.into(), errors)? {
+        Size::Literal { value: 0, token } => {
+            errors.at(token.span(), messages::size(what, messages::ZERO));
+            None
+        }
+        size => Some(size),
+    }
+}
+
+/// Reads a size that may be 0.
+pub(crate) fn size_or_zero(
+    tokens: &[TokenTree],
+    what: &str,
+    near: impl Into<Spot>,
+    errors: &mut Errors,
+) -> Option<Size> {
+    read(tokens, what, messages::BELOW_ZERO, near.into(), errors)
+}
+
+/// Reads any size. What is negative breaks the rule.
+fn read(
+    tokens: &[TokenTree],
+    what: &str,
+    rule: &str,
+    near: Spot,
+    errors: &mut Errors,
+) -> Option<Size> {
     let message = match tokens {
         [TokenTree::Literal(token)] => match literal(token, what) {
             Ok(value) => {
@@ -24,7 +51,7 @@ pub(crate) fn size(
             Err(message) => message,
         },
         [TokenTree::Punct(minus), TokenTree::Literal(_)] if minus.as_char() == '-' => {
-            messages::size(what, messages::NEGATIVE)
+            messages::size(what, rule)
         }
         [] => {
             errors.at(near, messages::size_expected(what));
@@ -93,7 +120,6 @@ fn integer(number: &LitInt, what: &str) -> Result<u64, String> {
     match digits.parse() {
         _ if digits.starts_with('-') => Err(messages::size(what, messages::NEGATIVE)),
         _ if !matches!(suffix, "" | "usize") => Err(messages::size_suffix(what, digits, suffix)),
-        Ok(0) => Err(messages::size(what, messages::ZERO)),
         Ok(value) if value <= LIMIT => Ok(value),
         _ => Err(messages::size_too_large(what)),
     }
@@ -106,6 +132,11 @@ fn is_constant(tokens: &[TokenTree]) -> bool {
     {
         return !inner.is_empty();
     }
+    is_path(tokens)
+}
+
+/// Whether this can be the path of a constant.
+pub(crate) fn is_path(tokens: &[TokenTree]) -> bool {
     let path = syn::parse2::<syn::TypePath>(tokens.iter().cloned().collect());
     path.is_ok_and(|path| {
         let last = path.path.segments.last();

@@ -3,7 +3,7 @@
 use proc_macro2::TokenTree;
 
 use crate::errors::Errors;
-use crate::messages;
+use crate::messages::{self, MOST_LAYERS};
 use crate::tokens::{Tokens, is_punct};
 
 /// A network cut at its arrows: one more piece than arrows.
@@ -82,7 +82,7 @@ pub(crate) fn closing(tokens: &[TokenTree]) -> Option<usize> {
 }
 
 /// The indices of the tokens outside all angle brackets.
-pub(super) fn top_level(tokens: &[TokenTree]) -> impl Iterator<Item = usize> + '_ {
+pub(crate) fn top_level(tokens: &[TokenTree]) -> impl Iterator<Item = usize> + '_ {
     let mut depth = 0;
     (0..tokens.len()).filter(move |index| {
         let outside = depth == 0;
@@ -97,6 +97,10 @@ fn depths(tokens: &[TokenTree], errors: &mut Errors) -> Option<Vec<usize>> {
     let mut depths = Vec::new();
     for index in 0..tokens.len() {
         match step(tokens, index) {
+            1 if open.len() == MOST_LAYERS => {
+                errors.at(tokens[index].span(), messages::too_deep());
+                return None;
+            }
             1 => open.push(index),
             -1 if open.pop().is_none() => {
                 errors.at(tokens[index].span(), messages::UNOPENED);

@@ -11,8 +11,8 @@ use crate::messages::{self, MOST_LAYERS};
 use crate::text::text;
 use crate::tokens::{Tokens, is_punct};
 
-/// Reads a stage of a network.
-pub(super) fn stage(piece: &Tokens, errors: &mut Errors) -> Stage {
+/// Reads a stage of a network, or of a layer inside so many others.
+pub(super) fn stage(piece: &Tokens, depth: usize, errors: &mut Errors) -> Stage {
     let (name, rest) = match &**piece {
         [TokenTree::Ident(name), _, rest @ ..] if is_name(piece) => (Some(name.clone()), rest),
         rest => (None, rest),
@@ -42,7 +42,7 @@ pub(super) fn stage(piece: &Tokens, errors: &mut Errors) -> Stage {
             literal(rest, more, errors);
             Stage::Broken(name)
         }
-        _ => match layer(rest, errors) {
+        _ => match layer(rest, depth, errors) {
             Some(mut layer) => {
                 layer.name = name;
                 layer.repeat = repeat.map_or(1, |(repeat, _)| repeat);

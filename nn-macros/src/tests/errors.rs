@@ -33,7 +33,7 @@ macro_rules! files {
     };
 }
 
-files! { activation item layer name network repetition shape size }
+files! { activation arguments branch image item layer name network repetition shape size }
 
 #[test]
 fn nothing_to_report() {

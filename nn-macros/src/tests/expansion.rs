@@ -99,4 +99,7 @@ macro_rules! files {
     };
 }
 
-files! { activations constants item_form nested repetition stub_item stub_type type_form }
+files! {
+    activations branch constants image image_constants item_form item_image nested repetition stub_item stub_type
+    type_form
+}

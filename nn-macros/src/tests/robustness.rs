@@ -16,6 +16,18 @@ fn nasty_inputs() {
         expand(&format!("784 => {input} => Dense<10>"));
         expand(&format!("784 => Dense<{input}> => Dense<10, {input}>"));
         expand(&format!("[{input}] => Dense<10, Elu<{input}>>"));
+        expand(&format!(
+            "[1, 9, 9] => Conv2d<filters = {input}, kernel = [{input}, 3], {input}>"
+        ));
+        expand(&format!(
+            "[1, 9, 9] => MaxPool2d<{input}> => Dropout<{input}> => BatchNorm<{input} = 3>"
+        ));
+        expand(&format!(
+            "[{input}] => Conv1d<padding = {input}, kernel = 2, filters = 3, stride = {input}>"
+        ));
+        expand(&format!(
+            "8 => Residual<{input}, projection = {input}> => Concat<[{input}], {input}>"
+        ));
     }
 }
 
@@ -24,6 +36,8 @@ fn nasty_inputs() {
 fn slips() {
     for input in [
         "784 => hidden: Dense<64 -> 128, LeakyRelu<0.2>> => [128] => 3 x own::Layer<3> => Dense<{ 2 * N }>",
+        "[1, 9, W] => Conv2d<filters = F, kernel = [3, 5], padding = Same, Relu> => 2 x MaxPool2d<2> => Dropout<0.2> => GlobalAvgPool",
+        "8 => Residual<Dense<4> => [4] => Own, projection = Dense<9>, Relu> => Concat<[], [Own => Dense<3>]> => LayerNorm<epsilon = 1e-3>",
         "#[doc = \"x\"] pub(crate) struct Tiny { [1, 28, 28] => a: Encoder => b: Dense<N, Softmax> } struct B { 1 => C }",
     ] {
         let tokens: Vec<TokenTree> = input.parse::<TokenStream>().unwrap().into_iter().collect();
@@ -40,6 +54,37 @@ fn slips() {
             run(less);
             run(twice);
         }
+    }
+}
+
+/// Layers inside each other, deeper than anybody writes them, on a stack as large as the compiler's.
+#[test]
+fn depth() {
+    let run = || {
+        for (open, close) in [("Residual<", ">"), ("Concat<[], [", "]>"), ("Own<", ">")] {
+            for count in [10, 90, 110, 500] {
+                let (open, close) = (open.repeat(count), close.repeat(count));
+                expand(&format!("8 => {open}Dense<8>{close} => Dense<10>"));
+                expand(&format!("N => {open}Dense<N>{close} => Dense<10>"));
+            }
+        }
+    };
+    let thread = std::thread::Builder::new().stack_size(8 << 20).spawn(run);
+    assert!(thread.is_ok_and(|thread| thread.join().is_ok()));
+}
+
+/// Sizes at the limit, of which products and sums are larger than any number.
+#[test]
+fn large_sizes() {
+    let most = "4294967295";
+    for line in [
+        "[M, M, M] => Conv2d<filters = M, kernel = M, stride = M, padding = 4294967294, Relu>",
+        "[M, M, M] => Conv2d<filters = M, kernel = M, stride = M, padding = Same> => Flatten",
+        "[M, M, M] => 2 x MaxPool2d<2, padding = 1> => Concat<[], []> => Flatten => Flatten => Dense<M>",
+        "[M, M] => BatchNorm => LayerNorm => Concat<[], [], []> => GlobalAvgPool",
+        "[C, 9, 9] => Conv2d<filters = M, kernel = K, padding = 4294967295> => Conv2d<filters = 1, kernel = M>",
+    ] {
+        expand(&line.replace('M', most));
     }
 }
 

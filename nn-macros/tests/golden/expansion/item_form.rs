@@ -113,9 +113,7 @@ const CHECKS: () = {
         ::nn::private::Vector<16>,
     >>::FITS;
     ::nn::private::size::<{ HIDDEN }>();
-    <::nn::private::Vector<
-        { <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
-    > as ::nn::private::Takes<<Encoder as ::nn::private::Layer>::Output>>::FITS;
+    <<Encoder as ::nn::private::Layer>::Output as ::nn::private::IsVector>::FITS;
     ::nn::private::affordable(
         <::nn::private::Dense<
             {

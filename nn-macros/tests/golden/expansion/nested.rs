@@ -36,13 +36,34 @@ const CHECKS: () = {
         28,
     > as ::nn::private::Is<<Encoder<3> as ::nn::private::Layer>::Output>>::FITS;
     <<models::Pool as ::nn::private::Layer>::Input as ::nn::private::Takes<
-        <Encoder<3> as ::nn::private::Layer>::Output,
+        ::nn::private::Image<
+            {
+                ::nn::private::dimension(
+                    <<Encoder<
+                        3,
+                    > as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                    0,
+                )
+            },
+            {
+                ::nn::private::dimension(
+                    <<Encoder<
+                        3,
+                    > as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                    1,
+                )
+            },
+            {
+                ::nn::private::dimension(
+                    <<Encoder<
+                        3,
+                    > as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                    2,
+                )
+            },
+        >,
     >>::FITS;
-    <::nn::private::Vector<
-        {
-            <<models::Pool as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN
-        },
-    > as ::nn::private::Takes<<models::Pool as ::nn::private::Layer>::Output>>::FITS;
+    <<models::Pool as ::nn::private::Layer>::Output as ::nn::private::IsVector>::FITS;
     ::nn::private::affordable(
         <::nn::private::Dense<
             {

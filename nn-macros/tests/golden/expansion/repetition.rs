@@ -50,9 +50,7 @@ const CHECKS: () = {
     <<Block as ::nn::private::Layer>::Input as ::nn::private::Takes<
         <Block as ::nn::private::Layer>::Output,
     >>::FITS;
-    <::nn::private::Vector<
-        { <<Block as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
-    > as ::nn::private::Takes<<Block as ::nn::private::Layer>::Output>>::FITS;
+    <<Block as ::nn::private::Layer>::Output as ::nn::private::IsVector>::FITS;
     ::nn::private::affordable(
         <::nn::private::Dense<
             { <<Block as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },

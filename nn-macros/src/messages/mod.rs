@@ -1,5 +1,12 @@
 //! All wording. A message gives the rule and then the fix.
 
+mod arguments;
+mod branch;
+mod image;
+
+pub(crate) use self::arguments::*;
+pub(crate) use self::branch::*;
+pub(crate) use self::image::*;
 use crate::text::grouped;
 
 /// The largest size, and the largest number of parameters: what a `usize` can be everywhere.
@@ -81,6 +88,7 @@ pub(crate) fn colliding_name(name: &str, other: &str) -> String {
 // Sizes and shapes. `what` is "layer size", "input size" or "dimension".
 pub(crate) const ZERO: &str = "must be at least 1";
 pub(crate) const NEGATIVE: &str = "must be at least 1; remove the `-`";
+pub(crate) const BELOW_ZERO: &str = "must be at least 0; remove the `-`";
 pub(crate) const EXPECTED_DIMENSIONS: &str =
     "a shape has one, two or three dimensions: `[784]`, `[2, 100]` or `[1, 28, 28]`";
 pub(crate) const REPEATED_SHAPE: &str = "a shape cannot be repeated; remove the repetition";
@@ -111,8 +119,8 @@ pub(crate) fn number_as_layer(number: &str) -> String {
         "expected a layer; write `Dense<{number}>` for one of this size, or `[{number}]` to assert the shape"
     )
 }
-pub(crate) fn wrong_shape(asserted: &str, actual: &str) -> String {
-    format!("the shape asserted here is {asserted}, but it is {actual}")
+pub(crate) fn wrong_shape(asserted: &str, actual: &str, lost: &str) -> String {
+    format!("the shape asserted here is {asserted}, but it is {actual}{lost}")
 }
 
 // Repetition.
@@ -167,10 +175,8 @@ pub(crate) fn size_arrow(layer: &str, written: &str) -> String {
 pub(crate) fn surplus(layer: &str) -> String {
     format!("`{layer}` takes a size and an activation; remove the rest")
 }
-pub(crate) fn needs_vector(layer: &str, shape: &str, length: &str) -> String {
-    format!(
-        "`{layer}` takes a vector, but it gets {shape}; a vector of as many numbers is written `{length}`"
-    )
+pub(crate) fn needs_vector(layer: &str, text: &str, shape: &str) -> String {
+    format!("`{layer}` takes a vector, but it gets {shape}; add `Flatten`: `Flatten => {text}`")
 }
 pub(crate) fn wrong_input(layer: &str, taken: u64, given: u64) -> String {
     format!(

@@ -1,0 +1,177 @@
+//! The shape on its way through the layers of a network or of a branch.
+
+use std::collections::HashSet;
+
+use crate::activation::SOFTMAX;
+use crate::amount::Amount;
+use crate::ast;
+use crate::errors::Errors;
+use crate::layer::Placed;
+use crate::messages::{self, MOST_LAYERS};
+use crate::model::{Check, Cost, Layer, Rule, Shape, Size, Type};
+use crate::resolve::{self, Kind, Stage};
+use crate::tokens::{Spot, Tokens};
+
+/// How far the shape has flowed.
+pub(super) struct Flow {
+    /// The stage.
+    index: usize,
+    /// Whether the layers stand inside another one.
+    is_branch: bool,
+    pub(super) shape: Shape,
+    pub(super) layers: Vec<Layer>,
+    pub(super) checks: Vec<Check>,
+    /// The checks so far; a repeated layer repeats its own, and a constant is checked once.
+    known: HashSet<String>,
+}
+
+impl Flow {
+    pub(super) fn new(shape: Shape, is_branch: bool) -> Self {
+        Flow {
+            index: 0,
+            is_branch,
+            shape,
+            layers: Vec::new(),
+            checks: Vec::new(),
+            known: HashSet::new(),
+        }
+    }
+
+    /// Goes through all stages; the one of the index `last` is the last layer of a network.
+    pub(super) fn through(&mut self, stages: &[Stage], last: Option<usize>, errors: &mut Errors) {
+        for (index, stage) in stages.iter().enumerate() {
+            self.index = index;
+            match stage {
+                Stage::Layer(layer) => self.layer(layer, last == Some(index), errors),
+                Stage::Shape(shape) => self.assert(shape, errors),
+                Stage::Broken => self.shape = Shape::Unknown,
+            }
+        }
+    }
+
+    /// Leaves a check to the compiler.
+    pub(super) fn note(&mut self, check: Check) {
+        let last = self.layers.last();
+        let parameters = last.map(|layer| layer.cost.parameters.to_string());
+        if self
+            .known
+            .insert(check.key(self.index, &parameters.unwrap_or_default()))
+        {
+            self.checks.push(check);
+        }
+    }
+
+    /// Goes through a layer, as often as it is repeated.
+    fn layer(&mut self, layer: &resolve::Layer, is_last: bool, errors: &mut Errors) {
+        for copy in 1..=layer.repeat {
+            let before = errors.count();
+            if self.layers.len() == MOST_LAYERS {
+                errors.at(&layer.tokens, messages::too_many_layers());
+            }
+            let placed = match &layer.kind {
+                Kind::Builtin(builtin) => builtin.place(&self.shape, &layer.tokens, errors),
+                Kind::Own => own(&self.shape, &layer.tokens),
+            };
+            if let Some(spot) = placed.ty.activation(SOFTMAX)
+                && !(is_last && copy == layer.repeat)
+            {
+                errors.at(spot, messages::SOFTMAX_INSIDE);
+            }
+            let is_guard = |check: &Check| self.is_branch && check.is_guard();
+            let (guards, checks) = placed.checks.into_iter().partition::<Vec<_>, _>(is_guard);
+            checks.into_iter().for_each(|check| self.note(check));
+            self.layers.push(Layer {
+                name: layer.name.clone().filter(|_| copy == 1),
+                ty: placed.ty,
+                spot: (&layer.tokens).into(),
+                text: layer.tokens.text(),
+                input: std::mem::replace(&mut self.shape, placed.output.clone()),
+                output: placed.output,
+                cost: placed.cost,
+                lost: placed.lost,
+                guards,
+            });
+            self.afford();
+            if errors.count() > before {
+                break;
+            }
+        }
+    }
+
+    /// Leaves the parameters of the last layer to the compiler if they depend on constants.
+    fn afford(&mut self) {
+        if let Some(last) = self.layers.last()
+            && matches!(last.ty, Type::Builtin { .. })
+            && !last.cost.parameters.is_number()
+        {
+            self.note(Check::Affordable(last.ty.clone(), last.spot));
+        }
+    }
+
+    /// Compares the shape with what the user says it is.
+    fn assert(&mut self, asserted: &ast::Shape, errors: &mut Errors) {
+        if self.layers.is_empty() && matches!(self.shape, Shape::Sizes(_)) {
+            errors.at(&asserted.tokens, messages::SHAPE_OF_INPUT);
+            return;
+        }
+        let count = asserted.sizes.len();
+        let sizes: Vec<Size> = asserted.sizes.iter().cloned().map(Size::from).collect();
+        let sizes = Shape::Sizes(sizes);
+        if matches!(self.shape, Shape::Unknown) {
+            self.shape = sizes;
+            return;
+        }
+        match self.shape.equals(&sizes) {
+            Some(true) => {}
+            Some(false) => {
+                let asserted_text = asserted.tokens.text();
+                let lost = self.lost();
+                let message = messages::wrong_shape(&asserted_text, &self.shape.to_string(), &lost);
+                errors.at(&asserted.tokens, message);
+            }
+            None => {
+                self.checks.push(Check::Shape {
+                    rule: Rule::Is,
+                    this: sizes,
+                    other: Some(self.shape.clone()),
+                    spot: (&asserted.tokens).into(),
+                });
+                // Now it is known how many dimensions the output of the user's type has.
+                let dimensions = self.shape.dimensions(count);
+                self.shape = dimensions.map_or(Shape::Unknown, Shape::Sizes);
+            }
+        }
+    }
+
+    /// What the layers so far have left out of their inputs.
+    fn lost(&self) -> String {
+        let mut lost: Vec<String> = Vec::new();
+        for layer in &self.layers {
+            let note = layer.lost.as_ref();
+            let note = note.map(|lost| format!("; `{}` {lost}", layer.text));
+            lost.extend(note.filter(|note| !lost.contains(note)));
+        }
+        lost.concat()
+    }
+}
+
+/// Puts a type of the user behind something of this shape.
+fn own(input: &Shape, tokens: &Tokens) -> Placed {
+    let constant = |name: &str| Amount::name(format!("{}::{name}", tokens.text()));
+    let fits = Check::Shape {
+        rule: Rule::Takes,
+        this: Shape::InputOf(tokens.clone()),
+        other: Some(input.clone()),
+        spot: Spot::from(tokens),
+    };
+    let cost = Cost {
+        parameters: constant("PARAMS"),
+        macs: constant("MACS"),
+        ..Cost::default()
+    };
+    let output = Shape::OutputOf(tokens.clone());
+    Placed {
+        checks: vec![fits],
+        ..Placed::new(Type::Own(tokens.clone()), output, cost)
+    }
+}

@@ -1,0 +1,143 @@
+//! What only the compiler can check, as constant expressions that compile only if the rule is kept.
+
+use proc_macro2::{Delimiter, Group, TokenStream};
+use quote::{ToTokens, quote};
+
+use super::path::CorePath;
+use super::sizes;
+use super::types::{self, Writer};
+use crate::model::{Check, Padding, Quantity, Rule, Shape, Size, Slide};
+use crate::tokens::Spot;
+
+/// A constant expression.
+pub(crate) fn generate(check: &Check, core: &CorePath) -> TokenStream {
+    match check {
+        Check::Size(size, Quantity::Size) => checked("size", size, core),
+        Check::Size(size, Quantity::Filters) => checked("filters", size, core),
+        Check::Size(size, Quantity::Kernel) => is_some("HasKernel", size, core),
+        Check::Size(size, Quantity::Stride) => is_some("HasStride", size, core),
+        Check::Affordable(ty, spot) => {
+            let function = core.item("affordable", *spot);
+            let writer = Writer {
+                core,
+                is_checked: true,
+            };
+            let parameters = core.ask(&writer.ty(ty, *spot), "Layer", "PARAMS", *spot);
+            let call = call(parameters, *spot, core);
+            quote!(#function #call)
+        }
+        Check::Shape { .. } | Check::Kernel(..) | Check::Padding(..) => {
+            question(check, None, "FITS", core)
+        }
+    }
+}
+
+/// A layer that is one only if the rule is kept.
+pub(crate) fn guard(check: &Check, layer: TokenStream, core: &CorePath) -> TokenStream {
+    match check.is_guard() {
+        true => question(check, Some(layer), "Itself", core),
+        false => layer,
+    }
+}
+
+/// `<This as Rule<Other, Layer>>::NAME`
+fn question(check: &Check, layer: Option<TokenStream>, name: &str, core: &CorePath) -> TokenStream {
+    let (this, rule, others, spot) = match check {
+        Check::Shape {
+            rule,
+            this,
+            other,
+            spot,
+        } => {
+            let others = other.iter().map(|shape| types::shape(shape, *spot, core));
+            let this = match this {
+                // So that the layer is underlined, and not the one before.
+                Shape::OutputOf(own) => core.ask(&own.to_token_stream(), "Layer", "Output", *spot),
+                this => types::shape(this, *spot, core),
+            };
+            (this, self::name(*rule), others.collect(), *spot)
+        }
+        Check::Kernel(slide, spot) => {
+            let room = padding(slide)
+                .map(|padding| sizes::call("padded", &[&slide.input, padding], *spot, core));
+            let (this, numbers) = holds(&slide.kernel, room.unwrap_or_default(), *spot, core);
+            (this, "KernelFits", numbers, *spot)
+        }
+        Check::Padding(slide, spot) => {
+            let most = sizes::call("less", &[&slide.kernel], *spot, core);
+            let number = padding(slide).unwrap_or(&slide.kernel);
+            let (this, numbers) = holds(number, most, *spot, core);
+            (this, "PaddingFits", numbers, *spot)
+        }
+        Check::Size(..) | Check::Affordable(..) => return TokenStream::new(),
+    };
+    let arguments: Vec<_> = others.into_iter().chain(layer).collect();
+    let rule = core.generic(rule, &arguments, spot);
+    core.of(&this, &rule, name, spot)
+}
+
+/// The padding, if it has a size.
+fn padding(slide: &Slide) -> Option<&Size> {
+    match &slide.padding {
+        Padding::Each(size) => Some(size),
+        Padding::Same => None,
+    }
+}
+
+/// `Holds<{ at_most(NUMBER, LIMIT) }>` and both numbers, so that the compiler's message shows them.
+fn holds(
+    number: &Size,
+    limit: TokenStream,
+    spot: Spot,
+    core: &CorePath,
+) -> (TokenStream, Vec<TokenStream>) {
+    let function = core.item("at_most", spot);
+    let expression = sizes::expression(number, core);
+    let is_kept = sizes::braced(quote!(#function(#expression, #limit)), spot, core);
+    let numbers = vec![
+        sizes::argument(number, core),
+        sizes::braced(limit, spot, core),
+    ];
+    (core.generic("Holds", &[is_kept], spot), numbers)
+}
+
+/// `size::<SIZE>()`
+fn checked(function: &str, size: &Size, core: &CorePath) -> TokenStream {
+    let spot = size.spot();
+    let function = core.item(function, spot);
+    let argument = sizes::argument(size, core);
+    let call = call(TokenStream::new(), spot, core);
+    quote!(#function::<#argument> #call)
+}
+
+/// `<Holds<{ at_most(1, SIZE) }> as Rule>::FITS`: what nn-core computes with it would panic if it were 0.
+fn is_some(rule: &str, size: &Size, core: &CorePath) -> TokenStream {
+    let spot = size.spot();
+    let function = core.item("at_most", spot);
+    let expression = sizes::expression(size, core);
+    let holds = sizes::braced(quote!(#function(1, #expression)), spot, core);
+    let holds = core.generic("Holds", &[holds], spot);
+    core.of(&holds, &core.item(rule, spot), "FITS", spot)
+}
+
+/// The trait of nn-core whose message says that the rule is broken.
+fn name(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Takes => "Takes",
+        Rule::Is => "Is",
+        Rule::Rejoins => "Rejoins",
+        Rule::Projects => "Projects",
+        Rule::Joins => "Joins",
+        Rule::IsVector => "IsVector",
+        Rule::IsSequence => "IsSequence",
+        Rule::IsImage => "IsImage",
+        Rule::HasChannels => "HasChannels",
+    }
+}
+
+/// The parentheses of a call, at the end of the spot: the compiler underlines calls from the path up to them.
+fn call(inner: TokenStream, spot: Spot, core: &CorePath) -> Group {
+    let mut group = Group::new(Delimiter::Parenthesis, inner);
+    group.set_span(core.at(spot.end));
+    group
+}

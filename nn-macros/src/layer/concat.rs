@@ -1,0 +1,200 @@
+//! `Concat<[A => B], [C]>`: branches side by side, whose outputs are joined over channels or features.
+
+use proc_macro2::Delimiter;
+
+use super::{Builtin, Placed, Row, builtin, pass};
+use crate::check::{self, Branch};
+use crate::errors::Errors;
+use crate::model::{Argument, Check, Cost, Layer, Rule, Shape, Size};
+use crate::resolve::Stage;
+use crate::suggest::Known;
+use crate::tokens::{Spot, Tokens, group};
+use crate::{activation, ast, messages, parse, resolve};
+
+pub(super) const ROW: Row = Row {
+    known: Known {
+        name: NAME,
+        synonyms: &[
+            "Concatenate",
+            "Parallel",
+            "Branches",
+            "Inception",
+            "Join",
+            "Cat",
+        ],
+    },
+    read,
+};
+
+const NAME: &str = "Concat";
+
+struct Concat {
+    branches: Vec<(Vec<Stage>, Spot)>,
+}
+
+fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
+    let list = &layer.arguments.list;
+    let before = errors.count();
+    let mut branches = Vec::new();
+    for tokens in list {
+        match group(tokens.first(), Delimiter::Bracket).filter(|_| tokens.len() == 1) {
+            Some(inner) => {
+                let stages = parse::branch(&Tokens::flat(inner), layer.depth, errors);
+                branches.push((resolve::branch(stages, errors), Spot::from(tokens)));
+            }
+            None if tokens.is_empty() => {
+                errors.at(&layer.arguments.tokens, messages::expected_argument(NAME));
+            }
+            None if activation::meant(tokens).is_some() => {
+                errors.at(tokens, messages::CONCAT_ACTIVATION);
+            }
+            None => errors.at(tokens, messages::BRANCH_WITHOUT_BRACKETS),
+        }
+    }
+    if branches.len() < 2 && errors.count() == before {
+        errors.at(&layer.tokens, messages::TOO_FEW_BRANCHES);
+    }
+    (errors.count() == before).then(|| Box::new(Concat { branches }) as Box<dyn Builtin>)
+}
+
+impl Builtin for Concat {
+    fn place(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Placed {
+        let before = errors.count();
+        let branches = self.branches.iter();
+        let branches: Vec<_> = branches
+            .map(|(stages, spot)| (check::branch(stages, input, errors), *spot))
+            .collect();
+        if matches!(input, Shape::Unknown) || errors.count() > before {
+            return Placed::broken(NAME);
+        }
+        // The number of dimensions is that of any branch of which the macro sees it.
+        let count = branches
+            .iter()
+            .find_map(|(branch, _)| match &branch.output {
+                Shape::Sizes(sizes) => Some(sizes.len()),
+                _ => None,
+            });
+        let Some(count) = count else {
+            errors.at(layer, messages::UNKNOWN_BRANCHES);
+            return Placed::broken(NAME);
+        };
+        let mut branches = branches.into_iter();
+        let Some(first) = branches.next() else {
+            return Placed::broken(NAME);
+        };
+        let mut joined = Joined::new(first, input);
+        for branch in branches {
+            if joined.join(branch, input, count, layer, errors).is_none() {
+                return Placed::broken(NAME);
+            }
+        }
+        joined.into_placed()
+    }
+}
+
+/// The branches so far.
+struct Joined {
+    /// The first branch, or those before the last.
+    part: Argument,
+    output: Shape,
+    /// The output of the last branch.
+    last: Shape,
+    checks: Vec<Check>,
+    cost: Cost,
+}
+
+/// The layers of a branch: the input itself if there are none.
+fn layers(branch: Vec<Layer>, guard: Option<Check>, input: &Shape, spot: Spot) -> Argument {
+    let layers = if branch.is_empty() {
+        vec![pass::layer(input, spot)]
+    } else {
+        branch
+    };
+    Argument::Branch(layers, guard)
+}
+
+impl Joined {
+    fn new((branch, spot): (Branch, Spot), input: &Shape) -> Self {
+        Joined {
+            part: layers(branch.layers, None, input, spot),
+            last: branch.output.clone(),
+            output: branch.output,
+            checks: branch.checks,
+            cost: branch.cost,
+        }
+    }
+
+    /// Compares the output of a branch with that of the one before: what is left to the compiler; nothing after an error.
+    fn compare(
+        &self,
+        output: &Shape,
+        count: usize,
+        spot: Spot,
+        errors: &mut Errors,
+    ) -> Option<Option<Check>> {
+        let (left, right) = (self.last.dimensions(count), output.dimensions(count));
+        let texts = || (output.to_string(), self.last.to_string());
+        let (Some(left), Some(right)) = (left, right) else {
+            let (given, before) = texts();
+            errors.at(spot, messages::branches_mixed(&given, &before));
+            return None;
+        };
+        let [left, right] = [left, right].map(|sizes| Shape::Sizes(sizes[1..].to_vec()));
+        let equal = left.equals(&right);
+        if equal == Some(false) {
+            let (given, before) = texts();
+            errors.at(spot, messages::branches_differ(&given, &before));
+            return None;
+        }
+        let is_seen = |shape: &Shape| matches!(shape, Shape::Sizes(_));
+        let is_certain = equal == Some(true) && is_seen(&self.last) && is_seen(output);
+        Some((!is_certain).then(|| Check::Shape {
+            rule: Rule::Joins,
+            this: output.clone(),
+            other: Some(self.last.clone()),
+            spot,
+        }))
+    }
+
+    /// Adds a branch. Nothing after an error.
+    fn join(
+        &mut self,
+        (branch, spot): (Branch, Spot),
+        input: &Shape,
+        count: usize,
+        layer: &Tokens,
+        errors: &mut Errors,
+    ) -> Option<()> {
+        let guard = self.compare(&branch.output, count, spot, errors)?;
+        let right = branch.output.dimensions(count)?;
+        self.checks.extend(branch.checks);
+        self.cost = self.cost.plus(&branch.cost);
+        let before = self.output.dimensions(count)?;
+        // Of equal dimensions, those that the macro sees.
+        let rest = if matches!(self.output, Shape::Sizes(_)) {
+            &before[1..]
+        } else {
+            &right[1..]
+        };
+        let channels = Size::sum(&[before[0].clone(), right[0].clone()], layer.into());
+        let sizes = [&[channels], rest].concat();
+        self.output = Shape::Sizes(sizes);
+        self.last = branch.output;
+        let last = layers(branch.layers, guard, input, spot);
+        let first = std::mem::replace(&mut self.part, Argument::Branch(Vec::new(), None));
+        let output = Argument::Tensor(self.output.clone());
+        self.part = Argument::Type(builtin(NAME, vec![first, last, output]));
+        Some(())
+    }
+
+    fn into_placed(self) -> Placed {
+        let ty = match self.part {
+            Argument::Type(ty) => ty,
+            _ => builtin(NAME, Vec::new()),
+        };
+        Placed {
+            checks: self.checks,
+            ..Placed::new(ty, self.output, self.cost)
+        }
+    }
+}

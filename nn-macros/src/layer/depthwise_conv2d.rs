@@ -1,0 +1,79 @@
+//! `DepthwiseConv2d<3, padding = 1, Relu>`: a convolution of each channel by itself.
+
+use super::arguments;
+use super::kernel::{self, BARE_KERNEL, PADDING, STRIDE};
+use super::parameter::Rules;
+use super::window::{Slid, Window};
+use super::{Builtin, Placed, Row, builtin};
+use crate::ast;
+use crate::errors::Errors;
+use crate::model::{Activation, Argument, Cost, Shape};
+use crate::suggest::Known;
+use crate::tokens::Tokens;
+
+pub(super) const ROW: Row = Row {
+    known: Known {
+        name: RULES.name,
+        synonyms: &[
+            "DepthwiseConv",
+            "Depthwise",
+            "DepthwiseConvolution",
+            "DepthwiseConvolution2d",
+            "DwConv2d",
+        ],
+    },
+    read,
+};
+
+static RULES: Rules = Rules {
+    name: "DepthwiseConv2d",
+    parameters: &[BARE_KERNEL, STRIDE, PADDING],
+    activation: true,
+    example: "DepthwiseConv2d<3>",
+};
+
+struct DepthwiseConv2d {
+    window: Window,
+    activation: Activation,
+}
+
+fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
+    let arguments = arguments::read(&RULES, layer, errors)?;
+    Some(Box::new(DepthwiseConv2d {
+        window: kernel::read(RULES.name, &arguments, 2, false, layer, errors)?,
+        activation: arguments.activation(layer),
+    }))
+}
+
+impl Builtin for DepthwiseConv2d {
+    fn place(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Placed {
+        let Some(slid) = self.window.slide(input, layer, errors) else {
+            return Placed::broken(RULES.name);
+        };
+        let cost = cost(&slid);
+        let sizes = [&slid.channels].into_iter().chain(&slid.kernel);
+        let arguments = sizes.cloned().map(Argument::Size).chain([
+            Argument::Type(slid.ty),
+            Argument::Activation(self.activation.clone()),
+        ]);
+        let output = [slid.channels.clone()].into_iter().chain(slid.output);
+        let output = Shape::Sizes(output.collect());
+        Placed {
+            checks: slid.checks,
+            lost: slid.lost,
+            ..Placed::new(builtin(RULES.name, arguments.collect()), output, cost)
+        }
+    }
+}
+
+fn cost(slid: &Slid) -> Cost {
+    let channels = slid.channels.amount();
+    let product =
+        |product: crate::amount::Amount, size: &crate::model::Size| product.times(&size.amount());
+    let weights = slid.kernel.iter().fold(channels.clone(), product);
+    Cost {
+        parameters: weights.plus(&channels),
+        macs: slid.output.iter().fold(weights, product),
+        ..Cost::default()
+    }
+}

@@ -1,0 +1,74 @@
+//! `Dropout<0.2>`: leaves out a fifth of the numbers in training.
+
+use super::arguments;
+use super::parameter::{Parameter, Rules};
+use super::{Builtin, Placed, Row, builtin, ratio};
+use crate::errors::Errors;
+use crate::model::{Argument, Cost, Shape};
+use crate::parse::fraction;
+use crate::suggest::Known;
+use crate::tokens::Tokens;
+use crate::{ast, messages};
+
+pub(super) const ROW: Row = Row {
+    known: Known {
+        name: RULES.name,
+        synonyms: &["Dropout1d", "Dropout2d", "SpatialDropout2d", "AlphaDropout"],
+    },
+    read,
+};
+
+static RULES: Rules = Rules {
+    name: "Dropout",
+    parameters: &[Parameter {
+        known: Known {
+            name: "rate",
+            synonyms: &[
+                "p",
+                "prob",
+                "probability",
+                "drop",
+                "dropout",
+                "ratio",
+                "keep_prob",
+            ],
+        },
+        example: "0.2",
+        required: true,
+        bare: 2,
+    }],
+    activation: false,
+    example: "Dropout<0.2>",
+};
+
+struct Dropout {
+    rate: (u64, u64),
+}
+
+fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
+    let arguments = arguments::read(&RULES, layer, errors)?;
+    let values = arguments.value("rate")?;
+    let rate = fraction::ratio(values);
+    let spot = arguments::spot(values, layer);
+    match rate {
+        Some((numerator, denominator)) if numerator < denominator => {}
+        Some(_) => errors.at(spot, messages::RATE),
+        None if fraction::is_negative(values) => errors.at(spot, messages::RATE),
+        None => errors.at(spot, messages::RATE_NUMBER),
+    }
+    // Whatever the rate, the shape stays the same.
+    let rate = rate.unwrap_or((0, 1));
+    Some(Box::new(Dropout { rate }))
+}
+
+impl Builtin for Dropout {
+    fn place(&self, input: &Shape, layer: &Tokens, _: &mut Errors) -> Placed {
+        let rate = ratio(self.rate, layer.into());
+        let arguments = vec![Argument::Tensor(input.clone()), rate];
+        Placed::new(
+            builtin(RULES.name, arguments),
+            input.clone(),
+            Cost::default(),
+        )
+    }
+}

@@ -1,0 +1,145 @@
+//! Reads kernel, stride and padding, the arguments of all layers that slide a window.
+
+use proc_macro2::{Delimiter, TokenTree};
+
+use super::arguments::{self, Arguments};
+use super::parameter::Parameter;
+use super::window::Window;
+use crate::errors::Errors;
+use crate::model::{Padding, Size};
+use crate::parse::size;
+use crate::suggest::Known;
+use crate::tokens::{Spot, Tokens, group};
+use crate::{ast, messages, parse};
+
+pub(super) const KERNEL: Parameter = Parameter {
+    known: Known {
+        name: "kernel",
+        synonyms: &[
+            "kernel_size",
+            "kernel_shape",
+            "pool_size",
+            "window",
+            "size",
+            "k",
+            "filter_size",
+        ],
+    },
+    example: "3",
+    required: true,
+    bare: 0,
+};
+/// Where the kernel is the only number that is needed.
+pub(super) const BARE_KERNEL: Parameter = Parameter { bare: 1, ..KERNEL };
+pub(super) const STRIDE: Parameter = Parameter {
+    known: Known {
+        name: "stride",
+        synonyms: &["strides", "step", "subsample", "s"],
+    },
+    example: "2",
+    required: false,
+    bare: 0,
+};
+pub(super) const PADDING: Parameter = Parameter {
+    known: Known {
+        name: "padding",
+        synonyms: &["pad", "pads", "padding_mode", "border_mode", "p"],
+    },
+    example: "1",
+    required: false,
+    bare: 0,
+};
+
+/// Reads kernel, stride and padding of a layer over so many dimensions. The stride is 1, or that of the kernel.
+pub(super) fn read(
+    layer: &'static str,
+    arguments: &Arguments<'_>,
+    dimensions: usize,
+    strides_by_kernel: bool,
+    source: &ast::Layer,
+    errors: &mut Errors,
+) -> Option<Window> {
+    let before = errors.count();
+    let name = |name: &'static str| Name {
+        layer,
+        name,
+        dimensions,
+    };
+    let spot = Spot::from(&source.tokens);
+    let values = arguments.value("kernel")?;
+    let kernel = name("kernel").sizes(values, size::size, errors);
+    let stride = match arguments.value("stride") {
+        Some(values) => name("stride").sizes(values, size::size, errors),
+        None if strides_by_kernel => kernel.clone(),
+        None => Some(vec![Size::Number { value: 1, spot }; dimensions]),
+    };
+    let padding = match arguments.value("padding") {
+        Some(values) => name("padding").padding(values, errors),
+        None => Some(vec![
+            Padding::Each(Size::Number { value: 0, spot });
+            dimensions
+        ]),
+    };
+    let window = Window {
+        layer,
+        kernel: kernel?,
+        stride: stride?,
+        padding: padding?,
+        kernel_spot: arguments::spot(values, source),
+        padding_spot: arguments::spot(arguments.value("padding").unwrap_or_default(), source),
+    };
+    window.check_padding(errors);
+    (errors.count() == before).then_some(window)
+}
+
+type ReadSize = fn(&[TokenTree], &str, Spot, &mut Errors) -> Option<ast::Size>;
+
+/// An argument that has one size per dimension.
+struct Name {
+    layer: &'static str,
+    name: &'static str,
+    dimensions: usize,
+}
+
+impl Name {
+    /// Reads `3` or `[3, 5]`.
+    fn sizes(&self, values: &[Tokens], read: ReadSize, errors: &mut Errors) -> Option<Vec<Size>> {
+        let tokens = values.first()?;
+        let Some(inner) = group(tokens.first(), Delimiter::Bracket).filter(|_| tokens.len() == 1)
+        else {
+            let size = read(tokens, self.name, tokens.into(), errors)?;
+            return Some(vec![size.into(); self.dimensions]);
+        };
+        let list = parse::arguments(&Tokens::flat(inner));
+        if self.dimensions == 1 {
+            errors.at(tokens, messages::one_number(self.layer, self.name));
+            return None;
+        }
+        if list.len() != self.dimensions {
+            errors.at(tokens, messages::two_numbers(self.name));
+            return None;
+        }
+        let sizes: Vec<_> = list
+            .iter()
+            .map(|size| read(size, self.name, tokens.into(), errors))
+            .collect();
+        sizes.into_iter().map(|size| size.map(Size::from)).collect()
+    }
+
+    /// Reads `Same`, `1` or `[1, 2]`.
+    fn padding(&self, values: &[Tokens], errors: &mut Errors) -> Option<Vec<Padding>> {
+        let tokens = values.first()?;
+        match tokens.text().trim_matches('"') {
+            "Same" if matches!(tokens.first(), Some(TokenTree::Ident(_))) => {
+                return Some(vec![Padding::Same; self.dimensions]);
+            }
+            "Same" | "same" | "SAME" => errors.at(tokens, messages::SAME),
+            "Valid" | "valid" | "VALID" => errors.at(tokens, messages::VALID),
+            _ => {
+                let sizes = self.sizes(values, size::size_or_zero, errors)?;
+                return Some(sizes.into_iter().map(Padding::Each).collect());
+            }
+        }
+        None
+    }
+}

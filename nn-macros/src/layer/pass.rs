@@ -1,0 +1,29 @@
+//! The layer that does nothing: the input as a branch, or a place behind an activation.
+
+use super::builtin;
+use crate::model::{Argument, Cost, Layer, Shape};
+use crate::tokens::Spot;
+
+/// Hands on what has this shape.
+pub(super) fn layer(shape: &Shape, spot: Spot) -> Layer {
+    Layer {
+        name: None,
+        ty: builtin("Pass", vec![Argument::Tensor(shape.clone())]),
+        spot,
+        text: String::new(),
+        input: shape.clone(),
+        output: shape.clone(),
+        cost: Cost::default(),
+        lost: None,
+        guards: Vec::new(),
+    }
+}
+
+/// Appends it to a branch that may end in an activation.
+pub(super) fn append(layers: &mut Vec<Layer>) {
+    if let Some(last) = layers.last()
+        && !last.ty.ends_plainly()
+    {
+        layers.push(layer(&last.output, last.spot));
+    }
+}

@@ -1,0 +1,173 @@
+//! A window that slides over an image or a sequence: what all layers have in common that have a kernel.
+
+use super::builtin;
+use crate::errors::Errors;
+use crate::messages;
+use crate::model::{Argument, Check, Padding, Quantity, Rule, Shape, Size, Slide, Type};
+use crate::tokens::{Spot, Tokens};
+
+/// A window, along each dimension.
+pub(super) struct Window {
+    pub(super) layer: &'static str,
+    pub(super) kernel: Vec<Size>,
+    pub(super) stride: Vec<Size>,
+    pub(super) padding: Vec<Padding>,
+    pub(super) kernel_spot: Spot,
+    pub(super) padding_spot: Spot,
+}
+
+/// A window behind something.
+pub(super) struct Slid {
+    pub(super) channels: Size,
+    pub(super) kernel: Vec<Size>,
+    /// `Slide2d<..>` or `Slide1d<..>`
+    pub(super) ty: Type,
+    /// Without the channels.
+    pub(super) output: Vec<Size>,
+    pub(super) checks: Vec<Check>,
+    pub(super) lost: Option<String>,
+}
+
+fn padding_size(padding: &Padding) -> Option<&Size> {
+    match padding {
+        Padding::Each(size) => Some(size),
+        Padding::Same => None,
+    }
+}
+
+impl Window {
+    /// No window may lie wholly over padding.
+    pub(super) fn check_padding(&self, errors: &mut Errors) {
+        let text =
+            |sizes: Vec<&Size>| -> Vec<String> { sizes.into_iter().map(Size::to_string).collect() };
+        let padding: Vec<_> = self.padding.iter().filter_map(padding_size).collect();
+        let is_wrong = |(padding, kernel): (&&Size, &Size)| matches!((padding.value(), kernel.value()), (Some(padding), Some(kernel)) if padding >= kernel);
+        if padding.iter().zip(&self.kernel).any(is_wrong) {
+            let message =
+                messages::padding_too_large(&text(padding), &text(self.kernel.iter().collect()));
+            errors.at(self.padding_spot, message);
+        }
+    }
+
+    /// Slides over something of this shape. Nothing after an error.
+    pub(super) fn slide(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Option<Slid> {
+        let count = self.kernel.len();
+        let Some(sizes) = input.dimensions(count + 1) else {
+            if !matches!(input, Shape::Unknown) {
+                errors.at(layer, self.wrong_input(input));
+            }
+            return None;
+        };
+        let (channels, sizes) = sizes.split_first()?;
+        let slides: Vec<Slide> = (0..count)
+            .map(|index| Slide {
+                input: sizes[index].clone(),
+                kernel: self.kernel[index].at_least_one(),
+                stride: self.stride[index].at_least_one(),
+                padding: self.padding[index].clone(),
+            })
+            .collect();
+        if slides.iter().any(|slide| slide.fits() == Some(false)) {
+            errors.at(self.kernel_spot, self.too_large(input, &slides));
+            return None;
+        }
+        let spot = Spot::from(layer);
+        Some(Slid {
+            channels: channels.clone(),
+            kernel: self.kernel.iter().map(Size::at_least_one).collect(),
+            ty: slide_type(&slides, spot),
+            output: slides.iter().map(|slide| slide.places(spot)).collect(),
+            checks: self.checks(input, &slides, layer),
+            lost: lost(input, &slides),
+        })
+    }
+
+    /// What the macro cannot see.
+    fn checks(&self, input: &Shape, slides: &[Slide], layer: &Tokens) -> Vec<Check> {
+        let rule = if slides.len() == 2 {
+            Rule::IsImage
+        } else {
+            Rule::IsSequence
+        };
+        let mut checks: Vec<_> = super::ask(rule, input, layer).into_iter().collect();
+        let kernels = self.kernel.iter().map(|size| size.check(Quantity::Kernel));
+        let strides = self.stride.iter().map(|size| size.check(Quantity::Stride));
+        checks.extend(kernels.chain(strides).flatten());
+        for slide in slides {
+            if slide.fits().is_none() {
+                checks.push(Check::Kernel(slide.clone(), self.kernel_spot));
+            }
+            let padding = padding_size(&slide.padding);
+            let is_seen =
+                padding.is_none_or(|padding| match (padding.value(), slide.kernel.value()) {
+                    (Some(0), _) => true,
+                    (padding, kernel) => padding.is_some() && kernel.is_some(),
+                });
+            if !is_seen {
+                checks.push(Check::Padding(slide.clone(), self.padding_spot));
+            }
+        }
+        checks
+    }
+
+    fn wrong_input(&self, input: &Shape) -> String {
+        let (shape, name) = (input.to_string(), self.layer);
+        let other = match self.kernel.len() {
+            1 => name.replace("1d", "2d"),
+            _ => name.replace("2d", "1d"),
+        };
+        let is_vector = matches!(input, Shape::Sizes(sizes) if sizes.len() == 1);
+        let fix = match super::find(&other) {
+            _ if is_vector => messages::NO_VECTOR.to_owned(),
+            Some(_) => messages::instead(&other),
+            None => String::new(),
+        };
+        match self.kernel.len() {
+            1 => messages::needs_sequence(name, &shape, &fix),
+            _ => messages::needs_image(name, &shape, &fix),
+        }
+    }
+
+    fn too_large(&self, input: &Shape, slides: &[Slide]) -> String {
+        let kernel: Vec<_> = self.kernel.iter().map(Size::to_string).collect();
+        let padded: Option<Vec<String>> = slides.iter().map(Slide::padded).collect();
+        let is_padded = self
+            .padding
+            .iter()
+            .filter_map(padding_size)
+            .any(|size| size.value() != Some(0));
+        let padded = padded.filter(|_| is_padded);
+        messages::kernel_too_large(self.layer, &kernel, &input.to_string(), padded.as_deref())
+    }
+}
+
+/// `Slide2d<H, W, OH, OW, SH, SW, PT, PL>`
+fn slide_type(slides: &[Slide], spot: Spot) -> Type {
+    let name = if slides.len() == 2 {
+        "Slide2d"
+    } else {
+        "Slide1d"
+    };
+    let parts: [fn(&Slide, Spot) -> Size; 4] = [
+        |slide, _| slide.input.clone(),
+        Slide::places,
+        |slide, _| slide.stride.clone(),
+        Slide::before,
+    ];
+    let sizes = parts
+        .iter()
+        .flat_map(|part| slides.iter().map(|slide| Argument::Size(part(slide, spot))));
+    builtin(name, sizes.collect())
+}
+
+/// What no window reaches.
+fn lost(input: &Shape, slides: &[Slide]) -> Option<String> {
+    let names: &[&str] = if slides.len() == 2 {
+        &["row", "column"]
+    } else {
+        &["value"]
+    };
+    let counts = slides.iter().map(Slide::lost).zip(names.iter().copied());
+    let counts: Vec<_> = counts.filter(|(count, _)| *count > 0).collect();
+    (!counts.is_empty()).then(|| messages::lost(&counts, &input.to_string()))
+}

@@ -1,0 +1,78 @@
+//! Wording about the arguments of layers that have names.
+
+/// `filters`, `kernel` and an activation
+fn list(names: &[&str], activation: bool) -> String {
+    let names = names.iter().map(|name| format!("`{name}`"));
+    let mut names: Vec<_> = names
+        .chain(activation.then(|| "an activation".to_owned()))
+        .collect();
+    match (names.pop(), names.is_empty()) {
+        (Some(last), false) => format!("{} and {last}", names.join(", ")),
+        (last, _) => last.unwrap_or_default(),
+    }
+}
+
+pub(crate) fn missing(layer: &str, names: &[&str], example: &str) -> String {
+    format!("`{layer}` needs {}; write `{example}`", list(names, false))
+}
+pub(crate) fn unknown_argument(
+    layer: &str,
+    word: &str,
+    meant: Option<&str>,
+    names: &[&str],
+    activation: bool,
+) -> String {
+    let names = list(names, activation);
+    match meant {
+        Some(meant) => format!(
+            "`{layer}` has no argument `{word}`; did you mean `{meant}`? (it takes {names})"
+        ),
+        None => format!("`{layer}` has no argument `{word}`; it takes {names}"),
+    }
+}
+pub(crate) fn named_activation(value: &str) -> String {
+    let value = if value.is_empty() { "Relu" } else { value };
+    format!("the activation is written without a name: `{value}`")
+}
+pub(crate) fn twice(name: &str, is_named: bool) -> String {
+    if is_named {
+        format!("`{name}` is given twice; remove one")
+    } else {
+        format!("`{name}` is given already, without its name; remove one")
+    }
+}
+pub(crate) fn no_value(name: &str, example: &str) -> String {
+    format!("the value of `{name}` is missing; write `{name} = {example}`")
+}
+pub(crate) fn no_equals(name: &str, example: &str) -> String {
+    format!("the value of `{name}` stands behind `=`; write `{name} = {example}`")
+}
+pub(crate) fn needs_names(layer: &str, named: &[String]) -> String {
+    let (these, need) = match named {
+        [_] => ("this argument", "needs its name"),
+        _ => ("these arguments", "need their names"),
+    };
+    format!("{these} of `{layer}` {need}; write `{}`", named.join(", "))
+}
+pub(crate) fn size_is_inferred(layer: &str) -> String {
+    format!("`{layer}` infers its size from its input; remove it")
+}
+pub(crate) fn takes_only(layer: &str, names: &[&str], activation: bool) -> String {
+    format!(
+        "`{layer}` takes {}; remove the rest",
+        list(names, activation)
+    )
+}
+pub(crate) fn has_no_activation(layer: &str) -> String {
+    format!("`{layer}` takes no activation; write it as an argument of the layer before")
+}
+pub(crate) fn two_activations(layer: &str) -> String {
+    format!("`{layer}` takes one activation; remove the other")
+}
+
+// Numbers that are not whole.
+pub(crate) const RATE: &str =
+    "the rate of `Dropout` is at least 0 and less than 1; write `Dropout<0.2>`";
+pub(crate) const RATE_NUMBER: &str = "the rate of `Dropout` is a decimal number or a fraction of whole numbers; write `Dropout<0.2>` or `Dropout<1, 5>`";
+pub(crate) const MOMENTUM: &str = "`momentum` is the share of the new batch, a number greater than 0 and at most 1; write `momentum = 0.1`";
+pub(crate) const EPSILON: &str = "`epsilon` is a small positive number; write `epsilon = 0.00001`";

@@ -1,0 +1,71 @@
+//! Wording about windows, and about the shapes that they slide over.
+
+pub(crate) const SAME: &str = "this padding is written `Same`";
+pub(crate) const VALID: &str = "no padding is written `padding = 0`, or not at all";
+
+/// Two sizes as a user writes them: `3` or `[3, 5]`.
+fn pair(sizes: &[String]) -> String {
+    match sizes {
+        [only] => only.clone(),
+        sizes => format!("[{}]", sizes.join(", ")),
+    }
+}
+
+pub(crate) fn one_number(layer: &str, name: &str) -> String {
+    format!("`{layer}` has one dimension; write `{name} = 3`")
+}
+pub(crate) fn two_numbers(name: &str) -> String {
+    format!(
+        "`{name}` is one number, or two, for height and width; write `{name} = 3` or `{name} = [3, 5]`"
+    )
+}
+pub(crate) fn kernel_too_large(
+    layer: &str,
+    kernel: &[String],
+    input: &str,
+    padded: Option<&[String]>,
+) -> String {
+    let kernel = pair(kernel);
+    match padded {
+        None => format!(
+            "`{layer}` has a kernel of {kernel}, but it gets {input}; make the kernel smaller, or add `padding`"
+        ),
+        Some(padded) => {
+            let padded = pair(padded);
+            format!(
+                "`{layer}` has a kernel of {kernel}, but it gets {input}, which is {padded} with its padding; make the kernel smaller, or the padding larger"
+            )
+        }
+    }
+}
+pub(crate) fn padding_too_large(padding: &[String], kernel: &[String]) -> String {
+    let (padding, kernel) = (pair(padding), pair(kernel));
+    format!(
+        "padding must be smaller than the kernel, or a window sees nothing else; but the padding is {padding}, the kernel {kernel}"
+    )
+}
+pub(crate) fn needs_image(layer: &str, shape: &str, fix: &str) -> String {
+    format!("`{layer}` takes an image, [channels, height, width], but it gets {shape}{fix}")
+}
+pub(crate) fn needs_sequence(layer: &str, shape: &str, fix: &str) -> String {
+    format!("`{layer}` takes a sequence, [channels, length], but it gets {shape}{fix}")
+}
+pub(crate) const NO_VECTOR: &str = "; put it before `Flatten`, or give the input its shape";
+pub(crate) fn instead(layer: &str) -> String {
+    format!("; write `{layer}`")
+}
+pub(crate) fn needs_channels(layer: &str, shape: &str) -> String {
+    format!("`{layer}` takes an image or a sequence, but it gets {shape}; remove it")
+}
+pub(crate) fn too_long(shape: &str) -> String {
+    let limit = crate::text::grouped(super::LIMIT.into());
+    format!("a vector has at most {limit} numbers, but {shape} has more; make it smaller")
+}
+pub(crate) fn lost(dimensions: &[(u64, &str)], shape: &str) -> String {
+    let each = dimensions.iter().map(|(count, name)| match count {
+        1 => format!("the last {name}"),
+        count => format!("the last {count} {name}s"),
+    });
+    let each: Vec<_> = each.collect();
+    format!("leaves out {} of {shape}", each.join(" and "))
+}

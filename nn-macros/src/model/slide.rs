@@ -1,0 +1,280 @@
+//! How a window slides along one dimension, and to how many places.
+
+use std::rc::Rc;
+
+use super::size::{Formula, Size};
+use crate::tokens::Spot;
+
+/// A window along one dimension.
+#[derive(Clone)]
+pub(crate) struct Slide {
+    pub(crate) input: Size,
+    pub(crate) kernel: Size,
+    pub(crate) stride: Size,
+    pub(crate) padding: Padding,
+}
+
+/// What lies before and after the input.
+#[derive(Clone)]
+pub(crate) enum Padding {
+    /// As much on each side.
+    Each(Size),
+    /// So much that the stride alone decides about the output; the smaller half before the input.
+    Same,
+}
+
+/// A window of which the macro knows all numbers.
+struct Known {
+    input: u64,
+    kernel: u64,
+    stride: u64,
+    padding: Option<u64>,
+}
+
+impl Slide {
+    /// All of it, to tell it from others.
+    pub(super) fn text(&self) -> String {
+        let padding = match &self.padding {
+            Padding::Each(size) => size.to_string(),
+            Padding::Same => "Same".to_owned(),
+        };
+        format!("{} {} {} {padding}", self.input, self.kernel, self.stride)
+    }
+
+    fn known(&self) -> Option<Known> {
+        let padding = match &self.padding {
+            Padding::Each(size) => Some(size.value()?),
+            Padding::Same => None,
+        };
+        Some(Known {
+            input: self.input.value()?,
+            kernel: self.kernel.value()?,
+            stride: self.stride.value()?,
+            padding,
+        })
+    }
+
+    /// The number of places; at least 1.
+    pub(crate) fn places(&self, spot: Spot) -> Size {
+        if let Some(known) = self.known() {
+            let value = known.places();
+            Size::Number { value, spot }
+        } else if self.keeps() {
+            self.input.clone()
+        } else {
+            Size::Computed(Rc::new(Formula::Places(self.clone())), spot)
+        }
+    }
+
+    /// The padding before the first place.
+    pub(crate) fn before(&self, spot: Spot) -> Size {
+        match (&self.padding, self.known()) {
+            (Padding::Each(size), _) => size.clone(),
+            (Padding::Same, Some(known)) => Size::Number {
+                value: known.same() / 2,
+                spot,
+            },
+            (Padding::Same, None) => Size::Computed(Rc::new(Formula::Before(self.clone())), spot),
+        }
+    }
+
+    /// Whether the output is as long as the input, whatever that is.
+    fn keeps(&self) -> bool {
+        let padding = match &self.padding {
+            Padding::Same => return self.stride.value() == Some(1),
+            Padding::Each(size) => size.value(),
+        };
+        let kernel = padding.and_then(|padding| padding.checked_mul(2)?.checked_add(1));
+        self.stride.value() == Some(1) && kernel.is_some() && kernel == self.kernel.value()
+    }
+
+    /// Whether the window is no longer than its padded input; nothing if the macro cannot see it.
+    pub(crate) fn fits(&self) -> Option<bool> {
+        let padding = match &self.padding {
+            Padding::Same => return Some(true),
+            Padding::Each(size) => size.value()?,
+        };
+        let room = |input: u64| input.saturating_add(padding.saturating_mul(2));
+        let kernel = self.kernel.value()?;
+        match self.input.value() {
+            Some(input) => Some(kernel <= room(input)),
+            None => (kernel <= room(1)).then_some(true),
+        }
+    }
+
+    /// The length of the input with its padding, if the macro knows it.
+    pub(crate) fn padded(&self) -> Option<String> {
+        self.known().map(|known| known.room().to_string())
+    }
+
+    /// How many places at the end of the input no window reaches, if the macro knows it.
+    pub(crate) fn lost(&self) -> u64 {
+        self.known().map_or(0, |known| known.lost())
+    }
+
+    /// How the number of places reads: `(SIDE + 3) / 2`.
+    pub(super) fn places_text(&self) -> String {
+        let (input, stride) = (self.input.operand(), self.stride.operand());
+        let Padding::Each(padding) = &self.padding else {
+            return format!("ceil({} / {stride})", self.input);
+        };
+        let room = match (padding.value(), self.kernel.value()) {
+            (Some(padding), Some(kernel)) => {
+                let (padding, kernel) = (i128::from(padding), i128::from(kernel));
+                let is_one = self.stride.value() == Some(1);
+                signed(&input, 2 * padding - kernel + i128::from(is_one))
+            }
+            (Some(0), None) => format!("{input} - {}", self.kernel.operand()),
+            (Some(padding), None) => {
+                format!("{input} + {} - {}", 2 * padding, self.kernel.operand())
+            }
+            (None, _) => format!(
+                "{input} + 2 * {} - {}",
+                padding.operand(),
+                self.kernel.operand()
+            ),
+        };
+        let both = padding.value().and(self.kernel.value());
+        match self.stride.value() {
+            Some(1) if both.is_some() => room,
+            Some(1) => format!("{room} + 1"),
+            _ if room.contains(' ') => format!("({room}) / {stride} + 1"),
+            _ => format!("{room} / {stride} + 1"),
+        }
+    }
+}
+
+/// A sum of something with a number, which may be negative.
+fn signed(text: &str, number: i128) -> String {
+    match number {
+        0 => text.to_owned(),
+        1.. => format!("{text} + {number}"),
+        _ => format!("{text} - {}", -number),
+    }
+}
+
+impl Known {
+    fn room(&self) -> u64 {
+        self.input
+            .saturating_add(self.padding.unwrap_or_default().saturating_mul(2))
+    }
+
+    fn places(&self) -> u64 {
+        let stride = self.stride.max(1);
+        match self.padding {
+            None => self.input.div_ceil(stride),
+            Some(_) => self.room().saturating_sub(self.kernel) / stride + 1,
+        }
+    }
+
+    /// All the padding of `Same`.
+    fn same(&self) -> u64 {
+        let reached = self.reached();
+        reached.saturating_sub(self.input)
+    }
+
+    /// From the beginning of the first window to the end of the last.
+    fn reached(&self) -> u64 {
+        let last = (self.places() - 1).saturating_mul(self.stride.max(1));
+        last.saturating_add(self.kernel)
+    }
+
+    fn lost(&self) -> u64 {
+        let padding = match self.padding {
+            Some(padding) => padding,
+            None => self.same() / 2,
+        };
+        self.input
+            .saturating_add(padding)
+            .saturating_sub(self.reached())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Span;
+
+    use super::{Padding, Slide};
+    use crate::model::Size;
+    use crate::tokens::{Spot, Tokens};
+
+    fn size(text: &str) -> Size {
+        let spot = Spot::from(Span::call_site());
+        match text.parse() {
+            Ok(value) => Size::Number { value, spot },
+            Err(_) => {
+                let tokens: proc_macro2::TokenStream = text.parse().unwrap();
+                Size::Constant(Tokens::flat(tokens))
+            }
+        }
+    }
+
+    fn slide(numbers: [&str; 4]) -> Slide {
+        let [input, kernel, stride, padding] = numbers;
+        Slide {
+            input: size(input),
+            kernel: size(kernel),
+            stride: size(stride),
+            padding: match padding {
+                "Same" => Padding::Same,
+                padding => Padding::Each(size(padding)),
+            },
+        }
+    }
+
+    /// The places as PyTorch (numbers) and Keras (`same`) have them; the padding before; what is left out.
+    #[test]
+    fn places() {
+        for (numbers, places, before, lost) in [
+            (["28", "5", "1", "2"], "28", "2", 0),
+            (["28", "5", "1", "0"], "24", "0", 0),
+            (["28", "2", "2", "0"], "14", "0", 0),
+            (["27", "2", "2", "0"], "13", "0", 1),
+            (["27", "3", "2", "1"], "14", "1", 0),
+            (["28", "3", "2", "1"], "14", "1", 0),
+            (["28", "2", "3", "1"], "10", "1", 0),
+            (["10", "3", "4", "0"], "2", "0", 3),
+            (["10", "3", "4", "1"], "3", "1", 0),
+            (["28", "3", "2", "Same"], "14", "0", 0),
+            (["27", "3", "2", "Same"], "14", "1", 0),
+            (["28", "4", "1", "Same"], "28", "1", 0),
+            (["10", "1", "3", "Same"], "4", "0", 0),
+            (["9", "1", "3", "Same"], "3", "0", 2),
+            (["SIDE", "5", "1", "0"], "SIDE - 4", "0", 0),
+            (["SIDE", "3", "1", "1"], "SIDE", "1", 0),
+            (["SIDE", "2", "2", "0"], "(SIDE - 2) / 2 + 1", "0", 0),
+            (["SIDE", "5", "STEP", "2"], "(SIDE - 1) / STEP + 1", "2", 0),
+            (["SIDE", "4", "2", "2"], "SIDE / 2 + 1", "2", 0),
+            (["28", "K", "1", "0"], "28 - K + 1", "0", 0),
+            (["28", "K", "2", "1"], "(28 + 2 - K) / 2 + 1", "1", 0),
+            (["SIDE", "K", "1", "P"], "SIDE + 2 * P - K + 1", "P", 0),
+            (["SIDE", "3", "1", "Same"], "SIDE", "padding(SIDE)", 0),
+            (
+                ["SIDE", "3", "2", "Same"],
+                "ceil(SIDE / 2)",
+                "padding(SIDE)",
+                0,
+            ),
+        ] {
+            let slide = slide(numbers);
+            let spot = Spot::from(Span::call_site());
+            assert_eq!(slide.places(spot).to_string(), places, "{numbers:?}");
+            assert_eq!(slide.before(spot).to_string(), before, "{numbers:?}");
+            assert_eq!(slide.lost(), lost, "{numbers:?}");
+        }
+    }
+
+    #[test]
+    fn fits() {
+        for (numbers, fits) in [
+            (["4", "5", "1", "0"], Some(false)),
+            (["4", "5", "1", "1"], Some(true)),
+            (["4", "50", "1", "Same"], Some(true)),
+            (["SIDE", "3", "1", "1"], Some(true)),
+            (["SIDE", "3", "1", "0"], None),
+            (["SIDE", "K", "1", "0"], None),
+        ] {
+            assert_eq!(slide(numbers).fits(), fits, "{numbers:?}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! A layer that takes no activation.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 28, 28] => MaxPool2d<2, Relu>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! Padding as other frameworks write it.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 28, 28] => Conv2d<filters = 6, kernel = 3, padding = "same">];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! An argument twice.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 28, 28] => Conv2d<filters = 6, kernel = 5, kernel = 3>];
+
+fn main() {}

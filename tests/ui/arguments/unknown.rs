@@ -1,0 +1,7 @@
+//! An argument that the layer has not.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 28, 28] => Conv2d<filters = 6, kernel = 5, dilation = 2>];
+
+fn main() {}

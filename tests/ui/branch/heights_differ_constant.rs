@@ -1,0 +1,8 @@
+//! Branches of different height, by a constant.
+
+use nn_core::prelude::*;
+
+const SIDE: usize = 16;
+type Net = network![[8, SIDE, SIDE] => Concat<[], [Conv2d<filters = 4, kernel = 3>]> => Flatten => Dense<10>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! Only one branch.
+
+use nn_core::prelude::*;
+
+type Net = network![64 => Concat<[Dense<32>]> => Dense<10>];
+
+fn main() {}

@@ -1,0 +1,8 @@
+//! A residual branch whose output, by a constant, is not its input.
+
+use nn_core::prelude::*;
+
+const WIDTH: usize = 32;
+type Net = network![64 => Residual<Dense<32, Relu> => Dense<WIDTH>> => Dense<10>];
+
+fn main() {}

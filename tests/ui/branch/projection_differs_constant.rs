@@ -1,0 +1,8 @@
+//! A projection whose output, by a constant, is not that of the branch.
+
+use nn_core::prelude::*;
+
+const WIDTH: usize = 33;
+type Net = network![64 => Residual<Dense<32, Relu>, projection = Dense<WIDTH>> => Dense<10>];
+
+fn main() {}

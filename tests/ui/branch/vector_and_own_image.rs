@@ -1,0 +1,8 @@
+//! A vector beside an image, of a type of the user.
+
+use nn_core::prelude::*;
+
+type Eyes = network![[1, 8, 8] => Conv2d<filters = 2, kernel = 3>];
+type Net = network![[1, 8, 8] => Concat<[Flatten => Dense<10>], [Eyes]> => Dense<10>];
+
+fn main() {}

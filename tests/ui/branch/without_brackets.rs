@@ -1,0 +1,7 @@
+//! Branches without brackets.
+
+use nn_core::prelude::*;
+
+type Net = network![64 => Concat<[Dense<32>], Dense<16>> => Dense<10>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! `Softmax` inside a network, behind a normalisation.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 28, 28] => BatchNorm<Softmax> => Flatten => Dense<10>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! A vector is no image.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => Conv2d<filters = 6, kernel = 5>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! What a pool leaves out is named where a shape is not as expected.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 27, 27] => MaxPool2d<2> => [1, 14, 14] => Flatten => Dense<10>];
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! A vector has no channels.
+
+use nn_core::prelude::*;
+
+type Net = network![784 => GlobalAvgPool => Dense<10>];
+
+fn main() {}

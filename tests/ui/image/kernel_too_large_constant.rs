@@ -1,0 +1,9 @@
+//! A kernel, by a constant, larger than its input.
+
+use nn_core::prelude::*;
+
+const SIDE: usize = 4;
+const KERNEL: usize = 5;
+type Net = network![[1, SIDE, SIDE] => Conv2d<filters = 6, kernel = KERNEL>];
+
+fn main() {}

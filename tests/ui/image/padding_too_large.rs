@@ -1,0 +1,7 @@
+//! A window that sees nothing but padding.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 28, 28] => MaxPool2d<2, padding = 2>];
+
+fn main() {}

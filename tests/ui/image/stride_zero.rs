@@ -1,0 +1,7 @@
+//! A stride of zero.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 28, 28] => Conv2d<filters = 6, kernel = 3, stride = 0>];
+
+fn main() {}

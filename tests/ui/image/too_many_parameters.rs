@@ -1,0 +1,7 @@
+//! More parameters than a network may have.
+
+use nn_core::prelude::*;
+
+type Net = network![[1000, 28, 28] => Conv2d<filters = 1000000, kernel = 3>];
+
+fn main() {}
