@@ -42,10 +42,7 @@ macro_rules! sized_network {
                 { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+]) % 1_000 },
             >,
             $crate::count!(
-                $crate::private::arena(&[$((
-                    <$layer as $crate::private::Layer>::ARENA,
-                    <<$layer as $crate::private::Layer>::Output as $crate::private::Tensor>::LEN,
-                )),+])
+                $crate::private::arena(&[$(<$layer as $crate::private::Layer>::FLOATS),+])
             ),
         >
     };

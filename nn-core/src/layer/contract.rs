@@ -84,6 +84,9 @@ pub trait Layer: Zero {
     const MACS: usize = 0;
     /// The floats that one inference needs for its output and on the way to it.
     const ARENA: usize = <Self::Output as Tensor>::LEN;
+    /// The arena and the output; `network!` asks for both at once, as each question takes the compiler time.
+    #[doc(hidden)]
+    const FLOATS: (usize, usize) = (Self::ARENA, <Self::Output as Tensor>::LEN);
     /// The rows and columns at the end of the input that no window reaches.
     const LEFT_OUT: [usize; 2] = [0, 0];
     /// The fewest samples from which it can learn at once.
