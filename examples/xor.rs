@@ -1,6 +1,6 @@
 //! Learns exclusive or without a heap, as a microcontroller would: `cargo run --release --example xor`.
 //!
-//! All memory is that of the two variables `net` and `trainer`, 112 bytes together. They could be statics as well.
+//! All memory is that of the two variables `net` and `trainer`, 120 bytes together. They could be statics as well.
 
 use nn_core::Error;
 use nn_core::prelude::*;

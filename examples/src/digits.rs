@@ -1,10 +1,12 @@
-//! Handwritten digits from a directory of IDX files, under MNIST's names or those of mnist10k.
+//! Handwritten digits, or what is stored as they are, from a directory of IDX files: under MNIST's names or similar ones.
 
 use std::path::{Path, PathBuf};
 
+use nn_core::tensor::Tensor;
 use thiserror::Error;
 
 use crate::idx;
+use crate::subject::Subject;
 
 /// The pixels of a side.
 pub const SIDE: usize = 28;
@@ -16,23 +18,24 @@ pub const CLASSES: usize = 10;
 const FEWEST: usize = 10;
 
 /// How the files of a training set and of its test set begin, in the order in which they are looked for.
-const NAMES: [(&str, &str); 2] = [("train", "t10k"), ("train8k", "test2k")];
+const NAMES: [(&str, &str); 3] = [
+    ("train", "t10k"),
+    ("train8k", "test2k"),
+    ("train-first5k", "t10k"),
+];
 const IMAGES: &str = "images-idx3-ubyte";
 const LABELS: &str = "labels-idx1-ubyte";
 
-/// One image: row by row, 0 for paper, 1 for ink.
-pub type Image = [f32; PIXELS];
-
-/// Images and what they show.
+/// Images and what they show. An image `I` is a tensor of [`PIXELS`]: row by row, 0 for paper, 1 for ink.
 #[derive(Debug, Clone, Copy)]
-pub struct Samples<'a> {
+pub struct Samples<'a, I> {
     /// The images.
-    pub images: &'a [Image],
+    pub images: &'a [I],
     /// The digit on each of them.
     pub labels: &'a [u8],
 }
 
-impl Samples<'_> {
+impl<I> Samples<'_, I> {
     /// The number of digits.
     pub fn len(&self) -> usize {
         self.images.len()
@@ -46,14 +49,14 @@ impl Samples<'_> {
 
 /// Digits in memory.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Set {
-    images: Vec<Image>,
+pub struct Set<I> {
+    images: Vec<I>,
     labels: Vec<u8>,
 }
 
-impl Set {
+impl<I> Set<I> {
     /// All of them.
-    pub fn samples(&self) -> Samples<'_> {
+    pub fn samples(&self) -> Samples<'_, I> {
         Samples {
             images: &self.images,
             labels: &self.labels,
@@ -61,7 +64,7 @@ impl Set {
     }
 
     /// All but one tenth, and that tenth; which one is a number from 1 to 10.
-    pub fn without_tenth(&mut self, tenth: usize) -> (Samples<'_>, Samples<'_>) {
+    pub fn without_tenth(&mut self, tenth: usize) -> (Samples<'_, I>, Samples<'_, I>) {
         let count = self.images.len();
         let behind = count * tenth.min(10) / 10;
         self.images.rotate_left(behind);
@@ -78,11 +81,13 @@ impl Set {
 
 /// Digits to learn from, and others to test what was learnt.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Digits {
+pub struct Digits<I> {
     /// For training and for all decisions.
-    pub train: Set,
+    pub train: Set<I>,
     /// For one test at the end.
-    pub test: Set,
+    pub test: Set<I>,
+    /// What they show.
+    pub subject: Subject,
 }
 
 /// Why there are no digits.
@@ -92,7 +97,7 @@ pub enum Error {
     #[error("`{}`: there is no such directory", .0.display())]
     NoDirectory(PathBuf),
     /// There is nothing in it that could be read.
-    #[error("`{}`: it holds neither `train-{IMAGES}` nor `train8k-{IMAGES}`, plain or `.gz`", .0.display())]
+    #[error("`{}`: it holds neither `train-{IMAGES}` nor those of `train8k` or `train-first5k`, plain or `.gz`", .0.display())]
     NoDigits(PathBuf),
     /// One of the files cannot be used.
     #[error(transparent)]
@@ -127,7 +132,7 @@ pub enum Error {
     },
 }
 
-impl Digits {
+impl<I: Tensor> Digits<I> {
     /// Reads the four files of a directory.
     ///
     /// # Errors
@@ -145,6 +150,7 @@ impl Digits {
         Ok(Digits {
             train: load_set(directory, train)?,
             test: load_set(directory, test)?,
+            subject: Subject::of(directory),
         })
     }
 }
@@ -159,11 +165,11 @@ fn locate(directory: &Path, name: &str, kind: &str) -> PathBuf {
     }
 }
 
-fn load_set(directory: &Path, name: &str) -> Result<Set, Error> {
+fn load_set<I: Tensor>(directory: &Path, name: &str) -> Result<Set<I>, Error> {
     let image_path = locate(directory, name, IMAGES);
     let path = locate(directory, name, LABELS);
-    let pixels = idx::read(&image_path, &[SIDE, SIDE])?;
-    let labels = idx::read(&path, &[])?;
+    let pixels = idx::read::<u8>(&image_path, &[SIDE, SIDE])?;
+    let labels = idx::read::<u8>(&path, &[])?;
 
     let (rows, _) = pixels.as_chunks::<PIXELS>();
     let images = rows.len();
@@ -184,7 +190,15 @@ fn load_set(directory: &Path, name: &str) -> Result<Set, Error> {
         let label = labels[index];
         return Err(Error::Label { path, index, label });
     }
-    let ink = |pixel| f32::from(pixel) / 255.0;
-    let images = rows.iter().map(|row| row.map(ink)).collect();
+    let images = rows.iter().map(image).collect();
     Ok(Set { images, labels })
+}
+
+fn image<I: Tensor>(pixels: &[u8; PIXELS]) -> I {
+    const { assert!(I::LEN == PIXELS, "an image has 28 x 28 pixels") };
+    let mut image = I::ZERO;
+    for (ink, pixel) in image.as_mut_slice().iter_mut().zip(pixels) {
+        *ink = f32::from(*pixel) / 255.0;
+    }
+    image
 }

@@ -1,7 +1,8 @@
 //! Reads IDX files, the format of MNIST, plain or packed by gzip.
 //!
-//! An IDX file begins with two zeros, the type of its elements (8: bytes) and the number of its dimensions; then come
-//! the sizes, each as four bytes with the highest first, and the elements, the last dimension running fastest.
+//! An IDX file begins with two zeros, the type of its elements (8: bytes, 0x0b: `i16`) and the number of its dimensions;
+//! then come the sizes, each as four bytes with the highest first, and the elements, likewise, the last dimension running
+//! fastest.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -10,11 +11,39 @@ use std::path::{Path, PathBuf};
 use flate2::bufread::GzDecoder;
 use thiserror::Error;
 
-/// The most elements that are read. MNIST's largest file has 47 million.
+/// The most bytes of data that are read. MNIST's largest file has 47 million.
 pub const MOST: u64 = 1 << 28;
 
 const GZIP_MAGIC: [u8; 2] = [0x1F, 0x8B];
-const BYTES: u8 = 8;
+
+/// A type of numbers that is read.
+pub trait Element: Sized {
+    /// Its number in the header.
+    const TYPE: u8;
+    /// What an error calls it.
+    const NAME: &'static str;
+    /// How many bytes it takes.
+    const BYTES: usize = size_of::<Self>();
+    /// All elements that lie in these bytes.
+    fn from_bytes(bytes: Vec<u8>) -> Vec<Self>;
+}
+
+impl Element for u8 {
+    const TYPE: u8 = 0x08;
+    const NAME: &'static str = "bytes";
+    fn from_bytes(bytes: Vec<u8>) -> Vec<u8> {
+        bytes
+    }
+}
+
+impl Element for i16 {
+    const TYPE: u8 = 0x0B;
+    const NAME: &'static str = "16-bit integers";
+    fn from_bytes(bytes: Vec<u8>) -> Vec<i16> {
+        let (pairs, _) = bytes.as_chunks();
+        pairs.iter().map(|pair| i16::from_be_bytes(*pair)).collect()
+    }
+}
 
 /// Which file cannot be used, and why.
 #[derive(Debug, Error)]
@@ -45,11 +74,18 @@ pub enum Fault {
     /// It does not begin as IDX files do.
     #[error("it is not an IDX file: it begins with {0:02x?} instead of [00, 00]")]
     ForeignMagic([u8; 2]),
-    /// Its elements are not bytes.
-    #[error("its elements are of type 0x{0:02x}, but bytes (0x08) are wanted")]
-    ElementType(u8),
+    /// Its elements are others than wanted.
+    #[error("its elements are of type 0x{found:02x}, but {name} (0x{wanted:02x}) are wanted")]
+    ElementType {
+        /// As the file says.
+        found: u8,
+        /// As the reader needs.
+        wanted: u8,
+        /// What the reader needs.
+        name: &'static str,
+    },
     /// It has more or fewer dimensions than wanted.
-    #[error("it holds {found}-dimensional data, but {} are {wanted}-dimensional", kind(*wanted))]
+    #[error("it holds {found}-dimensional data, but {wanted}-dimensional data are wanted")]
     Dimensions {
         /// As the file says.
         found: usize,
@@ -83,28 +119,19 @@ pub enum Fault {
     Surplus(u64),
 }
 
-/// What files of so many dimensions hold.
-fn kind(dimensions: usize) -> &'static str {
-    match dimensions {
-        1 => "labels",
-        3 => "images",
-        _ => "those wanted",
-    }
-}
-
 fn product(sizes: &[usize]) -> String {
     let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
     sizes.join(" x ")
 }
 
-/// The bytes of an IDX file whose items have the shape `item`, such as `[28, 28]` for images or `[]` for labels; all
+/// The elements of an IDX file whose items have the shape `item`, such as `[28, 28]` for images or `[]` for labels; all
 /// items one behind the other.
 ///
 /// The memory taken follows what the file holds, not what its header says.
 ///
 /// # Errors
 /// The file is missing, damaged, too short, too long, or of another kind than wanted.
-pub fn read(path: &Path, item: &[usize]) -> Result<Vec<u8>, Error> {
+pub fn read<E: Element>(path: &Path, item: &[usize]) -> Result<Vec<E>, Error> {
     let parsed = open(path).and_then(|reader| parse(reader, item));
     parsed.map_err(|fault| Error {
         path: path.to_path_buf(),
@@ -137,13 +164,17 @@ fn unpack<'a>(
 }
 
 /// Reads header and data from an unpacked stream.
-fn parse(mut reader: impl Read, item: &[usize]) -> Result<Vec<u8>, Fault> {
+fn parse<E: Element>(mut reader: impl Read, item: &[usize]) -> Result<Vec<E>, Fault> {
     let [zero0, zero1, element, dimensions] = header_word(&mut reader)?;
     if [zero0, zero1] != [0, 0] {
         return Err(Fault::ForeignMagic([zero0, zero1]));
     }
-    if element != BYTES {
-        return Err(Fault::ElementType(element));
+    if element != E::TYPE {
+        return Err(Fault::ElementType {
+            found: element,
+            wanted: E::TYPE,
+            name: E::NAME,
+        });
     }
     let (found, wanted) = (usize::from(dimensions), item.len() + 1);
     if found != wanted {
@@ -158,10 +189,10 @@ fn parse(mut reader: impl Read, item: &[usize]) -> Result<Vec<u8>, Fault> {
         let wanted = item.to_vec();
         return Err(Fault::ItemShape { found, wanted });
     }
-    let bytes = item.iter().fold(count as u64, |bytes, side| {
-        bytes.saturating_mul(*side as u64)
-    });
-    data(reader, bytes)
+    let sizes = [count, E::BYTES];
+    let sizes = sizes.iter().chain(item).map(|size| *size as u64);
+    let bytes = sizes.fold(1, u64::saturating_mul);
+    data(reader, bytes).map(E::from_bytes)
 }
 
 /// Exactly so many bytes, with which the stream must end.
@@ -249,8 +280,24 @@ mod tests {
             read_bytes(&gzip(&IMAGES), false).expect("packed, with a plain name"),
             pixels
         );
-        let labels = parse(&[0, 0, 8, 1, 0, 0, 0, 2, 7, 9][..], &[]);
+        let labels = parse::<u8>(&[0, 0, 8, 1, 0, 0, 0, 2, 7, 9][..], &[]);
         assert_eq!(labels.expect("labels"), [7, 9]);
+    }
+
+    #[test]
+    fn sixteen_bits_are_read_with_their_sign() {
+        let header = [0, 0, 0x0B, 2, 0, 0, 0, 1, 0, 0, 0, 3];
+        let pairs = [0x01, 0x02, 0xFF, 0xFE, 0x80, 0x00];
+        let file = [&header[..], &pairs].concat();
+        let shorts = parse::<i16>(&file[..], &[3]).expect("three of them");
+        assert_eq!(shorts, [0x0102, -2, i16::MIN]);
+
+        let cut = parse::<i16>(&file[..15], &[3]).expect_err("one and a half");
+        let expected = "it is truncated: it ends after 3 of 6 bytes of data";
+        assert_eq!(cut.to_string(), expected);
+        let bytes = parse::<i16>(&IMAGES[..], &[2, 3]).expect_err("bytes");
+        let expected = "its elements are of type 0x08, but 16-bit integers (0x0b) are wanted";
+        assert_eq!(bytes.to_string(), expected);
     }
 
     #[test]
@@ -266,17 +313,17 @@ mod tests {
             ),
             (
                 with(3, 1),
-                "it holds 1-dimensional data, but images are 3-dimensional",
+                "it holds 1-dimensional data, but 3-dimensional data are wanted",
             ),
             (with(15, 4), "its items are 2 x 4, but 2 x 3 are wanted"),
         ];
         for (bytes, expected) in cases {
             assert_eq!(message(&bytes), expected);
         }
-        let labels = parse(&IMAGES[..], &[]).expect_err("images are no labels");
+        let labels = parse::<u8>(&IMAGES[..], &[]).expect_err("images are no labels");
         assert_eq!(
             labels.to_string(),
-            "it holds 3-dimensional data, but labels are 1-dimensional"
+            "it holds 3-dimensional data, but 1-dimensional data are wanted"
         );
     }
 
@@ -356,14 +403,14 @@ mod tests {
         // More than was declared is not read to its end.
         let mut asked = 0;
         let error =
-            parse(Endless(&IMAGES[..16], &mut asked), &[2, 3]).expect_err("it does not end");
+            parse::<u8>(Endless(&IMAGES[..16], &mut asked), &[2, 3]).expect_err("it does not end");
         assert!(matches!(error, Fault::Surplus(12)));
         assert!(asked < 1_000, "{asked} bytes");
     }
 
     #[test]
     fn a_missing_file_is_named() {
-        let error = read(Path::new("no/such-file"), &[2, 3]).expect_err("there is none");
+        let error = read::<u8>(Path::new("no/such-file"), &[2, 3]).expect_err("there is none");
         assert_eq!(error.to_string(), "`no/such-file`: there is no such file");
     }
 }

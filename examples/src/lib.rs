@@ -1,14 +1,20 @@
-//! What the examples share: readers of their data, and ways to show what a network does.
+//! What the examples share: readers of their data, ways to train, and ways to show what a network does.
 
 #![forbid(unsafe_code)]
 
 pub mod digits;
 pub mod idx;
 pub mod iris;
+pub mod motion;
+pub mod subject;
 pub mod table;
 
 pub mod curves;
+pub mod ending;
 pub mod graph;
 pub mod pictures;
 pub mod progress;
 pub mod terminal;
+
+pub mod lessons;
+pub mod recogniser;

@@ -59,24 +59,36 @@ pub struct Scale<const COLUMNS: usize> {
 impl<const COLUMNS: usize> Scale<COLUMNS> {
     /// The scale of these rows.
     pub fn of(rows: &[[f32; COLUMNS]]) -> Self {
-        let count = rows.len().max(1) as f32;
-        let mean =
-            core::array::from_fn(|column| rows.iter().map(|row| row[column]).sum::<f32>() / count);
-        let deviation = core::array::from_fn(|column| {
-            let squares = rows.iter().map(|row| (row[column] - mean[column]).powi(2));
-            (squares.sum::<f32>() / count).sqrt()
-        });
-        Scale { mean, deviation }
+        // Added up with twice the digits, as there may be many.
+        let count = rows.len().max(1) as f64;
+        let column = |column: usize| rows.iter().map(move |row| f64::from(row[column]));
+        let mean = core::array::from_fn(|at| column(at).sum::<f64>() / count);
+        let variance = |at| {
+            column(at)
+                .map(|value| (value - mean[at]).powi(2))
+                .sum::<f64>()
+                / count
+        };
+        Scale {
+            deviation: core::array::from_fn(|at| variance(at).sqrt() as f32),
+            mean: mean.map(|mean| mean as f32),
+        }
     }
 
     /// Brings the columns to a mean of 0 and a deviation of 1, if the rows are those of the scale; columns that hold
     /// one number only become 0.
     pub fn apply(&self, rows: &mut [[f32; COLUMNS]]) {
         for row in rows {
-            for ((value, mean), deviation) in row.iter_mut().zip(self.mean).zip(self.deviation) {
-                *value = (*value - mean) / if deviation > 0.0 { deviation } else { 1.0 };
+            for (column, value) in row.iter_mut().enumerate() {
+                *value = self.scaled(column, *value);
             }
         }
+    }
+
+    /// A value of this column, scaled.
+    pub fn scaled(&self, column: usize, value: f32) -> f32 {
+        let deviation = self.deviation[column];
+        (value - self.mean[column]) / if deviation > 0.0 { deviation } else { 1.0 }
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use nn_core::metrics::Confusion;
 
-use crate::digits::{Image, SIDE};
+use crate::digits::SIDE;
 
 /// Whether colours may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,7 @@ const GAP: &str = "  ";
 
 /// Draws images side by side, each with a line of text below, in half blocks: a character holds two pixels, one above
 /// the other. Lines that are empty in all images are left out above and below.
-pub fn digits(images: &[(&Image, String)], style: Style) -> String {
+pub fn digits(images: &[(&[f32], String)], style: Style) -> String {
     let has_ink = |row: &usize| {
         let pixels = row * SIDE..(row + 2) * SIDE;
         images
@@ -74,7 +74,7 @@ pub fn digits(images: &[(&Image, String)], style: Style) -> String {
 }
 
 /// Two rows of pixels in one row of characters.
-fn half_blocks(image: &Image, row: usize, style: Style) -> String {
+fn half_blocks(image: &[f32], row: usize, style: Style) -> String {
     let (rows, _) = image.as_chunks::<SIDE>();
     let (upper, lower) = (&rows[row], &rows[row + 1]);
     COLUMNS
@@ -154,7 +154,7 @@ mod tests {
     use crate::digits::PIXELS;
 
     /// A picture of one diagonal stroke.
-    fn stroke() -> Image {
+    fn stroke() -> [f32; PIXELS] {
         let mut image = [0.0; PIXELS];
         for row in 4..24 {
             image[row * SIDE + row] = 1.0;

@@ -1,4 +1,4 @@
-//! Digits that are made for a test, in files as MNIST has them.
+//! Digits and movements that are made for a test, in files as MNIST and the watch's data have them.
 
 use std::fs;
 use std::io::Write;
@@ -32,9 +32,14 @@ pub(crate) fn images(count: usize) -> Vec<u8> {
 }
 
 pub(crate) fn labels(count: usize) -> Vec<u8> {
+    bytes((0..count).map(|index| (index % 10) as u8))
+}
+
+/// A file of one byte for each of many things.
+fn bytes(values: impl ExactSizeIterator<Item = u8>) -> Vec<u8> {
     let mut bytes = vec![0, 0, 8, 1];
-    bytes.extend((count as u32).to_be_bytes());
-    bytes.extend((0..count).map(|index| (index % 10) as u8));
+    bytes.extend((values.len() as u32).to_be_bytes());
+    bytes.extend(values);
     bytes
 }
 
@@ -53,5 +58,39 @@ pub(crate) fn write_digits(directory: &Path) {
         .zip([images(100), labels(100), images(50), labels(50)])
     {
         fs::write(directory.join(name), bytes).expect("the directory can be written");
+    }
+}
+
+/// Windows of six channels and 50 moments: the exercise `e` is an oscillation `e + 1` times as quick as the first.
+fn windows(count: usize) -> Vec<u8> {
+    let mut bytes = vec![0, 0, 0x0B, 3];
+    for size in [count as u32, 6, 50] {
+        bytes.extend(size.to_be_bytes());
+    }
+    for index in 0..count {
+        let quickness = (index % 7 + 1) as f32 / 5.0;
+        for channel in 0..6 {
+            let start = (index + 2 * channel) as f32;
+            let value = |moment: u8| 1_000.0 * (start + quickness * f32::from(moment)).sin();
+            bytes.extend((0..50).flat_map(|moment| (value(moment) as i16).to_be_bytes()));
+        }
+    }
+    bytes
+}
+
+/// Writes 105 windows of the people 1 to 3 to learn from and 35 of person 8 to test.
+pub(crate) fn write_windows(directory: &Path) {
+    for (name, count, people) in [("train", 105, 1..4), ("test", 35, 8..9)] {
+        let exercises = (0..count).map(|index| (index % 7) as u8);
+        let people: Vec<u8> = people.cycle().take(count).collect();
+        let files = [
+            ("windows-idx3-short", windows(count)),
+            ("labels-idx1-ubyte", bytes(exercises)),
+            ("subjects-idx1-ubyte", bytes(people.into_iter())),
+        ];
+        for (kind, content) in files {
+            let path = directory.join(format!("{name}-{kind}.gz"));
+            fs::write(path, gzip(&content)).expect("the directory can be written");
+        }
     }
 }

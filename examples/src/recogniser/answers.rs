@@ -1,31 +1,38 @@
-//! What the trained network makes of the test digits.
+//! What the trained network makes of the test images.
 
 use nn_core::metrics::Confusion;
 use nn_core::prelude::*;
 
-use crate::Mnist;
-use examples::digits::{CLASSES, Image, Samples};
-use examples::terminal::{self, Style};
+use crate::digits::{CLASSES, Samples};
+use crate::subject::Subject;
+use crate::terminal::{self, Style};
 
-/// How many digits of each kind are drawn.
+/// How many images of each kind are drawn.
 const DRAWN: usize = 3;
 
 /// An image, what it shows, and what the network says.
 #[derive(Debug, Clone, Copy)]
 struct Answer<'a> {
-    image: &'a Image,
+    image: &'a [f32],
     label: usize,
     said: usize,
     /// The output for what is said, from 0 to 1.
     certainty: f32,
 }
 
-/// The network's answers to all digits of a set.
-pub(crate) struct Answers<'a>(Vec<Answer<'a>>);
+/// The network's answers to all images of a set.
+pub(super) struct Answers<'a> {
+    /// What the images show.
+    pub(super) subject: Subject,
+    answers: Vec<Answer<'a>>,
+}
 
 impl<'a> Answers<'a> {
     /// Asks the network.
-    pub(crate) fn of(net: &Mnist, samples: Samples<'a>) -> Self {
+    pub(super) fn of<N>(net: &N, samples: Samples<'a, N::Input>, subject: Subject) -> Self
+    where
+        N: Network<Output = [f32; CLASSES]>,
+    {
         let pairs = samples.images.iter().zip(samples.labels);
         let answers = pairs.map(|(image, label)| {
             let output = net.predict(image);
@@ -39,44 +46,43 @@ impl<'a> Answers<'a> {
                 );
             let label = usize::from(*label);
             Answer {
-                image,
+                image: image.as_slice(),
                 label,
                 said,
                 certainty,
             }
         });
-        Answers(answers.collect())
+        Answers {
+            subject,
+            answers: answers.collect(),
+        }
     }
 
     /// Which digit was taken for which.
-    pub(crate) fn confusion(&self) -> Confusion<CLASSES> {
+    pub(super) fn confusion(&self) -> Confusion<CLASSES> {
         let mut confusion = Confusion::new();
-        for answer in &self.0 {
+        for answer in &self.answers {
             confusion.add(answer.label, answer.said);
         }
         confusion
     }
 
-    /// The first digits that are read correctly.
-    pub(crate) fn draw_right(&self, style: Style) -> String {
-        let right = self.0.iter().filter(|answer| answer.said == answer.label);
-        let caption = |answer: &Answer<'_>| {
-            format!(
-                "reads {}, {:.0} % sure",
-                answer.said,
-                100.0 * answer.certainty
-            )
-        };
+    /// The first images that are recognised.
+    pub(super) fn draw_right(&self, style: Style) -> String {
+        let right = self
+            .answers
+            .iter()
+            .filter(|answer| answer.said == answer.label);
+        let caption = |answer: &Answer<'_>| self.subject.right(answer.said, answer.certainty);
         draw(right.take(DRAWN), caption, style)
     }
 
     /// The mistakes of which the network is most certain.
-    pub(crate) fn draw_wrong(&self, style: Style) -> String {
+    pub(super) fn draw_wrong(&self, style: Style) -> String {
         let is_wrong = |answer: &&Answer<'_>| answer.said != answer.label;
-        let mut wrong: Vec<_> = self.0.iter().filter(is_wrong).collect();
+        let mut wrong: Vec<_> = self.answers.iter().filter(is_wrong).collect();
         wrong.sort_by(|a, b| b.certainty.total_cmp(&a.certainty));
-        let caption =
-            |answer: &Answer<'_>| format!("reads {}, but it is a {}", answer.said, answer.label);
+        let caption = |answer: &Answer<'_>| self.subject.wrong(answer.said, answer.label);
         draw(wrong.into_iter().take(DRAWN), caption, style)
     }
 }

@@ -1,27 +1,27 @@
-//! The example's command line.
+//! The command line of the programs that learn to recognise images.
 
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Parser, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
 
-use crate::training::CAPACITIES;
+use super::Program;
+use super::training::CAPACITIES;
 
 /// The digits in the repository.
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/mnist10k");
 
-/// Trains a small network to read handwritten digits
+// Name, purpose and the defaults that are missing here are the program's.
 #[derive(Debug, Clone, Parser)]
-#[command(name = "mnist")]
 pub(crate) struct Options {
-    /// Directory of IDX files: those of MNIST or mnist10k, plain or .gz [default: the shipped mnist10k]
+    /// Directory of IDX files: those of MNIST, Fashion-MNIST or mnist10k, plain or .gz [default: the shipped mnist10k]
     #[arg(long, value_name = "DIR", default_value = SHIPPED, hide_default_value = true)]
     pub(crate) data: PathBuf,
     /// Passes over the training digits
-    #[arg(long, value_name = "COUNT", default_value = "15", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) epochs: u16,
     /// Digits per step
-    #[arg(long, value_name = "DIGITS", default_value = "32", value_parser = batch_parser())]
+    #[arg(long, value_name = "DIGITS", value_parser = batch_parser())]
     pub(crate) batch: usize,
     /// How gradients move the weights
     #[arg(long, value_name = "NAME", value_enum, default_value = "adam")]
@@ -30,7 +30,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "RATE", allow_negative_numbers = true)]
     pub(crate) learning_rate: Option<f32>,
     /// Pixels by which each digit is moved, at random, whenever it is learnt from
-    #[arg(long, value_name = "PIXELS", default_value = "1", value_parser = clap::value_parser!(u8).range(..=4))]
+    #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u8).range(..=4))]
     pub(crate) shift: u8,
     /// The tenth of the training digits that is not learnt from and shows the progress, from 1 to 10
     #[arg(long, value_name = "TENTH", default_value = "10", value_parser = clap::value_parser!(u8).range(1..=10))]
@@ -41,6 +41,24 @@ pub(crate) struct Options {
     /// End the run as soon as this part of the digits that show the progress is read correctly
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub(crate) target_accuracy: Option<f32>,
+}
+
+impl Options {
+    /// The command line that this program was started with; ends the program if it makes no sense.
+    pub(super) fn of(program: &Program) -> Self {
+        let defaults = [
+            ("epochs", program.epochs.to_string()),
+            ("batch", program.batch.to_string()),
+            ("shift", program.shift.to_string()),
+        ];
+        let mut command = Self::command().name(program.name).about(program.about);
+        for (name, value) in defaults {
+            command = command.mut_arg(name, |argument| {
+                argument.default_value(value).required(false)
+            });
+        }
+        Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    }
 }
 
 // The names say what they are; documented variants would make `--help` three times as long.

@@ -1,0 +1,24 @@
+//! Learns to read handwritten digits: `cargo run --release --example mnist`, with `-- --help` for what can be changed.
+
+use std::process::ExitCode;
+
+use examples::recogniser::{self, Program, Rates};
+use nn_core::prelude::*;
+
+type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
+
+fn main() -> ExitCode {
+    let program = Program {
+        name: "mnist",
+        about: "Trains a small network to read handwritten digits",
+        epochs: 15,
+        batch: 32,
+        shift: 1,
+        rates: Rates {
+            sgd: 2.0,
+            momentum: 0.5,
+            adaptive: 0.005,
+        },
+    };
+    recogniser::main::<Mnist, _>(&program, BinaryCrossEntropy)
+}

@@ -1,0 +1,38 @@
+//! The same movement, as a watch would have measured it that sits a little differently on the wrist.
+
+use examples::motion::{LENGTH, Window};
+use nn_core::prelude::*;
+use nn_core::rng::uniform;
+
+type Vector = [f32; 3];
+
+/// Turns a window at random, about each axis by at most about so many degrees.
+///
+/// Acceleration and angular velocity turn together, as both sensors are in one case.
+pub(crate) fn turned(window: &Window, most: f32, rng: &mut Random) -> Window {
+    // Half the angle in radians is near enough to its tangent, and the same on every machine.
+    let most = most.to_radians() / 2.0;
+    let axis = [0; 3].map(|_| uniform(rng, -most, most));
+    let mut turned = *window;
+    for moment in 0..LENGTH {
+        for sensor in [0, 3] {
+            let vector = core::array::from_fn(|at| window[sensor + at][moment]);
+            for (at, value) in rotate(vector, axis).into_iter().enumerate() {
+                turned[sensor + at][moment] = value;
+            }
+        }
+    }
+    turned
+}
+
+/// Turns a vector about an axis whose length is the tangent of half the angle: Rodrigues' formula without an angle.
+fn rotate(vector: Vector, axis: Vector) -> Vector {
+    let square: f32 = axis.iter().map(|part| part * part).sum();
+    let once = cross(axis, vector);
+    let twice = cross(axis, once);
+    core::array::from_fn(|at| vector[at] + 2.0 / (1.0 + square) * (once[at] + twice[at]))
+}
+
+fn cross([a, b, c]: Vector, [x, y, z]: Vector) -> Vector {
+    [b * z - c * y, c * x - a * z, a * y - b * x]
+}

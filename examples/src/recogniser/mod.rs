@@ -1,0 +1,115 @@
+//! The program that `mnist` and `lenet` share: it learns to recognise images of 28 x 28 pixels, and shows how well.
+
+mod answers;
+mod options;
+mod shift;
+mod training;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use nn_core::loss::{EndsIn, Loss, Target};
+use nn_core::prelude::*;
+
+use self::answers::Answers;
+use self::options::Options;
+use self::training::{Course, OnHeap};
+use crate::digits::{CLASSES, Digits};
+use crate::terminal::{self, Style};
+use crate::{curves, ending, pictures};
+
+/// What a program of this kind has of its own, beside network and loss: its name, and the settings without options.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Program {
+    /// What it is called.
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub about: &'static str,
+    /// Passes over the training images.
+    pub epochs: u16,
+    /// Images per step.
+    pub batch: usize,
+    /// Pixels by which an image is moved.
+    pub shift: u8,
+    /// The learning rates that suit the optimisers.
+    pub rates: Rates,
+}
+
+/// The learning rates at the start that suit the optimisers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rates {
+    /// Of plain gradient descent.
+    pub sgd: f32,
+    /// Of gradient descent with momentum.
+    pub momentum: f32,
+    /// Of Adam and its like, which adapt their steps to the gradients.
+    pub adaptive: f32,
+}
+
+/// The whole program: reads its command line, trains a network of the type `N`, and prints what came of it.
+pub fn main<N, L>(program: &Program, loss: L) -> ExitCode
+where
+    N: OnHeap + Network<Output = [f32; CLASSES], Activation: EndsIn<L::Needs, L>>,
+    L: Loss + Boxed + Copy,
+    u8: Target<L, N::Output>,
+{
+    ending::code(run::<N, L>(program, loss, &Options::of(program)))
+}
+
+fn run<N, L>(program: &Program, loss: L, options: &Options) -> Result<(), Box<dyn Error>>
+where
+    N: OnHeap + Network<Output = [f32; CLASSES], Activation: EndsIn<L::Needs, L>>,
+    L: Loss + Boxed + Copy,
+    u8: Target<L, N::Output>,
+{
+    let mut data = Digits::<N::Input>::load(&options.data)?;
+    let (train, validation) = data.train.without_tenth(options.fold.into());
+    let test = data.test.samples();
+    let mut out = io::stdout();
+    writeln!(out, "{}", N::summary())?;
+    let what = data.subject.plural();
+    let (learnt, shown, held_back) = (train.len(), validation.len(), test.len());
+    writeln!(
+        out,
+        "{learnt} {what} to learn from, {shown} to show the progress, {held_back} for the test"
+    )?;
+
+    let course = Course {
+        train,
+        validation,
+        loss,
+        rates: program.rates,
+        options,
+    };
+    let mut net = N::boxed();
+    let start = Instant::now();
+    let records = course.run(&mut *net)?;
+    eprintln!("trained in {:.1} s", start.elapsed().as_secs_f32());
+    if records.len() < options.epochs.into() {
+        let epochs = records.len();
+        writeln!(out, "target accuracy reached after {epochs} epochs")?;
+    }
+
+    let picture = pictures::path(&format!("{}.svg", program.name))?;
+    curves::learning_curves(&picture, &records)?;
+    writeln!(out, "\nlearning curves: {}\n", picture.display())?;
+    report(&mut out, &Answers::of(&*net, test, data.subject))?;
+    Ok(())
+}
+
+/// What came of it.
+fn report(out: &mut impl Write, answers: &Answers<'_>) -> io::Result<()> {
+    let style = Style::of_stdout();
+    let confusion = answers.confusion();
+    let names = answers.subject.names();
+    writeln!(out, "{}", terminal::confusion(&confusion, &names, style))?;
+    writeln!(
+        out,
+        "{}\n{}",
+        answers.draw_right(style),
+        answers.draw_wrong(style)
+    )?;
+    writeln!(out, "test accuracy: {:.2} %", 100.0 * confusion.accuracy())
+}

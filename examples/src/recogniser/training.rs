@@ -1,0 +1,126 @@
+//! Makes the trainer that the command line asks for, and lets it run.
+
+use std::error::Error;
+use std::io::{self, Write};
+
+use nn_core::loss::{EndsIn, Loss, Target};
+use nn_core::metrics::accuracy;
+use nn_core::optim::Optimizer;
+use nn_core::prelude::*;
+
+use super::options::{OptimizerName, Options};
+use super::{Rates, shift};
+use crate::digits::Samples;
+use crate::lessons::Lessons;
+use crate::progress::{Record, Watch};
+
+/// What is learnt from, what shows how well, and how it is done.
+pub(super) struct Course<'a, N: Network, L> {
+    pub(super) train: Samples<'a, N::Input>,
+    pub(super) validation: Samples<'a, N::Input>,
+    pub(super) loss: L,
+    pub(super) rates: Rates,
+    pub(super) options: &'a Options,
+}
+
+/// The settings with which an optimiser starts; its state for this network can be made on the heap.
+trait Settings<N: Network>: Optimizer<State<N>: Boxed> + Boxed {}
+impl<N: Network, O: Optimizer<State<N>: Boxed> + Boxed> Settings<N> for O {}
+
+impl<N, L> Course<'_, N, L>
+where
+    N: OnHeap + Network<Activation: EndsIn<L::Needs, L>>,
+    L: Loss + Boxed + Copy,
+    u8: Target<L, N::Output>,
+{
+    /// Trains the network from its first values on, and gives what every epoch brought.
+    pub(super) fn run(&self, net: &mut N) -> Result<Vec<Record>, Box<dyn Error>> {
+        let rng = &mut Random::seed(self.options.seed);
+        net.initialize(rng);
+        let Rates {
+            sgd,
+            momentum,
+            adaptive,
+        } = self.rates;
+        let rate = |usual| self.options.learning_rate.unwrap_or(usual);
+        let heavy = || Sgd::new(rate(momentum))?.with_momentum(0.9);
+        match self.options.optimizer {
+            OptimizerName::Sgd => self.with(Sgd::new(rate(sgd))?, net, rng),
+            OptimizerName::Momentum => self.with(heavy()?, net, rng),
+            OptimizerName::Nesterov => self.with(heavy()?.nesterov(), net, rng),
+            OptimizerName::Adam => self.with(Adam::new(rate(adaptive))?, net, rng),
+            OptimizerName::AdamW => self.with(AdamW::new(rate(adaptive))?, net, rng),
+            OptimizerName::RmsProp => self.with(RmsProp::new(rate(adaptive))?, net, rng),
+        }
+    }
+
+    /// Trains with a trainer of any kind.
+    fn train<O: Optimizer, const BATCH: usize>(
+        &self,
+        mut trainer: Box<Trainer<N, L, O, BATCH>>,
+        net: &mut N,
+        rng: &mut Random,
+    ) -> Result<Vec<Record>, Box<dyn Error>> {
+        writeln!(
+            io::stdout(),
+            "{:?}, learning rate {} falling to 0, batches of {BATCH}, {:.2} MB with the network\n",
+            self.options.optimizer,
+            trainer.optimizer.learning_rate(),
+            Trainer::<N, L, O, BATCH>::TRAIN_RAM_BYTES as f64 / 1e6,
+        )?;
+        trainer.set_seed(self.options.seed as u32);
+        let Samples { images, labels } = self.train;
+        let epochs = usize::from(self.options.epochs);
+        let steps = epochs * images.len().div_ceil(BATCH);
+        // Another seed than that of the weights and of the order, but one that follows from it.
+        let mut moves = Random::seed(!self.options.seed);
+        let reach = self.options.shift;
+        let change = |image: &N::Input| shift::anywhere(image, reach, &mut moves);
+        let mut lessons = Lessons::new(trainer, steps, change);
+        let validate = |net: &N| accuracy(net, self.validation.images, self.validation.labels);
+        let mut watch =
+            Watch::new(epochs, images.len(), validate).until(self.options.target_accuracy);
+        let result = Fit::epochs(epochs).run(&mut lessons, net, images, labels, rng, &mut watch);
+        watch.finish();
+        result?;
+        Ok(watch.records)
+    }
+}
+
+/// Compiles a trainer for each of these batch sizes: the size is a part of its type.
+macro_rules! capacities {
+    ($($capacity:literal)+) => {
+        /// The batch sizes that can be chosen.
+        pub(super) const CAPACITIES: &[&str] = &[$(stringify!($capacity)),+];
+
+        /// Networks that can be made on the heap, and so can what a trainer of these sizes remembers.
+        pub trait OnHeap: Network + Boxed + Layer<$(Tape<$capacity>: Boxed),+> {}
+        impl<N: Network + Boxed + Layer<$(Tape<$capacity>: Boxed),+>> OnHeap for N {}
+
+        impl<N, L> Course<'_, N, L>
+        where
+            N: OnHeap + Network<Activation: EndsIn<L::Needs, L>>,
+            L: Loss + Boxed + Copy,
+            u8: Target<L, N::Output>,
+        {
+            /// Trains with this optimiser.
+            fn with<O: Settings<N>>(
+                &self,
+                optimizer: O,
+                net: &mut N,
+                rng: &mut Random,
+            ) -> Result<Vec<Record>, Box<dyn Error>> {
+                match self.options.batch {
+                    $($capacity => {
+                        self.train(Trainer::<_, _, _, $capacity>::boxed(self.loss, optimizer), net, rng)
+                    })+
+                    samples => {
+                        let capacity = [$($capacity),+].into_iter().fold(0, usize::max);
+                        Err(nn_core::Error::BatchTooLarge { samples, capacity }.into())
+                    }
+                }
+            }
+        }
+    };
+}
+capacities!(1 8 16 32 64 128 256);
