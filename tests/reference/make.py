@@ -170,9 +170,10 @@ def names(params, prefix=""):
     return [f"{prefix}{i // 2}.{('weight', 'bias')[i % 2]}" for i in range(len(params))]
 
 
-def build(name, parameters):
-    """The PyTorch optimiser with the settings of `OPTIMISERS`."""
-    kind, settings = OPTIMISERS[name]
+def build(name, parameters, settings=None):
+    """The PyTorch optimiser with these settings, or those of `OPTIMISERS`."""
+    kind, usual = OPTIMISERS[name]
+    settings = settings or usual
     words = {"learning_rate": "lr", "epsilon": "eps"}
     rest = {words.get(k, k): v for k, v in settings.items() if not k.startswith("beta")}
     if "beta1" in settings:

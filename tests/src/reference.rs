@@ -21,17 +21,32 @@ pub struct Values {
     pub values: Vec<f64>,
 }
 
+/// The kinds of parameters, in the order in which nn-core's layers hold those that they have.
+const KINDS: [&str; 5] = ["weight", "kernel", "bias", "scale", "shift"];
+
+impl Values {
+    /// The values in nn-core's order: the first dimension of weights, that of the outputs, comes last.
+    fn arranged(&self, name: &str) -> Vec<f64> {
+        if !name.ends_with(".weight") {
+            return self.values.clone();
+        }
+        let inputs: usize = self.shape[1..].iter().product();
+        let column = |input| self.values.iter().skip(input).step_by(inputs);
+        (0..inputs).flat_map(column).copied().collect()
+    }
+}
+
 /// The folder of the reference files.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("reference")
 }
 
-/// The names of all cases for which there is a file.
+/// The names of all cases for which there is a file in this folder below it.
 ///
 /// # Panics
 /// If the folder cannot be read.
-pub fn names() -> Vec<String> {
-    let entries = std::fs::read_dir(folder()).expect("the folder `reference` is there");
+pub fn names(below: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder().join(below)).expect("the folder `reference` is there");
     let paths = entries.map(|entry| entry.expect("its entries can be read").path());
     let texts = paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
     let stems = texts.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()));
@@ -113,18 +128,41 @@ impl Reference {
             .collect()
     }
 
-    /// The parameters with a prefix in nn-core's order: for each layer its weights, input-major, and its biases.
+    /// The parameters with a prefix in nn-core's order: layer by layer, and those of a layer in the order of [`KINDS`].
     pub fn parameters(&self, prefix: &str) -> Vec<f64> {
-        let mut all = Vec::new();
-        for layer in 0..self.setting("layers") as usize {
-            let weights = self.tensor(&format!("{prefix}{layer}.weight"));
-            let inputs = weights.shape[1];
-            for input in 0..inputs {
-                all.extend(weights.values.iter().skip(input).step_by(inputs));
-            }
-            all.extend(self.values(&format!("{prefix}{layer}.bias")));
-        }
-        all
+        let names = self.of_layers(&KINDS);
+        names
+            .iter()
+            .flat_map(|name| self.tensor(&format!("{prefix}{name}")).arranged(name))
+            .collect()
+    }
+
+    /// For each parameter the sum of the sizes of the terms of its gradient, where they cancel for good, and 0 elsewhere.
+    pub fn cancelled(&self) -> Vec<f64> {
+        let names = self.of_layers(&KINDS).into_iter();
+        names
+            .flat_map(|name| match self.tensors.get(&format!("terms.{name}")) {
+                Some(terms) => terms.arranged(&name),
+                None => vec![0.0; self.values(&name).len()],
+            })
+            .collect()
+    }
+
+    /// The running statistics with a prefix: layer by layer, the mean before the variance.
+    pub fn statistics(&self, prefix: &str) -> Vec<f64> {
+        let names = self.of_layers(&["mean", "variance"]).into_iter();
+        let tensors = names.map(|name| self.values(&format!("{prefix}{name}")));
+        tensors.collect::<Vec<_>>().concat()
+    }
+
+    /// The names of the tensors of these kinds that the layers start with, layer by layer.
+    fn of_layers(&self, kinds: &[&str]) -> Vec<String> {
+        let layers = 0..self.setting("layers") as usize;
+        let names =
+            layers.flat_map(|layer| kinds.iter().map(move |kind| format!("{layer}.{kind}")));
+        names
+            .filter(|name| self.tensors.contains_key(name))
+            .collect()
     }
 
     /// The optimisers of which there is a trajectory.

@@ -108,11 +108,22 @@ impl<
                 }
             }
         }
-        for (plane, sums) in planes.iter_mut().zip(&sums) {
-            let places = plane.get_mut(row).and_then(|row| row.get_mut(column..));
-            if let Some(places) = places.and_then(<[f32]>::first_chunk_mut) {
-                *places = *sums;
-            }
+        store(&sums, planes, row, column);
+    }
+}
+
+/// Puts the sums of a tile where they belong.
+#[inline]
+fn store<const R: usize, const T: usize, const OH: usize, const OW: usize>(
+    sums: &[[f32; T]; R],
+    planes: &mut [[[f32; OW]; OH]; R],
+    row: usize,
+    column: usize,
+) {
+    for (plane, sums) in planes.iter_mut().zip(sums) {
+        let places = plane.get_mut(row).and_then(|row| row.get_mut(column..));
+        if let Some(places) = places.and_then(<[f32]>::first_chunk_mut) {
+            *places = *sums;
         }
     }
 }

@@ -1,0 +1,232 @@
+//! Holds a network to the values that PyTorch computed for it: forward, loss, every gradient, and the steps of optimisers.
+
+use nn_core::loss::{EndsIn, Loss, Target};
+use nn_core::prelude::*;
+
+use crate::compare::{assert_within, widen};
+use crate::parameters;
+use crate::pass::{flat, pass};
+use crate::reference::{Reference, exact};
+use crate::tolerance::PARITY;
+
+/// Room for every batch of the files.
+const BATCH: usize = 6;
+
+/// Shows the running statistics of a network, in the order of its layers, each mean before its variance.
+pub type Statistics<N> = fn(&mut N) -> Vec<&mut [f32]>;
+
+/// One file, and the network, the loss and the targets with which nn-core does the same.
+pub struct Case<N: Network, L, T> {
+    name: &'static str,
+    reference: Reference,
+    net: N,
+    statistics: Statistics<N>,
+    loss: L,
+    inputs: Vec<N::Input>,
+    targets: Vec<T>,
+}
+
+impl<N, L, T> Case<N, L, T>
+where
+    N: Network + Clone,
+    L: Loss + Copy,
+    N::Activation: EndsIn<L::Needs, L>,
+    T: Target<L, N::Output>,
+{
+    /// Reads the file of this name: the network's start, the inputs and the targets.
+    ///
+    /// # Panics
+    /// If there is no such file, or it is of another network.
+    pub fn read(name: &'static str, loss: L, targets: impl Fn(&Reference) -> Vec<T>) -> Self {
+        let reference = Reference::read(name);
+        let mut net = N::ZERO;
+        let start: Vec<f32> = reference.parameters("").into_iter().map(exact).collect();
+        parameters::write(&mut net, &start);
+        Case {
+            name,
+            net,
+            statistics: |_| Vec::new(),
+            loss,
+            inputs: reference.rows("input"),
+            targets: targets(&reference),
+            reference,
+        }
+    }
+
+    /// A network with running statistics; they start as the file says.
+    pub fn with_statistics(mut self, statistics: Statistics<N>) -> Self {
+        self.statistics = statistics;
+        let start = self.reference.statistics("");
+        let start: Vec<f32> = start.into_iter().map(exact).collect();
+        let mut rest = &start[..];
+        for held in statistics(&mut self.net) {
+            let (now, later) = rest.split_at(held.len());
+            held.copy_from_slice(now);
+            rest = later;
+        }
+        self
+    }
+
+    /// Compares all that the file has.
+    ///
+    /// # Panics
+    /// If something differs.
+    pub fn check(&self) {
+        let statistics = self.statistics_of(&self.net);
+        self.close("start", &statistics, &self.reference.statistics(""));
+        self.check_pass();
+        self.check_trainer();
+        self.check_inference();
+        for optimizer in self.reference.optimizers() {
+            self.check_optimizer(optimizer);
+        }
+    }
+
+    fn close(&self, what: &str, got: &[f32], want: &[f64]) {
+        self.near(what, got, want, &vec![0.0; want.len()]);
+    }
+
+    /// As [`close`](Self::close), where `want` is what remains of larger terms, of these sizes, that cancel.
+    fn near(&self, what: &str, got: &[f32], want: &[f64], terms: &[f64]) {
+        let scale = |index: usize| want[index].abs() + terms[index];
+        let what = format!("{}, {what}", self.name);
+        assert_within(&what, got, want, |index| PARITY.limit(scale(index)));
+    }
+
+    fn statistics_of(&self, net: &N) -> Vec<f32> {
+        (self.statistics)(&mut net.clone()).concat()
+    }
+
+    /// Forward and backward as training makes them.
+    fn check_pass(&self) {
+        let pass = pass::<BATCH, N, L, T>(&self.net, &self.loss, &self.inputs, &self.targets);
+        let want = |name: &str| self.reference.values(name);
+        self.close("loss", &[pass.loss], &[self.reference.setting("loss")]);
+        self.close("logits", &pass.logits, want("logits"));
+        self.close("output", &pass.outputs, want("output"));
+        self.close("grad.input", &pass.d_inputs, want("grad.input"));
+        let d_parameters = self.reference.parameters("grad.");
+        let terms = self.reference.cancelled();
+        self.near("gradients", &pass.d_parameters, &d_parameters, &terms);
+    }
+
+    /// The same, as a trainer makes it.
+    fn check_trainer(&self) {
+        let d_parameters = self.reference.parameters("grad.");
+        let terms = self.reference.cancelled();
+        let norm = d_parameters.iter().map(|d| d * d).sum::<f64>().sqrt();
+        let loss = self.reference.setting("loss");
+
+        let sgd = Sgd::new(1.0).expect("a rate");
+        let mut trainer = Trainer::<N, L, Sgd, BATCH>::new(self.loss, sgd);
+        let step = trainer.step(&mut self.net.clone(), &self.inputs, &self.targets);
+        let step = step.expect("a step");
+        self.close("a trainer's loss", &[step.loss], &[loss]);
+        self.close("a trainer's norm", &[step.gradient_norm], &[norm]);
+        let gradients = trainer.gradients().as_slice();
+        self.near("a trainer's gradients", gradients, &d_parameters, &terms);
+    }
+
+    /// Forward as a user makes it, one sample at a time; with running statistics it differs from training's.
+    fn check_inference(&self) {
+        let has_statistics = !self.statistics_of(&self.net).is_empty();
+        let prefix = if has_statistics { "eval." } else { "" };
+        let want = |name: &str| self.reference.values(&format!("{prefix}{name}"));
+        self.close("predictions", &self.predictions(&self.net), want("output"));
+        let logits: Vec<N::Output> = self.inputs.iter().map(|x| self.net.logits(x)).collect();
+        self.close("inferred logits", &flat(&logits), want("logits"));
+
+        let sgd = Sgd::new(1.0).expect("a rate");
+        let trainer = Trainer::<N, L, Sgd, 2>::new(self.loss, sgd);
+        let loss = trainer.loss(&self.net, &self.inputs, &self.targets);
+        let want = self.reference.setting(&format!("{prefix}loss"));
+        self.close("inferred loss", &[loss.expect("a loss")], &[want]);
+    }
+
+    fn predictions(&self, net: &N) -> Vec<f32> {
+        let outputs: Vec<N::Output> = self.inputs.iter().map(|x| net.predict(x)).collect();
+        flat(&outputs)
+    }
+
+    fn check_optimizer(&self, name: &str) {
+        let set = |setting: &str| exact(self.reference.setting(&format!("{name}.{setting}")));
+        let (rate, decay) = (set("learning_rate"), set("weight_decay"));
+        let (beta1, beta2, epsilon) = (set("beta1"), set("beta2"), set("epsilon"));
+        let result = match name {
+            "sgd" => Sgd::new(rate)
+                .and_then(|sgd| sgd.with_weight_decay(decay))
+                .map(|sgd| self.check_trajectory(name, sgd)),
+            "momentum" | "nesterov" => Sgd::new(rate)
+                .and_then(|sgd| sgd.with_weight_decay(decay)?.with_momentum(set("momentum")))
+                .map(|sgd| {
+                    if set("nesterov") == 1.0 {
+                        sgd.nesterov()
+                    } else {
+                        sgd
+                    }
+                })
+                .map(|sgd| self.check_trajectory(name, sgd)),
+            "adam" | "adam_decay" => Adam::new(rate)
+                .and_then(|adam| adam.with_betas(beta1, beta2)?.with_epsilon(epsilon))
+                .and_then(|adam| adam.with_weight_decay(decay))
+                .map(|adam| self.check_trajectory(name, adam)),
+            "adamw" => AdamW::new(rate)
+                .and_then(|adam| adam.with_betas(beta1, beta2)?.with_epsilon(epsilon))
+                .and_then(|adam| adam.with_weight_decay(decay))
+                .map(|adam| self.check_trajectory(name, adam)),
+            "rmsprop" => RmsProp::new(rate)
+                .and_then(|rms| rms.with_smoothing(set("alpha"))?.with_epsilon(epsilon))
+                .and_then(|rms| rms.with_weight_decay(decay))
+                .map(|rms| self.check_trajectory(name, rms)),
+            _ => panic!("{}: there is no optimiser `{name}`", self.name),
+        };
+        result.expect("settings that nn-core takes");
+    }
+
+    /// All steps of an optimiser, each with the whole batch.
+    fn check_trajectory<O: Optimizer>(&self, name: &str, optimizer: O) {
+        let mut net = self.net.clone();
+        let mut trainer = Trainer::<N, L, O, BATCH>::new(self.loss, optimizer);
+        let want = self.reference.values(&format!("{name}.losses"));
+        let steps = self.reference.setting(&format!("{name}.steps"));
+        assert_eq!(want.len() as f64, steps);
+        let losses = want.iter().map(|_| {
+            let step = trainer.step(&mut net, &self.inputs, &self.targets);
+            step.expect("a step").loss
+        });
+        let losses: Vec<f32> = losses.collect();
+        self.close(&format!("{name}.losses"), &losses, want);
+        let (end, after) = (parameters::read(&net), |what| {
+            format!("{what} after {name}")
+        });
+        let want = self.reference.parameters(&format!("{name}."));
+        self.close(&after("parameters"), &end, &want);
+        let start = widen(&parameters::read(&self.net));
+        assert_ne!(start, want, "{}: {name} moves the parameters", self.name);
+
+        let statistics = self.statistics_of(&net);
+        if !statistics.is_empty() {
+            let want = self.reference.statistics(&format!("{name}."));
+            self.close(&after("running statistics"), &statistics, &want);
+            let want = self.reference.values(&format!("{name}.eval"));
+            self.close(&after("predictions"), &self.predictions(&net), want);
+        }
+    }
+}
+
+/// The targets of a case that are classes; of the network only its number of outputs matters.
+///
+/// # Panics
+/// If there are not so many classes.
+pub fn classes<N: Network>(reference: &Reference) -> Vec<usize> {
+    let classes = reference.values("target").iter();
+    let classes = classes.map(|class| *class as usize);
+    classes
+        .inspect(|class| assert!(*class < N::Output::LEN))
+        .collect()
+}
+
+/// The targets of a case that are rows of numbers.
+pub fn numbers<N: Network>(reference: &Reference) -> Vec<N::Output> {
+    reference.rows("target")
+}
