@@ -1,5 +1,6 @@
 //! What the proofs share: oracles, reference values, tolerances, and how differences are shown.
 
+pub mod arena;
 pub mod bad;
 pub mod compare;
 pub mod diary;
@@ -8,12 +9,49 @@ pub mod kernel_table;
 pub mod kernels;
 pub mod oracle;
 pub mod parameters;
+pub mod parity;
 pub mod pass;
 pub mod reach;
 pub mod reference;
+pub mod run;
 pub mod samples;
 pub mod sources;
 pub mod tolerance;
+
+/// Batch normalisation of vectors does not learn online: a single vector has no deviation. Without it the same compiles.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = nn_core::sized![Chain<Dense<2, 3>, Dense<3, 1>>];
+/// let online = Online::<Net, _>::new(MeanSquaredError, 0.1);
+/// let trainer = Trainer::<Net, _, _, 1>::new(MeanSquaredError, Sgd::new(0.1).unwrap());
+/// ```
+///
+/// ```compile_fail,E0080
+/// use nn_core::prelude::*;
+///
+/// type Net = nn_core::sized![Chain<Chain<Dense<2, 3>, BatchNorm<3>>, Dense<3, 1>>];
+/// let online = Online::<Net, _>::new(MeanSquaredError, 0.1);
+/// ```
+///
+/// Nor in batches of one:
+///
+/// ```compile_fail,E0080
+/// use nn_core::prelude::*;
+///
+/// type Net = nn_core::sized![Chain<Chain<Dense<2, 3>, BatchNorm<3>>, Dense<3, 1>>];
+/// let trainer = Trainer::<Net, _, _, 1>::new(MeanSquaredError, Sgd::new(0.1).unwrap());
+/// ```
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = nn_core::sized![Chain<Chain<Dense<2, 3>, BatchNorm<3>>, Dense<3, 1>>];
+/// let trainer = Trainer::<Net, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1).unwrap());
+/// ```
+#[cfg(doctest)]
+pub struct OnlineOverVectors;
 
 /// The README: what it shows as Rust runs.
 #[cfg(doctest)]

@@ -19,7 +19,7 @@ pub struct Pass {
     pub d_parameters: Vec<f32>,
 }
 
-/// Forward, loss, backward, gradients: for a batch of at most `BATCH` samples.
+/// Forward, loss, backward, gradients: for a batch of at most `BATCH` samples, in the first step of a trainer without a seed.
 pub fn pass<const BATCH: usize, N, L, T>(
     net: &N,
     loss: &L,
@@ -35,7 +35,7 @@ where
     let batch = Batch::all(inputs);
     let mut tape = Box::new(N::Tape::<BATCH>::ZERO);
     let mut outputs = vec![N::Output::ZERO; inputs.len()];
-    net.forward::<BATCH>(batch, &mut outputs, &mut tape);
+    net.forward::<BATCH>(batch, &mut outputs, &mut tape, Noise::new(0, 0));
     let logits = flat(&outputs);
 
     let scale = 1.0 / inputs.len() as f32;

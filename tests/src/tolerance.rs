@@ -58,6 +58,29 @@ pub const DIFFERENCE_F32: Tolerance = Tolerance {
         function or nearly so, which a central difference follows exactly",
 };
 
+/// What maps of any layers give in `f32`, against the same in `f64`; the scale is the largest of all the numbers.
+pub const FORWARD: Tolerance = Tolerance {
+    relative: 1e-5,
+    absolute: LEAST_NORMAL,
+    reason: "the agreement that the project promises; some ten layers of sums of up to 100 terms, each normalised by a \
+        deviation that may be a fifth of its terms, are an order of magnitude better",
+};
+
+/// Their gradients in `f32`, against differences of the map in `f64`; the scale is the largest gradient.
+pub const SLOPE: Tolerance = Tolerance {
+    relative: 3e-5,
+    absolute: 1e-7,
+    reason: "sums and rounded factors of the way forward and of the way back; the difference itself is off by the square of \
+        a step of 1e-6 and by the roundoff of `f64` divided by it, 1e-10 of the largest sums, some 100",
+};
+
+/// A network whose batch normalisation is merged into other layers; the scale is the largest output of some samples.
+pub const FOLDED: Tolerance = Tolerance {
+    relative: 1e-5,
+    absolute: LEAST_NORMAL,
+    reason: "the agreement that the project promises: the same sums with factors that are multiplied before, not after",
+};
+
 /// Sums that may be added in any order; the scale is the number of terms times the sum of their sizes.
 pub const ANY_ORDER: Tolerance = Tolerance {
     relative: ROUNDOFF,

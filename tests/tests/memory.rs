@@ -2,17 +2,18 @@
 //! static.
 
 use nn_core::Error;
-use nn_core::arena::Arena;
 use nn_core::network::Net;
 use nn_core::prelude::*;
 use typenum::{IsLessOrEqual, True, U200, Unsigned};
 
-use tests::pass::flat;
-use tests::samples;
+use tests::{arena, samples};
 
 type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
 type Deep = network![5 => Dense<9, Tanh> => Dense<4, Gelu> => Dense<9, Silu> => Dense<3, Softmax>];
 type One = network![3 => Dense<2>];
+
+/// What training draws its random numbers from.
+const SEED_AND_STEP: usize = 4 + 4;
 
 /// The bytes of `count` numbers.
 const fn floats(count: usize) -> usize {
@@ -75,8 +76,8 @@ fn lengths_are_types() {
     assert_eq!(<<Round as Network>::Params as Unsigned>::USIZE, 1_000);
 }
 
-/// Beside weights, gradients and state a trainer holds, for each sample, an index, two numbers per unit, and a third where
-/// an activation remembers its input.
+/// Beside weights, gradients and state a trainer holds a seed and a count of steps, and for each sample an index, two numbers
+/// per unit, and a third where an activation remembers its input.
 #[test]
 fn sizes_of_trainers() {
     type Plain = Trainer<Deep, CrossEntropy, Sgd, 6>;
@@ -85,7 +86,7 @@ fn sizes_of_trainers() {
     type Adams = Trainer<Deep, CrossEntropy, Adam, 6>;
     const WEIGHTS: usize = floats(Deep::PARAMS);
     const SAMPLES: usize = 6 * floats(1 + 2 * (9 + 4 + 9 + 3) + (4 + 9));
-    let plain = 2 * WEIGHTS + SAMPLES + size_of::<Sgd>();
+    let plain = 2 * WEIGHTS + SAMPLES + SEED_AND_STEP + size_of::<Sgd>();
     assert_eq!(Plain::TRAIN_RAM_BYTES, plain);
     assert_eq!(
         Heavy::TRAIN_RAM_BYTES,
@@ -108,70 +109,32 @@ fn sizes_of_trainers() {
     }
 }
 
-/// What online training adds to the weights: two numbers per unit, a third where an activation remembers, and the rate.
+/// What online training adds to the weights: two numbers per unit, a third where an activation remembers, the rate, the seed
+/// and the count of steps.
 #[test]
 fn online_holds_no_gradients() {
     let units = 2 * (9 + 4 + 9 + 3) + (4 + 9);
     assert_eq!(
         Deep::TRAIN_RAM_BYTES,
-        floats(Deep::PARAMS) + floats(units + 1)
+        floats(Deep::PARAMS) + floats(units + 1) + SEED_AND_STEP
     );
-}
-
-/// Runs a network in an arena of so many numbers that are all `filling` before; gives the arena.
-fn run_in<N: Network>(net: &N, input: &N::Input, length: usize, filling: f32) -> Vec<f32> {
-    let mut floats = vec![filling; length];
-    net.run(input, Arena::new(&mut floats));
-    floats
-}
-
-/// The arena of `ARENA` numbers is enough, its output lies in front, and where two neighbours fill it every number is
-/// touched. Of one number less nothing is made: the output is not written, and nothing panics.
-fn check_arena<N: Network>(is_filled: bool) {
-    let rng = &mut Random::seed(1);
-    let mut net = N::ZERO;
-    samples::randomize(&mut net, rng);
-    let input: N::Input = samples::row(-1.0, 1.0, rng);
-    let floats = run_in(&net, &input, N::ARENA, f32::NAN);
-    let logits = net.logits(&input);
-    let length = N::Output::LEN;
-    assert_eq!(floats[..length], flat(&[logits]));
-    if is_filled {
-        let again = run_in(&net, &input, N::ARENA, 12_345.0);
-        assert!(floats.iter().all(|x| !x.is_nan()), "{floats:?}");
-        assert_eq!(floats, again, "nothing is read before it is written");
-    }
-    // more room than needed changes nothing
-    assert_eq!(
-        run_in(&net, &input, N::ARENA + 7, f32::NAN)[..length],
-        floats[..length]
-    );
-    for short in 0..N::ARENA {
-        let floats = run_in(&net, &input, short, f32::NAN);
-        let is_output = floats.get(..length) == Some(&flat(&[logits])[..]);
-        assert!(
-            !is_output,
-            "{short} numbers are enough, {} are claimed",
-            N::ARENA
-        );
-    }
 }
 
 #[test]
 fn the_arena_is_as_long_as_it_is_touched() {
-    check_arena::<One>(true);
-    check_arena::<Deep>(true);
-    check_arena::<Mnist>(true);
-    check_arena::<network![2 => Dense<7, Relu> => Dense<7, Relu> => Dense<7, Relu>]>(true);
-    check_arena::<network![2 => Dense<1, Relu> => Dense<8, Relu> => Dense<2, Relu> => Dense<3>]>(
+    arena::check::<One>(true);
+    arena::check::<Deep>(true);
+    arena::check::<Mnist>(true);
+    arena::check::<network![2 => Dense<7, Relu> => Dense<7, Relu> => Dense<7, Relu>]>(true);
+    arena::check::<network![2 => Dense<1, Relu> => Dense<8, Relu> => Dense<2, Relu> => Dense<3>]>(
         true,
     );
     // the widest layer is the first or the last, between others
-    check_arena::<network![2 => Dense<20> => Dense<3> => Dense<2>]>(true);
-    check_arena::<network![2 => Dense<3> => Dense<2> => Dense<20>]>(true);
+    arena::check::<network![2 => Dense<20> => Dense<3> => Dense<2>]>(true);
+    arena::check::<network![2 => Dense<3> => Dense<2> => Dense<20>]>(true);
     // nested to the right, what lies between the first two layers is kept while the rest runs
-    check_arena::<nn_core::sized![Chain<Dense<2, 4>, Chain<Dense<4, 5>, Dense<5, 3>>>]>(true);
-    check_arena::<
+    arena::check::<nn_core::sized![Chain<Dense<2, 4>, Chain<Dense<4, 5>, Dense<5, 3>>>]>(true);
+    arena::check::<
         nn_core::sized![Chain<Chain<Dense<2, 4>, Dense<4, 5>>, Chain<Dense<5, 6>, Dense<6, 1>>>],
     >(false);
 }

@@ -54,6 +54,40 @@ fn a_large_network_trains_online_on_a_small_stack() -> Result<(), Error> {
     })
 }
 
+/// Every layer and all that it remembers can be boxed: a trainer of more than 1 MiB for images.
+#[test]
+fn layers_of_all_kinds_train_on_a_small_stack() -> Result<(), Error> {
+    type All = network![[1, 16, 16]
+        => Conv2d<filters = 8, kernel = 3, padding = 1> => BatchNorm<Relu> => MaxPool2d<2>
+        => Residual<DepthwiseConv2d<3, padding = 1, Gelu> => Conv2d<filters = 8, kernel = 1>, Relu>
+        => Concat<[Conv2d<filters = 4, kernel = 1, Relu>], [AvgPool2d<3, stride = 1, padding = 1>]>
+        => Residual<Conv2d<filters = 6, kernel = 2, stride = 2>, projection = Conv2d<filters = 6, kernel = 2, stride = 2>, Relu>
+        => LayerNorm => Dropout<0.2> => GlobalAvgPool => Dense<4, Softmax>];
+    type Adams = Trainer<All, CrossEntropy, Adam, 16>;
+    const { assert!(size_of::<Adams>() > 1024 * 1024) };
+    on_a_small_stack(|| {
+        let rng = &mut Random::seed(1);
+        let mut net = All::boxed();
+        net.initialize(rng);
+        let mut trainer = Adams::boxed(CrossEntropy, Adam::new(5e-3)?);
+        let inputs: Vec<[[[f32; 16]; 16]; 1]> = samples::rows(16, 1.0, rng);
+        let classes: Vec<u8> = (0..16).map(|index| index % 4).collect();
+        let before = trainer.step(&mut net, &inputs, &classes)?;
+        for _ in 0..5 {
+            trainer.step(&mut net, &inputs, &classes)?;
+        }
+        let after = trainer.step(&mut net, &inputs, &classes)?;
+        assert!(
+            after.loss < before.loss,
+            "{} to {}",
+            before.loss,
+            after.loss
+        );
+        assert!(net.classify(&inputs[0]) < 4);
+        Ok(())
+    })
+}
+
 /// Boxes of what is far larger than the stack start as zeros.
 #[test]
 fn boxing_does_not_use_the_stack() {

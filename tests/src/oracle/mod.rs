@@ -1,7 +1,9 @@
-//! Networks of dense layers in `f64`, slow and obvious: loss, gradients, and how exact `f32` can be about them.
+//! Networks in `f64`, slow and obvious: of dense layers with losses, gradients, and how exact `f32` can be about them; of
+//! any layers, forward.
 
 mod activation;
 mod dense;
+pub mod image;
 mod loss;
 mod network;
 

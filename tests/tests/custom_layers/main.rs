@@ -1,18 +1,21 @@
-//! Layers that are to come, written as a user would: pooling, flattening, dropout, residual branches, parameters of any
-//! shape. In a chain they have the right gradients and learn, in batches and online.
+//! Layers of a user: with parameters of any shape, with a tape, with noise, with something measured, round another layer.
+//! Between nn-core's own they have the right gradients and learn, in batches and online.
 
-mod dropout;
-mod pool;
-mod residual;
+mod alone;
+mod gate;
+mod gauge;
+mod jitter;
 mod scale;
+mod strongest;
 
 use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::prelude::*;
 
-use dropout::Dropout;
-use pool::{Flatten, MaxPool};
-use residual::Residual;
+use gate::Gate;
+use gauge::Gauge;
+use jitter::Jitter;
 use scale::Scale;
+use strongest::Strongest;
 use tests::compare::{assert_within, widen};
 use tests::parameters::{read, write};
 use tests::pass::{flat, pass};
@@ -22,24 +25,29 @@ use tests::{difference, samples};
 /// An image of two channels, four high and six wide.
 type Image = [[[f32; 6]; 4]; 2];
 
-/// One layer of each kind.
+/// One layer of each kind, and nn-core's own between them.
 type All = nn_core::sized![
     Chain<
         Chain<
             Chain<
-                Chain<Chain<Scale<Image, Tanh>, MaxPool<2, 4, 6, 2, 3>>, Flatten<2, 2, 3, 12>>,
-                Residual<Chain<Dense<12, 5, Gelu>, Dense<5, 12, Silu>>>,
+                Chain<Scale<Image, Tanh>, Strongest<2, 4, 6, 2, 3>>,
+                Flatten<[[[f32; 3]; 2]; 2], 12>,
             >,
-            Dropout<12, 25>,
+            Residual<
+                Chain<
+                    Chain<Gate<Chain<Dense<12, 5, Gelu>, Dense<5, 12, Silu>>>, Gauge<12>>,
+                    Dropout<[f32; 12], Ratio<1, 4>>,
+                >,
+            >,
         >,
-        Dense<12, 3, Softmax>,
+        Chain<Jitter<12, 8>, Dense<12, 3, Softmax>>,
     >
 ];
 
 /// The same with nothing drawn and no activation: its loss is a polynomial in each number.
 type Plain = nn_core::sized![
     Chain<
-        Chain<Chain<Scale<Image>, MaxPool<2, 4, 6, 2, 3>>, Flatten<2, 2, 3, 12>>,
+        Chain<Chain<Scale<Image>, Strongest<2, 4, 6, 2, 3>>, Flatten<[[[f32; 3]; 2]; 2], 12>>,
         Chain<Residual<Dense<12, 12>>, Dense<12, 3>>,
     >
 ];
@@ -104,46 +112,6 @@ fn gradients() {
     check::<All, _, _>("all", &MeanSquaredError, &targets);
 }
 
-/// Pooling takes the largest of each window, and sends the gradient there.
-#[test]
-fn pooling() {
-    type Pool = MaxPool<1, 2, 4, 1, 2>;
-    let input = [[[1.0, 5.0, -2.0, -3.0], [2.0, 3.0, -1.0, -4.0]]];
-    let mut output = [[[0.0; 2]; 1]; 1];
-    Pool::ZERO.infer(&input, &mut output);
-    assert_eq!(output, [[[5.0, -1.0]]]);
-    let pass = pass::<1, Pool, _, _>(&Pool::ZERO, &MeanSquaredError, &[input], &[[[[4.0, -3.0]]]]);
-    assert_eq!(pass.d_inputs, [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0]);
-}
-
-/// Dropout passes everything in inference; in training it drops about its share, another each time, and scales the rest.
-#[test]
-fn dropout_trains_otherwise_than_it_infers() {
-    type Drop = Dropout<100, 25>;
-    let (input, mut output) = ([1.0; 100], [0.0; 100]);
-    Drop::ZERO.infer(&input, &mut output);
-    assert_eq!(output, input);
-
-    let mut tape = <Drop as Layer>::Tape::<2>::ZERO;
-    let mut seen: Vec<[f32; 100]> = Vec::new();
-    for _ in 0..20 {
-        let mut outputs = [[0.0; 100]; 2];
-        Drop::ZERO.forward::<2>(Batch::all(&[input; 2]), &mut outputs, &mut tape);
-        seen.extend(outputs);
-    }
-    assert!(
-        seen.iter()
-            .flatten()
-            .all(|y| *y == 0.0 || *y == 100.0 / 75.0)
-    );
-    let dropped = seen.iter().flatten().filter(|y| **y == 0.0).count();
-    assert!((800..1200).contains(&dropped), "{dropped} of 4,000");
-    assert!(
-        (1..seen.len()).all(|k| seen[k] != seen[k - 1]),
-        "each sample has its own mask"
-    );
-}
-
 /// The classes of the images to learn: any.
 fn classes(count: usize) -> Vec<u8> {
     (0..count).map(|index| (index % 3) as u8).collect()
@@ -167,10 +135,7 @@ fn a_trainer_learns() -> Result<(), nn_core::Error> {
     )?;
     let after = trainer.loss(&net, &inputs, &classes)?;
     assert!(after < 0.2 * before, "{before} to {after}");
-    assert_ne!(
-        net.layers.first.first.first.first.first.gains,
-        [[[1.0; 6]; 4]; 2]
-    );
+    assert_ne!(net.layers.first.first.first.first.gains, [[[1.0; 6]; 4]; 2]);
     Ok(())
 }
 
@@ -229,18 +194,22 @@ fn sizes() {
         All::PARAMS,
         48 + (12 * 5 + 5) + (5 * 12 + 12) + (12 * 3 + 3)
     );
-    assert_eq!(All::MACS, 48 + 12 * 5 + 5 * 12 + 12 * 3);
+    assert_eq!(All::MACS, 48 + 12 * 5 + 5 * 12 + 12 + 12 * 3);
+    assert_eq!(All::FLASH_BYTES, 4 * (All::PARAMS + 1));
     // the widest neighbours are the scaled image and what is pooled of it
     assert_eq!(All::INFER_RAM_BYTES, 4 * (48 + 12));
     let mut names = Vec::new();
     All::describe(&mut |layer| names.push(format!("{} {}", layer.name, layer.output)));
     let want = [
         "Scale 2 x 4 x 6",
-        "MaxPool 2 x 2 x 3",
+        "Strongest 2 x 2 x 3",
         "Flatten 12",
         "Dense 5",
         "Dense 12",
+        "Gauge 12",
         "Dropout 12",
+        "Residual 12",
+        "Jitter 12",
         "Dense 3",
     ];
     assert_eq!(names, want);

@@ -1,30 +1,31 @@
-//! A layer round any other layer: `y = x + f(x)`.
+//! A layer round any other layer: `y = x f(x)`.
 
 use nn_core::activation::{Activation, Memory};
 use nn_core::init::Init;
+use nn_core::kernel::add;
 use nn_core::layer::Description;
 use nn_core::prelude::*;
 use rand_core::Rng;
 
-/// Adds what goes into a layer to what comes out of it, its activation included.
-pub(crate) struct Residual<L> {
+/// Multiplies what goes into a layer with what comes out of it, its activation included.
+pub(crate) struct Gate<L> {
     pub(crate) inner: L,
 }
 
 /// The inner layer's tape, and its outputs with their gradients before its activation.
-pub(crate) struct ResidualTape<L: Layer, const BATCH: usize> {
+pub(crate) struct GateTape<L: Layer, const BATCH: usize> {
     inner: L::Tape<BATCH>,
     outputs: [L::Output; BATCH],
     d_outputs: [L::Output; BATCH],
     memory: [<L::Activation as Activation>::Memory<L::Output>; BATCH],
 }
 
-impl<L: Zero> Zero for Residual<L> {
-    const ZERO: Self = Residual { inner: L::ZERO };
+impl<L: Zero> Zero for Gate<L> {
+    const ZERO: Self = Gate { inner: L::ZERO };
 }
 
-impl<L: Layer, const BATCH: usize> Zero for ResidualTape<L, BATCH> {
-    const ZERO: Self = ResidualTape {
+impl<L: Layer, const BATCH: usize> Zero for GateTape<L, BATCH> {
+    const ZERO: Self = GateTape {
         inner: Zero::ZERO,
         outputs: Zero::ZERO,
         d_outputs: Zero::ZERO,
@@ -32,42 +33,43 @@ impl<L: Layer, const BATCH: usize> Zero for ResidualTape<L, BATCH> {
     };
 }
 
-fn add<T: Tensor>(sum: &mut T, more: &T) {
-    for (sum, more) in sum.as_mut_slice().iter_mut().zip(more.as_slice()) {
-        *sum += more;
+fn multiply<T: Tensor>(product: &mut T, factor: &T) {
+    for (product, factor) in product.as_mut_slice().iter_mut().zip(factor.as_slice()) {
+        *product *= factor;
     }
 }
 
-impl<T: Tensor, L: Layer<Input = T, Output = T>> Layer for Residual<L> {
+impl<T: Tensor, L: Layer<Input = T, Output = T>> Layer for Gate<L> {
     type Input = T;
     type Output = T;
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ResidualTape<L, BATCH>;
+    type Tape<const BATCH: usize> = GateTape<L, BATCH>;
 
-    const NAME: &'static str = "Residual";
+    const NAME: &'static str = "Gate";
     const PARAMS: usize = L::PARAMS;
     const MACS: usize = L::MACS;
 
     fn infer(&self, input: &T, output: &mut T) {
         self.inner.infer(input, output);
         L::Activation::apply(output.as_mut_slice());
-        add(output, input);
+        multiply(output, input);
     }
 
     fn forward<const BATCH: usize>(
         &self,
         input: Batch<'_, T>,
         output: &mut [T],
-        tape: &mut ResidualTape<L, BATCH>,
+        tape: &mut GateTape<L, BATCH>,
+        noise: Noise,
     ) {
         let inner = tape.outputs.get_mut(..input.len()).unwrap_or_default();
-        self.inner.forward(input, inner, &mut tape.inner);
+        self.inner.forward(input, inner, &mut tape.inner, noise);
         let rows = input.iter().zip(output).zip(inner).zip(&mut tape.memory);
         for (((input, output), inner), memory) in rows {
             memory.store(inner);
             L::Activation::apply(inner.as_mut_slice());
             *output = *inner;
-            add(output, input);
+            multiply(output, input);
         }
     }
 
@@ -76,18 +78,24 @@ impl<T: Tensor, L: Layer<Input = T, Output = T>> Layer for Residual<L> {
         input: Batch<'_, T>,
         d_output: &[T],
         mut d_input: Option<&mut [T]>,
-        tape: &mut ResidualTape<L, BATCH>,
+        tape: &mut GateTape<L, BATCH>,
     ) {
-        let rows = tape.d_outputs.iter_mut().zip(d_output);
-        for ((d, d_output), (outputs, memory)) in rows.zip(tape.outputs.iter().zip(&tape.memory)) {
+        let rows = tape.d_outputs.iter_mut().zip(d_output).zip(input.iter());
+        for (((d, d_output), input), (outputs, memory)) in
+            rows.zip(tape.outputs.iter().zip(&tape.memory))
+        {
             *d = *d_output;
+            multiply(d, input);
             L::Activation::backward(memory.inputs(), outputs.as_slice(), d.as_mut_slice());
         }
         let d = tape.d_outputs.get(..input.len()).unwrap_or_default();
         self.inner
             .backward(input, d, d_input.as_deref_mut(), &mut tape.inner);
-        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
-            add(d_input, d_output);
+        let rows = d_output.iter().zip(&tape.outputs);
+        for (d_input, (d_output, outputs)) in d_input.unwrap_or_default().iter_mut().zip(rows) {
+            let mut direct = *d_output;
+            multiply(&mut direct, outputs);
+            add(d_input.as_mut_slice(), direct.as_slice());
         }
     }
 
@@ -95,14 +103,14 @@ impl<T: Tensor, L: Layer<Input = T, Output = T>> Layer for Residual<L> {
         &self,
         input: Batch<'_, T>,
         _d_output: &[T],
-        tape: &ResidualTape<L, BATCH>,
+        tape: &GateTape<L, BATCH>,
         gradients: &mut [f32],
     ) {
         let d = tape.d_outputs.get(..input.len()).unwrap_or_default();
         self.inner.accumulate(input, d, &tape.inner, gradients);
     }
 
-    fn descend(&mut self, input: &T, _d_output: &T, tape: &ResidualTape<L, 1>, rate: f32) {
+    fn descend(&mut self, input: &T, _d_output: &T, tape: &GateTape<L, 1>, rate: f32) {
         let [d] = &tape.d_outputs;
         self.inner.descend(input, d, &tape.inner, rate);
     }
@@ -111,11 +119,15 @@ impl<T: Tensor, L: Layer<Input = T, Output = T>> Layer for Residual<L> {
         &self,
         input: &T,
         _d_output: &T,
-        tape: &ResidualTape<L, 1>,
+        tape: &GateTape<L, 1>,
         visit: &mut impl FnMut(f32),
     ) {
         let [d] = &tape.d_outputs;
         self.inner.gradient_norms(input, d, &tape.inner, visit);
+    }
+
+    fn settle<const BATCH: usize>(&mut self, tape: &GateTape<L, BATCH>) {
+        self.inner.settle(&tape.inner);
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {

@@ -1,9 +1,9 @@
-//! Layers between images and vectors that have no parameters: max pooling, which remembers a byte per output, and flattening.
+//! A layer that changes the shape and has a tape: pooling by the greatest size, which remembers a byte per output.
 
 use nn_core::prelude::*;
 
-/// The largest of each window, `H / OH` high and `W / OW` wide.
-pub(crate) struct MaxPool<
+/// Of each window, `H / OH` high and `W / OW` wide, the number farthest from zero.
+pub(crate) struct Strongest<
     const C: usize,
     const H: usize,
     const W: usize,
@@ -11,7 +11,7 @@ pub(crate) struct MaxPool<
     const OW: usize,
 >;
 
-/// For each output the place of the largest input in its window.
+/// For each output the place of the strongest input in its window.
 pub(crate) struct Winners<const C: usize, const OH: usize, const OW: usize, const BATCH: usize>(
     [[[[u8; OW]; OH]; C]; BATCH],
 );
@@ -23,13 +23,13 @@ impl<const C: usize, const OH: usize, const OW: usize, const BATCH: usize> Zero
 }
 
 impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: usize> Zero
-    for MaxPool<C, H, W, OH, OW>
+    for Strongest<C, H, W, OH, OW>
 {
-    const ZERO: Self = MaxPool;
+    const ZERO: Self = Strongest;
 }
 
 impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: usize>
-    MaxPool<C, H, W, OH, OW>
+    Strongest<C, H, W, OH, OW>
 {
     const WINDOW: (usize, usize) = (H / OH, W / OW);
 
@@ -40,13 +40,13 @@ impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: 
         (row * height + down, column * width + right)
     }
 
-    /// The largest input of a window, and its place in it.
+    /// The strongest input of a window, and its place in it.
     fn winner(channel: &[[f32; W]; H], row: usize, column: usize) -> (f32, u8) {
         let (height, width) = Self::WINDOW;
-        let mut best = (f32::NEG_INFINITY, 0);
+        let mut best = (0.0f32, 0);
         for place in 0..(height * width) as u8 {
             let (y, x) = Self::place(row, column, place);
-            if channel[y][x] > best.0 || channel[y][x].is_nan() {
+            if channel[y][x].abs() > best.0.abs() || channel[y][x].is_nan() {
                 best = (channel[y][x], place);
             }
         }
@@ -55,14 +55,14 @@ impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: 
 }
 
 impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: usize> Layer
-    for MaxPool<C, H, W, OH, OW>
+    for Strongest<C, H, W, OH, OW>
 {
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; C];
     type Activation = Identity;
     type Tape<const BATCH: usize> = Winners<C, OH, OW, BATCH>;
 
-    const NAME: &'static str = "MaxPool";
+    const NAME: &'static str = "Strongest";
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         for (channel, output) in input.iter().zip(output) {
@@ -79,6 +79,7 @@ impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: 
         input: Batch<'_, Self::Input>,
         output: &mut [Self::Output],
         tape: &mut Winners<C, OH, OW, BATCH>,
+        _noise: Noise,
     ) {
         for ((input, output), winners) in input.iter().zip(output).zip(&mut tape.0) {
             self.infer(input, output);
@@ -110,38 +111,6 @@ impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: 
                     }
                 }
             }
-        }
-    }
-}
-
-/// An image as a vector of its `N` numbers.
-pub(crate) struct Flatten<const C: usize, const H: usize, const W: usize, const N: usize>;
-
-impl<const C: usize, const H: usize, const W: usize, const N: usize> Zero for Flatten<C, H, W, N> {
-    const ZERO: Self = Flatten;
-}
-
-impl<const C: usize, const H: usize, const W: usize, const N: usize> Layer for Flatten<C, H, W, N> {
-    type Input = [[[f32; W]; H]; C];
-    type Output = [f32; N];
-    type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
-
-    const NAME: &'static str = "Flatten";
-
-    fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-        output.copy_from_slice(Tensor::as_slice(input));
-    }
-
-    fn backward<const BATCH: usize>(
-        &self,
-        _input: Batch<'_, Self::Input>,
-        d_output: &[Self::Output],
-        d_input: Option<&mut [Self::Input]>,
-        _tape: &mut (),
-    ) {
-        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
-            Tensor::as_mut_slice(d_input).copy_from_slice(d_output);
         }
     }
 }

@@ -1,0 +1,99 @@
+//! Convolution as the list of its products.
+
+use std::collections::BTreeMap;
+
+use super::{Known, Map, Window, each};
+
+/// A convolution of so many channels with so many filters, or of each channel with its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Convolution {
+    /// Channels of the input.
+    pub channels: usize,
+    /// Filters, of which each sees all channels; if there are none, each channel has one that sees only it.
+    pub filters: Option<usize>,
+    /// Where they lie.
+    pub window: Window,
+}
+
+impl Convolution {
+    /// Channels of the output: each has a bias.
+    pub fn biases(&self) -> usize {
+        self.filters.unwrap_or(self.channels)
+    }
+
+    /// The number of weights.
+    pub fn weights(&self) -> usize {
+        self.channels * self.window.sizes()[2] * self.filters.unwrap_or(1)
+    }
+
+    /// To which column of the window, which row of it and which filter a weight belongs.
+    fn place(&self, weight: usize) -> [usize; 3] {
+        let filters = self.filters.unwrap_or(1);
+        let place = weight / filters % self.window.sizes()[2];
+        let width = self.window.columns.kernel;
+        [place % width, place / width, weight % filters]
+    }
+
+    /// The gradient by one sample's input in the order that nn-core documents: for each column of the window a sum over its rows
+    /// and the filters, then the sum of those.
+    pub fn input_gradient(&self, d_output: &[f32], weights: &[f32]) -> Vec<f32> {
+        let inputs = self.channels * self.window.sizes()[0];
+        let mut products = vec![BTreeMap::new(); inputs];
+        self.each(|to, from, weight| {
+            products[from].insert(self.place(weight), d_output[to] * weights[weight]);
+        });
+        let sum = |products: BTreeMap<[usize; 3], f32>| {
+            let mut columns = vec![0.0; self.window.columns.kernel];
+            for ([column, ..], product) in products {
+                columns[column] += product;
+            }
+            columns.into_iter().fold(0.0, |sum, column| sum + column)
+        };
+        products.into_iter().map(sum).collect()
+    }
+
+    /// The multiplications of a machine that multiplies padding, too.
+    pub fn products(&self) -> usize {
+        let mut count = 0;
+        for _weight in 0..self.weights() {
+            for _row in 0..self.window.rows.output {
+                for _column in 0..self.window.columns.output {
+                    count += 1;
+                }
+            }
+        }
+        count
+    }
+
+    /// Shows each product `output += input weight` by the indices of the three: `(output, input, weight)`; for each output in
+    /// the order of the channels, and of the window's rows and columns.
+    pub fn each(&self, mut visit: impl FnMut(usize, usize, usize)) {
+        let [input, output, kernel] = self.window.sizes();
+        for c in 0..self.channels {
+            let filters = match self.filters {
+                Some(filters) => 0..filters,
+                None => c..c + 1,
+            };
+            for f in filters {
+                self.window.each(|place, to, from| {
+                    let weight = c * kernel + place;
+                    let weight = self.filters.map_or(weight, |count| weight * count + f);
+                    visit(f * output + to, c * input + from, weight);
+                });
+            }
+        }
+    }
+}
+
+impl Map for Convolution {
+    fn forward(&self, known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let weights = known.parameters(self.weights());
+        let bias = known.parameters(self.biases());
+        each(inputs, |x| {
+            let repeat = |bias: &f64| vec![*bias; self.window.sizes()[1]];
+            let mut y = bias.iter().flat_map(repeat).collect::<Vec<_>>();
+            self.each(|to, from, weight| y[to] += x[from] * weights[weight]);
+            y
+        })
+    }
+}

@@ -1,0 +1,63 @@
+//! What passes on, what leaves out by chance, and what multiplies by a matrix.
+
+use nn_core::rng::Rng;
+
+use super::{Known, Map, Mode, each};
+
+/// Nothing happens, or the numbers get another shape.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Same;
+
+impl Map for Same {
+    fn forward(&self, _known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        inputs.to_vec()
+    }
+}
+
+/// In training, a value is left out with this probability.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dropout {
+    pub(super) rate: f64,
+}
+
+impl Map for Dropout {
+    fn forward(&self, known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let Mode::Training(noise) = known.mode else {
+            return inputs.to_vec();
+        };
+        let sample = |(index, x): (u32, &Vec<f64>)| {
+            let mut random = noise.branch(index).random();
+            let mut is_kept = || f64::from(random.next_u32()) / 2f64.powi(32) >= self.rate;
+            let value = |x: &f64| {
+                if is_kept() {
+                    x / (1.0 - self.rate)
+                } else {
+                    0.0
+                }
+            };
+            x.iter().map(value).collect()
+        };
+        (0..).zip(inputs).map(sample).collect()
+    }
+}
+
+/// A matrix and biases, input-major.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dense {
+    pub(super) inputs: usize,
+    pub(super) outputs: usize,
+}
+
+impl Map for Dense {
+    fn forward(&self, known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let weights = known.parameters(self.inputs * self.outputs);
+        let bias = known.parameters(self.outputs);
+        each(inputs, |x| {
+            let sum = |o: usize| -> f64 {
+                let terms = (0..self.inputs).map(|i| x[i] * weights[i * self.outputs + o]);
+                bias[o] + terms.sum::<f64>()
+            };
+            (0..self.outputs).map(sum).collect()
+        })
+    }
+}

@@ -1,0 +1,70 @@
+//! Each layer of the user by itself: its tape, its noise, and what it measures.
+
+use nn_core::prelude::*;
+
+use crate::gauge::Gauge;
+use crate::jitter::Jitter;
+use crate::strongest::Strongest;
+use tests::pass::pass;
+
+/// A tape of the user's own: the strongest of each window is found once, and the gradient is sent there.
+#[test]
+fn a_layer_remembers() {
+    type Pool = Strongest<1, 2, 4, 1, 2>;
+    let input = [[[1.0, 5.0, -2.0, -3.0], [2.0, 3.0, -1.0, -4.0]]];
+    let mut output = [[[0.0; 2]; 1]; 1];
+    Pool::ZERO.infer(&input, &mut output);
+    assert_eq!(output, [[[5.0, -4.0]]]);
+    let pass = pass::<1, Pool, _, _>(&Pool::ZERO, &MeanSquaredError, &[input], &[[[[4.0, -6.0]]]]);
+    assert_eq!(pass.d_inputs, [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0]);
+}
+
+/// Noise of the user's own: none in inference; in training another for each sample and step, the same for the same seed.
+#[test]
+fn a_layer_draws_noise() {
+    type Noisy = Jitter<100, 4>;
+    let input = [1.0; 100];
+    let outputs = |noise: Noise| {
+        let mut outputs = [[0.0; 100]; 2];
+        Noisy::ZERO.forward::<2>(Batch::all(&[input; 2]), &mut outputs, &mut (), noise);
+        outputs
+    };
+    let mut inferred = [0.0; 100];
+    Noisy::ZERO.infer(&input, &mut inferred);
+    assert_eq!(inferred, input);
+
+    let first = outputs(Noise::new(3, 0));
+    assert_eq!(first, outputs(Noise::new(3, 0)));
+    let others = [
+        Noise::new(3, 1),
+        Noise::new(4, 0),
+        Noise::new(3, 0).branch(0),
+    ];
+    let mut seen = vec![first[0], first[1]];
+    seen.extend(others.into_iter().flat_map(outputs));
+    for (k, row) in seen.iter().enumerate() {
+        assert!(!seen[..k].contains(row), "row {k} was seen before");
+    }
+    let squares = seen.as_flattened().iter().map(|y| (y - 1.0) * (y - 1.0));
+    let deviation = (squares.sum::<f32>() / 800.0).sqrt();
+    assert!((0.23..0.27).contains(&deviation), "{deviation}, not 1/4");
+}
+
+/// Something of the user's own that is measured: taken over after a step, but not after one that is refused.
+#[test]
+fn a_layer_settles() -> Result<(), nn_core::Error> {
+    type Measured = nn_core::sized![Chain<Gauge<2>, Dense<2, 1>>];
+    let mut net = Measured::ZERO;
+    let mut trainer = Trainer::<Measured, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1)?);
+    trainer.step(&mut net, &[[1.0, -3.0], [2.0, 0.5]], &[[0.0]; 2])?;
+    assert_eq!(net.layers.first.peak, 3.0);
+    let refused = trainer.step(&mut net, &[[1.0, 9.0]], &[[f32::NAN]]);
+    assert!(refused.is_err());
+    assert_eq!(net.layers.first.peak, 3.0);
+    let mut online = Online::new(MeanSquaredError, 0.1)?;
+    online.step(&mut net, &[4.0, 1.0], &[0.0])?;
+    assert_eq!(net.layers.first.peak, 4.0);
+    assert!(online.step(&mut net, &[f32::NAN, 9.0], &[0.0]).is_err());
+    assert_eq!(net.layers.first.peak, 4.0);
+    Ok(())
+}

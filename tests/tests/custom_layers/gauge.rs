@@ -1,0 +1,69 @@
+//! A layer that measures something in training and keeps it: the largest size that was seen, by which it divides.
+
+use nn_core::prelude::*;
+
+/// `y = x / peak`, where `peak` is the largest size of any number in the steps so far, and 1 before the first.
+#[derive(Clone)]
+pub(crate) struct Gauge<const N: usize> {
+    /// What the steps that were not refused have seen.
+    pub(crate) peak: f32,
+}
+
+impl<const N: usize> Zero for Gauge<N> {
+    const ZERO: Self = Gauge { peak: 0.0 };
+}
+
+impl<const N: usize> Gauge<N> {
+    fn share(&self) -> f32 {
+        if self.peak > 0.0 {
+            1.0 / self.peak
+        } else {
+            1.0
+        }
+    }
+}
+
+impl<const N: usize> Layer for Gauge<N> {
+    type Input = [f32; N];
+    type Output = [f32; N];
+    type Activation = Identity;
+    /// The largest size of this step.
+    type Tape<const BATCH: usize> = [f32; 1];
+
+    const NAME: &'static str = "Gauge";
+    const MACS: usize = N;
+
+    fn infer(&self, input: &[f32; N], output: &mut [f32; N]) {
+        *output = input.map(|x| x * self.share());
+    }
+
+    fn forward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, [f32; N]>,
+        output: &mut [[f32; N]],
+        tape: &mut [f32; 1],
+        _noise: Noise,
+    ) {
+        let sizes = input.iter().flatten().map(|x| x.abs());
+        *tape = [sizes.fold(0.0, f32::max)];
+        for (input, output) in input.iter().zip(output) {
+            self.infer(input, output);
+        }
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, [f32; N]>,
+        d_output: &[[f32; N]],
+        d_input: Option<&mut [[f32; N]]>,
+        _tape: &mut [f32; 1],
+    ) {
+        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
+            self.infer(d_output, d_input);
+        }
+    }
+
+    fn settle<const BATCH: usize>(&mut self, [peak]: &[f32; 1]) {
+        self.peak = self.peak.max(*peak);
+    }
+}

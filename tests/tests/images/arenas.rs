@@ -1,0 +1,65 @@
+//! The arena of networks with images and branches is as long as it is touched: every number is written, and with one less
+//! nothing comes out.
+
+use nn_core::prelude::*;
+
+use tests::arena::check;
+
+/// Checks that the arena of each network is filled.
+macro_rules! filled {
+    ($($name:ident: $($net:ty),+;)+) => {$(
+        #[test]
+        fn $name() {
+            $(check::<$net>(true);)+
+        }
+    )+};
+}
+
+filled! {
+    like_lenet: network![[1, 12, 12]
+        => Conv2d<filters = 3, kernel = 5, padding = 2, Tanh> => MaxPool2d<2>
+        => Conv2d<filters = 4, kernel = 3, Tanh> => AvgPool2d<2>
+        => Flatten => Dense<10, Tanh> => Dense<4, Softmax>];
+    sequences: network![[2, 9] => Conv1d<filters = 3, kernel = 3, Tanh> => MaxPool1d<2> => GlobalAvgPool => Dense<4>];
+    normalised: network![[1, 5, 5]
+        => Conv2d<filters = 2, kernel = 2> => BatchNorm<Tanh> => LayerNorm => Dropout<0.5> => Flatten => Dense<3>];
+    // a residual needs no room beside its branch's
+    residual: network![[2, 3, 3]
+        => Residual<Conv2d<filters = 4, kernel = 3, padding = 1, Tanh> => Conv2d<filters = 2, kernel = 1>, Tanh>
+        => Residual<BatchNorm> => Flatten => Dense<2>],
+        network![5 => Residual<Dense<9, Tanh> => Dense<5>> => Dense<3>],
+        network![5 => Dense<7> => Residual<Dense<6, Tanh> => Dense<7>> => Dense<3>];
+    // the branch is the longer one, or the projection
+    projected: network![[2, 4, 4]
+        => Residual<
+            Conv2d<filters = 5, kernel = 3, padding = 1, Tanh> => Conv2d<filters = 3, kernel = 2, stride = 2>,
+            projection = Conv2d<filters = 3, kernel = 1, stride = 2>>
+        => Flatten => Dense<2>],
+        network![4 => Residual<Dense<6>, projection = Dense<9, Tanh> => Dense<6>> => Dense<2>],
+        network![4 => Dense<3> => Residual<Dense<6>, projection = Dense<6>> => Dense<2>];
+    joined: network![[2, 3, 3]
+        => Concat<[Conv2d<filters = 2, kernel = 1, Tanh>], [Conv2d<filters = 3, kernel = 3, padding = 1>], []>
+        => Flatten => Dense<2>],
+        network![4 => Concat<[Dense<3>], [Dense<5, Tanh>]> => Dense<2>],
+        network![4 => Concat<[Dense<9, Tanh> => Dense<3>], [Dense<5, Tanh>]> => Dense<2>],
+        network![4 => Concat<[Dense<5, Tanh>], [Dense<9, Tanh> => Dense<3>]> => Dense<2>],
+        network![4 => Dense<2> => Concat<[Dense<1>], [Dense<3>], [Dense<2>]>];
+    nested: network![[2, 3, 3]
+        => Residual<
+            Concat<
+                [Conv2d<filters = 1, kernel = 1, Tanh>],
+                [Residual<Conv2d<filters = 4, kernel = 3, padding = 1> => Conv2d<filters = 2, kernel = 1>>
+                    => Conv2d<filters = 1, kernel = 1>]>
+            => BatchNorm, Tanh>
+        => Flatten => Dense<2>],
+        network![6 => Concat<
+            [Residual<Dense<3>, projection = Concat<[Dense<2>], [Dense<1>]>>],
+            [Concat<[Dense<4>], [Dense<2> => Dense<5>]> => Dense<3>]>
+        => Dense<2>];
+    folded: nn_core::folded![network![[1, 5, 5]
+        => Residual<Conv2d<filters = 3, kernel = 3, padding = 1> => BatchNorm<Tanh> => Conv2d<filters = 1, kernel = 1>>
+        => Conv2d<filters = 2, kernel = 2> => BatchNorm<Tanh> => Flatten => Dense<3>]];
+    nested_to_the_right: nn_core::sized![
+        Chain<Conv1d<1, 3, 2, Slide1d<6, 5>>, Chain<Flatten<[[f32; 5]; 3], 15>, Chain<Dense<15, 4>, Dense<4, 3>>>>
+    ];
+}

@@ -1,0 +1,204 @@
+//! Convolutions against their list of products: the way forward and the gradient by the input to the bit, in the order that
+//! nn-core documents; the gradient by the parameters whatever the order.
+
+use nn_core::prelude::*;
+
+use tests::compare::{assert_same, assert_within, widen};
+use tests::oracle::image::{Axis, Convolution, Window};
+use tests::parameters;
+use tests::run::{Run, run, tensors};
+use tests::samples;
+use tests::tolerance::ANY_ORDER;
+
+/// Samples in a batch.
+const BATCH: usize = 2;
+
+/// A layer behind flat rows: so what compares is compiled once.
+type Layers = fn(parameters: &[f32], inputs: &[f32], d_outputs: &[f32]) -> Run;
+
+fn pass<L: Layer>(parameters: &[f32], inputs: &[f32], d_outputs: &[f32]) -> Run {
+    let mut layer = L::ZERO;
+    parameters::write(&mut layer, parameters);
+    let (inputs, d_outputs) = (tensors(inputs), tensors(d_outputs));
+    run::<BATCH, L>(&layer, &inputs, &d_outputs, Noise::new(0, 0)).0
+}
+
+/// Runs the layer and its list of products over a batch of random numbers.
+fn check(map: Convolution, sizes: [usize; 2], layer: Layers) {
+    let case = format!("{map:?}");
+    let [input, output, _] = map.window.sizes();
+    let (input, output) = (map.channels * input, map.biases() * output);
+    assert_eq!(
+        sizes,
+        [map.weights() + map.biases(), map.products()],
+        "{case}"
+    );
+    let rng = &mut Random::seed((input * output) as u64);
+    let mut row = |length: usize| {
+        let mut row = vec![0.0; length];
+        samples::fill(&mut row, -1.0, 1.0, rng);
+        row
+    };
+    let (parameters, x, d) = (row(sizes[0]), row(BATCH * input), row(BATCH * output));
+    let got = layer(&parameters, &x, &d);
+
+    let (weights, bias) = parameters.split_at(map.weights());
+    let (mut y, mut d_x) = (Vec::new(), Vec::new());
+    for (x, d) in x.chunks(input).zip(d.chunks(output)) {
+        let plane = output / map.biases();
+        let mut outputs: Vec<f32> = bias.iter().flat_map(|bias| vec![*bias; plane]).collect();
+        map.each(|to, from, weight| outputs[to] += x[from] * weights[weight]);
+        y.extend(outputs);
+        d_x.extend(map.input_gradient(d, weights));
+    }
+    assert_same(&format!("{case}: outputs"), &got.outputs, &y);
+    assert_same(&format!("{case}: inputs"), &got.d_inputs, &d_x);
+    check_parameters(&case, &map, &widen(&x), &widen(&d), &got.d_parameters);
+}
+
+/// The gradient by weights and biases against the sums in `f64`.
+fn check_parameters(case: &str, map: &Convolution, x: &[f64], d: &[f64], got: &[f32]) {
+    let (x, d) = (x.chunks(x.len() / BATCH), d.chunks(d.len() / BATCH));
+    let mut sums = vec![(0.0, 0.0); got.len()];
+    let mut add = |index: usize, term: f64| {
+        let (sum, size) = sums[index];
+        sums[index] = (sum + term, size + term.abs());
+    };
+    for (x, d) in x.zip(d) {
+        map.each(|to, from, weight| add(weight, x[from] * d[to]));
+        for (to, d) in d.iter().enumerate() {
+            add(map.weights() + to / map.window.sizes()[1], *d);
+        }
+    }
+    let (want, sizes): (Vec<f64>, Vec<f64>) = sums.into_iter().unzip();
+    let terms = (BATCH * map.window.sizes()[1]) as f64;
+    let limit = |index: usize| ANY_ORDER.limit(terms * sizes[index]);
+    assert_within(&format!("{case}: parameters"), got, &want, limit);
+}
+
+/// The window of an oracle.
+macro_rules! window {
+    ([$h:literal $w:literal] [$kh:literal $kw:literal] / [$sh:literal $sw:literal]
+        + [$pt:literal $pb:literal $pl:literal $pr:literal]) => {
+        Window {
+            rows: axis!([$h] [$kh] / [$sh] + [$pt $pb]),
+            columns: axis!([$w] [$kw] / [$sw] + [$pl $pr]),
+        }
+    };
+}
+
+/// One dimension of it.
+macro_rules! axis {
+    ([$l:literal] [$k:literal] / [$s:literal] + [$before:literal $after:literal]) => {
+        Axis {
+            input: $l,
+            output: ($l + $before + $after - $k) / $s + 1,
+            kernel: $k,
+            stride: $s,
+            before: $before,
+        }
+    };
+}
+
+/// `channels filters, [height width] [kernel] / [stride] + [top bottom left right]`
+macro_rules! images {
+    ($($c:literal $f:literal, [$h:literal $w:literal] [$kh:literal $kw:literal] / [$sh:literal $sw:literal]
+        + [$pt:literal $pb:literal $pl:literal $pr:literal];)+) => {$({
+        type Tested = conv2d!($c $f, Identity, [$h $w] [$kh $kw] / [$sh $sw] + [$pt $pb $pl $pr]);
+        let map = Convolution {
+            channels: $c,
+            filters: Some($f),
+            window: window!([$h $w] [$kh $kw] / [$sh $sw] + [$pt $pb $pl $pr]),
+        };
+        check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
+    })+};
+}
+
+/// All numbers of channels and filters from 1 to 9, which make blocks of four, two and one; widths that leave every number of
+/// columns behind tiles of eight and four.
+#[test]
+fn blocks_and_tiles() {
+    images! {
+        1 1, [4 24] [3 3] / [1 1] + [1 1 1 1];
+        2 4, [4 23] [2 3] / [1 1] + [0 0 0 0];
+        3 7, [3 16] [3 2] / [1 1] + [2 0 1 0];
+        4 5, [3 13] [2 5] / [1 1] + [0 1 4 4];
+        5 2, [4 9] [2 2] / [1 1] + [1 1 1 1];
+        6 9, [3 6] [1 3] / [1 1] + [0 0 1 1];
+        7 6, [3 8] [1 1] / [1 1] + [0 0 0 0];
+        8 8, [2 30] [2 3] / [1 2] + [1 0 1 1];
+        9 3, [2 40] [1 2] / [1 3] + [0 0 1 0];
+    }
+}
+
+/// Every kernel at every stride, larger than the kernel, too, with paddings of all sizes; at the end of some images there are
+/// rows and columns that no window reaches.
+#[test]
+fn kernels_strides_and_paddings() {
+    images! {
+        2 3, [7 9] [1 1] / [2 3] + [0 0 0 0];
+        3 2, [7 9] [2 2] / [2 2] + [1 0 1 0];
+        1 2, [8 18] [2 2] / [3 4] + [0 1 0 0];
+        2 5, [8 9] [3 3] / [2 2] + [1 1 1 1];
+        2 3, [8 12] [3 3] / [3 5] + [2 0 2 2];
+        2 2, [9 8] [5 5] / [1 2] + [4 4 4 4];
+        1 3, [9 10] [5 5] / [3 3] + [1 3 0 4];
+        2 1, [6 9] [5 1] / [2 1] + [2 2 0 0];
+        2 2, [6 9] [1 5] / [3 2] + [0 0 3 2];
+    }
+}
+
+/// Images that are no larger than the kernel, or smaller: the padding reaches over them.
+#[test]
+fn small_images() {
+    images! {
+        2 3, [3 3] [3 3] / [1 1] + [0 0 0 0];
+        3 2, [2 1] [5 5] / [1 1] + [4 4 4 4];
+        2 2, [1 3] [2 5] / [2 1] + [1 0 4 0];
+    }
+}
+
+#[test]
+fn depthwise() {
+    macro_rules! each_channel {
+        ($($c:literal, [$h:literal $w:literal] [$kh:literal $kw:literal] / $stride:tt + $padding:tt);+;) => {$({
+            type Tested = DepthwiseConv2d<$c, $kh, $kw, slide2d!([$h $w] [$kh $kw] / $stride + $padding)>;
+            let map = Convolution {
+                channels: $c,
+                filters: None,
+                window: window!([$h $w] [$kh $kw] / $stride + $padding),
+            };
+            check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
+        })+};
+    }
+    each_channel! {
+        1, [5 22] [3 3] / [1 1] + [1 1 1 1];
+        2, [5 21] [5 5] / [1 1] + [2 2 2 2];
+        5, [6 17] [3 3] / [2 2] + [1 1 1 1];
+        9, [4 9] [2 3] / [2 1] + [1 0 0 2];
+        3, [1 2] [3 5] / [1 3] + [1 1 2 2];
+    }
+}
+
+#[test]
+fn sequences() {
+    macro_rules! sequences {
+        ($($c:literal $f:literal, [$l:literal] [$k:literal] / [$s:literal] + [$before:literal $after:literal]);+;) => {$({
+            type Tested = Conv1d<$c, $f, $k, slide1d!([$l] [$k] / [$s] + [$before $after])>;
+            let map = Convolution {
+                channels: $c,
+                filters: Some($f),
+                window: window!([1 $l] [1 $k] / [1 $s] + [0 0 $before $after]),
+            };
+            check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
+        })+};
+    }
+    sequences! {
+        1 1, [1] [1] / [1] + [0 0];
+        2 3, [50] [5] / [2] + [0 0];
+        4 7, [22] [2] / [1] + [1 0];
+        3 9, [37] [5] / [3] + [4 4];
+        9 4, [12] [3] / [5] + [2 0];
+        5 1, [3] [5] / [1] + [4 4];
+    }
+}

@@ -1,0 +1,136 @@
+//! Every layer with every stride and padding: outputs, gradients and descent.
+
+use nn_core::prelude::*;
+
+use crate::proof::{Through, check};
+
+/// Each stride with each padding: none, one place all round, and more before than after.
+macro_rules! grid {
+    ($layer:ident) => {
+        grid!($layer, / [1 1]);
+        grid!($layer, / [2 2]);
+        grid!($layer, / [1 3]);
+    };
+    ($layer:ident, / $stride:tt) => {
+        $layer!(/ $stride + [0 0 0 0]);
+        $layer!(/ $stride + [1 1 1 1]);
+        $layer!(/ $stride + [2 0 1 0]);
+    };
+}
+
+/// The same along one dimension.
+macro_rules! line {
+    ($layer:ident) => {
+        line!($layer, / [1]);
+        line!($layer, / [2]);
+        line!($layer, / [5]);
+    };
+    ($layer:ident, / $stride:tt) => {
+        $layer!(/ $stride + [0 0]);
+        $layer!(/ $stride + [2 1]);
+    };
+}
+
+#[test]
+fn convolutions_of_images() {
+    macro_rules! layer {
+        ($($slide:tt)+) => {
+            check::<Through<conv2d!(2 3, Silu, [4 5] [3 2] $($slide)+)>>([2]);
+        };
+    }
+    grid!(layer);
+}
+
+#[test]
+fn depthwise_convolutions() {
+    macro_rules! layer {
+        ($($slide:tt)+) => {
+            check::<Through<DepthwiseConv2d<3, 3, 2, slide2d!([4 5] [3 2] $($slide)+), Gelu>>>([2]);
+        };
+    }
+    grid!(layer);
+}
+
+#[test]
+fn largest_of_windows() {
+    macro_rules! layer {
+        ($($slide:tt)+) => {
+            check::<Through<MaxPool2d<2, 3, 2, slide2d!([4 5] [3 2] $($slide)+)>>>([2]);
+        };
+    }
+    grid!(layer);
+}
+
+#[test]
+fn means_of_windows() {
+    macro_rules! layer {
+        ($($slide:tt)+) => {
+            check::<Through<AvgPool2d<2, 3, 2, slide2d!([4 5] [3 2] $($slide)+)>>>([2]);
+        };
+    }
+    grid!(layer);
+}
+
+#[test]
+fn convolutions_of_sequences() {
+    macro_rules! layer {
+        ($($slide:tt)+) => {
+            check::<Through<Conv1d<3, 5, 3, slide1d!([13] [3] $($slide)+), Elu>>>([2]);
+        };
+    }
+    line!(layer);
+}
+
+#[test]
+fn pools_of_sequences() {
+    macro_rules! layer {
+        ($($slide:tt)+) => {
+            check::<Through<MaxPool1d<2, 3, slide1d!([10] [3] $($slide)+)>>>([2]);
+            check::<Through<AvgPool1d<2, 3, slide1d!([10] [3] $($slide)+)>>>([2]);
+        };
+    }
+    line!(layer);
+}
+
+#[test]
+fn means_of_channels() {
+    check::<Through<GlobalAvgPool<3, [[[f32; 3]; 2]; 3]>>>(1..=3);
+    check::<Through<GlobalAvgPool<2, [[f32; 7]; 2]>>>(1..=3);
+    check::<Through<GlobalAvgPool<1, [[f32; 1]; 1]>>>([2]);
+}
+
+#[test]
+fn other_shapes() {
+    check::<Through<Flatten<[[[f32; 3]; 2]; 2], 12>>>(1..=2);
+    check::<Through<Flatten<[[f32; 3]; 2], 6>>>([2]);
+    check::<Through<Pass<[[f32; 3]; 2], Sigmoid>>>([2]);
+}
+
+#[test]
+fn batch_normalisation() {
+    check::<Through<BatchNorm<2, [[[f32; 3]; 2]; 2]>>>(1..=5);
+    check::<Through<BatchNorm<3, [[f32; 4]; 3], Tanh, Ratio<1, 4>>>>(1..=5);
+    check::<Through<BatchNorm<5, [f32; 5], Sigmoid, Ratio<9, 10>, Ratio<1, 100>>>>(2..=5);
+    check::<Through<BatchNorm<1, [[[f32; 1]; 1]; 1]>>>(2..=4);
+}
+
+/// A single value per channel has no deviation: it becomes the shift, and only the shift learns.
+#[test]
+fn batch_normalisation_of_one_value() {
+    check::<Through<BatchNorm<3, [f32; 3]>>>([1]);
+}
+
+#[test]
+fn layer_normalisation() {
+    check::<Through<LayerNorm<[f32; 9]>>>(1..=3);
+    check::<Through<LayerNorm<[[f32; 5]; 3], Tanh>>>(1..=3);
+    check::<Through<LayerNorm<[[[f32; 3]; 3]; 2], Identity, Ratio<1, 10>>>>(1..=3);
+    check::<Through<LayerNorm<[f32; 40]>>>([2]);
+}
+
+#[test]
+fn dropout() {
+    check::<Through<Dropout<[f32; 30], Ratio<1, 2>>>>(1..=5);
+    check::<Through<Dropout<[[[f32; 3]; 3]; 2], Ratio<1, 5>>>>(1..=3);
+    check::<Through<Dropout<[f32; 8], Ratio<0, 1>>>>([2]);
+}

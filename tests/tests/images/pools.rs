@@ -1,0 +1,140 @@
+//! Pools: kernels, strides and paddings of all kinds; equal numbers, numbers that are none, and padding that must not count.
+
+use nn_core::Error;
+use nn_core::prelude::*;
+
+use tests::run::{infer, run};
+
+use crate::proof::check;
+
+#[test]
+fn windows_of_images() {
+    macro_rules! pools {
+        ($($c:literal, [$h:literal $w:literal] [$kh:literal $kw:literal] / $stride:tt + $padding:tt);+;) => {$(
+            check::<MaxPool2d<$c, $kh, $kw, slide2d!([$h $w] [$kh $kw] / $stride + $padding)>>([1]);
+            check::<AvgPool2d<$c, $kh, $kw, slide2d!([$h $w] [$kh $kw] / $stride + $padding)>>([1]);
+        )+};
+    }
+    pools! {
+        1, [4 4] [2 2] / [2 2] + [0 0 0 0];
+        2, [5 9] [3 3] / [2 2] + [1 1 1 1];
+        2, [5 7] [3 3] / [2 1] + [2 2 2 2];
+        2, [6 8] [2 2] / [3 3] + [1 1 1 1];
+        1, [9 9] [2 3] / [4 5] + [0 0 0 0];
+        1, [7 8] [5 5] / [1 2] + [4 4 4 4];
+        2, [4 9] [1 3] / [1 2] + [0 0 0 1];
+        1, [1 1] [3 3] / [1 1] + [1 1 1 1];
+        1, [3 3] [1 1] / [1 1] + [0 0 0 0];
+    }
+}
+
+#[test]
+fn windows_of_sequences() {
+    macro_rules! pools {
+        ($($c:literal, [$l:literal] [$k:literal] / $stride:tt + $padding:tt);+;) => {$(
+            check::<MaxPool1d<$c, $k, slide1d!([$l] [$k] / $stride + $padding)>>([1]);
+            check::<AvgPool1d<$c, $k, slide1d!([$l] [$k] / $stride + $padding)>>([1]);
+        )+};
+    }
+    pools! {
+        1, [8] [2] / [2] + [0 0];
+        2, [12] [5] / [1] + [2 2];
+        2, [12] [3] / [5] + [2 0];
+        2, [13] [5] / [3] + [4 4];
+        1, [2] [3] / [1] + [2 2];
+    }
+}
+
+/// The largest is exact, also where all are negative and padding would be larger.
+#[test]
+fn padding_is_never_the_largest() {
+    type Padded = MaxPool2d<1, 3, 3, Slide2d<2, 2, 2, 2, 1, 1, 1, 1>>;
+    let input = [[[-4.0, -3.0], [-2.0, -5.0]]];
+    assert_eq!(infer(&Padded::ZERO, &input), [-2.0; 4]);
+    let least = [[[f32::NEG_INFINITY; 2]; 2]];
+    assert_eq!(infer(&Padded::ZERO, &least), [f32::NEG_INFINITY; 4]);
+}
+
+/// The mean is that of the numbers that are there.
+#[test]
+fn padding_does_not_count() {
+    type Padded = AvgPool2d<1, 2, 2, Slide2d<2, 2, 2, 2, 2, 2, 1, 1>>;
+    let input = [[[4.0, 3.0], [2.0, 8.0]]];
+    assert_eq!(infer(&Padded::ZERO, &input), [4.0, 3.0, 2.0, 8.0]);
+}
+
+/// Of equal numbers the first takes the gradient, and only it; overlapping windows add theirs up.
+#[test]
+fn the_first_of_equals_is_the_largest() {
+    type Overlapping = MaxPool2d<1, 2, 2, Slide2d<2, 3, 1, 2>>;
+    let gradient = |image: [[[f32; 3]; 2]; 1]| {
+        let (run, _) = run::<1, _>(
+            &Overlapping::ZERO,
+            &[image],
+            &[[[[1.0, 10.0]]]],
+            Noise::ZERO,
+        );
+        run.d_inputs
+    };
+    assert_eq!(gradient([[[0.0; 3]; 2]]), [1.0, 10.0, 0.0, 0.0, 0.0, 0.0]);
+    assert_eq!(
+        gradient([[[1.0, 2.0, 2.0], [2.0, 2.0, 2.0]]]),
+        [0.0, 11.0, 0.0, 0.0, 0.0, 0.0]
+    );
+    assert_eq!(
+        gradient([[[1.0, 1.0, 1.0], [3.0, 2.0, 3.0]]]),
+        [0.0, 0.0, 0.0, 1.0, 0.0, 10.0]
+    );
+    let least = f32::NEG_INFINITY;
+    assert_eq!(gradient([[[least; 3]; 2]]), [1.0, 10.0, 0.0, 0.0, 0.0, 0.0]);
+    // both zeros are equal
+    assert_eq!(
+        gradient([[[-0.0, 0.0, -0.0], [0.0; 3]]]),
+        [1.0, 10.0, 0.0, 0.0, 0.0, 0.0]
+    );
+
+    type Line = MaxPool1d<1, 3, Slide1d<5, 3>>;
+    let (run, _) = run::<1, _>(
+        &Line::ZERO,
+        &[[[7.0; 5]]],
+        &[[[1.0, 2.0, 4.0]]],
+        Noise::ZERO,
+    );
+    assert_eq!(run.d_inputs, [1.0, 2.0, 4.0, 0.0, 0.0]);
+}
+
+/// Wherever in a window it stands, a number that is none comes out, and training says so.
+#[test]
+fn what_is_no_number_comes_out() -> Result<(), Error> {
+    type Images = network![[1, 4, 4] => MaxPool2d<2> => AvgPool2d<2> => Flatten => Dense<1>];
+    type Sequences = network![[1, 4] => MaxPool1d<2> => AvgPool1d<2> => GlobalAvgPool];
+    for place in 0..16 {
+        let mut image = [[[1.0; 4]; 4]];
+        Tensor::as_mut_slice(&mut image)[place] = f32::NAN;
+        let mut largest = [[[0.0; 2]; 2]];
+        Images::ZERO
+            .layers
+            .first
+            .first
+            .first
+            .infer(&image, &mut largest);
+        let (row, column) = (place / 4, place % 4);
+        for (index, y) in Tensor::as_slice(&largest).iter().enumerate() {
+            assert_eq!(
+                y.is_nan(),
+                index == row / 2 * 2 + column / 2,
+                "place {place}: {largest:?}"
+            );
+        }
+        let mut net = Images::ZERO;
+        let mut trainer = Trainer::<Images, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1)?);
+        let refused = trainer.step(&mut net, &[[[[1.0; 4]; 4]], image], &[[0.0]; 2]);
+        assert_eq!(refused, Err(Error::NonFiniteLoss { sample: 1 }));
+    }
+    for place in 0..4 {
+        let mut sequence = [[1.0; 4]];
+        sequence[0][place] = f32::NAN;
+        assert!(Sequences::ZERO.predict(&sequence)[0].is_nan());
+    }
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! Sizes: of networks with all that they hold, of what each layer remembers, and of trainers.
+
+use nn_core::prelude::*;
+use typenum::Unsigned;
+
+type LeNet = network![[1, 28, 28]
+    => Conv2d<filters = 6, kernel = 5, padding = 2, Relu> => MaxPool2d<2>
+    => Conv2d<filters = 16, kernel = 5, Relu> => MaxPool2d<2>
+    => Flatten => Dense<120, Relu> => Dense<84, Relu> => Dense<10, Softmax>];
+
+/// Normalised twice, with a branch.
+type Normal = network![[3, 8, 8]
+    => Conv2d<filters = 4, kernel = 3> => BatchNorm<Relu>
+    => Residual<DepthwiseConv2d<3, padding = 1> => BatchNorm<Gelu> => Conv2d<filters = 4, kernel = 1>, Relu>
+    => GlobalAvgPool => LayerNorm => Dropout<0.5> => Dense<5, Softmax>];
+
+/// What a network's constants and types say; `held` are the numbers that it holds beside its parameters.
+fn check<N: Network>(params: usize, held: usize, macs: usize, arena: usize) {
+    assert_eq!([N::PARAMS, N::MACS, N::ARENA], [params, macs, arena]);
+    assert_eq!(<N::Params as Unsigned>::USIZE, params);
+    assert_eq!(<N::Arena as Unsigned>::USIZE, arena);
+    assert_eq!(N::FLASH_BYTES, 4 * (params + held));
+    assert_eq!(size_of::<N>(), N::FLASH_BYTES);
+    assert_eq!(N::INFER_RAM_BYTES, 4 * arena);
+    assert_eq!(size_of::<Workspace<N>>(), N::INFER_RAM_BYTES);
+    assert_eq!(size_of::<Gradients<N>>(), 4 * params);
+    let mut counted = 0;
+    N::ZERO.parameters(&mut |block| counted += block.len());
+    assert_eq!(counted, params, "the blocks of parameters");
+    let (mut rows, mut bytes, mut products) = (0, 0, 0);
+    N::describe(&mut |row| {
+        rows += row.params;
+        bytes += row.bytes;
+        products += row.macs;
+    });
+    assert_eq!(
+        [rows, bytes, products],
+        [params, N::FLASH_BYTES, macs],
+        "the rows of the summary"
+    );
+}
+
+#[test]
+fn sizes_of_networks() {
+    let convolutions = 6 * 25 * 28 * 28 + 16 * 6 * 25 * 10 * 10;
+    let macs = convolutions + 400 * 120 + 120 * 84 + 84 * 10;
+    // the widest neighbours are the first convolution and its pool
+    check::<LeNet>(61_706, 0, macs, 6 * 28 * 28 + 6 * 14 * 14);
+    let params = (27 * 4 + 4) + 8 + (9 * 4 + 4) + 8 + (4 * 4 + 4) + 8 + (4 * 5 + 5);
+    let places = 6 * 6;
+    let macs = places * (27 * 4 + 4 + 9 * 4 + 4 + 4 * 4) + 8 + 4 * 5;
+    // the input of the residual is kept while two neighbours in its branch are there
+    check::<Normal>(params, 2 * 4 + 2 * 4, macs, 3 * 4 * places);
+    type Joined = network![6 => Concat<[Dense<3>], [Dense<2> => BatchNorm<Tanh>], []> => Residual<Dense<4>, projection = Dense<4>>];
+    let params = 21 + 14 + 4 + 2 * (11 * 4 + 4);
+    check::<Joined>(params, 2 * 2, 6 * 3 + 6 * 2 + 2 + 2 * 11 * 4, JOINED);
+}
+
+/// All of the joined output, the first two of its three branches joined, and the two layers in the longest of them.
+const JOINED: usize = 11 + 5 + (2 + 2);
+
+/// The bytes that a layer remembers of one sample, and of three.
+fn tapes<L: Layer>() -> [usize; 2] {
+    [size_of::<L::Tape<1>>(), size_of::<L::Tape<3>>()]
+}
+
+#[test]
+fn what_layers_remember() {
+    type Image = [[[f32; 6]; 6]; 2];
+    type Slide = Slide2d<6, 6, 3, 3, 2, 2>;
+    for nothing in [
+        tapes::<Conv2d<2, 3, 2, 2, Slide, Relu>>(),
+        tapes::<Conv1d<2, 3, 2, Slide1d<6, 5>>>(),
+        tapes::<DepthwiseConv2d<2, 2, 2, Slide>>(),
+        tapes::<MaxPool2d<2, 2, 2, Slide>>(),
+        tapes::<MaxPool1d<2, 2, Slide1d<6, 3, 2>>>(),
+        tapes::<AvgPool2d<2, 2, 2, Slide>>(),
+        tapes::<AvgPool1d<2, 2, Slide1d<6, 3, 2>>>(),
+        tapes::<GlobalAvgPool<2, Image>>(),
+        tapes::<Flatten<Image, 72>>(),
+        tapes::<Pass<Image, Tanh>>(),
+        tapes::<Residual<Pass<Image>>>(),
+    ] {
+        assert_eq!(nothing, [0, 0]);
+    }
+    assert_eq!(tapes::<Dropout<Image, Ratio<1, 2>>>(), [12, 12]);
+    assert_eq!(tapes::<BatchNorm<2, Image>>(), [4 * (4 * 2) + 4; 2]);
+    assert_eq!(tapes::<BatchNorm<7>>(), [4 * (4 * 7) + 4; 2]);
+    assert_eq!(tapes::<LayerNorm<Image>>(), [8, 24]);
+}
+
+/// A chain remembers the values between its layers and their gradients, and a third number where an activation remembers; a
+/// projection what it gives and the gradient by its input; joined branches their outputs, and one gradient by the input.
+#[test]
+fn what_compositions_remember() {
+    let floats = |each: usize| [4 * each, 3 * 4 * each];
+    assert_eq!(
+        tapes::<Chain<Dense<2, 5, Relu>, Dense<5, 3>>>(),
+        floats(2 * 5)
+    );
+    assert_eq!(
+        tapes::<Chain<Dense<2, 5, Gelu>, Dense<5, 3>>>(),
+        floats(3 * 5)
+    );
+    assert_eq!(
+        tapes::<Residual<Chain<Dense<2, 5, Relu>, Dense<5, 2>>>>(),
+        floats(2 * 5)
+    );
+    assert_eq!(
+        tapes::<ProjectedResidual<Dense<2, 5>, Dense<2, 5>>>(),
+        floats(5 + 2)
+    );
+    assert_eq!(
+        tapes::<Concat<Dense<2, 5, Relu>, Dense<2, 3, Gelu>, [f32; 8]>>(),
+        floats(2 * 5 + 3 * 3 + 2)
+    );
+}
+
+/// A trainer for LeNet: gradients, two moments of Adam with its two corrections, and for each sample an index, two numbers per
+/// unit, and the seed and the step.
+#[test]
+fn sizes_of_trainers() {
+    type Adams = Trainer<LeNet, CrossEntropy, Adam, 4>;
+    let units = 4704 + 1176 + 1600 + 400 + 400 + 120 + 84 + 10;
+    let state = 4 * (2 * LeNet::PARAMS + 2) + size_of::<Adam>();
+    let trainer = 4 * LeNet::PARAMS + state + 4 * 4 * (1 + 2 * units) + 8;
+    assert_eq!(Adams::TRAIN_RAM_BYTES, LeNet::FLASH_BYTES + trainer);
+    assert_eq!(
+        LeNet::TRAIN_RAM_BYTES,
+        LeNet::FLASH_BYTES + 4 * (2 * units + 1) + 8
+    );
+}
