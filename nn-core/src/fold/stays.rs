@@ -3,8 +3,8 @@
 use super::{Fold, FoldBehind};
 use crate::activation::Activation;
 use crate::layer::{
-    AvgPool1d, AvgPool2d, Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d, Dropout, Flatten,
-    GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d, Pass,
+    Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d, Dropout, Flatten, GlobalAvgPool, Layer,
+    LayerNorm, Pass, Pool1d, Pool2d,
 };
 use crate::tensor::Tensor;
 
@@ -43,10 +43,8 @@ stays!([const I: usize, const O: usize, A: Activation] Dense<I, O, A>);
 stays!([const C: usize, const F: usize, const KH: usize, const KW: usize, S, A: Activation] Conv2d<C, F, KH, KW, S, A>);
 stays!([const C: usize, const F: usize, const K: usize, S, A: Activation] Conv1d<C, F, K, S, A>);
 stays!([const C: usize, const KH: usize, const KW: usize, S, A: Activation] DepthwiseConv2d<C, KH, KW, S, A>);
-stays!([const C: usize, const KH: usize, const KW: usize, S] MaxPool2d<C, KH, KW, S>);
-stays!([const C: usize, const K: usize, S] MaxPool1d<C, K, S>);
-stays!([const C: usize, const KH: usize, const KW: usize, S] AvgPool2d<C, KH, KW, S>);
-stays!([const C: usize, const K: usize, S] AvgPool1d<C, K, S>);
+stays!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S>);
+stays!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S>);
 stays!([const C: usize, T: Tensor] GlobalAvgPool<C, T>);
 stays!([T: Tensor, const N: usize] Flatten<T, N>);
 stays!([T: Tensor, A: Activation, E] LayerNorm<T, A, E>);

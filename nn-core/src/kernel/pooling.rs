@@ -4,6 +4,28 @@ use core::ops::Range;
 
 use crate::window::{Axis, Slide2d};
 
+/// What pooling takes of a window: [`Largest`] or [`Mean`].
+pub trait Taken: 'static {
+    /// Whether it is the largest value.
+    const IS_LARGEST: bool;
+}
+
+/// The largest value of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Largest {}
+
+/// The mean of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mean {}
+
+impl Taken for Largest {
+    const IS_LARGEST: bool = true;
+}
+
+impl Taken for Mean {
+    const IS_LARGEST: bool = false;
+}
+
 /// Pooling of planes of `H` x `W` by windows of `KH` x `KW`, to `OH` x `OW` places in steps of `SH` and `SW`, beginning `PT` rows above
 /// and `PL` columns left of the plane.
 #[derive(Debug)]
@@ -36,8 +58,33 @@ impl<
     const ROWS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[0];
     const COLUMNS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[1];
 
+    /// What is taken of each window.
+    #[inline]
+    pub fn forward<T: Taken>(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
+        if T::IS_LARGEST {
+            Self::largest(plane, output);
+        } else {
+            Self::mean(plane, output);
+        }
+    }
+
+    /// The gradient by a plane.
+    #[inline]
+    pub fn gradient<T: Taken>(
+        plane: &[[f32; W]; H],
+        d_output: &[[f32; OW]; OH],
+        d_plane: &mut [[f32; W]; H],
+    ) {
+        *d_plane = [[0.0; W]; H];
+        if T::IS_LARGEST {
+            Self::largest_gradient(plane, d_output, d_plane);
+        } else {
+            Self::mean_gradient(d_output, d_plane);
+        }
+    }
+
     /// The largest value of each window; a NaN is larger than all, so that bad data is found.
-    pub fn largest(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
+    fn largest(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
         for (row, output) in output.iter_mut().enumerate() {
             output.fill(f32::NEG_INFINITY);
             Self::each(plane, row, output, |largest, value| {
@@ -51,12 +98,11 @@ impl<
     }
 
     /// Adds each window's gradient to where its largest value, the first of equals, is found again.
-    pub fn largest_gradient(
+    fn largest_gradient(
         plane: &[[f32; W]; H],
         d_output: &[[f32; OW]; OH],
         d_plane: &mut [[f32; W]; H],
     ) {
-        *d_plane = [[0.0; W]; H];
         for (row, d_output) in d_output.iter().enumerate() {
             for (column, d_output) in d_output.iter().enumerate() {
                 let mut largest = (f32::NEG_INFINITY, None);
@@ -82,7 +128,7 @@ impl<
     }
 
     /// The mean of the values that each window sees.
-    pub fn mean(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
+    fn mean(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
         for (row, output) in output.iter_mut().enumerate() {
             output.fill(0.0);
             Self::each(plane, row, output, |sum, value| *sum += value);
@@ -94,8 +140,7 @@ impl<
     }
 
     /// Spreads each window's gradient over the values that it saw.
-    pub fn mean_gradient(d_output: &[[f32; OW]; OH], d_plane: &mut [[f32; W]; H]) {
-        *d_plane = [[0.0; W]; H];
+    fn mean_gradient(d_output: &[[f32; OW]; OH], d_plane: &mut [[f32; W]; H]) {
         for (row, d_output) in d_output.iter().enumerate() {
             let rows = Self::rows(row);
             for (column, d_output) in d_output.iter().enumerate() {

@@ -5,7 +5,6 @@
 //! last layer before its activation and be fused with it.
 
 mod activated;
-mod avg_pool;
 mod batch_norm;
 mod chain;
 mod concat;
@@ -20,17 +19,16 @@ mod fits;
 mod flatten;
 mod global_avg_pool;
 mod layer_norm;
-mod max_pool;
 mod part;
 mod pass;
 mod plain;
+mod pool;
 mod projected_residual;
 mod residual;
 mod statistics;
 mod visit;
 
 pub use self::activated::Activated;
-pub use self::avg_pool::{AvgPool1d, AvgPool2d};
 pub use self::batch_norm::BatchNorm;
 pub use self::chain::{Chain, ChainTape};
 pub use self::concat::{Concat, ConcatTape};
@@ -45,10 +43,10 @@ pub use self::fits::Feeds;
 pub use self::flatten::Flatten;
 pub use self::global_avg_pool::GlobalAvgPool;
 pub use self::layer_norm::LayerNorm;
-pub use self::max_pool::{MaxPool1d, MaxPool2d};
 pub use self::part::Part;
 pub use self::pass::Pass;
 use self::plain::plain;
+pub use self::pool::{AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d, Pool1d, Pool2d};
 pub use self::projected_residual::{ProjectedResidual, ProjectedTape};
 pub use self::residual::Residual;
 pub use self::statistics::Statistics;

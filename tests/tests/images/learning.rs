@@ -43,7 +43,7 @@ fn learn() -> Result<Bars, Error> {
     let rng = &mut Random::seed(2);
     let mut net = Bars::ZERO;
     net.initialize(rng);
-    let mut trainer = Trainer::<Bars, _, _, 16>::new(CrossEntropy, Adam::new(0.02)?);
+    let mut trainer = Trainer::<Bars, _, _, 16>::boxed(CrossEntropy, Adam::new(0.02)?);
     trainer.set_seed(3);
     Fit::epochs(EPOCHS).run(&mut trainer, &mut net, &images, &classes, rng, &mut ())?;
     Ok(net)

@@ -1,4 +1,4 @@
-//! Pooling by the largest value of each window.
+//! Pooling: the largest value or the mean of each window.
 
 use core::array::{from_mut, from_ref};
 use core::marker::PhantomData;
@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use super::{Layer, plain};
 use crate::activation::Identity;
 use crate::batch::Batch;
-use crate::kernel::Pooling;
+use crate::kernel::{Largest, Mean, Pooling, Taken};
 use crate::window::{Slide1d, Slide2d};
 
 /// The largest value of each window of `KH` x `KW` in each of `C` channels; where the windows lie, the [`Slide2d`] `S` says.
@@ -24,14 +24,50 @@ use crate::window::{Slide1d, Slide2d};
 /// let image = [[[1.0, 5.0, 2.0, 0.0, 9.0], [4.0, 3.0, 7.0, 8.0, 9.0]]];
 /// assert_eq!(Halved::ZERO.predict(&image), [[[5.0, 8.0]]]);
 /// ```
+pub type MaxPool2d<const C: usize, const KH: usize, const KW: usize, S> =
+    Pool2d<Largest, C, KH, KW, S>;
+
+/// The mean of each window of `KH` x `KW` in each of `C` channels; where the windows lie, the [`Slide2d`] `S` says.
+///
+/// Padding does not count: the mean is that of the values that are there (PyTorch's `count_include_pad=False`).
+///
+/// # Shapes
+/// `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; C]`.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Halved = network![[1, 2, 4] => AvgPool2d<2> => [1, 1, 2]];
+/// let image = [[[1.0, 5.0, 2.0, 0.0], [4.0, 2.0, 7.0, 7.0]]];
+/// assert_eq!(Halved::ZERO.predict(&image), [[[3.0, 4.0]]]);
+/// ```
+pub type AvgPool2d<const C: usize, const KH: usize, const KW: usize, S> =
+    Pool2d<Mean, C, KH, KW, S>;
+
+/// The largest value of each window of length `K` in each of `C` channels of a sequence; where the windows lie, the [`Slide1d`]
+/// `S` says. For the rest, see [`MaxPool2d`].
+///
+/// # Shapes
+/// `[[f32; L]; C]` to `[[f32; OL]; C]`.
+pub type MaxPool1d<const C: usize, const K: usize, S> = Pool1d<Largest, C, K, S>;
+
+/// The mean of each window of length `K` in each of `C` channels of a sequence; where the windows lie, the [`Slide1d`] `S` says.
+/// For the rest, see [`AvgPool2d`].
+///
+/// # Shapes
+/// `[[f32; L]; C]` to `[[f32; OL]; C]`.
+pub type AvgPool1d<const C: usize, const K: usize, S> = Pool1d<Mean, C, K, S>;
+
+/// Pooling of `C` channels of an image: [`MaxPool2d`] or [`AvgPool2d`].
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct MaxPool2d<const C: usize, const KH: usize, const KW: usize, S> {
-    marks: PhantomData<S>,
+pub struct Pool2d<T, const C: usize, const KH: usize, const KW: usize, S> {
+    marks: PhantomData<(T, S)>,
 }
 
-plain!([const C: usize, const KH: usize, const KW: usize, S] MaxPool2d<C, KH, KW, S> {});
+plain!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S> {});
 
 impl<
+    T: Taken,
     const C: usize,
     const H: usize,
     const W: usize,
@@ -43,14 +79,18 @@ impl<
     const SW: usize,
     const PT: usize,
     const PL: usize,
-> Layer for MaxPool2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>>
+> Layer for Pool2d<T, C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>>
 {
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; C];
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "MaxPool2d";
+    const NAME: &'static str = if T::IS_LARGEST {
+        "MaxPool2d"
+    } else {
+        "AvgPool2d"
+    };
     const PARAMS: usize = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check_pool();
@@ -64,7 +104,7 @@ impl<
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         for (plane, output) in input.iter().zip(output) {
-            Pooling::<_, _, _, _, KH, KW, SH, SW, PT, PL>::largest(plane, output);
+            Pooling::<_, _, _, _, KH, KW, SH, SW, PT, PL>::forward::<T>(plane, output);
         }
     }
 
@@ -78,7 +118,7 @@ impl<
         let d_input = d_input.unwrap_or_default().iter_mut();
         for ((d_input, input), d_output) in d_input.zip(input.iter()).zip(d_output) {
             for ((d_plane, plane), d_output) in d_input.iter_mut().zip(input).zip(d_output) {
-                Pooling::<_, _, _, _, KH, KW, SH, SW, PT, PL>::largest_gradient(
+                Pooling::<_, _, _, _, KH, KW, SH, SW, PT, PL>::gradient::<T>(
                     plane, d_output, d_plane,
                 );
             }
@@ -86,33 +126,34 @@ impl<
     }
 }
 
-/// The largest value of each window of length `K` in each of `C` channels of a sequence; where the windows lie, the [`Slide1d`]
-/// `S` says. For the rest, see [`MaxPool2d`].
-///
-/// # Shapes
-/// `[[f32; L]; C]` to `[[f32; OL]; C]`.
+/// Pooling of `C` channels of a sequence: [`MaxPool1d`] or [`AvgPool1d`].
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct MaxPool1d<const C: usize, const K: usize, S> {
-    marks: PhantomData<S>,
+pub struct Pool1d<T, const C: usize, const K: usize, S> {
+    marks: PhantomData<(T, S)>,
 }
 
-plain!([const C: usize, const K: usize, S] MaxPool1d<C, K, S> {});
+plain!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S> {});
 
 impl<
+    T: Taken,
     const C: usize,
     const L: usize,
     const OL: usize,
     const K: usize,
     const S: usize,
     const P: usize,
-> Layer for MaxPool1d<C, K, Slide1d<L, OL, S, P>>
+> Layer for Pool1d<T, C, K, Slide1d<L, OL, S, P>>
 {
     type Input = [[f32; L]; C];
     type Output = [[f32; OL]; C];
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "MaxPool1d";
+    const NAME: &'static str = if T::IS_LARGEST {
+        "MaxPool1d"
+    } else {
+        "AvgPool1d"
+    };
     const PARAMS: usize = {
         Slide1d::<L, OL, S, P>::axis(K).check_pool();
         0
@@ -121,7 +162,7 @@ impl<
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         for (row, output) in input.iter().zip(output) {
-            Pooling::<_, _, _, _, 1, K, 1, S, 0, P>::largest(from_ref(row), from_mut(output));
+            Pooling::<_, _, _, _, 1, K, 1, S, 0, P>::forward::<T>(from_ref(row), from_mut(output));
         }
     }
 
@@ -135,7 +176,7 @@ impl<
         let d_input = d_input.unwrap_or_default().iter_mut();
         for ((d_input, input), d_output) in d_input.zip(input.iter()).zip(d_output) {
             for ((d_row, row), d_output) in d_input.iter_mut().zip(input).zip(d_output) {
-                Pooling::<_, _, _, _, 1, K, 1, S, 0, P>::largest_gradient(
+                Pooling::<_, _, _, _, 1, K, 1, S, 0, P>::gradient::<T>(
                     from_ref(row),
                     from_ref(d_output),
                     from_mut(d_row),
