@@ -41,6 +41,40 @@ mod inner {
     }
 }
 
+mod images {
+    pub(crate) const SIDE: usize = 8;
+    const FILTERS: usize = 3;
+
+    ::renamed::network! {
+        /// Every kind of size and branch, of constants that only this module sees.
+        pub(super) struct Images {
+            [1, SIDE, { SIDE - 1 }]
+                => eyes: Conv2d<filters = FILTERS, kernel = { 1 + 2 }, padding = Same> => BatchNorm<Relu>
+                => Residual<DepthwiseConv2d<3, padding = 1, Relu>, Tanh> => MaxPool2d<2>
+                => Concat<[AvgPool2d<3, stride = 1, padding = 1>], [Dropout<0.5> => Conv2d<filters = 2, kernel = 1>], []>
+                => GlobalAvgPool => LayerNorm => last: Dense<2>
+        }
+    }
+}
+
+#[test]
+fn images() {
+    let net = images::Images::ZERO;
+    assert_eq!(net.eyes().bias, [0.0; 3]);
+    assert_eq!(net.last().weights, [[0.0; 2]; 3 + 2 + 3]);
+    assert_eq!(
+        net.predict(&[[[1.0; images::SIDE - 1]; images::SIDE]]),
+        [0.0; 2]
+    );
+}
+
+type Folded = ::renamed::folded![images::Images];
+
+#[test]
+fn folded() {
+    assert_eq!(Folded::PARAMS, images::Images::PARAMS - 2 * 3);
+}
+
 #[test]
 fn type_form() {
     assert_eq!(Line::PARAMS, 4 * 3 + 3 + 3 * 2 + 2);
