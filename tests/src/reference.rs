@@ -128,7 +128,7 @@ impl Reference {
             .collect()
     }
 
-    /// The parameters with a prefix in nn-core's order: layer by layer, and those of a layer in the order of [`KINDS`].
+    /// The parameters with a prefix in nn-core's order: layer by layer, and those of a layer in the order of `KINDS`.
     pub fn parameters(&self, prefix: &str) -> Vec<f64> {
         let names = self.of_layers(&KINDS);
         names
