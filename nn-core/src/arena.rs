@@ -78,6 +78,35 @@ impl<'a> Arena<'a> {
         Some((T::from_mut_slice(taken)?, Arena { floats, end }))
     }
 
+    /// Lets an output `O` be made of two, `X` and what stands behind it, each of which is computed where it belongs; `room` is
+    /// what both need together.
+    ///
+    /// At the front of the block they are where the output is to be. At its back, they are computed at the front of the last
+    /// `room` floats and then moved.
+    pub fn join<O: Tensor, X: Tensor>(
+        self,
+        room: usize,
+        first: impl FnOnce(Arena<'_>),
+        last: impl FnOnce(Arena<'_>),
+    ) {
+        let start = match self.end {
+            End::Front => 0,
+            End::Back => self.floats.len().saturating_sub(room),
+        };
+        let floats = self.floats.get_mut(start..).unwrap_or_default();
+        first(Arena::new(floats));
+        last(Arena::new(floats.get_mut(X::LEN..).unwrap_or_default()));
+        if self.end == End::Back {
+            let shift = floats.len().saturating_sub(O::LEN);
+            for index in (0..O::LEN).rev() {
+                let value = floats.get(index).copied().unwrap_or_default();
+                if let Some(place) = floats.get_mut(index + shift) {
+                    *place = value;
+                }
+            }
+        }
+    }
+
     /// Takes the room for the output out of the block; the rest stays for what is computed on the way.
     pub fn reserve<T: Tensor>(mut self) -> Option<(&'a mut T, Arena<'a>)> {
         self.end = self.end.opposite();

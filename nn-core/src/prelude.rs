@@ -4,7 +4,8 @@ pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
 pub use crate::batch::Batch;
-pub use crate::fold::Fold;
+pub use crate::fold::{Fold, FoldBehind};
+pub use crate::folded;
 pub use crate::init::Init;
 pub use crate::layer::{
     AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense, DepthwiseConv2d,

@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use crate::activation::{Activation, Identity};
 use crate::layer::Description;
 use crate::network::Network;
+use crate::tensor::Shape;
 
 /// A table of the layers of `N`, to be printed.
 ///
@@ -86,6 +87,9 @@ fn row(f: &mut fmt::Formatter<'_>, layer: &Description) -> fmt::Result {
     )?;
     match layer.left_out {
         [0, 0] => Ok(()),
+        [0, places] if matches!(layer.input, Shape::Sequence(..)) => {
+            writeln!(f, "  leaves out the last {}", Several(places, "place"))
+        }
         [0, columns] => writeln!(f, "  leaves out the last {}", Several(columns, "column")),
         [rows, 0] => writeln!(f, "  leaves out the last {}", Several(rows, "row")),
         [rows, columns] => writeln!(

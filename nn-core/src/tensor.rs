@@ -18,6 +18,9 @@ mod sealed {
 /// assert_eq!(image[1][2][3], 1.0);
 /// assert_eq!(<[[[f32; 4]; 3]; 2]>::SHAPE.to_string(), "2 x 3 x 4");
 /// ```
+///
+/// On an array itself, `image.as_slice()` is the method of arrays and gives the channels; all values in a row are
+/// `Tensor::as_slice(&image)`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a tensor",
     label = "not a tensor",

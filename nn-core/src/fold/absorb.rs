@@ -1,7 +1,7 @@
 //! The layers that take up what scales and shifts their sums.
 
 use crate::activation::Identity;
-use crate::layer::{Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d};
+use crate::layer::{Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d, Layer};
 
 /// Something that ends in a layer whose sums can be scaled and shifted by changing its parameters.
 #[diagnostic::on_unimplemented(
@@ -9,12 +9,15 @@ use crate::layer::{Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d};
     label = "not a convolution or a dense layer without activation",
     note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it"
 )]
-pub trait Absorb {
+pub trait Absorb: Layer<Activation = Identity> {
     /// Changes the parameters so that every output is `scale y + shift` of its channel.
     fn absorb(&mut self, scale: &[f32], shift: &[f32]);
 }
 
-impl<A, B: Absorb> Absorb for Chain<A, B> {
+impl<A, B: Absorb> Absorb for Chain<A, B>
+where
+    Self: Layer<Activation = Identity>,
+{
     fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
         self.last.absorb(scale, shift);
     }
@@ -29,6 +32,8 @@ impl<const I: usize, const O: usize> Absorb for Dense<I, O, Identity> {
 
 impl<const C: usize, const F: usize, const KH: usize, const KW: usize, S> Absorb
     for Conv2d<C, F, KH, KW, S, Identity>
+where
+    Self: Layer<Activation = Identity>,
 {
     fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
         let weights = self.weights.as_flattened_mut().as_flattened_mut();
@@ -37,7 +42,10 @@ impl<const C: usize, const F: usize, const KH: usize, const KW: usize, S> Absorb
     }
 }
 
-impl<const C: usize, const F: usize, const K: usize, S> Absorb for Conv1d<C, F, K, S, Identity> {
+impl<const C: usize, const F: usize, const K: usize, S> Absorb for Conv1d<C, F, K, S, Identity>
+where
+    Self: Layer<Activation = Identity>,
+{
     fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
         scale_rows(self.weights.as_flattened_mut(), scale);
         move_bias(&mut self.bias, scale, shift);
@@ -46,6 +54,8 @@ impl<const C: usize, const F: usize, const K: usize, S> Absorb for Conv1d<C, F, 
 
 impl<const C: usize, const KH: usize, const KW: usize, S> Absorb
     for DepthwiseConv2d<C, KH, KW, S, Identity>
+where
+    Self: Layer<Activation = Identity>,
 {
     fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
         for (filter, scale) in self.weights.iter_mut().zip(scale) {

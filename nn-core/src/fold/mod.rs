@@ -12,7 +12,7 @@ pub use self::absorb::Absorb;
 use crate::layer::{Activated, BatchNorm, Chain, Dropout, Layer};
 use crate::network::Net;
 
-use crate::activation::{Activation, Identity};
+use crate::activation::Activation;
 use crate::ratio::Fraction;
 use crate::tensor::Tensor;
 
@@ -152,7 +152,7 @@ where
 /// It goes into what stands before, whose sums then have its activation.
 impl<Before, const C: usize, T, A, M, E> FoldBehind<Before> for BatchNorm<C, T, A, M, E>
 where
-    Before: Absorb + Layer<Output = T, Activation = Identity>,
+    Before: Absorb,
     T: Tensor,
     A: Activation,
     E: Fraction,

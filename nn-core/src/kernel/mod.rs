@@ -25,5 +25,5 @@ pub use self::convolution::Convolution;
 pub use self::input_gradient::input_gradient;
 pub use self::pooling::{Largest, Mean, Pooling, Taken};
 pub use self::rows::{as_rows, as_rows_mut};
-pub use self::vector::{add, add_rows, add_scaled, norm_squared, sum, sum_of, sum_of_pairs};
+pub use self::vector::{add, add_rows, add_scaled, copy, norm_squared, sum, sum_of, sum_of_pairs};
 pub use self::weight_gradient::{rank_one, weight_gradient};

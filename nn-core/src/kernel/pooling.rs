@@ -75,7 +75,7 @@ impl<
         d_output: &[[f32; OW]; OH],
         d_plane: &mut [[f32; W]; H],
     ) {
-        *d_plane = [[0.0; W]; H];
+        d_plane.as_flattened_mut().fill(0.0);
         if T::IS_LARGEST {
             Self::largest_gradient(plane, d_output, d_plane);
         } else {

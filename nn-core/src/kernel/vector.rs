@@ -44,6 +44,14 @@ pub fn sum_of_pairs(x: &[f32], y: &[f32], term: impl Fn(f32, f32) -> f32) -> f32
     lanes[0]
 }
 
+/// `y[k] = x[k]`, without passing over the stack, as assigning an array does in a debug build.
+#[inline]
+pub fn copy(x: &[f32], y: &mut [f32]) {
+    for (y, x) in y.iter_mut().zip(x) {
+        *y = *x;
+    }
+}
+
 /// `y[k] += x[k]`
 #[inline]
 pub fn add(y: &mut [f32], x: &[f32]) {

@@ -19,7 +19,10 @@ use crate::tensor::{Tensor, channels, channels_mut};
 ///
 /// In training, mean and variance are those of the batch, over all samples and places. The layer keeps running ones,
 /// `running = (1 - M) running + M batch` after each step (the variance with Bessel's correction, as in PyTorch), and inference
-/// uses those. A single value has no deviation: over vectors it learns from batches of at least two samples.
+/// uses those. (Keras' `momentum` is `1 - M`.)
+///
+/// A single value has no deviation: over vectors, trainers must have room for two samples at least. A batch of one, such as the
+/// last of an epoch, is normalised to zero: it moves what stands behind, the shift and the running mean, not the running variance.
 ///
 /// [Folding](crate::fold) merges it into the layer before it.
 ///

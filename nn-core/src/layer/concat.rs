@@ -4,13 +4,13 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::part::{copy, run_part};
+use super::part::run_part;
 use super::{Description, Layer, Part, plain};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
-use crate::kernel::add;
+use crate::kernel::{add, copy};
 use crate::rng::Noise;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -91,12 +91,10 @@ where
         X::PARAMS + Y::PARAMS
     };
     const MACS: usize = X::MACS + Y::MACS;
-    const ARENA: usize = O::LEN
-        + if X::ARENA > Y::ARENA {
-            X::ARENA
-        } else {
-            Y::ARENA
-        };
+    const ARENA: usize = {
+        let last = X::Output::LEN + Y::ARENA;
+        if X::ARENA > last { X::ARENA } else { last }
+    };
     const LEAST_BATCH: usize = if X::LEAST_BATCH > Y::LEAST_BATCH {
         X::LEAST_BATCH
     } else {
@@ -116,11 +114,11 @@ where
     }
 
     fn run(&self, input: &I, arena: Arena<'_>) {
-        if let Some((output, mut rest)) = arena.reserve::<O>() {
-            let (first, last) = cut::<X::Output>(output.as_mut_slice());
-            run_part(&self.first, input, rest.reborrow(), first);
-            run_part(&self.last, input, rest, last);
-        }
+        arena.join::<O, X::Output>(
+            Self::ARENA,
+            |arena| run_part(&self.first, input, arena),
+            |arena| run_part(&self.last, input, arena),
+        );
     }
 
     fn forward<const BATCH: usize>(

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use super::{Layer, plain};
 use crate::activation::Identity;
 use crate::batch::Batch;
+use crate::kernel::copy;
 use crate::ratio::Fraction;
 use crate::rng::{Noise, Rng};
 use crate::tensor::Tensor;
@@ -45,7 +46,7 @@ impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
 
     #[inline]
     fn infer(&self, input: &T, output: &mut T) {
-        *output = *input;
+        copy(input.as_slice(), output.as_mut_slice());
     }
 
     fn forward<const BATCH: usize>(
@@ -57,7 +58,7 @@ impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
     ) {
         *tape = noise;
         for (sample, (input, output)) in (0..).zip(input.iter().zip(output)) {
-            *output = *input;
+            copy(input.as_slice(), output.as_mut_slice());
             Self::thin(output, noise.branch(sample));
         }
     }
@@ -71,7 +72,7 @@ impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
     ) {
         let rows = d_input.unwrap_or_default().iter_mut().zip(d_output);
         for (sample, (d_input, d_output)) in (0..).zip(rows) {
-            *d_input = *d_output;
+            copy(d_output.as_slice(), d_input.as_mut_slice());
             Self::thin(d_input, noise.branch(sample));
         }
     }

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use super::{Layer, plain};
 use crate::activation::Identity;
 use crate::batch::Batch;
+use crate::kernel::copy;
 use crate::tensor::Tensor;
 
 /// The `N` values of an image or a sequence `T` as a vector: channel by channel, row by row.
@@ -39,9 +40,7 @@ impl<T: Tensor, const N: usize> Layer for Flatten<T, N> {
 
     #[inline]
     fn infer(&self, input: &T, output: &mut [f32; N]) {
-        if let Some(values) = input.as_slice().first_chunk() {
-            *output = *values;
-        }
+        copy(input.as_slice(), output);
     }
 
     fn backward<const BATCH: usize>(
@@ -52,9 +51,7 @@ impl<T: Tensor, const N: usize> Layer for Flatten<T, N> {
         _tape: &mut (),
     ) {
         for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
-            if let Some(d_values) = d_input.as_mut_slice().first_chunk_mut() {
-                *d_values = *d_output;
-            }
+            copy(d_output, d_input.as_mut_slice());
         }
     }
 }

@@ -85,23 +85,10 @@ impl<L: Layer> Part<L, 1> {
     }
 }
 
-/// Runs a layer with its activation in the arena, and copies what it gives.
-pub(super) fn run_part<L: Layer>(
-    layer: &L,
-    input: &L::Input,
-    mut arena: Arena<'_>,
-    output: &mut [f32],
-) {
+/// Runs a layer with its activation in the arena.
+pub(super) fn run_part<L: Layer>(layer: &L, input: &L::Input, mut arena: Arena<'_>) {
     layer.run(input, arena.reborrow());
     if let Some(values) = arena.place::<L::Output>() {
         L::Activation::apply(values.as_mut_slice());
-        copy(values.as_slice(), output);
-    }
-}
-
-/// Copies numbers, as many as both sides have.
-pub(super) fn copy(from: &[f32], to: &mut [f32]) {
-    for (to, from) in to.iter_mut().zip(from) {
-        *to = *from;
     }
 }

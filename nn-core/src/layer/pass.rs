@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use super::{Description, Layer, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
+use crate::kernel::copy;
 use crate::tensor::Tensor;
 
 /// Passes its input `T` on, to an activation or as the branch of something parallel in which nothing happens.
@@ -33,7 +34,7 @@ impl<T: Tensor, A: Activation> Layer for Pass<T, A> {
 
     #[inline]
     fn infer(&self, input: &T, output: &mut T) {
-        *output = *input;
+        copy(input.as_slice(), output.as_mut_slice());
     }
 
     fn backward<const BATCH: usize>(
@@ -44,7 +45,7 @@ impl<T: Tensor, A: Activation> Layer for Pass<T, A> {
         _tape: &mut (),
     ) {
         for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
-            *d_input = *d_output;
+            copy(d_output.as_slice(), d_input.as_mut_slice());
         }
     }
 

@@ -68,9 +68,10 @@ impl<const C: usize> Statistics<C> {
     }
 }
 
-/// 1 by the deviation. Of a variance that is not finite it is NaN, not 0, so that bad data is found.
+/// 1 by the deviation. Of a variance that is not finite, or would not be with Bessel's correction (2 at most), it is NaN and
+/// not 0, so that bad data is found.
 pub(super) fn inverse_deviation(variance: f32, epsilon: f32) -> f32 {
-    if variance.is_finite() {
+    if (2.0 * variance).is_finite() {
         1.0 / math::sqrt(variance + epsilon)
     } else {
         f32::NAN

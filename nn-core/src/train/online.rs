@@ -59,7 +59,7 @@ where
         const {
             assert!(
                 N::LEAST_BATCH == 1,
-                "`BatchNorm` of vectors learns from batches of at least 2 samples: train with `Trainer`"
+                "`BatchNorm` needs two values of each channel: train with `Trainer` and batches of at least 2"
             );
         };
         match positive("learning_rate", learning_rate) {

@@ -105,7 +105,7 @@ where
         assert!(BATCH > 0, "a trainer has room for at least one sample");
         assert!(
             BATCH >= N::LEAST_BATCH,
-            "`BatchNorm` of vectors learns from batches of at least 2 samples"
+            "`BatchNorm` needs two values of each channel: give the trainer room for at least 2 samples"
         );
     }
 

@@ -44,7 +44,7 @@ impl<
             let (Some(kernels), Some(planes)) = (kernels, planes) else {
                 break;
             };
-            *planes = [[[0.0; W]; H]; R];
+            planes.as_flattened_mut().as_flattened_mut().fill(0.0);
             for row in 0..H {
                 for place in 0..KW {
                     Self::shifted_row::<R>(d_output, kernels, planes, row, place);
