@@ -69,14 +69,13 @@ impl Flow {
                 errors.at(&layer.tokens, messages::too_many_layers());
             }
             let placed = match &layer.kind {
+                Kind::Builtin(builtin) if self.layers.is_empty() && !self.is_branch => {
+                    builtin.place_first(&self.shape, &layer.tokens, errors)
+                }
                 Kind::Builtin(builtin) => builtin.place(&self.shape, &layer.tokens, errors),
                 Kind::Own => own(&self.shape, &layer.tokens),
             };
-            if let Some(spot) = placed.ty.activation(SOFTMAX)
-                && !(is_last && copy == layer.repeat)
-            {
-                errors.at(spot, messages::SOFTMAX_INSIDE);
-            }
+            check_softmax(&placed, is_last && copy == layer.repeat, errors);
             let is_guard = |check: &Check| self.is_branch && check.is_guard();
             let (guards, checks) = placed.checks.into_iter().partition::<Vec<_>, _>(is_guard);
             checks.into_iter().for_each(|check| self.note(check));
@@ -152,6 +151,29 @@ impl Flow {
             lost.extend(note.filter(|note| !lost.contains(note)));
         }
         lost.concat()
+    }
+}
+
+/// `Softmax` must be the end, and that a vector: it makes one distribution, not one for each place of an image.
+fn check_softmax(placed: &Placed, is_end: bool, errors: &mut Errors) {
+    let Some(spot) = placed.ty.activation(SOFTMAX) else {
+        return;
+    };
+    if !is_end {
+        errors.at(spot, messages::SOFTMAX_INSIDE);
+    } else if let Shape::Sizes(sizes) = &placed.output
+        && let [channels, places @ ..] = &**sizes
+        // An image of one place is as good as a vector.
+        && places.iter().any(|size| size.value() != Some(1))
+    {
+        let is_count = channels.is_plain() && channels.value() != Some(1);
+        let count = if is_count {
+            channels.to_string()
+        } else {
+            "10".to_owned()
+        };
+        let message = messages::softmax_of_channels(&placed.output.to_string(), &count);
+        errors.at(spot, message);
     }
 }
 

@@ -17,6 +17,10 @@ pub(super) struct Arguments<'a> {
     pub(super) has_activation: bool,
     /// The bare arguments that need a name, and the names.
     pub(super) unnamed: Vec<(&'static str, &'a Tokens)>,
+    /// A number behind those, for which there is no name.
+    pub(super) extra: Option<&'a Tokens>,
+    /// Whether a name is given that a bare argument took.
+    pub(super) is_shifted: bool,
     /// Whether there is an argument of which nothing is known.
     pub(super) is_broken: bool,
 }
@@ -88,6 +92,8 @@ impl<'a> Arguments<'a> {
             activation: None,
             has_activation: false,
             unnamed: Vec::new(),
+            extra: None,
+            is_shifted: false,
             is_broken: false,
         }
     }
@@ -119,6 +125,11 @@ impl<'a> Arguments<'a> {
                 }
             }
         };
+        if self.yields(name) {
+            // The bare arguments are reported together.
+            self.is_shifted = true;
+            self.given.retain(|given| given.name != name);
+        }
         if let Some(given) = self.given.iter().find(|given| given.name == name) {
             let is_twice = given.ident.is_some();
             errors.at(ident.span(), messages::twice(name, is_twice));

@@ -1,18 +1,24 @@
 //! Understands the arguments of a layer that have no name.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Ident, TokenTree};
 
 use super::arguments::Arguments;
+use super::channels::FILTERS;
 use super::parameter::{ANYTHING, Parameter, is_type, is_value};
 use crate::errors::Errors;
 use crate::parse::size;
 use crate::tokens::{Spot, Tokens};
 use crate::{activation, messages};
 
+const PADDING: &str = "padding";
+
 impl<'a> Arguments<'a> {
     /// Understands an argument that has no name, or not in the right way.
     pub(super) fn bare(&mut self, tokens: &'a Tokens, errors: &mut Errors) {
         let rules = self.rules;
+        if self.padding_without_name(tokens, errors) {
+            return;
+        }
         let is_activation =
             rules.activation && is_type(tokens) || activation::meant(tokens).is_some();
         if let Some(parameter) = rules.parameters.iter().find(|parameter| parameter.bare > 0)
@@ -26,6 +32,12 @@ impl<'a> Arguments<'a> {
             errors.at(tokens, messages::no_equals(name, &value));
             self.is_broken = true;
             self.push(name, tokens);
+        } else if let Some(filters) = self.filters_behind_arrow(tokens) {
+            let message = messages::channels_are_inferred(rules.name, &filters.text());
+            errors.at(tokens, message);
+            if self.value(FILTERS).is_none() {
+                self.push(FILTERS, &filters);
+            }
         } else if !is_activation && is_value(tokens) {
             self.value_without_name(tokens, errors);
         } else if !rules.activation {
@@ -58,19 +70,8 @@ impl<'a> Arguments<'a> {
             self.push(name, tokens);
         } else if self.unnamed.is_empty() {
             errors.at(tokens, self.surplus());
-        }
-    }
-
-    /// Says which names are missing.
-    pub(super) fn report_unnamed(&self, errors: &mut Errors) {
-        if let ([(_, first), ..], Some((_, last))) = (&*self.unnamed, self.unnamed.last()) {
-            let named = self
-                .unnamed
-                .iter()
-                .map(|(name, value)| format!("{name} = {}", value.text()));
-            let named: Vec<_> = named.collect();
-            let message = messages::needs_names(self.rules.name, &named);
-            errors.at(Spot::from(*first).to((*last).into()), message);
+        } else if self.extra.is_none() {
+            self.extra = Some(tokens);
         }
     }
 
@@ -106,6 +107,29 @@ impl<'a> Arguments<'a> {
         let name = known.next()?.name;
         let example = self.example(name).to_owned();
         Some((name, if value.is_empty() { example } else { value }))
+    }
+
+    /// Reports a padding that has no name: `Same`.
+    fn padding_without_name(&mut self, tokens: &Tokens, errors: &mut Errors) -> bool {
+        let text = tokens.text();
+        let word = text.trim_matches('"');
+        let is_constant = word.len() == text.len() && !word.contains(char::is_lowercase);
+        let mut parameters = self.rules.parameters.iter();
+        if is_constant || !parameters.any(|parameter| parameter.known.name == PADDING) {
+            return false;
+        }
+        let message = match word.to_ascii_lowercase().as_str() {
+            "same" if self.value(PADDING).is_some() => messages::twice(PADDING, true),
+            "same" => messages::SAME_WITHOUT_NAME.to_owned(),
+            "valid" => messages::VALID.to_owned(),
+            _ => return false,
+        };
+        if word.eq_ignore_ascii_case("same") && self.value(PADDING).is_none() {
+            let same = Ident::new("Same", Spot::from(tokens).start);
+            self.push(PADDING, &Tokens::flat([same.into()]));
+        }
+        errors.at(tokens, message);
+        true
     }
 
     fn surplus(&self) -> String {

@@ -46,6 +46,10 @@ fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
 }
 
 impl Builtin for DepthwiseConv2d {
+    fn window(&self) -> Option<&Window> {
+        Some(&self.window)
+    }
+
     fn place(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Placed {
         let Some(slid) = self.window.slide(input, layer, errors) else {
             return Placed::broken(RULES.name);

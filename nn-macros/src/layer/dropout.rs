@@ -1,13 +1,15 @@
 //! `Dropout<0.2>`: leaves out a fifth of the numbers in training.
 
+use proc_macro2::Delimiter;
+
 use super::arguments;
 use super::parameter::{Parameter, Rules};
 use super::{Builtin, Placed, Row, builtin, ratio};
 use crate::errors::Errors;
 use crate::model::{Argument, Cost, Shape};
-use crate::parse::fraction;
+use crate::parse::{fraction, size};
 use crate::suggest::Known;
-use crate::tokens::Tokens;
+use crate::tokens::{Tokens, group};
 use crate::{ast, messages};
 
 pub(super) const ROW: Row = Row {
@@ -51,14 +53,30 @@ fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
     let rate = fraction::ratio(values);
     let spot = arguments::spot(values, layer);
     match rate {
-        Some((numerator, denominator)) if numerator < denominator => {}
-        Some(_) => errors.at(spot, messages::RATE),
+        Some((numerator, denominator)) if numerator >= denominator => {
+            errors.at(spot, messages::RATE);
+        }
+        Some(rate) if rounded(rate) >= 1.0 => errors.at(spot, messages::RATE_ROUNDED),
+        Some(_) => {}
         None if fraction::is_negative(values) => errors.at(spot, messages::RATE),
+        None if matches!(values, [value] if is_constant(value)) => {
+            errors.at(spot, messages::RATE_CONSTANT);
+        }
         None => errors.at(spot, messages::RATE_NUMBER),
     }
     // Whatever the rate, the shape stays the same.
     let rate = rate.unwrap_or((0, 1));
     Some(Box::new(Dropout { rate }))
+}
+
+/// The rate as nn-core computes it.
+fn rounded((numerator, denominator): (u64, u64)) -> f32 {
+    (numerator as f64 / denominator as f64) as f32
+}
+
+/// Whether this is `RATE` or `{ RATE }`.
+fn is_constant(value: &Tokens) -> bool {
+    size::is_path(value) || group(value.first(), Delimiter::Brace).is_some()
 }
 
 impl Builtin for Dropout {

@@ -3,6 +3,7 @@
 mod arguments;
 mod bare;
 mod batch_norm;
+mod channels;
 mod concat;
 mod conv;
 mod dense;
@@ -19,6 +20,7 @@ mod projection;
 mod residual;
 mod window;
 
+use self::window::Window;
 use crate::ast;
 use crate::errors::Errors;
 use crate::model::{Argument, Check, Cost, Rule, Shape, Size, Type};
@@ -55,6 +57,23 @@ pub(crate) struct Row {
 pub(crate) trait Builtin {
     /// Puts it behind something of this shape.
     fn place(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Placed;
+
+    /// The window that it slides over an image or a sequence, if it does.
+    fn window(&self) -> Option<&Window> {
+        None
+    }
+}
+
+impl dyn Builtin {
+    /// Puts it behind the input of a network, which the user can write in another way.
+    pub(crate) fn place_first(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Placed {
+        match self.window() {
+            Some(window) if window.check_channels(input, layer, errors) => {
+                Placed::broken(window.layer)
+            }
+            _ => self.place(input, layer, errors),
+        }
+    }
 }
 
 /// A layer whose input is known.

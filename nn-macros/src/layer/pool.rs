@@ -88,6 +88,10 @@ fn read(
 }
 
 impl Builtin for Pool {
+    fn window(&self) -> Option<&Window> {
+        Some(&self.window)
+    }
+
     fn place(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Placed {
         let Some(slid) = self.window.slide(input, layer, errors) else {
             return Placed::broken(self.name);

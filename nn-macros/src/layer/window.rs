@@ -7,7 +7,7 @@ use crate::model::{Argument, Check, Padding, Quantity, Rule, Shape, Size, Slide,
 use crate::tokens::{Spot, Tokens};
 
 /// A window, along each dimension.
-pub(super) struct Window {
+pub(crate) struct Window {
     pub(super) layer: &'static str,
     pub(super) kernel: Vec<Size>,
     pub(super) stride: Vec<Size>,
@@ -59,14 +59,7 @@ impl Window {
             return None;
         };
         let (channels, sizes) = sizes.split_first()?;
-        let slides: Vec<Slide> = (0..count)
-            .map(|index| Slide {
-                input: sizes[index].clone(),
-                kernel: self.kernel[index].at_least_one(),
-                stride: self.stride[index].at_least_one(),
-                padding: self.padding[index].clone(),
-            })
-            .collect();
+        let slides = self.slides(sizes);
         if slides.iter().any(|slide| slide.fits() == Some(false)) {
             errors.at(self.kernel_spot, self.too_large(input, &slides));
             return None;
@@ -80,6 +73,23 @@ impl Window {
             checks: self.checks(input, &slides, layer),
             lost: lost(input, &slides),
         })
+    }
+
+    /// Along each dimension of an input of these sizes.
+    fn slides(&self, sizes: &[Size]) -> Vec<Slide> {
+        let slide = |(index, size): (usize, &Size)| Slide {
+            input: size.clone(),
+            kernel: self.kernel[index].at_least_one(),
+            stride: self.stride[index].at_least_one(),
+            padding: self.padding[index].clone(),
+        };
+        sizes.iter().enumerate().map(slide).collect()
+    }
+
+    /// Whether it is nowhere longer than its padded input, as far as the macro can see.
+    pub(super) fn fits(&self, sizes: &[Size]) -> bool {
+        let slides = self.slides(sizes);
+        slides.iter().all(|slide| slide.fits() != Some(false))
     }
 
     /// What the macro cannot see.

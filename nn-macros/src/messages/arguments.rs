@@ -54,6 +54,28 @@ pub(crate) fn needs_names(layer: &str, named: &[String]) -> String {
     };
     format!("{these} of `{layer}` {need}; write `{}`", named.join(", "))
 }
+/// `behind` are the arguments if the first is meant for the channels of the input, `all` if it is not.
+pub(crate) fn channels_first(
+    layer: &str,
+    first: &str,
+    behind: &[String],
+    all: Option<&[String]>,
+) -> String {
+    let rule = format!(
+        "`{layer}` infers the channels of its input, and its arguments need their names; write `{}`",
+        behind.join(", ")
+    );
+    match all {
+        Some(all) => format!(
+            "{rule}; or, if `{first}` is the number of filters, `{}`",
+            all.join(", ")
+        ),
+        None => rule,
+    }
+}
+pub(crate) fn channels_are_inferred(layer: &str, filters: &str) -> String {
+    format!("`{layer}` infers the channels of its input; write `filters = {filters}`")
+}
 pub(crate) fn size_is_inferred(layer: &str) -> String {
     format!("`{layer}` infers its size from its input; remove it")
 }
@@ -73,6 +95,8 @@ pub(crate) fn two_activations(layer: &str) -> String {
 // Numbers that are not whole.
 pub(crate) const RATE: &str =
     "the rate of `Dropout` is at least 0 and less than 1; write `Dropout<0.2>`";
+pub(crate) const RATE_ROUNDED: &str = "the rate of `Dropout` is less than 1, but this one is 1 when rounded to an `f32`; write `Dropout<0.2>`";
+pub(crate) const RATE_CONSTANT: &str = "the rate of `Dropout` is written as a number, not as a constant; write `Dropout<0.2>` or `Dropout<1, 5>`";
 pub(crate) const RATE_NUMBER: &str = "the rate of `Dropout` is a decimal number or a fraction of whole numbers; write `Dropout<0.2>` or `Dropout<1, 5>`";
 pub(crate) const MOMENTUM: &str = "`momentum` is the share of the new batch, a number greater than 0 and at most 1; write `momentum = 0.1`";
 pub(crate) const EPSILON: &str = "`epsilon` is a small positive number; write `epsilon = 0.00001`";

@@ -1,6 +1,7 @@
 //! Wording about windows, and about the shapes that they slide over.
 
 pub(crate) const SAME: &str = "this padding is written `Same`";
+pub(crate) const SAME_WITHOUT_NAME: &str = "`Same` is a padding; write `padding = Same`";
 pub(crate) const VALID: &str = "no padding is written `padding = 0`, or not at all";
 
 /// Two sizes as a user writes them: `3` or `[3, 5]`.
@@ -49,6 +50,24 @@ pub(crate) fn needs_image(layer: &str, shape: &str, fix: &str) -> String {
 }
 pub(crate) fn needs_sequence(layer: &str, shape: &str, fix: &str) -> String {
     format!("`{layer}` takes a sequence, [channels, length], but it gets {shape}{fix}")
+}
+/// Where the input of the network has no channels.
+pub(crate) fn add_channels(image: &str, other: Option<&str>) -> String {
+    let other = other.map_or(String::new(), |layer| format!(", or use `{layer}`"));
+    format!("; write the input as `{image}`{other}")
+}
+/// Where the channels are the last dimension of the input, as in other frameworks.
+pub(crate) fn channels_last(
+    layer: &str,
+    kernel: &[String],
+    input: &str,
+    order: &str,
+    meant: &str,
+) -> String {
+    let kernel = pair(kernel);
+    format!(
+        "`{layer}` has a kernel of {kernel}, but it gets {input}; shapes are {order}: write `{meant}`, or make the kernel smaller"
+    )
 }
 pub(crate) const NO_VECTOR: &str = "; put it before `Flatten`, or give the input its shape";
 pub(crate) fn instead(layer: &str) -> String {

@@ -145,7 +145,7 @@ pub(crate) fn unknown_layer(name: &str, meant: &str) -> String {
 }
 pub(crate) fn activation_as_layer(name: &str, meant: &str) -> String {
     format!(
-        "`{name}` is an activation, not a layer; write it as the second argument of the layer before: `Dense<128, {meant}>`"
+        "`{name}` is an activation, not a layer; write it as the last argument of the layer before, as in `Dense<128, {meant}>` or `Conv2d<.., {meant}>`"
     )
 }
 pub(crate) fn arguments_in_angles(layer: &str, arguments: &str) -> String {
@@ -206,3 +206,8 @@ pub(crate) fn slope(name: &str) -> String {
 }
 pub(crate) const SOFTMAX_INSIDE: &str =
     "`Softmax` belongs to the last layer of a network; use another activation here";
+pub(crate) fn softmax_of_channels(shape: &str, count: &str) -> String {
+    format!(
+        "`Softmax` makes one distribution of all values, but {shape} is no vector; leave it out here, and end in `Flatten => Dense<{count}, Softmax>` or `GlobalAvgPool => Dense<{count}, Softmax>`"
+    )
+}
