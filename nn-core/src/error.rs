@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::instruction_set::InstructionSet;
+
 /// Why a setting, a batch or a training step was refused. Whatever was refused has changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
@@ -47,6 +49,11 @@ pub enum Error {
         /// The layer, counted from 0.
         layer: usize,
     },
+    /// This program was not compiled for the instruction set, or this processor does not have it.
+    InstructionSetMissing {
+        /// The set that was asked for.
+        set: InstructionSet,
+    },
 }
 
 impl Error {
@@ -88,6 +95,10 @@ impl fmt::Display for Error {
             Error::NonFiniteGradient { layer } => write!(
                 f,
                 "the gradient of layer {layer} is not finite: lower the learning rate or scale the inputs"
+            ),
+            Error::InstructionSetMissing { set } => write!(
+                f,
+                "the instruction set `{set}` is not available: the processor lacks it, or nn-core's feature `simd` is off"
             ),
         }
     }

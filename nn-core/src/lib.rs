@@ -28,6 +28,7 @@
 //! | [`activation`], [`loss`], [`init`] | one file per function; write your own |
 //! | [`optim`], [`train`], [`metrics`] | optimisers, training steps and runs, how good the result is |
 //! | [`kernel`], [`math`], [`rng`] | what they stand on |
+//! | [`instruction_set`] | which vector instructions the kernels use |
 //! | [`tensor`], [`window`], [`batch`], [`arena`], [`size`], [`ratio`], [`zero`] | shapes, memory and lengths |
 #![no_std]
 #![forbid(unsafe_code)]
@@ -39,6 +40,7 @@ extern crate std;
 
 pub mod arena;
 pub mod batch;
+pub mod instruction_set;
 pub mod math;
 pub mod ratio;
 pub mod rng;
