@@ -68,4 +68,37 @@ impl<'a, T> Batch<'a, T> {
         let batch = *self;
         (0..batch.len()).filter_map(move |index| batch.get(index))
     }
+
+    /// Takes the first `R` rows off; `None`, and nothing is taken, if there are not so many.
+    #[inline]
+    pub fn take_chunk<const R: usize>(&mut self) -> Option<[&'a T; R]> {
+        match self.order {
+            Some(order) => {
+                let (picks, rest) = order.split_first_chunk::<R>()?;
+                let mut chunk = [self.rows.first()?; R];
+                for (row, pick) in chunk.iter_mut().zip(picks) {
+                    *row = self.rows.get(*pick as usize)?;
+                }
+                self.order = Some(rest);
+                Some(chunk)
+            }
+            None => {
+                let (chunk, rest) = self.rows.split_first_chunk::<R>()?;
+                self.rows = rest;
+                Some(chunk.each_ref())
+            }
+        }
+    }
+
+    /// Takes up to so many rows off; an index beyond the end gives nothing.
+    #[inline]
+    pub fn take(&mut self, count: usize) -> impl Iterator<Item = &'a T> + use<'a, T> {
+        let taken = *self;
+        let count = count.min(self.len());
+        match self.order {
+            Some(order) => self.order = Some(order.get(count..).unwrap_or_default()),
+            None => self.rows = self.rows.get(count..).unwrap_or_default(),
+        }
+        (0..count).filter_map(move |index| taken.get(index))
+    }
 }

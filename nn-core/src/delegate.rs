@@ -65,6 +65,8 @@ macro_rules! named_network {
         impl $crate::private::Network for $name {
             type Params = <$net as $crate::private::Network>::Params;
             type Arena = <$net as $crate::private::Network>::Arena;
+
+            const FLASH_BYTES: usize = <$net as $crate::private::Network>::FLASH_BYTES;
         }
         // `for<'a>` makes the bound one that may be false: not every network can be folded.
         impl $crate::private::Fold for $name where for<'a> $net: $crate::private::Fold {

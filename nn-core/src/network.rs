@@ -17,7 +17,11 @@ use crate::zero::Zero;
 /// A composition of layers with its lengths: what [`network!`](crate::network!) and [`sized!`](crate::sized) write.
 ///
 /// `Params` and `Room` are [`Count`](crate::size::Count)s: of the parameters, and of the floats of the inference arena.
+///
+/// With the feature `simd` it begins at a multiple of 64 bytes, so that the rows of the first layer do not straddle more cache
+/// lines than they must.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "simd", repr(C, align(64)))]
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),
@@ -49,6 +53,8 @@ crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Len
 impl<Body: Layer, Params: Length, Room: Length> Network for Net<Body, Params, Room> {
     type Params = Params::Typenum;
     type Arena = Room::Typenum;
+
+    const FLASH_BYTES: usize = size_of::<Body>();
 }
 
 /// A network whose every length is known to the compiler.
@@ -96,7 +102,7 @@ pub trait Network: Layer + Sized {
     ///
     /// A trainer for mini-batches states its own:
     /// [`Trainer::TRAIN_RAM_BYTES`](crate::train::Trainer::TRAIN_RAM_BYTES).
-    const TRAIN_RAM_BYTES: usize = size_of::<Self>() + size_of::<OnlineRoom<Self>>();
+    const TRAIN_RAM_BYTES: usize = Self::FLASH_BYTES + size_of::<OnlineRoom<Self>>();
 
     /// The output for one sample.
     ///

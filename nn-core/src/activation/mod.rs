@@ -28,6 +28,7 @@ pub use self::softplus::Softplus;
 pub use self::tanh::Tanh;
 
 use crate::init::Init;
+use crate::kernel;
 use crate::tensor::Tensor;
 
 /// A function that follows a layer's sums, with its derivative.
@@ -82,14 +83,10 @@ pub trait Activation: 'static {
 
 /// Multiplies each gradient by the derivative that follows from the output.
 fn scale_by_output(outputs: &[f32], d_values: &mut [f32], derivative: impl Fn(f32) -> f32) {
-    for (d_value, output) in d_values.iter_mut().zip(outputs) {
-        *d_value *= derivative(*output);
-    }
+    kernel::map_with(d_values, outputs, |d, output| d * derivative(output));
 }
 
 /// Multiplies each gradient by the derivative that follows from the input.
 fn scale_by_input(inputs: &[f32], d_values: &mut [f32], derivative: impl Fn(f32) -> f32) {
-    for (d_value, input) in d_values.iter_mut().zip(inputs) {
-        *d_value *= derivative(*input);
-    }
+    kernel::map_with(d_values, inputs, |d, input| d * derivative(input));
 }

@@ -2,6 +2,7 @@
 
 use super::{Activation, Forget};
 use crate::init::Init;
+use crate::kernel;
 use crate::tensor::Tensor;
 
 /// `y = max(z, 0)`; the derivative at 0 is 0. A NaN stays one, so that bad data is found instead of cut off.
@@ -15,15 +16,22 @@ impl Activation for Relu {
 
     #[inline]
     fn apply(values: &mut [f32]) {
-        for value in values {
-            *value = if *value < 0.0 { 0.0 } else { *value };
-        }
+        kernel::map(values, relu);
     }
 
     #[inline]
     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {
-        for (d_value, output) in d_values.iter_mut().zip(outputs) {
-            *d_value = if *output > 0.0 { *d_value } else { 0.0 };
-        }
+        kernel::map_with(d_values, outputs, derivative);
     }
+}
+
+#[inline(always)]
+fn relu(z: f32) -> f32 {
+    if z < 0.0 { 0.0 } else { z }
+}
+
+/// The gradient by `z`, from that by the output.
+#[inline(always)]
+fn derivative(d_output: f32, output: f32) -> f32 {
+    if output > 0.0 { d_output } else { 0.0 }
 }

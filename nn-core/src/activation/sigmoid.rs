@@ -2,6 +2,7 @@
 
 use super::{Activation, Forget, scale_by_output};
 use crate::init::Init;
+use crate::kernel;
 use crate::math;
 use crate::tensor::Tensor;
 
@@ -16,9 +17,7 @@ impl Activation for Sigmoid {
 
     #[inline]
     fn apply(values: &mut [f32]) {
-        for value in values {
-            *value = math::sigmoid(*value);
-        }
+        kernel::map(values, math::sigmoid);
     }
 
     #[inline]

@@ -2,6 +2,7 @@
 
 use super::{Activation, Remember, scale_by_input};
 use crate::init::Init;
+use crate::kernel;
 use crate::math;
 use crate::tensor::Tensor;
 
@@ -16,9 +17,7 @@ impl Activation for Silu {
 
     #[inline]
     fn apply(values: &mut [f32]) {
-        for value in values {
-            *value = *value * math::sigmoid(*value);
-        }
+        kernel::map(values, silu);
     }
 
     #[inline]
@@ -28,4 +27,9 @@ impl Activation for Silu {
             gate * (1.0 + input * (1.0 - gate))
         });
     }
+}
+
+#[inline(always)]
+fn silu(z: f32) -> f32 {
+    z * math::sigmoid(z)
 }

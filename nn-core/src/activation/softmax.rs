@@ -2,6 +2,7 @@
 
 use super::{Activation, Forget};
 use crate::init::Init;
+use crate::kernel;
 use crate::math;
 use crate::tensor::Tensor;
 
@@ -20,9 +21,7 @@ impl Activation for Softmax {
     #[inline]
     fn apply(values: &mut [f32]) {
         let largest = values.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b));
-        for value in values.iter_mut() {
-            *value = math::exp(*value - largest);
-        }
+        kernel::map(values, |value| math::exp(value - largest));
         let sum: f32 = values.iter().sum();
         for value in values {
             *value /= sum;

@@ -1,18 +1,19 @@
 //! The forward product of a dense layer, `y = x W + b`, for one sample and for a batch.
 //!
-//! Tiles of outputs are held in registers while the inputs run by: [`WIDE`] outputs of one sample, or [`ROWS`] samples
-//! by [`TILE`] outputs. What does not fill a tile is done by narrower ones.
+//! A tile of some samples by some vectors of outputs is held in registers while the inputs run by. What does not fill a tile
+//! is done by smaller ones: fewer samples, then shorter vectors.
 
+use super::dispatch::{Kernel, dispatch, portable};
+use super::isa::{Isa, fits, load, store};
+use super::single;
 use crate::batch::Batch;
 
-/// Outputs that one sample holds in registers.
-const WIDE: usize = 32;
-/// Outputs that a block of samples holds in registers.
-const TILE: usize = 8;
-/// Samples in a block.
-const ROWS: usize = 4;
+/// Inputs that a block of samples sees before the next one does: their weights stay in the nearest caches.
+const SPAN: usize = 256;
 
 /// `y[o] = bias[o] + sum x[i] w[i][o]`, for one sample.
+///
+/// Inputs that are 0 are skipped, so their weights are not seen, be they infinite; with the feature `fixed-time` none is.
 #[inline]
 pub fn affine<const I: usize, const O: usize>(
     x: &[f32; I],
@@ -20,12 +21,34 @@ pub fn affine<const I: usize, const O: usize>(
     bias: &[f32; O],
     y: &mut [f32; O],
 ) {
-    *y = *bias;
-    let mut column = 0;
-    column = columns::<WIDE, 1, I, O>([x], weights, column, [y]);
-    column = columns::<8, 1, I, O>([x], weights, column, [y]);
-    column = columns::<4, 1, I, O>([x], weights, column, [y]);
-    columns::<1, 1, I, O>([x], weights, column, [y]);
+    let kernel = Affine {
+        x,
+        weights,
+        bias,
+        y,
+    };
+    if O < 4 {
+        portable(kernel);
+    } else {
+        dispatch(kernel);
+    }
+}
+
+struct Affine<'a, const I: usize, const O: usize> {
+    x: &'a [f32; I],
+    weights: &'a [[f32; O]; I],
+    bias: &'a [f32; O],
+    y: &'a mut [f32; O],
+}
+
+impl<const I: usize, const O: usize> Kernel for Affine<'_, I, O> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) {
+        begin(self.y, self.bias);
+        single::add_product(isa, self.x, self.weights, self.y);
+    }
 }
 
 /// `y[b][o] = bias[o] + sum x[b][i] w[i][o]`, for every sample of a batch.
@@ -35,59 +58,142 @@ pub fn affine_batch<const I: usize, const O: usize>(
     bias: &[f32; O],
     y: &mut [[f32; O]],
 ) {
-    let (blocks, rest) = y.as_chunks_mut::<ROWS>();
-    let mut samples = x.iter();
-    for block in blocks {
-        let (Some(a), Some(b)) = (samples.next(), samples.next()) else {
-            return;
-        };
-        let (Some(c), Some(d)) = (samples.next(), samples.next()) else {
-            return;
-        };
-        *block = [*bias; ROWS];
-        let (x, mut column) = ([a, b, c, d], 0);
-        column = columns::<TILE, ROWS, I, O>(x, weights, column, block.each_mut());
-        column = columns::<4, ROWS, I, O>(x, weights, column, block.each_mut());
-        columns::<1, ROWS, I, O>(x, weights, column, block.each_mut());
-    }
-    for (x, y) in samples.zip(rest) {
-        affine(x, weights, bias, y);
+    dispatch(AffineBatch {
+        x,
+        weights,
+        bias,
+        y,
+    });
+}
+
+struct AffineBatch<'a, const I: usize, const O: usize> {
+    x: Batch<'a, [f32; I]>,
+    weights: &'a [[f32; O]; I],
+    bias: &'a [f32; O],
+    y: &'a mut [[f32; O]],
+}
+
+impl<const I: usize, const O: usize> Kernel for AffineBatch<'_, I, O> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) {
+        for y in self.y.iter_mut() {
+            begin(y, self.bias);
+        }
+        let mut first = 0;
+        for weights in self.weights.chunks(SPAN) {
+            let mut samples = Samples {
+                x: self.x,
+                y: &mut *self.y,
+                weights,
+                first,
+            };
+            samples.run(isa);
+            first += weights.len();
+        }
     }
 }
 
-/// Adds `x W` to as many whole tiles of `C` outputs as fit from `column` on; gives the first column that is left.
-#[inline]
-fn columns<const C: usize, const R: usize, const I: usize, const O: usize>(
-    x: [&[f32; I]; R],
-    weights: &[[f32; O]; I],
-    mut column: usize,
-    mut y: [&mut [f32; O]; R],
-) -> usize {
-    while column + C <= O {
-        let mut tile = [[0.0; C]; R];
-        for (tile, y) in tile.iter_mut().zip(&y) {
-            if let Some(y) = y.get(column..).and_then(<[f32]>::first_chunk) {
-                *tile = *y;
+/// Sums start with the biases. Adding 0 makes +0 of -0: so no sum is ever -0, and skipping an input of 0 changes nothing.
+#[inline(always)]
+fn begin<const O: usize>(y: &mut [f32; O], bias: &[f32; O]) {
+    for (y, bias) in y.iter_mut().zip(bias) {
+        *y = bias + 0.0;
+    }
+}
+
+/// The samples that are left, and the weights of the inputs from `first` on.
+struct Samples<'a, const I: usize, const O: usize> {
+    x: Batch<'a, [f32; I]>,
+    y: &'a mut [[f32; O]],
+    weights: &'a [[f32; O]],
+    first: usize,
+}
+
+impl<const I: usize, const O: usize> Samples<'_, I, O> {
+    #[inline(always)]
+    fn run<S: Isa>(&mut self, isa: S) {
+        if S::SUMS >= 16 {
+            self.blocks::<S, 8>(isa, 8);
+        } else if S::SUMS >= 12 {
+            // eight are better done as four and four than as six and two
+            self.blocks::<S, 6>(isa, 9);
+            self.blocks::<S, 4>(isa, 8);
+            self.blocks::<S, 6>(isa, 6);
+        }
+        self.blocks::<S, 4>(isa, 4);
+        self.blocks::<S, 2>(isa, 2);
+        self.blocks::<S, 1>(isa, 1);
+    }
+
+    /// Blocks of `R` samples as long as at least so many are left.
+    #[inline(always)]
+    fn blocks<S: Isa, const R: usize>(&mut self, isa: S, least: usize) {
+        while self.y.len() >= least {
+            let taken = core::mem::take(&mut self.y).split_first_chunk_mut::<R>();
+            let (Some((y, rest)), Some(x)) = (taken, self.x.take_chunk::<R>()) else {
+                return;
+            };
+            self.y = rest;
+            let end = self.first + self.weights.len();
+            let x = x.map(|x| x.get(self.first..end).unwrap_or_default());
+            if let ([x], [y]) = (&x[..], &mut y[..]) {
+                single::add_product(isa, x, self.weights, y);
+            } else {
+                block(isa, x, self.weights, 0, y);
             }
         }
+    }
+}
+
+/// Adds `x W` to the outputs of `R` samples from `column` on, by tiles as wide as will do.
+#[inline(always)]
+fn block<S: Isa, const R: usize, const O: usize>(
+    isa: S,
+    x: [&[f32]; R],
+    weights: &[[f32; O]],
+    mut column: usize,
+    y: &mut [[f32; O]; R],
+) {
+    if R <= 2 {
+        column = columns::<S, 4, R, O>(isa, x, weights, column, y);
+    }
+    column = columns::<S, 2, R, O>(isa, x, weights, column, y);
+    column = columns::<S, 1, R, O>(isa, x, weights, column, y);
+    if !S::FUSED && S::LANES > 1 {
+        block(isa.narrow(), x, weights, column, y);
+    }
+}
+
+/// As many tiles of `C` vectors as fit from `column` on; gives the first column that is left.
+#[inline(always)]
+fn columns<S: Isa, const C: usize, const R: usize, const O: usize>(
+    isa: S,
+    x: [&[f32]; R],
+    weights: &[[f32; O]],
+    mut column: usize,
+    y: &mut [[f32; O]; R],
+) -> usize {
+    while fits::<S>(C, column, O) {
+        let mut tile = [[isa.splat(0.0); C]; R];
+        for (tile, y) in tile.iter_mut().zip(&*y) {
+            *tile = load(isa, y, column);
+        }
         for (i, row) in weights.iter().enumerate() {
-            let Some(w) = row.get(column..).and_then(<[f32]>::first_chunk::<C>) else {
-                break;
-            };
+            let w = load::<S, C>(isa, row, column);
             for (tile, x) in tile.iter_mut().zip(x) {
                 // not `x[i]`, whose panic stays in the program where it is optimised for size
-                let x = x.get(i).copied().unwrap_or_default();
+                let x = isa.splat(x.get(i).copied().unwrap_or_default());
                 for (sum, w) in tile.iter_mut().zip(w) {
-                    *sum += x * w;
+                    *sum = isa.mul_add(x, w, *sum);
                 }
             }
         }
-        for (tile, y) in tile.iter().zip(&mut y) {
-            if let Some(y) = y.get_mut(column..).and_then(<[f32]>::first_chunk_mut) {
-                *y = *tile;
-            }
+        for (tile, y) in tile.into_iter().zip(&mut *y) {
+            store(isa, tile, y, column);
         }
-        column += C;
+        column += C * S::LANES;
     }
     column
 }

@@ -1,102 +1,113 @@
 //! The gradient by the inputs of a dense layer: what is carried to the layer before.
 //!
-//! Each number is an inner product of a row of weights and a sample's output gradients. It is added up in [`LANES`]
-//! interleaved lanes; a tile of [`SAMPLES`] by [`INPUTS`] products is held in registers while the outputs run by.
+//! Each number is an inner product of a row of weights and a sample's output gradients. A tile of some samples by some inputs
+//! is held in registers, a vector for each product, while the outputs run by; the lanes are added up at the end.
 
-/// The lanes of one inner product.
-const LANES: usize = 4;
-/// Samples in a tile.
-const SAMPLES: usize = 2;
-/// Inputs in a tile.
-const INPUTS: usize = 4;
+use super::dispatch::{Kernel, dispatch, portable};
+use super::isa::Isa;
 
 /// `d_x[b][i] = sum d[b][o] w[i][o]` for every sample of a batch.
+#[inline]
 pub fn input_gradient<const I: usize, const O: usize>(
     d: &[[f32; O]],
     weights: &[[f32; O]; I],
     d_x: &mut [[f32; I]],
 ) {
-    let count = d.len().min(d_x.len());
-    let (d, _) = d.split_at_checked(count).unwrap_or_default();
-    let (d_x, _) = d_x.split_at_mut_checked(count).unwrap_or_default();
-    let (d_blocks, d_rest) = d.as_chunks::<SAMPLES>();
-    let (blocks, rest) = d_x.as_chunks_mut::<SAMPLES>();
-    for (d, block) in d_blocks.iter().zip(blocks) {
-        rows(d, weights, block);
-    }
-    for (d, row) in d_rest.iter().zip(rest) {
-        rows(
-            core::array::from_ref(d),
-            weights,
-            core::array::from_mut(row),
-        );
+    let kernel = InputGradient { d, weights, d_x };
+    if O < 4 {
+        portable(kernel);
+    } else {
+        dispatch(kernel);
     }
 }
 
-/// The gradients of `S` samples, tile by tile.
-#[inline]
-fn rows<const S: usize, const I: usize, const O: usize>(
-    d: &[[f32; O]; S],
+struct InputGradient<'a, const I: usize, const O: usize> {
+    d: &'a [[f32; O]],
+    weights: &'a [[f32; O]; I],
+    d_x: &'a mut [[f32; I]],
+}
+
+impl<const I: usize, const O: usize> Kernel for InputGradient<'_, I, O> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(mut self, isa: S) {
+        if S::SUMS >= 12 {
+            self.blocks::<S, 4, 3>(isa);
+        }
+        self.blocks::<S, 2, 4>(isa);
+        self.blocks::<S, 1, 4>(isa);
+    }
+}
+
+impl<const I: usize, const O: usize> InputGradient<'_, I, O> {
+    /// Blocks of `B` samples as long as there are so many, by `R` inputs.
+    #[inline(always)]
+    fn blocks<S: Isa, const B: usize, const R: usize>(&mut self, isa: S) {
+        while let Some((d, d_rest)) = self.d.split_first_chunk::<B>() {
+            if self.d_x.len() < B {
+                return;
+            }
+            let taken = core::mem::take(&mut self.d_x).split_first_chunk_mut::<B>();
+            let Some((d_x, rest)) = taken else { return };
+            (self.d, self.d_x) = (d_rest, rest);
+            let first = rows::<S, B, R, I, O>(isa, d, self.weights, 0, d_x);
+            rows::<S, B, 1, I, O>(isa, d, self.weights, first, d_x);
+        }
+    }
+}
+
+/// As many whole tiles of `R` inputs as fit from `first` on; gives the first that is left.
+#[inline(always)]
+fn rows<S: Isa, const B: usize, const R: usize, const I: usize, const O: usize>(
+    isa: S,
+    d: &[[f32; O]; B],
     weights: &[[f32; O]; I],
-    d_x: &mut [[f32; I]; S],
-) {
-    let (blocks, rest) = weights.as_chunks::<INPUTS>();
-    let mut first = 0;
-    for block in blocks {
-        tile(d, block, first, d_x);
-        first += INPUTS;
+    mut first: usize,
+    d_x: &mut [[f32; I]; B],
+) -> usize {
+    let (blocks, _) = weights.get(first..).unwrap_or_default().as_chunks::<R>();
+    for weights in blocks {
+        let sums = tile(isa, d, weights);
+        for (d_x, sums) in d_x.iter_mut().zip(&sums) {
+            if let Some(d_x) = d_x.get_mut(first..).and_then(<[f32]>::first_chunk_mut) {
+                isa.sums(sums, d_x);
+            }
+        }
+        first += R;
     }
-    for row in rest {
-        tile(d, core::array::from_ref(row), first, d_x);
-        first += 1;
-    }
+    first
 }
 
-/// `R` gradients of `S` samples, from input `first` on.
-#[inline]
-fn tile<const S: usize, const R: usize, const I: usize, const O: usize>(
-    d: &[[f32; O]; S],
+/// The products of `B` samples with `R` rows of weights, lane by lane.
+#[inline(always)]
+fn tile<S: Isa, const B: usize, const R: usize, const O: usize>(
+    isa: S,
+    d: &[[f32; O]; B],
     weights: &[[f32; O]; R],
-    first: usize,
-    d_x: &mut [[f32; I]; S],
-) {
-    let mut lanes = [[[0.0; LANES]; R]; S];
-    let mut output = 0;
-    while output + LANES <= O {
-        for (lanes, d) in lanes.iter_mut().zip(d) {
-            let d = d.get(output..).and_then(<[f32]>::first_chunk::<LANES>);
-            for (lanes, w) in lanes.iter_mut().zip(weights) {
-                let w = w.get(output..).and_then(<[f32]>::first_chunk::<LANES>);
-                let (Some(w), Some(d)) = (w, d) else { return };
-                for (lane, (w, d)) in lanes.iter_mut().zip(w.iter().zip(d)) {
-                    *lane += w * d;
-                }
-            }
-        }
-        output += LANES;
-    }
-    for (lanes, d) in lanes.iter_mut().zip(d) {
-        for (lanes, w) in lanes.iter_mut().zip(weights) {
-            let rest = w.iter().zip(d).skip(output);
-            for (lane, (w, d)) in lanes.iter_mut().zip(rest) {
-                *lane += w * d;
+) -> [[S::Vector; R]; B] {
+    let mut sums = [[isa.splat(0.0); R]; B];
+    let w_rows = weights.each_ref().map(|row| S::vectors(row));
+    let d_rows = d.each_ref().map(|row| S::vectors(row));
+    for index in 0..O / S::LANES {
+        let w = w_rows.map(|row| row.get(index).copied().unwrap_or(isa.splat(0.0)));
+        for (sums, d) in sums.iter_mut().zip(d_rows) {
+            let d = d.get(index).copied().unwrap_or(isa.splat(0.0));
+            for (sum, w) in sums.iter_mut().zip(w) {
+                *sum = isa.mul_add(w, d, *sum);
             }
         }
     }
-    for (d_x, lanes) in d_x.iter_mut().zip(&lanes) {
-        if let Some(d_x) = d_x.get_mut(first..).and_then(<[f32]>::first_chunk_mut) {
-            add_lanes(lanes, d_x);
+    let done = O / S::LANES * S::LANES;
+    if done < O {
+        let rest = |row: &[f32; O]| isa.load_part(row.get(done..).unwrap_or_default());
+        let w = weights.each_ref().map(rest);
+        for (sums, d) in sums.iter_mut().zip(d) {
+            let d = rest(d);
+            for (sum, w) in sums.iter_mut().zip(w) {
+                *sum = isa.mul_add(w, d, *sum);
+            }
         }
     }
-}
-
-/// Adds the lanes of `R` products.
-///
-/// It is not inlined: seen together with the loop, the last additions make the compiler split the lanes into halves
-/// (measured: 2.3 times slower).
-#[inline(never)]
-fn add_lanes<const R: usize>(lanes: &[[f32; LANES]; R], sums: &mut [f32; R]) {
-    for (sum, [a, b, c, d]) in sums.iter_mut().zip(lanes) {
-        *sum = (a + c) + (b + d);
-    }
+    sums
 }

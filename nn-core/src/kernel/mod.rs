@@ -14,16 +14,25 @@
 
 mod affine;
 mod convolution;
+mod dispatch;
+mod elementwise;
 mod input_gradient;
+mod isa;
 mod pooling;
+mod rank_one;
 mod rows;
+mod single;
 mod vector;
 mod weight_gradient;
 
 pub use self::affine::{affine, affine_batch};
 pub use self::convolution::Convolution;
+pub(crate) use self::dispatch::{Kernel, dispatch};
+pub use self::elementwise::{map, map_with};
 pub use self::input_gradient::input_gradient;
+pub(crate) use self::isa::Isa;
 pub use self::pooling::{Largest, Mean, Pooling, Taken};
+pub use self::rank_one::rank_one;
 pub use self::rows::{as_rows, as_rows_mut};
 pub use self::vector::{add, add_rows, add_scaled, copy, norm_squared, sum, sum_of, sum_of_pairs};
-pub use self::weight_gradient::{rank_one, weight_gradient};
+pub use self::weight_gradient::weight_gradient;

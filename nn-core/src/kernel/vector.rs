@@ -1,5 +1,8 @@
 //! Vectors: sums, norms, scaled sums, sums of rows.
 
+use super::dispatch::{Kernel, dispatch};
+use super::isa::Isa;
+
 /// The lanes in which a norm is added up.
 const LANES: usize = 16;
 
@@ -22,26 +25,41 @@ pub fn sum_of(values: &[f32], term: impl Fn(f32) -> f32) -> f32 {
 /// The sum of a term of each pair of values at the same place, in the same lanes.
 #[inline]
 pub fn sum_of_pairs(x: &[f32], y: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
-    let (x_chunks, x_rest) = x.as_chunks::<LANES>();
-    let (y_chunks, y_rest) = y.as_chunks::<LANES>();
-    let mut lanes = [0.0; LANES];
-    for (x, y) in x_chunks.iter().zip(y_chunks) {
-        for (lane, (x, y)) in lanes.iter_mut().zip(x.iter().zip(y)) {
-            *lane += term(*x, *y);
+    dispatch(SumOfPairs { x, y, term })
+}
+
+struct SumOfPairs<'a, F> {
+    x: &'a [f32],
+    y: &'a [f32],
+    term: F,
+}
+
+impl<F: Fn(f32, f32) -> f32> Kernel for SumOfPairs<'_, F> {
+    type Output = f32;
+
+    #[inline(always)]
+    fn run<S: Isa>(self, _isa: S) -> f32 {
+        let (x_chunks, x_rest) = self.x.as_chunks::<LANES>();
+        let (y_chunks, y_rest) = self.y.as_chunks::<LANES>();
+        let mut lanes = [0.0; LANES];
+        for (x, y) in x_chunks.iter().zip(y_chunks) {
+            for (lane, (x, y)) in lanes.iter_mut().zip(x.iter().zip(y)) {
+                *lane += (self.term)(*x, *y);
+            }
         }
-    }
-    for (lane, (x, y)) in lanes.iter_mut().zip(x_rest.iter().zip(y_rest)) {
-        *lane += term(*x, *y);
-    }
-    let mut width = LANES;
-    while width > 1 {
-        width /= 2;
-        let (low, high) = lanes.split_at_mut(width);
-        for (low, high) in low.iter_mut().zip(high) {
-            *low += *high;
+        for (lane, (x, y)) in lanes.iter_mut().zip(x_rest.iter().zip(y_rest)) {
+            *lane += (self.term)(*x, *y);
         }
+        let mut width = LANES;
+        while width > 1 {
+            width /= 2;
+            let (low, high) = lanes.split_at_mut(width);
+            for (low, high) in low.iter_mut().zip(high) {
+                *low += *high;
+            }
+        }
+        lanes[0]
     }
-    lanes[0]
 }
 
 /// `y[k] = x[k]`, without passing over the stack, as assigning an array does in a debug build.

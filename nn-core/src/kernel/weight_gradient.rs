@@ -1,15 +1,12 @@
 //! The gradient by the weights of a dense layer: sums of outer products of inputs and output gradients.
 //!
-//! A tile of [`INPUTS`] rows by [`TILE`] columns of the gradient is held in registers while the samples run by.
+//! A tile of some rows by some vectors of the gradient is held in registers while the samples run by. For each few rows the
+//! inputs are gathered first: samples in which all of them are 0 add nothing and are left out.
 
+use super::dispatch::{Kernel, dispatch};
+use super::isa::{Isa, fits, load, store};
+use super::single::SKIPS;
 use crate::batch::Batch;
-
-/// Rows of the gradient in a tile.
-const INPUTS: usize = 4;
-/// Columns of the gradient in a tile.
-const TILE: usize = 8;
-/// Samples whose inputs are gathered before they are used: their rows are found once.
-const SAMPLES: usize = 8;
 
 /// `d_w[i][o] += sum x[b][i] d[b][o]` over the samples of a batch.
 pub fn weight_gradient<const I: usize, const O: usize>(
@@ -17,108 +14,133 @@ pub fn weight_gradient<const I: usize, const O: usize>(
     d: &[[f32; O]],
     d_weights: &mut [[f32; O]; I],
 ) {
-    let (blocks, rest) = d.as_chunks::<SAMPLES>();
-    let mut samples = x.iter();
-    'blocks: for block in blocks {
-        let mut rows = [&[0.0; I]; SAMPLES];
-        for row in &mut rows {
-            let Some(sample) = samples.next() else {
-                break 'blocks;
+    dispatch(WeightGradient { x, d, d_weights });
+}
+
+struct WeightGradient<'a, const I: usize, const O: usize> {
+    x: Batch<'a, [f32; I]>,
+    d: &'a [[f32; O]],
+    d_weights: &'a mut [[f32; O]; I],
+}
+
+impl<const I: usize, const O: usize> Kernel for WeightGradient<'_, I, O> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(mut self, isa: S) {
+        if S::FUSED {
+            self.samples::<S, 32>(isa, 17);
+            self.samples::<S, 16>(isa, 1);
+        } else {
+            self.samples::<S, 8>(isa, 1);
+        }
+    }
+}
+
+impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
+    /// The gradient of up to `B` samples at a time, as long as at least so many are left.
+    #[inline(always)]
+    fn samples<S: Isa, const B: usize>(&mut self, isa: S, least: usize) {
+        while self.d.len() >= least {
+            let (d, rest) = self.d.split_at_checked(B).unwrap_or((self.d, &[]));
+            self.d = rest;
+            let mut pairs = [(&[0.0; I], &[0.0; O]); B];
+            let mut count = 0;
+            for (pair, (x, d)) in pairs.iter_mut().zip(self.x.take(B).zip(d)) {
+                *pair = (x, d);
+                count += 1;
+            }
+            let pairs = pairs.get(..count).unwrap_or_default();
+            let first = 0;
+            let first = if S::SUMS >= 16 {
+                rows::<S, 8, B, I, O>(isa, pairs, first, self.d_weights)
+            } else if S::SUMS >= 12 {
+                rows::<S, 6, B, I, O>(isa, pairs, first, self.d_weights)
+            } else {
+                first
             };
-            *row = sample;
-        }
-        accumulate(&rows, block, d_weights);
-    }
-    for (x, d) in samples.zip(rest) {
-        accumulate(&[x], &[*d], d_weights);
-    }
-}
-
-/// `w[i][o] += scale x[i] d[o]`: the online update of one sample.
-#[inline]
-pub fn rank_one<const I: usize, const O: usize>(
-    scale: f32,
-    x: &[f32; I],
-    d: &[f32; O],
-    weights: &mut [[f32; O]; I],
-) {
-    for (row, x) in weights.iter_mut().zip(x) {
-        let factor = scale * x;
-        for (w, d) in row.iter_mut().zip(d) {
-            *w += factor * d;
+            let first = rows::<S, 4, B, I, O>(isa, pairs, first, self.d_weights);
+            let first = rows::<S, 2, B, I, O>(isa, pairs, first, self.d_weights);
+            rows::<S, 1, B, I, O>(isa, pairs, first, self.d_weights);
         }
     }
 }
 
-/// The gradient of `S` samples, tile by tile.
-#[inline]
-fn accumulate<const S: usize, const I: usize, const O: usize>(
-    x: &[&[f32; I]; S],
-    d: &[[f32; O]; S],
+/// As many whole blocks of `R` rows as fit from `first` on; gives the first row that is left.
+#[inline(always)]
+fn rows<S: Isa, const R: usize, const B: usize, const I: usize, const O: usize>(
+    isa: S,
+    pairs: &[(&[f32; I], &[f32; O])],
+    mut first: usize,
     d_weights: &mut [[f32; O]; I],
-) {
-    let (blocks, rest) = d_weights.as_chunks_mut::<INPUTS>();
-    let mut first = 0;
-    for block in blocks {
-        rows::<S, INPUTS, I, O>(x, d, first, block);
-        first += INPUTS;
+) -> usize {
+    let (blocks, _) = d_weights
+        .get_mut(first..)
+        .unwrap_or_default()
+        .as_chunks_mut::<R>();
+    for d_weights in blocks {
+        let mut gathered = [([0.0; R], &[0.0; O]); B];
+        let mut count = 0;
+        for (x, d) in pairs {
+            let Some(x) = x.get(first..).and_then(<[f32]>::first_chunk) else {
+                break;
+            };
+            if let Some(place) = gathered.get_mut(count) {
+                *place = (*x, *d);
+            }
+            if !SKIPS || x.iter().any(|x| *x != 0.0) {
+                count += 1;
+            }
+        }
+        let gathered = gathered.get(..count).unwrap_or_default();
+        if count > 0 {
+            tiles(isa, gathered, 0, d_weights);
+        }
+        first += R;
     }
-    for row in rest {
-        rows::<S, 1, I, O>(x, d, first, core::array::from_mut(row));
-        first += 1;
-    }
+    first
 }
 
-/// `R` rows of the gradient, from input `first` on.
-#[inline]
-fn rows<const S: usize, const R: usize, const I: usize, const O: usize>(
-    x: &[&[f32; I]; S],
-    d: &[[f32; O]; S],
-    first: usize,
+/// The columns from `column` on, by tiles as wide as will do.
+#[inline(always)]
+fn tiles<S: Isa, const R: usize, const O: usize>(
+    isa: S,
+    gathered: &[([f32; R], &[f32; O])],
+    mut column: usize,
     d_weights: &mut [[f32; O]; R],
 ) {
-    let mut inputs = [[0.0; R]; S];
-    for (inputs, x) in inputs.iter_mut().zip(x) {
-        if let Some(x) = x.get(first..).and_then(<[f32]>::first_chunk) {
-            *inputs = *x;
-        }
+    column = columns::<S, 2, R, O>(isa, gathered, column, d_weights);
+    column = columns::<S, 1, R, O>(isa, gathered, column, d_weights);
+    if !S::FUSED && S::LANES > 1 {
+        tiles(isa.narrow(), gathered, column, d_weights);
     }
-    let column = tiles::<TILE, S, R, O>(&inputs, d, 0, d_weights);
-    let column = tiles::<4, S, R, O>(&inputs, d, column, d_weights);
-    tiles::<1, S, R, O>(&inputs, d, column, d_weights);
 }
 
-/// As many whole tiles of `C` columns as fit from `column` on; gives the first column that is left.
-#[inline]
-fn tiles<const C: usize, const S: usize, const R: usize, const O: usize>(
-    inputs: &[[f32; R]; S],
-    d: &[[f32; O]; S],
+/// As many tiles of `C` vectors as fit from `column` on; gives the first column that is left.
+#[inline(always)]
+fn columns<S: Isa, const C: usize, const R: usize, const O: usize>(
+    isa: S,
+    gathered: &[([f32; R], &[f32; O])],
     mut column: usize,
     d_weights: &mut [[f32; O]; R],
 ) -> usize {
-    while column + C <= O {
-        let mut tile = [[0.0; C]; R];
+    while fits::<S>(C, column, O) {
+        let mut tile = [[isa.splat(0.0); C]; R];
         for (tile, row) in tile.iter_mut().zip(&*d_weights) {
-            if let Some(row) = row.get(column..).and_then(<[f32]>::first_chunk) {
-                *tile = *row;
-            }
+            *tile = load(isa, row, column);
         }
-        for (inputs, d) in inputs.iter().zip(d) {
-            let Some(d) = d.get(column..).and_then(<[f32]>::first_chunk::<C>) else {
-                break;
-            };
-            for (tile, x) in tile.iter_mut().zip(inputs) {
+        for (x, d) in gathered {
+            let d = load::<S, C>(isa, *d, column);
+            for (tile, x) in tile.iter_mut().zip(x) {
                 for (sum, d) in tile.iter_mut().zip(d) {
-                    *sum += x * d;
+                    *sum = isa.mul_add(isa.splat(*x), d, *sum);
                 }
             }
         }
-        for (tile, row) in tile.iter().zip(d_weights.iter_mut()) {
-            if let Some(row) = row.get_mut(column..).and_then(<[f32]>::first_chunk_mut) {
-                *row = *tile;
-            }
+        for (tile, row) in tile.into_iter().zip(&mut *d_weights) {
+            store(isa, tile, row, column);
         }
-        column += C;
+        column += C * S::LANES;
     }
     column
 }

@@ -24,6 +24,7 @@ use crate::zero::Zero;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+#[repr(C)]
 pub struct Chain<A, B> {
     /// The layer that sees the input.
     pub first: A,

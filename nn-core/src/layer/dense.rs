@@ -28,6 +28,7 @@ use crate::tensor::Tensor;
 /// assert_eq!(output, [21.5, 42.0, 62.5]);
 /// ```
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+#[repr(C)]
 pub struct Dense<const I: usize, const O: usize, A = Identity> {
     /// `weights[i][o]` leads from input `i` to output `o`.
     pub weights: [[f32; O]; I],

@@ -2,6 +2,7 @@
 
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
+use crate::kernel::{Isa, Kernel, dispatch};
 use crate::math;
 use crate::network::{Gradients, Network, PerParameter};
 use crate::settings::{fraction, not_negative, positive};
@@ -123,9 +124,17 @@ impl Adam {
         let (new_mean, new_square) = (1.0 - self.beta1, 1.0 - self.beta2);
         state.mean_correction = new_mean + self.beta1 * state.mean_correction;
         state.square_correction = new_square + self.beta2 * state.square_correction;
-        let step = self.learning_rate / state.mean_correction;
-        let root = 1.0 / math::sqrt(state.square_correction);
-        let keep = 1.0 - self.learning_rate * decoupled;
+        let factors = Factors {
+            beta1: self.beta1,
+            beta2: self.beta2,
+            new_mean,
+            new_square,
+            step: self.learning_rate / state.mean_correction,
+            root: 1.0 / math::sqrt(state.square_correction),
+            epsilon: self.epsilon,
+            coupled,
+            keep: 1.0 - self.learning_rate * decoupled,
+        };
 
         let mut gradients = gradients.as_slice();
         let mut mean = state.mean.as_mut_slice();
@@ -134,14 +143,53 @@ impl Adam {
             let gradients = take(&mut gradients, block.len());
             let mean = take_mut(&mut mean, block.len());
             let square = take_mut(&mut square, block.len());
-            let means = mean.iter_mut().zip(square);
-            for ((p, g), (mean, square)) in block.iter_mut().zip(gradients).zip(means) {
-                let g = g + coupled * *p;
-                *mean = self.beta1 * *mean + new_mean * g;
-                *square = self.beta2 * *square + new_square * (g * g);
-                *p = keep * *p - step * *mean / (math::sqrt(*square) * root + self.epsilon);
-            }
+            dispatch(Update {
+                parameters: block,
+                gradients,
+                mean,
+                square,
+                factors: &factors,
+            });
         });
+    }
+}
+
+/// What one step does with every parameter.
+struct Factors {
+    beta1: f32,
+    beta2: f32,
+    new_mean: f32,
+    new_square: f32,
+    step: f32,
+    root: f32,
+    epsilon: f32,
+    coupled: f32,
+    keep: f32,
+}
+
+/// One step over a block of parameters, in one pass.
+struct Update<'a> {
+    parameters: &'a mut [f32],
+    gradients: &'a [f32],
+    mean: &'a mut [f32],
+    square: &'a mut [f32],
+    factors: &'a Factors,
+}
+
+impl Kernel for Update<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(self, _isa: S) {
+        let f = self.factors;
+        let means = self.mean.iter_mut().zip(self.square);
+        let pairs = self.parameters.iter_mut().zip(self.gradients);
+        for ((p, g), (mean, square)) in pairs.zip(means) {
+            let g = g + f.coupled * *p;
+            *mean = f.beta1 * *mean + f.new_mean * g;
+            *square = f.beta2 * *square + f.new_square * (g * g);
+            *p = f.keep * *p - f.step * *mean / (math::sqrt(*square) * f.root + f.epsilon);
+        }
     }
 }
 

@@ -60,7 +60,7 @@ where
     O: Optimizer,
 {
     /// The bytes of RAM in which the network trains: its weights and this trainer.
-    pub const TRAIN_RAM_BYTES: usize = size_of::<N>() + size_of::<Self>();
+    pub const TRAIN_RAM_BYTES: usize = N::FLASH_BYTES + size_of::<Self>();
 
     /// A trainer that has not seen anything yet.
     ///

@@ -1,0 +1,66 @@
+//! From a call to the machine code for the instruction set in use.
+
+#[cfg(feature = "simd")]
+use crate::instruction_set::InstructionSet;
+
+use super::isa::{Isa, PORTABLE};
+
+/// A computation written for any instruction set.
+///
+/// Its method is `#[inline(always)]`, as is all that it calls: only so is it compiled for the instructions.
+pub(crate) trait Kernel: Sized {
+    /// What it gives.
+    type Output;
+
+    /// Computes with these instructions.
+    fn run<S: Isa>(self, isa: S) -> Self::Output;
+}
+
+/// Runs a kernel with the instruction set in use.
+#[inline]
+pub(crate) fn dispatch<K: Kernel>(kernel: K) -> K::Output {
+    #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+    match InstructionSet::current() {
+        InstructionSet::Avx2 => {
+            if let Some(isa) = pulp::x86::V3::try_new() {
+                return isa.vectorize(Compiled { kernel, isa });
+            }
+        }
+        InstructionSet::Avx512 => {
+            if let Some(isa) = pulp::x86::V4::try_new() {
+                return isa.vectorize(Compiled { kernel, isa });
+            }
+        }
+        _ => {}
+    }
+    #[cfg(all(feature = "simd", target_arch = "aarch64"))]
+    if InstructionSet::current() == InstructionSet::Neon
+        && let Some(isa) = pulp::aarch64::Neon::try_new()
+    {
+        return isa.vectorize(Compiled { kernel, isa });
+    }
+    portable(kernel)
+}
+
+/// Runs a kernel with what every target has.
+#[inline]
+pub(super) fn portable<K: Kernel>(kernel: K) -> K::Output {
+    kernel.run(PORTABLE)
+}
+
+/// A kernel with its instruction set.
+#[cfg(feature = "simd")]
+struct Compiled<K, S> {
+    kernel: K,
+    isa: S,
+}
+
+#[cfg(feature = "simd")]
+impl<K: Kernel, S: Isa> pulp::NullaryFnOnce for Compiled<K, S> {
+    type Output = K::Output;
+
+    #[inline(always)]
+    fn call(self) -> K::Output {
+        self.kernel.run(self.isa)
+    }
+}

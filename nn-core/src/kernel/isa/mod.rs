@@ -1,0 +1,48 @@
+//! What a kernel computes with: vectors of a fixed number of lanes, written once for all instruction sets.
+
+#[cfg(feature = "simd")]
+mod fused;
+mod plain;
+mod tile;
+
+use self::plain::Plain;
+pub(super) use self::tile::{fits, load, store};
+
+/// The set that every target has: four lanes, multiplied and added with two roundings.
+pub(super) const PORTABLE: Plain<4> = Plain;
+
+/// A set of vector instructions, as a value that proves that they are there.
+///
+/// A kernel is generic over it and is inlined as a whole into a function that is compiled for its instructions.
+pub(crate) trait Isa: Copy {
+    /// Some numbers in one register.
+    type Vector: Copy;
+    /// The same on shorter vectors, for what does not fill one; the set itself if it can load and store a part of one.
+    type Narrow: Isa;
+
+    /// The numbers in a vector.
+    const LANES: usize;
+    /// The vectors in which a tile may add up: as many as there are registers beside those for what is read.
+    const SUMS: usize;
+    /// Whether a product and a sum are rounded once; then the order of sums is free, too, and is chosen for speed.
+    const FUSED: bool;
+
+    /// The instructions on shorter vectors.
+    fn narrow(self) -> Self::Narrow;
+    /// A slice as whole vectors; what is left at its end is not shown.
+    fn vectors(values: &[f32]) -> &[Self::Vector];
+    /// A slice as whole vectors, to be changed.
+    fn vectors_mut(values: &mut [f32]) -> &mut [Self::Vector];
+    /// A vector of one number.
+    fn splat(self, value: f32) -> Self::Vector;
+    /// A vector of fewer numbers than it has lanes, with zeros behind them.
+    fn load_part(self, values: &[f32]) -> Self::Vector;
+    /// Stores as many lanes as there is room for.
+    fn store_part(self, vector: Self::Vector, values: &mut [f32]);
+    /// `a + b`
+    fn add(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+    /// `a b + c`
+    fn mul_add(self, a: Self::Vector, b: Self::Vector, c: Self::Vector) -> Self::Vector;
+    /// The sum of the lanes of each vector.
+    fn sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]);
+}

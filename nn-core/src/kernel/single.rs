@@ -1,0 +1,144 @@
+//! The product of one sample with a matrix, `y += x W`: as quick as the weights can be read.
+//!
+//! Few outputs stay in registers while the inputs run by. Many are added to where they lie, for some inputs at a time, so that
+//! the weights are read once and in order.
+
+use super::isa::{Isa, fits, load, store};
+
+/// Whether inputs that are 0 are skipped.
+pub(super) const SKIPS: bool = !cfg!(feature = "fixed-time");
+/// Inputs that are added to many outputs at a time.
+const AT_ONCE: usize = 4;
+
+/// `y[o] += sum x[i] w[i][o]`
+#[inline(always)]
+pub(super) fn add_product<S: Isa, const O: usize>(
+    isa: S,
+    x: &[f32],
+    weights: &[[f32; O]],
+    y: &mut [f32; O],
+) {
+    if S::FUSED && O > 8 * S::LANES {
+        streamed(isa, x, weights, y);
+        return;
+    }
+    tiles(isa, x, weights, 0, y);
+}
+
+/// The columns from `column` on, by tiles as wide as will do.
+#[inline(always)]
+fn tiles<S: Isa, const O: usize>(
+    isa: S,
+    x: &[f32],
+    weights: &[[f32; O]],
+    mut column: usize,
+    y: &mut [f32; O],
+) {
+    column = columns::<S, 8, 1, O>(isa, x, weights, column, y);
+    column = columns::<S, 4, 2, O>(isa, x, weights, column, y);
+    column = columns::<S, 2, 4, O>(isa, x, weights, column, y);
+    column = columns::<S, 1, 8, O>(isa, x, weights, column, y);
+    if !S::FUSED && S::LANES > 1 {
+        tiles(isa.narrow(), x, weights, column, y);
+    }
+}
+
+/// As many tiles of `C` vectors as fit from `column` on, each added up in `CHAINS` sums by turns where the order is
+/// free: so no sum waits for the one before. Gives the first column that is left.
+#[inline(always)]
+fn columns<S: Isa, const C: usize, const CHAINS: usize, const O: usize>(
+    isa: S,
+    x: &[f32],
+    weights: &[[f32; O]],
+    mut column: usize,
+    y: &mut [f32; O],
+) -> usize {
+    while fits::<S>(C, column, O) {
+        let mut sums = [[isa.splat(0.0); C]; CHAINS];
+        sums[0] = load(isa, y, column);
+        let (mut x, mut weights) = (x, weights);
+        if S::FUSED && CHAINS > 1 {
+            let (x_chunks, x_rest) = x.as_chunks::<CHAINS>();
+            let (w_chunks, w_rest) = weights.as_chunks::<CHAINS>();
+            for (x, w) in x_chunks.iter().zip(w_chunks) {
+                for (sums, (x, row)) in sums.iter_mut().zip(x.iter().zip(w)) {
+                    add(isa, *x, row, column, sums);
+                }
+            }
+            (x, weights) = (x_rest, w_rest);
+        }
+        for (x, row) in x.iter().zip(weights) {
+            if !SKIPS || *x != 0.0 {
+                add(isa, *x, row, column, &mut sums[0]);
+            }
+        }
+        let [total, others @ ..] = &mut sums[..] else {
+            break;
+        };
+        if S::FUSED {
+            for sums in others {
+                for (total, sum) in total.iter_mut().zip(sums) {
+                    *total = isa.add(*total, *sum);
+                }
+            }
+        }
+        store(isa, *total, y, column);
+        column += C * S::LANES;
+    }
+    column
+}
+
+/// `sums += x w` for the vectors of a row from `column` on.
+#[inline(always)]
+fn add<S: Isa, const C: usize, const O: usize>(
+    isa: S,
+    x: f32,
+    row: &[f32; O],
+    column: usize,
+    sums: &mut [S::Vector; C],
+) {
+    let w = load::<S, C>(isa, row, column);
+    for (sum, w) in sums.iter_mut().zip(w) {
+        *sum = isa.mul_add(isa.splat(x), w, *sum);
+    }
+}
+
+/// Some rows at a time, all their columns.
+#[inline(always)]
+fn streamed<S: Isa, const O: usize>(isa: S, x: &[f32], weights: &[[f32; O]], y: &mut [f32; O]) {
+    let mut pairs = x.iter().zip(weights).filter(|(x, _)| !SKIPS || **x != 0.0);
+    loop {
+        let mut some = [(0.0, &[0.0; O]); AT_ONCE];
+        let mut count = 0;
+        for (slot, (x, row)) in some.iter_mut().zip(&mut pairs) {
+            *slot = (*x, row);
+            count += 1;
+        }
+        if count < AT_ONCE {
+            for (x, row) in some.iter().take(count) {
+                stream(isa, &[(*x, *row)], y);
+            }
+            return;
+        }
+        stream(isa, &some, y);
+    }
+}
+
+/// `y += x w` for `N` rows.
+#[inline(always)]
+fn stream<S: Isa, const N: usize, const O: usize>(
+    isa: S,
+    pairs: &[(f32, &[f32; O]); N],
+    y: &mut [f32; O],
+) {
+    let mut column = 0;
+    while fits::<S>(1, column, O) {
+        let [mut sum] = load(isa, y, column);
+        for (x, row) in pairs {
+            let [w] = load(isa, *row, column);
+            sum = isa.mul_add(isa.splat(*x), w, sum);
+        }
+        store(isa, [sum], y, column);
+        column += S::LANES;
+    }
+}
