@@ -101,4 +101,23 @@ impl<'a, T> Batch<'a, T> {
         }
         (0..count).filter_map(move |index| taken.get(index))
     }
+
+    /// The rows before number `middle` and those from it on.
+    #[inline]
+    pub fn split_at(self, middle: usize) -> (Self, Self) {
+        let (mut first, mut last) = (self, self);
+        match self.order {
+            Some(order) => {
+                let (before, behind) = order.split_at_checked(middle).unwrap_or((order, &[]));
+                (first.order, last.order) = (Some(before), Some(behind));
+            }
+            None => {
+                (first.rows, last.rows) = self
+                    .rows
+                    .split_at_checked(middle)
+                    .unwrap_or((self.rows, &[]));
+            }
+        }
+        (first, last)
+    }
 }

@@ -2,6 +2,7 @@
 
 use nn_core::prelude::*;
 
+use crate::instruction_sets::steady;
 use crate::pass::flat;
 use crate::run::run_in;
 use crate::samples;
@@ -12,6 +13,10 @@ use crate::samples;
 /// # Panics
 /// Where something of that does not hold.
 pub fn check<N: Network>(is_filled: bool) {
+    steady(|| check_bits::<N>(is_filled));
+}
+
+fn check_bits<N: Network>(is_filled: bool) {
     let rng = &mut Random::seed(1);
     let mut net = N::ZERO;
     samples::randomize(&mut net, rng);

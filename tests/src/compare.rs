@@ -58,16 +58,49 @@ pub fn assert_close(case: &str, got: &[f32], want: &[f64], tolerance: &Tolerance
 #[track_caller]
 pub fn assert_same(case: &str, got: &[f32], want: &[f32]) {
     assert_eq!(got.len(), want.len(), "{case}: lengths");
-    let is_same = |(got, want): (&f32, &f32)| {
-        got.to_bits() == want.to_bits() || (got.is_nan() && want.is_nan())
-    };
-    if let Some(index) = (0..got.len()).find(|index| !is_same((&got[*index], &want[*index]))) {
+    let differs = |index: &usize| !has_same_bits(&got[*index..=*index], &want[*index..=*index]);
+    if !has_same_bits(got, want)
+        && let Some(index) = (0..got.len()).find(differs)
+    {
         let (got, want) = (got[index], want[index]);
         panic!(
             "{case}: [{index}] got {got:e} ({:#010x}), want {want:e} ({:#010x})",
             got.to_bits(),
             want.to_bits()
         );
+    }
+}
+
+/// Demands that each group of so many numbers has the same bits as in one of these.
+///
+/// # Panics
+/// Where a group is like none.
+#[track_caller]
+pub fn assert_same_as_one(case: &str, group: usize, got: &[f32], wants: &[&[f32]]) {
+    for want in wants {
+        assert_eq!(got.len(), want.len(), "{case}: lengths");
+    }
+    for (index, got) in got.chunks(group).enumerate() {
+        let mut groups = wants.iter().map(|want| &want[index * group..][..got.len()]);
+        if !groups.clone().any(|want| has_same_bits(got, want)) {
+            let case = format!("{case}: group {index} of {group}");
+            assert_same(&case, got, groups.next().unwrap_or_default());
+        }
+    }
+}
+
+/// Whether all bits are the same; any not-a-number is as good as another.
+fn has_same_bits(got: &[f32], want: &[f32]) -> bool {
+    let mut pairs = got.iter().zip(want);
+    pairs.all(|(got, want)| got.to_bits() == want.to_bits() || (got.is_nan() && want.is_nan()))
+}
+
+/// Whether a number is within a limit of what it should be, and infinite or not a number if that is.
+pub fn is_like(got: f32, want: f64, limit: f64) -> bool {
+    if want.is_finite() {
+        within(got, want, limit)
+    } else {
+        f64::from(got) == want || (got.is_nan() && want.is_nan())
     }
 }
 

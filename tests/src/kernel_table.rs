@@ -4,9 +4,8 @@
 use nn_core::batch::Batch;
 use nn_core::kernel;
 
-use crate::compare::{assert_same, assert_within};
-use crate::kernels::{Sizes, dot_exact};
-use crate::tolerance::ANY_ORDER;
+/// The factor of the updates.
+pub const RATE: f32 = -0.3;
 
 /// The kernels of one size.
 pub struct Kernels {
@@ -19,18 +18,41 @@ pub struct Kernels {
     weight_gradient: fn(&Matrices, d_weights: &mut [f32]),
     input_gradient: fn(&Matrices, d_x: &mut [f32]),
     add_rows: fn(&Matrices, sum: &mut [f32]),
-    rank_one: fn(&Matrices, scale: f32, weights: &mut [f32]),
+    rank_one: fn(&Matrices, weights: &mut [f32]),
 }
 
 /// Inputs and output gradients of a batch, weights and biases of a layer, as flat rows.
 #[derive(Debug, Clone, Default)]
 pub struct Matrices {
-    x: Vec<f32>,
-    d: Vec<f32>,
-    weights: Vec<f32>,
-    bias: Vec<f32>,
+    /// `x[b][i]`
+    pub x: Vec<f32>,
+    /// `d[b][o]`
+    pub d: Vec<f32>,
+    /// `w[i][o]`
+    pub weights: Vec<f32>,
+    /// `bias[o]`
+    pub bias: Vec<f32>,
     /// The rows of `x` of which the batch consists, if not all in order.
-    order: Option<Vec<u32>>,
+    pub order: Option<Vec<u32>>,
+}
+
+/// What the kernels make of them.
+#[derive(Debug, Clone, Default)]
+pub struct Results {
+    /// The outputs, each by itself.
+    pub affine: Vec<f32>,
+    /// The outputs as a batch.
+    pub affine_batch: Vec<f32>,
+    /// The weights, to which their gradient was added.
+    pub weight_gradient: Vec<f32>,
+    /// The gradient by the inputs.
+    pub input_gradient: Vec<f32>,
+    /// The biases, to which their gradient was added.
+    pub add_rows: Vec<f32>,
+    /// The weights after an online step with the first sample.
+    pub rank_one: Vec<f32>,
+    /// The biases after the same.
+    pub add_scaled: Vec<f32>,
 }
 
 impl Matrices {
@@ -88,9 +110,9 @@ impl Kernels {
             add_rows: |m, sum| {
                 kernel::add_rows::<O>(m.d(), sum.first_chunk_mut().expect("a sum for each output"));
             },
-            rank_one: |m, scale, weights| {
+            rank_one: |m, weights| {
                 if let (Some(x), Some(d)) = (m.x().get(0), m.d().first()) {
-                    kernel::rank_one::<I, O>(scale, x, d, weights_mut(weights));
+                    kernel::rank_one::<I, O>(RATE, x, d, weights_mut(weights));
                 }
             },
         }
@@ -108,97 +130,26 @@ impl Kernels {
         }
     }
 
-    /// All kernels over one batch, and those that read inputs once more over rows picked in another order.
-    pub fn check(&self, batch: usize, matrices: Matrices) {
-        let case = format!("{} x {}, batch {batch}", self.inputs, self.outputs);
-        let sizes = Sizes {
-            inputs: self.inputs,
-            outputs: self.outputs,
-            batch,
+    /// Runs them all with the instruction set in use.
+    pub fn run(&self, matrices: &Matrices) -> Results {
+        let numbers = |length: usize| vec![f32::NAN; length];
+        let batch = matrices.d.len() / self.outputs;
+        let mut results = Results {
+            affine: numbers(matrices.d.len()),
+            affine_batch: numbers(matrices.d.len()),
+            weight_gradient: matrices.weights.clone(),
+            input_gradient: numbers(batch * self.inputs),
+            add_rows: matrices.bias.clone(),
+            rank_one: matrices.weights.clone(),
+            add_scaled: matrices.bias.clone(),
         };
-        self.check_inputs(&case, &sizes, &matrices, &matrices.x);
-        self.check_input_gradient(&case, &sizes, &matrices);
-        self.check_updates(&case, &sizes, &matrices);
-
-        let order: Vec<u32> = (0..batch)
-            .map(|row| ((row * row + 1) % batch) as u32)
-            .collect();
-        let row = |row: &u32| &matrices.x[*row as usize * self.inputs..][..self.inputs];
-        let x: Vec<f32> = order.iter().flat_map(row).copied().collect();
-        let order = Some(order);
-        let picked = Matrices { order, ..matrices };
-        self.check_inputs(&format!("{case}, picked"), &sizes, &picked, &x);
-    }
-
-    /// The kernels that read the inputs `x` of a batch.
-    fn check_inputs(&self, case: &str, sizes: &Sizes, matrices: &Matrices, x: &[f32]) {
-        let Matrices {
-            d, weights, bias, ..
-        } = matrices;
-        let want = sizes.affine(x, weights, bias);
-        let mut y = vec![f32::NAN; want.len()];
-        (self.affine_batch)(matrices, &mut y);
-        assert_same(&format!("{case}: affine_batch"), &y, &want);
-        y.fill(f32::NAN);
-        (self.affine)(matrices, &mut y);
-        assert_same(&format!("{case}: affine"), &y, &want);
-
-        let mut d_weights = weights.clone();
-        (self.weight_gradient)(matrices, &mut d_weights);
-        let want = sizes.weight_gradient(x, d, weights);
-        assert_same(&format!("{case}: weight_gradient"), &d_weights, &want);
-    }
-
-    /// The gradient by the inputs: the documented order to the bit, and the sum itself whatever the order.
-    fn check_input_gradient(&self, case: &str, sizes: &Sizes, matrices: &Matrices) {
-        let case = format!("{case}: input_gradient");
-        let Matrices { d, weights, .. } = matrices;
-        let want = sizes.input_gradient(d, weights);
-        let mut d_x = vec![f32::NAN; want.len()];
-        (self.input_gradient)(matrices, &mut d_x);
-        assert_same(&case, &d_x, &want);
-
-        let rows = || weights.chunks(self.outputs);
-        let pairs = d
-            .chunks(self.outputs)
-            .flat_map(|d| rows().map(move |row| dot_exact(row, d)));
-        let (exact, terms): (Vec<f64>, Vec<f64>) = pairs.unzip();
-        if terms.iter().all(|size| *size < f64::from(f32::MAX)) {
-            let limit = |index: usize| ANY_ORDER.limit(self.outputs as f64 * terms[index]);
-            assert_within(&case, &d_x, &exact, limit);
-        }
-    }
-
-    /// `add_rows`, `rank_one` and `add_scaled`.
-    fn check_updates(&self, case: &str, sizes: &Sizes, matrices: &Matrices) {
-        const RATE: f32 = -0.3;
-        let Matrices {
-            x,
-            d,
-            weights,
-            bias,
-            ..
-        } = matrices;
-        let mut sum = bias.clone();
-        (self.add_rows)(matrices, &mut sum);
-        assert_same(&format!("{case}: add_rows"), &sum, &sizes.add_rows(d, bias));
-        if sizes.batch == 0 {
-            return;
-        }
-        let (x, d) = (&x[..self.inputs], &d[..self.outputs]);
-        let mut moved = weights.clone();
-        (self.rank_one)(matrices, RATE, &mut moved);
-        let terms = x.iter().flat_map(|x| d.iter().map(move |d| (RATE * x) * d));
-        let want: Vec<f32> = weights
-            .iter()
-            .zip(terms)
-            .map(|(w, term)| w + term)
-            .collect();
-        assert_same(&format!("{case}: rank_one"), &moved, &want);
-
-        let mut moved = bias.clone();
-        kernel::add_scaled(RATE, d, &mut moved);
-        let want: Vec<f32> = bias.iter().zip(d).map(|(b, d)| b + RATE * d).collect();
-        assert_same(&format!("{case}: add_scaled"), &moved, &want);
+        (self.affine)(matrices, &mut results.affine);
+        (self.affine_batch)(matrices, &mut results.affine_batch);
+        (self.weight_gradient)(matrices, &mut results.weight_gradient);
+        (self.input_gradient)(matrices, &mut results.input_gradient);
+        (self.add_rows)(matrices, &mut results.add_rows);
+        (self.rank_one)(matrices, &mut results.rank_one);
+        kernel::add_scaled(RATE, &matrices.d, &mut results.add_scaled);
+        results
     }
 }

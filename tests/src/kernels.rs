@@ -16,24 +16,45 @@ pub struct Sizes {
     pub batch: usize,
 }
 
+/// What becomes of a product with an input that is 0. It is 0, unless the other factor is infinite or no number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zeros {
+    /// It is added like any other.
+    Counted,
+    /// It is left out, whatever the other factor.
+    Skipped,
+}
+
+impl Zeros {
+    /// Whether the product with this input is left out.
+    pub fn skip(self, input: f32) -> bool {
+        self == Zeros::Skipped && input == 0.0
+    }
+}
+
 impl Sizes {
-    /// `y[b][o] = bias[o] + sum x[b][i] w[i][o]`, over the inputs in order.
-    pub fn affine(&self, x: &[f32], weights: &[f32], bias: &[f32]) -> Vec<f32> {
-        self.outputs(|b, o| {
-            let terms =
-                (0..self.inputs).map(|i| x[b * self.inputs + i] * weights[i * self.outputs + o]);
-            terms.fold(bias[o], |sum, term| sum + term)
-        })
+    /// `y[b][o] = (bias[o] + 0) + sum x[b][i] w[i][o]`, over the inputs in order.
+    pub fn affine(&self, zeros: Zeros, x: &[f32], weights: &[f32], bias: &[f32]) -> Vec<f32> {
+        let start: Vec<f32> = bias.iter().map(|bias| bias + 0.0).collect();
+        let mut all = start.repeat(self.batch);
+        for (x, y) in x.chunks(self.inputs).zip(all.chunks_mut(self.outputs)) {
+            for (x, w) in x.iter().zip(weights.chunks(self.outputs)) {
+                if !zeros.skip(*x) {
+                    add_scaled(*x, w, y);
+                }
+            }
+        }
+        all
     }
 
     /// `d_w[i][o] + sum x[b][i] d[b][o]`, over the samples in order.
-    pub fn weight_gradient(&self, x: &[f32], d: &[f32], before: &[f32]) -> Vec<f32> {
-        let mut all = Vec::with_capacity(before.len());
-        for i in 0..self.inputs {
-            for o in 0..self.outputs {
-                let terms =
-                    (0..self.batch).map(|b| x[b * self.inputs + i] * d[b * self.outputs + o]);
-                all.push(terms.fold(before[i * self.outputs + o], |sum, term| sum + term));
+    pub fn weight_gradient(&self, zeros: Zeros, x: &[f32], d: &[f32], before: &[f32]) -> Vec<f32> {
+        let mut all = before.to_vec();
+        for (x, d) in x.chunks(self.inputs).zip(d.chunks(self.outputs)) {
+            for (x, d_w) in x.iter().zip(all.chunks_mut(self.outputs)) {
+                if !zeros.skip(*x) {
+                    add_scaled(*x, d, d_w);
+                }
             }
         }
         all
@@ -41,12 +62,21 @@ impl Sizes {
 
     /// `d_x[b][i] = sum d[b][o] w[i][o]`, over the outputs in [`OUTPUT_LANES`].
     pub fn input_gradient(&self, d: &[f32], weights: &[f32]) -> Vec<f32> {
-        let row =
-            |matrix: &[f32], index: usize| matrix[index * self.outputs..][..self.outputs].to_vec();
         let mut all = Vec::with_capacity(self.batch * self.inputs);
-        for b in 0..self.batch {
-            for i in 0..self.inputs {
-                all.push(dot(OUTPUT_LANES, &row(weights, i), &row(d, b)));
+        for d in d.chunks(self.outputs) {
+            for w in weights.chunks(self.outputs) {
+                all.push(dot::<OUTPUT_LANES>(w, d));
+            }
+        }
+        all
+    }
+
+    /// `w[i][o] + (scale x[i]) d[o]`, of one sample.
+    pub fn rank_one(&self, zeros: Zeros, scale: f32, x: &[f32], d: &[f32], w: &[f32]) -> Vec<f32> {
+        let mut all = w.to_vec();
+        for (x, w) in x.iter().zip(all.chunks_mut(self.outputs)) {
+            if !zeros.skip(*x) {
+                add_scaled(scale * x, d, w);
             }
         }
         all
@@ -54,39 +84,34 @@ impl Sizes {
 
     /// `sum[o] + sum d[b][o]`, over the samples in order.
     pub fn add_rows(&self, d: &[f32], before: &[f32]) -> Vec<f32> {
-        let sum =
-            |o: usize| (0..self.batch).fold(before[o], |sum, b| sum + d[b * self.outputs + o]);
-        (0..self.outputs).map(sum).collect()
+        let mut sum = before.to_vec();
+        for d in d.chunks(self.outputs) {
+            add_scaled(1.0, d, &mut sum);
+        }
+        sum
     }
+}
 
-    fn outputs(&self, value: impl Fn(usize, usize) -> f32) -> Vec<f32> {
-        let rows = 0..self.batch;
-        rows.flat_map(|b| (0..self.outputs).map(move |o| (b, o)))
-            .map(|(b, o)| value(b, o))
-            .collect()
+/// `y[k] + scale x[k]`
+pub fn add_scaled(scale: f32, x: &[f32], y: &mut [f32]) {
+    for k in 0..y.len() {
+        y[k] += scale * x[k];
     }
 }
 
 /// `sum a[k] b[k]` in so many lanes, a power of two: lane `l` adds up the terms `l`, `l + lanes`, `l + 2 lanes`...; then the
 /// upper half of the lanes is added to the lower until one is left.
-pub fn dot(lanes: usize, a: &[f32], b: &[f32]) -> f32 {
-    let mut sums = vec![0.0; lanes];
-    for (k, (a, b)) in a.iter().zip(b).enumerate() {
-        sums[k % lanes] += a * b;
+pub fn dot<const LANES: usize>(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0; LANES];
+    for k in 0..a.len() {
+        sums[k % LANES] += a[k] * b[k];
     }
-    while sums.len() > 1 {
-        let upper = sums.split_off(sums.len() / 2);
-        sums.iter_mut()
-            .zip(upper)
-            .for_each(|(low, high)| *low += high);
+    let mut width = LANES;
+    while width > 1 {
+        width /= 2;
+        for lane in 0..width {
+            sums[lane] += sums[lane + width];
+        }
     }
     sums[0]
-}
-
-/// `sum a[k] b[k]` in `f64`, and the sum of the terms' sizes.
-pub fn dot_exact(a: &[f32], b: &[f32]) -> (f64, f64) {
-    let terms = a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b));
-    terms.fold((0.0, 0.0), |(sum, sizes), term| {
-        (sum + term, sizes + term.abs())
-    })
 }

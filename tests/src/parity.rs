@@ -4,6 +4,7 @@ use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::prelude::*;
 
 use crate::compare::{assert_within, widen};
+use crate::instruction_sets;
 use crate::parameters;
 use crate::pass::{flat, pass};
 use crate::reference::{Reference, exact};
@@ -67,11 +68,15 @@ where
         self
     }
 
-    /// Compares all that the file has.
+    /// Compares all that the file has, under each instruction set.
     ///
     /// # Panics
     /// If something differs.
     pub fn check(&self) {
+        instruction_sets::each(|_set| self.check_all());
+    }
+
+    fn check_all(&self) {
         let statistics = self.statistics_of(&self.net);
         self.close("start", &statistics, &self.reference.statistics(""));
         self.check_pass();

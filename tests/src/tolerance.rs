@@ -88,6 +88,15 @@ pub const ANY_ORDER: Tolerance = Tolerance {
     reason: "each of the terms passes through at most as many roundings as there are terms (Higham, 2002, section 3.1)",
 };
 
+/// A kernel's sums under any instruction set; the scale is the number of terms times the sum of their sizes.
+pub const FUSED: Tolerance = Tolerance {
+    relative: ROUNDOFF,
+    absolute: LEAST_NORMAL,
+    reason: "whatever the order, each term passes through at most as many roundings as there are terms: its product is \
+        rounded together with the sum, or before the first of one sum less; products that underflow lose less than the \
+        least normal number all together",
+};
+
 /// An online step against a mini-batch of one with a learning rate that is no power of two.
 pub const ONLINE: Tolerance = Tolerance {
     relative: 4.0 * ROUNDOFF,

@@ -1,6 +1,7 @@
 //! Every gradient, for each activation, each loss that suits it and one to three layers, at random points and where
 //! activations are flat: nn-core against an oracle in `f64`, and the oracle against differences of its own loss.
 
+use nn_core::instruction_set::InstructionSet;
 use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::prelude::*;
 
@@ -8,7 +9,7 @@ use tests::compare::{assert_within, widen};
 use tests::oracle::{self, Data, Gradient, Oracle, Part};
 use tests::pass::{flat, pass};
 use tests::tolerance::{DIFFERENCE, GRADIENT};
-use tests::{difference, parameters, reach, samples};
+use tests::{difference, instruction_sets, parameters, reach, samples};
 
 /// Samples in each batch.
 const BATCH: usize = 4;
@@ -54,16 +55,21 @@ fn check<N, L, T>(
         if let Some(reach) = reach {
             reach::stretch(&mut inputs, &oracle, &at, &mut data, reach);
         }
-        let pass = pass::<BATCH, N, L, T>(&net, &loss, &inputs, &targets);
-        let got = [pass.d_parameters, pass.d_inputs];
+        let got = instruction_sets::results(|| {
+            let pass = pass::<BATCH, N, L, T>(&net, &loss, &inputs, &targets);
+            [pass.d_parameters, pass.d_inputs]
+        });
         let point = format!("seed {seed}, reach {reach:?}");
         let case = format!("{name}, {twin:?}, {point}");
         compare(&case, &oracle, &at, &data, &got);
     }
 }
 
+/// Gradients of parameters and inputs under each instruction set.
+type Results = [(InstructionSet, [Vec<f32>; 2])];
+
 /// nn-core's gradients with the oracle's, and those with differences.
-fn compare(name: &str, oracle: &Oracle, parameters: &[f64], data: &Data, got: &[Vec<f32>; 2]) {
+fn compare(name: &str, oracle: &Oracle, parameters: &[f64], data: &Data, got: &Results) {
     let amplified = 1.0 + oracle.largest_size(parameters, data);
     let want = oracle.gradient(Part::Values, parameters, data);
     let sizes = oracle.gradient(Part::Sizes, parameters, data);
@@ -75,17 +81,15 @@ fn compare(name: &str, oracle: &Oracle, parameters: &[f64], data: &Data, got: &[
             &want.d_parameters,
             &sizes.d_parameters,
             &differences.d_parameters,
-            &got[0],
         ),
         (
             "inputs",
             &want.d_inputs,
             &sizes.d_inputs,
             &differences.d_inputs,
-            &got[1],
         ),
     ];
-    for (part, want, sizes, differences, got) in rows {
+    for (row, (part, want, sizes, differences)) in rows.into_iter().enumerate() {
         for (index, (want, difference)) in want.iter().zip(differences).enumerate() {
             let limit = DIFFERENCE.limit(amplified * sizes[index]) + DIFFERENCE.absolute * loss;
             let error = (want - difference).abs();
@@ -95,7 +99,9 @@ fn compare(name: &str, oracle: &Oracle, parameters: &[f64], data: &Data, got: &[
             );
         }
         let limit = |index: usize| GRADIENT.limit(amplified * sizes[index]);
-        assert_within(&format!("{name}, {part}"), got, want, limit);
+        for (set, got) in got {
+            assert_within(&format!("{name}, {set}, {part}"), &got[row], want, limit);
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::dispatch::{Kernel, dispatch, portable};
 use super::isa::{Isa, fits, load, store};
+use super::parallel::{both, middle};
 use super::single;
 use crate::batch::Batch;
 
@@ -58,6 +59,14 @@ pub fn affine_batch<const I: usize, const O: usize>(
     bias: &[f32; O],
     y: &mut [[f32; O]],
 ) {
+    if let Some(middle) = middle(y.len(), I * O, 24) {
+        let (x, x_rest) = x.split_at(middle);
+        let (y, y_rest) = y.split_at_mut_checked(middle).unwrap_or_default();
+        return both(
+            || affine_batch(x, weights, bias, y),
+            || affine_batch(x_rest, weights, bias, y_rest),
+        );
+    }
     dispatch(AffineBatch {
         x,
         weights,
@@ -78,6 +87,9 @@ impl<const I: usize, const O: usize> Kernel for AffineBatch<'_, I, O> {
 
     #[inline(always)]
     fn run<S: Isa>(self, isa: S) {
+        if S::LANES > O {
+            return self.run(isa.narrow());
+        }
         for y in self.y.iter_mut() {
             begin(y, self.bias);
         }
@@ -191,7 +203,7 @@ fn columns<S: Isa, const C: usize, const R: usize, const O: usize>(
             }
         }
         for (tile, y) in tile.into_iter().zip(&mut *y) {
-            store(isa, tile, y, column);
+            store::<S, _>(tile, y, column);
         }
         column += C * S::LANES;
     }

@@ -4,7 +4,8 @@
 //! is held in registers, a vector for each product, while the outputs run by; the lanes are added up at the end.
 
 use super::dispatch::{Kernel, dispatch, portable};
-use super::isa::Isa;
+use super::isa::{Isa, load, load_last};
+use super::parallel::{both, middle};
 
 /// `d_x[b][i] = sum d[b][o] w[i][o]` for every sample of a batch.
 #[inline]
@@ -13,6 +14,14 @@ pub fn input_gradient<const I: usize, const O: usize>(
     weights: &[[f32; O]; I],
     d_x: &mut [[f32; I]],
 ) {
+    if let Some(middle) = middle(d.len().min(d_x.len()), I * O, 4) {
+        let (d, d_rest) = d.split_at_checked(middle).unwrap_or_default();
+        let (d_x, d_x_rest) = d_x.split_at_mut_checked(middle).unwrap_or_default();
+        return both(
+            || input_gradient(d, weights, d_x),
+            || input_gradient(d_rest, weights, d_x_rest),
+        );
+    }
     let kernel = InputGradient { d, weights, d_x };
     if O < 4 {
         portable(kernel);
@@ -32,6 +41,9 @@ impl<const I: usize, const O: usize> Kernel for InputGradient<'_, I, O> {
 
     #[inline(always)]
     fn run<S: Isa>(mut self, isa: S) {
+        if S::FUSED && S::LANES > O {
+            return self.run(isa.narrow());
+        }
         if S::SUMS >= 12 {
             self.blocks::<S, 4, 3>(isa);
         }
@@ -51,17 +63,38 @@ impl<const I: usize, const O: usize> InputGradient<'_, I, O> {
             let taken = core::mem::take(&mut self.d_x).split_first_chunk_mut::<B>();
             let Some((d_x, rest)) = taken else { return };
             (self.d, self.d_x) = (d_rest, rest);
-            let first = rows::<S, B, R, I, O>(isa, d, self.weights, 0, d_x);
-            rows::<S, B, 1, I, O>(isa, d, self.weights, first, d_x);
+            let mut last = [isa.splat(0.0); B];
+            for (last, d) in last.iter_mut().zip(d) {
+                *last = end(isa, d);
+            }
+            let first = rows::<S, B, R, I, O>(isa, (d, &last), self.weights, 0, d_x);
+            rows::<S, B, 1, I, O>(isa, (d, &last), self.weights, first, d_x);
         }
     }
+}
+
+/// The last numbers of a row that do not fill a vector: in the first lanes, or where a vector can begin earlier in the last.
+#[inline(always)]
+fn end<S: Isa, const O: usize>(isa: S, row: &[f32; O]) -> S::Vector {
+    let rest = row.get(O / S::LANES * S::LANES..).unwrap_or_default();
+    if S::FUSED {
+        return load_last(isa, rest);
+    }
+    let mut lanes = [0.0; 4];
+    for (lane, value) in lanes.iter_mut().zip(rest) {
+        *lane = *value;
+    }
+    S::vectors(&lanes)
+        .first()
+        .copied()
+        .unwrap_or(isa.splat(0.0))
 }
 
 /// As many whole tiles of `R` inputs as fit from `first` on; gives the first that is left.
 #[inline(always)]
 fn rows<S: Isa, const B: usize, const R: usize, const I: usize, const O: usize>(
     isa: S,
-    d: &[[f32; O]; B],
+    d: (&[[f32; O]; B], &[S::Vector; B]),
     weights: &[[f32; O]; I],
     mut first: usize,
     d_x: &mut [[f32; I]; B],
@@ -79,33 +112,39 @@ fn rows<S: Isa, const B: usize, const R: usize, const I: usize, const O: usize>(
     first
 }
 
-/// The products of `B` samples with `R` rows of weights, lane by lane.
+/// The products of `B` samples, of which the last numbers stand apart, with `R` rows of weights, lane by lane.
 #[inline(always)]
 fn tile<S: Isa, const B: usize, const R: usize, const O: usize>(
     isa: S,
-    d: &[[f32; O]; B],
+    (d, last): (&[[f32; O]; B], &[S::Vector; B]),
     weights: &[[f32; O]; R],
 ) -> [[S::Vector; R]; B] {
     let mut sums = [[isa.splat(0.0); R]; B];
-    let w_rows = weights.each_ref().map(|row| S::vectors(row));
-    let d_rows = d.each_ref().map(|row| S::vectors(row));
-    for index in 0..O / S::LANES {
-        let w = w_rows.map(|row| row.get(index).copied().unwrap_or(isa.splat(0.0)));
-        for (sums, d) in sums.iter_mut().zip(d_rows) {
-            let d = d.get(index).copied().unwrap_or(isa.splat(0.0));
+    for column in (0..O / S::LANES).map(|index| index * S::LANES) {
+        let mut w = [isa.splat(0.0); R];
+        for (w, row) in w.iter_mut().zip(weights) {
+            [*w] = load(isa, row, column);
+        }
+        for (sums, d) in sums.iter_mut().zip(d) {
+            let [d] = load(isa, d, column);
             for (sum, w) in sums.iter_mut().zip(w) {
                 *sum = isa.mul_add(w, d, *sum);
             }
         }
     }
-    let done = O / S::LANES * S::LANES;
-    if done < O {
-        let rest = |row: &[f32; O]| isa.load_part(row.get(done..).unwrap_or_default());
-        let w = weights.each_ref().map(rest);
-        for (sums, d) in sums.iter_mut().zip(d) {
-            let d = rest(d);
+    if !O.is_multiple_of(S::LANES) {
+        let mut w = [isa.splat(0.0); R];
+        for (w, row) in w.iter_mut().zip(weights) {
+            if S::FUSED {
+                // the numbers before the last meet zeros
+                [*w] = load(isa, row, O);
+            } else {
+                *w = end(isa, row);
+            }
+        }
+        for (sums, d) in sums.iter_mut().zip(last) {
             for (sum, w) in sums.iter_mut().zip(w) {
-                *sum = isa.mul_add(w, d, *sum);
+                *sum = isa.mul_add(w, *d, *sum);
             }
         }
     }

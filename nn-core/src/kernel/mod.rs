@@ -1,7 +1,10 @@
 //! Matrix kernels on fixed-size arrays: the floor on which every layer stands.
 //!
-//! All of them are plain safe loops, laid out so that the compiler turns them into vector code, and every sum is added
-//! in an order that does not depend on the machine: so every target gives the same bits. With `I` inputs, `O` outputs
+//! Each is written once, for vectors of any length: a register tile of several sums, with smaller ones at the edges. Without the
+//! feature `simd` the vectors are plain arrays, and every sum is added in an order that does not depend on the machine: so every
+//! target gives the same bits. With it, the kernels are compiled for the instruction sets that a processor may have, too, and
+//! [`InstructionSet`](crate::instruction_set::InstructionSet) says which one is used; these round a product and a sum once
+//! and add in an order of their own. With `I` inputs, `O` outputs
 //! and input-major weights `[[f32; O]; I]` the three products of a dense layer are
 //!
 //! | kernel | computes | sum runs over |
@@ -18,6 +21,7 @@ mod dispatch;
 mod elementwise;
 mod input_gradient;
 mod isa;
+mod parallel;
 mod pooling;
 mod rank_one;
 mod rows;
@@ -31,6 +35,7 @@ pub(crate) use self::dispatch::{Kernel, dispatch};
 pub use self::elementwise::{map, map_with};
 pub use self::input_gradient::input_gradient;
 pub(crate) use self::isa::Isa;
+pub(crate) use self::parallel::{both, middle};
 pub use self::pooling::{Largest, Mean, Pooling, Taken};
 pub use self::rank_one::rank_one;
 pub use self::rows::{as_rows, as_rows_mut};

@@ -37,6 +37,9 @@ impl<const I: usize, const O: usize> Kernel for RankOne<'_, I, O> {
 
     #[inline(always)]
     fn run<S: Isa>(self, isa: S) {
+        if S::LANES > O {
+            return self.run(isa.narrow());
+        }
         for (row, x) in self.weights.iter_mut().zip(self.x) {
             if !SKIPS || *x != 0.0 {
                 add(isa, self.scale * x, self.d, 0, row);
@@ -57,7 +60,7 @@ fn add<S: Isa, const O: usize>(
     while fits::<S>(1, column, O) {
         let [w] = load(isa, row, column);
         let [d] = load(isa, d, column);
-        store(isa, [isa.mul_add(isa.splat(factor), d, w)], row, column);
+        store::<S, 1>([isa.mul_add(isa.splat(factor), d, w)], row, column);
         column += S::LANES;
     }
     if !S::FUSED && S::LANES > 1 {

@@ -18,9 +18,11 @@ pub(super) fn add_product<S: Isa, const O: usize>(
     weights: &[[f32; O]],
     y: &mut [f32; O],
 ) {
+    if S::LANES > O {
+        return add_product(isa.narrow(), x, weights, y);
+    }
     if S::FUSED && O > 8 * S::LANES {
-        streamed(isa, x, weights, y);
-        return;
+        return streamed(isa, x, weights, y);
     }
     tiles(isa, x, weights, 0, y);
 }
@@ -82,7 +84,7 @@ fn columns<S: Isa, const C: usize, const CHAINS: usize, const O: usize>(
                 }
             }
         }
-        store(isa, *total, y, column);
+        store::<S, _>(*total, y, column);
         column += C * S::LANES;
     }
     column
@@ -138,7 +140,7 @@ fn stream<S: Isa, const N: usize, const O: usize>(
             let [w] = load(isa, *row, column);
             sum = isa.mul_add(isa.splat(*x), w, sum);
         }
-        store(isa, [sum], y, column);
+        store::<S, _>([sum], y, column);
         column += S::LANES;
     }
 }

@@ -5,6 +5,7 @@
 
 use super::dispatch::{Kernel, dispatch};
 use super::isa::{Isa, fits, load, store};
+use super::parallel::{both, middle};
 use super::single::SKIPS;
 use crate::batch::Batch;
 
@@ -14,13 +15,44 @@ pub fn weight_gradient<const I: usize, const O: usize>(
     d: &[[f32; O]],
     d_weights: &mut [[f32; O]; I],
 ) {
-    dispatch(WeightGradient { x, d, d_weights });
+    WeightGradient {
+        x,
+        d,
+        first: 0,
+        d_weights,
+    }
+    .compute();
 }
 
 struct WeightGradient<'a, const I: usize, const O: usize> {
     x: Batch<'a, [f32; I]>,
     d: &'a [[f32; O]],
-    d_weights: &'a mut [[f32; O]; I],
+    /// The input to which the first row of the gradient belongs.
+    first: usize,
+    d_weights: &'a mut [[f32; O]],
+}
+
+impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
+    fn compute(self) {
+        let rows = self.d_weights.len();
+        let Some(middle) = middle(rows, self.d.len() * O, 24) else {
+            return dispatch(self);
+        };
+        let (d_weights, rest) = self
+            .d_weights
+            .split_at_mut_checked(middle)
+            .unwrap_or_default();
+        let part = |first, d_weights| WeightGradient {
+            x: self.x,
+            d: self.d,
+            first,
+            d_weights,
+        };
+        both(
+            || part(self.first, d_weights).compute(),
+            || part(self.first + middle, rest).compute(),
+        );
+    }
 }
 
 impl<const I: usize, const O: usize> Kernel for WeightGradient<'_, I, O> {
@@ -28,6 +60,9 @@ impl<const I: usize, const O: usize> Kernel for WeightGradient<'_, I, O> {
 
     #[inline(always)]
     fn run<S: Isa>(mut self, isa: S) {
+        if S::LANES > O {
+            return self.run(isa.narrow());
+        }
         if S::FUSED {
             self.samples::<S, 32>(isa, 17);
             self.samples::<S, 16>(isa, 1);
@@ -51,54 +86,51 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
                 count += 1;
             }
             let pairs = pairs.get(..count).unwrap_or_default();
-            let first = 0;
-            let first = if S::SUMS >= 16 {
-                rows::<S, 8, B, I, O>(isa, pairs, first, self.d_weights)
+            let mut row = 0;
+            if S::SUMS >= 16 {
+                row = self.rows::<S, 8, B>(isa, pairs, row);
             } else if S::SUMS >= 12 {
-                rows::<S, 6, B, I, O>(isa, pairs, first, self.d_weights)
-            } else {
-                first
-            };
-            let first = rows::<S, 4, B, I, O>(isa, pairs, first, self.d_weights);
-            let first = rows::<S, 2, B, I, O>(isa, pairs, first, self.d_weights);
-            rows::<S, 1, B, I, O>(isa, pairs, first, self.d_weights);
+                row = self.rows::<S, 6, B>(isa, pairs, row);
+            }
+            row = self.rows::<S, 4, B>(isa, pairs, row);
+            row = self.rows::<S, 2, B>(isa, pairs, row);
+            self.rows::<S, 1, B>(isa, pairs, row);
         }
     }
-}
 
-/// As many whole blocks of `R` rows as fit from `first` on; gives the first row that is left.
-#[inline(always)]
-fn rows<S: Isa, const R: usize, const B: usize, const I: usize, const O: usize>(
-    isa: S,
-    pairs: &[(&[f32; I], &[f32; O])],
-    mut first: usize,
-    d_weights: &mut [[f32; O]; I],
-) -> usize {
-    let (blocks, _) = d_weights
-        .get_mut(first..)
-        .unwrap_or_default()
-        .as_chunks_mut::<R>();
-    for d_weights in blocks {
-        let mut gathered = [([0.0; R], &[0.0; O]); B];
-        let mut count = 0;
-        for (x, d) in pairs {
-            let Some(x) = x.get(first..).and_then(<[f32]>::first_chunk) else {
-                break;
-            };
-            if let Some(place) = gathered.get_mut(count) {
-                *place = (*x, *d);
+    /// As many whole blocks of `R` rows as fit from `row` on; gives the first row that is left.
+    #[inline(always)]
+    fn rows<S: Isa, const R: usize, const B: usize>(
+        &mut self,
+        isa: S,
+        pairs: &[(&[f32; I], &[f32; O])],
+        mut row: usize,
+    ) -> usize {
+        let rows = self.d_weights.get_mut(row..).unwrap_or_default();
+        let (blocks, _) = rows.as_chunks_mut::<R>();
+        for d_weights in blocks {
+            let mut gathered = [([0.0; R], &[0.0; O]); B];
+            let mut count = 0;
+            for (x, d) in pairs {
+                let x = x.get(self.first + row..);
+                let Some(x) = x.and_then(<[f32]>::first_chunk) else {
+                    break;
+                };
+                if let Some(place) = gathered.get_mut(count) {
+                    *place = (*x, *d);
+                }
+                if !SKIPS || x.iter().any(|x| *x != 0.0) {
+                    count += 1;
+                }
             }
-            if !SKIPS || x.iter().any(|x| *x != 0.0) {
-                count += 1;
+            let gathered = gathered.get(..count).unwrap_or_default();
+            if count > 0 {
+                tiles(isa, gathered, 0, d_weights);
             }
+            row += R;
         }
-        let gathered = gathered.get(..count).unwrap_or_default();
-        if count > 0 {
-            tiles(isa, gathered, 0, d_weights);
-        }
-        first += R;
+        row
     }
-    first
 }
 
 /// The columns from `column` on, by tiles as wide as will do.
@@ -138,7 +170,7 @@ fn columns<S: Isa, const C: usize, const R: usize, const O: usize>(
             }
         }
         for (tile, row) in tile.into_iter().zip(&mut *d_weights) {
-            store(isa, tile, row, column);
+            store::<S, _>(tile, row, column);
         }
         column += C * S::LANES;
     }

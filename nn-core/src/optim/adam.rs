@@ -2,7 +2,7 @@
 
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
-use crate::kernel::{Isa, Kernel, dispatch};
+use crate::kernel::{Isa, Kernel, both, dispatch, middle};
 use crate::math;
 use crate::network::{Gradients, Network, PerParameter};
 use crate::settings::{fraction, not_negative, positive};
@@ -143,13 +143,14 @@ impl Adam {
             let gradients = take(&mut gradients, block.len());
             let mean = take_mut(&mut mean, block.len());
             let square = take_mut(&mut square, block.len());
-            dispatch(Update {
+            let update = Update {
                 parameters: block,
                 gradients,
                 mean,
                 square,
                 factors: &factors,
-            });
+            };
+            update.compute();
         });
     }
 }
@@ -174,6 +175,40 @@ struct Update<'a> {
     mean: &'a mut [f32],
     square: &'a mut [f32],
     factors: &'a Factors,
+}
+
+/// What one parameter's step costs, in multiply-accumulate operations: roots, divisions and seven accesses to memory.
+const COST: usize = 40;
+
+impl Update<'_> {
+    fn compute(self) {
+        let Some(middle) = middle(self.parameters.len(), COST, 16) else {
+            return dispatch(self);
+        };
+        let (parameters, p_rest) = self
+            .parameters
+            .split_at_mut_checked(middle)
+            .unwrap_or_default();
+        let (gradients, g_rest) = self.gradients.split_at_checked(middle).unwrap_or_default();
+        let (mean, m_rest) = self.mean.split_at_mut_checked(middle).unwrap_or_default();
+        let (square, s_rest) = self.square.split_at_mut_checked(middle).unwrap_or_default();
+        let factors = self.factors;
+        let first = Update {
+            parameters,
+            gradients,
+            mean,
+            square,
+            factors,
+        };
+        let last = Update {
+            parameters: p_rest,
+            gradients: g_rest,
+            mean: m_rest,
+            square: s_rest,
+            factors,
+        };
+        both(|| first.compute(), || last.compute());
+    }
 }
 
 impl Kernel for Update<'_> {

@@ -1,14 +1,16 @@
-//! Convolutions against their list of products: the way forward and the gradient by the input to the bit, in the order that
-//! nn-core documents; the gradient by the parameters whatever the order.
+//! Convolutions against their list of products under each instruction set, whatever the order of sums; and under `Portable` the
+//! way forward and the gradient by the input to the bit, in the order that nn-core documents.
 
+use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;
 
-use tests::compare::{assert_same, assert_within, widen};
+use tests::compare::assert_same;
+use tests::exact_kernels::{Sums, assert_like_one};
+use tests::instruction_sets;
 use tests::oracle::image::{Axis, Convolution, Window};
 use tests::parameters;
 use tests::run::{Run, run, tensors};
 use tests::samples;
-use tests::tolerance::ANY_ORDER;
 
 /// Samples in a batch.
 const BATCH: usize = 2;
@@ -26,13 +28,13 @@ fn pass<L: Layer>(parameters: &[f32], inputs: &[f32], d_outputs: &[f32]) -> Run 
 /// Runs the layer and its list of products over a batch of random numbers.
 fn check(map: Convolution, sizes: [usize; 2], layer: Layers) {
     let case = format!("{map:?}");
-    let [input, output, _] = map.window.sizes();
-    let (input, output) = (map.channels * input, map.biases() * output);
     assert_eq!(
         sizes,
         [map.weights() + map.biases(), map.products()],
         "{case}"
     );
+    let [input, output, _] = map.window.sizes();
+    let (input, output) = (map.channels * input, map.biases() * output);
     let rng = &mut Random::seed((input * output) as u64);
     let mut row = |length: usize| {
         let mut row = vec![0.0; length];
@@ -40,40 +42,60 @@ fn check(map: Convolution, sizes: [usize; 2], layer: Layers) {
         row
     };
     let (parameters, x, d) = (row(sizes[0]), row(BATCH * input), row(BATCH * output));
-    let got = layer(&parameters, &x, &d);
+    let bits = bits(&map, &parameters, &x, &d);
+    let sums = sums(&map, &parameters, &x, &d);
+    instruction_sets::each(|set| {
+        let case = format!("{case}, {set}");
+        let got = layer(&parameters, &x, &d);
+        if set == InstructionSet::Portable {
+            assert_same(&format!("{case}: outputs"), &got.outputs, &bits[0]);
+            assert_same(&format!("{case}: inputs"), &got.d_inputs, &bits[1]);
+        }
+        let rows = [got.outputs, got.d_inputs, got.d_parameters];
+        let parts = ["outputs", "inputs", "parameters"];
+        for ((part, got), sums) in parts.iter().zip(&rows).zip(&sums) {
+            assert_like_one(&format!("{case}: {part}, exact"), got, &[sums]);
+        }
+    });
+}
 
+/// The outputs and the gradient by the inputs, in the documented order.
+fn bits(map: &Convolution, parameters: &[f32], x: &[f32], d: &[f32]) -> [Vec<f32>; 2] {
     let (weights, bias) = parameters.split_at(map.weights());
+    let plane = map.window.sizes()[1];
     let (mut y, mut d_x) = (Vec::new(), Vec::new());
-    for (x, d) in x.chunks(input).zip(d.chunks(output)) {
-        let plane = output / map.biases();
+    let samples = x.chunks(x.len() / BATCH).zip(d.chunks(d.len() / BATCH));
+    for (x, d) in samples {
         let mut outputs: Vec<f32> = bias.iter().flat_map(|bias| vec![*bias; plane]).collect();
         map.each(|to, from, weight| outputs[to] += x[from] * weights[weight]);
         y.extend(outputs);
         d_x.extend(map.input_gradient(d, weights));
     }
-    assert_same(&format!("{case}: outputs"), &got.outputs, &y);
-    assert_same(&format!("{case}: inputs"), &got.d_inputs, &d_x);
-    check_parameters(&case, &map, &widen(&x), &widen(&d), &got.d_parameters);
+    [y, d_x]
 }
 
-/// The gradient by weights and biases against the sums in `f64`.
-fn check_parameters(case: &str, map: &Convolution, x: &[f64], d: &[f64], got: &[f32]) {
-    let (x, d) = (x.chunks(x.len() / BATCH), d.chunks(d.len() / BATCH));
-    let mut sums = vec![(0.0, 0.0); got.len()];
-    let mut add = |index: usize, term: f64| {
-        let (sum, size) = sums[index];
-        sums[index] = (sum + term, size + term.abs());
-    };
-    for (x, d) in x.zip(d) {
-        map.each(|to, from, weight| add(weight, x[from] * d[to]));
-        for (to, d) in d.iter().enumerate() {
-            add(map.weights() + to / map.window.sizes()[1], *d);
+/// The same, and the gradient by weights and biases, in `f64`.
+fn sums(map: &Convolution, parameters: &[f32], x: &[f32], d: &[f32]) -> [Sums; 3] {
+    let (weights, bias) = parameters.split_at(map.weights());
+    let [_, places, kernel] = map.window.sizes();
+    let (input, output) = (x.len() / BATCH, d.len() / BATCH);
+    let plane: Vec<f32> = bias.iter().flat_map(|bias| vec![*bias; places]).collect();
+    let sees = |channels: usize| kernel * map.filters.map_or(1, |_| channels);
+    let mut outputs = Sums::starting(&plane.repeat(BATCH), sees(map.channels));
+    let mut d_inputs = Sums::starting(&vec![0.0; x.len()], sees(map.biases()));
+    let mut d_parameters = Sums::starting(&vec![0.0; parameters.len()], BATCH * places);
+    for (x_start, y_start) in (0..BATCH).map(|b| (b * input, b * output)) {
+        map.each(|to, from, weight| {
+            let (to, from) = (y_start + to, x_start + from);
+            outputs.add(to, x[from], weights[weight]);
+            d_inputs.add(from, d[to], weights[weight]);
+            d_parameters.add(weight, x[from], d[to]);
+        });
+        for to in 0..output {
+            d_parameters.add(map.weights() + to / places, 1.0, d[y_start + to]);
         }
     }
-    let (want, sizes): (Vec<f64>, Vec<f64>) = sums.into_iter().unzip();
-    let terms = (BATCH * map.window.sizes()[1]) as f64;
-    let limit = |index: usize| ANY_ORDER.limit(terms * sizes[index]);
-    assert_within(&format!("{case}: parameters"), got, &want, limit);
+    [outputs, d_inputs, d_parameters]
 }
 
 /// The window of an oracle.

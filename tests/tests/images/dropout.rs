@@ -3,6 +3,7 @@
 use nn_core::Error;
 use nn_core::prelude::*;
 
+use tests::instruction_sets::{portable, steady};
 use tests::parameters::{bits, random};
 use tests::run::{infer, run};
 use tests::samples;
@@ -160,22 +161,30 @@ fn train(seed: Option<u32>, refused: usize) -> Result<Vec<u32>, Error> {
 
 #[test]
 fn a_seed_decides_about_the_training() -> Result<(), Error> {
-    assert_eq!(train(Some(3), 0)?, train(Some(3), 0)?);
-    assert_ne!(train(Some(3), 0)?, train(Some(4), 0)?);
-    assert_eq!(train(None, 0)?, train(Some(0), 0)?);
-    Ok(())
+    steady(|| {
+        assert_eq!(train(Some(3), 0)?, train(Some(3), 0)?);
+        assert_ne!(train(Some(3), 0)?, train(Some(4), 0)?);
+        assert_eq!(train(None, 0)?, train(Some(0), 0)?);
+        Ok(())
+    })
 }
 
 /// A step that was refused is drawn again as it was: training goes on as if it had not been.
 #[test]
 fn a_refused_step_leaves_the_noise_as_it_was() -> Result<(), Error> {
-    assert_eq!(train(Some(3), 2)?, train(Some(3), 0)?);
-    Ok(())
+    steady(|| {
+        assert_eq!(train(Some(3), 2)?, train(Some(3), 0)?);
+        Ok(())
+    })
 }
 
 /// Every step draws anew, online as in batches, and both draw the same.
 #[test]
 fn every_step_draws_anew() -> Result<(), Error> {
+    portable(draw_anew)
+}
+
+fn draw_anew() -> Result<(), Error> {
     const RATE: f32 = 0.125;
     let (inputs, classes) = data();
     let mut net: Net = random(1);
@@ -201,6 +210,10 @@ fn every_step_draws_anew() -> Result<(), Error> {
 /// Inference, and the loss of a whole set, do not draw.
 #[test]
 fn inference_leaves_nothing_out() -> Result<(), Error> {
+    steady(infer_all)
+}
+
+fn infer_all() -> Result<(), Error> {
     type Thin = Dropout<[f32; 8], Ratio<9, 10>>;
     let input = [1.0, -2.0, 3.0, 0.5, 0.0, 6.0, 7.0, 8.0];
     assert_eq!(infer(&Thin::ZERO, &input), input);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use nn_core::Error;
 use nn_core::prelude::*;
 
+use tests::instruction_sets::steady;
 use tests::parameters::{bits, random, read, write};
 
 /// Convolutions in branches, as projections, and joined.
@@ -47,7 +48,8 @@ fn the_layer_whose_gradient_is_not_finite() -> Result<(), Error> {
                 .for_each(|p| *p *= 1e-20);
             write(&mut net, &parameters);
             let image = [[[0.5, -1.0, 0.25], [1.0, 0.75, -0.5], [-0.25, 1.0, 0.5]]];
-            if let Some(Error::NonFiniteGradient { layer }) = refusal(&net, &image)? {
+            let refused = steady(|| refusal(&net, &image))?;
+            if let Some(Error::NonFiniteGradient { layer }) = refused {
                 assert!(counts[layer] > 0, "row {layer} has no gradient");
                 named.insert(layer);
             }

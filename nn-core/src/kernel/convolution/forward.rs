@@ -1,6 +1,9 @@
 //! The way forward of a convolution.
 
-use super::{Convolution, NARROW, Sight, WIDE, add_products, every, tiles};
+use super::patch::{Sight, every, starts};
+use super::{Convolution, MOST};
+use crate::kernel::dispatch::{Kernel, dispatch};
+use crate::kernel::isa::Isa;
 
 impl<
     const H: usize,
@@ -23,107 +26,248 @@ impl<
         bias: &[f32; F],
         output: &mut [[[f32; OW]; OH]],
     ) {
-        let filter = Self::filters::<4>(input, weights, bias, output, 0);
-        let filter = Self::filters::<2>(input, weights, bias, output, filter);
-        Self::filters::<1>(input, weights, bias, output, filter);
+        dispatch(Forward::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL> {
+            input,
+            weights,
+            bias,
+            output,
+        });
+    }
+}
+
+struct Forward<
+    'a,
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> {
+    input: &'a [[[f32; W]; H]],
+    weights: &'a [[[[f32; F]; KW]; KH]],
+    bias: &'a [f32; F],
+    output: &'a mut [[[f32; OW]; OH]],
+}
+
+impl<
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> Kernel for Forward<'_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
+{
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(mut self, isa: S) {
+        self.images(isa);
+    }
+}
+
+impl<
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> Forward<'_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
+{
+    /// With vectors as long as a row of the output allows.
+    #[inline(always)]
+    fn images<S: Isa>(&mut self, isa: S) {
+        if S::LANES == 1 {
+            let filter = self.columns::<4>(0);
+            let filter = self.columns::<2>(filter);
+            self.columns::<1>(filter);
+        } else if S::LANES <= OW && (S::LANES - 1) * SW + KW <= MOST {
+            let mut filter = 0;
+            if S::SUMS >= 12 && F >= 6 && F % 4 == 2 {
+                filter = self.filters::<S, 6, 2>(isa, filter, 6);
+            }
+            if S::SUMS >= 12 {
+                filter = self.filters::<S, 4, 3>(isa, filter, F);
+            }
+            filter = self.filters::<S, 4, 2>(isa, filter, F);
+            filter = self.filters::<S, 2, 2>(isa, filter, F);
+            self.filters::<S, 1, 2>(isa, filter, F);
+        } else {
+            self.images(isa.narrow());
+        }
     }
 
-    /// As many whole blocks of `R` filters as there are from `filter` on; gives the first that is left.
-    #[inline]
-    fn filters<const R: usize>(
-        input: &[[[f32; W]; H]],
-        weights: &[[[[f32; F]; KW]; KH]],
-        bias: &[f32; F],
-        output: &mut [[[f32; OW]; OH]],
+    /// As many whole blocks of `R` filters as there are from `filter` to `end`, by `P` patches; gives the first that is left.
+    #[inline(always)]
+    fn filters<S: Isa, const R: usize, const P: usize>(
+        &mut self,
+        isa: S,
         mut filter: usize,
+        end: usize,
     ) -> usize {
-        while filter + R <= F {
-            let bias = bias.get(filter..).and_then(<[f32]>::first_chunk);
-            let planes = output.get_mut(filter..).and_then(<[_]>::first_chunk_mut);
-            let (Some(bias), Some(planes)) = (bias, planes) else {
-                break;
-            };
-            for row in 0..OH {
-                Self::row::<R>(input, weights, bias, planes, filter, row);
+        let patches = OH * OW.div_ceil(S::LANES);
+        while filter + R <= end {
+            if patches < P {
+                (0..patches).for_each(|patch| self.tile::<S, R, 1>(isa, filter, patch));
+            } else {
+                for first in starts(patches, P) {
+                    self.tile::<S, R, P>(isa, filter, first);
+                }
             }
             filter += R;
         }
         filter
     }
 
-    /// One row of the outputs of `R` filters.
-    #[inline]
-    fn row<const R: usize>(
-        input: &[[[f32; W]; H]],
-        weights: &[[[[f32; F]; KW]; KH]],
-        bias: &[f32; R],
-        planes: &mut [[[f32; OW]; OH]; R],
+    /// `R` filters by `P` patches, vectors of neighbouring columns, from number `first` on.
+    #[inline(always)]
+    fn tile<S: Isa, const R: usize, const P: usize>(
+        &mut self,
+        isa: S,
         filter: usize,
-        row: usize,
+        first: usize,
     ) {
-        for (column, width) in tiles(OW, KW, SW) {
-            let at = (filter, row, column);
-            match width {
-                WIDE => Self::tile::<R, WIDE>(input, weights, bias, planes, at),
-                NARROW => Self::tile::<R, NARROW>(input, weights, bias, planes, at),
-                _ => Self::tile::<R, 1>(input, weights, bias, planes, at),
-            }
-        }
-    }
-
-    /// `R` filters by `T` columns.
-    #[inline]
-    fn tile<const R: usize, const T: usize>(
-        input: &[[[f32; W]; H]],
-        weights: &[[[[f32; F]; KW]; KH]],
-        bias: &[f32; R],
-        planes: &mut [[[f32; OW]; OH]; R],
-        (filter, row, column): (usize, usize, usize),
-    ) {
-        let mut sums = bias.map(|bias| [bias; T]);
-        let mut sight = Sight::new(column * SW, PL, (T - 1) * SW + KW, W);
-        let window_rows = Self::ROWS.covered(row);
-        let first_row = Self::ROWS.position(row, window_rows.start);
-        let places = match T {
-            1 => Self::COLUMNS.covered(column),
-            _ => 0..KW,
+        let Some(bias) = self.bias.get(filter..).and_then(<[f32]>::first_chunk::<R>) else {
+            return;
         };
-        let first_column = Self::COLUMNS.position(column, places.start);
-        for (plane, kernel) in input.iter().zip(weights) {
-            let rows = plane.get(first_row..).unwrap_or_default();
-            let kernel = kernel.get(window_rows.clone()).unwrap_or_default();
-            for (values, kernel) in rows.iter().zip(kernel) {
-                let values = match T {
-                    1 => values.get(first_column..).unwrap_or_default(),
-                    _ => sight.of(values),
-                };
-                let kernel = kernel.get(places.clone()).unwrap_or_default();
-                for (place, weights) in kernel.iter().enumerate() {
-                    let weights = weights.get(filter..).and_then(<[f32]>::first_chunk::<R>);
-                    let values = every::<T, SW>(values.get(place..).unwrap_or_default());
-                    let (Some(weights), Some(values)) = (weights, values) else {
-                        break;
+        let mut sums = bias.map(|bias| [isa.splat(bias + 0.0); P]);
+        let in_row = OW.div_ceil(S::LANES);
+        let sees = (S::LANES - 1) * SW + KW;
+        let mut places = [(0, 0); P];
+        let mut sights = [Sight::NOTHING; P];
+        for (index, (place, sight)) in places.iter_mut().zip(&mut sights).enumerate() {
+            let (row, column) = ((first + index) / in_row, (first + index) % in_row);
+            *place = (row, (column * S::LANES).min(OW - S::LANES));
+            sight.look(place.1 * SW, PL, sees, W);
+        }
+        let has_borders = PL > 0 || (OW - 1) * SW + KW > W;
+        for (plane, kernel) in self.input.iter().zip(self.weights) {
+            for (kernel_row, kernel) in kernel.iter().enumerate() {
+                let mut seen = [&[][..]; P];
+                let mut sees_rows = false;
+                for ((seen, sight), (row, column)) in seen.iter_mut().zip(&mut sights).zip(places) {
+                    let row = (row * SH + kernel_row).checked_sub(PT);
+                    let row = row.and_then(|row| plane.get(row)).map(|row| &row[..]);
+                    sees_rows |= row.is_some();
+                    *seen = match row {
+                        Some(row) if !has_borders => row.get(column * SW..).unwrap_or_default(),
+                        row => sight.of(row),
                     };
-                    add_products(&mut sums, &values, weights);
+                }
+                if sees_rows {
+                    products::<S, SW, R, P, F, KW>(isa, &seen, kernel, filter, &mut sums);
                 }
             }
         }
-        store(&sums, planes, row, column);
+        for (plane, sums) in self.output.iter_mut().skip(filter).zip(sums) {
+            for ((row, column), sum) in places.into_iter().zip(sums) {
+                let place = plane.get_mut(row).and_then(|row| row.get_mut(column..));
+                if let Some(place) = S::vectors_mut(place.unwrap_or_default()).first_mut() {
+                    *place = sum;
+                }
+            }
+        }
+    }
+
+    /// As many whole blocks of `R` filters as there are from `filter` on, one column at a time; gives the first that is left.
+    #[inline(always)]
+    fn columns<const R: usize>(&mut self, mut filter: usize) -> usize {
+        while let Some(bias) = self.bias.get(filter..).and_then(<[f32]>::first_chunk::<R>) {
+            for row in 0..OH {
+                for column in 0..OW {
+                    let sums = self.sums(bias.map(|bias| bias + 0.0), filter, row, column);
+                    for (plane, sum) in self.output.iter_mut().skip(filter).zip(sums) {
+                        if let Some(place) = plane.get_mut(row).and_then(|row| row.get_mut(column))
+                        {
+                            *place = sum;
+                        }
+                    }
+                }
+            }
+            filter += R;
+        }
+        filter
+    }
+
+    /// What `R` filters see at one place.
+    #[inline(always)]
+    fn sums<const R: usize>(
+        &self,
+        mut sums: [f32; R],
+        filter: usize,
+        row: usize,
+        column: usize,
+    ) -> [f32; R] {
+        let [rows, columns] = [
+            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::ROWS,
+            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::COLUMNS,
+        ];
+        let (window_rows, window_columns) = (rows.covered(row), columns.covered(column));
+        let first_row = rows.position(row, window_rows.start);
+        let first_column = columns.position(column, window_columns.start);
+        for (plane, kernel) in self.input.iter().zip(self.weights) {
+            let values = plane.get(first_row..).unwrap_or_default();
+            let kernel = kernel.get(window_rows.clone()).unwrap_or_default();
+            for (values, kernel) in values.iter().zip(kernel) {
+                let values = values.get(first_column..).unwrap_or_default();
+                let kernel = kernel.get(window_columns.clone()).unwrap_or_default();
+                for (value, weights) in values.iter().zip(kernel) {
+                    let weights = weights.get(filter..).unwrap_or_default();
+                    for (sum, weight) in sums.iter_mut().zip(weights) {
+                        *sum += value * weight;
+                    }
+                }
+            }
+        }
+        sums
     }
 }
 
-/// Puts the sums of a tile where they belong.
-#[inline]
-fn store<const R: usize, const T: usize, const OH: usize, const OW: usize>(
-    sums: &[[f32; T]; R],
-    planes: &mut [[[f32; OW]; OH]; R],
-    row: usize,
-    column: usize,
+/// Adds the products of one row of the kernel with what `P` patches see of a row each.
+#[inline(always)]
+fn products<
+    S: Isa,
+    const SW: usize,
+    const R: usize,
+    const P: usize,
+    const F: usize,
+    const KW: usize,
+>(
+    isa: S,
+    seen: &[&[f32]; P],
+    kernel: &[[f32; F]; KW],
+    filter: usize,
+    sums: &mut [[S::Vector; P]; R],
 ) {
-    for (plane, sums) in planes.iter_mut().zip(sums) {
-        let places = plane.get_mut(row).and_then(|row| row.get_mut(column..));
-        if let Some(places) = places.and_then(<[f32]>::first_chunk_mut) {
-            *places = *sums;
+    for (place, weights) in kernel.iter().enumerate() {
+        let weights = weights.get(filter..).and_then(<[f32]>::first_chunk::<R>);
+        let Some(weights) = weights else { return };
+        let values = seen.map(|seen| seen.get(place..).unwrap_or_default());
+        let mut vectors = [isa.splat(0.0); P];
+        for (vector, values) in vectors.iter_mut().zip(values) {
+            *vector = every::<S, SW>(isa, values);
+        }
+        for (sums, weight) in sums.iter_mut().zip(weights) {
+            for (sum, vector) in sums.iter_mut().zip(vectors) {
+                *sum = isa.mul_add(vector, isa.splat(*weight), *sum);
+            }
         }
     }
 }

@@ -3,7 +3,10 @@
 //! For one column of the kernel, the sums over filters and rows of the kernel run along the gradient's own rows, where
 //! there are no borders; what they give is then added to the input's row, shifted by the column.
 
-use super::{Convolution, NARROW, WIDE, add_products, tiles};
+use super::patch::starts;
+use super::{Convolution, MOST};
+use crate::kernel::dispatch::{Kernel, dispatch};
+use crate::kernel::isa::Isa;
 
 impl<
     const H: usize,
@@ -25,29 +28,104 @@ impl<
         weights: &[[[[f32; F]; KW]; KH]],
         d_input: &mut [[[f32; W]; H]],
     ) {
-        let channel = Self::channels::<4>(d_output, weights, d_input, 0);
-        let channel = Self::channels::<2>(d_output, weights, d_input, channel);
-        Self::channels::<1>(d_output, weights, d_input, channel);
+        d_input.as_flattened_mut().as_flattened_mut().fill(0.0);
+        dispatch(InputGradient::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL> {
+            d_output,
+            weights,
+            d_input,
+        });
+    }
+}
+
+struct InputGradient<
+    'a,
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> {
+    d_output: &'a [[[f32; OW]; OH]],
+    weights: &'a [[[[f32; F]; KW]; KH]],
+    d_input: &'a mut [[[f32; W]; H]],
+}
+
+impl<
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> Kernel for InputGradient<'_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
+{
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(mut self, isa: S) {
+        self.images(isa);
+    }
+}
+
+impl<
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> InputGradient<'_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
+{
+    /// With vectors as long as a row of the gradient allows.
+    #[inline(always)]
+    fn images<S: Isa>(&mut self, isa: S) {
+        if S::LANES > 1 && S::LANES > OW {
+            self.images(isa.narrow());
+        } else {
+            let mut channel = 0;
+            if S::SUMS >= 12 {
+                channel = self.channels::<S, 4, 3>(isa, channel);
+            }
+            channel = self.channels::<S, 4, 2>(isa, channel);
+            channel = self.channels::<S, 2, 2>(isa, channel);
+            self.channels::<S, 1, 2>(isa, channel);
+        }
     }
 
-    /// As many whole blocks of `R` channels as there are from `channel` on; gives the first that is left.
-    #[inline]
-    fn channels<const R: usize>(
-        d_output: &[[[f32; OW]; OH]],
-        weights: &[[[[f32; F]; KW]; KH]],
-        d_input: &mut [[[f32; W]; H]],
+    /// As many whole blocks of `R` channels as there are from `channel` on, by `P` patches; gives the first that is left.
+    #[inline(always)]
+    fn channels<S: Isa, const R: usize, const P: usize>(
+        &mut self,
+        isa: S,
         mut channel: usize,
     ) -> usize {
-        while channel + R <= d_input.len() {
-            let kernels = weights.get(channel..).and_then(<[_]>::first_chunk);
-            let planes = d_input.get_mut(channel..).and_then(<[_]>::first_chunk_mut);
-            let (Some(kernels), Some(planes)) = (kernels, planes) else {
-                break;
-            };
-            planes.as_flattened_mut().as_flattened_mut().fill(0.0);
-            for row in 0..H {
-                for place in 0..KW {
-                    Self::shifted_row::<R>(d_output, kernels, planes, row, place);
+        let patches = H * OW.div_ceil(S::LANES);
+        while channel + R <= self.d_input.len() {
+            for place in 0..KW {
+                if patches < P {
+                    (0..patches).for_each(|at| self.tile::<S, R, 1>(isa, channel, place, at, at));
+                } else {
+                    let mut done = 0;
+                    for first in starts(patches, P) {
+                        self.tile::<S, R, P>(isa, channel, place, first, done);
+                        done = first + P;
+                    }
                 }
             }
             channel += R;
@@ -55,77 +133,124 @@ impl<
         channel
     }
 
-    /// What one row of `R` channels has from one column of the kernel.
-    #[inline]
-    fn shifted_row<const R: usize>(
-        d_output: &[[[f32; OW]; OH]],
-        kernels: &[[[[f32; F]; KW]; KH]; R],
-        planes: &mut [[[f32; W]; H]; R],
-        row: usize,
+    /// What `P` patches, vectors of neighbouring columns of the gradient in a row of the input, from number `first` on, give to
+    /// `R` channels through one column of the kernel; those from number `done` on are added.
+    #[inline(always)]
+    fn tile<S: Isa, const R: usize, const P: usize>(
+        &mut self,
+        isa: S,
+        channel: usize,
         place: usize,
-    ) {
-        let mut done = 0;
-        for (column, width) in tiles(OW, 1, 1) {
-            let at = (row, place, column);
-            match width {
-                WIDE => Self::shifted_tile::<R, WIDE>(d_output, kernels, planes, at, done),
-                NARROW => Self::shifted_tile::<R, NARROW>(d_output, kernels, planes, at, done),
-                _ => Self::shifted_tile::<R, 1>(d_output, kernels, planes, at, done),
-            }
-            done = column + width;
-        }
-    }
-
-    /// The sums of `T` columns of the gradient; those from `done` on are added.
-    #[inline]
-    fn shifted_tile<const R: usize, const T: usize>(
-        d_output: &[[[f32; OW]; OH]],
-        kernels: &[[[[f32; F]; KW]; KH]; R],
-        planes: &mut [[[f32; W]; H]; R],
-        (row, place, column): (usize, usize, usize),
+        first: usize,
         done: usize,
     ) {
-        let mut sums = [[0.0; T]; R];
+        let rows = Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::ROWS;
+        let Some(kernels) = self
+            .weights
+            .get(channel..)
+            .and_then(<[_]>::first_chunk::<R>)
+        else {
+            return;
+        };
+        let in_row = OW.div_ceil(S::LANES);
+        let mut sums = [[isa.splat(0.0); P]; R];
         for kernel_row in 0..KH {
-            let Some(window) = Self::ROWS.window(row, kernel_row) else {
-                continue;
-            };
-            let weights = kernels.each_ref().map(|kernel| {
-                let weights = kernel.get(kernel_row).and_then(|row| row.get(place));
-                weights.unwrap_or(&[0.0; F])
-            });
-            for (filter, plane) in d_output.iter().enumerate().take(F) {
-                let values = plane.get(window).and_then(|row| row.get(column..));
-                let Some(values) = values.and_then(<[f32]>::first_chunk::<T>) else {
-                    break;
-                };
-                let weights = weights.map(|weights| weights.get(filter));
-                let weights = weights.map(|weight| weight.copied().unwrap_or_default());
-                add_products(&mut sums, values, &weights);
+            let mut places = [(0, 0); P];
+            let mut sees_rows = false;
+            for (index, at) in places.iter_mut().enumerate() {
+                let (row, column) = ((first + index) / in_row, (first + index) % in_row);
+                let window = rows.window(row, kernel_row);
+                sees_rows |= window.is_some();
+                // no row of the gradient has the number `OH`
+                *at = (window.unwrap_or(OH), (column * S::LANES).min(OW - S::LANES));
+            }
+            if sees_rows {
+                self.filters(isa, kernels, (kernel_row, place), &places, &mut sums);
             }
         }
-        Self::add_shifted(&sums, planes, (row, place, column), done);
+        for (plane, sums) in self.d_input.iter_mut().skip(channel).zip(sums) {
+            for (index, sum) in (first..).zip(sums) {
+                if index >= done {
+                    add_shifted::<S, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>(
+                        sum, plane, index, place,
+                    );
+                }
+            }
+        }
     }
 
-    /// Adds the sums of `T` columns from `done` on to the places that they see through this column of the kernel.
-    #[inline]
-    fn add_shifted<const R: usize, const T: usize>(
-        sums: &[[f32; T]; R],
-        planes: &mut [[[f32; W]; H]; R],
-        (row, place, column): (usize, usize, usize),
-        done: usize,
+    /// Adds up over the filters what `P` patches see through one place of the kernel.
+    #[inline(always)]
+    fn filters<S: Isa, const R: usize, const P: usize>(
+        &self,
+        isa: S,
+        kernels: &[[[[f32; F]; KW]; KH]; R],
+        (kernel_row, place): (usize, usize),
+        places: &[(usize, usize); P],
+        sums: &mut [[S::Vector; P]; R],
     ) {
-        let reaching = Self::COLUMNS.reaching(place);
-        let first = reaching.start.max(done).max(column);
-        let last = reaching.end.min(column + T);
-        for (plane, sums) in planes.iter_mut().zip(sums) {
-            let position = Self::COLUMNS.position(first, place);
-            let places = plane.get_mut(row).and_then(|row| row.get_mut(position..));
-            let places = places.unwrap_or_default().iter_mut().step_by(SW);
-            let sums = sums.get(first - column..last.max(first) - column);
-            for (place, sum) in places.zip(sums.unwrap_or_default()) {
-                *place += sum;
+        let mut weights = [&[0.0; F]; R];
+        for (weights, kernel) in weights.iter_mut().zip(kernels) {
+            if let Some(row) = kernel.get(kernel_row).and_then(|row| row.get(place)) {
+                *weights = row;
             }
         }
+        for (filter, plane) in self.d_output.iter().enumerate().take(F) {
+            let mut values = [isa.splat(0.0); P];
+            for (value, (window, column)) in values.iter_mut().zip(places) {
+                let row = plane.get(*window).and_then(|row| row.get(*column..));
+                if let Some(vector) = S::vectors(row.unwrap_or_default()).first() {
+                    *value = *vector;
+                }
+            }
+            for (sums, weights) in sums.iter_mut().zip(weights) {
+                let weight = isa.splat(weights.get(filter).copied().unwrap_or_default());
+                for (sum, value) in sums.iter_mut().zip(values) {
+                    *sum = isa.mul_add(value, weight, *sum);
+                }
+            }
+        }
+    }
+}
+
+/// Adds the sums of patch number `index` to the places that its columns see through one column of the kernel; those that the
+/// patch before it has in the same row are left out.
+#[inline(always)]
+fn add_shifted<
+    S: Isa,
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+>(
+    sums: S::Vector,
+    plane: &mut [[f32; W]; H],
+    index: usize,
+    place: usize,
+) {
+    let columns = Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::COLUMNS;
+    let in_row = OW.div_ceil(S::LANES);
+    let (row, done) = (index / in_row, index % in_row * S::LANES);
+    let column = done.min(OW - S::LANES);
+    let mut lanes = [0.0; MOST];
+    if let Some(place) = S::vectors_mut(&mut lanes).first_mut() {
+        *place = sums;
+    }
+    let reaching = columns.reaching(place);
+    let first = reaching.start.max(done);
+    let last = reaching.end.min(column + S::LANES).max(first);
+    let position = columns.position(first, place);
+    let places = plane.get_mut(row).and_then(|row| row.get_mut(position..));
+    let places = places.unwrap_or_default().iter_mut().step_by(SW);
+    let sums = lanes.get(first - column..last - column).unwrap_or_default();
+    for (place, sum) in places.zip(sums) {
+        *place += sum;
     }
 }

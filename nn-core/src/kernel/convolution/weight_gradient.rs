@@ -1,10 +1,10 @@
 //! The gradient by a convolution's weights, of one sample: each weight gathers from all places at which it was used.
 
-use super::{Convolution, every};
+use super::Convolution;
+use super::patch::every;
+use crate::kernel::dispatch::{Kernel, dispatch};
+use crate::kernel::isa::Isa;
 use crate::kernel::sum;
-
-/// The lanes in which the columns of a row are added up.
-const LANES: usize = 4;
 
 impl<
     const H: usize,
@@ -26,45 +26,121 @@ impl<
         d_output: &[[[f32; OW]; OH]],
         visit: &mut impl FnMut(usize, f32),
     ) {
-        Self::weight_gradient(input, d_output, visit);
+        dispatch(
+            WeightGradient::<_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL> {
+                input,
+                d_output,
+                visit,
+            },
+        );
         let biases = input.len() * KH * KW * F;
         for (filter, plane) in d_output.iter().enumerate() {
             visit(biases + filter, sum(plane.as_flattened()));
         }
     }
+}
+
+struct WeightGradient<
+    'a,
+    V,
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> {
+    input: &'a [[[f32; W]; H]],
+    d_output: &'a [[[f32; OW]; OH]],
+    visit: &'a mut V,
+}
+
+impl<
+    V: FnMut(usize, f32),
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> Kernel for WeightGradient<'_, V, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
+{
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(mut self, isa: S) {
+        self.images(isa);
+    }
+}
+
+impl<
+    V: FnMut(usize, f32),
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> WeightGradient<'_, V, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
+{
+    /// With vectors as long as a row of the gradient allows; the least that are portable have four lanes.
+    #[inline(always)]
+    fn images<S: Isa>(&mut self, isa: S) {
+        if S::FUSED && S::LANES > OW {
+            self.images(isa.narrow());
+        } else {
+            self.places(isa);
+        }
+    }
 
     /// Shows `sum input[c][i+u][j+v] d_output[f][i][j]` with the index of the weight `[c][u][v][f]` among all.
-    fn weight_gradient(
-        input: &[[[f32; W]; H]],
-        d_output: &[[[f32; OW]; OH]],
-        visit: &mut impl FnMut(usize, f32),
-    ) {
+    #[inline(always)]
+    fn places<S: Isa>(&mut self, isa: S) {
         let mut index = 0;
-        for plane in input {
+        for plane in self.input {
             for row in 0..KH {
                 for column in 0..KW {
-                    let at = (row, column);
-                    let rest = Self::blocks::<4>(plane, d_output, at, &mut index, visit);
-                    let rest = Self::blocks::<2>(plane, rest, at, &mut index, visit);
-                    Self::blocks::<1>(plane, rest, at, &mut index, visit);
+                    let (at, mut rest) = ((row, column), self.d_output);
+                    if S::SUMS >= 12 {
+                        rest = self.blocks::<S, 8>(isa, plane, rest, at, &mut index);
+                    }
+                    rest = self.blocks::<S, 4>(isa, plane, rest, at, &mut index);
+                    rest = self.blocks::<S, 2>(isa, plane, rest, at, &mut index);
+                    self.blocks::<S, 1>(isa, plane, rest, at, &mut index);
                 }
             }
         }
     }
 
     /// The gradients of one place of the kernel, by as many whole blocks of `R` filters as there are; gives the rest.
-    #[inline]
-    fn blocks<'a, const R: usize>(
+    #[inline(always)]
+    fn blocks<'d, S: Isa, const R: usize>(
+        &mut self,
+        isa: S,
         plane: &[[f32; W]; H],
-        d_output: &'a [[[f32; OW]; OH]],
+        d_output: &'d [[[f32; OW]; OH]],
         place: (usize, usize),
         index: &mut usize,
-        visit: &mut impl FnMut(usize, f32),
-    ) -> &'a [[[f32; OW]; OH]] {
+    ) -> &'d [[[f32; OW]; OH]] {
         let (blocks, rest) = d_output.as_chunks::<R>();
         for block in blocks {
-            for sum in Self::sums(plane, block, place) {
-                visit(*index, sum);
+            for sum in Self::sums(isa, plane, block, place) {
+                (self.visit)(*index, sum);
                 *index += 1;
             }
         }
@@ -72,44 +148,59 @@ impl<
     }
 
     /// The gradients of one place of the kernel by `R` filters: over the windows in which it lies over the image.
-    #[inline]
-    fn sums<const R: usize>(
+    #[inline(always)]
+    fn sums<S: Isa, const R: usize>(
+        isa: S,
         plane: &[[f32; W]; H],
         d_output: &[[[f32; OW]; OH]; R],
         (row, column): (usize, usize),
     ) -> [f32; R] {
-        let mut lanes = [[0.0; LANES]; R];
-        let columns = Self::COLUMNS.reaching(column);
-        let first = Self::COLUMNS.position(columns.start, column);
-        for window in Self::ROWS.reaching(row) {
-            let values = plane.get(Self::ROWS.position(window, row));
+        let [rows, columns] = [
+            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::ROWS,
+            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::COLUMNS,
+        ];
+        let mut lanes = [isa.splat(0.0); R];
+        let reaching = columns.reaching(column);
+        let first = columns.position(reaching.start, column);
+        for window in rows.reaching(row) {
+            let values = plane.get(rows.position(window, row));
             let mut values = values.and_then(|row| row.get(first..)).unwrap_or_default();
-            let mut d_rows = d_output.each_ref().map(|plane| {
-                let row = plane.get(window).map_or(&[][..], |row| row);
-                row.get(columns.clone()).unwrap_or_default()
-            });
-            for _ in 0..columns.len() / LANES {
-                let Some(x) = every::<LANES, SW>(values) else {
-                    break;
-                };
-                values = values.get(LANES * SW..).unwrap_or_default();
+            let mut d_rows = [&[][..]; R];
+            for (d_row, plane) in d_rows.iter_mut().zip(d_output) {
+                let row = plane.get(window).and_then(|row| row.get(reaching.clone()));
+                *d_row = row.unwrap_or_default();
+            }
+            for _ in 0..reaching.len() / S::LANES {
+                let x = every::<S, SW>(isa, values);
+                values = values.get(S::LANES * SW..).unwrap_or_default();
                 for (lanes, d_row) in lanes.iter_mut().zip(&mut d_rows) {
-                    let Some((d, rest)) = d_row.split_first_chunk::<LANES>() else {
-                        break;
-                    };
-                    *d_row = rest;
-                    for (lane, (x, d)) in lanes.iter_mut().zip(x.iter().zip(d)) {
-                        *lane += x * d;
-                    }
+                    let d = S::vectors(d_row).first().copied().unwrap_or(isa.splat(0.0));
+                    *d_row = d_row.get(S::LANES..).unwrap_or_default();
+                    *lanes = isa.mul_add(x, d, *lanes);
                 }
             }
-            for (lanes, d_row) in lanes.iter_mut().zip(d_rows) {
-                let rest = values.iter().step_by(SW).zip(d_row);
-                for (lane, (x, d)) in lanes.iter_mut().zip(rest) {
-                    *lane += x * d;
+            if !reaching.len().is_multiple_of(S::LANES) {
+                let x = first_lanes(isa, values.iter().step_by(SW));
+                for (lanes, d_row) in lanes.iter_mut().zip(d_rows) {
+                    *lanes = isa.mul_add(x, first_lanes(isa, d_row.iter()), *lanes);
                 }
             }
         }
-        lanes.map(|[a, b, c, d]| (a + c) + (b + d))
+        let mut sums = [0.0; R];
+        isa.sums(&lanes, &mut sums);
+        sums
     }
+}
+
+/// A vector of a few numbers, with zeros behind them.
+#[inline(always)]
+fn first_lanes<'a, S: Isa>(isa: S, values: impl Iterator<Item = &'a f32>) -> S::Vector {
+    let mut lanes = [0.0; 16];
+    for (lane, value) in lanes.iter_mut().take(S::LANES).zip(values) {
+        *lane = *value;
+    }
+    S::vectors(&lanes)
+        .first()
+        .copied()
+        .unwrap_or(isa.splat(0.0))
 }

@@ -6,25 +6,25 @@ use pulp::aarch64::Neon;
 #[cfg(target_arch = "x86_64")]
 use pulp::x86::{V3, V4};
 
-use super::Isa;
+use super::{Isa, Plain};
 
 #[cfg_attr(
     not(any(target_arch = "x86_64", target_arch = "aarch64")),
     expect(unused_macros, reason = "no set of this processor is fused")
 )]
 macro_rules! fused {
-    ($isa:ty, $sums:literal) => {
+    ($isa:ty, $narrow:ty, $sums:literal, $shorten:expr) => {
         impl Isa for $isa {
             type Vector = <$isa as Simd>::f32s;
-            type Narrow = $isa;
+            type Narrow = $narrow;
 
             const LANES: usize = <$isa as Simd>::F32_LANES;
             const SUMS: usize = $sums;
             const FUSED: bool = true;
 
             #[inline(always)]
-            fn narrow(self) -> $isa {
-                self
+            fn narrow(self) -> $narrow {
+                $shorten(self)
             }
 
             #[inline(always)]
@@ -40,19 +40,6 @@ macro_rules! fused {
             #[inline(always)]
             fn splat(self, value: f32) -> Self::Vector {
                 self.splat_f32s(value)
-            }
-
-            #[inline(always)]
-            fn load_part(self, values: &[f32]) -> Self::Vector {
-                self.partial_load_f32s(values)
-            }
-
-            #[inline(always)]
-            fn store_part(self, vector: Self::Vector, values: &mut [f32]) {
-                let lanes: [f32; <$isa as Simd>::F32_LANES] = bytemuck::cast(vector);
-                for (value, lane) in values.iter_mut().zip(lanes) {
-                    *value = lane;
-                }
             }
 
             #[inline(always)]
@@ -76,8 +63,8 @@ macro_rules! fused {
 }
 
 #[cfg(target_arch = "x86_64")]
-fused!(V4, 16);
+fused!(V4, V3, 16, |isa: V4| *isa);
 #[cfg(target_arch = "x86_64")]
-fused!(V3, 12);
+fused!(V3, Plain<4>, 12, |_| Plain);
 #[cfg(target_arch = "aarch64")]
-fused!(Neon, 16);
+fused!(Neon, Plain<2>, 16, |_| Plain);

@@ -6,7 +6,7 @@ mod plain;
 mod tile;
 
 use self::plain::Plain;
-pub(super) use self::tile::{fits, load, store};
+pub(super) use self::tile::{fits, load, load_last, store};
 
 /// The set that every target has: four lanes, multiplied and added with two roundings.
 pub(super) const PORTABLE: Plain<4> = Plain;
@@ -17,7 +17,7 @@ pub(super) const PORTABLE: Plain<4> = Plain;
 pub(crate) trait Isa: Copy {
     /// Some numbers in one register.
     type Vector: Copy;
-    /// The same on shorter vectors, for what does not fill one; the set itself if it can load and store a part of one.
+    /// The same processor with shorter vectors; with one lane it is the set itself.
     type Narrow: Isa;
 
     /// The numbers in a vector.
@@ -35,10 +35,6 @@ pub(crate) trait Isa: Copy {
     fn vectors_mut(values: &mut [f32]) -> &mut [Self::Vector];
     /// A vector of one number.
     fn splat(self, value: f32) -> Self::Vector;
-    /// A vector of fewer numbers than it has lanes, with zeros behind them.
-    fn load_part(self, values: &[f32]) -> Self::Vector;
-    /// Stores as many lanes as there is room for.
-    fn store_part(self, vector: Self::Vector, values: &mut [f32]);
     /// `a + b`
     fn add(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// `a b + c`

@@ -4,7 +4,7 @@ use super::Isa;
 
 /// A few lanes, multiplied and added with two roundings: the same bits on every target.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::kernel) struct Plain<const LANES: usize>;
+pub(crate) struct Plain<const LANES: usize>;
 
 macro_rules! plain {
     ($lanes:literal, $narrow:literal) => {
@@ -34,22 +34,6 @@ macro_rules! plain {
             #[inline(always)]
             fn splat(self, value: f32) -> Self::Vector {
                 [value; $lanes]
-            }
-
-            #[inline(always)]
-            fn load_part(self, values: &[f32]) -> Self::Vector {
-                let mut vector = [0.0; $lanes];
-                for (lane, value) in vector.iter_mut().zip(values) {
-                    *lane = *value;
-                }
-                vector
-            }
-
-            #[inline(always)]
-            fn store_part(self, vector: Self::Vector, values: &mut [f32]) {
-                for (value, lane) in values.iter_mut().zip(vector) {
-                    *value = lane;
-                }
             }
 
             #[inline(always)]

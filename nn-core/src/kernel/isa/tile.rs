@@ -1,9 +1,11 @@
-//! A row of a tile: some vectors at a place of a row of numbers, the last of which may be filled in part.
+//! A row of a tile: some vectors at a place of a row of numbers.
+//!
+//! Where vectors do not come out even, portable kernels go on with shorter ones. The others let the last vector begin earlier, at
+//! the last place where it fits, compute some numbers twice and store only what is new.
 
 use super::Isa;
 
-/// Whether `count` vectors from `column` on fit into a row of `length`; where a vector can be loaded in part, the last may
-/// stand out.
+/// Whether `count` vectors from `column` on fit into a row of `length`.
 #[inline(always)]
 pub(in crate::kernel) fn fits<S: Isa>(count: usize, column: usize, length: usize) -> bool {
     if S::FUSED {
@@ -13,7 +15,7 @@ pub(in crate::kernel) fn fits<S: Isa>(count: usize, column: usize, length: usize
     }
 }
 
-/// `C` vectors of a row from `column` on.
+/// `C` vectors of a row from `column` on; the row is at least one vector long.
 #[inline(always)]
 pub(in crate::kernel) fn load<S: Isa, const C: usize>(
     isa: S,
@@ -22,11 +24,11 @@ pub(in crate::kernel) fn load<S: Isa, const C: usize>(
 ) -> [S::Vector; C] {
     let mut vectors = [isa.splat(0.0); C];
     for (index, vector) in vectors.iter_mut().enumerate() {
-        let rest = row.get(column + index * S::LANES..).unwrap_or_default();
-        *vector = match S::vectors(rest).first() {
-            Some(vector) => *vector,
-            None => isa.load_part(rest),
-        };
+        let start = (column + index * S::LANES).min(row.len().saturating_sub(S::LANES));
+        let rest = row.get(start..).unwrap_or_default();
+        if let Some(place) = S::vectors(rest).first() {
+            *vector = *place;
+        }
     }
     vectors
 }
@@ -34,7 +36,6 @@ pub(in crate::kernel) fn load<S: Isa, const C: usize>(
 /// Stores `C` vectors in a row from `column` on.
 #[inline(always)]
 pub(in crate::kernel) fn store<S: Isa, const C: usize>(
-    isa: S,
     vectors: [S::Vector; C],
     row: &mut [f32],
     column: usize,
@@ -42,9 +43,30 @@ pub(in crate::kernel) fn store<S: Isa, const C: usize>(
     for (index, vector) in vectors.into_iter().enumerate() {
         let rest = row.get_mut(column + index * S::LANES..).unwrap_or_default();
         if rest.len() < S::LANES {
-            isa.store_part(vector, rest);
+            let mut lanes = [0.0; 16];
+            if let Some(place) = S::vectors_mut(&mut lanes).first_mut() {
+                *place = vector;
+            }
+            let lanes = lanes.get(S::LANES - rest.len()..).unwrap_or_default();
+            for (value, lane) in rest.iter_mut().zip(lanes) {
+                *value = *lane;
+            }
         } else if let Some(place) = S::vectors_mut(rest).first_mut() {
             *place = vector;
         }
     }
+}
+
+/// A vector of a row's last numbers, fewer than it has lanes, behind zeros.
+#[inline(always)]
+pub(in crate::kernel) fn load_last<S: Isa>(isa: S, last: &[f32]) -> S::Vector {
+    let mut lanes = [0.0; 16];
+    let places = lanes.get_mut(S::LANES - last.len()..).unwrap_or_default();
+    for (place, value) in places.iter_mut().zip(last) {
+        *place = *value;
+    }
+    S::vectors(&lanes)
+        .first()
+        .copied()
+        .unwrap_or(isa.splat(0.0))
 }

@@ -1,0 +1,116 @@
+//! Prints how fast nn-core is on this machine: a line of JSON for each work, a table with its rivals, the machine's limits.
+
+#![forbid(unsafe_code)]
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use benches::contest::Entry;
+use benches::machine::Machine;
+use benches::report::{Outcome, limits, line, results};
+use benches::{kernel, threads, work};
+use clap::Parser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use nn_core::instruction_set::InstructionSet;
+
+/// Checks and times nn-core on one core of this machine, beside the machine's limits and other crates.
+///
+/// A work's name takes the works with it whose names begin so: `W5` all products.
+#[derive(Debug, Parser)]
+#[command(name = "report")]
+struct Options {
+    /// The instructions that nn-core uses and whose limits are measured [default: the best of this machine]; other crates use what they find
+    #[arg(long, value_name = "SET", value_parser = sets())]
+    isa: Option<InstructionSet>,
+    /// Only these works, such as W1,W3.b32
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    only: Vec<String>,
+    /// The kernels beneath in place of the works
+    #[arg(long)]
+    kernels: bool,
+}
+
+fn sets() -> impl TypedValueParser<Value = InstructionSet> {
+    let names = InstructionSet::ALL.map(InstructionSet::name);
+    PossibleValuesParser::new(names).try_map(|name| {
+        let mut sets = InstructionSet::ALL.into_iter();
+        sets.find(|set| set.name() == name)
+            .ok_or("there is no such set")
+    })
+}
+
+impl Options {
+    /// The works that are wanted.
+    fn entries(&self) -> Result<Vec<Entry>, String> {
+        let all = if self.kernels {
+            kernel::all()
+        } else {
+            work::ALL.to_vec()
+        };
+        for name in &self.only {
+            if !all.iter().any(|entry| is_meant(name, entry.name)) {
+                return Err(format!("there is no work `{name}`"));
+            }
+        }
+        let is_wanted = |entry: &Entry| {
+            let mut names = self.only.iter();
+            self.only.is_empty() || names.any(|name| is_meant(name, entry.name))
+        };
+        Ok(all.into_iter().filter(is_wanted).collect())
+    }
+}
+
+/// Whether somebody who wants `name` means the work `full`.
+fn is_meant(name: &str, full: &str) -> bool {
+    full.strip_prefix(name)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+fn main() -> ExitCode {
+    match run(&Options::parse()) {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Does what the options say; gives the number of those who computed something else than they should.
+fn run(options: &Options) -> Result<usize, Box<dyn Error>> {
+    let set = options.isa.unwrap_or_else(InstructionSet::best);
+    set.select()?;
+    let entries = options.entries()?;
+    Ok(threads::one(|| report(&entries, set))?)
+}
+
+/// Prints everything; gives what `run` gives.
+fn report(entries: &[Entry], set: InstructionSet) -> usize {
+    let machine = Machine::measure(set);
+    let (mut outcomes, mut passed, mut failed) = (Vec::new(), 0, 0);
+    for entry in entries {
+        match Outcome::of(entry, &machine) {
+            Ok(outcome) => {
+                for (who, fault) in outcome.faults() {
+                    eprintln!("{}, {who}: {fault}", entry.name);
+                }
+                let faults = outcome.faults().count();
+                failed += faults;
+                passed += outcome.results.len() - faults;
+                if let Some(line) = line(&outcome) {
+                    println!("{line}");
+                }
+                outcomes.push(outcome);
+            }
+            Err(fault) => {
+                eprintln!("{}: {fault}", entry.name);
+                failed += 1;
+            }
+        }
+    }
+    println!("\n{}", results(&outcomes));
+    println!("\none core with {set}, at its best:\n{}", limits(&machine));
+    println!("\n{passed} passed, {failed} failed");
+    failed
+}

@@ -1,0 +1,79 @@
+//! The kernels beneath the works, each beside what others have for it.
+
+mod activation;
+mod convolution;
+mod dense;
+mod optimiser;
+mod pooling;
+mod vector;
+
+use std::hint::black_box;
+use std::rc::Rc;
+
+use crate::contest::{Contestant, Entry};
+use crate::oracle::Want;
+
+/// All kernels.
+pub fn all() -> Vec<Entry> {
+    let kinds = [
+        &dense::ALL[..],
+        &vector::ALL,
+        &activation::ALL,
+        &optimiser::ALL,
+        &convolution::ALL,
+        &pooling::ALL,
+    ];
+    kinds.concat()
+}
+
+/// Somebody who runs on a `state` of its own, of which `output` is what comes out.
+fn contestant<S: 'static>(
+    name: &'static str,
+    state: S,
+    want: &Rc<Want>,
+    run: impl Fn(&mut S) + Copy + 'static,
+    output: impl Fn(&S) -> Vec<f32> + 'static,
+) -> Contestant {
+    let want = Rc::clone(want);
+    Contestant::new(
+        name,
+        state,
+        move |state| {
+            run(state);
+            want.compare("output", &output(state))
+        },
+        move |state| {
+            run(black_box(&mut *state));
+            black_box(state);
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use nn_core::instruction_set::InstructionSet;
+
+    use super::*;
+    use crate::contest::OURS;
+    use crate::oracle::Fault;
+
+    /// All compute what they should with every instruction set, ours first.
+    #[test]
+    fn all_are_right() -> Result<(), Fault> {
+        for set in InstructionSet::ALL
+            .into_iter()
+            .filter(|set| set.is_available())
+        {
+            set.select().map_err(Fault::caused)?;
+            for entry in all() {
+                let mut work = (entry.build)()?;
+                assert_eq!(work.contestants[0].name, OURS);
+                for contestant in &mut work.contestants {
+                    let check = contestant.check();
+                    assert_eq!(check, Ok(()), "{set}: {}, {}", entry.name, contestant.name);
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,179 @@
+//! How fast a core reads and updates what lies in its caches.
+
+use std::hint::black_box;
+
+use nn_core::instruction_set::InstructionSet;
+use pulp::{Simd, WithSimd};
+
+use super::{TURNS, portable, run};
+use crate::timing::best;
+
+/// The bytes of a line of a cache: a vector that does not lie across two of them is read at once.
+const LINE: usize = 64;
+/// Vectors that are added up side by side.
+const SUMS: usize = 8;
+
+/// The time to read so many bytes that were just read, in nanoseconds.
+pub fn reading(set: InstructionSet, bytes: usize) -> f64 {
+    let memory = Aligned::new(bytes);
+    best(TURNS, repeats(bytes), |times| {
+        black_box(sum(set, memory.values(), times));
+    })
+}
+
+/// The time to read so many bytes and write them, in nanoseconds.
+pub fn changing(set: InstructionSet, bytes: usize) -> f64 {
+    written(set, bytes, false)
+}
+
+/// The time to read so many bytes and then to read them again and write them, in nanoseconds.
+pub fn updating(set: InstructionSet, bytes: usize) -> f64 {
+    written(set, bytes, true)
+}
+
+fn written(set: InstructionSet, bytes: usize, is_read_before: bool) -> f64 {
+    let mut memory = Aligned::new(bytes);
+    best(TURNS, repeats(bytes), |times| {
+        black_box(increase(set, memory.values_mut(), times, is_read_before));
+    })
+}
+
+fn sum(set: InstructionSet, values: &[f32], times: u64) -> f32 {
+    // pulp's own vectors of 128 bits do not always become instructions
+    if set == InstructionSet::Portable {
+        return portable::sum(values, times);
+    }
+    run(set, Sum { values, times })
+}
+
+fn increase(set: InstructionSet, values: &mut [f32], times: u64, is_read_before: bool) -> f32 {
+    if set == InstructionSet::Portable {
+        return portable::increase(values, times, is_read_before);
+    }
+    let increase = Increase {
+        values,
+        times,
+        is_read_before,
+    };
+    run(set, increase)
+}
+
+/// How often so many bytes are gone through in one turn, which takes about a millisecond.
+fn repeats(bytes: usize) -> u64 {
+    (60_000_000 / bytes.max(1) as u64).max(1)
+}
+
+/// Numbers that begin where a line begins.
+struct Aligned {
+    memory: Vec<f32>,
+    start: usize,
+    length: usize,
+}
+
+impl Aligned {
+    /// So many bytes. They are not 0: pages that nobody has written to are all the same one.
+    fn new(bytes: usize) -> Self {
+        let length = bytes / size_of::<f32>();
+        let memory = vec![1.0; length + LINE / size_of::<f32>()];
+        let start = memory.as_ptr().align_offset(LINE);
+        Aligned {
+            memory,
+            start,
+            length,
+        }
+    }
+
+    fn values(&self) -> &[f32] {
+        &self.memory[self.start..][..self.length]
+    }
+
+    fn values_mut(&mut self) -> &mut [f32] {
+        &mut self.memory[self.start..][..self.length]
+    }
+}
+
+/// The sum of all numbers, so many times.
+struct Sum<'a> {
+    values: &'a [f32],
+    times: u64,
+}
+
+impl WithSimd for Sum<'_> {
+    type Output = f32;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> f32 {
+        let mut sums = [simd.splat_f32s(0.0); SUMS];
+        for _ in 0..self.times {
+            add_up(simd, black_box(self.values), &mut sums);
+        }
+        total(simd, sums)
+    }
+}
+
+/// Adds to all numbers so many times; reads them before if it should.
+struct Increase<'a> {
+    values: &'a mut [f32],
+    times: u64,
+    is_read_before: bool,
+}
+
+impl WithSimd for Increase<'_> {
+    type Output = f32;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> f32 {
+        let mut sums = [simd.splat_f32s(0.0); SUMS];
+        let amount = simd.splat_f32s(1.0);
+        for _ in 0..self.times {
+            let values = black_box(&mut *self.values);
+            if self.is_read_before {
+                add_up(simd, values, &mut sums);
+            }
+            for vector in S::as_mut_simd_f32s(values).0 {
+                *vector = simd.add_f32s(*vector, amount);
+            }
+        }
+        total(simd, sums)
+    }
+}
+
+/// Adds all numbers to some sums.
+#[inline(always)]
+fn add_up<S: Simd>(simd: S, values: &[f32], sums: &mut [S::f32s; SUMS]) {
+    let (chunks, rest) = S::as_simd_f32s(values).0.as_chunks::<SUMS>();
+    for chunk in chunks {
+        for (sum, vector) in sums.iter_mut().zip(chunk) {
+            *sum = simd.add_f32s(*sum, *vector);
+        }
+    }
+    for vector in rest {
+        sums[0] = simd.add_f32s(sums[0], *vector);
+    }
+}
+
+/// The sum of some sums.
+#[inline(always)]
+fn total<S: Simd>(simd: S, sums: [S::f32s; SUMS]) -> f32 {
+    let add = |a, b| simd.add_f32s(a, b);
+    simd.reduce_sum_f32s(sums.into_iter().fold(simd.splat_f32s(0.0), add))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_is_read_and_changed() {
+        for set in InstructionSet::ALL
+            .into_iter()
+            .filter(|set| set.is_available())
+        {
+            let mut memory = Aligned::new(4 * 992);
+            assert_eq!(memory.values().as_ptr().align_offset(LINE), 0);
+            let sum_before = increase(set, memory.values_mut(), 2, true);
+            assert_eq!(sum_before, (1.0 + 2.0) * 992.0, "{set}");
+            assert_eq!(sum(set, memory.values(), 3), 3.0 * 3.0 * 992.0, "{set}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The peak of a core's arithmetic: multiply-adds in registers alone.
+
+use std::hint::black_box;
+
+use nn_core::instruction_set::InstructionSet;
+use pulp::{Simd, WithSimd};
+
+use super::{TURNS, is_fused, run};
+use crate::timing::best;
+
+/// How often each chain of operations goes on in one turn.
+const ROUNDS: u32 = 100_000;
+
+/// The peak in floating-point operations per nanosecond: fused multiply-adds, or on a set that has none multiplications and
+/// additions in equal numbers.
+pub fn peak(set: InstructionSet) -> f64 {
+    let is_fused = is_fused(set);
+    let mut flops = 0.0;
+    let time = best(TURNS, 1, |_| flops = run(set, Chains { is_fused }));
+    flops / time
+}
+
+/// Chains `c' = c x + y`, enough of them that every unit is busy while each waits for its own last result. Gives the number of
+/// operations.
+struct Chains {
+    is_fused: bool,
+}
+
+impl WithSimd for Chains {
+    type Output = f64;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) -> f64 {
+        // Two units that take four cycles, or four that do not fuse, need eight to twelve chains; two registers hold `x` and `y`.
+        match (self.is_fused, S::REGISTER_COUNT > 16) {
+            (true, true) => chains::<S, 24>(simd, |c, x, y| simd.mul_add_e_f32s(c, x, y)),
+            (true, false) => chains::<S, 12>(simd, |c, x, y| simd.mul_add_e_f32s(c, x, y)),
+            (false, _) => chains::<S, 12>(simd, |c, x, y| simd.add_f32s(simd.mul_f32s(c, x), y)),
+        }
+    }
+}
+
+#[inline(always)]
+fn chains<S: Simd, const COUNT: usize>(
+    simd: S,
+    multiply_add: impl Fn(S::f32s, S::f32s, S::f32s) -> S::f32s,
+) -> f64 {
+    // Each chain has a start of its own that the compiler does not know: it would compute equal ones once.
+    let mut chains = [simd.splat_f32s(0.0); COUNT].map(|_| simd.splat_f32s(black_box(1.0)));
+    let x = simd.splat_f32s(black_box(0.5));
+    let y = simd.splat_f32s(black_box(1.0));
+    for _ in 0..ROUNDS {
+        for chain in &mut chains {
+            *chain = multiply_add(*chain, x, y);
+        }
+    }
+    black_box(&chains);
+    2.0 * f64::from(ROUNDS) * (COUNT * S::F32_LANES) as f64
+}

@@ -1,0 +1,41 @@
+//! Reading and changing memory by plain loops, which the compiler turns into what vectors every processor of the target has.
+
+use std::hint::black_box;
+
+/// Lanes that are added up side by side: eight vectors of 128 bits.
+const LANES: usize = 32;
+
+/// The sum of all numbers, so many times.
+pub(super) fn sum(values: &[f32], times: u64) -> f32 {
+    let mut lanes = [0.0; LANES];
+    for _ in 0..times {
+        add_up(black_box(values), &mut lanes);
+    }
+    lanes.iter().sum()
+}
+
+/// Adds to all numbers so many times; reads them before if it should. Gives the sum of what it read before.
+pub(super) fn increase(values: &mut [f32], times: u64, is_read_before: bool) -> f32 {
+    let mut lanes = [0.0; LANES];
+    for _ in 0..times {
+        let values = black_box(&mut *values);
+        if is_read_before {
+            add_up(values, &mut lanes);
+        }
+        values.iter_mut().for_each(|value| *value += 1.0);
+    }
+    lanes.iter().sum()
+}
+
+/// Adds all numbers to the lanes.
+fn add_up(values: &[f32], lanes: &mut [f32; LANES]) {
+    let (chunks, rest) = values.as_chunks::<LANES>();
+    for chunk in chunks {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += value;
+        }
+    }
+    for (lane, value) in lanes.iter_mut().zip(rest) {
+        *lane += value;
+    }
+}

@@ -1,0 +1,87 @@
+//! Optimisers by their formulas, with the settings that nn-core has if nothing else is said.
+
+use tests::compare::widen;
+use tests::tolerance::ROUNDOFF;
+
+use super::Want;
+
+/// How gradients move parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// `p -= rate g`
+    Sgd,
+    /// `v = 0.9 v + g`, `p -= rate v`
+    Momentum,
+    /// Means of the gradients (0.9) and of their squares (0.999), both corrected; epsilon 1e-8.
+    Adam,
+    /// A mean of the squares (0.99); epsilon 1e-8.
+    RmsProp,
+}
+
+/// An optimiser in `f64` with what it remembers.
+#[derive(Debug, Clone)]
+pub struct Twin {
+    rule: Rule,
+    rate: f64,
+    steps: i32,
+    means: Vec<f64>,
+    squares: Vec<f64>,
+}
+
+impl Twin {
+    /// One that has not seen anything yet.
+    pub fn new(rule: Rule, rate: f32, parameters: usize) -> Self {
+        Twin {
+            rule,
+            rate: f64::from(rate),
+            steps: 0,
+            means: vec![0.0; parameters],
+            squares: vec![0.0; parameters],
+        }
+    }
+
+    /// How it moves parameters.
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// The parameters after a step. Each move may be off by a millionth of itself for every step, and the parameter by its roundings.
+    pub fn step(&mut self, before: &[f32], gradients: &[f32]) -> Want {
+        self.steps += 1;
+        let mut want = Want::default();
+        let rows = widen(before).into_iter().zip(widen(gradients));
+        for (index, (before, gradient)) in rows.enumerate() {
+            let change = self.rate * self.direction(index, gradient);
+            want.values.push(before - change);
+            let roundings = 2.0 * ROUNDOFF * (before.abs() + change.abs());
+            want.limits
+                .push(roundings + 2e-6 * f64::from(self.steps) * self.rate.max(change.abs()));
+        }
+        want
+    }
+
+    /// Where one parameter goes, for a learning rate of 1.
+    fn direction(&mut self, index: usize, g: f64) -> f64 {
+        let (mean, square) = (&mut self.means[index], &mut self.squares[index]);
+        let beta = |beta: f32| f64::from(beta);
+        let epsilon = f64::from(1e-8f32);
+        match self.rule {
+            Rule::Sgd => g,
+            Rule::Momentum => {
+                *mean = beta(0.9) * *mean + g;
+                *mean
+            }
+            Rule::Adam => {
+                *mean = beta(0.9) * *mean + (1.0 - beta(0.9)) * g;
+                *square = beta(0.999) * *square + (1.0 - beta(0.999)) * g * g;
+                let mean = *mean / (1.0 - beta(0.9).powi(self.steps));
+                let square = *square / (1.0 - beta(0.999).powi(self.steps));
+                mean / (square.sqrt() + epsilon)
+            }
+            Rule::RmsProp => {
+                *square = beta(0.99) * *square + (1.0 - beta(0.99)) * g * g;
+                g / (square.sqrt() + epsilon)
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! One line of JSON for each work.
+
+use serde_json::json;
+
+use super::Outcome;
+
+/// `ns` is the median of one unit of work, `gflops` its useful operations per nanosecond, `of_limit` the least possible time as a
+/// part of it. Nothing if nn-core computed something else than it should.
+pub fn line(outcome: &Outcome) -> Option<String> {
+    let ns = outcome.ours()?;
+    let line = json!({
+        "work": outcome.name,
+        "ns": rounded(ns, 2),
+        "gflops": rounded(outcome.flops / ns, 2),
+        "of_limit": rounded(outcome.least.0 / ns, 3),
+    });
+    Some(line.to_string())
+}
+
+fn rounded(value: f64, digits: i32) -> f64 {
+    let scale = 10f64.powi(digits);
+    (value * scale).round() / scale
+}

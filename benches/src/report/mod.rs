@@ -1,0 +1,81 @@
+//! The report: every work checked and timed beside its limit and its rivals.
+
+mod json;
+mod table;
+
+pub use self::json::line;
+pub use self::table::{limits, results};
+
+use crate::contest::{Contestant, Entry, OURS, Work};
+use crate::machine::Machine;
+use crate::oracle::Fault;
+use crate::timing::medians;
+
+/// What came out of one work.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// What it is called.
+    pub name: &'static str,
+    /// The useful operations of a unit.
+    pub flops: f64,
+    /// The least time of a unit in nanoseconds, and what takes it.
+    pub least: (f64, &'static str),
+    /// Who computed what should come out, and the median time of a unit in nanoseconds; the others and why not.
+    pub results: Vec<(&'static str, Result<f64, Fault>)>,
+}
+
+impl Outcome {
+    /// Checks and times a work.
+    ///
+    /// # Errors
+    /// Its data cannot be had.
+    pub fn of(entry: &Entry, machine: &Machine) -> Result<Self, Fault> {
+        let mut work = (entry.build)()?;
+        let checks: Vec<Result<(), Fault>> =
+            work.contestants.iter_mut().map(Contestant::check).collect();
+        let results = times(&mut work, &checks);
+        Ok(Outcome {
+            name: entry.name,
+            flops: work.flops,
+            least: machine.least_time(&work),
+            results,
+        })
+    }
+
+    /// The time of nn-core, if it computed what should come out.
+    pub fn ours(&self) -> Option<f64> {
+        self.time_of(OURS)
+    }
+
+    /// Somebody's time, likewise.
+    pub fn time_of(&self, name: &str) -> Option<f64> {
+        let found = self.results.iter().find(|(who, _)| *who == name);
+        found.and_then(|(_, result)| result.as_ref().ok().copied())
+    }
+
+    /// The shortest time of the others.
+    pub fn best_rival(&self) -> Option<f64> {
+        let rivals = self.results.iter().filter(|(name, _)| *name != OURS);
+        let times = rivals.filter_map(|(_, result)| result.as_ref().ok().copied());
+        times.min_by(f64::total_cmp)
+    }
+
+    /// What was wrong, with who did it.
+    pub fn faults(&self) -> impl Iterator<Item = (&'static str, &Fault)> {
+        let failed = self.results.iter();
+        failed.filter_map(|(name, result)| result.as_ref().err().map(|fault| (*name, fault)))
+    }
+}
+
+/// Times those whose check was passed.
+fn times(work: &mut Work, checks: &[Result<(), Fault>]) -> Vec<(&'static str, Result<f64, Fault>)> {
+    let pairs = work.contestants.iter_mut().zip(checks);
+    let mut right: Vec<_> = pairs
+        .filter_map(|(one, check)| check.is_ok().then_some(one))
+        .collect();
+    let mut times = medians(&mut right).into_iter();
+    let names = work.contestants.iter().map(|contestant| contestant.name);
+    let result =
+        |check: &Result<(), Fault>| check.clone().map(|()| times.next().unwrap_or(f64::NAN));
+    names.zip(checks.iter().map(result)).collect()
+}
