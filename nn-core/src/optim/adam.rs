@@ -1,8 +1,8 @@
 //! Adam, and AdamW with its decoupled weight decay.
 
+use super::adam_update::{Factors, Update};
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
-use crate::kernel::{Isa, Kernel, both, dispatch, middle};
 use crate::math;
 use crate::network::{Gradients, Network, PerParameter};
 use crate::settings::{fraction, not_negative, positive};
@@ -152,79 +152,6 @@ impl Adam {
             };
             update.compute();
         });
-    }
-}
-
-/// What one step does with every parameter.
-struct Factors {
-    beta1: f32,
-    beta2: f32,
-    new_mean: f32,
-    new_square: f32,
-    step: f32,
-    root: f32,
-    epsilon: f32,
-    coupled: f32,
-    keep: f32,
-}
-
-/// One step over a block of parameters, in one pass.
-struct Update<'a> {
-    parameters: &'a mut [f32],
-    gradients: &'a [f32],
-    mean: &'a mut [f32],
-    square: &'a mut [f32],
-    factors: &'a Factors,
-}
-
-/// What one parameter's step costs, in multiply-accumulate operations: roots, divisions and seven accesses to memory.
-const COST: usize = 40;
-
-impl Update<'_> {
-    fn compute(self) {
-        let Some(middle) = middle(self.parameters.len(), COST, 16) else {
-            return dispatch(self);
-        };
-        let (parameters, p_rest) = self
-            .parameters
-            .split_at_mut_checked(middle)
-            .unwrap_or_default();
-        let (gradients, g_rest) = self.gradients.split_at_checked(middle).unwrap_or_default();
-        let (mean, m_rest) = self.mean.split_at_mut_checked(middle).unwrap_or_default();
-        let (square, s_rest) = self.square.split_at_mut_checked(middle).unwrap_or_default();
-        let factors = self.factors;
-        let first = Update {
-            parameters,
-            gradients,
-            mean,
-            square,
-            factors,
-        };
-        let last = Update {
-            parameters: p_rest,
-            gradients: g_rest,
-            mean: m_rest,
-            square: s_rest,
-            factors,
-        };
-        both(|| first.compute(), || last.compute());
-    }
-}
-
-impl Kernel for Update<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<S: Isa>(self, _isa: S) {
-        let f = self.factors;
-        let means = self.mean.iter_mut().zip(self.square);
-        let pairs = self.parameters.iter_mut().zip(self.gradients);
-        for ((p, g), (mean, square)) in pairs.zip(means) {
-            let g = g + f.coupled * *p;
-            *mean = f.beta1 * *mean + f.new_mean * g;
-            *square = f.beta2 * *square + f.new_square * (g * g);
-            *p = f.keep * *p - f.step * *mean / (math::sqrt(*square) * f.root + f.epsilon);
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! long as the network's parameters, or nothing. The formulas are those of PyTorch, so that results can be compared.
 
 mod adam;
+mod adam_update;
 mod rms_prop;
 mod sgd;
 

@@ -35,7 +35,7 @@ impl<
     }
 }
 
-struct Forward<
+pub(super) struct Forward<
     'a,
     const H: usize,
     const W: usize,
@@ -49,10 +49,10 @@ struct Forward<
     const PT: usize,
     const PL: usize,
 > {
-    input: &'a [[[f32; W]; H]],
-    weights: &'a [[[[f32; F]; KW]; KH]],
-    bias: &'a [f32; F],
-    output: &'a mut [[[f32; OW]; OH]],
+    pub(super) input: &'a [[[f32; W]; H]],
+    pub(super) weights: &'a [[[[f32; F]; KW]; KH]],
+    pub(super) bias: &'a [f32; F],
+    pub(super) output: &'a mut [[[f32; OW]; OH]],
 }
 
 impl<
@@ -176,67 +176,25 @@ impl<
                 }
             }
         }
-        for (plane, sums) in self.output.iter_mut().skip(filter).zip(sums) {
-            for ((row, column), sum) in places.into_iter().zip(sums) {
-                let place = plane.get_mut(row).and_then(|row| row.get_mut(column..));
-                if let Some(place) = S::vectors_mut(place.unwrap_or_default()).first_mut() {
-                    *place = sum;
-                }
-            }
-        }
+        store::<S, R, P, OH, OW>(self.output, filter, &places, sums);
     }
+}
 
-    /// As many whole blocks of `R` filters as there are from `filter` on, one column at a time; gives the first that is left.
-    #[inline(always)]
-    fn columns<const R: usize>(&mut self, mut filter: usize) -> usize {
-        while let Some(bias) = self.bias.get(filter..).and_then(<[f32]>::first_chunk::<R>) {
-            for row in 0..OH {
-                for column in 0..OW {
-                    let sums = self.sums(bias.map(|bias| bias + 0.0), filter, row, column);
-                    for (plane, sum) in self.output.iter_mut().skip(filter).zip(sums) {
-                        if let Some(place) = plane.get_mut(row).and_then(|row| row.get_mut(column))
-                        {
-                            *place = sum;
-                        }
-                    }
-                }
-            }
-            filter += R;
-        }
-        filter
-    }
-
-    /// What `R` filters see at one place.
-    #[inline(always)]
-    fn sums<const R: usize>(
-        &self,
-        mut sums: [f32; R],
-        filter: usize,
-        row: usize,
-        column: usize,
-    ) -> [f32; R] {
-        let [rows, columns] = [
-            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::ROWS,
-            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::COLUMNS,
-        ];
-        let (window_rows, window_columns) = (rows.covered(row), columns.covered(column));
-        let first_row = rows.position(row, window_rows.start);
-        let first_column = columns.position(column, window_columns.start);
-        for (plane, kernel) in self.input.iter().zip(self.weights) {
-            let values = plane.get(first_row..).unwrap_or_default();
-            let kernel = kernel.get(window_rows.clone()).unwrap_or_default();
-            for (values, kernel) in values.iter().zip(kernel) {
-                let values = values.get(first_column..).unwrap_or_default();
-                let kernel = kernel.get(window_columns.clone()).unwrap_or_default();
-                for (value, weights) in values.iter().zip(kernel) {
-                    let weights = weights.get(filter..).unwrap_or_default();
-                    for (sum, weight) in sums.iter_mut().zip(weights) {
-                        *sum += value * weight;
-                    }
-                }
+/// Puts the sums of a tile where they belong.
+#[inline(always)]
+fn store<S: Isa, const R: usize, const P: usize, const OH: usize, const OW: usize>(
+    output: &mut [[[f32; OW]; OH]],
+    filter: usize,
+    places: &[(usize, usize); P],
+    sums: [[S::Vector; P]; R],
+) {
+    for (plane, sums) in output.iter_mut().skip(filter).zip(sums) {
+        for ((row, column), sum) in places.iter().zip(sums) {
+            let place = plane.get_mut(*row).and_then(|row| row.get_mut(*column..));
+            if let Some(place) = S::vectors_mut(place.unwrap_or_default()).first_mut() {
+                *place = sum;
             }
         }
-        sums
     }
 }
 

@@ -3,8 +3,9 @@
 //! For one column of the kernel, the sums over filters and rows of the kernel run along the gradient's own rows, where
 //! there are no borders; what they give is then added to the input's row, shifted by the column.
 
+use super::Convolution;
 use super::patch::starts;
-use super::{Convolution, MOST};
+use super::shift::add_shifted;
 use crate::kernel::dispatch::{Kernel, dispatch};
 use crate::kernel::isa::Isa;
 
@@ -144,7 +145,6 @@ impl<
         first: usize,
         done: usize,
     ) {
-        let rows = Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::ROWS;
         let Some(kernels) = self
             .weights
             .get(channel..)
@@ -152,18 +152,10 @@ impl<
         else {
             return;
         };
-        let in_row = OW.div_ceil(S::LANES);
         let mut sums = [[isa.splat(0.0); P]; R];
         for kernel_row in 0..KH {
-            let mut places = [(0, 0); P];
-            let mut sees_rows = false;
-            for (index, at) in places.iter_mut().enumerate() {
-                let (row, column) = ((first + index) / in_row, (first + index) % in_row);
-                let window = rows.window(row, kernel_row);
-                sees_rows |= window.is_some();
-                // no row of the gradient has the number `OH`
-                *at = (window.unwrap_or(OH), (column * S::LANES).min(OW - S::LANES));
-            }
+            let places = Self::places::<S, P>(first, kernel_row);
+            let sees_rows = places.iter().any(|(window, _)| *window < OH);
             if sees_rows {
                 self.filters(isa, kernels, (kernel_row, place), &places, &mut sums);
             }
@@ -177,6 +169,20 @@ impl<
                 }
             }
         }
+    }
+
+    /// The window and the column of the gradient at which each patch begins; no row of the gradient has the number `OH`.
+    #[inline(always)]
+    fn places<S: Isa, const P: usize>(first: usize, kernel_row: usize) -> [(usize, usize); P] {
+        let rows = Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::ROWS;
+        let in_row = OW.div_ceil(S::LANES);
+        let mut places = [(0, 0); P];
+        for (index, at) in places.iter_mut().enumerate() {
+            let (row, column) = ((first + index) / in_row, (first + index) % in_row);
+            let window = rows.window(row, kernel_row).unwrap_or(OH);
+            *at = (window, (column * S::LANES).min(OW - S::LANES));
+        }
+        places
     }
 
     /// Adds up over the filters what `P` patches see through one place of the kernel.
@@ -210,47 +216,5 @@ impl<
                 }
             }
         }
-    }
-}
-
-/// Adds the sums of patch number `index` to the places that its columns see through one column of the kernel; those that the
-/// patch before it has in the same row are left out.
-#[inline(always)]
-fn add_shifted<
-    S: Isa,
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
->(
-    sums: S::Vector,
-    plane: &mut [[f32; W]; H],
-    index: usize,
-    place: usize,
-) {
-    let columns = Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::COLUMNS;
-    let in_row = OW.div_ceil(S::LANES);
-    let (row, done) = (index / in_row, index % in_row * S::LANES);
-    let column = done.min(OW - S::LANES);
-    let mut lanes = [0.0; MOST];
-    if let Some(place) = S::vectors_mut(&mut lanes).first_mut() {
-        *place = sums;
-    }
-    let reaching = columns.reaching(place);
-    let first = reaching.start.max(done);
-    let last = reaching.end.min(column + S::LANES).max(first);
-    let position = columns.position(first, place);
-    let places = plane.get_mut(row).and_then(|row| row.get_mut(position..));
-    let places = places.unwrap_or_default().iter_mut().step_by(SW);
-    let sums = lanes.get(first - column..last - column).unwrap_or_default();
-    for (place, sum) in places.zip(sums) {
-        *place += sum;
     }
 }

@@ -10,9 +10,11 @@
 //! | `input_gradient` | `d_x[c][i+u][j+v] = sum d[f][i][j] w[c][u][v][f]` | rows and filters in order for each column, then columns |
 //! | `weight_gradient` | `d_w[c][u][v][f] = sum x[c][i+u][j+v] d[f][i][j]` | rows in order, columns in four lanes, or as many as a vector has |
 
+mod columns;
 mod forward;
 mod input_gradient;
 mod patch;
+mod shift;
 mod weight_gradient;
 
 use crate::window::{Axis, Slide2d};
