@@ -7,18 +7,21 @@ use nn_core::kernel;
 /// The factor of the updates.
 pub const RATE: f32 = -0.3;
 
+/// Computes with matrices, into the last numbers.
+type Kernel = fn(&Matrices, &mut [f32]);
+
 /// The kernels of one size.
 pub struct Kernels {
     /// The length of an input.
     pub inputs: usize,
     /// The length of an output.
     pub outputs: usize,
-    affine: fn(&Matrices, y: &mut [f32]),
-    affine_batch: fn(&Matrices, y: &mut [f32]),
-    weight_gradient: fn(&Matrices, d_weights: &mut [f32]),
-    input_gradient: fn(&Matrices, d_x: &mut [f32]),
-    add_rows: fn(&Matrices, sum: &mut [f32]),
-    rank_one: fn(&Matrices, weights: &mut [f32]),
+    affine: Kernel,
+    affine_batch: Kernel,
+    weight_gradient: Kernel,
+    input_gradient: Kernel,
+    add_rows: Kernel,
+    rank_one: Kernel,
 }
 
 /// Inputs and output gradients of a batch, weights and biases of a layer, as flat rows.

@@ -94,8 +94,8 @@ impl Sizes {
 
 /// `y[k] + scale x[k]`
 pub fn add_scaled(scale: f32, x: &[f32], y: &mut [f32]) {
-    for k in 0..y.len() {
-        y[k] += scale * x[k];
+    for (y, x) in y.iter_mut().zip(x) {
+        *y += scale * x;
     }
 }
 

@@ -74,20 +74,29 @@ fn columns<S: Isa, const C: usize, const CHAINS: usize, const O: usize>(
                 add(isa, *x, row, column, &mut sums[0]);
             }
         }
-        let [total, others @ ..] = &mut sums[..] else {
-            break;
-        };
-        if S::FUSED {
-            for sums in others {
-                for (total, sum) in total.iter_mut().zip(sums) {
-                    *total = isa.add(*total, *sum);
-                }
-            }
-        }
-        store::<S, _>(*total, y, column);
+        store::<S, _>(total(isa, sums), y, column);
         column += C * S::LANES;
     }
     column
+}
+
+/// The sum of what was added up by turns.
+#[inline(always)]
+fn total<S: Isa, const C: usize, const CHAINS: usize>(
+    isa: S,
+    mut sums: [[S::Vector; C]; CHAINS],
+) -> [S::Vector; C] {
+    let [total, others @ ..] = &mut sums[..] else {
+        return [isa.splat(0.0); C];
+    };
+    if S::FUSED {
+        for sums in others {
+            for (total, sum) in total.iter_mut().zip(sums) {
+                *total = isa.add(*total, *sum);
+            }
+        }
+    }
+    *total
 }
 
 /// `sums += x w` for the vectors of a row from `column` on.

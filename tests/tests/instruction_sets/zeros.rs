@@ -11,9 +11,10 @@ use tests::instruction_sets;
 use tests::kernel_table::{Kernels, Matrices};
 use tests::kernels::{Sizes, Zeros};
 
+const INPUTS: usize = 41;
+
 /// Inputs, some of them 0 of either sign, by so many outputs.
 fn check<const O: usize>(zeros: f32) {
-    const INPUTS: usize = 41;
     let kernels = Kernels::of::<INPUTS, O>();
     let rng = &mut Random::seed(O as u64);
     for batch in [1, 2, 3, 9, 33] {

@@ -155,10 +155,8 @@ impl<
         d_output: &[[[f32; OW]; OH]; R],
         (row, column): (usize, usize),
     ) -> [f32; R] {
-        let [rows, columns] = [
-            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::ROWS,
-            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::COLUMNS,
-        ];
+        let rows = Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::ROWS;
+        let columns = Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::COLUMNS;
         let mut lanes = [isa.splat(0.0); R];
         let reaching = columns.reaching(column);
         let first = columns.position(reaching.start, column);
