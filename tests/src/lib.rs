@@ -2,7 +2,9 @@
 
 pub mod arena;
 pub mod bad;
+pub mod cargo;
 pub mod compare;
+pub mod counts;
 pub mod diary;
 pub mod difference;
 pub mod exact_kernels;
@@ -18,6 +20,7 @@ pub mod reach;
 pub mod reference;
 pub mod run;
 pub mod samples;
+pub mod scratch;
 pub mod sources;
 pub mod tolerance;
 

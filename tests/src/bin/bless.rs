@@ -1,15 +1,20 @@
-//! Writes the expected compile errors and golden expansions anew: `cargo bless`.
+//! Writes the expected compile errors, golden expansions and instruction counts anew: `cargo bless`.
 
 use std::process::{Command, exit};
 
 fn main() {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let runs: [(&[&str], &str, &str); 2] = [
+    let runs: [(&[&str], &str, &str); 3] = [
         (&["test", "-p", "nn-macros"], "BLESS", "1"),
         (
             &["test", "-p", "tests", "--test", "ui"],
             "TRYBUILD",
             "overwrite",
+        ),
+        (
+            &["test", "-p", "tests", "--test", "instruction_counts"],
+            "BLESS",
+            "1",
         ),
     ];
     for (arguments, variable, value) in runs {

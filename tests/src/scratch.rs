@@ -1,0 +1,113 @@
+//! Folders for a moment, and in them a crate of a user's.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::cargo::{cargo, succeed};
+
+/// How often a network is checked; the quickest counts.
+const RUNS: usize = 5;
+
+/// A folder among the system's temporary ones that goes when its owner does.
+#[derive(Debug)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// An empty folder for this process.
+    ///
+    /// # Panics
+    /// If it cannot be made.
+    pub fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder can be made");
+        Folder(path)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // a folder that stays does no harm
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A crate that depends on nn-core, with its default features, and defines one network after another.
+#[derive(Debug)]
+pub struct Crate(Folder);
+
+impl Crate {
+    /// Writes its manifest.
+    ///
+    /// # Panics
+    /// If it cannot be written.
+    pub fn new() -> Self {
+        let folder = Folder::new("nn-core-check-time");
+        let core = Path::new(env!("CARGO_MANIFEST_DIR")).join("../nn-core");
+        let manifest = format!(
+            "[package]\nname = \"check-time\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\nnn-core = {{ path = {:?} }}\n\n[workspace]\n",
+            core.display().to_string()
+        );
+        std::fs::create_dir_all(folder.path().join("src")).expect("a folder can be made");
+        std::fs::write(folder.path().join("Cargo.toml"), manifest).expect("a file can be written");
+        Crate(folder)
+    }
+
+    /// The quickest `cargo check` of a network with a trainer, so that all of its types are worked out. The dependencies have
+    /// been checked before.
+    ///
+    /// # Panics
+    /// If it does not compile.
+    pub fn check(&self, network: &str) -> Duration {
+        let folder = self.0.path();
+        let times = (0..=RUNS).map(|run| {
+            let source = format!("{}// {run}\n", program(network));
+            std::fs::write(folder.join("src/lib.rs"), source).expect("a file can be written");
+            let mut cargo = cargo();
+            cargo
+                .args(["check", "--quiet", "--target-dir", "target"])
+                .current_dir(folder);
+            let start = Instant::now();
+            succeed(&mut cargo);
+            start.elapsed()
+        });
+        times.min().unwrap_or_default()
+    }
+}
+
+impl Default for Crate {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A library with a network.
+fn program(network: &str) -> String {
+    let mut text = String::from("//! A network.\n\nuse nn_core::prelude::*;\n\n");
+    for constant in [
+        "CHANNELS: usize = 8",
+        "SIDE: usize = 16",
+        "KERNEL: usize = 3",
+        "PADDING: usize = 1",
+    ] {
+        let _ = writeln!(text, "pub const {constant};");
+    }
+    let _ = write!(
+        text,
+        "\ntype Net = network![{network}];\n\npub fn step(
+    net: &mut Net,
+    input: &<Net as Layer>::Input,
+) -> Result<f32, nn_core::Error> {{
+    let mut trainer = Trainer::<Net, _, _, 1>::new(CrossEntropy, Adam::new(0.01)?);
+    let step = trainer.step(net, core::slice::from_ref(input), &[0usize])?;
+    Ok(step.loss + net.predict(input)[0])
+}}\n"
+    );
+    text
+}
