@@ -139,9 +139,9 @@ macro_rules! delegate_layer {
             fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
                 $crate::private::Layer::infer(&self.$field, input, output)
             }
-            #[inline]
-            fn run(&self, input: &Self::Input, arena: $crate::private::arena::Arena<'_>) {
-                $crate::private::Layer::run(&self.$field, input, arena)
+            #[inline(always)]
+            fn run<S: $crate::private::Isa>(&self, isa: S, input: &Self::Input, arena: $crate::private::arena::Arena<'_>) {
+                $crate::private::Layer::run(&self.$field, isa, input, arena)
             }
             #[inline]
             fn forward<const BATCH: usize>(

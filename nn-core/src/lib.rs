@@ -38,6 +38,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod aligned;
 pub mod arena;
 pub mod batch;
 pub mod instruction_set;

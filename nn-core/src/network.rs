@@ -7,6 +7,7 @@ use rand_core::Rng;
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::init::Init;
+use crate::kernel::{Isa, Kernel, dispatch};
 use crate::layer::Layer;
 use crate::memory::{FLOAT_BYTES, OnlineRoom, Workspace};
 use crate::size::{Flat, FlatLength, Length};
@@ -131,21 +132,25 @@ pub trait Network: Layer + Sized {
         workspace: &'a mut Workspace<Self>,
     ) -> &'a Self::Output {
         let floats = workspace.as_mut_slice();
-        self.run(input, Arena::new(floats));
-        match Self::Output::from_mut_slice(floats) {
-            Some(output) => {
-                Self::Activation::apply(output.as_mut_slice());
-                output
-            }
-            None => Self::Output::ZERO_REF,
-        }
+        dispatch(Inference {
+            net: self,
+            input,
+            floats,
+            activates: true,
+        });
+        Self::Output::from_slice(floats).unwrap_or(Self::Output::ZERO_REF)
     }
 
     /// The sums of the last layer for one sample, before its activation.
     fn logits(&self, input: &Self::Input) -> Self::Output {
         let mut workspace = Workspace::<Self>::ZERO;
         let floats = workspace.as_mut_slice();
-        self.run(input, Arena::new(floats));
+        dispatch(Inference {
+            net: self,
+            input,
+            floats,
+            activates: false,
+        });
         *Self::Output::from_slice(floats).unwrap_or(Self::Output::ZERO_REF)
     }
 
@@ -184,6 +189,29 @@ pub trait Network: Layer + Sized {
     }
 }
 
+/// One sample's way through a network: the instruction set is chosen once for all layers.
+struct Inference<'a, N: Layer> {
+    net: &'a N,
+    input: &'a N::Input,
+    floats: &'a mut [f32],
+    /// Whether the last activation follows.
+    activates: bool,
+}
+
+impl<N: Layer> Kernel for Inference<'_, N> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) {
+        self.net.run(isa, self.input, Arena::new(self.floats));
+        if self.activates
+            && let Some(output) = N::Output::from_mut_slice(self.floats)
+        {
+            N::Activation::apply_with(isa, output.as_mut_slice());
+        }
+    }
+}
+
 /// The index of the largest value; the first of equals, 0 if there is none.
 fn largest(values: &[f32]) -> usize {
     let mut best = (0, f32::NEG_INFINITY);
@@ -199,7 +227,8 @@ fn largest(values: &[f32]) -> usize {
 pub type Gradients<N> = PerParameter<N>;
 
 /// One number per parameter of the network `N`, in the order of [`Layer::parameters`]: gradients, velocities, moments.
-#[repr(transparent)]
+#[cfg_attr(feature = "simd", repr(C, align(64)))]
+#[cfg_attr(not(feature = "simd"), repr(transparent))]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct PerParameter<N: Network>(Flat<N::Params>);
 

@@ -40,6 +40,10 @@ pub trait Tensor:
     fn as_slice(&self) -> &[f32];
     /// All elements, to be changed.
     fn as_mut_slice(&mut self) -> &mut [f32];
+    /// All elements of several tensors, one behind the other.
+    fn all(tensors: &[Self]) -> &[f32];
+    /// All elements of several tensors, to be changed.
+    fn all_mut(tensors: &mut [Self]) -> &mut [f32];
     /// Sees the first [`LEN`](Self::LEN) numbers of a slice as a tensor; `None` if there are fewer.
     fn from_slice(flat: &[f32]) -> Option<&Self>;
     /// Sees the first [`LEN`](Self::LEN) numbers of a slice as a tensor that can be changed; `None` if there are fewer.
@@ -114,6 +118,12 @@ impl<const N: usize> Tensor for [f32; N] {
     fn as_mut_slice(&mut self) -> &mut [f32] {
         self
     }
+    fn all(tensors: &[Self]) -> &[f32] {
+        tensors.as_flattened()
+    }
+    fn all_mut(tensors: &mut [Self]) -> &mut [f32] {
+        tensors.as_flattened_mut()
+    }
     fn from_slice(flat: &[f32]) -> Option<&Self> {
         flat.first_chunk()
     }
@@ -134,6 +144,12 @@ impl<const C: usize, const L: usize> Tensor for [[f32; L]; C] {
     fn as_mut_slice(&mut self) -> &mut [f32] {
         self.as_flattened_mut()
     }
+    fn all(tensors: &[Self]) -> &[f32] {
+        tensors.as_flattened().as_flattened()
+    }
+    fn all_mut(tensors: &mut [Self]) -> &mut [f32] {
+        tensors.as_flattened_mut().as_flattened_mut()
+    }
     fn from_slice(flat: &[f32]) -> Option<&Self> {
         flat.as_chunks::<L>().0.first_chunk()
     }
@@ -153,6 +169,13 @@ impl<const C: usize, const H: usize, const W: usize> Tensor for [[[f32; W]; H]; 
     }
     fn as_mut_slice(&mut self) -> &mut [f32] {
         self.as_flattened_mut().as_flattened_mut()
+    }
+    fn all(tensors: &[Self]) -> &[f32] {
+        tensors.as_flattened().as_flattened().as_flattened()
+    }
+    fn all_mut(tensors: &mut [Self]) -> &mut [f32] {
+        let rows = tensors.as_flattened_mut().as_flattened_mut();
+        rows.as_flattened_mut()
     }
     fn from_slice(flat: &[f32]) -> Option<&Self> {
         let rows = flat.as_chunks::<W>().0;

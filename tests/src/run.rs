@@ -1,6 +1,7 @@
 //! One pass of training through a layer's map by hand, where the gradient by its outputs is given.
 
 use nn_core::arena::Arena;
+use nn_core::kernel::{Isa, Kernel, dispatch};
 use nn_core::prelude::*;
 
 use crate::parameters::read;
@@ -89,8 +90,28 @@ pub fn descend<L: Layer + Clone>(
 /// Runs the map in an arena of so many numbers that are all `filling` before; gives the arena.
 pub fn run_in<L: Layer>(layer: &L, input: &L::Input, length: usize, filling: f32) -> Vec<f32> {
     let mut floats = vec![filling; length];
-    layer.run(input, Arena::new(&mut floats));
+    dispatch(RunIn {
+        layer,
+        input,
+        floats: &mut floats,
+    });
     floats
+}
+
+/// The call of a layer's `run` with the instruction set in use.
+struct RunIn<'a, L: Layer> {
+    layer: &'a L,
+    input: &'a L::Input,
+    floats: &'a mut [f32],
+}
+
+impl<L: Layer> Kernel for RunIn<'_, L> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) {
+        self.layer.run(isa, self.input, Arena::new(self.floats));
+    }
 }
 
 /// The outputs of inference before the activation.

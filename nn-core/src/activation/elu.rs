@@ -1,6 +1,6 @@
 //! The exponential linear unit.
 
-use super::{Activation, Forget, scale_by_output};
+use super::{Activation, Forget, by_number, scale_by_output};
 use crate::init::Init;
 use crate::math;
 use crate::tensor::Tensor;
@@ -23,16 +23,11 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation for Elu<NUMERATOR,
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 
-    #[inline]
-    fn apply(values: &mut [f32]) {
-        for value in values {
-            *value = if *value < 0.0 {
-                Self::ALPHA * math::exp_m1(*value)
-            } else {
-                *value
-            };
-        }
-    }
+    by_number!(|z| if z < 0.0 {
+        Self::ALPHA * math::exp_m1(z)
+    } else {
+        z
+    });
 
     #[inline]
     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {

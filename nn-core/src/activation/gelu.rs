@@ -22,6 +22,8 @@ impl Activation for Gelu {
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Remember<T>;
 
+    const BY_NUMBER: bool = true;
+
     #[inline]
     fn apply(values: &mut [f32]) {
         for value in values {

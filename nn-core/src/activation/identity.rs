@@ -13,6 +13,8 @@ impl Activation for Identity {
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 
+    const BY_NUMBER: bool = true;
+
     #[inline]
     fn apply(_values: &mut [f32]) {}
 

@@ -1,6 +1,6 @@
 //! The rectified linear unit that lets a little through below zero.
 
-use super::{Activation, Forget, scale_by_output};
+use super::{Activation, Forget, by_number, scale_by_output};
 use crate::init::Init;
 use crate::tensor::Tensor;
 
@@ -24,16 +24,7 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 
-    #[inline]
-    fn apply(values: &mut [f32]) {
-        for value in values {
-            *value = if *value < 0.0 {
-                *value * Self::SLOPE
-            } else {
-                *value
-            };
-        }
-    }
+    by_number!(|z| if z < 0.0 { z * Self::SLOPE } else { z });
 
     #[inline]
     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {

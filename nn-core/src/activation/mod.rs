@@ -24,11 +24,12 @@ pub use self::relu::Relu;
 pub use self::sigmoid::Sigmoid;
 pub use self::silu::Silu;
 pub use self::softmax::Softmax;
+pub(crate) use self::softmax::{divide_by_sum, largest};
 pub use self::softplus::Softplus;
 pub use self::tanh::Tanh;
 
 use crate::init::Init;
-use crate::kernel;
+use crate::kernel::{self, Isa};
 use crate::tensor::Tensor;
 
 /// A function that follows a layer's sums, with its derivative.
@@ -72,14 +73,47 @@ pub trait Activation: 'static {
     /// What the way back needs: [`Forget`] if the outputs are enough, [`Remember`] if it needs the inputs, too.
     type Memory<T: Tensor>: Memory<T>;
 
+    /// Whether each output depends on its own input alone: then the samples of a batch are replaced at once, as if they were
+    /// one.
+    const BY_NUMBER: bool = false;
+
     /// Replaces the inputs `z` of one sample by the outputs `y`.
     fn apply(values: &mut [f32]);
+
+    /// The same with an instruction set that was chosen before; a function of single numbers runs a
+    /// [`Map`](crate::kernel::Map) with it.
+    #[inline(always)]
+    fn apply_with<S: Isa>(isa: S, values: &mut [f32]) {
+        let _ = isa;
+        Self::apply(values);
+    }
 
     /// Replaces the gradient by `y` by the gradient by `z`, for one sample.
     ///
     /// `inputs` is empty if [`Memory`](Self::Memory) is [`Forget`].
     fn backward(inputs: &[f32], outputs: &[f32], d_values: &mut [f32]);
 }
+
+/// The way forward of an activation that is a function of single numbers, which is an `#[inline(always)]` one.
+macro_rules! by_number {
+    ($function:expr) => {
+        const BY_NUMBER: bool = true;
+
+        #[inline]
+        fn apply(values: &mut [f32]) {
+            crate::kernel::map(values, $function);
+        }
+
+        #[inline(always)]
+        fn apply_with<S: crate::kernel::Isa>(isa: S, values: &mut [f32]) {
+            isa.call(crate::kernel::Map {
+                values,
+                function: $function,
+            });
+        }
+    };
+}
+use by_number;
 
 /// Multiplies each gradient by the derivative that follows from the output.
 fn scale_by_output(outputs: &[f32], d_values: &mut [f32], derivative: impl Fn(f32) -> f32) {

@@ -1,8 +1,7 @@
 //! The logistic function.
 
-use super::{Activation, Forget, scale_by_output};
+use super::{Activation, Forget, by_number, scale_by_output};
 use crate::init::Init;
-use crate::kernel;
 use crate::math;
 use crate::tensor::Tensor;
 
@@ -15,10 +14,7 @@ impl Activation for Sigmoid {
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 
-    #[inline]
-    fn apply(values: &mut [f32]) {
-        kernel::map(values, math::sigmoid);
-    }
+    by_number!(math::sigmoid);
 
     #[inline]
     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {

@@ -1,8 +1,7 @@
 //! The sigmoid linear unit, also called swish.
 
-use super::{Activation, Remember, scale_by_input};
+use super::{Activation, Remember, by_number, scale_by_input};
 use crate::init::Init;
-use crate::kernel;
 use crate::math;
 use crate::tensor::Tensor;
 
@@ -15,10 +14,7 @@ impl Activation for Silu {
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Remember<T>;
 
-    #[inline]
-    fn apply(values: &mut [f32]) {
-        kernel::map(values, silu);
-    }
+    by_number!(silu);
 
     #[inline]
     fn backward(inputs: &[f32], _outputs: &[f32], d_values: &mut [f32]) {

@@ -2,7 +2,7 @@
 
 use super::{Activation, Forget};
 use crate::init::Init;
-use crate::kernel;
+use crate::kernel::{self, Isa, Map};
 use crate::math;
 use crate::tensor::Tensor;
 
@@ -20,12 +20,20 @@ impl Activation for Softmax {
 
     #[inline]
     fn apply(values: &mut [f32]) {
-        let largest = values.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b));
+        let largest = largest(values);
         kernel::map(values, |value| math::exp(value - largest));
-        let sum: f32 = values.iter().sum();
-        for value in values {
-            *value /= sum;
-        }
+        divide_by_sum(values);
+    }
+
+    #[inline(always)]
+    fn apply_with<S: Isa>(isa: S, values: &mut [f32]) {
+        let largest = largest(values);
+        let function = |value| math::exp(value - largest);
+        isa.call(Map {
+            values: &mut *values,
+            function,
+        });
+        divide_by_sum(values);
     }
 
     #[inline]
@@ -35,4 +43,20 @@ impl Activation for Softmax {
             *d_value = output * (*d_value - mean);
         }
     }
+}
+
+/// The largest of some numbers.
+#[inline(always)]
+pub(crate) fn largest(values: &[f32]) -> f32 {
+    values.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b))
+}
+
+/// Makes the sum of some numbers 1; gives what it was.
+#[inline(always)]
+pub(crate) fn divide_by_sum(values: &mut [f32]) -> f32 {
+    let sum: f32 = values.iter().sum();
+    for value in values {
+        *value /= sum;
+    }
+    sum
 }

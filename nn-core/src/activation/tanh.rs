@@ -1,8 +1,7 @@
 //! The hyperbolic tangent.
 
-use super::{Activation, Forget, scale_by_output};
+use super::{Activation, Forget, by_number, scale_by_output};
 use crate::init::Init;
-use crate::kernel;
 use crate::math;
 use crate::tensor::Tensor;
 
@@ -15,10 +14,7 @@ impl Activation for Tanh {
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 
-    #[inline]
-    fn apply(values: &mut [f32]) {
-        kernel::map(values, math::tanh);
-    }
+    by_number!(math::tanh);
 
     #[inline]
     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {

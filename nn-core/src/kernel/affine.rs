@@ -35,11 +35,17 @@ pub fn affine<const I: usize, const O: usize>(
     }
 }
 
-struct Affine<'a, const I: usize, const O: usize> {
-    x: &'a [f32; I],
-    weights: &'a [[f32; O]; I],
-    bias: &'a [f32; O],
-    y: &'a mut [f32; O],
+/// [`affine`] as a kernel.
+#[derive(Debug)]
+pub struct Affine<'a, const I: usize, const O: usize> {
+    /// The inputs.
+    pub x: &'a [f32; I],
+    /// One row for each of them.
+    pub weights: &'a [[f32; O]; I],
+    /// What the sums begin with.
+    pub bias: &'a [f32; O],
+    /// The outputs.
+    pub y: &'a mut [f32; O],
 }
 
 impl<const I: usize, const O: usize> Kernel for Affine<'_, I, O> {
@@ -47,8 +53,7 @@ impl<const I: usize, const O: usize> Kernel for Affine<'_, I, O> {
 
     #[inline(always)]
     fn run<S: Isa>(self, isa: S) {
-        begin(self.y, self.bias);
-        single::add_product(isa, self.x, self.weights, self.y);
+        single::product(isa, self.x, self.weights, Some(self.bias), self.y);
     }
 }
 
@@ -91,7 +96,7 @@ impl<const I: usize, const O: usize> Kernel for AffineBatch<'_, I, O> {
             return self.run(isa.narrow());
         }
         for y in self.y.iter_mut() {
-            begin(y, self.bias);
+            single::begin(y, self.bias);
         }
         let mut first = 0;
         for weights in self.weights.chunks(SPAN) {
@@ -104,14 +109,6 @@ impl<const I: usize, const O: usize> Kernel for AffineBatch<'_, I, O> {
             samples.run(isa);
             first += weights.len();
         }
-    }
-}
-
-/// Sums start with the biases. Adding 0 makes +0 of -0: so no sum is ever -0, and skipping an input of 0 changes nothing.
-#[inline(always)]
-fn begin<const O: usize>(y: &mut [f32; O], bias: &[f32; O]) {
-    for (y, bias) in y.iter_mut().zip(bias) {
-        *y = bias + 0.0;
     }
 }
 
@@ -151,7 +148,7 @@ impl<const I: usize, const O: usize> Samples<'_, I, O> {
             let end = self.first + self.weights.len();
             let x = x.map(|x| x.get(self.first..end).unwrap_or_default());
             if let ([x], [y]) = (&x[..], &mut y[..]) {
-                single::add_product(isa, x, self.weights, y);
+                single::product(isa, x, self.weights, None, y);
             } else {
                 block(isa, x, self.weights, 0, y);
             }

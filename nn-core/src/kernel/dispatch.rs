@@ -8,7 +8,7 @@ use super::isa::{Isa, PORTABLE};
 /// A computation written for any instruction set.
 ///
 /// Its method is `#[inline(always)]`, as is all that it calls: only so is it compiled for the instructions.
-pub(crate) trait Kernel: Sized {
+pub trait Kernel: Sized {
     /// What it gives.
     type Output;
 
@@ -18,17 +18,17 @@ pub(crate) trait Kernel: Sized {
 
 /// Runs a kernel with the instruction set in use.
 #[inline]
-pub(crate) fn dispatch<K: Kernel>(kernel: K) -> K::Output {
+pub fn dispatch<K: Kernel>(kernel: K) -> K::Output {
     #[cfg(all(feature = "simd", target_arch = "x86_64"))]
     match InstructionSet::current() {
         InstructionSet::Avx2 => {
             if let Some(isa) = pulp::x86::V3::try_new() {
-                return isa.vectorize(Compiled { kernel, isa });
+                return isa.call(kernel);
             }
         }
         InstructionSet::Avx512 => {
             if let Some(isa) = pulp::x86::V4::try_new() {
-                return isa.vectorize(Compiled { kernel, isa });
+                return isa.call(kernel);
             }
         }
         _ => {}
@@ -37,7 +37,7 @@ pub(crate) fn dispatch<K: Kernel>(kernel: K) -> K::Output {
     if InstructionSet::current() == InstructionSet::Neon
         && let Some(isa) = pulp::aarch64::Neon::try_new()
     {
-        return isa.vectorize(Compiled { kernel, isa });
+        return isa.call(kernel);
     }
     portable(kernel)
 }
@@ -45,22 +45,5 @@ pub(crate) fn dispatch<K: Kernel>(kernel: K) -> K::Output {
 /// Runs a kernel with what every target has.
 #[inline]
 pub(super) fn portable<K: Kernel>(kernel: K) -> K::Output {
-    kernel.run(PORTABLE)
-}
-
-/// A kernel with its instruction set.
-#[cfg(feature = "simd")]
-struct Compiled<K, S> {
-    kernel: K,
-    isa: S,
-}
-
-#[cfg(feature = "simd")]
-impl<K: Kernel, S: Isa> pulp::NullaryFnOnce for Compiled<K, S> {
-    type Output = K::Output;
-
-    #[inline(always)]
-    fn call(self) -> K::Output {
-        self.kernel.run(self.isa)
-    }
+    PORTABLE.call(kernel)
 }

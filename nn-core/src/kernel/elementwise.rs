@@ -33,9 +33,13 @@ pub fn map_with(values: &mut [f32], others: &[f32], function: impl Fn(f32, f32) 
     }
 }
 
-struct Map<'a, F> {
-    values: &'a mut [f32],
-    function: F,
+/// [`map`] as a kernel.
+#[derive(Debug)]
+pub struct Map<'a, F> {
+    /// What is replaced.
+    pub values: &'a mut [f32],
+    /// By what.
+    pub function: F,
 }
 
 impl<F: Fn(f32) -> f32> Kernel for Map<'_, F> {
@@ -61,21 +65,42 @@ impl<F: Fn(f32) -> f32> Map<'_, F> {
     fn chunks<const LANES: usize>(self) {
         let (chunks, rest) = self.values.as_chunks_mut::<LANES>();
         for chunk in chunks {
-            for value in chunk {
-                *value = (self.function)(*value);
-            }
+            // not number by number where they lie: an `if` would make the compiler store under a mask, which is slow
+            *chunk = chunk.map(&self.function);
         }
         if !rest.is_empty() {
             let mut last = [0.0; LANES];
             for (last, value) in last.iter_mut().zip(&*rest) {
                 *last = *value;
             }
-            for value in &mut last {
-                *value = (self.function)(*value);
-            }
-            for (value, last) in rest.iter_mut().zip(last) {
+            for (value, last) in rest.iter_mut().zip(last.map(self.function)) {
                 *value = last;
             }
+        }
+    }
+}
+
+/// Makes 0 of numbers below it, as a kernel. What is no number stays so.
+///
+/// A [`Map`] would do the same: but the compiler makes stores under a mask of it, which are slow.
+#[derive(Debug)]
+pub struct Rectify<'a> {
+    /// What is replaced.
+    pub values: &'a mut [f32],
+}
+
+impl Kernel for Rectify<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) {
+        let whole = self.values.len() / S::LANES * S::LANES;
+        let (vectors, rest) = self.values.split_at_mut_checked(whole).unwrap_or_default();
+        for vector in S::vectors_mut(vectors) {
+            *vector = isa.max(isa.splat(0.0), *vector);
+        }
+        if S::LANES > 1 {
+            Rectify { values: rest }.run(isa.narrow());
         }
     }
 }

@@ -29,12 +29,14 @@ mod single;
 mod vector;
 mod weight_gradient;
 
-pub use self::affine::{affine, affine_batch};
+pub use self::affine::{Affine, affine, affine_batch};
 pub use self::convolution::Convolution;
-pub(crate) use self::dispatch::{Kernel, dispatch};
-pub use self::elementwise::{map, map_with};
+pub use self::dispatch::{Kernel, dispatch};
+pub use self::elementwise::{Map, Rectify, map, map_with};
 pub use self::input_gradient::input_gradient;
-pub(crate) use self::isa::Isa;
+#[cfg(feature = "simd")]
+pub use self::isa::Short;
+pub use self::isa::{Isa, Plain};
 pub(crate) use self::parallel::{both, middle};
 pub use self::pooling::{Largest, Mean, Pooling, Taken};
 pub use self::rank_one::rank_one;

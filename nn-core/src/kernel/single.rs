@@ -1,4 +1,4 @@
-//! The product of one sample with a matrix, `y += x W`: as quick as the weights can be read.
+//! The product of one sample with a matrix, `y = b + x W`: as quick as the weights can be read.
 //!
 //! Few outputs stay in registers while the inputs run by. Many are added to where they lie, for some inputs at a time, so that
 //! the weights are read once and in order.
@@ -10,21 +10,33 @@ pub(super) const SKIPS: bool = !cfg!(feature = "fixed-time");
 /// Inputs that are added to many outputs at a time.
 const AT_ONCE: usize = 4;
 
-/// `y[o] += sum x[i] w[i][o]`
+/// Sums start with the biases. Adding 0 makes +0 of -0: so no sum is ever -0, and skipping an input of 0 changes nothing.
 #[inline(always)]
-pub(super) fn add_product<S: Isa, const O: usize>(
+pub(super) fn begin<const O: usize>(y: &mut [f32; O], bias: &[f32; O]) {
+    for (y, bias) in y.iter_mut().zip(bias) {
+        *y = bias + 0.0;
+    }
+}
+
+/// `y[o] = bias[o] + sum x[i] w[i][o]`; without biases, what `y` holds is added to.
+#[inline(always)]
+pub(super) fn product<S: Isa, const O: usize>(
     isa: S,
     x: &[f32],
     weights: &[[f32; O]],
+    bias: Option<&[f32; O]>,
     y: &mut [f32; O],
 ) {
     if S::LANES > O {
-        return add_product(isa.narrow(), x, weights, y);
+        return product(isa.narrow(), x, weights, bias, y);
     }
     if S::FUSED && O > 8 * S::LANES {
+        if let Some(bias) = bias {
+            begin(y, bias);
+        }
         return streamed(isa, x, weights, y);
     }
-    tiles(isa, x, weights, 0, y);
+    tiles(isa, x, weights, bias, 0, y);
 }
 
 /// The columns from `column` on, by tiles as wide as will do.
@@ -33,15 +45,16 @@ fn tiles<S: Isa, const O: usize>(
     isa: S,
     x: &[f32],
     weights: &[[f32; O]],
+    bias: Option<&[f32; O]>,
     mut column: usize,
     y: &mut [f32; O],
 ) {
-    column = columns::<S, 8, 1, O>(isa, x, weights, column, y);
-    column = columns::<S, 4, 2, O>(isa, x, weights, column, y);
-    column = columns::<S, 2, 4, O>(isa, x, weights, column, y);
-    column = columns::<S, 1, 8, O>(isa, x, weights, column, y);
+    column = columns::<S, 8, 1, O>(isa, x, weights, bias, column, y);
+    column = columns::<S, 4, 2, O>(isa, x, weights, bias, column, y);
+    column = columns::<S, 2, 4, O>(isa, x, weights, bias, column, y);
+    column = columns::<S, 1, 8, O>(isa, x, weights, bias, column, y);
     if !S::FUSED && S::LANES > 1 {
-        tiles(isa.narrow(), x, weights, column, y);
+        tiles(isa.narrow(), x, weights, bias, column, y);
     }
 }
 
@@ -52,12 +65,16 @@ fn columns<S: Isa, const C: usize, const CHAINS: usize, const O: usize>(
     isa: S,
     x: &[f32],
     weights: &[[f32; O]],
+    bias: Option<&[f32; O]>,
     mut column: usize,
     y: &mut [f32; O],
 ) -> usize {
     while fits::<S>(C, column, O) {
         let mut sums = [[isa.splat(0.0); C]; CHAINS];
-        sums[0] = load(isa, y, column);
+        sums[0] = match bias {
+            Some(bias) => load(isa, bias, column).map(|bias| isa.add(bias, isa.splat(0.0))),
+            None => load(isa, y, column),
+        };
         let (mut x, mut weights) = (x, weights);
         if S::FUSED && CHAINS > 1 {
             let (x_chunks, x_rest) = x.as_chunks::<CHAINS>();

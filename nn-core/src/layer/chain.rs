@@ -7,6 +7,7 @@ use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
+use crate::kernel::Isa;
 use crate::rng::Noise;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -87,13 +88,13 @@ where
         self.last.infer(between.feed(), output);
     }
 
-    #[inline]
-    fn run(&self, input: &A::Input, mut arena: Arena<'_>) {
-        self.first.run(input, arena.other_end());
+    #[inline(always)]
+    fn run<S: Isa>(&self, isa: S, input: &A::Input, mut arena: Arena<'_>) {
+        self.first.run(isa, input, arena.other_end());
         if let Some((between, rest)) = arena.take::<A::Output>() {
-            A::Activation::apply(between.as_mut_slice());
+            A::Activation::apply_with(isa, between.as_mut_slice());
             let between: &A::Output = between;
-            self.last.run(between.feed(), rest);
+            self.last.run(isa, between.feed(), rest);
         }
     }
 

@@ -10,7 +10,7 @@ use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
-use crate::kernel::{add, copy};
+use crate::kernel::{Isa, add, copy};
 use crate::rng::Noise;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -113,11 +113,12 @@ where
         }
     }
 
-    fn run(&self, input: &I, arena: Arena<'_>) {
+    #[inline(always)]
+    fn run<S: Isa>(&self, isa: S, input: &I, arena: Arena<'_>) {
         arena.join::<O, X::Output>(
             Self::ARENA,
-            |arena| run_part(&self.first, input, arena),
-            |arena| run_part(&self.last, input, arena),
+            |arena| run_part(&self.first, isa, input, arena),
+            |arena| run_part(&self.last, isa, input, arena),
         );
     }
 

@@ -7,6 +7,7 @@ use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
+use crate::kernel::Isa;
 use crate::rng::Noise;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -95,9 +96,11 @@ pub trait Layer: Zero {
     /// The map, for one sample and without the activation.
     fn infer(&self, input: &Self::Input, output: &mut Self::Output);
 
-    /// The map, for one sample and without the activation, into the arena's place for the output.
-    #[inline]
-    fn run(&self, input: &Self::Input, arena: Arena<'_>) {
+    /// The map, for one sample and without the activation, into the arena's place for the output; with an instruction set
+    /// that was chosen for the whole network, so that no layer asks for it again.
+    #[inline(always)]
+    fn run<S: Isa>(&self, isa: S, input: &Self::Input, arena: Arena<'_>) {
+        let _ = isa;
         if let Some(output) = arena.place::<Self::Output>() {
             self.infer(input, output);
         }

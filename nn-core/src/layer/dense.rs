@@ -6,9 +6,10 @@ use rand_core::Rng;
 
 use super::{Layer, plain};
 use crate::activation::{Activation, Identity};
+use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
-use crate::kernel;
+use crate::kernel::{self, Affine, Isa};
 use crate::rng::Noise;
 use crate::tensor::Tensor;
 
@@ -63,6 +64,18 @@ impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
     #[inline]
     fn infer(&self, input: &[f32; I], output: &mut [f32; O]) {
         kernel::affine(input, &self.weights, &self.bias, output);
+    }
+
+    #[inline(always)]
+    fn run<S: Isa>(&self, isa: S, input: &[f32; I], arena: Arena<'_>) {
+        if let Some(output) = arena.place::<[f32; O]>() {
+            isa.call(Affine {
+                x: input,
+                weights: &self.weights,
+                bias: &self.bias,
+                y: output,
+            });
+        }
     }
 
     fn forward<const BATCH: usize>(

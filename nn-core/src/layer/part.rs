@@ -2,8 +2,10 @@
 
 use super::Layer;
 use crate::activation::{Activation, Memory};
+use crate::aligned::Aligned;
 use crate::arena::Arena;
 use crate::batch::Batch;
+use crate::kernel::Isa;
 use crate::rng::Noise;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -16,8 +18,8 @@ use crate::zero::Zero;
 )]
 pub struct Part<L: Layer, const BATCH: usize> {
     tape: L::Tape<BATCH>,
-    outputs: [L::Output; BATCH],
-    d_outputs: [L::Output; BATCH],
+    outputs: Aligned<[L::Output; BATCH]>,
+    d_outputs: Aligned<[L::Output; BATCH]>,
     memory: [<L::Activation as Activation>::Memory<L::Output>; BATCH],
 }
 
@@ -31,6 +33,9 @@ impl<L: Layer, const BATCH: usize> Zero for Part<L, BATCH> {
 }
 
 impl<L: Layer, const BATCH: usize> Part<L, BATCH> {
+    /// Whether the activation's way back needs the outputs alone.
+    const FORGETS: bool = size_of::<<L::Activation as Activation>::Memory<L::Output>>() == 0;
+
     /// What the layer itself remembers.
     pub(super) fn tape(&self) -> &L::Tape<BATCH> {
         &self.tape
@@ -56,8 +61,13 @@ impl<L: Layer, const BATCH: usize> Part<L, BATCH> {
     pub(super) fn forward(&mut self, layer: &L, input: Batch<'_, L::Input>, noise: Noise) {
         let outputs = self.outputs.get_mut(..input.len()).unwrap_or_default();
         layer.forward(input, outputs, &mut self.tape, noise);
-        for (values, memory) in outputs.iter_mut().zip(&mut self.memory) {
+        for (values, memory) in outputs.iter().zip(&mut self.memory) {
             memory.store(values);
+        }
+        if L::Activation::BY_NUMBER {
+            return L::Activation::apply(Tensor::all_mut(outputs));
+        }
+        for values in outputs {
             L::Activation::apply(values.as_mut_slice());
         }
     }
@@ -71,8 +81,14 @@ impl<L: Layer, const BATCH: usize> Part<L, BATCH> {
     ) {
         let outputs = self.outputs.get(..input.len()).unwrap_or_default();
         let d_outputs = self.d_outputs.get_mut(..input.len()).unwrap_or_default();
-        for ((d_values, outputs), memory) in d_outputs.iter_mut().zip(outputs).zip(&self.memory) {
-            L::Activation::backward(memory.inputs(), outputs.as_slice(), d_values.as_mut_slice());
+        if L::Activation::BY_NUMBER && Self::FORGETS {
+            L::Activation::backward(&[], Tensor::all(outputs), Tensor::all_mut(d_outputs));
+        } else {
+            let rows = d_outputs.iter_mut().zip(outputs).zip(&self.memory);
+            for ((d_values, outputs), memory) in rows {
+                let outputs = outputs.as_slice();
+                L::Activation::backward(memory.inputs(), outputs, d_values.as_mut_slice());
+            }
         }
         layer.backward(input, d_outputs, d_input, &mut self.tape);
     }
@@ -86,9 +102,15 @@ impl<L: Layer> Part<L, 1> {
 }
 
 /// Runs a layer with its activation in the arena.
-pub(super) fn run_part<L: Layer>(layer: &L, input: &L::Input, mut arena: Arena<'_>) {
-    layer.run(input, arena.reborrow());
+#[inline(always)]
+pub(super) fn run_part<L: Layer, S: Isa>(
+    layer: &L,
+    isa: S,
+    input: &L::Input,
+    mut arena: Arena<'_>,
+) {
+    layer.run(isa, input, arena.reborrow());
     if let Some(values) = arena.place::<L::Output>() {
-        L::Activation::apply(values.as_mut_slice());
+        L::Activation::apply_with(isa, values.as_mut_slice());
     }
 }

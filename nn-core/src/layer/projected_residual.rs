@@ -9,7 +9,7 @@ use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
-use crate::kernel::add;
+use crate::kernel::{Isa, add};
 use crate::rng::Noise;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -99,10 +99,11 @@ where
         add(output.as_mut_slice(), projected.as_slice());
     }
 
-    fn run(&self, input: &I, mut arena: Arena<'_>) {
-        self.branch.run(input, arena.reborrow());
+    #[inline(always)]
+    fn run<S: Isa>(&self, isa: S, input: &I, mut arena: Arena<'_>) {
+        self.branch.run(isa, input, arena.reborrow());
         if let Some((output, mut rest)) = arena.reserve::<O>() {
-            self.projection.run(input, rest.reborrow());
+            self.projection.run(isa, input, rest.reborrow());
             if let Some(projected) = rest.place::<O>() {
                 add(output.as_mut_slice(), projected.as_slice());
             }

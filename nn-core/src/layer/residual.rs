@@ -10,7 +10,7 @@ use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
-use crate::kernel::add;
+use crate::kernel::{Isa, add};
 use crate::rng::Noise;
 use crate::tensor::Tensor;
 
@@ -61,8 +61,9 @@ where
         add(output.as_mut_slice(), input.as_slice());
     }
 
-    fn run(&self, input: &T, mut arena: Arena<'_>) {
-        self.branch.run(input, arena.reborrow());
+    #[inline(always)]
+    fn run<S: Isa>(&self, isa: S, input: &T, mut arena: Arena<'_>) {
+        self.branch.run(isa, input, arena.reborrow());
         if let Some(output) = arena.place::<T>() {
             add(output.as_mut_slice(), input.as_slice());
         }

@@ -1,12 +1,27 @@
 //! The instruction sets with fused multiply-add that may or may not be there.
 
-use pulp::Simd;
 #[cfg(target_arch = "aarch64")]
 use pulp::aarch64::Neon;
 #[cfg(target_arch = "x86_64")]
 use pulp::x86::{V3, V4};
+use pulp::{NullaryFnOnce, Simd};
 
-use super::{Isa, Plain};
+use super::{Isa, Kernel, Short, sealed::Sealed};
+
+/// A kernel with its instruction set.
+struct Compiled<K, S> {
+    kernel: K,
+    isa: S,
+}
+
+impl<K: Kernel, S: Isa> NullaryFnOnce for Compiled<K, S> {
+    type Output = K::Output;
+
+    #[inline(always)]
+    fn call(self) -> K::Output {
+        self.kernel.run(self.isa)
+    }
+}
 
 #[cfg_attr(
     not(any(target_arch = "x86_64", target_arch = "aarch64")),
@@ -14,6 +29,8 @@ use super::{Isa, Plain};
 )]
 macro_rules! fused {
     ($isa:ty, $narrow:ty, $sums:literal, $shorten:expr) => {
+        impl Sealed for $isa {}
+
         impl Isa for $isa {
             type Vector = <$isa as Simd>::f32s;
             type Narrow = $narrow;
@@ -21,6 +38,11 @@ macro_rules! fused {
             const LANES: usize = <$isa as Simd>::F32_LANES;
             const SUMS: usize = $sums;
             const FUSED: bool = true;
+
+            #[inline(always)]
+            fn call<K: Kernel>(self, kernel: K) -> K::Output {
+                self.vectorize(Compiled { kernel, isa: self })
+            }
 
             #[inline(always)]
             fn narrow(self) -> $narrow {
@@ -53,6 +75,11 @@ macro_rules! fused {
             }
 
             #[inline(always)]
+            fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector {
+                self.max_f32s(a, b)
+            }
+
+            #[inline(always)]
             fn sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]) {
                 for (sum, vector) in sums.iter_mut().zip(vectors) {
                     *sum = self.reduce_sum_f32s(*vector);
@@ -65,6 +92,6 @@ macro_rules! fused {
 #[cfg(target_arch = "x86_64")]
 fused!(V4, V3, 16, |isa: V4| *isa);
 #[cfg(target_arch = "x86_64")]
-fused!(V3, Plain<4>, 12, |_| Plain);
+fused!(V3, Short<4>, 12, |_| Short);
 #[cfg(target_arch = "aarch64")]
-fused!(Neon, Plain<2>, 16, |_| Plain);
+fused!(Neon, Short<2>, 16, |_| Short);

@@ -5,16 +5,24 @@ mod fused;
 mod plain;
 mod tile;
 
-use self::plain::Plain;
+use super::dispatch::Kernel;
+
+pub use self::plain::Plain;
+#[cfg(feature = "simd")]
+pub use self::plain::Short;
 pub(super) use self::tile::{fits, load, load_last, store};
 
 /// The set that every target has: four lanes, multiplied and added with two roundings.
 pub(super) const PORTABLE: Plain<4> = Plain;
 
-/// A set of vector instructions, as a value that proves that they are there.
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// A set of vector instructions, as a value that proves that they are there. Only this crate makes them.
 ///
 /// A kernel is generic over it and is inlined as a whole into a function that is compiled for its instructions.
-pub(crate) trait Isa: Copy {
+pub trait Isa: Copy + sealed::Sealed {
     /// Some numbers in one register.
     type Vector: Copy;
     /// The same processor with shorter vectors; with one lane it is the set itself.
@@ -27,6 +35,8 @@ pub(crate) trait Isa: Copy {
     /// Whether a product and a sum are rounded once; then the order of sums is free, too, and is chosen for speed.
     const FUSED: bool;
 
+    /// Runs a kernel with these instructions: a call, or what the compiler likes better.
+    fn call<K: Kernel>(self, kernel: K) -> K::Output;
     /// The instructions on shorter vectors.
     fn narrow(self) -> Self::Narrow;
     /// A slice as whole vectors; what is left at its end is not shown.
@@ -39,6 +49,8 @@ pub(crate) trait Isa: Copy {
     fn add(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// `a b + c`
     fn mul_add(self, a: Self::Vector, b: Self::Vector, c: Self::Vector) -> Self::Vector;
+    /// The larger of `a` and `b` in each lane; `b` if that is no number, and also if they are equal.
+    fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// The sum of the lanes of each vector.
     fn sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]);
 }

@@ -1,24 +1,45 @@
-//! Plain arrays, which the compiler turns into what vectors the target always has. Nothing is fused.
+//! Plain arrays, which the compiler turns into vectors: those that every target has, and short ones of a set with fused products.
 
-use super::Isa;
+use super::{Isa, Kernel, sealed::Sealed};
 
 /// A few lanes, multiplied and added with two roundings: the same bits on every target.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Plain<const LANES: usize>;
+pub struct Plain<const LANES: usize>;
+
+impl<const LANES: usize> Sealed for Plain<LANES> {}
+
+/// A few lanes where a wider set is there, too: products and sums are rounded once, by its instructions.
+#[cfg(feature = "simd")]
+#[derive(Debug, Clone, Copy)]
+pub struct Short<const LANES: usize>;
+
+#[cfg(feature = "simd")]
+impl<const LANES: usize> Sealed for Short<LANES> {}
+
+/// `a b + c`, rounded twice.
+#[inline(always)]
+fn twice_rounded(a: f32, b: f32, c: f32) -> f32 {
+    c + a * b
+}
 
 macro_rules! plain {
-    ($lanes:literal, $narrow:literal) => {
-        impl Isa for Plain<$lanes> {
+    ($isa:ident, $lanes:literal, $narrow:literal, $is_fused:literal, $mul_add:path) => {
+        impl Isa for $isa<$lanes> {
             type Vector = [f32; $lanes];
-            type Narrow = Plain<$narrow>;
+            type Narrow = $isa<$narrow>;
 
             const LANES: usize = $lanes;
             const SUMS: usize = 8;
-            const FUSED: bool = false;
+            const FUSED: bool = $is_fused;
+
+            #[inline]
+            fn call<K: Kernel>(self, kernel: K) -> K::Output {
+                kernel.run(self)
+            }
 
             #[inline(always)]
             fn narrow(self) -> Self::Narrow {
-                Plain
+                $isa
             }
 
             #[inline(always)]
@@ -52,9 +73,17 @@ macro_rules! plain {
                 mut c: Self::Vector,
             ) -> Self::Vector {
                 for (c, (a, b)) in c.iter_mut().zip(a.into_iter().zip(b)) {
-                    *c += a * b;
+                    *c = $mul_add(a, b, *c);
                 }
                 c
+            }
+
+            #[inline(always)]
+            fn max(self, a: Self::Vector, mut b: Self::Vector) -> Self::Vector {
+                for (b, a) in b.iter_mut().zip(a) {
+                    *b = if a > *b { a } else { *b };
+                }
+                b
             }
 
             // It is not inlined: seen together with a loop over the lanes, the last additions make the compiler split them
@@ -78,6 +107,12 @@ macro_rules! plain {
     };
 }
 
-plain!(4, 2);
-plain!(2, 1);
-plain!(1, 1);
+plain!(Plain, 4, 2, false, twice_rounded);
+plain!(Plain, 2, 1, false, twice_rounded);
+plain!(Plain, 1, 1, false, twice_rounded);
+#[cfg(feature = "simd")]
+plain!(Short, 4, 2, true, f32::mul_add);
+#[cfg(feature = "simd")]
+plain!(Short, 2, 1, true, f32::mul_add);
+#[cfg(feature = "simd")]
+plain!(Short, 1, 1, true, f32::mul_add);
