@@ -1,6 +1,6 @@
 //! The rectified linear unit.
 
-use super::{Activation, Forget};
+use super::{Activation, Forget, scale_by_output};
 use crate::init::Init;
 use crate::kernel::{self, Isa, Rectify};
 use crate::tensor::Tensor;
@@ -28,12 +28,10 @@ impl Activation for Relu {
 
     #[inline]
     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {
-        kernel::map_with(d_values, outputs, derivative);
+        scale_by_output(
+            outputs,
+            d_values,
+            |output| if output > 0.0 { 1.0 } else { 0.0 },
+        );
     }
-}
-
-/// The gradient by `z`, from that by the output.
-#[inline(always)]
-fn derivative(d_output: f32, output: f32) -> f32 {
-    if output > 0.0 { d_output } else { 0.0 }
 }

@@ -95,19 +95,18 @@ impl<const I: usize, const O: usize> Kernel for AffineBatch<'_, I, O> {
         if S::LANES > O {
             return self.run(isa.narrow());
         }
-        for y in self.y.iter_mut() {
-            single::begin(y, self.bias);
-        }
-        let mut first = 0;
+        let (mut first, mut bias) = (0, Some(self.bias));
         for weights in self.weights.chunks(SPAN) {
             let mut samples = Samples {
                 x: self.x,
                 y: &mut *self.y,
                 weights,
+                bias,
                 first,
             };
             samples.run(isa);
             first += weights.len();
+            bias = None;
         }
     }
 }
@@ -117,6 +116,8 @@ struct Samples<'a, const I: usize, const O: usize> {
     x: Batch<'a, [f32; I]>,
     y: &'a mut [[f32; O]],
     weights: &'a [[f32; O]],
+    /// What the sums begin with; after the first inputs, what they were before.
+    bias: Option<&'a [f32; O]>,
     first: usize,
 }
 
@@ -148,9 +149,9 @@ impl<const I: usize, const O: usize> Samples<'_, I, O> {
             let end = self.first + self.weights.len();
             let x = x.map(|x| x.get(self.first..end).unwrap_or_default());
             if let ([x], [y]) = (&x[..], &mut y[..]) {
-                single::product(isa, x, self.weights, None, y);
+                single::product(isa, x, self.weights, self.bias, y);
             } else {
-                block(isa, x, self.weights, 0, y);
+                block(isa, x, self.weights, self.bias, 0, y);
             }
         }
     }
@@ -162,16 +163,17 @@ fn block<S: Isa, const R: usize, const O: usize>(
     isa: S,
     x: [&[f32]; R],
     weights: &[[f32; O]],
+    bias: Option<&[f32; O]>,
     mut column: usize,
     y: &mut [[f32; O]; R],
 ) {
     if R <= 2 {
-        column = columns::<S, 4, R, O>(isa, x, weights, column, y);
+        column = columns::<S, 4, R, O>(isa, x, weights, bias, column, y);
     }
-    column = columns::<S, 2, R, O>(isa, x, weights, column, y);
-    column = columns::<S, 1, R, O>(isa, x, weights, column, y);
+    column = columns::<S, 2, R, O>(isa, x, weights, bias, column, y);
+    column = columns::<S, 1, R, O>(isa, x, weights, bias, column, y);
     if !S::FUSED && S::LANES > 1 {
-        block(isa.narrow(), x, weights, column, y);
+        block(isa.narrow(), x, weights, bias, column, y);
     }
 }
 
@@ -181,13 +183,14 @@ fn columns<S: Isa, const C: usize, const R: usize, const O: usize>(
     isa: S,
     x: [&[f32]; R],
     weights: &[[f32; O]],
+    bias: Option<&[f32; O]>,
     mut column: usize,
     y: &mut [[f32; O]; R],
 ) -> usize {
     while fits::<S>(C, column, O) {
         let mut tile = [[isa.splat(0.0); C]; R];
         for (tile, y) in tile.iter_mut().zip(&*y) {
-            *tile = load(isa, y, column);
+            *tile = single::start(isa, bias, y, column);
         }
         for (i, row) in weights.iter().enumerate() {
             let w = load::<S, C>(isa, row, column);

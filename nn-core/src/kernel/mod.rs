@@ -41,5 +41,7 @@ pub(crate) use self::parallel::{both, middle};
 pub use self::pooling::{Largest, Mean, Pooling, Taken};
 pub use self::rank_one::rank_one;
 pub use self::rows::{as_rows, as_rows_mut};
-pub use self::vector::{add, add_rows, add_scaled, copy, norm_squared, sum, sum_of, sum_of_pairs};
+pub use self::vector::{
+    add, add_rows, add_scaled, copy, norm_squared, outer_norm_squared, sum, sum_of, sum_of_pairs,
+};
 pub use self::weight_gradient::weight_gradient;

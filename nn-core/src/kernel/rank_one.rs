@@ -4,7 +4,7 @@ use super::dispatch::{Kernel, dispatch, portable};
 use super::isa::{Isa, fits, load, store};
 use super::single::SKIPS;
 
-/// `w[i][o] += scale x[i] d[o]`: the online update of one sample. Inputs that are 0 are skipped, as their weights stay.
+/// `w[i][o] += scale x[i] d[o]`: the online update of one sample. Inputs that are 0 are skipped where rows are long, as their weights stay.
 #[inline]
 pub fn rank_one<const I: usize, const O: usize>(
     scale: f32,
@@ -40,11 +40,42 @@ impl<const I: usize, const O: usize> Kernel for RankOne<'_, I, O> {
         if S::LANES > O {
             return self.run(isa.narrow());
         }
+        if S::FUSED && O <= 4 * S::LANES {
+            return self.short_rows(isa);
+        }
         for (row, x) in self.weights.iter_mut().zip(self.x) {
             if !SKIPS || *x != 0.0 {
                 add(isa, self.scale * x, self.d, 0, row);
             }
         }
+    }
+}
+
+impl<const I: usize, const O: usize> RankOne<'_, I, O> {
+    /// A short row is moved in less time than it takes to see that it need not be; its gradients stay in registers.
+    #[inline(always)]
+    fn short_rows<S: Isa>(mut self, isa: S) {
+        let column = self.columns::<S, 4>(isa, 0);
+        let column = self.columns::<S, 2>(isa, column);
+        self.columns::<S, 1>(isa, column);
+    }
+
+    /// As many blocks of `C` vectors as fit from `column` on, in all rows; gives the first column that is left.
+    #[inline(always)]
+    fn columns<S: Isa, const C: usize>(&mut self, isa: S, mut column: usize) -> usize {
+        while fits::<S>(C, column, O) {
+            let d = load::<S, C>(isa, self.d, column);
+            for (row, x) in self.weights.iter_mut().zip(self.x) {
+                let factor = isa.splat(self.scale * x);
+                let mut w = load::<S, C>(isa, row, column);
+                for (w, d) in w.iter_mut().zip(d) {
+                    *w = isa.mul_add(factor, d, *w);
+                }
+                store::<S, C>(w, row, column);
+            }
+            column += C * S::LANES;
+        }
+        column
     }
 }
 

@@ -12,7 +12,7 @@ const AT_ONCE: usize = 4;
 
 /// Sums start with the biases. Adding 0 makes +0 of -0: so no sum is ever -0, and skipping an input of 0 changes nothing.
 #[inline(always)]
-pub(super) fn begin<const O: usize>(y: &mut [f32; O], bias: &[f32; O]) {
+fn begin<const O: usize>(y: &mut [f32; O], bias: &[f32; O]) {
     for (y, bias) in y.iter_mut().zip(bias) {
         *y = bias + 0.0;
     }
@@ -37,6 +37,20 @@ pub(super) fn product<S: Isa, const O: usize>(
         return streamed(isa, x, weights, y);
     }
     tiles(isa, x, weights, bias, 0, y);
+}
+
+/// The sums from `column` on before a product: the biases, or what is there.
+#[inline(always)]
+pub(super) fn start<S: Isa, const C: usize, const O: usize>(
+    isa: S,
+    bias: Option<&[f32; O]>,
+    y: &[f32; O],
+    column: usize,
+) -> [S::Vector; C] {
+    match bias {
+        Some(bias) => load(isa, bias, column).map(|bias| isa.add(bias, isa.splat(0.0))),
+        None => load(isa, y, column),
+    }
 }
 
 /// The columns from `column` on, by tiles as wide as will do.
@@ -71,10 +85,7 @@ fn columns<S: Isa, const C: usize, const CHAINS: usize, const O: usize>(
 ) -> usize {
     while fits::<S>(C, column, O) {
         let mut sums = [[isa.splat(0.0); C]; CHAINS];
-        sums[0] = match bias {
-            Some(bias) => load(isa, bias, column).map(|bias| isa.add(bias, isa.splat(0.0))),
-            None => load(isa, y, column),
-        };
+        sums[0] = start(isa, bias, y, column);
         let (mut x, mut weights) = (x, weights);
         if S::FUSED && CHAINS > 1 {
             let (x_chunks, x_rest) = x.as_chunks::<CHAINS>();

@@ -11,6 +11,35 @@ pub fn norm_squared(values: &[f32]) -> f32 {
     sum_of(values, |value| value * value)
 }
 
+/// The squared norm of the outer product of a vector, with a 1 behind it, and another one: of the gradient of a dense layer's
+/// weights and biases, as the norm of an outer product is the product of the norms.
+pub fn outer_norm_squared<const I: usize, const O: usize>(x: &[f32; I], d: &[f32; O]) -> f32 {
+    dispatch(OuterNorm { x, d })
+}
+
+struct OuterNorm<'a, const I: usize, const O: usize> {
+    x: &'a [f32; I],
+    d: &'a [f32; O],
+}
+
+impl<const I: usize, const O: usize> Kernel for OuterNorm<'_, I, O> {
+    type Output = f32;
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) -> f32 {
+        let norm_squared = |values| {
+            let term = |value, _| value * value;
+            let squares = SumOfPairs {
+                x: values,
+                y: values,
+                term,
+            };
+            squares.run(isa)
+        };
+        (norm_squared(&self.x[..]) + 1.0) * norm_squared(&self.d[..])
+    }
+}
+
 /// The sum, in the same lanes.
 pub fn sum(values: &[f32]) -> f32 {
     sum_of(values, |value| value)

@@ -128,8 +128,7 @@ impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
         _tape: &(),
         visit: &mut impl FnMut(f32),
     ) {
-        // The gradient is an outer product, whose norm is the product of the norms; the bias counts as an input of 1.
-        visit((kernel::norm_squared(input) + 1.0) * kernel::norm_squared(d_output));
+        visit(kernel::outer_norm_squared(input, d_output));
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {

@@ -4,7 +4,9 @@
 use pulp::aarch64::Neon;
 #[cfg(target_arch = "x86_64")]
 use pulp::x86::{V3, V4};
-use pulp::{NullaryFnOnce, Simd};
+use pulp::{NullaryFnOnce, Simd, f32x4};
+#[cfg(target_arch = "x86_64")]
+use pulp::{f32x8, f32x16};
 
 use super::{Isa, Kernel, Short, sealed::Sealed};
 
@@ -28,7 +30,7 @@ impl<K: Kernel, S: Isa> NullaryFnOnce for Compiled<K, S> {
     expect(unused_macros, reason = "no set of this processor is fused")
 )]
 macro_rules! fused {
-    ($isa:ty, $narrow:ty, $sums:literal, $shorten:expr) => {
+    ($isa:ty, $narrow:ty, $sums:literal, $shorten:expr, $add_lanes:path) => {
         impl Sealed for $isa {}
 
         impl Isa for $isa {
@@ -81,17 +83,58 @@ macro_rules! fused {
 
             #[inline(always)]
             fn sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]) {
-                for (sum, vector) in sums.iter_mut().zip(vectors) {
-                    *sum = self.reduce_sum_f32s(*vector);
-                }
+                $add_lanes(self, vectors, sums);
             }
         }
     };
 }
 
+/// Four vectors at a time: their neighbouring lanes are added up until each has one number left in either half.
 #[cfg(target_arch = "x86_64")]
-fused!(V4, V3, 16, |isa: V4| *isa);
+#[inline(always)]
+fn add_eight<const N: usize>(isa: V3, vectors: &[f32x8; N], sums: &mut [f32; N]) {
+    if let ([sum], [vector]) = (&mut sums[..], &vectors[..]) {
+        *sum = isa.reduce_sum_f32s(*vector);
+        return;
+    }
+    for (sums, vectors) in sums.chunks_mut(4).zip(vectors.chunks(4)) {
+        let mut four = [isa.splat_f32s(0.0); 4];
+        for (place, vector) in four.iter_mut().zip(vectors) {
+            *place = *vector;
+        }
+        let [a, b, c, d] = four.map(pulp::cast);
+        let avx = isa.avx;
+        let (ab, cd) = (avx._mm256_hadd_ps(a, b), avx._mm256_hadd_ps(c, d));
+        let [low, high]: [f32x4; 2] = pulp::cast(avx._mm256_hadd_ps(ab, cd));
+        let all: [f32; 4] = pulp::cast(isa.add_f32x4(low, high));
+        for (sum, value) in sums.iter_mut().zip(all) {
+            *sum = value;
+        }
+    }
+}
+
+/// The halves of each vector, then those.
 #[cfg(target_arch = "x86_64")]
-fused!(V3, Short<4>, 12, |_| Short);
+#[inline(always)]
+fn add_sixteen<const N: usize>(isa: V4, vectors: &[f32x16; N], sums: &mut [f32; N]) {
+    let halves = vectors.map(|vector| {
+        let [low, high]: [f32x8; 2] = pulp::cast(vector);
+        isa.add_f32x8(low, high)
+    });
+    add_eight(*isa, &halves, sums);
+}
+
 #[cfg(target_arch = "aarch64")]
-fused!(Neon, Short<2>, 16, |_| Short);
+#[inline(always)]
+fn add_four<const N: usize>(isa: Neon, vectors: &[f32x4; N], sums: &mut [f32; N]) {
+    for (sum, vector) in sums.iter_mut().zip(vectors) {
+        *sum = isa.reduce_sum_f32s(*vector);
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+fused!(V4, V3, 16, |isa: V4| *isa, add_sixteen);
+#[cfg(target_arch = "x86_64")]
+fused!(V3, Short<4>, 12, |_| Short, add_eight);
+#[cfg(target_arch = "aarch64")]
+fused!(Neon, Short<2>, 16, |_| Short, add_four);
