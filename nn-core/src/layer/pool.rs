@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use super::{Layer, plain};
 use crate::activation::Identity;
 use crate::batch::Batch;
-use crate::kernel::{Largest, Mean, Pooling, Taken};
+use crate::kernel::{Largest, Mean, Pooling, Taken, as_rows, as_rows_mut};
 use crate::window::{Slide1d, Slide2d};
 
 /// The largest value of each window of `KH` x `KW` in each of `C` channels; where the windows lie, the [`Slide2d`] `S` says.
@@ -103,9 +103,7 @@ impl<
     };
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-        for (plane, output) in input.iter().zip(output) {
-            Pooling::<_, _, _, _, KH, KW, SH, SW, PT, PL>::forward::<T>(plane, output);
-        }
+        Pooling::<_, _, _, _, KH, KW, SH, SW, PT, PL>::forward::<T>(input, output);
     }
 
     fn backward<const BATCH: usize>(
@@ -161,9 +159,8 @@ impl<
     const LEFT_OUT: [usize; 2] = [0, Slide1d::<L, OL, S, P>::axis(K).left_out()];
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-        for (row, output) in input.iter().zip(output) {
-            Pooling::<_, _, _, _, 1, K, 1, S, 0, P>::forward::<T>(from_ref(row), from_mut(output));
-        }
+        let (input, output) = (as_rows(input), as_rows_mut(output));
+        Pooling::<_, _, _, _, 1, K, 1, S, 0, P>::forward::<T>(input, output);
     }
 
     fn backward<const BATCH: usize>(

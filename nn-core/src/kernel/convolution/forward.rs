@@ -100,11 +100,8 @@ impl<
             self.columns::<1>(filter);
         } else if S::LANES <= OW && (S::LANES - 1) * SW + KW <= MOST {
             let mut filter = 0;
-            if S::SUMS >= 12 && F >= 6 && F % 4 == 2 {
-                filter = self.filters::<S, 6, 2>(isa, filter, 6);
-            }
             if S::SUMS >= 12 {
-                filter = self.filters::<S, 4, 3>(isa, filter, F);
+                filter = self.filters::<S, 6, 2>(isa, filter, const { sixes(F) });
             }
             filter = self.filters::<S, 4, 2>(isa, filter, F);
             filter = self.filters::<S, 2, 2>(isa, filter, F);
@@ -178,6 +175,17 @@ impl<
         }
         store::<S, R, P, OH, OW>(self.output, filter, &places, sums);
     }
+}
+
+/// How many filters to take by sixes, so that what is left comes out even by fours, but for an odd one: sums of two at a time
+/// would wait for each other.
+const fn sixes(filters: usize) -> usize {
+    let even = filters - filters % 2;
+    let mut taken = even / 6 * 6;
+    while taken > 0 && !(even - taken).is_multiple_of(4) {
+        taken -= 6;
+    }
+    taken
 }
 
 /// Puts the sums of a tile where they belong.
