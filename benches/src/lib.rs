@@ -13,6 +13,7 @@
 
 #![deny(unsafe_code)]
 
+pub mod aligned;
 pub mod contest;
 pub mod data;
 pub mod kernel;

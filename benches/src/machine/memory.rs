@@ -6,36 +6,40 @@ use nn_core::instruction_set::InstructionSet;
 use pulp::{Simd, WithSimd};
 
 use super::{TURNS, portable, run};
+use crate::aligned::Aligned;
+use crate::contest::Contestant;
 use crate::timing::best;
 
-/// The bytes of a line of a cache: a vector that does not lie across two of them is read at once.
-const LINE: usize = 64;
 /// Vectors that are added up side by side.
 const SUMS: usize = 8;
 
 /// The time to read so many bytes that were just read, in nanoseconds.
 pub fn reading(set: InstructionSet, bytes: usize) -> f64 {
-    let memory = Aligned::new(bytes);
+    let memory = memory(bytes);
     best(TURNS, repeats(bytes), |times| {
         black_box(sum(set, memory.values(), times));
     })
 }
 
-/// The time to read so many bytes and write them, in nanoseconds.
-pub fn changing(set: InstructionSet, bytes: usize) -> f64 {
-    written(set, bytes, false)
+/// One who reads so many bytes that were just read.
+pub(super) fn reader(set: InstructionSet, bytes: usize) -> Contestant {
+    let work = move |memory: &mut Aligned| {
+        black_box(sum(set, memory.values(), 1));
+    };
+    Contestant::new("reading", memory(bytes), |_| Ok(()), work)
 }
 
-/// The time to read so many bytes and then to read them again and write them, in nanoseconds.
-pub fn updating(set: InstructionSet, bytes: usize) -> f64 {
-    written(set, bytes, true)
-}
-
-fn written(set: InstructionSet, bytes: usize, is_read_before: bool) -> f64 {
-    let mut memory = Aligned::new(bytes);
-    best(TURNS, repeats(bytes), |times| {
-        black_box(increase(set, memory.values_mut(), times, is_read_before));
-    })
+/// One who reads so many bytes and writes them; who reads them once more before if it should.
+pub(super) fn writer(set: InstructionSet, bytes: usize, is_read_before: bool) -> Contestant {
+    let name = if is_read_before {
+        "updating"
+    } else {
+        "changing"
+    };
+    let work = move |memory: &mut Aligned| {
+        black_box(increase(set, memory.values_mut(), 1, is_read_before));
+    };
+    Contestant::new(name, memory(bytes), |_| Ok(()), work)
 }
 
 fn sum(set: InstructionSet, values: &[f32], times: u64) -> f32 {
@@ -63,33 +67,9 @@ fn repeats(bytes: usize) -> u64 {
     (60_000_000 / bytes.max(1) as u64).max(1)
 }
 
-/// Numbers that begin where a line begins.
-struct Aligned {
-    memory: Vec<f32>,
-    start: usize,
-    length: usize,
-}
-
-impl Aligned {
-    /// So many bytes. They are not 0: pages that nobody has written to are all the same one.
-    fn new(bytes: usize) -> Self {
-        let length = bytes / size_of::<f32>();
-        let memory = vec![1.0; length + LINE / size_of::<f32>()];
-        let start = memory.as_ptr().align_offset(LINE);
-        Aligned {
-            memory,
-            start,
-            length,
-        }
-    }
-
-    fn values(&self) -> &[f32] {
-        &self.memory[self.start..][..self.length]
-    }
-
-    fn values_mut(&mut self) -> &mut [f32] {
-        &mut self.memory[self.start..][..self.length]
-    }
+/// So many bytes that are not 0: pages that nobody has written to are all the same one.
+fn memory(bytes: usize) -> Aligned {
+    Aligned::new(&vec![1.0; bytes / size_of::<f32>()])
 }
 
 /// The sum of all numbers, so many times.
@@ -169,8 +149,7 @@ mod tests {
             .into_iter()
             .filter(|set| set.is_available())
         {
-            let mut memory = Aligned::new(4 * 992);
-            assert_eq!(memory.values().as_ptr().align_offset(LINE), 0);
+            let mut memory = memory(4 * 992);
             let sum_before = increase(set, memory.values_mut(), 2, true);
             assert_eq!(sum_before, (1.0 + 2.0) * 992.0, "{set}");
             assert_eq!(sum(set, memory.values(), 3), 3.0 * 3.0 * 992.0, "{set}");

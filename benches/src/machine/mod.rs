@@ -7,9 +7,9 @@ mod portable;
 use nn_core::instruction_set::InstructionSet;
 use pulp::{Scalar128b, Simd, WithSimd};
 
-use crate::contest::{Limit, Work};
+use crate::contest::{Contestant, Limit, Work};
 
-pub use self::memory::{changing, reading, updating};
+pub use self::memory::reading;
 pub use self::peak::peak;
 
 /// The turns of which the best counts: the machine has other things to do.
@@ -63,21 +63,35 @@ impl Machine {
         }
     }
 
-    /// The least time of a unit of work in nanoseconds, and what takes it.
-    pub fn least_time(&self, work: &Work) -> (f64, &'static str) {
-        let arithmetic = (work.flops / self.flops, "arithmetic");
-        let memory = match work.limit {
-            Limit::Arithmetic => return arithmetic,
-            Limit::Reading(bytes) => (reading(self.set, bytes), "reading"),
-            Limit::Changing(bytes) => (changing(self.set, bytes), "changing"),
-            Limit::Updating(bytes) => (updating(self.set, bytes), "updating"),
+    /// What limits a unit of work.
+    pub fn limit(&self, work: &Work) -> Limiter {
+        let arithmetic = work.flops / self.flops;
+        let by_memory = |bytes: usize| {
+            let nearest = self.reads.iter().find(|read| read.bytes >= bytes);
+            nearest.is_some_and(|read| bytes as f64 / read.speed > arithmetic)
         };
-        if memory.0 > arithmetic.0 {
-            memory
-        } else {
-            arithmetic
-        }
+        let contestant = match work.limit {
+            Limit::Reading(bytes) if by_memory(bytes) => memory::reader(self.set, bytes),
+            Limit::Changing(bytes) if by_memory(bytes) => memory::writer(self.set, bytes, false),
+            Limit::Updating(bytes) if by_memory(2 * bytes) => memory::writer(self.set, bytes, true),
+            _ => {
+                let (contestant, flops) = peak::adder(self.set);
+                let share = work.flops / flops;
+                return Limiter { contestant, share };
+            }
+        };
+        let share = 1.0;
+        Limiter { contestant, share }
     }
+}
+
+/// One who does nothing but what limits a work, and so takes the least time. It takes turns with the others: what disturbs the
+/// machine disturbs it, too.
+pub struct Limiter {
+    /// What it does is its name.
+    pub contestant: Contestant,
+    /// What it takes for a unit of the work, as a share of a unit of its own.
+    pub share: f64,
 }
 
 /// Whether multiplications and additions are fused.

@@ -6,6 +6,7 @@ use nn_core::instruction_set::InstructionSet;
 use pulp::{Simd, WithSimd};
 
 use super::{TURNS, is_fused, run};
+use crate::contest::Contestant;
 use crate::timing::best;
 
 /// How often each chain of operations goes on in one turn.
@@ -18,6 +19,16 @@ pub fn peak(set: InstructionSet) -> f64 {
     let mut flops = 0.0;
     let time = best(TURNS, 1, |_| flops = run(set, Chains { is_fused }));
     flops / time
+}
+
+/// One who does a round of them, and the number of operations.
+pub(super) fn adder(set: InstructionSet) -> (Contestant, f64) {
+    let is_fused = is_fused(set);
+    let flops = run(set, Chains { is_fused });
+    let work = move |(): &mut ()| {
+        black_box(run(set, Chains { is_fused }));
+    };
+    (Contestant::new("arithmetic", (), |()| Ok(()), work), flops)
 }
 
 /// Chains `c' = c x + y`, enough of them that every unit is busy while each waits for its own last result. Gives the number of

@@ -18,10 +18,10 @@ pub struct Outcome {
     pub name: &'static str,
     /// The useful operations of a unit.
     pub flops: f64,
-    /// The least time of a unit in nanoseconds, and what takes it.
+    /// The median of the least time of a unit in nanoseconds, and what takes it.
     pub least: (f64, &'static str),
     /// Who computed what should come out, and the median time of a unit in nanoseconds; the others and why not.
-    pub results: Vec<(&'static str, Result<f64, Fault>)>,
+    pub results: Results,
 }
 
 impl Outcome {
@@ -33,11 +33,12 @@ impl Outcome {
         let mut work = (entry.build)()?;
         let checks: Vec<Result<(), Fault>> =
             work.contestants.iter_mut().map(Contestant::check).collect();
-        let results = times(&mut work, &checks);
+        let mut limiter = machine.limit(&work);
+        let (results, limit) = times(&mut work, &checks, &mut limiter.contestant);
         Ok(Outcome {
             name: entry.name,
             flops: work.flops,
-            least: machine.least_time(&work),
+            least: (limit * limiter.share, limiter.contestant.name),
             results,
         })
     }
@@ -67,15 +68,22 @@ impl Outcome {
     }
 }
 
-/// Times those whose check was passed.
-fn times(work: &mut Work, checks: &[Result<(), Fault>]) -> Vec<(&'static str, Result<f64, Fault>)> {
+/// What came out for each, by name.
+type Results = Vec<(&'static str, Result<f64, Fault>)>;
+
+/// Times those whose check was passed, and what limits them.
+fn times(
+    work: &mut Work,
+    checks: &[Result<(), Fault>],
+    limiter: &mut Contestant,
+) -> (Results, f64) {
     let pairs = work.contestants.iter_mut().zip(checks);
-    let mut right: Vec<_> = pairs
-        .filter_map(|(one, check)| check.is_ok().then_some(one))
-        .collect();
-    let mut times = medians(&mut right).into_iter();
+    let right = pairs.filter_map(|(one, check)| check.is_ok().then_some(one));
+    let mut all: Vec<_> = std::iter::once(limiter).chain(right).collect();
+    let mut times = medians(&mut all).into_iter();
+    let mut next = || times.next().unwrap_or(f64::NAN);
+    let limit = next();
     let names = work.contestants.iter().map(|contestant| contestant.name);
-    let result =
-        |check: &Result<(), Fault>| check.clone().map(|()| times.next().unwrap_or(f64::NAN));
-    names.zip(checks.iter().map(result)).collect()
+    let results = checks.iter().map(|check| check.clone().map(|()| next()));
+    (names.zip(results).collect(), limit)
 }

@@ -9,7 +9,7 @@ use crate::machine::{Machine, is_fused};
 /// Every work beside its limit and its rivals.
 pub fn results(outcomes: &[Outcome]) -> Table {
     let rivals = rivals(outcomes);
-    let first = ["work", OURS, "GFLOP/s", "at best", "by", "reached"];
+    let first = ["work", OURS, "GFLOP/s", "the limit", "by", "reached"];
     let header = first.into_iter().chain(rivals.iter().copied());
     let mut table = empty(header.chain(["best rival / ours"]));
     for outcome in outcomes {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use nn_core::batch::Batch;
 use nn_core::kernel;
 
+use crate::aligned::Aligned;
 use crate::contest::{Contestant, Limit, OURS, Work};
 use crate::data;
 use crate::matrix::Matrix;
@@ -13,15 +14,20 @@ use crate::oracle::{Fault, Want};
 use crate::rivals::{MULTIPLIERS, Write, nalgebra};
 
 /// `M` x `K` by `K` x `N`.
+#[derive(Debug)]
 struct Product<const M: usize, const K: usize, const N: usize> {
-    a: Vec<[f32; K]>,
-    b: Box<[[f32; N]; K]>,
+    a: Aligned,
+    b: Aligned,
 }
 
-/// The rows of a matrix as an array on the heap.
-fn whole<const ROWS: usize, const COLUMNS: usize>(seed: u64) -> Box<[[f32; COLUMNS]; ROWS]> {
-    let rows = data::rows(ROWS, seed).into_boxed_slice();
-    rows.try_into().expect("as many rows as were drawn")
+impl<const M: usize, const K: usize, const N: usize> Product<M, K, N> {
+    fn new() -> Rc<Self> {
+        let (a, b) = (data::rows::<[f32; K]>(M, 21), data::rows::<[f32; N]>(K, 22));
+        Rc::new(Product {
+            a: Aligned::new(a.as_flattened()),
+            b: Aligned::new(b.as_flattened()),
+        })
+    }
 }
 
 /// Takes part: `multiply` fills the rows of the product.
@@ -31,21 +37,19 @@ fn contestant<const M: usize, const K: usize, const N: usize>(
     multiply: impl Fn(&[[f32; K]], &[[f32; N]; K], &mut [[f32; N]]) + Copy + 'static,
 ) -> Contestant {
     let product = Rc::clone(product);
-    let rows = vec![[f32::NAN; N]; M];
+    let rows = Aligned::new(vec![[f32::NAN; N]; M].as_flattened());
     Contestant::new(
         name,
         (product, rows),
         move |(product, rows)| {
-            multiply(&product.a, &product.b, rows);
-            let want = Want::product(Matrix::of(&product.a), Matrix::of(&*product.b), None);
-            want.compare("product", rows.as_flattened())
+            let (a, b) = (product.a.rows(), product.b.matrix());
+            multiply(a, b, rows.rows_mut());
+            let want = Want::product(Matrix::of(a), Matrix::of(b), None);
+            want.compare("product", rows.rows::<N>().as_flattened())
         },
         move |(product, rows)| {
-            multiply(
-                black_box(&product.a),
-                black_box(&product.b),
-                black_box(rows),
-            );
+            let (a, b) = (product.a.rows(), product.b.matrix());
+            multiply(black_box(a), black_box(b), black_box(rows.rows_mut()));
             black_box(rows);
         },
     )
@@ -82,15 +86,12 @@ fn work<const M: usize, const K: usize, const N: usize>(contestants: Vec<Contest
 
 /// Matrices of any size.
 pub(super) fn rectangle<const M: usize, const K: usize, const N: usize>() -> Result<Work, Fault> {
-    let (a, b) = (data::rows(M, 21), whole(22));
-    let product = Rc::new(Product::<M, K, N> { a, b });
-    Ok(work::<M, K, N>(contestants(&product)))
+    Ok(work::<M, K, N>(contestants(&Product::<M, K, N>::new())))
 }
 
 /// Square matrices so small that one would take nalgebra's static ones.
 pub(super) fn small_square<const N: usize>() -> Result<Work, Fault> {
-    let (a, b) = (data::rows(N, 21), whole(22));
-    let product = Rc::new(Product::<N, N, N> { a, b });
+    let product = Product::<N, N, N>::new();
     let mut contestants = contestants(&product);
     contestants.retain(|contestant| contestant.name != "nalgebra");
     contestants.push(contestant("nalgebra", &product, |a, b, c| {
