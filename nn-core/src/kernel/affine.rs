@@ -9,8 +9,10 @@ use super::parallel::{both, middle};
 use super::single;
 use crate::batch::Batch;
 
-/// Inputs that a block of samples sees before the next one does: their weights stay in the nearest caches.
-const SPAN: usize = 256;
+/// The most inputs that a block of samples sees before the next one does: their weights stay in the nearer caches. Copies of
+/// panels of weights into the nearest one were tried: 5 to 10 % slower where the weights begin at a cache line, as a network's
+/// do.
+const SPAN: usize = 288;
 
 /// `y[o] = bias[o] + sum x[i] w[i][o]`, for one sample.
 ///
@@ -80,6 +82,16 @@ pub fn affine_batch<const I: usize, const O: usize>(
     });
 }
 
+/// Spans as long as each other that cover all inputs.
+const fn span(inputs: usize) -> usize {
+    let spans = inputs.div_ceil(SPAN);
+    if spans == 0 {
+        1
+    } else {
+        inputs.div_ceil(spans)
+    }
+}
+
 struct AffineBatch<'a, const I: usize, const O: usize> {
     x: Batch<'a, [f32; I]>,
     weights: &'a [[f32; O]; I],
@@ -96,7 +108,7 @@ impl<const I: usize, const O: usize> Kernel for AffineBatch<'_, I, O> {
             return self.run(isa.narrow());
         }
         let (mut first, mut bias) = (0, Some(self.bias));
-        for weights in self.weights.chunks(SPAN) {
+        for weights in self.weights.chunks(const { span(I) }) {
             let mut samples = Samples {
                 x: self.x,
                 y: &mut *self.y,
