@@ -1,7 +1,6 @@
 //! The room in which networks work: the arena of inference, and what training needs beside the weights.
 
 use crate::activation::Activation;
-use crate::aligned::Aligned;
 use crate::layer::Layer;
 use crate::network::Network;
 use crate::size::Flat;
@@ -10,13 +9,11 @@ use crate::zero::Zero;
 /// The bytes of one number.
 pub(crate) const FLOAT_BYTES: usize = size_of::<f32>();
 
-/// The arena of the network `N`: [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES), neither more nor less; with the feature `simd`
-/// up to the next multiple of 64.
+/// The arena of the network `N`: [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES), neither more nor less.
 ///
 /// It is as long as the largest sum of a layer's input and output, not as the sum of all; the network's own input is
 /// read where it lies.
-#[cfg_attr(feature = "simd", repr(C, align(64)))]
-#[cfg_attr(not(feature = "simd"), repr(transparent))]
+#[repr(transparent)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Workspace<N: Network>(Flat<N::Arena>);
 
@@ -43,8 +40,8 @@ pub struct Room<N: Layer, const BATCH: usize> {
     /// How many steps were taken.
     pub(crate) step: u32,
     pub(crate) tape: N::Tape<BATCH>,
-    pub(crate) outputs: Aligned<[N::Output; BATCH]>,
-    pub(crate) d_outputs: Aligned<[N::Output; BATCH]>,
+    pub(crate) outputs: [N::Output; BATCH],
+    pub(crate) d_outputs: [N::Output; BATCH],
     pub(crate) memory: [<N::Activation as Activation>::Memory<N::Output>; BATCH],
 }
 

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use crate::activation::Activation;
+use crate::aligned::Aligned;
 use crate::arena::Arena;
 use crate::init::Init;
 use crate::kernel::{Isa, Kernel, dispatch};
@@ -110,7 +111,7 @@ pub trait Network: Layer + Sized {
     /// The arena lies on the stack for the time of the call: [`INFER_RAM_BYTES`](Network::INFER_RAM_BYTES).
     #[inline]
     fn predict(&self, input: &Self::Input) -> Self::Output {
-        let mut workspace = Workspace::ZERO;
+        let mut workspace = Aligned::<Workspace<Self>>::ZERO;
         *self.predict_in(input, &mut workspace)
     }
 
@@ -143,7 +144,7 @@ pub trait Network: Layer + Sized {
 
     /// The sums of the last layer for one sample, before its activation.
     fn logits(&self, input: &Self::Input) -> Self::Output {
-        let mut workspace = Workspace::<Self>::ZERO;
+        let mut workspace = Aligned::<Workspace<Self>>::ZERO;
         let floats = workspace.as_mut_slice();
         dispatch(Inference {
             net: self,
@@ -156,7 +157,7 @@ pub trait Network: Layer + Sized {
 
     /// The index of the largest output for one sample: the class, if the outputs stand for classes.
     fn classify(&self, input: &Self::Input) -> usize {
-        let mut workspace = Workspace::ZERO;
+        let mut workspace = Aligned::<Workspace<Self>>::ZERO;
         self.classify_in(input, &mut workspace)
     }
 
@@ -227,8 +228,7 @@ fn largest(values: &[f32]) -> usize {
 pub type Gradients<N> = PerParameter<N>;
 
 /// One number per parameter of the network `N`, in the order of [`Layer::parameters`]: gradients, velocities, moments.
-#[cfg_attr(feature = "simd", repr(C, align(64)))]
-#[cfg_attr(not(feature = "simd"), repr(transparent))]
+#[repr(transparent)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct PerParameter<N: Network>(Flat<N::Params>);
 

@@ -2,7 +2,6 @@
 
 use super::Layer;
 use crate::activation::{Activation, Memory};
-use crate::aligned::Aligned;
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
@@ -18,8 +17,8 @@ use crate::zero::Zero;
 )]
 pub struct Part<L: Layer, const BATCH: usize> {
     tape: L::Tape<BATCH>,
-    outputs: Aligned<[L::Output; BATCH]>,
-    d_outputs: Aligned<[L::Output; BATCH]>,
+    outputs: [L::Output; BATCH],
+    d_outputs: [L::Output; BATCH],
     memory: [<L::Activation as Activation>::Memory<L::Output>; BATCH],
 }
 

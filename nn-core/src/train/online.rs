@@ -103,7 +103,7 @@ where
         let targets = Batch::all(core::slice::from_ref(target));
         let room = &mut self.memory.room;
         let loss = propagate(room, net, &self.loss, inputs, targets)?;
-        let [d_output] = &*room.d_outputs;
+        let [d_output] = &room.d_outputs;
         let (mut norm_squared, mut layer, mut guilty) = (0.0, 0, None);
         net.gradient_norms(input, d_output, &room.tape, &mut |norm| {
             norm_squared += norm;
