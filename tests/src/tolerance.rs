@@ -31,6 +31,14 @@ pub const PARITY: Tolerance = Tolerance {
     reason: "the agreement that the project promises; below the least normal number `f32` has no relative precision",
 };
 
+/// What is allowed beside [`PARITY`] for sums of fused products; the scale is the largest of all sums.
+pub const FUSED_SUMS: Tolerance = Tolerance {
+    relative: 4.0 * ROUNDOFF,
+    absolute: 0.0,
+    reason: "sums of some ten terms, each rounded where PyTorch's are not: where the terms cancel, a few of their roundoffs are \
+        left",
+};
+
 /// Gradients in `f32` against the oracle's; the scale is the sum of the sizes of the terms of each gradient, times one
 /// plus the size of the sums before the activations.
 pub const GRADIENT: Tolerance = Tolerance {

@@ -3,8 +3,8 @@
 //! A tile of some samples by some vectors of outputs is held in registers while the inputs run by. What does not fill a tile
 //! is done by smaller ones: fewer samples, then shorter vectors.
 
-use super::dispatch::{Kernel, dispatch, portable};
-use super::isa::{Isa, fits, load, store};
+use super::dispatch::{Kernel, dispatch};
+use super::isa::{Isa, fits, has_end, has_part, load, store};
 use super::parallel::{both, middle};
 use super::single;
 use crate::batch::Batch;
@@ -24,17 +24,12 @@ pub fn affine<const I: usize, const O: usize>(
     bias: &[f32; O],
     y: &mut [f32; O],
 ) {
-    let kernel = Affine {
+    dispatch(Affine {
         x,
         weights,
         bias,
         y,
-    };
-    if O < 4 {
-        portable(kernel);
-    } else {
-        dispatch(kernel);
-    }
+    });
 }
 
 /// [`affine`] as a kernel.
@@ -55,6 +50,9 @@ impl<const I: usize, const O: usize> Kernel for Affine<'_, I, O> {
 
     #[inline(always)]
     fn run<S: Isa>(self, isa: S) {
+        if const { S::LANES > O } {
+            return isa.call_narrow(self);
+        }
         single::product(isa, self.x, self.weights, Some(self.bias), self.y);
     }
 }
@@ -104,8 +102,8 @@ impl<const I: usize, const O: usize> Kernel for AffineBatch<'_, I, O> {
 
     #[inline(always)]
     fn run<S: Isa>(self, isa: S) {
-        if S::LANES > O {
-            return self.run(isa.narrow());
+        if const { S::LANES > O } {
+            return isa.call_narrow(self);
         }
         let (mut first, mut bias) = (0, Some(self.bias));
         for weights in self.weights.chunks(const { span(I) }) {
@@ -136,9 +134,9 @@ struct Samples<'a, const I: usize, const O: usize> {
 impl<const I: usize, const O: usize> Samples<'_, I, O> {
     #[inline(always)]
     fn run<S: Isa>(&mut self, isa: S) {
-        if S::SUMS >= 16 {
+        if const { S::SUMS >= 16 } {
             self.blocks::<S, 8>(isa, 8);
-        } else if S::SUMS >= 12 {
+        } else if const { S::SUMS >= 12 } {
             // eight are better done as four and four than as six and two
             self.blocks::<S, 6>(isa, 9);
             self.blocks::<S, 4>(isa, 8);
@@ -163,15 +161,44 @@ impl<const I: usize, const O: usize> Samples<'_, I, O> {
             if let ([x], [y]) = (&x[..], &mut y[..]) {
                 single::product(isa, x, self.weights, self.bias, y);
             } else {
-                block(isa, x, self.weights, self.bias, 0, y);
+                block(isa, x, self.weights, self.bias, y);
             }
         }
     }
 }
 
-/// Adds `x W` to the outputs of `R` samples from `column` on, by tiles as wide as will do.
+/// Adds `x W` to the outputs of `R` samples, by tiles as wide as will do.
 #[inline(always)]
 fn block<S: Isa, const R: usize, const O: usize>(
+    isa: S,
+    x: [&[f32]; R],
+    weights: &[[f32; O]],
+    bias: Option<&[f32; O]>,
+    y: &mut [[f32; O]; R],
+) {
+    let mut column = 0;
+    if const { R <= 2 && has_part::<S>(&[], 4, O) } {
+        column = columns::<S, 4, R, O>(isa, x, weights, bias, column, y);
+    }
+    if const { has_part::<S>(wider::<R>(), 2, O) } {
+        column = columns::<S, 2, R, O>(isa, x, weights, bias, column, y);
+    }
+    if const { has_part::<S>(&[2], 1, O) } {
+        column = columns::<S, 1, R, O>(isa, x, weights, bias, column, y);
+    }
+    if const { has_end::<S>(O) } {
+        end(isa.narrow(), x, weights, bias, column, y);
+    }
+}
+
+/// The tiles that come before those of two vectors.
+const fn wider<const R: usize>() -> &'static [usize] {
+    if R <= 2 { &[4] } else { &[] }
+}
+
+/// The columns from `column` on, fewer than a longer vector has.
+#[inline(always)]
+fn end<S: Isa, const R: usize, const O: usize>(
     isa: S,
     x: [&[f32]; R],
     weights: &[[f32; O]],
@@ -179,13 +206,9 @@ fn block<S: Isa, const R: usize, const O: usize>(
     mut column: usize,
     y: &mut [[f32; O]; R],
 ) {
-    if R <= 2 {
-        column = columns::<S, 4, R, O>(isa, x, weights, bias, column, y);
-    }
-    column = columns::<S, 2, R, O>(isa, x, weights, bias, column, y);
     column = columns::<S, 1, R, O>(isa, x, weights, bias, column, y);
-    if !S::FUSED && S::LANES > 1 {
-        block(isa.narrow(), x, weights, bias, column, y);
+    if const { has_end::<S>(O) } {
+        end(isa.narrow(), x, weights, bias, column, y);
     }
 }
 

@@ -47,13 +47,13 @@ impl<F: Fn(f32) -> f32> Kernel for Map<'_, F> {
 
     #[inline(always)]
     fn run<S: Isa>(self, _isa: S) {
-        match S::LANES {
-            16 => self.chunks::<16>(),
-            8 => self.chunks::<8>(),
-            _ => {
-                for value in self.values {
-                    *value = (self.function)(*value);
-                }
+        if const { S::LANES == 16 } {
+            self.chunks::<16>();
+        } else if const { S::LANES == 8 } {
+            self.chunks::<8>();
+        } else {
+            for value in self.values {
+                *value = (self.function)(*value);
             }
         }
     }
@@ -99,7 +99,7 @@ impl Kernel for Rectify<'_> {
         for vector in S::vectors_mut(vectors) {
             *vector = isa.max(isa.splat(0.0), *vector);
         }
-        if S::LANES > 1 {
+        if const { S::LANES > 1 } {
             Rectify { values: rest }.run(isa.narrow());
         }
     }

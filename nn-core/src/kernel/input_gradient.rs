@@ -3,7 +3,7 @@
 //! Each number is an inner product of a row of weights and a sample's output gradients. A tile of some samples by some inputs
 //! is held in registers, a vector for each product, while the outputs run by; the lanes are added up at the end.
 
-use super::dispatch::{Kernel, dispatch, portable};
+use super::dispatch::{Kernel, dispatch};
 use super::isa::{Isa, load, load_last};
 use super::parallel::{both, middle};
 
@@ -22,12 +22,7 @@ pub fn input_gradient<const I: usize, const O: usize>(
             || input_gradient(d_rest, weights, d_x_rest),
         );
     }
-    let kernel = InputGradient { d, weights, d_x };
-    if O < 4 {
-        portable(kernel);
-    } else {
-        dispatch(kernel);
-    }
+    dispatch(InputGradient { d, weights, d_x });
 }
 
 struct InputGradient<'a, const I: usize, const O: usize> {
@@ -41,10 +36,10 @@ impl<const I: usize, const O: usize> Kernel for InputGradient<'_, I, O> {
 
     #[inline(always)]
     fn run<S: Isa>(mut self, isa: S) {
-        if S::FUSED && S::LANES > O {
-            return self.run(isa.narrow());
+        if const { S::FUSED && S::LANES > O } {
+            return isa.call_narrow(self);
         }
-        if S::SUMS >= 12 {
+        if const { S::SUMS >= 12 } {
             self.blocks::<S, 4, 3>(isa);
         }
         self.blocks::<S, 2, 4>(isa);
@@ -77,7 +72,7 @@ impl<const I: usize, const O: usize> InputGradient<'_, I, O> {
 #[inline(always)]
 fn end<S: Isa, const O: usize>(isa: S, row: &[f32; O]) -> S::Vector {
     let rest = row.get(O / S::LANES * S::LANES..).unwrap_or_default();
-    if S::FUSED {
+    if const { S::FUSED } {
         return load_last(isa, rest);
     }
     let mut lanes = [0.0; 4];
@@ -132,12 +127,15 @@ fn tile<S: Isa, const B: usize, const R: usize, const O: usize>(
             }
         }
     }
-    if !O.is_multiple_of(S::LANES) {
+    if const { !O.is_multiple_of(S::LANES) } {
+        let ones = [f32::from_bits(u32::MAX); 16];
+        let mask = load_last(isa, ones.get(..O % S::LANES).unwrap_or_default());
         let mut w = [isa.splat(0.0); R];
         for (w, row) in w.iter_mut().zip(weights) {
-            if S::FUSED {
-                // the numbers before the last meet zeros
-                [*w] = load(isa, row, O);
+            if const { S::FUSED } {
+                // the numbers before the last are not seen, be they infinite
+                let [last] = load(isa, row, O);
+                *w = isa.and(last, mask);
             } else {
                 *w = end(isa, row);
             }

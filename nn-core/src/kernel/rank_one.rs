@@ -1,10 +1,10 @@
 //! The online update of a dense layer's weights: an outer product is added without being stored.
 
-use super::dispatch::{Kernel, dispatch, portable};
-use super::isa::{Isa, fits, load, store};
+use super::dispatch::{Kernel, dispatch};
+use super::isa::{Isa, fits, has_end, has_part, load, store};
 use super::single::SKIPS;
 
-/// `w[i][o] += scale x[i] d[o]`: the online update of one sample. Inputs that are 0 are skipped where rows are long, as their weights stay.
+/// `w[i][o] += scale x[i] d[o]`: the online update of one sample. Inputs that are 0 are skipped, as their weights stay.
 #[inline]
 pub fn rank_one<const I: usize, const O: usize>(
     scale: f32,
@@ -12,17 +12,12 @@ pub fn rank_one<const I: usize, const O: usize>(
     d: &[f32; O],
     weights: &mut [[f32; O]; I],
 ) {
-    let kernel = RankOne {
+    dispatch(RankOne {
         scale,
         x,
         d,
         weights,
-    };
-    if O < 4 {
-        portable(kernel);
-    } else {
-        dispatch(kernel);
-    }
+    });
 }
 
 struct RankOne<'a, const I: usize, const O: usize> {
@@ -37,10 +32,10 @@ impl<const I: usize, const O: usize> Kernel for RankOne<'_, I, O> {
 
     #[inline(always)]
     fn run<S: Isa>(self, isa: S) {
-        if S::LANES > O {
-            return self.run(isa.narrow());
+        if const { S::LANES > O } {
+            return isa.call_narrow(self);
         }
-        if S::FUSED && O <= 4 * S::LANES {
+        if const { S::FUSED && O <= 4 * S::LANES } {
             return self.short_rows(isa);
         }
         for (row, x) in self.weights.iter_mut().zip(self.x) {
@@ -52,11 +47,16 @@ impl<const I: usize, const O: usize> Kernel for RankOne<'_, I, O> {
 }
 
 impl<const I: usize, const O: usize> RankOne<'_, I, O> {
-    /// A short row is moved in less time than it takes to see that it need not be; its gradients stay in registers.
+    /// The gradients of short rows stay in registers.
     #[inline(always)]
     fn short_rows<S: Isa>(mut self, isa: S) {
-        let column = self.columns::<S, 4>(isa, 0);
-        let column = self.columns::<S, 2>(isa, column);
+        let mut column = 0;
+        if const { has_part::<S>(&[], 4, O) } {
+            column = self.columns::<S, 4>(isa, column);
+        }
+        if const { has_part::<S>(&[4], 2, O) } {
+            column = self.columns::<S, 2>(isa, column);
+        }
         self.columns::<S, 1>(isa, column);
     }
 
@@ -66,6 +66,9 @@ impl<const I: usize, const O: usize> RankOne<'_, I, O> {
         while fits::<S>(C, column, O) {
             let d = load::<S, C>(isa, self.d, column);
             for (row, x) in self.weights.iter_mut().zip(self.x) {
+                if SKIPS && *x == 0.0 {
+                    continue;
+                }
                 let factor = isa.splat(self.scale * x);
                 let mut w = load::<S, C>(isa, row, column);
                 for (w, d) in w.iter_mut().zip(d) {
@@ -94,7 +97,7 @@ fn add<S: Isa, const O: usize>(
         store::<S, 1>([isa.mul_add(isa.splat(factor), d, w)], row, column);
         column += S::LANES;
     }
-    if !S::FUSED && S::LANES > 1 {
+    if const { has_end::<S>(O) } {
         add(isa.narrow(), factor, d, column, row);
     }
 }

@@ -3,7 +3,7 @@
 //! Few outputs stay in registers while the inputs run by. Many are added to where they lie, for some inputs at a time, so that
 //! the weights are read once and in order.
 
-use super::isa::{Isa, fits, load, store};
+use super::isa::{Isa, fits, has_end, has_part, load, store};
 
 /// Whether inputs that are 0 are skipped.
 pub(super) const SKIPS: bool = !cfg!(feature = "fixed-time");
@@ -27,16 +27,16 @@ pub(super) fn product<S: Isa, const O: usize>(
     bias: Option<&[f32; O]>,
     y: &mut [f32; O],
 ) {
-    if S::LANES > O {
+    if const { S::LANES > O } {
         return product(isa.narrow(), x, weights, bias, y);
     }
-    if S::FUSED && O > 8 * S::LANES {
+    if const { S::FUSED && O > 8 * S::LANES } {
         if let Some(bias) = bias {
             begin(y, bias);
         }
         return streamed(isa, x, weights, y);
     }
-    tiles(isa, x, weights, bias, 0, y);
+    tiles(isa, x, weights, bias, y);
 }
 
 /// The sums from `column` on before a product: the biases, or what is there.
@@ -53,9 +53,36 @@ pub(super) fn start<S: Isa, const C: usize, const O: usize>(
     }
 }
 
-/// The columns from `column` on, by tiles as wide as will do.
+/// All columns, by tiles as wide as will do.
 #[inline(always)]
 fn tiles<S: Isa, const O: usize>(
+    isa: S,
+    x: &[f32],
+    weights: &[[f32; O]],
+    bias: Option<&[f32; O]>,
+    y: &mut [f32; O],
+) {
+    let mut column = 0;
+    if const { has_part::<S>(&[], 8, O) } {
+        column = columns::<S, 8, 1, O>(isa, x, weights, bias, column, y);
+    }
+    if const { has_part::<S>(&[8], 4, O) } {
+        column = columns::<S, 4, 2, O>(isa, x, weights, bias, column, y);
+    }
+    if const { has_part::<S>(&[8, 4], 2, O) } {
+        column = columns::<S, 2, 4, O>(isa, x, weights, bias, column, y);
+    }
+    if const { has_part::<S>(&[8, 4, 2], 1, O) } {
+        column = columns::<S, 1, 8, O>(isa, x, weights, bias, column, y);
+    }
+    if const { has_end::<S>(O) } {
+        end(isa.narrow(), x, weights, bias, column, y);
+    }
+}
+
+/// The columns from `column` on, fewer than a longer vector has.
+#[inline(always)]
+fn end<S: Isa, const O: usize>(
     isa: S,
     x: &[f32],
     weights: &[[f32; O]],
@@ -63,12 +90,9 @@ fn tiles<S: Isa, const O: usize>(
     mut column: usize,
     y: &mut [f32; O],
 ) {
-    column = columns::<S, 8, 1, O>(isa, x, weights, bias, column, y);
-    column = columns::<S, 4, 2, O>(isa, x, weights, bias, column, y);
-    column = columns::<S, 2, 4, O>(isa, x, weights, bias, column, y);
     column = columns::<S, 1, 8, O>(isa, x, weights, bias, column, y);
-    if !S::FUSED && S::LANES > 1 {
-        tiles(isa.narrow(), x, weights, bias, column, y);
+    if const { has_end::<S>(O) } {
+        end(isa.narrow(), x, weights, bias, column, y);
     }
 }
 
@@ -87,7 +111,7 @@ fn columns<S: Isa, const C: usize, const CHAINS: usize, const O: usize>(
         let mut sums = [[isa.splat(0.0); C]; CHAINS];
         sums[0] = start(isa, bias, y, column);
         let (mut x, mut weights) = (x, weights);
-        if S::FUSED && CHAINS > 1 {
+        if const { S::FUSED && CHAINS > 1 } {
             let (x_chunks, x_rest) = x.as_chunks::<CHAINS>();
             let (w_chunks, w_rest) = weights.as_chunks::<CHAINS>();
             for (x, w) in x_chunks.iter().zip(w_chunks) {
@@ -117,7 +141,7 @@ fn total<S: Isa, const C: usize, const CHAINS: usize>(
     let [total, others @ ..] = &mut sums[..] else {
         return [isa.splat(0.0); C];
     };
-    if S::FUSED {
+    if const { S::FUSED } {
         for sums in others {
             for (total, sum) in total.iter_mut().zip(sums) {
                 *total = isa.add(*total, *sum);

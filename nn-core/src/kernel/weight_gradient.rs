@@ -4,7 +4,7 @@
 //! inputs are gathered first: samples in which all of them are 0 add nothing and are left out.
 
 use super::dispatch::{Kernel, dispatch};
-use super::isa::{Isa, fits, load, store};
+use super::isa::{Isa, fits, has_end, has_part, load, store};
 use super::parallel::{both, middle};
 use super::single::SKIPS;
 use crate::batch::Batch;
@@ -60,10 +60,10 @@ impl<const I: usize, const O: usize> Kernel for WeightGradient<'_, I, O> {
 
     #[inline(always)]
     fn run<S: Isa>(mut self, isa: S) {
-        if S::LANES > O {
-            return self.run(isa.narrow());
+        if const { S::LANES > O } {
+            return isa.call_narrow(self);
         }
-        if S::FUSED {
+        if const { S::FUSED } {
             self.samples::<S, 32>(isa, 17);
             self.samples::<S, 16>(isa, 1);
         } else {
@@ -87,9 +87,9 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
             }
             let pairs = pairs.get(..count).unwrap_or_default();
             let mut row = 0;
-            if S::SUMS >= 16 {
+            if const { S::SUMS >= 16 } {
                 row = self.rows::<S, 8, B>(isa, pairs, row);
-            } else if S::SUMS >= 12 {
+            } else if const { S::SUMS >= 12 } {
                 row = self.rows::<S, 6, B>(isa, pairs, row);
             }
             row = self.rows::<S, 4, B>(isa, pairs, row);
@@ -125,7 +125,7 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
             }
             let gathered = gathered.get(..count).unwrap_or_default();
             if count > 0 {
-                tiles(isa, gathered, 0, d_weights);
+                tiles(isa, gathered, d_weights);
             }
             row += R;
         }
@@ -133,18 +133,36 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
     }
 }
 
-/// The columns from `column` on, by tiles as wide as will do.
+/// All columns, by tiles as wide as will do.
 #[inline(always)]
 fn tiles<S: Isa, const R: usize, const O: usize>(
+    isa: S,
+    gathered: &[([f32; R], &[f32; O])],
+    d_weights: &mut [[f32; O]; R],
+) {
+    let mut column = 0;
+    if const { has_part::<S>(&[], 2, O) } {
+        column = columns::<S, 2, R, O>(isa, gathered, column, d_weights);
+    }
+    if const { has_part::<S>(&[2], 1, O) } {
+        column = columns::<S, 1, R, O>(isa, gathered, column, d_weights);
+    }
+    if const { has_end::<S>(O) } {
+        end(isa.narrow(), gathered, column, d_weights);
+    }
+}
+
+/// The columns from `column` on, fewer than a longer vector has.
+#[inline(always)]
+fn end<S: Isa, const R: usize, const O: usize>(
     isa: S,
     gathered: &[([f32; R], &[f32; O])],
     mut column: usize,
     d_weights: &mut [[f32; O]; R],
 ) {
-    column = columns::<S, 2, R, O>(isa, gathered, column, d_weights);
     column = columns::<S, 1, R, O>(isa, gathered, column, d_weights);
-    if !S::FUSED && S::LANES > 1 {
-        tiles(isa.narrow(), gathered, column, d_weights);
+    if const { has_end::<S>(O) } {
+        end(isa.narrow(), gathered, column, d_weights);
     }
 }
 

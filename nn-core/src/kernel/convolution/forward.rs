@@ -73,6 +73,9 @@ impl<
 
     #[inline(always)]
     fn run<S: Isa>(mut self, isa: S) {
+        if const { S::LANES > OW } {
+            return isa.call_narrow(self);
+        }
         self.images(isa);
     }
 }
@@ -94,18 +97,24 @@ impl<
     /// With vectors as long as a row of the output allows.
     #[inline(always)]
     fn images<S: Isa>(&mut self, isa: S) {
-        if S::LANES == 1 {
+        if const { S::LANES == 1 } {
             let filter = self.columns::<4>(0);
             let filter = self.columns::<2>(filter);
             self.columns::<1>(filter);
-        } else if S::LANES <= OW && (S::LANES - 1) * SW + KW <= MOST {
+        } else if const { S::LANES <= OW && (S::LANES - 1) * SW + KW <= MOST } {
             let mut filter = 0;
-            if S::SUMS >= 12 {
-                filter = self.filters::<S, 6, 2>(isa, filter, const { sixes(F) });
+            if const { sixes::<S>(F) > 0 } {
+                filter = self.filters::<S, 6, 2>(isa, filter, const { sixes::<S>(F) });
             }
-            filter = self.filters::<S, 4, 2>(isa, filter, F);
-            filter = self.filters::<S, 2, 2>(isa, filter, F);
-            self.filters::<S, 1, 2>(isa, filter, F);
+            if const { F - sixes::<S>(F) >= 4 } {
+                filter = self.filters::<S, 4, 2>(isa, filter, F);
+            }
+            if const { (F - sixes::<S>(F)) % 4 >= 2 } {
+                filter = self.filters::<S, 2, 2>(isa, filter, F);
+            }
+            if const { !F.is_multiple_of(2) } {
+                self.filters::<S, 1, 2>(isa, filter, F);
+            }
         } else {
             self.images(isa.narrow());
         }
@@ -121,7 +130,7 @@ impl<
     ) -> usize {
         let patches = OH * OW.div_ceil(S::LANES);
         while filter + R <= end {
-            if patches < P {
+            if const { OH * OW.div_ceil(S::LANES) < P } {
                 (0..patches).for_each(|patch| self.tile::<S, R, 1>(isa, filter, patch));
             } else {
                 for first in starts(patches, P) {
@@ -177,9 +186,11 @@ impl<
     }
 }
 
-/// How many filters to take by sixes, so that what is left comes out even by fours, but for an odd one: sums of two at a time
-/// would wait for each other.
-const fn sixes(filters: usize) -> usize {
+/// How many filters to take by sixes, so that the rest comes out even by fours, but for an odd one.
+const fn sixes<S: Isa>(filters: usize) -> usize {
+    if S::SUMS < 12 {
+        return 0;
+    }
     let even = filters - filters % 2;
     let mut taken = even / 6 * 6;
     while taken > 0 && !(even - taken).is_multiple_of(4) {

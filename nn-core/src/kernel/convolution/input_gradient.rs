@@ -75,6 +75,9 @@ impl<
 
     #[inline(always)]
     fn run<S: Isa>(mut self, isa: S) {
+        if const { S::LANES > OW } {
+            return isa.call_narrow(self);
+        }
         self.images(isa);
     }
 }
@@ -93,20 +96,12 @@ impl<
     const PL: usize,
 > InputGradient<'_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
 {
-    /// With vectors as long as a row of the gradient allows.
+    /// All channels, by blocks as large as will do.
     #[inline(always)]
     fn images<S: Isa>(&mut self, isa: S) {
-        if S::LANES > 1 && S::LANES > OW {
-            self.images(isa.narrow());
-        } else {
-            let mut channel = 0;
-            if S::SUMS >= 12 {
-                channel = self.channels::<S, 4, 3>(isa, channel);
-            }
-            channel = self.channels::<S, 4, 2>(isa, channel);
-            channel = self.channels::<S, 2, 2>(isa, channel);
-            self.channels::<S, 1, 2>(isa, channel);
-        }
+        let channel = self.channels::<S, 4, 2>(isa, 0);
+        let channel = self.channels::<S, 2, 2>(isa, channel);
+        self.channels::<S, 1, 2>(isa, channel);
     }
 
     /// As many whole blocks of `R` channels as there are from `channel` on, by `P` patches; gives the first that is left.
@@ -119,7 +114,7 @@ impl<
         let patches = H * OW.div_ceil(S::LANES);
         while channel + R <= self.d_input.len() {
             for place in 0..KW {
-                if patches < P {
+                if const { H * OW.div_ceil(S::LANES) < P } {
                     (0..patches).for_each(|at| self.tile::<S, R, 1>(isa, channel, place, at, at));
                 } else {
                     let mut done = 0;

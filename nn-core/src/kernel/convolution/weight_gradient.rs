@@ -79,7 +79,10 @@ impl<
 
     #[inline(always)]
     fn run<S: Isa>(mut self, isa: S) {
-        self.images(isa);
+        if const { S::FUSED && S::LANES > OW } {
+            return isa.call_narrow(self);
+        }
+        self.places(isa);
     }
 }
 
@@ -98,16 +101,6 @@ impl<
     const PL: usize,
 > WeightGradient<'_, V, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
 {
-    /// With vectors as long as a row of the gradient allows; the least that are portable have four lanes.
-    #[inline(always)]
-    fn images<S: Isa>(&mut self, isa: S) {
-        if S::FUSED && S::LANES > OW {
-            self.images(isa.narrow());
-        } else {
-            self.places(isa);
-        }
-    }
-
     /// Shows `sum input[c][i+u][j+v] d_output[f][i][j]` with the index of the weight `[c][u][v][f]` among all.
     #[inline(always)]
     fn places<S: Isa>(&mut self, isa: S) {
@@ -116,7 +109,7 @@ impl<
             for row in 0..KH {
                 for column in 0..KW {
                     let (at, mut rest) = ((row, column), self.d_output);
-                    if S::SUMS >= 12 {
+                    if const { S::SUMS >= 12 } {
                         rest = self.blocks::<S, 8>(isa, plane, rest, at, &mut index);
                     }
                     rest = self.blocks::<S, 4>(isa, plane, rest, at, &mut index);

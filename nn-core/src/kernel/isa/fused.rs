@@ -30,7 +30,7 @@ impl<K: Kernel, S: Isa> NullaryFnOnce for Compiled<K, S> {
     expect(unused_macros, reason = "no set of this processor is fused")
 )]
 macro_rules! fused {
-    ($isa:ty, $narrow:ty, $sums:literal, $shorten:expr, $add_lanes:path) => {
+    ($isa:ty, $narrow:ty, $sums:literal, $shorten:expr, $add_lanes:path, {$($call_narrow:tt)*}) => {
         impl Sealed for $isa {}
 
         impl Isa for $isa {
@@ -45,6 +45,8 @@ macro_rules! fused {
             fn call<K: Kernel>(self, kernel: K) -> K::Output {
                 self.vectorize(Compiled { kernel, isa: self })
             }
+
+            $($call_narrow)*
 
             #[inline(always)]
             fn narrow(self) -> $narrow {
@@ -79,6 +81,12 @@ macro_rules! fused {
             #[inline(always)]
             fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector {
                 self.max_f32s(a, b)
+            }
+
+            #[inline(always)]
+            fn and(self, a: Self::Vector, mask: Self::Vector) -> Self::Vector {
+                let (a, mask) = (self.transmute_u32s_f32s(a), self.transmute_u32s_f32s(mask));
+                self.transmute_f32s_u32s(self.and_u32s(a, mask))
             }
 
             #[inline(always)]
@@ -133,8 +141,14 @@ fn add_four<const N: usize>(isa: Neon, vectors: &[f32x4; N], sums: &mut [f32; N]
 }
 
 #[cfg(target_arch = "x86_64")]
-fused!(V4, V3, 16, |isa: V4| *isa, add_sixteen);
+fused!(V4, V3, 16, |isa: V4| *isa, add_sixteen, {
+    // a function that is there anyway
+    #[inline(always)]
+    fn call_narrow<K: Kernel>(self, kernel: K) -> K::Output {
+        self.narrow().call(kernel)
+    }
+});
 #[cfg(target_arch = "x86_64")]
-fused!(V3, Short<4>, 12, |_| Short, add_eight);
+fused!(V3, Short<4>, 12, |_| Short, add_eight, {});
 #[cfg(target_arch = "aarch64")]
-fused!(Neon, Short<2>, 16, |_| Short, add_four);
+fused!(Neon, Short<2>, 16, |_| Short, add_four, {});

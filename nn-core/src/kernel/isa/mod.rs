@@ -10,7 +10,7 @@ use super::dispatch::Kernel;
 pub use self::plain::Plain;
 #[cfg(feature = "simd")]
 pub use self::plain::Short;
-pub(super) use self::tile::{fits, load, load_last, store};
+pub(super) use self::tile::{fits, has_end, has_part, load, load_last, store};
 
 /// The set that every target has: four lanes, multiplied and added with two roundings.
 pub(super) const PORTABLE: Plain<4> = Plain;
@@ -37,6 +37,11 @@ pub trait Isa: Copy + sealed::Sealed {
 
     /// Runs a kernel with these instructions: a call, or what the compiler likes better.
     fn call<K: Kernel>(self, kernel: K) -> K::Output;
+    /// Runs a kernel with shorter vectors, where a row is shorter than a vector.
+    #[inline(always)]
+    fn call_narrow<K: Kernel>(self, kernel: K) -> K::Output {
+        kernel.run(self.narrow())
+    }
     /// The instructions on shorter vectors.
     fn narrow(self) -> Self::Narrow;
     /// A slice as whole vectors; what is left at its end is not shown.
@@ -51,6 +56,8 @@ pub trait Isa: Copy + sealed::Sealed {
     fn mul_add(self, a: Self::Vector, b: Self::Vector, c: Self::Vector) -> Self::Vector;
     /// The larger of `a` and `b` in each lane; `b` if that is no number, and also if they are equal.
     fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
+    /// The bits of `a` that are set in `mask`, too.
+    fn and(self, a: Self::Vector, mask: Self::Vector) -> Self::Vector;
     /// The sum of the lanes of each vector.
     fn sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]);
 }

@@ -117,8 +117,16 @@ macro_rules! plain {
             }
 
             #[inline(always)]
+            fn and(self, mut a: Self::Vector, mask: Self::Vector) -> Self::Vector {
+                for (a, mask) in a.iter_mut().zip(mask) {
+                    *a = f32::from_bits(a.to_bits() & mask.to_bits());
+                }
+                a
+            }
+
+            #[inline(always)]
             fn sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]) {
-                if $is_fused {
+                if const { $is_fused } {
                     sums_by_halves(vectors, sums);
                 } else {
                     sums_apart(vectors, sums);

@@ -7,12 +7,34 @@ use super::Isa;
 
 /// Whether `count` vectors from `column` on fit into a row of `length`.
 #[inline(always)]
-pub(in crate::kernel) fn fits<S: Isa>(count: usize, column: usize, length: usize) -> bool {
+pub(in crate::kernel) const fn fits<S: Isa>(count: usize, column: usize, length: usize) -> bool {
     if S::FUSED {
         column + (count - 1) * S::LANES < length
     } else {
         column + count * S::LANES <= length
     }
+}
+
+/// Whether tiles of `count` vectors have a part of a row of this length after wider ones, from which the compiler knows what it
+/// need not write at all.
+pub(in crate::kernel) const fn has_part<S: Isa>(
+    wider: &[usize],
+    count: usize,
+    length: usize,
+) -> bool {
+    let (mut column, mut index) = (0, 0);
+    while index < wider.len() {
+        while fits::<S>(wider[index], column, length) {
+            column += wider[index] * S::LANES;
+        }
+        index += 1;
+    }
+    fits::<S>(count, column, length)
+}
+
+/// Whether shorter vectors must follow at the end of a row of this length.
+pub(in crate::kernel) const fn has_end<S: Isa>(length: usize) -> bool {
+    !S::FUSED && !length.is_multiple_of(S::LANES)
 }
 
 /// `C` vectors of a row from `column` on; the row is at least one vector long.

@@ -1,10 +1,9 @@
 //! Pooling: the largest and the mean of what a window sees. Padding is neither: it does not take part.
 
-use core::marker::PhantomData;
+mod forward;
+
 use core::ops::Range;
 
-use super::dispatch::{Kernel, dispatch};
-use super::isa::Isa;
 use crate::window::{Axis, Slide2d};
 
 /// What pooling takes of a window: [`Largest`] or [`Mean`].
@@ -61,16 +60,6 @@ impl<
     const ROWS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[0];
     const COLUMNS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[1];
 
-    /// What is taken of each window of each plane.
-    #[inline]
-    pub fn forward<T: Taken>(planes: &[[[f32; W]; H]], outputs: &mut [[[f32; OW]; OH]]) {
-        dispatch(Forward::<T, H, W, OH, OW, KH, KW, SH, SW, PT, PL> {
-            planes,
-            outputs,
-            taken: PhantomData,
-        });
-    }
-
     /// The gradient by a plane.
     #[inline]
     pub fn gradient<T: Taken>(
@@ -83,15 +72,6 @@ impl<
             Self::largest_gradient(plane, d_output, d_plane);
         } else {
             Self::mean_gradient(d_output, d_plane);
-        }
-    }
-
-    /// The largest value of each window; a NaN is larger than all, so that bad data is found.
-    #[inline(always)]
-    fn largest(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
-        for (row, output) in output.iter_mut().enumerate() {
-            output.fill(f32::NEG_INFINITY);
-            Self::each(plane, row, output, larger);
         }
     }
 
@@ -121,19 +101,6 @@ impl<
                 if let Some(d_place) = d_place {
                     *d_place += d_output;
                 }
-            }
-        }
-    }
-
-    /// The mean of the values that each window sees.
-    #[inline(always)]
-    fn mean(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
-        for (row, output) in output.iter_mut().enumerate() {
-            output.fill(0.0);
-            Self::each(plane, row, output, |sum, value| sum + value);
-            let rows = Self::rows(row).len();
-            for (column, sum) in output.iter_mut().enumerate() {
-                *sum *= Self::share(rows, column);
             }
         }
     }
@@ -169,97 +136,6 @@ impl<
     #[inline]
     fn share(rows: usize, column: usize) -> f32 {
         1.0 / (rows * Self::COLUMNS.covered(column).len()) as f32
-    }
-
-    /// Whether windows stand side by side, each of them in the plane.
-    const SIDE_BY_SIDE: bool = KW == SW && PL == 0 && OW * SW <= W;
-
-    /// Joins each window's values with its output, row by row and column by column of the window.
-    #[inline(always)]
-    fn each(
-        plane: &[[f32; W]; H],
-        row: usize,
-        output: &mut [f32; OW],
-        join: impl Fn(f32, f32) -> f32,
-    ) {
-        for values in plane.get(Self::rows(row)).unwrap_or_default() {
-            if Self::SIDE_BY_SIDE {
-                for (output, values) in output.iter_mut().zip(values.as_chunks::<KW>().0) {
-                    *output = values
-                        .iter()
-                        .fold(*output, |joined, value| join(joined, *value));
-                }
-                continue;
-            }
-            for place in 0..KW {
-                let columns = Self::COLUMNS.reaching(place);
-                let first = Self::COLUMNS.position(columns.start, place);
-                let values = values.get(first..).unwrap_or_default();
-                let output = output.get_mut(columns).unwrap_or_default();
-                for (output, value) in output.iter_mut().zip(values.iter().step_by(SW)) {
-                    *output = join(*output, *value);
-                }
-            }
-        }
-    }
-}
-
-/// The way forward of all planes.
-struct Forward<
-    'a,
-    T,
-    const H: usize,
-    const W: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> {
-    planes: &'a [[[f32; W]; H]],
-    outputs: &'a mut [[[f32; OW]; OH]],
-    taken: PhantomData<T>,
-}
-
-impl<
-    T: Taken,
-    const H: usize,
-    const W: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Kernel for Forward<'_, T, H, W, OH, OW, KH, KW, SH, SW, PT, PL>
-{
-    type Output = ();
-
-    #[inline(always)]
-    fn run<S: Isa>(self, _isa: S) {
-        for (plane, output) in self.planes.iter().zip(self.outputs) {
-            if T::IS_LARGEST {
-                Pooling::<H, W, OH, OW, KH, KW, SH, SW, PT, PL>::largest(plane, output);
-            } else {
-                Pooling::<H, W, OH, OW, KH, KW, SH, SW, PT, PL>::mean(plane, output);
-            }
-        }
-    }
-}
-
-/// The larger of the largest so far and a value.
-#[inline(always)]
-fn larger(largest: f32, value: f32) -> f32 {
-    // `|`, not `||`: both are computed, for many numbers at a time
-    if (value > largest) | value.is_nan() {
-        value
-    } else {
-        largest
     }
 }
 
