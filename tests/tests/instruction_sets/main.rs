@@ -1,7 +1,5 @@
-//! Instruction sets: the choice among them, what is the same under all of them, and what holds under each.
+//! Instruction sets: the choice among them, what is the same under all of them, and whole networks under each.
 
 mod choice;
-mod fused;
 mod networks;
 mod same_bits;
-mod zeros;

@@ -14,42 +14,12 @@ use tests::kernels::{NORM_LANES, dot};
 use tests::samples;
 use tests::tolerance::ANY_ORDER;
 
+use crate::sizes::KERNELS;
+
 /// The lengths of batches: none, fewer than a block of samples, whole blocks, and some more.
 const BATCHES: [usize; 11] = [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17];
 /// Longer ones, round the 32 samples of which some sets make a block: one for each size, each at each length of input or output.
 const LONG_BATCHES: [usize; 4] = [31, 32, 33, 70];
-
-/// The kernels from so many inputs to some numbers of outputs.
-macro_rules! from {
-    ($($inputs:literal => [$($outputs:literal),+],)+) => {
-        &[$($(Kernels::of::<$inputs, $outputs>()),+),+]
-    };
-}
-
-/// Sizes that fill tiles, fall one short of it, or stand out, as inputs and as outputs. (All pairs under all sets take minutes to
-/// compile.)
-static KERNELS: &[Kernels] = from!(
-    1 => [1, 15],
-    2 => [2, 9],
-    3 => [3, 33],
-    7 => [7, 31],
-    8 => [8, 64],
-    9 => [1, 17],
-    15 => [15, 100],
-    16 => [2, 16, 64],
-    17 => [7, 17],
-    31 => [3, 31],
-    33 => [8, 33],
-    64 => [15, 64, 100],
-    100 => [9, 100],
-);
-
-/// More inputs than a block of samples sees at a time, and outputs for the widest tiles.
-static LARGE_KERNELS: [Kernels; 3] = [
-    Kernels::of::<600, 10>(),
-    Kernels::of::<600, 40>(),
-    Kernels::of::<20, 150>(),
-];
 
 /// Numbers of a kind.
 #[derive(Debug, Clone, Copy)]
@@ -97,17 +67,6 @@ fn all_sizes_and_batches() {
             // each kind for each size and for each batch
             let kind = Kind::ALL[(size + index) % Kind::ALL.len()];
             kernels.check(batch, kind.draw(kernels, batch));
-        }
-    }
-}
-
-#[test]
-fn large_sizes() {
-    for kernels in &LARGE_KERNELS {
-        for batch in [1, 2, 9] {
-            for kind in Kind::ALL {
-                kernels.check(batch, kind.draw(kernels, batch));
-            }
         }
     }
 }
