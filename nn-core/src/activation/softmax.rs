@@ -2,7 +2,7 @@
 
 use super::{Activation, Forget};
 use crate::init::Init;
-use crate::kernel::{self, Isa, Map};
+use crate::kernel::{Isa, Kernel, Map, dispatch};
 use crate::math;
 use crate::tensor::Tensor;
 
@@ -21,19 +21,13 @@ impl Activation for Softmax {
     #[inline]
     fn apply(values: &mut [f32]) {
         let largest = largest(values);
-        kernel::map(values, |value| math::exp(value - largest));
-        divide_by_sum(values);
+        normalise(values, largest);
     }
 
     #[inline(always)]
     fn apply_with<S: Isa>(isa: S, values: &mut [f32]) {
         let largest = largest(values);
-        let function = |value| math::exp(value - largest);
-        isa.call(Map {
-            values: &mut *values,
-            function,
-        });
-        divide_by_sum(values);
+        Normalise { values, largest }.run(isa);
     }
 
     #[inline]
@@ -51,12 +45,33 @@ pub(crate) fn largest(values: &[f32]) -> f32 {
     values.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b))
 }
 
-/// Makes the sum of some numbers 1; gives what it was.
-#[inline(always)]
-pub(crate) fn divide_by_sum(values: &mut [f32]) -> f32 {
-    let sum: f32 = values.iter().sum();
-    for value in values {
-        *value /= sum;
+/// Replaces numbers by their exponentials, of which the largest is 1 before they are divided by their sum; gives the sum.
+#[inline]
+pub(crate) fn normalise(values: &mut [f32], largest: f32) -> f32 {
+    dispatch(Normalise { values, largest })
+}
+
+/// [`normalise`] as a kernel.
+struct Normalise<'a> {
+    values: &'a mut [f32],
+    largest: f32,
+}
+
+impl Kernel for Normalise<'_> {
+    type Output = f32;
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) -> f32 {
+        let largest = self.largest;
+        let exponentials = Map {
+            values: &mut *self.values,
+            function: |value| math::exp(value - largest),
+        };
+        exponentials.run(isa);
+        let sum: f32 = self.values.iter().sum();
+        for value in self.values {
+            *value /= sum;
+        }
+        sum
     }
-    sum
 }

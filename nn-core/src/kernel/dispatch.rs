@@ -39,11 +39,5 @@ pub fn dispatch<K: Kernel>(kernel: K) -> K::Output {
     {
         return isa.call(kernel);
     }
-    portable(kernel)
-}
-
-/// Runs a kernel with what every target has.
-#[inline]
-pub(super) fn portable<K: Kernel>(kernel: K) -> K::Output {
     PORTABLE.call(kernel)
 }

@@ -1,36 +1,21 @@
 //! Functions of single numbers, applied to many: activations and their derivatives.
 
-use super::dispatch::{Kernel, dispatch, portable};
+use super::dispatch::{Kernel, dispatch};
 use super::isa::Isa;
-
-/// The fewest numbers for which wider vectors are worth the way to them.
-const FEW: usize = 4;
 
 /// `values[k] = function(values[k])`; the function should be an `#[inline(always)]` one, so that it becomes vector
 /// instructions.
 #[inline]
 pub fn map(values: &mut [f32], function: impl Fn(f32) -> f32) {
-    let kernel = Map { values, function };
-    if kernel.values.len() < FEW {
-        portable(kernel);
-    } else {
-        dispatch(kernel);
-    }
+    dispatch(Map { values, function });
 }
 
 /// `values[k] = function(values[k], others[k])`
 #[inline]
 pub fn map_with(values: &mut [f32], others: &[f32], function: impl Fn(f32, f32) -> f32) {
-    let kernel = MapWith {
-        values,
-        others,
-        function,
-    };
-    if kernel.values.len() < FEW {
-        portable(kernel);
-    } else {
-        dispatch(kernel);
-    }
+    for_each(others, values, |other, value| {
+        *value = function(*value, *other);
+    });
 }
 
 /// [`map`] as a kernel.
@@ -83,10 +68,9 @@ impl<F: Fn(f32) -> f32> Map<'_, F> {
 /// Makes 0 of numbers below it, as a kernel. What is no number stays so.
 ///
 /// A [`Map`] would do the same: but the compiler makes stores under a mask of it, which are slow.
-#[derive(Debug)]
-pub struct Rectify<'a> {
+pub(crate) struct Rectify<'a> {
     /// What is replaced.
-    pub values: &'a mut [f32],
+    pub(crate) values: &'a mut [f32],
 }
 
 impl Kernel for Rectify<'_> {
@@ -105,19 +89,25 @@ impl Kernel for Rectify<'_> {
     }
 }
 
-struct MapWith<'a, F> {
-    values: &'a mut [f32],
-    others: &'a [f32],
+/// `function(x, y)` for each pair; the function should be an `#[inline(always)]` one.
+#[inline]
+pub(super) fn for_each<X, Y>(xs: &[X], ys: &mut [Y], function: impl Fn(&X, &mut Y)) {
+    dispatch(ForEach { xs, ys, function });
+}
+
+struct ForEach<'a, X, Y, F> {
+    xs: &'a [X],
+    ys: &'a mut [Y],
     function: F,
 }
 
-impl<F: Fn(f32, f32) -> f32> Kernel for MapWith<'_, F> {
+impl<X, Y, F: Fn(&X, &mut Y)> Kernel for ForEach<'_, X, Y, F> {
     type Output = ();
 
     #[inline(always)]
     fn run<S: Isa>(self, _isa: S) {
-        for (value, other) in self.values.iter_mut().zip(self.others) {
-            *value = (self.function)(*value, *other);
+        for (x, y) in self.xs.iter().zip(self.ys) {
+            (self.function)(x, y);
         }
     }
 }

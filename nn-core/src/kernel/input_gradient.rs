@@ -4,7 +4,7 @@
 //! is held in registers, a vector for each product, while the outputs run by; the lanes are added up at the end.
 
 use super::dispatch::{Kernel, dispatch};
-use super::isa::{Isa, load, load_last};
+use super::isa::{Isa, load, load_end};
 use super::parallel::{both, middle};
 
 /// `d_x[b][i] = sum d[b][o] w[i][o]` for every sample of a batch.
@@ -71,10 +71,10 @@ impl<const I: usize, const O: usize> InputGradient<'_, I, O> {
 /// The last numbers of a row that do not fill a vector: in the first lanes, or where a vector can begin earlier in the last.
 #[inline(always)]
 fn end<S: Isa, const O: usize>(isa: S, row: &[f32; O]) -> S::Vector {
-    let rest = row.get(O / S::LANES * S::LANES..).unwrap_or_default();
     if const { S::FUSED } {
-        return load_last(isa, rest);
+        return load_end(isa, row);
     }
+    let rest = row.get(O / S::LANES * S::LANES..).unwrap_or_default();
     let mut lanes = [0.0; 4];
     for (lane, value) in lanes.iter_mut().zip(rest) {
         *lane = *value;
@@ -128,17 +128,9 @@ fn tile<S: Isa, const B: usize, const R: usize, const O: usize>(
         }
     }
     if const { !O.is_multiple_of(S::LANES) } {
-        let ones = [f32::from_bits(u32::MAX); 16];
-        let mask = load_last(isa, ones.get(..O % S::LANES).unwrap_or_default());
         let mut w = [isa.splat(0.0); R];
         for (w, row) in w.iter_mut().zip(weights) {
-            if const { S::FUSED } {
-                // the numbers before the last are not seen, be they infinite
-                let [last] = load(isa, row, O);
-                *w = isa.and(last, mask);
-            } else {
-                *w = end(isa, row);
-            }
+            *w = end(isa, row);
         }
         for (sums, d) in sums.iter_mut().zip(last) {
             for (sum, w) in sums.iter_mut().zip(w) {

@@ -29,10 +29,12 @@ mod single;
 mod vector;
 mod weight_gradient;
 
-pub use self::affine::{Affine, affine, affine_batch};
+pub(crate) use self::affine::Affine;
+pub use self::affine::{affine, affine_batch};
 pub use self::convolution::Convolution;
 pub use self::dispatch::{Kernel, dispatch};
-pub use self::elementwise::{Map, Rectify, map, map_with};
+pub(crate) use self::elementwise::Rectify;
+pub use self::elementwise::{Map, map, map_with};
 pub use self::input_gradient::input_gradient;
 #[cfg(feature = "simd")]
 pub use self::isa::Short;

@@ -1,8 +1,7 @@
 //! Cross-entropy over classes, fused with softmax.
 
 use super::{Loss, Target};
-use crate::activation::{Activation, Softmax, divide_by_sum, largest};
-use crate::kernel;
+use crate::activation::{Activation, Softmax, largest, normalise};
 use crate::math;
 use crate::tensor::Tensor;
 
@@ -34,9 +33,8 @@ impl Loss for CrossEntropy {
                 below += target * (largest - z);
             }
         }
-        // What follows is softmax, the activation that this loss needs.
-        kernel::map(values, |z| math::exp(z - largest));
-        let sum = divide_by_sum(values);
+        // softmax, the activation that this loss needs
+        let sum = normalise(values, largest);
         if let Some(d_values) = d_values {
             let pairs = d_values.as_mut_slice().iter_mut().zip(values);
             for (index, (d_value, output)) in pairs.enumerate() {

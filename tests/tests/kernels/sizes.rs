@@ -14,10 +14,11 @@ macro_rules! sizes {
 ///
 /// Outputs decide on the vectors: 1 to 3 are fewer than any vector has; 4, 8 and 16 fill one of some set, 5, 7, 9, 15 and 17 do
 /// not, or leave one; 24, 31, 33, 50 and 64 make tiles of 2, 4 and 8 vectors with and without an end, each for other
-/// sets; 100, 120 and 150 are added to where they lie under some sets, and 120 is the widest tile of others.
+/// sets; 100, 120 and 150 are added to where they lie under some sets, and 120 is the widest tile of others; 261 are so many that
+/// large batches copy weights.
 ///
 /// Inputs decide on the rows: 1 to 3 fill no block of them; 4 to 17, 31 and 64 make blocks of 8, 6, 4, 3, 2 and 1 with every
-/// remainder; more than 256 are seen in spans, of equal length or not.
+/// remainder; more than 288 are seen in spans, of equal length or not.
 pub(crate) static KERNELS: &[Kernels] = sizes!(
     1 => 4,
     1 => 17,
@@ -44,6 +45,7 @@ pub(crate) static KERNELS: &[Kernels] = sizes!(
     64 => 17,
     100 => 4,
     257 => 9,
+    291 => 261,
     300 => 40,
 );
 

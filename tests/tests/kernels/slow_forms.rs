@@ -20,6 +20,8 @@ use crate::sizes::KERNELS;
 const BATCHES: [usize; 11] = [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17];
 /// Longer ones, round the 32 samples of which some sets make a block: one for each size, each at each length of input or output.
 const LONG_BATCHES: [usize; 4] = [31, 32, 33, 70];
+/// One for which weights are copied, where there are many outputs.
+const COPYING_BATCH: usize = 97;
 
 /// Numbers of a kind.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +64,10 @@ impl Kind {
 #[test]
 fn all_sizes_and_batches() {
     for (size, kernels) in KERNELS.iter().enumerate() {
-        let long = LONG_BATCHES[size % LONG_BATCHES.len()];
+        let long = match kernels.outputs {
+            256.. => COPYING_BATCH,
+            _ => LONG_BATCHES[size % LONG_BATCHES.len()],
+        };
         for (index, batch) in BATCHES.into_iter().chain([long]).enumerate() {
             // each kind for each size and for each batch
             let kind = Kind::ALL[(size + index) % Kind::ALL.len()];

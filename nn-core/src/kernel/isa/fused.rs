@@ -149,6 +149,6 @@ fused!(V4, V3, 16, |isa: V4| *isa, add_sixteen, {
     }
 });
 #[cfg(target_arch = "x86_64")]
-fused!(V3, Short<4>, 12, |_| Short, add_eight, {});
+fused!(V3, Short<4>, 12, |_| Short(()), add_eight, {});
 #[cfg(target_arch = "aarch64")]
-fused!(Neon, Short<2>, 16, |_| Short, add_four, {});
+fused!(Neon, Short<2>, 16, |_| Short(()), add_four, {});

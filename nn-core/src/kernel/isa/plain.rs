@@ -4,14 +4,14 @@ use super::{Isa, Kernel, sealed::Sealed};
 
 /// A few lanes, multiplied and added with two roundings: the same bits on every target.
 #[derive(Debug, Clone, Copy)]
-pub struct Plain<const LANES: usize>;
+pub struct Plain<const LANES: usize>(pub(super) ());
 
 impl<const LANES: usize> Sealed for Plain<LANES> {}
 
 /// A few lanes where a wider set is there, too: products and sums are rounded once, by its instructions.
 #[cfg(feature = "simd")]
 #[derive(Debug, Clone, Copy)]
-pub struct Short<const LANES: usize>;
+pub struct Short<const LANES: usize>(pub(super) ());
 
 #[cfg(feature = "simd")]
 impl<const LANES: usize> Sealed for Short<LANES> {}
@@ -69,7 +69,7 @@ macro_rules! plain {
 
             #[inline(always)]
             fn narrow(self) -> Self::Narrow {
-                $isa
+                $isa(())
             }
 
             #[inline(always)]

@@ -79,16 +79,18 @@ pub(in crate::kernel) fn store<S: Isa, const C: usize>(
     }
 }
 
-/// A vector of a row's last numbers, fewer than it has lanes, behind zeros.
+/// A vector of a row's last numbers, fewer than it has lanes, behind zeros. It begins earlier than they do: what is before them
+/// is masked, not multiplied by 0, as it may be infinite.
 #[inline(always)]
-pub(in crate::kernel) fn load_last<S: Isa>(isa: S, last: &[f32]) -> S::Vector {
-    let mut lanes = [0.0; 16];
-    let places = lanes.get_mut(S::LANES - last.len()..).unwrap_or_default();
-    for (place, value) in places.iter_mut().zip(last) {
-        *place = *value;
+pub(in crate::kernel) fn load_end<S: Isa, const O: usize>(isa: S, row: &[f32; O]) -> S::Vector {
+    let mut ones = [0.0; 16];
+    let places = ones.iter_mut().take(S::LANES);
+    for place in places.skip(S::LANES - O % S::LANES) {
+        *place = f32::from_bits(u32::MAX);
     }
-    S::vectors(&lanes)
-        .first()
-        .copied()
-        .unwrap_or(isa.splat(0.0))
+    let [last] = load(isa, row, O);
+    match S::vectors(&ones).first() {
+        Some(mask) => isa.and(last, *mask),
+        None => last,
+    }
 }

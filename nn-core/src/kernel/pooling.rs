@@ -1,9 +1,8 @@
 //! Pooling: the largest and the mean of what a window sees. Padding is neither: it does not take part.
 
-mod forward;
-
 use core::ops::Range;
 
+use super::elementwise::for_each;
 use crate::window::{Axis, Slide2d};
 
 /// What pooling takes of a window: [`Largest`] or [`Mean`].
@@ -60,6 +59,16 @@ impl<
     const ROWS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[0];
     const COLUMNS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[1];
 
+    /// What is taken of each window of each plane.
+    #[inline]
+    pub fn forward<T: Taken>(planes: &[[[f32; W]; H]], outputs: &mut [[[f32; OW]; OH]]) {
+        if T::IS_LARGEST {
+            for_each(planes, outputs, Self::largest);
+        } else {
+            for_each(planes, outputs, Self::mean);
+        }
+    }
+
     /// The gradient by a plane.
     #[inline]
     pub fn gradient<T: Taken>(
@@ -72,6 +81,60 @@ impl<
             Self::largest_gradient(plane, d_output, d_plane);
         } else {
             Self::mean_gradient(d_output, d_plane);
+        }
+    }
+
+    /// The largest value of each window; a NaN is larger than all, so that bad data is found.
+    #[inline(always)]
+    fn largest(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
+        for (row, output) in output.iter_mut().enumerate() {
+            output.fill(f32::NEG_INFINITY);
+            Self::each(plane, row, output, larger);
+        }
+    }
+
+    /// The mean of the values that each window sees.
+    #[inline(always)]
+    fn mean(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
+        for (row, output) in output.iter_mut().enumerate() {
+            output.fill(0.0);
+            Self::each(plane, row, output, |sum, value| sum + value);
+            let rows = Self::rows(row).len();
+            for (column, sum) in output.iter_mut().enumerate() {
+                *sum *= Self::share(rows, column);
+            }
+        }
+    }
+
+    /// Whether windows stand side by side, each of them in the plane.
+    const SIDE_BY_SIDE: bool = KW == SW && PL == 0 && OW * SW <= W;
+
+    /// Joins each window's values with its output, row by row and column by column of the window.
+    #[inline(always)]
+    fn each(
+        plane: &[[f32; W]; H],
+        row: usize,
+        output: &mut [f32; OW],
+        join: impl Fn(f32, f32) -> f32,
+    ) {
+        for values in plane.get(Self::rows(row)).unwrap_or_default() {
+            if Self::SIDE_BY_SIDE {
+                for (output, values) in output.iter_mut().zip(values.as_chunks::<KW>().0) {
+                    *output = values
+                        .iter()
+                        .fold(*output, |joined, value| join(joined, *value));
+                }
+                continue;
+            }
+            for place in 0..KW {
+                let columns = Self::COLUMNS.reaching(place);
+                let first = Self::COLUMNS.position(columns.start, place);
+                let values = values.get(first..).unwrap_or_default();
+                let output = output.get_mut(columns).unwrap_or_default();
+                for (output, value) in output.iter_mut().zip(values.iter().step_by(SW)) {
+                    *output = join(*output, *value);
+                }
+            }
         }
     }
 
@@ -136,6 +199,17 @@ impl<
     #[inline]
     fn share(rows: usize, column: usize) -> f32 {
         1.0 / (rows * Self::COLUMNS.covered(column).len()) as f32
+    }
+}
+
+/// The larger of the largest so far and a value.
+#[inline(always)]
+fn larger(largest: f32, value: f32) -> f32 {
+    // `|`, not `||`: both are computed, for many numbers at a time
+    if (value > largest) | value.is_nan() {
+        value
+    } else {
+        largest
     }
 }
 
