@@ -5,10 +5,10 @@
 //! is about, [`kernel`] the kernels beneath them; the program `report` and the criterion bench `suite` run the same ones.
 //!
 //! ```sh
-//! cargo run --release --manifest-path benches/Cargo.toml --bin report                      # under 90 s: the limits of the machine, all works, a table
-//! cargo run --release --manifest-path benches/Cargo.toml --bin report -- --isa portable    # with another instruction set
-//! cargo run --release --manifest-path benches/Cargo.toml --bin report -- --only W1,W5      # some of them
-//! cargo bench --manifest-path benches/Cargo.toml -- affine_batch                           # criterion
+//! cargo run --release -p benches --bin report                      # under 90 s: the limits of the machine, all works, a table
+//! cargo run --release -p benches --bin report -- --isa portable    # with another instruction set
+//! cargo run --release -p benches --bin report -- --only W1,W5      # some of them
+//! cargo bench -p benches -- affine_batch                           # criterion
 //! ```
 
 #![deny(unsafe_code)]
