@@ -108,8 +108,8 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
     ) -> usize {
         let rows = self.d_weights.get_mut(row..).unwrap_or_default();
         let (blocks, _) = rows.as_chunks_mut::<R>();
+        let mut gathered = [([0.0; R], &[0.0; O]); B];
         for d_weights in blocks {
-            let mut gathered = [([0.0; R], &[0.0; O]); B];
             let mut count = 0;
             for (x, d) in pairs {
                 let x = x.get(self.first + row..);
