@@ -1,4 +1,9 @@
-//! Work in two parts, on two threads if there are any: each part is what it would be on one thread, so the result is, too.
+//! Work in two parts, on two threads if there are any, and each part in two again while that is worth it: each is what it would
+//! be on one thread, so the result is, too.
+
+use core::ops::Range;
+
+use crate::batch::Batch;
 
 /// The multiply-accumulate operations, or as much other work, that are worth the way to another thread.
 const GRAIN: usize = 2_000_000;
@@ -10,7 +15,7 @@ pub(crate) fn middle(count: usize, cost: usize, unit: usize) -> Option<usize> {
     if !cfg!(feature = "parallel") || count.saturating_mul(cost) < 2 * GRAIN {
         return None;
     }
-    let middle = (count / 2).next_multiple_of(unit);
+    let middle = (count / 2).max(1).next_multiple_of(unit);
     (middle < count).then_some(middle)
 }
 
@@ -24,4 +29,49 @@ pub(crate) fn both(first: impl FnOnce() + Send, second: impl FnOnce() + Send) {
         first();
         second();
     }
+}
+
+/// Works on each row of a batch and its partner, which costs so many multiply-accumulate operations.
+#[inline]
+pub(crate) fn each<X: Sync, Y: Send>(
+    x: Batch<'_, X>,
+    y: &mut [Y],
+    cost: usize,
+    work: impl Fn(&X, &mut Y) + Copy + Send + Sync,
+) {
+    if let Some(middle) = middle(y.len(), cost, 1) {
+        let (x, x_rest) = x.split_at(middle);
+        let (y, y_rest) = y.split_at_mut_checked(middle).unwrap_or_default();
+        return both(
+            || each(x, y, cost, work),
+            || each(x_rest, y_rest, cost, work),
+        );
+    }
+    for (x, y) in x.iter().zip(y) {
+        work(x, y);
+    }
+}
+
+/// Works on some of the blocks, with the numbers that they hold; a block costs so many multiply-accumulate operations.
+#[inline]
+pub(crate) fn blocks(
+    blocks_of: Range<usize>,
+    numbers: &mut [f32],
+    cost: usize,
+    work: impl Fn(Range<usize>, &mut [f32]) + Copy + Send + Sync,
+) {
+    let Range { start, end } = blocks_of;
+    let count = end.saturating_sub(start);
+    if let Some(middle) = middle(count, cost, 1) {
+        let length = numbers.len() / count;
+        let (first, last) = numbers
+            .split_at_mut_checked(middle * length)
+            .unwrap_or_default();
+        let middle = start + middle;
+        return both(
+            || blocks(start..middle, first, cost, work),
+            || blocks(middle..end, last, cost, work),
+        );
+    }
+    work(start..end, numbers);
 }

@@ -9,7 +9,8 @@ use super::{Layer, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
-use crate::kernel::{Convolution, as_rows, as_rows_mut};
+use crate::kernel::{self, Convolution, as_rows, as_rows_mut};
+use crate::rng::Noise;
 use crate::window::Slide1d;
 
 /// A convolution of `C` channels of a sequence with `F` filters of length `K`: `y[f][i] = b[f] + sum over c, u of x[c][i+u] w[c][u][f]`
@@ -80,6 +81,24 @@ impl<
         );
     }
 
+    fn forward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, Self::Input>,
+        output: &mut [Self::Output],
+        _tape: &mut (),
+        _noise: Noise,
+    ) {
+        let (weights, bias) = (as_rows(&self.weights), &self.bias);
+        kernel::each(input, output, Self::MACS, |input, output| {
+            Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::forward(
+                as_rows(input),
+                weights,
+                bias,
+                as_rows_mut(output),
+            );
+        });
+    }
+
     fn backward<const BATCH: usize>(
         &self,
         _input: Batch<'_, Self::Input>,
@@ -87,13 +106,19 @@ impl<
         d_input: Option<&mut [Self::Input]>,
         _tape: &mut (),
     ) {
-        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
-            Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::input_gradient(
-                as_rows(d_output),
-                as_rows(&self.weights),
-                as_rows_mut(d_input),
-            );
-        }
+        let (weights, d_input) = (as_rows(&self.weights), d_input.unwrap_or_default());
+        kernel::each(
+            Batch::all(d_output),
+            d_input,
+            Self::MACS,
+            |d_output, d_input| {
+                Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::input_gradient(
+                    as_rows(d_output),
+                    weights,
+                    as_rows_mut(d_input),
+                );
+            },
+        );
     }
 
     fn accumulate<const BATCH: usize>(
@@ -103,11 +128,24 @@ impl<
         _tape: &(),
         gradients: &mut [f32],
     ) {
-        for (input, d_output) in input.iter().zip(d_output) {
-            Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::gradient(
-                as_rows(input),
+        let (weights, biases) = gradients
+            .split_at_mut_checked(C * K * F)
+            .unwrap_or_default();
+        let cost = d_output.len() * K * F * OL;
+        kernel::blocks(0..C, weights, cost, |channels, weights| {
+            for (input, d_output) in input.iter().zip(d_output) {
+                let input = input.get(channels.clone()).unwrap_or_default();
+                Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::weight_gradient(
+                    as_rows(input),
+                    as_rows(d_output),
+                    &mut addition(weights),
+                );
+            }
+        });
+        for d_output in d_output {
+            Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::bias_gradient(
                 as_rows(d_output),
-                &mut addition(gradients),
+                &mut addition(biases),
             );
         }
     }

@@ -9,7 +9,8 @@ use super::{Layer, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
-use crate::kernel::Convolution;
+use crate::kernel::{self, Convolution};
+use crate::rng::Noise;
 use crate::window::Slide2d;
 
 /// A convolution of `C` channels with `F` filters of `KH` x `KW`: `y[f] = b[f] + sum over c, u, v of x[c][i+u][j+v] w[c][u][v][f]`
@@ -100,6 +101,21 @@ impl<
         );
     }
 
+    fn forward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, Self::Input>,
+        output: &mut [Self::Output],
+        _tape: &mut (),
+        _noise: Noise,
+    ) {
+        let (weights, bias) = (&self.weights, &self.bias);
+        kernel::each(input, output, Self::MACS, |input, output| {
+            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
+                input, weights, bias, output,
+            );
+        });
+    }
+
     fn backward<const BATCH: usize>(
         &self,
         _input: Batch<'_, Self::Input>,
@@ -107,13 +123,17 @@ impl<
         d_input: Option<&mut [Self::Input]>,
         _tape: &mut (),
     ) {
-        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
-            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::input_gradient(
-                d_output,
-                &self.weights,
-                d_input,
-            );
-        }
+        let (weights, d_input) = (&self.weights, d_input.unwrap_or_default());
+        kernel::each(
+            Batch::all(d_output),
+            d_input,
+            Self::MACS,
+            |d_output, d_input| {
+                Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::input_gradient(
+                    d_output, weights, d_input,
+                );
+            },
+        );
     }
 
     fn accumulate<const BATCH: usize>(
@@ -123,11 +143,24 @@ impl<
         _tape: &(),
         gradients: &mut [f32],
     ) {
-        for (input, d_output) in input.iter().zip(d_output) {
-            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
-                input,
+        let (weights, biases) = gradients
+            .split_at_mut_checked(C * KH * KW * F)
+            .unwrap_or_default();
+        let cost = d_output.len() * KH * KW * F * OH * OW;
+        kernel::blocks(0..C, weights, cost, |channels, weights| {
+            for (input, d_output) in input.iter().zip(d_output) {
+                let input = input.get(channels.clone()).unwrap_or_default();
+                Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::weight_gradient(
+                    input,
+                    d_output,
+                    &mut addition(weights),
+                );
+            }
+        });
+        for d_output in d_output {
+            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::bias_gradient(
                 d_output,
-                &mut addition(gradients),
+                &mut addition(biases),
             );
         }
     }

@@ -10,7 +10,8 @@ use super::{Layer, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
-use crate::kernel::Convolution;
+use crate::kernel::{self, Convolution};
+use crate::rng::Noise;
 use crate::window::Slide2d;
 
 /// A convolution of each of `C` channels with its own filter of `KH` x `KW`: `y[c] = b[c] + sum over u, v of x[c][i+u][j+v] w[c][u][v]` at
@@ -86,15 +87,20 @@ impl<
     const MACS: usize = C * KH * KW * OH * OW;
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-        let channels = input.iter().zip(as_filters(&self.weights));
-        for ((plane, filter), (bias, output)) in channels.zip(self.bias.iter().zip(output)) {
-            Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
-                from_ref(plane),
-                from_ref(filter),
-                from_ref(bias),
-                from_mut(output),
-            );
-        }
+        Self::map(&self.weights, &self.bias, input, output);
+    }
+
+    fn forward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, Self::Input>,
+        output: &mut [Self::Output],
+        _tape: &mut (),
+        _noise: Noise,
+    ) {
+        let (weights, bias) = (&self.weights, &self.bias);
+        kernel::each(input, output, Self::MACS, |input, output| {
+            Self::map(weights, bias, input, output);
+        });
     }
 
     fn backward<const BATCH: usize>(
@@ -104,16 +110,21 @@ impl<
         d_input: Option<&mut [Self::Input]>,
         _tape: &mut (),
     ) {
-        for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
-            let filters = as_filters(&self.weights);
-            for ((d_plane, filter), d_output) in d_input.iter_mut().zip(filters).zip(d_output) {
-                Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::input_gradient(
-                    from_ref(d_output),
-                    from_ref(filter),
-                    from_mut(d_plane),
-                );
-            }
-        }
+        let (weights, d_input) = (as_filters(&self.weights), d_input.unwrap_or_default());
+        kernel::each(
+            Batch::all(d_output),
+            d_input,
+            Self::MACS,
+            |d_output, d_input| {
+                for ((d_plane, filter), d_output) in d_input.iter_mut().zip(weights).zip(d_output) {
+                    Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::input_gradient(
+                        from_ref(d_output),
+                        from_ref(filter),
+                        from_mut(d_plane),
+                    );
+                }
+            },
+        );
     }
 
     fn accumulate<const BATCH: usize>(
@@ -184,6 +195,24 @@ impl<
     A,
 > DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A>
 {
+    /// Each channel's convolution with its filter.
+    fn map(
+        weights: &[[[f32; KW]; KH]; C],
+        bias: &[f32; C],
+        input: &[[[f32; W]; H]; C],
+        output: &mut [[[f32; OW]; OH]; C],
+    ) {
+        let channels = input.iter().zip(as_filters(weights));
+        for ((plane, filter), (bias, output)) in channels.zip(bias.iter().zip(output)) {
+            Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
+                from_ref(plane),
+                from_ref(filter),
+                from_ref(bias),
+                from_mut(output),
+            );
+        }
+    }
+
     /// Shows the gradient of each parameter with its index: the weights, then the biases.
     fn gradient(
         input: &[[[f32; W]; H]; C],

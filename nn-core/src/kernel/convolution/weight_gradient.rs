@@ -26,6 +26,17 @@ impl<
         d_output: &[[[f32; OW]; OH]],
         visit: &mut impl FnMut(usize, f32),
     ) {
+        Self::weight_gradient(input, d_output, visit);
+        let biases = input.len() * KH * KW * F;
+        Self::bias_gradient(d_output, &mut |filter, d| visit(biases + filter, d));
+    }
+
+    /// Shows the gradient of each weight by these channels with its index.
+    pub fn weight_gradient(
+        input: &[[[f32; W]; H]],
+        d_output: &[[[f32; OW]; OH]],
+        visit: &mut impl FnMut(usize, f32),
+    ) {
         dispatch(
             WeightGradient::<_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL> {
                 input,
@@ -33,9 +44,12 @@ impl<
                 visit,
             },
         );
-        let biases = input.len() * KH * KW * F;
+    }
+
+    /// Shows the gradient of each bias with its index.
+    pub fn bias_gradient(d_output: &[[[f32; OW]; OH]], visit: &mut impl FnMut(usize, f32)) {
         for (filter, plane) in d_output.iter().enumerate() {
-            visit(biases + filter, sum(plane.as_flattened()));
+            visit(filter, sum(plane.as_flattened()));
         }
     }
 }
