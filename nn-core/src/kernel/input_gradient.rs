@@ -42,7 +42,9 @@ impl<const I: usize, const O: usize> Kernel for InputGradient<'_, I, O> {
         if const { S::SUMS >= 12 } {
             self.blocks::<S, 4, 3>(isa);
         }
-        self.blocks::<S, 2, 4>(isa);
+        if const { S::SUMS >= 8 } {
+            self.blocks::<S, 2, 4>(isa);
+        }
         self.blocks::<S, 1, 4>(isa);
     }
 }

@@ -53,6 +53,11 @@ pub(super) fn start<S: Isa, const C: usize, const O: usize>(
     }
 }
 
+/// The tiles that come before those of four vectors.
+const fn widest<S: Isa>() -> &'static [usize] {
+    if S::SUMS >= 8 { &[8] } else { &[] }
+}
+
 /// All columns, by tiles as wide as will do.
 #[inline(always)]
 fn tiles<S: Isa, const O: usize>(
@@ -63,16 +68,16 @@ fn tiles<S: Isa, const O: usize>(
     y: &mut [f32; O],
 ) {
     let mut column = 0;
-    if const { has_part::<S>(&[], 8, O) } {
+    if const { S::SUMS >= 8 && has_part::<S>(&[], 8, O) } {
         column = columns::<S, 8, 1, O>(isa, x, weights, bias, column, y);
     }
-    if const { has_part::<S>(&[8], 4, O) } {
+    if const { has_part::<S>(widest::<S>(), 4, O) } {
         column = columns::<S, 4, 2, O>(isa, x, weights, bias, column, y);
     }
-    if const { has_part::<S>(&[8, 4], 2, O) } {
+    if const { has_part::<S>(&[4], 2, O) } {
         column = columns::<S, 2, 4, O>(isa, x, weights, bias, column, y);
     }
-    if const { has_part::<S>(&[8, 4, 2], 1, O) } {
+    if const { has_part::<S>(&[4, 2], 1, O) } {
         column = columns::<S, 1, 8, O>(isa, x, weights, bias, column, y);
     }
     if const { has_end::<S>(O) } {

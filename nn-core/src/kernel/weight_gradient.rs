@@ -92,7 +92,9 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
             } else if const { S::SUMS >= 12 } {
                 row = self.rows::<S, 6, B>(isa, pairs, row);
             }
-            row = self.rows::<S, 4, B>(isa, pairs, row);
+            if const { S::SUMS >= 8 } {
+                row = self.rows::<S, 4, B>(isa, pairs, row);
+            }
             row = self.rows::<S, 2, B>(isa, pairs, row);
             self.rows::<S, 1, B>(isa, pairs, row);
         }

@@ -120,7 +120,9 @@ impl<const I: usize, const O: usize> Samples<'_, I, O> {
             self.blocks::<S, 4>(isa, weights, 8);
             self.blocks::<S, 6>(isa, weights, 6);
         }
-        self.blocks::<S, 4>(isa, weights, 4);
+        if const { S::SUMS >= 8 } {
+            self.blocks::<S, 4>(isa, weights, 4);
+        }
         self.blocks::<S, 2>(isa, weights, 2);
         self.blocks::<S, 1>(isa, weights, 1);
     }

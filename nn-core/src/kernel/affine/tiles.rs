@@ -41,10 +41,10 @@ fn block<S: Isa, const R: usize, const O: usize>(
     y: &mut [[f32; O]; R],
 ) {
     let mut column = 0;
-    if const { R <= 2 && has_part::<S>(&[], 4, O) } {
+    if const { !wider::<S, R>().is_empty() && has_part::<S>(&[], 4, O) } {
         column = columns::<S, 4, R, O>(isa, x, weights, bias, column, y);
     }
-    if const { has_part::<S>(wider::<R>(), 2, O) } {
+    if const { has_part::<S>(wider::<S, R>(), 2, O) } {
         column = columns::<S, 2, R, O>(isa, x, weights, bias, column, y);
     }
     if const { has_part::<S>(&[2], 1, O) } {
@@ -56,8 +56,12 @@ fn block<S: Isa, const R: usize, const O: usize>(
 }
 
 /// The tiles that come before those of two vectors.
-const fn wider<const R: usize>() -> &'static [usize] {
-    if R <= 2 { &[4] } else { &[] }
+const fn wider<S: Isa, const R: usize>() -> &'static [usize] {
+    if R <= 2 && 4 * R <= S::SUMS {
+        &[4]
+    } else {
+        &[]
+    }
 }
 
 /// The columns from `column` on, fewer than a longer vector has.

@@ -106,10 +106,10 @@ impl<
             if const { sixes::<S>(F) > 0 } {
                 filter = self.filters::<S, 6, 2>(isa, filter, const { sixes::<S>(F) });
             }
-            if const { F - sixes::<S>(F) >= 4 } {
+            if const { S::SUMS >= 8 && F - sixes::<S>(F) >= 4 } {
                 filter = self.filters::<S, 4, 2>(isa, filter, F);
             }
-            if const { (F - sixes::<S>(F)) % 4 >= 2 } {
+            if const { (F - sixes::<S>(F)) % 4 >= 2 || S::SUMS < 8 && F >= 2 } {
                 filter = self.filters::<S, 2, 2>(isa, filter, F);
             }
             if const { !F.is_multiple_of(2) } {

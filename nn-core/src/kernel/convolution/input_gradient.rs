@@ -99,7 +99,10 @@ impl<
     /// All channels, by blocks as large as will do.
     #[inline(always)]
     fn images<S: Isa>(&mut self, isa: S) {
-        let channel = self.channels::<S, 4, 2>(isa, 0);
+        let mut channel = 0;
+        if const { S::SUMS >= 8 } {
+            channel = self.channels::<S, 4, 2>(isa, channel);
+        }
         let channel = self.channels::<S, 2, 2>(isa, channel);
         self.channels::<S, 1, 2>(isa, channel);
     }

@@ -30,7 +30,7 @@ impl<K: Kernel, S: Isa> NullaryFnOnce for Compiled<K, S> {
     expect(unused_macros, reason = "no set of this processor is fused")
 )]
 macro_rules! fused {
-    ($isa:ty, $narrow:ty, $sums:literal, $shorten:expr, $add_lanes:path, {$($call_narrow:tt)*}) => {
+    ($isa:ty, $narrow:ty, $sums:literal, $shorten:expr, $max:path, $add_lanes:path, {$($call_narrow:tt)*}) => {
         impl Sealed for $isa {}
 
         impl Isa for $isa {
@@ -80,7 +80,7 @@ macro_rules! fused {
 
             #[inline(always)]
             fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector {
-                self.max_f32s(a, b)
+                $max(self, a, b)
             }
 
             #[inline(always)]
@@ -132,6 +132,13 @@ fn add_sixteen<const N: usize>(isa: V4, vectors: &[f32x16; N], sums: &mut [f32; 
     add_eight(*isa, &halves, sums);
 }
 
+/// NEON's own maximum of 0 and -0 is 0, whichever is the second.
+#[cfg(target_arch = "aarch64")]
+#[inline(always)]
+fn larger(isa: Neon, a: f32x4, b: f32x4) -> f32x4 {
+    isa.select_f32s(isa.greater_than_f32s(a, b), a, b)
+}
+
 #[cfg(target_arch = "aarch64")]
 #[inline(always)]
 fn add_four<const N: usize>(isa: Neon, vectors: &[f32x4; N], sums: &mut [f32; N]) {
@@ -141,7 +148,7 @@ fn add_four<const N: usize>(isa: Neon, vectors: &[f32x4; N], sums: &mut [f32; N]
 }
 
 #[cfg(target_arch = "x86_64")]
-fused!(V4, V3, 16, |isa: V4| *isa, add_sixteen, {
+fused!(V4, V3, 16, |isa: V4| *isa, Simd::max_f32s, add_sixteen, {
     // a function that is there anyway
     #[inline(always)]
     fn call_narrow<K: Kernel>(self, kernel: K) -> K::Output {
@@ -149,6 +156,14 @@ fused!(V4, V3, 16, |isa: V4| *isa, add_sixteen, {
     }
 });
 #[cfg(target_arch = "x86_64")]
-fused!(V3, Short<4>, 12, |_| Short(()), add_eight, {});
+fused!(
+    V3,
+    Short<4>,
+    12,
+    |_| Short(()),
+    Simd::max_f32s,
+    add_eight,
+    {}
+);
 #[cfg(target_arch = "aarch64")]
-fused!(Neon, Short<2>, 16, |_| Short(()), add_four, {});
+fused!(Neon, Short<2>, 16, |_| Short(()), larger, add_four, {});

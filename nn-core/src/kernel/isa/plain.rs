@@ -16,6 +16,18 @@ pub struct Short<const LANES: usize>(pub(super) ());
 #[cfg(feature = "simd")]
 impl<const LANES: usize> Sealed for Short<LANES> {}
 
+/// Where there are no vectors, a lane takes a register: of 32, or fewer, 16 are for sums.
+const SUMS: usize = if cfg!(any(
+    target_arch = "x86_64",
+    target_arch = "x86",
+    target_arch = "aarch64",
+    target_feature = "simd128"
+)) {
+    8
+} else {
+    4
+};
+
 /// `a b + c`, rounded twice.
 #[inline(always)]
 fn twice_rounded(a: f32, b: f32, c: f32) -> f32 {
@@ -59,7 +71,7 @@ macro_rules! plain {
             type Narrow = $isa<$narrow>;
 
             const LANES: usize = $lanes;
-            const SUMS: usize = 8;
+            const SUMS: usize = SUMS;
             const FUSED: bool = $is_fused;
 
             #[inline]
