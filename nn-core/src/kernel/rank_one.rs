@@ -4,6 +4,10 @@ use super::dispatch::{Kernel, dispatch};
 use super::isa::{Isa, fits, has_end, has_part, load, store};
 use super::single::SKIPS;
 
+/// The longest row that is better written out as portable vectors; of longer ones the compiler makes a better loop itself
+/// (measured with SSE2: 11 us in place of 42 us for 784 x 128, but 360 ns in place of 97 ns for 32 x 32).
+const LONG: usize = 32;
+
 /// `w[i][o] += scale x[i] d[o]`: the online update of one sample. Inputs that are 0 are skipped, as their weights stay.
 #[inline]
 pub fn rank_one<const I: usize, const O: usize>(
@@ -39,8 +43,16 @@ impl<const I: usize, const O: usize> Kernel for RankOne<'_, I, O> {
             return self.short_rows(isa);
         }
         for (row, x) in self.weights.iter_mut().zip(self.x) {
-            if !SKIPS || *x != 0.0 {
-                add(isa, self.scale * x, self.d, 0, row);
+            if SKIPS && *x == 0.0 {
+                continue;
+            }
+            let factor = self.scale * x;
+            if const { !S::FUSED && O > LONG } {
+                for (w, d) in row.iter_mut().zip(self.d) {
+                    *w += factor * d;
+                }
+            } else {
+                add(isa, factor, self.d, 0, row);
             }
         }
     }

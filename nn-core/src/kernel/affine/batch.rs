@@ -4,7 +4,7 @@ use super::panel;
 use super::tiles::Rows;
 use crate::batch::Batch;
 use crate::kernel::dispatch::{Kernel, dispatch};
-use crate::kernel::isa::Isa;
+use crate::kernel::isa::{Isa, has_part};
 use crate::kernel::parallel::{both, middle};
 
 /// The most inputs that a block of samples sees before the next one does: their weights stay in the nearer caches.
@@ -120,7 +120,8 @@ impl<const I: usize, const O: usize> Samples<'_, I, O> {
             self.blocks::<S, 4>(isa, weights, 8);
             self.blocks::<S, 6>(isa, weights, 6);
         }
-        if const { S::SUMS >= 8 } {
+        // of eight sums, two samples by four vectors are better than four by two, where there are so many
+        if const { S::SUMS >= 12 || S::SUMS >= 8 && !has_part::<S>(&[], 4, O) } {
             self.blocks::<S, 4>(isa, weights, 4);
         }
         self.blocks::<S, 2>(isa, weights, 2);
