@@ -101,8 +101,9 @@ macro_rules! named_network {
 macro_rules! zeroed_network {
     ($name:ident, $net:ty) => {
         // SAFETY: the struct has one field, the network, which is `Zeroable`. This is what the derive of bytemuck writes;
-        // it cannot be used here, as it names bytemuck by a path of the user's crate. `for<'a>` makes the bound one that
-        // may be false: a network with a layer of the user need not be `Zeroable`.
+        // it cannot be used here, as it names bytemuck by a path of the user's crate, or by a literal, in which `$crate`
+        // cannot stand. `for<'a>` makes the bound one that may be false: a network with a layer of the user need not be
+        // `Zeroable`.
         unsafe impl $crate::private::Zeroable for $name where for<'a> $net: $crate::private::Zeroable
         {}
     };
