@@ -36,6 +36,16 @@ impl<T: Zero, const N: usize> Zero for [T; N] {
     const ZERO: Self = [const { T::ZERO }; N];
 }
 
+/// Writes the impl for a struct of which every part has the value.
+macro_rules! zeroed {
+    ($name:ty { $($field:tt),* }) => {
+        impl $crate::zero::Zero for $name {
+            const ZERO: Self = Self { $($field: $crate::zero::Zero::ZERO),* };
+        }
+    };
+}
+pub(crate) use zeroed;
+
 /// What the sealed traits of this crate promise about all-zero memory: with an allocator, that boxes of it can be made.
 #[cfg(feature = "alloc")]
 pub trait ZeroMemory: bytemuck::Zeroable {}

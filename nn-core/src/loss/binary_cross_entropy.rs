@@ -4,6 +4,7 @@ use super::{Loss, Target};
 use crate::activation::{Activation, Sigmoid};
 use crate::math;
 use crate::tensor::Tensor;
+use crate::zero::zeroed;
 
 /// `mean(-t ln y - (1 - t) ln(1 - y))` over outputs and samples, for networks that end in [`Sigmoid`].
 ///
@@ -12,6 +13,8 @@ use crate::tensor::Tensor;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct BinaryCrossEntropy;
+
+zeroed!(BinaryCrossEntropy {});
 
 impl Loss for BinaryCrossEntropy {
     type Needs = Sigmoid;

@@ -4,6 +4,7 @@ use super::{Loss, Target};
 use crate::activation::{Activation, Softmax, largest, normalise};
 use crate::math;
 use crate::tensor::Tensor;
+use crate::zero::zeroed;
 
 /// `-sum_i t_i ln y_i`, averaged over samples, for networks that end in [`Softmax`].
 ///
@@ -12,6 +13,8 @@ use crate::tensor::Tensor;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct CrossEntropy;
+
+zeroed!(CrossEntropy {});
 
 impl Loss for CrossEntropy {
     type Needs = Softmax;

@@ -1,11 +1,14 @@
 //! The mean absolute error.
 
 use super::Elementwise;
+use crate::zero::zeroed;
 
 /// `mean(|y - t|)`, over outputs and samples; the derivative where they are equal is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct MeanAbsoluteError;
+
+zeroed!(MeanAbsoluteError {});
 
 impl Elementwise for MeanAbsoluteError {
     #[inline]

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::math;
 use crate::network::{Gradients, Network, PerParameter};
 use crate::settings::{fraction, not_negative, positive};
-use crate::zero::Zero;
+use crate::zero::{Zero, zeroed};
 
 /// Adam with bias correction (Kingma and Ba, 2015): steps scaled by running means of the gradients and their squares.
 ///
@@ -33,6 +33,15 @@ pub struct Adam {
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct AdamW(Adam);
+
+zeroed!(Adam {
+    learning_rate,
+    beta1,
+    beta2,
+    epsilon,
+    weight_decay
+});
+zeroed!(AdamW { 0 });
 
 /// What [`Adam`] and [`AdamW`] remember: both running means of every parameter's gradient and how far they are from
 /// unbiased.

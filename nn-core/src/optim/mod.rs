@@ -29,7 +29,7 @@ pub trait Optimizer {
     /// Moves the parameters of a network by its gradients.
     fn step<N: Network>(&self, state: &mut Self::State<N>, net: &mut N, gradients: &Gradients<N>);
 
-    /// The learning rate.
+    /// The learning rate; a [`Trainer`](crate::train::Trainer) refuses to step if it is 0.
     fn learning_rate(&self) -> f32;
 
     /// Changes the learning rate, as a schedule does.

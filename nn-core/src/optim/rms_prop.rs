@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::math;
 use crate::network::{Gradients, Network, PerParameter};
 use crate::settings::{fraction, not_negative, positive};
+use crate::zero::zeroed;
 
 /// RMSProp (Tieleman and Hinton, 2012): steps divided by the root of a running mean of squared gradients.
 ///
@@ -23,6 +24,13 @@ pub struct RmsProp {
     epsilon: f32,
     weight_decay: f32,
 }
+
+zeroed!(RmsProp {
+    learning_rate,
+    smoothing,
+    epsilon,
+    weight_decay
+});
 
 impl RmsProp {
     /// RMSProp with the usual smoothing, 0.99, and epsilon, 1e-8.

@@ -4,7 +4,7 @@ use super::{Optimizer, take, take_mut};
 use crate::error::Error;
 use crate::network::{Gradients, Network, PerParameter};
 use crate::settings::{fraction, not_negative, positive};
-use crate::zero::Zero;
+use crate::zero::{Zero, zeroed};
 
 /// Gradient descent: `p -= learning_rate * d_p`; with [`Momentum`] along a running sum of gradients.
 ///
@@ -44,6 +44,14 @@ pub struct Momentum {
     factor: f32,
     is_nesterov: bool,
 }
+
+zeroed!(Sgd<Plain> { learning_rate, weight_decay, kind });
+zeroed!(Sgd<Momentum> { learning_rate, weight_decay, kind });
+zeroed!(Plain {});
+zeroed!(Momentum {
+    factor,
+    is_nesterov
+});
 
 impl Sgd {
     /// Plain gradient descent.

@@ -42,6 +42,18 @@ pub struct Online<N: Network, L> {
     memory: OnlineRoom<N>,
 }
 
+/// All zeros, so a `static` of it lies in `.bss`. It has no learning rate yet: call
+/// [`set_learning_rate`](Online::set_learning_rate) before the first step, which is refused otherwise.
+impl<N: Network, L: Zero> Zero for Online<N, L> {
+    const ZERO: Self = Online {
+        loss: L::ZERO,
+        memory: OnlineRoom {
+            learning_rate: 0.0,
+            room: Zero::ZERO,
+        },
+    };
+}
+
 impl<N: Network, L: Loss> Online<N, L>
 where
     N::Activation: EndsIn<L::Needs, L>,
@@ -56,12 +68,7 @@ where
     where
         L: Copy,
     {
-        const {
-            assert!(
-                N::LEAST_BATCH == 1,
-                "`BatchNorm` needs two values of each channel: train with `Trainer` and batches of at least 2"
-            );
-        };
+        const { Self::assert_capacity() };
         match positive("learning_rate", learning_rate) {
             Ok(learning_rate) => Ok(Online {
                 loss,
@@ -72,6 +79,14 @@ where
             }),
             Err(error) => Err(error),
         }
+    }
+
+    /// Whether one sample is enough for the network to learn from.
+    const fn assert_capacity() {
+        assert!(
+            N::LEAST_BATCH == 1,
+            "`BatchNorm` needs two values of each channel: train with `Trainer` and batches of at least 2"
+        );
     }
 
     /// Changes the learning rate, as a schedule does.
@@ -93,12 +108,14 @@ where
     /// One step with one sample.
     ///
     /// # Errors
-    /// The network is as it was before if the target is a class that does not exist, or if the loss or the gradient is
-    /// not finite.
+    /// The network is as it was before if there is no learning rate yet, if the target is a class that does not exist, or if
+    /// the loss or the gradient is not finite.
     pub fn step<T>(&mut self, net: &mut N, input: &N::Input, target: &T) -> Result<Step, Error>
     where
         T: Target<L, N::Output>,
     {
+        const { Self::assert_capacity() };
+        let rate = positive("learning_rate", self.memory.learning_rate)?;
         let inputs = Batch::all(core::slice::from_ref(input));
         let targets = Batch::all(core::slice::from_ref(target));
         let room = &mut self.memory.room;
@@ -115,7 +132,7 @@ where
         if let Some(layer) = guilty {
             return Err(Error::NonFiniteGradient { layer });
         }
-        net.descend(input, d_output, &room.tape, self.memory.learning_rate);
+        net.descend(input, d_output, &room.tape, rate);
         room.settle(net);
         let gradient_norm = math::sqrt(norm_squared);
         Ok(Step {

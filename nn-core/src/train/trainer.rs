@@ -9,6 +9,7 @@ use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::Room;
 use crate::network::{Gradients, Network};
 use crate::optim::Optimizer;
+use crate::settings::positive;
 use crate::zero::Zero;
 
 /// A trainer for mini-batches of up to `BATCH` samples of the network `N`.
@@ -52,6 +53,37 @@ where
     order: [u32; BATCH],
 }
 
+/// All zeros, so a `static` of it lies in `.bss`. It has no settings yet: give it an `optimizer` before the first step, which
+/// is refused otherwise.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![2 => Dense<8, Tanh> => Dense<2, Softmax>];
+/// let mut trainer = Trainer::<Net, CrossEntropy, Adam, 4>::ZERO;
+/// let mut net = Net::ZERO;
+/// assert!(trainer.step(&mut net, &[[0.0, 1.0]], &[1usize]).is_err());
+///
+/// trainer.optimizer = Adam::new(0.05)?;
+/// trainer.step(&mut net, &[[0.0, 1.0]], &[1usize])?;
+/// # Ok::<(), nn_core::Error>(())
+/// ```
+impl<N, L, O, const BATCH: usize> Zero for Trainer<N, L, O, BATCH>
+where
+    N: Network,
+    L: Zero,
+    O: Optimizer + Zero,
+{
+    const ZERO: Self = Trainer {
+        loss: L::ZERO,
+        optimizer: O::ZERO,
+        state: Zero::ZERO,
+        gradients: Zero::ZERO,
+        room: Zero::ZERO,
+        order: [0; BATCH],
+    };
+}
+
 impl<N, L, O, const BATCH: usize> Trainer<N, L, O, BATCH>
 where
     N: Network,
@@ -65,7 +97,8 @@ where
     /// A trainer that has not seen anything yet.
     ///
     /// As a constant function it can initialise a `static`; as the settings are not zero, linkers put such a static into
-    /// `.data`, its zeros included. A large trainer on a host is better [`boxed`](Self::boxed).
+    /// `.data`, its zeros included, which take flash: on a device begin with [`ZERO`](Zero::ZERO). A large trainer on a host
+    /// is better [`boxed`](Self::boxed).
     pub const fn new(loss: L, optimizer: O) -> Self {
         const { Self::assert_capacity() };
         Trainer {
@@ -112,7 +145,7 @@ where
     /// One step: the gradient of the batch's mean loss, and the optimiser's move.
     ///
     /// # Errors
-    /// The network is as it was before if the batch is empty or larger than `BATCH`, if there are not as many targets as
+    /// The network is as it was before if the trainer has no optimiser yet, if the batch is empty or larger than `BATCH`, if there are not as many targets as
     /// inputs, if a target is a class that does not exist, or if a loss or a gradient is not finite.
     pub fn step<T>(
         &mut self,
@@ -123,6 +156,7 @@ where
     where
         T: Target<L, N::Output>,
     {
+        self.check()?;
         let (inputs, targets) = (Batch::all(inputs), Batch::all(targets));
         let step = gradient(
             net,
@@ -134,6 +168,12 @@ where
         )?;
         self.advance(net);
         Ok(step)
+    }
+
+    /// Whether it has room for what the network learns from, and an optimiser.
+    fn check(&self) -> Result<f32, Error> {
+        const { Self::assert_capacity() };
+        positive("learning_rate", self.optimizer.learning_rate())
     }
 
     /// Moves the network by the gradients.
@@ -181,6 +221,7 @@ where
         targets: &[T],
         picks: &mut dyn Iterator<Item = usize>,
     ) -> Result<Step, Error> {
+        self.check()?;
         let mut count = 0;
         for (slot, pick) in self.order.iter_mut().zip(picks) {
             *slot = pick as u32;

@@ -1,0 +1,8 @@
+//! Inference of LeNet-5.
+#![no_std]
+#![no_main]
+
+use images::nn_core::memory::Workspace;
+use images::work::{infer, networks};
+
+images::image!(infer::lenet, WORKSPACE: Workspace<networks::LeNet>);

@@ -1,0 +1,148 @@
+//! Everything whose bits must be the same everywhere: first values, shuffling, functions, and training with every optimiser.
+
+use nn_core::init::Init;
+use nn_core::math;
+use nn_core::optim::Momentum;
+use nn_core::prelude::*;
+use nn_core::train::Permutation;
+
+use crate::networks::SAMPLES;
+use crate::{Board, Digest};
+
+/// Every activation that can stand inside a network.
+pub type Activations = network![5
+    => Dense<6, Tanh> => Dense<5, Softplus> => Dense<6, Gelu> => Dense<5, Silu> => Dense<6, Elu>
+    => Dense<5, LeakyRelu> => Dense<6, Sigmoid> => Dense<5, Relu> => Dense<3, Softmax>];
+/// Images through every layer that takes them.
+pub type Images = network![[1, 6, 5]
+    => Conv2d<filters = 3, kernel = 3, padding = 1> => BatchNorm<Relu>
+    => Residual<
+        DepthwiseConv2d<3, padding = Same, Relu> => Conv2d<filters = 4, kernel = 2, stride = 2>,
+        projection = Conv2d<filters = 4, kernel = 1, stride = 2, padding = 0> => MaxPool2d<[1, 2], stride = 1>,
+        Tanh
+    >
+    => Concat<[AvgPool2d<2, stride = 1, padding = Same>], [Conv2d<filters = 2, kernel = [2, 1], padding = Same, Gelu>]>
+    => MaxPool2d<2, stride = 1> => Flatten => Dropout<0.1> => Dense<5> => LayerNorm<Tanh>
+    => Residual<Dense<5, Relu> => Dense<5>> => Dense<3, Softmax>];
+/// Sequences through every layer that takes them.
+pub type Sequences = network![[2, 12]
+    => Conv1d<filters = 4, kernel = 5, stride = 2, padding = 2, Relu> => MaxPool1d<2, stride = 1>
+    => Conv1d<filters = 5, kernel = 2> => BatchNorm<Silu> => AvgPool1d<2> => GlobalAvgPool => Dense<3, Softmax>];
+
+const STEPS: usize = 100;
+const CLASSES: [u8; 4] = [0, 1, 2, 1];
+
+/// A tensor of numbers that are neither round nor 0.
+fn tensor<T: Tensor>(sample: usize) -> T {
+    let mut tensor = T::ZERO;
+    let numbers = SAMPLES.as_flattened().iter().cycle().skip(7 * sample);
+    for (value, number) in tensor.as_mut_slice().iter_mut().zip(numbers) {
+        *value = *number;
+    }
+    tensor
+}
+
+/// A network after a hundred steps of one optimiser.
+fn steps<N, O>(
+    board: &mut impl Board,
+    name: &'static str,
+    net: &mut N,
+    optimizer: Result<O, nn_core::Error>,
+) where
+    N: Network<Activation = Softmax, Output = [f32; 3]>,
+    O: Optimizer,
+{
+    net.initialize(&mut Random::seed(3));
+    let inputs: [N::Input; 4] = core::array::from_fn(tensor);
+    let mut taken = 0;
+    if let Ok(optimizer) = optimizer {
+        let mut trainer = Trainer::<N, _, _, 4>::new(CrossEntropy, optimizer);
+        trainer.set_seed(11);
+        while taken < STEPS && trainer.step(net, &inputs, &CLASSES).is_ok() {
+            taken += 1;
+        }
+    }
+    let mut digest = Digest(Digest::of(net));
+    digest.add(taken as u32);
+    digest.floats(&net.predict(&inputs[0]));
+    board.result(name, digest.0);
+}
+
+/// A dense network with every activation, trained with every optimiser and online.
+pub fn optimizers(board: &mut impl Board, net: &mut Activations) {
+    steps(board, "bits: sgd", net, Sgd::new(0.05));
+    steps(board, "bits: momentum", net, momentum());
+    steps(board, "bits: nesterov", net, momentum().map(Sgd::nesterov));
+    steps(board, "bits: adam", net, Adam::new(0.02));
+    steps(board, "bits: adamw", net, AdamW::new(0.02));
+    steps(board, "bits: rmsprop", net, RmsProp::new(0.01));
+
+    net.initialize(&mut Random::seed(3));
+    let mut taken = 0;
+    if let Ok(mut online) = Online::new(CrossEntropy, 0.05) {
+        for (sample, class) in (0..STEPS).zip(CLASSES.iter().cycle()) {
+            taken += u32::from(online.step(net, &tensor(sample % 4), class).is_ok());
+        }
+    }
+    let mut digest = Digest(Digest::of(net));
+    digest.add(taken);
+    board.result("bits: online", digest.0);
+}
+
+fn momentum() -> Result<Sgd<Momentum>, nn_core::Error> {
+    Sgd::new(0.05)?.with_momentum(0.9)
+}
+
+/// Networks over images and sequences.
+pub fn images(board: &mut impl Board, images: &mut Images, sequences: &mut Sequences) {
+    steps(board, "bits: images", images, Adam::new(0.01));
+    steps(board, "bits: sequences", sequences, Adam::new(0.01));
+}
+
+/// First values by every rule, shuffling, and functions over their whole range.
+pub fn numbers(board: &mut impl Board, net: &mut Activations) {
+    let rng = &mut Random::seed(5);
+    let rules = [
+        Init::XavierUniform,
+        Init::XavierNormal,
+        Init::HeUniform,
+        Init::HeNormal,
+        Init::LecunUniform,
+        Init::LecunNormal,
+    ];
+    let mut digest = Digest::default();
+    for rule in rules {
+        net.initialize_by(rule, rng);
+        digest.add(Digest::of(net));
+    }
+    board.result("bits: first values", digest.0);
+
+    let mut digest = Digest::default();
+    for len in [1, 2, 3, 100, 1_797] {
+        let order = Permutation::new(len, rng);
+        (0..len).for_each(|index| digest.add(order.at(index) as u32));
+    }
+    board.result("bits: shuffling", digest.0);
+
+    // every 2^20th number of either sign, small to huge, infinite and none
+    let mut digest = Digest::default();
+    for bits in (0..4096_u32).map(|index| (index << 20) | 0x3_1416) {
+        let x = f32::from_bits(bits);
+        for y in [
+            math::exp(x),
+            math::ln(x),
+            math::tanh(x),
+            math::sigmoid(x),
+            math::softplus(x),
+            math::sqrt(x),
+            math::exp_m1(x),
+            math::erf(x),
+            math::sin(x),
+            math::cos(x),
+        ] {
+            // which NaN it is differs between processors, and nobody sees it
+            digest.add(if y.is_nan() { 0 } else { y.to_bits() });
+        }
+    }
+    board.result("bits: functions", digest.0);
+}
