@@ -1,10 +1,12 @@
 //! The one door for the output of macros. Nothing here is meant to be used by hand, and any of it may change.
 
+mod budget;
 mod rules;
 mod sizes;
 
 pub use core;
 
+pub use self::budget::{LayerCost, SizeOf, within};
 pub use self::rules::{
     HasChannels, HasKernel, HasStride, Holds, Is, IsImage, IsSequence, IsVector, Joins, KernelFits,
     PaddingFits, Projects, Rejoins, Takes,
@@ -25,9 +27,11 @@ pub use crate::layer::{
     Pass, ProjectedResidual, Residual,
 };
 pub use crate::network::{Net, Network};
+pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
 pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
 pub use crate::tensor::Tensor;
+pub use crate::train::TrainRam;
 pub use crate::window::{Slide1d, Slide2d};
 pub use crate::zero::Zero;
 pub use crate::{arena, batch, init, size};

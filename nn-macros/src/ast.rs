@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal};
 use syn::{Attribute, Visibility};
 
 use crate::errors::Mistake;
+use crate::text::text;
 use crate::tokens::{Spot, Tokens};
 
 /// Which of the two forms of `network!` is read.
@@ -28,6 +29,52 @@ pub(crate) struct Head {
 pub(crate) struct Item {
     pub(crate) head: Head,
     pub(crate) body: ItemBody,
+}
+
+/// `#[budget(flash = "64 KiB", train_ram(Adam, batch = 8) = "40 KiB")]`, an entry of it.
+pub(crate) struct Limit {
+    pub(crate) figure: Figure,
+    /// Bytes, or multiply-accumulates.
+    pub(crate) value: u64,
+    /// `flash = "64 KiB"`
+    pub(crate) spot: Spot,
+}
+
+/// What can have a limit.
+pub(crate) enum Figure {
+    Flash,
+    InferRam,
+    Macs,
+    /// Online training.
+    OnlineRam,
+    /// Training in batches of this size with this optimiser.
+    TrainRam {
+        optimizer: Tokens,
+        batch: Tokens,
+    },
+}
+
+impl Figure {
+    /// Its key, as the user would write it.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Figure::Flash => "flash".to_owned(),
+            Figure::InferRam => "infer_ram".to_owned(),
+            Figure::Macs => "macs".to_owned(),
+            Figure::OnlineRam => "train_ram".to_owned(),
+            Figure::TrainRam { .. } => format!("train_ram({})", self.how()),
+        }
+    }
+
+    /// How the network is trained, if it is.
+    pub(crate) fn how(&self) -> String {
+        match self {
+            Figure::TrainRam { optimizer, batch } => {
+                format!("{}, batch = {}", text(optimizer), text(batch))
+            }
+            _ => String::new(),
+        }
+    }
 }
 
 /// What follows the name of a named network.

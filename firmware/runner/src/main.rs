@@ -1,1 +1,112 @@
-fn main() {}
+//! Builds every image for every board, runs it, and checks what it says against this machine and against stored figures.
+//!
+//! `firmware/run` installs what this needs, and then calls it.
+
+mod board;
+mod build;
+mod check;
+mod elf;
+mod emulator;
+mod figures;
+mod image;
+mod reference;
+mod said;
+mod tally;
+
+use std::process::ExitCode;
+
+use self::board::{BOARDS, Board};
+use self::build::Compiler;
+use self::figures::Figures;
+use self::reference::Reference;
+use self::tally::Tally;
+
+const HELP: &str = "\
+Builds the images, runs them under QEMU (WebAssembly in node), and checks them.
+
+  firmware/run [--only BOARD]... [--bless]
+
+  --only BOARD  only this board: m0 m3-small m3 m4f m7 m33 rv32imac rv32imafc wasm
+  --bless       store the figures measured now
+";
+
+/// What the command line asks for.
+#[derive(Default)]
+struct Options {
+    only: Vec<String>,
+    is_bless: bool,
+}
+
+fn options() -> Result<Option<Options>, lexopt::Error> {
+    use lexopt::prelude::*;
+
+    let mut options = Options::default();
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("only") => {
+                let name = parser.value()?.string()?;
+                if !BOARDS.iter().any(|board| board.name == name) {
+                    return Err(format!("there is no board `{name}`").into());
+                }
+                options.only.push(name);
+            }
+            Long("bless") => options.is_bless = true,
+            Short('h') | Long("help") => return Ok(None),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Some(options))
+}
+
+fn main() -> ExitCode {
+    match options() {
+        Ok(Some(options)) => run(&options),
+        Ok(None) => {
+            print!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}\n\n{HELP}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(options: &Options) -> ExitCode {
+    let compiler = Compiler::new();
+    let reference = Reference::compute();
+    let mut tally = Tally::default();
+    println!("{}", compiler.version());
+    let wanted = |board: &&Board| {
+        options.only.is_empty() || options.only.iter().any(|name| name == board.name)
+    };
+    for board in BOARDS.iter().filter(wanted) {
+        let stored = Figures::read(board.name);
+        let mut measured = Figures::new(compiler.version());
+        for profile in board.profiles() {
+            check::board(
+                board,
+                *profile,
+                &compiler,
+                &reference,
+                &mut measured,
+                &mut tally,
+            );
+        }
+        if board.name == "m4f" {
+            check::fixed_time(board, &compiler, &mut tally);
+            check::panic_is_found(board, &compiler, &mut tally);
+        }
+        println!(
+            "{}",
+            measured.table(&format!("{} ({})", board.name, board.core))
+        );
+        if options.is_bless {
+            measured.write(board.name);
+        } else {
+            measured.compare(&stored, board.name, &mut tally);
+        }
+    }
+    tally.finish()
+}

@@ -14,11 +14,11 @@ pub type Activations = network![5
     => Dense<6, Tanh> => Dense<5, Softplus> => Dense<6, Gelu> => Dense<5, Silu> => Dense<6, Elu>
     => Dense<5, LeakyRelu> => Dense<6, Sigmoid> => Dense<5, Relu> => Dense<3, Softmax>];
 /// Images through every layer that takes them.
-pub type Images = network![[1, 6, 5]
+pub type Images = network![[1, 5, 4]
     => Conv2d<filters = 3, kernel = 3, padding = 1> => BatchNorm<Relu>
     => Residual<
         DepthwiseConv2d<3, padding = Same, Relu> => Conv2d<filters = 4, kernel = 2, stride = 2>,
-        projection = Conv2d<filters = 4, kernel = 1, stride = 2, padding = 0> => MaxPool2d<[1, 2], stride = 1>,
+        projection = Conv2d<filters = 4, kernel = 1, stride = 2, padding = 0> => MaxPool2d<[2, 1], stride = 1>,
         Tanh
     >
     => Concat<[AvgPool2d<2, stride = 1, padding = Same>], [Conv2d<filters = 2, kernel = [2, 1], padding = Same, Gelu>]>
@@ -42,40 +42,54 @@ fn tensor<T: Tensor>(sample: usize) -> T {
     tensor
 }
 
-/// A network after a hundred steps of one optimiser.
-fn steps<N, O>(
+/// A network after a hundred steps.
+fn steps<N, O, const BATCH: usize>(
     board: &mut impl Board,
     name: &'static str,
     net: &mut N,
-    optimizer: Result<O, nn_core::Error>,
+    trainer: &mut Trainer<N, CrossEntropy, O, BATCH>,
 ) where
     N: Network<Activation = Softmax, Output = [f32; 3]>,
     O: Optimizer,
 {
     net.initialize(&mut Random::seed(3));
-    let inputs: [N::Input; 4] = core::array::from_fn(tensor);
+    let inputs: [N::Input; BATCH] = core::array::from_fn(tensor);
+    let classes = CLASSES.get(..BATCH).unwrap_or_default();
+    trainer.set_seed(11);
     let mut taken = 0;
-    if let Ok(optimizer) = optimizer {
-        let mut trainer = Trainer::<N, _, _, 4>::new(CrossEntropy, optimizer);
-        trainer.set_seed(11);
-        while taken < STEPS && trainer.step(net, &inputs, &CLASSES).is_ok() {
-            taken += 1;
-        }
+    while taken < STEPS && trainer.step(net, &inputs, classes).is_ok() {
+        taken += 1;
     }
     let mut digest = Digest(Digest::of(net));
     digest.add(taken as u32);
-    digest.floats(&net.predict(&inputs[0]));
+    for input in &inputs {
+        digest.floats(&net.predict(input));
+    }
     board.result(name, digest.0);
+}
+
+/// The same with a trainer of its own. Settings that are refused give a trainer that takes no step.
+fn optimizer<O: Optimizer + Zero>(
+    board: &mut impl Board,
+    name: &'static str,
+    net: &mut Activations,
+    optimizer: Result<O, nn_core::Error>,
+) {
+    let mut trainer = Trainer::<Activations, CrossEntropy, O, 4>::ZERO;
+    if let Ok(optimizer) = optimizer {
+        trainer.optimizer = optimizer;
+    }
+    steps(board, name, net, &mut trainer);
 }
 
 /// A dense network with every activation, trained with every optimiser and online.
 pub fn optimizers(board: &mut impl Board, net: &mut Activations) {
-    steps(board, "bits: sgd", net, Sgd::new(0.05));
-    steps(board, "bits: momentum", net, momentum());
-    steps(board, "bits: nesterov", net, momentum().map(Sgd::nesterov));
-    steps(board, "bits: adam", net, Adam::new(0.02));
-    steps(board, "bits: adamw", net, AdamW::new(0.02));
-    steps(board, "bits: rmsprop", net, RmsProp::new(0.01));
+    optimizer(board, "bits: sgd", net, Sgd::new(0.05));
+    optimizer(board, "bits: momentum", net, momentum());
+    optimizer(board, "bits: nesterov", net, momentum().map(Sgd::nesterov));
+    optimizer(board, "bits: adam", net, Adam::new(0.02));
+    optimizer(board, "bits: adamw", net, AdamW::new(0.02));
+    optimizer(board, "bits: rmsprop", net, RmsProp::new(0.01));
 
     net.initialize(&mut Random::seed(3));
     let mut taken = 0;
@@ -93,10 +107,23 @@ fn momentum() -> Result<Sgd<Momentum>, nn_core::Error> {
     Sgd::new(0.05)?.with_momentum(0.9)
 }
 
-/// Networks over images and sequences.
-pub fn images(board: &mut impl Board, images: &mut Images, sequences: &mut Sequences) {
-    steps(board, "bits: images", images, Adam::new(0.01));
-    steps(board, "bits: sequences", sequences, Adam::new(0.01));
+/// Batches of two with Adam.
+pub type AdamOf<N> = Trainer<N, CrossEntropy, Adam, 2>;
+
+/// A network over images.
+pub fn images(board: &mut impl Board, net: &mut Images, trainer: &mut AdamOf<Images>) {
+    if let Ok(adam) = Adam::new(0.01) {
+        trainer.optimizer = adam;
+    }
+    steps(board, "bits: images", net, trainer);
+}
+
+/// A network over sequences.
+pub fn sequences(board: &mut impl Board, net: &mut Sequences, trainer: &mut AdamOf<Sequences>) {
+    if let Ok(adam) = Adam::new(0.01) {
+        trainer.optimizer = adam;
+    }
+    steps(board, "bits: sequences", net, trainer);
 }
 
 /// First values by every rule, shuffling, and functions over their whole range.

@@ -4,7 +4,7 @@
 //! is held in registers, a vector for each product, while the outputs run by; the lanes are added up at the end.
 
 use super::dispatch::{Kernel, dispatch};
-use super::isa::{Isa, load, load_end};
+use super::isa::{Isa, add_product, each, load, load_end};
 use super::parallel::{both, middle};
 
 /// `d_x[b][i] = sum d[b][o] w[i][o]` for every sample of a batch.
@@ -119,15 +119,17 @@ fn tile<S: Isa, const B: usize, const R: usize, const O: usize>(
     let mut sums = [[isa.splat(0.0); R]; B];
     for column in (0..O / S::LANES).map(|index| index * S::LANES) {
         let mut w = [isa.splat(0.0); R];
-        for (w, row) in w.iter_mut().zip(weights) {
-            [*w] = load(isa, row, column);
-        }
-        for (sums, d) in sums.iter_mut().zip(d) {
-            let [d] = load(isa, d, column);
-            for (sum, w) in sums.iter_mut().zip(w) {
-                *sum = isa.mul_add(w, d, *sum);
+        each!(R, index => {
+            if let (Some(w), Some(row)) = (w.get_mut(index), weights.get(index)) {
+                [*w] = load(isa, row, column);
             }
-        }
+        });
+        each!(B, sample => {
+            if let (Some(sums), Some(d)) = (sums.get_mut(sample), d.get(sample)) {
+                let [d] = load(isa, d, column);
+                add_product(isa, d, &w, sums);
+            }
+        });
     }
     if const { !O.is_multiple_of(S::LANES) } {
         let mut w = [isa.splat(0.0); R];
@@ -135,9 +137,7 @@ fn tile<S: Isa, const B: usize, const R: usize, const O: usize>(
             *w = end(isa, row);
         }
         for (sums, d) in sums.iter_mut().zip(last) {
-            for (sum, w) in sums.iter_mut().zip(w) {
-                *sum = isa.mul_add(w, *d, *sum);
-            }
+            add_product(isa, *d, &w, sums);
         }
     }
     sums

@@ -1,7 +1,7 @@
 //! The online update of a dense layer's weights: an outer product is added without being stored.
 
 use super::dispatch::{Kernel, dispatch};
-use super::isa::{Isa, fits, has_end, has_part, load, store};
+use super::isa::{Isa, add_product, fits, has_end, has_part, load, store};
 use super::single::SKIPS;
 
 /// The longest row that is better written out as portable vectors; of longer ones the compiler makes a better loop itself
@@ -39,8 +39,8 @@ impl<const I: usize, const O: usize> Kernel for RankOne<'_, I, O> {
         if const { S::LANES > O } {
             return isa.call_narrow(self);
         }
-        if const { S::FUSED && O <= 4 * S::LANES } {
-            return self.short_rows(isa);
+        if const { S::FUSED && O <= 4 * S::LANES || S::SUMS < 8 && O > LONG } {
+            return self.in_blocks(isa, 0);
         }
         for (row, x) in self.weights.iter_mut().zip(self.x) {
             if SKIPS && *x == 0.0 {
@@ -59,17 +59,21 @@ impl<const I: usize, const O: usize> Kernel for RankOne<'_, I, O> {
 }
 
 impl<const I: usize, const O: usize> RankOne<'_, I, O> {
-    /// The gradients of short rows stay in registers.
+    /// The gradients of some columns stay in registers: those of short rows, or, where a lane takes a register of its own, of a
+    /// part of long ones (784 x 128 on a Cortex-M4F: 649,475 instructions for a step in place of 693,426; for short rows
+    /// 16,071 in place of 15,662).
     #[inline(always)]
-    fn short_rows<S: Isa>(mut self, isa: S) {
-        let mut column = 0;
+    fn in_blocks<S: Isa>(mut self, isa: S, mut column: usize) {
         if const { has_part::<S>(&[], 4, O) } {
             column = self.columns::<S, 4>(isa, column);
         }
         if const { has_part::<S>(&[4], 2, O) } {
             column = self.columns::<S, 2>(isa, column);
         }
-        self.columns::<S, 1>(isa, column);
+        column = self.columns::<S, 1>(isa, column);
+        if const { has_end::<S>(O) } {
+            self.in_blocks(isa.narrow(), column);
+        }
     }
 
     /// As many blocks of `C` vectors as fit from `column` on, in all rows; gives the first column that is left.
@@ -83,9 +87,7 @@ impl<const I: usize, const O: usize> RankOne<'_, I, O> {
                 }
                 let factor = isa.splat(self.scale * x);
                 let mut w = load::<S, C>(isa, row, column);
-                for (w, d) in w.iter_mut().zip(d) {
-                    *w = isa.mul_add(factor, d, *w);
-                }
+                add_product(isa, factor, &d, &mut w);
                 store::<S, C>(w, row, column);
             }
             column += C * S::LANES;

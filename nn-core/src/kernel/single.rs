@@ -3,7 +3,7 @@
 //! Few outputs stay in registers while the inputs run by. Many are added to where they lie, for some inputs at a time, so that
 //! the weights are read once and in order.
 
-use super::isa::{Isa, fits, has_end, has_part, load, store};
+use super::isa::{Isa, add_product, each, fits, has_end, has_part, load, store};
 
 /// Whether inputs that are 0 are skipped.
 pub(super) const SKIPS: bool = !cfg!(feature = "fixed-time");
@@ -48,7 +48,15 @@ pub(super) fn start<S: Isa, const C: usize, const O: usize>(
     column: usize,
 ) -> [S::Vector; C] {
     match bias {
-        Some(bias) => load(isa, bias, column).map(|bias| isa.add(bias, isa.splat(0.0))),
+        Some(bias) => {
+            let mut sums = load::<S, C>(isa, bias, column);
+            each!(C, index => {
+                if let Some(sum) = sums.get_mut(index) {
+                    *sum = isa.add(*sum, isa.splat(0.0));
+                }
+            });
+            sums
+        }
         None => load(isa, y, column),
     }
 }
@@ -113,44 +121,60 @@ fn columns<S: Isa, const C: usize, const CHAINS: usize, const O: usize>(
     y: &mut [f32; O],
 ) -> usize {
     while fits::<S>(C, column, O) {
-        let mut sums = [[isa.splat(0.0); C]; CHAINS];
-        sums[0] = start(isa, bias, y, column);
-        let (mut x, mut weights) = (x, weights);
-        if const { S::FUSED && CHAINS > 1 } {
-            let (x_chunks, x_rest) = x.as_chunks::<CHAINS>();
-            let (w_chunks, w_rest) = weights.as_chunks::<CHAINS>();
-            for (x, w) in x_chunks.iter().zip(w_chunks) {
-                for (sums, (x, row)) in sums.iter_mut().zip(x.iter().zip(w)) {
-                    add(isa, *x, row, column, sums);
-                }
-            }
-            (x, weights) = (x_rest, w_rest);
-        }
-        for (x, row) in x.iter().zip(weights) {
-            if !SKIPS || *x != 0.0 {
-                add(isa, *x, row, column, &mut sums[0]);
-            }
-        }
-        store::<S, _>(total(isa, sums), y, column);
+        let sums = start(isa, bias, y, column);
+        let sums = if const { S::FUSED && CHAINS > 1 } {
+            in_chains::<S, C, CHAINS, O>(isa, x, weights, column, sums)
+        } else {
+            in_order(isa, x, weights, column, sums)
+        };
+        store::<S, _>(sums, y, column);
         column += C * S::LANES;
     }
     column
 }
 
-/// The sum of what was added up by turns.
+/// `sums += sum x w`, one input after the other.
 #[inline(always)]
-fn total<S: Isa, const C: usize, const CHAINS: usize>(
+fn in_order<S: Isa, const C: usize, const O: usize>(
     isa: S,
-    mut sums: [[S::Vector; C]; CHAINS],
+    x: &[f32],
+    weights: &[[f32; O]],
+    column: usize,
+    mut sums: [S::Vector; C],
 ) -> [S::Vector; C] {
+    for (x, row) in x.iter().zip(weights) {
+        if !SKIPS || *x != 0.0 {
+            add(isa, *x, row, column, &mut sums);
+        }
+    }
+    sums
+}
+
+/// The same, added up in several sums by turns.
+#[inline(always)]
+fn in_chains<S: Isa, const C: usize, const CHAINS: usize, const O: usize>(
+    isa: S,
+    x: &[f32],
+    weights: &[[f32; O]],
+    column: usize,
+    first: [S::Vector; C],
+) -> [S::Vector; C] {
+    let mut sums = [[isa.splat(0.0); C]; CHAINS];
+    sums[0] = first;
+    let (x_chunks, x) = x.as_chunks::<CHAINS>();
+    let (w_chunks, weights) = weights.as_chunks::<CHAINS>();
+    for (x, w) in x_chunks.iter().zip(w_chunks) {
+        for (sums, (x, row)) in sums.iter_mut().zip(x.iter().zip(w)) {
+            add(isa, *x, row, column, sums);
+        }
+    }
     let [total, others @ ..] = &mut sums[..] else {
-        return [isa.splat(0.0); C];
+        return first;
     };
-    if const { S::FUSED } {
-        for sums in others {
-            for (total, sum) in total.iter_mut().zip(sums) {
-                *total = isa.add(*total, *sum);
-            }
+    *total = in_order(isa, x, weights, column, *total);
+    for sums in others {
+        for (total, sum) in total.iter_mut().zip(sums) {
+            *total = isa.add(*total, *sum);
         }
     }
     *total
@@ -166,9 +190,7 @@ fn add<S: Isa, const C: usize, const O: usize>(
     sums: &mut [S::Vector; C],
 ) {
     let w = load::<S, C>(isa, row, column);
-    for (sum, w) in sums.iter_mut().zip(w) {
-        *sum = isa.mul_add(isa.splat(x), w, *sum);
-    }
+    add_product(isa, isa.splat(x), &w, sums);
 }
 
 /// Some rows at a time, all their columns.

@@ -4,7 +4,7 @@
 //! inputs are gathered first: samples in which all of them are 0 add nothing and are left out.
 
 use super::dispatch::{Kernel, dispatch};
-use super::isa::{Isa, fits, has_end, has_part, load, store};
+use super::isa::{Isa, add_product, each, fits, has_end, has_part, load, store};
 use super::parallel::{both, middle};
 use super::single::SKIPS;
 use crate::batch::Batch;
@@ -183,11 +183,11 @@ fn columns<S: Isa, const C: usize, const R: usize, const O: usize>(
         }
         for (x, d) in gathered {
             let d = load::<S, C>(isa, *d, column);
-            for (tile, x) in tile.iter_mut().zip(x) {
-                for (sum, d) in tile.iter_mut().zip(d) {
-                    *sum = isa.mul_add(isa.splat(*x), d, *sum);
+            each!(R, row => {
+                if let (Some(tile), Some(x)) = (tile.get_mut(row), x.get(row)) {
+                    add_product(isa, isa.splat(*x), &d, tile);
                 }
-            }
+            });
         }
         for (tile, row) in tile.into_iter().zip(&mut *d_weights) {
             store::<S, _>(tile, row, column);

@@ -13,6 +13,7 @@ mod observer;
 mod online;
 mod permutation;
 mod propagate;
+mod ram;
 mod report;
 mod trainer;
 
@@ -20,6 +21,7 @@ pub use self::fit::Fit;
 pub use self::observer::{Epoch, Observer, Progress};
 pub use self::online::Online;
 pub use self::permutation::Permutation;
+pub use self::ram::TrainRam;
 pub use self::report::{Reason, Report};
 pub use self::trainer::Trainer;
 

@@ -136,7 +136,7 @@ fn name(rule: Rule) -> &'static str {
 }
 
 /// The parentheses of a call, at the end of the spot: the compiler underlines calls from the path up to them.
-fn call(inner: TokenStream, spot: Spot, core: &CorePath) -> Group {
+pub(super) fn call(inner: TokenStream, spot: Spot, core: &CorePath) -> Group {
     let mut group = Group::new(Delimiter::Parenthesis, inner);
     group.set_span(core.at(spot.end));
     group

@@ -5,16 +5,24 @@ use quote::quote;
 use syn::Attribute;
 
 use super::path::CorePath;
-use super::{accessors, docs, type_form};
-use crate::ast::Head;
+use super::{accessors, budget, docs, type_form};
+use crate::ast::{Head, Limit};
 use crate::model::Network;
 use crate::tokens::Spot;
 
 /// `pub struct Tiny { .. }` and its impls.
-pub(crate) fn generate(head: &Head, network: &Network, core: &CorePath) -> TokenStream {
+pub(crate) fn generate(
+    head: &Head,
+    network: &Network,
+    limits: &[Limit],
+    core: &CorePath,
+) -> TokenStream {
     let ty = type_form::generate(network, core);
     let accessors = accessors::generate(head, network, core);
-    wrap(head, &docs::generate(network), &ty, &accessors, core)
+    let item = wrap(head, &docs::generate(network), &ty, &accessors, core);
+    let budget = budget::generate(head, network, limits, core);
+    let conditions = of(&head.attributes, "cfg").filter(|_| !budget.is_empty());
+    quote!(#item #(#conditions)* #budget)
 }
 
 /// The struct round a type. The type is written once and then asked for by its name, so that its errors are reported once.

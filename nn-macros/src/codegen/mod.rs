@@ -1,6 +1,7 @@
 //! Writes the checked network down as Rust; one file per generated thing.
 
 pub(crate) mod accessors;
+pub(crate) mod budget;
 pub(crate) mod checks;
 pub(crate) mod docs;
 pub(crate) mod item_form;

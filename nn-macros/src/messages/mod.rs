@@ -2,10 +2,12 @@
 
 mod arguments;
 mod branch;
+mod budget;
 mod image;
 
 pub(crate) use self::arguments::*;
 pub(crate) use self::branch::*;
+pub(crate) use self::budget::*;
 pub(crate) use self::image::*;
 use crate::text::grouped;
 

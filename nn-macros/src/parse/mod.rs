@@ -1,6 +1,7 @@
 //! Reads tokens into the syntax tree, and goes on after a mistake to find the next one.
 
 mod body;
+mod budget;
 pub(crate) mod fraction;
 mod item;
 mod layer;
@@ -9,6 +10,7 @@ mod split;
 mod stage;
 
 pub(crate) use self::body::{body, branch};
+pub(crate) use self::budget::budget;
 pub(crate) use self::item::{is_item_form, items};
 pub(crate) use self::layer::own_type;
 pub(crate) use self::split::{arguments, closing, top_level};

@@ -1,7 +1,7 @@
-//! Training of networks over images and sequences.
+//! Training of a network over images.
 #![no_std]
 #![no_main]
 
-use images::work::bits::{self, Images, Sequences};
+use images::work::bits::{self, AdamOf, Images};
 
-images::image!(bits::images, IMAGES: Images, SEQUENCES: Sequences);
+images::image!(bits::images, NET: Images, TRAINER: AdamOf<Images>);

@@ -2,7 +2,7 @@
 //! by smaller ones: fewer samples, then shorter vectors.
 
 use super::batch::Weights;
-use crate::kernel::isa::{Isa, fits, has_end, has_part, load, store};
+use crate::kernel::isa::{Isa, add_product, each, fits, has_end, has_part, load, store};
 use crate::kernel::single;
 
 /// Weights where they lie.
@@ -113,13 +113,13 @@ pub(super) fn tile<S: Isa, const C: usize, const R: usize, const O: usize>(
         *tile = single::start(isa, bias, y, column);
     }
     for (i, w) in rows.enumerate() {
-        for (tile, x) in tile.iter_mut().zip(x) {
-            // not `x[i]`, whose panic stays in the program where it is optimised for size
-            let x = isa.splat(x.get(i).copied().unwrap_or_default());
-            for (sum, w) in tile.iter_mut().zip(w) {
-                *sum = isa.mul_add(x, w, *sum);
+        each!(R, sample => {
+            if let (Some(tile), Some(x)) = (tile.get_mut(sample), x.get(sample)) {
+                // not `x[i]`, whose panic stays in the program where it is optimised for size
+                let x = isa.splat(x.get(i).copied().unwrap_or_default());
+                add_product(isa, x, &w, tile);
             }
-        }
+        });
     }
     for (tile, y) in tile.into_iter().zip(&mut *y) {
         store::<S, _>(tile, y, column);

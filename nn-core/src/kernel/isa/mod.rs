@@ -10,7 +10,7 @@ use super::dispatch::Kernel;
 pub use self::plain::Plain;
 #[cfg(feature = "simd")]
 pub use self::plain::Short;
-pub(super) use self::tile::{fits, has_end, has_part, load, load_end, store};
+pub(super) use self::tile::{add_product, each, fits, has_end, has_part, load, load_end, store};
 
 /// The set that every target has: four lanes, multiplied and added with two roundings.
 pub(super) const PORTABLE: Plain<4> = Plain(());

@@ -5,6 +5,24 @@
 
 use super::Isa;
 
+/// Does something for each index below `$count`, written out: optimised for size the compiler keeps short loops, and an array
+/// that a loop counts through lies in memory and not in registers.
+macro_rules! each {
+    ($count:expr, $index:ident => $body:expr) => {
+        each!(@ $count, $index => $body; 0 1 2 3 4 5 6 7);
+        for $index in 8..$count {
+            $body
+        }
+    };
+    (@ $count:expr, $index:ident => $body:expr; $($number:literal)+) => {
+        $(if const { $number < $count } {
+            let $index: usize = $number;
+            $body
+        })+
+    };
+}
+pub(in crate::kernel) use each;
+
 /// Whether `count` vectors from `column` on fit into a row of `length`.
 #[inline(always)]
 pub(in crate::kernel) const fn fits<S: Isa>(count: usize, column: usize, length: usize) -> bool {
@@ -45,14 +63,29 @@ pub(in crate::kernel) fn load<S: Isa, const C: usize>(
     column: usize,
 ) -> [S::Vector; C] {
     let mut vectors = [isa.splat(0.0); C];
-    for (index, vector) in vectors.iter_mut().enumerate() {
+    each!(C, index => {
         let start = (column + index * S::LANES).min(row.len().saturating_sub(S::LANES));
         let rest = row.get(start..).unwrap_or_default();
-        if let Some(place) = S::vectors(rest).first() {
+        if let (Some(vector), Some(place)) = (vectors.get_mut(index), S::vectors(rest).first()) {
             *vector = *place;
         }
-    }
+    });
     vectors
+}
+
+/// `sums += factor w`, vector by vector.
+#[inline(always)]
+pub(in crate::kernel) fn add_product<S: Isa, const C: usize>(
+    isa: S,
+    factor: S::Vector,
+    w: &[S::Vector; C],
+    sums: &mut [S::Vector; C],
+) {
+    each!(C, index => {
+        if let (Some(sum), Some(w)) = (sums.get_mut(index), w.get(index)) {
+            *sum = isa.mul_add(factor, *w, *sum);
+        }
+    });
 }
 
 /// Stores `C` vectors in a row from `column` on.
@@ -62,20 +95,28 @@ pub(in crate::kernel) fn store<S: Isa, const C: usize>(
     row: &mut [f32],
     column: usize,
 ) {
-    for (index, vector) in vectors.into_iter().enumerate() {
+    each!(C, index => {
         let rest = row.get_mut(column + index * S::LANES..).unwrap_or_default();
-        if rest.len() < S::LANES {
-            let mut lanes = [0.0; 16];
-            if let Some(place) = S::vectors_mut(&mut lanes).first_mut() {
-                *place = vector;
-            }
-            let lanes = lanes.get(S::LANES - rest.len()..).unwrap_or_default();
-            for (value, lane) in rest.iter_mut().zip(lanes) {
-                *value = *lane;
-            }
-        } else if let Some(place) = S::vectors_mut(rest).first_mut() {
+        if let Some(vector) = vectors.get(index) {
+            store_one::<S>(*vector, rest);
+        }
+    });
+}
+
+/// Stores a vector at the beginning of a row; of a row that is shorter its last lanes.
+#[inline(always)]
+fn store_one<S: Isa>(vector: S::Vector, row: &mut [f32]) {
+    if row.len() < S::LANES {
+        let mut lanes = [0.0; 16];
+        if let Some(place) = S::vectors_mut(&mut lanes).first_mut() {
             *place = vector;
         }
+        let lanes = lanes.get(S::LANES - row.len()..).unwrap_or_default();
+        for (value, lane) in row.iter_mut().zip(lanes) {
+            *value = *lane;
+        }
+    } else if let Some(place) = S::vectors_mut(row).first_mut() {
+        *place = vector;
     }
 }
 

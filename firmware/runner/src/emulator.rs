@@ -1,0 +1,57 @@
+//! Runs an image: under QEMU with the plugin that counts, or in node.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::board::Board;
+use crate::elf::Elf;
+use crate::said::Said;
+
+/// What every run under QEMU has in common.
+const QEMU: [&str; 7] = [
+    "-nographic",
+    "-monitor",
+    "none",
+    "-serial",
+    "none",
+    "-semihosting-config",
+    "enable=on,target=native",
+];
+
+/// After how many seconds a run has failed.
+const SECONDS: &str = "120";
+
+/// Runs an image and reads what it says.
+///
+/// # Errors
+/// It does not end, ends with an error, or says what no image says.
+pub(crate) fn run(board: &Board, image: &Path, elf: Option<&Elf>) -> Result<Said, String> {
+    let mut command = Command::new("timeout");
+    command.arg(SECONDS).args(board.emulator);
+    match elf {
+        Some(elf) => {
+            let [begin, end] = ["mark_begin", "mark_end"].map(|mark| elf.address(mark));
+            let plugin = root().join("target/count.so");
+            command.args(QEMU).arg("-plugin");
+            command.arg(format!("{},begin={begin:x},end={end:x}", plugin.display()));
+            command.arg("-kernel").arg(image);
+        }
+        None => {
+            command.arg(root().join("runner/run.mjs")).arg(image);
+        }
+    }
+    let output = command.output().map_err(|error| error.to_string())?;
+    // semihosting writes where errors are written
+    let text = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8_lossy(&text);
+    match output.status.code() {
+        Some(0) => Said::read(&text),
+        Some(124) => Err(format!("it does not end within {SECONDS} s: {text}")),
+        code => Err(format!("it ends with {code:?}: {text}")),
+    }
+}
+
+/// The directory of the firmware.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}

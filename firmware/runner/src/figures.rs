@@ -1,0 +1,106 @@
+//! The figures of a board: measured now, and stored beside the sources.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use crate::tally::Tally;
+
+/// Names of figures such as `3 infer 784-128-10: instructions`, and the compiler that they belong to.
+#[derive(Default)]
+pub(crate) struct Figures {
+    compiler: String,
+    numbers: BTreeMap<String, u64>,
+}
+
+impl Figures {
+    /// None yet.
+    pub(crate) fn new(compiler: &str) -> Self {
+        Figures {
+            compiler: compiler.to_owned(),
+            numbers: BTreeMap::new(),
+        }
+    }
+
+    /// Adds one.
+    pub(crate) fn add(&mut self, level: &str, what: &str, unit: &str, number: u64) {
+        self.numbers
+            .insert(format!("{level} {what}: {unit}"), number);
+    }
+
+    /// Those that are stored; none if there are none.
+    pub(crate) fn read(board: &str) -> Self {
+        let text = std::fs::read_to_string(path(board)).unwrap_or_default();
+        let mut lines = text.lines();
+        let compiler = lines.next().unwrap_or_default().to_owned();
+        let numbers = lines.filter_map(|line| {
+            let (name, number) = line.rsplit_once(' ')?;
+            Some((name.to_owned(), number.parse().ok()?))
+        });
+        Figures {
+            compiler,
+            numbers: numbers.collect(),
+        }
+    }
+
+    /// Stores them.
+    pub(crate) fn write(&self, board: &str) {
+        let mut text = format!("{}\n", self.compiler);
+        for (name, number) in &self.numbers {
+            let _ = writeln!(text, "{name} {number}");
+        }
+        let path = path(board);
+        std::fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    }
+
+    /// Fails for each that has grown by more than one in a hundred; another compiler is only told of.
+    pub(crate) fn compare(&self, stored: &Figures, board: &str, tally: &mut Tally) {
+        if self.compiler != stored.compiler {
+            println!(
+                "the figures of {board} were stored with `{}`, so they are not compared; `firmware/run --bless` stores these",
+                stored.compiler
+            );
+            return;
+        }
+        for (name, before) in &stored.numbers {
+            let result = match self.numbers.get(name) {
+                None => Err("it is stored, but was not measured".to_owned()),
+                Some(now) if now * 100 > before * 101 => Err(format!(
+                    "it has grown from {before} to {now}; if that must be, `firmware/run --bless` stores it"
+                )),
+                Some(_) => Ok(()),
+            };
+            tally.check(&format!("{board} {name}"), result);
+        }
+    }
+
+    /// As a table: a row for each thing that was measured.
+    pub(crate) fn table(&self, title: &str) -> String {
+        let mut rows: BTreeMap<&str, BTreeMap<&str, u64>> = BTreeMap::new();
+        for (name, number) in &self.numbers {
+            if let Some((what, unit)) = name.rsplit_once(": ") {
+                rows.entry(what).or_default().insert(unit, *number);
+            }
+        }
+        let mut text = format!(
+            "\n{title:<40} {:>12} {:>7} {:>7} {:>7}\n",
+            "instructions", "stack", "code", "RAM"
+        );
+        for (what, numbers) in rows {
+            let _ = write!(text, "{what:<40}");
+            for (unit, width) in [("instructions", 12), ("stack", 7), ("code", 7), ("ram", 7)] {
+                let cell = numbers.get(unit).map(u64::to_string).unwrap_or_default();
+                let _ = write!(text, " {cell:>width$}");
+            }
+            text.push('\n');
+        }
+        text
+    }
+}
+
+fn path(board: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../figures")
+        .join(board)
+        .with_extension("txt")
+}

@@ -1,0 +1,47 @@
+//! The images, and the boards that hold them.
+
+use nn_core::prelude::Network;
+use work::bits::{AdamOf, Images, Sequences};
+use work::networks::{Big, Irises, LeNet, Small};
+use work::train::AdamSmall;
+
+use crate::board::Board;
+
+/// A program of `images/src/bin`.
+pub(crate) struct Image {
+    pub(crate) name: &'static str,
+    /// The bytes that its networks take of flash and of RAM, beside code and stack.
+    flash: usize,
+    ram: usize,
+}
+
+/// What code and other data take of flash, and the stack of RAM, at most.
+const CODE: usize = 16 * 1024;
+const STACK: usize = 4 * 1024;
+
+/// All that every board should run.
+pub(crate) const IMAGES: [Image; 12] = [
+    image("empty", 0, 0),
+    image("infer_small", Small::FLASH_BYTES, Small::INFER_RAM_BYTES),
+    image("infer_activations", 4 * Small::FLASH_BYTES, 0),
+    image("infer_big", Big::FLASH_BYTES, Big::INFER_RAM_BYTES),
+    image("infer_lenet", LeNet::FLASH_BYTES, LeNet::INFER_RAM_BYTES),
+    image("train_sgd", 0, Small::TRAIN_RAM_BYTES),
+    image("train_adam", 0, AdamSmall::TRAIN_RAM_BYTES),
+    image("train_big", 0, Big::TRAIN_RAM_BYTES),
+    image("learn", 0, Irises::TRAIN_RAM_BYTES),
+    image("bits_dense", 0, 4096),
+    image("bits_images", 0, size_of::<AdamOf<Images>>()),
+    image("bits_sequences", 0, size_of::<AdamOf<Sequences>>()),
+];
+
+const fn image(name: &'static str, flash: usize, ram: usize) -> Image {
+    Image { name, flash, ram }
+}
+
+impl Image {
+    /// Whether a board has flash and RAM enough.
+    pub(crate) fn fits(&self, board: &Board) -> bool {
+        self.flash + CODE <= board.flash && self.ram + STACK <= board.ram
+    }
+}

@@ -1,0 +1,29 @@
+//! How many checks passed, and which did not.
+
+use std::process::ExitCode;
+
+/// The count of one run.
+#[derive(Default)]
+pub(crate) struct Tally {
+    passed: usize,
+    failed: usize,
+}
+
+impl Tally {
+    /// One check: its name, and what is wrong if something is.
+    pub(crate) fn check(&mut self, name: &str, result: Result<(), String>) {
+        match result {
+            Ok(()) => self.passed += 1,
+            Err(reason) => {
+                self.failed += 1;
+                println!("FAILED {name}: {reason}");
+            }
+        }
+    }
+
+    /// Prints the sum.
+    pub(crate) fn finish(self) -> ExitCode {
+        println!("{} passed, {} failed", self.passed, self.failed);
+        ExitCode::from(u8::from(self.failed > 0 || self.passed == 0))
+    }
+}

@@ -1,0 +1,134 @@
+//! Budgets: what a network needs is compared with what it may need, and the message lists its layers.
+
+use core::marker::PhantomData;
+
+/// What a layer costs.
+pub struct LayerCost {
+    /// How the user wrote it.
+    pub text: &'static str,
+    /// Bytes of weights, and of what lies beside them.
+    pub weights: usize,
+    /// The numbers of its output.
+    pub output: usize,
+    /// Multiply-accumulates.
+    pub macs: usize,
+}
+
+/// The size of a type as a constant of another, so that the type can be asked for by a path.
+pub struct SizeOf<T>(PhantomData<T>);
+
+impl<T> SizeOf<T> {
+    /// The bytes.
+    pub const BYTES: usize = size_of::<T>();
+}
+
+/// Panics, which is an error of the compiler, if a network needs more than its budget.
+#[track_caller]
+pub const fn within(
+    name: &str,
+    unit: &str,
+    how: &str,
+    actual: u64,
+    limit: u64,
+    layers: &[LayerCost],
+) {
+    if actual <= limit {
+        return;
+    }
+    let mut text = Text::new();
+    text.push("`");
+    text.push(name);
+    text.push("` needs ");
+    text.number(actual, 0);
+    text.push(" ");
+    text.push(unit);
+    if !how.is_empty() {
+        text.push(" with ");
+        text.push(how);
+    }
+    text.push(", ");
+    text.number(actual - limit, 0);
+    text.push(" over its budget of ");
+    text.number(limit, 0);
+    text.push("\n   weights    output       MACs  layer");
+    let mut index = 0;
+    while index < layers.len() {
+        let layer = &layers[index];
+        text.push("\n");
+        text.number(layer.weights as u64, 10);
+        text.number(4 * layer.output as u64, 10);
+        text.number(layer.macs as u64, 11);
+        text.push("  ");
+        text.push(layer.text);
+        index += 1;
+    }
+    panic!("{}", text.as_str())
+}
+
+/// A text that grows while the compiler computes.
+struct Text {
+    bytes: [u8; MOST],
+    length: usize,
+}
+
+/// The longest text; what is longer ends with three dots.
+const MOST: usize = 8 * 1024;
+
+impl Text {
+    const fn new() -> Self {
+        Text {
+            bytes: [0; MOST],
+            length: 0,
+        }
+    }
+
+    const fn push(&mut self, text: &str) {
+        let text = text.as_bytes();
+        let dots = b"...";
+        if self.length + text.len() + dots.len() > MOST {
+            return;
+        }
+        let mut index = 0;
+        while index < text.len() {
+            self.bytes[self.length] = text[index];
+            self.length += 1;
+            index += 1;
+        }
+    }
+
+    /// A number with commas between its groups of three digits, at least so wide.
+    const fn number(&mut self, number: u64, width: usize) {
+        let mut length = 0;
+        let mut rest = number;
+        loop {
+            length += 1;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        let commas = (length - 1) / 3;
+        let mut blanks = length + commas;
+        while blanks < width {
+            self.push(" ");
+            blanks += 1;
+        }
+        while length > 0 {
+            length -= 1;
+            let digit = number / 10u64.pow(length as u32) % 10;
+            self.push(DIGITS[digit as usize]);
+            if length > 0 && length.is_multiple_of(3) {
+                self.push(",");
+            }
+        }
+    }
+
+    const fn as_str(&self) -> &str {
+        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            Err(_) => "the network is over its budget",
+        }
+    }
+}
+
+const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];

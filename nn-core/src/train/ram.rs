@@ -1,0 +1,26 @@
+//! How much RAM training takes, before anything is trained.
+
+use core::marker::PhantomData;
+
+use super::Trainer;
+use crate::network::Network;
+use crate::optim::Optimizer;
+
+/// The RAM in which the network `N` trains with the optimiser `O` in batches of up to `BATCH` samples.
+///
+/// ```
+/// use nn_core::prelude::*;
+/// use nn_core::train::TrainRam;
+///
+/// type Net = network![16 => Dense<32, Relu> => Dense<32, Relu> => Dense<4, Softmax>];
+///
+/// assert_eq!(TrainRam::<Net, Adam, 8>::BYTES, 32_132);
+/// assert_eq!(TrainRam::<Net, Sgd, 1>::BYTES, 14_424);
+/// assert_eq!(Net::TRAIN_RAM_BYTES, 7_484); // online
+/// ```
+pub struct TrainRam<N, O, const BATCH: usize>(PhantomData<(N, O)>);
+
+impl<N: Network, O: Optimizer, const BATCH: usize> TrainRam<N, O, BATCH> {
+    /// The bytes of the network and of its [`Trainer`] with a loss that has no settings; `Huber` takes 4 more.
+    pub const BYTES: usize = N::FLASH_BYTES + size_of::<Trainer<N, (), O, BATCH>>();
+}

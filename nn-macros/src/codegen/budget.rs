@@ -1,0 +1,118 @@
+//! Budgets: a constant for each, which does not compile if the network needs more.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+
+use super::checks;
+use super::path::CorePath;
+use super::types::Writer;
+use crate::ast::{Figure, Head, Limit};
+use crate::model::{Layer, Network};
+use crate::tokens::{Spot, Tokens};
+
+/// The optimisers that need no import.
+const OPTIMIZERS: [&str; 5] = ["Adam", "AdamW", "Momentum", "RmsProp", "Sgd"];
+
+/// The constants.
+pub(crate) fn generate(
+    head: &Head,
+    network: &Network,
+    limits: &[Limit],
+    core: &CorePath,
+) -> TokenStream {
+    if limits.is_empty() {
+        return TokenStream::new();
+    }
+    let writer = Writer {
+        core,
+        is_checked: true,
+    };
+    let costs = network.layers.iter().map(|layer| cost(layer, writer, core));
+    let costs = quote!(&[#(#costs),*]);
+    let name = &head.name;
+    let checks = limits.iter().map(|limit| check(name, limit, core));
+    let ty = core.item("LayerCost", Spot::call_site());
+    quote! {
+        const _: () = {
+            const LAYERS: &[#ty] = #costs;
+            #(#checks)*
+        };
+    }
+}
+
+/// What one layer costs, as the compiler knows it.
+fn cost(layer: &Layer, writer: Writer<'_>, core: &CorePath) -> TokenStream {
+    let spot = layer.spot;
+    let ty = writer.layer(layer);
+    let text = match &layer.name {
+        Some(name) => format!("{name}: {}", layer.text),
+        None => layer.text.clone(),
+    };
+    let size = core.generic("SizeOf", std::slice::from_ref(&ty), spot);
+    let floats = core.ask(&ty, "Layer", "FLOATS", spot);
+    let macs = core.ask(&ty, "Layer", "MACS", spot);
+    let item = core.item("LayerCost", spot);
+    quote!(#item { text: #text, weights: <#size>::BYTES, output: #floats.1, macs: #macs })
+}
+
+/// `const _: () = within(..);`, so that each budget is reported, of which the compiler underlines the budget if it panics.
+fn check(
+    name: &Ident,
+    Limit {
+        figure,
+        value,
+        spot,
+    }: &Limit,
+    core: &CorePath,
+) -> TokenStream {
+    let this = name.to_token_stream();
+    let ask = |of, constant| core.ask(&this, of, constant, *spot);
+    let (actual, unit) = match figure {
+        Figure::Flash => (ask("Network", "FLASH_BYTES"), "bytes of flash"),
+        Figure::InferRam => (ask("Network", "INFER_RAM_BYTES"), "bytes of RAM to infer"),
+        Figure::Macs => (ask("Layer", "MACS"), "multiply-accumulates"),
+        Figure::OnlineRam => (
+            ask("Network", "TRAIN_RAM_BYTES"),
+            "bytes of RAM to train online",
+        ),
+        Figure::TrainRam { optimizer, batch } => {
+            let batch = braced(batch);
+            let optimizer = self::optimizer(optimizer, core);
+            let ram = core.generic("TrainRam", &[this.clone(), optimizer, batch], *spot);
+            (quote!(<#ram>::BYTES), "bytes of RAM to train")
+        }
+    };
+    let how = figure.how();
+    let within = core.item("within", *spot);
+    let limit = Literal::u64_suffixed(*value);
+    let name = name.to_string();
+    let call = checks::call(
+        quote!(#name, #unit, #how, #actual as u64, #limit, LAYERS),
+        *spot,
+        core,
+    );
+    let span = core.at(spot.end);
+    quote_spanned!(span=> const _: () = #within #call;)
+}
+
+/// The size of a batch, which may be an expression.
+fn braced(batch: &Tokens) -> TokenStream {
+    match batch.len() {
+        1 => batch.to_token_stream(),
+        _ => quote!({ #batch }),
+    }
+}
+
+/// The optimisers of nn-core need no import, also in `Sgd<Momentum>`.
+fn optimizer(tokens: &Tokens, core: &CorePath) -> TokenStream {
+    let is_path = tokens.iter().any(|token| token.to_string() == ":");
+    let resolve = |token: &proc_macro2::TokenTree| match token {
+        proc_macro2::TokenTree::Ident(word)
+            if !is_path && OPTIMIZERS.iter().any(|name| word == name) =>
+        {
+            core.item(&word.to_string(), word.span().into())
+        }
+        other => other.to_token_stream(),
+    };
+    tokens.iter().map(resolve).collect()
+}
