@@ -15,6 +15,10 @@ macro_rules! sized {
             $body,
             $crate::count!(<$body as $crate::private::Layer>::PARAMS),
             $crate::count!(<$body as $crate::private::Layer>::ARENA),
+            $crate::count!($crate::private::beside(
+                $crate::private::core::mem::size_of::<$body>(),
+                <$body as $crate::private::Layer>::PARAMS
+            )),
         >
     };
 }
@@ -44,6 +48,10 @@ macro_rules! sized_network {
             $crate::count!(
                 $crate::private::arena(&[$(<$layer as $crate::private::Layer>::FLOATS),+])
             ),
+            $crate::count!($crate::private::beside(
+                $crate::private::core::mem::size_of::<$chain>(),
+                $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+])
+            )),
         >
     };
 }
@@ -65,6 +73,7 @@ macro_rules! named_network {
         impl $crate::private::Network for $name {
             type Params = <$net as $crate::private::Network>::Params;
             type Arena = <$net as $crate::private::Network>::Arena;
+            type FlashBytes = <$net as $crate::private::Network>::FlashBytes;
 
             const FLASH_BYTES: usize = <$net as $crate::private::Network>::FLASH_BYTES;
         }

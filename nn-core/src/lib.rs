@@ -29,6 +29,7 @@
 //! | [`optim`], [`train`], [`metrics`] | optimisers, training steps and runs, how good the result is |
 //! | [`kernel`], [`math`], [`rng`] | what they stand on |
 //! | [`instruction_set`] | which vector instructions the kernels use |
+//! | [`budget`] | bounds on what a network may take |
 //! | [`tensor`], [`window`], [`batch`], [`arena`], [`size`], [`ratio`], [`zero`] | shapes, memory and lengths |
 #![no_std]
 #![forbid(unsafe_code)]
@@ -58,6 +59,7 @@ pub mod loss;
 
 pub mod layer;
 
+pub mod budget;
 pub mod fold;
 pub mod memory;
 pub mod network;

@@ -3,6 +3,7 @@
 use core::marker::PhantomData;
 
 use rand_core::Rng;
+use typenum::Unsigned;
 
 use crate::activation::Activation;
 use crate::aligned::Aligned;
@@ -11,14 +12,15 @@ use crate::init::Init;
 use crate::kernel::{Isa, Kernel, dispatch};
 use crate::layer::Layer;
 use crate::memory::{FLOAT_BYTES, OnlineRoom, Workspace};
-use crate::size::{Flat, FlatLength, Length};
+use crate::size::{Count, FlashLength, Flat, FlatLength, Length};
 use crate::summary::Summary;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
 /// A composition of layers with its lengths: what [`network!`](crate::network!) and [`sized!`](crate::sized) write.
 ///
-/// `Params` and `Room` are [`Count`](crate::size::Count)s: of the parameters, and of the floats of the inference arena.
+/// `Params`, `Room` and `Beside` are [`Count`]s: of the parameters, of the floats of the inference arena, and of the bytes that
+/// layers hold beside their parameters, which are usually none.
 ///
 /// With the feature `simd` it begins at a multiple of 64 bytes, so that the rows of the first layer do not straddle more cache
 /// lines than they must.
@@ -29,13 +31,13 @@ use crate::zero::Zero;
     derive(bytemuck::Zeroable),
     zeroable(bound = "Body: bytemuck::Zeroable")
 )]
-pub struct Net<Body, Params, Room> {
+pub struct Net<Body, Params, Room, Beside = Count<0, 0, 0, 0>> {
     /// The composed layers.
     pub layers: Body,
-    lengths: PhantomData<(Params, Room)>,
+    lengths: PhantomData<(Params, Room, Beside)>,
 }
 
-impl<Body, Params, Room> Net<Body, Params, Room> {
+impl<Body, Params, Room, Beside> Net<Body, Params, Room, Beside> {
     /// A network of these layers.
     pub const fn new(layers: Body) -> Self {
         Net {
@@ -45,16 +47,21 @@ impl<Body, Params, Room> Net<Body, Params, Room> {
     }
 }
 
-impl<Body: Zero, Params, Room> Zero for Net<Body, Params, Room> {
+impl<Body: Zero, Params, Room, Beside> Zero for Net<Body, Params, Room, Beside> {
     const ZERO: Self = Net::new(Body::ZERO);
 }
 
-crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length] Net<Body, Params, Room>, layers: Body, Body::NAME, Body::Activation, Body::describe);
+crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body, Body::NAME, Body::Activation, Body::describe);
 
 #[diagnostic::do_not_recommend]
-impl<Body: Layer, Params: Length, Room: Length> Network for Net<Body, Params, Room> {
+impl<Body: Layer, Params: Length, Room: Length, Beside: Length> Network
+    for Net<Body, Params, Room, Beside>
+where
+    Params: FlashLength<Beside>,
+{
     type Params = Params::Typenum;
     type Arena = Room::Typenum;
+    type FlashBytes = Params::Bytes;
 
     const FLASH_BYTES: usize = size_of::<Body>();
 }
@@ -94,6 +101,8 @@ pub trait Network: Layer + Sized {
     type Params: FlatLength;
     /// The floats of the inference arena, in typenum's notation.
     type Arena: FlatLength;
+    /// [`FLASH_BYTES`](Network::FLASH_BYTES), in typenum's notation.
+    type FlashBytes: Unsigned;
 
     /// The bytes of the weights, and of what layers hold beside them: the flash that a constant network takes.
     const FLASH_BYTES: usize = size_of::<Self>();

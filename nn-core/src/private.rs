@@ -6,7 +6,7 @@ mod sizes;
 
 pub use core;
 
-pub use self::budget::{LayerCost, SizeOf, within};
+pub use self::budget::{LayerCost, SizeOf, Trains, within};
 pub use self::rules::{
     HasChannels, HasKernel, HasStride, Holds, Is, IsImage, IsSequence, IsVector, Joins, KernelFits,
     PaddingFits, Projects, Rejoins, Takes,
@@ -31,7 +31,6 @@ pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
 pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
 pub use crate::tensor::Tensor;
-pub use crate::train::TrainRam;
 pub use crate::window::{Slide1d, Slide2d};
 pub use crate::zero::Zero;
 pub use crate::{arena, batch, init, size};
@@ -49,6 +48,11 @@ pub const fn affordable(params: usize) -> usize {
         "a network has at most 4,294,967,295 parameters"
     );
     params
+}
+
+/// The bytes that a network holds beside its parameters.
+pub const fn beside(bytes: usize, params: usize) -> usize {
+    bytes.saturating_sub(params.saturating_mul(4))
 }
 
 /// The floats of the arena in which all layers run, one after the other: of each its own arena and its output.
@@ -123,7 +127,7 @@ impl<A, B> Parts for Chain<A, B> {
     type Last = B;
 }
 
-impl<Body, Params, Room> Parts for Net<Body, Params, Room> {
+impl<Body, Params, Room, Beside> Parts for Net<Body, Params, Room, Beside> {
     type First = Body;
     type Last = Body;
 }

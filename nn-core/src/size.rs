@@ -8,7 +8,7 @@ use core::ops::{Add, Mul};
 
 use const_default::ConstDefault;
 use generic_array::{ArrayLength, GenericArray};
-use typenum::{Const, Prod, Sum, ToUInt, U1000};
+use typenum::{Const, Prod, Sum, ToUInt, U4, U1000, Unsigned};
 
 use crate::zero::Zero;
 
@@ -72,6 +72,21 @@ where
     Appended<Appended<Appended<Bn, Mn>, Kn>, Un>: FlatLength,
 {
     type Typenum = Appended<Appended<Appended<Bn, Mn>, Kn>, Un>;
+}
+
+/// Gives the bytes of so many parameters, with so many bytes beside them.
+pub trait FlashLength<Beside>: Length {
+    /// The number in typenum's notation.
+    type Bytes: Unsigned;
+}
+
+impl<P: Length, B: Length> FlashLength<B> for P
+where
+    P::Typenum: Mul<U4>,
+    Prod<P::Typenum, U4>: Add<B::Typenum>,
+    Sum<Prod<P::Typenum, U4>, B::Typenum>: Unsigned,
+{
+    type Bytes = Sum<Prod<P::Typenum, U4>, B::Typenum>;
 }
 
 /// Writes a constant expression as a [`Count`], in any place where a type may stand.

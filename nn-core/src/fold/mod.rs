@@ -53,7 +53,10 @@ pub trait Fold {
     fn fold_layers(&self, folded: &mut Self::Folded);
 
     /// Writes the parameters of the [`folded!`](crate::folded) network.
-    fn fold_into<Params, Room>(&self, folded: &mut Net<Self::Folded, Params, Room>) {
+    fn fold_into<Params, Room, Beside>(
+        &self,
+        folded: &mut Net<Self::Folded, Params, Room, Beside>,
+    ) {
         self.fold_layers(&mut folded.layers);
     }
 }
@@ -128,7 +131,7 @@ impl<A: Fold, B: FoldBehind<A::Folded>> Fold for Chain<A, B> {
     }
 }
 
-impl<Body: Fold, Params, Room> Fold for Net<Body, Params, Room> {
+impl<Body: Fold, Params, Room, Beside> Fold for Net<Body, Params, Room, Beside> {
     type Folded = Body::Folded;
 
     fn fold_layers(&self, folded: &mut Self::Folded) {
@@ -136,7 +139,7 @@ impl<Body: Fold, Params, Room> Fold for Net<Body, Params, Room> {
     }
 }
 
-impl<Before, Body, Params, Room> FoldBehind<Before> for Net<Body, Params, Room>
+impl<Before, Body, Params, Room, Beside> FoldBehind<Before> for Net<Body, Params, Room, Beside>
 where
     Body: Fold,
     Chain<Before, Body::Folded>: Layer,

@@ -15,7 +15,7 @@ use crate::optim::Optimizer;
 /// type Net = network![16 => Dense<32, Relu> => Dense<32, Relu> => Dense<4, Softmax>];
 ///
 /// assert_eq!(TrainRam::<Net, Adam, 8>::BYTES, 32_132);
-/// assert_eq!(TrainRam::<Net, Sgd, 1>::BYTES, 14_424);
+/// assert_eq!(TrainRam::<Net, Sgd, 1>::BYTES, 14_420);
 /// assert_eq!(Net::TRAIN_RAM_BYTES, 7_484); // online
 /// ```
 pub struct TrainRam<N, O, const BATCH: usize>(PhantomData<(N, O)>);

@@ -78,8 +78,9 @@ fn check(
         Figure::TrainRam { optimizer, batch } => {
             let batch = braced(batch);
             let optimizer = self::optimizer(optimizer, core);
-            let ram = core.generic("TrainRam", &[this.clone(), optimizer, batch], *spot);
-            (quote!(<#ram>::BYTES), "bytes of RAM to train")
+            let trains = core.generic("Trains", &[this.clone(), batch], *spot);
+            let bytes = core.of(&optimizer, &trains, "BYTES", *spot);
+            (bytes, "bytes of RAM to train")
         }
     };
     let how = figure.how();

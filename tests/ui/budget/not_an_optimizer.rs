@@ -1,5 +1,6 @@
 //! An activation is no optimiser.
 use nn_core::network;
+use nn_core::prelude::Relu;
 
 network! {
     #[budget(train_ram(Relu, batch = 8) = "40 KiB")]

@@ -5,7 +5,7 @@ use nn_core::layer::Activated;
 use nn_core::network::Net;
 use nn_core::prelude::*;
 use nn_core::ratio::Fraction;
-use nn_core::size::Length;
+use nn_core::size::{FlashLength, Length};
 
 use super::pool::{Means, Pick, Pool};
 use super::{Active, Axis, Convolution, Map, Window, branches, norm, simple};
@@ -151,5 +151,5 @@ composed! {
     [X, Y, O] Concat<X, Y, O> where [X: Twin, Y: Twin] { first, last }
         => Box::new(branches::Joined([active::<X>(), active::<Y>()]));
     [L, A: Follows] Activated<L, A> where [L: Twin<Activation = Identity>] { layer } => L::twin();
-    [Body, Params, Room] Net<Body, Params, Room> where [Body: Twin, Params: Length, Room: Length] { layers } => Body::twin();
+    [Body, Params, Room, Beside] Net<Body, Params, Room, Beside> where [Body: Twin, Params: FlashLength<Beside>, Room: Length, Beside: Length] { layers } => Body::twin();
 }
