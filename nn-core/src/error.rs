@@ -6,6 +6,7 @@ use crate::instruction_set::InstructionSet;
 
 /// Why a setting, a batch or a training step was refused. Whatever was refused has changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Error {
     /// A setting is outside its range.

@@ -20,6 +20,7 @@ use crate::error::Error;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 #[non_exhaustive]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum InstructionSet {
     /// What every processor of the target has, without fused multiply-add: the same bits on every target.
     Portable = 1,

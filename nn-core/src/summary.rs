@@ -74,6 +74,34 @@ impl<N: Network> fmt::Display for Summary<N> {
     }
 }
 
+/// The same in short: the host that reads the log writes the numbers.
+#[cfg(feature = "defmt")]
+impl<N: Network> defmt::Format for Summary<N> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        N::describe(&mut |layer| {
+            defmt::write!(
+                f,
+                "{=str}, {=str} -> {}: {=usize} parameters, {=usize} B, {=usize} MACs\n",
+                layer.name,
+                layer.activation,
+                layer.output,
+                layer.params,
+                layer.bytes,
+                layer.macs,
+            );
+        });
+        defmt::write!(
+            f,
+            "{=usize} parameters, {=usize} B, {=usize} MACs; RAM: {=usize} B to infer, {=usize} B to train online",
+            N::PARAMS,
+            N::FLASH_BYTES,
+            N::MACS,
+            N::INFER_RAM_BYTES,
+            N::TRAIN_RAM_BYTES,
+        );
+    }
+}
+
 fn row(f: &mut fmt::Formatter<'_>, layer: &Description) -> fmt::Result {
     let name = Name(layer);
     writeln!(

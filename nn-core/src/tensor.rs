@@ -52,6 +52,7 @@ pub trait Tensor:
 
 /// The dimensions of a tensor, outermost first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Shape {
     /// `[f32; N]`
     Vector(usize),

@@ -6,6 +6,7 @@ use crate::tensor::{Shape, Tensor};
 
 /// The names and sizes of one layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub struct Description {
     /// The layer's name.

@@ -30,6 +30,7 @@ use crate::network::Network;
 
 /// What one training step saw, before it changed the weights.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Step {
     /// The mean loss of the batch.
     pub loss: f32,

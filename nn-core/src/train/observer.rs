@@ -19,6 +19,7 @@ pub struct Progress {
 
 /// What an epoch brought.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Epoch {
     /// Its number, counted from 1.
     pub number: usize,

@@ -5,6 +5,7 @@ use super::Epoch;
 /// Why a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Reason {
     /// All epochs are over.
     Epochs,
@@ -20,6 +21,7 @@ pub enum Reason {
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Report {
     /// What the last epoch brought.
     pub last: Epoch,

@@ -5,14 +5,12 @@
 
 use super::Isa;
 
-/// Does something for each index below `$count`, written out: optimised for size the compiler keeps short loops, and an array
+/// Does something for each index below `$count`, which is at most 8, written out: optimised for size the compiler keeps short loops, and an array
 /// that a loop counts through lies in memory and not in registers.
 macro_rules! each {
     ($count:expr, $index:ident => $body:expr) => {
         each!(@ $count, $index => $body; 0 1 2 3 4 5 6 7);
-        for $index in 8..$count {
-            $body
-        }
+        const { assert!($count <= 8, "eight are written out") };
     };
     (@ $count:expr, $index:ident => $body:expr; $($number:literal)+) => {
         $(if const { $number < $count } {
