@@ -14,7 +14,7 @@ use crate::layer::Layer;
 use crate::memory::{FLOAT_BYTES, OnlineRoom, Workspace};
 use crate::size::{Count, FlashLength, Flat, FlatLength, Length};
 use crate::summary::Summary;
-use crate::tensor::Tensor;
+use crate::tensor::{Tensor, largest};
 use crate::zero::Zero;
 
 /// A composition of layers with its lengths: what [`network!`](crate::network!) and [`sized!`](crate::sized) write.
@@ -220,17 +220,6 @@ impl<N: Layer> Kernel for Inference<'_, N> {
             N::Activation::apply_with(isa, output.as_mut_slice());
         }
     }
-}
-
-/// The index of the largest value; the first of equals, 0 if there is none.
-fn largest(values: &[f32]) -> usize {
-    let mut best = (0, f32::NEG_INFINITY);
-    for (index, value) in values.iter().enumerate() {
-        if *value > best.1 {
-            best = (index, *value);
-        }
-    }
-    best.0
 }
 
 /// The gradients of all parameters of the network `N`.

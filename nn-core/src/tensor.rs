@@ -187,3 +187,14 @@ impl<const C: usize, const H: usize, const W: usize> Tensor for [[[f32; W]; H]; 
         rows.as_chunks_mut::<H>().0.first_chunk_mut()
     }
 }
+
+/// The index of the largest value; the first of equals, 0 if there is none.
+pub(crate) fn largest(values: &[f32]) -> usize {
+    let mut best = (0, f32::NEG_INFINITY);
+    for (index, value) in values.iter().enumerate() {
+        if *value > best.1 {
+            best = (index, *value);
+        }
+    }
+    best.0
+}
