@@ -17,6 +17,9 @@
 //! deploy(&NET);
 //! ```
 //!
+//! A limit is a number of typenum, or any number by [`count!`](crate::count): `FitsFlash<nn_core::count!(48 * 1024)>`. Where a
+//! network does not fit, the compiler repeats the bound, and of the two only the second is easy to read.
+//!
 //! What does not fit does not compile:
 //!
 //! ```compile_fail
@@ -32,25 +35,47 @@
 
 use core::ops::Mul;
 
-use typenum::{B1, IsLessOrEqual, LeEq, Prod, U4};
+use typenum::{B1, Bit, IsLessOrEqual, LeEq, Prod, U4, UInt, UTerm, Unsigned};
 
 use crate::network::Network;
+use crate::size::{Count, Length};
 
-/// A network whose [`FLASH_BYTES`](Network::FLASH_BYTES) are at most `Limit`, a number of typenum.
+/// A number that can be a limit: typenum's, or a [`Count`].
+pub trait Limit {
+    /// The number in typenum's notation.
+    type Typenum;
+}
+
+impl Limit for UTerm {
+    type Typenum = UTerm;
+}
+
+impl<U: Unsigned, B: Bit> Limit for UInt<U, B> {
+    type Typenum = Self;
+}
+
+impl<const B: usize, const M: usize, const K: usize, const U: usize> Limit for Count<B, M, K, U>
+where
+    Self: Length,
+{
+    type Typenum = <Self as Length>::Typenum;
+}
+
+/// A network whose [`FLASH_BYTES`](Network::FLASH_BYTES) are at most `Most`, a [`Limit`].
 #[diagnostic::on_unimplemented(
     message = "this network does not fit into the flash that it may take here",
     label = "takes more flash than is allowed",
     note = "compare its constant `FLASH_BYTES` with the number in the bound `FitsFlash<..>`"
 )]
-pub trait FitsFlash<Limit>: Network {}
+pub trait FitsFlash<Most>: Network {}
 
-/// A network whose [`INFER_RAM_BYTES`](Network::INFER_RAM_BYTES) are at most `Limit`, a number of typenum.
+/// A network whose [`INFER_RAM_BYTES`](Network::INFER_RAM_BYTES) are at most `Most`, a [`Limit`].
 #[diagnostic::on_unimplemented(
     message = "this network does not fit into the RAM that it may take here",
     label = "takes more RAM to infer than is allowed",
     note = "compare its constant `INFER_RAM_BYTES` with the number in the bound `FitsRam<..>`"
 )]
-pub trait FitsRam<Limit>: Network {}
+pub trait FitsRam<Most>: Network {}
 
 /// The answer of typenum that a number is small enough.
 #[doc(hidden)]
@@ -59,18 +84,18 @@ pub trait Yes {}
 impl Yes for B1 {}
 
 #[diagnostic::do_not_recommend]
-impl<N: Network, Limit> FitsFlash<Limit> for N
+impl<N: Network, Most: Limit> FitsFlash<Most> for N
 where
-    N::FlashBytes: IsLessOrEqual<Limit>,
-    LeEq<N::FlashBytes, Limit>: Yes,
+    N::FlashBytes: IsLessOrEqual<Most::Typenum>,
+    LeEq<N::FlashBytes, Most::Typenum>: Yes,
 {
 }
 
 #[diagnostic::do_not_recommend]
-impl<N: Network, Limit> FitsRam<Limit> for N
+impl<N: Network, Most: Limit> FitsRam<Most> for N
 where
     N::Arena: Mul<U4>,
-    Prod<N::Arena, U4>: IsLessOrEqual<Limit>,
-    LeEq<Prod<N::Arena, U4>, Limit>: Yes,
+    Prod<N::Arena, U4>: IsLessOrEqual<Most::Typenum>,
+    LeEq<Prod<N::Arena, U4>, Most::Typenum>: Yes,
 {
 }

@@ -20,7 +20,9 @@ pub(crate) enum Form {
 
 /// `#[attributes] pub struct Tiny`
 pub(crate) struct Head {
+    /// All but budgets.
     pub(crate) attributes: Vec<Attribute>,
+    pub(crate) budget: Vec<Limit>,
     pub(crate) visibility: Visibility,
     pub(crate) name: Ident,
 }

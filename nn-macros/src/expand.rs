@@ -49,7 +49,7 @@ fn items(tokens: Tokens, core: &CorePath) -> TokenStream {
 }
 
 /// Expands one named network.
-fn item(Item { mut head, body }: Item, core: &CorePath) -> TokenStream {
+fn item(Item { head, body }: Item, core: &CorePath) -> TokenStream {
     let (tokens, spot) = match body {
         ItemBody::Braces(tokens, spot) => (tokens, spot),
         ItemBody::Broken(mistake) => {
@@ -57,11 +57,10 @@ fn item(Item { mut head, body }: Item, core: &CorePath) -> TokenStream {
         }
     };
     let mut errors = Errors::new();
-    let limits = parse::budget(&mut head.attributes, &mut errors);
     let network = network(&tokens, spot, Form::Item, &mut errors);
     let names = network.names.clone();
     match errors.finish(network) {
-        Ok(network) => codegen::item_form::generate(&head, &network, &limits, core),
+        Ok(network) => codegen::item_form::generate(&head, &network, core),
         Err(mistakes) => codegen::stub::item_form(&head, &mistakes, &names, core),
     }
 }

@@ -2,6 +2,7 @@
 
 use nn_core::Error;
 use nn_core::budget::{FitsFlash, FitsRam};
+use nn_core::count;
 use nn_core::optim::Momentum;
 use nn_core::prelude::*;
 use nn_core::train::TrainRam;
@@ -80,5 +81,7 @@ fn budgets() {
     // to the byte
     fn fits<N: FitsFlash<U676> + FitsRam<U52>>() {}
     fits::<Deep>();
+    fn fits_count<N: FitsFlash<count!(676)> + FitsRam<count!(4 * 13)>>() {}
+    fits_count::<Deep>();
     assert_eq!((Deep::FLASH_BYTES, Deep::INFER_RAM_BYTES), (676, 52));
 }

@@ -22,122 +22,91 @@ pub(crate) struct Board {
 const KIB: usize = 1024;
 const MIB: usize = 1024 * KIB;
 
+/// What Arm's MPS2 boards have in common.
+const MPS2: Board = Board {
+    name: "m4f",
+    core: "Cortex-M4F",
+    target: "thumbv7em-none-eabihf",
+    layout: "mps2",
+    emulator: &["qemu-system-arm", "-machine", "mps2-an386"],
+    flash: 4 * MIB,
+    ram: 4 * MIB,
+    is_small: false,
+};
+
+/// QEMU's own machine.
+const VIRT: Board = Board {
+    name: "rv32imac",
+    core: "RV32IMAC",
+    target: "riscv32imac-unknown-none-elf",
+    layout: "virt",
+    emulator: &["qemu-system-riscv32", "-machine", "virt", "-bios", "none"],
+    ..MPS2
+};
+
 /// All of them, from the smallest.
 pub(crate) const BOARDS: [Board; 9] = [
-    row(
-        "m0",
-        "Cortex-M0",
-        "thumbv6m-none-eabi",
-        "microbit",
-        &["qemu-system-arm", "-machine", "microbit"],
-        256 * KIB,
-        16 * KIB,
-        true,
-    ),
-    row(
-        "m3-small",
-        "Cortex-M3",
-        "thumbv7m-none-eabi",
-        "lm3s6965evb",
-        &["qemu-system-arm", "-machine", "lm3s6965evb"],
-        256 * KIB,
-        64 * KIB,
-        false,
-    ),
-    row(
-        "m3",
-        "Cortex-M3",
-        "thumbv7m-none-eabi",
-        "mps2",
-        &["qemu-system-arm", "-machine", "mps2-an385"],
-        4 * MIB,
-        4 * MIB,
-        false,
-    ),
-    row(
-        "m4f",
-        "Cortex-M4F",
-        "thumbv7em-none-eabihf",
-        "mps2",
-        &["qemu-system-arm", "-machine", "mps2-an386"],
-        4 * MIB,
-        4 * MIB,
-        true,
-    ),
-    row(
-        "m7",
-        "Cortex-M7",
-        "thumbv7em-none-eabihf",
-        "mps2",
-        &["qemu-system-arm", "-machine", "mps2-an500"],
-        4 * MIB,
-        4 * MIB,
-        false,
-    ),
-    row(
-        "m33",
-        "Cortex-M33",
-        "thumbv8m.main-none-eabihf",
-        "mps2-an505",
-        &["qemu-system-arm", "-machine", "mps2-an505"],
-        4 * MIB,
-        4 * MIB,
-        false,
-    ),
-    row(
-        "rv32imac",
-        "RV32IMAC",
-        "riscv32imac-unknown-none-elf",
-        "virt",
-        &["qemu-system-riscv32", "-machine", "virt", "-bios", "none"],
-        4 * MIB,
-        4 * MIB,
-        false,
-    ),
-    row(
-        "rv32imafc",
-        "RV32IMAFC",
-        "riscv32imafc-unknown-none-elf",
-        "virt",
-        &["qemu-system-riscv32", "-machine", "virt", "-bios", "none"],
-        4 * MIB,
-        4 * MIB,
-        false,
-    ),
-    row(
-        "wasm",
-        "WebAssembly",
-        "wasm32-unknown-unknown",
-        "wasm",
-        &["node"],
-        4 * MIB,
-        4 * MIB,
-        false,
-    ),
-];
-
-#[expect(clippy::too_many_arguments, reason = "a row of the table above")]
-const fn row(
-    name: &'static str,
-    core: &'static str,
-    target: &'static str,
-    layout: &'static str,
-    emulator: &'static [&'static str],
-    flash: usize,
-    ram: usize,
-    is_small: bool,
-) -> Board {
     Board {
-        name,
-        core,
-        target,
-        layout,
-        emulator,
-        flash,
-        ram,
-        is_small,
-    }
-}
+        name: "m0",
+        core: "Cortex-M0",
+        target: "thumbv6m-none-eabi",
+        layout: "microbit",
+        emulator: &["qemu-system-arm", "-machine", "microbit"],
+        flash: 256 * KIB,
+        ram: 16 * KIB,
+        is_small: true,
+    },
+    Board {
+        name: "m3-small",
+        core: "Cortex-M3",
+        target: "thumbv7m-none-eabi",
+        layout: "lm3s6965evb",
+        emulator: &["qemu-system-arm", "-machine", "lm3s6965evb"],
+        flash: 256 * KIB,
+        ram: 64 * KIB,
+        is_small: false,
+    },
+    Board {
+        name: "m3",
+        core: "Cortex-M3",
+        target: "thumbv7m-none-eabi",
+        emulator: &["qemu-system-arm", "-machine", "mps2-an385"],
+        ..MPS2
+    },
+    Board {
+        is_small: true,
+        ..MPS2
+    },
+    Board {
+        name: "m7",
+        core: "Cortex-M7",
+        emulator: &["qemu-system-arm", "-machine", "mps2-an500"],
+        ..MPS2
+    },
+    Board {
+        name: "m33",
+        core: "Cortex-M33",
+        target: "thumbv8m.main-none-eabihf",
+        layout: "mps2-an505",
+        emulator: &["qemu-system-arm", "-machine", "mps2-an505"],
+        ..MPS2
+    },
+    VIRT,
+    Board {
+        name: "rv32imafc",
+        core: "RV32IMAFC",
+        target: "riscv32imafc-unknown-none-elf",
+        ..VIRT
+    },
+    Board {
+        name: "wasm",
+        core: "WebAssembly",
+        target: "wasm32-unknown-unknown",
+        layout: "wasm",
+        emulator: &["node"],
+        ..MPS2
+    },
+];
 
 impl Board {
     /// Whether it is WebAssembly, of which there is no ELF file, no stack to look at, and no count.

@@ -1,5 +1,8 @@
 //! The checks of a board's images.
 
+use std::path::Path;
+use std::thread;
+
 use crate::board::Board;
 use crate::build::{Compiler, Profile};
 use crate::elf::Elf;
@@ -40,28 +43,31 @@ pub(crate) fn board(
         built.as_ref().map(drop).map_err(String::clone),
     );
     let Ok(directory) = built else { return };
-    let mut empty = None;
-    for name in names {
-        let title = format!("{title}, {name}");
-        let path = directory.join(name);
-        if board.is_wasm() {
-            let said = emulator::run(board, &path.with_extension("wasm"), None);
-            tally.check(&title, said.and_then(|said| same(&said, reference)));
-            continue;
+    if board.is_wasm() {
+        for name in names {
+            let said = emulator::run(board, &directory.join(name).with_extension("wasm"), None);
+            let result = said.and_then(|said| same(&said, reference));
+            tally.check(&format!("{title}, {name}: the same bits as here"), result);
         }
-        let elf = match Elf::read(&path) {
-            Ok(elf) => elf,
-            Err(error) => return tally.check(&title, Err(error)),
-        };
-        let said = match emulator::run(board, &path, Some(&elf)) {
-            Ok(said) => said,
+        return;
+    }
+    let mut empty = None;
+    for (image, both) in images.iter().zip(read_all(board, &directory, &images)) {
+        let title = format!("{title}, {}", image.name);
+        let (elf, said) = match both {
+            Ok(both) => both,
             Err(error) => {
                 tally.check(&title, Err(error));
                 continue;
             }
         };
-        let empty = empty.get_or_insert((elf.code, elf.ram));
-        let ram = elf.ram - empty.1;
+        // the first image is the empty one
+        let (code, ram) = *empty.get_or_insert((elf.code, elf.ram));
+        let size = Size {
+            code: elf.code.saturating_sub(code),
+            ram: elf.ram.saturating_sub(ram),
+        };
+        let memory = sizes(&said, &elf, &size);
         tally.check(
             &format!("{title}: the same bits as here"),
             same(&said, reference),
@@ -69,14 +75,53 @@ pub(crate) fn board(
         tally.check(&format!("{title}: no allocator, no panic"), clean(&elf));
         tally.check(
             &format!("{title}: its memory is the constants of its type"),
-            sizes(&said, &elf, ram),
+            memory,
         );
-        let (level, code) = (profile.level(), elf.code - empty.0);
-        figures.add(level, name, "code", code);
-        figures.add(level, name, "ram", ram);
-        for (what, stack, count) in &said.measured {
-            figures.add(level, what, "stack", u64::from(*stack));
-            figures.add(level, what, "instructions", count.unwrap_or_default());
+        add(figures, profile.level(), image.name, &size, &said);
+    }
+}
+
+/// All images' files, and what they say, at the same time: what is counted does not depend on what else runs.
+fn read_all(
+    board: &Board,
+    directory: &Path,
+    images: &[&Image],
+) -> Vec<Result<(Elf, Said), String>> {
+    thread::scope(|scope| {
+        let runs = images
+            .iter()
+            .map(|image| scope.spawn(|| read(board, directory, image)));
+        let runs: Vec<_> = runs.collect();
+        let end = |run: thread::ScopedJoinHandle<'_, _>| {
+            run.join()
+                .unwrap_or_else(|_| Err("its run panicked".to_owned()))
+        };
+        runs.into_iter().map(end).collect()
+    })
+}
+
+/// An image's file, and what it says.
+fn read(board: &Board, directory: &Path, image: &Image) -> Result<(Elf, Said), String> {
+    let path = directory.join(image.name);
+    let elf = Elf::read(&path)?;
+    let said = emulator::run(board, &path, image.is_counted.then_some(&elf))?;
+    Ok((elf, said))
+}
+
+/// What an image takes beyond the empty one, in bytes.
+struct Size {
+    code: u64,
+    ram: u64,
+}
+
+/// The figures of an image.
+fn add(figures: &mut Figures, level: &str, name: &str, size: &Size, said: &Said) {
+    figures.add(level, name, "code", size.code);
+    figures.add(level, name, "ram", size.ram);
+    for (what, stack, count) in &said.measured {
+        figures.add(level, what, "stack", u64::from(*stack));
+        if let Some(count) = count {
+            figures.add(level, what, "instructions", *count);
         }
     }
 }
@@ -103,11 +148,14 @@ fn clean(elf: &Elf) -> Result<(), String> {
 }
 
 /// Whether RAM is what the type says, and the weights are among the constants. An image that states nothing is free.
-fn sizes(said: &Said, elf: &Elf, ram: u64) -> Result<(), String> {
+fn sizes(said: &Said, elf: &Elf, size: &Size) -> Result<(), String> {
     if let Some(stated) = said.bytes.get("ram")
-        && u64::from(*stated) != ram
+        && u64::from(*stated) != size.ram
     {
-        return Err(format!("RAM is {ram} bytes, and the type says {stated}"));
+        return Err(format!(
+            "RAM is {} bytes, and the type says {stated}",
+            size.ram
+        ));
     }
     match said.bytes.get("flash") {
         Some(stated) if u64::from(*stated) > elf.constants + elf.code => Err(format!(
@@ -117,28 +165,52 @@ fn sizes(said: &Said, elf: &Elf, ram: u64) -> Result<(), String> {
     }
 }
 
-/// With zero-skipping off a prediction takes as many instructions for every input.
-pub(crate) fn fixed_time(board: &Board, compiler: &Compiler, tally: &mut Tally) {
-    let counts = || {
-        let name = "fixed_time";
-        let path = compiler
-            .build(board, Profile::Fast, &[name], "fixed-time")?
-            .join(name);
-        let said = emulator::run(board, &path, Some(&Elf::read(&path)?))?;
-        let counts = said
+/// By how much the count of a training step may depend on its input, in thousandths.
+const SPREAD: u64 = 5;
+
+/// With zero-skipping off a prediction takes as many instructions for every input, and a training step nearly.
+pub(crate) fn fixed_time(
+    board: &Board,
+    compiler: &Compiler,
+    reference: &Reference,
+    tally: &mut Tally,
+) {
+    let name = "fixed_time";
+    let run = || {
+        let built = compiler.build(board, Profile::Fast, &[name], "fixed-time")?;
+        let path = built.join(name);
+        emulator::run(board, &path, Some(&Elf::read(&path)?))
+    };
+    let said = match run() {
+        Ok(said) => said,
+        Err(error) => return tally.check(name, Err(error)),
+    };
+    tally.check("fixed-time: the same bits as here", same(&said, reference));
+    for (what, allowed) in [("dense", 0), ("pooling", 0), ("step", SPREAD)] {
+        let of_it = said
             .measured
             .iter()
-            .map(|(_, _, count)| count.unwrap_or_default());
-        let counts: Vec<u64> = counts.collect();
-        println!("fixed-time on {}: {counts:?} instructions", board.name);
-        match counts.as_slice() {
-            [first, rest @ ..] if rest.len() == 4 && rest.iter().all(|count| count == first) => {
+            .filter(|(name, ..)| name.starts_with(what));
+        let counts: Vec<u64> = of_it
+            .map(|(_, _, count)| count.unwrap_or_default())
+            .collect();
+        println!(
+            "fixed-time on {}, {what}: {counts:?} instructions",
+            board.name
+        );
+        let result = match (counts.iter().min(), counts.iter().max()) {
+            (Some(least), Some(most))
+                if counts.len() == 5 && *least > 0 && (most - least) * 1000 <= allowed * most =>
+            {
                 Ok(())
             }
             _ => Err(format!("the counts differ: {counts:?}")),
-        }
-    };
-    tally.check("fixed-time: no count depends on the input", counts());
+        };
+        tally.check(
+            &format!("fixed-time: {what} does not depend on the input"),
+            result,
+        );
+    }
 }
 
 /// The proof that no panic is possible can fail: an image with an index that nobody knows does not link.

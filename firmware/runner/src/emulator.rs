@@ -21,25 +21,26 @@ const QEMU: [&str; 7] = [
 /// After how many seconds a run has failed.
 const SECONDS: &str = "120";
 
-/// Runs an image and reads what it says.
+/// Runs an image and reads what it says; with the marks of an image its instructions are counted.
 ///
 /// # Errors
 /// It does not end, ends with an error, or says what no image says.
-pub(crate) fn run(board: &Board, image: &Path, elf: Option<&Elf>) -> Result<Said, String> {
+pub(crate) fn run(board: &Board, image: &Path, counted: Option<&Elf>) -> Result<Said, String> {
     let mut command = Command::new("timeout");
     command.arg(SECONDS).args(board.emulator);
-    match elf {
-        Some(elf) => {
+    if board.is_wasm() {
+        command.arg(root().join("runner/run.mjs"));
+    } else {
+        command.args(QEMU);
+        if let Some(elf) = counted {
             let [begin, end] = ["mark_begin", "mark_end"].map(|mark| elf.address(mark));
             let plugin = root().join("target/count.so");
-            command.args(QEMU).arg("-plugin");
+            command.arg("-plugin");
             command.arg(format!("{},begin={begin:x},end={end:x}", plugin.display()));
-            command.arg("-kernel").arg(image);
         }
-        None => {
-            command.arg(root().join("runner/run.mjs")).arg(image);
-        }
+        command.arg("-kernel");
     }
+    command.arg(image);
     let output = command.output().map_err(|error| error.to_string())?;
     // semihosting writes where errors are written
     let text = [output.stdout, output.stderr].concat();

@@ -95,7 +95,7 @@ fn run(options: &Options) -> ExitCode {
             );
         }
         if board.name == "m4f" {
-            check::fixed_time(board, &compiler, &mut tally);
+            check::fixed_time(board, &compiler, &reference, &mut tally);
             check::panic_is_found(board, &compiler, &mut tally);
         }
         println!(

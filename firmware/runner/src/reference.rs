@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nn_core::memory::Workspace;
 use nn_core::prelude::Zero;
 use work::networks::{Big, LeNet, Small};
-use work::{Board, bits, infer, learn, train};
+use work::{Board, bits, infer, learn, train, worst_case};
 
 /// What every board must say.
 #[derive(Default)]
@@ -34,7 +34,7 @@ impl Reference {
         infer::activations(host);
         infer::big(host, &mut zeros::<Workspace<Big>>());
         infer::lenet(host, &mut zeros::<Workspace<LeNet>>());
-        infer::worst_case(host);
+        worst_case::worst_case(host, &mut zeros(), &mut zeros(), &mut zeros());
         train::online(host, &mut zeros(), &mut zeros());
         train::adam(host, &mut zeros(), &mut zeros());
         train::big(host, &mut zeros(), &mut zeros());

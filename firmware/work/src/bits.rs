@@ -57,9 +57,11 @@ fn steps<N, O, const BATCH: usize>(
     let classes = CLASSES.get(..BATCH).unwrap_or_default();
     trainer.set_seed(11);
     let mut taken = 0;
-    while taken < STEPS && trainer.step(net, &inputs, classes).is_ok() {
-        taken += 1;
-    }
+    board.measure(name, || {
+        while taken < STEPS && trainer.step(net, &inputs, classes).is_ok() {
+            taken += 1;
+        }
+    });
     let mut digest = Digest(Digest::of(net));
     digest.add(taken as u32);
     for input in &inputs {

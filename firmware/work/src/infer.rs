@@ -11,7 +11,7 @@ use crate::networks::{
 use crate::{Board, Digest};
 
 /// One measured prediction, and the digest of its output.
-fn predict<N: Network>(
+pub(crate) fn predict<N: Network>(
     board: &mut impl Board,
     name: &'static str,
     net: &N,
@@ -84,20 +84,5 @@ pub fn lenet(board: &mut impl Board, workspace: &mut Workspace<LeNet>) {
     sizes::<LeNet>(board);
     if let Some(picture) = <[[[f32; 28]; 28]; 1]>::from_slice(&DENSE_PICTURE) {
         predict(board, "infer lenet", &LENET, picture, workspace);
-    }
-}
-
-/// The same network on inputs of many kinds; with `fixed-time` its count must not depend on them.
-pub fn worst_case(board: &mut impl Board) {
-    let mut workspace = Workspace::ZERO;
-    let inputs: [(&'static str, [f32; 16]); 5] = [
-        ("input mixed", SAMPLES[1]),
-        ("input zero", [0.0; 16]),
-        ("input one", [1.0; 16]),
-        ("input huge", [3.0e4; 16]),
-        ("input tiny", [-1.0e-39; 16]),
-    ];
-    for (name, input) in &inputs {
-        predict(board, name, &SMALL_RELU, input, &mut workspace);
     }
 }

@@ -34,15 +34,17 @@ pub fn irises(board: &mut impl Board, net: &mut Irises, trainer: &mut OnlineIris
     let rng = &mut Random::seed(7);
     net.initialize(rng);
     let mut refused = u32::from(trainer.set_learning_rate(RATE).is_err());
-    for _ in 0..EPOCHS {
-        let order = Permutation::new(FLOWERS, rng);
-        for index in (0..FLOWERS).map(|place| order.at(place)) {
-            if index % KEPT != 0 {
-                let (measures, species) = flower(index);
-                refused += u32::from(trainer.step(net, &measures, &species).is_err());
+    board.measure("learn irises", || {
+        for _ in 0..EPOCHS {
+            let order = Permutation::new(FLOWERS, rng);
+            for index in (0..FLOWERS).map(|place| order.at(place)) {
+                if index % KEPT != 0 {
+                    let (measures, species) = flower(index);
+                    refused += u32::from(trainer.step(net, &measures, &species).is_err());
+                }
             }
         }
-    }
+    });
     let kept = (0..FLOWERS).filter(|index| index % KEPT == 0);
     let right = kept.filter(|index| {
         let (measures, species) = flower(*index);

@@ -12,5 +12,6 @@ pub mod learn;
 pub mod networks;
 pub mod train;
 mod weights;
+pub mod worst_case;
 
 pub use self::board::{Board, Digest};

@@ -74,7 +74,7 @@ pub static LENET: LeNet = Net::new(Chain {
 });
 
 /// Inputs in flash, none of them 0.
-pub static SAMPLES: [[f32; 16]; 8] = rows(91, 1.0);
+pub const SAMPLES: [[f32; 16]; 8] = rows(91, 1.0);
 /// What the outputs for [`SAMPLES`] should be.
 pub static TARGETS: [[f32; 4]; 8] = [
     [1.0, 0.0, 0.0, 1.0],

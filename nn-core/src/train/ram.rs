@@ -22,5 +22,8 @@ pub struct TrainRam<N, O, const BATCH: usize>(PhantomData<(N, O)>);
 
 impl<N: Network, O: Optimizer, const BATCH: usize> TrainRam<N, O, BATCH> {
     /// The bytes of the network and of its [`Trainer`] with a loss that has no settings; `Huber` takes 4 more.
-    pub const BYTES: usize = N::FLASH_BYTES + size_of::<Trainer<N, (), O, BATCH>>();
+    pub const BYTES: usize = {
+        assert!(BATCH > 0, "a trainer has room for at least one sample");
+        N::FLASH_BYTES + size_of::<Trainer<N, (), O, BATCH>>()
+    };
 }

@@ -14,13 +14,8 @@ use crate::tokens::{Spot, Tokens};
 const OPTIMIZERS: [&str; 5] = ["Adam", "AdamW", "Momentum", "RmsProp", "Sgd"];
 
 /// The constants.
-pub(crate) fn generate(
-    head: &Head,
-    network: &Network,
-    limits: &[Limit],
-    core: &CorePath,
-) -> TokenStream {
-    if limits.is_empty() {
+pub(crate) fn generate(head: &Head, network: &Network, core: &CorePath) -> TokenStream {
+    if head.budget.is_empty() {
         return TokenStream::new();
     }
     let writer = Writer {
@@ -30,7 +25,7 @@ pub(crate) fn generate(
     let costs = network.layers.iter().map(|layer| cost(layer, writer, core));
     let costs = quote!(&[#(#costs),*]);
     let name = &head.name;
-    let checks = limits.iter().map(|limit| check(name, limit, core));
+    let checks = head.budget.iter().map(|limit| check(name, limit, core));
     let ty = core.item("LayerCost", Spot::call_site());
     quote! {
         const _: () = {

@@ -6,21 +6,16 @@ use syn::Attribute;
 
 use super::path::CorePath;
 use super::{accessors, budget, docs, type_form};
-use crate::ast::{Head, Limit};
+use crate::ast::Head;
 use crate::model::Network;
 use crate::tokens::Spot;
 
 /// `pub struct Tiny { .. }` and its impls.
-pub(crate) fn generate(
-    head: &Head,
-    network: &Network,
-    limits: &[Limit],
-    core: &CorePath,
-) -> TokenStream {
+pub(crate) fn generate(head: &Head, network: &Network, core: &CorePath) -> TokenStream {
     let ty = type_form::generate(network, core);
     let accessors = accessors::generate(head, network, core);
     let item = wrap(head, &docs::generate(network), &ty, &accessors, core);
-    let budget = budget::generate(head, network, limits, core);
+    let budget = budget::generate(head, network, core);
     let conditions = of(&head.attributes, "cfg").filter(|_| !budget.is_empty());
     quote!(#item #(#conditions)* #budget)
 }
@@ -37,6 +32,7 @@ pub(super) fn wrap(
         attributes,
         visibility,
         name,
+        ..
     } = head;
     let conditions: Vec<_> = of(attributes, "cfg").collect();
     let has_both = of(attributes, "doc").next().is_some() && !docs.is_empty();

@@ -19,21 +19,21 @@ const UNITS: [(&str, u64); 5] = [
 ];
 
 /// Takes the budgets out of a network's attributes.
-pub(crate) fn budget(attributes: &mut Vec<Attribute>, errors: &mut Errors) -> Vec<Limit> {
+pub(super) fn budget(attributes: &mut Vec<Attribute>, errors: &mut Errors) -> Vec<Limit> {
     let is_budget = |attribute: &mut Attribute| attribute.path().is_ident("budget");
     let mut limits = Vec::new();
     let mut keys: Vec<String> = Vec::new();
     for attribute in attributes.extract_if(.., is_budget) {
-        let Meta::List(list) = attribute.meta else {
-            let span = attribute
-                .path()
-                .segments
-                .first()
-                .map(|segment| segment.ident.span());
-            errors.at(span.map_or(Spot::call_site(), Spot::from), messages::BUDGET);
-            continue;
+        let name = attribute.path().segments.first();
+        let name = name.map_or(Spot::call_site(), |segment| segment.ident.span().into());
+        let entries = match attribute.meta {
+            Meta::List(list) => entries(list.tokens),
+            _ => Vec::new(),
         };
-        for entry in entries(list.tokens) {
+        if entries.is_empty() {
+            errors.at(name, messages::BUDGET);
+        }
+        for entry in entries {
             let spot = Spot::from(&entry);
             let Some(limit) = limit(&entry, errors) else {
                 continue;
@@ -135,7 +135,7 @@ fn training(arguments: TokenStream) -> Option<Figure> {
             if word == "batch" && is_punct(Some(equals), '=') && !size.is_empty() =>
         {
             let batch = size.into();
-            Some(Figure::TrainRam { optimizer, batch })
+            (number(&batch) != Some(0)).then_some(Figure::TrainRam { optimizer, batch })
         }
         _ => None,
     }

@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Visibility};
 
+use super::budget::budget;
 use super::closing;
 use crate::ast::{Head, Item, ItemBody};
 use crate::errors::{Errors, Mistake};
@@ -45,7 +46,7 @@ pub(crate) fn items(tokens: Tokens, errors: &mut Errors) -> Vec<Item> {
 /// Reads one named network, and gives what follows it.
 fn item(tokens: &Tokens, errors: &mut Errors) -> Option<(Item, Tokens)> {
     let stream = tokens.iter().cloned().collect();
-    let (attributes, visibility, rest) = match head.parse2(stream) {
+    let (mut attributes, visibility, rest) = match head.parse2(stream) {
         Ok((attributes, visibility, rest)) => (attributes, visibility, Tokens::flat(rest)),
         Err(error) => {
             errors.at(error.span(), messages::HEAD);
@@ -56,6 +57,7 @@ fn item(tokens: &Tokens, errors: &mut Errors) -> Option<(Item, Tokens)> {
     let (head, body, length) = match &*rest {
         [TokenTree::Ident(word), token, ..] if let Ok(name) = name(token) => {
             let head = Head {
+                budget: budget(&mut attributes, errors),
                 attributes,
                 visibility,
                 name,

@@ -10,7 +10,6 @@ mod split;
 mod stage;
 
 pub(crate) use self::body::{body, branch};
-pub(crate) use self::budget::budget;
 pub(crate) use self::item::{is_item_form, items};
 pub(crate) use self::layer::own_type;
 pub(crate) use self::split::{arguments, closing, top_level};

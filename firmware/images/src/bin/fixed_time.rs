@@ -1,5 +1,9 @@
-//! Inference that takes as long for every input.
+//! Work that takes as long for every input.
 #![no_std]
 #![no_main]
 
-images::image!(images::work::infer::worst_case);
+use images::work::networks::Small;
+use images::work::train::OnlineSmall;
+use images::work::worst_case::{self, Pooling};
+
+images::image!(worst_case::worst_case, POOLING: Pooling, NET: Small, TRAINER: OnlineSmall);

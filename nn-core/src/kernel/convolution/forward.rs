@@ -1,9 +1,10 @@
 //! The way forward of a convolution.
 
-use super::patch::{Sight, every, starts};
+use super::blocks::{sixes, starts};
+use super::patch::{Sight, every};
 use super::{Convolution, MOST};
 use crate::kernel::dispatch::{Kernel, dispatch};
-use crate::kernel::isa::Isa;
+use crate::kernel::isa::{Isa, add_product, each};
 
 impl<
     const H: usize,
@@ -186,19 +187,6 @@ impl<
     }
 }
 
-/// How many filters to take by sixes, so that the rest comes out even by fours, but for an odd one.
-const fn sixes<S: Isa>(filters: usize) -> usize {
-    if S::SUMS < 12 {
-        return 0;
-    }
-    let even = filters - filters % 2;
-    let mut taken = even / 6 * 6;
-    while taken > 0 && !(even - taken).is_multiple_of(4) {
-        taken -= 6;
-    }
-    taken
-}
-
 /// Puts the sums of a tile where they belong.
 #[inline(always)]
 fn store<S: Isa, const R: usize, const P: usize, const OH: usize, const OW: usize>(
@@ -238,13 +226,15 @@ fn products<
         let Some(weights) = weights else { return };
         let values = seen.map(|seen| seen.get(place..).unwrap_or_default());
         let mut vectors = [isa.splat(0.0); P];
-        for (vector, values) in vectors.iter_mut().zip(values) {
-            *vector = every::<S, SW>(isa, values);
-        }
-        for (sums, weight) in sums.iter_mut().zip(weights) {
-            for (sum, vector) in sums.iter_mut().zip(vectors) {
-                *sum = isa.mul_add(vector, isa.splat(*weight), *sum);
+        each!(P, patch => {
+            if let (Some(vector), Some(values)) = (vectors.get_mut(patch), values.get(patch)) {
+                *vector = every::<S, SW>(isa, values);
             }
-        }
+        });
+        each!(R, row => {
+            if let (Some(sums), Some(weight)) = (sums.get_mut(row), weights.get(row)) {
+                add_product(isa, isa.splat(*weight), &vectors, sums);
+            }
+        });
     }
 }

@@ -4,10 +4,10 @@
 //! there are no borders; what they give is then added to the input's row, shifted by the column.
 
 use super::Convolution;
-use super::patch::starts;
+use super::blocks::starts;
 use super::shift::add_shifted;
 use crate::kernel::dispatch::{Kernel, dispatch};
-use crate::kernel::isa::Isa;
+use crate::kernel::isa::{Isa, add_product};
 
 impl<
     const H: usize,
@@ -209,9 +209,7 @@ impl<
             }
             for (sums, weights) in sums.iter_mut().zip(weights) {
                 let weight = isa.splat(weights.get(filter).copied().unwrap_or_default());
-                for (sum, value) in sums.iter_mut().zip(values) {
-                    *sum = isa.mul_add(value, weight, *sum);
-                }
+                add_product(isa, weight, &values, sums);
             }
         }
     }

@@ -10,6 +10,7 @@
 //! | `input_gradient` | `d_x[c][i+u][j+v] = sum d[f][i][j] w[c][u][v][f]` | rows and filters in order for each column, then columns |
 //! | `weight_gradient` | `d_w[c][u][v][f] = sum x[c][i+u][j+v] d[f][i][j]` | rows in order, columns in four lanes, or as many as a vector has |
 
+mod blocks;
 mod columns;
 mod forward;
 mod input_gradient;

@@ -80,10 +80,3 @@ pub(super) fn every<S: Isa, const STRIDE: usize>(isa: S, values: &[f32]) -> S::V
         .copied()
         .unwrap_or(isa.splat(0.0))
 }
-
-/// Where blocks of `size` begin that cover `count` things, at least one block. Where they do not come out even the last two
-/// overlap: what both compute is the same.
-#[inline(always)]
-pub(super) fn starts(count: usize, size: usize) -> impl Iterator<Item = usize> {
-    (0..count.div_ceil(size)).map(move |block| (block * size).min(count - size))
-}
