@@ -27,11 +27,12 @@ macro_rules! sized {
 ///
 /// The checks stand in the first constant alone: the compiler reports a constant that panics once per constant. What it
 /// asks of the layers is written as `<Layer as Trait>::..` everywhere: the compiler folds the same error of a type that is
-/// no layer into one, but not with that of a bound of a function.
+/// no layer into one, but not with that of a bound of a function. What lies beside the parameters is counted only where
+/// something may: for sixty blocks the count takes the compiler half a second.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! sized_network {
-    ($chain:ty; $($layer:ty),+; $($check:expr),* $(,)?) => {
+    ($chain:ty; $($layer:ty),+; $($check:expr),* $(,)? $(; $($holds_more:ty),+)?) => {
         $crate::network::Net<
             $chain,
             $crate::size::Count<
@@ -48,10 +49,10 @@ macro_rules! sized_network {
             $crate::count!(
                 $crate::private::arena(&[$(<$layer as $crate::private::Layer>::FLOATS),+])
             ),
-            $crate::count!($crate::private::beside(
+            $($crate::count!($crate::private::beside(
                 $crate::private::core::mem::size_of::<$chain>(),
-                $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+])
-            )),
+                $crate::private::sum(&[$(<$holds_more as $crate::private::Layer>::PARAMS),+])
+            )),)?
         >
     };
 }

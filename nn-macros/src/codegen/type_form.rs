@@ -9,7 +9,7 @@ use super::types::Writer;
 use crate::model::Network;
 use crate::tokens::Spot;
 
-/// `net! { Chain<A, B>; A, B; checks }`
+/// `net! { Chain<A, B>; A, B; checks }`, and `; A, B` once more if they may hold more than parameters
 pub(crate) fn generate(network: &Network, core: &CorePath) -> TokenStream {
     let net = core.item("net", Spot::call_site());
     let writer = Writer {
@@ -17,8 +17,14 @@ pub(crate) fn generate(network: &Network, core: &CorePath) -> TokenStream {
         is_checked: true,
     };
     let chain = writer.chain(&network.layers);
-    let layers = network.layers.iter().map(|layer| writer.layer(layer));
+    let layers: Vec<_> = network
+        .layers
+        .iter()
+        .map(|layer| writer.layer(layer))
+        .collect();
     let checks = network.checks.iter();
     let checks = checks.map(|check| checks::generate(check, core));
-    quote!(#net! { #chain; #(#layers),*; #(#checks),* })
+    // the layers once more, so that the compiler counts what lies beside their parameters
+    let held = network.may_hold_more().then(|| quote!(; #(#layers),*));
+    quote!(#net! { #chain; #(#layers),*; #(#checks),* #held })
 }

@@ -131,7 +131,27 @@ impl Cost {
     }
 }
 
+impl Network {
+    /// Whether more than parameters may lie in it: statistics, or what a type of the user holds.
+    pub(crate) fn may_hold_more(&self) -> bool {
+        let is_own = |layer: &Layer| layer.ty.holds_own();
+        self.cost.statistics != Amount::default() || self.layers.iter().any(is_own)
+    }
+}
+
 impl Type {
+    /// Whether it is a type of the user, or has one inside it.
+    fn holds_own(&self) -> bool {
+        let Type::Builtin { arguments, .. } = self else {
+            return true;
+        };
+        arguments.iter().any(|argument| match argument {
+            Argument::Type(ty) => ty.holds_own(),
+            Argument::Branch(layers, _) => layers.iter().any(|layer| layer.ty.holds_own()),
+            _ => false,
+        })
+    }
+
     /// Whether it can be written down without asking a type of the user for a shape, and without calculations.
     pub(crate) fn is_plain(&self) -> bool {
         let is_plain = |argument: &Argument| match argument {

@@ -11,11 +11,13 @@ use syn::{Expr, Token, Type};
 
 use super::{errors, expand, golden};
 
-/// `net! { Chain<A, B>; A, B; checks }`
+/// `net! { Chain<A, B>; A, B; checks; A, B }`
 struct Net {
     chain: Type,
     layers: Punctuated<Type, Token![,]>,
-    checks: Punctuated<Expr, Token![,]>,
+    checks: Vec<Expr>,
+    /// The layers, if they may hold more than parameters.
+    held: Punctuated<Type, Token![,]>,
 }
 
 impl Parse for Net {
@@ -24,11 +26,20 @@ impl Parse for Net {
         input.parse::<Token![;]>()?;
         let layers = Punctuated::parse_separated_nonempty(input)?;
         input.parse::<Token![;]>()?;
-        let checks = Punctuated::parse_terminated(input)?;
+        let mut checks = Vec::new();
+        while !input.is_empty() && !input.peek(Token![;]) {
+            checks.push(input.parse()?);
+            input.parse::<Option<Token![,]>>()?;
+        }
+        let mut held = Punctuated::new();
+        if input.parse::<Option<Token![;]>>()?.is_some() {
+            held = Punctuated::parse_separated_nonempty(input)?;
+        }
         Ok(Net {
             chain,
             layers,
             checks,
+            held,
         })
     }
 }
@@ -42,6 +53,11 @@ impl ToTokens for Net {
             type Layers = (#(#layers,)*);
             const CHECKS: () = { #(#checks;)* };
         });
+        if !self.held.is_empty() {
+            tokens.extend(quote!(
+                const HOLDS_MORE: () = ();
+            ));
+        }
     }
 }
 

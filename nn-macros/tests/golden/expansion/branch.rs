@@ -347,3 +347,4 @@ const CHECKS: () = {
         > as ::nn::private::Layer>::PARAMS,
     );
 };
+const HOLDS_MORE: () = ();

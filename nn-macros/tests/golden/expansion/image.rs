@@ -95,3 +95,4 @@ type Layers = (
     ::nn::private::Dense<48, 10, ::nn::private::Identity>,
 );
 const CHECKS: () = {};
+const HOLDS_MORE: () = ();

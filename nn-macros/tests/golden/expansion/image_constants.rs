@@ -691,3 +691,4 @@ const CHECKS: () = {
         > as ::nn::private::Layer>::PARAMS,
     );
 };
+const HOLDS_MORE: () = ();

@@ -132,6 +132,7 @@ const CHECKS: () = {
         > as ::nn::private::Layer>::PARAMS,
     );
 };
+const HOLDS_MORE: () = ();
 type Net = ::nn::private::Dense<4, 3, ::nn::private::Identity>;
 type Layers = (::nn::private::Dense<4, 3, ::nn::private::Identity>,);
 const CHECKS: () = {};

@@ -427,3 +427,4 @@ const CHECKS: () = {
         > as ::nn::private::Layer>::PARAMS,
     );
 };
+const HOLDS_MORE: () = ();

@@ -80,3 +80,4 @@ const CHECKS: () = {
         784,
     > as ::nn::private::Is<<Decoder as ::nn::private::Layer>::Output>>::FITS;
 };
+const HOLDS_MORE: () = ();

@@ -59,3 +59,4 @@ const CHECKS: () = {
         > as ::nn::private::Layer>::PARAMS,
     );
 };
+const HOLDS_MORE: () = ();
