@@ -9,7 +9,7 @@ pub(crate) struct Board {
     pub(crate) core: &'static str,
     /// Of the compiler.
     pub(crate) target: &'static str,
-    /// The memory layout, a file of `images/layouts`.
+    /// The memory layout, a directory of `images/layouts`.
     pub(crate) layout: &'static str,
     pub(crate) emulator: &'static [&'static str],
     /// Bytes of flash and of RAM.

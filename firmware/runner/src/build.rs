@@ -15,15 +15,7 @@ pub(crate) enum Profile {
 }
 
 impl Profile {
-    /// Its name in `Cargo.toml`, and its directory.
-    fn name(self) -> &'static str {
-        match self {
-            Profile::Fast => "release",
-            Profile::Small => "small",
-        }
-    }
-
-    /// As tables say it.
+    /// The opt-level.
     pub(crate) fn level(self) -> &'static str {
         match self {
             Profile::Fast => "3",
@@ -53,38 +45,51 @@ impl Compiler {
         &self.version
     }
 
-    /// Builds images for a board; the directory in which they are, or what the compiler said.
+    /// Builds images for a board; the directory in which they are until the next build, or what the compiler said.
     pub(crate) fn build(
         &self,
         board: &Board,
         profile: Profile,
-        images: &[&str],
+        names: &[&str],
         features: &str,
     ) -> Result<PathBuf, String> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        // of its own for each layout and choice of features, so that none drives out another
-        let kind = [board.layout, features].join("-");
-        let target = root.join("target/images").join(kind.trim_end_matches('-'));
+        let images = Path::new(env!("CARGO_MANIFEST_DIR")).join("../images");
+        let target = images.join("../target/images");
         let mut cargo = Command::new("cargo");
-        cargo.current_dir(root.join("images"));
-        cargo.args(["build", "--quiet", "--locked", "--package", "images"]);
-        cargo.args(["--profile", profile.name(), "--target", board.target]);
-        cargo
-            .args(["--features", features])
-            .arg("--target-dir")
-            .arg(&target);
-        for image in images {
+        cargo.current_dir(&images);
+        cargo.args([
+            "build",
+            "--quiet",
+            "--locked",
+            "--package",
+            "images",
+            "--release",
+        ]);
+        cargo.args(["--target", board.target, "--features", features]);
+        cargo.arg("--target-dir").arg(&target);
+        for image in names {
             cargo.args(["--bin", image]);
         }
-        cargo.env("RUSTC", RUSTC).env_remove("RUSTFLAGS");
-        match board.is_wasm() {
-            true => cargo.env_remove("LAYOUT"),
-            false => cargo.env("LAYOUT", board.layout),
-        };
+        cargo.env("RUSTC", RUSTC).env("RUSTFLAGS", flags(board));
+        // not another profile, for which what the compiler itself loads would be built again
+        cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", profile.level());
         let Output { status, stderr, .. } = cargo.output().map_err(|error| error.to_string())?;
         match status.success() {
-            true => Ok(target.join(board.target).join(profile.name())),
+            true => Ok(target.join(board.target).join("release")),
             false => Err(String::from_utf8_lossy(&stderr).into_owned()),
         }
+    }
+}
+
+/// What links an image for a board: the script of its start-up code, and where that finds the board's memory.
+fn flags(board: &Board) -> String {
+    // the linker starts where the workspace is
+    let layout = format!("-Clink-arg=-Limages/layouts/{}", board.layout);
+    if board.is_wasm() {
+        String::new()
+    } else if board.target.starts_with("riscv") {
+        format!("{layout} -Clink-arg=-Tmemory.x -Clink-arg=-Tlink.x")
+    } else {
+        format!("{layout} -Clink-arg=-Tlink.x")
     }
 }
