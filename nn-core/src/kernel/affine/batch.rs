@@ -124,7 +124,11 @@ impl<const I: usize, const O: usize> Samples<'_, I, O> {
         if const { S::SUMS >= 12 || S::SUMS >= 8 && !has_part::<S>(&[], 4, O) } {
             self.blocks::<S, 4>(isa, weights, 4);
         }
-        self.blocks::<S, 2>(isa, weights, 2);
+        // where a lane takes a register of its own, two samples save nothing (Cortex-M4F at opt-level s: 2.9 % more instructions,
+        // 690 bytes more, and 240 bytes more of stack)
+        if const { S::SUMS >= 8 } {
+            self.blocks::<S, 2>(isa, weights, 2);
+        }
         self.blocks::<S, 1>(isa, weights, 1);
     }
 
