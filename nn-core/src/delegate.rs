@@ -61,7 +61,7 @@ macro_rules! sized_network {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! named_network {
-    ($name:ident, $net:ty) => {
+    ($name:ident, $net:ty $(, $layer:literal)*) => {
         impl $crate::private::Zero for $name {
             const ZERO: Self = $name {
                 network: <$net as $crate::private::Zero>::ZERO,
@@ -69,7 +69,8 @@ macro_rules! named_network {
         }
         $crate::delegate_layer!(
             [] $name, network: $net, $crate::private::core::stringify!($name),
-            <$net as $crate::private::Layer>::Activation, <$net as $crate::private::Layer>::describe
+            <$net as $crate::private::Layer>::Activation, <$net as $crate::private::Layer>::describe,
+            <$net as $crate::private::Layer>::STATE.with_names(&[$($layer),*])
         );
         impl $crate::private::Network for $name {
             type Params = <$net as $crate::private::Network>::Params;
@@ -100,38 +101,23 @@ macro_rules! named_network {
                 $crate::private::FoldBehind::fold_behind(&self.network, folded, before)
             }
         }
+        impl<Place: $crate::private::constant::Source> $crate::private::constant::Constant<Place> for $name
+        where
+            $net: $crate::private::constant::Constant<Place>,
+        {
+            const VALUE: Self = $name {
+                network: <$net as $crate::private::constant::Constant<Place>>::VALUE,
+            };
+        }
         $crate::zeroed_network!($name, $net);
     };
-}
-
-/// Lets boxes of a named network be made of zeros.
-#[cfg(feature = "alloc")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! zeroed_network {
-    ($name:ident, $net:ty) => {
-        // SAFETY: the struct has one field, the network, which is `Zeroable`. This is what the derive of bytemuck writes;
-        // it cannot be used here, as it names bytemuck by a path of the user's crate, or by a literal, in which `$crate`
-        // cannot stand. `for<'a>` makes the bound one that may be false: a network with a layer of the user need not be
-        // `Zeroable`.
-        unsafe impl $crate::private::Zeroable for $name where for<'a> $net: $crate::private::Zeroable
-        {}
-    };
-}
-
-/// Without an allocator there are no boxes.
-#[cfg(not(feature = "alloc"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! zeroed_network {
-    ($name:ident, $net:ty) => {};
 }
 
 /// Implements `Layer` for a struct by the layer in one of its fields.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! delegate_layer {
-    ($(#[$attribute:meta])* [$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr, $activation:ty, $describe:expr) => {
+    ($(#[$attribute:meta])* [$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr, $activation:ty, $describe:expr, $state:expr) => {
         $(#[$attribute])*
         impl<$($generics)*> $crate::private::Layer for $outer {
             type Input = <$inner as $crate::private::Layer>::Input;
@@ -145,6 +131,7 @@ macro_rules! delegate_layer {
             const ARENA: usize = <$inner as $crate::private::Layer>::ARENA;
             const LEFT_OUT: [usize; 2] = <$inner as $crate::private::Layer>::LEFT_OUT;
             const LEAST_BATCH: usize = <$inner as $crate::private::Layer>::LEAST_BATCH;
+            const STATE: $crate::private::StateTree = $state;
 
             #[inline]
             fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
@@ -218,6 +205,14 @@ macro_rules! delegate_layer {
                 visit: &mut impl $crate::private::core::ops::FnMut(&mut [f32]),
             ) {
                 $crate::private::Layer::parameters_mut(&mut self.$field, visit)
+            }
+            #[inline]
+            fn state(&self, visit: &mut impl $crate::private::core::ops::FnMut(&[f32])) {
+                $crate::private::Layer::state(&self.$field, visit)
+            }
+            #[inline]
+            fn state_mut(&mut self, visit: &mut impl $crate::private::core::ops::FnMut(&mut [f32])) {
+                $crate::private::Layer::state_mut(&mut self.$field, visit)
             }
             #[inline]
             fn initialize_with<R: $crate::private::rand_core::Rng + ?$crate::private::core::marker::Sized>(

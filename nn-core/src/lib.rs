@@ -46,8 +46,11 @@ pub mod instruction_set;
 pub mod math;
 pub mod ratio;
 pub mod rng;
+pub mod safetensors;
 pub mod size;
+pub mod state;
 pub mod tensor;
+mod text;
 pub mod window;
 pub mod zero;
 
@@ -63,12 +66,15 @@ pub mod budget;
 pub mod fold;
 pub mod memory;
 pub mod network;
+pub mod per_parameter;
 pub mod summary;
 
 pub mod optim;
 
 pub mod metrics;
 pub mod train;
+
+pub mod weights;
 
 mod delegate;
 mod error;
@@ -103,5 +109,34 @@ pub use self::error::Error;
 macro_rules! network {
     ($($tokens:tt)*) => {
         $crate::private::network_tokens! { ($crate) $($tokens)* }
+    };
+}
+
+/// Makes a network from a file of weights in the format safetensors while the program is compiled.
+///
+/// The file is one that PyTorch's `safetensors.torch.save_file(model.state_dict(), ..)` writes for the same `nn.Sequential`, or
+/// this crate's `save`. It is compared with the network: a tensor that is missing, too much, of another shape or
+/// type, or not finite is an error of the compiler at the file's name. The network is a constant: in a `static` it lies in flash, and no
+/// code sets it up. When the file changes, the crate is compiled again.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+///
+/// static NET: Net = nn_core::include_weights!(Net, "../tests/reference/weights/dense.safetensors");
+///
+/// assert_eq!(NET.classify(&[0.5, -1.0, 0.25, 2.0]), 1);
+/// ```
+///
+/// - The path is relative to the folder of the crate's manifest. `env!("NAME")` in its place takes it from an environment variable, which a
+///   build script sets with `cargo::rustc-env`.
+/// - `names = ["0" => "fc1", "2" => "fc2"]` says what is called otherwise in the file.
+/// - `surplus = true` lets the file have tensors that the network has not.
+#[cfg(feature = "macros")]
+#[macro_export]
+macro_rules! include_weights {
+    ($($tokens:tt)*) => {
+        $crate::private::weights_tokens! { ($crate) $($tokens)* }
     };
 }

@@ -12,7 +12,8 @@ use crate::init::Init;
 use crate::kernel::{Isa, Kernel, dispatch};
 use crate::layer::Layer;
 use crate::memory::{FLOAT_BYTES, OnlineRoom, Workspace};
-use crate::size::{Count, FlashLength, Flat, FlatLength, Length};
+use crate::size::{Count, FlashLength, FlatLength, Length};
+use crate::state::StateTree;
 use crate::summary::Summary;
 use crate::tensor::{Tensor, largest};
 use crate::zero::Zero;
@@ -51,7 +52,7 @@ impl<Body: Zero, Params, Room, Beside> Zero for Net<Body, Params, Room, Beside> 
     const ZERO: Self = Net::new(Body::ZERO);
 }
 
-crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body, Body::NAME, Body::Activation, Body::describe);
+crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body, Body::NAME, Body::Activation, Body::describe, StateTree::sequence(&Body::STATE, 1));
 
 #[diagnostic::do_not_recommend]
 impl<Body: Layer, Params: Length, Room: Length, Beside: Length> Network
@@ -219,29 +220,5 @@ impl<N: Layer> Kernel for Inference<'_, N> {
         {
             N::Activation::apply_with(isa, output.as_mut_slice());
         }
-    }
-}
-
-/// The gradients of all parameters of the network `N`.
-pub type Gradients<N> = PerParameter<N>;
-
-/// One number per parameter of the network `N`, in the order of [`Layer::parameters`]: gradients, velocities, moments.
-#[repr(transparent)]
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct PerParameter<N: Network>(Flat<N::Params>);
-
-impl<N: Network> Zero for PerParameter<N> {
-    const ZERO: Self = PerParameter(Flat::ZERO);
-}
-
-impl<N: Network> PerParameter<N> {
-    /// The numbers, parameter by parameter.
-    pub fn as_slice(&self) -> &[f32] {
-        self.0.as_slice()
-    }
-
-    /// The numbers, to be changed.
-    pub fn as_mut_slice(&mut self) -> &mut [f32] {
-        self.0.as_mut_slice()
     }
 }

@@ -18,12 +18,15 @@ pub use crate::loss::{
 pub use crate::memory::Workspace;
 #[cfg(feature = "macros")]
 pub use crate::network;
-pub use crate::network::{Gradients, Network};
+pub use crate::network::Network;
 pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
+pub use crate::per_parameter::Gradients;
 pub use crate::ratio::Ratio;
 pub use crate::rng::{Noise, Random, Rng};
 pub use crate::tensor::Tensor;
 pub use crate::train::{Epoch, Fit, Online, Reason, Report, Step, Trainer};
+#[cfg(feature = "std")]
+pub use crate::weights::Weights;
 pub use crate::window::{Slide1d, Slide2d};
 #[cfg(feature = "alloc")]
 pub use crate::zero::Boxed;

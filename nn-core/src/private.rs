@@ -3,6 +3,7 @@
 mod budget;
 mod rules;
 mod sizes;
+mod zeroed;
 
 pub use core;
 
@@ -30,12 +31,14 @@ pub use crate::network::{Net, Network};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
 pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
+pub use crate::state::StateTree;
 pub use crate::tensor::Tensor;
+pub use crate::weights::{Reading, constant};
 pub use crate::window::{Slide1d, Slide2d};
 pub use crate::zero::Zero;
 pub use crate::{arena, batch, init, size};
 #[cfg(feature = "macros")]
-pub use nn_macros::network_tokens;
+pub use nn_macros::{network_tokens, weights_tokens};
 pub use rand_core;
 
 pub use crate::{delegate_layer, named_network as named, sized_network as net};

@@ -10,6 +10,7 @@ pub use rand_core::Rng;
 use rand_core::{SeedableRng, TryRng};
 
 use crate::math;
+use crate::state::Stored;
 use crate::zero::Zero;
 
 /// The default generator: xoshiro128++.
@@ -41,6 +42,19 @@ impl Random {
         let (c, d) = (c ^ a, d ^ b);
         self.state = [a ^ d, b ^ c, c ^ (b << 9), d.rotate_left(11)];
         result
+    }
+}
+
+impl Stored for Random {
+    const WORDS: usize = 4;
+    const FINGERPRINT: u64 = 4;
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        visit(&self.state);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        visit(&mut self.state);
     }
 }
 

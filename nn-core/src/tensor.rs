@@ -35,6 +35,8 @@ pub trait Tensor:
     const ZERO_REF: &'static Self;
     /// The dimensions, outermost first.
     const SHAPE: Shape;
+    /// The same as a list.
+    const DIMENSIONS: &'static [usize];
 
     /// All elements, the last dimension running fastest.
     fn as_slice(&self) -> &[f32];
@@ -112,6 +114,7 @@ impl<const N: usize> Tensor for [f32; N] {
     const LEN: usize = N;
     const ZERO_REF: &'static Self = &[0.0; N];
     const SHAPE: Shape = Shape::Vector(N);
+    const DIMENSIONS: &'static [usize] = &[N];
 
     fn as_slice(&self) -> &[f32] {
         self
@@ -138,6 +141,7 @@ impl<const C: usize, const L: usize> Tensor for [[f32; L]; C] {
     const LEN: usize = C * L;
     const ZERO_REF: &'static Self = &[[0.0; L]; C];
     const SHAPE: Shape = Shape::Sequence(C, L);
+    const DIMENSIONS: &'static [usize] = &[C, L];
 
     fn as_slice(&self) -> &[f32] {
         self.as_flattened()
@@ -164,6 +168,7 @@ impl<const C: usize, const H: usize, const W: usize> Tensor for [[[f32; W]; H]; 
     const LEN: usize = C * H * W;
     const ZERO_REF: &'static Self = &[[[0.0; W]; H]; C];
     const SHAPE: Shape = Shape::Image(C, H, W);
+    const DIMENSIONS: &'static [usize] = &[C, H, W];
 
     fn as_slice(&self) -> &[f32] {
         self.as_flattened().as_flattened()

@@ -32,6 +32,7 @@ mod resolve;
 mod suggest;
 mod text;
 mod tokens;
+mod weights;
 
 #[cfg(test)]
 mod tests;
@@ -43,4 +44,11 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn network_tokens(input: TokenStream) -> TokenStream {
     expand::expand(input.into()).into()
+}
+
+/// Expands `include_weights!`. The tokens begin with a group that holds the path of nn-core.
+#[doc(hidden)]
+#[proc_macro]
+pub fn weights_tokens(input: TokenStream) -> TokenStream {
+    weights::expand(input.into()).into()
 }

@@ -130,7 +130,7 @@ fn nothing_is_unsafe() {
             let [(path, line)] = &found[..] else {
                 panic!("one line: {found:?}")
             };
-            assert_eq!(path, "nn-core/src/delegate.rs");
+            assert_eq!(path, "nn-core/src/private/zeroed.rs");
             assert!(
                 line.starts_with("unsafe impl $crate::private::Zeroable for"),
                 "{line}"

@@ -20,9 +20,20 @@ pub struct Activated<L, A> {
 
 plain!([L, A] Activated<L, A> { layer: L });
 
+impl<L, A> Activated<L, A> {
+    /// This layer with the activation behind it.
+    pub const fn new(layer: L) -> Self {
+        Activated {
+            layer,
+            marks: PhantomData,
+        }
+    }
+}
+
 crate::delegate_layer!(
     [L: Layer<Activation = Identity>, A: Activation] Activated<L, A>,
-    layer: L, L::NAME, A, describe::<L, A>
+    layer: L, L::NAME, A, describe::<L, A>,
+    L::STATE.with_activation(A::NAME)
 );
 
 /// The rows of `L`, the last of them with the activation `A`.

@@ -12,6 +12,7 @@ use crate::init::Init;
 use crate::kernel;
 use crate::ratio::{Fraction, Ratio};
 use crate::rng::Noise;
+use crate::state::StateTensor;
 use crate::tensor::{Tensor, channels, channels_mut};
 
 /// Normalises each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
@@ -68,6 +69,12 @@ where
     type Tape<const BATCH: usize> = Statistics<C>;
 
     const NAME: &'static str = "BatchNorm";
+    const TENSORS: &'static [StateTensor] = &[
+        StateTensor::new("weight", &[C]),
+        StateTensor::new("bias", &[C]),
+        StateTensor::new("running_mean", &[C]),
+        StateTensor::new("running_var", &[C]),
+    ];
     const PARAMS: usize = {
         assert!(
             C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
@@ -157,6 +164,18 @@ where
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         visit(&mut self.scale);
         visit(&mut self.shift);
+    }
+
+    fn state(&self, visit: &mut impl FnMut(&[f32])) {
+        self.parameters(visit);
+        visit(&self.mean);
+        visit(&self.variance);
+    }
+
+    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        self.parameters_mut(visit);
+        visit(&mut self.mean);
+        visit(&mut self.variance);
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {

@@ -9,6 +9,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::Isa;
 use crate::rng::Noise;
+use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -68,6 +69,7 @@ where
     type Tape<const BATCH: usize> = ChainTape<A, B, BATCH>;
 
     const NAME: &'static str = "Chain";
+    const STATE: StateTree = StateTree::Chain(&A::STATE, &B::STATE);
     const PARAMS: usize = A::PARAMS + B::PARAMS;
     const MACS: usize = A::MACS + B::MACS;
     const ARENA: usize = {
@@ -188,6 +190,16 @@ where
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         self.first.parameters_mut(visit);
         self.last.parameters_mut(visit);
+    }
+
+    fn state(&self, visit: &mut impl FnMut(&[f32])) {
+        self.first.state(visit);
+        self.last.state(visit);
+    }
+
+    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        self.first.state_mut(visit);
+        self.last.state_mut(visit);
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {

@@ -4,16 +4,17 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::part::run_part;
-use super::{Description, Layer, Part, plain};
+use super::concat_tape::ConcatTape;
+use super::part::{cut, run_part};
+use super::{Description, Layer, plain};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{Isa, add, copy};
 use crate::rng::Noise;
+use crate::state::StateTree;
 use crate::tensor::Tensor;
-use crate::zero::Zero;
 
 /// The outputs of two branches over the same input, joined over channels (those of vectors are their elements) to `O`. More
 /// than two nest: `Concat<Concat<X, Y, _>, Z, O>`.
@@ -45,29 +46,24 @@ pub struct Concat<X, Y, O> {
 
 plain!([X, Y, O] Concat<X, Y, O> { first: X, last: Y });
 
-/// What a [`Concat`] remembers: all of both branches, and the room for the gradient that the last one gives.
-#[cfg_attr(
-    feature = "alloc",
-    derive(bytemuck::Zeroable),
-    zeroable(bound = "X::Tape<BATCH>: bytemuck::Zeroable, Y::Tape<BATCH>: bytemuck::Zeroable")
-)]
-pub struct ConcatTape<X: Layer, Y: Layer, const BATCH: usize> {
-    first: Part<X, BATCH>,
-    last: Part<Y, BATCH>,
-    d_input: [Y::Input; BATCH],
+impl<X, Y, O> Concat<X, Y, O> {
+    /// A layer with these branches.
+    pub const fn new(first: X, last: Y) -> Self {
+        Concat {
+            first,
+            last,
+            marks: PhantomData,
+        }
+    }
 }
 
-impl<X: Layer, Y: Layer, const BATCH: usize> Zero for ConcatTape<X, Y, BATCH> {
-    const ZERO: Self = ConcatTape {
-        first: Zero::ZERO,
-        last: Zero::ZERO,
-        d_input: Zero::ZERO,
+impl<X: Layer<Input = I>, Y: Layer<Input = I>, I: Tensor, O: Tensor> Concat<X, Y, O> {
+    const LAST: StateTree = StateTree::sequence(&Y::STATE, 1);
+    /// The branches one behind the other, those of a nested one as its own.
+    const BRANCHES: StateTree = match X::STATE {
+        StateTree::Branches(branches) => StateTree::Chain(branches, &Self::LAST),
+        _ => StateTree::Chain(&StateTree::sequence(&X::STATE, 1), &Self::LAST),
     };
-}
-
-/// Cuts a joined output in two.
-fn cut<X: Tensor>(joined: &mut [f32]) -> (&mut [f32], &mut [f32]) {
-    joined.split_at_mut_checked(X::LEN).unwrap_or_default()
 }
 
 impl<X, Y, I, O> Layer for Concat<X, Y, O>
@@ -83,6 +79,7 @@ where
     type Tape<const BATCH: usize> = ConcatTape<X, Y, BATCH>;
 
     const NAME: &'static str = "Concat";
+    const STATE: StateTree = StateTree::Branches(&Self::BRANCHES);
     const PARAMS: usize = {
         assert!(
             X::Output::LEN + Y::Output::LEN == O::LEN,
@@ -225,6 +222,16 @@ where
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         self.first.parameters_mut(visit);
         self.last.parameters_mut(visit);
+    }
+
+    fn state(&self, visit: &mut impl FnMut(&[f32])) {
+        self.first.state(visit);
+        self.last.state(visit);
+    }
+
+    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        self.first.state_mut(visit);
+        self.last.state_mut(visit);
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {

@@ -3,12 +3,14 @@
 use rand_core::Rng;
 
 use super::Description;
+use super::description::single;
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::Isa;
 use crate::rng::Noise;
+use crate::state::{StateLayer, StateTensor, StateTree};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -92,6 +94,10 @@ pub trait Layer: Zero {
     const LEFT_OUT: [usize; 2] = [0, 0];
     /// The fewest samples from which it can learn at once.
     const LEAST_BATCH: usize = 1;
+    /// The tensors that a file of weights holds for it, in the order in which [`state`](Self::state) shows them.
+    const TENSORS: &'static [StateTensor] = &[];
+    /// All layers in it, with their tensors.
+    const STATE: StateTree = single::<Self>(StateLayer::modules(Self::Activation::NAME));
 
     /// The map, for one sample and without the activation.
     fn infer(&self, input: &Self::Input, output: &mut Self::Output);
@@ -217,6 +223,18 @@ pub trait Layer: Zero {
             );
         };
         let _ = visit;
+    }
+
+    /// Shows all that is kept in a file, tensor by tensor: the parameters, and what is measured.
+    #[inline]
+    fn state(&self, visit: &mut impl FnMut(&[f32])) {
+        self.parameters(visit);
+    }
+
+    /// Shows all that is kept in a file, tensor by tensor in the same order, to be changed.
+    #[inline]
+    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        self.parameters_mut(visit);
     }
 
     /// Gives the parameters their first values: by the rule given, or by the one that suits the activation.

@@ -11,6 +11,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Convolution, as_rows, as_rows_mut};
 use crate::rng::Noise;
+use crate::state::StateTensor;
 use crate::window::Slide1d;
 
 /// A convolution of `C` channels of a sequence with `F` filters of length `K`: `y[f][i] = b[f] + sum over c, u of x[c][i+u] w[c][u][f]`
@@ -65,6 +66,10 @@ impl<
     type Tape<const BATCH: usize> = ();
 
     const NAME: &'static str = "Conv1d";
+    const TENSORS: &'static [StateTensor] = &[
+        StateTensor::outputs_innermost("weight", &[F, C, K]),
+        StateTensor::new("bias", &[F]),
+    ];
     const PARAMS: usize = {
         Slide1d::<L, OL, S, P>::axis(K).check();
         (C * K).saturating_mul(F).saturating_add(F)

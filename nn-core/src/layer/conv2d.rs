@@ -11,6 +11,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Convolution};
 use crate::rng::Noise;
+use crate::state::StateTensor;
 use crate::window::Slide2d;
 
 /// A convolution of `C` channels with `F` filters of `KH` x `KW`: `y[f] = b[f] + sum over c, u, v of x[c][i+u][j+v] w[c][u][v][f]`
@@ -80,6 +81,10 @@ impl<
     type Tape<const BATCH: usize> = ();
 
     const NAME: &'static str = "Conv2d";
+    const TENSORS: &'static [StateTensor] = &[
+        StateTensor::outputs_innermost("weight", &[F, C, KH, KW]),
+        StateTensor::new("bias", &[F]),
+    ];
     const PARAMS: usize = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check();

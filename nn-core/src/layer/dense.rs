@@ -11,6 +11,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Affine, Isa};
 use crate::rng::Noise;
+use crate::state::StateTensor;
 use crate::tensor::Tensor;
 
 /// A fully connected layer from `I` inputs to `O` outputs.
@@ -58,6 +59,10 @@ impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
     type Tape<const BATCH: usize> = ();
 
     const NAME: &'static str = "Dense";
+    const TENSORS: &'static [StateTensor] = &[
+        StateTensor::outputs_innermost("weight", &[O, I]),
+        StateTensor::new("bias", &[O]),
+    ];
     const PARAMS: usize = I.saturating_mul(O).saturating_add(O);
     const MACS: usize = I.saturating_mul(O);
 

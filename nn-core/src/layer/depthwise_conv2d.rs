@@ -12,6 +12,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Convolution};
 use crate::rng::Noise;
+use crate::state::StateTensor;
 use crate::window::Slide2d;
 
 /// A convolution of each of `C` channels with its own filter of `KH` x `KW`: `y[c] = b[c] + sum over u, v of x[c][i+u][j+v] w[c][u][v]` at
@@ -74,6 +75,10 @@ impl<
     type Tape<const BATCH: usize> = ();
 
     const NAME: &'static str = "DepthwiseConv2d";
+    const TENSORS: &'static [StateTensor] = &[
+        StateTensor::new("weight", &[C, 1, KH, KW]),
+        StateTensor::new("bias", &[C]),
+    ];
     const PARAMS: usize = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check();

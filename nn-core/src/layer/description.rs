@@ -2,6 +2,7 @@
 
 use super::Layer;
 use crate::activation::Activation;
+use crate::state::{StateLayer, StateTree};
 use crate::tensor::{Shape, Tensor};
 
 /// The names and sizes of one layer.
@@ -52,4 +53,16 @@ impl Description {
             ..Description::of::<L>()
         }
     }
+}
+
+/// The tree of a layer that has no others in it, and is so many entries of an `nn.Sequential`.
+pub(super) const fn single<L: Layer>(modules: usize) -> StateTree {
+    StateTree::Layer(StateLayer {
+        name: L::NAME,
+        activation: L::Activation::NAME,
+        input: L::Input::SHAPE,
+        output: L::Output::SHAPE,
+        modules,
+        tensors: L::TENSORS,
+    })
 }

@@ -2,10 +2,12 @@
 
 use core::marker::PhantomData;
 
+use super::description::single;
 use super::{Layer, plain};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel;
+use crate::state::StateTree;
 use crate::tensor::{Tensor, channels, channels_mut};
 
 /// The mean of each of the `C` channels of an image or a sequence `T`.
@@ -33,6 +35,8 @@ impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
     type Tape<const BATCH: usize> = ();
 
     const NAME: &'static str = "GlobalAvgPool";
+    // `nn.AdaptiveAvgPool2d(1)` and `nn.Flatten`.
+    const STATE: StateTree = single::<Self>(2);
     const PARAMS: usize = {
         assert!(
             C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,

@@ -13,6 +13,7 @@ use crate::init::Init;
 use crate::kernel;
 use crate::ratio::{Fraction, Ratio};
 use crate::rng::Noise;
+use crate::state::StateTensor;
 use crate::tensor::Tensor;
 
 /// Normalises each sample `T` to mean 0 and variance 1, then scales and shifts each value: `y = scale (x - mean) / sqrt(variance + E) + shift`
@@ -52,6 +53,10 @@ impl<T: Tensor, A: Activation, E: Fraction> Layer for LayerNorm<T, A, E> {
     type Tape<const BATCH: usize> = [Moments; BATCH];
 
     const NAME: &'static str = "LayerNorm";
+    const TENSORS: &'static [StateTensor] = &[
+        StateTensor::new("weight", T::DIMENSIONS),
+        StateTensor::new("bias", T::DIMENSIONS),
+    ];
     const PARAMS: usize = 2 * T::LEN;
     const MACS: usize = 2 * T::LEN;
 

@@ -113,3 +113,8 @@ pub(super) fn run_part<L: Layer, S: Isa>(
         L::Activation::apply_with(isa, values.as_mut_slice());
     }
 }
+
+/// Cuts a joined output in two.
+pub(super) fn cut<X: Tensor>(joined: &mut [f32]) -> (&mut [f32], &mut [f32]) {
+    joined.split_at_mut_checked(X::LEN).unwrap_or_default()
+}

@@ -2,10 +2,12 @@
 
 use core::marker::PhantomData;
 
+use super::description::single;
 use super::{Description, Layer, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::kernel::copy;
+use crate::state::StateTree;
 use crate::tensor::Tensor;
 
 /// Passes its input `T` on, to an activation or as the branch of something parallel in which nothing happens.
@@ -31,6 +33,8 @@ impl<T: Tensor, A: Activation> Layer for Pass<T, A> {
     type Tape<const BATCH: usize> = ();
 
     const NAME: &'static str = "Pass";
+    // `nn.Identity`, or nothing but the activation.
+    const STATE: StateTree = single::<Self>(1);
 
     #[inline]
     fn infer(&self, input: &T, output: &mut T) {

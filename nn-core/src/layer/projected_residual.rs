@@ -11,6 +11,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{Isa, add};
 use crate::rng::Noise;
+use crate::state::{StateLayer, StateTree};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -43,6 +44,17 @@ pub struct ProjectedResidual<B, P, A = Identity> {
 }
 
 plain!([B, P, A] ProjectedResidual<B, P, A> { branch: B, projection: P });
+
+impl<B, P, A> ProjectedResidual<B, P, A> {
+    /// A layer with this branch and projection.
+    pub const fn new(branch: B, projection: P) -> Self {
+        ProjectedResidual {
+            branch,
+            projection,
+            marks: PhantomData,
+        }
+    }
+}
 
 /// What a [`ProjectedResidual`] remembers, and the room for what the projection gives.
 #[cfg_attr(
@@ -80,6 +92,10 @@ where
     type Tape<const BATCH: usize> = ProjectedTape<B, P, BATCH>;
 
     const NAME: &'static str = "Residual";
+    const STATE: StateTree = StateTree::sequence(
+        &StateTree::Chain(&B::STATE, &StateTree::Named("projection", &P::STATE)),
+        StateLayer::modules(A::NAME),
+    );
     const PARAMS: usize = B::PARAMS + P::PARAMS;
     const MACS: usize = B::MACS + P::MACS;
     const ARENA: usize = {
@@ -199,6 +215,16 @@ where
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         self.branch.parameters_mut(visit);
         self.projection.parameters_mut(visit);
+    }
+
+    fn state(&self, visit: &mut impl FnMut(&[f32])) {
+        self.branch.state(visit);
+        self.projection.state(visit);
+    }
+
+    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        self.branch.state_mut(visit);
+        self.projection.state_mut(visit);
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {

@@ -12,6 +12,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{Isa, add};
 use crate::rng::Noise;
+use crate::state::{StateLayer, StateTree};
 use crate::tensor::Tensor;
 
 /// `y = A(x + branch(x))` (He et al., "Deep Residual Learning", 2016). It needs no room beside the branch's.
@@ -39,6 +40,16 @@ pub struct Residual<B, A = Identity> {
 
 plain!([B, A] Residual<B, A> { branch: B });
 
+impl<B, A> Residual<B, A> {
+    /// A layer with this branch.
+    pub const fn new(branch: B) -> Self {
+        Residual {
+            branch,
+            marks: PhantomData,
+        }
+    }
+}
+
 impl<B, T, A> Layer for Residual<B, A>
 where
     B: Layer<Input = T, Output = T, Activation = Identity>,
@@ -51,6 +62,7 @@ where
     type Tape<const BATCH: usize> = B::Tape<BATCH>;
 
     const NAME: &'static str = "Residual";
+    const STATE: StateTree = StateTree::sequence(&B::STATE, StateLayer::modules(A::NAME));
     const PARAMS: usize = B::PARAMS;
     const MACS: usize = B::MACS;
     const ARENA: usize = B::ARENA;
@@ -134,6 +146,14 @@ where
 
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         self.branch.parameters_mut(visit);
+    }
+
+    fn state(&self, visit: &mut impl FnMut(&[f32])) {
+        self.branch.state(visit);
+    }
+
+    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        self.branch.state_mut(visit);
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {

@@ -1,12 +1,14 @@
 //! Adam, and AdamW with its decoupled weight decay.
 
+use super::adam_state::AdamState;
 use super::adam_update::{Factors, Update};
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
 use crate::math;
-use crate::network::{Gradients, Network, PerParameter};
+use crate::network::Network;
+use crate::per_parameter::Gradients;
 use crate::settings::{fraction, not_negative, positive};
-use crate::zero::{Zero, zeroed};
+use crate::zero::zeroed;
 
 /// Adam with bias correction (Kingma and Ba, 2015): steps scaled by running means of the gradients and their squares.
 ///
@@ -42,27 +44,6 @@ zeroed!(Adam {
     weight_decay
 });
 zeroed!(AdamW { 0 });
-
-/// What [`Adam`] and [`AdamW`] remember: both running means of every parameter's gradient and how far they are from
-/// unbiased.
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct AdamState<N: Network> {
-    mean: PerParameter<N>,
-    square: PerParameter<N>,
-    /// `1 - beta1^t`, by the recurrence `c' = (1 - beta1) + beta1 c`, which does not cancel.
-    mean_correction: f32,
-    /// `1 - beta2^t`, likewise.
-    square_correction: f32,
-}
-
-impl<N: Network> Zero for AdamState<N> {
-    const ZERO: Self = AdamState {
-        mean: PerParameter::ZERO,
-        square: PerParameter::ZERO,
-        mean_correction: 0.0,
-        square_correction: 0.0,
-    };
-}
 
 impl Adam {
     /// Adam with the usual betas, 0.9 and 0.999, and epsilon, 1e-8.

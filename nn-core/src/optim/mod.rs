@@ -4,16 +4,20 @@
 //! long as the network's parameters, or nothing. The formulas are those of PyTorch, so that results can be compared.
 
 mod adam;
+mod adam_state;
 mod adam_update;
 mod rms_prop;
 mod sgd;
 
-pub use self::adam::{Adam, AdamState, AdamW};
+pub use self::adam::{Adam, AdamW};
+pub use self::adam_state::AdamState;
 pub use self::rms_prop::RmsProp;
 pub use self::sgd::{Momentum, Plain, Sgd, SgdKind};
 
 use crate::error::Error;
-use crate::network::{Gradients, Network};
+use crate::network::Network;
+use crate::per_parameter::Gradients;
+use crate::state::Stored;
 use crate::zero::Zero;
 
 /// A rule by which gradients move parameters.
@@ -24,7 +28,7 @@ use crate::zero::Zero;
 )]
 pub trait Optimizer {
     /// What is remembered from step to step for the network `N`.
-    type State<N: Network>: Zero;
+    type State<N: Network>: Zero + Stored;
 
     /// Moves the parameters of a network by its gradients.
     fn step<N: Network>(&self, state: &mut Self::State<N>, net: &mut N, gradients: &Gradients<N>);

@@ -3,7 +3,8 @@
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
 use crate::math;
-use crate::network::{Gradients, Network, PerParameter};
+use crate::network::Network;
+use crate::per_parameter::{Gradients, PerParameter};
 use crate::settings::{fraction, not_negative, positive};
 use crate::zero::zeroed;
 

@@ -2,8 +2,10 @@
 
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
-use crate::network::{Gradients, Network, PerParameter};
+use crate::network::Network;
+use crate::per_parameter::{Gradients, PerParameter};
 use crate::settings::{fraction, not_negative, positive};
+use crate::state::Stored;
 use crate::zero::{Zero, zeroed};
 
 /// Gradient descent: `p -= learning_rate * d_p`; with [`Momentum`] along a running sum of gradients.
@@ -114,7 +116,7 @@ impl<K: SgdKind> Sgd<K> {
 /// [`Plain`] or [`Momentum`].
 pub trait SgdKind: Copy {
     /// What is remembered of earlier gradients.
-    type State<N: Network>: Zero;
+    type State<N: Network>: Zero + Stored;
     /// The remembered numbers; none without momentum.
     fn velocity<N: Network>(state: &mut Self::State<N>) -> &mut [f32];
     /// The direction of the step for one parameter, from its gradient and its velocity.

@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 
 use crate::network::Network;
 use crate::optim::Optimizer;
+use crate::text::Text;
 use crate::train::TrainRam;
 
 /// What a layer costs.
@@ -55,7 +56,7 @@ pub const fn within(
     if actual <= limit {
         return;
     }
-    let mut text = Text::new();
+    let mut text = Text::<MOST>::new();
     text.push("`");
     text.push(name);
     text.push("` needs ");
@@ -85,70 +86,5 @@ pub const fn within(
     panic!("{}", text.as_str())
 }
 
-/// A text that grows while the compiler computes.
-struct Text {
-    bytes: [u8; MOST],
-    length: usize,
-}
-
-/// The longest text; what is longer ends with three dots.
+/// The longest message; what is longer ends with it.
 const MOST: usize = 8 * 1024;
-
-impl Text {
-    const fn new() -> Self {
-        Text {
-            bytes: [0; MOST],
-            length: 0,
-        }
-    }
-
-    const fn push(&mut self, text: &str) {
-        let text = text.as_bytes();
-        let dots = b"...";
-        if self.length + text.len() + dots.len() > MOST {
-            return;
-        }
-        let mut index = 0;
-        while index < text.len() {
-            self.bytes[self.length] = text[index];
-            self.length += 1;
-            index += 1;
-        }
-    }
-
-    /// A number with commas between its groups of three digits, at least so wide.
-    const fn number(&mut self, number: u64, width: usize) {
-        let mut length = 0;
-        let mut rest = number;
-        loop {
-            length += 1;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
-        }
-        let commas = (length - 1) / 3;
-        let mut blanks = length + commas;
-        while blanks < width {
-            self.push(" ");
-            blanks += 1;
-        }
-        while length > 0 {
-            length -= 1;
-            let digit = number / 10u64.pow(length as u32) % 10;
-            self.push(DIGITS[digit as usize]);
-            if length > 0 && length.is_multiple_of(3) {
-                self.push(",");
-            }
-        }
-    }
-
-    const fn as_str(&self) -> &str {
-        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
-            Ok(text) => text,
-            Err(_) => "the network is over its budget",
-        }
-    }
-}
-
-const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];

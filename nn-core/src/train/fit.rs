@@ -1,10 +1,8 @@
 //! Whole training runs: epochs over a data set, shuffled, until a rule says stop.
 
-use core::ops::ControlFlow;
-
 use rand_core::Rng;
 
-use super::{Epoch, Learner, Observer, Permutation, Progress, Reason, Report};
+use super::{Epoch, Learner, Observer, Permutation, Progress, Report, Run};
 use crate::error::Error;
 use crate::network::Network;
 use crate::settings::not_negative;
@@ -29,12 +27,12 @@ use crate::settings::not_negative;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fit {
-    epochs: usize,
+    pub(super) epochs: usize,
     batch: usize,
-    shuffles: bool,
-    gradient_norm: Option<f32>,
-    loss: Option<f32>,
-    patience: Option<(usize, f32)>,
+    pub(super) shuffles: bool,
+    pub(super) gradient_norm: Option<f32>,
+    pub(super) loss: Option<f32>,
+    pub(super) patience: Option<(usize, f32)>,
 }
 
 impl Fit {
@@ -96,7 +94,8 @@ impl Fit {
 
     /// Trains.
     ///
-    /// The order of the samples is drawn from `rng`: the same seed gives the same run, on every machine.
+    /// The order of the samples is drawn from `rng`: the same seed gives the same run, on every machine. To do something between
+    /// epochs, such as to store a [checkpoint](crate::weights::Checkpoint), see [`start`](Self::start).
     ///
     /// # Errors
     /// Epochs, batch or patience are 0, there are no samples, not as many targets as inputs, or a step was refused; the network is then as the step
@@ -116,26 +115,21 @@ impl Fit {
         R: Rng + ?Sized,
         W: Observer<N> + ?Sized,
     {
-        self.check(inputs.len(), targets.len())?;
-        let mut best = Best {
-            loss: f32::INFINITY,
-            epoch: 0,
-        };
-        let mut number = 1;
+        let mut run = self.start();
         loop {
-            let order = self.shuffles.then(|| Permutation::new(inputs.len(), rng));
-            let order = order.as_ref();
-            let last = self.epoch(number, order, learner, net, inputs, targets, observer)?;
-            let ends = observer.epoch(net, &last);
-            if let Some(reason) = self.reason(&last, &mut best, ends) {
-                return Ok(Report { last, reason });
+            if let Some(report) = run.epoch(learner, net, inputs, targets, rng, observer)? {
+                return Ok(report);
             }
-            number += 1;
         }
     }
 
+    /// A run that goes on epoch by epoch when it is told to.
+    pub const fn start(&self) -> Run {
+        Run::new(*self)
+    }
+
     /// Refuses what no run can begin with.
-    fn check(&self, inputs: usize, targets: usize) -> Result<(), Error> {
+    pub(super) fn check(&self, inputs: usize, targets: usize) -> Result<(), Error> {
         let patience = self.patience.map_or(1, |(epochs, _)| epochs);
         let counts = [
             ("epochs", self.epochs),
@@ -159,7 +153,7 @@ impl Fit {
 
     /// One pass over the data.
     #[expect(clippy::too_many_arguments, reason = "the parts of one run, unpacked")]
-    fn epoch<N, T, L, W>(
+    pub(super) fn epoch<N, T, L, W>(
         &self,
         number: usize,
         order: Option<&Permutation>,
@@ -197,37 +191,4 @@ impl Fit {
             gradient_norm,
         })
     }
-
-    /// Why this epoch is the last, if it is.
-    fn reason(&self, last: &Epoch, best: &mut Best, ends: ControlFlow<()>) -> Option<Reason> {
-        let (wait, improvement) = self.patience.unwrap_or((usize::MAX, 0.0));
-        if last.loss < best.loss - improvement {
-            *best = Best {
-                loss: last.loss,
-                epoch: last.number,
-            };
-        }
-        if self
-            .gradient_norm
-            .is_some_and(|limit| last.gradient_norm <= limit)
-        {
-            Some(Reason::GradientNorm)
-        } else if self.loss.is_some_and(|target| last.loss <= target) {
-            Some(Reason::Loss)
-        } else if last.number - best.epoch >= wait {
-            Some(Reason::Patience)
-        } else if ends.is_break() {
-            Some(Reason::Observer)
-        } else if last.number >= self.epochs {
-            Some(Reason::Epochs)
-        } else {
-            None
-        }
-    }
-}
-
-/// The best epoch so far.
-struct Best {
-    loss: f32,
-    epoch: usize,
 }

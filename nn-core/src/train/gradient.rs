@@ -7,7 +7,8 @@ use crate::error::Error;
 use crate::layer::Layer;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::Room;
-use crate::network::{Gradients, Network};
+use crate::network::Network;
+use crate::per_parameter::Gradients;
 use crate::{kernel, math};
 
 /// Both passes and the parameters' gradients; the network does not change.

@@ -15,6 +15,8 @@ mod permutation;
 mod propagate;
 mod ram;
 mod report;
+mod run;
+mod stored;
 mod trainer;
 
 pub use self::fit::Fit;
@@ -23,6 +25,7 @@ pub use self::online::Online;
 pub use self::permutation::Permutation;
 pub use self::ram::TrainRam;
 pub use self::report::{Reason, Report};
+pub use self::run::Run;
 pub use self::trainer::Trainer;
 
 use crate::error::Error;

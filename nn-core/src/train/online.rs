@@ -39,7 +39,7 @@ use crate::zero::Zero;
 )]
 pub struct Online<N: Network, L> {
     loss: L,
-    memory: OnlineRoom<N>,
+    pub(super) memory: OnlineRoom<N>,
 }
 
 /// All zeros, so a `static` of it lies in `.bss`. It has no learning rate yet: call

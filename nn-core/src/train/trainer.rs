@@ -7,8 +7,9 @@ use crate::batch::Batch;
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::Room;
-use crate::network::{Gradients, Network};
+use crate::network::Network;
 use crate::optim::Optimizer;
+use crate::per_parameter::Gradients;
 use crate::settings::positive;
 use crate::zero::Zero;
 
@@ -47,9 +48,9 @@ where
     loss: L,
     /// The optimiser; its learning rate may be changed between steps.
     pub optimizer: O,
-    state: O::State<N>,
+    pub(super) state: O::State<N>,
     gradients: Gradients<N>,
-    room: Room<N, BATCH>,
+    pub(super) room: Room<N, BATCH>,
     order: [u32; BATCH],
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
+use syn::ext::IdentExt;
 
 use super::path::CorePath;
 use super::{accessors, budget, docs, type_form};
@@ -14,7 +15,15 @@ use crate::tokens::Spot;
 pub(crate) fn generate(head: &Head, network: &Network, core: &CorePath) -> TokenStream {
     let ty = type_form::generate(network, core);
     let accessors = accessors::generate(head, network, core);
-    let item = wrap(head, &docs::generate(network), &ty, &accessors, core);
+    let names = layer_names(network);
+    let item = wrap(
+        head,
+        &docs::generate(network),
+        &ty,
+        &names,
+        &accessors,
+        core,
+    );
     let budget = budget::generate(head, network, core);
     let conditions = of(&head.attributes, "cfg").filter(|_| !budget.is_empty());
     quote!(#item #(#conditions)* #budget)
@@ -25,6 +34,7 @@ pub(super) fn wrap(
     head: &Head,
     docs: &TokenStream,
     ty: &TokenStream,
+    names: &TokenStream,
     accessors: &TokenStream,
     core: &CorePath,
 ) -> TokenStream {
@@ -57,9 +67,21 @@ pub(super) fn wrap(
             type Network = #ty;
         }
         #(#conditions)*
-        #macro_path! { #name, <#name as #named>::Network }
+        #macro_path! { #name, <#name as #named>::Network #names }
         #accessors
     }
+}
+
+/// The names of the layers, by which files of weights call them; nothing if none has one.
+fn layer_names(network: &Network) -> TokenStream {
+    if network.names.is_empty() {
+        return TokenStream::new();
+    }
+    let names = network.layers.iter().map(|layer| {
+        let name = layer.name.as_ref().map(|name| name.unraw().to_string());
+        name.unwrap_or_default()
+    });
+    quote!(#(, #names)*)
 }
 
 /// The attributes of this name.

@@ -28,7 +28,8 @@ pub(crate) fn item_form(
     let unknown = core.ask(&quote!(#name), "Named", "Network", Spot::call_site());
     let methods = |layer| accessors::methods(head, layer, "..", &unknown, &place);
     let accessors = names.iter().map(methods).collect();
-    item_form::wrap(head, &TokenStream::new(), &ty, &accessors, core)
+    let nothing = TokenStream::new();
+    item_form::wrap(head, &nothing, &ty, &nothing, &accessors, core)
 }
 
 /// The errors as statements or items.

@@ -4,11 +4,13 @@ mod arguments;
 mod branch;
 mod budget;
 mod image;
+mod weights;
 
 pub(crate) use self::arguments::*;
 pub(crate) use self::branch::*;
 pub(crate) use self::budget::*;
 pub(crate) use self::image::*;
+pub(crate) use self::weights::*;
 use crate::text::grouped;
 
 /// The largest size, and the largest number of parameters: what a `usize` can be everywhere.
@@ -17,8 +19,7 @@ pub(crate) const LIMIT: u64 = u32::MAX as u64;
 pub(crate) const MOST_LAYERS: usize = 100;
 
 // The network as a whole.
-pub(crate) const NOT_THE_DOOR: &str =
-    "`network_tokens!` is not meant to be called; write `nn_core::network!`";
+pub(crate) const NOT_THE_DOOR: &str = "this macro is not meant to be called; write `nn_core::network!` or `nn_core::include_weights!`";
 pub(crate) const EMPTY: &str =
     "a network needs the size of its input and a layer; write `784 => Dense<10>`";
 pub(crate) const MISSING_LAYER: &str =

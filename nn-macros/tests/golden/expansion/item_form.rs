@@ -18,7 +18,7 @@ impl ::nn::private::Named for Tiny {
 }
 #[cfg(feature = "tiny")]
 ::nn::private::named! {
-    Tiny, < Tiny as ::nn::private::Named > ::Network
+    Tiny, < Tiny as ::nn::private::Named > ::Network, "hidden", "encoder", "output", ""
 }
 #[cfg(feature = "tiny")]
 #[allow(dead_code)]
@@ -67,7 +67,7 @@ impl ::nn::private::Named for One {
     type Network = ::nn::private::net! {};
 }
 ::nn::private::named! {
-    One, < One as ::nn::private::Named > ::Network
+    One, < One as ::nn::private::Named > ::Network, "only"
 }
 #[allow(dead_code)]
 impl One {

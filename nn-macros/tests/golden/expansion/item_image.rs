@@ -18,7 +18,8 @@ impl ::nn::private::Named for Eyes {
     type Network = ::nn::private::net! {};
 }
 ::nn::private::named! {
-    Eyes, < Eyes as ::nn::private::Named > ::Network
+    Eyes, < Eyes as ::nn::private::Named > ::Network, "edges", "", "", "block", "", "",
+    "", ""
 }
 #[allow(dead_code)]
 impl Eyes {

@@ -1,0 +1,161 @@
+//! Reads what a header says of one tensor.
+
+use super::dtype::DTYPES;
+use super::entry::MOST_DIMENSIONS;
+use super::json::Reader;
+use super::string::JsonText;
+use super::{Dtype, Entry, Fault, attempt};
+
+/// Reads what stands behind a tensor's name.
+pub(super) const fn read<'a>(
+    reader: &mut Reader<'a>,
+    name: JsonText<'a>,
+    data: &'a [u8],
+) -> Result<Entry<'a>, Fault> {
+    let mut entry = Entry {
+        name,
+        dtype: Dtype::F32,
+        sizes: [0; MOST_DIMENSIONS],
+        dimensions: 0,
+        begin: 0,
+        end: 0,
+        data: &[],
+    };
+    let mut seen = [false; KEYS.len()];
+    attempt!(reader.expect(b'{', "`{`"));
+    loop {
+        let at = reader.at();
+        let index = attempt!(value(reader, &mut entry));
+        if seen[index] {
+            let expected = "a key that was not there before";
+            return Err(Fault::Syntax { at, expected });
+        }
+        seen[index] = true;
+        if !reader.accept(b',') {
+            break;
+        }
+    }
+    let at = reader.at();
+    if !(seen[0] && seen[1] && seen[2]) {
+        let expected = "`dtype`, `shape` and `data_offsets`, all three";
+        return Err(Fault::Syntax { at, expected });
+    }
+    attempt!(reader.expect(b'}', "`,` or `}`"));
+    locate(entry, data)
+}
+
+/// What is said of each tensor.
+const KEYS: [&str; 3] = ["dtype", "shape", "data_offsets"];
+
+/// Reads a key and its value; gives the key's index.
+const fn value(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<usize, Fault> {
+    let at = reader.at();
+    let key = attempt!(reader.text());
+    attempt!(reader.expect(b':', "`:`"));
+    if key.is(KEYS[0]) {
+        entry.dtype = attempt!(dtype(reader));
+        Ok(0)
+    } else if key.is(KEYS[1]) {
+        attempt!(shape(reader, entry));
+        Ok(1)
+    } else if key.is(KEYS[2]) {
+        [entry.begin, entry.end] = attempt!(offsets(reader));
+        Ok(2)
+    } else {
+        let expected = "`dtype`, `shape` or `data_offsets`";
+        Err(Fault::Syntax { at, expected })
+    }
+}
+
+/// Finds a tensor's bytes.
+const fn locate<'a>(mut entry: Entry<'a>, data: &'a [u8]) -> Result<Entry<'a>, Fault> {
+    let (at, begin, end) = (entry.name.at, entry.begin, entry.end);
+    let bytes = data.len();
+    let place = match data.split_at_checked(end) {
+        Some((place, _)) => place.split_at_checked(begin),
+        None => None,
+    };
+    let Some((_, place)) = place else {
+        return Err(Fault::Outside {
+            at,
+            begin,
+            end,
+            bytes,
+        });
+    };
+    let needed = entry.bytes();
+    match needed {
+        Some(needed) if needed == place.len() => {
+            entry.data = place;
+            Ok(entry)
+        }
+        _ => Err(Fault::Size {
+            at,
+            bytes: place.len(),
+            needed,
+        }),
+    }
+}
+
+/// `"F32"`
+const fn dtype(reader: &mut Reader<'_>) -> Result<Dtype, Fault> {
+    let text = attempt!(reader.text());
+    let mut rest: &[Dtype] = &DTYPES;
+    while let Some((dtype, others)) = rest.split_first() {
+        if text.is(dtype.name()) {
+            return Ok(*dtype);
+        }
+        rest = others;
+    }
+    Err(Fault::Syntax {
+        at: text.at,
+        expected: "a type of the format, such as `F32`",
+    })
+}
+
+/// `[10, 128]`
+const fn shape(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<(), Fault> {
+    attempt!(reader.expect(b'[', "`[`"));
+    if reader.accept(b']') {
+        return Ok(());
+    }
+    loop {
+        let at = reader.at();
+        let size = attempt!(reader.number());
+        if entry.dimensions >= MOST_DIMENSIONS {
+            let expected = "`]` after 8 dimensions";
+            return Err(Fault::Syntax { at, expected });
+        }
+        entry.sizes[entry.dimensions] = size;
+        entry.dimensions += 1;
+        if !reader.accept(b',') {
+            return reader.expect(b']', "`,` or `]`");
+        }
+    }
+}
+
+/// `[0, 5120]`
+const fn offsets(reader: &mut Reader<'_>) -> Result<[usize; 2], Fault> {
+    attempt!(reader.expect(b'[', "`[`"));
+    let begin = attempt!(reader.number());
+    attempt!(reader.expect(b',', "`,`"));
+    let end = attempt!(reader.number());
+    attempt!(reader.expect(b']', "`]`"));
+    Ok([begin, end])
+}
+
+/// Passes `{"format": "pt"}`.
+pub(super) const fn metadata(reader: &mut Reader<'_>) -> Result<(), Fault> {
+    attempt!(reader.expect(b'{', "`{`"));
+    if reader.accept(b'}') {
+        return Ok(());
+    }
+    loop {
+        attempt!(reader.text());
+        attempt!(reader.expect(b':', "`:`"));
+        attempt!(reader.text());
+        if !reader.accept(b',') {
+            return reader.expect(b'}', "`,` or `}`");
+        }
+    }
+}

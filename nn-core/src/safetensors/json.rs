@@ -1,0 +1,174 @@
+//! The part of JSON that headers are made of: texts, natural numbers, objects and lists.
+
+use super::string::{JsonText, escaped};
+use super::{Fault, attempt};
+
+/// A place in a header.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+/// The bytes before the header.
+const BEFORE: usize = 8;
+
+impl<'a> Reader<'a> {
+    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+        Reader { bytes, at: 0 }
+    }
+
+    /// Where it is, from the beginning of the file.
+    pub(super) const fn at(&self) -> usize {
+        BEFORE + self.at
+    }
+
+    /// Whether nothing is left.
+    pub(super) const fn is_done(&self) -> bool {
+        self.at >= self.bytes.len()
+    }
+
+    const fn peek(&self) -> Option<u8> {
+        if self.at < self.bytes.len() {
+            Some(self.bytes[self.at])
+        } else {
+            None
+        }
+    }
+
+    const fn take(&mut self) -> Option<u8> {
+        let byte = self.peek();
+        self.at += byte.is_some() as usize;
+        byte
+    }
+
+    const fn skip_blanks(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    const fn fail<T>(&self, expected: &'static str) -> Result<T, Fault> {
+        Err(Fault::Syntax {
+            at: self.at(),
+            expected,
+        })
+    }
+
+    /// The brace with which a header begins, before which the format allows no blank.
+    pub(super) const fn begin(&mut self) -> Result<(), Fault> {
+        match self.peek() {
+            Some(b'{') => {
+                self.at += 1;
+                Ok(())
+            }
+            _ => self.fail("`{`"),
+        }
+    }
+
+    /// Nothing but blanks up to the end.
+    pub(super) const fn finish(&mut self) -> Result<(), Fault> {
+        self.skip_blanks();
+        if self.is_done() {
+            Ok(())
+        } else {
+            self.fail("the end of the header")
+        }
+    }
+
+    /// Whether this byte comes next; then it is passed.
+    pub(super) const fn accept(&mut self, byte: u8) -> bool {
+        self.skip_blanks();
+        match self.peek() {
+            Some(next) if next == byte => {
+                self.at += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// This byte must come next.
+    pub(super) const fn expect(&mut self, byte: u8, expected: &'static str) -> Result<(), Fault> {
+        if self.accept(byte) {
+            Ok(())
+        } else {
+            self.fail(expected)
+        }
+    }
+
+    /// A natural number.
+    pub(super) const fn number(&mut self) -> Result<usize, Fault> {
+        self.skip_blanks();
+        let (start, mut number) = (self.at, 0usize);
+        while let Some(digit @ b'0'..=b'9') = self.peek() {
+            let digit = (digit - b'0') as usize;
+            number = match number.checked_mul(10) {
+                Some(tens) => match tens.checked_add(digit) {
+                    Some(number) => number,
+                    None => return self.fail("a number that is not so large"),
+                },
+                None => return self.fail("a number that is not so large"),
+            };
+            self.at += 1;
+        }
+        let digits = self.at - start;
+        if digits == 0 {
+            return self.fail("a natural number");
+        }
+        if digits > 1 && self.bytes[start] == b'0' {
+            self.at = start;
+            return self.fail("a number without 0 before it");
+        }
+        Ok(number)
+    }
+
+    /// A text in quotes.
+    pub(super) const fn text(&mut self) -> Result<JsonText<'a>, Fault> {
+        attempt!(self.expect(b'"', "a text in quotes"));
+        let start = self.at;
+        loop {
+            match self.peek() {
+                Some(b'"') => break,
+                Some(b'\\') => match escaped(self.bytes, self.at) {
+                    Some((_, length)) => self.at += length,
+                    None => return self.fail("an escaped character"),
+                },
+                Some(b' '..) => self.at += 1,
+                _ => return self.fail("a quote at the end of the text"),
+            }
+        }
+        let end = self.at;
+        self.at += 1;
+        let bytes = match self.bytes.split_at_checked(end) {
+            Some((bytes, _)) => match bytes.split_at_checked(start) {
+                Some((_, bytes)) => bytes,
+                None => &[],
+            },
+            None => &[],
+        };
+        let at = BEFORE + start;
+        Ok(JsonText { bytes, at })
+    }
+
+    /// Passes an object of a header that has been read before.
+    pub(super) const fn skip_object(&mut self) -> Result<(), Fault> {
+        let mut depth = 0usize;
+        loop {
+            self.skip_blanks();
+            if let Some(b'"') = self.peek() {
+                attempt!(self.text());
+                continue;
+            }
+            match self.take() {
+                Some(b'{') => depth += 1,
+                Some(b'}') => depth = depth.saturating_sub(1),
+                Some(_) => {}
+                None => return self.fail("`}`"),
+            }
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Files in the format [safetensors](https://github.com/huggingface/safetensors), read where they lie: without an allocator, and
+//! also while the compiler computes.
+//!
+//! Eight bytes with the length of a header, the header in JSON, and the numbers. A file is accepted only if its numbers are covered
+//! by the tensors without holes and overlaps, as the format demands.
+
+mod describe;
+mod dtype;
+mod entries;
+mod entry;
+mod fault;
+mod float;
+mod json;
+mod string;
+
+pub use self::dtype::Dtype;
+pub use self::entries::Entries;
+pub use self::entry::Entry;
+pub use self::fault::Fault;
+pub(crate) use self::float::fill;
+
+/// The longest header.
+const MOST_HEADER: usize = 1 << 20;
+
+/// The most tensors.
+const MOST_TENSORS: usize = 1024;
+
+/// A file whose header has been checked.
+///
+/// ```
+/// use nn_core::safetensors::SafeTensors;
+///
+/// let header = br#"{"bias":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#;
+/// let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+/// bytes.extend(header);
+/// bytes.extend([1.5f32, -2.0].map(f32::to_le_bytes).as_flattened());
+///
+/// let file = SafeTensors::parse(&bytes)?;
+/// let bias = file.find("bias").unwrap();
+/// assert_eq!(bias.shape(), [2]);
+/// assert_eq!(bias.get(1), Some(-2.0));
+/// # Ok::<(), nn_core::safetensors::Fault>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct SafeTensors<'a> {
+    /// All of the header, from its opening brace.
+    header: &'a [u8],
+    /// The numbers.
+    data: &'a [u8],
+    tensors: usize,
+}
+
+/// Gives the value, or passes the fault on: `?` for constant functions.
+macro_rules! attempt {
+    ($result:expr) => {
+        match $result {
+            Ok(value) => value,
+            Err(fault) => return Err(fault),
+        }
+    };
+}
+use attempt;
+
+impl<'a> SafeTensors<'a> {
+    /// Checks the header of a file.
+    ///
+    /// # Errors
+    /// The file does not keep to the format.
+    pub const fn parse(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let Some((length, rest)) = bytes.split_first_chunk::<8>() else {
+            return Err(Fault::TooShort { bytes: bytes.len() });
+        };
+        let length = u64::from_le_bytes(*length);
+        if length > rest.len() as u64 {
+            return Err(Fault::Truncated {
+                header: length,
+                bytes: rest.len(),
+            });
+        }
+        let Some((header, data)) = rest.split_at_checked(length as usize) else {
+            return Err(Fault::TooShort { bytes: bytes.len() });
+        };
+        if header.len() > MOST_HEADER {
+            return Err(Fault::LongHeader { header: length });
+        }
+        if let Err(error) = core::str::from_utf8(header) {
+            return Err(Fault::NotUtf8 {
+                at: 8 + error.valid_up_to(),
+            });
+        }
+        let mut file = SafeTensors {
+            header,
+            data,
+            tensors: 0,
+        };
+        file.tensors = attempt!(file.count());
+        attempt!(file.check());
+        Ok(file)
+    }
+
+    /// How many tensors it has.
+    pub const fn len(&self) -> usize {
+        self.tensors
+    }
+
+    /// Whether it has no tensor.
+    pub const fn is_empty(&self) -> bool {
+        self.tensors == 0
+    }
+
+    /// All tensors, in the order of the header.
+    pub const fn entries(&self) -> Entries<'a> {
+        Entries::new(self.header, self.data)
+    }
+
+    /// The tensor of this name.
+    pub const fn find(&self, name: &str) -> Option<Entry<'a>> {
+        let mut entries = self.entries();
+        while let Ok(Some(entry)) = entries.step() {
+            if entry.name.is(name) {
+                return Some(entry);
+            }
+        }
+        None
+    }
+
+    /// Reads all entries once.
+    const fn count(&self) -> Result<usize, Fault> {
+        let mut entries = self.entries();
+        let mut count = 0;
+        while attempt!(entries.step()).is_some() {
+            count += 1;
+            if count > MOST_TENSORS {
+                return Err(Fault::TooMany { most: MOST_TENSORS });
+            }
+        }
+        Ok(count)
+    }
+
+    /// Compares entries: no name stands twice, and the tensors cover the numbers.
+    const fn check(&self) -> Result<(), Fault> {
+        let (mut entries, mut end, mut is_sorted) = (self.entries(), 0, true);
+        let mut covered = 0usize;
+        while let Some(entry) = attempt!(entries.step()) {
+            let mut others = entries;
+            while let Some(other) = attempt!(others.step_name()) {
+                if entry.name.same(&other) {
+                    return Err(Fault::SameName { at: other.at });
+                }
+            }
+            is_sorted = is_sorted && entry.begin == end;
+            end = entry.end;
+            covered = covered.saturating_add(entry.end - entry.begin);
+        }
+        if !is_sorted {
+            attempt!(self.check_overlaps());
+        }
+        if covered == self.data.len() {
+            Ok(())
+        } else {
+            Err(Fault::Uncovered {
+                covered,
+                bytes: self.data.len(),
+            })
+        }
+    }
+
+    /// Compares each pair of entries.
+    const fn check_overlaps(&self) -> Result<(), Fault> {
+        let mut entries = self.entries();
+        while let Some(one) = attempt!(entries.step()) {
+            let mut others = entries;
+            while let Some(other) = attempt!(others.step()) {
+                if one.begin < other.end && other.begin < one.end {
+                    return Err(Fault::Overlap { at: other.name.at });
+                }
+            }
+        }
+        Ok(())
+    }
+}

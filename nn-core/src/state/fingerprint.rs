@@ -1,0 +1,97 @@
+//! A number by which architectures are told apart.
+
+use super::{StateLayer, StateTree};
+use crate::tensor::Shape;
+
+/// FNV-1a with 64 bits (Fowler, Noll and Vo, 1991).
+pub(crate) struct Fingerprint(u64);
+
+impl Fingerprint {
+    pub(crate) const fn new() -> Self {
+        Fingerprint(0xCBF2_9CE4_8422_2325)
+    }
+
+    const fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01B3);
+    }
+
+    /// A text, and that it ends.
+    const fn text(&mut self, text: &str) {
+        let mut bytes = text.as_bytes();
+        while let [byte, rest @ ..] = bytes {
+            self.byte(*byte);
+            bytes = rest;
+        }
+        self.byte(0);
+    }
+
+    /// A number.
+    pub(crate) const fn number(&mut self, number: u64) {
+        let bytes = number.to_le_bytes();
+        let mut rest: &[u8] = &bytes;
+        while let [byte, others @ ..] = rest {
+            self.byte(*byte);
+            rest = others;
+        }
+    }
+
+    const fn shape(&mut self, shape: Shape) {
+        match shape {
+            Shape::Vector(size) => self.sizes(&[size]),
+            Shape::Sequence(channels, length) => self.sizes(&[channels, length]),
+            Shape::Image(channels, height, width) => self.sizes(&[channels, height, width]),
+        }
+    }
+
+    const fn sizes(&mut self, mut sizes: &[usize]) {
+        self.number(sizes.len() as u64);
+        while let [size, rest @ ..] = sizes {
+            self.number(*size as u64);
+            sizes = rest;
+        }
+    }
+
+    const fn layer(&mut self, layer: &StateLayer) {
+        self.text(layer.name);
+        self.text(layer.activation);
+        self.shape(layer.input);
+        self.shape(layer.output);
+        let mut tensors = layer.tensors;
+        while let [tensor, rest @ ..] = tensors {
+            self.text(tensor.name);
+            self.sizes(tensor.shape);
+            tensors = rest;
+        }
+    }
+
+    const fn tree(&mut self, tree: &StateTree) {
+        match tree {
+            StateTree::Layer(layer) => self.layer(layer),
+            StateTree::Chain(first, last) => {
+                self.tree(first);
+                self.tree(last);
+            }
+            StateTree::Sequence { body, .. }
+            | StateTree::Branches(body)
+            | StateTree::Named(_, body) => {
+                self.text("(");
+                self.tree(body);
+                self.text(")");
+            }
+        }
+    }
+
+    pub(crate) const fn finish(self) -> u64 {
+        self.0
+    }
+}
+
+impl StateTree {
+    /// A number that differs from that of any other architecture: of other layers, activations or sizes. Names of layers do not
+    /// count.
+    pub const fn fingerprint(&self) -> u64 {
+        let mut fingerprint = Fingerprint::new();
+        fingerprint.tree(self);
+        fingerprint.finish()
+    }
+}

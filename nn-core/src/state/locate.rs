@@ -1,0 +1,134 @@
+//! From the index of a tensor to its name.
+
+use super::{StateLayer, StateTensor, StateTree};
+use crate::text::Piece::Word;
+use crate::text::Text;
+
+/// The longest name of a tensor, in bytes.
+const LONGEST_NAME: usize = 128;
+
+/// The name of a tensor.
+pub(crate) type Name = Text<LONGEST_NAME>;
+
+/// A tensor of a network, with its whole name and its layer.
+#[derive(Clone, Copy)]
+pub(crate) struct Located {
+    pub(crate) tensor: StateTensor,
+    pub(crate) layer: StateLayer,
+    /// The layer's place among all layers, counted from 1.
+    pub(crate) number: usize,
+    pub(crate) name: Name,
+}
+
+/// A place on the way through a tree.
+struct Walk {
+    /// How many tensors are still before the one that is sought.
+    before: usize,
+    /// How many layers have been passed.
+    layers: usize,
+    /// The beginning of all names here, with a dot at its end if it is not empty.
+    name: Name,
+}
+
+/// A place in a sequence.
+struct Level {
+    names: &'static [&'static str],
+    /// How many layers stand before.
+    layer: usize,
+    /// How many entries of an `nn.Sequential` stand before.
+    module: usize,
+}
+
+impl Level {
+    const fn new(names: &'static [&'static str]) -> Self {
+        Level {
+            names,
+            layer: 0,
+            module: 0,
+        }
+    }
+
+    /// Adds the name of the layer here, and goes on to the next.
+    const fn pass(&mut self, modules: usize, name: &mut Name) {
+        let given = match self.names.split_at_checked(self.layer) {
+            Some((_, [given, ..])) => *given,
+            _ => "",
+        };
+        if given.is_empty() {
+            name.digits(self.module);
+        } else {
+            name.push(given);
+        }
+        name.push(".");
+        self.layer += 1;
+        self.module += modules;
+    }
+}
+
+impl StateTree {
+    /// The tensor of this index, in the order in which the network shows them.
+    pub(crate) const fn tensor(&self, index: usize) -> Option<Located> {
+        let mut walk = Walk {
+            before: index,
+            layers: 0,
+            name: Name::new(),
+        };
+        match self {
+            StateTree::Sequence { names, body, .. } => body.find(&mut walk, &mut Level::new(names)),
+            other => other.find(&mut walk, &mut Level::new(&[])),
+        }
+    }
+
+    const fn find(&self, walk: &mut Walk, level: &mut Level) -> Option<Located> {
+        if let StateTree::Chain(first, last) = self {
+            return match first.find(walk, level) {
+                Some(found) => Some(found),
+                None => last.find(walk, level),
+            };
+        }
+        let start = walk.name.len();
+        let inner = self.enter(walk, level);
+        let found = match self {
+            StateTree::Layer(layer) | StateTree::Named(_, StateTree::Layer(layer)) => {
+                Self::find_in(layer, walk)
+            }
+            StateTree::Sequence { body, .. }
+            | StateTree::Branches(body)
+            | StateTree::Named(_, body) => body.find(walk, &mut { inner }),
+            StateTree::Chain(..) => None,
+        };
+        walk.name.truncate(start);
+        found
+    }
+
+    /// Adds the name of what stands here and goes on to the next; gives the beginning of the sequence inside.
+    const fn enter(&self, walk: &mut Walk, level: &mut Level) -> Level {
+        match self {
+            StateTree::Layer(layer) => level.pass(layer.modules, &mut walk.name),
+            StateTree::Sequence { modules, .. } => level.pass(*modules, &mut walk.name),
+            StateTree::Branches(_) => level.pass(1, &mut walk.name),
+            StateTree::Named(name, _) => walk.name.phrase(&[Word(name), Word(".")]),
+            StateTree::Chain(..) => {}
+        }
+        match self {
+            StateTree::Sequence { names, .. } => Level::new(names),
+            _ => Level::new(&[]),
+        }
+    }
+
+    const fn find_in(layer: &StateLayer, walk: &mut Walk) -> Option<Located> {
+        walk.layers += 1;
+        let Some((_, [tensor, ..])) = layer.tensors.split_at_checked(walk.before) else {
+            walk.before -= layer.tensors.len();
+            return None;
+        };
+        let mut name = walk.name;
+        name.push(tensor.name);
+        Some(Located {
+            tensor: *tensor,
+            layer: *layer,
+            number: walk.layers,
+            name,
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! What can be stored: as words of 32 bits, in an order of its own.
+
+/// Something whose state is a fixed number of words, which can be stored and read back bit for bit.
+///
+/// Networks, trainers, optimisers' states, generators and runs are; so a [checkpoint](crate::weights::Checkpoint) holds them all.
+pub trait Stored {
+    /// How many words.
+    const WORDS: usize;
+    /// A number that differs if the words mean something else.
+    const FINGERPRINT: u64;
+
+    /// Shows all words, block by block.
+    fn store(&self, visit: &mut impl FnMut(&[u32]));
+
+    /// Shows all words, block by block in the same order, to be changed.
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32]));
+}
+
+/// Numbers as words.
+pub const fn floats(values: &[f32]) -> &[u32] {
+    bytemuck::must_cast_slice(values)
+}
+
+/// Numbers as words, to be changed.
+pub fn floats_mut(values: &mut [f32]) -> &mut [u32] {
+    bytemuck::must_cast_slice_mut(values)
+}
+
+/// Nothing.
+impl Stored for () {
+    const WORDS: usize = 0;
+    const FINGERPRINT: u64 = 0;
+
+    fn store(&self, _visit: &mut impl FnMut(&[u32])) {}
+
+    fn restore(&mut self, _visit: &mut impl FnMut(&mut [u32])) {}
+}
+
+/// A handful of words that are put together for the purpose.
+pub struct Words<const N: usize>(pub [u32; N]);
+
+impl<const N: usize> Stored for Words<N> {
+    const WORDS: usize = N;
+    const FINGERPRINT: u64 = N as u64;
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        visit(&self.0);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        visit(&mut self.0);
+    }
+}

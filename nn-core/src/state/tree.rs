@@ -1,0 +1,129 @@
+//! The layers of a network as a tree that the compiler can walk through.
+
+use super::StateTensor;
+use crate::tensor::Shape;
+
+/// What is known of a layer that keeps tensors, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StateLayer {
+    /// Its name.
+    pub name: &'static str,
+    /// The name of what follows it.
+    pub activation: &'static str,
+    /// What goes in.
+    pub input: Shape,
+    /// What comes out.
+    pub output: Shape,
+    /// How many entries of an `nn.Sequential` it is: itself, and its activation if it has one.
+    pub modules: usize,
+    /// Its tensors, in the order in which it shows them.
+    pub tensors: &'static [StateTensor],
+}
+
+impl StateLayer {
+    /// How many entries of an `nn.Sequential` a layer with this activation is.
+    pub const fn modules(activation: &str) -> usize {
+        match activation.as_bytes() {
+            b"Identity" => 1,
+            _ => 2,
+        }
+    }
+}
+
+/// The layers of a network as they would stand in an `nn.Sequential`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StateTree {
+    /// A layer.
+    Layer(StateLayer),
+    /// What stands one behind the other.
+    Chain(&'static StateTree, &'static StateTree),
+    /// A sequence that is one layer of the sequence round it.
+    Sequence {
+        /// The names of its layers, empty where they have none.
+        names: &'static [&'static str],
+        /// Its layers.
+        body: &'static StateTree,
+        /// How many entries it is in the sequence round it.
+        modules: usize,
+    },
+    /// Branches that are one layer of the sequence round it.
+    Branches(&'static StateTree),
+    /// What has a name of its own in the sequence round it.
+    Named(&'static str, &'static StateTree),
+}
+
+impl StateTree {
+    /// A layer as a sequence of its own, unless it is one.
+    pub const fn sequence(body: &'static StateTree, modules: usize) -> Self {
+        StateTree::Sequence {
+            names: &[],
+            body,
+            modules,
+        }
+    }
+
+    /// The same layer with an activation behind it.
+    #[must_use]
+    pub const fn with_activation(&self, activation: &'static str) -> Self {
+        let more = StateLayer::modules(activation) - 1;
+        match *self {
+            StateTree::Layer(layer) => StateTree::Layer(StateLayer {
+                activation,
+                modules: layer.modules + more,
+                ..layer
+            }),
+            StateTree::Sequence {
+                names,
+                body,
+                modules,
+            } => StateTree::Sequence {
+                names,
+                body,
+                modules: modules + more,
+            },
+            other => other,
+        }
+    }
+
+    /// The same sequence with these names of its layers.
+    #[must_use]
+    pub const fn with_names(&self, given: &'static [&'static str]) -> Self {
+        match *self {
+            StateTree::Sequence { body, modules, .. } => StateTree::Sequence {
+                names: given,
+                body,
+                modules,
+            },
+            other => other,
+        }
+    }
+
+    /// How many tensors there are.
+    pub const fn tensors(&self) -> usize {
+        match self {
+            StateTree::Layer(layer) => layer.tensors.len(),
+            StateTree::Chain(first, last) => first.tensors() + last.tensors(),
+            StateTree::Sequence { body, .. }
+            | StateTree::Branches(body)
+            | StateTree::Named(_, body) => body.tensors(),
+        }
+    }
+
+    /// How many numbers all tensors have.
+    pub const fn floats(&self) -> usize {
+        match self {
+            StateTree::Layer(layer) => {
+                let (mut floats, mut rest) = (0, layer.tensors);
+                while let Some((tensor, others)) = rest.split_first() {
+                    floats += tensor.len();
+                    rest = others;
+                }
+                floats
+            }
+            StateTree::Chain(first, last) => first.floats() + last.floats(),
+            StateTree::Sequence { body, .. }
+            | StateTree::Branches(body)
+            | StateTree::Named(_, body) => body.floats(),
+        }
+    }
+}

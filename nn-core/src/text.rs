@@ -1,0 +1,157 @@
+//! Text that grows in an array, also while the compiler computes: messages of compile errors, names of tensors.
+
+use core::fmt;
+
+/// At most `MOST` bytes of text. What does not fit is left out.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<const MOST: usize> {
+    bytes: [u8; MOST],
+    length: usize,
+    is_whole: bool,
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Copy)]
+pub(crate) enum Piece<'a> {
+    /// A text.
+    Word(&'a str),
+    /// A number.
+    Count(usize),
+}
+
+impl<const MOST: usize> Text<MOST> {
+    pub(crate) const fn new() -> Self {
+        Text {
+            bytes: [0; MOST],
+            length: 0,
+            is_whole: true,
+        }
+    }
+
+    /// Adds a text, whole or not at all.
+    pub(crate) const fn push(&mut self, text: &str) {
+        let text = text.as_bytes();
+        if text.len() > MOST - self.length {
+            self.is_whole = false;
+            return;
+        }
+        let mut index = 0;
+        while index < text.len() && self.length < MOST {
+            self.bytes[self.length] = text[index];
+            self.length += 1;
+            index += 1;
+        }
+    }
+
+    /// Adds a byte of a text.
+    pub(crate) const fn push_byte(&mut self, byte: u8) {
+        if self.length < MOST {
+            self.bytes[self.length] = byte;
+            self.length += 1;
+        } else {
+            self.is_whole = false;
+        }
+    }
+
+    /// Adds a number, its digits alone.
+    pub(crate) const fn digits(&mut self, number: usize) {
+        let mut scale = 1;
+        while number / scale >= 10 {
+            scale *= 10;
+        }
+        while scale > 0 {
+            self.push_byte(b'0' + (number / scale % 10) as u8);
+            scale /= 10;
+        }
+    }
+
+    /// Adds pieces, one behind the other.
+    pub(crate) const fn phrase(&mut self, mut pieces: &[Piece<'_>]) {
+        while let Some((piece, rest)) = pieces.split_first() {
+            match *piece {
+                Piece::Word(word) => self.push(word),
+                Piece::Count(count) => self.digits(count),
+            }
+            pieces = rest;
+        }
+    }
+
+    /// Adds a number with commas between its groups of three digits, at least so wide.
+    pub(crate) const fn number(&mut self, number: u64, width: usize) {
+        let mut length = 0;
+        let mut rest = number;
+        loop {
+            length += 1;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        let commas = (length - 1) / 3;
+        let mut blanks = length + commas;
+        while blanks < width {
+            self.push(" ");
+            blanks += 1;
+        }
+        while length > 0 {
+            length -= 1;
+            self.push_byte(b'0' + (number / 10u64.pow(length as u32) % 10) as u8);
+            if length > 0 && length.is_multiple_of(3) {
+                self.push(",");
+            }
+        }
+    }
+
+    /// Takes off all but the first bytes.
+    pub(crate) const fn truncate(&mut self, length: usize) {
+        if length < self.length {
+            self.length = length;
+        }
+    }
+
+    /// How many bytes there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether everything fitted.
+    pub(crate) const fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// The bytes.
+    pub(crate) const fn as_bytes(&self) -> &[u8] {
+        match self.bytes.split_at_checked(self.length) {
+            Some((bytes, _)) => bytes,
+            None => &[],
+        }
+    }
+
+    /// The text.
+    pub(crate) const fn as_str(&self) -> &str {
+        match core::str::from_utf8(self.as_bytes()) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+}
+
+impl<const MOST: usize> fmt::Display for Text<MOST> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl<const MOST: usize> fmt::Debug for Text<MOST> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl<const MOST: usize> PartialEq for Text<MOST> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_bytes() == other.as_bytes()
+    }
+}
+
+impl<const MOST: usize> Eq for Text<MOST> {}

@@ -1,0 +1,61 @@
+//! Trainers as words: what the optimiser remembers, and where the random numbers of training are.
+
+use super::{Online, Trainer};
+use crate::memory::Room;
+use crate::network::Network;
+use crate::optim::Optimizer;
+use crate::state::{Stored, Words};
+
+/// The learning rate, the step and the seed, and the optimiser's state. Other settings of the optimiser and of the loss are those
+/// of the program.
+impl<N, L, O, const BATCH: usize> Stored for Trainer<N, L, O, BATCH>
+where
+    N: Network,
+    O: Optimizer,
+{
+    const WORDS: usize = 3 + <O::State<N> as Stored>::WORDS;
+    const FINGERPRINT: u64 = <O::State<N> as Stored>::FINGERPRINT;
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        place(self.optimizer.learning_rate(), &self.room).store(visit);
+        self.state.store(visit);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        let rate = take_place(&mut self.room, visit);
+        // A trainer without settings has stored the rate 0: then the program's stays.
+        let _ = self.optimizer.set_learning_rate(rate);
+        self.state.restore(visit);
+    }
+}
+
+/// The learning rate, the step and the seed.
+impl<N: Network, L> Stored for Online<N, L> {
+    const WORDS: usize = 3;
+    const FINGERPRINT: u64 = 1;
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        place(self.memory.learning_rate, &self.memory.room).store(visit);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        self.memory.learning_rate = take_place(&mut self.memory.room, visit);
+    }
+}
+
+/// Where a training is.
+fn place<N: Network, const BATCH: usize>(rate: f32, room: &Room<N, BATCH>) -> Words<3> {
+    Words([rate.to_bits(), room.step, room.seed])
+}
+
+/// Goes to where a training was; gives its learning rate.
+fn take_place<N: Network, const BATCH: usize>(
+    room: &mut Room<N, BATCH>,
+    visit: &mut impl FnMut(&mut [u32]),
+) -> f32 {
+    let mut words = Words([0; 3]);
+    words.restore(visit);
+    let [rate, step, seed] = words.0;
+    (room.step, room.seed) = (step, seed);
+    f32::from_bits(rate)
+}

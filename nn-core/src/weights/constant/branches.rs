@@ -1,0 +1,38 @@
+//! The layers that have others in them.
+
+use super::{Behind, Constant, Source};
+use crate::layer::{Activated, Chain, Concat, Layer, ProjectedResidual, Residual};
+use crate::network::Net;
+
+impl<S: Source, A: Layer + Constant<S>, B: Constant<Behind<S, A>>> Constant<S> for Chain<A, B> {
+    const VALUE: Self = Chain {
+        first: A::VALUE,
+        last: B::VALUE,
+    };
+}
+
+impl<S: Source, B: Constant<S>, A> Constant<S> for Residual<B, A> {
+    const VALUE: Self = Residual::new(B::VALUE);
+}
+
+impl<S: Source, B: Layer + Constant<S>, P: Constant<Behind<S, B>>, A> Constant<S>
+    for ProjectedResidual<B, P, A>
+{
+    const VALUE: Self = ProjectedResidual::new(B::VALUE, P::VALUE);
+}
+
+impl<S: Source, X: Layer + Constant<S>, Y: Constant<Behind<S, X>>, O> Constant<S>
+    for Concat<X, Y, O>
+{
+    const VALUE: Self = Concat::new(X::VALUE, Y::VALUE);
+}
+
+impl<S: Source, L: Constant<S>, A> Constant<S> for Activated<L, A> {
+    const VALUE: Self = Activated::new(L::VALUE);
+}
+
+impl<S: Source, Body: Constant<S>, Params, Room, Beside> Constant<S>
+    for Net<Body, Params, Room, Beside>
+{
+    const VALUE: Self = Net::new(Body::VALUE);
+}

@@ -1,0 +1,94 @@
+//! What can be wrong with a file of weights.
+
+use core::fmt;
+use std::boxed::Box;
+use std::path::{Path, PathBuf};
+use std::string::ToString;
+
+use super::WeightsError;
+use crate::text::Piece::Word;
+use crate::text::Text;
+use crate::weights::image::ImageError;
+
+/// Why a file was not written or read.
+#[derive(Debug)]
+pub struct FileError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong.
+    pub cause: Box<FileCause>,
+}
+
+/// What is wrong with a file.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum FileCause {
+    /// The system says so.
+    Io(std::io::Error),
+    /// The weights in it do not fit the network.
+    Weights(WeightsError),
+    /// It is not such an image.
+    Image(ImageError),
+}
+
+impl From<std::io::Error> for FileCause {
+    fn from(error: std::io::Error) -> Self {
+        FileCause::Io(error)
+    }
+}
+
+impl From<WeightsError> for FileCause {
+    fn from(error: WeightsError) -> Self {
+        FileCause::Weights(error)
+    }
+}
+
+impl From<ImageError> for FileCause {
+    fn from(error: ImageError) -> Self {
+        FileCause::Image(error)
+    }
+}
+
+impl FileError {
+    /// What makes an error of a cause, for this file.
+    pub(super) fn at<E>(path: &Path) -> impl Fn(E) -> FileError
+    where
+        FileCause: From<E>,
+    {
+        move |cause| FileError {
+            path: path.into(),
+            cause: Box::new(cause.into()),
+        }
+    }
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        match &*self.cause {
+            FileCause::Io(error) => write!(f, "`{path}`: {error}"),
+            FileCause::Image(error) => {
+                write!(f, "`{path}` is not the image that is needed: {error}")
+            }
+            FileCause::Weights(error) => {
+                let mut text = Text::<LONGEST>::new();
+                let path = path.to_string();
+                error.push_to(&[Word("`"), Word(&path), Word("`")], None, &mut text);
+                text.fmt(f)
+            }
+        }
+    }
+}
+
+/// The longest description with two paths in it.
+const LONGEST: usize = 10_000;
+
+impl core::error::Error for FileError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match &*self.cause {
+            FileCause::Io(error) => Some(error),
+            FileCause::Weights(error) => Some(error),
+            FileCause::Image(error) => Some(error),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! From a network to the bytes of a file, and from bytes to a file that is there whole or not at all.
+
+use std::collections::HashMap;
+use std::io::{Error, Write};
+use std::path::Path;
+use std::string::String;
+use std::vec::Vec;
+
+use safetensors::Dtype;
+use safetensors::tensor::{TensorView, serialize};
+
+use crate::activation::{Activation, Identity};
+use crate::network::Network;
+use crate::state::{StateTensor, Stored};
+
+/// The bytes of a file in the format safetensors.
+pub(super) fn serialize_network<N: Network>(net: &N) -> Vec<u8> {
+    const { assert!(<N as Stored>::WORDS >= N::PARAMS) };
+    let mut tensors: Vec<(String, StateTensor, Vec<u8>)> = Vec::new();
+    net.state(&mut |values| {
+        if let Some(located) = N::STATE.tensor(tensors.len()) {
+            let bytes = in_file_order(values, located.tensor.outputs);
+            tensors.push((located.name.as_str().into(), located.tensor, bytes));
+        }
+    });
+    let views = tensors.iter().filter_map(|(name, tensor, bytes)| {
+        let view = TensorView::new(Dtype::F32, tensor.shape.to_vec(), bytes).ok()?;
+        Some((name, view))
+    });
+    let about = HashMap::from([("architecture".into(), architecture::<N>())]);
+    serialize(views, Some(about)).unwrap_or_default()
+}
+
+/// The bytes of numbers of which so many neighbours belong to different outputs, the first dimension in the file.
+fn in_file_order(values: &[f32], outputs: usize) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(4 * values.len());
+    for output in 0..outputs {
+        let values = values.iter().skip(output).step_by(outputs);
+        bytes.extend(values.flat_map(|value| value.to_le_bytes()));
+    }
+    bytes
+}
+
+/// A description for people, and the fingerprint.
+fn architecture<N: Network>() -> String {
+    use core::fmt::Write;
+
+    let mut text = String::new();
+    N::describe(&mut |layer| {
+        if text.is_empty() {
+            let _ = write!(text, "{}", layer.input);
+        }
+        let _ = write!(text, " => {}", layer.name);
+        if layer.activation != Identity::NAME {
+            let _ = write!(text, ", {}", layer.activation);
+        }
+        let _ = write!(text, ": {}", layer.output);
+    });
+    let _ = write!(text, "; fingerprint {:016x}", <N as Stored>::FINGERPRINT);
+    text
+}
+
+/// Writes a file beside the old one and puts it in its place.
+pub(super) fn atomic(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    // As a file that is simply created; those of tempfile are for their owner alone.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.prefix(".weights").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}

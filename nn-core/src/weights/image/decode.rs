@@ -1,0 +1,87 @@
+//! From the bytes of an image to words, after all of them were checked.
+
+use super::{BLOCK, CHECKSUM, CRC, HEADER, ImageError, MAGIC};
+use crate::state::Stored;
+
+/// Checks an image; gives its number.
+pub(super) fn verify<T: Stored, E: From<ImageError>>(
+    source: &mut impl FnMut(usize, &mut [u8]) -> Result<(), E>,
+) -> Result<u32, E> {
+    let mut header = [0; HEADER];
+    source(0, &mut header)?;
+    let number = check::<T>(&header)?;
+    let mut digest = CRC.digest();
+    digest.update(&header);
+    let (mut at, mut left) = (HEADER, 4 * T::WORDS);
+    let mut bytes = [0; 4 * BLOCK];
+    while left > 0 {
+        let length = left.min(bytes.len());
+        if let Some(piece) = bytes.get_mut(..length) {
+            source(at, piece)?;
+            digest.update(piece);
+        }
+        at += length;
+        left -= length;
+    }
+    let mut found = [0; CHECKSUM];
+    source(at, &mut found)?;
+    let (found, computed) = (u32::from_le_bytes(found), digest.finalize());
+    if found == computed {
+        Ok(number)
+    } else {
+        Err(ImageError::Checksum { found, computed }.into())
+    }
+}
+
+/// Checks a header; gives the number of its image.
+fn check<T: Stored>(header: &[u8; HEADER]) -> Result<u32, ImageError> {
+    let [m0, m1, m2, m3, rest @ ..] = *header;
+    let [f0, f1, f2, f3, f4, f5, f6, f7, rest @ ..] = rest;
+    let [w0, w1, w2, w3, n0, n1, n2, n3] = rest;
+    let magic = [m0, m1, m2, m3];
+    if magic != MAGIC {
+        return Err(ImageError::NoImage { found: magic });
+    }
+    let found = u64::from_le_bytes([f0, f1, f2, f3, f4, f5, f6, f7]);
+    if found != T::FINGERPRINT {
+        return Err(ImageError::OtherArchitecture {
+            found,
+            expected: T::FINGERPRINT,
+        });
+    }
+    let found = u32::from_le_bytes([w0, w1, w2, w3]);
+    if found as usize != T::WORDS {
+        return Err(ImageError::OtherLength {
+            found,
+            expected: T::WORDS as u32,
+        });
+    }
+    Ok(u32::from_le_bytes([n0, n1, n2, n3]))
+}
+
+/// Takes the words of a checked image over.
+pub(super) fn restore<T: Stored, E>(
+    value: &mut T,
+    source: &mut impl FnMut(usize, &mut [u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let (mut at, mut result) = (HEADER, Ok(()));
+    value.restore(&mut |words| {
+        let mut words = words;
+        while result.is_ok()
+            && let Some(block) = words.split_off_mut(..BLOCK.min(words.len()))
+            && !block.is_empty()
+        {
+            let mut bytes = [[0; 4]; BLOCK];
+            let piece = bytes.as_flattened_mut();
+            let piece = piece.get_mut(..4 * block.len()).unwrap_or_default();
+            result = source(at, piece);
+            if result.is_ok() {
+                for (word, bytes) in block.iter_mut().zip(bytes) {
+                    *word = u32::from_le_bytes(bytes);
+                }
+            }
+            at += 4 * block.len();
+        }
+    });
+    result
+}

@@ -1,0 +1,106 @@
+//! Compact images of what has been learnt, for devices: a header, the numbers, and a checksum; written and read without an allocator.
+//!
+//! | bytes | what |
+//! | --- | --- |
+//! | 4 | `nnW` and the version, 1 |
+//! | 8 | the fingerprint of the architecture |
+//! | 4 | how many words of 4 bytes follow behind the header |
+//! | 4 | the number of the image: 0, or in a [`FlashStore`] one more than the last |
+//! | 4 each | the words, such as numbers in IEEE 754, in the order in which they lie in memory |
+//! | 4 | CRC-32 (ISO-HDLC, as in zip) of all before |
+//!
+//! All is little-endian.
+
+mod decode;
+mod encode;
+mod error;
+#[cfg(feature = "embedded-storage")]
+mod flash;
+
+pub use self::error::ImageError;
+#[cfg(feature = "embedded-storage")]
+pub use self::flash::{FlashStore, StoreError};
+
+use crate::state::Stored;
+
+/// How an image begins.
+const MAGIC: [u8; 4] = *b"nnW\x01";
+/// The bytes of the header.
+const HEADER: usize = 20;
+/// The bytes of the checksum.
+const CHECKSUM: usize = 4;
+/// The checksum.
+const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
+/// Words that are turned into bytes at once.
+const BLOCK: usize = 16;
+
+/// The bytes of the image of a `T`.
+///
+/// ```
+/// use nn_core::prelude::*;
+/// use nn_core::weights::image;
+///
+/// type Net = network![16 => Dense<32, Relu> => Dense<32, Relu> => Dense<4, Softmax>];
+/// assert_eq!(image::bytes::<Net>(), Net::FLASH_BYTES + 24);
+/// ```
+pub const fn bytes<T: Stored>() -> usize {
+    HEADER + 4 * T::WORDS + CHECKSUM
+}
+
+/// Writes the image of a network, or of whatever can be stored, to the beginning of a slice.
+///
+/// # Errors
+/// The slice is shorter than [`bytes`].
+///
+/// ```
+/// use nn_core::prelude::*;
+/// use nn_core::weights::image;
+///
+/// type Net = network![2 => Dense<3, Tanh> => Dense<1>];
+/// let mut net = Net::ZERO;
+/// net.initialize(&mut Random::seed(1));
+///
+/// let mut flash = [0xFF; image::bytes::<Net>()];
+/// image::write(&net, &mut flash)?;
+/// let mut restored = Net::ZERO;
+/// image::read(&mut restored, &flash)?;
+/// assert_eq!(restored, net);
+///
+/// flash[30] ^= 1;
+/// assert!(image::read(&mut restored, &flash).is_err());
+/// # Ok::<(), image::ImageError>(())
+/// ```
+pub fn write<T: Stored>(value: &T, bytes: &mut [u8]) -> Result<(), ImageError> {
+    let (found, needed) = (bytes.len(), self::bytes::<T>());
+    if found < needed {
+        return Err(ImageError::TooShort { found, needed });
+    }
+    let mut rest = bytes;
+    encode::encode(value, 0, &mut |piece: &[u8]| {
+        match rest.split_off_mut(..piece.len()) {
+            Some(place) => place.copy_from_slice(piece),
+            None => return Err(ImageError::TooShort { found, needed }),
+        }
+        Ok(())
+    })
+}
+
+/// Reads an image from the beginning of a slice.
+///
+/// # Errors
+/// It is no image, or one of another architecture, or damaged; the value is as it was.
+pub fn read<T: Stored>(value: &mut T, bytes: &[u8]) -> Result<(), ImageError> {
+    let (found, needed) = (bytes.len(), self::bytes::<T>());
+    let mut source = |at: usize, piece: &mut [u8]| match bytes
+        .get(at..)
+        .and_then(|rest| rest.split_at_checked(piece.len()))
+    {
+        Some((there, _)) => {
+            piece.copy_from_slice(there);
+            Ok(())
+        }
+        None => Err(ImageError::TooShort { found, needed }),
+    };
+    decode::verify::<T, _>(&mut source)?;
+    decode::restore(value, &mut source)
+}

@@ -1,0 +1,151 @@
+//! In which words an error is told, while a program runs or is compiled.
+
+use super::error::{WeightsError, WhichTensor};
+use crate::state::Located;
+use crate::tensor::Shape;
+use crate::text::Piece::{Count, Word};
+use crate::text::{Piece, Text};
+
+impl WeightsError {
+    /// Adds what is wrong with a file of this name, which has these tensors, to a text.
+    pub(crate) const fn push_to<const MOST: usize>(
+        &self,
+        file: &[Piece<'_>],
+        all: Option<&str>,
+        text: &mut Text<MOST>,
+    ) {
+        match self {
+            WeightsError::Format(fault) => {
+                text.phrase(file);
+                text.push(" is not a safetensors file: ");
+                fault.push_to(text);
+            }
+            WeightsError::Surplus { found } => {
+                text.phrase(file);
+                text.phrase(&[Word(" has "), Word(found.0.as_str())]);
+                text.push(", which the network has not");
+            }
+            WeightsError::LongName { tensor } => {
+                text.push("the name of a tensor of ");
+                push_need(tensor, text, Part::Layer);
+                text.push(" would have more than 128 bytes");
+            }
+            WeightsError::Missing { tensor, .. }
+            | WeightsError::Shape { tensor, .. }
+            | WeightsError::Dtype { tensor, .. }
+            | WeightsError::NotFinite { tensor, .. } => {
+                text.push("tensor `");
+                push_need(tensor, text, Part::Name);
+                text.push("`");
+                self.push_found(text);
+                text.push(" in ");
+                text.phrase(file);
+                self.push_needed(tensor, all, text);
+            }
+        }
+    }
+
+    /// What a tensor of the file is.
+    const fn push_found<const MOST: usize>(&self, text: &mut Text<MOST>) {
+        match self {
+            WeightsError::Missing { .. } => text.push(" is missing"),
+            WeightsError::Shape { found, .. } => {
+                text.push(" is ");
+                push_shape(&found.sizes, found.dimensions, text);
+            }
+            WeightsError::Dtype { found, .. } => {
+                text.phrase(&[Word(" has numbers of type "), Word(found.name())]);
+            }
+            WeightsError::NotFinite { index, .. } => {
+                text.push(" has an infinity or what is no number at index ");
+                text.digits(*index);
+            }
+            _ => {}
+        }
+    }
+
+    /// What it should be.
+    const fn push_needed<const MOST: usize>(
+        &self,
+        tensor: &WhichTensor,
+        all: Option<&str>,
+        text: &mut Text<MOST>,
+    ) {
+        match self {
+            WeightsError::Missing { found, .. } => {
+                text.push(": ");
+                push_need(tensor, text, Part::Layer);
+                text.push(" needs it as ");
+                push_need(tensor, text, Part::Shape);
+                let found = match all {
+                    Some(all) => all,
+                    None => found.0.as_str(),
+                };
+                text.phrase(&[Word("; the file has "), Word(found)]);
+            }
+            WeightsError::Shape { .. } => {
+                text.push(", but ");
+                push_need(tensor, text, Part::Layer);
+                text.push(" needs ");
+                push_need(tensor, text, Part::Shape);
+            }
+            WeightsError::Dtype { .. } => text.push(", but only F32, F16 and BF16 are read"),
+            _ => {}
+        }
+    }
+}
+
+/// What is said of a tensor that a network needs.
+#[derive(Clone, Copy)]
+enum Part {
+    Name,
+    Layer,
+    Shape,
+}
+
+const fn push_need<const MOST: usize>(tensor: &WhichTensor, text: &mut Text<MOST>, part: Part) {
+    let Some(located) = tensor.tree.tensor(tensor.index) else {
+        return;
+    };
+    let Located {
+        tensor,
+        layer,
+        number,
+        name,
+    } = &located;
+    match part {
+        Part::Name => text.push(name.as_str()),
+        Part::Shape => push_shape(tensor.shape, tensor.shape.len(), text),
+        Part::Layer => {
+            text.phrase(&[Word("layer "), Count(*number), Word(" `"), Word(layer.name)]);
+            text.push("<");
+            push_size(layer.input, text);
+            text.push(", ");
+            push_size(layer.output, text);
+            text.push(">`");
+        }
+    }
+}
+
+/// `784` or `[1, 28, 28]`
+const fn push_size<const MOST: usize>(shape: Shape, text: &mut Text<MOST>) {
+    match shape {
+        Shape::Vector(size) => text.digits(size),
+        Shape::Sequence(channels, length) => push_shape(&[channels, length], 2, text),
+        Shape::Image(channels, height, width) => push_shape(&[channels, height, width], 3, text),
+    }
+}
+
+/// `[128, 784]`
+const fn push_shape<const MOST: usize>(sizes: &[usize], dimensions: usize, text: &mut Text<MOST>) {
+    text.push("[");
+    let mut index = 0;
+    while index < dimensions && index < sizes.len() {
+        if index > 0 {
+            text.push(", ");
+        }
+        text.digits(sizes[index]);
+        index += 1;
+    }
+    text.push("]");
+}

@@ -1,0 +1,23 @@
+//! Networks as words.
+
+use crate::network::Network;
+use crate::state::{Stored, floats, floats_mut};
+
+impl<N: Network> Stored for N {
+    const WORDS: usize = {
+        assert!(
+            N::STATE.floats() >= N::PARAMS,
+            "a layer with parameters states its `TENSORS`"
+        );
+        N::STATE.floats()
+    };
+    const FINGERPRINT: u64 = N::STATE.fingerprint();
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        self.state(&mut |values| visit(floats(values)));
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        self.state_mut(&mut |values| visit(floats_mut(values)));
+    }
+}

@@ -1,0 +1,19 @@
+//! Wording of what is wrong with a call of `include_weights!`.
+
+pub(crate) const INCLUDE_WEIGHTS: &str = "expected a network and a file: `include_weights!(Mnist, \"mnist.safetensors\")`, or `env!(\"NAME\")` in place of the file";
+pub(crate) const INCLUDE_WEIGHTS_SETTING: &str =
+    "expected `names = [\"0\" => \"fc1\"]` or `surplus = true`";
+
+pub(crate) fn missing_variable(name: &str) -> String {
+    format!(
+        "the environment variable `{name}` is not set; a build script sets it with `println!(\"cargo::rustc-env={name}=..\")`"
+    )
+}
+pub(crate) fn missing_file(path: &str, folder: &str) -> String {
+    format!(
+        "there is no file `{path}`; a path is relative to the folder of the crate's manifest, `{folder}`"
+    )
+}
+pub(crate) fn unusual_path(path: &str) -> String {
+    format!("the path of `{path}` is not UTF-8; rename its folders")
+}

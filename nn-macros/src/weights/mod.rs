@@ -1,0 +1,92 @@
+//! `include_weights!`: finds a file and writes the constant that is made from it. What is in the file is nn-core's affair, which
+//! knows the network.
+
+mod file;
+mod parse;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+use self::file::Found;
+use self::parse::Call;
+use crate::codegen::{self, CorePath};
+use crate::errors::{Errors, Mistake};
+use crate::messages;
+use crate::tokens::{Spot, Tokens};
+
+/// Expands one call of `include_weights!`.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let mut tokens = input.into_iter();
+    if let Some(TokenTree::Group(core)) = tokens.next()
+        && core.delimiter() == Delimiter::Parenthesis
+    {
+        return call(&Tokens::flat(tokens), &CorePath::new(core.stream()));
+    }
+    codegen::stub::statements(&[Mistake {
+        spot: Spot::call_site(),
+        message: messages::NOT_THE_DOOR.to_owned(),
+    }])
+}
+
+/// Expands what the user wrote between the delimiters.
+fn call(tokens: &Tokens, core: &CorePath) -> TokenStream {
+    let mut errors = Errors::new();
+    let found = parse::call(tokens, &mut errors)
+        .and_then(|call| Some((file::find(&call.path, &mut errors)?, call)));
+    match (errors.finish(()), found) {
+        (Ok(()), Some((found, call))) => constant(&call, &found, core),
+        (Err(mistakes), _) => stub(&mistakes, tokens, core),
+        (Ok(()), None) => TokenStream::new(),
+    }
+}
+
+/// A block whose value is the network.
+fn constant(call: &Call, found: &Found, core: &CorePath) -> TokenStream {
+    let item = |name| core.item(name, Spot::call_site());
+    let [constant, reading, layer] = ["constant", "Reading", "Layer"].map(item);
+    let (ty, names) = (&call.ty, &call.names);
+    let Found {
+        name,
+        path,
+        variable,
+    } = found;
+    let pairs = names.iter().map(|(here, there)| quote!((#here, #there)));
+    let surplus = call.allows_surplus.then(|| quote!(.with_surplus()));
+    // The compiler looks at the variable again before each build.
+    let tracked = variable.iter().map(|name| {
+        quote!(
+            const _: ::core::option::Option<&str> = ::core::option_env!(#name);
+        )
+    });
+    let report = core.item("constant", call.path.spot());
+    let span = core.at(call.path.spot().start);
+    let report = quote_spanned!(span=> #report::report::<File>(BYTES));
+    quote! {{
+        const BYTES: &[u8] = ::core::include_bytes!(#path);
+        struct File;
+        #[allow(long_running_const_eval)]
+        impl #constant::IncludedFile for File {
+            type Network = #ty;
+            const NAME: &'static str = #name;
+            const READING: #reading<'static> =
+                #reading::new().with_names(&[#(#pairs),*])#surplus;
+            const CHECKED: #constant::Checked = #constant::check::<File>(BYTES);
+            const NUMBERS: &'static [f32] =
+                &#constant::decode::<File, { <#ty as #layer>::STATE.floats() }>();
+        }
+        #(#tracked)*
+        const _: () = #report;
+        const WEIGHTS: #ty = <#ty as #constant::Constant<#constant::Beginning<File>>>::VALUE;
+        WEIGHTS
+    }}
+}
+
+/// A network of zeros with the errors in it, so that what uses it has no others.
+fn stub(mistakes: &[Mistake], tokens: &Tokens, core: &CorePath) -> TokenStream {
+    let statements = codegen::stub::statements(mistakes);
+    let zero = core.item("Zero", Spot::call_site());
+    match parse::ty(tokens) {
+        Some(ty) => quote!({ #statements <#ty as #zero>::ZERO }),
+        None => quote!({ #statements }),
+    }
+}

@@ -1,0 +1,142 @@
+//! Reads `Mnist, "mnist.safetensors", names = ["0" => "fc1"], surplus = true`.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::parse::Parser;
+use syn::{LitStr, Type};
+
+use crate::errors::Errors;
+use crate::messages;
+use crate::tokens::{Spot, Tokens, group, is_punct};
+
+/// What the user wrote.
+pub(super) struct Call {
+    /// `Mnist`
+    pub(super) ty: TokenStream,
+    pub(super) path: Path,
+    /// `"0" => "fc1"`
+    pub(super) names: Vec<(LitStr, LitStr)>,
+    pub(super) allows_surplus: bool,
+}
+
+/// How the file is named.
+pub(super) enum Path {
+    /// `"mnist.safetensors"`
+    Literal(LitStr),
+    /// `env!("MNIST")`
+    Variable(LitStr, Spot),
+}
+
+impl Path {
+    /// Where it stands.
+    pub(super) fn spot(&self) -> Spot {
+        match self {
+            Path::Literal(path) => path.span().into(),
+            Path::Variable(_, spot) => *spot,
+        }
+    }
+}
+
+/// Reads a call; nothing if its network or its file are missing.
+pub(super) fn call(tokens: &Tokens, errors: &mut Errors) -> Option<Call> {
+    let parts = parts(tokens);
+    let [network, path, settings @ ..] = &*parts else {
+        errors.at(Spot::call_site(), messages::INCLUDE_WEIGHTS);
+        return None;
+    };
+    let ty = syn::parse2::<Type>(network.to_token_stream());
+    let (Ok(ty), Some(path)) = (ty, self::path(path)) else {
+        errors.at(Spot::from(tokens), messages::INCLUDE_WEIGHTS);
+        return None;
+    };
+    let mut call = Call {
+        ty: ty.into_token_stream(),
+        path,
+        names: Vec::new(),
+        allows_surplus: false,
+    };
+    for entry in settings {
+        if setting(entry, &mut call).is_none() {
+            errors.at(Spot::from(entry), messages::INCLUDE_WEIGHTS_SETTING);
+        }
+    }
+    Some(call)
+}
+
+/// The network, if one can be made out.
+pub(super) fn ty(tokens: &Tokens) -> Option<TokenStream> {
+    let first = parts(tokens).into_iter().next()?;
+    let ty = syn::parse2::<Type>(first.to_token_stream()).ok()?;
+    Some(ty.into_token_stream())
+}
+
+/// What stands between commas, but for those in angle brackets.
+fn parts(tokens: &Tokens) -> Vec<Tokens> {
+    let (mut parts, mut part, mut depth) = (Vec::new(), Vec::new(), 0);
+    for (index, token) in tokens.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| tokens.get(before));
+        depth += i32::from(is_punct(Some(token), '<'));
+        let closes = is_punct(Some(token), '>') && !is_punct(before, '=');
+        depth -= i32::from(closes);
+        if depth == 0 && is_punct(Some(token), ',') {
+            parts.push(Tokens::from(&*std::mem::take(&mut part)));
+        } else {
+            part.push(token.clone());
+        }
+    }
+    if !part.is_empty() {
+        parts.push(Tokens::from(&*part));
+    }
+    parts
+}
+
+/// `"mnist.safetensors"` or `env!("MNIST")`
+fn path(tokens: &Tokens) -> Option<Path> {
+    match &**tokens {
+        [only] => text(only).map(Path::Literal),
+        [TokenTree::Ident(name), mark, variable] if name == "env" && is_punct(Some(mark), '!') => {
+            let inner = group(Some(variable), Delimiter::Parenthesis)?;
+            let variable = syn::parse2(inner).ok()?;
+            Some(Path::Variable(variable, Spot::from(tokens)))
+        }
+        _ => None,
+    }
+}
+
+/// A text in quotes.
+fn text(token: &TokenTree) -> Option<LitStr> {
+    syn::parse2(token.clone().into()).ok()
+}
+
+/// `names = ["0" => "fc1"]` or `surplus = true`
+fn setting(tokens: &Tokens, call: &mut Call) -> Option<()> {
+    let [TokenTree::Ident(key), mark, value] = &**tokens else {
+        return None;
+    };
+    if !is_punct(Some(mark), '=') {
+        return None;
+    }
+    if key == "surplus" {
+        let value: syn::LitBool = syn::parse2(value.clone().into()).ok()?;
+        call.allows_surplus = value.value;
+    } else if key == "names" {
+        call.names = names.parse2(group(Some(value), Delimiter::Bracket)?).ok()?;
+    } else {
+        return None;
+    }
+    Some(())
+}
+
+/// `"0" => "fc1", "2" => "fc2"`
+fn names(input: syn::parse::ParseStream<'_>) -> syn::Result<Vec<(LitStr, LitStr)>> {
+    let mut names = Vec::new();
+    while !input.is_empty() {
+        let here = input.parse()?;
+        input.parse::<syn::Token![=>]>()?;
+        names.push((here, input.parse()?));
+        if !input.is_empty() {
+            input.parse::<syn::Token![,]>()?;
+        }
+    }
+    Ok(names)
+}

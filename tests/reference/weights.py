@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""Makes the files of weights in `weights/` with PyTorch, and checks those that nn-core has written.
+
+Run:  python3 tests/reference/weights.py              (seconds; needs `pip install torch numpy safetensors`)
+      python3 tests/reference/weights.py --check DIR  (DIR: what `cargo run -p tests --bin written -- DIR` has written)
+
+Each network is an `nn.Sequential` in evaluation; `NAME.safetensors` is its `state_dict`, `NAME_cases.safetensors` has inputs and the
+outputs that PyTorch computes in float32 from the weights as they are stored.
+"""
+
+import sys
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+
+sys.dont_write_bytecode = True  # nothing but the files is left in this folder
+
+FOLDER = Path(__file__).parent / "weights"
+CASES = 8
+TOLERANCE = 1e-6
+
+
+def dense():
+    return nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 3), nn.Softmax(1))
+
+
+def lenet():
+    return nn.Sequential(
+        nn.Conv2d(1, 6, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(),
+        nn.Linear(400, 120), nn.ReLU(), nn.Linear(120, 84), nn.ReLU(),
+        nn.Linear(84, 10), nn.Softmax(1),
+    )
+
+
+def batch_norm():
+    return nn.Sequential(
+        nn.Conv2d(2, 4, 3), nn.BatchNorm2d(4), nn.ReLU(), nn.Flatten(), nn.Linear(144, 5), nn.BatchNorm1d(5)
+    )
+
+
+def conv1d():
+    return nn.Sequential(
+        nn.Conv1d(3, 8, 5, stride=2), nn.ReLU(), nn.MaxPool1d(2), nn.Flatten(), nn.Linear(56, 6), nn.Softmax(1)
+    )
+
+
+def depthwise():
+    return nn.Sequential(
+        nn.Conv2d(3, 3, 3, padding=1, groups=3), nn.ReLU(), nn.Conv2d(3, 6, 1), nn.ReLU(),
+        nn.LayerNorm([6, 8, 8]), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(6, 4),
+    )
+
+
+NETS = {  # name: (network, shape of an input, type in the file)
+    "dense": (dense, (4,), torch.float32),
+    "lenet": (lenet, (1, 28, 28), torch.float16),
+    "batch_norm": (batch_norm, (2, 8, 8), torch.float32),
+    "conv1d": (conv1d, (3, 32), torch.bfloat16),
+    "depthwise": (depthwise, (3, 8, 8), torch.float32),
+}
+
+
+def train(net, shape):
+    """A few steps, so that statistics, scales and shifts are not what they begin with."""
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.05)
+    for _ in range(5):
+        optimizer.zero_grad()
+        output = net(torch.randn(16, *shape))
+        (output - torch.randn_like(output)).square().mean().backward()
+        optimizer.step()
+
+
+def stored(net, dtype):
+    """The state as it is in the file."""
+    return {name: t.to(dtype) if t.is_floating_point() else t for name, t in net.state_dict().items()}
+
+
+def outputs(net, inputs):
+    with torch.no_grad():
+        return net.eval()(inputs)
+
+
+def make():
+    FOLDER.mkdir(exist_ok=True)
+    for name, (build, shape, dtype) in NETS.items():
+        torch.manual_seed(1)
+        net = build()
+        train(net, shape)
+        state = stored(net, dtype)
+        net.load_state_dict(state)
+        inputs = torch.randn(CASES, *shape)
+        save_file(state, FOLDER / f"{name}.safetensors", {"format": "pt"})
+        save_file({"input": inputs, "output": outputs(net, inputs)}, FOLDER / f"{name}_cases.safetensors")
+
+
+def check(folder):
+    for name, (build, *_) in NETS.items():
+        net, cases = build(), load_file(FOLDER / f"{name}_cases.safetensors")
+        net.load_state_dict(load_file(Path(folder) / f"{name}.safetensors"), strict=True)
+        difference = (outputs(net, cases["input"]) - cases["output"]).abs().max().item()
+        print(f"{name}: loaded strictly, outputs differ by at most {difference:.1e}")
+        if not difference <= TOLERANCE:
+            sys.exit(f"{name}: more than {TOLERANCE:.0e}")
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["--check", folder]:
+            check(folder)
+        case []:
+            make()
+        case _:
+            sys.exit(__doc__)

@@ -1,0 +1,55 @@
+//! Writes the networks of `tests/reference/weights.py` as files of weights, for PyTorch to check: `cargo run -p tests --bin written -- DIR`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use nn_core::prelude::*;
+use nn_core::weights::FileError;
+use tests::sources::workspace;
+
+/// Reads what PyTorch has written, and writes it.
+fn pass_on<N: Network + Boxed>(name: &str, folder: &Path) -> Result<(), FileError> {
+    let file = format!("{name}.safetensors");
+    let mut net = N::boxed();
+    net.load(workspace().join("tests/reference/weights").join(&file))?;
+    net.save(folder.join(&file))
+}
+
+fn run(folder: &Path) -> Result<(), FileError> {
+    pass_on::<network![4 => Dense<8, Tanh> => Dense<3, Softmax>]>("dense", folder)?;
+    pass_on::<
+        network![[1, 28, 28]
+            => Conv2d<filters = 6, kernel = 5, padding = 2, Relu> => MaxPool2d<2>
+            => Conv2d<filters = 16, kernel = 5, Relu> => MaxPool2d<2>
+            => Flatten => Dense<120, Relu> => Dense<84, Relu> => Dense<10, Softmax>],
+    >("lenet", folder)?;
+    pass_on::<
+        network![[2, 8, 8]
+            => Conv2d<filters = 4, kernel = 3> => BatchNorm<Relu>
+            => Flatten => Dense<5> => BatchNorm],
+    >("batch_norm", folder)?;
+    pass_on::<
+        network![[3, 32]
+            => Conv1d<filters = 8, kernel = 5, stride = 2, Relu> => MaxPool1d<2>
+            => Flatten => Dense<6, Softmax>],
+    >("conv1d", folder)?;
+    pass_on::<
+        network![[3, 8, 8]
+            => DepthwiseConv2d<3, padding = 1, Relu> => Conv2d<filters = 6, kernel = 1, Relu>
+            => LayerNorm => GlobalAvgPool => Dense<4>],
+    >("depthwise", folder)
+}
+
+fn main() -> ExitCode {
+    let Some(folder) = std::env::args_os().nth(1) else {
+        eprintln!("usage: written DIR");
+        return ExitCode::from(2);
+    };
+    match run(Path::new(&folder)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! A training that was taken up again gives the same bits as one that did not stop.
+
+use nn_core::optim::{Momentum, Optimizer};
+use nn_core::prelude::*;
+use nn_core::state::Stored;
+use nn_core::train::Run;
+use nn_core::weights::{Checkpoint, FileError, load_image, save_image};
+
+use crate::networks::numbers;
+
+type Net = network![[1, 6, 6]
+    => Conv2d<filters = 3, kernel = 3> => BatchNorm<Relu> => Dropout<0.3> => Flatten => Dense<4, Softmax>];
+
+type Images = Vec<[[[f32; 6]; 6]; 1]>;
+
+/// Images and classes that are made up.
+fn data() -> (Images, Vec<usize>) {
+    let mut rng = Random::seed(5);
+    let image = |_| {
+        [std::array::from_fn(|_| {
+            std::array::from_fn(|_| nn_core::rng::normal(&mut rng))
+        })]
+    };
+    (
+        (0..30).map(image).collect(),
+        (0..30).map(|index| index % 4).collect(),
+    )
+}
+
+/// A training: what of it is stored, and the settings of its run.
+struct Training<T> {
+    net: Box<Net>,
+    trainer: T,
+    run: Run,
+    random: Random,
+}
+
+impl<T: nn_core::train::Learner<Net, usize> + Stored> Training<T> {
+    fn new(trainer: T, seed: u64) -> Self {
+        let mut random = Random::seed(seed);
+        let mut net = Net::boxed();
+        net.initialize(&mut random);
+        let run = Fit::epochs(6)
+            .patience(3, 1e-4)
+            .expect("a good setting")
+            .start();
+        Training {
+            net,
+            trainer,
+            run,
+            random,
+        }
+    }
+
+    fn epochs(&mut self, count: usize) {
+        let (inputs, classes) = data();
+        for _ in 0..count {
+            let (net, random) = (&mut *self.net, &mut self.random);
+            self.run
+                .epoch(&mut self.trainer, net, &inputs, &classes, random, &mut ())
+                .expect("an epoch");
+        }
+    }
+
+    fn all(&mut self) -> Checkpoint<'_, Net, T> {
+        Checkpoint {
+            net: &mut self.net,
+            trainer: &mut self.trainer,
+            run: &mut self.run,
+            random: &mut self.random,
+        }
+    }
+}
+
+/// Six epochs at once, and three and three with a file between them.
+fn goes_on<T>(trainer: impl Fn() -> T) -> Result<(), FileError>
+where
+    T: nn_core::train::Learner<Net, usize> + Stored,
+{
+    let mut whole = Training::new(trainer(), 1);
+    whole.epochs(6);
+
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let mut first = Training::new(trainer(), 1);
+    first.epochs(3);
+    save_image(&first.all(), file.path())?;
+
+    let mut second = Training::new(trainer(), 2);
+    load_image(&mut second.all(), file.path())?;
+    assert_eq!(second.run.epochs(), 3);
+    second.epochs(3);
+    assert_eq!(numbers(&*second.net), numbers(&*whole.net));
+    assert_eq!(second.random, whole.random);
+    assert_eq!(second.run, whole.run);
+    Ok(())
+}
+
+fn trainer<O: Optimizer>(optimizer: O) -> Trainer<Net, CrossEntropy, O, 7> {
+    let mut trainer = Trainer::new(CrossEntropy, optimizer);
+    trainer.set_seed(9);
+    trainer
+}
+
+#[test]
+fn with_any_optimiser() -> Result<(), FileError> {
+    goes_on(|| trainer(Sgd::new(0.05).expect("a good setting")))?;
+    goes_on(|| {
+        let sgd = Sgd::new(0.05).and_then(|sgd| sgd.with_momentum(0.9));
+        trainer::<Sgd<Momentum>>(sgd.expect("a good setting"))
+    })?;
+    goes_on(|| trainer(Adam::new(0.01).expect("a good setting")))?;
+    goes_on(|| trainer(AdamW::new(0.01).expect("a good setting")))?;
+    goes_on(|| trainer(RmsProp::new(0.01).expect("a good setting")))
+}
+
+#[test]
+fn the_learning_rate_is_part_of_it() -> Result<(), FileError> {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let mut one = Training::new(trainer(Adam::new(0.01).expect("a good setting")), 1);
+    one.trainer
+        .optimizer
+        .set_learning_rate(0.003)
+        .expect("a good setting");
+    save_image(&one.all(), file.path())?;
+    let mut other = Training::new(trainer(Adam::new(0.01).expect("a good setting")), 1);
+    load_image(&mut other.all(), file.path())?;
+    assert_eq!(other.trainer.optimizer.learning_rate(), 0.003);
+    Ok(())
+}
+
+#[test]
+fn another_optimiser_is_refused() -> Result<(), FileError> {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let mut one = Training::new(trainer(Adam::new(0.01).expect("a good setting")), 1);
+    save_image(&one.all(), file.path())?;
+    let mut other = Training::new(trainer(RmsProp::new(0.01).expect("a good setting")), 3);
+    let before = numbers(&*other.net);
+    let error = load_image(&mut other.all(), file.path()).expect_err("it does not fit");
+    assert!(error.to_string().contains("fingerprint"), "{error}");
+    assert_eq!(numbers(&*other.net), before);
+    Ok(())
+}

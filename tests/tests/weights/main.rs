@@ -1,0 +1,11 @@
+//! Weights in files and in flash: the names and shapes of PyTorch, what must be refused, and what must come back bit for bit.
+
+mod checkpoint;
+mod flash;
+mod image;
+mod malformed;
+mod names;
+mod networks;
+mod refusals;
+mod round_trip;
+mod torch;

@@ -1,0 +1,241 @@
+//! Files that are not in the format: each gives an error that says what and where.
+
+use nn_core::prelude::*;
+use nn_core::safetensors::{Fault, SafeTensors};
+use nn_core::weights::Reading;
+use proptest::prelude::*;
+
+use crate::networks::{Mlp, filled};
+
+/// A file with this header.
+fn with_header(header: &str, data: usize) -> Vec<u8> {
+    let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+    bytes.extend(header.as_bytes());
+    bytes.resize(bytes.len() + data, 0);
+    bytes
+}
+
+fn fault(header: &str, data: usize) -> Fault {
+    SafeTensors::parse(&with_header(header, data)).expect_err(header)
+}
+
+#[test]
+fn a_truncated_file_is_refused_at_every_byte() {
+    let whole = filled::<Mlp>(1).to_safetensors();
+    for length in 0..whole.len() {
+        let mut net = filled::<Mlp>(2);
+        let error = Reading::new().read(&mut *net, &whole[..length]);
+        error.expect_err("it is not whole");
+        assert_eq!(net, filled::<Mlp>(2), "the network is as it was");
+    }
+}
+
+#[test]
+fn a_changed_header_never_does_harm() {
+    let whole = filled::<Mlp>(1).to_safetensors();
+    let header = u64::from_le_bytes(whole[..8].try_into().expect("8 bytes")) as usize;
+    let mut bytes = whole.clone();
+    for index in 0..8 + header {
+        for byte in 0..=255 {
+            bytes[index] = byte;
+            // Either it is refused, or the format's own reader accepts it, too.
+            if SafeTensors::parse(&bytes).is_ok() {
+                let theirs = safetensors::SafeTensors::deserialize(&bytes);
+                assert!(theirs.is_ok(), "byte {index} is {byte}: {theirs:?}");
+            }
+        }
+        bytes[index] = whole[index];
+    }
+}
+
+/// What a header says of a tensor, the bytes behind the header, and what is said of it.
+const TENSORS: [(&str, usize, &str); 14] = [
+    (
+        r#""dtype":"F32","shape":[2],"data_offsets":[0,8]"#,
+        4,
+        "should lie from 0 to 8 of the 4 bytes",
+    ),
+    (
+        r#""dtype":"F32","shape":[2],"data_offsets":[8,0]"#,
+        8,
+        "should lie from 8 to 0",
+    ),
+    (
+        r#""dtype":"F32","shape":[3],"data_offsets":[0,8]"#,
+        8,
+        "has 8 bytes, but its shape and type need 12",
+    ),
+    (
+        r#""dtype":"F32","shape":[2],"data_offsets":[0,8]"#,
+        9,
+        "9 bytes are behind the header, but its tensors have 8",
+    ),
+    (
+        r#""dtype":"F32","shape":[2],"data_offsets":[4,12]"#,
+        12,
+        "12 bytes are behind the header, but its tensors have 8",
+    ),
+    (
+        r#""dtype":"F32","shape":[18446744073709551615,18446744073709551615],"data_offsets":[0,8]"#,
+        8,
+        "need another number",
+    ),
+    (
+        r#""dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]"#,
+        8,
+        "a number that is not so large",
+    ),
+    (
+        r#""dtype":"F32","shape":[1,1,1,1,1,1,1,1,1],"data_offsets":[0,4]"#,
+        4,
+        "after 8 dimensions",
+    ),
+    (
+        r#""dtype":"F31","shape":[1],"data_offsets":[0,4]"#,
+        4,
+        "a type of the format",
+    ),
+    (
+        r#""dtype":"F32","shape":[-1],"data_offsets":[0,4]"#,
+        4,
+        "a natural number",
+    ),
+    (
+        r#""dtype":"F32","shape":[01],"data_offsets":[0,4]"#,
+        4,
+        "without 0 before it",
+    ),
+    (r#""dtype":"F32","shape":[1]"#, 4, "all three"),
+    (
+        r#""dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]"#,
+        4,
+        "was not there before",
+    ),
+    (
+        r#""dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1"#,
+        4,
+        "`dtype`, `shape` or `data_offsets`",
+    ),
+];
+
+/// Headers, and what is said of them.
+const HEADERS: [(&str, &str); 8] = [
+    ("", "should stand `{`"),
+    ("[]", "should stand `{`"),
+    (" {}", "should stand `{`"),
+    ("{} x", "the end of the header"),
+    (r#"{"a"#, "a quote at the end"),
+    (r#"{"\ud800":1}"#, "an escaped character"),
+    (r#"{"__metadata__":{"a":1}}"#, "a text in quotes"),
+    (
+        r#"{"__metadata__":{},"__metadata__":{}}"#,
+        "stands there twice",
+    ),
+];
+
+#[test]
+fn lengths_and_offsets_are_checked() {
+    let tensors =
+        TENSORS.map(|(inner, data, said)| (format!(r#"{{"a":{{{inner}}}}}"#), data, said));
+    let headers = HEADERS.map(|(header, said)| (header.to_owned(), 0, said));
+    for (header, data, said) in tensors.into_iter().chain(headers) {
+        let found = fault(&header, data).to_string();
+        assert!(found.contains(said), "{header}\n{found}\n{said}");
+    }
+}
+
+#[test]
+fn overlaps_and_same_names_are_found() {
+    let tensor = |name: &str, from: usize, to: usize| {
+        format!(
+            r#""{name}":{{"dtype":"F32","shape":[{}],"data_offsets":[{from},{to}]}}"#,
+            (to - from) / 4
+        )
+    };
+    let file = |parts: &[String]| format!("{{{}}}", parts.join(","));
+    let overlap = file(&[tensor("a", 0, 8), tensor("b", 4, 12)]);
+    assert!(matches!(fault(&overlap, 12), Fault::Overlap { .. }));
+    let hidden = file(&[
+        tensor("a", 0, 8),
+        tensor("b", 12, 20),
+        tensor("c", 4, 8),
+        tensor("d", 0, 4),
+    ]);
+    assert!(matches!(fault(&hidden, 20), Fault::Overlap { .. }));
+    let twice = file(&[
+        tensor("a", 0, 4),
+        tensor("b", 4, 8),
+        tensor("\\u0061", 8, 12),
+    ]);
+    assert!(matches!(fault(&twice, 12), Fault::SameName { .. }));
+    // In another order, it is a good file.
+    let turned = with_header(&file(&[tensor("a", 8, 12), tensor("b", 0, 8)]), 12);
+    let file = SafeTensors::parse(&turned).expect("a file");
+    assert_eq!(file.find("b").expect("it is there").shape(), [2]);
+}
+
+#[test]
+fn declared_sizes_cost_nothing() {
+    for length in [1 << 20, u64::MAX, 1 << 40, 9] {
+        let mut bytes = length.to_le_bytes().to_vec();
+        bytes.extend(b"{}      ");
+        SafeTensors::parse(&bytes).expect_err("it is not so long");
+    }
+    let mut long = vec![b' '; (1 << 20) + 9];
+    long[..8].copy_from_slice(&((1u64 << 20) + 1).to_le_bytes());
+    assert!(matches!(
+        SafeTensors::parse(&long),
+        Err(Fault::LongHeader { .. })
+    ));
+    let many: Vec<String> = (0..1025)
+        .map(|index| format!(r#""{index}":{{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}"#))
+        .collect();
+    let many = format!("{{{}}}", many.join(","));
+    assert!(matches!(fault(&many, 0), Fault::TooMany { .. }));
+    let mut not_utf8 = with_header("{\"a\"}", 0);
+    not_utf8[10] = 0xFF;
+    assert_eq!(
+        SafeTensors::parse(&not_utf8).expect_err("not UTF-8"),
+        Fault::NotUtf8 { at: 10 }
+    );
+}
+
+#[test]
+fn escaped_names_are_those_that_they_stand_for() {
+    let header = r#"{"\u0030.\"\ud83d\ude00\n":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#;
+    let bytes = with_header(header, 4);
+    let file = SafeTensors::parse(&bytes).expect("a file");
+    let name = file.entries().next().expect("one").name().to_string();
+    assert_eq!(name, "0.\"\u{1F600}\n");
+    assert!(file.find("0.\"\u{1F600}\n").is_some());
+}
+
+proptest! {
+    /// What the format's own reader makes of a header, and what ours does.
+    #[test]
+    fn the_same_files_are_accepted(
+        sizes in prop::collection::vec((0usize..4, 0usize..3), 0..5),
+        shift in 0usize..3,
+        metadata in any::<bool>(),
+    ) {
+        let mut end = 0;
+        let mut parts: Vec<String> = sizes.iter().enumerate().map(|(index, (rows, columns))| {
+            let begin = end;
+            end += 4 * rows * columns;
+            format!(r#""t{index}": {{"shape": [{rows}, {columns}], "dtype": "F32", "data_offsets": [{begin}, {end}]}}"#)
+        }).collect();
+        if metadata {
+            parts.insert(0, r#""__metadata__": {"format": "pt"}"#.to_owned());
+        }
+        let bytes = with_header(&format!("{{{}}} ", parts.join(" , ")), end + 4 * (shift / 2));
+        let theirs = safetensors::SafeTensors::deserialize(&bytes).is_ok();
+        prop_assert_eq!(SafeTensors::parse(&bytes).is_ok(), theirs);
+    }
+
+    #[test]
+    fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = SafeTensors::parse(&bytes);
+        let mut net = filled::<Mlp>(3);
+        prop_assert!(Reading::new().read(&mut *net, &bytes).is_err());
+    }
+}

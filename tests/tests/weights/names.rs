@@ -1,0 +1,141 @@
+//! The names and shapes are those of PyTorch's `nn.Sequential`.
+
+use nn_core::prelude::*;
+use nn_core::safetensors::SafeTensors;
+
+use crate::networks::{Branched, LeNet, Mlp, Named, Normed, Separable, Sequence, filled};
+
+/// Names and shapes in a saved file, in the order of names.
+fn saved<N: Network + Boxed>() -> Vec<String> {
+    let bytes = filled::<N>(1).to_safetensors();
+    let file = SafeTensors::parse(&bytes).expect("a file");
+    let mut lines: Vec<String> = file
+        .entries()
+        .map(|entry| format!("{} {:?}", entry.name(), entry.shape()))
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn activations_and_pools_count_as_modules() {
+    assert_eq!(
+        saved::<Mlp>(),
+        [
+            "0.bias [8]",
+            "0.weight [8, 4]",
+            "2.bias [3]",
+            "2.weight [3, 8]"
+        ]
+    );
+    assert_eq!(
+        saved::<LeNet>(),
+        [
+            "0.bias [6]",
+            "0.weight [6, 1, 5, 5]",
+            "11.bias [10]",
+            "11.weight [10, 84]",
+            "3.bias [16]",
+            "3.weight [16, 6, 5, 5]",
+            "7.bias [120]",
+            "7.weight [120, 400]",
+            "9.bias [84]",
+            "9.weight [84, 120]",
+        ]
+    );
+    assert_eq!(
+        saved::<Sequence>(),
+        [
+            "0.bias [8]",
+            "0.weight [8, 3, 5]",
+            "4.bias [6]",
+            "4.weight [6, 56]"
+        ]
+    );
+}
+
+#[test]
+fn normalisations_have_their_statistics_and_shapes() {
+    assert_eq!(
+        saved::<Normed>(),
+        [
+            "0.bias [4]",
+            "0.weight [4, 2, 3, 3]",
+            "1.bias [4]",
+            "1.running_mean [4]",
+            "1.running_var [4]",
+            "1.weight [4]",
+            "4.bias [5]",
+            "4.weight [5, 144]",
+            "5.bias [5]",
+            "5.running_mean [5]",
+            "5.running_var [5]",
+            "5.weight [5]",
+        ]
+    );
+    assert_eq!(
+        saved::<Separable>(),
+        [
+            "0.bias [3]",
+            "0.weight [3, 1, 3, 3]",
+            "2.bias [6]",
+            "2.weight [6, 3, 1, 1]",
+            "4.bias [6, 8, 8]",
+            "4.weight [6, 8, 8]",
+            "7.bias [4]",
+            "7.weight [4, 6]",
+        ]
+    );
+}
+
+#[test]
+fn branches_are_sequences_of_their_own() {
+    let names: Vec<String> = saved::<Branched>()
+        .into_iter()
+        .filter(|name| name.contains("weight"))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "0.0.weight [2, 2, 3, 3]",
+            "0.2.weight [2, 2, 1, 1]",
+            "2.0.weight [4, 2, 1, 1]",
+            "2.projection.weight [4, 2, 1, 1]",
+            "3.0.0.weight [1, 4, 1, 1]",
+            "3.0.2.weight [2, 1, 1, 1]",
+            "3.2.0.weight [3, 4, 1, 1]",
+            "6.weight [2, 144]",
+        ]
+    );
+}
+
+#[test]
+fn named_layers_have_their_names() {
+    let names: Vec<String> = saved::<Named>()
+        .into_iter()
+        .filter(|name| name.contains("weight"))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "2.weight [6, 6]",
+            "4.weight [6, 6]",
+            "encoder.2.weight [3, 5]",
+            "encoder.hidden.weight [5, 6]",
+            "first.weight [6, 4]",
+            "last.weight [2, 3]",
+        ]
+    );
+}
+
+#[test]
+fn the_metadata_describes_the_network() {
+    let bytes = Mlp::ZERO.to_safetensors();
+    let (_, metadata) = safetensors::SafeTensors::read_metadata(&bytes).expect("a header");
+    let about = metadata.metadata().clone().expect("metadata");
+    let fingerprint = <Mlp as nn_core::state::Stored>::FINGERPRINT;
+    assert_eq!(
+        about["architecture"],
+        format!("4 => Dense, Tanh: 8 => Dense, Softmax: 3; fingerprint {fingerprint:016x}")
+    );
+}

@@ -1,0 +1,140 @@
+//! A file that does not fit is refused with words that say what and where, and the network is as it was.
+
+use nn_core::prelude::*;
+use nn_core::weights::{Reading, WeightsError};
+use safetensors::Dtype;
+use safetensors::tensor::{TensorView, serialize};
+
+use crate::networks::{Mlp, filled};
+
+/// A file of tensors with these names, types, shapes and numbers.
+fn file(tensors: &[(&str, Dtype, &[usize])]) -> Vec<u8> {
+    let zeros = vec![0; 4096];
+    let views = tensors.iter().map(|(name, dtype, shape)| {
+        let bytes = shape.iter().product::<usize>() * dtype.bitsize() / 8;
+        let view = TensorView::new(*dtype, shape.to_vec(), &zeros[..bytes]);
+        (*name, view.expect("a tensor"))
+    });
+    serialize(views, None).expect("a file")
+}
+
+const GOOD: [(&str, Dtype, &[usize]); 4] = [
+    ("0.weight", Dtype::F32, &[8, 4]),
+    ("0.bias", Dtype::F32, &[8]),
+    ("2.weight", Dtype::F32, &[3, 8]),
+    ("2.bias", Dtype::F32, &[3]),
+];
+
+/// What is said of a file that is as it should be but for one tensor.
+fn said(index: usize, tensor: (&'static str, Dtype, &'static [usize])) -> String {
+    let mut tensors = GOOD;
+    tensors[index] = tensor;
+    refused(&Reading::new(), &file(&tensors))
+}
+
+/// What is said of a file.
+fn refused(reading: &Reading<'_>, bytes: &[u8]) -> String {
+    let mut net = filled::<Mlp>(4);
+    let error = reading.read(&mut *net, bytes).expect_err("it does not fit");
+    assert_eq!(net, filled::<Mlp>(4), "the network is as it was");
+    error.to_string()
+}
+
+#[test]
+fn the_good_file_is_read() {
+    let mut net = filled::<Mlp>(4);
+    Reading::new()
+        .read(&mut *net, &file(&GOOD))
+        .expect("it fits");
+    assert_eq!(*net, Mlp::ZERO);
+}
+
+#[test]
+fn messages_say_what_and_where() {
+    assert_eq!(
+        said(2, ("2.weight", Dtype::F32, &[8, 3])),
+        "tensor `2.weight` is [8, 3] in the file, but layer 2 `Dense<8, 3>` needs [3, 8]"
+    );
+    assert_eq!(
+        said(1, ("0.bias", Dtype::F32, &[8, 1])),
+        "tensor `0.bias` is [8, 1] in the file, but layer 1 `Dense<4, 8>` needs [8]"
+    );
+    assert_eq!(
+        said(1, ("0.bias", Dtype::F64, &[8])),
+        "tensor `0.bias` has numbers of type F64 in the file, but only F32, F16 and BF16 are read"
+    );
+    assert_eq!(
+        said(3, ("1.bias", Dtype::F32, &[3])),
+        "tensor `2.bias` is missing in the file: layer 2 `Dense<8, 3>` needs it as [3]; \
+         the file has `0.bias`, `0.weight`, `1.bias`, `2.weight`"
+    );
+    assert_eq!(
+        refused(&Reading::new(), b"abc"),
+        "the file is not a safetensors file: it has 3 bytes, but the length of the header alone takes 8"
+    );
+}
+
+#[test]
+fn surplus_is_refused_unless_it_is_allowed() {
+    let mut tensors = GOOD.to_vec();
+    tensors.push(("4.weight", Dtype::I64, &[2]));
+    let bytes = file(&tensors);
+    assert_eq!(
+        refused(&Reading::new(), &bytes),
+        "the file has `4.weight`, which the network has not"
+    );
+    let mut net = Mlp::ZERO;
+    Reading::new()
+        .with_surplus()
+        .read(&mut net, &bytes)
+        .expect("it fits");
+}
+
+#[test]
+fn numbers_that_are_not_finite_are_refused() {
+    for (value, index) in [(f32::NAN, 3), (f32::INFINITY, 0), (f32::NEG_INFINITY, 31)] {
+        let mut net = filled::<Mlp>(5);
+        net.layers.first.weights[index % 4][index / 4] = value;
+        let error = Reading::new()
+            .read(&mut *filled::<Mlp>(4), &net.to_safetensors())
+            .expect_err("not finite");
+        assert!(
+            matches!(error, WeightsError::NotFinite { index: found, .. } if found == index),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn every_place_of_a_long_tensor_is_looked_at() {
+    type Long = network![40 => Dense<5>];
+    for index in 0..200 {
+        let mut net = filled::<Long>(6);
+        net.layers.weights[index % 40][index / 40] = f32::INFINITY;
+        let error = Reading::new()
+            .read(&mut *filled::<Long>(6), &net.to_safetensors())
+            .expect_err("not finite");
+        assert!(
+            matches!(error, WeightsError::NotFinite { index: found, .. } if found == index),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn other_names_are_mapped() {
+    let bytes = file(&[
+        ("fc1.weight", Dtype::F32, &[8, 4]),
+        ("fc1.bias", Dtype::F32, &[8]),
+        ("model.out", Dtype::F32, &[3, 8]),
+        ("model.2.bias", Dtype::F32, &[3]),
+    ]);
+    let names = [("0", "fc1"), ("2", "model.2"), ("2.weight", "model.out")];
+    let mut net = filled::<Mlp>(4);
+    Reading::new()
+        .with_names(&names)
+        .read(&mut *net, &bytes)
+        .expect("it fits");
+    assert_eq!(*net, Mlp::ZERO);
+    assert!(refused(&Reading::new(), &bytes).contains("`0.weight` is missing"));
+}

@@ -1,0 +1,95 @@
+//! Files that PyTorch has written, and the outputs that it computes from them.
+
+use nn_core::prelude::*;
+use nn_core::safetensors::{Entry, SafeTensors};
+use nn_core::weights::Reading;
+use tests::sources::workspace;
+
+use crate::networks::{LeNet, Mlp, Normed, Separable, Sequence};
+
+/// The largest difference of an output.
+const TOLERANCE: f32 = 1e-6;
+
+fn bytes(name: &str) -> Vec<u8> {
+    let path = workspace().join("tests/reference/weights").join(name);
+    std::fs::read(path).expect("the file is there")
+}
+
+/// The numbers of one case.
+fn row<T: Tensor>(entry: &Entry<'_>, index: usize) -> T {
+    let mut values = T::ZERO;
+    for (place, value) in values.as_mut_slice().iter_mut().enumerate() {
+        *value = entry.get(index * T::LEN + place).expect("a number");
+    }
+    values
+}
+
+fn agrees<N: Network + Boxed>(name: &str) {
+    let mut net = N::boxed();
+    let weights = bytes(&format!("{name}.safetensors"));
+    Reading::new().read(&mut *net, &weights).expect("it fits");
+    let cases = bytes(&format!("{name}_cases.safetensors"));
+    let cases = SafeTensors::parse(&cases).expect("a file");
+    let [inputs, outputs] = ["input", "output"].map(|name| cases.find(name).expect("a tensor"));
+    assert_eq!(outputs.shape(), [8, N::Output::LEN]);
+    for index in 0..8 {
+        let found = net.predict(&row::<N::Input>(&inputs, index));
+        let expected = row::<N::Output>(&outputs, index);
+        for (found, expected) in found.as_slice().iter().zip(expected.as_slice()) {
+            assert!(
+                (found - expected).abs() <= TOLERANCE,
+                "{name}: {found} {expected}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_dense_network_agrees() {
+    agrees::<Mlp>("dense");
+}
+
+#[test]
+fn lenet_in_halves_agrees() {
+    agrees::<LeNet>("lenet");
+}
+
+#[test]
+fn batch_normalisation_agrees() {
+    agrees::<Normed>("batch_norm");
+}
+
+#[test]
+fn a_sequence_in_bf16_agrees() {
+    agrees::<Sequence>("conv1d");
+}
+
+#[test]
+fn depthwise_convolution_and_layer_norm_agree() {
+    agrees::<Separable>("depthwise");
+}
+
+/// A network that the compiler makes from a file is the same as one that is read while the program runs.
+#[test]
+fn constants_agree() {
+    static MLP: Mlp = nn_core::include_weights!(Mlp, "reference/weights/dense.safetensors");
+    static LENET: LeNet = nn_core::include_weights!(LeNet, "reference/weights/lenet.safetensors");
+    static NORMED: Normed =
+        nn_core::include_weights!(Normed, "reference/weights/batch_norm.safetensors");
+    static SEQUENCE: Sequence =
+        nn_core::include_weights!(Sequence, "reference/weights/conv1d.safetensors");
+    static SEPARABLE: Separable =
+        nn_core::include_weights!(Separable, "reference/weights/depthwise.safetensors");
+
+    fn same<N: Network + Boxed + PartialEq>(constant: &N, name: &str) {
+        let mut net = N::boxed();
+        let weights = bytes(&format!("{name}.safetensors"));
+        Reading::new().read(&mut *net, &weights).expect("it fits");
+        assert!(*net == *constant, "{name}");
+    }
+    same(&MLP, "dense");
+    same(&LENET, "lenet");
+    same(&NORMED, "batch_norm");
+    same(&SEQUENCE, "conv1d");
+    same(&SEPARABLE, "depthwise");
+}
