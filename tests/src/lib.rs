@@ -2,6 +2,7 @@
 
 pub mod arena;
 pub mod bad;
+pub mod bad_weights;
 pub mod cargo;
 pub mod compare;
 pub mod counts;

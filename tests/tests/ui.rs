@@ -3,6 +3,7 @@
 //! The words are those of one version of rustc. With another, the cases are left out and the reason is printed: their
 //! outputs would differ in rustc's own part. `cargo bless` writes the expected outputs anew.
 
+use std::path::Path;
 use std::process::Command;
 
 /// The version for which the outputs in `tests/ui` were written: the workspace's `rust-version`.
@@ -26,6 +27,9 @@ fn main() {
         );
         return;
     }
+    // The paths of weights are relative to the crate's manifest, which trybuild has written there.
+    let crate_of_cases = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../tests/trybuild/tests");
+    tests::bad_weights::write(&crate_of_cases.join("weights")).expect("a folder");
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/*/*.rs");
     cases.pass("ui_pass/*.rs");

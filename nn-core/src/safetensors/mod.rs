@@ -71,6 +71,9 @@ impl<'a> SafeTensors<'a> {
             return Err(Fault::TooShort { bytes: bytes.len() });
         };
         let length = u64::from_le_bytes(*length);
+        if length > MOST_HEADER as u64 {
+            return Err(Fault::LongHeader { header: length });
+        }
         if length > rest.len() as u64 {
             return Err(Fault::Truncated {
                 header: length,
@@ -80,9 +83,6 @@ impl<'a> SafeTensors<'a> {
         let Some((header, data)) = rest.split_at_checked(length as usize) else {
             return Err(Fault::TooShort { bytes: bytes.len() });
         };
-        if header.len() > MOST_HEADER {
-            return Err(Fault::LongHeader { header: length });
-        }
         if let Err(error) = core::str::from_utf8(header) {
             return Err(Fault::NotUtf8 {
                 at: 8 + error.valid_up_to(),

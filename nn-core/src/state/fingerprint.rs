@@ -66,7 +66,7 @@ impl Fingerprint {
 
     const fn tree(&mut self, tree: &StateTree) {
         match tree {
-            StateTree::Layer(layer) => self.layer(layer),
+            StateTree::Single(layer) => self.layer(layer),
             StateTree::Chain(first, last) => {
                 self.tree(first);
                 self.tree(last);

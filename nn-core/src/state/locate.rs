@@ -89,7 +89,7 @@ impl StateTree {
         let start = walk.name.len();
         let inner = self.enter(walk, level);
         let found = match self {
-            StateTree::Layer(layer) | StateTree::Named(_, StateTree::Layer(layer)) => {
+            StateTree::Single(layer) | StateTree::Named(_, StateTree::Single(layer)) => {
                 Self::find_in(layer, walk)
             }
             StateTree::Sequence { body, .. }
@@ -104,7 +104,7 @@ impl StateTree {
     /// Adds the name of what stands here and goes on to the next; gives the beginning of the sequence inside.
     const fn enter(&self, walk: &mut Walk, level: &mut Level) -> Level {
         match self {
-            StateTree::Layer(layer) => level.pass(layer.modules, &mut walk.name),
+            StateTree::Single(layer) => level.pass(layer.modules, &mut walk.name),
             StateTree::Sequence { modules, .. } => level.pass(*modules, &mut walk.name),
             StateTree::Branches(_) => level.pass(1, &mut walk.name),
             StateTree::Named(name, _) => walk.name.phrase(&[Word(name), Word(".")]),

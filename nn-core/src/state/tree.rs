@@ -34,7 +34,7 @@ impl StateLayer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StateTree {
     /// A layer.
-    Layer(StateLayer),
+    Single(StateLayer),
     /// What stands one behind the other.
     Chain(&'static StateTree, &'static StateTree),
     /// A sequence that is one layer of the sequence round it.
@@ -67,7 +67,7 @@ impl StateTree {
     pub const fn with_activation(&self, activation: &'static str) -> Self {
         let more = StateLayer::modules(activation) - 1;
         match *self {
-            StateTree::Layer(layer) => StateTree::Layer(StateLayer {
+            StateTree::Single(layer) => StateTree::Single(StateLayer {
                 activation,
                 modules: layer.modules + more,
                 ..layer
@@ -101,7 +101,7 @@ impl StateTree {
     /// How many tensors there are.
     pub const fn tensors(&self) -> usize {
         match self {
-            StateTree::Layer(layer) => layer.tensors.len(),
+            StateTree::Single(layer) => layer.tensors.len(),
             StateTree::Chain(first, last) => first.tensors() + last.tensors(),
             StateTree::Sequence { body, .. }
             | StateTree::Branches(body)
@@ -112,7 +112,7 @@ impl StateTree {
     /// How many numbers all tensors have.
     pub const fn floats(&self) -> usize {
         match self {
-            StateTree::Layer(layer) => {
+            StateTree::Single(layer) => {
                 let (mut floats, mut rest) = (0, layer.tensors);
                 while let Some((tensor, others)) = rest.split_first() {
                     floats += tensor.len();

@@ -2,6 +2,7 @@
 
 mod checkpoint;
 mod flash;
+mod flash_size;
 mod image;
 mod malformed;
 mod names;

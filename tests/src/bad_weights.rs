@@ -1,0 +1,74 @@
+//! Files of weights that do not fit, for the cases of `tests/ui/weights`.
+
+use std::path::Path;
+
+use nn_core::prelude::*;
+
+/// A tensor of a file: its name, type and shape.
+type Described<'a> = (&'a str, &'a str, &'a [usize]);
+
+/// The tensors of the network of the cases.
+const GOOD: [Described<'_>; 4] = [
+    ("0.weight", "F32", &[8, 4]),
+    ("0.bias", "F32", &[8]),
+    ("2.weight", "F32", &[3, 8]),
+    ("2.bias", "F32", &[3]),
+];
+
+/// A file of tensors, all of whose bytes are this one.
+fn file(tensors: &[Described<'_>], byte: u8) -> Vec<u8> {
+    let mut end = 0;
+    let described: Vec<String> = tensors
+        .iter()
+        .map(|(name, dtype, shape)| {
+            let (begin, size) = (end, if *dtype == "F64" { 8 } else { 4 });
+            end += size * shape.iter().product::<usize>();
+            format!(
+                r#""{name}":{{"dtype":"{dtype}","shape":{shape:?},"data_offsets":[{begin},{end}]}}"#
+            )
+        })
+        .collect();
+    let header = format!("{{{}}}", described.join(","));
+    let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+    bytes.extend(header.as_bytes());
+    bytes.resize(bytes.len() + end, byte);
+    bytes
+}
+
+/// The good tensors but for one.
+fn with(index: usize, tensor: Described<'static>) -> Vec<u8> {
+    let mut tensors = GOOD;
+    tensors[index] = tensor;
+    file(&tensors, 0)
+}
+
+/// Writes all files into a folder, which is made.
+///
+/// # Errors
+/// They cannot be written.
+pub fn write(folder: &Path) -> std::io::Result<()> {
+    let good = file(&GOOD, 0);
+    let mut surplus = GOOD.to_vec();
+    surplus.push(("3.weight", "F32", &[1]));
+    let mut infinite = <network![4 => Dense<8, Tanh> => Dense<3, Softmax>]>::ZERO;
+    infinite.layers.last.weights[1][2] = f32::INFINITY;
+    let files: [(&str, Vec<u8>); 9] = [
+        ("good", good.clone()),
+        (
+            "no_safetensors",
+            b"PK\x03\x04, which is a zip file".to_vec(),
+        ),
+        ("truncated", good[..good.len() - 1].to_vec()),
+        ("missing_tensor", file(&GOOD[..3], 0)),
+        ("shape", with(2, ("2.weight", "F32", &[10, 8]))),
+        ("dtype", with(1, ("0.bias", "F64", &[8]))),
+        ("surplus", file(&surplus, 0)),
+        ("nan", file(&GOOD, 0xFF)),
+        ("infinite", infinite.to_safetensors()),
+    ];
+    std::fs::create_dir_all(folder)?;
+    for (name, bytes) in files {
+        std::fs::write(folder.join(name).with_extension("safetensors"), bytes)?;
+    }
+    Ok(())
+}

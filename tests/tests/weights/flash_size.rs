@@ -1,0 +1,61 @@
+//! Weights that the compiler includes are in the program once, in a part that is never written, and the file is not.
+#![cfg(target_os = "linux")]
+
+use nn_core::prelude::*;
+use object::{Object, ObjectSection, SectionKind};
+
+type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
+
+/// The path is set by the build script.
+static NET: Mnist = nn_core::include_weights!(Mnist, env!("MNIST_WEIGHTS"));
+
+/// The number of this index in the file, as the build script has written it.
+fn number(index: usize) -> f32 {
+    let mixed = (index as u32).wrapping_mul(0x9E37_79B1) ^ 0x5BD1_E995;
+    (mixed >> 8) as f32 / (1 << 24) as f32 - 0.5
+}
+
+/// The sections of this program that hold such numbers one behind the other, once for each place.
+fn sections_with(numbers: impl Iterator<Item = f32>) -> Vec<(String, SectionKind)> {
+    let bytes: Vec<u8> = numbers.flat_map(f32::to_le_bytes).collect();
+    let program = std::fs::read(std::env::current_exe().expect("a program")).expect("its bytes");
+    let program = object::File::parse(&*program).expect("an ELF");
+    let mut found = Vec::new();
+    for section in program.sections() {
+        let name = section.name().expect("a name").to_owned();
+        let places = section.data().expect("its bytes").windows(bytes.len());
+        let places = places.filter(|window| *window == bytes);
+        found.extend(places.map(|_| (name.clone(), section.kind())));
+    }
+    found
+}
+
+#[test]
+fn the_file_is_read_as_it_is() {
+    for (input, row) in NET.layers.first.weights.iter().enumerate() {
+        for (output, weight) in row.iter().enumerate() {
+            assert_eq!(*weight, number(output * 784 + input));
+        }
+    }
+    for (output, bias) in NET.layers.last.bias.iter().enumerate() {
+        assert_eq!(*bias, number(784 * 128 + 128 + 10 * 128 + output));
+    }
+}
+
+#[test]
+fn weights_are_in_the_program_once_and_never_written() {
+    // All weights of the last input, as they lie in memory: the end of 784 such rows.
+    let row = (0..128).map(|output| number(output * 784 + 783));
+    let found = sections_with(row);
+    let [(name, SectionKind::ReadOnlyData | SectionKind::ReadOnlyString)] = &*found else {
+        panic!("{found:?}");
+    };
+    assert_eq!(name, ".rodata");
+    assert_eq!(size_of_val(&NET), 407_104, "407,080 and what aligns it");
+}
+
+#[test]
+fn the_file_is_not_in_the_program() {
+    let column = (0..128).map(|input| number(5 * 784 + input));
+    assert_eq!(sections_with(column), []);
+}

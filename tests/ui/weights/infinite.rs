@@ -1,0 +1,11 @@
+//! A weight is infinite.
+
+use nn_core::prelude::*;
+
+type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+
+static NET: Net = nn_core::include_weights!(Net, "weights/infinite.safetensors");
+
+fn main() {
+    NET.predict(&[0.0; 4]);
+}

@@ -1,0 +1,11 @@
+//! A tensor is missing.
+
+use nn_core::prelude::*;
+
+type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+
+static NET: Net = nn_core::include_weights!(Net, "weights/missing_tensor.safetensors");
+
+fn main() {
+    NET.predict(&[0.0; 4]);
+}

@@ -1,0 +1,11 @@
+//! The file ends too early.
+
+use nn_core::prelude::*;
+
+type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+
+static NET: Net = nn_core::include_weights!(Net, "weights/truncated.safetensors");
+
+fn main() {
+    NET.predict(&[0.0; 4]);
+}
