@@ -116,10 +116,10 @@ fn learn(
     let (epochs, windows) = (usize::from(options.epochs), &train.windows);
     let steps = epochs * train.len().div_ceil(BATCH);
     // Another seed than that of the weights and of the order, but one that follows from it.
-    let mut turns = Random::seed(!options.seed);
+    let turns = Random::seed(!options.seed);
     let most = f32::from(options.turn);
-    let change = |window: &_| motion::scaled(&turn::turned(window, most, &mut turns), scale);
-    let mut lessons = Lessons::new(trainer, steps, change);
+    let change = |window: &_, rng: &mut _| motion::scaled(&turn::turned(window, most, rng), scale);
+    let mut lessons = Lessons::new(trainer, steps, change, turns);
     let mut watch = Watch::new(epochs, train.len(), |net: &Motion| {
         accuracy(net, &shown.windows, &shown.classes)
     });

@@ -66,9 +66,9 @@ pub fn learning_curves(path: &Path, records: &[Record]) -> Result<(), Box<dyn Er
     let curve = |name, value: fn(&Record) -> f32| Curve {
         name,
         stroke: Stroke::Line,
-        points: (1u16..)
-            .map(f32::from)
-            .zip(records.iter().map(value))
+        points: records
+            .iter()
+            .map(|record| (record.epoch as f32, value(record)))
             .collect(),
     };
     let diagram = |title, y_axis, curve| Diagram {

@@ -6,6 +6,7 @@ use nn_core::Error;
 use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
+use nn_core::state::{Stored, Words};
 use nn_core::train::Learner;
 
 /// A trainer whose learning rate falls in a straight line towards 0, and that sees each sample changed at random.
@@ -15,6 +16,7 @@ pub struct Lessons<N: Network, L, O: Optimizer, F, const BATCH: usize> {
     steps: usize,
     steps_left: usize,
     change: F,
+    changes: Random,
     inputs: Vec<N::Input>,
     classes: Vec<u8>,
 }
@@ -24,16 +26,22 @@ where
     N: Network<Activation: EndsIn<L::Needs, L>>,
     L: Loss,
     O: Optimizer,
-    F: FnMut(&N::Input) -> N::Input,
+    F: Fn(&N::Input, &mut Random) -> N::Input,
 {
-    /// The rate reaches 0 after so many steps; `change` makes what is learnt from of a sample.
-    pub fn new(trainer: Box<Trainer<N, L, O, BATCH>>, steps: usize, change: F) -> Self {
+    /// The rate reaches 0 after so many steps; `change` makes what is learnt from of a sample, with these random numbers.
+    pub fn new(
+        trainer: Box<Trainer<N, L, O, BATCH>>,
+        steps: usize,
+        change: F,
+        changes: Random,
+    ) -> Self {
         Lessons {
             first_rate: trainer.optimizer.learning_rate(),
             trainer,
             steps,
             steps_left: steps,
             change,
+            changes,
             inputs: Vec::with_capacity(BATCH),
             classes: Vec::with_capacity(BATCH),
         }
@@ -45,7 +53,7 @@ where
     N: Network<Activation: EndsIn<L::Needs, L>>,
     L: Loss,
     O: Optimizer,
-    F: FnMut(&N::Input) -> N::Input,
+    F: Fn(&N::Input, &mut Random) -> N::Input,
     u8: Target<L, N::Output>,
 {
     const CAPACITY: usize = BATCH;
@@ -64,9 +72,31 @@ where
         self.inputs.clear();
         self.classes.clear();
         for pick in picks {
-            self.inputs.push((self.change)(&inputs[pick]));
+            let changed = (self.change)(&inputs[pick], &mut self.changes);
+            self.inputs.push(changed);
             self.classes.push(classes[pick]);
         }
         self.trainer.step(net, &self.inputs, &self.classes)
+    }
+}
+
+/// The trainer, the place on the way to the rate 0, and the random numbers of the changes.
+impl<N: Network, L, O: Optimizer, F, const BATCH: usize> Stored for Lessons<N, L, O, F, BATCH> {
+    const WORDS: usize = Trainer::<N, L, O, BATCH>::WORDS + 2 + Random::WORDS;
+    // Other batches are other lessons.
+    const FINGERPRINT: u64 = Trainer::<N, L, O, BATCH>::FINGERPRINT ^ (BATCH as u64) << 32;
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        self.trainer.store(visit);
+        Words([self.steps, self.steps_left].map(|steps| steps as u32)).store(visit);
+        self.changes.store(visit);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        self.trainer.restore(visit);
+        let mut steps = Words([0; 2]);
+        steps.restore(visit);
+        [self.steps, self.steps_left] = steps.0.map(|steps| steps as usize);
+        self.changes.restore(visit);
     }
 }

@@ -9,6 +9,8 @@ use nn_core::train::{Epoch, Observer, Progress};
 /// What an epoch brought.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Record {
+    /// Its number, counted from 1.
+    pub epoch: usize,
     /// The mean loss over the samples that were learnt from.
     pub loss: f32,
     /// The accuracy, from 0 to 1, on samples that were not.
@@ -96,7 +98,11 @@ impl<N, A: FnMut(&N) -> f32> Observer<N> for Watch<A> {
 
     fn epoch(&mut self, net: &N, epoch: &Epoch) -> ControlFlow<()> {
         let (loss, accuracy) = (epoch.loss, (self.accuracy)(net));
-        let record = Record { loss, accuracy };
+        let record = Record {
+            epoch: epoch.number,
+            loss,
+            accuracy,
+        };
         self.records.push(record);
         (self.loss, self.seen) = (0.0, 0);
         let line = self.line(epoch.number, loss, Some(&record));

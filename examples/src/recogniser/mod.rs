@@ -64,6 +64,7 @@ where
     L: Loss + Boxed + Copy,
     u8: Target<L, N::Output>,
 {
+    options.check()?;
     let mut data = Digits::<N::Input>::load(&options.data)?;
     let (train, validation) = data.train.without_tenth(options.fold.into());
     let test = data.test.samples();
@@ -76,26 +77,54 @@ where
         "{learnt} {what} to learn from, {shown} to show the progress, {held_back} for the test"
     )?;
 
-    let course = Course {
-        train,
-        validation,
-        loss,
-        rates: program.rates,
-        options,
-    };
     let mut net = N::boxed();
+    match &options.load {
+        Some(path) => net.load(path)?,
+        None => {
+            let course = Course {
+                train,
+                validation,
+                loss,
+                rates: program.rates,
+                options,
+            };
+            learn(program, &course, &mut *net)?;
+        }
+    }
+    if let Some(path) = &options.save {
+        net.save(path)?;
+        writeln!(out, "weights: {}", path.display())?;
+    }
+    report(&mut out, &Answers::of(&*net, test, data.subject))?;
+    Ok(())
+}
+
+/// Trains, and draws how it went.
+fn learn<N, L>(
+    program: &Program,
+    course: &Course<'_, N, L>,
+    net: &mut N,
+) -> Result<(), Box<dyn Error>>
+where
+    N: OnHeap + Network<Activation: EndsIn<L::Needs, L>>,
+    L: Loss + Boxed + Copy,
+    u8: Target<L, N::Output>,
+{
+    let mut out = io::stdout();
     let start = Instant::now();
-    let records = course.run(&mut *net)?;
+    let records = course.run(net)?;
     eprintln!("trained in {:.1} s", start.elapsed().as_secs_f32());
-    if records.len() < options.epochs.into() {
-        let epochs = records.len();
+    let Some(last) = records.last() else {
+        writeln!(out, "no epochs are left")?;
+        return Ok(());
+    };
+    if last.epoch < course.options.epochs.into() {
+        let epochs = last.epoch;
         writeln!(out, "target accuracy reached after {epochs} epochs")?;
     }
-
     let picture = pictures::path(&format!("{}.svg", program.name))?;
     curves::learning_curves(&picture, &records)?;
     writeln!(out, "\nlearning curves: {}\n", picture.display())?;
-    report(&mut out, &Answers::of(&*net, test, data.subject))?;
     Ok(())
 }
 

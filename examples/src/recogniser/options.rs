@@ -41,6 +41,18 @@ pub(crate) struct Options {
     /// End the run as soon as this part of the digits that show the progress is read correctly
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub(crate) target_accuracy: Option<f32>,
+    /// Write the weights when the run is over, in the format safetensors, as PyTorch reads it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
+    /// Read the weights from such a file and learn nothing
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["checkpoint", "resume"])]
+    pub(crate) load: Option<PathBuf>,
+    /// After every epoch, write all that is needed to go on
+    #[arg(long, value_name = "FILE")]
+    pub(crate) checkpoint: Option<PathBuf>,
+    /// Go on where a checkpoint was written, with the same other options
+    #[arg(long, value_name = "FILE")]
+    pub(crate) resume: Option<PathBuf>,
 }
 
 impl Options {
@@ -58,6 +70,19 @@ impl Options {
             });
         }
         Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    }
+}
+
+impl Options {
+    /// Refuses what could not be written when the work is done.
+    pub(super) fn check(&self) -> Result<(), String> {
+        for path in self.save.iter().chain(&self.checkpoint) {
+            let folder = path.parent().unwrap_or(path);
+            if !folder.as_os_str().is_empty() && !folder.is_dir() {
+                return Err(format!("`{}`: there is no such directory", path.display()));
+            }
+        }
+        Ok(())
     }
 }
 

@@ -7,6 +7,9 @@ use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::metrics::accuracy;
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
+use nn_core::state::Stored;
+use nn_core::train::Run;
+use nn_core::weights::{Checkpoint, load_image, save_image};
 
 use super::options::{OptimizerName, Options};
 use super::{Rates, shift};
@@ -72,18 +75,67 @@ where
         let Samples { images, labels } = self.train;
         let epochs = usize::from(self.options.epochs);
         let steps = epochs * images.len().div_ceil(BATCH);
-        // Another seed than that of the weights and of the order, but one that follows from it.
-        let mut moves = Random::seed(!self.options.seed);
         let reach = self.options.shift;
-        let change = |image: &N::Input| shift::anywhere(image, reach, &mut moves);
-        let mut lessons = Lessons::new(trainer, steps, change);
+        let change = move |image: &N::Input, rng: &mut Random| shift::anywhere(image, reach, rng);
+        // Another seed than that of the weights and of the order, but one that follows from it.
+        let moves = Random::seed(!self.options.seed);
+        let mut lessons = Lessons::new(trainer, steps, change, moves);
         let validate = |net: &N| accuracy(net, self.validation.images, self.validation.labels);
         let mut watch =
             Watch::new(epochs, images.len(), validate).until(self.options.target_accuracy);
-        let result = Fit::epochs(epochs).run(&mut lessons, net, images, labels, rng, &mut watch);
+        let mut run = Fit::epochs(epochs).start();
+        self.resume(net, &mut lessons, &mut run, rng)?;
+        while run.epochs() < epochs {
+            let report = run.epoch(&mut lessons, net, images, labels, rng, &mut watch);
+            let is_last = report.inspect_err(|_| watch.finish())?.is_some();
+            self.keep(net, &mut lessons, &mut run, rng)?;
+            if is_last {
+                break;
+            }
+        }
         watch.finish();
-        result?;
         Ok(watch.records)
+    }
+
+    /// Goes to where a checkpoint was written, if the command line names one.
+    fn resume<T: Stored>(
+        &self,
+        net: &mut N,
+        trainer: &mut T,
+        run: &mut Run,
+        random: &mut Random,
+    ) -> Result<(), Box<dyn Error>> {
+        if let Some(path) = &self.options.resume {
+            let mut all = Checkpoint {
+                net,
+                trainer,
+                run,
+                random,
+            };
+            load_image(&mut all, path)?;
+            writeln!(io::stdout(), "resumed after epoch {}", run.epochs())?;
+        }
+        Ok(())
+    }
+
+    /// Writes a checkpoint, if the command line asks for one.
+    fn keep<T: Stored>(
+        &self,
+        net: &mut N,
+        trainer: &mut T,
+        run: &mut Run,
+        random: &mut Random,
+    ) -> Result<(), Box<dyn Error>> {
+        if let Some(path) = &self.options.checkpoint {
+            let all = Checkpoint {
+                net,
+                trainer,
+                run,
+                random,
+            };
+            save_image(&all, path)?;
+        }
+        Ok(())
     }
 }
 
