@@ -78,6 +78,10 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     writeln!(out, "\nlearning curves: {}\n", picture.display())?;
     let mut folded = Folded::boxed();
     net.fold_into(&mut folded);
+    if let Some(path) = &options.save {
+        folded.save(path)?;
+        writeln!(out, "weights: {}", path.display())?;
+    }
     let confusion = Confusion::of(&*folded, &test.windows, &test.classes);
     report(&mut out, &confusion)?;
     Ok(())

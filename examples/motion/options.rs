@@ -31,6 +31,9 @@ pub(crate) struct Options {
     /// A person from 1 to 7 whose windows are not learnt from and show the progress
     #[arg(long, value_name = "PERSON", value_parser = clap::value_parser!(u8).range(1..=7))]
     pub(crate) without: Option<u8>,
+    /// Write the weights of the folded network, in the format safetensors, as PyTorch reads it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
     /// The number from which all random numbers follow
     #[arg(long, value_name = "NUMBER", default_value = "1")]
     pub(crate) seed: u64,

@@ -64,6 +64,7 @@ pub mod layer;
 
 pub mod budget;
 pub mod fold;
+pub mod frozen;
 pub mod memory;
 pub mod network;
 pub mod per_parameter;

@@ -201,12 +201,12 @@ pub trait Network: Layer + Sized {
 }
 
 /// One sample's way through a network: the instruction set is chosen once for all layers.
-struct Inference<'a, N: Layer> {
-    net: &'a N,
-    input: &'a N::Input,
-    floats: &'a mut [f32],
+pub(crate) struct Inference<'a, N: Layer> {
+    pub(crate) net: &'a N,
+    pub(crate) input: &'a N::Input,
+    pub(crate) floats: &'a mut [f32],
     /// Whether the last activation follows.
-    activates: bool,
+    pub(crate) activates: bool,
 }
 
 impl<N: Layer> Kernel for Inference<'_, N> {

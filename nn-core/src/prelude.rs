@@ -6,6 +6,7 @@ pub use crate::activation::{
 pub use crate::batch::Batch;
 pub use crate::fold::{Fold, FoldBehind};
 pub use crate::folded;
+pub use crate::frozen::Frozen;
 pub use crate::init::Init;
 pub use crate::layer::{
     AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense, DepthwiseConv2d,

@@ -4,3 +4,4 @@ mod made;
 mod motion;
 mod program;
 mod recognisers;
+mod transfer;

@@ -55,6 +55,14 @@ impl Program {
         command.output().expect("the program starts")
     }
 
+    /// What a run without options prints.
+    pub(crate) fn plain(self) -> String {
+        let output = Command::new(self.path()).output();
+        let output = output.expect("the program starts");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout).to_owned()
+    }
+
     /// What a run that must succeed prints.
     pub(crate) fn success(self, directory: &Path, arguments: &[&str]) -> String {
         let output = self.run(directory, arguments);

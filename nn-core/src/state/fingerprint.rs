@@ -71,6 +71,10 @@ impl Fingerprint {
                 self.tree(first);
                 self.tree(last);
             }
+            StateTree::Activated(body, activation) => {
+                self.tree(body);
+                self.text(activation);
+            }
             StateTree::Sequence { body, .. }
             | StateTree::Branches(body)
             | StateTree::Named(_, body) => {
@@ -87,7 +91,7 @@ impl Fingerprint {
 }
 
 impl StateTree {
-    /// A number that differs from that of any other architecture: of other layers, activations or sizes. Names of layers do not
+    /// A number that differs from that of any other architecture: of other layers, activations or shapes. Names of layers do not
     /// count.
     pub const fn fingerprint(&self) -> u64 {
         let mut fingerprint = Fingerprint::new();

@@ -86,6 +86,11 @@ impl StateTree {
                 None => last.find(walk, level),
             };
         }
+        if let StateTree::Activated(body, activation) = self {
+            let found = body.find(walk, level);
+            level.module += StateLayer::modules(activation) - 1;
+            return found;
+        }
         let start = walk.name.len();
         let inner = self.enter(walk, level);
         let found = match self {
@@ -95,7 +100,7 @@ impl StateTree {
             StateTree::Sequence { body, .. }
             | StateTree::Branches(body)
             | StateTree::Named(_, body) => body.find(walk, &mut { inner }),
-            StateTree::Chain(..) => None,
+            StateTree::Chain(..) | StateTree::Activated(..) => None,
         };
         walk.name.truncate(start);
         found
@@ -108,7 +113,7 @@ impl StateTree {
             StateTree::Sequence { modules, .. } => level.pass(*modules, &mut walk.name),
             StateTree::Branches(_) => level.pass(1, &mut walk.name),
             StateTree::Named(name, _) => walk.name.phrase(&[Word(name), Word(".")]),
-            StateTree::Chain(..) => {}
+            StateTree::Chain(..) | StateTree::Activated(..) => {}
         }
         match self {
             StateTree::Sequence { names, .. } => Level::new(names),

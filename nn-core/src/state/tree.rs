@@ -37,6 +37,8 @@ pub enum StateTree {
     Single(StateLayer),
     /// What stands one behind the other.
     Chain(&'static StateTree, &'static StateTree),
+    /// What stands in the same sequence, and this activation behind it.
+    Activated(&'static StateTree, &'static str),
     /// A sequence that is one layer of the sequence round it.
     Sequence {
         /// The names of its layers, empty where they have none.
@@ -62,29 +64,6 @@ impl StateTree {
         }
     }
 
-    /// The same layer with an activation behind it.
-    #[must_use]
-    pub const fn with_activation(&self, activation: &'static str) -> Self {
-        let more = StateLayer::modules(activation) - 1;
-        match *self {
-            StateTree::Single(layer) => StateTree::Single(StateLayer {
-                activation,
-                modules: layer.modules + more,
-                ..layer
-            }),
-            StateTree::Sequence {
-                names,
-                body,
-                modules,
-            } => StateTree::Sequence {
-                names,
-                body,
-                modules: modules + more,
-            },
-            other => other,
-        }
-    }
-
     /// The same sequence with these names of its layers.
     #[must_use]
     pub const fn with_names(&self, given: &'static [&'static str]) -> Self {
@@ -105,6 +84,7 @@ impl StateTree {
             StateTree::Chain(first, last) => first.tensors() + last.tensors(),
             StateTree::Sequence { body, .. }
             | StateTree::Branches(body)
+            | StateTree::Activated(body, _)
             | StateTree::Named(_, body) => body.tensors(),
         }
     }
@@ -123,6 +103,7 @@ impl StateTree {
             StateTree::Chain(first, last) => first.floats() + last.floats(),
             StateTree::Sequence { body, .. }
             | StateTree::Branches(body)
+            | StateTree::Activated(body, _)
             | StateTree::Named(_, body) => body.floats(),
         }
     }

@@ -84,6 +84,10 @@ where
     /// Whether one sample is enough for the network to learn from.
     const fn assert_capacity() {
         assert!(
+            N::PARAMS > 0,
+            "there is nothing to train: no layer has parameters, or they are `Frozen`"
+        );
+        assert!(
             N::LEAST_BATCH == 1,
             "`BatchNorm` needs two values of each channel: train with `Trainer` and batches of at least 2"
         );

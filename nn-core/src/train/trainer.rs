@@ -138,6 +138,10 @@ where
     const fn assert_capacity() {
         assert!(BATCH > 0, "a trainer has room for at least one sample");
         assert!(
+            N::PARAMS > 0,
+            "there is nothing to train: no layer has parameters, or they are `Frozen`"
+        );
+        assert!(
             BATCH >= N::LEAST_BATCH,
             "`BatchNorm` needs two values of each channel: give the trainer room for at least 2 samples"
         );

@@ -110,6 +110,29 @@ fn branches_are_sequences_of_their_own() {
 }
 
 #[test]
+fn folded_networks_have_the_names_of_what_they_are() {
+    type Deep = network![[2, 12]
+        => Conv1d<filters = 3, kernel = 3> => BatchNorm<Relu> => MaxPool1d<2>
+        => Conv1d<filters = 4, kernel = 2> => BatchNorm<Relu> => MaxPool1d<2>
+        => Conv1d<filters = 2, kernel = 2> => BatchNorm
+        => Flatten => Dense<3> => BatchNorm<Tanh> => Dense<2, Softmax>];
+    let names: Vec<String> = saved::<nn_core::folded![Deep]>()
+        .into_iter()
+        .filter(|name| name.contains("weight"))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "0.weight [3, 2, 3]",
+            "10.weight [2, 3]",
+            "3.weight [4, 3, 2]",
+            "6.weight [2, 4, 2]",
+            "8.weight [3, 2]",
+        ]
+    );
+}
+
+#[test]
 fn named_layers_have_their_names() {
     let names: Vec<String> = saved::<Named>()
         .into_iter()

@@ -1,0 +1,156 @@
+//! A watch learns how its wearer moves: `cargo run --release --example transfer`
+//!
+//! What was learnt from seven people (by the example `motion`) lies in flash and stays as it is; of the eighth person a few windows of
+//! each exercise train the last layer, in RAM that a watch has.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use nn_core::include_weights;
+use nn_core::metrics::accuracy;
+use nn_core::prelude::*;
+use nn_core::train::TrainRam;
+
+use examples::ending;
+use examples::motion::{self, CLASSES, Window, Windows};
+
+network! {
+    /// From a window of movement to what is in it. The names of the layers are those of the file.
+    pub struct Features {
+        [6, 50]
+            => Conv1d<filters = 24, kernel = 5, padding = Same, Relu> => MaxPool1d<2>
+            => Conv1d<filters = 28, kernel = 5, padding = Same, Relu> => MaxPool1d<2>
+            => Conv1d<filters = 32, kernel = 3, padding = Same, Relu>
+            => GlobalAvgPool
+    }
+}
+
+/// From what is in a window to the exercise.
+type Head = network![32 => Dense<7, Softmax>];
+/// Both: the first in flash, the last in RAM.
+type Personal = network![[6, 50] => Frozen<Features> => Dense<7, Softmax>];
+/// Both, as one would train them together.
+type Whole = network![[6, 50] => Features => Dense<7, Softmax>];
+
+const FILE: &str = "data/watch_exercises";
+
+static FEATURES: Features = include_weights!(
+    Features,
+    "data/watch_exercises/motion.safetensors",
+    surplus = true // its last layer
+);
+static HEAD: Head = include_weights!(
+    Head,
+    "data/watch_exercises/motion.safetensors",
+    names = ["0" => "10"],
+    surplus = true // all layers before
+);
+
+/// Windows of each exercise from which the watch learns: a quarter of a minute.
+const FEW: usize = 8;
+const EPOCHS: usize = 100;
+const RATE: f32 = 0.05;
+
+fn main() -> ExitCode {
+    ending::code(run())
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
+    let (known, unknown) = (
+        Windows::read(&folder, "train")?,
+        Windows::read(&folder, "test")?,
+    );
+    let scale = known.scale();
+    let mut out = io::stdout();
+    writeln!(out, "{}", Personal::summary())?;
+    writeln!(
+        out,
+        "learnt from {FEW} windows of each exercise, tested with the others\n\n\
+         person   windows    before     after"
+    )?;
+    let mut sums = [0.0; 2];
+    let people = [8, 9, 10];
+    for person in people {
+        let (_, mut own) = unknown.without(person);
+        for window in &mut own.windows {
+            *window = motion::scaled(window, &scale);
+        }
+        let (few, others) = parted(&own);
+        let mut net = Personal::ZERO;
+        net.layers.first = Frozen::new(&FEATURES);
+        net.layers.last.clone_from(&HEAD.layers);
+        let before = accuracy(&net, &others.0, &others.1);
+        learn(&mut net, &few)?;
+        let after = accuracy(&net, &others.0, &others.1);
+        sums = [sums[0] + before, sums[1] + after];
+        let tested = others.0.len();
+        writeln!(
+            out,
+            "{person:>6}{tested:>10}{:>8.1} %{:>8.1} %",
+            100.0 * before,
+            100.0 * after
+        )?;
+    }
+    let [before, after] = sums.map(|sum| 100.0 * sum / people.len() as f32);
+    writeln!(out, "{:>6}{:>18.1} %{after:>8.1} %\n", "mean", before)?;
+    ram(&mut out)?;
+    Ok(())
+}
+
+/// Windows and what was done in them.
+type Lessons = (Vec<Window>, Vec<u8>);
+
+/// A few windows of each exercise, and the others. People did each exercise with one arm and then with the other, so half of the few are
+/// the first windows, and half are those in the middle.
+fn parted(own: &Windows) -> (Lessons, Lessons) {
+    let (mut few, mut others) = (Lessons::default(), Lessons::default());
+    for class in 0..CLASSES as u8 {
+        let all = own.windows.iter().zip(&own.classes);
+        let done: Vec<&Window> = all
+            .filter(|(_, found)| **found == class)
+            .map(|(window, _)| window)
+            .collect();
+        let middle = done.len() / 2;
+        for (index, window) in done.into_iter().enumerate() {
+            let is_early = index < FEW / 2 || (middle..middle + FEW / 2).contains(&index);
+            let side = if is_early { &mut few } else { &mut others };
+            side.0.push(*window);
+            side.1.push(class);
+        }
+    }
+    (few, others)
+}
+
+/// Trains the last layer, one window at a time.
+fn learn(net: &mut Personal, (windows, classes): &Lessons) -> Result<(), nn_core::Error> {
+    let mut trainer = Online::new(CrossEntropy, RATE)?;
+    let mut rng = Random::seed(1);
+    Fit::epochs(EPOCHS).run(&mut trainer, net, windows, classes, &mut rng, &mut ())?;
+    Ok(())
+}
+
+/// What it takes, beside training all of it.
+fn ram(out: &mut impl Write) -> io::Result<()> {
+    for (bytes, what) in [
+        (Features::FLASH_BYTES, "of flash for what stays as it is"),
+        (
+            Personal::TRAIN_RAM_BYTES,
+            "of RAM to train the last layer, its weights included",
+        ),
+        (
+            TrainRam::<Personal, Adam, 8>::BYTES,
+            "of RAM to train it with Adam in batches of 8",
+        ),
+        (Whole::TRAIN_RAM_BYTES, "of RAM to train all layers"),
+        (
+            TrainRam::<Whole, Adam, 8>::BYTES,
+            "of RAM to train them with Adam in batches of 8",
+        ),
+    ] {
+        writeln!(out, "{bytes:>9} bytes {what}")?;
+    }
+    Ok(())
+}
