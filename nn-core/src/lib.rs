@@ -141,3 +141,33 @@ macro_rules! include_weights {
         $crate::private::weights_tokens! { ($crate) $($tokens)* }
     };
 }
+
+/// Tests a constant network while it is compiled: its outputs for an input, each at most so far from what is expected.
+///
+/// It is for networks of one to six dense layers, with any activation of this crate or one that states its
+/// [`FORMULA`](activation::Activation::FORMULA). The compiler computes in 64 bits, and not as the kernels do: so it is a proof of the
+/// weights, the layout and the functions.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+///
+/// static NET: Net = nn_core::include_weights!(Net, "../tests/reference/weights/dense.safetensors");
+///
+/// nn_core::assert_predicts!(NET, [0.0, 0.0, 0.0, 0.0] => [0.25, 0.5, 0.25], 0.2);
+/// ```
+///
+/// ```compile_fail
+/// # use nn_core::prelude::*;
+/// # type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+/// static NET: Net = Net::ZERO;
+/// nn_core::assert_predicts!(NET, [0.0; 4] => [0.25, 0.5, 0.25], 0.01); // each is a third
+/// ```
+#[macro_export]
+macro_rules! assert_predicts {
+    ($net:expr, $input:expr => $expected:expr, $tolerance:expr $(,)?) => {
+        #[allow(long_running_const_eval)]
+        const _: () = $crate::weights::near(&$net.constant_output(&$input), &$expected, $tolerance);
+    };
+}

@@ -102,6 +102,24 @@ impl<const MOST: usize> Text<MOST> {
         }
     }
 
+    /// Adds a number with six digits behind the point.
+    pub(crate) const fn decimal(&mut self, number: f64) {
+        if !number.is_finite() {
+            return self.push("not finite");
+        }
+        if number < 0.0 {
+            self.push("-");
+        }
+        let millionths = (number.abs() * 1e6 + 0.5) as u64;
+        self.digits((millionths / 1_000_000) as usize);
+        self.push(".");
+        let mut scale = 100_000;
+        while scale > 0 {
+            self.push_byte(b'0' + (millionths / scale % 10) as u8);
+            scale /= 10;
+        }
+    }
+
     /// Takes off all but the first bytes.
     pub(crate) const fn truncate(&mut self, length: usize) {
         if length < self.length {

@@ -1,6 +1,6 @@
 //! The exponential linear unit.
 
-use super::{Activation, Forget, by_number, scale_by_output};
+use super::{Activation, Forget, Formula, by_number, scale_by_output};
 use crate::init::Init;
 use crate::math;
 use crate::tensor::Tensor;
@@ -20,6 +20,7 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Elu<NUMERATOR, DENOMINATOR> {
 
 impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation for Elu<NUMERATOR, DENOMINATOR> {
     const NAME: &'static str = "Elu";
+    const FORMULA: Option<Formula> = Some(Formula::Elu(Self::ALPHA));
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 

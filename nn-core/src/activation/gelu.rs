@@ -1,6 +1,6 @@
 //! The Gaussian error linear unit, exact.
 
-use super::{Activation, Remember, scale_by_input};
+use super::{Activation, Formula, Remember, scale_by_input};
 use crate::init::Init;
 use crate::math;
 use crate::tensor::Tensor;
@@ -19,6 +19,7 @@ fn distribution(z: f32) -> f32 {
 
 impl Activation for Gelu {
     const NAME: &'static str = "Gelu";
+    const FORMULA: Option<Formula> = Some(Formula::Gelu);
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Remember<T>;
 

@@ -1,6 +1,6 @@
 //! No activation: the sums are the outputs.
 
-use super::{Activation, Forget};
+use super::{Activation, Forget, Formula};
 use crate::init::Init;
 use crate::tensor::Tensor;
 
@@ -10,6 +10,7 @@ pub struct Identity;
 
 impl Activation for Identity {
     const NAME: &'static str = "Identity";
+    const FORMULA: Option<Formula> = Some(Formula::Identity);
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 

@@ -1,6 +1,6 @@
 //! The rectified linear unit that lets a little through below zero.
 
-use super::{Activation, Forget, by_number, scale_by_output};
+use super::{Activation, Forget, Formula, by_number, scale_by_output};
 use crate::init::Init;
 use crate::tensor::Tensor;
 
@@ -21,6 +21,7 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation
     for LeakyRelu<NUMERATOR, DENOMINATOR>
 {
     const NAME: &'static str = "LeakyRelu";
+    const FORMULA: Option<Formula> = Some(Formula::LeakyRelu(Self::SLOPE));
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 

@@ -4,6 +4,7 @@
 //! by implementing [`Activation`].
 
 mod elu;
+mod formula;
 mod gelu;
 mod identity;
 mod leaky_relu;
@@ -16,6 +17,7 @@ mod softplus;
 mod tanh;
 
 pub use self::elu::Elu;
+pub use self::formula::Formula;
 pub use self::gelu::Gelu;
 pub use self::identity::Identity;
 pub use self::leaky_relu::LeakyRelu;
@@ -76,6 +78,8 @@ pub trait Activation: 'static {
     /// Whether each output depends on its own input alone: then the samples of a batch are replaced at once, as if they were
     /// one.
     const BY_NUMBER: bool = false;
+    /// What it is, if constant networks with it are to be [tested](crate::assert_predicts) when they are compiled.
+    const FORMULA: Option<Formula> = None;
 
     /// Replaces the inputs `z` of one sample by the outputs `y`.
     fn apply(values: &mut [f32]);

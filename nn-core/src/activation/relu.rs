@@ -1,6 +1,6 @@
 //! The rectified linear unit.
 
-use super::{Activation, Forget, scale_by_output};
+use super::{Activation, Forget, Formula, scale_by_output};
 use crate::init::Init;
 use crate::kernel::{self, Isa, Rectify};
 use crate::tensor::Tensor;
@@ -11,6 +11,7 @@ pub struct Relu;
 
 impl Activation for Relu {
     const NAME: &'static str = "Relu";
+    const FORMULA: Option<Formula> = Some(Formula::Relu);
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 

@@ -1,6 +1,6 @@
 //! The logistic function.
 
-use super::{Activation, Forget, by_number, scale_by_output};
+use super::{Activation, Forget, Formula, by_number, scale_by_output};
 use crate::init::Init;
 use crate::math;
 use crate::tensor::Tensor;
@@ -11,6 +11,7 @@ pub struct Sigmoid;
 
 impl Activation for Sigmoid {
     const NAME: &'static str = "Sigmoid";
+    const FORMULA: Option<Formula> = Some(Formula::Sigmoid);
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 

@@ -1,6 +1,6 @@
 //! The sigmoid linear unit, also called swish.
 
-use super::{Activation, Remember, by_number, scale_by_input};
+use super::{Activation, Formula, Remember, by_number, scale_by_input};
 use crate::init::Init;
 use crate::math;
 use crate::tensor::Tensor;
@@ -11,6 +11,7 @@ pub struct Silu;
 
 impl Activation for Silu {
     const NAME: &'static str = "Silu";
+    const FORMULA: Option<Formula> = Some(Formula::Silu);
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Remember<T>;
 

@@ -1,6 +1,6 @@
 //! The normalised exponentials: a distribution over classes.
 
-use super::{Activation, Forget};
+use super::{Activation, Forget, Formula};
 use crate::init::Init;
 use crate::kernel::{Isa, Kernel, Map, dispatch};
 use crate::math;
@@ -15,6 +15,7 @@ pub struct Softmax;
 
 impl Activation for Softmax {
     const NAME: &'static str = "Softmax";
+    const FORMULA: Option<Formula> = Some(Formula::Softmax);
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 

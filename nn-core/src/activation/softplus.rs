@@ -1,6 +1,6 @@
 //! The smooth rectifier.
 
-use super::{Activation, Forget, by_number, scale_by_output};
+use super::{Activation, Forget, Formula, by_number, scale_by_output};
 use crate::init::Init;
 use crate::math;
 use crate::tensor::Tensor;
@@ -11,6 +11,7 @@ pub struct Softplus;
 
 impl Activation for Softplus {
     const NAME: &'static str = "Softplus";
+    const FORMULA: Option<Formula> = Some(Formula::Softplus);
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 

@@ -1,6 +1,6 @@
 //! The hyperbolic tangent.
 
-use super::{Activation, Forget, by_number, scale_by_output};
+use super::{Activation, Forget, Formula, by_number, scale_by_output};
 use crate::init::Init;
 use crate::math;
 use crate::tensor::Tensor;
@@ -11,6 +11,7 @@ pub struct Tanh;
 
 impl Activation for Tanh {
     const NAME: &'static str = "Tanh";
+    const FORMULA: Option<Formula> = Some(Formula::Tanh);
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 

@@ -17,6 +17,7 @@
 //! integer operations, nothing fused, no `f64`, no table, selections instead of branches. So a loop over a slice becomes
 //! vector instructions, on plain SSE2 too. NaN gives NaN, whose other bits may differ.
 
+pub(crate) mod constant;
 mod exp;
 mod exp_m1;
 mod exponential;

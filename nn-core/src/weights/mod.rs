@@ -5,6 +5,7 @@ pub mod constant;
 mod error;
 #[cfg(feature = "std")]
 mod files;
+mod golden;
 pub mod image;
 mod message;
 mod reading;
@@ -16,4 +17,6 @@ pub use self::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
 pub use self::files::save_image;
 #[cfg(feature = "std")]
 pub use self::files::{FileCause, FileError, Weights, load_image};
+#[doc(hidden)]
+pub use self::golden::near;
 pub use self::reading::Reading;

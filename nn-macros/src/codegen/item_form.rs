@@ -6,7 +6,7 @@ use syn::Attribute;
 use syn::ext::IdentExt;
 
 use super::path::CorePath;
-use super::{accessors, budget, docs, type_form};
+use super::{accessors, budget, constant_output, docs, type_form};
 use crate::ast::Head;
 use crate::model::Network;
 use crate::tokens::Spot;
@@ -14,7 +14,8 @@ use crate::tokens::Spot;
 /// `pub struct Tiny { .. }` and its impls.
 pub(crate) fn generate(head: &Head, network: &Network, core: &CorePath) -> TokenStream {
     let ty = type_form::generate(network, core);
-    let accessors = accessors::generate(head, network, core);
+    let mut accessors = accessors::generate(head, network, core);
+    accessors.extend(constant_output::generate(head, network, core));
     let names = layer_names(network);
     let item = wrap(
         head,

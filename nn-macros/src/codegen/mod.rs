@@ -3,6 +3,7 @@
 pub(crate) mod accessors;
 pub(crate) mod budget;
 pub(crate) mod checks;
+mod constant_output;
 pub(crate) mod docs;
 pub(crate) mod item_form;
 pub(crate) mod path;

@@ -3,6 +3,7 @@
 mod checkpoint;
 mod flash;
 mod flash_size;
+mod golden;
 mod image;
 mod malformed;
 mod names;

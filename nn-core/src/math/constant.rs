@@ -1,0 +1,66 @@
+//! Elementary functions that the compiler can compute, in 64 bits, by series. They are for constants only.
+
+/// `e^x`: `2^k e^r`, where `r` is at most half of `ln 2`.
+pub(crate) const fn exp(x: f64) -> f64 {
+    if x > 709.0 {
+        return f64::INFINITY;
+    }
+    if x < -708.0 {
+        return 0.0;
+    }
+    let k = (x * core::f64::consts::LOG2_E).round();
+    let r = x - k * core::f64::consts::LN_2;
+    let (mut sum, mut n) = (1.0, 16.0);
+    while n > 0.0 {
+        sum = 1.0 + sum * r / n;
+        n -= 1.0;
+    }
+    sum * f64::from_bits(((k as i64 + 1023) as u64) << 52)
+}
+
+/// `ln(1 + x)` for `x` from 0 to 1: twice the inverse hyperbolic tangent of `x / (2 + x)`.
+pub(crate) const fn ln_1p(x: f64) -> f64 {
+    let s = x / (2.0 + x);
+    let (mut sum, mut n) = (0.0, 41.0);
+    while n > 0.0 {
+        sum = sum * s * s + 1.0 / n;
+        n -= 2.0;
+    }
+    2.0 * s * sum
+}
+
+/// The error function, to about a billionth: its Taylor series, which is alternating, up to 4, and 1 beyond.
+pub(crate) const fn erf(x: f64) -> f64 {
+    if x.abs() > 4.0 {
+        return x.signum();
+    }
+    let (mut sum, mut term, mut n) = (0.0, x, 0.0);
+    while n < 120.0 {
+        sum += term / (2.0 * n + 1.0);
+        n += 1.0;
+        term *= -x * x / n;
+    }
+    core::f64::consts::FRAC_2_SQRT_PI * sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn they_agree_with_libm() {
+        for index in -3_000..3_000 {
+            let x = f64::from(index) / 100.0;
+            let near = |found: f64, expected: f64| {
+                assert!(
+                    (found - expected).abs() <= 1e-13 * expected.abs(),
+                    "{x}: {found} {expected}"
+                );
+            };
+            near(exp(x), libm::exp(x));
+            near(ln_1p(x.abs() / 30.0), libm::log1p(x.abs() / 30.0));
+            assert!((erf(x / 5.0) - libm::erf(x / 5.0)).abs() < 2e-8, "{x}");
+        }
+        assert_eq!((exp(-1e9), exp(1e9)), (0.0, f64::INFINITY));
+    }
+}

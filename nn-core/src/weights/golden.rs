@@ -1,0 +1,103 @@
+//! Dense networks that the compiler computes, so that a constant network is tested when it is compiled.
+
+use crate::activation::Activation;
+use crate::layer::{Chain, Dense};
+use crate::network::Net;
+use crate::text::Piece::{Count, Word};
+use crate::text::Text;
+
+impl<const I: usize, const O: usize, A: Activation> Dense<I, O, A> {
+    /// The layer's output, its activation included, in 64 bits.
+    const fn constant_output(&self, input: &[f64; I]) -> [f64; O] {
+        let Some(formula) = A::FORMULA else {
+            panic!("an activation states its `FORMULA` if the compiler is to compute it");
+        };
+        let (mut output, mut o) = ([0.0; O], 0);
+        while o < O {
+            let (mut sum, mut i) = (self.bias[o] as f64, 0);
+            while i < I {
+                sum += input[i] * self.weights[i][o] as f64;
+                i += 1;
+            }
+            output[o] = sum;
+            o += 1;
+        }
+        formula.apply(&mut output);
+        output
+    }
+}
+
+const fn widened<const N: usize>(values: &[f32; N]) -> [f64; N] {
+    let (mut wide, mut index) = ([0.0; N], 0);
+    while index < N {
+        wide[index] = values[index] as f64;
+        index += 1;
+    }
+    wide
+}
+
+/// The method for a network of this chain; `$path` leads from the network to its layers.
+macro_rules! golden {
+    ($chain:ty; $i:ident, $last:ident; [$($size:ident),*] [$($a:ident),*]; $($path:tt).+ $(; $($next:tt).+)*) => {
+        impl<const $i: usize, $(const $size: usize,)* $($a: Activation,)* Params, Room, Beside>
+            Net<$chain, Params, Room, Beside>
+        {
+            /// The output for one sample as a constant expression, computed in 64 bits.
+            #[doc(hidden)]
+            pub const fn constant_output(&self, input: &[f32; $i]) -> [f64; $last] {
+                let values = self.$($path).+.constant_output(&widened(input));
+                $(let values = self.$($next).+.constant_output(&values);)*
+                values
+            }
+        }
+    };
+}
+
+golden!(Dense<I, O, A>; I, O; [O] [A]; layers);
+golden!(Chain<Dense<I, M, A>, Dense<M, O, B>>; I, O; [M, O] [A, B]; layers.first; layers.last);
+golden!(
+    Chain<Chain<Dense<I, M, A>, Dense<M, N, B>>, Dense<N, O, C>>;
+    I, O; [M, N, O] [A, B, C];
+    layers.first.first; layers.first.last; layers.last
+);
+golden!(
+    Chain<Chain<Chain<Dense<I, M, A>, Dense<M, N, B>>, Dense<N, P, C>>, Dense<P, O, D>>;
+    I, O; [M, N, P, O] [A, B, C, D];
+    layers.first.first.first; layers.first.first.last; layers.first.last; layers.last
+);
+golden!(
+    Chain<Chain<Chain<Chain<Dense<I, M, A>, Dense<M, N, B>>, Dense<N, P, C>>, Dense<P, Q, D>>, Dense<Q, O, E>>;
+    I, O; [M, N, P, Q, O] [A, B, C, D, E];
+    layers.first.first.first.first; layers.first.first.first.last; layers.first.first.last;
+    layers.first.last; layers.last
+);
+golden!(
+    Chain<Chain<Chain<Chain<Chain<Dense<I, M, A>, Dense<M, N, B>>, Dense<N, P, C>>, Dense<P, Q, D>>, Dense<Q, R, E>>, Dense<R, O, F>>;
+    I, O; [M, N, P, Q, R, O] [A, B, C, D, E, F];
+    layers.first.first.first.first.first; layers.first.first.first.first.last;
+    layers.first.first.first.last; layers.first.first.last; layers.first.last; layers.last
+);
+
+/// Panics, which is an error of the compiler, if an output is farther from what is expected than the tolerance.
+#[track_caller]
+pub const fn near(found: &[f64], expected: &[f32], tolerance: f32) {
+    assert!(
+        found.len() == expected.len(),
+        "the network has not as many outputs as are expected"
+    );
+    let mut index = 0;
+    while index < found.len() {
+        let difference = (found[index] - expected[index] as f64).abs();
+        if !(difference <= tolerance as f64) {
+            let mut text = Text::<200>::new();
+            text.phrase(&[Word("output "), Count(index), Word(" is ")]);
+            text.decimal(found[index]);
+            text.push(", but ");
+            text.decimal(expected[index] as f64);
+            text.push(" is expected, with a tolerance of ");
+            text.decimal(tolerance as f64);
+            panic!("{}", text.as_str());
+        }
+        index += 1;
+    }
+}

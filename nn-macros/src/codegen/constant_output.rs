@@ -1,0 +1,35 @@
+//! The method by which `assert_predicts!` computes a named network: only where the compiler can.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::path::CorePath;
+use crate::ast::Head;
+use crate::model::{Network, Type};
+use crate::tokens::Spot;
+
+/// The most layers for which nn-core has the method.
+const MOST_LAYERS: usize = 6;
+
+/// The method, if all layers are dense ones of known size.
+pub(super) fn generate(head: &Head, network: &Network, core: &CorePath) -> TokenStream {
+    let is_dense = |ty: &Type| matches!(ty, Type::Builtin { name: "Dense", .. }) && ty.is_plain();
+    let count = network.layers.len();
+    if count > MOST_LAYERS || !network.layers.iter().all(|layer| is_dense(&layer.ty)) {
+        return TokenStream::new();
+    }
+    let Head {
+        visibility, name, ..
+    } = head;
+    let [layer, tensor] = ["Layer", "Tensor"].map(|item| core.item(item, Spot::call_site()));
+    let length = quote!(<<#name as #layer>::Output as #tensor>::LEN);
+    quote! {
+        #[doc(hidden)]
+        #visibility const fn constant_output(
+            &self,
+            input: &<#name as #layer>::Input,
+        ) -> [f64; #length] {
+            self.network.constant_output(input)
+        }
+    }
+}

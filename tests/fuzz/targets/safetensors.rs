@@ -1,0 +1,43 @@
+//! Any bytes are read as a file of weights: what is accepted is accepted by the format's own reader, too, and what is refused leaves the
+//! network as it was.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use nn_core::prelude::*;
+use nn_core::safetensors::SafeTensors;
+use nn_core::weights::Reading;
+
+type Net = network![2 => Dense<3, Relu> => Dense<1>];
+
+fuzz_target!(|bytes: &[u8]| {
+    let ours = SafeTensors::parse(bytes);
+    if let Err(fault) = &ours {
+        assert!(!fault.to_string().is_empty());
+    }
+    if let Ok(file) = &ours {
+        let theirs = safetensors::SafeTensors::deserialize(bytes).expect("we accept it");
+        assert_eq!(theirs.len(), file.len());
+        for entry in file.entries() {
+            let tensor = theirs.tensor(&entry.name().to_string()).expect("it is there");
+            assert_eq!(tensor.shape(), entry.shape());
+            assert_eq!(tensor.data(), entry.data());
+        }
+    }
+    let mut net = Net::ZERO;
+    net.layers.first.bias = [1.0, 2.0, 3.0];
+    let before = net.clone();
+    let readings = [
+        Reading::new(),
+        Reading::new().with_surplus().with_names(&[("0", "2"), ("2.bias", "0")]),
+    ];
+    for reading in readings {
+        match reading.read(&mut net, bytes) {
+            Ok(()) => net.state(&mut |values| assert!(values.iter().all(|value| value.is_finite()))),
+            Err(error) => {
+                assert!(!error.to_string().is_empty());
+                assert!(net == before, "the network is as it was");
+            }
+        }
+        net.clone_from(&before);
+    }
+});
