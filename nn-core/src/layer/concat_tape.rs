@@ -3,7 +3,7 @@
 use super::{Layer, Part};
 use crate::zero::Zero;
 
-/// What a [`Concat`] remembers: all of both branches, and the room for the gradient that the last one gives.
+/// What a [`Concat`](super::Concat) remembers: all of both branches, and the room for the gradient that the last one gives.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),

@@ -1,6 +1,6 @@
 //! Elementary functions that the compiler can compute, in 64 bits, by series. They are for constants only.
 
-/// `e^x`: `2^k e^r`, where `r` is at most half of `ln 2`.
+/// `e^x`: `2^k e^r`, where `r` is below `ln 2`.
 pub(crate) const fn exp(x: f64) -> f64 {
     if x > 709.0 {
         return f64::INFINITY;
@@ -8,14 +8,14 @@ pub(crate) const fn exp(x: f64) -> f64 {
     if x < -708.0 {
         return 0.0;
     }
-    let k = (x * core::f64::consts::LOG2_E).round();
-    let r = x - k * core::f64::consts::LN_2;
-    let (mut sum, mut n) = (1.0, 16.0);
+    let k = (x * core::f64::consts::LOG2_E) as i64;
+    let r = x - k as f64 * core::f64::consts::LN_2;
+    let (mut sum, mut n) = (1.0, 20.0);
     while n > 0.0 {
         sum = 1.0 + sum * r / n;
         n -= 1.0;
     }
-    sum * f64::from_bits(((k as i64 + 1023) as u64) << 52)
+    sum * f64::from_bits(((k + 1023) as u64) << 52)
 }
 
 /// `ln(1 + x)` for `x` from 0 to 1: twice the inverse hyperbolic tangent of `x / (2 + x)`.

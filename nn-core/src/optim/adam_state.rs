@@ -5,7 +5,7 @@ use crate::per_parameter::PerParameter;
 use crate::state::{Stored, floats, floats_mut};
 use crate::zero::Zero;
 
-/// What [`Adam`] and [`AdamW`] remember: both running means of every parameter's gradient and how far they are from
+/// What [`Adam`](super::Adam) and [`AdamW`](super::AdamW) remember: both running means of every parameter's gradient and how far they are from
 /// unbiased.
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct AdamState<N: Network> {

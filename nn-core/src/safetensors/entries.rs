@@ -9,8 +9,19 @@ use super::{Entry, Fault, attempt, describe};
 pub struct Entries<'a> {
     reader: Reader<'a>,
     data: &'a [u8],
-    is_begun: bool,
+    place: Place,
     has_metadata: bool,
+}
+
+/// Where in a header.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    /// Before the opening brace.
+    Start,
+    /// Behind it.
+    Inside,
+    /// Behind the closing brace.
+    End,
 }
 
 impl<'a> Entries<'a> {
@@ -18,25 +29,32 @@ impl<'a> Entries<'a> {
         Entries {
             reader: Reader::new(header),
             data,
-            is_begun: false,
+            place: Place::Start,
             has_metadata: false,
         }
     }
 
-    /// The next name, before which comes what `{` or `,` promises.
+    /// The next name; none behind the last entry.
     const fn name(&mut self) -> Result<Option<JsonText<'a>>, Fault> {
-        if !self.is_begun {
-            self.is_begun = true;
-            attempt!(self.reader.begin());
-            if self.reader.accept(b'}') {
-                attempt!(self.reader.finish());
-                return Ok(None);
+        let is_last = match self.place {
+            Place::Start => {
+                attempt!(self.reader.begin());
+                self.place = Place::Inside;
+                self.reader.accept(b'}')
             }
-        } else if self.reader.accept(b'}') {
+            Place::Inside => {
+                let is_last = self.reader.accept(b'}');
+                if !is_last {
+                    attempt!(self.reader.expect(b',', "`,` or `}`"));
+                }
+                is_last
+            }
+            Place::End => return Ok(None),
+        };
+        if is_last {
+            self.place = Place::End;
             attempt!(self.reader.finish());
             return Ok(None);
-        } else {
-            attempt!(self.reader.expect(b',', "`,` or `}`"));
         }
         let name = attempt!(self.reader.text());
         attempt!(self.reader.expect(b':', "`:`"));
@@ -46,9 +64,6 @@ impl<'a> Entries<'a> {
     /// The next entry that is no metadata.
     pub(crate) const fn step(&mut self) -> Result<Option<Entry<'a>>, Fault> {
         loop {
-            if self.is_begun && self.reader.is_done() {
-                return Ok(None);
-            }
             let Some(name) = attempt!(self.name()) else {
                 return Ok(None);
             };
@@ -67,9 +82,6 @@ impl<'a> Entries<'a> {
 
     /// The name of the next entry of a header that has been read before, metadata included.
     pub(super) const fn step_name(&mut self) -> Result<Option<JsonText<'a>>, Fault> {
-        if self.reader.is_done() {
-            return Ok(None);
-        }
         let name = attempt!(self.name());
         if name.is_some() {
             attempt!(self.reader.skip_object());

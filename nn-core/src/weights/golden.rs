@@ -88,7 +88,8 @@ pub const fn near(found: &[f64], expected: &[f32], tolerance: f32) {
     let mut index = 0;
     while index < found.len() {
         let difference = (found[index] - expected[index] as f64).abs();
-        if !(difference <= tolerance as f64) {
+        let is_near = difference <= tolerance as f64; // not if one of them is no number
+        if !is_near {
             let mut text = Text::<200>::new();
             text.phrase(&[Word("output "), Count(index), Word(" is ")]);
             text.decimal(found[index]);

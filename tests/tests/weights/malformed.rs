@@ -119,7 +119,9 @@ const TENSORS: [(&str, usize, &str); 14] = [
 ];
 
 /// Headers, and what is said of them.
-const HEADERS: [(&str, &str); 8] = [
+const HEADERS: [(&str, &str); 10] = [
+    ("{", "a text in quotes"),
+    (r#"{"__metadata__":{}"#, "`,` or `}`"),
     ("", "should stand `{`"),
     ("[]", "should stand `{`"),
     (" {}", "should stand `{`"),
