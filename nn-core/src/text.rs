@@ -55,13 +55,19 @@ impl<const MOST: usize> Text<MOST> {
 
     /// Adds a number, its digits alone.
     pub(crate) const fn digits(&mut self, number: usize) {
-        let mut scale = 1;
-        while number / scale >= 10 {
-            scale *= 10;
+        // Of a number of 64 bits, the last digit first.
+        let (mut digits, mut count, mut rest) = ([b'0'; 20], 0, number);
+        while count < digits.len() {
+            digits[count] += (rest % 10) as u8;
+            count += 1;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
         }
-        while scale > 0 {
-            self.push_byte(b'0' + (number / scale % 10) as u8);
-            scale /= 10;
+        while count > 0 && count <= digits.len() {
+            count -= 1;
+            self.push_byte(digits[count]);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use nn_core::prelude::Network;
 use work::bits::{AdamOf, Images, Sequences};
+use work::keep::{self, Filed};
 use work::networks::{Big, Irises, LeNet, Small};
 use work::train::AdamSmall;
 
@@ -22,7 +23,7 @@ const CODE: usize = 16 * 1024;
 const STACK: usize = 4 * 1024;
 
 /// All that every board should run.
-pub(crate) const IMAGES: [Image; 12] = [
+pub(crate) const IMAGES: [Image; 13] = [
     image("empty", 0, 0),
     image("infer_small", Small::FLASH_BYTES, Small::INFER_RAM_BYTES),
     image("infer_activations", 4 * Small::FLASH_BYTES, 0),
@@ -32,6 +33,11 @@ pub(crate) const IMAGES: [Image; 12] = [
     image("train_adam", 0, AdamSmall::TRAIN_RAM_BYTES),
     image("train_big", 0, Big::TRAIN_RAM_BYTES),
     long("learn", Irises::TRAIN_RAM_BYTES),
+    image(
+        "keep",
+        2 * Filed::FLASH_BYTES,
+        Filed::FLASH_BYTES + size_of::<keep::Image>(),
+    ),
     long("bits_dense", 4096),
     long("bits_images", size_of::<AdamOf<Images>>()),
     long("bits_sequences", size_of::<AdamOf<Sequences>>()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nn_core::memory::Workspace;
 use nn_core::prelude::Zero;
 use work::networks::{Big, LeNet, Small};
-use work::{Board, bits, infer, learn, train, worst_case};
+use work::{Board, bits, infer, keep, learn, train, worst_case};
 
 /// What every board must say.
 #[derive(Default)]
@@ -39,6 +39,7 @@ impl Reference {
         train::adam(host, &mut zeros(), &mut zeros());
         train::big(host, &mut zeros(), &mut zeros());
         learn::irises(host, &mut zeros(), &mut zeros());
+        keep::weights(host, &mut zeros(), &mut zeros());
         bits::numbers(host, &mut zeros());
         bits::optimizers(host, &mut zeros());
         bits::images(host, &mut zeros(), &mut zeros());

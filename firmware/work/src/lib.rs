@@ -8,6 +8,7 @@ pub mod bits;
 mod board;
 pub mod infer;
 mod iris;
+pub mod keep;
 pub mod learn;
 pub mod networks;
 pub mod train;

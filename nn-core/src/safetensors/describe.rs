@@ -21,22 +21,22 @@ pub(super) const fn read<'a>(
         end: 0,
         data: &[],
     };
-    let mut seen = [false; KEYS.len()];
+    let mut seen = 0u8;
     attempt!(reader.expect(b'{', "`{`"));
     loop {
         let at = reader.at();
         let index = attempt!(value(reader, &mut entry));
-        if seen[index] {
+        if seen & 1 << index != 0 {
             let expected = "a key that was not there before";
             return Err(Fault::Syntax { at, expected });
         }
-        seen[index] = true;
+        seen |= 1 << index;
         if !reader.accept(b',') {
             break;
         }
     }
     let at = reader.at();
-    if !(seen[0] && seen[1] && seen[2]) {
+    if seen != 0b111 {
         let expected = "`dtype`, `shape` and `data_offsets`, all three";
         return Err(Fault::Syntax { at, expected });
     }
@@ -48,7 +48,7 @@ pub(super) const fn read<'a>(
 const KEYS: [&str; 3] = ["dtype", "shape", "data_offsets"];
 
 /// Reads a key and its value; gives the key's index.
-const fn value(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<usize, Fault> {
+const fn value(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<u8, Fault> {
     let at = reader.at();
     let key = attempt!(reader.text());
     attempt!(reader.expect(b':', "`:`"));

@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
     /// A natural number.
     pub(super) const fn number(&mut self) -> Result<usize, Fault> {
         self.skip_blanks();
-        let (start, mut number) = (self.at, 0usize);
+        let (start, first, mut number) = (self.at, self.peek(), 0usize);
         while let Some(digit @ b'0'..=b'9') = self.peek() {
             let digit = (digit - b'0') as usize;
             number = match number.checked_mul(10) {
@@ -116,11 +116,13 @@ impl<'a> Reader<'a> {
         if digits == 0 {
             return self.fail("a natural number");
         }
-        if digits > 1 && self.bytes[start] == b'0' {
-            self.at = start;
-            return self.fail("a number without 0 before it");
+        match first {
+            Some(b'0') if digits > 1 => {
+                self.at = start;
+                self.fail("a number without 0 before it")
+            }
+            _ => Ok(number),
         }
-        Ok(number)
     }
 
     /// A text in quotes.

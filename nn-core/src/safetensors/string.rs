@@ -51,6 +51,32 @@ const fn hexadecimal(bytes: &[u8], at: usize) -> Option<u32> {
     Some(number)
 }
 
+/// The bytes of a character in UTF-8, and how many they are.
+const fn encoded(code: u32) -> ([u8; 4], usize) {
+    match code {
+        0..0x80 => ([code as u8, 0, 0, 0], 1),
+        0x80..0x800 => ([(0xC0 | code >> 6) as u8, tail(code), 0, 0], 2),
+        0x800..0x1_0000 => (
+            [(0xE0 | code >> 12) as u8, tail(code >> 6), tail(code), 0],
+            3,
+        ),
+        _ => (
+            [
+                (0xF0 | code >> 18) as u8,
+                tail(code >> 12),
+                tail(code >> 6),
+                tail(code),
+            ],
+            4,
+        ),
+    }
+}
+
+/// The last six bits, as a byte that goes on.
+const fn tail(code: u32) -> u8 {
+    (0x80 | code & 0x3F) as u8
+}
+
 /// A text in a header, as it stands between the quotes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct JsonText<'a> {
@@ -130,7 +156,7 @@ impl<'a> Utf8<'a> {
         let Some(character) = char::from_u32(code) else {
             return None;
         };
-        self.left = character.encode_utf8(&mut self.rest).len();
+        (self.rest, self.left) = encoded(character as u32);
         Some(self.pop())
     }
 
