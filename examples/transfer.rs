@@ -79,12 +79,7 @@ fn run() -> Result<(), Box<dyn Error>> {
             *window = motion::scaled(window, &scale);
         }
         let (few, others) = parted(&own);
-        let mut net = Personal::ZERO;
-        net.layers.first = Frozen::new(&FEATURES);
-        net.layers.last.clone_from(&HEAD.layers);
-        let before = accuracy(&net, &others.0, &others.1);
-        learn(&mut net, &few)?;
-        let after = accuracy(&net, &others.0, &others.1);
+        let [before, after] = adapt(&few, &others)?;
         sums = [sums[0] + before, sums[1] + after];
         let tested = others.0.len();
         writeln!(
@@ -98,6 +93,16 @@ fn run() -> Result<(), Box<dyn Error>> {
     writeln!(out, "{:>6}{:>18.1} %{after:>8.1} %\n", "mean", before)?;
     ram(&mut out)?;
     Ok(())
+}
+
+/// The accuracy with others before and after learning from a few.
+fn adapt(few: &Lessons, (windows, classes): &Lessons) -> Result<[f32; 2], nn_core::Error> {
+    let mut net = Personal::ZERO;
+    net.layers.first = Frozen::new(&FEATURES);
+    net.layers.last.clone_from(&HEAD.layers);
+    let before = accuracy(&net, windows, classes);
+    learn(&mut net, few)?;
+    Ok([before, accuracy(&net, windows, classes)])
 }
 
 /// Windows and what was done in them.

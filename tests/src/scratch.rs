@@ -59,20 +59,24 @@ impl Crate {
         Crate(folder)
     }
 
-    /// The quickest `cargo check` of a network with a trainer, so that all of its types are worked out. The dependencies have
-    /// been checked before.
+    /// The quickest `cargo check` of a network with a trainer, so that all of its types are worked out, and with a static of weights, zeros if
+    /// their path is empty. The dependencies have been checked before.
     ///
     /// # Panics
     /// If it does not compile.
-    pub fn check(&self, network: &str) -> Duration {
+    pub fn check(&self, network: &str, weights: Option<&Path>) -> Duration {
         let folder = self.0.path();
         let times = (0..=RUNS).map(|run| {
-            let source = format!("{}// {run}\n", program(network));
+            let source = format!("{}// {run}\n", program(network, weights));
             std::fs::write(folder.join("src/lib.rs"), source).expect("a file can be written");
             let mut cargo = cargo();
             cargo
                 .args(["check", "--quiet", "--target-dir", "target"])
                 .current_dir(folder);
+            if weights.is_some() {
+                // What the compiler remembers of the run before would hide what it takes.
+                cargo.env("CARGO_INCREMENTAL", "0");
+            }
             let start = Instant::now();
             succeed(&mut cargo);
             start.elapsed()
@@ -88,7 +92,7 @@ impl Default for Crate {
 }
 
 /// A library with a network.
-fn program(network: &str) -> String {
+fn program(network: &str, weights: Option<&Path>) -> String {
     let mut text = String::from("//! A network.\n\nuse nn_core::prelude::*;\n\n");
     for constant in [
         "CHANNELS: usize = 8",
@@ -109,5 +113,12 @@ fn program(network: &str) -> String {
     Ok(step.loss + net.predict(input)[0])
 }}\n"
     );
+    if let Some(file) = weights {
+        let value = match file.to_str() {
+            Some("") | None => "Net::ZERO".to_owned(),
+            Some(path) => format!("nn_core::include_weights!(Net, {path:?})"),
+        };
+        let _ = writeln!(text, "\npub static NET: Net = {value};");
+    }
     text
 }

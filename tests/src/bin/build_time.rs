@@ -28,8 +28,8 @@ fn main() {
     println!("{:<40}{:>9}{:>9}{:>11}", "", "seconds", "MiB", "start, ms");
 
     let user = Crate::new();
-    let small = user.check("16 => Dense<4, Softmax>");
-    let deep = user.check("32 => 99 x Dense<32, Relu> => Dense<4, Softmax>");
+    let small = user.check("16 => Dense<4, Softmax>", None);
+    let deep = user.check("32 => 99 x Dense<32, Relu> => Dense<4, Softmax>", None);
     let beyond = deep.saturating_sub(small);
     row("cargo check of 100 layers, beyond one", beyond, "");
 

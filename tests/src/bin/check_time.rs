@@ -2,7 +2,13 @@
 //!
 //! How long whole builds take is what `build-time` tells.
 
+use std::path::Path;
+
 use tests::scratch::Crate;
+
+/// 784-128-10, alone and with the weights that the build script has written.
+const DIGITS: &str = "784 => Dense<128, Relu> => Dense<10, Softmax>";
+const WEIGHTS: &str = env!("MNIST_WEIGHTS");
 
 /// A name and a network.
 const NETWORKS: [(&str, &str); 5] = [
@@ -32,8 +38,12 @@ fn main() {
     let mut small = None;
     println!("{:<40}{:>9}{:>9}", "cargo check", "seconds", "beyond");
     for (name, network) in NETWORKS {
-        let time = user.check(network).as_secs_f64();
+        let time = user.check(network, None).as_secs_f64();
         let small = *small.get_or_insert(time);
         println!("{name:<40}{time:>9.2}{:>9.2}", time - small);
     }
+    let without = user.check(DIGITS, Some(Path::new(""))).as_secs_f64();
+    let with = user.check(DIGITS, Some(Path::new(WEIGHTS))).as_secs_f64();
+    let name = "the weights of 784-128-10 from a file";
+    println!("{name:<40}{with:>9.2}{:>9.2}", with - without);
 }
