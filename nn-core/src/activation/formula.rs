@@ -2,37 +2,38 @@
 
 use crate::math::constant::{erf, exp, ln_1p};
 
-/// The function of an activation, as a value that constant functions can look at.
+/// The function of an activation, as a value that constant functions can look at. (Its names are not those of the activations: the compiler shortens
+/// a name in its messages only if there is no other like it.)
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Formula {
     /// `z`
-    Identity,
+    Same,
     /// `max(z, 0)`
-    Relu,
+    Rectified,
     /// `z` above 0, this times `z` below.
-    LeakyRelu(f32),
+    LeakyRectified(f32),
     /// `z` above 0, this times `e^z - 1` below.
-    Elu(f32),
+    ExponentialLinear(f32),
     /// `1 / (1 + e^-z)`
-    Sigmoid,
+    Logistic,
     /// `tanh z`
-    Tanh,
+    HyperbolicTangent,
     /// `ln(1 + e^z)`
-    Softplus,
+    SmoothRectified,
     /// `z / (1 + e^-z)`
-    Silu,
+    Swish,
     /// `z` times the normal distribution function of `z`.
-    Gelu,
+    GaussianLinear,
     /// `e^z` by the sum of all.
-    Softmax,
+    NormalizedExponential,
 }
 
 impl Formula {
     /// Replaces the inputs of one sample by the outputs.
     pub const fn apply(self, values: &mut [f64]) {
         let mut index = 0;
-        if let Formula::Softmax = self {
+        if let Formula::NormalizedExponential = self {
             return softmax(values);
         }
         while index < values.len() {
@@ -44,14 +45,14 @@ impl Formula {
     /// The output for one input.
     const fn of(self, z: f64) -> f64 {
         match self {
-            Formula::Relu if z < 0.0 => 0.0,
-            Formula::LeakyRelu(slope) if z < 0.0 => slope as f64 * z,
-            Formula::Elu(alpha) if z < 0.0 => alpha as f64 * (exp(z) - 1.0),
-            Formula::Sigmoid => 1.0 / (1.0 + exp(-z)),
-            Formula::Tanh => 1.0 - 2.0 / (1.0 + exp(2.0 * z)),
-            Formula::Softplus => z.max(0.0) + ln_1p(exp(-z.abs())),
-            Formula::Silu => z / (1.0 + exp(-z)),
-            Formula::Gelu => 0.5 * z * (1.0 + erf(z * core::f64::consts::FRAC_1_SQRT_2)),
+            Formula::Rectified if z < 0.0 => 0.0,
+            Formula::LeakyRectified(slope) if z < 0.0 => slope as f64 * z,
+            Formula::ExponentialLinear(alpha) if z < 0.0 => alpha as f64 * (exp(z) - 1.0),
+            Formula::Logistic => 1.0 / (1.0 + exp(-z)),
+            Formula::HyperbolicTangent => 1.0 - 2.0 / (1.0 + exp(2.0 * z)),
+            Formula::SmoothRectified => z.max(0.0) + ln_1p(exp(-z.abs())),
+            Formula::Swish => z / (1.0 + exp(-z)),
+            Formula::GaussianLinear => 0.5 * z * (1.0 + erf(z * core::f64::consts::FRAC_1_SQRT_2)),
             _ => z,
         }
     }

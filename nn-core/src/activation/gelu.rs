@@ -19,7 +19,7 @@ fn distribution(z: f32) -> f32 {
 
 impl Activation for Gelu {
     const NAME: &'static str = "Gelu";
-    const FORMULA: Option<Formula> = Some(Formula::Gelu);
+    const FORMULA: Option<Formula> = Some(Formula::GaussianLinear);
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Remember<T>;
 

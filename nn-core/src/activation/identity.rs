@@ -10,7 +10,7 @@ pub struct Identity;
 
 impl Activation for Identity {
     const NAME: &'static str = "Identity";
-    const FORMULA: Option<Formula> = Some(Formula::Identity);
+    const FORMULA: Option<Formula> = Some(Formula::Same);
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 

@@ -11,7 +11,7 @@ pub struct Relu;
 
 impl Activation for Relu {
     const NAME: &'static str = "Relu";
-    const FORMULA: Option<Formula> = Some(Formula::Relu);
+    const FORMULA: Option<Formula> = Some(Formula::Rectified);
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 

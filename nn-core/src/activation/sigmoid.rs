@@ -11,7 +11,7 @@ pub struct Sigmoid;
 
 impl Activation for Sigmoid {
     const NAME: &'static str = "Sigmoid";
-    const FORMULA: Option<Formula> = Some(Formula::Sigmoid);
+    const FORMULA: Option<Formula> = Some(Formula::Logistic);
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 

@@ -11,7 +11,7 @@ pub struct Silu;
 
 impl Activation for Silu {
     const NAME: &'static str = "Silu";
-    const FORMULA: Option<Formula> = Some(Formula::Silu);
+    const FORMULA: Option<Formula> = Some(Formula::Swish);
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Remember<T>;
 

@@ -15,7 +15,7 @@ pub struct Softmax;
 
 impl Activation for Softmax {
     const NAME: &'static str = "Softmax";
-    const FORMULA: Option<Formula> = Some(Formula::Softmax);
+    const FORMULA: Option<Formula> = Some(Formula::NormalizedExponential);
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 

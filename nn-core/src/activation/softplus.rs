@@ -11,7 +11,7 @@ pub struct Softplus;
 
 impl Activation for Softplus {
     const NAME: &'static str = "Softplus";
-    const FORMULA: Option<Formula> = Some(Formula::Softplus);
+    const FORMULA: Option<Formula> = Some(Formula::SmoothRectified);
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 

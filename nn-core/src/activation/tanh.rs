@@ -11,7 +11,7 @@ pub struct Tanh;
 
 impl Activation for Tanh {
     const NAME: &'static str = "Tanh";
-    const FORMULA: Option<Formula> = Some(Formula::Tanh);
+    const FORMULA: Option<Formula> = Some(Formula::HyperbolicTangent);
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 
