@@ -131,6 +131,7 @@ macro_rules! delegate_layer {
             const ARENA: usize = <$inner as $crate::private::Layer>::ARENA;
             const LEFT_OUT: [usize; 2] = <$inner as $crate::private::Layer>::LEFT_OUT;
             const LEAST_BATCH: usize = <$inner as $crate::private::Layer>::LEAST_BATCH;
+            const PASSES_GRADIENT: bool = <$inner as $crate::private::Layer>::PASSES_GRADIENT;
             const STATE: $crate::private::StateTree = $state;
 
             #[inline]

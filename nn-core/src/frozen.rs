@@ -6,10 +6,11 @@ use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{Isa, dispatch};
-use crate::layer::Layer;
+use crate::layer::{Layer, single};
 use crate::memory::Workspace;
 use crate::network::{Inference, Network};
 use crate::rng::Noise;
+use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -17,7 +18,7 @@ use crate::zero::Zero;
 ///
 /// Gradients, the optimiser's state and the tape exist for the layers behind it only; of itself it needs the arena of its inference. It
 /// holds but the address of its weights. It infers in training, too: batch normalisation uses the running statistics, and Dropout drops
-/// nothing. Layers before it would learn nothing, as it passes no gradient on.
+/// nothing. It passes no gradient on, so a network with layers before it that would learn is refused when it is trained.
 ///
 /// Without weights, as in a network of zeros, its output is zero.
 ///
@@ -46,6 +47,15 @@ use crate::zero::Zero;
 /// type Features = network![4 => Dense<32, Relu> => Dense<8, Softmax>];
 /// static FEATURES: Features = Features::ZERO;
 /// let mut net = <network![4 => Frozen<Features>]>::ZERO;
+/// Online::new(CrossEntropy, 0.1).unwrap().step(&mut net, &[0.0; 4], &2usize).unwrap();
+/// ```
+///
+/// Nor does anything learn before it:
+///
+/// ```compile_fail
+/// # use nn_core::prelude::*;
+/// type Features = network![4 => Dense<32, Relu> => Dense<8, Tanh>];
+/// let mut net = <network![4 => Dense<4> => Frozen<Features> => Dense<3, Softmax>]>::ZERO;
 /// Online::new(CrossEntropy, 0.1).unwrap().step(&mut net, &[0.0; 4], &2usize).unwrap();
 /// ```
 #[derive(Debug)]
@@ -118,6 +128,9 @@ impl<N: Network> Layer for Frozen<N> {
     const NAME: &'static str = "Frozen";
     const MACS: usize = N::MACS;
     const ARENA: usize = <N as Layer>::ARENA;
+    const PASSES_GRADIENT: bool = false;
+    // A sequence in the sequence, of which nothing is stored.
+    const STATE: StateTree = single::<Self>(1);
 
     fn infer(&self, input: &N::Input, output: &mut N::Output) {
         match self.network {

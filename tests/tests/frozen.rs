@@ -111,11 +111,46 @@ fn without_weights_its_output_is_zero() {
 }
 
 #[test]
+fn a_head_is_folded_behind_it() {
+    type Normed =
+        network![[2, 6, 6] => Frozen<Features> => Dense<4> => BatchNorm<Relu> => Dense<2>];
+    let mut net = Normed::boxed();
+    net.initialize(&mut Random::seed(6));
+    net.layers.first.first.first = Frozen::new(features());
+    let mut folded = <nn_core::folded![Normed]>::ZERO;
+    net.fold_into(&mut folded);
+    let image = &data().0[0];
+    for (one, other) in net.predict(image).iter().zip(&folded.predict(image)) {
+        assert!((one - other).abs() < 1e-5, "{one} {other}");
+    }
+}
+
+#[test]
+fn the_compiler_puts_a_head_behind_it() {
+    type Named =
+        network![4 => Frozen<network![4 => Dense<4, Tanh>]> => Dense<8, Tanh> => Dense<3, Softmax>];
+    static FIRST: network![4 => Dense<4, Tanh>] = Zero::ZERO;
+    static NET: Named = {
+        let mut net = nn_core::include_weights!(
+            Named,
+            "reference/weights/dense.safetensors",
+            names = ["1" => "0", "3" => "2"]
+        );
+        net.layers.first.first = Frozen::new(&FIRST);
+        net
+    };
+    let mut head = <network![4 => Dense<8, Tanh> => Dense<3, Softmax>]>::ZERO;
+    head.load("reference/weights/dense.safetensors")
+        .expect("it fits");
+    assert_eq!(NET.predict(&[1.0; 4]), head.predict(&[0.0; 4]));
+}
+
+#[test]
 fn a_file_holds_the_head_alone() {
     let (_, both) = head_and_both(features());
     let mut again = Both::boxed();
     nn_core::weights::Reading::new()
-        .read(&mut *again, &both.to_safetensors())
+        .read(&mut *again, &both.to_safetensors().expect("good layers"))
         .expect("it fits");
     assert_eq!(again.layers.last, both.layers.last);
     assert!(again.layers.first.first.network().is_none());

@@ -2,10 +2,12 @@
 
 use super::{Fold, FoldBehind};
 use crate::activation::Activation;
+use crate::frozen::Frozen;
 use crate::layer::{
     Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d, Dropout, Flatten, GlobalAvgPool, Layer,
     LayerNorm, Pass, Pool1d, Pool2d,
 };
+use crate::network::Network;
 use crate::tensor::Tensor;
 
 /// Implements [`Fold`] and [`FoldBehind`] for a layer that stays as it is.
@@ -49,6 +51,7 @@ stays!([const C: usize, T: Tensor] GlobalAvgPool<C, T>);
 stays!([T: Tensor, const N: usize] Flatten<T, N>);
 stays!([T: Tensor, A: Activation, E] LayerNorm<T, A, E>);
 stays!([T: Tensor, A: Activation] Pass<T, A>);
+stays!([N: Network] Frozen<N>);
 
 /// As the first layer there is nothing into which it could vanish.
 impl<T, R> Fold for Dropout<T, R>

@@ -2,7 +2,7 @@
 
 use rand_core::Rng;
 
-use super::{Description, Feeds, Layer, Part};
+use super::{Description, Feeds, Layer, Part, visits};
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -77,6 +77,7 @@ where
         if A::ARENA > both { A::ARENA } else { both }
     };
 
+    const PASSES_GRADIENT: bool = A::PASSES_GRADIENT && B::PASSES_GRADIENT;
     const LEAST_BATCH: usize = if A::LEAST_BATCH > B::LEAST_BATCH {
         A::LEAST_BATCH
     } else {
@@ -120,6 +121,12 @@ where
         d_input: Option<&mut [A::Input]>,
         tape: &mut Self::Tape<BATCH>,
     ) {
+        const {
+            assert!(
+                B::PASSES_GRADIENT || A::PARAMS == 0,
+                "a `Frozen` network passes no gradient on, so the layers before it would not learn: put it first"
+            );
+        };
         let (between, d_between) = tape.first.both(input.len());
         self.last.backward(
             Batch::all(Feeds::feed_rows(between)),
@@ -182,25 +189,7 @@ where
         self.last.settle(&tape.last);
     }
 
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        self.first.parameters(visit);
-        self.last.parameters(visit);
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        self.first.parameters_mut(visit);
-        self.last.parameters_mut(visit);
-    }
-
-    fn state(&self, visit: &mut impl FnMut(&[f32])) {
-        self.first.state(visit);
-        self.last.state(visit);
-    }
-
-    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        self.first.state_mut(visit);
-        self.last.state_mut(visit);
-    }
+    visits!(first, last);
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         self.first.initialize_with(init, rng);

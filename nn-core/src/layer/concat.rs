@@ -4,9 +4,8 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::concat_tape::ConcatTape;
 use super::part::{cut, run_part};
-use super::{Description, Layer, plain};
+use super::{Description, Layer, Part, plain, visits};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -15,6 +14,7 @@ use crate::kernel::{Isa, add, copy};
 use crate::rng::Noise;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
+use crate::zero::Zero;
 
 /// The outputs of two branches over the same input, joined over channels (those of vectors are their elements) to `O`. More
 /// than two nest: `Concat<Concat<X, Y, _>, Z, O>`.
@@ -55,6 +55,26 @@ impl<X, Y, O> Concat<X, Y, O> {
             marks: PhantomData,
         }
     }
+}
+
+/// What a [`Concat`] remembers: all of both branches, and the room for the gradient that the last one gives.
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "X::Tape<BATCH>: bytemuck::Zeroable, Y::Tape<BATCH>: bytemuck::Zeroable")
+)]
+pub struct ConcatTape<X: Layer, Y: Layer, const BATCH: usize> {
+    first: Part<X, BATCH>,
+    last: Part<Y, BATCH>,
+    d_input: [Y::Input; BATCH],
+}
+
+impl<X: Layer, Y: Layer, const BATCH: usize> Zero for ConcatTape<X, Y, BATCH> {
+    const ZERO: Self = ConcatTape {
+        first: Zero::ZERO,
+        last: Zero::ZERO,
+        d_input: Zero::ZERO,
+    };
 }
 
 impl<X: Layer<Input = I>, Y: Layer<Input = I>, I: Tensor, O: Tensor> Concat<X, Y, O> {
@@ -214,25 +234,7 @@ where
         self.last.settle(tape.last.tape());
     }
 
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        self.first.parameters(visit);
-        self.last.parameters(visit);
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        self.first.parameters_mut(visit);
-        self.last.parameters_mut(visit);
-    }
-
-    fn state(&self, visit: &mut impl FnMut(&[f32])) {
-        self.first.state(visit);
-        self.last.state(visit);
-    }
-
-    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        self.first.state_mut(visit);
-        self.last.state_mut(visit);
-    }
+    visits!(first, last);
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         self.first.initialize_with(init, rng);

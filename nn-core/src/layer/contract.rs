@@ -2,8 +2,7 @@
 
 use rand_core::Rng;
 
-use super::Description;
-use super::description::single;
+use super::{Description, single};
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -94,6 +93,8 @@ pub trait Layer: Zero {
     const LEFT_OUT: [usize; 2] = [0, 0];
     /// The fewest samples from which it can learn at once.
     const LEAST_BATCH: usize = 1;
+    /// Whether it carries the gradient on to its input, as all but a [`Frozen`](crate::frozen::Frozen) network do.
+    const PASSES_GRADIENT: bool = true;
     /// The tensors that a file of weights holds for it, in the order in which [`state`](Self::state) shows them.
     const TENSORS: &'static [StateTensor] = &[];
     /// All layers in it, with their tensors.
@@ -138,8 +139,7 @@ pub trait Layer: Zero {
         tape: &mut Self::Tape<BATCH>,
     );
 
-    /// Adds the parameters' gradients to `gradients`, which holds them in the order of
-    /// [`parameters`](Self::parameters).
+    /// Adds the parameters' gradients to `gradients`, which holds them in the order of [`parameters`](Self::parameters).
     #[inline]
     fn accumulate<const BATCH: usize>(
         &self,

@@ -56,7 +56,7 @@ impl Description {
 }
 
 /// The tree of a layer that has no others in it, and is so many entries of an `nn.Sequential`.
-pub(super) const fn single<L: Layer>(modules: usize) -> StateTree {
+pub(crate) const fn single<L: Layer>(modules: usize) -> StateTree {
     StateTree::Single(StateLayer {
         name: L::NAME,
         activation: L::Activation::NAME,

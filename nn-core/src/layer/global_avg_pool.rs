@@ -2,8 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::description::single;
-use super::{Layer, plain};
+use super::{Layer, plain, single};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel;

@@ -2,8 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::description::single;
-use super::{Description, Layer, plain};
+use super::{Description, Layer, plain, single};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::kernel::copy;

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::{Description, Layer, plain};
+use super::{Description, Layer, plain, visits};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -207,25 +207,7 @@ where
         self.projection.settle(&tape.projection);
     }
 
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        self.branch.parameters(visit);
-        self.projection.parameters(visit);
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        self.branch.parameters_mut(visit);
-        self.projection.parameters_mut(visit);
-    }
-
-    fn state(&self, visit: &mut impl FnMut(&[f32])) {
-        self.branch.state(visit);
-        self.projection.state(visit);
-    }
-
-    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        self.branch.state_mut(visit);
-        self.projection.state_mut(visit);
-    }
+    visits!(branch, projection);
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         self.branch.initialize_with(init, rng);

@@ -1,0 +1,24 @@
+//! What a composition shows of its parts: all that they show, one after the other.
+
+/// Writes the four methods of [`Layer`](super::Layer) that show numbers, for a layer with others in these fields.
+macro_rules! visits {
+    ($($part:ident),+) => {
+        fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+            $(self.$part.parameters(visit);)+
+        }
+
+        fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+            $(self.$part.parameters_mut(visit);)+
+        }
+
+        fn state(&self, visit: &mut impl FnMut(&[f32])) {
+            $(self.$part.state(visit);)+
+        }
+
+        fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+            $(self.$part.state_mut(visit);)+
+        }
+    };
+}
+
+pub(super) use visits;
