@@ -89,6 +89,11 @@ pub enum WeightsError {
         /// Its name.
         found: FoundNames,
     },
+    /// A layer of the user shows other numbers than its `TENSORS` say.
+    Layer {
+        /// The first tensor that is not shown as it is stated.
+        tensor: WhichTensor,
+    },
     /// The name of a tensor would have more than 128 bytes.
     LongName {
         /// Which.
@@ -153,3 +158,10 @@ impl fmt::Display for WeightsError {
 const LONGEST_MESSAGE: usize = 640;
 
 impl core::error::Error for WeightsError {}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for WeightsError {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{}", defmt::Display2Format(self));
+    }
+}

@@ -25,6 +25,12 @@ impl WeightsError {
                 text.phrase(&[Word(" has "), Word(found.0.as_str())]);
                 text.push(", which the network has not");
             }
+            WeightsError::Layer { tensor } => {
+                push_need(tensor, text, Part::Layer);
+                text.push(" does not show its numbers as its `TENSORS` say: look at `");
+                push_need(tensor, text, Part::Name);
+                text.push("`");
+            }
             WeightsError::LongName { tensor } => {
                 text.push("the name of a tensor of ");
                 push_need(tensor, text, Part::Layer);

@@ -9,6 +9,7 @@ mod golden;
 pub mod image;
 mod message;
 mod reading;
+mod shown;
 mod stored;
 
 pub use self::checkpoint::Checkpoint;

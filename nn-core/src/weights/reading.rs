@@ -1,6 +1,7 @@
 //! How a file is read into a network: all is checked before anything is written.
 
 use super::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
+use super::shown;
 use crate::network::Network;
 use crate::safetensors::{Dtype, Entry, SafeTensors, fill};
 use crate::state::{Located, Name, StateTree};
@@ -63,6 +64,7 @@ impl<'a> Reading<'a> {
     pub fn read<N: Network>(&self, net: &mut N, bytes: &[u8]) -> Result<(), WeightsError> {
         let file = SafeTensors::parse(bytes).map_err(WeightsError::Format)?;
         self.check(const { &N::STATE }, &file)?;
+        shown::check(net)?;
         let mut index = 0;
         net.state_mut(&mut |values| {
             if let Some(located) = N::STATE.tensor(index)

@@ -8,6 +8,7 @@ mod image;
 mod malformed;
 mod names;
 mod networks;
+mod own_layers;
 mod refusals;
 mod round_trip;
 mod torch;

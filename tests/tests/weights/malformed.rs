@@ -21,7 +21,7 @@ fn fault(header: &str, data: usize) -> Fault {
 
 #[test]
 fn a_truncated_file_is_refused_at_every_byte() {
-    let whole = filled::<Mlp>(1).to_safetensors();
+    let whole = filled::<Mlp>(1).to_safetensors().expect("good layers");
     for length in 0..whole.len() {
         let mut net = filled::<Mlp>(2);
         let error = Reading::new().read(&mut *net, &whole[..length]);
@@ -32,7 +32,7 @@ fn a_truncated_file_is_refused_at_every_byte() {
 
 #[test]
 fn a_changed_header_never_does_harm() {
-    let whole = filled::<Mlp>(1).to_safetensors();
+    let whole = filled::<Mlp>(1).to_safetensors().expect("good layers");
     let header = u64::from_le_bytes(whole[..8].try_into().expect("8 bytes")) as usize;
     let mut bytes = whole.clone();
     for index in 0..8 + header {

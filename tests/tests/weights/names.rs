@@ -7,7 +7,7 @@ use crate::networks::{Branched, LeNet, Mlp, Named, Normed, Separable, Sequence, 
 
 /// Names and shapes in a saved file, in the order of names.
 fn saved<N: Network + Boxed>() -> Vec<String> {
-    let bytes = filled::<N>(1).to_safetensors();
+    let bytes = filled::<N>(1).to_safetensors().expect("good layers");
     let file = SafeTensors::parse(&bytes).expect("a file");
     let mut lines: Vec<String> = file
         .entries()
@@ -153,7 +153,7 @@ fn named_layers_have_their_names() {
 
 #[test]
 fn the_metadata_describes_the_network() {
-    let bytes = Mlp::ZERO.to_safetensors();
+    let bytes = Mlp::ZERO.to_safetensors().expect("good layers");
     let (_, metadata) = safetensors::SafeTensors::read_metadata(&bytes).expect("a header");
     let about = metadata.metadata().clone().expect("metadata");
     let fingerprint = <Mlp as nn_core::state::Stored>::FINGERPRINT;

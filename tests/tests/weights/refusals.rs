@@ -96,7 +96,10 @@ fn numbers_that_are_not_finite_are_refused() {
         let mut net = filled::<Mlp>(5);
         net.layers.first.weights[index % 4][index / 4] = value;
         let error = Reading::new()
-            .read(&mut *filled::<Mlp>(4), &net.to_safetensors())
+            .read(
+                &mut *filled::<Mlp>(4),
+                &net.to_safetensors().expect("good layers"),
+            )
             .expect_err("not finite");
         assert!(
             matches!(error, WeightsError::NotFinite { index: found, .. } if found == index),
@@ -112,7 +115,10 @@ fn every_place_of_a_long_tensor_is_looked_at() {
         let mut net = filled::<Long>(6);
         net.layers.weights[index % 40][index / 40] = f32::INFINITY;
         let error = Reading::new()
-            .read(&mut *filled::<Long>(6), &net.to_safetensors())
+            .read(
+                &mut *filled::<Long>(6),
+                &net.to_safetensors().expect("good layers"),
+            )
             .expect_err("not finite");
         assert!(
             matches!(error, WeightsError::NotFinite { index: found, .. } if found == index),

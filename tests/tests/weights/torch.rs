@@ -24,10 +24,16 @@ fn row<T: Tensor>(entry: &Entry<'_>, index: usize) -> T {
     values
 }
 
-fn agrees<N: Network + Boxed>(name: &str) {
+/// The network that PyTorch has written.
+fn read<N: Network + Boxed>(name: &str) -> Box<N> {
     let mut net = N::boxed();
     let weights = bytes(&format!("{name}.safetensors"));
     Reading::new().read(&mut *net, &weights).expect("it fits");
+    net
+}
+
+fn agrees<N: Network + Boxed>(name: &str) {
+    let net = read::<N>(name);
     let cases = bytes(&format!("{name}_cases.safetensors"));
     let cases = SafeTensors::parse(&cases).expect("a file");
     let [inputs, outputs] = ["input", "output"].map(|name| cases.find(name).expect("a tensor"));
@@ -82,10 +88,7 @@ fn constants_agree() {
         nn_core::include_weights!(Separable, "reference/weights/depthwise.safetensors");
 
     fn same<N: Network + Boxed + PartialEq>(constant: &N, name: &str) {
-        let mut net = N::boxed();
-        let weights = bytes(&format!("{name}.safetensors"));
-        Reading::new().read(&mut *net, &weights).expect("it fits");
-        assert!(*net == *constant, "{name}");
+        assert!(*read::<N>(name) == *constant, "{name}");
     }
     same(&MLP, "dense");
     same(&LENET, "lenet");

@@ -37,12 +37,16 @@ pub trait Weights: Network {
     #[cfg(feature = "save")]
     fn save(&self, path: impl AsRef<Path>) -> Result<(), FileError> {
         let path = path.as_ref();
-        save::atomic(path, &self.to_safetensors()).map_err(FileError::at(path))
+        let bytes = self.to_safetensors().map_err(FileError::at(path))?;
+        save::atomic(path, &bytes).map_err(FileError::at(path))
     }
 
     /// The bytes of the file that [`save`](Self::save) writes.
+    ///
+    /// # Errors
+    /// A layer of yours does not show its numbers as its `TENSORS` say, or a name has more than 128 bytes.
     #[cfg(feature = "save")]
-    fn to_safetensors(&self) -> std::vec::Vec<u8> {
+    fn to_safetensors(&self) -> Result<std::vec::Vec<u8>, FileCause> {
         save::serialize_network(self)
     }
 }

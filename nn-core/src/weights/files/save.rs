@@ -9,26 +9,35 @@ use std::vec::Vec;
 use safetensors::Dtype;
 use safetensors::tensor::{TensorView, serialize};
 
+use super::FileCause;
 use crate::activation::{Activation, Identity};
 use crate::network::Network;
-use crate::state::{StateTensor, Stored};
+use crate::state::{Located, Stored};
+use crate::weights::{WeightsError, WhichTensor, shown};
 
 /// The bytes of a file in the format safetensors.
-pub(super) fn serialize_network<N: Network>(net: &N) -> Vec<u8> {
-    const { assert!(<N as Stored>::WORDS >= N::PARAMS) };
-    let mut tensors: Vec<(String, StateTensor, Vec<u8>)> = Vec::new();
+pub(super) fn serialize_network<N: Network>(net: &N) -> Result<Vec<u8>, FileCause> {
+    shown::check(net)?;
+    let tree = const { &N::STATE };
+    let mut tensors: Vec<(Located, Vec<u8>)> = Vec::new();
     net.state(&mut |values| {
-        if let Some(located) = N::STATE.tensor(tensors.len()) {
+        if let Some(located) = tree.tensor(tensors.len()) {
             let bytes = in_file_order(values, located.tensor.outputs);
-            tensors.push((located.name.as_str().into(), located.tensor, bytes));
+            tensors.push((located, bytes));
         }
     });
-    let views = tensors.iter().filter_map(|(name, tensor, bytes)| {
-        let view = TensorView::new(Dtype::F32, tensor.shape.to_vec(), bytes).ok()?;
-        Some((name, view))
-    });
+    let mut views = Vec::with_capacity(tensors.len());
+    for (index, (located, bytes)) in tensors.iter().enumerate() {
+        if !located.name.is_whole() {
+            let tensor = WhichTensor { tree, index };
+            return Err(WeightsError::LongName { tensor }.into());
+        }
+        let shape = located.tensor.shape.to_vec();
+        let view = TensorView::new(Dtype::F32, shape, bytes).map_err(Error::other)?;
+        views.push((located.name.as_str(), view));
+    }
     let about = HashMap::from([("architecture".into(), architecture::<N>())]);
-    serialize(views, Some(about)).unwrap_or_default()
+    Ok(serialize(views, Some(about)).map_err(Error::other)?)
 }
 
 /// The bytes of numbers of which so many neighbours belong to different outputs, the first dimension in the file.

@@ -1,6 +1,6 @@
 //! From words to the bytes of an image.
 
-use super::{BLOCK, CRC, HEADER, MAGIC};
+use super::{BLOCK, CRC, HEADER, ImageError, MAGIC};
 use crate::state::Stored;
 
 /// The header of an image.
@@ -16,6 +16,20 @@ pub(super) fn header<T: Stored>(number: u32) -> [u8; HEADER] {
         *place = byte;
     }
     header
+}
+
+/// Whether a value shows as many words as it states: a layer of the user may err.
+pub(super) fn check<T: Stored>(value: &T) -> Result<(), ImageError> {
+    let mut found = 0;
+    value.store(&mut |words| found += words.len());
+    if found == T::WORDS {
+        Ok(())
+    } else {
+        Err(ImageError::OtherLength {
+            found: found as u32,
+            expected: T::WORDS as u32,
+        })
+    }
 }
 
 /// Gives an image to a sink, piece by piece.

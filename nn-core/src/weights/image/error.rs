@@ -26,7 +26,7 @@ pub enum ImageError {
         /// The fingerprint of what should be read.
         expected: u64,
     },
-    /// It has another length, although its fingerprint is right.
+    /// It has another length, although its fingerprint is right; or what should be written shows other numbers than it states.
     OtherLength {
         /// Its words.
         found: u32,

@@ -50,7 +50,7 @@ pub const fn bytes<T: Stored>() -> usize {
 /// Writes the image of a network, or of whatever can be stored, to the beginning of a slice.
 ///
 /// # Errors
-/// The slice is shorter than [`bytes`].
+/// The slice is shorter than [`bytes`], or a layer of yours shows another number of words than its `TENSORS` say.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -75,6 +75,7 @@ pub fn write<T: Stored>(value: &T, bytes: &mut [u8]) -> Result<(), ImageError> {
     if found < needed {
         return Err(ImageError::TooShort { found, needed });
     }
+    encode::check(value)?;
     let mut rest = bytes;
     encode::encode(value, 0, &mut |piece: &[u8]| {
         match rest.split_off_mut(..piece.len()) {

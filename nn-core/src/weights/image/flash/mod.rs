@@ -78,6 +78,7 @@ impl<F: NorFlash> FlashStore<F> {
         if found < needed {
             return Err(ImageError::TooShort { found, needed }.into());
         }
+        encode::check(value)?;
         let (slot, number) = match self.newest::<T>() {
             Ok((slot, number)) => (1 - slot, number.wrapping_add(1)),
             Err(StoreError::Flash(error)) => return Err(StoreError::Flash(error)),
