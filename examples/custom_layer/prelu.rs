@@ -2,6 +2,7 @@
 
 use nn_core::init::Init;
 use nn_core::prelude::*;
+use nn_core::state::StateTensor;
 
 /// PReLU (He et al., 2015): a leaky ReLU whose slope below zero is learnt, one for each of `N` units.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ impl<const N: usize> Layer for Prelu<N> {
     const NAME: &'static str = "Prelu";
     const PARAMS: usize = N;
     const MACS: usize = N;
+    // As PyTorch's `nn.PReLU` calls it in a file.
+    const TENSORS: &'static [StateTensor] = &[StateTensor::new("weight", &[N])];
 
     fn infer(&self, input: &[f32; N], output: &mut [f32; N]) {
         *output = core::array::from_fn(|i| input[i].max(0.0) + self.slopes[i] * input[i].min(0.0));

@@ -1,6 +1,7 @@
 //! The program that `mnist` and `lenet` share: it learns to recognise images of 28 x 28 pixels, and shows how well.
 
 mod answers;
+mod kept;
 mod options;
 mod shift;
 mod training;

@@ -8,9 +8,10 @@ use nn_core::metrics::accuracy;
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
 use nn_core::state::Stored;
-use nn_core::train::Run;
-use nn_core::weights::{Checkpoint, load_image, save_image};
+use nn_core::train::{Learner, Observer};
+use nn_core::weights::{Checkpoint, save_image};
 
+use super::kept::{self, Kept};
 use super::options::{OptimizerName, Options};
 use super::{Rates, shift};
 use crate::digits::Samples;
@@ -72,68 +73,45 @@ where
             Trainer::<N, L, O, BATCH>::TRAIN_RAM_BYTES as f64 / 1e6,
         )?;
         trainer.set_seed(self.options.seed as u32);
-        let Samples { images, labels } = self.train;
+        let images = self.train.images;
         let epochs = usize::from(self.options.epochs);
         let steps = epochs * images.len().div_ceil(BATCH);
         let reach = self.options.shift;
         let change = move |image: &N::Input, rng: &mut Random| shift::anywhere(image, reach, rng);
         // Another seed than that of the weights and of the order, but one that follows from it.
         let moves = Random::seed(!self.options.seed);
-        let mut lessons = Lessons::new(trainer, steps, change, moves);
+        let lessons = Lessons::new(trainer, steps, change, moves);
         let validate = |net: &N| accuracy(net, self.validation.images, self.validation.labels);
         let mut watch =
             Watch::new(epochs, images.len(), validate).until(self.options.target_accuracy);
-        let mut run = Fit::epochs(epochs).start();
-        self.resume(net, &mut lessons, &mut run, rng)?;
-        while run.epochs() < epochs {
-            let report = run.epoch(&mut lessons, net, images, labels, rng, &mut watch);
-            let is_last = report.inspect_err(|_| watch.finish())?.is_some();
-            self.keep(net, &mut lessons, &mut run, rng)?;
-            if is_last {
-                break;
-            }
-        }
-        watch.finish();
-        Ok(watch.records)
-    }
-
-    /// Goes to where a checkpoint was written, if the command line names one.
-    fn resume<T: Stored>(
-        &self,
-        net: &mut N,
-        trainer: &mut T,
-        run: &mut Run,
-        random: &mut Random,
-    ) -> Result<(), Box<dyn Error>> {
+        let mut all = Checkpoint {
+            net,
+            trainer: &mut Kept::new(lessons, self.options, images.len()),
+            run: &mut Fit::epochs(epochs).start(),
+            random: rng,
+        };
         if let Some(path) = &self.options.resume {
-            let mut all = Checkpoint {
-                net,
-                trainer,
-                run,
-                random,
-            };
-            load_image(&mut all, path)?;
-            writeln!(io::stdout(), "resumed after epoch {}", run.epochs())?;
+            kept::resume(&mut all, path)?;
         }
-        Ok(())
+        let result = self.go_on(&mut all, &mut watch);
+        watch.finish();
+        result.map(|()| watch.records)
     }
 
-    /// Writes a checkpoint, if the command line asks for one.
-    fn keep<T: Stored>(
+    /// Trains epoch by epoch, and keeps what the command line asks for.
+    fn go_on<T: Learner<N, u8> + Stored>(
         &self,
-        net: &mut N,
-        trainer: &mut T,
-        run: &mut Run,
-        random: &mut Random,
+        all: &mut Checkpoint<'_, N, Kept<T>>,
+        watch: &mut impl Observer<N>,
     ) -> Result<(), Box<dyn Error>> {
-        if let Some(path) = &self.options.checkpoint {
-            let all = Checkpoint {
-                net,
-                trainer,
-                run,
-                random,
-            };
-            save_image(&all, path)?;
+        let Samples { images, labels } = self.train;
+        let mut report = None;
+        while report.is_none() && all.run.epochs() < self.options.epochs.into() {
+            let (lessons, net, rng) = (&mut all.trainer.lessons, &mut *all.net, &mut *all.random);
+            report = all.run.epoch(lessons, net, images, labels, rng, watch)?;
+            if let Some(path) = &self.options.checkpoint {
+                save_image(all, path)?;
+            }
         }
         Ok(())
     }

@@ -73,3 +73,32 @@ fn files_of_weights_that_do_not_fit_are_named() {
         assert!(message.contains(said), "{arguments:?}: {message}");
     }
 }
+
+#[test]
+fn a_run_with_other_settings_is_not_resumed() {
+    let directory = MNIST.directory("other-settings");
+    write_digits(&directory);
+    let path = directory.join("checkpoint");
+    let file = path.to_str().expect("a path in UTF-8");
+    MNIST.success(&directory, &["--epochs", "2", "--checkpoint", file]);
+    for (name, value) in [
+        ("--epochs", "3"),
+        ("--seed", "2"),
+        ("--shift", "0"),
+        ("--fold", "3"),
+        ("--learning-rate", "0.1"),
+        ("--optimizer", "adamw"),
+    ] {
+        let epochs = ["--epochs", "2"];
+        let epochs: &[&str] = if name == "--epochs" { &[] } else { &epochs };
+        let arguments = [&[name, value, "--resume", file], epochs].concat();
+        let message = MNIST.failure(&directory, &arguments);
+        let said = format!("is of a run with another `{name}`");
+        assert!(message.contains(&said), "{arguments:?}: {message}");
+    }
+    let message = MNIST.failure(
+        &directory,
+        &["--epochs", "2", "--batch", "8", "--resume", file],
+    );
+    assert!(message.contains("fingerprint"), "{message}");
+}

@@ -1,0 +1,81 @@
+//! A training goes on where its checkpoint was written, if its settings are the same.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::Path;
+
+use nn_core::prelude::*;
+use nn_core::state::{Stored, Words};
+use nn_core::weights::{Checkpoint, load_image};
+
+use super::options::Options;
+
+/// The settings on which the result depends, beside the network, the optimiser's memory and the batch, which the file's
+/// fingerprint tells apart.
+const SETTINGS: [&str; 7] = [
+    "--optimizer",
+    "--epochs",
+    "--learning-rate",
+    "--shift",
+    "--fold",
+    "--seed",
+    "--data",
+];
+
+/// What trains, and the settings by which it does.
+pub(super) struct Kept<T> {
+    pub(super) lessons: T,
+    settings: [u32; SETTINGS.len()],
+}
+
+impl<T> Kept<T> {
+    /// Lessons by these options, from so many images.
+    pub(super) fn new(lessons: T, options: &Options, images: usize) -> Self {
+        let rate = options.learning_rate.map_or(0, f32::to_bits);
+        let settings = [
+            options.optimizer as u32,
+            options.epochs.into(),
+            rate,
+            options.shift.into(),
+            options.fold.into(),
+            options.seed as u32,
+            images as u32,
+        ];
+        Kept { lessons, settings }
+    }
+}
+
+impl<T: Stored> Stored for Kept<T> {
+    const WORDS: usize = T::WORDS + SETTINGS.len();
+    const FINGERPRINT: u64 = T::FINGERPRINT;
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        self.lessons.store(visit);
+        Words(self.settings).store(visit);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        self.lessons.restore(visit);
+        let mut settings = Words(self.settings);
+        settings.restore(visit);
+        self.settings = settings.0;
+    }
+}
+
+/// Goes to where a checkpoint was written, which must be one of a run with the same settings.
+pub(super) fn resume<N: Network, T: Stored>(
+    all: &mut Checkpoint<'_, N, Kept<T>>,
+    path: &Path,
+) -> Result<(), Box<dyn Error>> {
+    let settings = all.trainer.settings;
+    load_image(all, path)?;
+    let pairs = settings.iter().zip(&all.trainer.settings);
+    for (name, (here, there)) in SETTINGS.iter().zip(pairs) {
+        if here != there {
+            let path = path.display();
+            return Err(format!("`{path}` is of a run with another `{name}`").into());
+        }
+    }
+    writeln!(io::stdout(), "resumed after epoch {}", all.run.epochs())?;
+    Ok(())
+}
