@@ -133,7 +133,8 @@ macro_rules! network {
 /// - The path is relative to the folder of the crate's manifest. `env!("NAME")` in its place takes it from an environment variable, which a
 ///   build script sets with `cargo::rustc-env`.
 /// - `names = ["0" => "fc1", "2" => "fc2"]` says what is called otherwise in the file.
-/// - `surplus = true` lets the file have tensors that the network has not.
+/// - `surplus = true` lets the file have tensors that the network has not, which are an error otherwise. (A warning they cannot be: a
+///   constant can only fail.)
 #[cfg(feature = "macros")]
 #[macro_export]
 macro_rules! include_weights {

@@ -20,6 +20,7 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Elu<NUMERATOR, DENOMINATOR> {
 
 impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation for Elu<NUMERATOR, DENOMINATOR> {
     const NAME: &'static str = "Elu";
+    const SETTINGS: &'static [usize] = &[Self::ALPHA.to_bits() as usize];
     const FORMULA: Option<Formula> = Some(Formula::ExponentialLinear(Self::ALPHA));
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;

@@ -21,6 +21,7 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation
     for LeakyRelu<NUMERATOR, DENOMINATOR>
 {
     const NAME: &'static str = "LeakyRelu";
+    const SETTINGS: &'static [usize] = &[Self::SLOPE.to_bits() as usize];
     const FORMULA: Option<Formula> = Some(Formula::LeakyRectified(Self::SLOPE));
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;

@@ -75,6 +75,7 @@ where
         StateTensor::new("running_mean", &[C]),
         StateTensor::new("running_var", &[C]),
     ];
+    const SETTINGS: &'static [usize] = &[E::VALUE.to_bits() as usize];
     const PARAMS: usize = {
         assert!(
             C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,

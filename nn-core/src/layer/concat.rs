@@ -78,11 +78,11 @@ impl<X: Layer, Y: Layer, const BATCH: usize> Zero for ConcatTape<X, Y, BATCH> {
 }
 
 impl<X: Layer<Input = I>, Y: Layer<Input = I>, I: Tensor, O: Tensor> Concat<X, Y, O> {
-    const LAST: StateTree = StateTree::sequence(&Y::STATE, 1);
+    const LAST: StateTree = StateTree::sequence("Branch", &Y::STATE);
     /// The branches one behind the other, those of a nested one as its own.
     const BRANCHES: StateTree = match X::STATE {
         StateTree::Branches(branches) => StateTree::Chain(branches, &Self::LAST),
-        _ => StateTree::Chain(&StateTree::sequence(&X::STATE, 1), &Self::LAST),
+        _ => StateTree::Chain(&StateTree::sequence("Branch", &X::STATE), &Self::LAST),
     };
 }
 

@@ -9,7 +9,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::Isa;
 use crate::rng::Noise;
-use crate::state::{StateLayer, StateTensor, StateTree};
+use crate::state::{StateActivation, StateTensor, StateTree};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -95,10 +95,14 @@ pub trait Layer: Zero {
     const LEAST_BATCH: usize = 1;
     /// Whether it carries the gradient on to its input, as all but a [`Frozen`](crate::frozen::Frozen) network do.
     const PASSES_GRADIENT: bool = true;
+    /// What its output depends on beside shapes and parameters, such as a stride: an [image](crate::weights::image) of another
+    /// layer is refused by it.
+    const SETTINGS: &'static [usize] = &[];
     /// The tensors that a file of weights holds for it, in the order in which [`state`](Self::state) shows them.
     const TENSORS: &'static [StateTensor] = &[];
     /// All layers in it, with their tensors.
-    const STATE: StateTree = single::<Self>(StateLayer::modules(Self::Activation::NAME));
+    const STATE: StateTree =
+        single::<Self>(1 + StateActivation::of::<Self::Activation>().modules());
 
     /// The map, for one sample and without the activation.
     fn infer(&self, input: &Self::Input, output: &mut Self::Output);

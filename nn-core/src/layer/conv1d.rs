@@ -70,6 +70,7 @@ impl<
         StateTensor::outputs_innermost("weight", &[F, C, K]),
         StateTensor::new("bias", &[F]),
     ];
+    const SETTINGS: &'static [usize] = &[S, P];
     const PARAMS: usize = {
         Slide1d::<L, OL, S, P>::axis(K).check();
         (C * K).saturating_mul(F).saturating_add(F)

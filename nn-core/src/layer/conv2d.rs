@@ -85,6 +85,7 @@ impl<
         StateTensor::outputs_innermost("weight", &[F, C, KH, KW]),
         StateTensor::new("bias", &[F]),
     ];
+    const SETTINGS: &'static [usize] = &[SH, SW, PT, PL];
     const PARAMS: usize = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check();

@@ -79,6 +79,7 @@ impl<
         StateTensor::new("weight", &[C, 1, KH, KW]),
         StateTensor::new("bias", &[C]),
     ];
+    const SETTINGS: &'static [usize] = &[SH, SW, PT, PL];
     const PARAMS: usize = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check();

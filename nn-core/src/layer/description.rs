@@ -2,7 +2,7 @@
 
 use super::Layer;
 use crate::activation::Activation;
-use crate::state::{StateLayer, StateTree};
+use crate::state::{StateActivation, StateLayer, StateTree};
 use crate::tensor::{Shape, Tensor};
 
 /// The names and sizes of one layer.
@@ -59,10 +59,11 @@ impl Description {
 pub(crate) const fn single<L: Layer>(modules: usize) -> StateTree {
     StateTree::Single(StateLayer {
         name: L::NAME,
-        activation: L::Activation::NAME,
+        activation: StateActivation::of::<L::Activation>(),
         input: L::Input::SHAPE,
         output: L::Output::SHAPE,
         modules,
+        settings: L::SETTINGS,
         tensors: L::TENSORS,
     })
 }

@@ -57,6 +57,7 @@ impl<T: Tensor, A: Activation, E: Fraction> Layer for LayerNorm<T, A, E> {
         StateTensor::new("weight", T::DIMENSIONS),
         StateTensor::new("bias", T::DIMENSIONS),
     ];
+    const SETTINGS: &'static [usize] = &[E::VALUE.to_bits() as usize];
     const PARAMS: usize = 2 * T::LEN;
     const MACS: usize = 2 * T::LEN;
 

@@ -91,6 +91,7 @@ impl<
     } else {
         "AvgPool2d"
     };
+    const SETTINGS: &'static [usize] = &[KH, KW, SH, SW, PT, PL];
     const PARAMS: usize = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check_pool();
@@ -152,6 +153,7 @@ impl<
     } else {
         "AvgPool1d"
     };
+    const SETTINGS: &'static [usize] = &[K, S, P];
     const PARAMS: usize = {
         Slide1d::<L, OL, S, P>::axis(K).check_pool();
         0

@@ -11,7 +11,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{Isa, add};
 use crate::rng::Noise;
-use crate::state::{StateLayer, StateTree};
+use crate::state::{StateActivation, StateTree};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -92,9 +92,12 @@ where
     type Tape<const BATCH: usize> = ProjectedTape<B, P, BATCH>;
 
     const NAME: &'static str = "Residual";
-    const STATE: StateTree = StateTree::sequence(
-        &StateTree::Chain(&B::STATE, &StateTree::Named("projection", &P::STATE)),
-        StateLayer::modules(A::NAME),
+    const STATE: StateTree = StateTree::Activated(
+        &StateTree::sequence(
+            Self::NAME,
+            &StateTree::Chain(&B::STATE, &StateTree::Named("projection", &P::STATE)),
+        ),
+        StateActivation::of::<A>(),
     );
     const PARAMS: usize = B::PARAMS + P::PARAMS;
     const MACS: usize = B::MACS + P::MACS;

@@ -12,7 +12,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{Isa, add};
 use crate::rng::Noise;
-use crate::state::{StateLayer, StateTree};
+use crate::state::{StateActivation, StateTree};
 use crate::tensor::Tensor;
 
 /// `y = A(x + branch(x))` (He et al., "Deep Residual Learning", 2016). It needs no room beside the branch's.
@@ -62,7 +62,10 @@ where
     type Tape<const BATCH: usize> = B::Tape<BATCH>;
 
     const NAME: &'static str = "Residual";
-    const STATE: StateTree = StateTree::sequence(&B::STATE, StateLayer::modules(A::NAME));
+    const STATE: StateTree = StateTree::Activated(
+        &StateTree::sequence(Self::NAME, &B::STATE),
+        StateActivation::of::<A>(),
+    );
     const PARAMS: usize = B::PARAMS;
     const MACS: usize = B::MACS;
     const ARENA: usize = B::ARENA;

@@ -195,6 +195,7 @@ impl AdamW {
 }
 
 impl Optimizer for Adam {
+    const NAME: &'static str = "Adam";
     type State<N: Network> = AdamState<N>;
 
     fn step<N: Network>(&self, state: &mut AdamState<N>, net: &mut N, gradients: &Gradients<N>) {
@@ -212,6 +213,7 @@ impl Optimizer for Adam {
 }
 
 impl Optimizer for AdamW {
+    const NAME: &'static str = "AdamW";
     type State<N: Network> = AdamState<N>;
 
     fn step<N: Network>(&self, state: &mut AdamState<N>, net: &mut N, gradients: &Gradients<N>) {

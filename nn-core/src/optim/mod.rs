@@ -27,6 +27,9 @@ use crate::zero::Zero;
     note = "the optimisers of nn-core are `Sgd`, `Sgd<Momentum>`, `Adam`, `AdamW` and `RmsProp`"
 )]
 pub trait Optimizer {
+    /// What it is called: a checkpoint of another one is refused.
+    const NAME: &'static str;
+
     /// What is remembered from step to step for the network `N`.
     type State<N: Network>: Zero + Stored;
 

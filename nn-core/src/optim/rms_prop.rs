@@ -88,6 +88,7 @@ impl RmsProp {
 }
 
 impl Optimizer for RmsProp {
+    const NAME: &'static str = "RmsProp";
     type State<N: Network> = PerParameter<N>;
 
     fn step<N: Network>(&self, state: &mut PerParameter<N>, net: &mut N, gradients: &Gradients<N>) {

@@ -115,6 +115,8 @@ impl<K: SgdKind> Sgd<K> {
 
 /// [`Plain`] or [`Momentum`].
 pub trait SgdKind: Copy {
+    /// The name of gradient descent with it.
+    const NAME: &'static str;
     /// What is remembered of earlier gradients.
     type State<N: Network>: Zero + Stored;
     /// The remembered numbers; none without momentum.
@@ -124,6 +126,7 @@ pub trait SgdKind: Copy {
 }
 
 impl SgdKind for Plain {
+    const NAME: &'static str = "Sgd";
     type State<N: Network> = ();
     fn velocity<N: Network>(_state: &mut ()) -> &mut [f32] {
         &mut []
@@ -135,6 +138,7 @@ impl SgdKind for Plain {
 }
 
 impl SgdKind for Momentum {
+    const NAME: &'static str = "Sgd<Momentum>";
     type State<N: Network> = PerParameter<N>;
     fn velocity<N: Network>(state: &mut PerParameter<N>) -> &mut [f32] {
         state.as_mut_slice()
@@ -151,6 +155,7 @@ impl SgdKind for Momentum {
 }
 
 impl<K: SgdKind> Optimizer for Sgd<K> {
+    const NAME: &'static str = K::NAME;
     type State<N: Network> = K::State<N>;
 
     fn step<N: Network>(&self, state: &mut K::State<N>, net: &mut N, gradients: &Gradients<N>) {

@@ -1,6 +1,6 @@
 //! A number by which architectures are told apart.
 
-use super::{StateLayer, StateTree};
+use super::{StateActivation, StateLayer, StateTree};
 use crate::tensor::Shape;
 
 /// FNV-1a with 64 bits (Fowler, Noll and Vo, 1991).
@@ -16,7 +16,7 @@ impl Fingerprint {
     }
 
     /// A text, and that it ends.
-    const fn text(&mut self, text: &str) {
+    pub(crate) const fn text(&mut self, text: &str) {
         let mut bytes = text.as_bytes();
         while let [byte, rest @ ..] = bytes {
             self.byte(*byte);
@@ -53,7 +53,8 @@ impl Fingerprint {
 
     const fn layer(&mut self, layer: &StateLayer) {
         self.text(layer.name);
-        self.text(layer.activation);
+        self.sizes(layer.settings);
+        self.activation(&layer.activation);
         self.shape(layer.input);
         self.shape(layer.output);
         let mut tensors = layer.tensors;
@@ -62,6 +63,11 @@ impl Fingerprint {
             self.sizes(tensor.shape);
             tensors = rest;
         }
+    }
+
+    const fn activation(&mut self, activation: &StateActivation) {
+        self.text(activation.name);
+        self.sizes(activation.settings);
     }
 
     const fn tree(&mut self, tree: &StateTree) {
@@ -73,16 +79,19 @@ impl Fingerprint {
             }
             StateTree::Activated(body, activation) => {
                 self.tree(body);
-                self.text(activation);
+                self.activation(activation);
             }
-            StateTree::Sequence { body, .. }
-            | StateTree::Branches(body)
-            | StateTree::Named(_, body) => {
-                self.text("(");
-                self.tree(body);
-                self.text(")");
-            }
+            StateTree::Sequence { layer, body, .. } => self.group(layer, body),
+            StateTree::Branches(body) => self.group("Branches", body),
+            StateTree::Named(name, body) => self.group(name, body),
         }
+    }
+
+    /// A layer with others in it.
+    const fn group(&mut self, layer: &str, body: &StateTree) {
+        self.text(layer);
+        self.tree(body);
+        self.text("");
     }
 
     pub(crate) const fn finish(self) -> u64 {
@@ -91,8 +100,8 @@ impl Fingerprint {
 }
 
 impl StateTree {
-    /// A number that differs from that of any other architecture: of other layers, activations or shapes. Names of layers do not
-    /// count.
+    /// A number that differs from that of any other architecture: of other layers, activations, settings or shapes. The names that
+    /// the user gives to layers do not count.
     pub const fn fingerprint(&self) -> u64 {
         let mut fingerprint = Fingerprint::new();
         fingerprint.tree(self);

@@ -88,7 +88,7 @@ impl StateTree {
         }
         if let StateTree::Activated(body, activation) = self {
             let found = body.find(walk, level);
-            level.module += StateLayer::modules(activation) - 1;
+            level.module += activation.modules();
             return found;
         }
         let start = walk.name.len();
@@ -110,8 +110,7 @@ impl StateTree {
     const fn enter(&self, walk: &mut Walk, level: &mut Level) -> Level {
         match self {
             StateTree::Single(layer) => level.pass(layer.modules, &mut walk.name),
-            StateTree::Sequence { modules, .. } => level.pass(*modules, &mut walk.name),
-            StateTree::Branches(_) => level.pass(1, &mut walk.name),
+            StateTree::Sequence { .. } | StateTree::Branches(_) => level.pass(1, &mut walk.name),
             StateTree::Named(name, _) => walk.name.phrase(&[Word(name), Word(".")]),
             StateTree::Chain(..) | StateTree::Activated(..) => {}
         }

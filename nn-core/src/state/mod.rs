@@ -11,4 +11,4 @@ pub(crate) use self::fingerprint::Fingerprint;
 pub(crate) use self::locate::{Located, Name};
 pub use self::stored::{Stored, Words, floats, floats_mut};
 pub use self::tensor::StateTensor;
-pub use self::tree::{StateLayer, StateTree};
+pub use self::tree::{StateActivation, StateLayer, StateTree};

@@ -1,6 +1,7 @@
 //! The layers of a network as a tree that the compiler can walk through.
 
 use super::StateTensor;
+use crate::activation::Activation;
 use crate::tensor::Shape;
 
 /// What is known of a layer that keeps tensors, or none.
@@ -8,24 +9,43 @@ use crate::tensor::Shape;
 pub struct StateLayer {
     /// Its name.
     pub name: &'static str,
-    /// The name of what follows it.
-    pub activation: &'static str,
+    /// What follows it.
+    pub activation: StateActivation,
     /// What goes in.
     pub input: Shape,
     /// What comes out.
     pub output: Shape,
     /// How many entries of an `nn.Sequential` it is: itself, and its activation if it has one.
     pub modules: usize,
+    /// What else its output depends on.
+    pub settings: &'static [usize],
     /// Its tensors, in the order in which it shows them.
     pub tensors: &'static [StateTensor],
 }
 
-impl StateLayer {
-    /// How many entries of an `nn.Sequential` a layer with this activation is.
-    pub const fn modules(activation: &str) -> usize {
-        match activation.as_bytes() {
-            b"Identity" => 1,
-            _ => 2,
+/// What is known of an activation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StateActivation {
+    /// Its name.
+    pub name: &'static str,
+    /// What else its output depends on.
+    pub settings: &'static [usize],
+}
+
+impl StateActivation {
+    /// What is known of `A`.
+    pub const fn of<A: Activation>() -> Self {
+        StateActivation {
+            name: A::NAME,
+            settings: A::SETTINGS,
+        }
+    }
+
+    /// How many entries of an `nn.Sequential` it is.
+    pub const fn modules(&self) -> usize {
+        match self.name.as_bytes() {
+            b"Identity" => 0,
+            _ => 1,
         }
     }
 }
@@ -38,15 +58,15 @@ pub enum StateTree {
     /// What stands one behind the other.
     Chain(&'static StateTree, &'static StateTree),
     /// What stands in the same sequence, and this activation behind it.
-    Activated(&'static StateTree, &'static str),
+    Activated(&'static StateTree, StateActivation),
     /// A sequence that is one layer of the sequence round it.
     Sequence {
+        /// The name of that layer.
+        layer: &'static str,
         /// The names of its layers, empty where they have none.
         names: &'static [&'static str],
         /// Its layers.
         body: &'static StateTree,
-        /// How many entries it is in the sequence round it.
-        modules: usize,
     },
     /// Branches that are one layer of the sequence round it.
     Branches(&'static StateTree),
@@ -55,12 +75,12 @@ pub enum StateTree {
 }
 
 impl StateTree {
-    /// A layer as a sequence of its own, unless it is one.
-    pub const fn sequence(body: &'static StateTree, modules: usize) -> Self {
+    /// The layer of this name, which is a sequence of others.
+    pub const fn sequence(layer: &'static str, body: &'static StateTree) -> Self {
         StateTree::Sequence {
+            layer,
             names: &[],
             body,
-            modules,
         }
     }
 
@@ -68,10 +88,10 @@ impl StateTree {
     #[must_use]
     pub const fn with_names(&self, given: &'static [&'static str]) -> Self {
         match *self {
-            StateTree::Sequence { body, modules, .. } => StateTree::Sequence {
+            StateTree::Sequence { layer, body, .. } => StateTree::Sequence {
+                layer,
                 names: given,
                 body,
-                modules,
             },
             other => other,
         }

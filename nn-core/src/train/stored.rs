@@ -4,7 +4,7 @@ use super::{Online, Trainer};
 use crate::memory::Room;
 use crate::network::Network;
 use crate::optim::Optimizer;
-use crate::state::{Stored, Words};
+use crate::state::{Fingerprint, Stored, Words};
 
 /// The learning rate, the step and the seed, and the optimiser's state. Other settings of the optimiser and of the loss are those
 /// of the program.
@@ -14,7 +14,12 @@ where
     O: Optimizer,
 {
     const WORDS: usize = 3 + <O::State<N> as Stored>::WORDS;
-    const FINGERPRINT: u64 = <O::State<N> as Stored>::FINGERPRINT;
+    const FINGERPRINT: u64 = {
+        let mut fingerprint = Fingerprint::new();
+        fingerprint.text(O::NAME);
+        fingerprint.number(<O::State<N> as Stored>::FINGERPRINT);
+        fingerprint.finish()
+    };
 
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         place(self.optimizer.learning_rate(), &self.room).store(visit);
@@ -32,7 +37,11 @@ where
 /// The learning rate, the step and the seed.
 impl<N: Network, L> Stored for Online<N, L> {
     const WORDS: usize = 3;
-    const FINGERPRINT: u64 = 1;
+    const FINGERPRINT: u64 = {
+        let mut fingerprint = Fingerprint::new();
+        fingerprint.text("Online");
+        fingerprint.finish()
+    };
 
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         place(self.memory.learning_rate, &self.memory.room).store(visit);

@@ -54,6 +54,19 @@ fn weights_are_in_the_program_once_and_never_written() {
     assert_eq!(size_of_val(&NET), 407_104, "407,080 and what aligns it");
 }
 
+/// Cargo compiles a program again when one of the files that the compiler lists beside it has changed.
+#[test]
+fn the_program_depends_on_its_files() {
+    let list = std::env::current_exe()
+        .expect("a program")
+        .with_extension("d");
+    let list = std::fs::read_to_string(list).expect("the list of the compiler");
+    for file in [env!("MNIST_WEIGHTS"), "reference/weights/dense.safetensors"] {
+        let rule = list.lines().next().expect("the program's rule");
+        assert!(rule.contains(file), "{file}");
+    }
+}
+
 #[test]
 fn the_file_is_not_in_the_program() {
     let column = (0..128).map(|input| number(5 * 784 + input));

@@ -1,6 +1,7 @@
 //! Weights in files and in flash: the names and shapes of PyTorch, what must be refused, and what must come back bit for bit.
 
 mod checkpoint;
+mod fingerprint;
 mod flash;
 mod flash_size;
 mod golden;

@@ -9,7 +9,8 @@
 //! | 4 each | the words, such as numbers in IEEE 754, in the order in which they lie in memory |
 //! | 4 | CRC-32 (ISO-HDLC, as in zip) of all before |
 //!
-//! All is little-endian.
+//! All is little-endian. The fingerprint is that of layers, activations, shapes, and of whatever else changes the outputs, such as strides; of
+//! a [checkpoint](super::Checkpoint) of the optimiser, too.
 
 mod decode;
 mod encode;

@@ -1,0 +1,98 @@
+//! Fingerprints: other architectures have others, also where all shapes are the same.
+
+use nn_core::prelude::*;
+use nn_core::state::Stored;
+
+/// The fingerprint of whatever can be stored.
+const fn of<T: Stored>() -> u64 {
+    T::FINGERPRINT
+}
+
+#[test]
+fn they_differ_by_what_shapes_do_not_show() {
+    let all = [
+        // Three windows each.
+        of::<network![[1, 5] => Conv1d<filters = 1, kernel = 3> => [1, 3]]>(),
+        of::<network![[1, 5] => Conv1d<filters = 1, kernel = 3, stride = 2, padding = 1> => [1, 3]]>(
+        ),
+        of::<network![[1, 5, 5] => Conv2d<filters = 1, kernel = 3> => [1, 3, 3]]>(),
+        of::<
+            network![[1, 5, 5] => Conv2d<filters = 1, kernel = 3, stride = 2, padding = 1> => [1, 3, 3]],
+        >(),
+        of::<network![[1, 5, 5] => DepthwiseConv2d<3> => [1, 3, 3]]>(),
+        of::<network![[1, 5, 5] => DepthwiseConv2d<3, stride = 2, padding = 1> => [1, 3, 3]]>(),
+        of::<network![[1, 7] => MaxPool1d<2> => [1, 3]]>(),
+        of::<network![[1, 7] => MaxPool1d<3, stride = 2> => [1, 3]]>(),
+        of::<network![[1, 7] => AvgPool1d<2> => [1, 3]]>(),
+        of::<network![[1, 7, 7] => MaxPool2d<2> => [1, 3, 3]]>(),
+        of::<network![[1, 7, 7] => MaxPool2d<3, stride = 2> => [1, 3, 3]]>(),
+        // Numbers of layers and of activations.
+        of::<network![[2, 3] => BatchNorm]>(),
+        of::<network![[2, 3] => BatchNorm<epsilon = 0.001>]>(),
+        of::<network![4 => LayerNorm]>(),
+        of::<network![4 => LayerNorm<epsilon = 0.001>]>(),
+        of::<network![4 => Dense<4>]>(),
+        of::<network![4 => Dense<4, LeakyRelu>]>(),
+        of::<network![4 => Dense<4, LeakyRelu<0.2>>]>(),
+        of::<network![4 => Dense<4, Elu>]>(),
+        of::<network![4 => Dense<4, Elu<0.5>>]>(),
+        // What is done round a layer.
+        of::<network![4 => Residual<Dense<4>>]>(),
+        of::<network![4 => Residual<Dense<4>, Relu>]>(),
+        of::<network![4 => Residual<Dense<4>, Tanh>]>(),
+        of::<network![4 => Residual<Dense<4>, LeakyRelu<0.2>>]>(),
+        of::<network![4 => Residual<Dense<4>, projection = Dense<4>>]>(),
+        of::<network![4 => Residual<Dense<4>, Relu, projection = Dense<4>>]>(),
+        of::<network![4 => Concat<[Dense<4>], [Dense<4>]>]>(),
+        of::<network![4 => Dense<4> => Dense<4>]>(),
+    ];
+    for (index, one) in all.iter().enumerate() {
+        let same = all.iter().position(|other| other == one);
+        assert_eq!(same, Some(index));
+    }
+}
+
+#[test]
+fn what_changes_no_output_of_inference_does_not_count() {
+    network! { struct Named { 4 => hidden: Dense<8, Tanh> => Dense<3> } }
+    type Plain = network![4 => Dense<8, Tanh> => Dense<3>];
+    assert_eq!(of::<Named>(), of::<Plain>());
+    assert_eq!(
+        of::<network![[2, 3] => BatchNorm<momentum = 0.2>]>(),
+        of::<network![[2, 3] => BatchNorm]>()
+    );
+    // The same slope, written otherwise.
+    assert_eq!(
+        of::<nn_core::sized![Dense<4, 4, LeakyRelu<1, 5>>]>(),
+        of::<nn_core::sized![Dense<4, 4, LeakyRelu<2, 10>>]>()
+    );
+}
+
+/// An image that a device keeps is read by the next version of its program. The number was computed by hand, byte by byte of
+/// `Network`, `Dense`, no settings, `Tanh`, no settings, [4], [8], `weight`, [8, 4], `bias`, [8], and so on.
+#[test]
+fn they_stay_what_they_are() {
+    assert_eq!(
+        of::<network![4 => Dense<8, Tanh> => Dense<3>]>(),
+        0x4CA2_C332_21B5_64E9
+    );
+}
+
+#[test]
+fn trainers_differ_by_their_optimisers() {
+    type Net = network![4 => Dense<3, Softmax>];
+    let all = [
+        of::<Online<Net, CrossEntropy>>(),
+        of::<Trainer<Net, CrossEntropy, Sgd, 8>>(),
+        // One number per parameter each.
+        of::<Trainer<Net, CrossEntropy, Sgd<Momentum>, 8>>(),
+        of::<Trainer<Net, CrossEntropy, RmsProp, 8>>(),
+        // Two.
+        of::<Trainer<Net, CrossEntropy, Adam, 8>>(),
+        of::<Trainer<Net, CrossEntropy, AdamW, 8>>(),
+    ];
+    for (index, one) in all.iter().enumerate() {
+        let same = all.iter().position(|other| other == one);
+        assert_eq!(same, Some(index));
+    }
+}
