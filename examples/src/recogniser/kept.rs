@@ -6,14 +6,14 @@ use std::path::Path;
 
 use nn_core::prelude::*;
 use nn_core::state::{Stored, Words};
-use nn_core::weights::{Checkpoint, load_image};
+use nn_core::weights::image::ImageError;
+use nn_core::weights::{Checkpoint, FileCause, load_image};
 
 use super::options::Options;
 
-/// The settings on which the result depends, beside the network, the optimiser's memory and the batch, which the file's
-/// fingerprint tells apart.
-const SETTINGS: [&str; 7] = [
-    "--optimizer",
+/// The settings on which the result depends, beside the network, the optimiser and the batch, which the file's fingerprint
+/// tells apart.
+const SETTINGS: [&str; 6] = [
     "--epochs",
     "--learning-rate",
     "--shift",
@@ -33,7 +33,6 @@ impl<T> Kept<T> {
     pub(super) fn new(lessons: T, options: &Options, images: usize) -> Self {
         let rate = options.learning_rate.map_or(0, f32::to_bits);
         let settings = [
-            options.optimizer as u32,
             options.epochs.into(),
             rate,
             options.shift.into(),
@@ -68,7 +67,12 @@ pub(super) fn resume<N: Network, T: Stored>(
     path: &Path,
 ) -> Result<(), Box<dyn Error>> {
     let settings = all.trainer.settings;
-    load_image(all, path)?;
+    load_image(all, path).map_err(|error| match *error.cause {
+        FileCause::Image(ImageError::OtherArchitecture { .. }) => {
+            format!("{error}; was its run one with another `--optimizer` or `--batch`?").into()
+        }
+        _ => Box::<dyn Error>::from(error),
+    })?;
     let pairs = settings.iter().zip(&all.trainer.settings);
     for (name, (here, there)) in SETTINGS.iter().zip(pairs) {
         if here != there {

@@ -87,7 +87,6 @@ fn a_run_with_other_settings_is_not_resumed() {
         ("--shift", "0"),
         ("--fold", "3"),
         ("--learning-rate", "0.1"),
-        ("--optimizer", "adamw"),
     ] {
         let epochs = ["--epochs", "2"];
         let epochs: &[&str] = if name == "--epochs" { &[] } else { &epochs };
@@ -96,9 +95,12 @@ fn a_run_with_other_settings_is_not_resumed() {
         let said = format!("is of a run with another `{name}`");
         assert!(message.contains(&said), "{arguments:?}: {message}");
     }
-    let message = MNIST.failure(
-        &directory,
-        &["--epochs", "2", "--batch", "8", "--resume", file],
-    );
-    assert!(message.contains("fingerprint"), "{message}");
+    for (name, value) in [("--optimizer", "adamw"), ("--batch", "8")] {
+        let message = MNIST.failure(
+            &directory,
+            &["--epochs", "2", name, value, "--resume", file],
+        );
+        let said = "was its run one with another `--optimizer` or `--batch`?";
+        assert!(message.contains(said), "{name}: {message}");
+    }
 }

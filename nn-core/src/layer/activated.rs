@@ -2,9 +2,9 @@
 
 use core::marker::PhantomData;
 
-use super::{Description, Layer, plain};
+use super::{Description, Layer, activation, plain};
 use crate::activation::{Activation, Identity};
-use crate::state::{StateActivation, StateTree};
+use crate::state::StateTree;
 
 /// The layer `L`, which has no activation, followed by `A`: what becomes of a layer and the normalisation behind it when they
 /// are [folded](crate::fold::Fold).
@@ -34,7 +34,7 @@ impl<L, A> Activated<L, A> {
 crate::delegate_layer!(
     [L: Layer<Activation = Identity>, A: Activation] Activated<L, A>,
     layer: L, L::NAME, A, describe::<L, A>,
-    StateTree::Activated(&L::STATE, StateActivation::of::<A>())
+    StateTree::Activated(&L::STATE, activation::<A>())
 );
 
 /// The rows of `L`, the last of them with the activation `A`.

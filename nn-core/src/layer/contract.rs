@@ -2,14 +2,14 @@
 
 use rand_core::Rng;
 
-use super::{Description, single};
+use super::{Description, activation, single};
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::Isa;
 use crate::rng::Noise;
-use crate::state::{StateActivation, StateTensor, StateTree};
+use crate::state::{StateTensor, StateTree};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -95,20 +95,17 @@ pub trait Layer: Zero {
     const LEAST_BATCH: usize = 1;
     /// Whether it carries the gradient on to its input, as all but a [`Frozen`](crate::frozen::Frozen) network do.
     const PASSES_GRADIENT: bool = true;
-    /// What its output depends on beside shapes and parameters, such as a stride: an [image](crate::weights::image) of another
-    /// layer is refused by it.
+    /// What its output depends on beside shapes and parameters, such as a stride: an image of another layer is refused by it.
     const SETTINGS: &'static [usize] = &[];
     /// The tensors that a file of weights holds for it, in the order in which [`state`](Self::state) shows them.
     const TENSORS: &'static [StateTensor] = &[];
     /// All layers in it, with their tensors.
-    const STATE: StateTree =
-        single::<Self>(1 + StateActivation::of::<Self::Activation>().modules());
+    const STATE: StateTree = single::<Self>(1 + activation::<Self::Activation>().modules());
 
     /// The map, for one sample and without the activation.
     fn infer(&self, input: &Self::Input, output: &mut Self::Output);
 
-    /// The map, for one sample and without the activation, into the arena's place for the output; with an instruction set
-    /// that was chosen for the whole network, so that no layer asks for it again.
+    /// The map, for one sample and without the activation, into the arena; with an instruction set chosen for the whole network.
     #[inline(always)]
     fn run<S: Isa>(&self, isa: S, input: &Self::Input, arena: Arena<'_>) {
         let _ = isa;
@@ -133,8 +130,7 @@ pub trait Layer: Zero {
         }
     }
 
-    /// Carries the gradient from the map's output to its input, if somebody wants it there (the first layer's is not
-    /// wanted).
+    /// Carries the gradient from the map's output to its input, if somebody wants it there (the first layer's is not wanted).
     fn backward<const BATCH: usize>(
         &self,
         input: Batch<'_, Self::Input>,

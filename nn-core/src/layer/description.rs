@@ -55,11 +55,19 @@ impl Description {
     }
 }
 
+/// What is known of an activation.
+pub(crate) const fn activation<A: Activation>() -> StateActivation {
+    StateActivation {
+        name: A::NAME,
+        settings: A::SETTINGS,
+    }
+}
+
 /// The tree of a layer that has no others in it, and is so many entries of an `nn.Sequential`.
 pub(crate) const fn single<L: Layer>(modules: usize) -> StateTree {
     StateTree::Single(StateLayer {
         name: L::NAME,
-        activation: StateActivation::of::<L::Activation>(),
+        activation: activation::<L::Activation>(),
         input: L::Input::SHAPE,
         output: L::Output::SHAPE,
         modules,

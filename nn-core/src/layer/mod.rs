@@ -39,7 +39,7 @@ pub use self::conv2d::Conv2d;
 pub use self::dense::Dense;
 pub use self::depthwise_conv2d::DepthwiseConv2d;
 pub use self::description::Description;
-pub(crate) use self::description::single;
+pub(crate) use self::description::{activation, single};
 pub use self::dropout::Dropout;
 pub use self::fits::Feeds;
 pub use self::flatten::Flatten;

@@ -4,14 +4,14 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::{Description, Layer, plain, visits};
+use super::{Description, Layer, activation, plain, visits};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{Isa, add};
 use crate::rng::Noise;
-use crate::state::{StateActivation, StateTree};
+use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -97,7 +97,7 @@ where
             Self::NAME,
             &StateTree::Chain(&B::STATE, &StateTree::Named("projection", &P::STATE)),
         ),
-        StateActivation::of::<A>(),
+        activation::<A>(),
     );
     const PARAMS: usize = B::PARAMS + P::PARAMS;
     const MACS: usize = B::MACS + P::MACS;

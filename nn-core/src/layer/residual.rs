@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::{Description, Layer, plain, visits};
+use super::{Description, Layer, activation, plain, visits};
 
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
@@ -12,7 +12,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{Isa, add};
 use crate::rng::Noise;
-use crate::state::{StateActivation, StateTree};
+use crate::state::StateTree;
 use crate::tensor::Tensor;
 
 /// `y = A(x + branch(x))` (He et al., "Deep Residual Learning", 2016). It needs no room beside the branch's.
@@ -64,7 +64,7 @@ where
     const NAME: &'static str = "Residual";
     const STATE: StateTree = StateTree::Activated(
         &StateTree::sequence(Self::NAME, &B::STATE),
-        StateActivation::of::<A>(),
+        activation::<A>(),
     );
     const PARAMS: usize = B::PARAMS;
     const MACS: usize = B::MACS;

@@ -1,7 +1,6 @@
 //! The layers of a network as a tree that the compiler can walk through.
 
 use super::StateTensor;
-use crate::activation::Activation;
 use crate::tensor::Shape;
 
 /// What is known of a layer that keeps tensors, or none.
@@ -33,14 +32,6 @@ pub struct StateActivation {
 }
 
 impl StateActivation {
-    /// What is known of `A`.
-    pub const fn of<A: Activation>() -> Self {
-        StateActivation {
-            name: A::NAME,
-            settings: A::SETTINGS,
-        }
-    }
-
     /// How many entries of an `nn.Sequential` it is.
     pub const fn modules(&self) -> usize {
         match self.name.as_bytes() {

@@ -90,7 +90,7 @@ pub enum WeightsError {
         found: FoundNames,
     },
     /// A layer of the user shows other numbers than its `TENSORS` say.
-    Layer {
+    OtherNumbers {
         /// The first tensor that is not shown as it is stated.
         tensor: WhichTensor,
     },

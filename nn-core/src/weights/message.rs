@@ -25,7 +25,7 @@ impl WeightsError {
                 text.phrase(&[Word(" has "), Word(found.0.as_str())]);
                 text.push(", which the network has not");
             }
-            WeightsError::Layer { tensor } => {
+            WeightsError::OtherNumbers { tensor } => {
                 push_need(tensor, text, Part::Layer);
                 text.push(" does not show its numbers as its `TENSORS` say: look at `");
                 push_need(tensor, text, Part::Name);

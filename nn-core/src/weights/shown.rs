@@ -21,7 +21,7 @@ pub(super) fn check<N: Network>(net: &N) -> Result<(), WeightsError> {
     let wrong = wrong.or_else(|| (index < tensors).then_some(index));
     match wrong {
         // One too many belongs to the layer of the last.
-        Some(index) => Err(WeightsError::Layer {
+        Some(index) => Err(WeightsError::OtherNumbers {
             tensor: WhichTensor {
                 tree,
                 index: index.min(tensors.saturating_sub(1)),

@@ -8,9 +8,17 @@ const fn of<T: Stored>() -> u64 {
     T::FINGERPRINT
 }
 
+/// Holds numbers to differ from one another.
+fn assert_different(all: &[u64]) {
+    for (index, one) in all.iter().enumerate() {
+        let first = all.iter().position(|other| other == one);
+        assert_eq!(first, Some(index));
+    }
+}
+
 #[test]
-fn they_differ_by_what_shapes_do_not_show() {
-    let all = [
+fn windows_differ_by_what_shapes_do_not_show() {
+    assert_different(&[
         // Three windows each.
         of::<network![[1, 5] => Conv1d<filters = 1, kernel = 3> => [1, 3]]>(),
         of::<network![[1, 5] => Conv1d<filters = 1, kernel = 3, stride = 2, padding = 1> => [1, 3]]>(
@@ -26,7 +34,12 @@ fn they_differ_by_what_shapes_do_not_show() {
         of::<network![[1, 7] => AvgPool1d<2> => [1, 3]]>(),
         of::<network![[1, 7, 7] => MaxPool2d<2> => [1, 3, 3]]>(),
         of::<network![[1, 7, 7] => MaxPool2d<3, stride = 2> => [1, 3, 3]]>(),
-        // Numbers of layers and of activations.
+    ]);
+}
+
+#[test]
+fn they_differ_by_numbers_of_layers_and_of_activations() {
+    assert_different(&[
         of::<network![[2, 3] => BatchNorm]>(),
         of::<network![[2, 3] => BatchNorm<epsilon = 0.001>]>(),
         of::<network![4 => LayerNorm]>(),
@@ -36,7 +49,12 @@ fn they_differ_by_what_shapes_do_not_show() {
         of::<network![4 => Dense<4, LeakyRelu<0.2>>]>(),
         of::<network![4 => Dense<4, Elu>]>(),
         of::<network![4 => Dense<4, Elu<0.5>>]>(),
-        // What is done round a layer.
+    ]);
+}
+
+#[test]
+fn they_differ_by_what_is_done_round_a_layer() {
+    assert_different(&[
         of::<network![4 => Residual<Dense<4>>]>(),
         of::<network![4 => Residual<Dense<4>, Relu>]>(),
         of::<network![4 => Residual<Dense<4>, Tanh>]>(),
@@ -45,11 +63,7 @@ fn they_differ_by_what_shapes_do_not_show() {
         of::<network![4 => Residual<Dense<4>, Relu, projection = Dense<4>>]>(),
         of::<network![4 => Concat<[Dense<4>], [Dense<4>]>]>(),
         of::<network![4 => Dense<4> => Dense<4>]>(),
-    ];
-    for (index, one) in all.iter().enumerate() {
-        let same = all.iter().position(|other| other == one);
-        assert_eq!(same, Some(index));
-    }
+    ]);
 }
 
 #[test]
@@ -81,7 +95,7 @@ fn they_stay_what_they_are() {
 #[test]
 fn trainers_differ_by_their_optimisers() {
     type Net = network![4 => Dense<3, Softmax>];
-    let all = [
+    assert_different(&[
         of::<Online<Net, CrossEntropy>>(),
         of::<Trainer<Net, CrossEntropy, Sgd, 8>>(),
         // One number per parameter each.
@@ -90,9 +104,5 @@ fn trainers_differ_by_their_optimisers() {
         // Two.
         of::<Trainer<Net, CrossEntropy, Adam, 8>>(),
         of::<Trainer<Net, CrossEntropy, AdamW, 8>>(),
-    ];
-    for (index, one) in all.iter().enumerate() {
-        let same = all.iter().position(|other| other == one);
-        assert_eq!(same, Some(index));
-    }
+    ]);
 }

@@ -96,7 +96,7 @@ fn refuses<N: Network>(mut net: N, shown: u32) {
     let error = Reading::new()
         .read(&mut net, &file)
         .expect_err("it shows other numbers");
-    assert!(matches!(error, WeightsError::Layer { .. }));
+    assert!(matches!(error, WeightsError::OtherNumbers { .. }));
     assert_eq!(error.to_string(), SAID);
     assert_eq!(numbers(&net), numbers(&N::ZERO), "the network is as it was");
     net.to_safetensors().expect_err("it shows other numbers");
