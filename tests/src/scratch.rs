@@ -72,11 +72,9 @@ impl Crate {
             let mut cargo = cargo();
             cargo
                 .args(["check", "--quiet", "--target-dir", "target"])
-                .current_dir(folder);
-            if weights.is_some() {
                 // What the compiler remembers of the run before would hide what it takes.
-                cargo.env("CARGO_INCREMENTAL", "0");
-            }
+                .env("CARGO_INCREMENTAL", "0")
+                .current_dir(folder);
             let start = Instant::now();
             succeed(&mut cargo);
             start.elapsed()
