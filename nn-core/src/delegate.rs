@@ -109,6 +109,7 @@ macro_rules! named_network {
                 network: <$net as $crate::private::constant::Constant<Place>>::VALUE,
             };
         }
+        $crate::named_values!($name, $net);
         $crate::zeroed_network!($name, $net);
     };
 }

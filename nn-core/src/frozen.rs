@@ -5,13 +5,12 @@ use rand_core::Rng;
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
-use crate::kernel::{Isa, dispatch};
+use crate::kernel::Isa;
 use crate::layer::{Layer, single};
 use crate::memory::Workspace;
-use crate::network::{Inference, Network};
+use crate::network::Network;
 use crate::rng::Noise;
 use crate::state::StateTree;
-use crate::tensor::Tensor;
 use crate::zero::Zero;
 
 /// A trained network, such as a `static` in flash, as the first layer of another, whose training does not touch it.
@@ -104,18 +103,10 @@ impl<N> PartialEq for Frozen<N> {
 impl<N: Network> Frozen<N> {
     /// The sums of the network's last layer for one sample.
     fn infer_in(&self, input: &N::Input, output: &mut N::Output, workspace: &mut Workspace<N>) {
-        let Some(net) = self.network else {
-            *output = N::Output::ZERO;
-            return;
-        };
-        let floats = workspace.as_mut_slice();
-        dispatch(Inference {
-            net,
-            input,
-            floats,
-            activates: false,
-        });
-        *output = *N::Output::from_slice(floats).unwrap_or(N::Output::ZERO_REF);
+        match self.network {
+            Some(net) => *output = *net.logits_in(input, workspace),
+            None => *output = N::Output::ZERO,
+        }
     }
 }
 

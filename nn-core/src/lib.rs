@@ -47,6 +47,7 @@ pub mod math;
 pub mod ratio;
 pub mod rng;
 pub mod safetensors;
+mod scratch;
 pub mod size;
 pub mod state;
 pub mod tensor;

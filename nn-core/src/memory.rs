@@ -1,8 +1,10 @@
 //! The room in which networks work: the arena of inference, and what training needs beside the weights.
 
 use crate::activation::Activation;
+use crate::aligned::Aligned;
 use crate::layer::Layer;
 use crate::network::Network;
+use crate::scratch::with_zeros;
 use crate::size::Flat;
 use crate::zero::Zero;
 
@@ -25,6 +27,12 @@ impl<N: Network> Workspace<N> {
     pub(crate) fn as_mut_slice(&mut self) -> &mut [f32] {
         self.0.as_mut_slice()
     }
+}
+
+/// Lends a workspace to `work`: a large one on the heap if there is one, otherwise on the stack.
+#[inline]
+pub(crate) fn with_workspace<N: Network, R>(work: impl FnOnce(&mut Workspace<N>) -> R) -> R {
+    with_zeros::<Aligned<Workspace<N>>, R>(|workspace| work(workspace))
 }
 
 /// The room of training beside weights, gradients and optimiser: the tape, the outputs and their gradients, for up to

@@ -2,9 +2,8 @@
 
 use core::ops::AddAssign;
 
-use crate::memory::Workspace;
+use crate::memory::with_workspace;
 use crate::network::Network;
-use crate::zero::Zero;
 
 /// Which class was taken for which: `counts[actual][predicted]`.
 ///
@@ -55,10 +54,11 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
         N: Network<Output = [f32; CLASSES]>,
     {
         let mut confusion = Self::new();
-        let mut workspace = Workspace::ZERO;
-        for (input, class) in inputs.iter().zip(classes) {
-            confusion.add((*class).into(), net.classify_in(input, &mut workspace));
-        }
+        with_workspace(|workspace| {
+            for (input, class) in inputs.iter().zip(classes) {
+                confusion.add((*class).into(), net.classify_in(input, workspace));
+            }
+        });
         confusion
     }
 
@@ -100,11 +100,12 @@ pub fn accuracy<N: Network>(
     inputs: &[N::Input],
     classes: &[impl Copy + Into<usize>],
 ) -> f32 {
-    let mut workspace = Workspace::ZERO;
     let mut right = 0;
-    for (input, class) in inputs.iter().zip(classes) {
-        right += usize::from(net.classify_in(input, &mut workspace) == (*class).into());
-    }
+    with_workspace(|workspace| {
+        for (input, class) in inputs.iter().zip(classes) {
+            right += usize::from(net.classify_in(input, workspace) == (*class).into());
+        }
+    });
     let all = inputs.len().min(classes.len());
     if all == 0 {
         0.0

@@ -1,71 +1,20 @@
 //! Finished networks: layers composed, with the lengths of all that belongs to them known as types.
 
-use core::marker::PhantomData;
+mod inference;
+mod net;
+
+pub(crate) use self::inference::infer_in;
+pub use self::net::Net;
 
 use rand_core::Rng;
 use typenum::Unsigned;
 
-use crate::activation::Activation;
-use crate::aligned::Aligned;
-use crate::arena::Arena;
 use crate::init::Init;
-use crate::kernel::{Isa, Kernel, dispatch};
 use crate::layer::Layer;
-use crate::memory::{FLOAT_BYTES, OnlineRoom, Workspace};
-use crate::size::{Count, FlashLength, FlatLength, Length};
-use crate::state::StateTree;
+use crate::memory::{FLOAT_BYTES, OnlineRoom, Workspace, with_workspace};
+use crate::size::FlatLength;
 use crate::summary::Summary;
 use crate::tensor::{Tensor, largest};
-use crate::zero::Zero;
-
-/// A composition of layers with its lengths: what [`network!`](crate::network!) and [`sized!`](crate::sized) write.
-///
-/// `Params`, `Room` and `Beside` are [`Count`]s: of the parameters, of the floats of the inference arena, and of the bytes that
-/// layers hold beside their parameters, which are usually none.
-///
-/// With the feature `simd` it begins at a multiple of 64 bytes, so that the rows of the first layer do not straddle more cache
-/// lines than they must.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "simd", repr(C, align(64)))]
-#[cfg_attr(
-    feature = "alloc",
-    derive(bytemuck::Zeroable),
-    zeroable(bound = "Body: bytemuck::Zeroable")
-)]
-pub struct Net<Body, Params, Room, Beside = Count<0, 0, 0, 0>> {
-    /// The composed layers.
-    pub layers: Body,
-    lengths: PhantomData<(Params, Room, Beside)>,
-}
-
-impl<Body, Params, Room, Beside> Net<Body, Params, Room, Beside> {
-    /// A network of these layers.
-    pub const fn new(layers: Body) -> Self {
-        Net {
-            layers,
-            lengths: PhantomData,
-        }
-    }
-}
-
-impl<Body: Zero, Params, Room, Beside> Zero for Net<Body, Params, Room, Beside> {
-    const ZERO: Self = Net::new(Body::ZERO);
-}
-
-crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body, Body::NAME, Body::Activation, Body::describe, StateTree::sequence("Network", &Body::STATE));
-
-#[diagnostic::do_not_recommend]
-impl<Body: Layer, Params: Length, Room: Length, Beside: Length> Network
-    for Net<Body, Params, Room, Beside>
-where
-    Params: FlashLength<Beside>,
-{
-    type Params = Params::Typenum;
-    type Arena = Room::Typenum;
-    type FlashBytes = Params::Bytes;
-
-    const FLASH_BYTES: usize = size_of::<Body>();
-}
 
 /// A network whose every length is known to the compiler.
 ///
@@ -118,11 +67,11 @@ pub trait Network: Layer + Sized {
 
     /// The output for one sample.
     ///
-    /// The arena lies on the stack for the time of the call: [`INFER_RAM_BYTES`](Network::INFER_RAM_BYTES).
+    /// The workspace exists for the time of the call: on the stack, or on the heap if it has more than 1 KiB and the feature
+    /// `alloc` is enabled. [`predict_in`](Network::predict_in) uses a workspace of the caller.
     #[inline]
     fn predict(&self, input: &Self::Input) -> Self::Output {
-        let mut workspace = Aligned::<Workspace<Self>>::ZERO;
-        *self.predict_in(input, &mut workspace)
+        with_workspace(|workspace| *self.predict_in(input, workspace))
     }
 
     /// The output for one sample, computed in a workspace that can be a `static`.
@@ -142,33 +91,41 @@ pub trait Network: Layer + Sized {
         input: &Self::Input,
         workspace: &'a mut Workspace<Self>,
     ) -> &'a Self::Output {
-        let floats = workspace.as_mut_slice();
-        dispatch(Inference {
-            net: self,
-            input,
-            floats,
-            activates: true,
-        });
-        Self::Output::from_slice(floats).unwrap_or(Self::Output::ZERO_REF)
+        match infer_in(self, input, workspace, true) {
+            Some(output) => output,
+            None => Self::Output::ZERO_REF,
+        }
     }
 
     /// The sums of the last layer for one sample, before its activation.
     fn logits(&self, input: &Self::Input) -> Self::Output {
-        let mut workspace = Aligned::<Workspace<Self>>::ZERO;
-        let floats = workspace.as_mut_slice();
-        dispatch(Inference {
-            net: self,
-            input,
-            floats,
-            activates: false,
-        });
-        *Self::Output::from_slice(floats).unwrap_or(Self::Output::ZERO_REF)
+        with_workspace(|workspace| *self.logits_in(input, workspace))
+    }
+
+    /// The sums of the last layer for one sample, before its activation, computed in a workspace that can be a `static`.
+    ///
+    /// ```
+    /// use nn_core::prelude::*;
+    ///
+    /// type Net = network![2 => Dense<2, Softmax>];
+    ///
+    /// let mut workspace = Workspace::<Net>::ZERO;
+    /// assert_eq!(Net::ZERO.logits_in(&[1.0, 2.0], &mut workspace), &[0.0; 2]);
+    /// ```
+    fn logits_in<'a>(
+        &self,
+        input: &Self::Input,
+        workspace: &'a mut Workspace<Self>,
+    ) -> &'a Self::Output {
+        match infer_in(self, input, workspace, false) {
+            Some(output) => output,
+            None => Self::Output::ZERO_REF,
+        }
     }
 
     /// The index of the largest output for one sample: the class, if the outputs stand for classes.
     fn classify(&self, input: &Self::Input) -> usize {
-        let mut workspace = Aligned::<Workspace<Self>>::ZERO;
-        self.classify_in(input, &mut workspace)
+        with_workspace(|workspace| self.classify_in(input, workspace))
     }
 
     /// The index of the largest output for one sample, computed in a workspace that can be a `static`.
@@ -197,28 +154,5 @@ pub trait Network: Layer + Sized {
     /// A table of the layers that can be printed: shapes, parameters, bytes, multiply-accumulates.
     fn summary() -> Summary<Self> {
         Summary::new()
-    }
-}
-
-/// One sample's way through a network: the instruction set is chosen once for all layers.
-pub(crate) struct Inference<'a, N: Layer> {
-    pub(crate) net: &'a N,
-    pub(crate) input: &'a N::Input,
-    pub(crate) floats: &'a mut [f32],
-    /// Whether the last activation follows.
-    pub(crate) activates: bool,
-}
-
-impl<N: Layer> Kernel for Inference<'_, N> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<S: Isa>(self, isa: S) {
-        self.net.run(isa, self.input, Arena::new(self.floats));
-        if self.activates
-            && let Some(output) = N::Output::from_mut_slice(self.floats)
-        {
-            N::Activation::apply_with(isa, output.as_mut_slice());
-        }
     }
 }

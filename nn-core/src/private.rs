@@ -3,6 +3,7 @@
 mod budget;
 mod rules;
 mod sizes;
+mod values;
 mod zeroed;
 
 pub use core;
@@ -135,5 +136,9 @@ impl<Body, Params, Room, Beside> Parts for Net<Body, Params, Room, Beside> {
     type Last = Body;
 }
 
+#[cfg(feature = "alloc")]
+pub use crate::zero::Boxed;
+#[cfg(feature = "alloc")]
+pub use alloc::boxed::Box;
 #[cfg(feature = "alloc")]
 pub use bytemuck::Zeroable;

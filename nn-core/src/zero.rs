@@ -75,6 +75,27 @@ pub trait Boxed: bytemuck::Zeroable {
     fn boxed() -> alloc::boxed::Box<Self> {
         bytemuck::allocation::zeroed_box()
     }
+
+    /// A copy in a box, made on the heap.
+    ///
+    /// ```
+    /// use nn_core::prelude::*;
+    ///
+    /// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+    ///
+    /// static NET: Net = nn_core::include_weights!(Net, "../tests/reference/weights/dense.safetensors");
+    ///
+    /// let mut personal = NET.boxed_clone();
+    /// assert_eq!(*personal, NET);
+    /// ```
+    fn boxed_clone(&self) -> alloc::boxed::Box<Self>
+    where
+        Self: Clone,
+    {
+        let mut copy = Self::boxed();
+        (*copy).clone_from(self);
+        copy
+    }
 }
 #[cfg(feature = "alloc")]
 impl<T: bytemuck::Zeroable> Boxed for T {}

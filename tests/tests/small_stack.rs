@@ -1,6 +1,7 @@
 //! Nothing large passes over the stack: what is larger than it is made, trained and used on a thread with 256 KiB of it.
 
 use nn_core::Error;
+use nn_core::metrics::{Confusion, accuracy};
 use nn_core::prelude::*;
 
 use tests::samples;
@@ -101,4 +102,99 @@ fn boxing_does_not_use_the_stack() {
         assert_eq!(trainer.optimizer, adam);
         assert!(trainer.gradients().as_slice().iter().all(|d| *d == 0.0));
     });
+}
+
+type Wide = network![1024 => Dense<1024> => BatchNorm<Relu> => Dense<10, Softmax>];
+/// Its maps have 2 MiB and its parameters 5 KiB.
+type Maps = network![[3, 128, 128] => Conv2d<filters = 32, kernel = 3, padding = Same, Relu>
+    => MaxPool2d<2> => GlobalAvgPool => Dense<4, Softmax>];
+
+network! {
+    struct WideNamed { 1024 => hidden: Dense<1024> => norm: BatchNorm<Relu> => output: Dense<10, Softmax> }
+}
+
+/// The best weights of a run are kept in a box: made by `clone`, and then written again and again.
+#[test]
+fn large_networks_are_copied_on_a_small_stack() {
+    const { assert!(size_of::<Wide>() > 4 * 1024 * 1024) };
+    on_a_small_stack(|| {
+        let mut net = Wide::boxed();
+        net.initialize(&mut Random::seed(1));
+        let mut copy = net.clone();
+        assert_eq!(copy, net);
+        net.initialize(&mut Random::seed(2));
+        assert_ne!(copy, net);
+        (*copy).clone_from(&net);
+        assert_eq!(copy, net);
+        // that of the box does the same
+        net.initialize(&mut Random::seed(3));
+        copy.clone_from(&net);
+        assert_eq!(copy, net);
+    });
+}
+
+#[test]
+fn large_named_networks_are_copied_on_a_small_stack() {
+    on_a_small_stack(|| {
+        let mut net = WideNamed::boxed();
+        net.initialize(&mut Random::seed(1));
+        let mut copy = net.clone();
+        assert_eq!(copy, net);
+        net.initialize(&mut Random::seed(2));
+        assert_ne!(copy, net);
+        copy.clone_from(&net);
+        assert_eq!(copy, net);
+    });
+}
+
+#[test]
+fn a_large_network_is_folded_on_a_small_stack() {
+    type Folded = nn_core::folded![Wide];
+    on_a_small_stack(|| {
+        let mut net = Wide::boxed();
+        net.initialize(&mut Random::seed(1));
+        let mut folded = Folded::boxed();
+        net.fold_into(&mut folded);
+        let input = [0.5; 1024];
+        let pairs = net.predict(&input).into_iter().zip(folded.predict(&input));
+        for (whole, folded) in pairs {
+            assert!((whole - folded).abs() < 1e-5, "{whole} {folded}");
+        }
+    });
+}
+
+/// What is evaluated needs maps that are far larger than the stack.
+#[test]
+fn large_maps_are_evaluated_on_a_small_stack() -> Result<(), Error> {
+    const { assert!(Maps::INFER_RAM_BYTES > 2 * 1024 * 1024) };
+    on_a_small_stack(|| {
+        let mut net = Maps::boxed();
+        let rng = &mut Random::seed(1);
+        net.initialize(rng);
+        let mut inputs = <[[[[f32; 128]; 128]; 3]; 2]>::boxed();
+        samples::fill(Tensor::all_mut(&mut *inputs), -1.0, 1.0, rng);
+        let inputs = &*inputs;
+        let classes = [1u8, 2];
+        let mut workspace = Workspace::<Maps>::boxed();
+        let outputs = net.predict(&inputs[0]);
+        assert_eq!(net.predict_in(&inputs[0], &mut workspace), &outputs);
+        let logits = net.logits(&inputs[0]);
+        assert_eq!(net.logits_in(&inputs[0], &mut workspace), &logits);
+        let mut inferred = [0.0; 4];
+        net.infer(&inputs[0], &mut inferred);
+        assert_eq!(inferred, logits);
+        let class = net.classify(&inputs[0]);
+        assert_eq!(net.classify_in(&inputs[0], &mut workspace), class);
+        accuracy(&*net, inputs, &classes);
+        Confusion::of(&*net, inputs, &classes);
+        let trainer = Trainer::<Maps, _, _, 1>::boxed(CrossEntropy, Sgd::new(0.1)?);
+        let loss = trainer.loss(&net, inputs, &classes)?;
+        let in_workspace = trainer.loss_in(&net, inputs, &classes, &mut workspace)?;
+        assert_eq!(in_workspace, loss);
+        let online = Online::<Maps, CrossEntropy>::boxed();
+        assert_eq!(online.loss(&net, inputs, &classes)?, loss);
+        let in_workspace = online.loss_in(&net, inputs, &classes, &mut workspace)?;
+        assert_eq!(in_workspace, loss);
+        Ok(())
+    })
 }

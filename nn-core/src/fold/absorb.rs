@@ -10,23 +10,23 @@ use crate::layer::{Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d, Layer};
     note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it"
 )]
 pub trait Absorb: Layer<Activation = Identity> {
-    /// Changes the parameters so that every output is `scale y + shift` of its channel.
-    fn absorb(&mut self, scale: &[f32], shift: &[f32]);
+    /// Changes the parameters so that every output `y` of a channel becomes `scale y + shift`.
+    fn absorb(&mut self, channel: usize, scale: f32, shift: f32);
 }
 
 impl<A, B: Absorb> Absorb for Chain<A, B>
 where
     Self: Layer<Activation = Identity>,
 {
-    fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
-        self.last.absorb(scale, shift);
+    fn absorb(&mut self, channel: usize, scale: f32, shift: f32) {
+        self.last.absorb(channel, scale, shift);
     }
 }
 
 impl<const I: usize, const O: usize> Absorb for Dense<I, O, Identity> {
-    fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
-        scale_rows(&mut self.weights, scale);
-        move_bias(&mut self.bias, scale, shift);
+    fn absorb(&mut self, channel: usize, scale: f32, shift: f32) {
+        scale_column(&mut self.weights, channel, scale);
+        move_bias(&mut self.bias, channel, scale, shift);
     }
 }
 
@@ -35,10 +35,10 @@ impl<const C: usize, const F: usize, const KH: usize, const KW: usize, S> Absorb
 where
     Self: Layer<Activation = Identity>,
 {
-    fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
+    fn absorb(&mut self, channel: usize, scale: f32, shift: f32) {
         let weights = self.weights.as_flattened_mut().as_flattened_mut();
-        scale_rows(weights, scale);
-        move_bias(&mut self.bias, scale, shift);
+        scale_column(weights, channel, scale);
+        move_bias(&mut self.bias, channel, scale, shift);
     }
 }
 
@@ -46,9 +46,9 @@ impl<const C: usize, const F: usize, const K: usize, S> Absorb for Conv1d<C, F, 
 where
     Self: Layer<Activation = Identity>,
 {
-    fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
-        scale_rows(self.weights.as_flattened_mut(), scale);
-        move_bias(&mut self.bias, scale, shift);
+    fn absorb(&mut self, channel: usize, scale: f32, shift: f32) {
+        scale_column(self.weights.as_flattened_mut(), channel, scale);
+        move_bias(&mut self.bias, channel, scale, shift);
     }
 }
 
@@ -57,27 +57,24 @@ impl<const C: usize, const KH: usize, const KW: usize, S> Absorb
 where
     Self: Layer<Activation = Identity>,
 {
-    fn absorb(&mut self, scale: &[f32], shift: &[f32]) {
-        for (filter, scale) in self.weights.iter_mut().zip(scale) {
+    fn absorb(&mut self, channel: usize, scale: f32, shift: f32) {
+        if let Some(filter) = self.weights.get_mut(channel) {
             for weight in filter.as_flattened_mut() {
                 *weight *= scale;
             }
         }
-        move_bias(&mut self.bias, scale, shift);
+        move_bias(&mut self.bias, channel, scale, shift);
     }
 }
 
-/// Scales each column by its factor.
-fn scale_rows<const O: usize>(rows: &mut [[f32; O]], scale: &[f32]) {
-    for row in rows {
-        for (weight, scale) in row.iter_mut().zip(scale) {
-            *weight *= scale;
-        }
+fn scale_column<const O: usize>(rows: &mut [[f32; O]], column: usize, scale: f32) {
+    for weight in rows.iter_mut().filter_map(|row| row.get_mut(column)) {
+        *weight *= scale;
     }
 }
 
-fn move_bias(bias: &mut [f32], scale: &[f32], shift: &[f32]) {
-    for (bias, (scale, shift)) in bias.iter_mut().zip(scale.iter().zip(shift)) {
+fn move_bias(bias: &mut [f32], channel: usize, scale: f32, shift: f32) {
+    if let Some(bias) = bias.get_mut(channel) {
         *bias = *bias * scale + shift;
     }
 }

@@ -164,8 +164,9 @@ where
 
     fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
         before(&mut folded.layer);
-        let (scale, shift) = self.as_affine();
-        folded.layer.absorb(&scale, &shift);
+        for (channel, (scale, shift)) in self.affine().enumerate() {
+            folded.layer.absorb(channel, scale, shift);
+        }
     }
 }
 

@@ -188,15 +188,16 @@ where
 }
 
 impl<const C: usize, T: Tensor, A, M, E: Fraction> BatchNorm<C, T, A, M, E> {
-    /// The normalisation of inference as one map, `y = scale x + shift`: the factor and the summand of each channel.
-    pub fn as_affine(&self) -> ([f32; C], [f32; C]) {
-        let (mut scale, mut shift) = (self.scale, self.shift);
+    /// The normalization of inference as one map, `y = scale x + shift`: the `scale` and `shift` of each channel in turn.
+    pub fn affine(&self) -> impl Iterator<Item = (f32, f32)> {
+        let parameters = self.scale.iter().zip(&self.shift);
         let statistics = self.mean.iter().zip(&self.variance);
-        for ((scale, shift), (mean, variance)) in scale.iter_mut().zip(&mut shift).zip(statistics) {
-            *scale *= Self::inverse(*variance);
-            *shift -= *scale * mean;
-        }
-        (scale, shift)
+        parameters
+            .zip(statistics)
+            .map(|((scale, shift), (mean, variance))| {
+                let scale = scale * Self::inverse(*variance);
+                (scale, shift - scale * mean)
+            })
     }
 
     /// 1 by the deviation.

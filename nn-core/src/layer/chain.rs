@@ -9,6 +9,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::Isa;
 use crate::rng::Noise;
+use crate::scratch::with_zeros;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -24,7 +25,7 @@ use crate::zero::Zero;
 /// type Wrong = Chain<Dense<3, 4, Relu>, Dense<5, 2, Softmax>>; // takes `[f32; 5]`, gets `[f32; 4]`
 /// const PARAMS: usize = <Wrong as Layer>::PARAMS;
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 #[repr(C)]
 pub struct Chain<A, B> {
@@ -43,6 +44,21 @@ pub struct Chain<A, B> {
 pub struct ChainTape<A: Layer, B: Layer, const BATCH: usize> {
     first: Part<A, BATCH>,
     last: B::Tape<BATCH>,
+}
+
+impl<A: Clone, B: Clone> Clone for Chain<A, B> {
+    fn clone(&self) -> Self {
+        Chain {
+            first: self.first.clone(),
+            last: self.last.clone(),
+        }
+    }
+
+    /// In place, layer by layer.
+    fn clone_from(&mut self, source: &Self) {
+        self.first.clone_from(&source.first);
+        self.last.clone_from(&source.last);
+    }
 }
 
 impl<A: Zero, B: Zero> Zero for Chain<A, B> {
@@ -85,10 +101,11 @@ where
     };
 
     fn infer(&self, input: &A::Input, output: &mut B::Output) {
-        let mut between = A::Output::ZERO;
-        self.first.infer(input, &mut between);
-        A::Activation::apply(between.as_mut_slice());
-        self.last.infer(between.feed(), output);
+        with_zeros(|between: &mut A::Output| {
+            self.first.infer(input, between);
+            A::Activation::apply(between.as_mut_slice());
+            self.last.infer((*between).feed(), output);
+        });
     }
 
     #[inline(always)]

@@ -24,6 +24,12 @@ macro_rules! plain {
                     marks: ::core::marker::PhantomData,
                 }
             }
+
+            /// In place.
+            fn clone_from(&mut self, source: &Self) {
+                let _ = source;
+                $(self.$field.clone_from(&source.$field);)*
+            }
         }
 
         impl<$($generics)*> PartialEq for $name<$($argument),*>

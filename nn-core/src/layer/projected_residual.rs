@@ -11,6 +11,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{Isa, add};
 use crate::rng::Noise;
+use crate::scratch::with_zeros;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -112,10 +113,11 @@ where
     };
 
     fn infer(&self, input: &I, output: &mut O) {
-        let mut projected = O::ZERO;
-        self.projection.infer(input, &mut projected);
-        self.branch.infer(input, output);
-        add(output.as_mut_slice(), projected.as_slice());
+        with_zeros(|projected: &mut O| {
+            self.projection.infer(input, projected);
+            self.branch.infer(input, output);
+            add(output.as_mut_slice(), projected.as_slice());
+        });
     }
 
     #[inline(always)]

@@ -54,7 +54,8 @@ impl<const C: usize> Statistics<C> {
         d_output: &[T],
         inverse: impl Fn(f32) -> f32,
     ) {
-        (self.d_scale, self.d_shift) = ([0.0; C], [0.0; C]);
+        self.d_scale = [0.0; C];
+        self.d_shift = [0.0; C];
         for (input, d_output) in input.iter().zip(d_output) {
             let known = self.mean.iter().zip(&self.variance);
             let values = channels::<C, T>(input).zip(channels::<C, T>(d_output));

@@ -1,6 +1,6 @@
 //! Boxes of named networks.
 
-/// Lets boxes of a named network be made of zeros.
+/// Lets boxes of a named network be made of zeros, and copied.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 #[macro_export]
@@ -12,6 +12,16 @@ macro_rules! zeroed_network {
         // `Zeroable`.
         unsafe impl $crate::private::Zeroable for $name where for<'a> $net: $crate::private::Zeroable
         {}
+        #[allow(dead_code, unreachable_pub)]
+        impl $name
+        where
+            for<'a> $net: $crate::private::Zeroable + $crate::private::core::clone::Clone,
+        {
+            /// A copy of a boxed network, made on the heap: `boxed.clone()` calls this method, which shadows that of the trait.
+            pub fn clone(self: &$crate::private::Box<Self>) -> $crate::private::Box<Self> {
+                $crate::private::Boxed::boxed_clone(&**self)
+            }
+        }
     };
 }
 

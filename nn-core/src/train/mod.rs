@@ -7,6 +7,7 @@
 //!
 //! Either can be stepped by hand or driven over a data set by [`Fit`].
 
+mod evaluate;
 mod fit;
 mod gradient;
 mod observer;

@@ -1,6 +1,6 @@
 //! Training from one sample at a time, with neither gradients nor an optimiser's state.
 
-use super::propagate::{mean_loss, propagate};
+use super::propagate::propagate;
 use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
@@ -38,7 +38,7 @@ use crate::zero::Zero;
     zeroable(bound = "L: bytemuck::Zeroable, N::Tape<1>: bytemuck::Zeroable")
 )]
 pub struct Online<N: Network, L> {
-    loss: L,
+    pub(super) loss: L,
     pub(super) memory: OnlineRoom<N>,
 }
 
@@ -143,17 +143,6 @@ where
             loss,
             gradient_norm,
         })
-    }
-
-    /// The mean loss over any number of samples, without learning from them.
-    ///
-    /// # Errors
-    /// There are no samples or not as many targets, a target is a class that does not exist, or a loss is not finite.
-    pub fn loss<T>(&self, net: &N, inputs: &[N::Input], targets: &[T]) -> Result<f32, Error>
-    where
-        T: Target<L, N::Output>,
-    {
-        mean_loss(net, &self.loss, inputs, targets)
     }
 }
 

@@ -1,14 +1,14 @@
 //! What every way of training shares: the pass forward through the layers, the loss, and the pass back.
 
+use crate::activation::Activation;
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::Layer;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::Room;
-use crate::network::Network;
+use crate::memory::{Room, Workspace};
+use crate::network::{Network, infer_in};
 use crate::rng::Noise;
 use crate::tensor::Tensor;
-use crate::zero::Zero;
 
 /// Forward, loss, and back to the first layer; gives the mean loss. The network does not change.
 ///
@@ -80,6 +80,8 @@ pub(super) fn mean_loss<N, L, T>(
     loss: &L,
     inputs: &[N::Input],
     targets: &[T],
+    workspace: &mut Workspace<N>,
+    memory: &mut <N::Activation as Activation>::Memory<N::Output>,
 ) -> Result<f32, Error>
 where
     N: Network,
@@ -93,9 +95,10 @@ where
         if !target.is_valid() {
             return Err(Error::InvalidTarget { sample });
         }
-        let mut values = net.logits(input);
-        let mut memory = Zero::ZERO;
-        let value = loss.evaluate::<N::Activation, _, _>(&mut values, target, &mut memory, None);
+        let Some(values) = infer_in(net, input, workspace, false) else {
+            continue;
+        };
+        let value = loss.evaluate::<N::Activation, _, _>(values, target, memory, None);
         sum += value;
         if !sum.is_finite() {
             return Err(Error::NonFiniteLoss { sample });

@@ -1,7 +1,6 @@
 //! Training with mini-batches and any optimiser.
 
 use super::gradient::gradient;
-use super::propagate::mean_loss;
 use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
@@ -45,7 +44,7 @@ where
     N: Network,
     O: Optimizer,
 {
-    loss: L,
+    pub(super) loss: L,
     /// The optimiser; its learning rate may be changed between steps.
     pub optimizer: O,
     pub(super) state: O::State<N>,
@@ -185,17 +184,6 @@ where
     fn advance(&mut self, net: &mut N) {
         self.optimizer.step(&mut self.state, net, &self.gradients);
         self.room.settle(net);
-    }
-
-    /// The mean loss over any number of samples, without learning from them.
-    ///
-    /// # Errors
-    /// As for [`step`](Self::step), but without a limit to the number of samples.
-    pub fn loss<T>(&self, net: &N, inputs: &[N::Input], targets: &[T]) -> Result<f32, Error>
-    where
-        T: Target<L, N::Output>,
-    {
-        mean_loss(net, &self.loss, inputs, targets)
     }
 
     /// The gradients of the last step.

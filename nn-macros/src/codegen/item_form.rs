@@ -6,7 +6,7 @@ use syn::Attribute;
 use syn::ext::IdentExt;
 
 use super::path::CorePath;
-use super::{accessors, budget, constant_output, docs, type_form};
+use super::{accessors, budget, constant_output, derives, docs, type_form};
 use crate::ast::Head;
 use crate::model::Network;
 use crate::tokens::Spot;
@@ -46,7 +46,8 @@ pub(super) fn wrap(
         ..
     } = head;
     let conditions: Vec<_> = of(attributes, "cfg").collect();
-    let has_both = of(attributes, "doc").next().is_some() && !docs.is_empty();
+    let attributes: Vec<_> = attributes.iter().filter_map(derives::remaining).collect();
+    let has_both = of(&head.attributes, "doc").next().is_some() && !docs.is_empty();
     let blank = has_both.then(|| quote!(#[doc = ""]));
     let [named, macro_path] = ["Named", "named"].map(|item| core.item(item, Spot::call_site()));
     let accessors = (!accessors.is_empty()).then(|| {

@@ -1,0 +1,105 @@
+//! The type that `network!` writes: layers and their lengths.
+
+use core::marker::PhantomData;
+
+use super::Network;
+use crate::layer::Layer;
+use crate::size::{Count, FlashLength, Length};
+use crate::state::StateTree;
+#[cfg(feature = "alloc")]
+use crate::zero::Boxed;
+use crate::zero::Zero;
+
+/// A composition of layers with its lengths: what [`network!`](crate::network!) and [`sized!`](crate::sized) write.
+///
+/// `Params`, `Room` and `Beside` are [`Count`]s: of the parameters, of the floats of the inference arena, and of the bytes that
+/// layers hold beside their parameters, which are usually none.
+///
+/// With the feature `simd` it begins at a multiple of 64 bytes, so that the rows of the first layer do not straddle more cache
+/// lines than they must.
+#[derive(Debug, PartialEq)]
+#[cfg_attr(feature = "simd", repr(C, align(64)))]
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "Body: bytemuck::Zeroable")
+)]
+pub struct Net<Body, Params, Room, Beside = Count<0, 0, 0, 0>> {
+    /// The composed layers.
+    pub layers: Body,
+    lengths: PhantomData<(Params, Room, Beside)>,
+}
+
+impl<Body, Params, Room, Beside> Net<Body, Params, Room, Beside> {
+    /// A network of these layers.
+    pub const fn new(layers: Body) -> Self {
+        Net {
+            layers,
+            lengths: PhantomData,
+        }
+    }
+}
+
+impl<Body: Clone + Zero, Params, Room, Beside> Clone for Net<Body, Params, Room, Beside> {
+    fn clone(&self) -> Self {
+        let mut copy = Self::ZERO;
+        copy.layers.clone_from(&self.layers);
+        copy
+    }
+
+    /// In place, layer by layer: so the best weights of a run are kept.
+    fn clone_from(&mut self, source: &Self) {
+        self.layers.clone_from(&source.layers);
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<Body, Params, Room, Beside> Net<Body, Params, Room, Beside>
+where
+    Self: Clone + bytemuck::Zeroable,
+{
+    /// A copy of a boxed network, made on the heap.
+    ///
+    /// `boxed.clone()` calls this method, which shadows that of the trait: `Clone for Box` lets the copy pass over the stack.
+    /// Where a copy is made through the trait, as by `#[derive(Clone)]` for a struct with the box, it still does.
+    ///
+    /// ```
+    /// use nn_core::prelude::*;
+    ///
+    /// type Net = network![784 => Dense<128, Relu> => Dense<10, Softmax>];
+    ///
+    /// let mut net = Net::boxed();
+    /// net.initialize(&mut Random::seed(1));
+    /// let best = net.clone();
+    /// assert_eq!(best, net);
+    /// ```
+    pub fn clone(self: &alloc::boxed::Box<Self>) -> alloc::boxed::Box<Self> {
+        (**self).boxed_clone()
+    }
+}
+
+/// All zeros, like [`ZERO`](Zero::ZERO): call `initialize` before training.
+impl<Body: Zero, Params, Room, Beside> Default for Net<Body, Params, Room, Beside> {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+impl<Body: Zero, Params, Room, Beside> Zero for Net<Body, Params, Room, Beside> {
+    const ZERO: Self = Net::new(Body::ZERO);
+}
+
+crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body, Body::NAME, Body::Activation, Body::describe, StateTree::sequence("Network", &Body::STATE));
+
+#[diagnostic::do_not_recommend]
+impl<Body: Layer, Params: Length, Room: Length, Beside: Length> Network
+    for Net<Body, Params, Room, Beside>
+where
+    Params: FlashLength<Beside>,
+{
+    type Params = Params::Typenum;
+    type Arena = Room::Typenum;
+    type FlashBytes = Params::Bytes;
+
+    const FLASH_BYTES: usize = size_of::<Body>();
+}

@@ -1,0 +1,85 @@
+//! The mean loss of a network over samples, which neither way of training learns from.
+
+use super::propagate::mean_loss;
+use super::{Online, Trainer};
+use crate::error::Error;
+use crate::loss::{EndsIn, Loss, Target};
+use crate::memory::{Workspace, with_workspace};
+use crate::network::Network;
+use crate::optim::Optimizer;
+use crate::scratch::with_zeros;
+
+impl<N, L, O, const BATCH: usize> Trainer<N, L, O, BATCH>
+where
+    N: Network,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss,
+    O: Optimizer,
+{
+    /// The mean loss over any number of samples, without learning from them.
+    ///
+    /// The workspace exists for the time of the call, as in [`Network::predict`].
+    ///
+    /// # Errors
+    /// There are no samples or not as many targets, a target is a class that does not exist, or a loss is not finite.
+    pub fn loss<T>(&self, net: &N, inputs: &[N::Input], targets: &[T]) -> Result<f32, Error>
+    where
+        T: Target<L, N::Output>,
+    {
+        with_workspace(|workspace| self.loss_in(net, inputs, targets, workspace))
+    }
+
+    /// The mean loss over any number of samples, computed in a workspace that can be a `static`.
+    ///
+    /// # Errors
+    /// Those of [`loss`](Self::loss).
+    pub fn loss_in<T>(
+        &self,
+        net: &N,
+        inputs: &[N::Input],
+        targets: &[T],
+        workspace: &mut Workspace<N>,
+    ) -> Result<f32, Error>
+    where
+        T: Target<L, N::Output>,
+    {
+        with_zeros(|memory| mean_loss(net, &self.loss, inputs, targets, workspace, memory))
+    }
+}
+
+impl<N, L> Online<N, L>
+where
+    N: Network,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss,
+{
+    /// The mean loss over any number of samples, without learning from them.
+    ///
+    /// The workspace exists for the time of the call, as in [`Network::predict`].
+    ///
+    /// # Errors
+    /// There are no samples or not as many targets, a target is a class that does not exist, or a loss is not finite.
+    pub fn loss<T>(&self, net: &N, inputs: &[N::Input], targets: &[T]) -> Result<f32, Error>
+    where
+        T: Target<L, N::Output>,
+    {
+        with_workspace(|workspace| self.loss_in(net, inputs, targets, workspace))
+    }
+
+    /// The mean loss over any number of samples, computed in a workspace that can be a `static`.
+    ///
+    /// # Errors
+    /// Those of [`loss`](Self::loss).
+    pub fn loss_in<T>(
+        &self,
+        net: &N,
+        inputs: &[N::Input],
+        targets: &[T],
+        workspace: &mut Workspace<N>,
+    ) -> Result<f32, Error>
+    where
+        T: Target<L, N::Output>,
+    {
+        with_zeros(|memory| mean_loss(net, &self.loss, inputs, targets, workspace, memory))
+    }
+}
