@@ -23,6 +23,7 @@ pub mod run;
 pub mod samples;
 pub mod scratch;
 pub mod sources;
+pub mod stack;
 pub mod tolerance;
 
 /// Batch normalisation of vectors does not learn online: a single vector has no deviation. Without it the same compiles.

@@ -1,0 +1,125 @@
+//! How much of the stack a call takes: it runs on a thread whose stack is painted before and searched afterwards.
+
+use std::alloc::Layout;
+use std::ffi::c_void;
+
+/// The bytes of the stack.
+const SIZE: usize = 1 << 20;
+/// A multiple of the size of a page.
+const ALIGNMENT: usize = 1 << 16;
+const PAINT: u64 = 0xa5c3_5a3c_0ff0_9669;
+
+/// A stack of its own, for one thread after the other.
+struct Stack {
+    bottom: *mut u64,
+}
+
+/// What a thread is to do.
+struct Job<F> {
+    work: Option<F>,
+    /// An address in the frame below which the work takes its frames.
+    top: usize,
+}
+
+/// The bytes of stack that the work takes, its own frame included.
+///
+/// # Panics
+/// If there is no thread for it, or if it takes nearly all of 1 MiB.
+pub fn depth(work: impl FnOnce()) -> usize {
+    let stack = Stack::new();
+    stack.paint();
+    let mut job = Job {
+        work: Some(work),
+        top: 0,
+    };
+    stack.run(&mut job);
+    job.top - stack.lowest()
+}
+
+impl Stack {
+    const LAYOUT: Layout = match Layout::from_size_align(SIZE, ALIGNMENT) {
+        Ok(layout) => layout,
+        Err(_) => panic!("a layout"),
+    };
+
+    fn new() -> Self {
+        // SAFETY: the size is not 0.
+        let bottom = unsafe { std::alloc::alloc(Self::LAYOUT) }.cast::<u64>();
+        assert!(!bottom.is_null(), "there is memory for a stack");
+        Stack { bottom }
+    }
+
+    fn paint(&self) {
+        for index in 0..SIZE / size_of::<u64>() {
+            // SAFETY: the place is in the allocation, and no thread has it yet.
+            unsafe { self.bottom.add(index).write_volatile(PAINT) };
+        }
+    }
+
+    /// The lowest address that was written to.
+    fn lowest(&self) -> usize {
+        let mut index = 0;
+        // SAFETY: the place is in the allocation, all of it was painted, and the thread has ended.
+        while index < SIZE / size_of::<u64>()
+            && unsafe { self.bottom.add(index).read_volatile() } == PAINT
+        {
+            index += 1;
+        }
+        let address = self.bottom as usize + index * size_of::<u64>();
+        assert!(index > 512, "the stack is too short");
+        address
+    }
+
+    /// Does a job on a thread with this stack, and waits for it.
+    fn run<F: FnOnce()>(&self, job: &mut Job<F>) {
+        // SAFETY: the attributes are initialised before they are used, the stack is as large as stated and belongs to the thread
+        // until it is joined, and so does the job.
+        unsafe {
+            let mut attributes = std::mem::zeroed::<libc::pthread_attr_t>();
+            assert_eq!(libc::pthread_attr_init(&raw mut attributes), 0);
+            let set = libc::pthread_attr_setstack(&raw mut attributes, self.bottom.cast(), SIZE);
+            assert_eq!(set, 0, "the stack is taken");
+            let mut thread = std::mem::zeroed::<libc::pthread_t>();
+            let job = (&raw mut *job).cast();
+            let created =
+                libc::pthread_create(&raw mut thread, &raw const attributes, start::<F>, job);
+            assert_eq!(created, 0, "a thread");
+            assert_eq!(libc::pthread_join(thread, std::ptr::null_mut()), 0);
+            libc::pthread_attr_destroy(&raw mut attributes);
+        }
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        // SAFETY: it was allocated with this layout, and no thread has it.
+        unsafe { std::alloc::dealloc(self.bottom.cast(), Self::LAYOUT) };
+    }
+}
+
+/// Where the thread begins. A panic in it ends the program.
+extern "C" fn start<F: FnOnce()>(job: *mut c_void) -> *mut c_void {
+    // SAFETY: it is the job that `run` hands over, which waits for the thread.
+    let job = unsafe { &mut *job.cast::<Job<F>>() };
+    let mark = 0u8;
+    job.top = &raw const mark as usize;
+    if let Some(work) = job.work.take() {
+        work();
+    }
+    std::ptr::null_mut()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_local_is_seen() {
+        let little = depth(|| {});
+        let large = depth(|| {
+            std::hint::black_box([1u8; 50_000]);
+        });
+        assert!(little < 1_000, "{little}");
+        assert!((50_000..102_000).contains(&large), "{large}");
+    }
+}

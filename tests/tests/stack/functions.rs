@@ -1,0 +1,152 @@
+//! Every public function of nn-core is measured, or it is stated why it need not be.
+
+use std::collections::BTreeSet;
+
+use tests::sources::{Source, assert_none, files_below};
+
+use crate::measured;
+
+/// It takes and gives single numbers, settings, or a few of them.
+const NUMBERS: &str = "single numbers";
+/// It views memory of the caller, or moves numbers between places of the caller's.
+const IN_PLACE: &str = "memory of the caller";
+/// Its value has the size that its type says, and the caller chooses where it lies: a large one is a `ZERO` or a box.
+const BY_VALUE: &str = "the value of a constructor";
+/// It is called by `step`, `run` or `predict`, which are measured.
+const WITHIN: &str = "within a function that is measured";
+/// The compiler runs it.
+const CONSTANT: &str = "while the program is compiled";
+
+/// The functions that are not measured: the file, the names, and the reason. `*` stands for all of a file or a folder.
+const OTHERS: &[(&str, &str, &str)] = &[
+    ("activation/", "*", IN_PLACE),
+    ("arena.rs", "*", IN_PLACE),
+    ("batch.rs", "*", IN_PLACE),
+    ("error.rs", "*", NUMBERS),
+    ("fold/absorb.rs", "Absorb::absorb", WITHIN),
+    (
+        "fold/mod.rs",
+        "Fold::fold_layers FoldBehind::fold_behind",
+        WITHIN,
+    ),
+    ("frozen.rs", "new network", NUMBERS),
+    ("init.rs", "fill", IN_PLACE),
+    ("instruction_set.rs", "*", NUMBERS),
+    ("kernel/", "*", WITHIN),
+    ("layer/", "new", BY_VALUE),
+    ("layer/batch_norm.rs", "affine", NUMBERS),
+    ("layer/description.rs", "of joint", NUMBERS),
+    ("layer/fits.rs", "*", IN_PLACE),
+    (
+        "layer/contract.rs",
+        "Layer::run Layer::forward Layer::backward Layer::accumulate Layer::descend Layer::gradient_norms Layer::settle \
+         Layer::parameters Layer::parameters_mut Layer::state Layer::state_mut Layer::initialize_with Layer::describe",
+        WITHIN,
+    ),
+    ("loss/", "*", WITHIN),
+    ("math/", "*", NUMBERS),
+    ("metrics.rs", "new add accuracy", NUMBERS),
+    ("network/net.rs", "new", BY_VALUE),
+    ("optim/", "*", WITHIN),
+    ("per_parameter.rs", "*", IN_PLACE),
+    ("private", "*", CONSTANT),
+    ("rng.rs", "*", NUMBERS),
+    ("safetensors/", "*", NUMBERS),
+    ("size.rs", "*", IN_PLACE),
+    ("state/", "*", CONSTANT),
+    ("tensor.rs", "*", IN_PLACE),
+    (
+        "train/fit.rs",
+        "epochs batch in_order until_gradient_norm until_loss patience start",
+        NUMBERS,
+    ),
+    ("train/mod.rs", "Learner::learn", WITHIN),
+    ("train/observer.rs", "*", NUMBERS),
+    ("train/online.rs", "new", BY_VALUE),
+    ("train/online.rs", "set_learning_rate set_seed", NUMBERS),
+    ("train/permutation.rs", "*", NUMBERS),
+    ("train/run.rs", "epochs", NUMBERS),
+    ("train/run.rs", "epoch", WITHIN),
+    ("train/trainer.rs", "new", BY_VALUE),
+    (
+        "train/trainer.rs",
+        "boxed set_seed gradients loss_function",
+        NUMBERS,
+    ),
+    ("weights/constant/", "*", CONSTANT),
+    ("weights/error.rs", "*", NUMBERS),
+    ("weights/files/mod.rs", "load", WITHIN),
+    ("weights/golden.rs", "*", CONSTANT),
+    ("weights/image/flash/mod.rs", "new free", NUMBERS),
+    // It reads and writes an image in pieces of 64 bytes, as `image::write` and `image::read` do.
+    ("weights/image/flash/mod.rs", "save load", WITHIN),
+    ("weights/image/mod.rs", "bytes", CONSTANT),
+    ("weights/reading.rs", "new with_names with_surplus", NUMBERS),
+    ("window.rs", "*", NUMBERS),
+];
+
+/// The public functions of a file: those of types, and those of public traits with the name of the trait.
+fn functions_in(source: &Source) -> BTreeSet<String> {
+    let mut functions = BTreeSet::new();
+    let mut of_trait = None;
+    for (_, line) in source.code() {
+        let name = |text: &str| -> String {
+            let is_part = |c: &char| c.is_alphanumeric() || *c == '_';
+            text.chars().take_while(is_part).collect()
+        };
+        if let Some(rest) = line.strip_prefix("pub trait ") {
+            of_trait = Some(name(rest));
+        } else if line.starts_with('}') {
+            of_trait = None;
+        }
+        let text = line.trim_start();
+        let is_public = text.starts_with("pub ");
+        let text = text.trim_start_matches("pub ").trim_start_matches("const ");
+        match (text.strip_prefix("fn "), &of_trait) {
+            (Some(rest), Some(of_trait)) => {
+                functions.insert(format!("{of_trait}::{}", name(rest)));
+            }
+            (Some(rest), None) if is_public => {
+                functions.insert(name(rest));
+            }
+            _ => {}
+        }
+    }
+    functions
+}
+
+#[test]
+fn every_public_function_is_measured_or_has_a_reason() {
+    let mut measured: BTreeSet<_> = measured::places().into_iter().collect();
+    let name_by_name = OTHERS.iter().flat_map(|(path, names, _)| {
+        let names = names.split_whitespace();
+        names.map(move |name| (*path, name))
+    });
+    let others: Vec<_> = name_by_name.collect();
+    let mut stale: BTreeSet<_> = others.iter().copied().collect();
+    let mut found = Vec::new();
+    for source in files_below("nn-core/src", ".rs") {
+        let file = source.path.trim_start_matches("nn-core/src/");
+        for function in functions_in(&source) {
+            let fits = |(path, name): &&(&str, &str)| {
+                file.starts_with(path) && (*name == "*" || *name == function)
+            };
+            let reasons: Vec<_> = others.iter().filter(fits).collect();
+            let place = measured.iter().find(|place| **place == (file, &*function));
+            if reasons.is_empty() && place.is_none() {
+                found.push(format!("{file}: `{function}`"));
+            }
+            if let Some(place) = place.copied() {
+                measured.remove(&place);
+            }
+            stale.retain(|row| !reasons.contains(&row));
+        }
+    }
+    assert_none(
+        "a public function is measured, or has a reason why not",
+        &found,
+    );
+    stale.extend(measured.into_iter().filter(|(file, _)| *file != "core"));
+    let stale: Vec<String> = stale.iter().map(|row| format!("{row:?}")).collect();
+    assert_none("a row stands for functions that are there", &stale);
+}

@@ -1,0 +1,4 @@
+//! No public function puts more than 1 KiB of a network's data on the stack.
+
+mod functions;
+mod measured;

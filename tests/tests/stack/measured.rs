@@ -1,0 +1,244 @@
+//! What the public functions take of the stack for LeNet, beyond what they take for a small network of the same kernels.
+//!
+//! Without optimization a kernel has frames of many KiB, which hold copies of registers and do not depend on the network. So each
+//! function is measured twice: for LeNet, and for a network that has the same layers but smaller maps and fewer weights. A value
+//! of LeNet's size on the stack is the difference.
+
+use nn_core::metrics::{Confusion, accuracy};
+use nn_core::prelude::*;
+use nn_core::weights::{Reading, image, load_image, save_image};
+
+use tests::instruction_sets::portable;
+use tests::samples;
+use tests::sources::assert_none;
+use tests::stack::depth;
+
+/// The bytes that may be put on the stack for LeNet.
+const LIMIT: usize = 1024;
+
+/// 24 KiB of maps, 241 KiB of weights.
+type LeNet = network![[1, 28, 28]
+    => Conv2d<filters = 6, kernel = 5, padding = Same, Relu> => MaxPool2d<2>
+    => Conv2d<filters = 16, kernel = 5, Relu> => MaxPool2d<2>
+    => Flatten => Dense<120, Relu> => Dense<84, Relu> => Dense<10, Softmax>];
+/// 4 KiB of maps, 62 KiB of weights.
+type Small = network![[1, 12, 12]
+    => Conv2d<filters = 6, kernel = 5, padding = Same, Relu> => MaxPool2d<2>
+    => Conv2d<filters = 16, kernel = 5, Relu> => MaxPool2d<2>
+    => Flatten => Dense<120, Relu> => Dense<84, Relu> => Dense<10, Softmax>];
+
+/// The file of a function in `nn-core/src`, or `core` for the traits of the standard library, and its name.
+pub(crate) type Place = (&'static str, &'static str);
+
+/// The bytes of stack that the functions take for one network.
+#[derive(Default)]
+struct Depths(Vec<(Place, usize)>);
+
+impl Depths {
+    fn add(&mut self, file: &'static str, name: &'static str, work: impl FnOnce()) {
+        self.0.push(((file, name), depth(work)));
+    }
+}
+
+/// A network, and what is done with it.
+struct Subject<N: Network, const BATCH: usize> {
+    net: Box<N>,
+    workspace: Box<Workspace<N>>,
+    inputs: Box<[N::Input; BATCH]>,
+    classes: [u8; BATCH],
+}
+
+type Adams<N> = Trainer<N, CrossEntropy, Adam, 4>;
+type Onlines<N> = Online<N, CrossEntropy>;
+
+/// Measures all functions for the network `$net`.
+macro_rules! depths {
+    ($net:ty) => {{
+        let mut subject = Subject::<$net, 4> {
+            net: <$net>::boxed(),
+            workspace: Workspace::boxed(),
+            inputs: Boxed::boxed(),
+            classes: [0, 1, 2, 3],
+        };
+        let rng = &mut Random::seed(1);
+        subject.net.initialize(rng);
+        samples::fill(Tensor::all_mut(&mut *subject.inputs), -1.0, 1.0, rng);
+        let mut depths = Depths::default();
+        inference(&mut subject, &mut depths);
+        training(
+            &mut subject,
+            &mut Adams::<$net>::boxed(CrossEntropy, Adam::new(0.01).expect("a rate")),
+            &mut Onlines::<$net>::boxed(),
+            &mut depths,
+        );
+        copies(&mut subject, &mut depths);
+        let mut folded = <nn_core::folded![$net]>::boxed();
+        depths.add("fold/mod.rs", "Fold::fold_into", || {
+            subject.net.fold_into(&mut folded);
+        });
+        depths.add("network/net.rs", "clone", || {
+            assert!(subject.net.clone() == subject.net);
+        });
+        files(&mut subject, &mut depths);
+        depths.0
+    }};
+}
+
+fn inference<N, const BATCH: usize>(subject: &mut Subject<N, BATCH>, depths: &mut Depths)
+where
+    N: Network<Output = [f32; 10]>,
+{
+    let (net, workspace) = (&mut *subject.net, &mut *subject.workspace);
+    let (inputs, classes) = (&*subject.inputs, &subject.classes);
+    let input = &inputs[0];
+    let file = "network.rs";
+    depths.add(file, "Network::predict", || {
+        net.predict(input);
+    });
+    depths.add(file, "Network::predict_in", || {
+        net.predict_in(input, workspace);
+    });
+    depths.add(file, "Network::logits", || {
+        net.logits(input);
+    });
+    depths.add(file, "Network::logits_in", || {
+        net.logits_in(input, workspace);
+    });
+    depths.add(file, "Network::classify", || {
+        net.classify(input);
+    });
+    depths.add(file, "Network::classify_in", || {
+        net.classify_in(input, workspace);
+    });
+    depths.add(file, "Network::summary", || drop(N::summary().to_string()));
+    depths.add("layer/contract.rs", "Layer::infer", || {
+        net.infer(input, &mut [0.0; 10]);
+    });
+    depths.add("metrics.rs", "accuracy", || {
+        accuracy(net, inputs, classes);
+    });
+    depths.add("metrics.rs", "of", || {
+        Confusion::of(net, inputs, classes);
+    });
+    let rng = &mut Random::seed(1);
+    depths.add(file, "Network::initialize_by", || {
+        net.initialize_by(Init::HeUniform, rng);
+    });
+    depths.add(file, "Network::initialize", || net.initialize(rng));
+}
+
+fn training<N, const BATCH: usize>(
+    subject: &mut Subject<N, BATCH>,
+    trainer: &mut Adams<N>,
+    online: &mut Onlines<N>,
+    depths: &mut Depths,
+) where
+    N: Network<Output = [f32; 10], Activation = Softmax>,
+{
+    let (net, workspace) = (&mut *subject.net, &mut *subject.workspace);
+    let (inputs, classes) = (&*subject.inputs, &subject.classes);
+    depths.add("train/trainer.rs", "step", || {
+        trainer.step(net, inputs, classes).expect("good data");
+    });
+    let rng = &mut Random::seed(1);
+    depths.add("train/fit.rs", "run", || {
+        let fit = Fit::epochs(1);
+        let run = fit.run(trainer, net, inputs, classes, rng, &mut ());
+        run.expect("good data");
+    });
+    online.set_learning_rate(0.01).expect("a rate");
+    depths.add("train/online.rs", "step", || {
+        let step = online.step(net, &inputs[0], &classes[0]);
+        step.expect("good data");
+    });
+    depths.add("train/evaluate.rs", "loss", || {
+        let loss = trainer.loss(net, inputs, classes).expect("good data");
+        assert_eq!(online.loss(net, inputs, classes), Ok(loss));
+    });
+    depths.add("train/evaluate.rs", "loss_in", || {
+        let loss = trainer.loss_in(net, inputs, classes, workspace);
+        let loss = loss.expect("good data");
+        assert_eq!(online.loss_in(net, inputs, classes, workspace), Ok(loss));
+    });
+    let mut bytes = vec![0; image::bytes::<Adams<N>>()];
+    depths.add("weights/image/mod.rs", "write", || {
+        image::write(trainer, &mut bytes).expect("room");
+    });
+    depths.add("weights/image/mod.rs", "read", || {
+        image::read(trainer, &bytes).expect("the same trainer");
+    });
+}
+
+fn copies<N, const BATCH: usize>(subject: &mut Subject<N, BATCH>, depths: &mut Depths)
+where
+    N: Network + Boxed + Clone + PartialEq + std::fmt::Debug,
+{
+    let mut copy = subject.net.boxed_clone();
+    depths.add("zero.rs", "Boxed::boxed", || drop(N::boxed()));
+    depths.add("zero.rs", "Boxed::boxed_clone", || {
+        drop(subject.net.boxed_clone());
+    });
+    depths.add("core", "Clone::clone_from", || {
+        (*copy).clone_from(&subject.net);
+    });
+    depths.add("core", "PartialEq::eq", || assert!(copy == subject.net));
+    depths.add("core", "Debug::fmt", || drop(format!("{copy:?}")));
+}
+
+fn files<N: Network, const BATCH: usize>(subject: &mut Subject<N, BATCH>, depths: &mut Depths) {
+    let net = &mut *subject.net;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("weights");
+    let file = "weights/files/mod.rs";
+    depths.add(file, "Weights::save", || net.save(&path).expect("a file"));
+    depths.add(file, "Weights::load", || net.load(&path).expect("it fits"));
+    depths.add(file, "Weights::to_safetensors", || {
+        drop(net.to_safetensors().expect("bytes"));
+    });
+    let bytes = net.to_safetensors().expect("bytes");
+    depths.add("weights/reading.rs", "read", || {
+        Reading::new().read(net, &bytes).expect("it fits");
+    });
+    depths.add(file, "save_image", || {
+        save_image(net, &path).expect("a file");
+    });
+    depths.add(file, "load_image", || {
+        load_image(net, &path).expect("it fits");
+    });
+}
+
+/// The functions that are measured.
+pub(crate) fn places() -> Vec<Place> {
+    depths!(Small).into_iter().map(|(place, _)| place).collect()
+}
+
+#[test]
+fn nothing_of_a_networks_size_lies_on_the_stack() {
+    let (large, small) = portable(|| (depths!(LeNet), depths!(Small)));
+    let mut found = Vec::new();
+    for (((file, name), large), (_, small)) in large.into_iter().zip(small) {
+        if large > small + LIMIT {
+            found.push(format!(
+                "{file}: `{name}` takes {large} bytes, {small} for a small network"
+            ));
+        }
+    }
+    assert_none(
+        &format!("a network puts at most {LIMIT} bytes on the stack"),
+        &found,
+    );
+}
+
+/// The same comparison finds a workspace on the stack.
+#[test]
+fn a_workspace_on_the_stack_is_found() {
+    fn predict<N: Network>() -> usize {
+        let (net, input) = (Box::new(N::ZERO), Box::new(N::Input::ZERO));
+        depth(|| {
+            let mut workspace = Workspace::<N>::ZERO;
+            net.predict_in(&input, &mut workspace);
+        })
+    }
+    let (large, small) = portable(|| (predict::<LeNet>(), predict::<Small>()));
+    assert!(large > small + LIMIT, "{large} {small}");
+}
