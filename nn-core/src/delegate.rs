@@ -69,7 +69,10 @@ macro_rules! named_network {
         }
         $crate::delegate_layer!(
             [] $name, network: $net, $crate::private::core::stringify!($name),
-            <$net as $crate::private::Layer>::Activation, <$net as $crate::private::Layer>::describe,
+            <$net as $crate::private::Layer>::Activation,
+            |visit: &mut dyn $crate::private::core::ops::FnMut($crate::private::Description)| {
+                <<$net as $crate::private::Parts>::First as $crate::private::Layer>::describe_named(&[$($layer),*], visit)
+            },
             <$net as $crate::private::Layer>::STATE.with_names(&[$($layer),*])
         );
         impl $crate::private::Network for $name {

@@ -36,30 +36,39 @@ impl<N> Summary<N> {
     }
 }
 
-const RULE: &str = "---------------------------------------------------------------------------";
+/// The width of the first column, unless a name is longer.
+const NAMES: usize = 22;
+/// The width of the others.
+const OTHERS: usize = 53;
 
 impl<N: Network> fmt::Display for Summary<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut width = NAMES;
+        let mut result = Ok(());
+        N::describe(&mut |layer| match length(&Name(&layer)) {
+            Ok(length) => width = width.max(length),
+            Err(error) => result = Err(error),
+        });
+        result?;
         writeln!(
             f,
-            "{:<22}{:>14}{:>13}{:>13}{:>13}",
+            "{:<width$}{:>14}{:>13}{:>13}{:>13}",
             "layer", "output", "params", "bytes", "MACs"
         )?;
-        writeln!(f, "{RULE}")?;
-        let mut result = Ok(());
+        rule(f, width)?;
         let mut is_first = true;
         N::describe(&mut |layer| {
             if core::mem::take(&mut is_first) {
-                result = result
-                    .and_then(|()| writeln!(f, "{:<22}{:>14}", "input", Padded(&layer.input)));
+                let input = Padded(&layer.input);
+                result = result.and_then(|()| writeln!(f, "{:<width$}{input:>14}", "input"));
             }
-            result = result.and_then(|()| row(f, &layer));
+            result = result.and_then(|()| row(f, width, &layer));
         });
         result?;
-        writeln!(f, "{RULE}")?;
+        rule(f, width)?;
         writeln!(
             f,
-            "{:<36}{:>13}{:>13}{:>13}",
+            "{:<width$}{:>27}{:>13}{:>13}",
             "total",
             Padded(&Grouped(N::PARAMS)),
             Padded(&Grouped(N::FLASH_BYTES)),
@@ -79,6 +88,9 @@ impl<N: Network> fmt::Display for Summary<N> {
 impl<N: Network> defmt::Format for Summary<N> {
     fn format(&self, f: defmt::Formatter<'_>) {
         N::describe(&mut |layer| {
+            if !layer.label.is_empty() {
+                defmt::write!(f, "{=str}: ", layer.label);
+            }
             defmt::write!(
                 f,
                 "{=str}, {=str} -> {}: {=usize} parameters, {=usize} B, {=usize} MACs\n",
@@ -102,11 +114,15 @@ impl<N: Network> defmt::Format for Summary<N> {
     }
 }
 
-fn row(f: &mut fmt::Formatter<'_>, layer: &Description) -> fmt::Result {
+fn rule(f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
+    writeln!(f, "{:-<1$}", "", width + OTHERS)
+}
+
+fn row(f: &mut fmt::Formatter<'_>, width: usize, layer: &Description) -> fmt::Result {
     let name = Name(layer);
     writeln!(
         f,
-        "{:<22}{:>14}{:>13}{:>13}{:>13}",
+        "{:<width$}{:>14}{:>13}{:>13}{:>13}",
         Padded(&name),
         Padded(&layer.output),
         Padded(&Grouped(layer.params)),
@@ -141,11 +157,14 @@ impl fmt::Display for Several {
     }
 }
 
-/// A layer's name with its activation.
+/// A layer's name with its activation, behind the name that the network gives it.
 struct Name<'a>(&'a Description);
 
 impl fmt::Display for Name<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.0.label.is_empty() {
+            write!(f, "{}: ", self.0.label)?;
+        }
         if self.0.activation == Identity::NAME {
             f.write_str(self.0.name)
         } else {
@@ -172,15 +191,20 @@ struct Padded<'a, T>(&'a T);
 
 impl<T: fmt::Display> fmt::Display for Padded<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut length = Counter(0);
-        fmt::Write::write_fmt(&mut length, format_args!("{}", self.0))?;
-        let fill = f.width().unwrap_or(0).saturating_sub(length.0);
+        let fill = f.width().unwrap_or(0).saturating_sub(length(self.0)?);
         let (before, after) = match f.align() {
             Some(fmt::Alignment::Left) | None => (0, fill),
             _ => (fill, 0),
         };
         write!(f, "{:before$}{}{:after$}", "", self.0, "")
     }
+}
+
+/// The number of characters of what is printed.
+fn length(text: &impl fmt::Display) -> Result<usize, fmt::Error> {
+    let mut length = Counter(0);
+    fmt::Write::write_fmt(&mut length, format_args!("{text}"))?;
+    Ok(length.0)
 }
 
 /// Counts what is written to it.

@@ -217,4 +217,14 @@ where
         A::describe(visit);
         B::describe(visit);
     }
+
+    fn describe_named(names: &[&'static str], visit: &mut dyn FnMut(Description)) {
+        match names.split_last() {
+            Some((last, before)) if !before.is_empty() => {
+                A::describe_named(before, visit);
+                B::describe_named(core::slice::from_ref(last), visit);
+            }
+            _ => Description::named::<Self>(names, visit),
+        }
+    }
 }

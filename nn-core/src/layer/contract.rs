@@ -31,9 +31,7 @@ use crate::zero::Zero;
 /// /// Swaps the two numbers of a pair.
 /// struct Swap;
 ///
-/// impl Zero for Swap {
-///     const ZERO: Self = Swap;
-/// }
+/// impl Zero for Swap { const ZERO: Self = Swap; }
 ///
 /// impl Layer for Swap {
 ///     type Input = [f32; 2];
@@ -47,11 +45,7 @@ use crate::zero::Zero;
 ///     }
 ///
 ///     fn backward<const BATCH: usize>(
-///         &self,
-///         _input: Batch<'_, [f32; 2]>,
-///         d_output: &[[f32; 2]],
-///         d_input: Option<&mut [[f32; 2]]>,
-///         _tape: &mut (),
+///         &self, _: Batch<'_, [f32; 2]>, d_output: &[[f32; 2]], d_input: Option<&mut [[f32; 2]]>, _: &mut (),
 ///     ) {
 ///         for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
 ///             *d_input = [d_output[1], d_output[0]];
@@ -246,5 +240,10 @@ pub trait Layer: Zero {
     /// Describes each simple layer in this one, in order.
     fn describe(visit: &mut dyn FnMut(Description)) {
         visit(Description::of::<Self>());
+    }
+
+    #[doc(hidden)]
+    fn describe_named(names: &[&'static str], visit: &mut dyn FnMut(Description)) {
+        Description::named::<Self>(names, visit);
     }
 }

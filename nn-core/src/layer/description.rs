@@ -10,6 +10,8 @@ use crate::tensor::{Shape, Tensor};
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub struct Description {
+    /// The name that the network gives to the layer to which it belongs, or nothing.
+    pub label: &'static str,
     /// The layer's name.
     pub name: &'static str,
     /// The name of the activation that follows it.
@@ -32,6 +34,7 @@ impl Description {
     /// The description of the layer `L` as a whole.
     pub const fn of<L: Layer>() -> Self {
         Description {
+            label: "",
             name: L::NAME,
             activation: L::Activation::NAME,
             input: L::Input::SHAPE,
@@ -52,6 +55,22 @@ impl Description {
             left_out: [0, 0],
             ..Description::of::<L>()
         }
+    }
+
+    /// Describes each simple layer in `L` with the first of the names, if there is one.
+    pub(super) fn named<L: Layer>(names: &[&'static str], visit: &mut dyn FnMut(Description)) {
+        let given = names.first().copied().unwrap_or_default();
+        L::describe(&mut |description| {
+            let label = if given.is_empty() {
+                description.label
+            } else {
+                given
+            };
+            visit(Description {
+                label,
+                ..description
+            });
+        });
     }
 }
 

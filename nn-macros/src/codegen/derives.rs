@@ -1,6 +1,5 @@
 //! The user's derives on a named network, without those of traits that every named network has.
 
-use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Path, Token, parse_quote};
 
@@ -22,10 +21,7 @@ pub(super) fn remaining(attribute: &Attribute) -> Option<Attribute> {
         return Some(attribute.clone());
     }
     let derive = attribute.path();
-    (!others.is_empty()).then(|| {
-        let meta = quote!(#derive(#(#others),*));
-        parse_quote!(#[#meta])
-    })
+    (!others.is_empty()).then(|| parse_quote!(#[#derive(#(#others),*)]))
 }
 
 fn is_implemented(path: &Path) -> bool {

@@ -1,6 +1,6 @@
 /// Digits, small enough for a microcontroller.
 #[cfg(feature = "tiny")]
-#[derive(Debug)]
+#[derive(Hash)]
 ///
 /// | layer | input | output | parameters | bytes | multiply-accumulates |
 /// | --- | ---: | ---: | ---: | ---: | ---: |
