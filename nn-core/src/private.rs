@@ -26,7 +26,7 @@ pub use crate::kernel::Isa;
 pub use crate::layer::{
     AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense, DepthwiseConv2d,
     Description, Dropout, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d,
-    Pass, ProjectedResidual, Residual,
+    NoAffine, NoBias, Pass, ProjectedResidual, Residual,
 };
 pub use crate::network::{Net, Network};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};

@@ -33,6 +33,8 @@ pub trait Tensor:
     const LEN: usize;
     /// A place where all is zero.
     const ZERO_REF: &'static Self;
+    /// A place where all is one.
+    const ONES_REF: &'static Self;
     /// The dimensions, outermost first.
     const SHAPE: Shape;
     /// The same as a list.
@@ -113,6 +115,7 @@ impl<const N: usize> sealed::Sealed for [f32; N] {}
 impl<const N: usize> Tensor for [f32; N] {
     const LEN: usize = N;
     const ZERO_REF: &'static Self = &[0.0; N];
+    const ONES_REF: &'static Self = &[1.0; N];
     const SHAPE: Shape = Shape::Vector(N);
     const DIMENSIONS: &'static [usize] = &[N];
 
@@ -140,6 +143,7 @@ impl<const C: usize, const L: usize> sealed::Sealed for [[f32; L]; C] {}
 impl<const C: usize, const L: usize> Tensor for [[f32; L]; C] {
     const LEN: usize = C * L;
     const ZERO_REF: &'static Self = &[[0.0; L]; C];
+    const ONES_REF: &'static Self = &[[1.0; L]; C];
     const SHAPE: Shape = Shape::Sequence(C, L);
     const DIMENSIONS: &'static [usize] = &[C, L];
 
@@ -167,6 +171,7 @@ impl<const C: usize, const H: usize, const W: usize> sealed::Sealed for [[[f32; 
 impl<const C: usize, const H: usize, const W: usize> Tensor for [[[f32; W]; H]; C] {
     const LEN: usize = C * H * W;
     const ZERO_REF: &'static Self = &[[[0.0; W]; H]; C];
+    const ONES_REF: &'static Self = &[[[1.0; W]; H]; C];
     const SHAPE: Shape = Shape::Image(C, H, W);
     const DIMENSIONS: &'static [usize] = &[C, H, W];
 

@@ -4,12 +4,13 @@
 //! are one. The type of the result follows from the network's: every layer says what becomes of it behind another.
 
 mod absorb;
+mod biased;
 mod branches;
 mod stays;
 
 pub use self::absorb::Absorb;
 
-use crate::layer::{Activated, BatchNorm, Chain, Dropout, Layer};
+use crate::layer::{Activated, BatchNorm, Chain, Dropout, Layer, Optional};
 use crate::network::Net;
 
 use crate::activation::Activation;
@@ -19,6 +20,7 @@ use crate::tensor::Tensor;
 /// What can be written without [`BatchNorm`] and [`Dropout`].
 ///
 /// Every [`BatchNorm`] must stand behind a convolution or a dense layer without activation, and goes into it.
+/// A dense layer or convolution has a bias in the folded network, even if it has none in this one.
 /// [`folded!`](crate::folded) is the type of the network that results.
 ///
 /// ```
@@ -153,12 +155,13 @@ where
 }
 
 /// It goes into what stands before, whose sums then have its activation.
-impl<Before, const C: usize, T, A, M, E> FoldBehind<Before> for BatchNorm<C, T, A, M, E>
+impl<Before, const C: usize, T, A, M, E, B> FoldBehind<Before> for BatchNorm<C, T, A, M, E, B>
 where
     Before: Absorb,
     T: Tensor,
     A: Activation,
     E: Fraction,
+    B: Optional,
 {
     type Folded = Activated<Before, A>;
 

@@ -4,8 +4,7 @@ use super::{Fold, FoldBehind};
 use crate::activation::Activation;
 use crate::frozen::Frozen;
 use crate::layer::{
-    Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d, Dropout, Flatten, GlobalAvgPool, Layer,
-    LayerNorm, Pass, Pool1d, Pool2d,
+    Chain, Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, Optional, Pass, Pool1d, Pool2d,
 };
 use crate::network::Network;
 use crate::tensor::Tensor;
@@ -41,15 +40,11 @@ macro_rules! stays {
     };
 }
 
-stays!([const I: usize, const O: usize, A: Activation] Dense<I, O, A>);
-stays!([const C: usize, const F: usize, const KH: usize, const KW: usize, S, A: Activation] Conv2d<C, F, KH, KW, S, A>);
-stays!([const C: usize, const F: usize, const K: usize, S, A: Activation] Conv1d<C, F, K, S, A>);
-stays!([const C: usize, const KH: usize, const KW: usize, S, A: Activation] DepthwiseConv2d<C, KH, KW, S, A>);
 stays!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S>);
 stays!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S>);
 stays!([const C: usize, T: Tensor] GlobalAvgPool<C, T>);
 stays!([T: Tensor, const N: usize] Flatten<T, N>);
-stays!([T: Tensor, A: Activation, E] LayerNorm<T, A, E>);
+stays!([T: Tensor, A: Activation, E, B: Optional] LayerNorm<T, A, E, B>);
 stays!([T: Tensor, A: Activation] Pass<T, A>);
 stays!([N: Network] Frozen<N>);
 

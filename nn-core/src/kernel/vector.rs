@@ -11,15 +11,22 @@ pub fn norm_squared(values: &[f32]) -> f32 {
     sum_of(values, |value| value * value)
 }
 
-/// The squared norm of the outer product of a vector, with a 1 behind it, and another one: of the gradient of a dense layer's
-/// weights and biases, as the norm of an outer product is the product of the norms.
-pub fn outer_norm_squared<const I: usize, const O: usize>(x: &[f32; I], d: &[f32; O]) -> f32 {
-    dispatch(OuterNorm { x, d })
+/// The squared norm of the gradient of a dense layer's parameters for one sample: of the outer product of `x` and `d`. A bias is a
+/// weight of one more input, which is always 1. The norm of an outer product is the product of the norms.
+pub fn outer_norm_squared<const I: usize, const O: usize>(
+    x: &[f32; I],
+    d: &[f32; O],
+    has_bias: bool,
+) -> f32 {
+    let bias = if has_bias { 1.0 } else { 0.0 };
+    dispatch(OuterNorm { x, d, bias })
 }
 
 struct OuterNorm<'a, const I: usize, const O: usize> {
     x: &'a [f32; I],
     d: &'a [f32; O],
+    /// The square of the input of the bias.
+    bias: f32,
 }
 
 impl<const I: usize, const O: usize> Kernel for OuterNorm<'_, I, O> {
@@ -36,7 +43,7 @@ impl<const I: usize, const O: usize> Kernel for OuterNorm<'_, I, O> {
             };
             squares.run(isa)
         };
-        (norm_squared(&self.x[..]) + 1.0) * norm_squared(&self.d[..])
+        (norm_squared(&self.x[..]) + self.bias) * norm_squared(&self.d[..])
     }
 }
 

@@ -1,11 +1,11 @@
-//! Normalisation of each channel by its mean and deviation over a batch.
+//! Normalization of each channel by its mean and deviation over a batch.
 
 use core::marker::PhantomData;
 
 use rand_core::Rng;
 
 use super::statistics::{Statistics, inverse_deviation};
-use super::{Layer, plain};
+use super::{Affine, Layer, Optional, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -16,7 +16,8 @@ use crate::state::StateTensor;
 use crate::tensor::{Tensor, channels, channels_mut};
 
 /// Normalises each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
-/// (Ioffe and Szegedy, "Batch Normalization", 2015). The channels of a vector are its elements.
+/// (Ioffe and Szegedy, "Batch Normalization", 2015). The channels of a vector are its elements. With `affine = false` it has no
+/// scale and no shift.
 ///
 /// In training, mean and variance are those of the batch, over all samples and places. The layer keeps running ones,
 /// `running = (1 - M) running + M batch` after each step (the variance with Bessel's correction, as in PyTorch), and inference
@@ -41,27 +42,30 @@ pub struct BatchNorm<
     A = Identity,
     M = Ratio<1, 10>,
     E = Ratio<1, 100_000>,
+    B: Optional = Affine,
 > {
-    /// The factor of each channel.
-    pub scale: [f32; C],
-    /// What is added to each channel.
-    pub shift: [f32; C],
+    /// The factor of each channel; none with [`NoAffine`](super::NoAffine).
+    pub scale: B::Of<[f32; C]>,
+    /// What is added to each channel; none with [`NoAffine`](super::NoAffine).
+    pub shift: B::Of<[f32; C]>,
     /// The running mean of each channel.
     pub mean: [f32; C],
     /// The running variance of each channel.
     pub variance: [f32; C],
     #[allow(clippy::type_complexity)]
-    marks: PhantomData<(T, A, M, E)>,
+    marks: PhantomData<(T, A, M, E, B)>,
 }
 
-plain!([const C: usize, T, A, M, E] BatchNorm<C, T, A, M, E> { scale: [f32; C], shift: [f32; C], mean: [f32; C], variance: [f32; C] });
+plain!([const C: usize, T, A, M, E, B: Optional]
+    BatchNorm<C, T, A, M, E, B> { scale: B::Of<[f32; C]>, shift: B::Of<[f32; C]>, mean: [f32; C], variance: [f32; C] });
 
-impl<const C: usize, T, A, M, E> Layer for BatchNorm<C, T, A, M, E>
+impl<const C: usize, T, A, M, E, B> Layer for BatchNorm<C, T, A, M, E, B>
 where
     T: Tensor,
     A: Activation,
     M: Fraction,
     E: Fraction,
+    B: Optional,
 {
     type Input = T;
     type Output = T;
@@ -69,19 +73,26 @@ where
     type Tape<const BATCH: usize> = Statistics<C>;
 
     const NAME: &'static str = "BatchNorm";
-    const TENSORS: &'static [StateTensor] = &[
-        StateTensor::new("weight", &[C]),
-        StateTensor::new("bias", &[C]),
-        StateTensor::new("running_mean", &[C]),
-        StateTensor::new("running_var", &[C]),
-    ];
+    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
+        &[
+            StateTensor::new("weight", &[C]),
+            StateTensor::new("bias", &[C]),
+            StateTensor::new("running_mean", &[C]),
+            StateTensor::new("running_var", &[C]),
+        ]
+    } else {
+        &[
+            StateTensor::new("running_mean", &[C]),
+            StateTensor::new("running_var", &[C]),
+        ]
+    };
     const SETTINGS: &'static [usize] = &[E::VALUE.to_bits() as usize];
     const PARAMS: usize = {
         assert!(
             C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
             "the input has as many channels as are normalised"
         );
-        2 * C
+        2 * len::<B, [f32; C]>()
     };
     const MACS: usize = T::LEN;
     const LEAST_BATCH: usize = if T::LEN > C { 1 } else { 2 };
@@ -131,8 +142,8 @@ where
     }
 
     fn descend(&mut self, _input: &T, _d_output: &T, tape: &Statistics<C>, learning_rate: f32) {
-        kernel::add_scaled(-learning_rate, &tape.d_scale, &mut self.scale);
-        kernel::add_scaled(-learning_rate, &tape.d_shift, &mut self.shift);
+        kernel::add_scaled(-learning_rate, &tape.d_scale, self.scale.as_mut_slice());
+        kernel::add_scaled(-learning_rate, &tape.d_shift, self.shift.as_mut_slice());
     }
 
     fn gradient_norms(
@@ -142,7 +153,11 @@ where
         tape: &Statistics<C>,
         visit: &mut impl FnMut(f32),
     ) {
-        visit(kernel::norm_squared(&tape.d_scale) + kernel::norm_squared(&tape.d_shift));
+        visit(if B::IS_PRESENT {
+            kernel::norm_squared(&tape.d_scale) + kernel::norm_squared(&tape.d_shift)
+        } else {
+            0.0
+        });
     }
 
     fn settle<const BATCH: usize>(&mut self, tape: &Statistics<C>) {
@@ -158,13 +173,17 @@ where
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        visit(&self.scale);
-        visit(&self.shift);
+        if B::IS_PRESENT {
+            visit(self.scale.as_slice());
+            visit(self.shift.as_slice());
+        }
     }
 
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        visit(&mut self.scale);
-        visit(&mut self.shift);
+        if B::IS_PRESENT {
+            visit(self.scale.as_mut_slice());
+            visit(self.shift.as_mut_slice());
+        }
     }
 
     fn state(&self, visit: &mut impl FnMut(&[f32])) {
@@ -180,17 +199,25 @@ where
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {
-        self.scale = [1.0; C];
-        self.shift = [0.0; C];
+        self.scale.as_mut_slice().fill(1.0);
+        self.shift.as_mut_slice().fill(0.0);
         self.mean = [0.0; C];
         self.variance = [1.0; C];
     }
 }
 
-impl<const C: usize, T: Tensor, A, M, E: Fraction> BatchNorm<C, T, A, M, E> {
+impl<const C: usize, T: Tensor, A, M, E: Fraction, B: Optional> BatchNorm<C, T, A, M, E, B> {
+    fn scale(&self) -> &[f32; C] {
+        B::or(&self.scale, Tensor::ONES_REF)
+    }
+
+    fn shift(&self) -> &[f32; C] {
+        B::or(&self.shift, Tensor::ZERO_REF)
+    }
+
     /// The normalization of inference as one map, `y = scale x + shift`: the `scale` and `shift` of each channel in turn.
     pub fn affine(&self) -> impl Iterator<Item = (f32, f32)> {
-        let parameters = self.scale.iter().zip(&self.shift);
+        let parameters = self.scale().iter().zip(self.shift());
         let statistics = self.mean.iter().zip(&self.variance);
         parameters
             .zip(statistics)
@@ -207,7 +234,7 @@ impl<const C: usize, T: Tensor, A, M, E: Fraction> BatchNorm<C, T, A, M, E> {
 
     fn normalize(&self, mean: &[f32; C], variance: &[f32; C], input: &T, output: &mut T) {
         let statistics = mean.iter().zip(variance);
-        let affine = self.scale.iter().zip(&self.shift);
+        let affine = self.scale().iter().zip(self.shift());
         let values = channels::<C, T>(input).zip(channels_mut::<C, T>(output));
         for (((mean, variance), (scale, shift)), (x, y)) in statistics.zip(affine).zip(values) {
             let scale = scale * Self::inverse(*variance);
@@ -225,7 +252,7 @@ impl<const C: usize, T: Tensor, A, M, E: Fraction> BatchNorm<C, T, A, M, E> {
         let values = channels::<C, T>(input).zip(channels::<C, T>(d_output));
         let values = values.zip(channels_mut::<C, T>(d_input));
         for ((scale, (statistics, slopes)), ((x, d), d_x)) in
-            self.scale.iter().zip(statistics.zip(slopes)).zip(values)
+            self.scale().iter().zip(statistics.zip(slopes)).zip(values)
         {
             let ((mean, variance), (d_scale, d_shift)) = (statistics, slopes);
             let inverse = Self::inverse(*variance);

@@ -5,14 +5,16 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::visit::{addition, descent};
-use super::{Layer, plain};
+use super::{Bias, Layer, Optional, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Convolution, as_rows, as_rows_mut};
 use crate::rng::Noise;
 use crate::state::StateTensor;
+use crate::tensor::Tensor;
 use crate::window::Slide1d;
+use crate::zero::Zero;
 
 /// A convolution of `C` channels of a sequence with `F` filters of length `K`: `y[f][i] = b[f] + sum over c, u of x[c][i+u] w[c][u][f]`
 /// at every place where the window lies, which the [`Slide1d`] `S` says.
@@ -27,25 +29,37 @@ use crate::window::Slide1d;
 /// assert_eq!(Net::PARAMS, 6 * 5 * 8 + 8);
 /// ```
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct Conv1d<const C: usize, const F: usize, const K: usize, S, A = Identity> {
+pub struct Conv1d<
+    const C: usize,
+    const F: usize,
+    const K: usize,
+    S,
+    A = Identity,
+    B: Optional = Bias,
+> {
     /// `weights[c][u][f]` leads from place `u` of the window in channel `c` to filter `f`.
     pub weights: [[[f32; F]; K]; C],
-    /// One number per filter.
-    pub bias: [f32; F],
-    marks: PhantomData<(S, A)>,
+    /// One number per filter, or none without a bias.
+    pub bias: B::Of<[f32; F]>,
+    marks: PhantomData<(S, A, B)>,
 }
 
-plain!([const C: usize, const F: usize, const K: usize, S, A]
-    Conv1d<C, F, K, S, A> { weights: [[[f32; F]; K]; C], bias: [f32; F] });
+plain!([const C: usize, const F: usize, const K: usize, S, A, B: Optional]
+    Conv1d<C, F, K, S, A, B> { weights: [[[f32; F]; K]; C], bias: B::Of<[f32; F]> });
 
-impl<const C: usize, const F: usize, const K: usize, S, A> Conv1d<C, F, K, S, A> {
+impl<const C: usize, const F: usize, const K: usize, S, A, B: Optional> Conv1d<C, F, K, S, A, B> {
     /// A layer with these weights and biases.
-    pub const fn new(weights: [[[f32; F]; K]; C], bias: [f32; F]) -> Self {
+    pub const fn new(weights: [[[f32; F]; K]; C], bias: B::Of<[f32; F]>) -> Self {
         Conv1d {
             weights,
             bias,
             marks: PhantomData,
         }
+    }
+
+    /// What the sums begin with.
+    fn bias(&self) -> &[f32; F] {
+        B::or(&self.bias, Tensor::ZERO_REF)
     }
 }
 
@@ -58,7 +72,8 @@ impl<
     const S: usize,
     const P: usize,
     A: Activation,
-> Layer for Conv1d<C, F, K, Slide1d<L, OL, S, P>, A>
+    B: Optional,
+> Layer for Conv1d<C, F, K, Slide1d<L, OL, S, P>, A, B>
 {
     type Input = [[f32; L]; C];
     type Output = [[f32; OL]; F];
@@ -66,14 +81,20 @@ impl<
     type Tape<const BATCH: usize> = ();
 
     const NAME: &'static str = "Conv1d";
-    const TENSORS: &'static [StateTensor] = &[
-        StateTensor::outputs_innermost("weight", &[F, C, K]),
-        StateTensor::new("bias", &[F]),
-    ];
+    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
+        &[
+            StateTensor::outputs_innermost("weight", &[F, C, K]),
+            StateTensor::new("bias", &[F]),
+        ]
+    } else {
+        &[StateTensor::outputs_innermost("weight", &[F, C, K])]
+    };
     const SETTINGS: &'static [usize] = &[S, P];
     const PARAMS: usize = {
         Slide1d::<L, OL, S, P>::axis(K).check();
-        (C * K).saturating_mul(F).saturating_add(F)
+        (C * K)
+            .saturating_mul(F)
+            .saturating_add(len::<B, [f32; F]>())
     };
     const LEFT_OUT: [usize; 2] = [0, Slide1d::<L, OL, S, P>::axis(K).left_out()];
     const MACS: usize = (C * K).saturating_mul(F * OL);
@@ -82,7 +103,7 @@ impl<
         Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::forward(
             as_rows(input),
             as_rows(&self.weights),
-            &self.bias,
+            self.bias(),
             as_rows_mut(output),
         );
     }
@@ -94,7 +115,7 @@ impl<
         _tape: &mut (),
         _noise: Noise,
     ) {
-        let (weights, bias) = (as_rows(&self.weights), &self.bias);
+        let (weights, bias) = (as_rows(&self.weights), self.bias());
         kernel::each(input, output, Self::MACS, |input, output| {
             Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::forward(
                 as_rows(input),
@@ -148,7 +169,7 @@ impl<
                 );
             }
         });
-        for d_output in d_output {
+        for d_output in d_output.iter().filter(|_| B::IS_PRESENT) {
             Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::bias_gradient(
                 as_rows(d_output),
                 &mut addition(biases),
@@ -167,7 +188,8 @@ impl<
         Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::gradient(
             as_rows(input),
             as_rows(d_output),
-            &mut descent(learning_rate, weights, &mut self.bias),
+            B::IS_PRESENT,
+            &mut descent(learning_rate, weights, self.bias.as_mut_slice()),
         );
     }
 
@@ -182,6 +204,7 @@ impl<
         Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::gradient(
             as_rows(input),
             as_rows(d_output),
+            B::IS_PRESENT,
             &mut |_, d| norm += d * d,
         );
         visit(norm);
@@ -189,17 +212,21 @@ impl<
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
         visit(self.weights.as_flattened().as_flattened());
-        visit(&self.bias);
+        if B::IS_PRESENT {
+            visit(self.bias.as_slice());
+        }
     }
 
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         visit(self.weights.as_flattened_mut().as_flattened_mut());
-        visit(&mut self.bias);
+        if B::IS_PRESENT {
+            visit(self.bias.as_mut_slice());
+        }
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         let weights = self.weights.as_flattened_mut().as_flattened_mut();
         init.unwrap_or(A::INIT).fill(weights, C * K, F * K, rng);
-        self.bias = [0.0; F];
+        self.bias = Zero::ZERO;
     }
 }

@@ -5,14 +5,16 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::visit::{addition, descent};
-use super::{Layer, plain};
+use super::{Bias, Layer, Optional, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Convolution};
 use crate::rng::Noise;
 use crate::state::StateTensor;
+use crate::tensor::Tensor;
 use crate::window::Slide2d;
+use crate::zero::Zero;
 
 /// A convolution of `C` channels with `F` filters of `KH` x `KW`: `y[f] = b[f] + sum over c, u, v of x[c][i+u][j+v] w[c][u][v][f]`
 /// at every place where the window lies, which the [`Slide2d`] `S` says. (As everywhere in the field, the kernel is not
@@ -34,28 +36,40 @@ use crate::window::Slide2d;
 /// assert_eq!(ByHand::ZERO.weights, [[[[0.0; 6]; 5]; 5]; 1]);
 /// ```
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct Conv2d<const C: usize, const F: usize, const KH: usize, const KW: usize, S, A = Identity>
-{
+pub struct Conv2d<
+    const C: usize,
+    const F: usize,
+    const KH: usize,
+    const KW: usize,
+    S,
+    A = Identity,
+    B: Optional = Bias,
+> {
     /// `weights[c][u][v][f]` leads from row `u`, column `v` of the window in channel `c` to filter `f`.
     pub weights: [[[[f32; F]; KW]; KH]; C],
-    /// One number per filter.
-    pub bias: [f32; F],
-    marks: PhantomData<(S, A)>,
+    /// One number per filter, or none without a bias.
+    pub bias: B::Of<[f32; F]>,
+    marks: PhantomData<(S, A, B)>,
 }
 
-plain!([const C: usize, const F: usize, const KH: usize, const KW: usize, S, A]
-    Conv2d<C, F, KH, KW, S, A> { weights: [[[[f32; F]; KW]; KH]; C], bias: [f32; F] });
+plain!([const C: usize, const F: usize, const KH: usize, const KW: usize, S, A, B: Optional]
+    Conv2d<C, F, KH, KW, S, A, B> { weights: [[[[f32; F]; KW]; KH]; C], bias: B::Of<[f32; F]> });
 
-impl<const C: usize, const F: usize, const KH: usize, const KW: usize, S, A>
-    Conv2d<C, F, KH, KW, S, A>
+impl<const C: usize, const F: usize, const KH: usize, const KW: usize, S, A, B: Optional>
+    Conv2d<C, F, KH, KW, S, A, B>
 {
     /// A layer with these weights and biases.
-    pub const fn new(weights: [[[[f32; F]; KW]; KH]; C], bias: [f32; F]) -> Self {
+    pub const fn new(weights: [[[[f32; F]; KW]; KH]; C], bias: B::Of<[f32; F]>) -> Self {
         Conv2d {
             weights,
             bias,
             marks: PhantomData,
         }
+    }
+
+    /// What the sums begin with.
+    fn bias(&self) -> &[f32; F] {
+        B::or(&self.bias, Tensor::ZERO_REF)
     }
 }
 
@@ -73,7 +87,8 @@ impl<
     const PT: usize,
     const PL: usize,
     A: Activation,
-> Layer for Conv2d<C, F, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A>
+    B: Optional,
+> Layer for Conv2d<C, F, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
 {
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; F];
@@ -81,16 +96,22 @@ impl<
     type Tape<const BATCH: usize> = ();
 
     const NAME: &'static str = "Conv2d";
-    const TENSORS: &'static [StateTensor] = &[
-        StateTensor::outputs_innermost("weight", &[F, C, KH, KW]),
-        StateTensor::new("bias", &[F]),
-    ];
+    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
+        &[
+            StateTensor::outputs_innermost("weight", &[F, C, KH, KW]),
+            StateTensor::new("bias", &[F]),
+        ]
+    } else {
+        &[StateTensor::outputs_innermost("weight", &[F, C, KH, KW])]
+    };
     const SETTINGS: &'static [usize] = &[SH, SW, PT, PL];
     const PARAMS: usize = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check();
         columns.check();
-        (C * KH * KW).saturating_mul(F).saturating_add(F)
+        (C * KH * KW)
+            .saturating_mul(F)
+            .saturating_add(len::<B, [f32; F]>())
     };
     const LEFT_OUT: [usize; 2] = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
@@ -102,7 +123,7 @@ impl<
         Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
             input,
             &self.weights,
-            &self.bias,
+            self.bias(),
             output,
         );
     }
@@ -114,7 +135,7 @@ impl<
         _tape: &mut (),
         _noise: Noise,
     ) {
-        let (weights, bias) = (&self.weights, &self.bias);
+        let (weights, bias) = (&self.weights, self.bias());
         kernel::each(input, output, Self::MACS, |input, output| {
             Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
                 input, weights, bias, output,
@@ -163,7 +184,7 @@ impl<
                 );
             }
         });
-        for d_output in d_output {
+        for d_output in d_output.iter().filter(|_| B::IS_PRESENT) {
             Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::bias_gradient(
                 d_output,
                 &mut addition(biases),
@@ -179,10 +200,12 @@ impl<
         learning_rate: f32,
     ) {
         let weights = self.weights.as_flattened_mut().as_flattened_mut();
+        let (weights, bias) = (weights.as_flattened_mut(), self.bias.as_mut_slice());
         Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
             input,
             d_output,
-            &mut descent(learning_rate, weights.as_flattened_mut(), &mut self.bias),
+            B::IS_PRESENT,
+            &mut descent(learning_rate, weights, bias),
         );
     }
 
@@ -197,6 +220,7 @@ impl<
         Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
             input,
             d_output,
+            B::IS_PRESENT,
             &mut |_, d| norm += d * d,
         );
         visit(norm);
@@ -204,19 +228,23 @@ impl<
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
         visit(self.weights.as_flattened().as_flattened().as_flattened());
-        visit(&self.bias);
+        if B::IS_PRESENT {
+            visit(self.bias.as_slice());
+        }
     }
 
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         let weights = self.weights.as_flattened_mut().as_flattened_mut();
         visit(weights.as_flattened_mut());
-        visit(&mut self.bias);
+        if B::IS_PRESENT {
+            visit(self.bias.as_mut_slice());
+        }
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         let weights = self.weights.as_flattened_mut().as_flattened_mut();
         init.unwrap_or(A::INIT)
             .fill(weights.as_flattened_mut(), C * KH * KW, F * KH * KW, rng);
-        self.bias = [0.0; F];
+        self.bias = Zero::ZERO;
     }
 }

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::{Layer, plain};
+use super::{Bias, Layer, Optional, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -13,6 +13,7 @@ use crate::kernel::{self, Affine, Isa};
 use crate::rng::Noise;
 use crate::state::StateTensor;
 use crate::tensor::Tensor;
+use crate::zero::Zero;
 
 /// A fully connected layer from `I` inputs to `O` outputs.
 ///
@@ -31,44 +32,54 @@ use crate::tensor::Tensor;
 /// ```
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 #[repr(C)]
-pub struct Dense<const I: usize, const O: usize, A = Identity> {
+pub struct Dense<const I: usize, const O: usize, A = Identity, B: Optional = Bias> {
     /// `weights[i][o]` leads from input `i` to output `o`.
     pub weights: [[f32; O]; I],
-    /// One number per output.
-    pub bias: [f32; O],
-    marks: PhantomData<A>,
+    /// One number per output, or none without a bias.
+    pub bias: B::Of<[f32; O]>,
+    marks: PhantomData<(A, B)>,
 }
 
-impl<const I: usize, const O: usize, A> Dense<I, O, A> {
+impl<const I: usize, const O: usize, A, B: Optional> Dense<I, O, A, B> {
     /// A layer with these weights and biases.
-    pub const fn new(weights: [[f32; O]; I], bias: [f32; O]) -> Self {
+    pub const fn new(weights: [[f32; O]; I], bias: B::Of<[f32; O]>) -> Self {
         Dense {
             weights,
             bias,
             marks: PhantomData,
         }
     }
+
+    /// What the sums begin with.
+    #[inline(always)]
+    fn bias(&self) -> &[f32; O] {
+        B::or(&self.bias, Tensor::ZERO_REF)
+    }
 }
 
-plain!([const I: usize, const O: usize, A] Dense<I, O, A> { weights: [[f32; O]; I], bias: [f32; O] });
+plain!([const I: usize, const O: usize, A, B: Optional] Dense<I, O, A, B> { weights: [[f32; O]; I], bias: B::Of<[f32; O]> });
 
-impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
+impl<const I: usize, const O: usize, A: Activation, B: Optional> Layer for Dense<I, O, A, B> {
     type Input = [f32; I];
     type Output = [f32; O];
     type Activation = A;
     type Tape<const BATCH: usize> = ();
 
     const NAME: &'static str = "Dense";
-    const TENSORS: &'static [StateTensor] = &[
-        StateTensor::outputs_innermost("weight", &[O, I]),
-        StateTensor::new("bias", &[O]),
-    ];
-    const PARAMS: usize = I.saturating_mul(O).saturating_add(O);
+    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
+        &[
+            StateTensor::outputs_innermost("weight", &[O, I]),
+            StateTensor::new("bias", &[O]),
+        ]
+    } else {
+        &[StateTensor::outputs_innermost("weight", &[O, I])]
+    };
+    const PARAMS: usize = I.saturating_mul(O).saturating_add(len::<B, [f32; O]>());
     const MACS: usize = I.saturating_mul(O);
 
     #[inline]
     fn infer(&self, input: &[f32; I], output: &mut [f32; O]) {
-        kernel::affine(input, &self.weights, &self.bias, output);
+        kernel::affine(input, &self.weights, self.bias(), output);
     }
 
     #[inline(always)]
@@ -77,7 +88,7 @@ impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
             isa.call(Affine {
                 x: input,
                 weights: &self.weights,
-                bias: &self.bias,
+                bias: self.bias(),
                 y: output,
             });
         }
@@ -90,7 +101,7 @@ impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
         _tape: &mut (),
         _noise: Noise,
     ) {
-        kernel::affine_batch(input, &self.weights, &self.bias, output);
+        kernel::affine_batch(input, &self.weights, self.bias(), output);
     }
 
     fn backward<const BATCH: usize>(
@@ -123,7 +134,7 @@ impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
 
     fn descend(&mut self, input: &[f32; I], d_output: &[f32; O], _tape: &(), learning_rate: f32) {
         kernel::rank_one(-learning_rate, input, d_output, &mut self.weights);
-        kernel::add_scaled(-learning_rate, d_output, &mut self.bias);
+        kernel::add_scaled(-learning_rate, d_output, self.bias.as_mut_slice());
     }
 
     fn gradient_norms(
@@ -133,22 +144,26 @@ impl<const I: usize, const O: usize, A: Activation> Layer for Dense<I, O, A> {
         _tape: &(),
         visit: &mut impl FnMut(f32),
     ) {
-        visit(kernel::outer_norm_squared(input, d_output));
+        visit(kernel::outer_norm_squared(input, d_output, B::IS_PRESENT));
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
         visit(self.weights.as_flattened());
-        visit(&self.bias);
+        if B::IS_PRESENT {
+            visit(self.bias.as_slice());
+        }
     }
 
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         visit(self.weights.as_flattened_mut());
-        visit(&mut self.bias);
+        if B::IS_PRESENT {
+            visit(self.bias.as_mut_slice());
+        }
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         init.unwrap_or(A::INIT)
             .fill(self.weights.as_flattened_mut(), I, O, rng);
-        self.bias = [0.0; O];
+        self.bias = Zero::ZERO;
     }
 }

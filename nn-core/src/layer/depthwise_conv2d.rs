@@ -6,14 +6,16 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::visit::{addition, descent};
-use super::{Layer, plain};
+use super::{Bias, Layer, Optional, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Convolution};
 use crate::rng::Noise;
 use crate::state::StateTensor;
+use crate::tensor::Tensor;
 use crate::window::Slide2d;
+use crate::zero::Zero;
 
 /// A convolution of each of `C` channels with its own filter of `KH` x `KW`: `y[c] = b[c] + sum over u, v of x[c][i+u][j+v] w[c][u][v]` at
 /// every place where the window lies, which the [`Slide2d`] `S` says.
@@ -32,25 +34,39 @@ use crate::window::Slide2d;
 /// assert_eq!(Separable::PARAMS, (8 * 3 * 3 + 8) + (8 * 16 + 16));
 /// ```
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct DepthwiseConv2d<const C: usize, const KH: usize, const KW: usize, S, A = Identity> {
+pub struct DepthwiseConv2d<
+    const C: usize,
+    const KH: usize,
+    const KW: usize,
+    S,
+    A = Identity,
+    B: Optional = Bias,
+> {
     /// `weights[c][u][v]` leads from row `u`, column `v` of the window in channel `c` to the same channel.
     pub weights: [[[f32; KW]; KH]; C],
-    /// One number per channel.
-    pub bias: [f32; C],
-    marks: PhantomData<(S, A)>,
+    /// One number per channel, or none without a bias.
+    pub bias: B::Of<[f32; C]>,
+    marks: PhantomData<(S, A, B)>,
 }
 
-plain!([const C: usize, const KH: usize, const KW: usize, S, A]
-    DepthwiseConv2d<C, KH, KW, S, A> { weights: [[[f32; KW]; KH]; C], bias: [f32; C] });
+plain!([const C: usize, const KH: usize, const KW: usize, S, A, B: Optional]
+    DepthwiseConv2d<C, KH, KW, S, A, B> { weights: [[[f32; KW]; KH]; C], bias: B::Of<[f32; C]> });
 
-impl<const C: usize, const KH: usize, const KW: usize, S, A> DepthwiseConv2d<C, KH, KW, S, A> {
+impl<const C: usize, const KH: usize, const KW: usize, S, A, B: Optional>
+    DepthwiseConv2d<C, KH, KW, S, A, B>
+{
     /// A layer with these weights and biases.
-    pub const fn new(weights: [[[f32; KW]; KH]; C], bias: [f32; C]) -> Self {
+    pub const fn new(weights: [[[f32; KW]; KH]; C], bias: B::Of<[f32; C]>) -> Self {
         DepthwiseConv2d {
             weights,
             bias,
             marks: PhantomData,
         }
+    }
+
+    /// What the sums begin with.
+    fn bias(&self) -> &[f32; C] {
+        B::or(&self.bias, Tensor::ZERO_REF)
     }
 }
 
@@ -67,7 +83,8 @@ impl<
     const PT: usize,
     const PL: usize,
     A: Activation,
-> Layer for DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A>
+    B: Optional,
+> Layer for DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
 {
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; C];
@@ -75,16 +92,20 @@ impl<
     type Tape<const BATCH: usize> = ();
 
     const NAME: &'static str = "DepthwiseConv2d";
-    const TENSORS: &'static [StateTensor] = &[
-        StateTensor::new("weight", &[C, 1, KH, KW]),
-        StateTensor::new("bias", &[C]),
-    ];
+    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
+        &[
+            StateTensor::new("weight", &[C, 1, KH, KW]),
+            StateTensor::new("bias", &[C]),
+        ]
+    } else {
+        &[StateTensor::new("weight", &[C, 1, KH, KW])]
+    };
     const SETTINGS: &'static [usize] = &[SH, SW, PT, PL];
     const PARAMS: usize = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check();
         columns.check();
-        C * KH * KW + C
+        C * KH * KW + len::<B, [f32; C]>()
     };
     const LEFT_OUT: [usize; 2] = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
@@ -93,7 +114,7 @@ impl<
     const MACS: usize = C * KH * KW * OH * OW;
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-        Self::map(&self.weights, &self.bias, input, output);
+        Self::map(&self.weights, self.bias(), input, output);
     }
 
     fn forward<const BATCH: usize>(
@@ -103,7 +124,7 @@ impl<
         _tape: &mut (),
         _noise: Noise,
     ) {
-        let (weights, bias) = (&self.weights, &self.bias);
+        let (weights, bias) = (&self.weights, self.bias());
         kernel::each(input, output, Self::MACS, |input, output| {
             Self::map(weights, bias, input, output);
         });
@@ -153,7 +174,7 @@ impl<
         learning_rate: f32,
     ) {
         let weights = self.weights.as_flattened_mut().as_flattened_mut();
-        let mut descent = descent(learning_rate, weights, &mut self.bias);
+        let mut descent = descent(learning_rate, weights, self.bias.as_mut_slice());
         Self::gradient(input, d_output, &mut descent);
     }
 
@@ -171,18 +192,22 @@ impl<
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
         visit(self.weights.as_flattened().as_flattened());
-        visit(&self.bias);
+        if B::IS_PRESENT {
+            visit(self.bias.as_slice());
+        }
     }
 
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         visit(self.weights.as_flattened_mut().as_flattened_mut());
-        visit(&mut self.bias);
+        if B::IS_PRESENT {
+            visit(self.bias.as_mut_slice());
+        }
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         let weights = self.weights.as_flattened_mut().as_flattened_mut();
         init.unwrap_or(A::INIT).fill(weights, KH * KW, KH * KW, rng);
-        self.bias = [0.0; C];
+        self.bias = Zero::ZERO;
     }
 }
 
@@ -199,7 +224,8 @@ impl<
     const PT: usize,
     const PL: usize,
     A,
-> DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A>
+    B: Optional,
+> DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
 {
     /// Each channel's convolution with its filter.
     fn map(
@@ -230,6 +256,7 @@ impl<
             Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
                 from_ref(plane),
                 from_ref(d_output),
+                B::IS_PRESENT,
                 // Of one channel alone, the bias stands behind KH * KW weights.
                 &mut |index, d| match index < KH * KW {
                     true => visit(filter + index, d),

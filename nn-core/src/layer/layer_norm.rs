@@ -1,4 +1,4 @@
-//! Normalisation of each sample by its own mean and deviation.
+//! Normalization of each sample by its own mean and deviation.
 
 use core::marker::PhantomData;
 
@@ -6,7 +6,7 @@ use rand_core::Rng;
 
 use super::statistics::inverse_deviation;
 use super::visit::{addition, descent};
-use super::{Layer, plain};
+use super::{Affine, Layer, Optional, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -17,7 +17,8 @@ use crate::state::StateTensor;
 use crate::tensor::Tensor;
 
 /// Normalises each sample `T` to mean 0 and variance 1, then scales and shifts each value: `y = scale (x - mean) / sqrt(variance + E) + shift`
-/// (Ba, Kiros and Hinton, "Layer Normalization", 2016). Mean and variance run over the whole sample.
+/// (Ba, Kiros and Hinton, "Layer Normalization", 2016). Mean and variance are taken over the whole sample. With `affine = false`
+/// it has no scale and no shift.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -28,38 +29,38 @@ use crate::tensor::Tensor;
 /// let [low, high] = net.predict(&[3.0, 7.0]);
 /// assert!((low + 1.0).abs() < 1e-5 && (high - 1.0).abs() < 1e-5);
 /// ```
-#[cfg_attr(
-    feature = "alloc",
-    derive(bytemuck::Zeroable),
-    zeroable(bound = "T: bytemuck::Zeroable")
-)]
-pub struct LayerNorm<T, A = Identity, E = Ratio<1, 100_000>> {
-    /// The factor of each value.
-    pub scale: T,
-    /// What is added to each value.
-    pub shift: T,
-    marks: PhantomData<(A, E)>,
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct LayerNorm<T: Tensor, A = Identity, E = Ratio<1, 100_000>, B: Optional = Affine> {
+    /// The factor of each value; none with [`NoAffine`](super::NoAffine).
+    pub scale: B::Of<T>,
+    /// What is added to each value; none with [`NoAffine`](super::NoAffine).
+    pub shift: B::Of<T>,
+    marks: PhantomData<(T, A, E, B)>,
 }
 
-plain!([T, A, E] LayerNorm<T, A, E> { scale: T, shift: T });
+plain!([T: Tensor, A, E, B: Optional] LayerNorm<T, A, E, B> { scale: B::Of<T>, shift: B::Of<T> });
 
 /// What is known of a sample: its mean, and 1 by its deviation.
 type Moments = [f32; 2];
 
-impl<T: Tensor, A: Activation, E: Fraction> Layer for LayerNorm<T, A, E> {
+impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, A, E, B> {
     type Input = T;
     type Output = T;
     type Activation = A;
     type Tape<const BATCH: usize> = [Moments; BATCH];
 
     const NAME: &'static str = "LayerNorm";
-    const TENSORS: &'static [StateTensor] = &[
-        StateTensor::new("weight", T::DIMENSIONS),
-        StateTensor::new("bias", T::DIMENSIONS),
-    ];
+    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
+        &[
+            StateTensor::new("weight", T::DIMENSIONS),
+            StateTensor::new("bias", T::DIMENSIONS),
+        ]
+    } else {
+        &[]
+    };
     const SETTINGS: &'static [usize] = &[E::VALUE.to_bits() as usize];
-    const PARAMS: usize = 2 * T::LEN;
-    const MACS: usize = 2 * T::LEN;
+    const PARAMS: usize = 2 * len::<B, T>();
+    const MACS: usize = T::LEN + len::<B, T>();
 
     fn infer(&self, input: &T, output: &mut T) {
         self.normalize(Self::moments(input), input, output);
@@ -89,7 +90,7 @@ impl<T: Tensor, A: Activation, E: Fraction> Layer for LayerNorm<T, A, E> {
         let samples = input.iter().zip(d_output).zip(tape);
         for (d_input, ((input, d_output), [mean, inverse])) in d_input.zip(samples) {
             let d = d_input.as_mut_slice();
-            let scaled = d_output.as_slice().iter().zip(self.scale.as_slice());
+            let scaled = d_output.as_slice().iter().zip(self.scale().as_slice());
             for (d, (d_output, scale)) in d.iter_mut().zip(scaled) {
                 *d = d_output * scale;
             }
@@ -110,7 +111,8 @@ impl<T: Tensor, A: Activation, E: Fraction> Layer for LayerNorm<T, A, E> {
         tape: &[Moments; BATCH],
         gradients: &mut [f32],
     ) {
-        for ((input, d_output), moments) in input.iter().zip(d_output).zip(tape) {
+        let samples = input.iter().zip(d_output).zip(tape);
+        for ((input, d_output), moments) in samples.filter(|_| B::IS_PRESENT) {
             gradient(input, d_output, *moments, &mut addition(gradients));
         }
     }
@@ -129,18 +131,24 @@ impl<T: Tensor, A: Activation, E: Fraction> Layer for LayerNorm<T, A, E> {
         visit: &mut impl FnMut(f32),
     ) {
         let mut norm = 0.0;
-        gradient(input, d_output, tape[0], &mut |_, d| norm += d * d);
+        if B::IS_PRESENT {
+            gradient(input, d_output, tape[0], &mut |_, d| norm += d * d);
+        }
         visit(norm);
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        visit(self.scale.as_slice());
-        visit(self.shift.as_slice());
+        if B::IS_PRESENT {
+            visit(self.scale.as_slice());
+            visit(self.shift.as_slice());
+        }
     }
 
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        visit(self.scale.as_mut_slice());
-        visit(self.shift.as_mut_slice());
+        if B::IS_PRESENT {
+            visit(self.scale.as_mut_slice());
+            visit(self.shift.as_mut_slice());
+        }
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {
@@ -149,7 +157,11 @@ impl<T: Tensor, A: Activation, E: Fraction> Layer for LayerNorm<T, A, E> {
     }
 }
 
-impl<T: Tensor, A, E: Fraction> LayerNorm<T, A, E> {
+impl<T: Tensor, A, E: Fraction, B: Optional> LayerNorm<T, A, E, B> {
+    fn scale(&self) -> &T {
+        B::or(&self.scale, T::ONES_REF)
+    }
+
     fn moments(input: &T) -> Moments {
         let values = input.as_slice();
         let mean = kernel::sum(values) / T::LEN as f32;
@@ -159,7 +171,8 @@ impl<T: Tensor, A, E: Fraction> LayerNorm<T, A, E> {
     }
 
     fn normalize(&self, [mean, inverse]: Moments, input: &T, output: &mut T) {
-        let affine = self.scale.as_slice().iter().zip(self.shift.as_slice());
+        let shift = B::or(&self.shift, T::ZERO_REF);
+        let affine = self.scale().as_slice().iter().zip(shift.as_slice());
         let values = input.as_slice().iter().zip(output.as_mut_slice());
         for ((x, y), (scale, shift)) in values.zip(affine) {
             *y = (x - mean) * inverse * scale + shift;

@@ -20,15 +20,18 @@ impl<
     const PL: usize,
 > Convolution<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
 {
-    /// Shows the gradient of each parameter with its index: the weights, then the biases.
+    /// Shows the gradient of each parameter with its index: the weights, then the biases if there are any.
     pub fn gradient(
         input: &[[[f32; W]; H]],
         d_output: &[[[f32; OW]; OH]],
+        has_bias: bool,
         visit: &mut impl FnMut(usize, f32),
     ) {
         Self::weight_gradient(input, d_output, visit);
-        let biases = input.len() * KH * KW * F;
-        Self::bias_gradient(d_output, &mut |filter, d| visit(biases + filter, d));
+        if has_bias {
+            let biases = input.len() * KH * KW * F;
+            Self::bias_gradient(d_output, &mut |filter, d| visit(biases + filter, d));
+        }
     }
 
     /// Shows the gradient of each weight by these channels with its index.

@@ -1,0 +1,44 @@
+//! Dense layers and convolutions: when folded, each has a bias, into which a `BatchNorm` behind it can go.
+
+use super::{Fold, FoldBehind};
+use crate::activation::Activation;
+use crate::layer::{Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d, Layer, Optional};
+use crate::tensor::Tensor;
+
+/// Implements [`Fold`] and [`FoldBehind`] for a layer of weights and, perhaps, biases.
+macro_rules! biased {
+    ([$($generics:tt)*] $layer:ty => $folded:ty) => {
+        impl<$($generics)*, A: Activation, B: Optional> Fold for $layer
+        where
+            $folded: Layer,
+        {
+            type Folded = $folded;
+
+            fn fold_layers(&self, folded: &mut $folded) {
+                folded.weights.clone_from(&self.weights);
+                folded.bias.clone_from(B::or(&self.bias, Tensor::ZERO_REF));
+            }
+        }
+
+        impl<Before, $($generics)*, A: Activation, B: Optional> FoldBehind<Before> for $layer
+        where
+            $folded: Layer,
+            Chain<Before, $folded>: Layer,
+        {
+            type Folded = Chain<Before, $folded>;
+
+            fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+                before(&mut folded.first);
+                self.fold_layers(&mut folded.last);
+            }
+        }
+    };
+}
+
+biased!([const I: usize, const O: usize] Dense<I, O, A, B> => Dense<I, O, A>);
+biased!([const C: usize, const F: usize, const KH: usize, const KW: usize, S]
+    Conv2d<C, F, KH, KW, S, A, B> => Conv2d<C, F, KH, KW, S, A>);
+biased!([const C: usize, const F: usize, const K: usize, S]
+    Conv1d<C, F, K, S, A, B> => Conv1d<C, F, K, S, A>);
+biased!([const C: usize, const KH: usize, const KW: usize, S]
+    DepthwiseConv2d<C, KH, KW, S, A, B> => DepthwiseConv2d<C, KH, KW, S, A>);

@@ -1,0 +1,86 @@
+//! Parameters that a layer may be without: the bias of a sum, the scale and shift of a normalization.
+
+use crate::tensor::Tensor;
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// Says whether a layer has its optional parameters.
+///
+/// A dense layer or a convolution has a [`Bias`] or [`NoBias`], a normalization is [`Affine`] or [`NoAffine`].
+///
+/// ```
+/// use nn_core::layer::NoBias;
+/// use nn_core::prelude::*;
+///
+/// type Net = network![2 => Dense<3, bias = false, Relu>];
+/// assert_eq!(Net::PARAMS, 2 * 3);
+///
+/// // The same layer without the macro:
+/// type ByHand = Dense<2, 3, Relu, NoBias>;
+/// assert_eq!(ByHand::ZERO.bias, []);
+/// ```
+pub trait Optional: sealed::Sealed + 'static {
+    /// Whether the layer has them.
+    const IS_PRESENT: bool;
+    /// What the layer keeps in place of a `T`: the `T`, or an empty array.
+    type Of<T: Tensor>: Tensor;
+
+    /// The parameters, or `absent` if the layer has none.
+    fn or<'a, T: Tensor>(kept: &'a Self::Of<T>, absent: &'a T) -> &'a T;
+}
+
+/// How many numbers a layer keeps in place of a `T`.
+pub(crate) const fn len<B: Optional, T: Tensor>() -> usize {
+    <B::Of<T> as Tensor>::LEN
+}
+
+/// The layer has a bias: one number per output that is added to the sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bias {}
+
+/// The layer has no bias.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoBias {}
+
+/// The normalization scales and shifts its output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Affine {}
+
+/// The normalization does not scale and shift its output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoAffine {}
+
+macro_rules! present {
+    ($($name:ident),+) => {$(
+        impl sealed::Sealed for $name {}
+        impl Optional for $name {
+            const IS_PRESENT: bool = true;
+            type Of<T: Tensor> = T;
+
+            #[inline(always)]
+            fn or<'a, T: Tensor>(kept: &'a T, _absent: &'a T) -> &'a T {
+                kept
+            }
+        }
+    )+};
+}
+
+macro_rules! absent {
+    ($($name:ident),+) => {$(
+        impl sealed::Sealed for $name {}
+        impl Optional for $name {
+            const IS_PRESENT: bool = false;
+            type Of<T: Tensor> = [f32; 0];
+
+            #[inline(always)]
+            fn or<'a, T: Tensor>(_kept: &'a [f32; 0], absent: &'a T) -> &'a T {
+                absent
+            }
+        }
+    )+};
+}
+
+present!(Bias, Affine);
+absent!(NoBias, NoAffine);
