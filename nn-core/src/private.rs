@@ -15,14 +15,15 @@ pub use self::rules::{
 };
 use self::sizes::MOST;
 pub use self::sizes::{
-    at_least_one, at_most, before_same, dimension, less, padded, places, places_same, product, sum,
+    at_least_one, at_most, before_same, dimension, less, padded, places, places_same, places_up,
+    product, sum,
 };
 
 pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
 pub use crate::fold::{Fold, FoldBehind};
-pub use crate::kernel::Isa;
+pub use crate::kernel::{Isa, PaddedMean};
 pub use crate::layer::{
     AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense, DepthwiseConv2d,
     Description, Dropout, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d,

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use bytemuck::NoUninit;
+
 use crate::zero::{Zero, ZeroMemory};
 
 mod sealed {
@@ -27,7 +29,16 @@ mod sealed {
     note = "tensors are `[f32; N]`, `[[f32; LENGTH]; CHANNELS]` and `[[[f32; WIDTH]; HEIGHT]; CHANNELS]`"
 )]
 pub trait Tensor:
-    sealed::Sealed + Zero + ZeroMemory + Copy + PartialEq + fmt::Debug + Send + Sync + 'static
+    sealed::Sealed
+    + Zero
+    + ZeroMemory
+    + NoUninit
+    + Copy
+    + PartialEq
+    + fmt::Debug
+    + Send
+    + Sync
+    + 'static
 {
     /// The number of elements.
     const LEN: usize;
@@ -85,6 +96,11 @@ impl fmt::Display for Shape {
             Shape::Image(channels, height, width) => write!(f, "{channels} x {height} x {width}"),
         }
     }
+}
+
+/// All elements, while the program is compiled as well.
+pub(crate) const fn elements<T: Tensor>(tensor: &T) -> &[f32] {
+    bytemuck::must_cast_slice(core::slice::from_ref(tensor))
 }
 
 /// The values of each of the `C` channels.

@@ -126,6 +126,13 @@ impl Axis {
         }
     }
 
+    /// How many places of the window `index` lie over the input or its padding, as much behind as before it.
+    #[inline(always)]
+    pub const fn padded(self, index: usize) -> usize {
+        let end = (self.input + 2 * self.before).saturating_sub(index * self.stride);
+        if end < self.kernel { end } else { self.kernel }
+    }
+
     /// The steps that reach a distance, the last of them perhaps beyond it.
     #[inline(always)]
     const fn steps(self, distance: usize) -> usize {

@@ -85,6 +85,7 @@ impl Convolved {
             channels: self.channels,
             filters: Some(self.filters),
             window: self.window.slide(),
+            has_bias: true,
         }
     }
 

@@ -40,7 +40,7 @@ pub use self::input_gradient::input_gradient;
 pub use self::isa::Short;
 pub use self::isa::{Isa, Plain};
 pub(crate) use self::parallel::{blocks, both, each, middle};
-pub use self::pooling::{Largest, Mean, Pooling, Taken};
+pub use self::pooling::{Largest, Mean, PaddedMean, Pooling, Taken};
 pub use self::rank_one::rank_one;
 pub use self::rows::{as_rows, as_rows_mut};
 pub use self::vector::{

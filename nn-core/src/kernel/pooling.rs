@@ -1,23 +1,29 @@
-//! Pooling: the largest and the mean of what a window sees. Padding is neither: it does not take part.
+//! Pooling: the largest value and the mean of a window. Padding is never the largest; in a mean it counts as zeros, or not at all.
 
 use core::ops::Range;
 
 use super::elementwise::for_each;
 use crate::window::{Axis, Slide2d};
 
-/// What pooling takes of a window: [`Largest`] or [`Mean`].
+/// What pooling takes of a window: [`Largest`], [`Mean`] or [`PaddedMean`].
 pub trait Taken: 'static {
     /// Whether it is the largest value.
     const IS_LARGEST: bool;
+    /// Whether padding counts in a mean.
+    const COUNTS_PADDING: bool = false;
 }
 
 /// The largest value of a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Largest {}
 
-/// The mean of a window.
+/// The mean of the values that a window sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mean {}
+
+/// The mean of a window in which padding counts as zeros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaddedMean {}
 
 impl Taken for Largest {
     const IS_LARGEST: bool = true;
@@ -25,6 +31,11 @@ impl Taken for Largest {
 
 impl Taken for Mean {
     const IS_LARGEST: bool = false;
+}
+
+impl Taken for PaddedMean {
+    const IS_LARGEST: bool = false;
+    const COUNTS_PADDING: bool = true;
 }
 
 /// Pooling of planes of `H` x `W` by windows of `KH` x `KW`, to `OH` x `OW` places in steps of `SH` and `SW`, beginning `PT` rows above
@@ -65,7 +76,7 @@ impl<
         if T::IS_LARGEST {
             for_each(planes, outputs, Self::largest);
         } else {
-            for_each(planes, outputs, Self::mean);
+            for_each(planes, outputs, Self::mean::<T>);
         }
     }
 
@@ -80,7 +91,7 @@ impl<
         if T::IS_LARGEST {
             Self::largest_gradient(plane, d_output, d_plane);
         } else {
-            Self::mean_gradient(d_output, d_plane);
+            Self::mean_gradient::<T>(d_output, d_plane);
         }
     }
 
@@ -93,15 +104,15 @@ impl<
         }
     }
 
-    /// The mean of the values that each window sees.
+    /// The mean of each window.
     #[inline(always)]
-    fn mean(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
+    fn mean<T: Taken>(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
         for (row, output) in output.iter_mut().enumerate() {
             output.fill(0.0);
             Self::each(plane, row, output, |sum, value| sum + value);
-            let rows = Self::rows(row).len();
+            let rows = Self::counted::<T>(Self::ROWS, row);
             for (column, sum) in output.iter_mut().enumerate() {
-                *sum *= Self::share(rows, column);
+                *sum *= Self::share::<T>(rows, column);
             }
         }
     }
@@ -169,11 +180,11 @@ impl<
     }
 
     /// Spreads each window's gradient over the values that it saw.
-    fn mean_gradient(d_output: &[[f32; OW]; OH], d_plane: &mut [[f32; W]; H]) {
+    fn mean_gradient<T: Taken>(d_output: &[[f32; OW]; OH], d_plane: &mut [[f32; W]; H]) {
         for (row, d_output) in d_output.iter().enumerate() {
-            let rows = Self::rows(row);
+            let (rows, counted) = (Self::rows(row), Self::counted::<T>(Self::ROWS, row));
             for (column, d_output) in d_output.iter().enumerate() {
-                let d = d_output * Self::share(rows.len(), column);
+                let d = d_output * Self::share::<T>(counted, column);
                 let columns = Self::COLUMNS.covered(column);
                 let first = Self::COLUMNS.position(column, columns.start);
                 for values in d_plane.get_mut(rows.clone()).unwrap_or_default() {
@@ -195,10 +206,19 @@ impl<
         first..first + places.len()
     }
 
+    /// How many places of the window `index` count in its mean.
+    #[inline]
+    fn counted<T: Taken>(axis: Axis, index: usize) -> usize {
+        match T::COUNTS_PADDING {
+            true => axis.padded(index),
+            false => axis.covered(index).len(),
+        }
+    }
+
     /// The share of one value in the mean of a window of so many rows.
     #[inline]
-    fn share(rows: usize, column: usize) -> f32 {
-        1.0 / (rows * Self::COLUMNS.covered(column).len()) as f32
+    fn share<T: Taken>(rows: usize, column: usize) -> f32 {
+        1.0 / (rows * Self::counted::<T>(Self::COLUMNS, column)) as f32
     }
 }
 

@@ -29,7 +29,8 @@ pub type MaxPool2d<const C: usize, const KH: usize, const KW: usize, S> =
 
 /// The mean of each window of `KH` x `KW` in each of `C` channels; where the windows lie, the [`Slide2d`] `S` says.
 ///
-/// Padding does not count: the mean is that of the values that are there (PyTorch's `count_include_pad=False`).
+/// Padding does not count: the mean is that of the values that are there (PyTorch's `count_include_pad=False`). With
+/// `count_include_pad = true`, PyTorch's default, padding counts as zeros.
 ///
 /// # Shapes
 /// `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; C]`.
@@ -41,8 +42,8 @@ pub type MaxPool2d<const C: usize, const KH: usize, const KW: usize, S> =
 /// let image = [[[1.0, 5.0, 2.0, 0.0], [4.0, 2.0, 7.0, 7.0]]];
 /// assert_eq!(Halved::ZERO.predict(&image), [[[3.0, 4.0]]]);
 /// ```
-pub type AvgPool2d<const C: usize, const KH: usize, const KW: usize, S> =
-    Pool2d<Mean, C, KH, KW, S>;
+pub type AvgPool2d<const C: usize, const KH: usize, const KW: usize, S, T = Mean> =
+    Pool2d<T, C, KH, KW, S>;
 
 /// The largest value of each window of length `K` in each of `C` channels of a sequence; where the windows lie, the [`Slide1d`]
 /// `S` says. For the rest, see [`MaxPool2d`].
@@ -56,7 +57,7 @@ pub type MaxPool1d<const C: usize, const K: usize, S> = Pool1d<Largest, C, K, S>
 ///
 /// # Shapes
 /// `[[f32; L]; C]` to `[[f32; OL]; C]`.
-pub type AvgPool1d<const C: usize, const K: usize, S> = Pool1d<Mean, C, K, S>;
+pub type AvgPool1d<const C: usize, const K: usize, S, T = Mean> = Pool1d<T, C, K, S>;
 
 /// Pooling of `C` channels of an image: [`MaxPool2d`] or [`AvgPool2d`].
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
@@ -91,7 +92,11 @@ impl<
     } else {
         "AvgPool2d"
     };
-    const SETTINGS: &'static [usize] = &[KH, KW, SH, SW, PT, PL];
+    const SETTINGS: &'static [usize] = if T::COUNTS_PADDING {
+        &[KH, KW, SH, SW, PT, PL, 1]
+    } else {
+        &[KH, KW, SH, SW, PT, PL]
+    };
     const PARAMS: usize = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check_pool();
@@ -153,7 +158,11 @@ impl<
     } else {
         "AvgPool1d"
     };
-    const SETTINGS: &'static [usize] = &[K, S, P];
+    const SETTINGS: &'static [usize] = if T::COUNTS_PADDING {
+        &[K, S, P, 1]
+    } else {
+        &[K, S, P]
+    };
     const PARAMS: usize = {
         Slide1d::<L, OL, S, P>::axis(K).check_pool();
         0

@@ -63,6 +63,18 @@ pub const fn places(input: usize, kernel: usize, stride: usize, padding: usize) 
     }
 }
 
+/// The same, rounded up (PyTorch's `ceil_mode`): the last window may end behind the padding, but it begins in the input or in the
+/// padding before it.
+pub const fn places_up(input: usize, kernel: usize, stride: usize, padding: usize) -> usize {
+    let rest = padded(input, padding).saturating_sub(kernel);
+    let last = rest.div_ceil(at_least_one(stride));
+    if last.saturating_mul(stride) < input.saturating_add(padding) {
+        last.saturating_add(1)
+    } else {
+        at_least_one(last)
+    }
+}
+
 /// To how many places a window slides over an input with as much padding as it needs for that.
 pub const fn places_same(input: usize, stride: usize) -> usize {
     if stride == 0 {

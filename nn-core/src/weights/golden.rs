@@ -1,20 +1,22 @@
 //! Dense networks that the compiler computes, so that a constant network is tested when it is compiled.
 
 use crate::activation::Activation;
-use crate::layer::{Chain, Dense};
+use crate::layer::{Chain, Dense, Optional};
 use crate::network::Net;
+use crate::tensor::elements;
 use crate::text::Piece::{Count, Word};
 use crate::text::Text;
 
-impl<const I: usize, const O: usize, A: Activation> Dense<I, O, A> {
+impl<const I: usize, const O: usize, A: Activation, B: Optional> Dense<I, O, A, B> {
     /// The layer's output, its activation included, in 64 bits.
     const fn constant_output(&self, input: &[f64; I]) -> [f64; O] {
         let Some(formula) = A::FORMULA else {
             panic!("an activation states its `FORMULA` if the compiler is to compute it");
         };
         let (mut output, mut o) = ([0.0; O], 0);
+        let bias = elements(&self.bias);
         while o < O {
-            let (mut sum, mut i) = (self.bias[o] as f64, 0);
+            let (mut sum, mut i) = (if B::IS_PRESENT { bias[o] as f64 } else { 0.0 }, 0);
             while i < I {
                 sum += input[i] * self.weights[i][o] as f64;
                 i += 1;
@@ -38,8 +40,8 @@ const fn widened<const N: usize>(values: &[f32; N]) -> [f64; N] {
 
 /// The method for a network of this chain; `$path` leads from the network to its layers.
 macro_rules! golden {
-    ($chain:ty; $i:ident, $last:ident; [$($size:ident),*] [$($a:ident),*]; $($path:tt).+ $(; $($next:tt).+)*) => {
-        impl<const $i: usize, $(const $size: usize,)* $($a: Activation,)* Params, Room, Beside>
+    ($chain:ty; $i:ident, $last:ident; [$($size:ident),*] [$($a:ident),*] [$($b:ident),*]; $($path:tt).+ $(; $($next:tt).+)*) => {
+        impl<const $i: usize, $(const $size: usize,)* $($a: Activation,)* $($b: Optional,)* Params, Room, Beside>
             Net<$chain, Params, Room, Beside>
         {
             /// The output for one sample as a constant expression, computed in 64 bits.
@@ -53,27 +55,27 @@ macro_rules! golden {
     };
 }
 
-golden!(Dense<I, O, A>; I, O; [O] [A]; layers);
-golden!(Chain<Dense<I, M, A>, Dense<M, O, B>>; I, O; [M, O] [A, B]; layers.first; layers.last);
+golden!(Dense<I, O, A, U>; I, O; [O] [A] [U]; layers);
+golden!(Chain<Dense<I, M, A, U>, Dense<M, O, B, V>>; I, O; [M, O] [A, B] [U, V]; layers.first; layers.last);
 golden!(
-    Chain<Chain<Dense<I, M, A>, Dense<M, N, B>>, Dense<N, O, C>>;
-    I, O; [M, N, O] [A, B, C];
+    Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, O, C, W>>;
+    I, O; [M, N, O] [A, B, C] [U, V, W];
     layers.first.first; layers.first.last; layers.last
 );
 golden!(
-    Chain<Chain<Chain<Dense<I, M, A>, Dense<M, N, B>>, Dense<N, P, C>>, Dense<P, O, D>>;
-    I, O; [M, N, P, O] [A, B, C, D];
+    Chain<Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, P, C, W>>, Dense<P, O, D, X>>;
+    I, O; [M, N, P, O] [A, B, C, D] [U, V, W, X];
     layers.first.first.first; layers.first.first.last; layers.first.last; layers.last
 );
 golden!(
-    Chain<Chain<Chain<Chain<Dense<I, M, A>, Dense<M, N, B>>, Dense<N, P, C>>, Dense<P, Q, D>>, Dense<Q, O, E>>;
-    I, O; [M, N, P, Q, O] [A, B, C, D, E];
+    Chain<Chain<Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, P, C, W>>, Dense<P, Q, D, X>>, Dense<Q, O, E, Y>>;
+    I, O; [M, N, P, Q, O] [A, B, C, D, E] [U, V, W, X, Y];
     layers.first.first.first.first; layers.first.first.first.last; layers.first.first.last;
     layers.first.last; layers.last
 );
 golden!(
-    Chain<Chain<Chain<Chain<Chain<Dense<I, M, A>, Dense<M, N, B>>, Dense<N, P, C>>, Dense<P, Q, D>>, Dense<Q, R, E>>, Dense<R, O, F>>;
-    I, O; [M, N, P, Q, R, O] [A, B, C, D, E, F];
+    Chain<Chain<Chain<Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, P, C, W>>, Dense<P, Q, D, X>>, Dense<Q, R, E, Y>>, Dense<R, O, F, Z>>;
+    I, O; [M, N, P, Q, R, O] [A, B, C, D, E, F] [U, V, W, X, Y, Z];
     layers.first.first.first.first.first; layers.first.first.first.first.last;
     layers.first.first.first.last; layers.first.first.last; layers.first.last; layers.last
 );

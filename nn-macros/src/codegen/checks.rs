@@ -60,13 +60,22 @@ fn question(check: &Check, layer: Option<TokenStream>, name: &str, core: &CorePa
         Check::Kernel(slide, spot) => {
             let room = padding(slide)
                 .map(|padding| sizes::call("padded", &[&slide.input, padding], *spot, core));
-            let (this, numbers) = holds(&slide.kernel, room.unwrap_or_default(), *spot, core);
+            let room = room.unwrap_or_default();
+            let limit = slide.ceil_mode.then(|| {
+                let function = core.item("sum", *spot);
+                let less = sizes::call("less", &[&slide.stride], *spot, core);
+                quote!(#function(&[#room, #less]))
+            });
+            let limit = limit.unwrap_or_else(|| room.clone());
+            let this = holds(&slide.kernel, limit, *spot, core);
+            let numbers = numbers(&slide.kernel, room, *spot, core);
             (this, "KernelFits", numbers, *spot)
         }
         Check::Padding(slide, spot) => {
             let most = sizes::call("less", &[&slide.kernel], *spot, core);
             let number = padding(slide).unwrap_or(&slide.kernel);
-            let (this, numbers) = holds(number, most, *spot, core);
+            let this = holds(number, most.clone(), *spot, core);
+            let numbers = numbers(number, most, *spot, core);
             (this, "PaddingFits", numbers, *spot)
         }
         Check::Size(..) | Check::Affordable(..) => return TokenStream::new(),
@@ -84,21 +93,20 @@ fn padding(slide: &Slide) -> Option<&Size> {
     }
 }
 
-/// `Holds<{ at_most(NUMBER, LIMIT) }>` and both numbers, so that the compiler's message shows them.
-fn holds(
-    number: &Size,
-    limit: TokenStream,
-    spot: Spot,
-    core: &CorePath,
-) -> (TokenStream, Vec<TokenStream>) {
+/// `Holds<{ at_most(NUMBER, LIMIT) }>`
+fn holds(number: &Size, limit: TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
     let function = core.item("at_most", spot);
     let expression = sizes::expression(number, core);
     let is_kept = sizes::braced(quote!(#function(#expression, #limit)), spot, core);
-    let numbers = vec![
+    core.generic("Holds", &[is_kept], spot)
+}
+
+/// Both numbers as arguments, so that the compiler's message shows them.
+fn numbers(number: &Size, limit: TokenStream, spot: Spot, core: &CorePath) -> Vec<TokenStream> {
+    vec![
         sizes::argument(number, core),
         sizes::braced(limit, spot, core),
-    ];
-    (core.generic("Holds", &[is_kept], spot), numbers)
+    ]
 }
 
 /// `size::<SIZE>()`

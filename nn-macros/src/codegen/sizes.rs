@@ -43,7 +43,12 @@ fn formula(formula: &Formula, spot: Spot, core: &CorePath) -> TokenStream {
             Padding::Same => call("places_same", &[&slide.input, &slide.stride], spot, core),
             Padding::Each(padding) => {
                 let sizes = [&slide.input, &slide.kernel, &slide.stride, padding];
-                call("places", &sizes, spot, core)
+                let name = if slide.ceil_mode {
+                    "places_up"
+                } else {
+                    "places"
+                };
+                call(name, &sizes, spot, core)
             }
         },
         Formula::Before(Slide {

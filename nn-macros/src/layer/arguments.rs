@@ -74,7 +74,7 @@ pub(super) fn read<'a>(
 }
 
 /// The name and the value in `name = value`.
-fn named(tokens: &Tokens) -> Option<(&Ident, &[TokenTree])> {
+pub(super) fn named(tokens: &Tokens) -> Option<(&Ident, &[TokenTree])> {
     match &**tokens {
         [TokenTree::Ident(ident), equals, rest @ ..] if is_punct(Some(equals), '=') => {
             let is_other = is_punct(rest.first(), '>') || is_punct(rest.first(), '=');

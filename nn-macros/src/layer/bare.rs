@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenTree};
 
 use super::arguments::Arguments;
 use super::channels::FILTERS;
+use super::flag;
 use super::parameter::{ANYTHING, Parameter, is_type, is_value};
 use crate::errors::Errors;
 use crate::parse::size;
@@ -16,7 +17,7 @@ impl<'a> Arguments<'a> {
     /// Understands an argument that has no name, or not in the right way.
     pub(super) fn bare(&mut self, tokens: &'a Tokens, errors: &mut Errors) {
         let rules = self.rules;
-        if self.padding_without_name(tokens, errors) {
+        if self.padding_without_name(tokens, errors) || self.flag_without_value(tokens, errors) {
             return;
         }
         let is_activation =
@@ -58,9 +59,11 @@ impl<'a> Arguments<'a> {
     fn value_without_name(&mut self, tokens: &'a Tokens, errors: &mut Errors) {
         let rules = self.rules;
         let is_needless = |parameter: &Parameter| !parameter.required && parameter.bare == 0;
+        let is_flag = flag::value(tokens).is_some();
         let mut names = rules
             .parameters
             .iter()
+            .filter(|parameter| parameter.is_flag() == is_flag)
             .map(|parameter| parameter.known.name);
         let open = names.find(|name| self.value(name).is_none());
         if rules.parameters.iter().all(is_needless) && size::is_number(tokens) {

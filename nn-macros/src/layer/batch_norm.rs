@@ -1,6 +1,8 @@
-//! `BatchNorm`, `BatchNorm<momentum = 0.1, epsilon = 0.001, Relu>`: each channel with a mean and a variance that are learned.
+//! `BatchNorm`, `BatchNorm<momentum = 0.1, epsilon = 0.001, affine = false, Relu>`: each channel with a mean and a variance that are
+//! learned.
 
 use super::arguments::{self, Arguments};
+use super::flag::{self, AFFINE};
 use super::parameter::{Parameter, Rules};
 use super::{Builtin, Placed, Row, builtin, ratio};
 use crate::amount::Amount;
@@ -28,7 +30,7 @@ pub(super) const ROW: Row = Row {
 
 static RULES: Rules = Rules {
     name: "BatchNorm",
-    parameters: &[MOMENTUM, EPSILON],
+    parameters: &[MOMENTUM, EPSILON, AFFINE],
     activation: true,
     example: "BatchNorm",
 };
@@ -55,6 +57,7 @@ struct BatchNorm {
     activation: Activation,
     momentum: (u64, u64),
     epsilon: (u64, u64),
+    is_plain: bool,
 }
 
 fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
@@ -73,6 +76,7 @@ fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
         activation: arguments.activation(layer),
         momentum,
         epsilon,
+        is_plain: arguments.flag(&AFFINE, errors),
     }))
 }
 
@@ -102,18 +106,23 @@ impl Builtin for BatchNorm {
             return Placed::broken(RULES.name);
         };
         let both = channels.amount().times(&Amount::number(2));
+        let parameters = match self.is_plain {
+            true => Amount::default(),
+            false => both.clone(),
+        };
         let cost = Cost {
-            parameters: both.clone(),
+            parameters,
             statistics: both,
             macs: length.amount(),
         };
-        let arguments = vec![
+        let mut arguments = vec![
             Argument::Size(channels),
             Argument::Tensor(input.clone()),
             Argument::Activation(self.activation.clone()),
             ratio(self.momentum, spot),
             ratio(self.epsilon, spot),
         ];
+        arguments.extend(flag::without(self.is_plain, "NoAffine"));
         Placed::new(builtin(RULES.name, arguments), input.clone(), cost)
     }
 }

@@ -49,6 +49,7 @@ impl Arguments<'_> {
         }
         let values = self.unnamed[1..].iter().map(|(_, value)| *value);
         let parameters = self.rules.parameters.iter();
+        let parameters = parameters.filter(|parameter| !parameter.is_flag());
         let names = parameters.map(|parameter| parameter.known.name);
         let pairs = names
             .filter(|name| !is_named(name))

@@ -1,6 +1,7 @@
 //! `Conv2d<filters = 6, kernel = 5, padding = 2, Relu>` and `Conv1d<..>`: convolutions over images and sequences.
 
 use super::arguments;
+use super::flag::{self, BIAS};
 use super::kernel::{self, KERNEL, PADDING, STRIDE};
 use super::parameter::{Parameter, Rules};
 use super::window::{Slid, Window};
@@ -35,13 +36,13 @@ pub(super) const CONV_1D: Row = Row {
 
 static RULES_2D: Rules = Rules {
     name: "Conv2d",
-    parameters: &[FILTERS, KERNEL, STRIDE, PADDING],
+    parameters: &[FILTERS, KERNEL, STRIDE, PADDING, BIAS],
     activation: true,
     example: "Conv2d<filters = 6, kernel = 3>",
 };
 static RULES_1D: Rules = Rules {
     name: "Conv1d",
-    parameters: &[FILTERS, KERNEL, STRIDE, PADDING],
+    parameters: &[FILTERS, KERNEL, STRIDE, PADDING, BIAS],
     activation: true,
     example: "Conv1d<filters = 6, kernel = 3>",
 };
@@ -70,6 +71,7 @@ struct Conv {
     filters: Size,
     window: Window,
     activation: Activation,
+    has_bias: bool,
 }
 
 fn read(
@@ -82,11 +84,13 @@ fn read(
     let tokens = arguments.value("filters")?.first()?;
     let filters = size::size(tokens, "number of filters", &layer.tokens, errors);
     let window = kernel::read(rules.name, &arguments, dimensions, false, layer, errors);
+    let has_bias = !arguments.flag(&BIAS, errors);
     Some(Box::new(Conv {
         name: rules.name,
         filters: filters?.into(),
         window: window?,
         activation: arguments.activation(layer),
+        has_bias,
     }))
 }
 
@@ -107,6 +111,7 @@ impl Builtin for Conv {
             Argument::Type(slid.ty),
             Argument::Activation(self.activation.clone()),
         ]);
+        let arguments = arguments.chain(flag::without(!self.has_bias, "NoBias"));
         let checks = self.filters.check(Quantity::Filters).into_iter();
         let output = [self.filters.clone()].into_iter().chain(slid.output);
         Placed {
@@ -130,7 +135,10 @@ impl Conv {
             .iter()
             .fold(products, |product, size| product.times(&size.amount()));
         Cost {
-            parameters: weights.plus(&filters),
+            parameters: match self.has_bias {
+                true => weights.plus(&filters),
+                false => weights.clone(),
+            },
             macs: slid
                 .output
                 .iter()

@@ -1,12 +1,14 @@
-//! `Dense<128>`, `Dense<128, Relu>` and `Dense<64 -> 32, Relu>`: the fully connected layer.
+//! `Dense<128>`, `Dense<128, Relu>`, `Dense<64 -> 32, bias = false, Relu>`: the fully connected layer.
 
-use super::{Builtin, Placed, Row, ask, builtin};
+use super::flag::{self, BIAS};
+use super::parameter::ACTIVATION;
+use super::{Builtin, Placed, Row, arguments, ask, builtin};
 use crate::amount::Amount;
 use crate::errors::Errors;
 use crate::messages;
 use crate::model::{Activation, Argument, Check, Cost, Quantity, Rule, Shape, Size};
 use crate::parse::size;
-use crate::suggest::Known;
+use crate::suggest::{Known, is_alias, suggest};
 use crate::tokens::{Spot, Tokens, is_punct};
 use crate::{activation, ast};
 
@@ -25,36 +27,82 @@ struct Dense {
     input: Option<(Size, Spot)>,
     output: Size,
     activation: Activation,
+    has_bias: bool,
 }
 
 /// Reads the arguments.
 fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
     let arguments = &layer.arguments;
-    let Some(first) = arguments.list.first() else {
-        errors.at(&layer.tokens, messages::missing_size(NAME, ""));
-        return None;
-    };
     if arguments.list.iter().any(|argument| argument.is_empty()) {
         errors.at(&arguments.tokens, messages::expected_argument(NAME));
         return None;
     }
-    if let Some(message) = misplaced(first, arguments.list.get(1)) {
+    let (list, has_bias) = bias(&arguments.list, errors);
+    let Some(first) = list.first() else {
+        errors.at(&layer.tokens, messages::missing_size(NAME, ""));
+        return None;
+    };
+    if let Some(message) = misplaced(first, list.get(1).copied()) {
         errors.at(&arguments.tokens, message);
         return None;
     }
-    if let (Some(third), Some(last)) = (arguments.list.get(2), arguments.list.last()) {
-        errors.at(Spot::from(third).to(last.into()), messages::surplus(NAME));
+    if let (Some(third), Some(last)) = (list.get(2), list.last()) {
+        errors.at(
+            Spot::from(*third).to((*last).into()),
+            messages::surplus(NAME),
+        );
     }
     let sizes = sizes(first, errors);
     // After a mistake in the activation, the sizes still tell what follows.
-    let activation = arguments.list.get(1);
+    let activation = list.get(1);
     let activation = activation.and_then(|tokens| activation::parse(tokens, errors));
     let (input, output) = sizes?;
     Some(Box::new(Dense {
         input,
         output,
         activation: activation.unwrap_or_else(|| Activation::identity((&layer.tokens).into())),
+        has_bias,
     }))
+}
+
+/// The arguments without a name, and whether the layer has a bias.
+fn bias<'a>(list: &'a [Tokens], errors: &mut Errors) -> (Vec<&'a Tokens>, bool) {
+    let name = BIAS.known.name;
+    let mut given = None;
+    let mut unnamed = Vec::new();
+    for (index, tokens) in list.iter().enumerate() {
+        let Some((ident, value)) = arguments::named(tokens) else {
+            if tokens.text() == name {
+                errors.at(tokens, messages::no_value(name, BIAS.example));
+            } else if index > 0 && flag::value(tokens).is_some() {
+                let named = format!("{name} = {}", tokens.text());
+                errors.at(tokens, messages::needs_names(NAME, &[named]));
+            } else {
+                unnamed.push(tokens);
+            }
+            continue;
+        };
+        let word = ident.to_string();
+        let meant = suggest(&word, [&BIAS.known]);
+        if word != name && meant.is_none() && index == 0 {
+            // It stands where the size does.
+            unnamed.push(tokens);
+        } else if word != name {
+            let message = match is_alias(&word, &ACTIVATION) {
+                true => messages::named_activation(&crate::text::text(value)),
+                false => messages::unknown_beside_size(NAME, &word, meant),
+            };
+            errors.at(ident.span(), message);
+        } else if given.is_some() {
+            errors.at(ident.span(), messages::twice(name, true));
+        } else if value.is_empty() {
+            errors.at(ident.span(), messages::no_value(name, BIAS.example));
+        } else {
+            let value = Tokens::from(value);
+            given = Some(flag::is_set(&BIAS, &value, (&value).into(), errors));
+        }
+    }
+    (unnamed, given != Some(true))
 }
 
 /// What is wrong if the first argument is an activation, or the second a size, as in other frameworks.
@@ -103,12 +151,13 @@ impl Builtin for Dense {
         let (taken, fits) = self.taken(input, layer, errors);
         let mut checks = self.size_checks();
         checks.extend(fits);
-        let cost = cost(&taken, &self.output);
-        let arguments = vec![
+        let cost = cost(&taken, &self.output, self.has_bias);
+        let mut arguments = vec![
             Argument::Size(taken),
             Argument::Size(self.output.clone()),
             Argument::Activation(self.activation.clone()),
         ];
+        arguments.extend(flag::without(!self.has_bias, "NoBias"));
         let output = Shape::vector(&self.output);
         Placed {
             checks,
@@ -162,11 +211,14 @@ impl Dense {
     }
 }
 
-fn cost(input: &Size, output: &Size) -> Cost {
+fn cost(input: &Size, output: &Size, has_bias: bool) -> Cost {
     let (input, output) = (input.amount(), output.amount());
     let macs: Amount = input.times(&output);
     Cost {
-        parameters: macs.plus(&output),
+        parameters: match has_bias {
+            true => macs.plus(&output),
+            false => macs.clone(),
+        },
         macs,
         ..Cost::default()
     }

@@ -1,6 +1,7 @@
 //! `DepthwiseConv2d<3, padding = 1, Relu>`: a convolution of each channel by itself.
 
 use super::arguments;
+use super::flag::{self, BIAS};
 use super::kernel::{self, BARE_KERNEL, PADDING, STRIDE};
 use super::parameter::Rules;
 use super::window::{Slid, Window};
@@ -27,7 +28,7 @@ pub(super) const ROW: Row = Row {
 
 static RULES: Rules = Rules {
     name: "DepthwiseConv2d",
-    parameters: &[BARE_KERNEL, STRIDE, PADDING],
+    parameters: &[BARE_KERNEL, STRIDE, PADDING, BIAS],
     activation: true,
     example: "DepthwiseConv2d<3>",
 };
@@ -35,6 +36,7 @@ static RULES: Rules = Rules {
 struct DepthwiseConv2d {
     window: Window,
     activation: Activation,
+    has_bias: bool,
 }
 
 fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
@@ -42,6 +44,7 @@ fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
     Some(Box::new(DepthwiseConv2d {
         window: kernel::read(RULES.name, &arguments, 2, false, layer, errors)?,
         activation: arguments.activation(layer),
+        has_bias: !arguments.flag(&BIAS, errors),
     }))
 }
 
@@ -54,12 +57,13 @@ impl Builtin for DepthwiseConv2d {
         let Some(slid) = self.window.slide(input, layer, errors) else {
             return Placed::broken(RULES.name);
         };
-        let cost = cost(&slid);
+        let cost = cost(&slid, self.has_bias);
         let sizes = [&slid.channels].into_iter().chain(&slid.kernel);
         let arguments = sizes.cloned().map(Argument::Size).chain([
             Argument::Type(slid.ty),
             Argument::Activation(self.activation.clone()),
         ]);
+        let arguments = arguments.chain(flag::without(!self.has_bias, "NoBias"));
         let output = [slid.channels.clone()].into_iter().chain(slid.output);
         let output = Shape::Sizes(output.collect());
         Placed {
@@ -70,13 +74,16 @@ impl Builtin for DepthwiseConv2d {
     }
 }
 
-fn cost(slid: &Slid) -> Cost {
+fn cost(slid: &Slid, has_bias: bool) -> Cost {
     let channels = slid.channels.amount();
     let product =
         |product: crate::amount::Amount, size: &crate::model::Size| product.times(&size.amount());
     let weights = slid.kernel.iter().fold(channels.clone(), product);
     Cost {
-        parameters: weights.plus(&channels),
+        parameters: match has_bias {
+            true => weights.plus(&channels),
+            false => weights.clone(),
+        },
         macs: slid.output.iter().fold(weights, product),
         ..Cost::default()
     }

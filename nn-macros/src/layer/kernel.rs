@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, TokenTree};
 
 use super::arguments::{self, Arguments};
+use super::flag::CEIL_MODE;
 use super::parameter::Parameter;
 use super::window::Window;
 use crate::errors::Errors;
@@ -87,6 +88,7 @@ pub(super) fn read(
         padding: padding?,
         kernel_spot: arguments::spot(values, source),
         padding_spot: arguments::spot(arguments.value("padding").unwrap_or_default(), source),
+        ceil_mode: arguments.flag(&CEIL_MODE, errors),
     };
     window.check_padding(errors);
     (errors.count() == before).then_some(window)

@@ -2,6 +2,7 @@
 
 use super::arguments;
 use super::batch_norm::{self, EPSILON};
+use super::flag::{self, AFFINE};
 use super::parameter::Rules;
 use super::{Builtin, Placed, Row, builtin, ratio};
 use crate::amount::Amount;
@@ -21,7 +22,7 @@ pub(super) const ROW: Row = Row {
 
 static RULES: Rules = Rules {
     name: "LayerNorm",
-    parameters: &[EPSILON],
+    parameters: &[EPSILON, AFFINE],
     activation: true,
     example: "LayerNorm",
 };
@@ -29,6 +30,7 @@ static RULES: Rules = Rules {
 struct LayerNorm {
     activation: Activation,
     epsilon: (u64, u64),
+    is_plain: bool,
 }
 
 fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
@@ -36,6 +38,7 @@ fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
     Some(Box::new(LayerNorm {
         epsilon: batch_norm::epsilon(&arguments, layer, errors),
         activation: arguments.activation(layer),
+        is_plain: arguments.flag(&AFFINE, errors),
     }))
 }
 
@@ -45,17 +48,23 @@ impl Builtin for LayerNorm {
         let Some(length) = input.length(spot) else {
             return Placed::broken(RULES.name);
         };
-        let both = length.amount().times(&Amount::number(2));
+        let length = length.amount();
+        let both = length.times(&Amount::number(2));
+        let (parameters, macs) = match self.is_plain {
+            true => (Amount::default(), length),
+            false => (both.clone(), both),
+        };
         let cost = Cost {
-            parameters: both.clone(),
-            macs: both,
+            parameters,
+            macs,
             ..Cost::default()
         };
-        let arguments = vec![
+        let mut arguments = vec![
             Argument::Tensor(input.clone()),
             Argument::Activation(self.activation.clone()),
             ratio(self.epsilon, spot),
         ];
+        arguments.extend(flag::without(self.is_plain, "NoAffine"));
         Placed::new(builtin(RULES.name, arguments), input.clone(), cost)
     }
 }

@@ -9,6 +9,7 @@ mod conv;
 mod dense;
 mod depthwise_conv2d;
 mod dropout;
+mod flag;
 mod flatten;
 mod global_avg_pool;
 mod kernel;

@@ -2,15 +2,16 @@
 //! each window.
 
 use super::arguments;
+use super::flag::{CEIL_MODE, COUNT_INCLUDE_PAD};
 use super::kernel::{self, BARE_KERNEL, PADDING, STRIDE};
-use super::parameter::Rules;
+use super::parameter::{Parameter, Rules};
 use super::window::Window;
 use super::{Builtin, Placed, Row, builtin};
-use crate::ast;
 use crate::errors::Errors;
 use crate::model::{Argument, Cost, Shape};
 use crate::suggest::Known;
 use crate::tokens::Tokens;
+use crate::{ast, messages};
 
 pub(super) const MAX_2D: Row = Row {
     known: Known {
@@ -56,15 +57,22 @@ pub(super) const AVG_1D: Row = Row {
     read: |layer, errors| read(&AVG_1D_RULES, 1, layer, errors),
 };
 
-static MAX_2D_RULES: Rules = rules("MaxPool2d", "MaxPool2d<2>");
-static AVG_2D_RULES: Rules = rules("AvgPool2d", "AvgPool2d<2>");
-static MAX_1D_RULES: Rules = rules("MaxPool1d", "MaxPool1d<2>");
-static AVG_1D_RULES: Rules = rules("AvgPool1d", "AvgPool1d<2>");
+static MAX_2D_RULES: Rules = rules("MaxPool2d", MAX, "MaxPool2d<2>");
+static AVG_2D_RULES: Rules = rules("AvgPool2d", AVG, "AvgPool2d<2>");
+static MAX_1D_RULES: Rules = rules("MaxPool1d", MAX, "MaxPool1d<2>");
+static AVG_1D_RULES: Rules = rules("AvgPool1d", AVG, "AvgPool1d<2>");
 
-const fn rules(name: &'static str, example: &'static str) -> Rules {
+const MAX: &[Parameter] = &[BARE_KERNEL, STRIDE, PADDING, CEIL_MODE];
+const AVG: &[Parameter] = &[BARE_KERNEL, STRIDE, PADDING, CEIL_MODE, COUNT_INCLUDE_PAD];
+
+const fn rules(
+    name: &'static str,
+    parameters: &'static [Parameter],
+    example: &'static str,
+) -> Rules {
     Rules {
         name,
-        parameters: &[BARE_KERNEL, STRIDE, PADDING],
+        parameters,
         activation: false,
         example,
     }
@@ -73,6 +81,7 @@ const fn rules(name: &'static str, example: &'static str) -> Rules {
 struct Pool {
     name: &'static str,
     window: Window,
+    counts_padding: bool,
 }
 
 fn read(
@@ -83,8 +92,22 @@ fn read(
 ) -> Option<Box<dyn Builtin>> {
     let arguments = arguments::read(rules, layer, errors)?;
     let window = kernel::read(rules.name, &arguments, dimensions, true, layer, errors)?;
-    let name = rules.name;
-    Some(Box::new(Pool { name, window }))
+    let counts_padding = arguments.flag(&COUNT_INCLUDE_PAD, errors);
+    for (flag, is_set) in [
+        (CEIL_MODE, window.ceil_mode),
+        (COUNT_INCLUDE_PAD, counts_padding),
+    ] {
+        if is_set && window.is_same() {
+            let name = flag.known.name;
+            let spot = arguments::spot(arguments.value(name).unwrap_or_default(), layer);
+            errors.at(spot, messages::needs_numbers_as_padding(name));
+        }
+    }
+    Some(Box::new(Pool {
+        name: rules.name,
+        window,
+        counts_padding,
+    }))
 }
 
 impl Builtin for Pool {
@@ -98,7 +121,11 @@ impl Builtin for Pool {
         };
         let sizes = [&slid.channels].into_iter().chain(&slid.kernel);
         let arguments = sizes.cloned().map(Argument::Size);
-        let arguments = arguments.chain([Argument::Type(slid.ty)]).collect();
+        let arguments = arguments.chain([Argument::Type(slid.ty)]);
+        let padded = self
+            .counts_padding
+            .then(|| Argument::Type(builtin("PaddedMean", Vec::new())));
+        let arguments = arguments.chain(padded).collect();
         let output = [slid.channels.clone()].into_iter().chain(slid.output);
         let output = Shape::Sizes(output.collect());
         Placed {

@@ -14,6 +14,8 @@ pub(crate) struct Window {
     pub(super) padding: Vec<Padding>,
     pub(super) kernel_spot: Spot,
     pub(super) padding_spot: Spot,
+    /// Whether the number of places is rounded up.
+    pub(super) ceil_mode: bool,
 }
 
 /// A window behind something.
@@ -36,6 +38,13 @@ fn padding_size(padding: &Padding) -> Option<&Size> {
 }
 
 impl Window {
+    /// Whether its padding is `Same`.
+    pub(super) fn is_same(&self) -> bool {
+        self.padding
+            .iter()
+            .any(|padding| padding_size(padding).is_none())
+    }
+
     /// No window may lie wholly over padding.
     pub(super) fn check_padding(&self, errors: &mut Errors) {
         let text =
@@ -82,6 +91,7 @@ impl Window {
             kernel: self.kernel[index].at_least_one(),
             stride: self.stride[index].at_least_one(),
             padding: self.padding[index].clone(),
+            ceil_mode: self.ceil_mode,
         };
         sizes.iter().enumerate().map(slide).collect()
     }

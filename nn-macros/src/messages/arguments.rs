@@ -47,6 +47,10 @@ pub(crate) fn no_value(name: &str, example: &str) -> String {
 pub(crate) fn no_equals(name: &str, example: &str) -> String {
     format!("the value of `{name}` stands behind `=`; write `{name} = {example}`")
 }
+/// `value` is the one that is not the default.
+pub(crate) fn not_a_flag(name: &str, value: &str) -> String {
+    format!("`{name}` is `true` or `false`; write `{name} = {value}`")
+}
 pub(crate) fn needs_names(layer: &str, named: &[String]) -> String {
     let (these, need) = match named {
         [_] => ("this argument", "needs its name"),

@@ -4,6 +4,13 @@ pub(crate) const SAME: &str = "this padding is written `Same`";
 pub(crate) const SAME_WITHOUT_NAME: &str = "`Same` is a padding; write `padding = Same`";
 pub(crate) const VALID: &str = "no padding is written `padding = 0`, or not at all";
 
+/// The setting of a pool that has no meaning with `padding = Same`.
+pub(crate) fn needs_numbers_as_padding(name: &str) -> String {
+    format!(
+        "`{name}` has no meaning with `padding = Same`; write the padding as a number, or remove `{name}`"
+    )
+}
+
 /// Two sizes as a user writes them: `3` or `[3, 5]`.
 fn pair(sizes: &[String]) -> String {
     match sizes {

@@ -176,7 +176,16 @@ pub(crate) fn size_arrow(layer: &str, written: &str) -> String {
     )
 }
 pub(crate) fn surplus(layer: &str) -> String {
-    format!("`{layer}` takes a size and an activation; remove the rest")
+    format!("`{layer}` takes a size, `bias` and an activation; remove the rest")
+}
+pub(crate) fn unknown_beside_size(layer: &str, word: &str, meant: Option<&str>) -> String {
+    let known = "a size, `bias` and an activation";
+    match meant {
+        Some(meant) => format!(
+            "`{layer}` has no argument `{word}`; did you mean `{meant}`? (it takes {known})"
+        ),
+        None => format!("`{layer}` has no argument `{word}`; it takes {known}"),
+    }
 }
 pub(crate) fn needs_vector(layer: &str, text: &str, shape: &str) -> String {
     format!("`{layer}` takes a vector, but it gets {shape}; add `Flatten`: `Flatten => {text}`")

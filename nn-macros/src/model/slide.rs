@@ -12,6 +12,8 @@ pub(crate) struct Slide {
     pub(crate) kernel: Size,
     pub(crate) stride: Size,
     pub(crate) padding: Padding,
+    /// Whether the number of places is rounded up: the last window may end behind the padding, but it begins before its end.
+    pub(crate) ceil_mode: bool,
 }
 
 /// What lies before and after the input.
@@ -29,6 +31,7 @@ struct Known {
     kernel: u64,
     stride: u64,
     padding: Option<u64>,
+    ceil_mode: bool,
 }
 
 impl Slide {
@@ -38,7 +41,11 @@ impl Slide {
             Padding::Each(size) => size.to_string(),
             Padding::Same => "Same".to_owned(),
         };
-        format!("{} {} {} {padding}", self.input, self.kernel, self.stride)
+        let ceil = if self.ceil_mode { " ceil" } else { "" };
+        format!(
+            "{} {} {} {padding}{ceil}",
+            self.input, self.kernel, self.stride
+        )
     }
 
     fn known(&self) -> Option<Known> {
@@ -51,6 +58,7 @@ impl Slide {
             kernel: self.kernel.value()?,
             stride: self.stride.value()?,
             padding,
+            ceil_mode: self.ceil_mode,
         })
     }
 
@@ -94,7 +102,14 @@ impl Slide {
             Padding::Same => return Some(true),
             Padding::Each(size) => size.value()?,
         };
-        let room = |input: u64| input.saturating_add(padding.saturating_mul(2));
+        let over = match self.ceil_mode {
+            true => self.stride.value()?.saturating_sub(1),
+            false => 0,
+        };
+        let room = |input: u64| {
+            let padded = input.saturating_add(padding.saturating_mul(2));
+            padded.saturating_add(over)
+        };
         let kernel = self.kernel.value()?;
         match self.input.value() {
             Some(input) => Some(kernel <= room(input)),
@@ -118,6 +133,9 @@ impl Slide {
         let Padding::Each(padding) = &self.padding else {
             return format!("ceil({} / {stride})", self.input);
         };
+        if self.ceil_mode {
+            return format!("places({})", self.input);
+        }
         let room = match (padding.value(), self.kernel.value()) {
             (Some(padding), Some(kernel)) => {
                 let (padding, kernel) = (i128::from(padding), i128::from(kernel));
@@ -161,9 +179,16 @@ impl Known {
 
     fn places(&self) -> u64 {
         let stride = self.stride.max(1);
+        let rest = self.room().saturating_sub(self.kernel);
         match self.padding {
             None => self.input.div_ceil(stride),
-            Some(_) => self.room().saturating_sub(self.kernel) / stride + 1,
+            Some(_) if !self.ceil_mode => rest / stride + 1,
+            Some(padding) => {
+                let last = rest.div_ceil(stride);
+                // As in PyTorch, the last window begins in the input or in the padding before it.
+                let is_outside = last.saturating_mul(stride) >= self.input.saturating_add(padding);
+                last + u64::from(!is_outside)
+            }
         }
     }
 
@@ -219,6 +244,7 @@ mod tests {
                 "Same" => Padding::Same,
                 padding => Padding::Each(size(padding)),
             },
+            ceil_mode: false,
         }
     }
 
@@ -261,6 +287,34 @@ mod tests {
             assert_eq!(slide.places(spot).to_string(), places, "{numbers:?}");
             assert_eq!(slide.before(spot).to_string(), before, "{numbers:?}");
             assert_eq!(slide.lost(), lost, "{numbers:?}");
+        }
+    }
+
+    /// The places as PyTorch has them with `ceil_mode`; what is left out; whether the window fits.
+    #[test]
+    fn rounded_up() {
+        for (numbers, places, lost, fits) in [
+            (["27", "2", "2", "0"], "14", 0, Some(true)),
+            (["28", "2", "2", "0"], "14", 0, Some(true)),
+            (["28", "3", "2", "1"], "15", 0, Some(true)),
+            // the next window would begin in the padding behind
+            (["3", "2", "2", "1"], "2", 0, Some(true)),
+            (["9", "1", "3", "0"], "3", 2, Some(true)),
+            (["10", "3", "4", "0"], "3", 0, Some(true)),
+            (["1", "2", "2", "0"], "1", 0, Some(true)),
+            (["1", "3", "2", "0"], "1", 0, Some(false)),
+            (["SIDE", "3", "1", "1"], "SIDE", 0, Some(true)),
+            (["SIDE", "2", "2", "0"], "places(SIDE)", 0, Some(true)),
+            (["SIDE", "3", "2", "0"], "places(SIDE)", 0, None),
+        ] {
+            let slide = Slide {
+                ceil_mode: true,
+                ..slide(numbers)
+            };
+            let spot = Spot::from(Span::call_site());
+            assert_eq!(slide.places(spot).to_string(), places, "{numbers:?}");
+            assert_eq!(slide.lost(), lost, "{numbers:?}");
+            assert_eq!(slide.fits(), fits, "{numbers:?}");
         }
     }
 

@@ -131,6 +131,7 @@ macro_rules! images {
             channels: $c,
             filters: Some($f),
             window: window!([$h $w] [$kh $kw] / [$sh $sw] + [$pt $pb $pl $pr]),
+            has_bias: true,
         };
         check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
     })+};
@@ -189,6 +190,7 @@ fn depthwise() {
                 channels: $c,
                 filters: None,
                 window: window!([$h $w] [$kh $kw] / $stride + $padding),
+                has_bias: true,
             };
             check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
         })+};
@@ -211,6 +213,7 @@ fn sequences() {
                 channels: $c,
                 filters: Some($f),
                 window: window!([1 $l] [1 $k] / [1 $s] + [0 0 $before $after]),
+                has_bias: true,
             };
             check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
         })+};

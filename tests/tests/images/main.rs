@@ -12,6 +12,7 @@ mod folding;
 mod gradients;
 mod learning;
 mod networks;
+mod optional;
 mod pools;
 mod proof;
 mod refusals;

@@ -13,12 +13,19 @@ pub struct Convolution {
     pub filters: Option<usize>,
     /// Where they lie.
     pub window: Window,
+    /// Whether each channel of the output has a bias.
+    pub has_bias: bool,
 }
 
 impl Convolution {
-    /// Channels of the output: each has a bias.
-    pub fn biases(&self) -> usize {
+    /// Channels of the output.
+    fn outputs(&self) -> usize {
         self.filters.unwrap_or(self.channels)
+    }
+
+    /// The number of biases.
+    pub fn biases(&self) -> usize {
+        if self.has_bias { self.outputs() } else { 0 }
     }
 
     /// The number of weights.
@@ -88,7 +95,7 @@ impl Convolution {
 impl Map for Convolution {
     fn forward(&self, known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
         let weights = known.parameters(self.weights());
-        let bias = known.parameters(self.biases());
+        let bias = known.optional(self.has_bias, self.outputs(), 0.0);
         each(inputs, |x| {
             let repeat = |bias: &f64| vec![*bias; self.window.sizes()[1]];
             let mut y = bias.iter().flat_map(repeat).collect::<Vec<_>>();

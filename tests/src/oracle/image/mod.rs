@@ -56,6 +56,14 @@ impl<'a> Known<'a> {
         taken
     }
 
+    /// The next parameters if there are any, or as many numbers that stand for them.
+    fn optional(&mut self, is_there: bool, count: usize, absent: f64) -> Vec<f64> {
+        match is_there {
+            true => self.parameters(count).to_vec(),
+            false => vec![absent; count],
+        }
+    }
+
     /// The next running statistics.
     fn running(&mut self, count: usize) -> &'a mut [f64] {
         let (taken, rest) = std::mem::take(&mut self.running).split_at_mut(count);

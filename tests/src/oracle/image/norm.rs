@@ -16,6 +16,7 @@ pub(super) struct BatchNorm {
     pub(super) channels: usize,
     pub(super) momentum: f64,
     pub(super) epsilon: f64,
+    pub(super) is_affine: bool,
 }
 
 impl BatchNorm {
@@ -42,8 +43,8 @@ impl BatchNorm {
 
 impl Map for BatchNorm {
     fn forward(&self, known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
-        let scale = known.parameters(self.channels);
-        let shift = known.parameters(self.channels);
+        let scale = known.optional(self.is_affine, self.channels, 1.0);
+        let shift = known.optional(self.is_affine, self.channels, 0.0);
         let means = known.running(self.channels);
         let variances = known.running(self.channels);
         let by: Vec<(f64, f64)> = (0..self.channels)
@@ -72,12 +73,13 @@ impl Map for BatchNorm {
 pub(super) struct LayerNorm {
     pub(super) length: usize,
     pub(super) epsilon: f64,
+    pub(super) is_affine: bool,
 }
 
 impl Map for LayerNorm {
     fn forward(&self, known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
-        let scale = known.parameters(self.length);
-        let shift = known.parameters(self.length);
+        let scale = known.optional(self.is_affine, self.length, 1.0);
+        let shift = known.optional(self.is_affine, self.length, 0.0);
         each(inputs, |x| {
             let (mean, variance) = moments(x);
             let value = |(index, x): (usize, &f64)| {

@@ -7,6 +7,8 @@ use super::{Known, Map, Window, each};
 pub(super) enum Pick {
     Largest,
     Mean,
+    /// The mean in which padding counts as zeros.
+    PaddedMean,
 }
 
 /// Pooling of each channel.
@@ -18,15 +20,19 @@ pub(super) struct Pool {
 
 impl Map for Pool {
     fn forward(&self, _known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
-        let seen = self.window.seen();
-        let pick = |values: Vec<f64>| match self.pick {
+        let seen = self.window.seen().into_iter().zip(self.window.padded());
+        let seen: Vec<_> = seen.collect();
+        let pick = |(values, padded): (Vec<f64>, usize)| match self.pick {
             Pick::Largest => values.into_iter().fold(f64::NEG_INFINITY, f64::max),
             Pick::Mean => mean(&values),
+            Pick::PaddedMean => values.iter().sum::<f64>() / padded as f64,
         };
         each(inputs, |x| {
             let planes = x.chunks(self.window.sizes()[0]);
             let outputs = planes.flat_map(|plane| {
-                let values = |places: &Vec<usize>| places.iter().map(|k| plane[*k]).collect();
+                let values = |(places, padded): &(Vec<usize>, usize)| {
+                    (places.iter().map(|k| plane[*k]).collect(), *padded)
+                };
                 seen.iter().map(values).map(pick).collect::<Vec<_>>()
             });
             outputs.collect()

@@ -46,12 +46,13 @@ impl Map for Dropout {
 pub(super) struct Dense {
     pub(super) inputs: usize,
     pub(super) outputs: usize,
+    pub(super) has_bias: bool,
 }
 
 impl Map for Dense {
     fn forward(&self, known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
         let weights = known.parameters(self.inputs * self.outputs);
-        let bias = known.parameters(self.outputs);
+        let bias = known.optional(self.has_bias, self.outputs, 0.0);
         each(inputs, |x| {
             let sum = |o: usize| -> f64 {
                 let terms = (0..self.inputs).map(|i| x[i] * weights[i * self.outputs + o]);

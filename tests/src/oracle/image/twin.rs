@@ -1,7 +1,8 @@
 //! Which map a layer of nn-core is: read from the layer's type.
 
 use nn_core::activation::Activation as Follows;
-use nn_core::layer::Activated;
+use nn_core::kernel::Taken;
+use nn_core::layer::{Activated, Optional, Pool1d, Pool2d};
 use nn_core::network::Net;
 use nn_core::prelude::*;
 use nn_core::ratio::Fraction;
@@ -31,12 +32,21 @@ fn active<L: Twin>() -> Box<dyn Map> {
     })
 }
 
+/// What a pool takes of a window.
+fn pick<T: Taken>() -> Pick {
+    match (T::IS_LARGEST, T::COUNTS_PADDING) {
+        (true, _) => Pick::Largest,
+        (false, false) => Pick::Mean,
+        (false, true) => Pick::PaddedMean,
+    }
+}
+
 /// A layer of images: with a convolution or a pool over windows that these numbers describe.
 macro_rules! images {
-    ($([$($own:ident),*; $($activation:ident)?] $layer:ty => $window:ident, $twin:expr;)+) => {$(
+    ($([$($own:ident),*; $($other:ident: $bound:ident),*] $layer:ty => $window:ident, $twin:expr;)+) => {$(
         impl<
             $(const $own: usize,)* const KH: usize, const KW: usize, const H: usize, const W: usize, const OH: usize,
-            const OW: usize, const SH: usize, const SW: usize, const PT: usize, const PL: usize, $($activation: Follows)?
+            const OW: usize, const SH: usize, const SW: usize, const PT: usize, const PL: usize, $($other: $bound),*
         > Twin for $layer
         {
             fn twin() -> Box<dyn Map> {
@@ -51,22 +61,19 @@ macro_rules! images {
 }
 
 images! {
-    [C, F; A] Conv2d<C, F, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A>
-        => window, Convolution { channels: C, filters: Some(F), window };
-    [C; A] DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A>
-        => window, Convolution { channels: C, filters: None, window };
-    [C;] MaxPool2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>>
-        => window, Pool { pick: Pick::Largest, window };
-    [C;] AvgPool2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>>
-        => window, Pool { pick: Pick::Mean, window };
+    [C, F; A: Follows, B: Optional] Conv2d<C, F, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
+        => window, Convolution { channels: C, filters: Some(F), window, has_bias: B::IS_PRESENT };
+    [C; A: Follows, B: Optional] DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
+        => window, Convolution { channels: C, filters: None, window, has_bias: B::IS_PRESENT };
+    [C; T: Taken] Pool2d<T, C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>> => window, Pool { pick: pick::<T>(), window };
 }
 
 /// A layer of sequences: an image of one row.
 macro_rules! sequences {
-    ($([$($own:ident),*; $($activation:ident)?] $layer:ty => $window:ident, $twin:expr;)+) => {$(
+    ($([$($own:ident),*; $($other:ident: $bound:ident),*] $layer:ty => $window:ident, $twin:expr;)+) => {$(
         impl<
             $(const $own: usize,)* const K: usize, const L: usize, const OL: usize, const S: usize, const P: usize,
-            $($activation: Follows)?
+            $($other: $bound),*
         > Twin for $layer
         {
             fn twin() -> Box<dyn Map> {
@@ -81,9 +88,9 @@ macro_rules! sequences {
 }
 
 sequences! {
-    [C, F; A] Conv1d<C, F, K, Slide1d<L, OL, S, P>, A> => window, Convolution { channels: C, filters: Some(F), window };
-    [C;] MaxPool1d<C, K, Slide1d<L, OL, S, P>> => window, Pool { pick: Pick::Largest, window };
-    [C;] AvgPool1d<C, K, Slide1d<L, OL, S, P>> => window, Pool { pick: Pick::Mean, window };
+    [C, F; A: Follows, B: Optional] Conv1d<C, F, K, Slide1d<L, OL, S, P>, A, B>
+        => window, Convolution { channels: C, filters: Some(F), window, has_bias: B::IS_PRESENT };
+    [C; T: Taken] Pool1d<T, C, K, Slide1d<L, OL, S, P>> => window, Pool { pick: pick::<T>(), window };
 }
 
 /// A layer of any other kind.
@@ -98,23 +105,25 @@ macro_rules! others {
 }
 
 others! {
-    [const I: usize, const O: usize, A: Follows] Dense<I, O, A> => simple::Dense { inputs: I, outputs: O };
+    [const I: usize, const O: usize, A: Follows, B: Optional] Dense<I, O, A, B>
+        => simple::Dense { inputs: I, outputs: O, has_bias: B::IS_PRESENT };
     [const C: usize, T: Tensor] GlobalAvgPool<C, T> => Means { channels: C };
     [T: Tensor, const N: usize] Flatten<T, N> => simple::Same;
     [T: Tensor, A: Follows] Pass<T, A> => simple::Same;
     [T: Tensor, R: Fraction] Dropout<T, R> => simple::Dropout { rate: f64::from(R::VALUE) };
-    [T: Tensor, A: Follows, E: Fraction] LayerNorm<T, A, E>
-        => norm::LayerNorm { length: T::LEN, epsilon: f64::from(E::VALUE) };
+    [T: Tensor, A: Follows, E: Fraction, B: Optional] LayerNorm<T, A, E, B>
+        => norm::LayerNorm { length: T::LEN, epsilon: f64::from(E::VALUE), is_affine: B::IS_PRESENT };
 }
 
-impl<const C: usize, T: Tensor, A: Follows, M: Fraction, E: Fraction> Twin
-    for BatchNorm<C, T, A, M, E>
+impl<const C: usize, T: Tensor, A: Follows, M: Fraction, E: Fraction, B: Optional> Twin
+    for BatchNorm<C, T, A, M, E, B>
 {
     fn twin() -> Box<dyn Map> {
         Box::new(norm::BatchNorm {
             channels: C,
             momentum: f64::from(M::VALUE),
             epsilon: f64::from(E::VALUE),
+            is_affine: B::IS_PRESENT,
         })
     }
 

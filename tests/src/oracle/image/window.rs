@@ -22,6 +22,13 @@ impl Axis {
         let is_inside = place >= 0 && place < self.input as isize;
         is_inside.then_some(place as usize)
     }
+
+    /// How many places of the window `index` are not behind the padding, which is as long behind the input as before it.
+    fn padded(&self, index: usize) -> usize {
+        let is_padded =
+            |offset: &usize| index * self.stride + offset < self.input + 2 * self.before;
+        (0..self.kernel).filter(is_padded).count()
+    }
 }
 
 /// A window over rows and columns.
@@ -60,6 +67,13 @@ impl Window {
                 }
             }
         }
+    }
+
+    /// How many places of the window are not behind the padding, for each output.
+    pub fn padded(&self) -> Vec<usize> {
+        let (rows, columns) = (self.rows, self.columns);
+        let row = |i| (0..columns.output).map(move |j| rows.padded(i) * columns.padded(j));
+        (0..rows.output).flat_map(row).collect()
     }
 
     /// The inputs that each output sees, row by row.

@@ -1,0 +1,102 @@
+//! Arguments that are `true` or `false`: `bias = false`.
+
+use proc_macro2::Delimiter;
+
+use super::arguments::Arguments;
+use super::builtin;
+use super::parameter::Parameter;
+use crate::errors::Errors;
+use crate::messages;
+use crate::model::Argument;
+use crate::suggest::Known;
+use crate::tokens::{Spot, Tokens, group};
+
+/// Whether a dense layer or a convolution has a bias.
+pub(super) const BIAS: Parameter = flag(
+    Known {
+        name: "bias",
+        synonyms: &["use_bias", "with_bias", "has_bias", "biases"],
+    },
+    "false",
+);
+/// Whether a normalization scales and shifts its output.
+pub(super) const AFFINE: Parameter = flag(
+    Known {
+        name: "affine",
+        synonyms: &["elementwise_affine"],
+    },
+    "false",
+);
+/// Whether the number of windows is rounded up.
+pub(super) const CEIL_MODE: Parameter = flag(
+    Known {
+        name: "ceil_mode",
+        synonyms: &["ceil", "ceiling"],
+    },
+    "true",
+);
+/// Whether padding counts in a mean.
+pub(super) const COUNT_INCLUDE_PAD: Parameter = flag(
+    Known {
+        name: "count_include_pad",
+        synonyms: &["include_pad", "count_include_padding"],
+    },
+    "true",
+);
+
+/// `example` is the value that is not the default.
+const fn flag(known: Known, example: &'static str) -> Parameter {
+    Parameter {
+        known,
+        example,
+        required: false,
+        bare: 0,
+    }
+}
+
+impl Parameter {
+    /// Whether it is `true` or `false`.
+    pub(super) fn is_flag(&self) -> bool {
+        self.example.parse::<bool>().is_ok()
+    }
+}
+
+/// The value, if this is `true` or `false`; a fragment of a macro stands in braces.
+pub(super) fn value(tokens: &Tokens) -> Option<bool> {
+    let inner = group(tokens.first(), Delimiter::Brace).filter(|_| tokens.len() == 1);
+    let text = inner.map_or_else(|| tokens.text(), |inner| Tokens::flat(inner).text());
+    text.parse().ok()
+}
+
+impl Arguments<'_> {
+    /// Reports a flag that has no value: `bias`.
+    pub(super) fn flag_without_value(&self, tokens: &Tokens, errors: &mut Errors) -> bool {
+        let word = tokens.text();
+        let mut flags = self.rules.parameters.iter().filter(|one| one.is_flag());
+        let flag = flags.find(|flag| flag.known.name == word);
+        if let Some(flag) = flag {
+            errors.at(tokens, messages::no_value(flag.known.name, flag.example));
+        }
+        flag.is_some()
+    }
+
+    /// Whether a flag differs from its default.
+    pub(super) fn flag(&self, flag: &Parameter, errors: &mut Errors) -> bool {
+        let value = self.value(flag.known.name).and_then(<[Tokens]>::first);
+        value.is_some_and(|value| is_set(flag, value, value.into(), errors))
+    }
+}
+
+/// Whether this value of a flag differs from its default.
+pub(super) fn is_set(flag: &Parameter, value: &Tokens, spot: Spot, errors: &mut Errors) -> bool {
+    let given = self::value(value);
+    if given.is_none() && !value.is_empty() {
+        errors.at(spot, messages::not_a_flag(flag.known.name, flag.example));
+    }
+    given.is_some() && given == flag.example.parse().ok()
+}
+
+/// The last argument of a layer that is without its optional parameters, such as `NoBias`.
+pub(super) fn without(is_without: bool, name: &'static str) -> Option<Argument> {
+    is_without.then(|| Argument::Type(builtin(name, Vec::new())))
+}
