@@ -36,6 +36,8 @@ CASES = {  # name: (input shape, batch, output activation, loss, classes or outp
     "batch_norm_ends": ((2, 6), 5, "tanh", "mse", 3, NORMED),
     "sequence": ((3, 20), 5, "softmax", "ce", 4, ADAM),
     "branches": ((2, 9, 8), 4, "softmax", "ce", 4, ADAM),
+    "rounded_up": ((2, 7, 8), 5, "softmax", "ce", 3, ADAM),
+    "unbiased": ((2, 7, 6), 5, "softmax", "ce", 3, NORMED),
     "pools": ((2, 7, 8), 5, "softmax", "ce", 3, ADAM),
 }
 OUTPUTS = {"softmax": lambda z: torch.softmax(z, 1), "tanh": torch.tanh}

@@ -16,7 +16,7 @@ class Kinks:
             if isinstance(part, nn.ReLU):
                 part.register_forward_hook(lambda part, inputs, output: self.note(inputs[0].abs(), inputs[0]))
             if isinstance(part, (nn.MaxPool1d, nn.MaxPool2d)):
-                part.register_forward_hook(lambda part, inputs, output: self.note(leads(part, inputs[0])))
+                part.register_forward_hook(lambda part, inputs, output: self.note(leads(part, inputs[0], output.shape)))
 
     def note(self, distances, sums=None):
         self.last.append(distances)
@@ -29,13 +29,16 @@ def pair(value):
     return value if isinstance(value, tuple) else (value, value)
 
 
-def leads(pool, x):
+def leads(pool, x, shape):
     """By how much the largest of each window exceeds the next; nothing hangs on which of several zeros behind a ReLU it is."""
     kernel, stride, padding = pool.kernel_size, pool.stride, pool.padding
     if isinstance(pool, nn.MaxPool1d):
         x, kernel, stride, padding = x[:, :, None], (1, kernel), (1, stride), (0, padding)
     (kernel, stride, padding) = map(pair, (kernel, stride, padding))
-    padded = F.pad(x, (padding[1], padding[1], padding[0], padding[0]), value=-torch.inf)
+    # with `ceil_mode` a window may end behind the padding
+    ends = [(n - 1) * s + k - p for n, s, k, p in zip((1, *shape[2:])[-2:], stride, kernel, padding)]
+    behind = [max(end - size, p) for end, size, p in zip(ends, x.shape[2:], padding)]
+    padded = F.pad(x, (padding[1], behind[1], padding[0], behind[0]), value=-torch.inf)
     windows = padded.unfold(2, kernel[0], stride[0]).unfold(3, kernel[1], stride[1]).flatten(4)
     largest, second = windows.topk(2, -1).values.unbind(-1)
     return (largest - second)[largest != 0].minimum(torch.tensor(1e3))

@@ -65,12 +65,12 @@ class Mean(nn.Module):
         return x.flatten(2).mean(2)
 
 
-def conv(inputs, outputs, kernel, *, stride=1, padding=0):
-    return nn.Conv2d(inputs, outputs, kernel, stride, padding)
+def conv(inputs, outputs, kernel, *, stride=1, padding=0, bias=True):
+    return nn.Conv2d(inputs, outputs, kernel, stride, padding, bias=bias)
 
 
-def depthwise(channels, kernel, *, stride=1, padding=0):
-    return nn.Conv2d(channels, channels, kernel, stride, padding, groups=channels)
+def depthwise(channels, kernel, *, stride=1, padding=0, bias=True):
+    return nn.Conv2d(channels, channels, kernel, stride, padding, groups=channels, bias=bias)
 
 
 def same_conv(inputs, outputs, kernel, stride=(1, 1)):
@@ -139,12 +139,27 @@ def pools():
         mean_pool((3, 2), 1, 1), nn.LayerNorm([3, 3, 3]), nn.Flatten(), nn.Linear(27, 3))
 
 
+def unbiased():
+    return nn.Sequential(
+        conv(2, 3, 3, bias=False), nn.BatchNorm2d(3), nn.SiLU(),
+        Residual(nn.Sequential(depthwise(3, 3, padding=1, bias=False), nn.SiLU(), conv(3, 4, 1, bias=False)), conv(3, 4, 1, bias=False)),
+        nn.BatchNorm2d(4, affine=False), nn.Tanh(), nn.Flatten(), nn.Linear(80, 4, bias=False), nn.LayerNorm(4, elementwise_affine=False),
+        nn.Linear(4, 3))
+
+
+def rounded_up():
+    return nn.Sequential(
+        nn.MaxPool2d(2, ceil_mode=True), conv(2, 3, 2, padding=1), nn.Tanh(), nn.AvgPool2d(4, 2, 1, ceil_mode=True),
+        nn.AvgPool2d(2, ceil_mode=True, count_include_pad=False), nn.Flatten(), nn.Linear(12, 3))
+
+
 NORMS = (nn.BatchNorm1d, nn.BatchNorm2d)
 
 
 def layers(model):
-    """The layers with parameters, in nn-core's order: as they stand in the network, a projection behind its branch."""
-    return [part for part in model.modules() if list(part.parameters(recurse=False))]
+    """The layers with parameters or statistics, in nn-core's order: as they stand in the network, a projection behind its branch."""
+    is_layer = lambda part: isinstance(part, NORMS) or list(part.parameters(recurse=False))
+    return [part for part in model.modules() if is_layer(part)]
 
 
 def kinds(layer):

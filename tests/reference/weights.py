@@ -55,12 +55,21 @@ def depthwise():
     )
 
 
+def unbiased():
+    return nn.Sequential(
+        nn.Conv2d(2, 4, 3, bias=False), nn.BatchNorm2d(4), nn.ReLU(), nn.AvgPool2d(3, 2, 1, ceil_mode=True),
+        nn.Conv2d(4, 4, 2, groups=4, bias=False), nn.BatchNorm2d(4, affine=False), nn.ReLU(), nn.Flatten(),
+        nn.Linear(36, 5, bias=False), nn.LayerNorm(5, elementwise_affine=False),
+    )
+
+
 NETS = {  # name: (network, shape of an input, type in the file)
     "dense": (dense, (4,), torch.float32),
     "lenet": (lenet, (1, 28, 28), torch.float16),
     "batch_norm": (batch_norm, (2, 8, 8), torch.float32),
     "conv1d": (conv1d, (3, 32), torch.bfloat16),
     "depthwise": (depthwise, (3, 8, 8), torch.float32),
+    "unbiased": (unbiased, (2, 8, 8), torch.float32),
 }
 
 

@@ -62,6 +62,22 @@ type Pools = network![[2, 7, 8]
     => AvgPool2d<[3, 2], stride = 1, padding = 1>
     => LayerNorm => Flatten => Dense<3, Softmax>];
 
+type Unbiased = network![[2, 7, 6]
+    => Conv2d<filters = 3, kernel = 3, bias = false> => BatchNorm<Silu>
+    => Residual<
+        DepthwiseConv2d<3, padding = 1, bias = false, Silu> => Conv2d<filters = 4, kernel = 1, bias = false>,
+        projection = Conv2d<filters = 4, kernel = 1, bias = false>
+    >
+    => BatchNorm<affine = false, Tanh>
+    => Flatten => Dense<4, bias = false> => LayerNorm<affine = false> => Dense<3, Softmax>];
+
+type RoundedUp = network![[2, 7, 8]
+    => MaxPool2d<2, ceil_mode = true>
+    => Conv2d<filters = 3, kernel = 2, padding = 1, Tanh>
+    => AvgPool2d<4, stride = 2, padding = 1, ceil_mode = true, count_include_pad = true>
+    => AvgPool2d<2, ceil_mode = true>
+    => Flatten => Dense<3, Softmax>];
+
 /// Where a network without them has its running statistics.
 fn none<N>(_net: &mut N) -> Vec<&mut [f32]> {
     Vec::new()
@@ -88,6 +104,17 @@ fn normed_ends(net: &mut NormedEnds) -> Vec<&mut [f32]> {
         &mut first.variance,
         &mut middle.mean,
         &mut middle.variance,
+        &mut last.mean,
+        &mut last.variance,
+    ]
+}
+
+fn unbiased(net: &mut Unbiased) -> Vec<&mut [f32]> {
+    let inner = &mut net.layers.first.first.first.first;
+    let (last, first) = (&mut inner.last, &mut inner.first.first.last);
+    vec![
+        &mut first.mean,
+        &mut first.variance,
         &mut last.mean,
         &mut last.variance,
     ]
@@ -121,6 +148,8 @@ cases! {
     lenet: LeNet, CrossEntropy, classes, none;
     pools: Pools, CrossEntropy, classes, none;
     residual: Residuals, CrossEntropy, classes, none;
+    rounded_up: RoundedUp, CrossEntropy, classes, none;
     separable: Separable, CrossEntropy, classes, none;
     sequence: Sequence, CrossEntropy, classes, none;
+    unbiased: Unbiased, CrossEntropy, classes, unbiased;
 }

@@ -37,7 +37,14 @@ fn run(folder: &Path) -> Result<(), FileError> {
         network![[3, 8, 8]
             => DepthwiseConv2d<3, padding = 1, Relu> => Conv2d<filters = 6, kernel = 1, Relu>
             => LayerNorm => GlobalAvgPool => Dense<4>],
-    >("depthwise", folder)
+    >("depthwise", folder)?;
+    pass_on::<
+        network![[2, 8, 8]
+            => Conv2d<filters = 4, kernel = 3, bias = false> => BatchNorm<Relu>
+            => AvgPool2d<3, stride = 2, padding = 1, ceil_mode = true, count_include_pad = true>
+            => DepthwiseConv2d<2, bias = false> => BatchNorm<affine = false, Relu>
+            => Flatten => Dense<5, bias = false> => LayerNorm<affine = false>],
+    >("unbiased", folder)
 }
 
 fn main() -> ExitCode {

@@ -3,7 +3,7 @@
 use std::any::{TypeId, type_name};
 
 use nn_core::Error;
-use nn_core::layer::Activated;
+use nn_core::layer::{Activated, NoBias};
 use nn_core::prelude::*;
 
 use tests::compare::{assert_within, widen};
@@ -97,6 +97,13 @@ folds! {
             [Residual<Conv2d<filters = 2, kernel = 1> => BatchNorm<Tanh>>],
             []>
         => Conv2d<filters = 4, kernel = 2> => BatchNorm<Relu> => GlobalAvgPool => Dense<2>], 2 * (3 + 2 + 2 + 4);
+    without_bias: network![[2, 6, 6]
+        => Conv2d<filters = 3, kernel = 3, bias = false> => BatchNorm<Relu>
+        => Residual<
+            DepthwiseConv2d<3, padding = 1, bias = false> => BatchNorm<affine = false, Silu>
+                => Conv2d<filters = 4, kernel = 1, bias = false> => BatchNorm,
+            projection = Conv2d<filters = 4, kernel = 1, bias = false> => BatchNorm, Relu>
+        => Flatten => Dense<5, bias = false> => BatchNorm<Tanh> => Dense<2>], (6 - 3) - 3 + (8 - 4) + (8 - 4) + (10 - 5);
     inner_network: network![4 => Dense<3, Tanh> => Inner => Dense<2>], 2 * 5;
 }
 
@@ -141,6 +148,24 @@ fn folded_types() {
     >());
     type Plain = Chain<Dense<2, 2, Relu>, LayerNorm<[f32; 2]>>;
     assert!(is::<<Plain as Fold>::Folded, Plain>());
+}
+
+/// A layer without bias gets one, of zeros if no normalization goes into it.
+#[test]
+fn folded_layers_have_a_bias() -> Result<(), Error> {
+    type Net = network![2 => Dense<2, bias = false, Tanh> => Dense<1, bias = false>];
+    let mut net = Net::ZERO;
+    net.initialize(&mut Random::seed(4));
+    let mut folded = <nn_core::folded![Net]>::ZERO;
+    net.fold_into(&mut folded);
+    assert_eq!(folded.layers.first.bias, [0.0; 2]);
+    assert_eq!(folded.layers.last.bias, [0.0]);
+    assert_eq!(folded.predict(&[1.0, -2.0]), net.predict(&[1.0, -2.0]));
+    assert!(is::<
+        <Chain<Dense<2, 2, Identity, NoBias>, BatchNorm<2>> as Fold>::Folded,
+        Activated<Dense<2, 2>, Identity>,
+    >());
+    Ok(())
 }
 
 /// The numbers by hand: `3 (x 2 + 1 - 5) / sqrt(15 + 1) - 1 = 1.5 x - 4`.

@@ -43,13 +43,13 @@ fn networks() {
     check::<Sequences>(2..=3);
 }
 
-/// How many parameters a network has and shows, and its size in numbers.
+/// How many parameters a network has and shows, and how many numbers it keeps in flash.
 fn kept<N: Network>() -> [usize; 3] {
     let mut net = N::ZERO;
     net.initialize(&mut Random::seed(1));
     let mut shown = 0;
     net.parameters(&mut |block| shown += block.len());
-    [N::PARAMS, shown, size_of::<N>() / size_of::<f32>()]
+    [N::PARAMS, shown, N::FLASH_BYTES / size_of::<f32>()]
 }
 
 /// `true` is the default.

@@ -1,6 +1,7 @@
 //! Pools: kernels, strides and paddings of all kinds; equal numbers, numbers that are none, and padding that must not count.
 
 use nn_core::Error;
+use nn_core::kernel::PaddedMean;
 use nn_core::prelude::*;
 
 use tests::run::{infer, run};
@@ -43,6 +44,44 @@ fn windows_of_sequences() {
         2, [13] [5] / [3] + [4 4];
         1, [2] [3] / [1] + [2 2];
     }
+}
+
+/// Windows that end behind the padding (`ceil_mode`), and padding that counts: the numbers of places are PyTorch's.
+#[test]
+fn windows_that_end_behind_the_padding() {
+    macro_rules! pools {
+        ($([$h:literal $w:literal] [$kh:literal $kw:literal] / [$sh:literal $sw:literal] + [$p:literal $q:literal]
+            => [$oh:literal $ow:literal]);+;) => {$(
+            type Slide = Slide2d<$h, $w, $oh, $ow, $sh, $sw, $p, $q>;
+            check::<MaxPool2d<2, $kh, $kw, Slide>>([1]);
+            check::<AvgPool2d<2, $kh, $kw, Slide>>([1]);
+            check::<AvgPool2d<2, $kh, $kw, Slide, PaddedMean>>([1]);
+        )+};
+    }
+    {
+        pools!([5 7] [2 2] / [2 2] + [0 0] => [3 4];);
+    }
+    {
+        pools!([5 6] [4 3] / [2 3] + [1 1] => [3 3];);
+    }
+    {
+        pools!([1 9] [2 3] / [2 4] + [1 0] => [1 3];);
+    }
+    check::<AvgPool1d<2, 4, Slide1d<5, 3, 2, 1>, PaddedMean>>([1]);
+    check::<MaxPool1d<2, 4, Slide1d<5, 3, 2, 1>>>([1]);
+}
+
+/// By hand: a window of 4 over `[1, 2, 3]` with padding 1 in steps of 2 sees `0, 1, 2, 3`, then `2, 3, 0` and no more.
+#[test]
+fn padding_that_counts() {
+    type Counted = network![[1, 3] => AvgPool1d<4, stride = 2, padding = 1, ceil_mode = true, count_include_pad = true>];
+    type Not = network![[1, 3] => AvgPool1d<4, stride = 2, padding = 1, ceil_mode = true>];
+    let input = [[1.0, 2.0, 3.0]];
+    assert_eq!(
+        Counted::ZERO.predict(&input),
+        [[6.0 / 4.0, 5.0 * (1.0 / 3.0)]]
+    );
+    assert_eq!(Not::ZERO.predict(&input), [[6.0 * (1.0 / 3.0), 5.0 / 2.0]]);
 }
 
 /// The largest is exact, also where all are negative and padding would be larger.

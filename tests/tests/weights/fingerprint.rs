@@ -53,6 +53,28 @@ fn they_differ_by_numbers_of_layers_and_of_activations() {
 }
 
 #[test]
+fn they_differ_by_what_a_layer_is_without() {
+    assert_different(&[
+        of::<network![4 => Dense<3>]>(),
+        of::<network![4 => Dense<3, bias = false>]>(),
+        of::<network![[2, 3] => BatchNorm]>(),
+        of::<network![[2, 3] => BatchNorm<affine = false>]>(),
+        of::<network![4 => LayerNorm]>(),
+        of::<network![4 => LayerNorm<affine = false>]>(),
+        of::<network![[1, 3] => AvgPool1d<2, padding = 1>]>(),
+        of::<network![[1, 3] => AvgPool1d<2, padding = 1, count_include_pad = true>]>(),
+        of::<network![[1, 3, 3] => AvgPool2d<2, padding = 1>]>(),
+        of::<network![[1, 3, 3] => AvgPool2d<2, padding = 1, count_include_pad = true>]>(),
+        of::<network![[1, 3] => AvgPool1d<2>]>(),
+        of::<network![[1, 3] => AvgPool1d<2, ceil_mode = true>]>(),
+    ]);
+    assert_eq!(
+        of::<network![4 => Dense<3, bias = true>]>(),
+        of::<network![4 => Dense<3>]>()
+    );
+}
+
+#[test]
 fn they_differ_by_what_is_done_round_a_layer() {
     assert_different(&[
         of::<network![4 => Residual<Dense<4>>]>(),

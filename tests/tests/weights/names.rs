@@ -3,7 +3,7 @@
 use nn_core::prelude::*;
 use nn_core::safetensors::SafeTensors;
 
-use crate::networks::{Branched, LeNet, Mlp, Named, Normed, Separable, Sequence, filled};
+use crate::networks::{Branched, LeNet, Mlp, Named, Normed, Separable, Sequence, Unbiased, filled};
 
 /// Names and shapes in a saved file, in the order of names.
 fn saved<N: Network + Boxed>() -> Vec<String> {
@@ -85,6 +85,28 @@ fn normalisations_have_their_statistics_and_shapes() {
             "7.bias [4]",
             "7.weight [4, 6]",
         ]
+    );
+}
+
+#[test]
+fn what_a_layer_is_without_has_no_name() {
+    assert_eq!(
+        saved::<Unbiased>(),
+        [
+            "0.weight [4, 2, 3, 3]",
+            "1.bias [4]",
+            "1.running_mean [4]",
+            "1.running_var [4]",
+            "1.weight [4]",
+            "4.weight [4, 1, 2, 2]",
+            "5.running_mean [4]",
+            "5.running_var [4]",
+            "8.weight [5, 36]",
+        ]
+    );
+    assert_eq!(
+        saved::<network![[1, 5] => Conv1d<filters = 2, kernel = 3, bias = false>]>(),
+        ["0.weight [2, 1, 3]"]
     );
 }
 

@@ -4,7 +4,9 @@ use nn_core::prelude::*;
 use nn_core::weights::{FileError, Reading};
 use safetensors::SafeTensors;
 
-use crate::networks::{Branched, LeNet, Mlp, Named, Normed, Separable, Sequence, filled, numbers};
+use crate::networks::{
+    Branched, LeNet, Mlp, Named, Normed, Separable, Sequence, Unbiased, filled, numbers,
+};
 
 fn comes_back<N: Network + Boxed>() {
     let net = filled::<N>(2);
@@ -26,6 +28,7 @@ fn every_network_comes_back() {
     comes_back::<Normed>();
     comes_back::<Sequence>();
     comes_back::<Separable>();
+    comes_back::<Unbiased>();
     comes_back::<Branched>();
     comes_back::<Named>();
 }

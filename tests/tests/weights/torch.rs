@@ -5,7 +5,7 @@ use nn_core::safetensors::{Entry, SafeTensors};
 use nn_core::weights::Reading;
 use tests::sources::workspace;
 
-use crate::networks::{LeNet, Mlp, Normed, Separable, Sequence};
+use crate::networks::{LeNet, Mlp, Normed, Separable, Sequence, Unbiased};
 
 /// The largest difference of an output.
 const TOLERANCE: f32 = 1e-6;
@@ -75,6 +75,33 @@ fn depthwise_convolution_and_layer_norm_agree() {
     agrees::<Separable>("depthwise");
 }
 
+#[test]
+fn layers_without_bias_agree() {
+    agrees::<Unbiased>("unbiased");
+}
+
+/// What was folded behind a layer without bias is its bias.
+#[test]
+fn a_layer_without_bias_folds() {
+    let whole = read::<Unbiased>("unbiased");
+    let mut folded = <nn_core::folded![Unbiased]>::ZERO;
+    whole.fold_into(&mut folded);
+    let cases = bytes("unbiased_cases.safetensors");
+    let cases = SafeTensors::parse(&cases).expect("a file");
+    let [inputs, outputs] = ["input", "output"].map(|name| cases.find(name).expect("a tensor"));
+    for index in 0..8 {
+        let found = folded.predict(&row::<[[[f32; 8]; 8]; 2]>(&inputs, index));
+        let expected = row::<[f32; 5]>(&outputs, index);
+        for (found, expected) in found.iter().zip(expected) {
+            // Folding rounds each weight once more.
+            assert!(
+                (found - expected).abs() <= 10.0 * TOLERANCE,
+                "{found} {expected}"
+            );
+        }
+    }
+}
+
 /// A network that the compiler makes from a file is the same as one that is read while the program runs.
 #[test]
 fn constants_agree() {
@@ -86,6 +113,8 @@ fn constants_agree() {
         nn_core::include_weights!(Sequence, "reference/weights/conv1d.safetensors");
     static SEPARABLE: Separable =
         nn_core::include_weights!(Separable, "reference/weights/depthwise.safetensors");
+    static UNBIASED: Unbiased =
+        nn_core::include_weights!(Unbiased, "reference/weights/unbiased.safetensors");
 
     fn same<N: Network + Boxed + PartialEq>(constant: &N, name: &str) {
         assert!(*read::<N>(name) == *constant, "{name}");
@@ -95,4 +124,5 @@ fn constants_agree() {
     same(&NORMED, "batch_norm");
     same(&SEQUENCE, "conv1d");
     same(&SEPARABLE, "depthwise");
+    same(&UNBIASED, "unbiased");
 }

@@ -1,0 +1,7 @@
+//! Rounding up with a padding that does it already.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 28, 28] => AvgPool2d<3, padding = Same, ceil_mode = true>];
+
+fn main() {}

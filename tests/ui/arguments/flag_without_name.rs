@@ -1,0 +1,7 @@
+//! A flag without its name.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 28, 28] => Conv2d<filters = 6, kernel = 5, false>];
+
+fn main() {}
