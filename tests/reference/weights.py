@@ -59,7 +59,7 @@ def unbiased():
     return nn.Sequential(
         nn.Conv2d(2, 4, 3, bias=False), nn.BatchNorm2d(4), nn.ReLU(), nn.AvgPool2d(3, 2, 1, ceil_mode=True),
         nn.Conv2d(4, 4, 2, groups=4, bias=False), nn.BatchNorm2d(4, affine=False), nn.ReLU(), nn.Flatten(),
-        nn.Linear(36, 5, bias=False), nn.LayerNorm(5, elementwise_affine=False),
+        nn.LayerNorm(36, elementwise_affine=False), nn.Linear(36, 5, bias=False),
     )
 
 

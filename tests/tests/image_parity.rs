@@ -109,7 +109,7 @@ fn normed_ends(net: &mut NormedEnds) -> Vec<&mut [f32]> {
     ]
 }
 
-fn unbiased(net: &mut Unbiased) -> Vec<&mut [f32]> {
+fn without_bias(net: &mut Unbiased) -> Vec<&mut [f32]> {
     let inner = &mut net.layers.first.first.first.first;
     let (last, first) = (&mut inner.last, &mut inner.first.first.last);
     vec![
@@ -151,5 +151,5 @@ cases! {
     rounded_up: RoundedUp, CrossEntropy, classes, none;
     separable: Separable, CrossEntropy, classes, none;
     sequence: Sequence, CrossEntropy, classes, none;
-    unbiased: Unbiased, CrossEntropy, classes, unbiased;
+    unbiased: Unbiased, CrossEntropy, classes, without_bias;
 }

@@ -43,7 +43,7 @@ fn run(folder: &Path) -> Result<(), FileError> {
             => Conv2d<filters = 4, kernel = 3, bias = false> => BatchNorm<Relu>
             => AvgPool2d<3, stride = 2, padding = 1, ceil_mode = true, count_include_pad = true>
             => DepthwiseConv2d<2, bias = false> => BatchNorm<affine = false, Relu>
-            => Flatten => Dense<5, bias = false> => LayerNorm<affine = false>],
+            => Flatten => LayerNorm<affine = false> => Dense<5, bias = false>],
     >("unbiased", folder)
 }
 

@@ -101,7 +101,7 @@ fn what_a_layer_is_without_has_no_name() {
             "4.weight [4, 1, 2, 2]",
             "5.running_mean [4]",
             "5.running_var [4]",
-            "8.weight [5, 36]",
+            "9.weight [5, 36]",
         ]
     );
     assert_eq!(

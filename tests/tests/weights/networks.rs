@@ -20,7 +20,7 @@ pub(crate) type Unbiased = network![[2, 8, 8]
     => Conv2d<filters = 4, kernel = 3, bias = false> => BatchNorm<Relu>
     => AvgPool2d<3, stride = 2, padding = 1, ceil_mode = true, count_include_pad = true>
     => DepthwiseConv2d<2, bias = false> => BatchNorm<affine = false, Relu>
-    => Flatten => Dense<5, bias = false> => LayerNorm<affine = false>];
+    => Flatten => LayerNorm<affine = false> => Dense<5, bias = false>];
 pub(crate) type Branched = network![[2, 4, 4]
     => Residual<Conv2d<filters = 2, kernel = 3, padding = 1, Relu> => Conv2d<filters = 2, kernel = 1>, Relu>
     => Residual<
