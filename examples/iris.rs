@@ -38,7 +38,7 @@ fn train_and_test(
         rng,
         &mut (),
     )?;
-    Ok(Confusion::of(&net, &test.rows, &test.classes))
+    Confusion::of(&net, &test.rows, &test.classes)
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -59,11 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             number + 1,
             100.0 * confusion.accuracy()
         );
-        for (actual, row) in confusion.counts.iter().enumerate() {
-            for (answer, count) in row.iter().enumerate() {
-                all.counts[actual][answer] += count;
-            }
-        }
+        all += confusion;
     }
     println!(
         "\n{}",

@@ -100,9 +100,9 @@ fn adapt(few: &Lessons, (windows, classes): &Lessons) -> Result<[f32; 2], nn_cor
     let mut net = Personal::ZERO;
     net.layers.first = Frozen::new(&FEATURES);
     net.layers.last.clone_from(&HEAD.layers);
-    let before = accuracy(&net, windows, classes);
+    let before = accuracy(&net, windows, classes)?;
     learn(&mut net, few)?;
-    Ok([before, accuracy(&net, windows, classes)])
+    Ok([before, accuracy(&net, windows, classes)?])
 }
 
 /// Windows and what was done in them.

@@ -82,7 +82,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         folded.save(path)?;
         writeln!(out, "weights: {}", path.display())?;
     }
-    let confusion = Confusion::of(&*folded, &test.windows, &test.classes);
+    let confusion = Confusion::of(&*folded, &test.windows, &test.classes)?;
     report(&mut out, &confusion)?;
     Ok(())
 }
@@ -129,8 +129,8 @@ fn learn(
     });
     let result =
         Fit::epochs(epochs).run(&mut lessons, net, windows, &train.classes, rng, &mut watch);
-    watch.finish();
-    result.map(|_| watch.records)
+    let records = watch.finish()?;
+    result.map(|_| records)
 }
 
 /// What came of it.

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use nn_core::Error;
 use nn_core::train::{Epoch, Observer, Progress};
 
 /// What an epoch brought.
@@ -27,7 +28,9 @@ pub struct Watch<A> {
     loss: f32,
     seen: usize,
     /// All epochs so far.
-    pub records: Vec<Record>,
+    records: Vec<Record>,
+    /// Why the accuracy could not be measured.
+    failure: Option<Error>,
 }
 
 impl<A> Watch<A> {
@@ -52,6 +55,7 @@ impl<A> Watch<A> {
             loss: 0.0,
             seen: 0,
             records: Vec::new(),
+            failure: None,
         }
     }
 
@@ -72,13 +76,20 @@ impl<A> Watch<A> {
         )
     }
 
-    /// Takes the bar away.
-    pub fn finish(&self) {
+    /// Takes the bar away, and gives what every epoch brought.
+    ///
+    /// # Errors
+    /// The accuracy could not be measured.
+    pub fn finish(self) -> Result<Vec<Record>, Error> {
         self.bar.finish_and_clear();
+        match self.failure {
+            Some(error) => Err(error),
+            None => Ok(self.records),
+        }
     }
 }
 
-impl<N, A: FnMut(&N) -> f32> Observer<N> for Watch<A> {
+impl<N, A: FnMut(&N) -> Result<f32, Error>> Observer<N> for Watch<A> {
     fn step(&mut self, progress: &Progress) {
         if self.bar.is_hidden() {
             return;
@@ -97,7 +108,14 @@ impl<N, A: FnMut(&N) -> f32> Observer<N> for Watch<A> {
     }
 
     fn epoch(&mut self, net: &N, epoch: &Epoch) -> ControlFlow<()> {
-        let (loss, accuracy) = (epoch.loss, (self.accuracy)(net));
+        let loss = epoch.loss;
+        let accuracy = match (self.accuracy)(net) {
+            Ok(accuracy) => accuracy,
+            Err(error) => {
+                self.failure = Some(error);
+                return ControlFlow::Break(());
+            }
+        };
         let record = Record {
             epoch: epoch.number,
             loss,

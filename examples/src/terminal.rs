@@ -136,7 +136,14 @@ pub fn confusion<const CLASSES: usize>(
             };
             text.push_str(&style.paint(code, &cell));
         }
-        let _ = writeln!(text, "{:>10}", percent(row[class], row.iter().sum()));
+        let _ = writeln!(
+            text,
+            "{:>10}",
+            percent(
+                row[class],
+                row.iter().sum::<u32>() + confusion.undecided[class]
+            )
+        );
     }
     text
 }
@@ -202,11 +209,12 @@ mod tests {
     fn confusion_is_a_table() {
         let counted = Confusion {
             counts: [[9, 1], [0, 0]],
+            undecided: [2, 0],
         };
         let text = confusion(&counted, &["yes", "no"], Style::Plain);
         let expected = "        answer
 actual  yes   no     right
-   yes    9    1    90.0 %
+   yes    9    1    75.0 %
     no    ·    ·         -
 ";
         assert_eq!(text, expected);

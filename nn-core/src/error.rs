@@ -34,8 +34,19 @@ pub enum Error {
         /// The trainer's capacity.
         capacity: usize,
     },
-    /// A target is outside what the loss allows: the index of a class is not below the number of outputs, a truth is not in
-    /// 0..=1, or a part of a distribution is below 0.
+    /// The class of a sample is not below the number of classes.
+    ClassOutOfRange {
+        /// The sample's index in the data.
+        sample: usize,
+        /// The class of the sample, counted from 0.
+        class: usize,
+        /// The number of classes: 2 for one output, else the number of outputs.
+        classes: usize,
+    },
+    /// The loss compares classes, but the network has one output: softmax makes it 1, whatever the weights are.
+    OneClass,
+    /// The loss does not allow the target: for `BinaryCrossEntropy` a number is not in 0..=1, or for `CrossEntropy` the target
+    /// is not a distribution.
     InvalidTarget {
         /// The sample's index in the data.
         sample: usize,
@@ -58,18 +69,36 @@ pub enum Error {
 }
 
 impl Error {
+    /// Refuses no samples, and another number of targets than of inputs.
+    pub(crate) fn check_lengths(inputs: usize, targets: usize) -> Result<(), Self> {
+        if inputs == 0 {
+            Err(Error::NoData)
+        } else if inputs != targets {
+            Err(Error::LengthMismatch { inputs, targets })
+        } else {
+            Ok(())
+        }
+    }
+
     /// The same error, if it names a sample, with the index that this sample has in the data.
     ///
     /// For a [`Learner`](crate::train::Learner) that copies its samples.
     #[must_use]
     pub fn at(self, sample: usize) -> Self {
         match self {
+            Error::ClassOutOfRange { class, classes, .. } => Error::ClassOutOfRange {
+                sample,
+                class,
+                classes,
+            },
             Error::InvalidTarget { .. } => Error::InvalidTarget { sample },
             Error::NonFiniteLoss { .. } => Error::NonFiniteLoss { sample },
             other => other,
         }
     }
 }
+
+const ONE_CLASS: &str = "`CrossEntropy` needs at least two outputs: write `Dense<1, Sigmoid>` and train with `BinaryCrossEntropy`";
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -85,9 +114,18 @@ impl fmt::Display for Error {
                 f,
                 "the batch has {samples} samples, but the trainer has room for {capacity}"
             ),
+            Error::ClassOutOfRange {
+                sample,
+                class,
+                classes,
+            } => write!(
+                f,
+                "sample {sample}: class {class}, but the output has {classes}"
+            ),
+            Error::OneClass => f.write_str(ONE_CLASS),
             Error::InvalidTarget { sample } => write!(
                 f,
-                "the target of sample {sample} is not a class of the output, or holds a number that the loss does not allow"
+                "sample {sample}: the numbers of a target must be in 0..=1, and for `CrossEntropy` their sum must be 1"
             ),
             Error::NonFiniteLoss { sample } => write!(
                 f,

@@ -9,12 +9,13 @@ pub use self::net::Net;
 use rand_core::Rng;
 use typenum::Unsigned;
 
+use crate::activation::Activation;
 use crate::init::Init;
 use crate::layer::Layer;
 use crate::memory::{FLOAT_BYTES, OnlineRoom, Workspace, with_workspace};
 use crate::size::FlatLength;
 use crate::summary::Summary;
-use crate::tensor::{Tensor, largest};
+use crate::tensor::{Single, Tensor, class};
 
 /// A network whose every length is known to the compiler.
 ///
@@ -123,14 +124,64 @@ pub trait Network: Layer + Sized {
         }
     }
 
-    /// The index of the largest output for one sample: the class, if the outputs stand for classes.
+    /// The class of one sample: the index of the largest output. If an output is NaN, it is 0; use
+    /// [`try_classify`](Network::try_classify) where that can happen.
+    ///
+    /// One output has two classes: 1 if it is above the [`THRESHOLD`](Activation::THRESHOLD) of its activation, which is 0.5 for
+    /// `Sigmoid` and 0 for `Tanh` and for logits. [`classify_at`](Network::classify_at) takes another threshold.
     fn classify(&self, input: &Self::Input) -> usize {
-        with_workspace(|workspace| self.classify_in(input, workspace))
+        self.try_classify(input).unwrap_or_default()
     }
 
-    /// The index of the largest output for one sample, computed in a workspace that can be a `static`.
+    /// [`classify`](Network::classify) in a workspace that can be a `static`.
     fn classify_in(&self, input: &Self::Input, workspace: &mut Workspace<Self>) -> usize {
-        largest(self.predict_in(input, workspace).as_slice())
+        self.try_classify_in(input, workspace).unwrap_or_default()
+    }
+
+    /// The class of one sample as [`classify`](Network::classify) names it, or `None` if an output is NaN.
+    ///
+    /// ```
+    /// use nn_core::prelude::*;
+    ///
+    /// let mut net = <network![1 => Dense<1, Sigmoid>]>::ZERO;
+    /// net.layers.weights = [[1.0]];
+    /// assert_eq!(net.try_classify(&[2.0]), Some(1));
+    /// assert_eq!(net.try_classify(&[f32::NAN]), None);
+    /// assert_eq!(net.classify_at(&[2.0], 0.9), Some(0)); // the output is 0.88
+    /// ```
+    fn try_classify(&self, input: &Self::Input) -> Option<usize> {
+        with_workspace(|workspace| self.try_classify_in(input, workspace))
+    }
+
+    /// [`try_classify`](Network::try_classify) in a workspace that can be a `static`.
+    fn try_classify_in(
+        &self,
+        input: &Self::Input,
+        workspace: &mut Workspace<Self>,
+    ) -> Option<usize> {
+        let threshold = Self::Activation::THRESHOLD;
+        class(self.predict_in(input, workspace), threshold)
+    }
+
+    /// The class of one sample for a network with one output: 1 if it is above the threshold. `None` if it is NaN.
+    fn classify_at(&self, input: &Self::Input, threshold: f32) -> Option<usize>
+    where
+        Self::Output: Single,
+    {
+        with_workspace(|workspace| self.classify_at_in(input, threshold, workspace))
+    }
+
+    /// [`classify_at`](Network::classify_at) in a workspace that can be a `static`.
+    fn classify_at_in(
+        &self,
+        input: &Self::Input,
+        threshold: f32,
+        workspace: &mut Workspace<Self>,
+    ) -> Option<usize>
+    where
+        Self::Output: Single,
+    {
+        class(self.predict_in(input, workspace), threshold)
     }
 
     /// Gives the parameters their first values, each layer by the rule that suits its activation.

@@ -10,13 +10,13 @@ pub use core;
 
 pub use self::budget::{LayerCost, SizeOf, Trains, within};
 pub use self::rules::{
-    HasChannels, HasKernel, HasStride, Holds, Is, IsImage, IsSequence, IsVector, Joins, KernelFits,
-    PaddingFits, Projects, Rejoins, Takes,
+    HasChannels, HasClasses, HasKernel, HasStride, Holds, Is, IsImage, IsSequence, IsVector, Joins,
+    KernelFits, PaddingFits, Projects, Rejoins, Takes,
 };
 use self::sizes::MOST;
 pub use self::sizes::{
-    at_least_one, at_most, before_same, dimension, less, padded, places, places_same, places_up,
-    product, sum,
+    at_least_one, at_most, before_same, dimension, is_not_one, less, padded, places, places_same,
+    places_up, product, sum,
 };
 
 pub use crate::activation::{

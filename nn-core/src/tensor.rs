@@ -214,13 +214,29 @@ impl<const C: usize, const H: usize, const W: usize> Tensor for [[[f32; W]; H]; 
     }
 }
 
-/// The index of the largest value; the first of equals, 0 if there is none.
-pub(crate) fn largest(values: &[f32]) -> usize {
+/// An output of one number, which a threshold divides into two classes.
+#[diagnostic::on_unimplemented(
+    message = "a threshold is for a network with one output, but the output of this one is `{Self}`",
+    label = "its output is `{Self}`"
+)]
+pub trait Single: Tensor {}
+impl Single for [f32; 1] {}
+
+/// The class that an output names: of one value whether it is above the threshold, of several the index of the largest, the
+/// first of equals. `None` if a value is NaN.
+pub(crate) fn class<T: Tensor>(output: &T, threshold: f32) -> Option<usize> {
+    let values = output.as_slice();
+    if values.iter().any(|value| value.is_nan()) {
+        return None;
+    }
+    if let [value] = values {
+        return Some(usize::from(*value > threshold));
+    }
     let mut best = (0, f32::NEG_INFINITY);
     for (index, value) in values.iter().enumerate() {
         if *value > best.1 {
             best = (index, *value);
         }
     }
-    best.0
+    Some(best.0)
 }

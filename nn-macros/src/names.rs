@@ -12,6 +12,8 @@ const METHODS: &[&str] = &[
     "accumulate",
     "backward",
     "classify",
+    "classify_at",
+    "classify_at_in",
     "classify_in",
     "descend",
     "describe",
@@ -29,6 +31,8 @@ const METHODS: &[&str] = &[
     "run",
     "settle",
     "summary",
+    "try_classify",
+    "try_classify_in",
 ];
 
 /// The usable names so far.

@@ -39,7 +39,11 @@ fn with_target(sample: usize, value: f32) -> Vec<[f32; 3]> {
 /// What a trainer for three classes refuses.
 pub fn classes() -> Vec<Bad<usize>> {
     let loss = |sample| Error::NonFiniteLoss { sample };
-    let class = |sample| Error::InvalidTarget { sample };
+    let class = |sample, class| Error::ClassOutOfRange {
+        sample,
+        class,
+        classes: 3,
+    };
     let lengths = |inputs, targets| Error::LengthMismatch { inputs, targets };
     let too_large = Error::BatchTooLarge {
         samples: 5,
@@ -48,8 +52,12 @@ pub fn classes() -> Vec<Bad<usize>> {
     vec![
         (with_input(2, f32::NAN), CLASSES.to_vec(), loss(2)),
         (with_input(0, f32::NAN), CLASSES.to_vec(), loss(0)),
-        (GOOD.to_vec(), vec![0, 2, 1, 3], class(3)),
-        (GOOD.to_vec(), vec![0, usize::MAX, 1, 3], class(1)),
+        (GOOD.to_vec(), vec![0, 2, 1, 3], class(3, 3)),
+        (
+            GOOD.to_vec(),
+            vec![0, usize::MAX, 1, 3],
+            class(1, usize::MAX),
+        ),
         (vec![], vec![], Error::NoData),
         (vec![], vec![1], Error::NoData),
         (GOOD.to_vec(), vec![0, 1, 2], lengths(4, 3)),

@@ -166,8 +166,7 @@ fn iris() -> Result<(), Error> {
             &mut (),
         )?;
         for index in held {
-            let answer = net.classify(&scaled(&flowers[index]));
-            confusion.add(classes[index].into(), answer);
+            confusion.add(classes[index], net.try_classify(&scaled(&flowers[index])))?;
         }
     }
     assert!(confusion.accuracy() >= 0.95, "{confusion:?}");

@@ -119,7 +119,11 @@ fn a_refused_sample_leaves_no_trace_online() -> Result<(), Error> {
     );
     assert_eq!(
         online.step(&mut net, &GOOD[0], &3usize),
-        Err(Error::InvalidTarget { sample: 0 })
+        Err(Error::ClassOutOfRange {
+            sample: 0,
+            class: 3,
+            classes: 3
+        })
     );
     assert_eq!(bits(&net), before);
 

@@ -24,47 +24,42 @@ struct Answer<'a> {
 pub(super) struct Answers<'a> {
     /// What the images show.
     pub(super) subject: Subject,
+    /// Which class was taken for which.
+    pub(super) confusion: Confusion<CLASSES>,
     answers: Vec<Answer<'a>>,
 }
 
 impl<'a> Answers<'a> {
     /// Asks the network.
-    pub(super) fn of<N>(net: &N, samples: Samples<'a, N::Input>, subject: Subject) -> Self
+    pub(super) fn of<N>(
+        net: &N,
+        samples: Samples<'a, N::Input>,
+        subject: Subject,
+    ) -> Result<Self, nn_core::Error>
     where
         N: Network<Output = [f32; CLASSES]>,
     {
-        let pairs = samples.images.iter().zip(samples.labels);
-        let answers = pairs.map(|(image, label)| {
-            let output = net.predict(image);
-            let rated = output.into_iter().enumerate();
-            let (said, certainty) =
-                rated.fold(
-                    (0, 0.0),
-                    |best, rated| {
-                        if rated.1 > best.1 { rated } else { best }
-                    },
-                );
-            let label = usize::from(*label);
-            Answer {
-                image: image.as_slice(),
-                label,
-                said,
-                certainty,
+        let (mut confusion, mut answers) = (Confusion::new(), Vec::new());
+        let mut workspace = Workspace::ZERO;
+        for (image, label) in samples.images.iter().zip(samples.labels) {
+            let said = net.try_classify_in(image, &mut workspace);
+            confusion.add(*label, said)?;
+            // An image without an answer is counted, but not drawn.
+            if let Some(said) = said {
+                let certainty = net.predict_in(image, &mut workspace)[said];
+                answers.push(Answer {
+                    image: image.as_slice(),
+                    label: usize::from(*label),
+                    said,
+                    certainty,
+                });
             }
-        });
-        Answers {
+        }
+        Ok(Answers {
             subject,
-            answers: answers.collect(),
-        }
-    }
-
-    /// Which digit was taken for which.
-    pub(super) fn confusion(&self) -> Confusion<CLASSES> {
-        let mut confusion = Confusion::new();
-        for answer in &self.answers {
-            confusion.add(answer.label, answer.said);
-        }
-        confusion
+            confusion,
+            answers,
+        })
     }
 
     /// The first images that are recognised.

@@ -96,7 +96,7 @@ where
         net.save(path)?;
         writeln!(out, "weights: {}", path.display())?;
     }
-    report(&mut out, &Answers::of(&*net, test, data.subject))?;
+    report(&mut out, &Answers::of(&*net, test, data.subject)?)?;
     Ok(())
 }
 
@@ -132,9 +132,9 @@ where
 /// What came of it.
 fn report(out: &mut impl Write, answers: &Answers<'_>) -> io::Result<()> {
     let style = Style::of_stdout();
-    let confusion = answers.confusion();
+    let confusion = &answers.confusion;
     let names = answers.subject.names();
-    writeln!(out, "{}", terminal::confusion(&confusion, &names, style))?;
+    writeln!(out, "{}", terminal::confusion(confusion, &names, style))?;
     writeln!(
         out,
         "{}\n{}",

@@ -94,8 +94,8 @@ where
             kept::resume(&mut all, path)?;
         }
         let result = self.go_on(&mut all, &mut watch);
-        watch.finish();
-        result.map(|()| watch.records)
+        let records = watch.finish()?;
+        result.map(|()| records)
     }
 
     /// Trains epoch by epoch, and keeps what the command line asks for.

@@ -78,6 +78,8 @@ pub trait Activation: 'static {
     /// Whether each output depends on its own input alone: then the samples of a batch are replaced at once, as if they were
     /// one.
     const BY_NUMBER: bool = false;
+    /// Its value at 0: a network with one output [answers](crate::network::Network::classify) class 1 above it.
+    const THRESHOLD: f32 = 0.0;
     /// What its output depends on beside its input, such as a slope.
     const SETTINGS: &'static [usize] = &[];
     /// What it is, if constant networks with it are to be [tested](crate::assert_predicts) when they are compiled.

@@ -12,6 +12,7 @@ pub struct Sigmoid;
 impl Activation for Sigmoid {
     const NAME: &'static str = "Sigmoid";
     const FORMULA: Option<Formula> = Some(Formula::Logistic);
+    const THRESHOLD: f32 = 0.5;
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 

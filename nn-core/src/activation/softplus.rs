@@ -12,6 +12,7 @@ pub struct Softplus;
 impl Activation for Softplus {
     const NAME: &'static str = "Softplus";
     const FORMULA: Option<Formula> = Some(Formula::SmoothRectified);
+    const THRESHOLD: f32 = core::f32::consts::LN_2;
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 

@@ -202,6 +202,20 @@ pub trait HasStride {
 #[diagnostic::do_not_recommend]
 impl<T: Truth> HasStride for T {}
 
+/// What `Softmax` makes a distribution of is not a single output.
+#[diagnostic::on_unimplemented(
+    message = "`Softmax` makes a single output always 1",
+    label = "of 1 output",
+    note = "for two classes write `Dense<1, Sigmoid>` or `Dense<2, Softmax>`"
+)]
+pub trait HasClasses {
+    /// Nothing.
+    const FITS: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Truth> HasClasses for T {}
+
 /// A kernel is not longer than its input with padding.
 #[diagnostic::on_unimplemented(
     message = "the kernel is {KERNEL}, but its input is only {ROOM} with padding",

@@ -101,6 +101,11 @@ pub const fn less(number: usize) -> usize {
     number.saturating_sub(1)
 }
 
+/// Whether softmax of so many values depends on them. (That 0 is not a size is said elsewhere.)
+pub const fn is_not_one(number: usize) -> bool {
+    number != 1
+}
+
 /// Whether a number keeps to a limit.
 pub const fn at_most(number: usize, limit: usize) -> bool {
     number <= limit

@@ -142,13 +142,7 @@ impl Fit {
                 return Err(Error::Setting { name, value, rule });
             }
         }
-        if inputs == 0 {
-            Err(Error::NoData)
-        } else if inputs != targets {
-            Err(Error::LengthMismatch { inputs, targets })
-        } else {
-            Ok(())
-        }
+        Error::check_lengths(inputs, targets)
     }
 
     /// One pass over the data.

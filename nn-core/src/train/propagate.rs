@@ -27,8 +27,14 @@ where
     L: Loss,
     T: Target<L, N::Output>,
 {
-    check_lengths(inputs.len(), targets.len(), BATCH)?;
     let count = inputs.len();
+    Error::check_lengths(count, targets.len())?;
+    if count > BATCH {
+        return Err(Error::BatchTooLarge {
+            samples: count,
+            capacity: BATCH,
+        });
+    }
     let outputs = room.outputs.get_mut(..count).unwrap_or_default();
     let d_outputs = room.d_outputs.get_mut(..count).unwrap_or_default();
     let noise = Noise::new(room.seed, room.step);
@@ -39,9 +45,7 @@ where
     let rows = outputs.iter_mut().zip(d_outputs).zip(&mut room.memory);
     for (index, (((output, d_output), memory), target)) in rows.zip(targets.iter()).enumerate() {
         let sample = targets.index(index);
-        if !target.is_valid() {
-            return Err(Error::InvalidTarget { sample });
-        }
+        target.check().map_err(|error| error.at(sample))?;
         let value = loss.evaluate::<N::Activation, _, _>(output, target, memory, Some(d_output));
         sum += value;
         if !sum.is_finite() {
@@ -54,21 +58,6 @@ where
     let d_outputs = room.d_outputs.get(..count).unwrap_or_default();
     net.backward(inputs, d_outputs, None, &mut room.tape);
     Ok(sum * scale)
-}
-
-fn check_lengths(inputs: usize, targets: usize, capacity: usize) -> Result<(), Error> {
-    if inputs == 0 {
-        Err(Error::NoData)
-    } else if inputs != targets {
-        Err(Error::LengthMismatch { inputs, targets })
-    } else if inputs > capacity {
-        Err(Error::BatchTooLarge {
-            samples: inputs,
-            capacity,
-        })
-    } else {
-        Ok(())
-    }
 }
 
 /// The mean loss of a network over samples, without training it.
@@ -89,12 +78,10 @@ where
     L: Loss,
     T: Target<L, N::Output>,
 {
-    check_lengths(inputs.len(), targets.len(), usize::MAX)?;
+    Error::check_lengths(inputs.len(), targets.len())?;
     let mut sum = 0.0;
     for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
-        if !target.is_valid() {
-            return Err(Error::InvalidTarget { sample });
-        }
+        target.check().map_err(|error| error.at(sample))?;
         let Some(values) = infer_in(net, input, workspace, false) else {
             continue;
         };

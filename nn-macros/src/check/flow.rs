@@ -75,10 +75,11 @@ impl Flow {
                 Kind::Builtin(builtin) => builtin.place(&self.shape, &layer.tokens, errors),
                 Kind::Own => own(&self.shape, &layer.tokens),
             };
-            check_softmax(&placed, is_last && copy == layer.repeat, errors);
+            let several = check_softmax(&placed, is_last && copy == layer.repeat, errors);
             let is_guard = |check: &Check| self.is_branch && check.is_guard();
             let (guards, checks) = placed.checks.into_iter().partition::<Vec<_>, _>(is_guard);
-            checks.into_iter().for_each(|check| self.note(check));
+            let checks = checks.into_iter().chain(several);
+            checks.for_each(|check| self.note(check));
             self.layers.push(Layer {
                 name: layer.name.clone().filter(|_| copy == 1),
                 ty: placed.ty,
@@ -154,11 +155,10 @@ impl Flow {
     }
 }
 
-/// `Softmax` must be the end, and that a vector: it makes one distribution, not one for each place of an image.
-fn check_softmax(placed: &Placed, is_end: bool, errors: &mut Errors) {
-    let Some(spot) = placed.ty.activation(SOFTMAX) else {
-        return;
-    };
+/// `Softmax` must be the end, and that a vector: it makes one distribution, not one for each place of an image. A vector of
+/// one value would always be 1, which the compiler must find out if the size is a constant.
+fn check_softmax(placed: &Placed, is_end: bool, errors: &mut Errors) -> Option<Check> {
+    let spot = placed.ty.activation(SOFTMAX)?;
     if !is_end {
         errors.at(spot, messages::SOFTMAX_INSIDE);
     } else if let Shape::Sizes(sizes) = &placed.output
@@ -174,7 +174,16 @@ fn check_softmax(placed: &Placed, is_end: bool, errors: &mut Errors) {
         };
         let message = messages::softmax_of_channels(&placed.output.to_string(), &count);
         errors.at(spot, message);
+    } else if let Shape::Sizes(sizes) = &placed.output
+        && let Some(size) = sizes.first()
+    {
+        match size.value() {
+            Some(1) => errors.at(spot, messages::SOFTMAX_OF_ONE),
+            Some(_) => {}
+            None => return Some(Check::Several(size.clone(), spot)),
+        }
     }
+    None
 }
 
 /// Puts a type of the user behind something of this shape.

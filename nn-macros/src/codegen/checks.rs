@@ -16,6 +16,11 @@ pub(crate) fn generate(check: &Check, core: &CorePath) -> TokenStream {
         Check::Size(size, Quantity::Filters) => checked("filters", size, core),
         Check::Size(size, Quantity::Kernel) => is_some("HasKernel", size, core),
         Check::Size(size, Quantity::Stride) => is_some("HasStride", size, core),
+        Check::Several(size, spot) => {
+            let function = core.item("is_not_one", *spot);
+            let expression = sizes::expression(size, core);
+            fits("HasClasses", quote!(#function(#expression)), *spot, core)
+        }
         Check::Affordable(ty, spot) => {
             let function = core.item("affordable", *spot);
             let writer = Writer {
@@ -78,7 +83,7 @@ fn question(check: &Check, layer: Option<TokenStream>, name: &str, core: &CorePa
             let numbers = numbers(number, most, *spot, core);
             (this, "PaddingFits", numbers, *spot)
         }
-        Check::Size(..) | Check::Affordable(..) => return TokenStream::new(),
+        Check::Size(..) | Check::Affordable(..) | Check::Several(..) => return TokenStream::new(),
     };
     let arguments: Vec<_> = others.into_iter().chain(layer).collect();
     let rule = core.generic(rule, &arguments, spot);
@@ -118,12 +123,17 @@ fn checked(function: &str, size: &Size, core: &CorePath) -> TokenStream {
     quote!(#function::<#argument> #call)
 }
 
-/// `<Holds<{ at_most(1, SIZE) }> as Rule>::FITS`: what nn-core computes with it would panic if it were 0.
+/// The size is at least 1: what nn-core computes with it would panic if it were 0.
 fn is_some(rule: &str, size: &Size, core: &CorePath) -> TokenStream {
     let spot = size.spot();
     let function = core.item("at_most", spot);
     let expression = sizes::expression(size, core);
-    let holds = sizes::braced(quote!(#function(1, #expression)), spot, core);
+    fits(rule, quote!(#function(1, #expression)), spot, core)
+}
+
+/// `<Holds<{ condition }> as Rule>::FITS`
+fn fits(rule: &str, condition: TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
+    let holds = sizes::braced(condition, spot, core);
     let holds = core.generic("Holds", &[holds], spot);
     core.of(&holds, &core.item(rule, spot), "FITS", spot)
 }

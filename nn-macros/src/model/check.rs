@@ -24,6 +24,8 @@ pub(crate) enum Check {
     Kernel(Slide, Spot),
     /// The padding is smaller than the window.
     Padding(Slide, Spot),
+    /// There are other numbers of outputs than one, where the spot is `Softmax`.
+    Several(Size, Spot),
 }
 
 /// What a constant is the number of.
@@ -74,6 +76,7 @@ impl Check {
                 format!("{index} {rule:?} {this} {other}")
             }
             Check::Kernel(slide, _) => format!("{index} kernel {}", slide.text()),
+            Check::Several(size, _) => format!("several {size}"),
             Check::Padding(slide, _) => format!("{index} padding {}", slide.text()),
         }
     }

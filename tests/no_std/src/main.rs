@@ -77,7 +77,7 @@ fn classes<O: Optimizer>(optimizer: O) -> Result<bool, Error> {
         .until_loss(1e-4)?
         .patience(20, 0.0)?;
     fit.run(&mut trainer, &mut net, inputs, classes, rng, &mut ())?;
-    let confusion = Confusion::<3>::of(&net, inputs, classes);
+    let confusion = Confusion::<3>::of(&net, inputs, classes)?;
     Ok(trainer.loss(&net, inputs, classes)? < before && confusion.accuracy() > 0.5)
 }
 

@@ -152,7 +152,13 @@ fn train(seed: Option<u32>, refused: usize) -> Result<Vec<u32>, Error> {
     for _ in 0..3 {
         for _ in 0..refused {
             let bad = trainer.step(&mut net, &inputs, &[0u8, 1, 2, 3]);
-            assert_eq!(bad, Err(Error::InvalidTarget { sample: 3 }));
+            let (sample, class, classes) = (3, 3, 3);
+            let error = Error::ClassOutOfRange {
+                sample,
+                class,
+                classes,
+            };
+            assert_eq!(bad, Err(error));
         }
         trainer.step(&mut net, &inputs, &classes)?;
     }

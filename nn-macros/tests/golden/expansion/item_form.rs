@@ -131,6 +131,9 @@ const CHECKS: () = {
         > as ::nn::private::Layer>::PARAMS,
     );
     ::nn::private::size::<{ A | B }>();
+    <::nn::private::Holds<
+        { ::nn::private::is_not_one({ A | B }) },
+    > as ::nn::private::HasClasses>::FITS;
     ::nn::private::affordable(
         <::nn::private::Dense<
             { HIDDEN },

@@ -1,0 +1,22 @@
+//! How many classes an output has: a rule of types, in words that say what to change.
+
+use typenum::{Const, IsGreater, ToUInt, True, U1};
+
+use crate::tensor::Tensor;
+
+/// An output with `CLASSES` classes: `[f32; CLASSES]`, and `[f32; 1]` with 2.
+#[diagnostic::on_unimplemented(
+    message = "`Confusion::<{CLASSES}>` does not count a network with the output `{Self}`",
+    label = "its output is `{Self}`",
+    note = "`Confusion::<C>` is for networks with C outputs, 2 to 1,024; for one output write `Confusion::<2>`"
+)]
+pub trait Classes<const CLASSES: usize>: Tensor {}
+
+#[diagnostic::do_not_recommend]
+impl Classes<2> for [f32; 1] {}
+
+#[diagnostic::do_not_recommend]
+impl<const CLASSES: usize> Classes<CLASSES> for [f32; CLASSES] where
+    Const<CLASSES>: ToUInt<Output: IsGreater<U1, Output = True>>
+{
+}

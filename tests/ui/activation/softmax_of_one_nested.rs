@@ -1,0 +1,8 @@
+//! Softmax of a single output, in a network that is a part of another.
+
+use nn_core::prelude::*;
+
+type Head = network![8 => Dense<1, Softmax>];
+type Net = network![4 => Dense<8, Relu> => Head];
+
+fn main() {}
