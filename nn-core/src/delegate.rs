@@ -23,6 +23,13 @@ macro_rules! sized {
     };
 }
 
+/// The type form of `network!` as the compiler calls it where an item stands, in which it is not understood.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! network_without_a_name {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
 /// The type form of `network!`: the chain, its layers one by one, and what the compiler is to check.
 ///
 /// The checks stand in the first constant alone: the compiler reports a constant that panics once per constant. What it
@@ -33,7 +40,7 @@ macro_rules! sized {
 #[macro_export]
 macro_rules! sized_network {
     ($chain:ty; $($layer:ty),+; $($check:expr),* $(,)? $(; $($holds_more:ty),+)?) => {
-        $crate::network::Net<
+        $crate::private::NetworkType::<
             $chain,
             $crate::size::Count<
                 {
@@ -49,10 +56,10 @@ macro_rules! sized_network {
             $crate::count!(
                 $crate::private::arena(&[$(<$layer as $crate::private::Layer>::FLOATS),+])
             ),
-            $($crate::count!($crate::private::beside(
+            $crate::count!(0 $(+ $crate::private::beside(
                 $crate::private::core::mem::size_of::<$chain>(),
                 $crate::private::sum(&[$(<$holds_more as $crate::private::Layer>::PARAMS),+])
-            )),)?
+            ))?),
         >
     };
 }

@@ -30,6 +30,7 @@
 //! | [`kernel`], [`math`], [`rng`] | what they stand on |
 //! | [`instruction_set`] | which vector instructions the kernels use |
 //! | [`budget`] | bounds on what a network may take |
+//! | [`rules`] | what the compiler checks of a network |
 //! | [`tensor`], [`window`], [`batch`], [`arena`], [`size`], [`ratio`], [`zero`] | shapes, memory and lengths |
 #![no_std]
 #![forbid(unsafe_code)]
@@ -76,6 +77,7 @@ pub mod optim;
 pub mod metrics;
 pub mod train;
 
+pub mod rules;
 pub mod weights;
 
 mod delegate;

@@ -1,18 +1,13 @@
 //! The one door for the output of macros. Nothing here is meant to be used by hand, and any of it may change.
 
 mod budget;
-mod rules;
 mod sizes;
 mod values;
 mod zeroed;
 
 pub use core;
 
-pub use self::budget::{LayerCost, SizeOf, Trains, within};
-pub use self::rules::{
-    HasChannels, HasClasses, HasKernel, HasStride, Holds, Is, IsImage, IsSequence, IsVector, Joins,
-    KernelFits, PaddingFits, Projects, Rejoins, Takes,
-};
+pub use self::budget::{LayerCost, SizeOf, within};
 use self::sizes::MOST;
 pub use self::sizes::{
     at_least_one, at_most, before_same, dimension, is_not_one, less, padded, places, places_same,
@@ -29,10 +24,14 @@ pub use crate::layer::{
     Description, Dropout, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d,
     NoAffine, NoBias, Pass, ProjectedResidual, Residual,
 };
-pub use crate::network::{Net, Network};
+pub use crate::network::{Net, Net as NetworkType, Network};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
 pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
+pub use crate::rules::{
+    HasChannels, HasClasses, HasKernel, HasStride, Holds, Is, IsActivation, IsImage, IsSequence,
+    IsVector, Joins, KernelFits, NetworkType, PaddingFits, Projects, Rejoins, Takes, Trains,
+};
 pub use crate::state::StateTree;
 pub use crate::tensor::Tensor;
 pub use crate::weights::{Reading, constant};
@@ -43,7 +42,9 @@ pub use crate::{arena, batch, init, size};
 pub use nn_macros::{network_tokens, weights_tokens};
 pub use rand_core;
 
-pub use crate::{delegate_layer, named_network as named, sized_network as net};
+pub use crate::{
+    delegate_layer, named_network as named, network_without_a_name, sized_network as net,
+};
 
 /// A number of parameters that a network may have.
 #[track_caller]
@@ -89,21 +90,6 @@ pub const fn filters<const FILTERS: usize>() {
         FILTERS <= MOST,
         "number of filters must be at most 4,294,967,295"
     );
-}
-
-/// An activation of the user, as itself: what is none is an error here, and the compiler says no more about it.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an activation",
-    label = "not an activation",
-    note = "implement `nn_core::activation::Activation` for it"
-)]
-pub trait IsActivation {
-    /// The activation.
-    type Itself;
-}
-
-impl<A: Activation> IsActivation for A {
-    type Itself = A;
 }
 
 /// The shapes of the language.

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Literal, TokenTree};
 
+use crate::absent;
 use crate::errors::Errors;
 use crate::layer;
 use crate::messages;
@@ -83,6 +84,8 @@ pub(crate) fn parse(tokens: &Tokens, errors: &mut Errors) -> Option<Activation> 
     }
     let message = if layer::find(&ident).is_some() {
         messages::layer_as_activation(&ident)
+    } else if let Some(instead) = absent::instead(&ident) {
+        messages::absent(&ident, instead)
     } else if let Some(meant) = suggest(&ident, KNOWN) {
         messages::unknown_activation(&ident, meant)
     } else {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::ast::{Form, Item, ItemBody};
+use crate::ast::{Form, Head, Item, ItemBody};
 use crate::codegen::{self, CorePath};
 use crate::errors::{Errors, Mistake};
 use crate::messages;
@@ -30,10 +30,11 @@ fn call(tokens: Tokens, core: &CorePath) -> TokenStream {
     } else {
         let mut errors = Errors::new();
         let network = network(&tokens, Spot::call_site(), Form::Type, &mut errors);
-        match errors.finish(network) {
+        let ty = match errors.finish(network) {
             Ok(network) => codegen::type_form::generate(&network, core),
             Err(mistakes) => codegen::stub::type_form(&mistakes),
-        }
+        };
+        codegen::place::of_type(ty, Spot::from(&tokens), core)
     }
 }
 
@@ -50,18 +51,20 @@ fn items(tokens: Tokens, core: &CorePath) -> TokenStream {
 
 /// Expands one named network.
 fn item(Item { head, body }: Item, core: &CorePath) -> TokenStream {
-    let (tokens, spot) = match body {
-        ItemBody::Braces(tokens, spot) => (tokens, spot),
-        ItemBody::Broken(mistake) => {
-            return codegen::stub::item_form(&head, &[mistake], &[], core);
-        }
+    let items = match body {
+        ItemBody::Braces(tokens, spot) => named(&head, &tokens, spot, core),
+        ItemBody::Broken(mistake) => codegen::stub::item_form(&head, &[mistake], &[], core),
     };
+    codegen::place::of_items(items, &head, core)
+}
+
+fn named(head: &Head, tokens: &Tokens, spot: Spot, core: &CorePath) -> TokenStream {
     let mut errors = Errors::new();
-    let network = network(&tokens, spot, Form::Item, &mut errors);
+    let network = network(tokens, spot, Form::Item, &mut errors);
     let names = network.names.clone();
     match errors.finish(network) {
-        Ok(network) => codegen::item_form::generate(&head, &network, core),
-        Err(mistakes) => codegen::stub::item_form(&head, &mistakes, &names, core),
+        Ok(network) => codegen::item_form::generate(head, &network, core),
+        Err(mistakes) => codegen::stub::item_form(head, &mistakes, &names, core),
     }
 }
 

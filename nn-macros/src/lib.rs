@@ -16,6 +16,7 @@
 
 #![forbid(unsafe_code)]
 
+mod absent;
 mod activation;
 mod amount;
 mod ast;

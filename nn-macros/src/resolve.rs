@@ -2,6 +2,7 @@
 
 use proc_macro2::Ident;
 
+use crate::absent;
 use crate::activation;
 use crate::ast::{self, Body, Form};
 use crate::errors::Errors;
@@ -115,6 +116,10 @@ fn activation(word: &str) -> Option<&'static str> {
 
 /// Resolves a name that is not known: a slip, or the user's type.
 fn own(word: &str, layer: &ast::Layer, errors: &mut Errors) -> Option<Kind> {
+    if let Some(instead) = absent::instead(word) {
+        errors.at(&layer.tokens[..1], messages::absent(word, instead));
+        return None;
+    }
     if let Some(meant) = suggest(word, layer::known()) {
         errors.at(&layer.tokens[..1], messages::unknown_layer(word, meant));
         return None;

@@ -1,8 +1,10 @@
 //! Pieces of the user's source that know where they stand.
 
+mod fragment;
+
 use std::ops::Deref;
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// Where something stands: its first and its last token. Stable Rust cannot join spans, but the compiler underlines
@@ -61,21 +63,13 @@ impl From<&Tokens> for Spot {
 pub(crate) struct Tokens(Vec<TokenTree>);
 
 impl Tokens {
-    /// Takes tokens over. What a `macro_rules!` fragment has wrapped into an invisible group is unwrapped; if it is an
-    /// expression, into a braced one.
+    /// Takes tokens over and unwraps the invisible groups of `macro_rules!` fragments. An expression becomes a braced one.
     pub(crate) fn flat(tokens: impl IntoIterator<Item = TokenTree>) -> Self {
         let mut flat = Vec::new();
         for token in tokens {
             match token {
                 TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                    let inner = Tokens::flat(group.stream());
-                    if inner.len() <= 1 || syn::parse2::<syn::Type>(group.stream()).is_ok() {
-                        flat.extend(inner.0);
-                    } else {
-                        let mut braced = Group::new(Delimiter::Brace, group.stream());
-                        braced.set_span(group.span());
-                        flat.push(braced.into());
-                    }
+                    flat.extend(fragment::unwrap(&group).0);
                 }
                 other => flat.push(other),
             }
@@ -120,4 +114,13 @@ pub(crate) fn group(token: Option<&TokenTree>, delimiter: Delimiter) -> Option<T
         Some(TokenTree::Group(group)) if group.delimiter() == delimiter => Some(group.stream()),
         _ => None,
     }
+}
+
+/// Whether a token is named like a type, and not like a constant.
+pub(crate) fn is_type_name(token: Option<&TokenTree>) -> bool {
+    let Some(TokenTree::Ident(ident)) = token else {
+        return false;
+    };
+    let name = ident.to_string();
+    name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
 }

@@ -2,10 +2,7 @@
 
 use core::marker::PhantomData;
 
-use crate::network::Network;
-use crate::optim::Optimizer;
 use crate::text::Text;
-use crate::train::TrainRam;
 
 /// What a layer costs.
 pub struct LayerCost {
@@ -25,22 +22,6 @@ pub struct SizeOf<T>(PhantomData<T>);
 impl<T> SizeOf<T> {
     /// The bytes.
     pub const BYTES: usize = size_of::<T>();
-}
-
-/// What an optimiser needs, asked of it as of a type that may be none.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an optimiser",
-    label = "not an optimiser",
-    note = "the optimisers of nn-core are `Sgd`, `Sgd<Momentum>`, `Adam`, `AdamW` and `RmsProp`"
-)]
-pub trait Trains<N, const BATCH: usize> {
-    /// The bytes.
-    const BYTES: usize;
-}
-
-#[diagnostic::do_not_recommend]
-impl<N: Network, O: Optimizer, const BATCH: usize> Trains<N, BATCH> for O {
-    const BYTES: usize = TrainRam::<N, O, BATCH>::BYTES;
 }
 
 /// Panics, which is an error of the compiler, if a network needs more than its budget.

@@ -1,7 +1,7 @@
 //! A named network: a struct round the type, its documentation, and the methods of its named layers.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Delimiter, Group, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::Attribute;
 use syn::ext::IdentExt;
 
@@ -50,6 +50,13 @@ pub(super) fn wrap(
     let has_both = of(&head.attributes, "doc").next().is_some() && !docs.is_empty();
     let blank = has_both.then(|| quote!(#[doc = ""]));
     let [named, macro_path] = ["Named", "named"].map(|item| core.item(item, Spot::call_site()));
+    // Where the name is defined twice, the compiler underlines the name.
+    let keyword = quote_spanned!(name.span()=> struct);
+    let mut fields = Group::new(
+        Delimiter::Brace,
+        quote!(network: <#name as #named>::Network,),
+    );
+    fields.set_span(name.span());
     let accessors = (!accessors.is_empty()).then(|| {
         quote! {
             #(#conditions)*
@@ -61,9 +68,7 @@ pub(super) fn wrap(
         #(#attributes)*
         #blank
         #docs
-        #visibility struct #name {
-            network: <#name as #named>::Network,
-        }
+        #visibility #keyword #name #fields
         #(#conditions)*
         impl #named for #name {
             type Network = #ty;

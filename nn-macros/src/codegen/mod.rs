@@ -8,6 +8,7 @@ pub(crate) mod derives;
 mod docs;
 pub(crate) mod item_form;
 pub(crate) mod path;
+pub(crate) mod place;
 pub(crate) mod sizes;
 pub(crate) mod stub;
 pub(crate) mod type_form;

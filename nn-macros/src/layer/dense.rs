@@ -21,6 +21,23 @@ pub(super) const ROW: Row = Row {
 };
 
 const NAME: &str = "Dense";
+/// What others call the size.
+const SIZE: Known = Known {
+    name: "units",
+    synonyms: &[
+        "size",
+        "out_features",
+        "output",
+        "output_dim",
+        "outputs",
+        "neurons",
+        "nodes",
+        "features",
+        "hidden",
+        "width",
+        "n",
+    ],
+};
 
 struct Dense {
     /// The input size, if it is stated, and where.
@@ -37,9 +54,12 @@ fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
         errors.at(&arguments.tokens, messages::expected_argument(NAME));
         return None;
     }
+    let before = errors.count();
     let (list, has_bias) = bias(&arguments.list, errors);
     let Some(first) = list.first() else {
-        errors.at(&layer.tokens, messages::missing_size(NAME, ""));
+        if errors.count() == before {
+            errors.at(&layer.tokens, messages::missing_size(NAME, ""));
+        }
         return None;
     };
     if let Some(message) = misplaced(first, list.get(1).copied()) {
@@ -84,7 +104,10 @@ fn bias<'a>(list: &'a [Tokens], errors: &mut Errors) -> (Vec<&'a Tokens>, bool) 
         };
         let word = ident.to_string();
         let meant = suggest(&word, [&BIAS.known]);
-        if word != name && meant.is_none() && index == 0 {
+        if word != name && is_alias(&word, &SIZE) {
+            let value = crate::text::text(value);
+            errors.at(ident.span(), messages::named_size(NAME, &value));
+        } else if word != name && meant.is_none() && index == 0 {
             // It stands where the size does.
             unnamed.push(tokens);
         } else if word != name {

@@ -11,7 +11,7 @@ use crate::model::{Padding, Size};
 use crate::parse::size;
 use crate::suggest::Known;
 use crate::tokens::{Spot, Tokens, group};
-use crate::{ast, messages, parse};
+use crate::{absent, ast, messages, parse};
 
 pub(super) const KERNEL: Parameter = Parameter {
     known: Known {
@@ -107,6 +107,14 @@ impl Name {
     /// Reads `3` or `[3, 5]`.
     fn sizes(&self, values: &[Tokens], read: ReadSize, errors: &mut Errors) -> Option<Vec<Size>> {
         let tokens = values.first()?;
+        if let Some(pair) = size::without_brackets(tokens) {
+            let message = match self.dimensions {
+                1 => messages::one_number(self.layer, self.name),
+                _ => messages::pair_in_brackets(self.name, &pair),
+            };
+            errors.at(tokens, message);
+            return None;
+        }
         let Some(inner) = group(tokens.first(), Delimiter::Bracket).filter(|_| tokens.len() == 1)
         else {
             let size = read(tokens, self.name, tokens.into(), errors)?;
@@ -137,6 +145,7 @@ impl Name {
             }
             "Same" | "same" | "SAME" => errors.at(tokens, messages::SAME),
             "Valid" | "valid" | "VALID" => errors.at(tokens, messages::VALID),
+            word if absent::is_padding(word) => errors.at(tokens, messages::padding_mode(word)),
             _ => {
                 let sizes = self.sizes(values, size::size_or_zero, errors)?;
                 return Some(sizes.into_iter().map(Padding::Each).collect());

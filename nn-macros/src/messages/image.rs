@@ -10,6 +10,14 @@ pub(crate) fn needs_numbers_as_padding(name: &str) -> String {
         "`{name}` has no meaning with `padding = Same`; write the padding as a number, or remove `{name}`"
     )
 }
+pub(crate) fn pair_in_brackets(name: &str, pair: &str) -> String {
+    format!("two numbers stand in square brackets; write `{name} = {pair}`")
+}
+pub(crate) fn padding_mode(mode: &str) -> String {
+    format!(
+        "there is no padding `{mode}`; zeros are added on both sides: write `padding = 1`, or `padding = Same`"
+    )
+}
 
 /// Two sizes as a user writes them: `3` or `[3, 5]`.
 fn pair(sizes: &[String]) -> String {

@@ -65,6 +65,12 @@ pub(crate) const EXPECTED_BODY: &str =
     "the layers of a network stand in braces: `struct Name { 784 => Dense<10> }`";
 pub(crate) const GENERICS: &str =
     "a network has no generic parameters; write its sizes as numbers or constants";
+pub(crate) fn missing_struct(name: &str) -> String {
+    format!("a network with a name is a struct; write `struct {name} {{ 784 => Dense<10> }}`")
+}
+pub(crate) fn duplicate_network(name: &str) -> String {
+    format!("there are two networks named `{name}`; rename one")
+}
 pub(crate) const HEAD: &str =
     "expected attributes, a visibility and `struct Name { 784 => Dense<10> }`";
 
@@ -122,6 +128,9 @@ pub(crate) fn number_as_layer(number: &str) -> String {
         "expected a layer; write `Dense<{number}>` for one of this size, or `[{number}]` to assert the shape"
     )
 }
+pub(crate) fn shape_in_brackets(shape: &str) -> String {
+    format!("a shape stands in square brackets; write `{shape}`")
+}
 pub(crate) fn wrong_shape(asserted: &str, actual: &str, lost: &str) -> String {
     format!("the shape asserted here is {asserted}, but it is {actual}{lost}")
 }
@@ -141,6 +150,10 @@ pub(crate) const EXPECTED_LAYER: &str =
 pub(crate) const NAMED_ARGUMENTS: &str =
     "a type of your own takes no arguments with names; give them by their order";
 
+/// `instead` says what to write.
+pub(crate) fn absent(name: &str, instead: &str) -> String {
+    format!("nn-core has no `{name}`; {instead} (a type of your own is written `self::{name}`)")
+}
 pub(crate) fn unknown_layer(name: &str, meant: &str) -> String {
     format!(
         "unknown layer `{name}`; did you mean `{meant}`? (a type of your own is written `self::{name}`)"
@@ -159,6 +172,10 @@ pub(crate) fn expected_argument(layer: &str) -> String {
 }
 pub(crate) fn missing_size(layer: &str, activation: &str) -> String {
     format!("`{layer}` needs its size; write `{layer}<128{activation}>`")
+}
+pub(crate) fn named_size(layer: &str, size: &str) -> String {
+    let size = if size.is_empty() { "128" } else { size };
+    format!("the size of `{layer}` is written without a name; write `{layer}<{size}>`")
 }
 pub(crate) fn size_first(layer: &str, size: &str, activation: &str) -> String {
     format!(

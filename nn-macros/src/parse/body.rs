@@ -7,7 +7,7 @@ use super::{size, split};
 use crate::ast::{Body, Shape, Stage};
 use crate::errors::Errors;
 use crate::messages::{self, MOST_LAYERS};
-use crate::tokens::{Spot, Tokens, group, is_punct};
+use crate::tokens::{Spot, Tokens, group, is_punct, is_type_name};
 
 /// Reads a network. If there are no tokens, the mistake is at the spot.
 pub(crate) fn body(tokens: &Tokens, spot: Spot, errors: &mut Errors) -> Body {
@@ -19,14 +19,19 @@ pub(crate) fn body(tokens: &Tokens, spot: Spot, errors: &mut Errors) -> Body {
         errors.at(spot, messages::EMPTY);
         return body;
     }
-    let Some(split) = split::stages(tokens, errors) else {
+    let before = errors.count();
+    let listed = listed(tokens, errors);
+    let Some(split) = split::stages(&tokens[listed..], errors) else {
         return body;
     };
-    let before = errors.count();
     let (first, others) = split.pieces.split_first().unwrap_or((tokens, &[]));
-    if first.is_empty() {
+    if listed > 0 {
+        // The input has been reported.
+    } else if first.is_empty() {
         let near = split.arrows.first().unwrap_or(tokens);
         errors.at(near, messages::MISSING_INPUT);
+    } else if let Some(shape) = size::without_brackets(first) {
+        errors.at(first, messages::shape_in_brackets(&shape));
     } else if is_layer(first) {
         let is_path = first.iter().all(is_of_path);
         errors.at(first, messages::missing_input(&first.text(), is_path));
@@ -41,6 +46,21 @@ pub(crate) fn body(tokens: &Tokens, spot: Spot, errors: &mut Errors) -> Body {
         errors.at(tokens, messages::MISSING_LAYER);
     }
     body
+}
+
+/// Reports `1, 28, 28` before the first arrow, and gives where the last of these sizes begins.
+fn listed(tokens: &Tokens, errors: &mut Errors) -> usize {
+    let arrow = split::top_level(tokens).find(|index| split::is_arrow(&tokens[*index..]));
+    let sizes = &tokens[..arrow.unwrap_or_default()];
+    let Some(shape) = size::list(sizes) else {
+        return 0;
+    };
+    errors.at(sizes, messages::shape_in_brackets(&shape));
+    let is_comma = |token| is_punct(Some(token), ',');
+    sizes
+        .iter()
+        .rposition(is_comma)
+        .map_or(0, |comma| comma + 1)
 }
 
 /// Reads the layers that stand inside another one, which stands in `depth` others. If there are no tokens, there is none.
@@ -131,17 +151,10 @@ fn is_layer(piece: &Tokens) -> bool {
     if rest.len() < unnamed.len() {
         return true;
     }
-    let is_type = |token: Option<&TokenTree>| match token {
-        Some(TokenTree::Ident(ident)) => {
-            let name = ident.to_string();
-            name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
-        }
-        _ => false,
-    };
     let is_path = matches!(rest.first(), Some(TokenTree::Ident(_))) || is_punct(rest.first(), '<');
     let last = rest.last();
-    let is_call = group(last, Delimiter::Parenthesis).is_some() && is_type(rest.first());
-    is_path && (is_type(last) || is_punct(last, '>') || is_call) && !is_missing_arrow(rest)
+    let is_call = group(last, Delimiter::Parenthesis).is_some() && is_type_name(rest.first());
+    is_path && (is_type_name(last) || is_punct(last, '>') || is_call) && !is_missing_arrow(rest)
 }
 
 /// Whether a token is of a path without arguments.

@@ -5,21 +5,37 @@ use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Visibility};
 
 use super::budget::budget;
-use super::closing;
+use super::stage::is_name;
+use super::{closing, is_arrow};
 use crate::ast::{Head, Item, ItemBody};
 use crate::errors::{Errors, Mistake};
 use crate::messages;
-use crate::tokens::{Spot, Tokens, group, is_punct};
+use crate::tokens::{Spot, Tokens, group, is_punct, is_type_name};
 
-/// Whether this is meant as the item form: it begins like an item.
+/// Whether this is meant as the item form: it begins like an item, or like one whose first word is missing or wrong.
 pub(crate) fn is_item_form(tokens: &[TokenTree]) -> bool {
     const ITEMS: &[&str] = &[
-        "pub", "struct", "enum", "fn", "type", "trait", "impl", "mod", "use", "static",
+        "pub", "struct", "enum", "fn", "type", "trait", "impl", "mod", "use", "static", "const",
+        "let",
     ];
-    match tokens.first() {
-        Some(TokenTree::Ident(ident)) => ITEMS.iter().any(|item| ident == item),
-        first => is_punct(first, '#'),
+    let is_body = |token: Option<&TokenTree>| group(token, Delimiter::Brace).is_some();
+    match tokens {
+        [TokenTree::Ident(word), ..] if ITEMS.iter().any(|item| word == item) => true,
+        // `Net { .. }`, and `Net: ..` or `Net = ..`
+        [TokenTree::Ident(_), second, ..] if is_body(Some(second)) => true,
+        [TokenTree::Ident(_), ..] if has_name(tokens) => true,
+        // `strct Net { .. }` and `crate struct Net { .. }`
+        [TokenTree::Ident(_), TokenTree::Ident(second), ..] => {
+            second == "struct" || is_body(tokens.get(2))
+        }
+        first => is_punct(first.first(), '#'),
     }
+}
+
+/// Whether this begins with the name of a network and a `:` or a `=`.
+fn has_name(tokens: &[TokenTree]) -> bool {
+    let is_mark = is_name(tokens) || is_punct(tokens.get(1), '=') && !is_arrow(&tokens[1..]);
+    is_mark && is_type_name(tokens.first())
 }
 
 /// Reads named networks, up to the first that is no item.
@@ -27,20 +43,39 @@ pub(crate) fn items(tokens: Tokens, errors: &mut Errors) -> Vec<Item> {
     let mut items = Vec::new();
     let mut rest = tokens;
     while !rest.is_empty() {
-        if is_punct(rest.first(), ';') {
-            errors.at(&rest[..1], messages::trailing(";"));
+        if let Some(mark) = [';', ',']
+            .into_iter()
+            .find(|mark| is_punct(rest.first(), *mark))
+        {
+            errors.at(&rest[..1], messages::trailing(&mark.to_string()));
             rest = rest[1..].into();
             continue;
         }
         match item(&rest, errors) {
             Some((item, after)) => {
-                items.push(item);
+                if is_duplicate(&item, &items) {
+                    let name = &item.head.name;
+                    errors.at(name.span(), messages::duplicate_network(&name.to_string()));
+                } else {
+                    items.push(item);
+                }
                 rest = after;
             }
             None => break,
         }
     }
     items
+}
+
+/// Whether another network has this name, in every configuration.
+fn is_duplicate(item: &Item, items: &[Item]) -> bool {
+    let is_conditional = |item: &Item| {
+        let mut attributes = item.head.attributes.iter();
+        attributes.any(|attribute| attribute.path().is_ident("cfg"))
+    };
+    let same = |other: &&Item| other.head.name == item.head.name;
+    let other = items.iter().find(same);
+    other.is_some_and(|other| !is_conditional(item) && !is_conditional(other))
 }
 
 /// Reads one named network, and gives what follows it.
@@ -55,6 +90,25 @@ fn item(tokens: &Tokens, errors: &mut Errors) -> Option<(Item, Tokens)> {
     };
     let name = |token: &TokenTree| syn::parse2::<Ident>(token.clone().into());
     let (head, body, length) = match &*rest {
+        [TokenTree::Ident(word), braces, ..]
+            if group(Some(braces), Delimiter::Brace).is_some() && name(&rest[0]).is_ok() =>
+        {
+            let head = Head {
+                budget: budget(&mut attributes, errors),
+                attributes,
+                visibility,
+                name: word.clone(),
+            };
+            let body = ItemBody::Broken(Mistake {
+                spot: word.span().into(),
+                message: messages::missing_struct(&word.to_string()),
+            });
+            (head, body, 1)
+        }
+        [TokenTree::Ident(word), ..] if has_name(&rest) => {
+            errors.at(word.span(), messages::missing_struct(&word.to_string()));
+            return None;
+        }
         [TokenTree::Ident(word), token, ..] if let Ok(name) = name(token) => {
             let head = Head {
                 budget: budget(&mut attributes, errors),

@@ -12,4 +12,5 @@ mod stage;
 pub(crate) use self::body::{body, branch};
 pub(crate) use self::item::{is_item_form, items};
 pub(crate) use self::layer::own_type;
+use self::split::is_arrow;
 pub(crate) use self::split::{arguments, closing, top_level};

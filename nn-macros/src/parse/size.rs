@@ -57,6 +57,12 @@ fn read(
             errors.at(near, messages::size_expected(what));
             return None;
         }
+        [TokenTree::Group(group)] if list(&inside(group)).is_some() => {
+            messages::size_expected(what)
+        }
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            messages::size_computed(what, &inside(group).text())
+        }
         _ if is_constant(tokens) => return Some(Size::Constant(tokens.into())),
         _ if is_computed(tokens) => messages::size_computed(what, &crate::text::text(tokens)),
         _ => messages::size_expected(what),
@@ -68,6 +74,10 @@ fn read(
 /// Reads `[784]` or `[1, 28, 28]`.
 pub(super) fn shape(brackets: &Group, what: &str, errors: &mut Errors) -> Option<Shape> {
     let inner = Tokens::flat(brackets.stream());
+    if let Some(shape) = joined_by_x(&inner) {
+        errors.at(brackets.span(), messages::shape_in_brackets(&shape));
+        return None;
+    }
     let list = super::arguments(&inner);
     if list.is_empty() || list.len() > 3 {
         errors.at(brackets.span(), messages::EXPECTED_DIMENSIONS);
@@ -83,6 +93,41 @@ pub(super) fn shape(brackets: &Group, what: &str, errors: &mut Errors) -> Option
         sizes,
         tokens: Tokens::flat([TokenTree::from(brackets.clone())]),
     })
+}
+
+/// What stands inside delimiters.
+fn inside(group: &Group) -> Tokens {
+    Tokens::flat(group.stream())
+}
+
+/// Two or more sizes between commas, as a shape: `1, 28, 28` as `[1, 28, 28]`.
+pub(crate) fn list(tokens: &[TokenTree]) -> Option<String> {
+    let list = super::arguments(tokens);
+    let is_size = |size: &Tokens| is_number(size) || is_constant(size);
+    (list.len() > 1 && list.iter().all(is_size)).then(|| bracketed(list.iter().map(Tokens::text)))
+}
+
+/// Whole numbers with an `x` between them, as a shape: `28x28` as `[28, 28]`.
+pub(crate) fn joined_by_x(tokens: &[TokenTree]) -> Option<String> {
+    let text: String = tokens.iter().map(TokenTree::to_string).collect();
+    let is_size = |size: &str| !size.is_empty() && size.chars().all(|digit| digit.is_ascii_digit());
+    let sizes: Vec<_> = text.split('x').collect();
+    (sizes.len() > 1 && sizes.iter().copied().all(is_size))
+        .then(|| bracketed(sizes.into_iter().map(str::to_owned)))
+}
+
+/// A shape that stands in other delimiters than brackets, or in none.
+pub(crate) fn without_brackets(tokens: &[TokenTree]) -> Option<String> {
+    match tokens {
+        [TokenTree::Group(group)] if group.delimiter() != Delimiter::Bracket => {
+            list(&inside(group))
+        }
+        _ => joined_by_x(tokens),
+    }
+}
+
+fn bracketed(sizes: impl Iterator<Item = String>) -> String {
+    format!("[{}]", sizes.collect::<Vec<_>>().join(", "))
 }
 
 /// Whether this is a whole number, right or wrong.
@@ -132,7 +177,13 @@ fn is_constant(tokens: &[TokenTree]) -> bool {
     {
         return !inner.is_empty();
     }
-    is_path(tokens)
+    is_path(tokens) || is_macro(tokens)
+}
+
+/// Whether this is a call of a macro, which may stand for a number.
+fn is_macro(tokens: &[TokenTree]) -> bool {
+    let called = syn::parse2::<syn::Macro>(tokens.iter().cloned().collect());
+    called.is_ok()
 }
 
 /// Whether this can be the path of a constant.

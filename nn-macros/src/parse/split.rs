@@ -4,7 +4,10 @@ use proc_macro2::TokenTree;
 
 use crate::errors::Errors;
 use crate::messages::{self, MOST_LAYERS};
-use crate::tokens::{Tokens, is_punct};
+use crate::tokens::{Tokens, is_punct, is_type_name};
+
+/// What a `>` may stand behind that closes nothing.
+const STARTS: [char; 4] = ['=', '-', '|', '~'];
 
 /// A network cut at its arrows: one more piece than arrows.
 pub(super) struct Stages {
@@ -122,7 +125,7 @@ fn depths(tokens: &[TokenTree], errors: &mut Errors) -> Option<Vec<usize>> {
 /// What a token does to the depth. The point of an arrow closes nothing.
 fn step(tokens: &[TokenTree], index: usize) -> i32 {
     let before = index.checked_sub(1).and_then(|index| tokens.get(index));
-    let is_arrow = is_punct(before, '-') || is_punct(before, '=');
+    let is_arrow = STARTS.iter().any(|mark| is_punct(before, *mark));
     match &tokens[index] {
         TokenTree::Punct(punct) if punct.as_char() == '<' => 1,
         TokenTree::Punct(punct) if punct.as_char() == '>' && !is_arrow => -1,
@@ -130,14 +133,22 @@ fn step(tokens: &[TokenTree], index: usize) -> i32 {
     }
 }
 
+/// Whether this begins with `=>`, `->`, `==`, `|>` or `~>`.
+pub(super) fn is_arrow(tokens: &[TokenTree]) -> bool {
+    let is = |index: usize, mark| is_punct(tokens.get(index), mark);
+    let is_start = STARTS.iter().any(|mark| is(0, *mark));
+    is_start && is(1, '>') || is(0, '=') && is(1, '=')
+}
+
 /// How many tokens join two layers here, rightly or wrongly.
 fn joint_length(tokens: &[TokenTree]) -> usize {
-    let is = |index: usize, mark| is_punct(tokens.get(index), mark);
-    if (is(0, '=') || is(0, '-')) && is(1, '>') || is(0, '=') && is(1, '=') {
-        2
-    } else {
-        usize::from(is(0, '=') || is(0, ',') || is(0, ';'))
+    let is = |mark: &char| is_punct(tokens.first(), *mark);
+    if is_arrow(tokens) {
+        return 2;
     }
+    // No size is computed with a type.
+    let is_operator = ['|', '+', '&', '/', '-', '^'].iter().any(is) && is_type_name(tokens.get(1));
+    usize::from(is_operator || ['=', ',', ';'].iter().any(is))
 }
 
 #[cfg(test)]

@@ -24,6 +24,12 @@ pub(super) fn stage(piece: &Tokens, depth: usize, errors: &mut Errors) -> Stage 
         }
         None => (None, rest),
     };
+    let rest = if repeat.is_some() && is_name(rest) {
+        errors.at(rest[0].span(), messages::NAME_ON_REPEAT);
+        &rest[2..]
+    } else {
+        rest
+    };
     match rest {
         [] => {
             let message = match repeat {
@@ -76,6 +82,8 @@ fn literal(tokens: &[TokenTree], more: &[TokenTree], errors: &mut Errors) {
     let (number, times) = (&tokens[..1], is_punct(more.first(), '*') && more.len() > 1);
     if times {
         errors.at(&tokens[..2], messages::REPEAT_TIMES);
+    } else if let Some(shape) = size::joined_by_x(tokens) {
+        errors.at(tokens, messages::shape_in_brackets(&shape));
     } else if size::is_number(number) {
         errors.at(number, messages::number_as_layer(&text(number)));
         expect_arrow(more, errors);

@@ -1,4 +1,6 @@
-type Network = ::nn::private::net! {};
+type Network = ::nn::private::network_without_a_name! {
+    (::nn::private::net! {})
+};
 type Net = ::nn::private::Chain<
     ::nn::private::Chain<
         ::nn::private::Chain<

@@ -1,3 +1,4 @@
+pub(self) use ::nn::private::Named as _;
 /// Digits, small enough for a microcontroller.
 #[cfg(feature = "tiny")]
 #[derive(Hash)]
@@ -56,6 +57,7 @@ impl Tiny {
         &mut self.network.layers.first.last
     }
 }
+pub(self) use ::nn::private::Named as _;
 /// | layer | input | output | parameters | bytes | multiply-accumulates |
 /// | --- | ---: | ---: | ---: | ---: | ---: |
 /// | `only: Dense<3>` | 4 | 3 | 15 | 60 | 12 |

@@ -1,3 +1,4 @@
+pub(self) use ::nn::private::Named as _;
 /// | layer | input | output | parameters | bytes | multiply-accumulates |
 /// | --- | ---: | ---: | ---: | ---: | ---: |
 /// | `edges: Conv2d<filters = 8, kernel = 3, padding = 1>` | 1 × 27 × 27 | 8 × 27 × 27 | 80 | 320 | 52,488 |

@@ -1,3 +1,4 @@
+pub(self) use ::nn::private::Named as _;
 /// docs
 pub struct Tiny {
     network: <Tiny as ::nn::private::Named>::Network,
@@ -35,6 +36,7 @@ impl Tiny {
         &mut self.network
     }
 }
+pub(self) use ::nn::private::Named as _;
 struct Other {
     network: <Other as ::nn::private::Named>::Network,
 }

@@ -1,9 +1,9 @@
-//! The rules that the macro leaves to the compiler, as traits whose messages are ours.
+//! How the shapes of layers fit together.
 //!
-//! The macro asks for the constant `FITS` of each, to be told if the rule is broken. Inside a branch it asks for the layer
-//! `Itself` instead: if the rule is broken, the branch is none, and the compiler says no more about it.
+//! The macro asks for the constant `FITS` of each trait. Inside a branch it asks for the layer `Itself`: if the rule is
+//! broken, the branch is no layer, and the compiler says no more about it.
 
-use super::Feeds;
+use crate::layer::Feeds;
 
 /// The input `Self` of a layer takes what it is `Given`.
 #[diagnostic::on_unimplemented(
@@ -174,72 +174,3 @@ impl<Layer, const C: usize, const H: usize, const W: usize> HasChannels<Layer>
 {
     type Itself = Layer;
 }
-
-/// Whether a rule about numbers holds.
-pub struct Holds<const IT_DOES: bool> {}
-
-/// It does.
-pub trait Truth {}
-impl Truth for Holds<true> {}
-
-/// A kernel is not 0.
-#[diagnostic::on_unimplemented(message = "kernel must be at least 1", label = "this kernel is 0")]
-pub trait HasKernel {
-    /// Nothing.
-    const FITS: () = ();
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Truth> HasKernel for T {}
-
-/// A stride is not 0.
-#[diagnostic::on_unimplemented(message = "stride must be at least 1", label = "this stride is 0")]
-pub trait HasStride {
-    /// Nothing.
-    const FITS: () = ();
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Truth> HasStride for T {}
-
-/// What `Softmax` makes a distribution of is not a single output.
-#[diagnostic::on_unimplemented(
-    message = "`Softmax` makes a single output always 1",
-    label = "of 1 output",
-    note = "for two classes write `Dense<1, Sigmoid>` or `Dense<2, Softmax>`"
-)]
-pub trait HasClasses {
-    /// Nothing.
-    const FITS: () = ();
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Truth> HasClasses for T {}
-
-/// A kernel is not longer than its input with padding.
-#[diagnostic::on_unimplemented(
-    message = "the kernel is {KERNEL}, but its input is only {ROOM} with padding",
-    label = "larger than {ROOM}",
-    note = "make the kernel smaller, or the padding larger"
-)]
-pub trait KernelFits<const KERNEL: usize, const ROOM: usize> {
-    /// Nothing.
-    const FITS: () = ();
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Truth, const KERNEL: usize, const ROOM: usize> KernelFits<KERNEL, ROOM> for T {}
-
-/// The padding is smaller than the kernel.
-#[diagnostic::on_unimplemented(
-    message = "the padding is {PADDING}, but with this kernel it is at most {MOST}",
-    label = "larger than {MOST}",
-    note = "padding must be smaller than the kernel, or a window sees nothing else"
-)]
-pub trait PaddingFits<const PADDING: usize, const MOST: usize> {
-    /// Nothing.
-    const FITS: () = ();
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Truth, const PADDING: usize, const MOST: usize> PaddingFits<PADDING, MOST> for T {}

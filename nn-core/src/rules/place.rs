@@ -1,0 +1,53 @@
+//! What a name may stand for: an activation, an optimizer, or a type and not a value.
+
+use crate::activation::Activation;
+use crate::network::{Net, Network};
+use crate::optim::Optimizer;
+use crate::train::TrainRam;
+
+/// An activation of the user, as itself: what is none is an error here, and the compiler says no more about it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an activation",
+    label = "not an activation",
+    note = "implement `nn_core::activation::Activation` for it"
+)]
+pub trait IsActivation {
+    /// The activation.
+    type Itself;
+}
+
+impl<A: Activation> IsActivation for A {
+    type Itself = A;
+}
+
+/// What an optimiser needs, asked of it as of a type that may be none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an optimiser",
+    label = "not an optimiser",
+    note = "the optimisers of nn-core are `Sgd`, `Sgd<Momentum>`, `Adam`, `AdamW` and `RmsProp`"
+)]
+pub trait Trains<N, const BATCH: usize> {
+    /// The bytes.
+    const BYTES: usize;
+}
+
+#[diagnostic::do_not_recommend]
+impl<N: Network, O: Optimizer, const BATCH: usize> Trains<N, BATCH> for O {
+    const BYTES: usize = TrainRam::<N, O, BATCH>::BYTES;
+}
+
+/// A network's type is asked for a value, of which there is none.
+#[diagnostic::on_unimplemented(
+    message = "a network is a type, not a value: write `type Net = network![..];` and then `Net::ZERO`",
+    label = "not a value"
+)]
+pub trait IsValue<Body> {}
+
+/// What `network![..]` is in the place of an expression.
+#[doc(hidden)]
+#[expect(non_snake_case, reason = "one path is both the type and this")]
+pub fn NetworkType<Body, Params, Room, Beside>()
+where
+    (): IsValue<Net<Body, Params, Room, Beside>>,
+{
+}
