@@ -24,6 +24,8 @@ pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
 pub use crate::per_parameter::Gradients;
 pub use crate::ratio::Ratio;
 pub use crate::rng::{Noise, Random, Rng};
+#[doc(hidden)]
+pub use crate::rules::New as _;
 pub use crate::tensor::Tensor;
 pub use crate::train::{Epoch, Fit, Online, Reason, Report, Step, Trainer};
 #[cfg(feature = "std")]
@@ -32,3 +34,6 @@ pub use crate::window::{Slide1d, Slide2d};
 #[cfg(feature = "alloc")]
 pub use crate::zero::Boxed;
 pub use crate::zero::Zero;
+#[cfg(feature = "macros")]
+#[doc(hidden)]
+pub use nn_macros::budget;

@@ -23,6 +23,14 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     }])
 }
 
+/// What stands in the place of `#[budget(..)]` that is an attribute of anything but a named network.
+pub(crate) fn budget_outside() -> TokenStream {
+    codegen::stub::statements(&[Mistake {
+        spot: Spot::call_site(),
+        message: messages::BUDGET_OUTSIDE.to_owned(),
+    }])
+}
+
 /// Expands what the user wrote between the delimiters.
 fn call(tokens: Tokens, core: &CorePath) -> TokenStream {
     if parse::is_item_form(&tokens) {

@@ -47,6 +47,15 @@ pub fn network_tokens(input: TokenStream) -> TokenStream {
     expand::expand(input.into()).into()
 }
 
+/// Reports a budget that is not inside `network!`.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn budget(_limits: TokenStream, item: TokenStream) -> TokenStream {
+    let mut output = expand::budget_outside();
+    output.extend(proc_macro2::TokenStream::from(item));
+    output.into()
+}
+
 /// Expands `include_weights!`. The tokens begin with a group that holds the path of nn-core.
 #[doc(hidden)]
 #[proc_macro]

@@ -7,33 +7,9 @@ use crate::ast::Form;
 use crate::errors::Errors;
 use crate::messages;
 
-/// The methods of every network, which a layer's accessor would hide.
-const METHODS: &[&str] = &[
-    "accumulate",
-    "backward",
-    "classify",
-    "classify_at",
-    "classify_at_in",
-    "classify_in",
-    "descend",
-    "describe",
-    "fold_into",
-    "forward",
-    "infer",
-    "initialize",
-    "initialize_by",
-    "initialize_with",
-    "gradient_norms",
-    "parameters",
-    "parameters_mut",
-    "predict",
-    "predict_in",
-    "run",
-    "settle",
-    "summary",
-    "try_classify",
-    "try_classify_in",
-];
+/// What is called by a network's name or on it, one name a line: a layer's accessor would hide it. The test `taken` writes it
+/// from the traits of nn-core.
+const TAKEN: &str = include_str!("taken.txt");
 
 /// The usable names so far.
 #[derive(Default)]
@@ -80,8 +56,9 @@ impl Names {
     /// What is wrong with a name because of other names.
     fn taken(&self, word: &str) -> Option<String> {
         let mutable = format!("{word}_mut");
-        if METHODS.contains(&word) || METHODS.contains(&mutable.as_str()) {
-            return Some(messages::taken_name(word));
+        let is_taken = |name: &str| TAKEN.lines().any(|taken| taken == name);
+        if let Some(taken) = [word, &mutable].into_iter().find(|name| is_taken(name)) {
+            return Some(messages::taken_name(taken));
         }
         self.0.iter().find_map(|other| {
             let other = &other.unraw().to_string();

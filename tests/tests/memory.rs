@@ -176,7 +176,7 @@ const ADAM: Adam = match Adam::new(0.01) {
     Ok(adam) => adam,
     Err(_) => panic!("a rate"),
 };
-const CONSTANT: One = Net::new(Dense::new(
+const CONSTANT: One = Net::of(Dense::new(
     [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]],
     [0.5, -0.5],
 ));

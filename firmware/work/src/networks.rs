@@ -35,22 +35,22 @@ const fn small<A, B>() -> Chain<Chain<Dense<16, 32, A>, Dense<32, 32, A>>, Dense
 }
 
 /// [`SmallRelu`] in flash.
-pub static SMALL_RELU: SmallRelu = Net::new(small());
+pub static SMALL_RELU: SmallRelu = Net::of(small());
 /// [`Small`] in flash.
-pub static SMALL: Small = Net::new(small());
+pub static SMALL: Small = Net::of(small());
 /// [`SmallTanh`] in flash.
-pub static SMALL_TANH: SmallTanh = Net::new(small());
+pub static SMALL_TANH: SmallTanh = Net::of(small());
 /// [`SmallAllTanh`] in flash.
-pub static SMALL_ALL_TANH: SmallAllTanh = Net::new(small());
+pub static SMALL_ALL_TANH: SmallAllTanh = Net::of(small());
 
 /// [`Big`] in flash.
-pub static BIG: Big = Net::new(Chain {
+pub static BIG: Big = Net::of(Chain {
     first: Dense::new(rows(11, 0.06), row(12, 0.1)),
     last: Dense::new(rows(13, 0.2), row(14, 0.1)),
 });
 
 /// [`LeNet`] in flash.
-pub static LENET: LeNet = Net::new(Chain {
+pub static LENET: LeNet = Net::of(Chain {
     first: Chain {
         first: Chain {
             first: Chain {

@@ -35,6 +35,7 @@ pub trait Elementwise {
     fn derivative(&self, output: f32, target: f32) -> f32;
 }
 
+#[diagnostic::do_not_recommend]
 impl<L: Elementwise> Loss for L {
     type Needs = AnyActivation;
 

@@ -36,6 +36,7 @@ use crate::tensor::Tensor;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a loss",
     label = "not a loss",
+    note = "a trainer takes the loss first and the optimizer second: `Trainer::new(CrossEntropy, Adam::new(0.001)?)`",
     note = "the losses of nn-core are `MeanSquaredError`, `MeanAbsoluteError`, `Huber`, `BinaryCrossEntropy` and `CrossEntropy`; implement `Elementwise` for your own"
 )]
 pub trait Loss: Sized {

@@ -32,7 +32,7 @@ pub struct Net<Body, Params, Room, Beside = Count<0, 0, 0, 0>> {
 
 impl<Body, Params, Room, Beside> Net<Body, Params, Room, Beside> {
     /// A network of these layers.
-    pub const fn new(layers: Body) -> Self {
+    pub const fn of(layers: Body) -> Self {
         Net {
             layers,
             lengths: PhantomData,
@@ -86,7 +86,7 @@ impl<Body: Zero, Params, Room, Beside> Default for Net<Body, Params, Room, Besid
 }
 
 impl<Body: Zero, Params, Room, Beside> Zero for Net<Body, Params, Room, Beside> {
-    const ZERO: Self = Net::new(Body::ZERO);
+    const ZERO: Self = Net::of(Body::ZERO);
 }
 
 crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body, Body::NAME, Body::Activation, Body::describe, StateTree::sequence("Network", &Body::STATE));

@@ -51,3 +51,27 @@ where
     (): IsValue<Net<Body, Params, Room, Beside>>,
 {
 }
+
+/// Gives networks the `new` that many types have, to say what they have in its place.
+#[doc(hidden)]
+pub trait New: Sized {
+    /// Nothing.
+    fn new() -> Self
+    where
+        Self: MadeByNew,
+    {
+        Self::made()
+    }
+}
+
+impl<N: Network> New for N {}
+
+/// What `new` makes, which no network is.
+#[diagnostic::on_unimplemented(
+    message = "a network has no `new`: write `Net::ZERO`, or `Net::random(&mut rng)` for weights that can learn",
+    label = "has no `new`"
+)]
+pub trait MadeByNew {
+    /// The value.
+    fn made() -> Self;
+}

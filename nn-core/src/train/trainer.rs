@@ -135,7 +135,10 @@ where
 
     /// Whether it has room for what the network learns from.
     const fn assert_capacity() {
-        assert!(BATCH > 0, "a trainer has room for at least one sample");
+        assert!(
+            BATCH > 0,
+            "a trainer needs room for at least one sample: write `Trainer::<Net, _, _, 8>`"
+        );
         assert!(
             N::PARAMS > 0,
             "there is nothing to train: no layer has parameters, or they are `Frozen`"

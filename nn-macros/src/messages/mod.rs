@@ -85,7 +85,9 @@ pub(crate) fn unusable_name(name: &str) -> String {
     format!("`{name}` cannot be the name of a method; choose another name for the layer")
 }
 pub(crate) fn taken_name(name: &str) -> String {
-    format!("`{name}` is a method of every network; choose another name for the layer")
+    format!(
+        "every network has `{name}`, which a layer of this name would hide; choose another name"
+    )
 }
 pub(crate) fn duplicate_name(name: &str) -> String {
     format!("there are two layers named `{name}`; rename one")

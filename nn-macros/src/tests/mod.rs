@@ -3,6 +3,7 @@
 mod errors;
 mod expansion;
 mod robustness;
+mod taken;
 
 use std::path::PathBuf;
 

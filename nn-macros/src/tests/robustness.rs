@@ -31,7 +31,7 @@ fn nasty_inputs() {
     }
 }
 
-/// Every input with one token less, one token twice, and two tokens exchanged.
+/// Every input with one token less, one token twice, two tokens exchanged, and some tokens as a fragment of `macro_rules!`.
 #[test]
 fn slips() {
     for input in [
@@ -53,6 +53,13 @@ fn slips() {
             }
             run(less);
             run(twice);
+            for end in index + 1..=tokens.len() {
+                let mut wrapped = tokens.clone();
+                let inside: TokenStream = wrapped.drain(index..end).collect();
+                let fragment = Group::new(Delimiter::None, inside);
+                wrapped.insert(index, fragment.into());
+                run(wrapped);
+            }
         }
     }
 }

@@ -34,5 +34,5 @@ impl<S: Source, L: Constant<S>, A> Constant<S> for Activated<L, A> {
 impl<S: Source, Body: Constant<S>, Params, Room, Beside> Constant<S>
     for Net<Body, Params, Room, Beside>
 {
-    const VALUE: Self = Net::new(Body::VALUE);
+    const VALUE: Self = Net::of(Body::VALUE);
 }
