@@ -46,7 +46,7 @@ pub(super) fn wrap(
         ..
     } = head;
     let conditions: Vec<_> = of(attributes, "cfg").collect();
-    let attributes: Vec<_> = attributes.iter().filter_map(derives::remaining).collect();
+    let attributes: Vec<_> = attributes.iter().map(derives::remaining).collect();
     let has_both = of(&head.attributes, "doc").next().is_some() && !docs.is_empty();
     let blank = has_both.then(|| quote!(#[doc = ""]));
     let [named, macro_path] = ["Named", "named"].map(|item| core.item(item, Spot::call_site()));

@@ -40,7 +40,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     (
         "layer/contract.rs",
         "Layer::run Layer::forward Layer::backward Layer::accumulate Layer::descend Layer::gradient_norms Layer::settle \
-         Layer::parameters Layer::parameters_mut Layer::state Layer::state_mut Layer::initialize_with Layer::describe",
+         Layer::parameters Layer::parameters_mut Layer::state Layer::state_mut Layer::initialize_with Layer::describe Layer::describe_named",
         WITHIN,
     ),
     ("loss/", "*", WITHIN),
