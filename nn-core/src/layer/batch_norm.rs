@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::statistics::{Statistics, inverse_deviation};
+use super::statistics::Statistics;
 use super::{Affine, Layer, Optional, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
@@ -13,7 +13,7 @@ use crate::kernel;
 use crate::ratio::{Fraction, Ratio};
 use crate::rng::Noise;
 use crate::state::StateTensor;
-use crate::tensor::{Tensor, channels, channels_mut};
+use crate::tensor::Tensor;
 
 /// Normalises each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
 /// (Ioffe and Szegedy, "Batch Normalization", 2015). The channels of a vector are its elements. With `affine = false` it has no
@@ -73,18 +73,16 @@ where
     type Tape<const BATCH: usize> = Statistics<C>;
 
     const NAME: &'static str = "BatchNorm";
-    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
-        &[
-            StateTensor::new("weight", &[C]),
-            StateTensor::new("bias", &[C]),
-            StateTensor::new("running_mean", &[C]),
-            StateTensor::new("running_var", &[C]),
-        ]
-    } else {
-        &[
-            StateTensor::new("running_mean", &[C]),
-            StateTensor::new("running_var", &[C]),
-        ]
+    const TENSORS: &'static [StateTensor] = {
+        let all: &[StateTensor] = const {
+            &[
+                StateTensor::new("weight", &[C]),
+                StateTensor::new("bias", &[C]),
+                StateTensor::new("running_mean", &[C]),
+                StateTensor::new("running_var", &[C]),
+            ]
+        };
+        all.split_at(if B::IS_PRESENT { 0 } else { 2 }).1
     };
     const SETTINGS: &'static [usize] = &[E::VALUE.to_bits() as usize];
     const PARAMS: usize = {
@@ -153,11 +151,8 @@ where
         tape: &Statistics<C>,
         visit: &mut impl FnMut(f32),
     ) {
-        visit(if B::IS_PRESENT {
-            kernel::norm_squared(&tape.d_scale) + kernel::norm_squared(&tape.d_shift)
-        } else {
-            0.0
-        });
+        let norm = kernel::norm_squared(&tape.d_scale) + kernel::norm_squared(&tape.d_shift);
+        visit(if B::IS_PRESENT { norm } else { 0.0 });
     }
 
     fn settle<const BATCH: usize>(&mut self, tape: &Statistics<C>) {
@@ -203,63 +198,5 @@ where
         self.shift.as_mut_slice().fill(0.0);
         self.mean = [0.0; C];
         self.variance = [1.0; C];
-    }
-}
-
-impl<const C: usize, T: Tensor, A, M, E: Fraction, B: Optional> BatchNorm<C, T, A, M, E, B> {
-    fn scale(&self) -> &[f32; C] {
-        B::or(&self.scale, Tensor::ONES_REF)
-    }
-
-    fn shift(&self) -> &[f32; C] {
-        B::or(&self.shift, Tensor::ZERO_REF)
-    }
-
-    /// The normalization of inference as one map, `y = scale x + shift`: the `scale` and `shift` of each channel in turn.
-    pub fn affine(&self) -> impl Iterator<Item = (f32, f32)> {
-        let parameters = self.scale().iter().zip(self.shift());
-        let statistics = self.mean.iter().zip(&self.variance);
-        parameters
-            .zip(statistics)
-            .map(|((scale, shift), (mean, variance))| {
-                let scale = scale * Self::inverse(*variance);
-                (scale, shift - scale * mean)
-            })
-    }
-
-    /// 1 by the deviation.
-    fn inverse(variance: f32) -> f32 {
-        inverse_deviation(variance, E::VALUE)
-    }
-
-    fn normalize(&self, mean: &[f32; C], variance: &[f32; C], input: &T, output: &mut T) {
-        let statistics = mean.iter().zip(variance);
-        let affine = self.scale().iter().zip(self.shift());
-        let values = channels::<C, T>(input).zip(channels_mut::<C, T>(output));
-        for (((mean, variance), (scale, shift)), (x, y)) in statistics.zip(affine).zip(values) {
-            let scale = scale * Self::inverse(*variance);
-            for (x, y) in x.iter().zip(y) {
-                *y = (x - mean) * scale + shift;
-            }
-        }
-    }
-
-    /// The gradient by the input of one sample, whose share in mean and variance counts, too.
-    fn spread(&self, input: &T, d_output: &T, d_input: &mut T, tape: &Statistics<C>) {
-        let share = 1.0 / tape.count as f32;
-        let statistics = tape.mean.iter().zip(&tape.variance);
-        let slopes = tape.d_scale.iter().zip(&tape.d_shift);
-        let values = channels::<C, T>(input).zip(channels::<C, T>(d_output));
-        let values = values.zip(channels_mut::<C, T>(d_input));
-        for ((scale, (statistics, slopes)), ((x, d), d_x)) in
-            self.scale().iter().zip(statistics.zip(slopes)).zip(values)
-        {
-            let ((mean, variance), (d_scale, d_shift)) = (statistics, slopes);
-            let inverse = Self::inverse(*variance);
-            let (d_mean, slope) = (d_shift * share, d_scale * share * inverse);
-            for (d_x, (x, d)) in d_x.iter_mut().zip(x.iter().zip(d)) {
-                *d_x = scale * inverse * ((d - d_mean) - (x - mean) * slope);
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 //! Convolution of each channel of an image with a filter of its own.
 
-use core::array::{from_mut, from_ref};
 use core::marker::PhantomData;
 
 use rand_core::Rng;
@@ -114,7 +113,12 @@ impl<
     const MACS: usize = C * KH * KW * OH * OW;
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-        Self::map(&self.weights, self.bias(), input, output);
+        Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels(
+            input,
+            &self.weights,
+            self.bias(),
+            output,
+        );
     }
 
     fn forward<const BATCH: usize>(
@@ -126,7 +130,9 @@ impl<
     ) {
         let (weights, bias) = (&self.weights, self.bias());
         kernel::each(input, output, Self::MACS, |input, output| {
-            Self::map(weights, bias, input, output);
+            Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels(
+                input, weights, bias, output,
+            );
         });
     }
 
@@ -137,19 +143,15 @@ impl<
         d_input: Option<&mut [Self::Input]>,
         _tape: &mut (),
     ) {
-        let (weights, d_input) = (as_filters(&self.weights), d_input.unwrap_or_default());
+        let (weights, d_input) = (&self.weights, d_input.unwrap_or_default());
         kernel::each(
             Batch::all(d_output),
             d_input,
             Self::MACS,
             |d_output, d_input| {
-                for ((d_plane, filter), d_output) in d_input.iter_mut().zip(weights).zip(d_output) {
-                    Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::input_gradient(
-                        from_ref(d_output),
-                        from_ref(filter),
-                        from_mut(d_plane),
-                    );
-                }
+                Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_input_gradient(
+                    d_output, weights, d_input,
+                );
             },
         );
     }
@@ -162,7 +164,12 @@ impl<
         gradients: &mut [f32],
     ) {
         for (input, d_output) in input.iter().zip(d_output) {
-            Self::gradient(input, d_output, &mut addition(gradients));
+            Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_gradient(
+                input,
+                d_output,
+                B::IS_PRESENT,
+                &mut addition(gradients),
+            );
         }
     }
 
@@ -175,7 +182,12 @@ impl<
     ) {
         let weights = self.weights.as_flattened_mut().as_flattened_mut();
         let mut descent = descent(learning_rate, weights, self.bias.as_mut_slice());
-        Self::gradient(input, d_output, &mut descent);
+        Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_gradient(
+            input,
+            d_output,
+            B::IS_PRESENT,
+            &mut descent,
+        );
     }
 
     fn gradient_norms(
@@ -186,7 +198,12 @@ impl<
         visit: &mut impl FnMut(f32),
     ) {
         let mut norm = 0.0;
-        Self::gradient(input, d_output, &mut |_, d| norm += d * d);
+        Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_gradient(
+            input,
+            d_output,
+            B::IS_PRESENT,
+            &mut |_, d| norm += d * d,
+        );
         visit(norm);
     }
 
@@ -209,68 +226,4 @@ impl<
         init.unwrap_or(A::INIT).fill(weights, KH * KW, KH * KW, rng);
         self.bias = Zero::ZERO;
     }
-}
-
-impl<
-    const C: usize,
-    const H: usize,
-    const W: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-    A,
-    B: Optional,
-> DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
-{
-    /// Each channel's convolution with its filter.
-    fn map(
-        weights: &[[[f32; KW]; KH]; C],
-        bias: &[f32; C],
-        input: &[[[f32; W]; H]; C],
-        output: &mut [[[f32; OW]; OH]; C],
-    ) {
-        let channels = input.iter().zip(as_filters(weights));
-        for ((plane, filter), (bias, output)) in channels.zip(bias.iter().zip(output)) {
-            Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
-                from_ref(plane),
-                from_ref(filter),
-                from_ref(bias),
-                from_mut(output),
-            );
-        }
-    }
-
-    /// Shows the gradient of each parameter with its index: the weights, then the biases.
-    fn gradient(
-        input: &[[[f32; W]; H]; C],
-        d_output: &[[[f32; OW]; OH]; C],
-        visit: &mut impl FnMut(usize, f32),
-    ) {
-        for (channel, (plane, d_output)) in input.iter().zip(d_output).enumerate() {
-            let filter = channel * KH * KW;
-            Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
-                from_ref(plane),
-                from_ref(d_output),
-                B::IS_PRESENT,
-                // Of one channel alone, the bias stands behind KH * KW weights.
-                &mut |index, d| match index < KH * KW {
-                    true => visit(filter + index, d),
-                    false => visit(C * KH * KW + channel, d),
-                },
-            );
-        }
-    }
-}
-
-/// Each channel's weights as those of a convolution with one filter.
-fn as_filters<const C: usize, const KH: usize, const KW: usize>(
-    weights: &[[[f32; KW]; KH]; C],
-) -> &[[[[f32; 1]; KW]; KH]] {
-    let weights = weights.as_flattened().as_flattened().as_chunks().0;
-    weights.as_chunks().0.as_chunks().0
 }

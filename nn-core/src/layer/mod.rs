@@ -19,6 +19,7 @@ mod fits;
 mod flatten;
 mod global_avg_pool;
 mod layer_norm;
+mod normalization;
 mod optional;
 mod part;
 mod pass;

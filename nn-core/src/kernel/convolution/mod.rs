@@ -11,6 +11,7 @@
 //! | `weight_gradient` | `d_w[c][u][v][f] = sum x[c][i+u][j+v] d[f][i][j]` | rows in order, columns in four lanes, or as many as a vector has |
 
 mod blocks;
+mod channels;
 mod columns;
 mod forward;
 mod input_gradient;
