@@ -66,12 +66,7 @@ fn question(check: &Check, layer: Option<TokenStream>, name: &str, core: &CorePa
             let room = padding(slide)
                 .map(|padding| sizes::call("padded", &[&slide.input, padding], *spot, core));
             let room = room.unwrap_or_default();
-            let limit = slide.ceil_mode.then(|| {
-                let function = core.item("sum", *spot);
-                let less = sizes::call("less", &[&slide.stride], *spot, core);
-                quote!(#function(&[#room, #less]))
-            });
-            let limit = limit.unwrap_or_else(|| room.clone());
+            let limit = longest_kernel(slide, &room, *spot, core);
             let this = holds(&slide.kernel, limit, *spot, core);
             let numbers = numbers(&slide.kernel, room, *spot, core);
             (this, "KernelFits", numbers, *spot)
@@ -96,6 +91,16 @@ fn padding(slide: &Slide) -> Option<&Size> {
         Padding::Each(size) => Some(size),
         Padding::Same => None,
     }
+}
+
+/// The longest kernel: the padded input, behind which the last window ends if the number of windows is rounded up.
+fn longest_kernel(slide: &Slide, room: &TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
+    if !slide.ceil_mode {
+        return room.clone();
+    }
+    let function = core.item("sum", spot);
+    let less = sizes::call("less", &[&slide.stride], spot, core);
+    quote!(#function(&[#room, #less]))
 }
 
 /// `Holds<{ at_most(NUMBER, LIMIT) }>`

@@ -1,0 +1,11 @@
+//! A kernel that is too large even if the number of windows is rounded up: with 3 places, 4 would do.
+
+use nn_core::prelude::*;
+
+const SIDE: usize = 3;
+
+type Net = network![[1, SIDE, SIDE] => MaxPool2d<5, stride = 2, ceil_mode = true>];
+
+fn main() {
+    let _ = Net::ZERO;
+}
