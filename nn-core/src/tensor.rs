@@ -220,6 +220,8 @@ impl<const C: usize, const H: usize, const W: usize> Tensor for [[[f32; W]; H]; 
     label = "its output is `{Self}`"
 )]
 pub trait Single: Tensor {}
+
+#[diagnostic::do_not_recommend]
 impl Single for [f32; 1] {}
 
 /// The class that an output names: of one value whether it is above the threshold, of several the index of the largest, the

@@ -102,8 +102,8 @@ pub const fn less(number: usize) -> usize {
 }
 
 /// Whether softmax of so many values depends on them. (That 0 is not a size is said elsewhere.)
-pub const fn is_not_one(number: usize) -> bool {
-    number != 1
+pub const fn is_not_one<const NUMBER: usize>() -> bool {
+    NUMBER != 1
 }
 
 /// Whether a number keeps to a limit.

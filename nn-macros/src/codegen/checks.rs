@@ -18,8 +18,9 @@ pub(crate) fn generate(check: &Check, core: &CorePath) -> TokenStream {
         Check::Size(size, Quantity::Stride) => is_some("HasStride", size, core),
         Check::Several(size, spot) => {
             let function = core.item("is_not_one", *spot);
-            let expression = sizes::expression(size, core);
-            fits("HasClasses", quote!(#function(#expression)), *spot, core)
+            // As an argument in angle brackets, a constant of another type gives the error that the layer's type gives.
+            let argument = sizes::argument(size, core);
+            fits("HasClasses", quote!(#function::<#argument>()), *spot, core)
         }
         Check::Affordable(ty, spot) => {
             let function = core.item("affordable", *spot);

@@ -134,7 +134,7 @@ const CHECKS: () = {
     );
     ::nn::private::size::<{ A | B }>();
     <::nn::private::Holds<
-        { ::nn::private::is_not_one({ A | B }) },
+        { ::nn::private::is_not_one::<{ A | B }>() },
     > as ::nn::private::HasClasses>::FITS;
     ::nn::private::affordable(
         <::nn::private::Dense<
