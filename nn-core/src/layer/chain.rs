@@ -2,7 +2,7 @@
 
 use rand_core::Rng;
 
-use super::{Description, Feeds, Layer, Part, visits};
+use super::{Description, Feeds, Layer, Seam, visits};
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -42,7 +42,8 @@ pub struct Chain<A, B> {
     zeroable(bound = "A::Tape<BATCH>: bytemuck::Zeroable, B::Tape<BATCH>: bytemuck::Zeroable")
 )]
 pub struct ChainTape<A: Layer, B: Layer, const BATCH: usize> {
-    first: Part<A, BATCH>,
+    first: A::Tape<BATCH>,
+    seam: Seam<A, BATCH>,
     last: B::Tape<BATCH>,
 }
 
@@ -71,6 +72,7 @@ impl<A: Zero, B: Zero> Zero for Chain<A, B> {
 impl<A: Layer, B: Layer, const BATCH: usize> Zero for ChainTape<A, B, BATCH> {
     const ZERO: Self = ChainTape {
         first: Zero::ZERO,
+        seam: Zero::ZERO,
         last: Zero::ZERO,
     };
 }
@@ -125,10 +127,10 @@ where
         tape: &mut Self::Tape<BATCH>,
         noise: Noise,
     ) {
-        tape.first.forward(&self.first, input, noise.branch(0));
-        let between = Batch::all(Feeds::feed_rows(tape.first.outputs(input.len())));
-        self.last
-            .forward(between, output, &mut tape.last, noise.branch(1));
+        let ChainTape { first, seam, last } = tape;
+        seam.forward(&self.first, input, first, noise.branch(0));
+        let between = Batch::all(Feeds::feed_rows(seam.outputs(input.len())));
+        self.last.forward(between, output, last, noise.branch(1));
     }
 
     fn backward<const BATCH: usize>(
@@ -144,14 +146,15 @@ where
                 "a `Frozen` network passes no gradient on, so the layers before it would not learn: put it first"
             );
         };
-        let (between, d_between) = tape.first.both(input.len());
+        let ChainTape { first, seam, last } = tape;
+        let (between, d_between) = seam.both(input.len());
         self.last.backward(
             Batch::all(Feeds::feed_rows(between)),
             d_output,
             Some(Feeds::feed_rows_mut(d_between)),
-            &mut tape.last,
+            last,
         );
-        tape.first.backward(&self.first, input, d_input);
+        seam.backward(&self.first, input, d_input, first);
     }
 
     fn accumulate<const BATCH: usize>(
@@ -164,10 +167,9 @@ where
         let (first, last) = gradients
             .split_at_mut_checked(A::PARAMS)
             .unwrap_or_default();
-        let part = &tape.first;
-        let d_between = part.d_outputs(input.len());
-        self.first.accumulate(input, d_between, part.tape(), first);
-        let between = Batch::all(Feeds::feed_rows(part.outputs(input.len())));
+        let d_between = tape.seam.d_outputs(input.len());
+        self.first.accumulate(input, d_between, &tape.first, first);
+        let between = Batch::all(Feeds::feed_rows(tape.seam.outputs(input.len())));
         self.last.accumulate(between, d_output, &tape.last, last);
     }
 
@@ -178,10 +180,9 @@ where
         tape: &Self::Tape<1>,
         learning_rate: f32,
     ) {
-        let part = &tape.first;
-        let ([between], [d_between]) = part.single();
+        let ([between], [d_between]) = tape.seam.single();
         self.first
-            .descend(input, d_between, part.tape(), learning_rate);
+            .descend(input, d_between, &tape.first, learning_rate);
         self.last
             .descend(between.feed(), d_output, &tape.last, learning_rate);
     }
@@ -193,16 +194,15 @@ where
         tape: &Self::Tape<1>,
         visit: &mut impl FnMut(f32),
     ) {
-        let part = &tape.first;
-        let ([between], [d_between]) = part.single();
+        let ([between], [d_between]) = tape.seam.single();
         self.first
-            .gradient_norms(input, d_between, part.tape(), visit);
+            .gradient_norms(input, d_between, &tape.first, visit);
         self.last
             .gradient_norms(between.feed(), d_output, &tape.last, visit);
     }
 
     fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
-        self.first.settle(tape.first.tape());
+        self.first.settle(&tape.first);
         self.last.settle(&tape.last);
     }
 

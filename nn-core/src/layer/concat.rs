@@ -149,8 +149,8 @@ where
         let (first, last) = (&mut tape.first, &mut tape.last);
         first.forward(&self.first, input, noise.branch(0));
         last.forward(&self.last, input, noise.branch(1));
-        let parts = first.outputs(input.len()).iter();
-        let parts = parts.zip(last.outputs(input.len()));
+        let parts = first.seam.outputs(input.len()).iter();
+        let parts = parts.zip(last.seam.outputs(input.len()));
         for (output, parts) in output.iter_mut().zip(parts) {
             let (first, last) = cut::<X::Output>(output.as_mut_slice());
             copy(parts.0.as_slice(), first);
@@ -166,8 +166,8 @@ where
         tape: &mut Self::Tape<BATCH>,
     ) {
         let (first, last) = (&mut tape.first, &mut tape.last);
-        let (_, d_first) = first.both(input.len());
-        let (_, d_last) = last.both(input.len());
+        let (_, d_first) = first.seam.both(input.len());
+        let (_, d_last) = last.seam.both(input.len());
         for (d_output, d_parts) in d_output.iter().zip(d_first.iter_mut().zip(d_last)) {
             let joined = d_output.as_slice().split_at_checked(X::Output::LEN);
             let (first, last) = joined.unwrap_or_default();
@@ -196,21 +196,20 @@ where
         let (first, last) = gradients
             .split_at_mut_checked(X::PARAMS)
             .unwrap_or_default();
-        let d_output = tape.first.d_outputs(input.len());
+        let d_output = tape.first.seam.d_outputs(input.len());
         self.first
-            .accumulate(input, d_output, tape.first.tape(), first);
-        let d_output = tape.last.d_outputs(input.len());
-        self.last
-            .accumulate(input, d_output, tape.last.tape(), last);
+            .accumulate(input, d_output, &tape.first.tape, first);
+        let d_output = tape.last.seam.d_outputs(input.len());
+        self.last.accumulate(input, d_output, &tape.last.tape, last);
     }
 
     fn descend(&mut self, input: &I, _d_output: &O, tape: &Self::Tape<1>, learning_rate: f32) {
-        let (_, [d_output]) = tape.first.single();
+        let (_, [d_output]) = tape.first.seam.single();
         self.first
-            .descend(input, d_output, tape.first.tape(), learning_rate);
-        let (_, [d_output]) = tape.last.single();
+            .descend(input, d_output, &tape.first.tape, learning_rate);
+        let (_, [d_output]) = tape.last.seam.single();
         self.last
-            .descend(input, d_output, tape.last.tape(), learning_rate);
+            .descend(input, d_output, &tape.last.tape, learning_rate);
     }
 
     fn gradient_norms(
@@ -220,18 +219,18 @@ where
         tape: &Self::Tape<1>,
         visit: &mut impl FnMut(f32),
     ) {
-        let (_, [d_output]) = tape.first.single();
+        let (_, [d_output]) = tape.first.seam.single();
         self.first
-            .gradient_norms(input, d_output, tape.first.tape(), visit);
-        let (_, [d_output]) = tape.last.single();
+            .gradient_norms(input, d_output, &tape.first.tape, visit);
+        let (_, [d_output]) = tape.last.seam.single();
         self.last
-            .gradient_norms(input, d_output, tape.last.tape(), visit);
+            .gradient_norms(input, d_output, &tape.last.tape, visit);
         visit(0.0);
     }
 
     fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
-        self.first.settle(tape.first.tape());
-        self.last.settle(tape.last.tape());
+        self.first.settle(&tape.first.tape);
+        self.last.settle(&tape.last.tape);
     }
 
     visits!(first, last);

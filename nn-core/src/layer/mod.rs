@@ -49,7 +49,7 @@ pub use self::global_avg_pool::GlobalAvgPool;
 pub use self::layer_norm::LayerNorm;
 pub(crate) use self::optional::len;
 pub use self::optional::{Affine, Bias, NoAffine, NoBias, Optional};
-pub use self::part::Part;
+pub use self::part::{Part, Seam};
 pub use self::pass::Pass;
 use self::plain::plain;
 pub use self::pool::{AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d, Pool1d, Pool2d};

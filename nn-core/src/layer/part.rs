@@ -1,4 +1,4 @@
-//! A layer as a part of something composed: its tape, its outputs behind the activation, and their gradients.
+//! A layer as a part of a composition: its tape, its outputs after the activation, and their gradients.
 
 use super::Layer;
 use crate::activation::{Activation, Memory};
@@ -16,29 +16,56 @@ use crate::zero::Zero;
     zeroable(bound = "L::Tape<BATCH>: bytemuck::Zeroable")
 )]
 pub struct Part<L: Layer, const BATCH: usize> {
-    tape: L::Tape<BATCH>,
-    outputs: [L::Output; BATCH],
-    d_outputs: [L::Output; BATCH],
-    memory: [<L::Activation as Activation>::Memory<L::Output>; BATCH],
+    pub(super) tape: L::Tape<BATCH>,
+    pub(super) seam: Seam<L, BATCH>,
 }
 
 impl<L: Layer, const BATCH: usize> Zero for Part<L, BATCH> {
     const ZERO: Self = Part {
         tape: Zero::ZERO,
+        seam: Zero::ZERO,
+    };
+}
+
+impl<L: Layer, const BATCH: usize> Part<L, BATCH> {
+    /// The forward pass through the layer and its activation.
+    pub(super) fn forward(&mut self, layer: &L, input: Batch<'_, L::Input>, noise: Noise) {
+        self.seam.forward(layer, input, &mut self.tape, noise);
+    }
+
+    /// The backward pass through the activation and the layer.
+    pub(super) fn backward(
+        &mut self,
+        layer: &L,
+        input: Batch<'_, L::Input>,
+        d_input: Option<&mut [L::Input]>,
+    ) {
+        self.seam.backward(layer, input, d_input, &mut self.tape);
+    }
+}
+
+/// The outputs of the layer `L` behind its activation, and their gradients, without the layer's tape.
+///
+/// A chain keeps a tape and a seam side by side: each struct around a tape costs the compiler two levels of recursion per
+/// layer.
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct Seam<L: Layer, const BATCH: usize> {
+    outputs: [L::Output; BATCH],
+    d_outputs: [L::Output; BATCH],
+    memory: [<L::Activation as Activation>::Memory<L::Output>; BATCH],
+}
+
+impl<L: Layer, const BATCH: usize> Zero for Seam<L, BATCH> {
+    const ZERO: Self = Seam {
         outputs: Zero::ZERO,
         d_outputs: Zero::ZERO,
         memory: Zero::ZERO,
     };
 }
 
-impl<L: Layer, const BATCH: usize> Part<L, BATCH> {
+impl<L: Layer, const BATCH: usize> Seam<L, BATCH> {
     /// Whether the activation's way back needs the outputs alone.
     const FORGETS: bool = size_of::<<L::Activation as Activation>::Memory<L::Output>>() == 0;
-
-    /// What the layer itself remembers.
-    pub(super) fn tape(&self) -> &L::Tape<BATCH> {
-        &self.tape
-    }
 
     /// The outputs of the first `count` samples, or none if there are not so many.
     pub(super) fn outputs(&self, count: usize) -> &[L::Output] {
@@ -57,9 +84,15 @@ impl<L: Layer, const BATCH: usize> Part<L, BATCH> {
     }
 
     /// The way forward through the layer and its activation.
-    pub(super) fn forward(&mut self, layer: &L, input: Batch<'_, L::Input>, noise: Noise) {
+    pub(super) fn forward(
+        &mut self,
+        layer: &L,
+        input: Batch<'_, L::Input>,
+        tape: &mut L::Tape<BATCH>,
+        noise: Noise,
+    ) {
         let outputs = self.outputs.get_mut(..input.len()).unwrap_or_default();
-        layer.forward(input, outputs, &mut self.tape, noise);
+        layer.forward(input, outputs, tape, noise);
         for (values, memory) in outputs.iter().zip(&mut self.memory) {
             memory.store(values);
         }
@@ -77,6 +110,7 @@ impl<L: Layer, const BATCH: usize> Part<L, BATCH> {
         layer: &L,
         input: Batch<'_, L::Input>,
         d_input: Option<&mut [L::Input]>,
+        tape: &mut L::Tape<BATCH>,
     ) {
         let outputs = self.outputs.get(..input.len()).unwrap_or_default();
         let d_outputs = self.d_outputs.get_mut(..input.len()).unwrap_or_default();
@@ -89,11 +123,11 @@ impl<L: Layer, const BATCH: usize> Part<L, BATCH> {
                 L::Activation::backward(memory.inputs(), outputs, d_values.as_mut_slice());
             }
         }
-        layer.backward(input, d_outputs, d_input, &mut self.tape);
+        layer.backward(input, d_outputs, d_input, tape);
     }
 }
 
-impl<L: Layer> Part<L, 1> {
+impl<L: Layer> Seam<L, 1> {
     /// The output of the only sample, and the gradient by the map's output.
     pub(super) fn single(&self) -> (&[L::Output; 1], &[L::Output; 1]) {
         (&self.outputs, &self.d_outputs)

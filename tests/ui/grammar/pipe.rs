@@ -1,0 +1,7 @@
+//! A pipe in the place of the arrow.
+
+use nn_core::prelude::*;
+
+type Net = network![784 | Dense<10>];
+
+fn main() {}

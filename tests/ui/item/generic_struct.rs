@@ -1,0 +1,7 @@
+//! A named network with a parameter.
+
+use nn_core::prelude::*;
+
+network! { struct Net<const H: usize> { 4 => Dense<H> => Dense<3> } }
+
+fn main() {}

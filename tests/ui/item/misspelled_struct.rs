@@ -1,0 +1,7 @@
+//! The item form with a slip in its first word.
+
+use nn_core::prelude::*;
+
+network! { strct Net { 4 => Dense<3> } }
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! A named network is made by `new`.
+
+use nn_core::prelude::*;
+
+network! { struct Net { 4 => Dense<3> } }
+
+fn main() {
+    let _ = Net::new();
+}

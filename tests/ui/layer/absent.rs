@@ -1,0 +1,7 @@
+//! A layer that other frameworks have.
+
+use nn_core::prelude::*;
+
+type Net = network![4 => Lstm<8> => Dense<3>];
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! The optimizer before the loss.
+
+use nn_core::prelude::*;
+
+type Net = network![4 => Dense<3>];
+
+pub fn learn(adam: Adam) {
+    let _ = Trainer::<Net, _, _, 8>::new(adam, MeanSquaredError);
+}
+
+fn main() {}
