@@ -86,6 +86,11 @@ impl<N: Network, L, O: Optimizer, F, const BATCH: usize> Stored for Lessons<N, L
     // Other batches are other lessons.
     const FINGERPRINT: u64 = Trainer::<N, L, O, BATCH>::FINGERPRINT ^ (BATCH as u64) << 32;
 
+    fn is_number(word: usize) -> bool {
+        let trainer = Trainer::<N, L, O, BATCH>::WORDS;
+        word < trainer && Trainer::<N, L, O, BATCH>::is_number(word)
+    }
+
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         self.trainer.store(visit);
         Words([self.steps, self.steps_left].map(|steps| steps as u32)).store(visit);

@@ -135,9 +135,11 @@ macro_rules! network {
 ///
 /// - The path is relative to the folder of the crate's manifest. `env!("NAME")` in its place takes it from an environment variable, which a
 ///   build script sets with `cargo::rustc-env`.
-/// - `names = ["0" => "fc1", "2" => "fc2"]` says what is called otherwise in the file.
-/// - `surplus = true` lets the file have tensors that the network has not, which are an error otherwise. (A warning they cannot be: a
+/// - `names = ["0" => "fc1", "2" => "fc2"]` gives the layers here their names in the file.
+/// - `prefix = "module."` is what every name in the file begins with, such as that of `DataParallel`.
+/// - `surplus = true` lets the file have tensors that the network does not have, which are an error otherwise. (A warning they cannot be: a
 ///   constant can only fail.)
+/// - The compiler reads files with at most 1,024 tensors and a header of at most 1,048,576 bytes.
 #[cfg(feature = "macros")]
 #[macro_export]
 macro_rules! include_weights {

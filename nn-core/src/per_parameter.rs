@@ -33,6 +33,10 @@ impl<N: Network> Stored for PerParameter<N> {
     const WORDS: usize = N::PARAMS;
     const FINGERPRINT: u64 = 1;
 
+    fn is_number(_word: usize) -> bool {
+        true
+    }
+
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         visit(floats(self.as_slice()));
     }

@@ -20,9 +20,9 @@ pub use crate::activation::{
 pub use crate::fold::{Fold, FoldBehind};
 pub use crate::kernel::{Isa, PaddedMean};
 pub use crate::layer::{
-    AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense, DepthwiseConv2d,
-    Description, Dropout, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d,
-    NoAffine, NoBias, Pass, ProjectedResidual, Residual,
+    Activated, AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense,
+    DepthwiseConv2d, Description, Dropout, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm,
+    MaxPool1d, MaxPool2d, NoAffine, NoBias, Pass, ProjectedResidual, Residual,
 };
 pub use crate::network::{Net, Net as NetworkType, Network};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};

@@ -6,7 +6,8 @@ use core::fmt;
 #[derive(Clone, Copy)]
 pub(crate) struct Text<const MOST: usize> {
     bytes: [u8; MOST],
-    length: usize,
+    /// In 16 bits: errors that hold a text are passed by value.
+    length: u16,
     is_whole: bool,
 }
 
@@ -21,6 +22,7 @@ pub(crate) enum Piece<'a> {
 
 impl<const MOST: usize> Text<MOST> {
     pub(crate) const fn new() -> Self {
+        const { assert!(MOST <= u16::MAX as usize) };
         Text {
             bytes: [0; MOST],
             length: 0,
@@ -31,13 +33,13 @@ impl<const MOST: usize> Text<MOST> {
     /// Adds a text, whole or not at all.
     pub(crate) const fn push(&mut self, text: &str) {
         let text = text.as_bytes();
-        if text.len() > MOST - self.length {
+        if text.len() > MOST - self.len() {
             self.is_whole = false;
             return;
         }
         let mut index = 0;
-        while index < text.len() && self.length < MOST {
-            self.bytes[self.length] = text[index];
+        while index < text.len() && self.len() < MOST {
+            self.bytes[self.len()] = text[index];
             self.length += 1;
             index += 1;
         }
@@ -45,8 +47,8 @@ impl<const MOST: usize> Text<MOST> {
 
     /// Adds a byte of a text.
     pub(crate) const fn push_byte(&mut self, byte: u8) {
-        if self.length < MOST {
-            self.bytes[self.length] = byte;
+        if self.len() < MOST {
+            self.bytes[self.len()] = byte;
             self.length += 1;
         } else {
             self.is_whole = false;
@@ -128,14 +130,14 @@ impl<const MOST: usize> Text<MOST> {
 
     /// Takes off all but the first bytes.
     pub(crate) const fn truncate(&mut self, length: usize) {
-        if length < self.length {
-            self.length = length;
+        if length < self.len() {
+            self.length = length as u16;
         }
     }
 
     /// How many bytes there are.
     pub(crate) const fn len(&self) -> usize {
-        self.length
+        self.length as usize
     }
 
     /// Whether everything fitted.
@@ -143,9 +145,21 @@ impl<const MOST: usize> Text<MOST> {
         self.is_whole
     }
 
+    /// Whether it is this text.
+    pub(crate) const fn is(&self, text: &str) -> bool {
+        let (mut one, mut other) = (self.as_bytes(), text.as_bytes());
+        while let ([byte, rest @ ..], [same, others @ ..]) = (one, other) {
+            if *byte != *same {
+                return false;
+            }
+            (one, other) = (rest, others);
+        }
+        one.is_empty() && other.is_empty()
+    }
+
     /// The bytes.
     pub(crate) const fn as_bytes(&self) -> &[u8] {
-        match self.bytes.split_at_checked(self.length) {
+        match self.bytes.split_at_checked(self.len()) {
             Some((bytes, _)) => bytes,
             None => &[],
         }

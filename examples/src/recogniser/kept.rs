@@ -48,6 +48,10 @@ impl<T: Stored> Stored for Kept<T> {
     const WORDS: usize = T::WORDS + SETTINGS.len();
     const FINGERPRINT: u64 = T::FINGERPRINT;
 
+    fn is_number(word: usize) -> bool {
+        word < T::WORDS && T::is_number(word)
+    }
+
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         self.lessons.store(visit);
         Words(self.settings).store(visit);

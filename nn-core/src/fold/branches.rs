@@ -1,7 +1,8 @@
-//! Layers with branches: the branches are folded.
+//! Layers with others in them, which are folded.
 
 use super::{Fold, FoldBehind};
-use crate::layer::{Chain, Concat, Layer, ProjectedResidual, Residual};
+use crate::activation::{Activation, Identity};
+use crate::layer::{Activated, Chain, Concat, Layer, ProjectedResidual, Residual};
 
 /// Implements [`Fold`] and [`FoldBehind`] for a layer by those of the layers in its fields.
 macro_rules! branches {
@@ -39,3 +40,17 @@ branches!([B, P, A] ProjectedResidual<B, P, A> => ProjectedResidual<B::Folded, P
     projection: P
 });
 branches!([X, Y, O] Concat<X, Y, O> => Concat<X::Folded, Y::Folded, O> { first: X, last: Y });
+
+/// Also a `Concat` that is the first branch of another. None stands behind other layers.
+impl<L, A> Fold for Activated<L, A>
+where
+    L: Fold,
+    L::Folded: Layer<Activation = Identity>,
+    A: Activation,
+{
+    type Folded = Activated<L::Folded, A>;
+
+    fn fold_layers(&self, folded: &mut Self::Folded) {
+        self.layer.fold_layers(&mut folded.layer);
+    }
+}

@@ -6,8 +6,8 @@ use super::{Description, Layer, activation, plain};
 use crate::activation::{Activation, Identity};
 use crate::state::StateTree;
 
-/// The layer `L`, which has no activation, followed by `A`: what becomes of a layer and the normalisation behind it when they
-/// are [folded](crate::fold::Fold).
+/// The layer `L`, which has no activation, followed by `A`: what becomes of a layer and the normalization behind it when they
+/// are [folded](crate::fold::Fold), and a [`Concat`](super::Concat) that is alone in the first branch of another.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),

@@ -17,7 +17,8 @@ use crate::tensor::Tensor;
 use crate::zero::Zero;
 
 /// The outputs of two branches over the same input, joined over channels (those of vectors are their elements) to `O`. More
-/// than two nest: `Concat<Concat<X, Y, _>, Z, O>`.
+/// than two nest: `Concat<Concat<X, Y, _>, Z, O>`. A first branch that is a `Concat` of its own is
+/// `Activated<Concat<X, Y, _>, Identity>`.
 ///
 /// ```
 /// use nn_core::prelude::*;

@@ -30,6 +30,10 @@ impl<N: Network> Stored for AdamState<N> {
     const WORDS: usize = 2 * N::PARAMS + 2;
     const FINGERPRINT: u64 = 2;
 
+    fn is_number(_word: usize) -> bool {
+        true
+    }
+
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         self.mean.store(visit);
         self.square.store(visit);

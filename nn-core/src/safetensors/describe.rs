@@ -1,6 +1,5 @@
 //! Reads what a header says of one tensor.
 
-use super::dtype::DTYPES;
 use super::entry::MOST_DIMENSIONS;
 use super::json::Reader;
 use super::string::JsonText;
@@ -17,6 +16,7 @@ pub(super) const fn read<'a>(
         dtype: Dtype::F32,
         sizes: [0; MOST_DIMENSIONS],
         dimensions: 0,
+        elements: Some(1),
         begin: 0,
         end: 0,
         data: &[],
@@ -83,12 +83,13 @@ const fn locate<'a>(mut entry: Entry<'a>, data: &'a [u8]) -> Result<Entry<'a>, F
             bytes,
         });
     };
-    let needed = entry.bytes();
+    entry.data = place;
+    let Some(bits) = entry.dtype.bits() else {
+        return Ok(entry);
+    };
+    let needed = entry.bytes(bits);
     match needed {
-        Some(needed) if needed == place.len() => {
-            entry.data = place;
-            Ok(entry)
-        }
+        Some(needed) if needed == place.len() => Ok(entry),
         _ => Err(Fault::Size {
             at,
             bytes: place.len(),
@@ -100,17 +101,13 @@ const fn locate<'a>(mut entry: Entry<'a>, data: &'a [u8]) -> Result<Entry<'a>, F
 /// `"F32"`
 const fn dtype(reader: &mut Reader<'_>) -> Result<Dtype, Fault> {
     let text = attempt!(reader.text());
-    let mut rest: &[Dtype] = &DTYPES;
-    while let Some((dtype, others)) = rest.split_first() {
-        if text.is(dtype.name()) {
-            return Ok(*dtype);
-        }
-        rest = others;
+    match Dtype::read(&text) {
+        Some(dtype) => Ok(dtype),
+        None => Err(Fault::Syntax {
+            at: text.at,
+            expected: "a type of numbers, such as `F32`",
+        }),
     }
-    Err(Fault::Syntax {
-        at: text.at,
-        expected: "a type of the format, such as `F32`",
-    })
 }
 
 /// `[10, 128]`
@@ -120,14 +117,15 @@ const fn shape(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<(), Fau
         return Ok(());
     }
     loop {
-        let at = reader.at();
         let size = attempt!(reader.number());
-        if entry.dimensions >= MOST_DIMENSIONS {
-            let expected = "`]` after 8 dimensions";
-            return Err(Fault::Syntax { at, expected });
+        if entry.dimensions < MOST_DIMENSIONS {
+            entry.sizes[entry.dimensions] = size;
         }
-        entry.sizes[entry.dimensions] = size;
         entry.dimensions += 1;
+        entry.elements = match entry.elements {
+            Some(elements) => elements.checked_mul(size),
+            None => None,
+        };
         if !reader.accept(b',') {
             return reader.expect(b']', "`,` or `]`");
         }
@@ -144,8 +142,11 @@ const fn offsets(reader: &mut Reader<'_>) -> Result<[usize; 2], Fault> {
     Ok([begin, end])
 }
 
-/// Passes `{"format": "pt"}`.
+/// Passes `{"format": "pt"}` or `null`.
 pub(super) const fn metadata(reader: &mut Reader<'_>) -> Result<(), Fault> {
+    if reader.accept_null() {
+        return Ok(());
+    }
     attempt!(reader.expect(b'{', "`{`"));
     if reader.accept(b'}') {
         return Ok(());

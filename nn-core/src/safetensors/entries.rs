@@ -84,7 +84,7 @@ impl<'a> Entries<'a> {
     pub(super) const fn step_name(&mut self) -> Result<Option<JsonText<'a>>, Fault> {
         let name = attempt!(self.name());
         if name.is_some() {
-            attempt!(self.reader.skip_object());
+            attempt!(self.reader.skip_value());
         }
         Ok(name)
     }

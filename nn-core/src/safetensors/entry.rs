@@ -6,7 +6,7 @@ use super::string::JsonText;
 use super::{Dtype, float};
 use crate::text::Text;
 
-/// The most dimensions of a tensor.
+/// The most dimensions that are kept of a tensor.
 pub(super) const MOST_DIMENSIONS: usize = 8;
 
 /// A tensor of a file.
@@ -16,6 +16,8 @@ pub struct Entry<'a> {
     pub(super) dtype: Dtype,
     pub(super) sizes: [usize; MOST_DIMENSIONS],
     pub(super) dimensions: usize,
+    /// How many numbers it has, unless that overflows.
+    pub(super) elements: Option<usize>,
     /// Its first byte, counted behind the header.
     pub(super) begin: usize,
     /// The byte behind its last.
@@ -60,12 +62,17 @@ impl<'a> Entry<'a> {
         self.dtype
     }
 
-    /// Its dimensions, outermost first.
+    /// Its sizes, outermost first. Of a tensor with more than 8 [dimensions](Self::dimensions), the first 8.
     pub const fn shape(&self) -> &[usize] {
         match self.sizes.split_at_checked(self.dimensions) {
             Some((sizes, _)) => sizes,
-            None => &[],
+            None => &self.sizes,
         }
+    }
+
+    /// How many dimensions it has.
+    pub const fn dimensions(&self) -> usize {
+        self.dimensions
     }
 
     /// Its bytes.
@@ -73,17 +80,17 @@ impl<'a> Entry<'a> {
         self.data
     }
 
-    /// Its dimensions with room behind them, and how many they are.
-    pub(crate) const fn sizes(&self) -> ([usize; MOST_DIMENSIONS], usize) {
-        (self.sizes, self.dimensions)
-    }
-
-    /// The index of its first number that is infinite or none.
+    /// The index of its first number that is not finite in 32 bits.
     pub(crate) const fn first_not_finite(&self) -> Option<usize> {
         float::first_not_finite(self.data, self.dtype)
     }
 
-    /// The number of this index, if it has so many, of a type that networks have.
+    /// Whether the number of this index is finite, but too large for 32 bits.
+    pub(crate) const fn is_too_large(&self, index: usize) -> bool {
+        float::is_too_large(self.data, self.dtype, index)
+    }
+
+    /// The number of this index, rounded to 32 bits. `None` behind the last number and for other types.
     pub const fn get(&self, index: usize) -> Option<f32> {
         float::get(self.data, self.dtype, index)
     }
@@ -129,20 +136,15 @@ impl fmt::Debug for Printed<'_> {
 }
 
 impl Entry<'_> {
-    /// The bytes that its shape and type need.
-    pub(super) const fn bytes(&self) -> Option<usize> {
-        let (mut bits, mut rest) = (self.dtype.bits(), self.shape());
-        while let Some((size, others)) = rest.split_first() {
-            bits = match bits.checked_mul(*size) {
-                Some(bits) => bits,
-                None => return None,
-            };
-            rest = others;
-        }
-        if bits.is_multiple_of(8) {
-            Some(bits / 8)
-        } else {
-            None
+    /// The bytes that its shape needs for numbers of this many bits.
+    pub(super) const fn bytes(&self, bits: usize) -> Option<usize> {
+        let bits = match self.elements {
+            Some(elements) => elements.checked_mul(bits),
+            None => None,
+        };
+        match bits {
+            Some(bits) if bits.is_multiple_of(8) => Some(bits / 8),
+            _ => None,
         }
     }
 }

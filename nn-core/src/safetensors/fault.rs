@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::{Foreign, MOST_HEADER};
 use crate::text::Piece::{Count, Word};
 use crate::text::Text;
 
@@ -22,10 +23,17 @@ pub enum Fault {
         /// The bytes that follow.
         bytes: usize,
     },
-    /// Its header is longer than any that a network needs.
+    /// Its header is longer than is read here.
     LongHeader {
         /// The length of the header.
         header: u64,
+        /// The most that is read.
+        most: u64,
+    },
+    /// It is of another format.
+    Foreign {
+        /// The format.
+        format: Foreign,
     },
     /// Its header is not UTF-8.
     NotUtf8 {
@@ -39,7 +47,7 @@ pub enum Fault {
         /// What should stand there.
         expected: &'static str,
     },
-    /// It has more tensors than any network.
+    /// It has more tensors than are read here.
     TooMany {
         /// The most that are read.
         most: usize,
@@ -92,15 +100,17 @@ impl Fault {
                 text.push(" bytes, but the length of the header alone takes 8");
             }
             Fault::Truncated { header, bytes } => {
-                text.push("it is truncated: its header should have ");
+                text.push("its first 8 bytes announce a header of ");
                 text.number(header, 0);
                 text.phrase(&[Word(" bytes, but only "), Count(bytes), Word(" follow")]);
             }
-            Fault::LongHeader { header } => {
-                text.push("its header should have ");
+            Fault::LongHeader { header, most } => {
+                text.push("its header has ");
                 text.number(header, 0);
-                text.push(" bytes, more than the 1,048,576 that are read");
+                text.phrase(&[Word(" bytes, but "), Word(reader(most)), Word(" at most ")]);
+                text.number(most, 0);
             }
+            Fault::Foreign { format } => text.push(format.advice()),
             Fault::NotUtf8 { at } => {
                 text.phrase(&[Word("its header is not UTF-8 at byte "), Count(at)]);
             }
@@ -113,7 +123,9 @@ impl Fault {
                 ]);
             }
             Fault::TooMany { most } => {
-                text.phrase(&[Word("it has more than "), Count(most), Word(" tensors")]);
+                text.push("it has more than ");
+                text.number(most as u64, 0);
+                text.phrase(&[Word(" tensors, the most that "), Word(SMALL)]);
             }
             Fault::SameName { at } => text.phrase(&[
                 Word("the name at byte "),
@@ -132,6 +144,11 @@ impl Fault {
                 self.push_place(text);
             }
         }
+    }
+
+    /// Whether the file may be in the format, but is larger than what is read here.
+    pub(crate) const fn is_limit(&self) -> bool {
+        matches!(self, Fault::LongHeader { .. } | Fault::TooMany { .. })
     }
 
     /// Adds what is wrong with the place of a tensor.
@@ -166,6 +183,18 @@ impl Fault {
     }
 }
 
+/// Who reads headers of so many bytes.
+const fn reader(most: u64) -> &'static str {
+    if most > MOST_HEADER {
+        "the format allows"
+    } else {
+        SMALL
+    }
+}
+
+/// Who reads no large files.
+const SMALL: &str = "the compiler, or a program without the feature `alloc`, reads";
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = Text::<LONGEST>::new();
@@ -175,6 +204,6 @@ impl fmt::Display for Fault {
 }
 
 /// The longest description.
-const LONGEST: usize = 200;
+const LONGEST: usize = 240;
 
 impl core::error::Error for Fault {}

@@ -13,7 +13,27 @@ pub(super) const fn get(data: &[u8], dtype: Dtype, index: usize) -> Option<f32> 
             Some((_, [bytes, ..])) => Some(widened(*bytes, dtype)),
             _ => None,
         },
+        Dtype::F64 => match wide(data, index) {
+            Some(number) => Some(number as f32),
+            None => None,
+        },
         Dtype::Other(..) => None,
+    }
+}
+
+/// The number of this index, of 64 bits.
+const fn wide(data: &[u8], index: usize) -> Option<f64> {
+    match data.as_chunks::<8>().0.split_at_checked(index) {
+        Some((_, [bytes, ..])) => Some(f64::from_le_bytes(*bytes)),
+        _ => None,
+    }
+}
+
+/// Whether the number of this index is finite, but rounds to an infinity in 32 bits.
+pub(super) const fn is_too_large(data: &[u8], dtype: Dtype, index: usize) -> bool {
+    match (dtype, wide(data, index)) {
+        (Dtype::F64, Some(number)) => number.is_finite() && !(number as f32).is_finite(),
+        _ => false,
     }
 }
 
@@ -123,6 +143,13 @@ pub(crate) const fn fill(values: &mut [f32], outputs: usize, entry: &Entry<'_>) 
                 rest = others;
             }
         }
+        Dtype::F64 => {
+            let mut rest = entry.data().as_chunks::<8>().0;
+            while let [bytes, others @ ..] = rest {
+                places.write(values, f64::from_le_bytes(*bytes) as f32);
+                rest = others;
+            }
+        }
         dtype => {
             let mut rest = entry.data().as_chunks::<2>().0;
             while let [bytes, others @ ..] = rest {
@@ -133,7 +160,7 @@ pub(crate) const fn fill(values: &mut [f32], outputs: usize, entry: &Entry<'_>) 
     }
 }
 
-/// The index of the first number that is infinite or none.
+/// The index of the first number that is not finite in 32 bits.
 pub(super) const fn first_not_finite(data: &[u8], dtype: Dtype) -> Option<usize> {
     let mut index = 0;
     if let Dtype::F32 = dtype {

@@ -88,6 +88,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether `null` comes next; then it is passed.
+    pub(super) const fn accept_null(&mut self) -> bool {
+        self.skip_blanks();
+        let rest = match self.bytes.split_at_checked(self.at) {
+            Some((_, rest)) => rest,
+            None => &[],
+        };
+        let is_null = matches!(rest, [b'n', b'u', b'l', b'l', ..]);
+        self.at += if is_null { 4 } else { 0 };
+        is_null
+    }
+
     /// This byte must come next.
     pub(super) const fn expect(&mut self, byte: u8, expected: &'static str) -> Result<(), Fault> {
         if self.accept(byte) {
@@ -153,8 +165,11 @@ impl<'a> Reader<'a> {
         Ok(JsonText { bytes, at })
     }
 
-    /// Passes an object of a header that has been read before.
-    pub(super) const fn skip_object(&mut self) -> Result<(), Fault> {
+    /// Passes the value behind a name of a header that has been read before: an object or `null`.
+    pub(super) const fn skip_value(&mut self) -> Result<(), Fault> {
+        if self.accept_null() {
+            return Ok(());
+        }
         let mut depth = 0usize;
         loop {
             self.skip_blanks();

@@ -10,19 +10,23 @@ mod entries;
 mod entry;
 mod fault;
 mod float;
+mod foreign;
 mod json;
+#[cfg(feature = "alloc")]
+mod large;
 mod string;
 
-pub use self::dtype::Dtype;
+pub use self::dtype::{Dtype, DtypeName};
 pub use self::entries::Entries;
 pub use self::entry::Entry;
 pub use self::fault::Fault;
 pub(crate) use self::float::fill;
+pub use self::foreign::Foreign;
 
-/// The longest header.
-const MOST_HEADER: usize = 1 << 20;
+/// The longest header that the compiler and devices read.
+const MOST_HEADER: u64 = 1 << 20;
 
-/// The most tensors.
+/// The most tensors that they read: each name is compared with each.
 const MOST_TENSORS: usize = 1024;
 
 /// A file whose header has been checked.
@@ -62,25 +66,50 @@ macro_rules! attempt {
 use attempt;
 
 impl<'a> SafeTensors<'a> {
-    /// Checks the header of a file.
+    /// Checks the header of a file with at most 1,024 tensors and 1,048,576 bytes of header, also while the compiler computes.
+    ///
+    /// With the feature `alloc`, `parse_large` reads larger files.
     ///
     /// # Errors
-    /// The file does not keep to the format.
+    /// The file is not in the format, or larger.
     pub const fn parse(bytes: &'a [u8]) -> Result<Self, Fault> {
+        match Self::parse_small(bytes) {
+            Ok(file) => Ok(file),
+            Err(fault) => Err(foreign::or(bytes, fault)),
+        }
+    }
+
+    const fn parse_small(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let mut file = attempt!(Self::open(bytes, MOST_HEADER));
+        file.tensors = attempt!(file.count(MOST_TENSORS));
+        attempt!(file.check());
+        Ok(file)
+    }
+
+    /// Parses a file of any size that can be read here.
+    pub(crate) fn parse_here(bytes: &'a [u8]) -> Result<Self, Fault> {
+        #[cfg(feature = "alloc")]
+        return Self::parse_large(bytes);
+        #[cfg(not(feature = "alloc"))]
+        return Self::parse(bytes);
+    }
+
+    /// Finds the header, and checks that it is UTF-8.
+    const fn open(bytes: &'a [u8], most: u64) -> Result<Self, Fault> {
         let Some((length, rest)) = bytes.split_first_chunk::<8>() else {
             return Err(Fault::TooShort { bytes: bytes.len() });
         };
-        let length = u64::from_le_bytes(*length);
-        if length > MOST_HEADER as u64 {
-            return Err(Fault::LongHeader { header: length });
-        }
-        if length > rest.len() as u64 {
+        let header = u64::from_le_bytes(*length);
+        if header > rest.len() as u64 {
             return Err(Fault::Truncated {
-                header: length,
+                header,
                 bytes: rest.len(),
             });
         }
-        let Some((header, data)) = rest.split_at_checked(length as usize) else {
+        if header > most {
+            return Err(Fault::LongHeader { header, most });
+        }
+        let Some((header, data)) = rest.split_at_checked(header as usize) else {
             return Err(Fault::TooShort { bytes: bytes.len() });
         };
         if let Err(error) = core::str::from_utf8(header) {
@@ -88,14 +117,11 @@ impl<'a> SafeTensors<'a> {
                 at: 8 + error.valid_up_to(),
             });
         }
-        let mut file = SafeTensors {
+        Ok(SafeTensors {
             header,
             data,
             tensors: 0,
-        };
-        file.tensors = attempt!(file.count());
-        attempt!(file.check());
-        Ok(file)
+        })
     }
 
     /// How many tensors it has.
@@ -125,13 +151,13 @@ impl<'a> SafeTensors<'a> {
     }
 
     /// Reads all entries once.
-    const fn count(&self) -> Result<usize, Fault> {
+    const fn count(&self, most: usize) -> Result<usize, Fault> {
         let mut entries = self.entries();
         let mut count = 0;
         while attempt!(entries.step()).is_some() {
             count += 1;
-            if count > MOST_TENSORS {
-                return Err(Fault::TooMany { most: MOST_TENSORS });
+            if count > most {
+                return Err(Fault::TooMany { most });
             }
         }
         Ok(count)
@@ -155,6 +181,11 @@ impl<'a> SafeTensors<'a> {
         if !is_sorted {
             attempt!(self.check_overlaps());
         }
+        self.is_covered(covered)
+    }
+
+    /// Whether so many bytes of tensors are all that is behind the header.
+    const fn is_covered(&self, covered: usize) -> Result<(), Fault> {
         if covered == self.data.len() {
             Ok(())
         } else {

@@ -9,11 +9,21 @@ pub trait Stored {
     /// A number that differs if the words mean something else.
     const FINGERPRINT: u64;
 
+    /// Whether the word of this index is a number. Numbers that are stored are finite.
+    fn is_number(_word: usize) -> bool {
+        false
+    }
+
     /// Shows all words, block by block.
     fn store(&self, visit: &mut impl FnMut(&[u32]));
 
     /// Shows all words, block by block in the same order, to be changed.
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32]));
+}
+
+/// Whether a word is a number that is infinite or NaN: all bits of its exponent are set.
+pub(crate) const fn is_not_finite(word: u32) -> bool {
+    word & 0x7F80_0000 == 0x7F80_0000
 }
 
 /// Numbers as words.

@@ -31,6 +31,13 @@ impl StateTensor {
         }
     }
 
+    /// Where a number that lies here in memory stands in a file.
+    #[cfg(feature = "save")]
+    pub(crate) fn index_in_file(&self, place: usize) -> usize {
+        let outputs = self.outputs.max(1);
+        place % outputs * (self.len() / outputs) + place / outputs
+    }
+
     /// How many numbers it has.
     #[allow(clippy::len_without_is_empty)]
     pub const fn len(&self) -> usize {

@@ -13,13 +13,18 @@ where
     N: Network,
     O: Optimizer,
 {
-    const WORDS: usize = 3 + <O::State<N> as Stored>::WORDS;
+    const WORDS: usize = PLACE + <O::State<N> as Stored>::WORDS;
     const FINGERPRINT: u64 = {
         let mut fingerprint = Fingerprint::new();
         fingerprint.text(O::NAME);
         fingerprint.number(<O::State<N> as Stored>::FINGERPRINT);
         fingerprint.finish()
     };
+
+    fn is_number(word: usize) -> bool {
+        word.checked_sub(PLACE)
+            .map_or(word == 0, <O::State<N> as Stored>::is_number)
+    }
 
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         place(self.optimizer.learning_rate(), &self.room).store(visit);
@@ -36,12 +41,16 @@ where
 
 /// The learning rate, the step and the seed.
 impl<N: Network, L> Stored for Online<N, L> {
-    const WORDS: usize = 3;
+    const WORDS: usize = PLACE;
     const FINGERPRINT: u64 = {
         let mut fingerprint = Fingerprint::new();
         fingerprint.text("Online");
         fingerprint.finish()
     };
+
+    fn is_number(word: usize) -> bool {
+        word == 0
+    }
 
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         place(self.memory.learning_rate, &self.memory.room).store(visit);
@@ -52,8 +61,11 @@ impl<N: Network, L> Stored for Online<N, L> {
     }
 }
 
+/// The words of where a training is.
+const PLACE: usize = 3;
+
 /// Where a training is.
-fn place<N: Network, const BATCH: usize>(rate: f32, room: &Room<N, BATCH>) -> Words<3> {
+fn place<N: Network, const BATCH: usize>(rate: f32, room: &Room<N, BATCH>) -> Words<PLACE> {
     Words([rate.to_bits(), room.step, room.seed])
 }
 
@@ -62,7 +74,7 @@ fn take_place<N: Network, const BATCH: usize>(
     room: &mut Room<N, BATCH>,
     visit: &mut impl FnMut(&mut [u32]),
 ) -> f32 {
-    let mut words = Words([0; 3]);
+    let mut words = Words([0; PLACE]);
     words.restore(visit);
     let [rate, step, seed] = words.0;
     (room.step, room.seed) = (step, seed);

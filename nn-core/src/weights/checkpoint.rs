@@ -62,6 +62,13 @@ impl<N: Network, T: Stored, R: Stored> Stored for Checkpoint<'_, N, T, R> {
         fingerprint.finish()
     };
 
+    fn is_number(word: usize) -> bool {
+        match word.checked_sub(<N as Stored>::WORDS) {
+            None => <N as Stored>::is_number(word),
+            Some(word) => word < T::WORDS && T::is_number(word),
+        }
+    }
+
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         self.net.store(visit);
         self.trainer.store(visit);

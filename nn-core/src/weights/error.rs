@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use crate::safetensors::{Dtype, Fault, SafeTensors};
+use super::message::push_shape;
+use crate::safetensors::{Dtype, Entry, Fault, SafeTensors};
 use crate::state::{Name, StateTree};
 use crate::text::Piece::Word;
 use crate::text::Text;
@@ -12,9 +13,29 @@ use crate::text::Text;
 pub struct WhichTensor {
     pub(super) tree: &'static StateTree,
     pub(super) index: usize,
+    /// Its name in the file if it is another, or as much of it as fits.
+    pub(super) there: Text<LONGEST_OTHER_NAME>,
 }
 
 impl WhichTensor {
+    pub(super) const fn new(tree: &'static StateTree, index: usize) -> Self {
+        WhichTensor {
+            tree,
+            index,
+            there: Text::new(),
+        }
+    }
+
+    /// The same tensor, which has this name in the file.
+    pub(super) const fn called(mut self, there: &Name) -> Self {
+        let mut rest = there.as_bytes();
+        while let [byte, others @ ..] = rest {
+            self.there.push_byte(*byte);
+            rest = others;
+        }
+        self
+    }
+
     /// Its index among all tensors of the network.
     pub const fn index(&self) -> usize {
         self.index
@@ -36,19 +57,24 @@ impl fmt::Debug for WhichTensor {
     }
 }
 
-/// A shape in a file.
+/// A shape in a file: `[128, 784]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FoundShape {
-    pub(super) sizes: [usize; 8],
-    pub(super) dimensions: usize,
-}
+pub struct FoundShape(pub(super) Text<LONGEST_SHAPE>);
 
 /// Names of tensors in a file, or as many of them as fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FoundNames(pub(super) Text<LONGEST_LIST>);
 
-/// Errors are passed on by value, so this one is short; the compiler, which has the file, lists all.
-const LONGEST_LIST: usize = 72;
+/// Errors are passed by value, so they hold only the beginning of a list; the compiler, which has the file, lists all.
+const LONGEST_LIST: usize = 48;
+
+/// Likewise of a name.
+const LONGEST_OTHER_NAME: usize = 38;
+
+/// Likewise of a shape.
+const LONGEST_SHAPE: usize = 48;
+
+const _: () = assert!(size_of::<WeightsError>() < 128, "an error is short");
 
 /// Why weights were not read from a file. The network is as it was.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -77,17 +103,36 @@ pub enum WeightsError {
         /// Its type in the file.
         found: Dtype,
     },
-    /// A tensor has an infinity, or what is no number.
+    /// A number of a tensor in the file is infinite or NaN.
     NotFinite {
         /// Which.
         tensor: WhichTensor,
         /// The index of the number in the file's tensor.
         index: usize,
     },
-    /// The file has a tensor that the network has not.
+    /// A number of a tensor has 64 bits and is too large for 32.
+    TooLarge {
+        /// Which.
+        tensor: WhichTensor,
+        /// The index of the number in the file's tensor.
+        index: usize,
+    },
+    /// The left side of a pair of names is no tensor of the network, and no layer with tensors.
+    NoSuchName {
+        /// The left side.
+        given: FoundNames,
+    },
+    /// The file has a tensor that the network does not have.
     Surplus {
         /// Its name.
         found: FoundNames,
+    },
+    /// A number of the network that should be written is infinite or NaN.
+    NotFiniteHere {
+        /// The tensor.
+        tensor: WhichTensor,
+        /// The index that the number would have in the file's tensor.
+        index: usize,
     },
     /// A layer of the user shows other numbers than its `TENSORS` say.
     OtherNumbers {
@@ -101,16 +146,31 @@ pub enum WeightsError {
     },
 }
 
+impl FoundShape {
+    pub(super) const fn of(entry: &Entry<'_>) -> Self {
+        let mut text = Text::new();
+        push_shape(entry.shape(), entry.dimensions(), &mut text);
+        FoundShape(text)
+    }
+}
+
 impl FoundNames {
     /// The names of all tensors of a file, or dots where there are too many.
     pub(super) const fn all(file: &SafeTensors<'_>) -> Self {
         FoundNames(list(file))
     }
 
-    /// One name.
-    pub(super) const fn one(name: &Name) -> Self {
-        let mut text = Text::new();
-        text.phrase(&[Word("`"), Word(name.as_str()), Word("`")]);
+    /// One name, or as much of it as fits.
+    pub(super) const fn one(name: &[u8]) -> Self {
+        let (mut text, mut rest) = (Text::new(), name);
+        text.push("`");
+        while let [byte, others @ ..] = rest
+            && text.len() + 1 < LONGEST_LIST
+        {
+            text.push_byte(*byte);
+            rest = others;
+        }
+        text.push("`");
         FoundNames(text)
     }
 }
@@ -140,6 +200,12 @@ pub(super) const fn list<const MOST: usize>(file: &SafeTensors<'_>) -> Text<MOST
     text
 }
 
+impl fmt::Display for FoundShape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl fmt::Display for FoundNames {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
@@ -157,7 +223,14 @@ impl fmt::Display for WeightsError {
 /// The longest description while a program runs.
 const LONGEST_MESSAGE: usize = 640;
 
-impl core::error::Error for WeightsError {}
+impl core::error::Error for WeightsError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            WeightsError::Format(fault) => Some(fault),
+            _ => None,
+        }
+    }
+}
 
 #[cfg(feature = "defmt")]
 impl defmt::Format for WeightsError {

@@ -17,13 +17,17 @@ impl WeightsError {
         match self {
             WeightsError::Format(fault) => {
                 text.phrase(file);
-                text.push(" is not a safetensors file: ");
+                text.push(if fault.is_limit() {
+                    " is too large: "
+                } else {
+                    " is not a safetensors file: "
+                });
                 fault.push_to(text);
             }
             WeightsError::Surplus { found } => {
                 text.phrase(file);
                 text.phrase(&[Word(" has "), Word(found.0.as_str())]);
-                text.push(", which the network has not");
+                text.push(", which the network does not have");
             }
             WeightsError::OtherNumbers { tensor } => {
                 push_need(tensor, text, Part::Layer);
@@ -31,18 +35,30 @@ impl WeightsError {
                 push_need(tensor, text, Part::Name);
                 text.push("`");
             }
+            WeightsError::NotFiniteHere { tensor, index } => {
+                push_name(tensor, text);
+                text.phrase(&[
+                    Word(" of the network is not finite at index "),
+                    Count(*index),
+                ]);
+            }
             WeightsError::LongName { tensor } => {
                 text.push("the name of a tensor of ");
                 push_need(tensor, text, Part::Layer);
                 text.push(" would have more than 128 bytes");
             }
+            WeightsError::NoSuchName { given } => {
+                text.phrase(&[Word("`names` maps "), Word(given.0.as_str())]);
+                text.push(
+                    ", but no tensor of the network has this name, or begins with it and a dot",
+                );
+            }
             WeightsError::Missing { tensor, .. }
             | WeightsError::Shape { tensor, .. }
             | WeightsError::Dtype { tensor, .. }
+            | WeightsError::TooLarge { tensor, .. }
             | WeightsError::NotFinite { tensor, .. } => {
-                text.push("tensor `");
-                push_need(tensor, text, Part::Name);
-                text.push("`");
+                push_name(tensor, text);
                 self.push_found(text);
                 text.push(" in ");
                 text.phrase(file);
@@ -56,15 +72,17 @@ impl WeightsError {
         match self {
             WeightsError::Missing { .. } => text.push(" is missing"),
             WeightsError::Shape { found, .. } => {
-                text.push(" is ");
-                push_shape(&found.sizes, found.dimensions, text);
+                text.phrase(&[Word(" is "), Word(found.0.as_str())]);
             }
             WeightsError::Dtype { found, .. } => {
                 text.phrase(&[Word(" has numbers of type "), Word(found.name())]);
             }
             WeightsError::NotFinite { index, .. } => {
-                text.push(" has an infinity or what is no number at index ");
-                text.digits(*index);
+                text.phrase(&[Word(" is not finite at index "), Count(*index)]);
+            }
+            WeightsError::TooLarge { index, .. } => {
+                text.phrase(&[Word(" has a number at index "), Count(*index)]);
+                text.push(" that is too large for `f32`");
             }
             _ => {}
         }
@@ -95,9 +113,26 @@ impl WeightsError {
                 text.push(" needs ");
                 push_need(tensor, text, Part::Shape);
             }
-            WeightsError::Dtype { .. } => text.push(", but only F32, F16 and BF16 are read"),
+            WeightsError::Dtype { .. } => text.push(", but only F64, F32, F16 and BF16 are read"),
             _ => {}
         }
+    }
+}
+
+/// "tensor `fc1.weight` (here `0.weight`)"
+const fn push_name<const MOST: usize>(tensor: &WhichTensor, text: &mut Text<MOST>) {
+    text.push("tensor `");
+    if tensor.there.len() > 0 {
+        text.push(tensor.there.as_str());
+        if !tensor.there.is_whole() {
+            text.push("...");
+        }
+        text.push("` (here `");
+        push_need(tensor, text, Part::Name);
+        text.push("`)");
+    } else {
+        push_need(tensor, text, Part::Name);
+        text.push("`");
     }
 }
 
@@ -143,7 +178,11 @@ const fn push_size<const MOST: usize>(shape: Shape, text: &mut Text<MOST>) {
 }
 
 /// `[128, 784]`
-const fn push_shape<const MOST: usize>(sizes: &[usize], dimensions: usize, text: &mut Text<MOST>) {
+pub(super) const fn push_shape<const MOST: usize>(
+    sizes: &[usize],
+    dimensions: usize,
+    text: &mut Text<MOST>,
+) {
     text.push("[");
     let mut index = 0;
     while index < dimensions && index < sizes.len() {
@@ -153,5 +192,9 @@ const fn push_shape<const MOST: usize>(sizes: &[usize], dimensions: usize, text:
         text.digits(sizes[index]);
         index += 1;
     }
-    text.push("]");
+    text.push(if dimensions > sizes.len() {
+        ", ...]"
+    } else {
+        "]"
+    });
 }

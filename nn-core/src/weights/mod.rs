@@ -8,16 +8,18 @@ mod files;
 mod golden;
 pub mod image;
 mod message;
+mod names;
 mod reading;
 mod shown;
 mod stored;
 
 pub use self::checkpoint::Checkpoint;
 pub use self::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
-#[cfg(feature = "save")]
-pub use self::files::save_image;
+#[cfg(all(feature = "std", not(feature = "save")))]
+#[doc(hidden)]
+pub use self::files::Saved;
 #[cfg(feature = "std")]
-pub use self::files::{FileCause, FileError, Weights, load_image};
+pub use self::files::{FileCause, FileError, Weights, load_image, save_image};
 #[doc(hidden)]
 pub use self::golden::near;
 pub use self::reading::Reading;

@@ -24,7 +24,8 @@ use crate::state::{Located, Name, StateTree};
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
-    names: &'a [(&'a str, &'a str)],
+    pub(super) names: &'a [(&'a str, &'a str)],
+    pub(super) prefix: &'a str,
     allows_surplus: bool,
 }
 
@@ -39,30 +40,58 @@ impl<'a> Reading<'a> {
     pub const fn new() -> Self {
         Reading {
             names: &[],
+            prefix: "",
             allows_surplus: false,
         }
     }
 
-    /// What is called otherwise in the file: pairs of a name here and the name there, of tensors or of what stands before a dot.
+    /// Pairs of a name here and the name in the file, of a tensor or of what stands before a dot.
+    ///
+    /// A name here that no tensor has is an error when a file is read.
     #[must_use]
     pub const fn with_names(mut self, names: &'a [(&'a str, &'a str)]) -> Self {
         self.names = names;
         self
     }
 
-    /// Lets the file have tensors that the network has not.
+    /// What every name in the file begins with: `module.` of `DataParallel`, `_orig_mod.` of `torch.compile`.
+    ///
+    /// ```
+    /// use nn_core::prelude::*;
+    /// use nn_core::weights::Reading;
+    ///
+    /// let mut net = <network![2 => Dense<1>]>::ZERO;
+    /// let file = br#"{"module.0.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},
+    ///     "module.0.bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}"#;
+    /// let mut bytes = (file.len() as u64).to_le_bytes().to_vec();
+    /// bytes.extend(file);
+    /// bytes.extend([1.0f32, 2.0, 3.0].map(f32::to_le_bytes).as_flattened());
+    ///
+    /// Reading::new().with_prefix("module.").read(&mut net, &bytes)?;
+    /// assert_eq!(net.layers.bias, [3.0]);
+    /// # Ok::<(), nn_core::weights::WeightsError>(())
+    /// ```
+    #[must_use]
+    pub const fn with_prefix(mut self, prefix: &'a str) -> Self {
+        self.prefix = prefix;
+        self
+    }
+
+    /// Lets the file have tensors that the network does not have.
     #[must_use]
     pub const fn with_surplus(mut self) -> Self {
         self.allows_surplus = true;
         self
     }
 
-    /// Reads all parameters and running statistics from the bytes of a file, without an allocator.
+    /// Reads all parameters and running statistics from the bytes of a file, also without an allocator.
+    ///
+    /// Numbers of 64 bits are rounded to 32.
     ///
     /// # Errors
     /// The file does not fit; the network is as it was.
     pub fn read<N: Network>(&self, net: &mut N, bytes: &[u8]) -> Result<(), WeightsError> {
-        let file = SafeTensors::parse(bytes).map_err(WeightsError::Format)?;
+        let file = SafeTensors::parse_here(bytes).map_err(WeightsError::Format)?;
         self.check(const { &N::STATE }, &file)?;
         shown::check(net)?;
         let mut index = 0;
@@ -83,9 +112,12 @@ impl<'a> Reading<'a> {
         tree: &'static StateTree,
         file: &SafeTensors<'_>,
     ) -> Result<(), WeightsError> {
+        if let Err(error) = self.check_names(tree) {
+            return Err(error);
+        }
         let mut index = 0;
         while let Some(located) = tree.tensor(index) {
-            if let Err(error) = self.check_tensor(WhichTensor { tree, index }, &located, file) {
+            if let Err(error) = self.check_tensor(WhichTensor::new(tree, index), &located, file) {
                 return Err(error);
             }
             index += 1;
@@ -102,32 +134,28 @@ impl<'a> Reading<'a> {
         located: &Located,
         file: &SafeTensors<'_>,
     ) -> Result<(), WeightsError> {
-        if !located.name.is_whole() {
+        let there = self.there(&located.name);
+        if !located.name.is_whole() || !there.is_whole() {
             return Err(WeightsError::LongName { tensor });
         }
-        let Some(entry) = self.find(located, file) else {
+        let tensor = if there.is(located.name.as_str()) {
+            tensor
+        } else {
+            tensor.called(&there)
+        };
+        let Some(entry) = file.find(there.as_str()) else {
             return Err(WeightsError::Missing {
                 tensor,
                 found: FoundNames::all(file),
             });
         };
-        if !same_shape(entry.shape(), located.tensor.shape) {
-            let (sizes, dimensions) = entry.sizes();
+        if !same_shape(&entry, located.tensor.shape) {
             return Err(WeightsError::Shape {
                 tensor,
-                found: FoundShape { sizes, dimensions },
+                found: FoundShape::of(&entry),
             });
         }
-        if let Dtype::Other(..) = entry.dtype() {
-            return Err(WeightsError::Dtype {
-                tensor,
-                found: entry.dtype(),
-            });
-        }
-        match entry.first_not_finite() {
-            Some(index) => Err(WeightsError::NotFinite { tensor, index }),
-            None => Ok(()),
-        }
+        check_numbers(tensor, &entry)
     }
 
     /// Whether each tensor of the file is one of the network, or counts batches, which PyTorch does and nothing here needs.
@@ -148,7 +176,7 @@ impl<'a> Reading<'a> {
                 let mut name = Name::new();
                 entry.name().push_to(&mut name);
                 return Err(WeightsError::Surplus {
-                    found: FoundNames::one(&name),
+                    found: FoundNames::one(name.as_bytes()),
                 });
             }
         }
@@ -163,50 +191,31 @@ impl<'a> Reading<'a> {
     ) -> Option<Entry<'f>> {
         file.find(self.there(&located.name).as_str())
     }
+}
 
-    /// The name in the file: by the longest of the pairs that fit.
-    const fn there(&self, name: &Name) -> Name {
-        let (mut longest, mut replacement, mut rest) = (0, None, self.names);
-        while let Some(((here, there), others)) = rest.split_first() {
-            if here.len() >= longest && begins(name.as_bytes(), here.as_bytes()) {
-                longest = here.len();
-                replacement = Some(*there);
-            }
-            rest = others;
-        }
-        let Some(there) = replacement else {
-            return *name;
-        };
-        let mut found = Name::new();
-        found.push(there);
-        if let Some((_, mut end)) = name.as_bytes().split_at_checked(longest) {
-            while let Some((byte, others)) = end.split_first() {
-                found.push_byte(*byte);
-                end = others;
-            }
-        }
-        found
+/// Whether the numbers of a tensor are of a type that is read, and finite.
+const fn check_numbers(tensor: WhichTensor, entry: &Entry<'_>) -> Result<(), WeightsError> {
+    let found = entry.dtype();
+    if let Dtype::Other(..) = found {
+        return Err(WeightsError::Dtype { tensor, found });
+    }
+    match entry.first_not_finite() {
+        Some(index) if entry.is_too_large(index) => Err(WeightsError::TooLarge { tensor, index }),
+        Some(index) => Err(WeightsError::NotFinite { tensor, index }),
+        None => Ok(()),
     }
 }
 
-/// Whether a name is this one, or this one and more behind a dot.
-const fn begins(mut name: &[u8], mut begin: &[u8]) -> bool {
-    while let Some((byte, others)) = begin.split_first() {
-        match name.split_first() {
-            Some((same, rest)) if *same == *byte => name = rest,
-            _ => return false,
-        }
-        begin = others;
+const fn same_shape(entry: &Entry<'_>, mut shape: &[usize]) -> bool {
+    let mut sizes = entry.shape();
+    if entry.dimensions() != shape.len() {
+        return false;
     }
-    matches!(name, [] | [b'.', ..])
-}
-
-const fn same_shape(mut one: &[usize], mut other: &[usize]) -> bool {
-    while let (Some((a, rest)), Some((b, others))) = (one.split_first(), other.split_first()) {
+    while let (Some((a, rest)), Some((b, others))) = (sizes.split_first(), shape.split_first()) {
         if *a != *b {
             return false;
         }
-        (one, other) = (rest, others);
+        (sizes, shape) = (rest, others);
     }
-    one.is_empty() && other.is_empty()
+    sizes.is_empty() && shape.is_empty()
 }

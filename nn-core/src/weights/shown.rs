@@ -1,4 +1,4 @@
-//! Whether a network shows what it says that it keeps: a layer of the user may err.
+//! Whether what a network shows can be stored: as many numbers as its layers state, and all of them finite.
 
 use super::{WeightsError, WhichTensor};
 use crate::network::Network;
@@ -22,11 +22,27 @@ pub(super) fn check<N: Network>(net: &N) -> Result<(), WeightsError> {
     match wrong {
         // One too many belongs to the layer of the last.
         Some(index) => Err(WeightsError::OtherNumbers {
-            tensor: WhichTensor {
-                tree,
-                index: index.min(tensors.saturating_sub(1)),
-            },
+            tensor: WhichTensor::new(tree, index.min(tensors.saturating_sub(1))),
         }),
         None => Ok(()),
     }
+}
+
+/// Whether all numbers are finite.
+#[cfg(feature = "save")]
+pub(super) fn check_finite<N: Network>(net: &N) -> Result<(), WeightsError> {
+    let tree = const { &N::STATE };
+    let (mut tensor, mut found) = (0, None);
+    net.state(&mut |values| {
+        if found.is_none()
+            && let Some(place) = values.iter().position(|value| !value.is_finite())
+            && let Some(located) = tree.tensor(tensor)
+        {
+            let index = located.tensor.index_in_file(place);
+            let tensor = WhichTensor::new(tree, tensor);
+            found = Some(WeightsError::NotFiniteHere { tensor, index });
+        }
+        tensor += 1;
+    });
+    found.map_or(Ok(()), Err)
 }

@@ -13,6 +13,10 @@ impl<N: Network> Stored for N {
     };
     const FINGERPRINT: u64 = N::STATE.fingerprint();
 
+    fn is_number(_word: usize) -> bool {
+        true
+    }
+
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         self.state(&mut |values| visit(floats(values)));
     }

@@ -5,7 +5,7 @@ use proc_macro2::Delimiter;
 use super::{Builtin, Placed, Row, builtin, pass};
 use crate::check::{self, Branch};
 use crate::errors::Errors;
-use crate::model::{Argument, Check, Cost, Layer, Rule, Shape, Size};
+use crate::model::{Activation, Argument, Check, Cost, Layer, Rule, Shape, Size};
 use crate::resolve::Stage;
 use crate::suggest::Known;
 use crate::tokens::{Spot, Tokens, group};
@@ -113,10 +113,22 @@ fn layers(branch: Vec<Layer>, guard: Option<Check>, input: &Shape, spot: Spot) -
     Argument::Branch(layers, guard)
 }
 
+/// The first branch. One that is a `Concat` alone is wrapped: `Concat<Concat<X, Y>, Z>` has the three branches X, Y and Z.
+fn first(branch: Vec<Layer>, input: &Shape, spot: Spot) -> Argument {
+    let is_joined = matches!(&*branch, [layer] if layer.ty.is_builtin(NAME));
+    let branch = layers(branch, None, input, spot);
+    if is_joined {
+        let identity = Argument::Activation(Activation::identity(spot));
+        Argument::Type(builtin("Activated", vec![branch, identity]))
+    } else {
+        branch
+    }
+}
+
 impl Joined {
     fn new((branch, spot): (Branch, Spot), input: &Shape) -> Self {
         Joined {
-            part: layers(branch.layers, None, input, spot),
+            part: first(branch.layers, input, spot),
             last: branch.output.clone(),
             output: branch.output,
             checks: branch.checks,

@@ -140,6 +140,11 @@ impl Network {
 }
 
 impl Type {
+    /// Whether it is this layer of nn-core.
+    pub(crate) fn is_builtin(&self, wanted: &str) -> bool {
+        matches!(self, Type::Builtin { name, .. } if *name == wanted)
+    }
+
     /// Whether it is a type of the user, or has one inside it.
     fn holds_own(&self) -> bool {
         let Type::Builtin { arguments, .. } = self else {

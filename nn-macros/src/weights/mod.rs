@@ -44,14 +44,12 @@ fn call(tokens: &Tokens, core: &CorePath) -> TokenStream {
 fn constant(call: &Call, found: &Found, core: &CorePath) -> TokenStream {
     let item = |name| core.item(name, Spot::call_site());
     let [constant, reading, layer] = ["constant", "Reading", "Layer"].map(item);
-    let (ty, names) = (&call.ty, &call.names);
+    let (ty, settings) = (&call.ty, settings(call));
     let Found {
         name,
         path,
         variable,
     } = found;
-    let pairs = names.iter().map(|(here, there)| quote!((#here, #there)));
-    let surplus = call.allows_surplus.then(|| quote!(.with_surplus()));
     // The compiler looks at the variable again before each build.
     let tracked = variable.iter().map(|name| {
         quote!(
@@ -68,8 +66,7 @@ fn constant(call: &Call, found: &Found, core: &CorePath) -> TokenStream {
         impl #constant::IncludedFile for File {
             type Network = #ty;
             const NAME: &'static str = #name;
-            const READING: #reading<'static> =
-                #reading::new().with_names(&[#(#pairs),*])#surplus;
+            const READING: #reading<'static> = #reading::new()#settings;
             const CHECKED: #constant::Checked = #constant::check::<File>(BYTES);
             const NUMBERS: &'static [f32] =
                 &#constant::decode::<File, { <#ty as #layer>::STATE.floats() }>();
@@ -79,6 +76,16 @@ fn constant(call: &Call, found: &Found, core: &CorePath) -> TokenStream {
         const WEIGHTS: #ty = <#ty as #constant::Constant<#constant::Beginning<File>>>::VALUE;
         WEIGHTS
     }}
+}
+
+/// The settings of a `Reading`: `.with_names(..)` and so on.
+fn settings(call: &Call) -> TokenStream {
+    let pairs = call.names.iter();
+    let pairs = pairs.map(|(here, there)| quote!((#here, #there)));
+    let prefix = call.prefix.iter();
+    let prefix = prefix.map(|prefix| quote!(.with_prefix(#prefix)));
+    let surplus = call.allows_surplus.then(|| quote!(.with_surplus()));
+    quote!(.with_names(&[#(#pairs),*]) #(#prefix)* #surplus)
 }
 
 /// A network of zeros with the errors in it, so that what uses it has no others.

@@ -1,4 +1,4 @@
-//! Reads `Mnist, "mnist.safetensors", names = ["0" => "fc1"], surplus = true`.
+//! Reads `Mnist, "mnist.safetensors", names = ["0" => "fc1"], prefix = "module.", surplus = true`.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -16,6 +16,8 @@ pub(super) struct Call {
     pub(super) path: Path,
     /// `"0" => "fc1"`
     pub(super) names: Vec<(LitStr, LitStr)>,
+    /// `"module."`
+    pub(super) prefix: Option<LitStr>,
     pub(super) allows_surplus: bool,
 }
 
@@ -53,6 +55,7 @@ pub(super) fn call(tokens: &Tokens, errors: &mut Errors) -> Option<Call> {
         ty: ty.into_token_stream(),
         path,
         names: Vec::new(),
+        prefix: None,
         allows_surplus: false,
     };
     for entry in settings {
@@ -108,7 +111,7 @@ fn text(token: &TokenTree) -> Option<LitStr> {
     syn::parse2(token.clone().into()).ok()
 }
 
-/// `names = ["0" => "fc1"]` or `surplus = true`
+/// `names = ["0" => "fc1"]`, `prefix = "module."` or `surplus = true`
 fn setting(tokens: &Tokens, call: &mut Call) -> Option<()> {
     let [TokenTree::Ident(key), mark, value] = &**tokens else {
         return None;
@@ -119,6 +122,8 @@ fn setting(tokens: &Tokens, call: &mut Call) -> Option<()> {
     if key == "surplus" {
         let value: syn::LitBool = syn::parse2(value.clone().into()).ok()?;
         call.allows_surplus = value.value;
+    } else if key == "prefix" {
+        call.prefix = Some(text(value)?);
     } else if key == "names" {
         call.names = names.parse2(group(Some(value), Delimiter::Bracket)?).ok()?;
     } else {

@@ -84,6 +84,9 @@ fn they_differ_by_what_is_done_round_a_layer() {
         of::<network![4 => Residual<Dense<4>, projection = Dense<4>>]>(),
         of::<network![4 => Residual<Dense<4>, Relu, projection = Dense<4>>]>(),
         of::<network![4 => Concat<[Dense<4>], [Dense<4>]>]>(),
+        of::<network![4 => Concat<[Dense<4>], [Dense<4>], [Dense<4>]>]>(),
+        of::<network![4 => Concat<[Concat<[Dense<4>], [Dense<4>]>], [Dense<4>]>]>(),
+        of::<network![4 => Concat<[Dense<4>], [Concat<[Dense<4>], [Dense<4>]>]>]>(),
         of::<network![4 => Dense<4> => Dense<4>]>(),
     ]);
 }
@@ -111,6 +114,19 @@ fn they_stay_what_they_are() {
     assert_eq!(
         of::<network![4 => Dense<8, Tanh> => Dense<3>]>(),
         0x4CA2_C332_21B5_64E9
+    );
+}
+
+/// So it is for branches. The numbers are those of the versions before a first branch that is a `Concat` alone was told apart.
+#[test]
+fn those_of_branches_stay_what_they_are() {
+    assert_eq!(
+        of::<network![4 => Concat<[Dense<4>], [Dense<4>], [Dense<4>]>]>(),
+        0xF347_C87D_E419_E1D6
+    );
+    assert_eq!(
+        of::<network![4 => Concat<[Dense<4>], [Concat<[Dense<4>], [Dense<4>]>]>]>(),
+        0x3422_2550_4786_B7F2
     );
 }
 

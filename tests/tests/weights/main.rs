@@ -1,12 +1,16 @@
 //! Weights in files and in flash: the names and shapes of PyTorch, what must be refused, and what must come back bit for bit.
 
+mod accepted;
 mod checkpoint;
+mod errors;
 mod fingerprint;
 mod flash;
 mod flash_size;
+mod flash_trouble;
 mod golden;
 mod image;
 mod malformed;
+mod memory;
 mod names;
 mod networks;
 mod own_layers;

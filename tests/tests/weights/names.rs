@@ -3,7 +3,9 @@
 use nn_core::prelude::*;
 use nn_core::safetensors::SafeTensors;
 
-use crate::networks::{Branched, LeNet, Mlp, Named, Normed, Separable, Sequence, Unbiased, filled};
+use crate::networks::{
+    Branched, LeNet, Mlp, Named, Nested, Normed, Separable, Sequence, Unbiased, filled,
+};
 
 /// Names and shapes in a saved file, in the order of names.
 fn saved<N: Network + Boxed>() -> Vec<String> {
@@ -127,6 +129,38 @@ fn branches_are_sequences_of_their_own() {
             "3.0.2.weight [2, 1, 1, 1]",
             "3.2.0.weight [3, 4, 1, 1]",
             "6.weight [2, 144]",
+        ]
+    );
+}
+
+/// In PyTorch a branch is an `nn.Sequential`, and a module that joins branches has them as its children 0, 1 and so on:
+///
+/// ```text
+/// class Concat(nn.Sequential):
+///     def forward(self, x): return torch.cat([branch(x) for branch in self], 1)
+/// S, L, C = nn.Sequential, nn.Linear, Concat
+/// S(C(S(C(S(L(4, 1)), S(L(4, 2), nn.ReLU()))),
+///     S(C(S(L(4, 3)), S(L(4, 4))), L(7, 5)),
+///     S(C(S(L(4, 6)), S(C(S(L(4, 7)), S(L(4, 8))))))), L(29, 2))
+/// ```
+#[test]
+fn branches_in_branches_are_modules_of_their_own() {
+    let names: Vec<String> = saved::<Nested>()
+        .into_iter()
+        .filter(|name| name.contains("weight"))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "0.0.0.0.0.weight [1, 4]",
+            "0.0.0.1.0.weight [2, 4]",
+            "0.1.0.0.0.weight [3, 4]",
+            "0.1.0.1.0.weight [4, 4]",
+            "0.1.1.weight [5, 7]",
+            "0.2.0.0.0.weight [6, 4]",
+            "0.2.0.1.0.0.0.weight [7, 4]",
+            "0.2.0.1.0.1.0.weight [8, 4]",
+            "1.weight [2, 29]",
         ]
     );
 }

@@ -34,6 +34,15 @@ pub(crate) type Branched = network![[2, 4, 4]
     >
     => Dropout<0.5> => Flatten => Dense<2>];
 
+/// Branches that are branches again: alone in the first place, alone in the last, and before another layer.
+pub(crate) type Nested = network![4
+    => Concat<
+        [Concat<[Dense<1>], [Dense<2, Relu>]>],
+        [Concat<[Dense<3>], [Dense<4>]> => Dense<5>],
+        [Concat<[Dense<6>], [Concat<[Dense<7>], [Dense<8>]>]>]
+    >
+    => Dense<2>];
+
 network! {
     pub(crate) struct Encoder { 6 => hidden: Dense<5, Relu> => Dense<3> }
 }

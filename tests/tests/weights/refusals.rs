@@ -1,7 +1,9 @@
 //! A file that does not fit is refused with words that say what and where, and the network is as it was.
 
 use nn_core::prelude::*;
-use nn_core::weights::{Reading, WeightsError};
+use nn_core::safetensors::SafeTensors;
+use nn_core::weights::image::ImageError;
+use nn_core::weights::{FileCause, Reading, WeightsError, save_image};
 use safetensors::Dtype;
 use safetensors::tensor::{TensorView, serialize};
 
@@ -60,8 +62,8 @@ fn messages_say_what_and_where() {
         "tensor `0.bias` is [8, 1] in the file, but layer 1 `Dense<4, 8>` needs [8]"
     );
     assert_eq!(
-        said(1, ("0.bias", Dtype::F64, &[8])),
-        "tensor `0.bias` has numbers of type F64 in the file, but only F32, F16 and BF16 are read"
+        said(1, ("0.bias", Dtype::I64, &[8])),
+        "tensor `0.bias` has numbers of type I64 in the file, but only F64, F32, F16 and BF16 are read"
     );
     assert_eq!(
         said(3, ("1.bias", Dtype::F32, &[3])),
@@ -81,7 +83,7 @@ fn surplus_is_refused_unless_it_is_allowed() {
     let bytes = file(&tensors);
     assert_eq!(
         refused(&Reading::new(), &bytes),
-        "the file has `4.weight`, which the network has not"
+        "the file has `4.weight`, which the network does not have"
     );
     let mut net = Mlp::ZERO;
     Reading::new()
@@ -90,41 +92,61 @@ fn surplus_is_refused_unless_it_is_allowed() {
         .expect("it fits");
 }
 
+/// A network, and the bytes of its file, of which one number is this one.
+fn spoiled<N: Network + Boxed>(index: usize, value: f32) -> Vec<u8> {
+    let bytes = filled::<N>(5).to_safetensors().expect("good layers");
+    let whole = SafeTensors::parse(&bytes).expect("a file");
+    let numbers = whole.find("0.weight").expect("it is there").data();
+    let place = numbers.as_ptr().addr() - bytes.as_ptr().addr() + 4 * index;
+    let mut spoiled = bytes;
+    spoiled[place..place + 4].copy_from_slice(&value.to_le_bytes());
+    spoiled
+}
+
+/// Holds a file with a number that is not finite to be refused, with its index in the file.
+fn is_refused<N: Network + Boxed>(index: usize, value: f32) {
+    let error = Reading::new()
+        .read(&mut *filled::<N>(4), &spoiled::<N>(index, value))
+        .expect_err("not finite");
+    assert!(
+        matches!(error, WeightsError::NotFinite { index: found, .. } if found == index),
+        "{error}"
+    );
+}
+
 #[test]
 fn numbers_that_are_not_finite_are_refused() {
     for (value, index) in [(f32::NAN, 3), (f32::INFINITY, 0), (f32::NEG_INFINITY, 31)] {
-        let mut net = filled::<Mlp>(5);
-        net.layers.first.weights[index % 4][index / 4] = value;
-        let error = Reading::new()
-            .read(
-                &mut *filled::<Mlp>(4),
-                &net.to_safetensors().expect("good layers"),
-            )
-            .expect_err("not finite");
-        assert!(
-            matches!(error, WeightsError::NotFinite { index: found, .. } if found == index),
-            "{error}"
-        );
+        is_refused::<Mlp>(index, value);
     }
 }
 
 #[test]
 fn every_place_of_a_long_tensor_is_looked_at() {
-    type Long = network![40 => Dense<5>];
     for index in 0..200 {
-        let mut net = filled::<Long>(6);
-        net.layers.weights[index % 40][index / 40] = f32::INFINITY;
-        let error = Reading::new()
-            .read(
-                &mut *filled::<Long>(6),
-                &net.to_safetensors().expect("good layers"),
-            )
-            .expect_err("not finite");
-        assert!(
-            matches!(error, WeightsError::NotFinite { index: found, .. } if found == index),
-            "{error}"
-        );
+        is_refused::<network![40 => Dense<5>]>(index, f32::INFINITY);
     }
+}
+
+#[test]
+fn a_network_that_is_not_finite_is_not_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("net");
+    for (value, index) in [(f32::NAN, 3), (f32::INFINITY, 0), (f32::NEG_INFINITY, 31)] {
+        let mut net = filled::<Mlp>(5);
+        net.layers.first.weights[index % 4][index / 4] = value;
+        let error = net.save(&path).expect_err("not finite").to_string();
+        let said = format!("tensor `0.weight` of the network is not finite at index {index}");
+        assert_eq!(error, said);
+
+        let word = index % 4 * 8 + index / 4;
+        let error = save_image(&*net, &path).expect_err("not finite");
+        let FileCause::Image(error) = *error.cause else {
+            panic!("{error}")
+        };
+        assert_eq!(error, ImageError::NotFinite { index: word });
+    }
+    assert!(!path.exists(), "nothing was written");
 }
 
 #[test]
@@ -143,4 +165,46 @@ fn other_names_are_mapped() {
         .expect("it fits");
     assert_eq!(*net, Mlp::ZERO);
     assert!(refused(&Reading::new(), &bytes).contains("`0.weight` is missing"));
+    let names = [("0", "fc1"), ("2", "model.3")];
+    assert_eq!(
+        refused(&Reading::new().with_names(&names), &bytes),
+        "tensor `model.3.weight` (here `2.weight`) is missing in the file: layer 2 `Dense<8, 3>` needs it as [3, 8]; \
+         the file has `fc1.bias`, `fc1.weight`, `model.2.bias`, ..."
+    );
+}
+
+#[test]
+fn names_that_the_network_does_not_have_are_refused() {
+    for name in ["1", "fc1", "0.weigh", "0.weight.x", ""] {
+        let pairs = [("0", "0"), (name, "2")];
+        assert_eq!(
+            refused(&Reading::new().with_names(&pairs), &file(&GOOD)),
+            format!(
+                "`names` maps `{name}`, but no tensor of the network has this name, or begins with it and a dot"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_prefix_is_that_of_all_names() {
+    let bytes = file(&[
+        ("module.fc1.weight", Dtype::F32, &[8, 4]),
+        ("module.fc1.bias", Dtype::F32, &[8]),
+        ("module.2.weight", Dtype::F32, &[3, 8]),
+        ("module.2.bias", Dtype::F32, &[3]),
+    ]);
+    let reading = Reading::new().with_names(&[("0", "fc1")]);
+    let mut net = filled::<Mlp>(4);
+    let with = reading.with_prefix("module.");
+    with.read(&mut *net, &bytes).expect("it fits");
+    assert_eq!(*net, Mlp::ZERO);
+    let said = refused(&reading.with_prefix("_orig_mod."), &bytes);
+    assert!(
+        said.starts_with("tensor `_orig_mod.fc1.weight` (here `0.weight`) is missing"),
+        "{said}"
+    );
+    let long = "a".repeat(60) + ".";
+    let said = refused(&reading.with_prefix(&long), &bytes);
+    assert!(said.contains("aaa...` (here `0.weight`)"), "{said}");
 }

@@ -5,7 +5,7 @@ use nn_core::weights::{FileError, Reading};
 use safetensors::SafeTensors;
 
 use crate::networks::{
-    Branched, LeNet, Mlp, Named, Normed, Separable, Sequence, Unbiased, filled, numbers,
+    Branched, LeNet, Mlp, Named, Nested, Normed, Separable, Sequence, Unbiased, filled, numbers,
 };
 
 fn comes_back<N: Network + Boxed>() {
@@ -31,6 +31,7 @@ fn every_network_comes_back() {
     comes_back::<Unbiased>();
     comes_back::<Branched>();
     comes_back::<Named>();
+    comes_back::<Nested>();
 }
 
 #[test]

@@ -80,15 +80,31 @@ impl fmt::Display for FileError {
     }
 }
 
+impl fmt::Display for FileCause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FileCause::Io(error) => error.fmt(f),
+            FileCause::Weights(error) => error.fmt(f),
+            FileCause::Image(error) => error.fmt(f),
+        }
+    }
+}
+
 /// The longest description with two paths in it.
 const LONGEST: usize = 10_000;
 
-impl core::error::Error for FileError {
+impl core::error::Error for FileCause {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        match &*self.cause {
+        match self {
             FileCause::Io(error) => Some(error),
             FileCause::Weights(error) => Some(error),
             FileCause::Image(error) => Some(error),
         }
+    }
+}
+
+impl core::error::Error for FileError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.cause.source()
     }
 }

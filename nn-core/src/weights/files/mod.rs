@@ -3,10 +3,14 @@
 mod error;
 #[cfg(feature = "save")]
 mod save;
+#[cfg(not(feature = "save"))]
+mod unsaved;
 
 use std::path::Path;
 
 pub use self::error::{FileCause, FileError};
+#[cfg(not(feature = "save"))]
+pub use self::unsaved::Saved;
 use super::{Reading, WeightsError, image};
 use crate::network::Network;
 use crate::state::Stored;
@@ -30,10 +34,10 @@ pub trait Weights: Network {
         Reading::new().load(self, path)
     }
 
-    /// Writes a file: all of it, or nothing.
+    /// Writes a file: all of it, or nothing. It needs the feature `save`.
     ///
     /// # Errors
-    /// The file cannot be written; if there was one, it is still there.
+    /// The file cannot be written, or a number is not finite. A file that was there is still there.
     #[cfg(feature = "save")]
     fn save(&self, path: impl AsRef<Path>) -> Result<(), FileError> {
         let path = path.as_ref();
@@ -41,13 +45,37 @@ pub trait Weights: Network {
         save::atomic(path, &bytes).map_err(FileError::at(path))
     }
 
+    /// Needs the feature `save`.
+    ///
+    /// # Errors
+    /// None: without the feature it does not compile.
+    #[cfg(not(feature = "save"))]
+    fn save(&self, _path: impl AsRef<Path>) -> Result<(), FileError>
+    where
+        Self: Saved,
+    {
+        self.never()
+    }
+
     /// The bytes of the file that [`save`](Self::save) writes.
     ///
     /// # Errors
-    /// A layer of yours does not show its numbers as its `TENSORS` say, or a name has more than 128 bytes.
+    /// A number is not finite, a layer of yours does not show its numbers as its `TENSORS` say, or a name has more than 128 bytes.
     #[cfg(feature = "save")]
     fn to_safetensors(&self) -> Result<std::vec::Vec<u8>, FileCause> {
         save::serialize_network(self)
+    }
+
+    /// Needs the feature `save`.
+    ///
+    /// # Errors
+    /// None: without the feature it does not compile.
+    #[cfg(not(feature = "save"))]
+    fn to_safetensors(&self) -> Result<std::vec::Vec<u8>, FileCause>
+    where
+        Self: Saved,
+    {
+        self.never()
     }
 }
 
@@ -68,13 +96,22 @@ impl Reading<'_> {
 /// Writes the [image](image) of a network or a [`Checkpoint`](super::Checkpoint) to a file: all of it, or nothing.
 ///
 /// # Errors
-/// The file cannot be written; if there was one, it is still there.
+/// The file cannot be written, or a number is not finite. A file that was there is still there.
 #[cfg(feature = "save")]
 pub fn save_image<T: Stored>(value: &T, path: impl AsRef<Path>) -> Result<(), FileError> {
     let path = path.as_ref();
     let mut bytes = std::vec![0; image::bytes::<T>()];
     image::write(value, &mut bytes).map_err(FileError::at(path))?;
     save::atomic(path, &bytes).map_err(FileError::at(path))
+}
+
+/// Needs the feature `save`.
+///
+/// # Errors
+/// None: without the feature it does not compile.
+#[cfg(not(feature = "save"))]
+pub fn save_image<T: Stored + Saved>(value: &T, _path: impl AsRef<Path>) -> Result<(), FileError> {
+    value.never()
 }
 
 /// Reads the [image](image) of a network or a [`Checkpoint`](super::Checkpoint) from a file.

@@ -18,6 +18,7 @@ use crate::weights::{WeightsError, WhichTensor, shown};
 /// The bytes of a file in the format safetensors.
 pub(super) fn serialize_network<N: Network>(net: &N) -> Result<Vec<u8>, FileCause> {
     shown::check(net)?;
+    shown::check_finite(net)?;
     let tree = const { &N::STATE };
     let mut tensors: Vec<(Located, Vec<u8>)> = Vec::new();
     net.state(&mut |values| {
@@ -29,7 +30,7 @@ pub(super) fn serialize_network<N: Network>(net: &N) -> Result<Vec<u8>, FileCaus
     let mut views = Vec::with_capacity(tensors.len());
     for (index, (located, bytes)) in tensors.iter().enumerate() {
         if !located.name.is_whole() {
-            let tensor = WhichTensor { tree, index };
+            let tensor = WhichTensor::new(tree, index);
             return Err(WeightsError::LongName { tensor }.into());
         }
         let shape = located.tensor.shape.to_vec();

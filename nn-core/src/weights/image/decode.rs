@@ -1,35 +1,51 @@
 //! From the bytes of an image to words, after all of them were checked.
 
 use super::{BLOCK, CHECKSUM, CRC, HEADER, ImageError, MAGIC};
-use crate::state::Stored;
+use crate::state::{Stored, is_not_finite};
 
-/// Checks an image; gives its number.
+/// What is known of an image that was checked.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Whole {
+    /// Its number.
+    pub(super) number: u32,
+    /// Its checksum.
+    pub(super) checksum: u32,
+}
+
+/// Checks an image.
 pub(super) fn verify<T: Stored, E: From<ImageError>>(
     source: &mut impl FnMut(usize, &mut [u8]) -> Result<(), E>,
-) -> Result<u32, E> {
+) -> Result<Whole, E> {
     let mut header = [0; HEADER];
     source(0, &mut header)?;
     let number = check::<T>(&header)?;
     let mut digest = CRC.digest();
     digest.update(&header);
-    let (mut at, mut left) = (HEADER, 4 * T::WORDS);
-    let mut bytes = [0; 4 * BLOCK];
-    while left > 0 {
-        let length = left.min(bytes.len());
-        if let Some(piece) = bytes.get_mut(..length) {
-            source(at, piece)?;
-            digest.update(piece);
+    let (mut word, mut not_finite) = (0, None);
+    let mut bytes = [[0; 4]; BLOCK];
+    while word < T::WORDS {
+        let length = (T::WORDS - word).min(BLOCK);
+        let words = bytes.get_mut(..length).unwrap_or_default();
+        let piece = words.as_flattened_mut();
+        source(HEADER + 4 * word, piece)?;
+        digest.update(piece);
+        for bytes in words {
+            if is_not_finite(u32::from_le_bytes(*bytes)) && T::is_number(word) {
+                not_finite.get_or_insert(word);
+            }
+            word += 1;
         }
-        at += length;
-        left -= length;
     }
     let mut found = [0; CHECKSUM];
-    source(at, &mut found)?;
-    let (found, computed) = (u32::from_le_bytes(found), digest.finalize());
-    if found == computed {
-        Ok(number)
-    } else {
-        Err(ImageError::Checksum { found, computed }.into())
+    source(HEADER + 4 * T::WORDS, &mut found)?;
+    let (checksum, computed) = (u32::from_le_bytes(found), digest.finalize());
+    if checksum != computed {
+        let found = checksum;
+        return Err(ImageError::Checksum { found, computed }.into());
+    }
+    match not_finite {
+        Some(index) => Err(ImageError::NotFinite { index }.into()),
+        None => Ok(Whole { number, checksum }),
     }
 }
 

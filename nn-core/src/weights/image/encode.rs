@@ -1,7 +1,7 @@
 //! From words to the bytes of an image.
 
 use super::{BLOCK, CRC, HEADER, ImageError, MAGIC};
-use crate::state::Stored;
+use crate::state::{Stored, is_not_finite};
 
 /// The header of an image.
 pub(super) fn header<T: Stored>(number: u32) -> [u8; HEADER] {
@@ -18,18 +18,24 @@ pub(super) fn header<T: Stored>(number: u32) -> [u8; HEADER] {
     header
 }
 
-/// Whether a value shows as many words as it states: a layer of the user may err.
+/// Whether a value shows as many words as it states, which a layer of the user may not, and whether its numbers are finite.
 pub(super) fn check<T: Stored>(value: &T) -> Result<(), ImageError> {
-    let mut found = 0;
-    value.store(&mut |words| found += words.len());
-    if found == T::WORDS {
-        Ok(())
-    } else {
-        Err(ImageError::OtherLength {
+    let (mut found, mut not_finite) = (0, None);
+    value.store(&mut |words| {
+        for word in words {
+            if is_not_finite(*word) && not_finite.is_none() && T::is_number(found) {
+                not_finite = Some(found);
+            }
+            found += 1;
+        }
+    });
+    if found != T::WORDS {
+        return Err(ImageError::OtherLength {
             found: found as u32,
             expected: T::WORDS as u32,
-        })
+        });
     }
+    not_finite.map_or(Ok(()), |index| Err(ImageError::NotFinite { index }))
 }
 
 /// Gives an image to a sink, piece by piece.

@@ -33,6 +33,11 @@ pub enum ImageError {
         /// The words of what should be read.
         expected: u32,
     },
+    /// A number in it, or in what should be written, is infinite or NaN.
+    NotFinite {
+        /// Its index among the words.
+        index: usize,
+    },
     /// It is damaged.
     Checksum {
         /// The checksum in it.
@@ -58,6 +63,9 @@ impl fmt::Display for ImageError {
             ),
             ImageError::OtherLength { found, expected } => {
                 write!(f, "it has {found} words, but {expected} are needed")
+            }
+            ImageError::NotFinite { index } => {
+                write!(f, "the number at index {index} is not finite")
             }
             ImageError::Checksum { found, computed } => write!(
                 f,

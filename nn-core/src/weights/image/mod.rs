@@ -51,7 +51,8 @@ pub const fn bytes<T: Stored>() -> usize {
 /// Writes the image of a network, or of whatever can be stored, to the beginning of a slice.
 ///
 /// # Errors
-/// The slice is shorter than [`bytes`], or a layer of yours shows another number of words than its `TENSORS` say.
+/// The slice is shorter than [`bytes`], a number is not finite, or a layer of yours shows another number of words than its `TENSORS`
+/// say. Then nothing is written.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -90,7 +91,7 @@ pub fn write<T: Stored>(value: &T, bytes: &mut [u8]) -> Result<(), ImageError> {
 /// Reads an image from the beginning of a slice.
 ///
 /// # Errors
-/// It is no image, or one of another architecture, or damaged; the value is as it was.
+/// The bytes are not an image, or one of another architecture, or damaged, or a number is not finite. The value is as it was.
 pub fn read<T: Stored>(value: &mut T, bytes: &[u8]) -> Result<(), ImageError> {
     let (found, needed) = (bytes.len(), self::bytes::<T>());
     let mut source = |at: usize, piece: &mut [u8]| match bytes

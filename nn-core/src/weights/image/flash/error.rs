@@ -2,18 +2,29 @@
 
 use core::fmt;
 
+use super::pieces::MOST;
 use crate::weights::image::ImageError;
 
 /// Why weights were not stored in flash, or not read from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StoreError<E> {
-    /// The driver of the flash says so.
+    /// The driver of the flash reports an error.
     Flash(E),
-    /// The part of the flash is not two halves of whole pages, or does not lie in the flash.
+    /// The part of the flash is not two halves of whole pages, or is not in the flash.
     Range,
-    /// There is no whole image; what is wrong with the newer of the two.
+    /// The flash is written or read in units that are too large.
+    Unit {
+        /// The bytes that are written at once.
+        write: usize,
+        /// The bytes that are read at once.
+        read: usize,
+    },
+    /// There is no whole image. The error is that of a half in which there was one.
     Image(ImageError),
+    /// Each whole image changed, or could not be read a second time, after it was checked. The value holds a part of an image:
+    /// load it again or initialize it. With the driver's error, if there was one.
+    PartlyRead(Option<E>),
 }
 
 impl<E> From<ImageError> for StoreError<E> {
@@ -26,15 +37,32 @@ impl<E: fmt::Debug> fmt::Display for StoreError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StoreError::Flash(error) => write!(f, "the flash failed: {error:?}"),
-            StoreError::Range => {
-                write!(
-                    f,
-                    "the part of the flash is not two halves of whole pages in it"
-                )
-            }
+            StoreError::Range => write!(
+                f,
+                "the part of the flash is not two halves of whole pages in it"
+            ),
+            StoreError::Unit { write, read } => write!(
+                f,
+                "the flash is written in units of {write} bytes and read in units of {read}, but a store needs a common multiple of at most {MOST}"
+            ),
             StoreError::Image(error) => write!(f, "no image in the flash is whole: {error}"),
+            StoreError::PartlyRead(Some(error)) => write!(
+                f,
+                "the flash failed after the image was checked, and the weights are only partly read: {error:?}"
+            ),
+            StoreError::PartlyRead(None) => write!(
+                f,
+                "the image changed after it was checked, and the weights are only partly read"
+            ),
         }
     }
 }
 
-impl<E: fmt::Debug> core::error::Error for StoreError<E> {}
+impl<E: fmt::Debug> core::error::Error for StoreError<E> {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            StoreError::Image(error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Weights in a flash memory, old or new, whatever happens while they are written.
 
 mod error;
+mod halves;
 mod pieces;
 
 use core::ops::Range;
@@ -8,13 +9,16 @@ use core::ops::Range;
 use embedded_storage::nor_flash::NorFlash;
 
 pub use self::error::StoreError;
-use self::pieces::{PIECE, Reader, Writer};
-use super::{CHECKSUM, HEADER, ImageError, bytes, decode, encode};
+use self::halves::{Halves, Target};
+use self::pieces::{MOST, Piece, USUAL, Writer};
+use super::{ImageError, bytes, encode};
 use crate::state::Stored;
 
-/// A part of a flash memory with room for two images: the new one is written where the older lies, and counts once it is whole.
+/// A part of a flash memory with room for two images. A new image is written over the older one, and counts once it is whole.
 ///
-/// So after a loss of power at any time the last image that was written whole is there.
+/// So after a loss of power at any time the last image that was written whole is there. A half that the driver cannot read, such as
+/// one with a word that was half written to a flash with error correction, is a damaged half: the other one counts, and the next image
+/// is written over the damaged one.
 ///
 /// ```
 /// # use embedded_storage::nor_flash::NorFlash;
@@ -38,19 +42,17 @@ pub struct FlashStore<F> {
 }
 
 impl<F: NorFlash> FlashStore<F> {
-    /// Takes a part of a flash memory, which is not read before it is asked for something.
+    /// Takes a part of a flash memory, which is neither read nor written yet.
     ///
     /// # Errors
-    /// The range must be two halves of whole pages of the flash.
+    /// The range is not two halves of whole pages of the flash, or the flash is written or read in units of more than 512 bytes.
     pub fn new(flash: F, range: Range<u32>) -> Result<Self, StoreError<F::Error>> {
-        const {
-            assert!(
-                PIECE.is_multiple_of(F::WRITE_SIZE)
-                    && PIECE.is_multiple_of(F::READ_SIZE)
-                    && F::ERASE_SIZE.is_multiple_of(PIECE),
-                "the flash is read and written in pieces of 64 bytes"
-            );
-        };
+        if Piece::<F>::BYTES > MOST {
+            return Err(StoreError::Unit {
+                write: F::WRITE_SIZE,
+                read: F::READ_SIZE,
+            });
+        }
         let half = range.end.saturating_sub(range.start) as usize / 2;
         let is_whole = half > 0
             && half.is_multiple_of(F::ERASE_SIZE)
@@ -69,40 +71,78 @@ impl<F: NorFlash> FlashStore<F> {
         self.flash
     }
 
-    /// Writes a network, or whatever can be stored, beside the last image, which stays until the new one is whole.
+    /// Erases both halves: the remedy if the driver can read neither, so that [`save`](Self::save) works again.
     ///
     /// # Errors
-    /// Half of the part of the flash is too short for the image, or the driver fails; the last image is then still there.
-    pub fn save<T: Stored>(&mut self, value: &T) -> Result<(), StoreError<F::Error>> {
-        let (found, needed) = (self.half() as usize, bytes::<T>());
-        if found < needed {
-            return Err(ImageError::TooShort { found, needed }.into());
-        }
-        encode::check(value)?;
-        let (slot, number) = match self.newest::<T>() {
-            Ok((slot, number)) => (1 - slot, number.wrapping_add(1)),
-            Err(StoreError::Flash(error)) => return Err(StoreError::Flash(error)),
-            Err(_) => (0, 1),
-        };
-        let start = self.start(slot);
-        let flash = &mut self.flash;
-        flash
-            .erase(start, start + (self.range.end - self.range.start) / 2)
-            .map_err(StoreError::Flash)?;
-        let mut writer = Writer::new(flash, start);
-        encode::encode(value, number, &mut |bytes| writer.write(bytes))?;
-        writer.finish()
+    /// The driver fails.
+    pub fn erase(&mut self) -> Result<(), StoreError<F::Error>> {
+        self.erase_half(0)?;
+        self.erase_half(1)
     }
 
-    /// Reads the newest whole image.
+    /// Writes a network, or whatever can be stored, over the older of the two images.
     ///
     /// # Errors
-    /// There is none for this architecture, and the value is as it was; or the driver fails.
-    pub fn load<T: Stored>(&mut self, value: &mut T) -> Result<(), StoreError<F::Error>> {
-        let (slot, _) = self.newest::<T>()?;
+    /// - A number is not finite, or half of the part of the flash is too short for the image: nothing is erased.
+    /// - The driver can read neither half: nothing is erased. See [`erase`](Self::erase).
+    /// - The driver fails to erase or to write: the last image is still there.
+    pub fn save<T: Stored>(&mut self, value: &T) -> Result<(), StoreError<F::Error>> {
+        if const { Piece::<F>::BYTES <= USUAL } {
+            self.save_in::<T, USUAL>(value)
+        } else {
+            self.save_in::<T, MOST>(value)
+        }
+    }
+
+    fn save_in<T: Stored, const ROOM: usize>(
+        &mut self,
+        value: &T,
+    ) -> Result<(), StoreError<F::Error>> {
+        self.check_room::<T>()?;
+        encode::check(value)?;
+        let Target {
+            slot,
+            number,
+            erases_other,
+        } = Halves::look::<T, F, ROOM>(self).target()?;
+        self.erase_half(slot)?;
         let start = self.start(slot);
-        let mut reader = Reader::new(&mut self.flash, start);
-        decode::restore(value, &mut |at, bytes| reader.read(at, bytes))
+        let mut writer = Writer::<F, ROOM>::new(&mut self.flash, start);
+        encode::encode(value, number, &mut |bytes| writer.write(bytes))?;
+        writer.finish()?;
+        if erases_other {
+            self.erase_half(1 - slot)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the newest whole image. What was checked is checked again while it is read; if that fails twice, the older image is read.
+    ///
+    /// # Errors
+    /// - There is no whole image for this architecture, or the driver can read neither half: the value is as it was.
+    /// - [`StoreError::PartlyRead`]: no image could be read a second time after it was checked. Only then the value has changed.
+    pub fn load<T: Stored>(&mut self, value: &mut T) -> Result<(), StoreError<F::Error>> {
+        self.check_room::<T>()?;
+        if const { Piece::<F>::BYTES <= USUAL } {
+            Halves::look::<T, F, USUAL>(self).restore::<T, F, USUAL>(self, value)
+        } else {
+            Halves::look::<T, F, MOST>(self).restore::<T, F, MOST>(self, value)
+        }
+    }
+
+    /// Whether half of the part has room for an image.
+    fn check_room<T: Stored>(&self) -> Result<(), ImageError> {
+        let (found, needed) = (self.half() as usize, bytes::<T>());
+        if found < needed.next_multiple_of(Piece::<F>::BYTES) {
+            return Err(ImageError::TooShort { found, needed });
+        }
+        Ok(())
+    }
+
+    fn erase_half(&mut self, slot: u32) -> Result<(), StoreError<F::Error>> {
+        let start = self.start(slot);
+        let end = start + self.half();
+        self.flash.erase(start, end).map_err(StoreError::Flash)
     }
 
     /// Where a half begins.
@@ -114,33 +154,4 @@ impl<F: NorFlash> FlashStore<F> {
     fn half(&self) -> u32 {
         (self.range.end - self.range.start) / 2
     }
-
-    /// The half with the newest whole image, and its number.
-    fn newest<T: Stored>(&mut self) -> Result<(u32, u32), StoreError<F::Error>> {
-        let found = [self.verify::<T>(0), self.verify::<T>(1)];
-        match found {
-            [Ok(first), Ok(second)] => {
-                let is_second = second.wrapping_sub(first) as i32 > 0;
-                Ok(if is_second { (1, second) } else { (0, first) })
-            }
-            [Ok(first), Err(StoreError::Image(_))] => Ok((0, first)),
-            [Err(StoreError::Image(_)), Ok(second)] => Ok((1, second)),
-            [Err(StoreError::Image(_)), Err(error)] | [Err(error), _] | [_, Err(error)] => {
-                Err(error)
-            }
-        }
-    }
-
-    /// The number of the image in a half, if it is whole.
-    fn verify<T: Stored>(&mut self, slot: u32) -> Result<u32, StoreError<F::Error>> {
-        let (found, needed) = (self.half() as usize, bytes::<T>());
-        if found < needed {
-            return Err(ImageError::TooShort { found, needed }.into());
-        }
-        let start = self.start(slot);
-        let mut reader = Reader::new(&mut self.flash, start);
-        decode::verify::<T, _>(&mut |at, bytes| reader.read(at, bytes))
-    }
 }
-
-const _: () = assert!(HEADER + CHECKSUM <= PIECE);

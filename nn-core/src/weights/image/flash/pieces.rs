@@ -1,26 +1,59 @@
 //! From single bytes to pieces that a flash memory reads and writes, and back.
 
-use embedded_storage::nor_flash::{NorFlash, ReadNorFlash};
+use core::marker::PhantomData;
+
+use embedded_storage::nor_flash::NorFlash;
 
 use super::StoreError;
 
-/// Bytes that are read or written at once: a multiple of what flash memories ask for.
-pub(super) const PIECE: usize = 64;
+/// The bytes of a piece of most flash memories.
+pub(super) const USUAL: usize = 64;
 
-/// Collects bytes into pieces that a flash can write.
-pub(super) struct Writer<'a, F> {
+/// The most bytes of a piece.
+pub(super) const MOST: usize = 512;
+
+/// The piece of a flash memory, which is read or written at once: a multiple of what it reads and of what it writes.
+pub(super) struct Piece<F>(PhantomData<F>);
+
+impl<F: NorFlash> Piece<F> {
+    /// The least multiple of both units.
+    const UNIT: usize = least_common_multiple(F::WRITE_SIZE, F::READ_SIZE);
+
+    /// Its bytes.
+    pub(super) const BYTES: usize = if Self::UNIT > USUAL {
+        Self::UNIT
+    } else {
+        USUAL / Self::UNIT * Self::UNIT
+    };
+}
+
+/// The least multiple of two numbers that are not 0.
+const fn least_common_multiple(one: usize, other: usize) -> usize {
+    let (one, other) = (
+        if one == 0 { 1 } else { one },
+        if other == 0 { 1 } else { other },
+    );
+    let mut multiple = one;
+    while !multiple.is_multiple_of(other) && multiple <= MOST {
+        multiple += one;
+    }
+    multiple
+}
+
+/// Collects bytes into pieces that a flash can write, which have room in `ROOM` bytes.
+pub(super) struct Writer<'a, F, const ROOM: usize> {
     flash: &'a mut F,
     at: u32,
-    piece: [u8; PIECE],
+    piece: [u8; ROOM],
     filled: usize,
 }
 
-impl<'a, F: NorFlash> Writer<'a, F> {
+impl<'a, F: NorFlash, const ROOM: usize> Writer<'a, F, ROOM> {
     pub(super) fn new(flash: &'a mut F, at: u32) -> Self {
         Writer {
             flash,
             at,
-            piece: [0xFF; PIECE],
+            piece: [0xFF; ROOM],
             filled: 0,
         }
     }
@@ -31,7 +64,7 @@ impl<'a, F: NorFlash> Writer<'a, F> {
                 *place = *byte;
             }
             self.filled += 1;
-            if self.filled >= PIECE {
+            if self.filled >= Piece::<F>::BYTES {
                 self.finish()?;
             }
         }
@@ -41,48 +74,49 @@ impl<'a, F: NorFlash> Writer<'a, F> {
     /// Writes what is there, and erased bytes behind it.
     pub(super) fn finish(&mut self) -> Result<(), StoreError<F::Error>> {
         if self.filled > 0 {
+            let piece = self.piece.get(..Piece::<F>::BYTES).unwrap_or_default();
             self.flash
-                .write(self.at, &self.piece)
+                .write(self.at, piece)
                 .map_err(StoreError::Flash)?;
         }
-        self.at += PIECE as u32;
-        self.piece = [0xFF; PIECE];
+        self.at += Piece::<F>::BYTES as u32;
+        self.piece = [0xFF; ROOM];
         self.filled = 0;
         Ok(())
     }
 }
 
 /// Reads bytes from anywhere in pieces that a flash can read, and keeps the last piece.
-pub(super) struct Reader<'a, F> {
+pub(super) struct Reader<'a, F, const ROOM: usize> {
     flash: &'a mut F,
     start: u32,
-    piece: [u8; PIECE],
+    piece: [u8; ROOM],
     /// The index of the piece that is there.
     index: Option<usize>,
 }
 
-impl<'a, F: ReadNorFlash> Reader<'a, F> {
+impl<'a, F: NorFlash, const ROOM: usize> Reader<'a, F, ROOM> {
     pub(super) fn new(flash: &'a mut F, start: u32) -> Self {
         Reader {
             flash,
             start,
-            piece: [0; PIECE],
+            piece: [0; ROOM],
             index: None,
         }
     }
 
     pub(super) fn read(&mut self, at: usize, bytes: &mut [u8]) -> Result<(), StoreError<F::Error>> {
+        let length = Piece::<F>::BYTES;
         for (at, byte) in (at..).zip(bytes) {
-            let index = at / PIECE;
+            let index = at / length;
             if self.index != Some(index) {
                 self.index = None;
-                let place = self.start + (index * PIECE) as u32;
-                self.flash
-                    .read(place, &mut self.piece)
-                    .map_err(StoreError::Flash)?;
+                let place = self.start + (index * length) as u32;
+                let piece = self.piece.get_mut(..length).unwrap_or_default();
+                self.flash.read(place, piece).map_err(StoreError::Flash)?;
                 self.index = Some(index);
             }
-            *byte = self.piece.get(at % PIECE).copied().unwrap_or_default();
+            *byte = self.piece.get(at % length).copied().unwrap_or_default();
         }
         Ok(())
     }

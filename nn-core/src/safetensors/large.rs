@@ -1,0 +1,67 @@
+//! Files with any number of tensors, checked with the help of an allocator.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::{Fault, SafeTensors, foreign};
+
+/// The longest header that the format allows.
+const MOST_HEADER: u64 = 100_000_000;
+
+impl<'a> SafeTensors<'a> {
+    /// Checks the header of a file that may be larger than those that [`parse`](Self::parse) reads: any number of tensors, and a header
+    /// of up to 100,000,000 bytes, which is what the format allows.
+    ///
+    /// # Errors
+    /// The file is not in the format.
+    pub fn parse_large(bytes: &'a [u8]) -> Result<Self, Fault> {
+        Self::parse_any(bytes).map_err(|fault| foreign::or(bytes, fault))
+    }
+
+    fn parse_any(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let mut file = Self::open(bytes, MOST_HEADER)?;
+        file.tensors = file.count(usize::MAX)?;
+        file.check_names()?;
+        file.check_places()?;
+        Ok(file)
+    }
+
+    /// No name stands twice.
+    fn check_names(&self) -> Result<(), Fault> {
+        let mut entries = self.entries();
+        let mut names: Vec<(String, usize)> = Vec::with_capacity(self.tensors);
+        while let Some(entry) = entries.step()? {
+            names.push((entry.name().to_string(), entry.name.at));
+        }
+        names.sort_unstable();
+        let twice = |pair: &[(String, usize)]| match pair {
+            [(one, _), (other, at)] if one == other => Some(*at),
+            _ => None,
+        };
+        match names.windows(2).find_map(twice) {
+            Some(at) => Err(Fault::SameName { at }),
+            None => Ok(()),
+        }
+    }
+
+    /// The tensors cover the numbers without holes and overlaps.
+    fn check_places(&self) -> Result<(), Fault> {
+        let mut places: Vec<(usize, usize, usize)> = Vec::with_capacity(self.tensors);
+        places.extend(
+            self.entries()
+                .map(|entry| (entry.begin, entry.end, entry.name.at)),
+        );
+        places.sort_unstable();
+        let mut covered = 0;
+        for (begin, end, at) in places {
+            if begin < covered {
+                return Err(Fault::Overlap { at });
+            }
+            if begin > covered {
+                break;
+            }
+            covered = end;
+        }
+        self.is_covered(covered)
+    }
+}

@@ -1,0 +1,96 @@
+//! Every type of error is one for the standard library: it says what is wrong, passes through `?`, and names its source.
+
+use std::error::Error;
+use std::path::Path;
+
+use nn_core::prelude::*;
+use nn_core::safetensors::{Fault, SafeTensors};
+use nn_core::weights::image::{self, FlashStore, ImageError, StoreError};
+use nn_core::weights::{FileCause, FileError, Reading, WeightsError, load_image};
+use tests::sources::files_below;
+
+use crate::memory::{Memory, Trouble};
+use crate::networks::{Mlp, filled};
+
+/// Puts a result through `?`; gives the name of the error's type, what it says, and what its sources say.
+fn boxed<E: Error + 'static>(result: Result<(), E>) -> (&'static str, Vec<String>) {
+    let through = || -> Result<(), Box<dyn Error>> { Ok(result?) };
+    let error = through().expect_err("it fails");
+    let mut said = vec![error.to_string()];
+    let mut source = error.source();
+    while let Some(error) = source {
+        said.push(error.to_string());
+        source = error.source();
+    }
+    assert!(said.iter().all(|said| !said.is_empty()));
+    let name = std::any::type_name::<E>().split('<').next();
+    (
+        name.and_then(|name| name.rsplit("::").next())
+            .unwrap_or_default(),
+        said,
+    )
+}
+
+/// An error of each type, with how many errors are in its chain.
+fn all() -> Vec<(&'static str, Vec<String>, usize)> {
+    let missing = Path::new("no such file");
+    let flash = || FlashStore::new(Memory::<8, 1024>::new(2), 0..2048).expect("two pages");
+    let pth = b"PK\x03\x04";
+    let mut net = Mlp::ZERO;
+    let mut all = Vec::new();
+    let mut add =
+        |(name, said): (&'static str, Vec<String>), length| all.push((name, said, length));
+    add(boxed::<nn_core::Error>(Sgd::new(-1.0).map(|_| ())), 1);
+    add(boxed::<Fault>(SafeTensors::parse(b"").map(|_| ())), 1);
+    add(boxed::<WeightsError>(Reading::new().read(&mut net, pth)), 2);
+    add(boxed::<ImageError>(image::read(&mut net, b"")), 1);
+    add(boxed::<FileError>(load_image(&mut net, missing)), 2);
+    add(boxed::<FileError>(net.load(missing)), 2);
+    let cause = || net_of_nan().to_safetensors().map(|_| ());
+    add(boxed::<FileCause>(cause()), 2);
+    add(boxed::<StoreError<Trouble>>(flash().load(&mut net)), 2);
+    let torn = Memory::<8, 1024>::new(2).with_correction().all_torn();
+    let mut torn = FlashStore::new(torn, 0..2048).expect("two pages");
+    add(boxed::<StoreError<Trouble>>(torn.load(&mut net)), 1);
+    all
+}
+
+fn net_of_nan() -> Mlp {
+    let mut net = *filled::<Mlp>(1);
+    net.layers.last.bias[0] = f32::NAN;
+    net
+}
+
+#[test]
+fn errors_pass_through_a_box_and_name_their_sources() {
+    for (name, said, length) in all() {
+        assert_eq!(said.len(), length, "{name}: {said:?}");
+    }
+}
+
+/// The types of nn-core that are called an error, a fault or a cause, and no other.
+#[test]
+fn none_is_left_out() {
+    let mut public = std::collections::BTreeSet::new();
+    for file in files_below("nn-core/src", ".rs") {
+        for line in file.text.lines() {
+            let mut words = line.split(|c: char| !c.is_alphanumeric());
+            let is_type = line.starts_with("pub enum") || line.starts_with("pub struct");
+            let ends = |name: &&str| {
+                ["Error", "Fault", "Cause"]
+                    .iter()
+                    .any(|end| name.ends_with(end))
+            };
+            if is_type && let Some(name) = words.nth(2).filter(ends) {
+                public.insert(name.to_owned());
+            }
+        }
+    }
+    // Losses.
+    public.retain(|name| !name.starts_with("Mean"));
+    let seen = all()
+        .into_iter()
+        .map(|(name, ..)| name.to_owned())
+        .collect();
+    assert_eq!(public, seen);
+}

@@ -1,0 +1,182 @@
+//! A flash memory whose power, words, reads, writes and erasures fail when a test wants it.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use embedded_storage::nor_flash::{
+    ErrorType, NorFlash, NorFlashError, NorFlashErrorKind, ReadNorFlash,
+};
+
+/// Why the memory failed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Trouble {
+    PowerLost,
+    /// A word does not agree with its error correction, or a read failed.
+    Unreadable,
+    NotErased,
+    NotWritten,
+}
+
+impl NorFlashError for Trouble {
+    fn kind(&self) -> NorFlashErrorKind {
+        NorFlashErrorKind::Other
+    }
+}
+
+/// What fails, and when.
+#[derive(Clone, Default)]
+pub(crate) struct Plan {
+    /// The reads that fail.
+    pub(crate) reads: std::ops::Range<usize>,
+    /// Before the read of this index, a bit of this byte changes.
+    pub(crate) flip: Option<(usize, usize)>,
+    /// No page is erased.
+    pub(crate) keeps_pages: bool,
+    /// Only so many words are written.
+    pub(crate) words: Option<usize>,
+}
+
+/// Memory that erases by page to ones and writes words by clearing bits. After a number of changed bytes its power fails.
+#[derive(Clone)]
+pub(crate) struct Memory<const WRITE: usize, const PAGE: usize> {
+    pub(crate) bytes: Vec<u8>,
+    /// Whether a word that was half written, and a page that was half erased, cannot be read.
+    has_correction: bool,
+    /// The words that cannot be read.
+    torn: Vec<bool>,
+    /// How many bytes can still be changed.
+    left: Rc<Cell<usize>>,
+    /// How many bytes were changed.
+    pub(crate) changed: usize,
+    plan: Plan,
+    /// How many reads there were.
+    pub(crate) reads: usize,
+    words: usize,
+}
+
+impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
+    pub(crate) fn new(pages: usize) -> Self {
+        Memory {
+            // What is in a new device may be anything.
+            bytes: (0..PAGE * pages).map(|index| (index * 37) as u8).collect(),
+            has_correction: false,
+            torn: vec![false; PAGE * pages / WRITE],
+            left: Rc::new(Cell::new(usize::MAX)),
+            changed: 0,
+            plan: Plan::default(),
+            reads: 0,
+            words: 0,
+        }
+    }
+
+    pub(crate) fn with_correction(mut self) -> Self {
+        self.has_correction = true;
+        self
+    }
+
+    /// The same contents, behind this supply of power.
+    pub(crate) fn powered(&self, left: &Rc<Cell<usize>>) -> Self {
+        Memory {
+            left: Rc::clone(left),
+            ..self.clone()
+        }
+    }
+
+    /// The same memory, of which no word can be read.
+    pub(crate) fn all_torn(mut self) -> Self {
+        self.torn.fill(true);
+        self
+    }
+
+    /// The same contents, with this plan.
+    pub(crate) fn planned(&self, plan: Plan) -> Self {
+        Memory {
+            plan,
+            reads: 0,
+            words: 0,
+            ..self.clone()
+        }
+    }
+
+    /// Changes a byte, unless the power is gone.
+    fn change(&mut self, at: usize, to: u8) -> Result<(), Trouble> {
+        let left = self.left.get().checked_sub(1);
+        self.left.set(left.ok_or(Trouble::PowerLost)?);
+        self.bytes[at] = to;
+        self.changed += 1;
+        Ok(())
+    }
+
+    /// Changes what is erased or written at once, which cannot be read if the power fails meanwhile.
+    fn change_all(&mut self, at: usize, to: &[u8]) -> Result<(), Trouble> {
+        let words = at / WRITE..(at + to.len()) / WRITE;
+        self.torn[words.clone()].fill(self.has_correction);
+        for (at, byte) in (at..).zip(to) {
+            self.change(at, *byte)?;
+        }
+        self.torn[words].fill(false);
+        Ok(())
+    }
+}
+
+impl<const WRITE: usize, const PAGE: usize> ErrorType for Memory<WRITE, PAGE> {
+    type Error = Trouble;
+}
+
+impl<const WRITE: usize, const PAGE: usize> ReadNorFlash for Memory<WRITE, PAGE> {
+    const READ_SIZE: usize = 4;
+
+    fn read(&mut self, offset: u32, bytes: &mut [u8]) -> Result<(), Trouble> {
+        let at = offset as usize;
+        assert!(at.is_multiple_of(4) && bytes.len().is_multiple_of(4));
+        let index = self.reads;
+        self.reads += 1;
+        if let Some((_, byte)) = self.plan.flip.take_if(|(read, _)| *read <= index) {
+            self.bytes[byte] ^= 4;
+        }
+        let words = at / WRITE..(at + bytes.len()).div_ceil(WRITE);
+        if self.plan.reads.contains(&index) || self.torn[words].contains(&true) {
+            bytes.fill(0xA5); // what a driver leaves there is no matter
+            return Err(Trouble::Unreadable);
+        }
+        bytes.copy_from_slice(&self.bytes[at..at + bytes.len()]);
+        Ok(())
+    }
+
+    fn capacity(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+impl<const WRITE: usize, const PAGE: usize> NorFlash for Memory<WRITE, PAGE> {
+    const WRITE_SIZE: usize = WRITE;
+    const ERASE_SIZE: usize = PAGE;
+
+    fn erase(&mut self, from: u32, to: u32) -> Result<(), Trouble> {
+        let (from, to) = (from as usize, to as usize);
+        assert!(from.is_multiple_of(PAGE) && to.is_multiple_of(PAGE));
+        if self.plan.keeps_pages {
+            return Err(Trouble::NotErased);
+        }
+        let mut pages = (from..to).step_by(PAGE);
+        pages.try_for_each(|at| self.change_all(at, &[0xFF; PAGE]))
+    }
+
+    fn write(&mut self, offset: u32, bytes: &[u8]) -> Result<(), Trouble> {
+        let at = offset as usize;
+        assert!(at.is_multiple_of(WRITE) && bytes.len().is_multiple_of(WRITE));
+        for (at, word) in (at..).step_by(WRITE).zip(bytes.chunks(WRITE)) {
+            if self.plan.words.is_some_and(|most| self.words >= most) {
+                return Err(Trouble::NotWritten);
+            }
+            self.words += 1;
+            let is_erased = |(at, byte): (usize, &u8)| self.bytes[at] & byte == *byte;
+            assert!(
+                (at..).zip(word).all(is_erased),
+                "only erased bytes are written"
+            );
+            self.change_all(at, word)?;
+        }
+        Ok(())
+    }
+}
