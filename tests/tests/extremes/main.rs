@@ -1,6 +1,8 @@
-//! Bad inputs, lengths and labels, as tables of cases: a row for each public function that takes data.
+//! Bad inputs, lengths, labels, cuts and bit flips as tables of cases: a row for each public function that takes data.
 
 mod answers;
+mod files;
+mod files_table;
 mod metrics;
 mod networks;
 mod targets;

@@ -9,8 +9,8 @@ use nn_core::weights::image::{self, FlashStore, ImageError, StoreError};
 use nn_core::weights::{FileCause, FileError, Reading, WeightsError, load_image};
 use tests::sources::files_below;
 
-use crate::memory::{Memory, Trouble};
 use crate::networks::{Mlp, filled};
+use tests::flash_memory::{Memory, Trouble};
 
 /// Puts a result through `?`; gives the name of the error's type, what it says, and what its sources say.
 fn boxed<E: Error + 'static>(result: Result<(), E>) -> (&'static str, Vec<String>) {

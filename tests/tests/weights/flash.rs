@@ -6,8 +6,8 @@ use std::rc::Rc;
 use nn_core::prelude::*;
 use nn_core::weights::image::{FlashStore, ImageError, StoreError};
 
-use crate::memory::{Memory, Trouble};
 use crate::networks::{Mlp, filled};
+use tests::flash_memory::{Memory, Trouble};
 
 pub(crate) const PAGE: usize = 256;
 pub(crate) const PAGES: usize = 8;

@@ -4,8 +4,8 @@ use nn_core::prelude::*;
 use nn_core::weights::image::{self, ImageError, StoreError};
 
 use crate::flash::{PAGE, PAGES, Usual, is_torn, loaded, store, with};
-use crate::memory::{Plan, Trouble};
 use crate::networks::{Mlp, filled};
+use tests::flash_memory::{Plan, Trouble};
 
 /// How many reads it takes to load.
 fn reads(memory: &Usual) -> usize {

@@ -10,7 +10,6 @@ mod flash_trouble;
 mod golden;
 mod image;
 mod malformed;
-mod memory;
 mod names;
 mod networks;
 mod own_layers;

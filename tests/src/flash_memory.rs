@@ -9,11 +9,14 @@ use embedded_storage::nor_flash::{
 
 /// Why the memory failed.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Trouble {
+pub enum Trouble {
+    /// The power failed.
     PowerLost,
     /// A word does not agree with its error correction, or a read failed.
     Unreadable,
+    /// A page was not erased.
     NotErased,
+    /// A word was not written.
     NotWritten,
 }
 
@@ -24,22 +27,23 @@ impl NorFlashError for Trouble {
 }
 
 /// What fails, and when.
-#[derive(Clone, Default)]
-pub(crate) struct Plan {
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
     /// The reads that fail.
-    pub(crate) reads: std::ops::Range<usize>,
+    pub reads: std::ops::Range<usize>,
     /// Before the read of this index, a bit of this byte changes.
-    pub(crate) flip: Option<(usize, usize)>,
+    pub flip: Option<(usize, usize)>,
     /// No page is erased.
-    pub(crate) keeps_pages: bool,
+    pub keeps_pages: bool,
     /// Only so many words are written.
-    pub(crate) words: Option<usize>,
+    pub words: Option<usize>,
 }
 
 /// Memory that erases by page to ones and writes words by clearing bits. After a number of changed bytes its power fails.
-#[derive(Clone)]
-pub(crate) struct Memory<const WRITE: usize, const PAGE: usize> {
-    pub(crate) bytes: Vec<u8>,
+#[derive(Debug, Clone)]
+pub struct Memory<const WRITE: usize, const PAGE: usize> {
+    /// What is in it.
+    pub bytes: Vec<u8>,
     /// Whether a word that was half written, and a page that was half erased, cannot be read.
     has_correction: bool,
     /// The words that cannot be read.
@@ -47,17 +51,17 @@ pub(crate) struct Memory<const WRITE: usize, const PAGE: usize> {
     /// How many bytes can still be changed.
     left: Rc<Cell<usize>>,
     /// How many bytes were changed.
-    pub(crate) changed: usize,
+    pub changed: usize,
     plan: Plan,
     /// How many reads there were.
-    pub(crate) reads: usize,
+    pub reads: usize,
     words: usize,
 }
 
 impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
-    pub(crate) fn new(pages: usize) -> Self {
+    /// A new device, in which may be anything.
+    pub fn new(pages: usize) -> Self {
         Memory {
-            // What is in a new device may be anything.
             bytes: (0..PAGE * pages).map(|index| (index * 37) as u8).collect(),
             has_correction: false,
             torn: vec![false; PAGE * pages / WRITE],
@@ -69,13 +73,16 @@ impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
         }
     }
 
-    pub(crate) fn with_correction(mut self) -> Self {
+    /// The same memory, whose half written words and half erased pages cannot be read.
+    #[must_use]
+    pub fn with_correction(mut self) -> Self {
         self.has_correction = true;
         self
     }
 
     /// The same contents, behind this supply of power.
-    pub(crate) fn powered(&self, left: &Rc<Cell<usize>>) -> Self {
+    #[must_use]
+    pub fn powered(&self, left: &Rc<Cell<usize>>) -> Self {
         Memory {
             left: Rc::clone(left),
             ..self.clone()
@@ -83,13 +90,15 @@ impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
     }
 
     /// The same memory, of which no word can be read.
-    pub(crate) fn all_torn(mut self) -> Self {
+    #[must_use]
+    pub fn all_torn(mut self) -> Self {
         self.torn.fill(true);
         self
     }
 
     /// The same contents, with this plan.
-    pub(crate) fn planned(&self, plan: Plan) -> Self {
+    #[must_use]
+    pub fn planned(&self, plan: Plan) -> Self {
         Memory {
             plan,
             reads: 0,
