@@ -27,8 +27,7 @@ fn train_and_test(
     scale.apply(&mut train.rows);
     scale.apply(&mut test.rows);
 
-    let mut net = Iris::ZERO;
-    net.initialize(rng);
+    let mut net = Iris::random(rng);
     let mut trainer = Trainer::<Iris, _, _, 16>::new(CrossEntropy, Adam::new(0.01)?);
     Fit::epochs(60).run(
         &mut trainer,

@@ -20,8 +20,7 @@ where
     N: Network<Input = [f32; 1], Output = [f32; 1], Activation = Identity>,
 {
     let mut rng = Random::seed(1);
-    let mut net = N::ZERO;
-    net.initialize(&mut rng);
+    let mut net = N::random(&mut rng);
     let mut trainer = Trainer::<N, _, _, 16>::new(MeanSquaredError, Adam::new(0.01)?);
     let fit = Fit::epochs(2_000).until_loss(NOISE * NOISE)?;
     let report = fit.run(&mut trainer, &mut net, inputs, targets, &mut rng, &mut ())?;

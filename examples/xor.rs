@@ -11,8 +11,7 @@ const INPUTS: [[f32; 2]; 4] = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
 const TARGETS: [[f32; 1]; 4] = [[0.0], [1.0], [1.0], [0.0]];
 
 fn main() -> Result<(), Error> {
-    let mut net = Xor::ZERO;
-    net.initialize(&mut Random::seed(1));
+    let mut net = Xor::random(&mut Random::seed(1));
 
     // One sample at a time: each step moves the weights while the error passes back through the layers, so no gradient
     // is ever stored.

@@ -55,8 +55,7 @@ fn largest_error(net: &Ring, rng: &mut Random) -> Result<f32, nn_core::Error> {
 
 fn main() -> Result<(), nn_core::Error> {
     let mut rng = Random::seed(1);
-    let mut net = Ring::ZERO;
-    net.initialize(&mut rng);
+    let mut net = Ring::random(&mut rng);
     println!("{}", Ring::summary());
     println!("gradients: right to {:.4}", largest_error(&net, &mut rng)?);
 

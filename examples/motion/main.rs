@@ -67,8 +67,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         "{learnt} windows to learn from, {progress}, {held_back} of other people for the test\n"
     )?;
     let mut rng = Random::seed(options.seed);
-    let mut net = Motion::boxed();
-    net.initialize(&mut rng);
+    let mut net = Motion::random_boxed(&mut rng);
     let start = Instant::now();
     let records = learn(&mut net, &train, &shown, &scale, options, &mut rng)?;
     eprintln!("trained in {:.1} s", start.elapsed().as_secs_f32());

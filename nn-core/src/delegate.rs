@@ -234,6 +234,10 @@ macro_rules! delegate_layer {
             ) {
                 $crate::private::Layer::initialize_with(&mut self.$field, init, rng)
             }
+            #[inline]
+            fn is_dead(&self) -> bool {
+                $crate::private::Layer::is_dead(&self.$field)
+            }
             fn describe(visit: &mut dyn $crate::private::core::ops::FnMut($crate::private::Description)) {
                 $describe(visit)
             }

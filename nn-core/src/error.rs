@@ -34,6 +34,16 @@ pub enum Error {
         /// The trainer's capacity.
         capacity: usize,
     },
+    /// The batch has fewer samples than the network can learn from at once, such as two for a `BatchNorm` over vectors, or than
+    /// [`Fit::drop_last`](crate::train::Fit::drop_last) leaves in.
+    BatchTooSmall {
+        /// Samples in the batch.
+        samples: usize,
+        /// The fewest that are allowed.
+        least: usize,
+    },
+    /// All parameters of a layer with ReLU are 0, so it never learns: the network was not initialized.
+    NotInitialized,
     /// The class of a sample is not below the number of classes.
     ClassOutOfRange {
         /// The sample's index in the data.
@@ -60,6 +70,11 @@ pub enum Error {
     NonFiniteGradient {
         /// The layer, counted from 0.
         layer: usize,
+    },
+    /// The step would make a parameter, or what the optimiser remembers, infinite.
+    NonFiniteStep {
+        /// The learning rate.
+        learning_rate: f32,
     },
     /// This program was not compiled for the instruction set, or this processor does not have it.
     InstructionSetMissing {
@@ -114,6 +129,14 @@ impl fmt::Display for Error {
                 f,
                 "the batch has {samples} samples, but the trainer has room for {capacity}"
             ),
+            Error::BatchTooSmall { samples, least } => write!(
+                f,
+                "the batch has {samples} samples, but it needs at least {least}"
+            ),
+            Error::NotInitialized => write!(
+                f,
+                "the network is not initialized: all parameters of a layer with ReLU are 0, so it never learns; call `initialize`, or make the network with `random`"
+            ),
             Error::ClassOutOfRange {
                 sample,
                 class,
@@ -134,6 +157,10 @@ impl fmt::Display for Error {
             Error::NonFiniteGradient { layer } => write!(
                 f,
                 "the gradient of layer {layer} is not finite: lower the learning rate or scale the inputs"
+            ),
+            Error::NonFiniteStep { learning_rate } => write!(
+                f,
+                "the step is not finite with the learning rate {learning_rate}: lower the learning rate or the weight decay"
             ),
             Error::InstructionSetMissing { set } => write!(
                 f,

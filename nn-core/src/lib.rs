@@ -8,8 +8,7 @@
 //!
 //! type Xor = network![2 => Dense<4, Tanh> => Dense<1, Sigmoid>];
 //!
-//! let mut net = Xor::ZERO;
-//! net.initialize(&mut Random::seed(1));
+//! let mut net = Xor::random(&mut Random::seed(1));
 //! let mut trainer = Online::new(BinaryCrossEntropy, 0.5)?;
 //! for _ in 0..2_000 {
 //!     trainer.step(&mut net, &[0.0, 0.0], &[0.0])?;
@@ -51,6 +50,7 @@ pub mod safetensors;
 mod scratch;
 pub mod size;
 pub mod state;
+mod sum;
 pub mod tensor;
 mod text;
 pub mod window;
@@ -106,7 +106,11 @@ pub use self::error::Error;
 /// }
 ///
 /// assert_eq!(Mnist::PARAMS, 101_770);
-/// assert_eq!(Tiny::ZERO.hidden().bias, [0.0; 16]);
+/// let mut rng = Random::seed(1);
+/// let tiny = Tiny::random(&mut rng);
+/// assert_eq!(tiny.hidden().bias, [0.0; 16]);
+/// let mnist = Mnist::random_boxed(&mut rng); // on the heap, without the stack
+/// assert_eq!(mnist.predict(&[0.0; 784]), [0.5; 10]);
 /// ```
 #[cfg(feature = "macros")]
 #[macro_export]

@@ -5,6 +5,7 @@ use crate::aligned::Aligned;
 use crate::layer::Layer;
 use crate::network::Network;
 use crate::scratch::with_zeros;
+use crate::settings::Rate;
 use crate::size::Flat;
 use crate::zero::Zero;
 
@@ -79,6 +80,6 @@ impl<N: Layer, const BATCH: usize> Room<N, BATCH> {
     zeroable(bound = "N::Tape<1>: bytemuck::Zeroable")
 )]
 pub struct OnlineRoom<N: Layer> {
-    pub(crate) learning_rate: f32,
+    pub(crate) learning_rate: Rate,
     pub(crate) room: Room<N, 1>,
 }

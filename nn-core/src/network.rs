@@ -184,11 +184,37 @@ pub trait Network: Layer + Sized {
         class(self.predict_in(input, workspace), threshold)
     }
 
-    /// Gives the parameters their first values, each layer by the rule that suits its activation.
+    /// A network with random first values, each layer by the rule that suits its activation.
+    ///
+    /// It passes over the stack: a large network is better a [box](Self::random_boxed) or a `static`.
     ///
     /// ```
-    /// use nn_core::prelude::*;
+    /// # use nn_core::prelude::*;
+    /// type Net = network![2 => Dense<3, Relu> => Dense<1>];
+    /// let net = Net::random(&mut Random::seed(42));
+    /// assert_ne!(net.layers.first.weights[0][0], 0.0);
+    /// ```
+    fn random<R: Rng + ?Sized>(rng: &mut R) -> Self {
+        let mut net = Self::ZERO;
+        net.initialize(rng);
+        net
+    }
+
+    /// The same on the heap, without passing over the stack: `Mnist::random_boxed(&mut rng)`.
+    #[cfg(feature = "alloc")]
+    fn random_boxed<R: Rng + ?Sized>(rng: &mut R) -> alloc::boxed::Box<Self>
+    where
+        Self: bytemuck::Zeroable,
+    {
+        let mut net: alloc::boxed::Box<Self> = bytemuck::allocation::zeroed_box();
+        net.initialize(rng);
+        net
+    }
+
+    /// Gives the parameters their first values in place, each layer by the rule that suits its activation.
     ///
+    /// ```
+    /// # use nn_core::prelude::*;
     /// let mut net = <network![2 => Dense<3, Relu> => Dense<1>]>::ZERO;
     /// net.initialize(&mut Random::seed(42));
     /// assert_ne!(net.layers.first.weights[0][0], 0.0);

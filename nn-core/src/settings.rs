@@ -1,6 +1,64 @@
 //! The ranges that settings must lie in.
 
 use crate::error::Error;
+use crate::zero::zeroed;
+
+/// A learning rate, or none yet.
+///
+/// None is all zero bits, so that a trainer of zeros has none; the rate 0 is kept as -0.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub(crate) struct Rate(f32);
+
+zeroed!(Rate { 0 });
+
+impl PartialEq for Rate {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_bits() == other.to_bits()
+    }
+}
+
+impl Rate {
+    /// This rate.
+    pub(crate) const fn new(rate: f32) -> Result<Self, Error> {
+        match not_negative("learning_rate", rate) {
+            Ok(0.0) => Ok(Rate(-0.0)),
+            Ok(rate) => Ok(Rate(rate)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The rate; 0 if there is none.
+    #[inline]
+    pub(crate) const fn get(self) -> f32 {
+        self.0.abs()
+    }
+
+    /// Whether there is one.
+    #[inline]
+    pub(crate) const fn is_set(self) -> bool {
+        self.to_bits() != 0
+    }
+
+    /// What is stored of it; 0 if there is none.
+    pub(crate) const fn to_bits(self) -> u32 {
+        self.0.to_bits()
+    }
+
+    /// What was stored.
+    pub(crate) const fn from_bits(bits: u32) -> Self {
+        Rate(f32::from_bits(bits))
+    }
+}
+
+/// Why a step without a learning rate is refused.
+pub(crate) const fn no_rate(value: f32) -> Error {
+    Error::Setting {
+        name: "learning_rate",
+        value,
+        rule: "it must be set before the first step, to a finite number not below 0",
+    }
+}
 
 /// A number above zero.
 pub(crate) const fn positive(name: &'static str, value: f32) -> Result<f32, Error> {

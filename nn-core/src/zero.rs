@@ -66,7 +66,7 @@ impl<T> ZeroMemory for T {}
 /// use nn_core::prelude::*;
 ///
 /// type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
-/// let net = Mnist::boxed(); // 407,080 bytes, none of them on the stack
+/// let net = Mnist::boxed(); // 407,080 bytes, none of them on the stack; for random weights: `Mnist::random_boxed(&mut rng)`
 /// assert_eq!(net.predict(&[0.0; 784]), [0.5; 10]);
 /// ```
 #[cfg(feature = "alloc")]

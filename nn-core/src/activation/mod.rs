@@ -80,6 +80,8 @@ pub trait Activation: 'static {
     const BY_NUMBER: bool = false;
     /// Its value at 0: a network with one output [answers](crate::network::Network::classify) class 1 above it.
     const THRESHOLD: f32 = 0.0;
+    /// Whether its output and its derivative at 0 are both 0, as those of ReLU: then a layer whose parameters are all 0 never learns.
+    const FLAT_AT_ZERO: bool = false;
     /// What its output depends on beside its input, such as a slope.
     const SETTINGS: &'static [usize] = &[];
     /// What it is, if constant networks with it are to be [tested](crate::assert_predicts) when they are compiled.

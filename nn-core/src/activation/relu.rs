@@ -16,6 +16,7 @@ impl Activation for Relu {
     type Memory<T: Tensor> = Forget;
 
     const BY_NUMBER: bool = true;
+    const FLAT_AT_ZERO: bool = true;
 
     #[inline]
     fn apply(values: &mut [f32]) {

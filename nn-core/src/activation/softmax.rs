@@ -4,6 +4,7 @@ use super::{Activation, Forget, Formula};
 use crate::init::Init;
 use crate::kernel::{Isa, Kernel, Map, dispatch};
 use crate::math;
+use crate::sum::{sum_of, sum_of_terms};
 use crate::tensor::Tensor;
 
 /// `y_i = e^{z_i} / sum_j e^{z_j}`, computed after subtracting the largest `z`, so that nothing overflows.
@@ -33,7 +34,10 @@ impl Activation for Softmax {
 
     #[inline]
     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {
-        let mean: f32 = d_values.iter().zip(outputs).map(|(d, y)| d * y).sum();
+        let mean = sum_of_terms(outputs.len(), |index| {
+            d_values.get(index).copied().unwrap_or_default()
+                * outputs.get(index).copied().unwrap_or_default()
+        });
         for (d_value, output) in d_values.iter_mut().zip(outputs) {
             *d_value = output * (*d_value - mean);
         }
@@ -69,7 +73,7 @@ impl Kernel for Normalise<'_> {
             function: |value| math::exp(value - largest),
         };
         exponentials.run(isa);
-        let sum: f32 = self.values.iter().sum();
+        let sum = sum_of(self.values);
         for value in self.values {
             *value /= sum;
         }

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::elementwise::for_each;
+use crate::sum::{BLOCK, Sum};
 use crate::window::{Axis, Slide2d};
 
 /// What pooling takes of a window: [`Largest`], [`Mean`] or [`PaddedMean`].
@@ -108,12 +109,33 @@ impl<
     #[inline(always)]
     fn mean<T: Taken>(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
         for (row, output) in output.iter_mut().enumerate() {
-            output.fill(0.0);
-            Self::each(plane, row, output, |sum, value| sum + value);
+            if const { KH * KW > 2 * BLOCK } {
+                Self::long_sums(plane, row, output);
+            } else {
+                output.fill(0.0);
+                Self::each(plane, row, output, |sum, value| sum + value);
+            }
             let rows = Self::counted::<T>(Self::ROWS, row);
             for (column, sum) in output.iter_mut().enumerate() {
                 *sum *= Self::share::<T>(rows, column);
             }
+        }
+    }
+
+    /// The sum of each window of a row, without the error of a long sum.
+    #[inline(always)]
+    fn long_sums(plane: &[[f32; W]; H], row: usize, output: &mut [f32; OW]) {
+        for (column, output) in output.iter_mut().enumerate() {
+            let places = Self::COLUMNS.covered(column);
+            let first = Self::COLUMNS.position(column, places.start);
+            let mut sum = Sum::ZERO;
+            for values in plane.get(Self::rows(row)).unwrap_or_default() {
+                let values = values.get(first..first + places.len());
+                for value in values.unwrap_or_default() {
+                    sum.add(*value);
+                }
+            }
+            *output = sum.value();
         }
     }
 

@@ -2,11 +2,18 @@
 
 use super::dispatch::{Kernel, dispatch};
 use super::isa::Isa;
+use crate::sum::{BLOCK, Carried};
 
-/// The lanes in which a norm is added up.
+/// The lanes in which a sum is added up.
 const LANES: usize = 16;
 
-/// The squared Euclidean norm, in sixteen interleaved lanes that are added by halves at the end.
+/// The number of values that are added up in plain lanes. The sums of such blocks are added with compensation, so the error of a
+/// sum does not depend on its length. Blocks of 512 keep the error of equal values below 1e-6. (Compensated lanes would need no
+/// blocks, but nine operations for each value.)
+const LANE_BLOCK: usize = LANES * BLOCK;
+
+/// The squared Euclidean norm, in blocks of 512 values: sixteen interleaved lanes that are added by halves at the end, and
+/// compensated sums of the blocks.
 pub fn norm_squared(values: &[f32]) -> f32 {
     sum_of(values, |value| value * value)
 }
@@ -19,7 +26,11 @@ pub fn outer_norm_squared<const I: usize, const O: usize>(
     has_bias: bool,
 ) -> f32 {
     let bias = if has_bias { 1.0 } else { 0.0 };
-    dispatch(OuterNorm { x, d, bias })
+    if const { I > LANE_BLOCK || O > LANE_BLOCK } {
+        (norm_squared(x) + bias) * norm_squared(d)
+    } else {
+        dispatch(OuterNorm { x, d, bias })
+    }
 }
 
 struct OuterNorm<'a, const I: usize, const O: usize> {
@@ -61,9 +72,22 @@ pub fn sum_of(values: &[f32], term: impl Fn(f32) -> f32) -> f32 {
 /// The sum of a term of each pair of values at the same place, in the same lanes.
 #[inline]
 pub fn sum_of_pairs(x: &[f32], y: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
-    dispatch(SumOfPairs { x, y, term })
+    // Each block is a call of its own: in a loop round the lanes the compiler takes vectors of two for them.
+    let block = |x, y| {
+        let term = &term;
+        dispatch(SumOfPairs { x, y, term })
+    };
+    if x.len() <= LANE_BLOCK {
+        return block(x, y);
+    }
+    let mut sum = Carried::ZERO;
+    for (x, y) in x.chunks(LANE_BLOCK).zip(y.chunks(LANE_BLOCK)) {
+        sum.add(block(x, y));
+    }
+    sum.high
 }
 
+/// The sum over one block.
 struct SumOfPairs<'a, F> {
     x: &'a [f32],
     y: &'a [f32],

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::statistics::Statistics;
-use super::{Affine, Layer, Optional, len, plain};
+use super::{Affine, Layer, Optional, dies_at_zero, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -23,8 +23,9 @@ use crate::tensor::Tensor;
 /// `running = (1 - M) running + M batch` after each step (the variance with Bessel's correction, as in PyTorch), and inference
 /// uses those. (Keras' `momentum` is `1 - M`.)
 ///
-/// A single value has no deviation: over vectors, trainers must have room for two samples at least. A batch of one, such as the
-/// last of an epoch, is normalised to zero: it moves what stands behind, the shift and the running mean, not the running variance.
+/// A single value has no deviation. So over vectors a step needs two samples at least: one alone is refused with
+/// [`BatchTooSmall`](crate::Error::BatchTooSmall), as PyTorch refuses it. [`Fit`](crate::train::Fit) leaves out the last batch of an
+/// epoch if it has one sample only.
 ///
 /// [Folding](crate::fold) merges it into the layer before it.
 ///
@@ -156,13 +157,15 @@ where
     }
 
     fn settle<const BATCH: usize>(&mut self, tape: &Statistics<C>) {
+        // not `running += M (batch - running)`, whose difference loses the digits of a batch that is much smaller
+        let keep = const { 1.0 - M::VALUE };
         for (mean, batch) in self.mean.iter_mut().zip(&tape.mean) {
-            *mean += M::VALUE * (batch - *mean);
+            *mean = keep * *mean + M::VALUE * batch;
         }
         if tape.count > 1 {
             let bessel = tape.count as f32 / (tape.count - 1) as f32;
             for (variance, batch) in self.variance.iter_mut().zip(&tape.variance) {
-                *variance += M::VALUE * (batch * bessel - *variance);
+                *variance = keep * *variance + M::VALUE * (batch * bessel);
             }
         }
     }
@@ -192,6 +195,8 @@ where
         visit(&mut self.mean);
         visit(&mut self.variance);
     }
+
+    dies_at_zero!();
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {
         self.scale.as_mut_slice().fill(1.0);

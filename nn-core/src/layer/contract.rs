@@ -190,13 +190,11 @@ pub trait Layer: Zero {
     }
 
     /// After a step that was not refused: takes over what is not trained but measured, such as running means.
-    #[inline]
     fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
         let _ = tape;
     }
 
     /// Shows all parameters, block by block.
-    #[inline]
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
         const {
             assert!(
@@ -208,7 +206,6 @@ pub trait Layer: Zero {
     }
 
     /// Shows all parameters, block by block in the same order, to be changed.
-    #[inline]
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         const {
             assert!(
@@ -220,21 +217,23 @@ pub trait Layer: Zero {
     }
 
     /// Shows all that is kept in a file, tensor by tensor: the parameters, and what is measured.
-    #[inline]
     fn state(&self, visit: &mut impl FnMut(&[f32])) {
         self.parameters(visit);
     }
 
     /// Shows all that is kept in a file, tensor by tensor in the same order, to be changed.
-    #[inline]
     fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         self.parameters_mut(visit);
     }
 
     /// Gives the parameters their first values: by the rule given, or by the one that suits the activation.
-    #[inline]
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         let _ = (init, rng);
+    }
+
+    /// Whether it, or a layer in it, can never learn: all its parameters are 0, and so its output and gradient are, whatever the input.
+    fn is_dead(&self) -> bool {
+        false
     }
 
     /// Describes each simple layer in this one, in order.

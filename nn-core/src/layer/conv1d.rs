@@ -5,13 +5,14 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::visit::{addition, descent};
-use super::{Bias, Layer, Optional, len, plain};
+use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Convolution, as_rows, as_rows_mut};
 use crate::rng::Noise;
 use crate::state::StateTensor;
+use crate::sum::Sum;
 use crate::tensor::Tensor;
 use crate::window::Slide1d;
 use crate::zero::Zero;
@@ -200,14 +201,14 @@ impl<
         _tape: &(),
         visit: &mut impl FnMut(f32),
     ) {
-        let mut norm = 0.0;
+        let mut norm = Sum::ZERO;
         Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::gradient(
             as_rows(input),
             as_rows(d_output),
             B::IS_PRESENT,
-            &mut |_, d| norm += d * d,
+            &mut |_, d| norm.add(d * d),
         );
-        visit(norm);
+        visit(norm.value());
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
@@ -223,6 +224,8 @@ impl<
             visit(self.bias.as_mut_slice());
         }
     }
+
+    dies_at_zero!();
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         let weights = self.weights.as_flattened_mut().as_flattened_mut();

@@ -5,13 +5,14 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::visit::{addition, descent};
-use super::{Bias, Layer, Optional, len, plain};
+use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Convolution};
 use crate::rng::Noise;
 use crate::state::StateTensor;
+use crate::sum::Sum;
 use crate::tensor::Tensor;
 use crate::window::Slide2d;
 use crate::zero::Zero;
@@ -120,11 +121,9 @@ impl<
     const MACS: usize = (C * KH * KW).saturating_mul(F * OH * OW);
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
+        let (weights, bias) = (&self.weights, self.bias());
         Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
-            input,
-            &self.weights,
-            self.bias(),
-            output,
+            input, weights, bias, output,
         );
     }
 
@@ -170,9 +169,8 @@ impl<
         _tape: &(),
         gradients: &mut [f32],
     ) {
-        let (weights, biases) = gradients
-            .split_at_mut_checked(C * KH * KW * F)
-            .unwrap_or_default();
+        let parts = gradients.split_at_mut_checked(C * KH * KW * F);
+        let (weights, biases) = parts.unwrap_or_default();
         let cost = d_output.len() * KH * KW * F * OH * OW;
         kernel::blocks(0..C, weights, cost, |channels, weights| {
             for (input, d_output) in input.iter().zip(d_output) {
@@ -216,14 +214,14 @@ impl<
         _tape: &(),
         visit: &mut impl FnMut(f32),
     ) {
-        let mut norm = 0.0;
+        let mut norm = Sum::ZERO;
         Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
             input,
             d_output,
             B::IS_PRESENT,
-            &mut |_, d| norm += d * d,
+            &mut |_, d| norm.add(d * d),
         );
-        visit(norm);
+        visit(norm.value());
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
@@ -240,6 +238,8 @@ impl<
             visit(self.bias.as_mut_slice());
         }
     }
+
+    dies_at_zero!();
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         let weights = self.weights.as_flattened_mut().as_flattened_mut();

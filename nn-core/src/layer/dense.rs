@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::{Bias, Layer, Optional, len, plain};
+use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -160,6 +160,8 @@ impl<const I: usize, const O: usize, A: Activation, B: Optional> Layer for Dense
             visit(self.bias.as_mut_slice());
         }
     }
+
+    dies_at_zero!();
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         init.unwrap_or(A::INIT)

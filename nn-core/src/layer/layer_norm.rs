@@ -6,7 +6,7 @@ use rand_core::Rng;
 
 use super::statistics::inverse_deviation;
 use super::visit::{addition, descent};
-use super::{Affine, Layer, Optional, len, plain};
+use super::{Affine, Layer, Optional, dies_at_zero, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -14,6 +14,7 @@ use crate::kernel;
 use crate::ratio::{Fraction, Ratio};
 use crate::rng::Noise;
 use crate::state::StateTensor;
+use crate::sum::Sum;
 use crate::tensor::Tensor;
 
 /// Normalises each sample `T` to mean 0 and variance 1, then scales and shifts each value: `y = scale (x - mean) / sqrt(variance + E) + shift`
@@ -130,11 +131,11 @@ impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, 
         tape: &[Moments; 1],
         visit: &mut impl FnMut(f32),
     ) {
-        let mut norm = 0.0;
+        let mut norm = Sum::ZERO;
         if B::IS_PRESENT {
-            gradient(input, d_output, tape[0], &mut |_, d| norm += d * d);
+            gradient(input, d_output, tape[0], &mut |_, d| norm.add(d * d));
         }
-        visit(norm);
+        visit(norm.value());
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
@@ -150,6 +151,8 @@ impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, 
             visit(self.shift.as_mut_slice());
         }
     }
+
+    dies_at_zero!();
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {
         self.scale.as_mut_slice().fill(1.0);

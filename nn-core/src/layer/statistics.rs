@@ -1,6 +1,7 @@
 //! What normalisation knows of a batch, channel by channel.
 
 use crate::batch::Batch;
+use crate::sum::{BLOCK, Carried};
 use crate::tensor::{Tensor, channels};
 use crate::zero::Zero;
 use crate::{kernel, math};
@@ -33,18 +34,16 @@ impl<const C: usize> Statistics<C> {
         self.count = count as u32;
         let share = 1.0 / count as f32;
         self.mean = [0.0; C];
-        for sample in input.iter() {
-            for (mean, channel) in self.mean.iter_mut().zip(channels::<C, T>(sample)) {
-                *mean += kernel::sum(channel) * share;
-            }
-        }
+        let carried = (&mut self.d_scale, &mut self.d_shift);
+        add_samples(input, &mut self.mean, carried, |channel, _| {
+            kernel::sum(channel) * share
+        });
         self.variance = [0.0; C];
-        for sample in input.iter() {
-            let channels = channels::<C, T>(sample).zip(&self.mean);
-            for (variance, (channel, mean)) in self.variance.iter_mut().zip(channels) {
-                *variance += kernel::sum_of(channel, |x| (x - mean) * (x - mean)) * share;
-            }
-        }
+        let carried = (&mut self.d_scale, &mut self.d_shift);
+        add_samples(input, &mut self.variance, carried, |channel, index| {
+            let mean = self.mean.get(index).copied().unwrap_or_default();
+            kernel::sum_of(channel, |x| (x - mean) * (x - mean)) * share
+        });
     }
 
     /// Takes the gradients by the scale and the shift of each channel; `inverse` gives 1 by the deviation.
@@ -66,6 +65,46 @@ impl<const C: usize> Statistics<C> {
                 *slopes.1 += kernel::sum(d);
             }
         }
+    }
+}
+
+/// Adds a term of each channel of each sample to `sums`, which are 0. More samples than a block are added with compensation, in
+/// the room of the gradients, which come later.
+fn add_samples<T: Tensor, const C: usize>(
+    input: Batch<'_, T>,
+    sums: &mut [f32; C],
+    (high, low): (&mut [f32; C], &mut [f32; C]),
+    term: impl Fn(&[f32], usize) -> f32,
+) {
+    if input.len() > BLOCK {
+        (*high, *low) = ([0.0; C], [0.0; C]);
+    }
+    let mut in_block = 0;
+    for sample in input.iter() {
+        if in_block == BLOCK {
+            carry(sums, high, low);
+            in_block = 0;
+        }
+        in_block += 1;
+        for (index, (sum, channel)) in sums.iter_mut().zip(channels::<C, T>(sample)).enumerate() {
+            *sum += term(channel, index);
+        }
+    }
+    if input.len() > BLOCK {
+        carry(sums, high, low);
+        *sums = *high;
+    }
+}
+
+/// Carries the sums of a block over to `high` and `low`.
+fn carry<const C: usize>(sums: &mut [f32; C], high: &mut [f32; C], low: &mut [f32; C]) {
+    for (sum, (high, low)) in sums.iter_mut().zip(high.iter_mut().zip(low)) {
+        let mut carried = Carried {
+            high: *high,
+            low: *low,
+        };
+        carried.add(*sum);
+        (*high, *low, *sum) = (carried.high, carried.low, 0.0);
     }
 }
 

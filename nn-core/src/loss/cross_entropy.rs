@@ -3,6 +3,7 @@
 use super::{Loss, Target};
 use crate::activation::{Activation, Softmax, largest, normalise};
 use crate::math;
+use crate::sum::sum_of_terms;
 use crate::tensor::Tensor;
 use crate::zero::zeroed;
 
@@ -28,14 +29,13 @@ impl Loss for CrossEntropy {
     ) -> f32 {
         let values = values.as_mut_slice();
         let largest = largest(values);
-        let (mut below, mut weight) = (0.0, 0.0);
-        for (index, z) in values.iter().enumerate() {
-            let target = target.at(index);
-            weight += target;
-            if target != 0.0 {
-                below += target * (largest - z);
+        let weight = sum_of_terms(O::LEN, |index| target.at(index));
+        let below = sum_of_terms(O::LEN, |index| {
+            match (target.at(index), values.get(index)) {
+                (0.0, _) | (_, None) => 0.0,
+                (target, Some(z)) => target * (largest - z),
             }
-        }
+        });
         // softmax, the activation that this loss needs
         let sum = normalise(values, largest);
         if let Some(d_values) = d_values {

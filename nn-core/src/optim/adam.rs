@@ -1,13 +1,14 @@
-//! Adam, and AdamW with its decoupled weight decay.
+//! Adam.
 
 use super::adam_state::AdamState;
 use super::adam_update::{Factors, Update};
+use super::bounds::{LARGEST_GRADIENT, LARGEST_STEP, largest, largest_gradient};
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
 use crate::math;
 use crate::network::Network;
 use crate::per_parameter::Gradients;
-use crate::settings::{fraction, not_negative, positive};
+use crate::settings::{Rate, fraction, not_negative, positive};
 use crate::zero::zeroed;
 
 /// Adam with bias correction (Kingma and Ba, 2015): steps scaled by running means of the gradients and their squares.
@@ -23,18 +24,12 @@ use crate::zero::zeroed;
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Adam {
-    learning_rate: f32,
+    learning_rate: Rate,
     beta1: f32,
     beta2: f32,
     epsilon: f32,
-    weight_decay: f32,
+    pub(super) weight_decay: f32,
 }
-
-/// Adam with decoupled weight decay (Loshchilov and Hutter, 2019): `p -= learning_rate * weight_decay * p` beside the
-/// step, not through the running means. The decay is 0.01 if nothing is said.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
-pub struct AdamW(Adam);
 
 zeroed!(Adam {
     learning_rate,
@@ -43,15 +38,14 @@ zeroed!(Adam {
     epsilon,
     weight_decay
 });
-zeroed!(AdamW { 0 });
 
 impl Adam {
     /// Adam with the usual betas, 0.9 and 0.999, and epsilon, 1e-8.
     ///
     /// # Errors
-    /// The learning rate must be a positive number.
+    /// The learning rate must be a finite number not below 0.
     pub const fn new(learning_rate: f32) -> Result<Self, Error> {
-        match positive("learning_rate", learning_rate) {
+        match Rate::new(learning_rate) {
             Ok(learning_rate) => Ok(Adam {
                 learning_rate,
                 beta1: 0.9,
@@ -104,7 +98,7 @@ impl Adam {
     }
 
     /// One step in one pass over parameters, gradients and both means.
-    fn update<N: Network>(
+    pub(super) fn update<N: Network>(
         &self,
         state: &mut AdamState<N>,
         net: &mut N,
@@ -112,6 +106,7 @@ impl Adam {
         (coupled, decoupled): (f32, f32),
     ) {
         let (new_mean, new_square) = (1.0 - self.beta1, 1.0 - self.beta2);
+        let rate = self.learning_rate.get();
         state.mean_correction = new_mean + self.beta1 * state.mean_correction;
         state.square_correction = new_square + self.beta2 * state.square_correction;
         let factors = Factors {
@@ -119,11 +114,11 @@ impl Adam {
             beta2: self.beta2,
             new_mean,
             new_square,
-            step: self.learning_rate / state.mean_correction,
+            step: rate / state.mean_correction,
             root: 1.0 / math::sqrt(state.square_correction),
             epsilon: self.epsilon,
             coupled,
-            keep: 1.0 - self.learning_rate * decoupled,
+            keep: 1.0 - rate * decoupled,
         };
 
         let mut gradients = gradients.as_slice();
@@ -143,54 +138,30 @@ impl Adam {
             update.compute();
         });
     }
-}
 
-impl AdamW {
-    /// AdamW with the usual betas, 0.9 and 0.999, epsilon, 1e-8, and weight decay, 0.01.
-    ///
-    /// # Errors
-    /// The learning rate must be a positive number.
-    pub const fn new(learning_rate: f32) -> Result<Self, Error> {
-        match Adam::new(learning_rate) {
-            Ok(mut adam) => {
-                adam.weight_decay = 0.01;
-                Ok(AdamW(adam))
-            }
-            Err(error) => Err(error),
+    /// [`Optimizer::keeps_finite`] for both ways of weight decay.
+    pub(super) fn bounds<N: Network>(
+        &self,
+        state: &AdamState<N>,
+        net: &N,
+        gradient_norm: f32,
+        (coupled, decoupled): (f32, f32),
+    ) -> bool {
+        let mut gradient = largest_gradient(gradient_norm);
+        let rate = self.learning_rate.get();
+        let correction = (1.0 - self.beta1) + self.beta1 * state.mean_correction;
+        let factor = rate / correction / self.epsilon.min(1.0);
+        let decay = rate * decoupled;
+        // The mean of gradients whose squares are finite is below 2^64.
+        if coupled == 0.0 && decay <= 1.0 && factor < LARGEST_STEP / LARGEST_GRADIENT {
+            return (gradient * gradient).is_finite();
         }
-    }
-
-    /// How slowly the running means of the gradients (`beta1`) and of their squares (`beta2`) forget.
-    ///
-    /// # Errors
-    /// Both must be at least 0 and below 1.
-    pub const fn with_betas(self, beta1: f32, beta2: f32) -> Result<Self, Error> {
-        match self.0.with_betas(beta1, beta2) {
-            Ok(adam) => Ok(AdamW(adam)),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// What is added to the divisor.
-    ///
-    /// # Errors
-    /// It must be a positive number.
-    pub const fn with_epsilon(self, epsilon: f32) -> Result<Self, Error> {
-        match self.0.with_epsilon(epsilon) {
-            Ok(adam) => Ok(AdamW(adam)),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// The decay.
-    ///
-    /// # Errors
-    /// It must be a number not below 0.
-    pub const fn with_weight_decay(self, weight_decay: f32) -> Result<Self, Error> {
-        match self.0.with_weight_decay(weight_decay) {
-            Ok(adam) => Ok(AdamW(adam)),
-            Err(error) => Err(error),
-        }
+        let (parameter, remembered) = largest(net, state);
+        gradient += coupled * parameter;
+        let square = remembered + gradient * gradient;
+        let mean = remembered + gradient;
+        let moved = parameter + decay * parameter + factor * mean;
+        square.is_finite() && moved.is_finite()
     }
 }
 
@@ -202,30 +173,20 @@ impl Optimizer for Adam {
         self.update(state, net, gradients, (self.weight_decay, 0.0));
     }
 
+    fn keeps_finite<N: Network>(&self, state: &AdamState<N>, net: &N, gradient_norm: f32) -> bool {
+        self.bounds(state, net, gradient_norm, (self.weight_decay, 0.0))
+    }
+
     fn learning_rate(&self) -> f32 {
-        self.learning_rate
+        self.learning_rate.get()
+    }
+
+    fn is_ready(&self) -> bool {
+        self.learning_rate.is_set()
     }
 
     fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
-        self.learning_rate = positive("learning_rate", learning_rate)?;
+        self.learning_rate = Rate::new(learning_rate)?;
         Ok(())
-    }
-}
-
-impl Optimizer for AdamW {
-    const NAME: &'static str = "AdamW";
-    type State<N: Network> = AdamState<N>;
-
-    fn step<N: Network>(&self, state: &mut AdamState<N>, net: &mut N, gradients: &Gradients<N>) {
-        let decay = self.0.weight_decay;
-        self.0.update(state, net, gradients, (0.0, decay));
-    }
-
-    fn learning_rate(&self) -> f32 {
-        self.0.learning_rate
-    }
-
-    fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
-        self.0.set_learning_rate(learning_rate)
     }
 }

@@ -6,11 +6,15 @@
 mod adam;
 mod adam_state;
 mod adam_update;
+mod adam_w;
+mod bounds;
 mod rms_prop;
 mod sgd;
 
-pub use self::adam::{Adam, AdamW};
+pub use self::adam::Adam;
 pub use self::adam_state::AdamState;
+pub use self::adam_w::AdamW;
+pub(crate) use self::bounds::LARGEST_STEP;
 pub use self::rms_prop::RmsProp;
 pub use self::sgd::{Momentum, Plain, Sgd, SgdKind};
 
@@ -36,13 +40,34 @@ pub trait Optimizer {
     /// Moves the parameters of a network by its gradients.
     fn step<N: Network>(&self, state: &mut Self::State<N>, net: &mut N, gradients: &Gradients<N>);
 
-    /// The learning rate; a [`Trainer`](crate::train::Trainer) refuses to step if it is 0.
+    /// Whether a step leaves all parameters and all that is remembered finite, if they are finite before it. A
+    /// [`Trainer`](crate::train::Trainer) refuses a step that does not.
+    ///
+    /// `gradient_norm` is the Euclidean norm of the gradient of all parameters. The default compares
+    /// `learning_rate * gradient_norm` with `2^102`; an optimiser whose steps can be longer should know better.
+    fn keeps_finite<N: Network>(
+        &self,
+        state: &Self::State<N>,
+        net: &N,
+        gradient_norm: f32,
+    ) -> bool {
+        let _ = (state, net);
+        self.learning_rate() * gradient_norm < LARGEST_STEP
+    }
+
+    /// The learning rate.
     fn learning_rate(&self) -> f32;
+
+    /// Whether it has settings: without, as in a trainer of zeros, a [`Trainer`](crate::train::Trainer) refuses to step. By
+    /// default, whether the learning rate is above 0.
+    fn is_ready(&self) -> bool {
+        self.learning_rate() > 0.0
+    }
 
     /// Changes the learning rate, as a schedule does.
     ///
     /// # Errors
-    /// It must be a positive number.
+    /// It must be a finite number not below 0. With 0 no parameter moves.
     fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error>;
 }
 

@@ -1,11 +1,12 @@
 //! RMSProp.
 
+use super::bounds::{LARGEST_STEP, largest, largest_gradient};
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
 use crate::math;
 use crate::network::Network;
 use crate::per_parameter::{Gradients, PerParameter};
-use crate::settings::{fraction, not_negative, positive};
+use crate::settings::{Rate, fraction, not_negative, positive};
 use crate::zero::zeroed;
 
 /// RMSProp (Tieleman and Hinton, 2012): steps divided by the root of a running mean of squared gradients.
@@ -20,7 +21,7 @@ use crate::zero::zeroed;
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct RmsProp {
-    learning_rate: f32,
+    learning_rate: Rate,
     smoothing: f32,
     epsilon: f32,
     weight_decay: f32,
@@ -37,9 +38,9 @@ impl RmsProp {
     /// RMSProp with the usual smoothing, 0.99, and epsilon, 1e-8.
     ///
     /// # Errors
-    /// The learning rate must be a positive number.
+    /// The learning rate must be a finite number not below 0.
     pub const fn new(learning_rate: f32) -> Result<Self, Error> {
-        match positive("learning_rate", learning_rate) {
+        match Rate::new(learning_rate) {
             Ok(learning_rate) => Ok(RmsProp {
                 learning_rate,
                 smoothing: 0.99,
@@ -92,7 +93,7 @@ impl Optimizer for RmsProp {
     type State<N: Network> = PerParameter<N>;
 
     fn step<N: Network>(&self, state: &mut PerParameter<N>, net: &mut N, gradients: &Gradients<N>) {
-        let new = 1.0 - self.smoothing;
+        let (rate, new) = (self.learning_rate.get(), 1.0 - self.smoothing);
         let mut gradients = gradients.as_slice();
         let mut square = state.as_mut_slice();
         net.parameters_mut(&mut |block| {
@@ -101,17 +102,38 @@ impl Optimizer for RmsProp {
             for ((p, g), square) in block.iter_mut().zip(gradients).zip(square) {
                 let g = g + self.weight_decay * *p;
                 *square = self.smoothing * *square + new * (g * g);
-                *p -= self.learning_rate * g / (math::sqrt(*square) + self.epsilon);
+                *p -= rate * g / (math::sqrt(*square) + self.epsilon);
             }
         });
     }
 
+    fn keeps_finite<N: Network>(
+        &self,
+        state: &PerParameter<N>,
+        net: &N,
+        gradient_norm: f32,
+    ) -> bool {
+        let mut gradient = largest_gradient(gradient_norm);
+        let factor = self.learning_rate.get() / self.epsilon.min(1.0);
+        if self.weight_decay == 0.0 && factor * gradient < LARGEST_STEP {
+            return (gradient * gradient).is_finite();
+        }
+        let (parameter, square) = largest(net, state);
+        gradient += self.weight_decay * parameter;
+        let square = square + gradient * gradient;
+        square.is_finite() && (parameter + factor * gradient).is_finite()
+    }
+
     fn learning_rate(&self) -> f32 {
-        self.learning_rate
+        self.learning_rate.get()
+    }
+
+    fn is_ready(&self) -> bool {
+        self.learning_rate.is_set()
     }
 
     fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
-        self.learning_rate = positive("learning_rate", learning_rate)?;
+        self.learning_rate = Rate::new(learning_rate)?;
         Ok(())
     }
 }

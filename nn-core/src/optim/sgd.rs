@@ -1,10 +1,11 @@
 //! Gradient descent, with momentum and Nesterov's momentum.
 
+use super::bounds::{largest, largest_gradient};
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
 use crate::network::Network;
 use crate::per_parameter::{Gradients, PerParameter};
-use crate::settings::{fraction, not_negative, positive};
+use crate::settings::{Rate, fraction, not_negative};
 use crate::state::Stored;
 use crate::zero::{Zero, zeroed};
 
@@ -29,7 +30,7 @@ use crate::zero::{Zero, zeroed};
     zeroable(bound = "K: bytemuck::Zeroable")
 )]
 pub struct Sgd<K = Plain> {
-    learning_rate: f32,
+    learning_rate: Rate,
     weight_decay: f32,
     kind: K,
 }
@@ -59,9 +60,9 @@ impl Sgd {
     /// Plain gradient descent.
     ///
     /// # Errors
-    /// The learning rate must be a positive number.
+    /// The learning rate must be a finite number not below 0.
     pub const fn new(learning_rate: f32) -> Result<Self, Error> {
-        match positive("learning_rate", learning_rate) {
+        match Rate::new(learning_rate) {
             Ok(learning_rate) => Ok(Sgd {
                 learning_rate,
                 weight_decay: 0.0,
@@ -121,6 +122,8 @@ pub trait SgdKind: Copy {
     type State<N: Network>: Zero + Stored;
     /// The remembered numbers; none without momentum.
     fn velocity<N: Network>(state: &mut Self::State<N>) -> &mut [f32];
+    /// How slowly the remembered numbers forget.
+    fn factor(self) -> f32;
     /// The direction of the step for one parameter, from its gradient and its velocity.
     fn direction(self, gradient: f32, velocity: &mut f32) -> f32;
 }
@@ -130,6 +133,10 @@ impl SgdKind for Plain {
     type State<N: Network> = ();
     fn velocity<N: Network>(_state: &mut ()) -> &mut [f32] {
         &mut []
+    }
+    #[inline]
+    fn factor(self) -> f32 {
+        0.0
     }
     #[inline]
     fn direction(self, gradient: f32, _velocity: &mut f32) -> f32 {
@@ -142,6 +149,10 @@ impl SgdKind for Momentum {
     type State<N: Network> = PerParameter<N>;
     fn velocity<N: Network>(state: &mut PerParameter<N>) -> &mut [f32] {
         state.as_mut_slice()
+    }
+    #[inline]
+    fn factor(self) -> f32 {
+        self.factor
     }
     #[inline]
     fn direction(self, gradient: f32, velocity: &mut f32) -> f32 {
@@ -159,6 +170,7 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
     type State<N: Network> = K::State<N>;
 
     fn step<N: Network>(&self, state: &mut K::State<N>, net: &mut N, gradients: &Gradients<N>) {
+        let rate = self.learning_rate.get();
         let mut gradients = gradients.as_slice();
         let mut velocity = K::velocity::<N>(state);
         net.parameters_mut(&mut |block| {
@@ -166,7 +178,7 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
             let velocity = take_mut(&mut velocity, block.len());
             let step = |parameter: &mut f32, gradient: f32, velocity: &mut f32| {
                 let gradient = gradient + self.weight_decay * *parameter;
-                *parameter -= self.learning_rate * self.kind.direction(gradient, velocity);
+                *parameter -= rate * self.kind.direction(gradient, velocity);
             };
             if velocity.is_empty() {
                 for (parameter, gradient) in block.iter_mut().zip(gradients) {
@@ -181,12 +193,30 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
         });
     }
 
+    fn keeps_finite<N: Network>(&self, state: &K::State<N>, net: &N, gradient_norm: f32) -> bool {
+        let (rate, decay) = (self.learning_rate.get(), self.weight_decay);
+        let (factor, gradient) = (self.kind.factor(), largest_gradient(gradient_norm));
+        // A gradient whose norm is finite is below 2^64, so the velocity below 2^75 without decay. With it, velocity and
+        // decay together stay below a quarter of the largest number, and a parameter swings back towards 0.
+        let is_usual = factor <= 0.999 && rate <= 1024.0;
+        if is_usual && decay <= 0.25 * (1.0 - factor) && rate * decay <= 1.0 {
+            return true;
+        }
+        let (parameter, velocity) = largest(net, state);
+        let direction = factor * velocity + 2.0 * (gradient + decay * parameter);
+        (parameter + rate * direction).is_finite()
+    }
+
     fn learning_rate(&self) -> f32 {
-        self.learning_rate
+        self.learning_rate.get()
+    }
+
+    fn is_ready(&self) -> bool {
+        self.learning_rate.is_set()
     }
 
     fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
-        self.learning_rate = positive("learning_rate", learning_rate)?;
+        self.learning_rate = Rate::new(learning_rate)?;
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use super::{Epoch, Learner, Observer, Permutation, Progress, Report, Run};
 use crate::error::Error;
 use crate::network::Network;
 use crate::settings::not_negative;
+use crate::sum::Sum;
 
 /// How to train over a data set: for how long, in which batches, and when to stop earlier.
 ///
@@ -29,6 +30,7 @@ use crate::settings::not_negative;
 pub struct Fit {
     pub(super) epochs: usize,
     batch: usize,
+    drops_last: bool,
     pub(super) shuffles: bool,
     pub(super) gradient_norm: Option<f32>,
     pub(super) loss: Option<f32>,
@@ -41,6 +43,7 @@ impl Fit {
         Fit {
             epochs,
             batch: usize::MAX,
+            drops_last: false,
             shuffles: true,
             gradient_norm: None,
             loss: None,
@@ -50,9 +53,33 @@ impl Fit {
 
     /// Batches of so many samples, if the trainer has room for them; otherwise, and by default, as many as it has room
     /// for. The last batch of an epoch holds what is left.
+    ///
+    /// What is left is not learnt from if the network cannot learn from so few samples at once: a single sample, where `BatchNorm`
+    /// normalizes vectors. In a shuffled run it is another one in each epoch.
     #[must_use]
     pub const fn batch(mut self, samples: usize) -> Self {
         self.batch = samples;
+        self
+    }
+
+    /// Leaves out the last batch of an epoch if it is smaller than the others.
+    ///
+    /// ```
+    /// use nn_core::prelude::*;
+    ///
+    /// type Line = network![1 => Dense<1>];
+    /// let (inputs, targets) = ([[1.0], [2.0], [3.0]], [[2.0], [4.0], [6.0]]);
+    /// let mut trainer = Trainer::<Line, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1)?);
+    /// let fit = Fit::epochs(1).in_order().drop_last();
+    /// let report = fit.run(
+    ///     &mut trainer, &mut Line::ZERO, &inputs, &targets, &mut Random::seed(1), &mut (),
+    /// )?;
+    /// assert_eq!(report.last.loss, (2.0 * 2.0 + 4.0 * 4.0) / 2.0); // of the first two samples
+    /// # Ok::<(), nn_core::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn drop_last(mut self) -> Self {
+        self.drops_last = true;
         self
     }
 
@@ -98,8 +125,8 @@ impl Fit {
     /// epochs, such as to store a [checkpoint](crate::weights::Checkpoint), see [`start`](Self::start).
     ///
     /// # Errors
-    /// Epochs, batch or patience are 0, there are no samples, not as many targets as inputs, or a step was refused; the network is then as the step
-    /// before left it.
+    /// Epochs, batch or patience are 0, there are no samples or too few for a batch, not as many targets as inputs, or a step was
+    /// refused. The network is then as the step before left it.
     pub fn run<N, T, L, R, W>(
         &self,
         learner: &mut L,
@@ -145,6 +172,28 @@ impl Fit {
         Error::check_lengths(inputs, targets)
     }
 
+    /// How many samples a batch has, and how many of `samples` an epoch learns from.
+    fn batches(
+        &self,
+        samples: usize,
+        capacity: usize,
+        least: usize,
+    ) -> Result<(usize, usize), Error> {
+        let batch = self.batch.clamp(1, capacity.max(1));
+        let least = if self.drops_last { batch } else { least };
+        let rest = samples.checked_rem(batch).unwrap_or_default();
+        let used = if rest < least {
+            samples - rest
+        } else {
+            samples
+        };
+        if used == 0 || batch < least {
+            let samples = samples.min(batch);
+            return Err(Error::BatchTooSmall { samples, least });
+        }
+        Ok((batch, used))
+    }
+
     /// One pass over the data.
     #[expect(clippy::too_many_arguments, reason = "the parts of one run, unpacked")]
     pub(super) fn epoch<N, T, L, W>(
@@ -162,27 +211,27 @@ impl Fit {
         L: Learner<N, T>,
         W: Observer<N> + ?Sized,
     {
-        let batch = self.batch.clamp(1, L::CAPACITY.max(1));
-        let (mut loss, mut gradient_norm, mut seen) = (0.0, 0.0, 0);
-        while seen < inputs.len() {
-            let end = inputs.len().min(seen + batch);
+        let (batch, used) = self.batches(inputs.len(), L::CAPACITY, N::LEAST_BATCH)?;
+        let (mut loss, mut gradient_norm, mut seen) = (Sum::ZERO, Sum::ZERO, 0);
+        while seen < used {
+            let end = used.min(seen + batch);
             let mut picks = (seen..end).map(|index| order.map_or(index, |order| order.at(index)));
             let step = learner.learn(net, inputs, targets, &mut picks)?;
-            let share = (end - seen) as f32 / inputs.len() as f32;
-            loss += share * step.loss;
-            gradient_norm += share * step.gradient_norm;
+            let share = (end - seen) as f32 / used as f32;
+            loss.add(share * step.loss);
+            gradient_norm.add(share * step.gradient_norm);
             seen = end;
             observer.step(&Progress {
                 epoch: number,
                 samples: seen,
-                of: inputs.len(),
+                of: used,
                 step,
             });
         }
         Ok(Epoch {
             number,
-            loss,
-            gradient_norm,
+            loss: loss.value(),
+            gradient_norm: gradient_norm.value(),
         })
     }
 }

@@ -8,7 +8,9 @@ use crate::layer::Layer;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::Room;
 use crate::network::Network;
+use crate::optim::Optimizer;
 use crate::per_parameter::Gradients;
+use crate::sum::Sum;
 use crate::{kernel, math};
 
 /// Both passes and the parameters' gradients; the network does not change.
@@ -44,13 +46,28 @@ where
     })
 }
 
+/// Refuses a step that would not leave all numbers finite.
+pub(super) fn check_step<N: Network, O: Optimizer>(
+    optimizer: &O,
+    state: &O::State<N>,
+    net: &N,
+    step: Step,
+) -> Result<(), Error> {
+    if optimizer.keeps_finite(state, net, step.gradient_norm) {
+        Ok(())
+    } else {
+        let learning_rate = optimizer.learning_rate();
+        Err(Error::NonFiniteStep { learning_rate })
+    }
+}
+
 /// The layer with the first gradient with which the sum of squares is not finite any more.
 fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
-    let mut sum = 0.0;
+    let mut sum = Sum::ZERO;
     let parameter = gradients
         .iter()
         .position(|gradient| {
-            sum += gradient * gradient;
+            sum.add(gradient * gradient);
             !sum.is_finite()
         })
         .unwrap_or_default();

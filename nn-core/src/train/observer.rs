@@ -11,7 +11,7 @@ pub struct Progress {
     pub epoch: usize,
     /// The samples seen in this epoch.
     pub samples: usize,
-    /// All samples of an epoch.
+    /// All samples that an epoch learns from.
     pub of: usize,
     /// What the step saw.
     pub step: Step,
@@ -23,7 +23,7 @@ pub struct Progress {
 pub struct Epoch {
     /// Its number, counted from 1.
     pub number: usize,
-    /// The mean loss over all samples, each seen before the step that learnt from it.
+    /// The mean loss over these samples, each seen before the step that learnt from it.
     pub loss: f32,
     /// The mean norm of the steps' gradients; with one batch per epoch, the norm of the whole gradient.
     pub gradient_norm: f32,

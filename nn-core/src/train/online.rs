@@ -8,7 +8,8 @@ use crate::loss::{EndsIn, Loss, Target};
 use crate::math;
 use crate::memory::OnlineRoom;
 use crate::network::Network;
-use crate::settings::positive;
+use crate::optim::LARGEST_STEP;
+use crate::settings::{Rate, no_rate};
 use crate::zero::Zero;
 
 /// Fused online gradient descent: the error passes back through all layers, then each layer moves its weights by
@@ -24,8 +25,7 @@ use crate::zero::Zero;
 /// assert_eq!(Net::FLASH_BYTES, 6_928);
 /// assert!(Net::TRAIN_RAM_BYTES < 7_500);
 ///
-/// let mut net = Net::ZERO;
-/// net.initialize(&mut Random::seed(1));
+/// let mut net = Net::random(&mut Random::seed(1));
 /// let mut trainer = Online::new(CrossEntropy, 0.01)?;
 /// let before = trainer.step(&mut net, &[0.5; 16], &2usize)?;
 /// let after = trainer.step(&mut net, &[0.5; 16], &2usize)?;
@@ -48,7 +48,7 @@ impl<N: Network, L: Zero> Zero for Online<N, L> {
     const ZERO: Self = Online {
         loss: L::ZERO,
         memory: OnlineRoom {
-            learning_rate: 0.0,
+            learning_rate: Rate::ZERO,
             room: Zero::ZERO,
         },
     };
@@ -63,13 +63,13 @@ where
     /// As a constant function it can initialise a `static`.
     ///
     /// # Errors
-    /// The learning rate must be a positive number.
+    /// The learning rate must be a finite number not below 0.
     pub const fn new(loss: L, learning_rate: f32) -> Result<Self, Error>
     where
         L: Copy,
     {
         const { Self::assert_capacity() };
-        match positive("learning_rate", learning_rate) {
+        match Rate::new(learning_rate) {
             Ok(learning_rate) => Ok(Online {
                 loss,
                 memory: OnlineRoom {
@@ -96,9 +96,9 @@ where
     /// Changes the learning rate, as a schedule does.
     ///
     /// # Errors
-    /// It must be a positive number.
+    /// It must be a finite number not below 0. With 0 no parameter moves.
     pub fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
-        self.memory.learning_rate = positive("learning_rate", learning_rate)?;
+        self.memory.learning_rate = Rate::new(learning_rate)?;
         Ok(())
     }
 
@@ -112,14 +112,17 @@ where
     /// One step with one sample.
     ///
     /// # Errors
-    /// The network is as it was before if there is no learning rate yet, if the target is a class that does not exist, or if
-    /// the loss or the gradient is not finite.
+    /// The network is unchanged if there is no learning rate yet, if the network was never initialized, if the target is a class
+    /// that does not exist, or if the loss, the gradient or the step is not finite.
     pub fn step<T>(&mut self, net: &mut N, input: &N::Input, target: &T) -> Result<Step, Error>
     where
         T: Target<L, N::Output>,
     {
         const { Self::assert_capacity() };
-        let rate = positive("learning_rate", self.memory.learning_rate)?;
+        let rate = self.memory.learning_rate.get();
+        if !self.memory.learning_rate.is_set() {
+            return Err(no_rate(rate));
+        }
         let inputs = Batch::all(core::slice::from_ref(input));
         let targets = Batch::all(core::slice::from_ref(target));
         let room = &mut self.memory.room;
@@ -136,9 +139,15 @@ where
         if let Some(layer) = guilty {
             return Err(Error::NonFiniteGradient { layer });
         }
+        let gradient_norm = math::sqrt(norm_squared);
+        let is_finite = rate * gradient_norm < LARGEST_STEP;
+        if !is_finite {
+            return Err(Error::NonFiniteStep {
+                learning_rate: rate,
+            });
+        }
         net.descend(input, d_output, &room.tape, rate);
         room.settle(net);
-        let gradient_norm = math::sqrt(norm_squared);
         Ok(Step {
             loss,
             gradient_norm,

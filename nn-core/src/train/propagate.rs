@@ -8,6 +8,7 @@ use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::{Room, Workspace};
 use crate::network::{Network, infer_in};
 use crate::rng::Noise;
+use crate::sum::Sum;
 use crate::tensor::Tensor;
 
 /// Forward, loss, and back to the first layer; gives the mean loss. The network does not change.
@@ -27,7 +28,7 @@ where
     L: Loss,
     T: Target<L, N::Output>,
 {
-    let count = inputs.len();
+    let (count, least) = (inputs.len(), N::LEAST_BATCH);
     Error::check_lengths(count, targets.len())?;
     if count > BATCH {
         return Err(Error::BatchTooLarge {
@@ -35,20 +36,28 @@ where
             capacity: BATCH,
         });
     }
+    if count < least {
+        let samples = count;
+        return Err(Error::BatchTooSmall { samples, least });
+    }
+    if room.step == 0 && net.is_dead() {
+        return Err(Error::NotInitialized);
+    }
     let outputs = room.outputs.get_mut(..count).unwrap_or_default();
     let d_outputs = room.d_outputs.get_mut(..count).unwrap_or_default();
     let noise = Noise::new(room.seed, room.step);
     net.forward(inputs, outputs, &mut room.tape, noise);
 
     let scale = 1.0 / count as f32;
-    let mut sum = 0.0;
+    let mut sum = Sum::ZERO;
     let rows = outputs.iter_mut().zip(d_outputs).zip(&mut room.memory);
     for (index, (((output, d_output), memory), target)) in rows.zip(targets.iter()).enumerate() {
         let sample = targets.index(index);
         target.check().map_err(|error| error.at(sample))?;
         let value = loss.evaluate::<N::Activation, _, _>(output, target, memory, Some(d_output));
-        sum += value;
+        sum.add(value);
         if !sum.is_finite() {
+            let sample = guilty::<L, _, _, N::Output>(inputs, targets).unwrap_or(sample);
             return Err(Error::NonFiniteLoss { sample });
         }
         for d_value in d_output.as_mut_slice() {
@@ -57,7 +66,20 @@ where
     }
     let d_outputs = room.d_outputs.get(..count).unwrap_or_default();
     net.backward(inputs, d_outputs, None, &mut room.tape);
-    Ok(sum * scale)
+    Ok(sum.value() * scale)
+}
+
+/// The first sample whose input is not finite, or else whose target is not. A layer that compares samples, such as
+/// `BatchNorm`, carries one bad input into all losses.
+fn guilty<L, I: Tensor, T: Target<L, O>, O: Tensor>(
+    inputs: Batch<'_, I>,
+    targets: Batch<'_, T>,
+) -> Option<usize> {
+    let is_bad = |input: &I| !input.as_slice().iter().all(|value| value.is_finite());
+    let is_off = |target: &T| !(0..O::LEN).all(|index| target.at(index).is_finite());
+    let index = inputs.iter().position(is_bad);
+    let index = index.or_else(|| targets.iter().position(is_off))?;
+    Some(inputs.index(index))
 }
 
 /// The mean loss of a network over samples, without training it.
@@ -79,17 +101,17 @@ where
     T: Target<L, N::Output>,
 {
     Error::check_lengths(inputs.len(), targets.len())?;
-    let mut sum = 0.0;
+    let mut sum = Sum::ZERO;
     for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
         target.check().map_err(|error| error.at(sample))?;
         let Some(values) = infer_in(net, input, workspace, false) else {
             continue;
         };
         let value = loss.evaluate::<N::Activation, _, _>(values, target, memory, None);
-        sum += value;
+        sum.add(value);
         if !sum.is_finite() {
             return Err(Error::NonFiniteLoss { sample });
         }
     }
-    Ok(sum / inputs.len() as f32)
+    Ok(sum.value() / inputs.len() as f32)
 }

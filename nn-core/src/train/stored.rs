@@ -4,7 +4,9 @@ use super::{Online, Trainer};
 use crate::memory::Room;
 use crate::network::Network;
 use crate::optim::Optimizer;
+use crate::settings::Rate;
 use crate::state::{Fingerprint, Stored, Words};
+use crate::zero::Zero;
 
 /// The learning rate, the step and the seed, and the optimiser's state. Other settings of the optimiser and of the loss are those
 /// of the program.
@@ -27,14 +29,18 @@ where
     }
 
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
-        place(self.optimizer.learning_rate(), &self.room).store(visit);
+        let rate = self.optimizer.learning_rate();
+        let rate = self.optimizer.is_ready().then(|| Rate::new(rate));
+        place(rate.and_then(Result::ok).unwrap_or(Rate::ZERO), &self.room).store(visit);
         self.state.store(visit);
     }
 
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
         let rate = take_place(&mut self.room, visit);
-        // A trainer without settings has stored the rate 0: then the program's stays.
-        let _ = self.optimizer.set_learning_rate(rate);
+        // A trainer without settings has stored no rate: then the program's stays.
+        if rate.is_set() {
+            let _ = self.optimizer.set_learning_rate(rate.get());
+        }
         self.state.restore(visit);
     }
 }
@@ -65,7 +71,7 @@ impl<N: Network, L> Stored for Online<N, L> {
 const PLACE: usize = 3;
 
 /// Where a training is.
-fn place<N: Network, const BATCH: usize>(rate: f32, room: &Room<N, BATCH>) -> Words<PLACE> {
+fn place<N: Network, const BATCH: usize>(rate: Rate, room: &Room<N, BATCH>) -> Words<PLACE> {
     Words([rate.to_bits(), room.step, room.seed])
 }
 
@@ -73,10 +79,10 @@ fn place<N: Network, const BATCH: usize>(rate: f32, room: &Room<N, BATCH>) -> Wo
 fn take_place<N: Network, const BATCH: usize>(
     room: &mut Room<N, BATCH>,
     visit: &mut impl FnMut(&mut [u32]),
-) -> f32 {
+) -> Rate {
     let mut words = Words([0; PLACE]);
     words.restore(visit);
     let [rate, step, seed] = words.0;
     (room.step, room.seed) = (step, seed);
-    f32::from_bits(rate)
+    Rate::from_bits(rate)
 }

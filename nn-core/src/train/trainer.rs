@@ -1,6 +1,6 @@
 //! Training with mini-batches and any optimiser.
 
-use super::gradient::gradient;
+use super::gradient::{check_step, gradient};
 use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
@@ -9,7 +9,7 @@ use crate::memory::Room;
 use crate::network::Network;
 use crate::optim::Optimizer;
 use crate::per_parameter::Gradients;
-use crate::settings::positive;
+use crate::settings::no_rate;
 use crate::zero::Zero;
 
 /// A trainer for mini-batches of up to `BATCH` samples of the network `N`.
@@ -21,8 +21,7 @@ use crate::zero::Zero;
 /// use nn_core::prelude::*;
 ///
 /// type Net = network![2 => Dense<8, Tanh> => Dense<2, Softmax>];
-/// let mut net = Net::ZERO;
-/// net.initialize(&mut Random::seed(1));
+/// let mut net = Net::random(&mut Random::seed(1));
 /// let mut trainer = Trainer::<Net, _, _, 4>::new(CrossEntropy, Adam::new(0.05)?);
 ///
 /// let inputs = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
@@ -152,8 +151,9 @@ where
     /// One step: the gradient of the batch's mean loss, and the optimiser's move.
     ///
     /// # Errors
-    /// The network is as it was before if the trainer has no optimiser yet, if the batch is empty or larger than `BATCH`, if there are not as many targets as
-    /// inputs, if a target is a class that does not exist, or if a loss or a gradient is not finite.
+    /// The network is unchanged if the trainer has no optimiser yet, if the network was never initialized, if the batch is empty,
+    /// too small for `BatchNorm` or larger than `BATCH`, if there are not as many targets as inputs, if a target is a class that
+    /// does not exist, or if a loss, a gradient or the step is not finite.
     pub fn step<T>(
         &mut self,
         net: &mut N,
@@ -173,20 +173,22 @@ where
             inputs,
             targets,
         )?;
-        self.advance(net);
-        Ok(step)
+        self.advance(net, step)
     }
 
     /// Whether it has room for what the network learns from, and an optimiser.
-    fn check(&self) -> Result<f32, Error> {
+    fn check(&self) -> Result<(), Error> {
         const { Self::assert_capacity() };
-        positive("learning_rate", self.optimizer.learning_rate())
+        let error = no_rate(self.optimizer.learning_rate());
+        self.optimizer.is_ready().then_some(()).ok_or(error)
     }
 
-    /// Moves the network by the gradients.
-    fn advance(&mut self, net: &mut N) {
+    /// Moves the network by the gradients, if that leaves it finite.
+    fn advance(&mut self, net: &mut N, step: Step) -> Result<Step, Error> {
+        check_step(&self.optimizer, &self.state, net, step)?;
         self.optimizer.step(&mut self.state, net, &self.gradients);
         self.room.settle(net);
+        Ok(step)
     }
 
     /// The gradients of the last step.
@@ -232,7 +234,6 @@ where
             Batch::picked(inputs, order),
             Batch::picked(targets, order),
         )?;
-        self.advance(net);
-        Ok(step)
+        self.advance(net, step)
     }
 }

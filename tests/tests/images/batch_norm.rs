@@ -3,9 +3,9 @@
 use nn_core::Error;
 use nn_core::prelude::*;
 
-use tests::compare::{assert_within, widen};
+use tests::compare::assert_within;
 use tests::diary::Diary;
-use tests::parameters::{bits, random};
+use tests::parameters::random;
 use tests::samples;
 use tests::tolerance::FORWARD;
 
@@ -73,43 +73,79 @@ fn a_refused_step_leaves_the_running_statistics() -> Result<(), Error> {
     Ok(())
 }
 
-/// A batch of one vector has no deviation: nothing is divided by zero, the running variances stay, and the step is a step.
+/// A batch of one vector has no deviation: it is refused, as in PyTorch, and changes nothing.
 #[test]
 fn a_batch_of_one_vector() -> Result<(), Error> {
     let mut net: Vectors = random(2);
     let mut trainer = Trainer::<Vectors, _, _, 2>::new(CrossEntropy, Sgd::new(0.1)?);
     let before = net.clone();
-    let step = trainer.step(&mut net, &[[0.5, -1.0, 2.0]], &[1u8])?;
-    assert!(step.loss.is_finite() && step.gradient_norm.is_finite());
-    assert_ne!(bits(&net), bits(&before), "the shifts learn");
-    let (now, then) = (
-        &net.layers.first.first.first,
-        &before.layers.first.first.first,
-    );
-    assert_eq!(now.variance, then.variance);
-    assert_eq!(now.mean, [0.05, -0.1, 0.2]);
-    assert!(net.predict(&[0.5, -1.0, 2.0]).iter().all(|y| y.is_finite()));
+    let result = trainer.step(&mut net, &[[0.5, -1.0, 2.0]], &[1u8]);
+    let (samples, least) = (1, 2);
+    assert_eq!(result, Err(Error::BatchTooSmall { samples, least }));
+    assert_eq!(net, before);
+    assert!(trainer.loss(&net, &[[0.5, -1.0, 2.0]], &[1u8]).is_ok());
     Ok(())
 }
 
-/// Five samples by twos: the last batch of every epoch is one sample.
+/// The last batch of an epoch is left out if it is a single vector, or smaller than the others if that is asked for.
 #[test]
-fn a_run_whose_last_batch_is_one_sample() -> Result<(), Error> {
-    let rng = &mut Random::seed(3);
-    let inputs: Vec<[f32; 3]> = samples::rows(5, 1.0, rng);
-    let classes = [0u8, 1, 0, 1, 1];
-    let mut net: Vectors = random(4);
-    let mut trainer = Trainer::<Vectors, _, _, 2>::new(CrossEntropy, Adam::new(0.01)?);
-    let mut diary = Diary::default();
-    let fit = Fit::epochs(20);
-    let report = fit.run(&mut trainer, &mut net, &inputs, &classes, rng, &mut diary)?;
-    assert_eq!(report.last.number, 20);
-    assert_eq!(diary.steps.len(), 60);
-    assert!(
-        widen(&tests::parameters::read(&net))
-            .iter()
-            .all(|p| p.is_finite())
-    );
+fn what_is_left_of_an_epoch() -> Result<(), Error> {
+    let too_small = |samples, least| Err(Error::BatchTooSmall { samples, least });
+    let all = Fit::epochs(20);
+    let cases = [
+        (5, all, Ok((2, 4))),
+        (4, all, Ok((2, 4))),
+        (5, all.batch(3), Ok((2, 5))),
+        (7, all.batch(3), Ok((2, 6))),
+        (5, all.batch(3).drop_last(), Ok((1, 3))),
+        (6, all.batch(3).drop_last(), Ok((2, 6))),
+        (2, all.batch(3).drop_last(), too_small(2, 3)),
+        (5, all.batch(1), too_small(1, 2)),
+        (1, all, too_small(1, 2)),
+    ];
+    for (count, fit, want) in cases {
+        let rng = &mut Random::seed(3);
+        let inputs: Vec<[f32; 3]> = samples::rows(count, 1.0, rng);
+        let classes = &[0u8, 1, 0, 1, 1, 0, 1][..count];
+        let mut net: Vectors = random(4);
+        let before = net.clone();
+        let mut trainer = Trainer::<Vectors, _, _, 4>::new(CrossEntropy, Adam::new(0.01)?);
+        let fit = if fit == all { fit.batch(2) } else { fit };
+        let mut diary = Diary::default();
+        let result = fit.run(&mut trainer, &mut net, &inputs, classes, rng, &mut diary);
+        let name = format!("{count} samples, {fit:?}");
+        match want {
+            Ok((steps, used)) => {
+                assert_eq!(result.map(|report| report.last.number), Ok(20), "{name}");
+                assert_eq!(diary.steps.len(), 20 * steps, "{name}");
+                let last = diary.steps.last().map(|step| (step.samples, step.of));
+                assert_eq!(last, Some((used, used)), "{name}");
+            }
+            Err(error) => {
+                assert_eq!(result, Err(error), "{name}");
+                assert_eq!(net, before, "{name}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// With momentum 1 the running statistics are those of the batch, however small its variance is. The values are PyTorch's; the
+/// tolerance is that of the inputs, whose difference has three digits.
+#[test]
+fn statistics_with_momentum_1() -> Result<(), Error> {
+    type Latest = network![1 => BatchNorm<momentum = 1> => Dense<1>];
+    for (inputs, want) in [([[1.0], [1.001]], 5.0005e-7), ([[1.0], [1.0001]], 5.0e-9)] {
+        let mut net: Latest = random(1);
+        let mut trainer = Trainer::<Latest, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1)?);
+        trainer.step(&mut net, &inputs, &[[0.0]; 2])?;
+        let got = net.layers.first.variance[0];
+        assert!((got - want).abs() < 2e-3 * want, "{got}, not {want}");
+        assert_eq!(
+            net.layers.first.mean[0],
+            0.5 * (inputs[0][0] + inputs[1][0])
+        );
+    }
     Ok(())
 }
 

@@ -1,0 +1,22 @@
+//! Layers that can never learn, since all their parameters are 0 and the activation passes no gradient there.
+
+use super::Layer;
+use crate::activation::Activation;
+
+/// Writes [`Layer::is_dead`] for a layer whose output is 0 for every input if all its parameters are 0.
+macro_rules! dies_at_zero {
+    () => {
+        fn is_dead(&self) -> bool {
+            $crate::layer::dead::is_zero_before_flat(self)
+        }
+    };
+}
+
+pub(super) use dies_at_zero;
+
+/// Whether all parameters are 0 and the activation's output and derivative at 0 are, too.
+pub(super) fn is_zero_before_flat<L: Layer>(layer: &L) -> bool {
+    let mut is_dead = L::Activation::FLAT_AT_ZERO;
+    layer.parameters(&mut |block| is_dead = is_dead && block.iter().all(|value| *value == 0.0));
+    is_dead
+}
