@@ -68,14 +68,14 @@ fn question(check: &Check, layer: Option<TokenStream>, name: &str, core: &CorePa
                 .map(|padding| sizes::call("padded", &[&slide.input, padding], *spot, core));
             let room = room.unwrap_or_default();
             let limit = longest_kernel(slide, &room, *spot, core);
-            let this = holds(&slide.kernel, limit, *spot, core);
+            let this = holds(&slide.kernel, &limit, *spot, core);
             let numbers = numbers(&slide.kernel, room, *spot, core);
             (this, "KernelFits", numbers, *spot)
         }
         Check::Padding(slide, spot) => {
             let most = sizes::call("less", &[&slide.kernel], *spot, core);
             let number = padding(slide).unwrap_or(&slide.kernel);
-            let this = holds(number, most.clone(), *spot, core);
+            let this = holds(number, &most, *spot, core);
             let numbers = numbers(number, most, *spot, core);
             (this, "PaddingFits", numbers, *spot)
         }
@@ -105,7 +105,7 @@ fn longest_kernel(slide: &Slide, room: &TokenStream, spot: Spot, core: &CorePath
 }
 
 /// `Holds<{ at_most(NUMBER, LIMIT) }>`
-fn holds(number: &Size, limit: TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
+fn holds(number: &Size, limit: &TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
     let function = core.item("at_most", spot);
     let expression = sizes::expression(number, core);
     let is_kept = sizes::braced(quote!(#function(#expression, #limit)), spot, core);

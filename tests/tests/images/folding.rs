@@ -97,13 +97,14 @@ folds! {
             [Residual<Conv2d<filters = 2, kernel = 1> => BatchNorm<Tanh>>],
             []>
         => Conv2d<filters = 4, kernel = 2> => BatchNorm<Relu> => GlobalAvgPool => Dense<2>], 2 * (3 + 2 + 2 + 4);
+    // scales and shifts go, biases come
     without_bias: network![[2, 6, 6]
         => Conv2d<filters = 3, kernel = 3, bias = false> => BatchNorm<Relu>
         => Residual<
             DepthwiseConv2d<3, padding = 1, bias = false> => BatchNorm<affine = false, Silu>
                 => Conv2d<filters = 4, kernel = 1, bias = false> => BatchNorm,
             projection = Conv2d<filters = 4, kernel = 1, bias = false> => BatchNorm, Relu>
-        => Flatten => Dense<5, bias = false> => BatchNorm<Tanh> => Dense<2>], (6 - 3) - 3 + (8 - 4) + (8 - 4) + (10 - 5);
+        => Flatten => Dense<5, bias = false> => BatchNorm<Tanh> => Dense<2>], (6 + 8 + 8 + 10) - (3 + 3 + 4 + 4 + 5);
     inner_network: network![4 => Dense<3, Tanh> => Inner => Dense<2>], 2 * 5;
 }
 
