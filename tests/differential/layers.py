@@ -1,0 +1,266 @@
+"""Draws layers. A new layer is a function and a row of `LAYERS`; a new option is a line where the others of its layer stand."""
+
+import copy
+from math import ceil
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from choices import Layer, activation, asserted, body, call, declare, f32, ratio, sequence
+
+MOST_NUMBERS = 1500  # of a layer's output
+
+
+class Residual(nn.Sequential):
+    """What a branch adds to its input, or to the input's projection, which has the name `projection`."""
+
+    def forward(self, x):
+        y = x
+        for name, layer in self.named_children():
+            y = y if name == "projection" else layer(y)
+        return y + (self.projection(x) if hasattr(self, "projection") else x)
+
+
+class Concat(nn.Sequential):
+    """Branches side by side."""
+
+    def forward(self, x):
+        return torch.cat([branch(x) for branch in self], 1)
+
+
+class SameMean(nn.Module):
+    """The mean of what a window holds, behind the padding `Same`. Padded places do not count."""
+
+    def __init__(self, pool, kernel, stride):
+        super().__init__()
+        self.pool, self.kernel, self.stride = pool, kernel, stride
+
+    def forward(self, x):
+        pads = same_pads(x.shape[2:], self.kernel, self.stride)
+        return self.pool(F.pad(x, pads)) / self.pool(F.pad(torch.ones_like(x), pads))
+
+
+def same_pads(sizes, kernel, stride):
+    """The padding of Keras' `same`, as `F.pad` wants it: ceil(input / stride) outputs, the smaller half before."""
+    pads = []
+    for size, k, s in reversed(list(zip(sizes, kernel, stride))):
+        total = max((ceil(size / s) - 1) * s + k - size, 0)
+        pads += [total // 2, total - total // 2]
+    return pads
+
+
+def padded(module, kernel, stride, fill):
+    """A module behind the padding `Same`."""
+    module.register_forward_pre_hook(lambda _, inputs: (F.pad(inputs[0], same_pads(inputs[0].shape[2:], kernel, stride), value=fill),))
+    return module
+
+
+class Window:
+    """A window over the places of an input: kernel, stride and padding, one number for each dimension."""
+
+    def __init__(self, draw, sizes, pools, keeps=False):
+        def each(choose):
+            return [choose(i) for i in range(len(sizes))] if draw.chance(0.4) else [choose(0)] * len(sizes)
+
+        self.is_same = keeps or draw.chance(0.25)
+        self.kernel = each(lambda i: draw.whole(1, min(5, min(sizes) + 1)))
+        self.has_stride = not keeps and draw.chance(0.5) or keeps and pools
+        usual = self.kernel if pools else [1] * len(sizes)
+        self.stride = [1] * len(sizes) if keeps else each(lambda i: draw.whole(1, 3)) if self.has_stride else usual
+        most = [k // 2 if pools else k - 1 for k in self.kernel]
+        self.padding = each(lambda i: draw.whole(0, min(most))) if draw.chance(0.5) else [0] * len(sizes)
+        rows = zip(sizes, self.kernel, self.stride, self.padding)
+        self.output = [ceil(n / s) if self.is_same else (n + 2 * p - k) // s + 1 for n, k, s, p in rows]
+
+    def texts(self, bare):
+        """The arguments of the layer."""
+        number = lambda values: str(values[0]) if len(set(values)) == 1 else f"[{', '.join(map(str, values))}]"
+        padding = "padding = Same" if self.is_same else f"padding = {number(self.padding)}" if any(self.padding) else ""
+        kernel = number(self.kernel) if bare else f"kernel = {number(self.kernel)}"
+        return [kernel, f"stride = {number(self.stride)}" if self.has_stride else "", padding]
+
+    def module(self, make, fill=0.0):
+        """The module that `make` gives for kernel, stride and padding."""
+        if self.is_same:
+            return padded(make(tuple(self.kernel), tuple(self.stride), 0), self.kernel, self.stride, fill)
+        return make(tuple(self.kernel), tuple(self.stride), tuple(self.padding))
+
+
+def dense(draw, shape, keeps=False):
+    outputs = shape[0] if keeps else draw.whole(65, 130) if draw.chance(0.05) else draw.whole(1, 24)
+    text, modules = activation(draw)
+    sizes = f"{shape[0]} -> {outputs}" if draw.chance(0.15) else f"{{ {outputs - 1} + 1 }}" if draw.chance(0.1) else str(outputs)
+    return Layer(call("Dense", [sizes, text]), [nn.Linear(shape[0], outputs), *modules], (outputs,))
+
+
+def conv(draw, shape, keeps=False, filters=None):
+    window = Window(draw, shape[1:], False, keeps)
+    filters = filters or (shape[0] if keeps else draw.whole(1, 9))
+    text, modules = activation(draw)
+    kind = nn.Conv1d if len(shape) == 2 else nn.Conv2d
+    make = lambda kernel, stride, padding: kind(shape[0], filters, kernel, stride, padding)
+    name = f"Conv{len(shape) - 1}d"
+    return Layer(call(name, [f"filters = {filters}", *window.texts(False), text]), [window.module(make), *modules], (filters, *window.output))
+
+
+def depthwise(draw, shape, keeps=False):
+    window = Window(draw, shape[1:], False, keeps)
+    text, modules = activation(draw)
+    make = lambda kernel, stride, padding: nn.Conv2d(shape[0], shape[0], kernel, stride, padding, groups=shape[0])
+    return Layer(call("DepthwiseConv2d", [*window.texts(True), text]), [window.module(make), *modules], (shape[0], *window.output))
+
+
+def max_pool(draw, shape, keeps=False):
+    window = Window(draw, shape[1:], True, keeps)
+    kind = nn.MaxPool1d if len(shape) == 2 else nn.MaxPool2d
+    return Layer(call(f"MaxPool{len(shape) - 1}d", window.texts(True)), [window.module(kind, -torch.inf)], (shape[0], *window.output))
+
+
+def avg_pool(draw, shape, keeps=False):
+    window = Window(draw, shape[1:], True, keeps)
+    kind = nn.AvgPool1d if len(shape) == 2 else nn.AvgPool2d
+    if window.is_same:
+        module = SameMean(kind(tuple(window.kernel), tuple(window.stride)), window.kernel, window.stride)
+    else:
+        module = window.module(lambda *sizes: kind(*sizes, count_include_pad=False))
+    return Layer(call(f"AvgPool{len(shape) - 1}d", window.texts(True)), [module], (shape[0], *window.output))
+
+
+def global_avg_pool(draw, shape, keeps=False):
+    kind = nn.AdaptiveAvgPool1d if len(shape) == 2 else nn.AdaptiveAvgPool2d
+    return Layer("GlobalAvgPool", [kind(1), nn.Flatten()], (shape[0],))
+
+
+def flatten(draw, shape, keeps=False):
+    length = torch.Size(shape).numel()
+    return Layer("Flatten", [nn.Flatten()], (length,))
+
+
+def dropout(draw, shape, keeps=False):
+    text, value = ("0.0", 0.0) if draw.trains else ratio(draw, 0.1, 0.8)
+    return Layer(f"Dropout<{text}>", [nn.Dropout(value)], shape)
+
+
+def batch_norm(draw, shape, keeps=False):
+    text, modules = activation(draw)
+    momentum, epsilon = draw.pick(["", "", "0.03", "0.5", "0.9", "1"]), draw.pick(["", "", "0.001", "0.02", "1e-4"])
+    kind = nn.BatchNorm2d if len(shape) == 3 else nn.BatchNorm1d
+    module = kind(shape[0], eps=f32(float(epsilon or 1e-5)), momentum=f32(float(momentum or 0.1)))
+    if torch.Size(shape[1:]).numel() == 1:
+        draw.least_batch = 2
+    options = [f"momentum = {momentum}" if momentum else "", f"epsilon = {epsilon}" if epsilon else ""]
+    return Layer(call("BatchNorm", [*options, text]), [module, *modules], shape)
+
+
+def layer_norm(draw, shape, keeps=False):
+    text, modules = activation(draw)
+    epsilon = draw.pick(["", "0.001", "0.02"])
+    module = nn.LayerNorm(shape, eps=f32(float(epsilon or 1e-5)))
+    return Layer(call("LayerNorm", [f"epsilon = {epsilon}" if epsilon else "", text]), [module, *modules], shape)
+
+
+def residual(draw, shape, keeps=False):
+    text, modules = activation(draw)
+    if keeps or draw.chance(0.6):
+        branch, projection, output = branch_of(draw, shape, draw.whole(1, 3), keeps=True), None, shape
+    elif len(shape) == 1:
+        branch = branch_of(draw, shape, draw.whole(1, 2))
+        output = branch[-1].shape
+        projection = [Layer(f"Dense<{output[0]}>", [nn.Linear(shape[0], output[0])], output)]
+    else:
+        branch, projection, output = strided_block(draw, shape)
+    block = Residual(*sequence(branch))
+    arguments = [body(branch), text]
+    if projection:
+        block.add_module("projection", projection[0].modules[0] if len(projection) == 1 else sequence(projection))
+        arguments.append(f"projection = {body(projection)}")
+    return Layer(call("Residual", arguments), [block, *modules], output)
+
+
+def strided_block(draw, shape):
+    """The block of a residual network that has another shape: branch, projection and output."""
+    name, kind = ("Conv1d", nn.Conv1d) if len(shape) == 2 else ("Conv2d", nn.Conv2d)
+    filters, stride, kernel = draw.whole(1, 8), draw.whole(1, 2), draw.pick([1, 3])
+    text, modules = activation(draw)
+    output = (filters, *((n - 1) // stride + 1 for n in shape[1:]))
+    inner = kind(shape[0], filters, kernel, stride, kernel // 2)
+    first = Layer(f"{name}<filters = {filters}, kernel = {kernel}, stride = {stride}, padding = {kernel // 2}{', ' if text else ''}{text}>", [inner, *modules], output)
+    rest = branch_of(draw, output, draw.whole(0, 2), keeps=True)
+    outer = Layer(f"{name}<filters = {filters}, kernel = 1, stride = {stride}>", [kind(shape[0], filters, 1, stride)], output)
+    norm = [batch_norm(draw, output)] if draw.chance(0.3) else []
+    return [first, *rest], [outer, *norm], output
+
+
+def concat(draw, shape, keeps=False):
+    count = draw.whole(2, 4)
+    if len(shape) == 1:
+        branches = [branch_of(draw, shape, draw.whole(0, 2)) for _ in range(count)]
+    elif draw.chance(0.3):
+        branches = [[flatten(draw, shape), dense(draw, flatten(draw, shape).shape)] if draw.chance(0.5) else [global_avg_pool(draw, shape)] for _ in range(count)]
+    else:
+        branches = [branch_of(draw, shape, draw.whole(0, 2), keeps=True) for _ in range(count)]
+        for branch in branches:
+            if draw.chance(0.6):
+                branch.append(conv(draw, shape, True, filters=draw.whole(1, 5)))
+    ends = [branch[-1].shape if branch else shape for branch in branches]
+    text = ", ".join(f"[{body(branch)}]" for branch in branches)
+    return Layer(f"Concat<{text}>", [Concat(*(sequence(branch) for branch in branches))], (sum(end[0] for end in ends), *ends[0][1:]))
+
+
+def nested(draw, shape, keeps=False):
+    """Another network. Its shape is asserted behind it, since the macro does not know it."""
+    layers = branch_of(draw, shape, draw.whole(1, 2), keeps)
+    name = f"Part{len(draw.types)}"
+    draw.types.append("")
+    text, module = declare(draw, name, shape, layers)
+    draw.types[int(name[4:])] = text
+    return Layer(f"{name} => {asserted(layers[-1].shape)}", [module], layers[-1].shape)
+
+
+def repeated(draw, shape, keeps=False):
+    layer, count = draw_layer(draw, shape, keeps=True, depth=draw.depth), draw.whole(2, 3)
+    while " x " in layer.text[:4]:
+        layer = draw_layer(draw, shape, keeps=True, depth=draw.depth)
+    modules = [copy.deepcopy(module) for _ in range(count) for module in layer.modules]
+    return Layer(f"{count} x {layer.text}", modules, shape)
+
+
+LAYERS = [  # (function, weight, the dimensions of inputs, whether it can keep the shape, whether it holds other layers)
+    (dense, 6, [1], True, False),
+    (conv, 5, [2, 3], True, False),
+    (depthwise, 3, [3], True, False),
+    (max_pool, 3, [2, 3], True, False),
+    (avg_pool, 3, [2, 3], True, False),
+    (global_avg_pool, 0.7, [2, 3], False, False),
+    (flatten, 0.7, [2, 3], False, False),
+    (dropout, 0.7, [1, 2, 3], True, False),
+    (batch_norm, 2, [1, 2, 3], True, False),
+    (layer_norm, 1.5, [1, 2, 3], True, False),
+    (residual, 2, [1, 2, 3], True, True),
+    (concat, 2, [1, 2, 3], False, True),
+    (nested, 0.8, [1, 2, 3], True, True),
+    (repeated, 0.7, [1, 2, 3], True, True),
+]
+
+
+def draw_layer(draw, shape, keeps=False, depth=0):
+    """A layer for inputs of this shape, perhaps one that keeps it. Those that hold others end at a depth of 2."""
+    rows = [row for row in LAYERS if len(shape) in row[2] and (row[3] or not keeps) and (depth < 2 or not row[4])]
+    while True:
+        kind = draw.random.choices(rows, [row[1] for row in rows])[0][0]
+        draw.depth = depth + 1
+        layer = kind(draw, shape, keeps)
+        draw.depth = depth
+        if min(layer.shape) > 0 and torch.Size(layer.shape).numel() <= MOST_NUMBERS:
+            return layer
+
+
+def branch_of(draw, shape, count, keeps=False):
+    """Layers inside another one."""
+    layers, depth = [], draw.depth
+    for _ in range(count):
+        layers.append(draw_layer(draw, shape, keeps, depth))
+        shape = layers[-1].shape
+    draw.depth = depth
+    return layers
