@@ -85,7 +85,7 @@ def module(index, case):
         learner=learner,
     )
     shown = f"{' '.join(declarations)} | {case.loss_text}, {'Online, ' * case.is_online}{case.optimizer_text}, {case.samples} samples"
-    return text, f"        ({index}, {quoted(shown)}, network_{index}::check),"
+    return text, f"        differential::Case {{ index: {index}, text: {quoted(shown)}, check: network_{index}::check }},"
 
 
 def quoted(text):

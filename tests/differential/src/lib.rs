@@ -10,7 +10,7 @@ use nn_core::train::Learner;
 use tests::pass::{flat, pass};
 use tests::{instruction_sets, parameters};
 
-pub use self::report::{Report, run};
+pub use self::report::{Case, Report, run};
 pub use self::targets::{Rows, classes, rows};
 use self::tensors::{Tensors, named};
 
@@ -46,13 +46,7 @@ pub fn check<const BATCH: usize, N, L, T, K>(
         let mut found = Tensors::new();
         evaluate(&mut found, "eval", &*net, loss, &inputs, &targets);
         if trains {
-            let pass = pass::<BATCH, N, L, T>(&*net, &loss, &inputs, &targets);
-            found.insert("train.output".into(), pass.outputs);
-            found.insert("train.loss".into(), vec![pass.loss]);
-            found.insert("grad.input".into(), pass.d_inputs);
-            let mut gradients = N::boxed();
-            parameters::write(&mut *gradients, &pass.d_parameters);
-            named(&mut found, "grad", &*gradients);
+            differentiate::<BATCH, N, L, T>(&mut found, &*net, loss, &inputs, &targets);
             if let Err(error) = train(&mut found, &mut *net, learner(), &inputs, &targets) {
                 return report.disagree(set, &format!("training is refused: {error}"));
             }
@@ -81,6 +75,28 @@ fn evaluate<N, L, T>(
     let trainer = Sgd::new(1.0).map(|sgd| Trainer::<N, L, Sgd, 2>::new(loss, sgd));
     let loss = trainer.and_then(|trainer| trainer.loss(net, inputs, targets));
     found.insert(format!("{name}.loss"), vec![loss.unwrap_or(f32::NAN)]);
+}
+
+/// A training pass, and the gradients.
+fn differentiate<const BATCH: usize, N, L, T>(
+    found: &mut Tensors,
+    net: &N,
+    loss: L,
+    inputs: &[N::Input],
+    targets: &[T],
+) where
+    N: Network + Boxed,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss,
+    T: Target<L, N::Output>,
+{
+    let pass = pass::<BATCH, N, L, T>(net, &loss, inputs, targets);
+    found.insert("train.output".into(), pass.outputs);
+    found.insert("train.loss".into(), vec![pass.loss]);
+    found.insert("grad.input".into(), pass.d_inputs);
+    let mut gradients = N::boxed();
+    parameters::write(&mut *gradients, &pass.d_parameters);
+    named(found, "grad", &*gradients);
 }
 
 /// All steps: with all samples, or with one after the other if the trainer has room for one only.

@@ -116,30 +116,37 @@ impl Report {
     }
 }
 
-/// Compares these networks with the files of a folder, which is the program's argument.
-pub fn run(networks: &[(usize, &str, fn(&mut Report))]) -> ExitCode {
-    let folder = PathBuf::from(std::env::args_os().nth(1).expect("a folder"));
-    let (mut compared, mut loose, mut disagreements) = (0, 0, 0);
-    for (index, text, check) in networks {
-        let (folder, check) = (folder.clone(), *check);
-        let index = *index;
+/// A network of the program.
+#[derive(Debug, Clone, Copy)]
+pub struct Case {
+    /// Its number, by which it can be drawn again.
+    pub index: usize,
+    /// It, its loss, its optimizer and its batch in words.
+    pub text: &'static str,
+    /// Its comparison.
+    pub check: fn(&mut Report),
+}
+
+impl Case {
+    /// Compares it, with enough stack. A panic is a disagreement.
+    fn report(self, folder: PathBuf) -> Report {
         let compare = move || {
-            let mut report = Report::new(folder, index);
-            check(&mut report);
+            let mut report = Report::new(folder, self.index);
+            (self.check)(&mut report);
             report
         };
         let builder = thread::Builder::new().stack_size(STACK);
         let thread = builder.spawn(compare).expect("a thread");
-        let report = thread.join().unwrap_or_else(|_| Report {
+        thread.join().unwrap_or_else(|_| Report {
             disagreements: vec!["it panics".into()],
             ..Report::default()
-        });
-        let (part, place) = &report.worst;
-        println!(
-            "{index:>3}: {:>4} tensors, at most {part:.2} of a limit ({place})",
-            report.compared
-        );
-        let count = report.disagreements.len();
+        })
+    }
+
+    fn show(self, report: &Report) {
+        let (index, compared) = (self.index, report.compared);
+        let ((part, place), count) = (&report.worst, report.disagreements.len());
+        println!("{index:>3}: {compared:>4} tensors, at most {part:.2} of a limit ({place})");
         for disagreement in report.disagreements.iter().take(SHOWN) {
             println!("     DISAGREES {disagreement}");
         }
@@ -147,11 +154,24 @@ pub fn run(networks: &[(usize, &str, fn(&mut Report))]) -> ExitCode {
             println!("     and {} more", count - SHOWN);
         }
         if count > 0 {
-            println!("     {text}");
+            println!("     {}", self.text);
         }
+    }
+}
+
+/// Compares these networks with the files of a folder, which is the program's argument.
+///
+/// # Panics
+/// If there is no argument.
+pub fn run(cases: &[Case]) -> ExitCode {
+    let folder = PathBuf::from(std::env::args_os().nth(1).expect("a folder"));
+    let (mut compared, mut loose, mut disagreements) = (0, 0, 0);
+    for case in cases {
+        let report = case.report(folder.clone());
+        case.show(&report);
         compared += report.compared;
         loose += report.loose;
-        disagreements += count;
+        disagreements += report.disagreements.len();
     }
     println!(
         "{compared} tensors compared ({loose} of them loosely), {disagreements} disagreements"
