@@ -113,11 +113,20 @@ class Computation:
     def forward(self, model, inputs, targets):
         """The outputs and the loss, with errors in every parameter."""
         parameters = {name: Jitter.apply(p, self.noise) for name, p in model.named_parameters()}
+        norms = [part for part in model.modules() if isinstance(part, NORMS[:2])] if model.training else []
+        self.running = [(norm, norm.running_mean.clone(), norm.running_var.clone()) for norm in norms]
         outputs = functional_call(model, parameters, (inputs,))
         loss = self.case.loss(outputs, self.rounded(self.sums, targets), targets)
         if self.case.kinks:
             self.decisions.append(self.case.kinks(outputs.detach(), targets))
         return outputs, Jitter.apply(loss, self.noise)
+
+    def settle(self):
+        """Adds errors to the running statistics, each of which is the sum of a part of the last and a part of the batch's."""
+        for norm, mean, variance in self.running:
+            for now, before in ((norm.running_mean, mean), (norm.running_var, variance)):
+                kept = (1 - norm.momentum) * before
+                now.add_(self.noise.errors(now) * (kept.abs() + (now - kept).abs()))
 
     def rounded(self, sums, targets):
         """The sums before a fused softmax or sigmoid, whose gradient is a difference of numbers of up to 1."""
@@ -157,6 +166,7 @@ class Computation:
             optimizer.zero_grad()
             _, loss = self.forward(model, case.inputs[samples], case.targets[samples])
             loss.backward()
+            self.settle()
             losses.append(loss)
             norms.append(noise.spread(sum(p.grad.square().sum() for p in parameters).sqrt()))
             before = [p.detach().clone() for p in parameters]

@@ -10,6 +10,7 @@ from torch import nn
 from choices import Layer, activation, asserted, body, call, declare, f32, ratio, sequence
 
 MOST_NUMBERS = 1500  # of a layer's output
+MOST_PARAMETERS = 20_000  # of a layer, which is compiled without optimization
 
 
 class Residual(nn.Sequential):
@@ -252,7 +253,8 @@ def draw_layer(draw, shape, keeps=False, depth=0):
         draw.depth = depth + 1
         layer = kind(draw, shape, keeps)
         draw.depth = depth
-        if min(layer.shape) > 0 and torch.Size(layer.shape).numel() <= MOST_NUMBERS:
+        parameters = sum(p.numel() for module in layer.modules for p in module.parameters())
+        if min(layer.shape) > 0 and torch.Size(layer.shape).numel() <= MOST_NUMBERS and parameters <= MOST_PARAMETERS:
             return layer
 
 
