@@ -84,7 +84,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// Refuses no samples, and another number of targets than of inputs.
+    /// Checks that there are samples, and one target for each.
     pub(crate) fn check_lengths(inputs: usize, targets: usize) -> Result<(), Self> {
         if inputs == 0 {
             Err(Error::NoData)

@@ -78,7 +78,7 @@ pub trait Activation: 'static {
     /// Whether each output depends on its own input alone: then the samples of a batch are replaced at once, as if they were
     /// one.
     const BY_NUMBER: bool = false;
-    /// Its value at 0: a network with one output [answers](crate::network::Network::classify) class 1 above it.
+    /// Its value at 0. A network with one output is in class 1 above it.
     const THRESHOLD: f32 = 0.0;
     /// Whether its output and its derivative at 0 are both 0, as those of ReLU: then a layer whose parameters are all 0 never learns.
     const FLAT_AT_ZERO: bool = false;

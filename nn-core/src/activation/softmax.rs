@@ -10,7 +10,8 @@ use crate::tensor::Tensor;
 /// `y_i = e^{z_i} / sum_j e^{z_j}`, computed after subtracting the largest `z`, so that nothing overflows.
 ///
 /// As a distribution over classes it is a last layer's activation, and [`network!`](crate::network!) takes it nowhere else;
-/// a network that ends in it may still be a part of another.
+/// a network that ends in it may still be a part of another. A single output would always be 1: two classes are `Dense<2, Softmax>`,
+/// or one output of [`Sigmoid`](super::Sigmoid).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Softmax;
 

@@ -9,6 +9,8 @@ use crate::zero::zeroed;
 
 /// `mean(-t ln y - (1 - t) ln(1 - y))` over outputs and samples, for networks that end in [`Sigmoid`].
 ///
+/// A target is an array of truths in 0..=1, or a class label; for one output the labels are 0 and 1: see [`Target`].
+///
 /// It is computed from sigmoid's input `z` as `max(z, 0) - t z + ln(1 + e^-|z|)`, so that it is exact where `y` is
 /// rounded to 0 or 1; its gradient by `z` is `y - t`, over the number of outputs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,8 @@ use crate::zero::zeroed;
 
 /// `-sum_i t_i ln y_i`, averaged over samples, for networks that end in [`Softmax`].
 ///
+/// A target is the label of a class or a distribution, whose sum is 1: see [`Target`].
+///
 /// It is computed from softmax's inputs `z` as `sum(t) ln(sum_j e^z_j) - sum_i t_i z_i`, less the largest `z`, so that it is finite where `y` is
 /// rounded to 0; its gradient by `z` is `y sum(t) - t`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,6 +15,7 @@ pub trait Classes<const CLASSES: usize>: Tensor {}
 #[diagnostic::do_not_recommend]
 impl Classes<2> for [f32; 1] {}
 
+// Constant generics cannot say "not 1". typenum can, for its numbers up to 1,024.
 #[diagnostic::do_not_recommend]
 impl<const CLASSES: usize> Classes<CLASSES> for [f32; CLASSES] where
     Const<CLASSES>: ToUInt<Output: IsGreater<U1, Output = True>>
