@@ -66,20 +66,7 @@ impl<N: Network> fmt::Display for Summary<N> {
         });
         result?;
         rule(f, width)?;
-        writeln!(
-            f,
-            "{:<width$}{:>27}{:>13}{:>13}",
-            "total",
-            Padded(&Grouped(N::PARAMS)),
-            Padded(&Grouped(N::FLASH_BYTES)),
-            Padded(&Grouped(N::MACS)),
-        )?;
-        writeln!(
-            f,
-            "RAM: {} bytes to infer, {} to train online, weights included",
-            Grouped(N::INFER_RAM_BYTES),
-            Grouped(N::TRAIN_RAM_BYTES),
-        )
+        totals::<N>(f, width)
     }
 }
 
@@ -143,6 +130,23 @@ fn row(f: &mut fmt::Formatter<'_>, width: usize, layer: &Description) -> fmt::Re
             Several(columns, "column"),
         ),
     }
+}
+
+fn totals<N: Network>(f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
+    writeln!(
+        f,
+        "{:<width$}{:>27}{:>13}{:>13}",
+        "total",
+        Padded(&Grouped(N::PARAMS)),
+        Padded(&Grouped(N::FLASH_BYTES)),
+        Padded(&Grouped(N::MACS)),
+    )?;
+    writeln!(
+        f,
+        "RAM: {} bytes to infer, {} to train online, weights included",
+        Grouped(N::INFER_RAM_BYTES),
+        Grouped(N::TRAIN_RAM_BYTES),
+    )
 }
 
 /// `row`, or `2 rows`.

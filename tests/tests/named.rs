@@ -74,8 +74,9 @@ fn a_box_is_copied() {
     net.initialize(&mut Random::seed(1));
     let copy: Box<Plain> = net.clone();
     assert_eq!(copy, net);
-    let of_box: &Box<Plain> = &net;
-    assert_eq!(of_box.clone(), net);
+    let lent = &net;
+    let copy: Box<Plain> = lent.clone();
+    assert_eq!(copy, net);
 }
 
 /// What the network's layers have not, it has not; it is a network all the same.

@@ -11,6 +11,8 @@ macro_rules! named_values {
         where
             for<'a> $net: $crate::private::core::clone::Clone,
         {
+            // Its value is as large as the network: `boxed.clone()` and `clone_from` are not.
+            #[allow(clippy::large_stack_frames)]
             fn clone(&self) -> Self {
                 $name {
                     network: $crate::private::core::clone::Clone::clone(&self.network),
@@ -43,6 +45,7 @@ macro_rules! named_values {
             }
         }
         impl $crate::private::core::default::Default for $name {
+            #[allow(clippy::large_stack_frames)]
             fn default() -> Self {
                 <$name as $crate::private::Zero>::ZERO
             }

@@ -1,4 +1,5 @@
 //! No public function puts more than 1 KiB of a network's data on the stack.
 
+mod files;
 mod functions;
 mod measured;

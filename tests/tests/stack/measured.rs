@@ -6,12 +6,13 @@
 
 use nn_core::metrics::{Confusion, accuracy};
 use nn_core::prelude::*;
-use nn_core::weights::{Reading, image, load_image, save_image};
 
 use tests::instruction_sets::portable;
 use tests::samples;
 use tests::sources::assert_none;
 use tests::stack::depth;
+
+use crate::files;
 
 /// The bytes that may be put on the stack for LeNet.
 const LIMIT: usize = 1024;
@@ -32,10 +33,10 @@ pub(crate) type Place = (&'static str, &'static str);
 
 /// The bytes of stack that the functions take for one network.
 #[derive(Default)]
-struct Depths(Vec<(Place, usize)>);
+pub(crate) struct Depths(Vec<(Place, usize)>);
 
 impl Depths {
-    fn add(&mut self, file: &'static str, name: &'static str, work: impl FnOnce()) {
+    pub(crate) fn add(&mut self, file: &'static str, name: &'static str, work: impl FnOnce()) {
         self.0.push(((file, name), depth(work)));
     }
 }
@@ -65,12 +66,12 @@ macro_rules! depths {
         samples::fill(Tensor::all_mut(&mut *subject.inputs), -1.0, 1.0, rng);
         let mut depths = Depths::default();
         inference(&mut subject, &mut depths);
-        training(
-            &mut subject,
-            &mut Adams::<$net>::boxed(CrossEntropy, Adam::new(0.01).expect("a rate")),
-            &mut Onlines::<$net>::boxed(),
-            &mut depths,
-        );
+        metrics(&mut subject, &mut depths);
+        let adam = Adam::new(0.01).expect("a rate");
+        let mut trainer = Adams::<$net>::boxed(CrossEntropy, adam);
+        let mut online = Onlines::<$net>::boxed();
+        training(&mut subject, &mut trainer, &mut online, &mut depths);
+        files::images(&mut *trainer, &mut depths);
         copies(&mut subject, &mut depths);
         let mut folded = <nn_core::folded![$net]>::boxed();
         depths.add("fold/mod.rs", "Fold::fold_into", || {
@@ -79,7 +80,7 @@ macro_rules! depths {
         depths.add("network/net.rs", "clone", || {
             assert!(subject.net.clone() == subject.net);
         });
-        files(&mut subject, &mut depths);
+        files::files(&mut *subject.net, &mut depths);
         depths.0
     }};
 }
@@ -89,8 +90,7 @@ where
     N: Network<Output = [f32; 10]>,
 {
     let (net, workspace) = (&mut *subject.net, &mut *subject.workspace);
-    let (inputs, classes) = (&*subject.inputs, &subject.classes);
-    let input = &inputs[0];
+    let input = &subject.inputs[0];
     let file = "network.rs";
     depths.add(file, "Network::predict", || {
         net.predict(input);
@@ -110,16 +110,26 @@ where
     depths.add(file, "Network::classify_in", || {
         net.classify_in(input, workspace);
     });
-    depths.add(file, "Network::summary", || drop(N::summary().to_string()));
     depths.add("layer/contract.rs", "Layer::infer", || {
         net.infer(input, &mut [0.0; 10]);
     });
+}
+
+/// Measures, first values, and the table of layers.
+fn metrics<N, const BATCH: usize>(subject: &mut Subject<N, BATCH>, depths: &mut Depths)
+where
+    N: Network<Output = [f32; 10]>,
+{
+    let net = &mut *subject.net;
+    let (inputs, classes) = (&*subject.inputs, &subject.classes);
+    let file = "network.rs";
     depths.add("metrics.rs", "accuracy", || {
         accuracy(net, inputs, classes);
     });
     depths.add("metrics.rs", "of", || {
         Confusion::of(net, inputs, classes);
     });
+    depths.add(file, "Network::summary", || drop(N::summary().to_string()));
     let rng = &mut Random::seed(1);
     depths.add(file, "Network::initialize_by", || {
         net.initialize_by(Init::HeUniform, rng);
@@ -160,13 +170,6 @@ fn training<N, const BATCH: usize>(
         let loss = loss.expect("good data");
         assert_eq!(online.loss_in(net, inputs, classes, workspace), Ok(loss));
     });
-    let mut bytes = vec![0; image::bytes::<Adams<N>>()];
-    depths.add("weights/image/mod.rs", "write", || {
-        image::write(trainer, &mut bytes).expect("room");
-    });
-    depths.add("weights/image/mod.rs", "read", || {
-        image::read(trainer, &bytes).expect("the same trainer");
-    });
 }
 
 fn copies<N, const BATCH: usize>(subject: &mut Subject<N, BATCH>, depths: &mut Depths)
@@ -183,28 +186,6 @@ where
     });
     depths.add("core", "PartialEq::eq", || assert!(copy == subject.net));
     depths.add("core", "Debug::fmt", || drop(format!("{copy:?}")));
-}
-
-fn files<N: Network, const BATCH: usize>(subject: &mut Subject<N, BATCH>, depths: &mut Depths) {
-    let net = &mut *subject.net;
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("weights");
-    let file = "weights/files/mod.rs";
-    depths.add(file, "Weights::save", || net.save(&path).expect("a file"));
-    depths.add(file, "Weights::load", || net.load(&path).expect("it fits"));
-    depths.add(file, "Weights::to_safetensors", || {
-        drop(net.to_safetensors().expect("bytes"));
-    });
-    let bytes = net.to_safetensors().expect("bytes");
-    depths.add("weights/reading.rs", "read", || {
-        Reading::new().read(net, &bytes).expect("it fits");
-    });
-    depths.add(file, "save_image", || {
-        save_image(net, &path).expect("a file");
-    });
-    depths.add(file, "load_image", || {
-        load_image(net, &path).expect("it fits");
-    });
 }
 
 /// The functions that are measured.
