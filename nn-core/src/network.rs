@@ -68,7 +68,7 @@ pub trait Network: Layer + Sized {
 
     /// The output for one sample.
     ///
-    /// The workspace exists for the time of the call: on the stack, or on the heap if it has more than 1 KiB and the feature
+    /// The workspace exists for the time of the call: on the stack, or on the heap if it has more than 4 KiB and the feature
     /// `alloc` is enabled. [`predict_in`](Network::predict_in) uses a workspace of the caller.
     #[inline]
     fn predict(&self, input: &Self::Input) -> Self::Output {

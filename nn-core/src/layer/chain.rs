@@ -9,7 +9,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::Isa;
 use crate::rng::Noise;
-use crate::scratch::with_zeros;
+use crate::scratch::with_zeros_in_each;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -103,7 +103,7 @@ where
     };
 
     fn infer(&self, input: &A::Input, output: &mut B::Output) {
-        with_zeros(|between: &mut A::Output| {
+        with_zeros_in_each(|between: &mut A::Output| {
             self.first.infer(input, between);
             A::Activation::apply(between.as_mut_slice());
             self.last.infer((*between).feed(), output);

@@ -11,7 +11,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{Isa, add};
 use crate::rng::Noise;
-use crate::scratch::with_zeros;
+use crate::scratch::with_zeros_in_each;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -113,7 +113,7 @@ where
     };
 
     fn infer(&self, input: &I, output: &mut O) {
-        with_zeros(|projected: &mut O| {
+        with_zeros_in_each(|projected: &mut O| {
             self.projection.infer(input, projected);
             self.branch.infer(input, output);
             add(output.as_mut_slice(), projected.as_slice());
