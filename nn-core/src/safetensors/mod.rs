@@ -2,7 +2,9 @@
 //! also while the compiler computes.
 //!
 //! Eight bytes with the length of a header, the header in JSON, and the numbers. A file is accepted only if its numbers are covered
-//! by the tensors without holes and overlaps, as the format demands.
+//! by the tensors without holes and overlaps, as the format demands. Types that are not read may be unknown, and a tensor may have any
+//! number of dimensions. As the format states, but not its own reader, a header begins with `{`, and no name stands twice; nor may a tensor
+//! have other keys than `dtype`, `shape` and `data_offsets`.
 
 mod describe;
 mod dtype;

@@ -1,10 +1,12 @@
-//! A program with neither the standard library nor an allocator: it trains in batches and online, and predicts.
+//! A program with neither the standard library nor an allocator: it trains in batches and online, predicts, and keeps weights.
 //!
-//! It ends with 0 if the networks have learnt. `tests/no_std.rs` builds it and reads its symbols: no allocator is in it, and
+//! It ends with 0 if the networks have learned and the weights come back. `tests/no_std.rs` builds it and reads its symbols: no allocator is in it, and
 //! nothing that could panic.
 
 #![no_std]
 #![no_main]
+
+mod kept;
 
 use core::hint::black_box;
 use core::panic::PanicInfo;
@@ -188,7 +190,8 @@ fn all() -> Result<bool, Error> {
         && numbers(Huber::new(black_box(0.5))?)?
         && tensors::<Images>()?
         && tensors::<Sequences>()?
-        && folded())
+        && folded()
+        && kept::come_back())
 }
 
 /// The entry that the system's start-up code calls.

@@ -4,6 +4,7 @@ use nn_core::optim::{Momentum, Optimizer};
 use nn_core::prelude::*;
 use nn_core::state::Stored;
 use nn_core::train::Run;
+use nn_core::weights::image::{self, ImageError};
 use nn_core::weights::{Checkpoint, FileError, load_image, save_image};
 
 use crate::networks::numbers;
@@ -111,6 +112,25 @@ fn with_any_optimiser() -> Result<(), FileError> {
     goes_on(|| trainer(Adam::new(0.01).expect("a good setting")))?;
     goes_on(|| trainer(AdamW::new(0.01).expect("a good setting")))?;
     goes_on(|| trainer(RmsProp::new(0.01).expect("a good setting")))
+}
+
+/// The numbers of a checkpoint are those of the network and of the optimizer; the epochs, the best loss, steps, seeds and generators are not.
+#[test]
+fn its_numbers_must_be_finite() {
+    type Learner = Trainer<Net, CrossEntropy, Adam, 7>;
+    type All<'a> = Checkpoint<'a, Net, Learner>;
+    let numbers = (0..All::WORDS).filter(|word| All::is_number(*word)).count();
+    let state = 2 * Net::PARAMS + 2;
+    assert_eq!(numbers, <Net as Stored>::WORDS + 1 + state);
+
+    // Before the first epoch the best loss is infinite.
+    let mut one = Training::new(trainer(Adam::new(0.01).expect("a good setting")), 1);
+    let mut bytes = vec![0; image::bytes::<All<'_>>()];
+    image::write(&one.all(), &mut bytes).expect("finite numbers");
+    image::read(&mut one.all(), &bytes).expect("an image");
+    one.net.layers.last.bias[1] = f32::INFINITY;
+    let error = image::write(&one.all(), &mut bytes);
+    assert!(matches!(error, Err(ImageError::NotFinite { .. })));
 }
 
 #[test]

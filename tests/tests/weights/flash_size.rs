@@ -15,9 +15,9 @@ fn number(index: usize) -> f32 {
     (mixed >> 8) as f32 / (1 << 24) as f32 - 0.5
 }
 
-/// The sections of this program that hold such numbers one behind the other, once for each place.
-fn sections_with(numbers: impl Iterator<Item = f32>) -> Vec<(String, SectionKind)> {
-    let bytes: Vec<u8> = numbers.flat_map(f32::to_ne_bytes).collect();
+/// The sections of this program that hold such bytes one behind the other, once for each place.
+fn sections_with(bytes: impl Iterator<Item = [u8; 4]>) -> Vec<(String, SectionKind)> {
+    let bytes: Vec<u8> = bytes.flatten().collect();
     let program = std::fs::read(std::env::current_exe().expect("a program")).expect("its bytes");
     let program = object::File::parse(&*program).expect("an ELF");
     let mut found = Vec::new();
@@ -45,7 +45,7 @@ fn the_file_is_read_as_it_is() {
 #[test]
 fn weights_are_in_the_program_once_and_never_written() {
     // All weights of the last input, as they lie in memory: the end of 784 such rows.
-    let row = (0..128).map(|output| number(output * 784 + 783));
+    let row = (0..128).map(|output| number(output * 784 + 783).to_ne_bytes());
     let found = sections_with(row);
     let [(name, SectionKind::ReadOnlyData | SectionKind::ReadOnlyString)] = &*found else {
         panic!("{found:?}");
@@ -71,6 +71,6 @@ fn the_program_depends_on_its_files() {
 
 #[test]
 fn the_file_is_not_in_the_program() {
-    let column = (0..128).map(|input| number(5 * 784 + input));
+    let column = (0..128).map(|input| number(5 * 784 + input).to_le_bytes());
     assert_eq!(sections_with(column), []);
 }

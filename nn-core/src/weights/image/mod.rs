@@ -80,10 +80,10 @@ pub fn write<T: Stored>(value: &T, bytes: &mut [u8]) -> Result<(), ImageError> {
     encode::check(value)?;
     let mut rest = bytes;
     encode::encode(value, 0, &mut |piece: &[u8]| {
-        match rest.split_off_mut(..piece.len()) {
-            Some(place) => place.copy_from_slice(piece),
-            None => return Err(ImageError::TooShort { found, needed }),
-        }
+        let Some(place) = rest.split_off_mut(..piece.len()) else {
+            return Err(ImageError::TooShort { found, needed });
+        };
+        copy(piece, place);
         Ok(())
     })
 }
@@ -99,11 +99,18 @@ pub fn read<T: Stored>(value: &mut T, bytes: &[u8]) -> Result<(), ImageError> {
         .and_then(|rest| rest.split_at_checked(piece.len()))
     {
         Some((there, _)) => {
-            piece.copy_from_slice(there);
+            copy(there, piece);
             Ok(())
         }
         None => Err(ImageError::TooShort { found, needed }),
     };
     decode::verify::<T, _>(&mut source)?;
     decode::restore(value, &mut source)
+}
+
+/// Copies bytes. Optimized for size, `copy_from_slice` keeps its path to a panic.
+fn copy(from: &[u8], to: &mut [u8]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = *from;
+    }
 }

@@ -132,8 +132,9 @@ impl<F: NorFlash> FlashStore<F> {
 
     /// Whether half of the part has room for an image.
     fn check_room<T: Stored>(&self) -> Result<(), ImageError> {
-        let (found, needed) = (self.half() as usize, bytes::<T>());
-        if found < needed.next_multiple_of(Piece::<F>::BYTES) {
+        let found = self.half() as usize;
+        let needed = bytes::<T>().next_multiple_of(Piece::<F>::BYTES);
+        if found < needed {
             return Err(ImageError::TooShort { found, needed });
         }
         Ok(())
