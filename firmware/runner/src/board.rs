@@ -34,6 +34,14 @@ const MPS2: Board = Board {
     is_small: false,
 };
 
+/// The microcontroller of the guide. It has an FPU and 1 MB of flash; the guide's memory layout is smaller.
+pub(crate) const GUIDE: Board = Board {
+    name: "guide",
+    layout: "stm32f401",
+    emulator: &["qemu-system-arm", "-machine", "netduinoplus2"],
+    ..MPS2
+};
+
 /// QEMU's own machine.
 const VIRT: Board = Board {
     name: "rv32imac",

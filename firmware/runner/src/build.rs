@@ -29,7 +29,8 @@ pub(crate) struct Compiler {
     version: String,
 }
 
-const RUSTC: &str = "/usr/bin/rustc";
+/// Where it is.
+pub(crate) const RUSTC: &str = "/usr/bin/rustc";
 
 impl Compiler {
     /// The one that is installed.

@@ -21,11 +21,19 @@ const QEMU: [&str; 7] = [
 /// After how many seconds a run has failed.
 const SECONDS: &str = "120";
 
-/// Runs an image and reads what it says; with the marks of an image its instructions are counted.
+/// Runs an image and reads what it says.
 ///
 /// # Errors
 /// It does not end, ends with an error, or says what no image says.
 pub(crate) fn run(board: &Board, image: &Path, counted: Option<&Elf>) -> Result<Said, String> {
+    Said::read(&text(board, image, counted)?)
+}
+
+/// Runs a program and gives what it writes; with the marks of an image its instructions are counted.
+///
+/// # Errors
+/// It does not end, or ends with an error.
+pub(crate) fn text(board: &Board, image: &Path, counted: Option<&Elf>) -> Result<String, String> {
     let mut command = Command::new("timeout");
     command.arg(SECONDS).args(board.emulator);
     if board.is_wasm() {
@@ -44,9 +52,9 @@ pub(crate) fn run(board: &Board, image: &Path, counted: Option<&Elf>) -> Result<
     let output = command.output().map_err(|error| error.to_string())?;
     // semihosting writes where errors are written
     let text = [output.stdout, output.stderr].concat();
-    let text = String::from_utf8_lossy(&text);
+    let text = String::from_utf8_lossy(&text).into_owned();
     match output.status.code() {
-        Some(0) => Said::read(&text),
+        Some(0) => Ok(text),
         Some(124) => Err(format!("it does not end within {SECONDS} s: {text}")),
         code => Err(format!("it ends with {code:?}: {text}")),
     }

@@ -1,6 +1,6 @@
 //! The figures of a board: measured now, and stored beside the sources.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +30,11 @@ impl Figures {
 
     /// Those that are stored; none if there are none.
     pub(crate) fn read(board: &str) -> Self {
-        let text = std::fs::read_to_string(path(board)).unwrap_or_default();
+        Self::parse(&std::fs::read_to_string(path(board)).unwrap_or_default())
+    }
+
+    /// Those of a text, whose first line is the compiler.
+    pub(crate) fn parse(text: &str) -> Self {
         let mut lines = text.lines();
         let compiler = lines.next().unwrap_or_default().to_owned();
         let numbers = lines.filter_map(|line| {
@@ -53,7 +57,8 @@ impl Figures {
         std::fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
-    /// Fails for each that has grown by more than one in a hundred; another compiler is only told of.
+    /// Fails for each that differs by more than one in a hundred, and for each that is measured or stored only; another compiler is
+    /// only told of.
     pub(crate) fn compare(&self, stored: &Figures, board: &str, tally: &mut Tally) {
         if self.compiler != stored.compiler {
             println!(
@@ -62,16 +67,30 @@ impl Figures {
             );
             return;
         }
-        for (name, before) in &stored.numbers {
-            let result = match self.numbers.get(name) {
-                None => Err("it is stored, but was not measured".to_owned()),
-                Some(now) if now * 100 > before * 101 => Err(format!(
-                    "it has grown from {before} to {now}; if that must be, `firmware/run --bless` stores it"
+        let names: BTreeSet<&String> = self.numbers.keys().chain(stored.numbers.keys()).collect();
+        for name in names {
+            let result = match (stored.numbers.get(name), self.numbers.get(name)) {
+                (Some(before), Some(now)) if before.abs_diff(*now) * 100 <= *before => Ok(()),
+                (before, now) => Err(format!(
+                    "stored {before:?}, measured {now:?}; if that must be, `firmware/run --bless` stores it"
                 )),
-                Some(_) => Ok(()),
             };
             tally.check(&format!("{board} {name}"), result);
         }
+    }
+
+    /// One of them, such as `3 infer lenet: stack`.
+    pub(crate) fn get(&self, name: &str) -> Option<u64> {
+        self.numbers.get(name).copied()
+    }
+
+    /// Those of some opt-levels, such as `3 `, with their names behind the level.
+    pub(crate) fn at(&self, levels: &[&str]) -> impl Iterator<Item = (&str, u64)> {
+        let numbers = self.numbers.iter();
+        numbers.filter_map(move |(name, number)| {
+            let name = levels.iter().find_map(|level| name.strip_prefix(level))?;
+            Some((name, *number))
+        })
     }
 
     /// As a table: a row for each thing that was measured.
@@ -83,12 +102,18 @@ impl Figures {
             }
         }
         let mut text = format!(
-            "\n{title:<40} {:>12} {:>7} {:>7} {:>7}\n",
-            "instructions", "stack", "code", "RAM"
+            "\n{title:<40} {:>12} {:>7} {:>7} {:>7} {:>7}\n",
+            "instructions", "stack", "code", "RAM", "file"
         );
         for (what, numbers) in rows {
             let _ = write!(text, "{what:<40}");
-            for (unit, width) in [("instructions", 12), ("stack", 7), ("code", 7), ("ram", 7)] {
+            for (unit, width) in [
+                ("instructions", 12),
+                ("stack", 7),
+                ("code", 7),
+                ("ram", 7),
+                ("file", 7),
+            ] {
                 let cell = numbers.get(unit).map(u64::to_string).unwrap_or_default();
                 let _ = write!(text, " {cell:>width$}");
             }

@@ -5,20 +5,27 @@
 mod board;
 mod build;
 mod check;
+mod documents;
 mod elf;
 mod emulator;
 mod figures;
+mod golden;
+mod guide;
 mod image;
 mod reference;
 mod said;
+mod table;
+mod tables;
 mod tally;
+mod targets;
 
 use std::process::ExitCode;
 
 use self::board::{BOARDS, Board};
 use self::build::Compiler;
 use self::figures::Figures;
-use self::reference::Reference;
+use self::golden::Goldens;
+use self::tables::Tables;
 use self::tally::Tally;
 
 const HELP: &str = "\
@@ -27,7 +34,7 @@ Builds the images, runs them under QEMU (WebAssembly in node), and checks them.
   firmware/run [--only BOARD]... [--bless]
 
   --only BOARD  only this board: m0 m3-small m3 m4f m7 m33 rv32imac rv32imafc wasm
-  --bless       store the figures measured now
+  --bless       store the results and figures of now, and write the tables of the documents
 ";
 
 /// What the command line asks for.
@@ -75,8 +82,13 @@ fn main() -> ExitCode {
 
 fn run(options: &Options) -> ExitCode {
     let compiler = Compiler::new();
-    let reference = Reference::compute();
     let mut tally = Tally::default();
+    let computed = reference::compute();
+    if options.is_bless {
+        computed.write(&mut tally);
+    }
+    let goldens = Goldens::read();
+    goldens.compare(&computed, &mut tally);
     println!("{}", compiler.version());
     let wanted = |board: &&Board| {
         options.only.is_empty() || options.only.iter().any(|name| name == board.name)
@@ -89,14 +101,15 @@ fn run(options: &Options) -> ExitCode {
                 board,
                 *profile,
                 &compiler,
-                &reference,
+                &goldens,
                 &mut measured,
                 &mut tally,
             );
         }
         if board.name == "m4f" {
-            check::fixed_time(board, &compiler, &reference, &mut tally);
+            check::fixed_time(board, &compiler, &goldens, &mut measured, &mut tally);
             check::panic_is_found(board, &compiler, &mut tally);
+            guide::check(&compiler, options.is_bless, &mut tally);
         }
         println!(
             "{}",
@@ -107,6 +120,15 @@ fn run(options: &Options) -> ExitCode {
         } else {
             measured.compare(&stored, board.name, &mut tally);
         }
+    }
+    if options.only.is_empty() {
+        targets::check(&mut tally);
+    }
+    let tables = Tables::read();
+    if options.is_bless {
+        documents::write(&tables, &mut tally);
+    } else {
+        documents::compare(&tables, &mut tally);
     }
     tally.finish()
 }

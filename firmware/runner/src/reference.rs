@@ -1,51 +1,81 @@
-//! The right results: the same jobs on this machine, without its vector instructions.
-
-use std::collections::BTreeMap;
+//! The results of this machine: the same jobs without its vector instructions.
 
 use nn_core::memory::Workspace;
 use nn_core::prelude::Zero;
 use work::networks::{Big, LeNet, Small};
 use work::{Board, bits, infer, keep, learn, train, worst_case};
 
-/// What every board must say.
-#[derive(Default)]
-pub(crate) struct Reference(pub(crate) BTreeMap<String, u32>);
+use crate::golden::Goldens;
+use crate::said::Said;
 
-impl Board for Reference {
+impl Board for Said {
     fn result(&mut self, name: &'static str, bits: u32) {
-        let before = self.0.insert(name.to_owned(), bits);
+        let before = self.results.insert(name.to_owned(), bits);
         assert!(before.is_none(), "two results are called `{name}`");
     }
 
-    fn bytes(&mut self, _name: &'static str, _bytes: usize) {}
+    fn bytes(&mut self, name: &'static str, bytes: usize) {
+        self.bytes.insert(name.to_owned(), bytes as u32);
+    }
 
-    fn measure(&mut self, _name: &'static str, work: impl FnOnce()) {
+    fn measure(&mut self, name: &'static str, work: impl FnOnce()) {
         work();
+        self.measured.push((name.to_owned(), 0, None));
     }
 }
 
-impl Reference {
-    /// Does every job of the images.
-    pub(crate) fn compute() -> Self {
-        let mut reference = Reference::default();
-        let host = &mut reference;
+/// Does the job of every image.
+pub(crate) fn compute() -> Goldens {
+    let mut goldens = Goldens::default();
+    let mut image = |name, job: &dyn Fn(&mut Said)| {
+        let mut said = Said::default();
+        job(&mut said);
+        goldens.add(name, &said);
+    };
+    image("empty", &|host| {
+        host.measure("nothing", || ());
         host.result("nothing", 0);
+        host.bytes("ram", 0);
+    });
+    image("infer_small", &|host| {
         infer::small(host, &mut zeros::<Workspace<Small>>());
-        infer::activations(host);
+    });
+    image("infer_activations", &|host| infer::activations(host));
+    image("infer_big", &|host| {
         infer::big(host, &mut zeros::<Workspace<Big>>());
+    });
+    image("infer_lenet", &|host| {
         infer::lenet(host, &mut zeros::<Workspace<LeNet>>());
+    });
+    image("fixed_time", &|host| {
         worst_case::worst_case(host, &mut zeros(), &mut zeros(), &mut zeros());
+    });
+    image("train_sgd", &|host| {
         train::online(host, &mut zeros(), &mut zeros());
+    });
+    image("train_adam", &|host| {
         train::adam(host, &mut zeros(), &mut zeros());
+    });
+    image("train_big", &|host| {
         train::big(host, &mut zeros(), &mut zeros());
+    });
+    image("learn", &|host| {
         learn::irises(host, &mut zeros(), &mut zeros());
+    });
+    image("keep", &|host| {
         keep::weights(host, &mut zeros(), &mut zeros());
+    });
+    image("bits_dense", &|host| {
         bits::numbers(host, &mut zeros());
         bits::optimizers(host, &mut zeros());
+    });
+    image("bits_images", &|host| {
         bits::images(host, &mut zeros(), &mut zeros());
+    });
+    image("bits_sequences", &|host| {
         bits::sequences(host, &mut zeros(), &mut zeros());
-        reference
-    }
+    });
+    goldens
 }
 
 /// Zeros on the heap.

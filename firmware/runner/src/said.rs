@@ -1,6 +1,6 @@
 //! What an image said, line by line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What QEMU says about the LM3S6965's timers.
 const NOISE: &str = "Timer with period zero, disabling";
@@ -20,7 +20,7 @@ impl Said {
     /// Reads the lines of an image and of the plugin.
     ///
     /// # Errors
-    /// A line that is neither.
+    /// A line that is neither, or a result that is said twice.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
         let mut said = Said::default();
         let mut count = None;
@@ -34,13 +34,37 @@ impl Said {
             let (name, digits) = rest.split_once(" = ").ok_or_else(wrong)?;
             let number = u32::from_str_radix(digits, 16).map_err(|_| wrong())?;
             let name = name.to_owned();
-            match kind {
-                "result" => drop(said.results.insert(name, number)),
-                "bytes" => drop(said.bytes.insert(name, number)),
-                "stack" => said.measured.push((name, number, count.take())),
-                _ => return Err(wrong()),
+            let is_new = match kind {
+                "result" => said.results.insert(name, number).is_none(),
+                "bytes" => said.bytes.insert(name, number).is_none(),
+                "stack" => {
+                    said.measured.push((name, number, count.take()));
+                    true
+                }
+                _ => false,
+            };
+            if !is_new {
+                return Err(wrong());
             }
         }
         Ok(said)
+    }
+
+    /// What must be the same on every board: results with their values, sizes and measurements with their names.
+    pub(crate) fn lines(&self) -> BTreeSet<String> {
+        let results = self.results.iter();
+        let results = results.map(|(name, bits)| format!("result {name} = {}", shown(*bits)));
+        let bytes = self.bytes.keys().map(|name| format!("bytes {name}"));
+        let measured = self.measured.iter();
+        let measured = measured.map(|(name, ..)| format!("stack {name}"));
+        results.chain(bytes).chain(measured).collect()
+    }
+}
+
+/// A count in decimals, a digest in eight hexadecimal digits.
+fn shown(number: u32) -> String {
+    match u16::try_from(number) {
+        Ok(count) => count.to_string(),
+        Err(_) => format!("{number:08x}"),
     }
 }
