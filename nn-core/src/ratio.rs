@@ -10,6 +10,12 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ratio<const N: u32, const D: u32> {}
 
+/// The bits of a number as two settings of a layer. Each fits the addresses of a processor with 16 bits.
+pub(crate) const fn as_settings(number: f32) -> [usize; 2] {
+    let bits = number.to_bits();
+    [(bits >> 16) as usize, (bits & 0xFFFF) as usize]
+}
+
 /// A number that a type stands for.
 pub trait Fraction: 'static {
     /// The number.

@@ -3,6 +3,7 @@
 use super::{Activation, Forget, Formula, by_number, scale_by_output};
 use crate::init::Init;
 use crate::math;
+use crate::ratio::as_settings;
 use crate::tensor::Tensor;
 
 /// `y = z` above 0, `alpha (e^z - 1)` below (Clevert et al., 2015); alpha is `NUMERATOR / DENOMINATOR`, 1 if nothing is said.
@@ -20,7 +21,7 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Elu<NUMERATOR, DENOMINATOR> {
 
 impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation for Elu<NUMERATOR, DENOMINATOR> {
     const NAME: &'static str = "Elu";
-    const SETTINGS: &'static [usize] = &[Self::ALPHA.to_bits() as usize];
+    const SETTINGS: &'static [usize] = &as_settings(Self::ALPHA);
     const FORMULA: Option<Formula> = Some(Formula::ExponentialLinear(Self::ALPHA));
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;

@@ -2,6 +2,7 @@
 
 use super::{Activation, Forget, Formula, by_number, scale_by_output};
 use crate::init::Init;
+use crate::ratio::as_settings;
 use crate::tensor::Tensor;
 
 /// `y = z` above 0, a fraction of `z` below: `NUMERATOR / DENOMINATOR`, 0.01 if nothing is said.
@@ -21,7 +22,7 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation
     for LeakyRelu<NUMERATOR, DENOMINATOR>
 {
     const NAME: &'static str = "LeakyRelu";
-    const SETTINGS: &'static [usize] = &[Self::SLOPE.to_bits() as usize];
+    const SETTINGS: &'static [usize] = &as_settings(Self::SLOPE);
     const FORMULA: Option<Formula> = Some(Formula::LeakyRectified(Self::SLOPE));
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;

@@ -1,6 +1,6 @@
 //! From a call to the machine code for the instruction set in use.
 
-#[cfg(feature = "simd")]
+#[cfg(all(feature = "simd", any(target_arch = "x86_64", target_arch = "aarch64")))]
 use crate::instruction_set::InstructionSet;
 
 use super::isa::{Isa, PORTABLE};

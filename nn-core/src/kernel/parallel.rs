@@ -6,13 +6,13 @@ use core::ops::Range;
 use crate::batch::Batch;
 
 /// The multiply-accumulate operations, or as much other work, that are worth the way to another thread.
-const GRAIN: usize = 2_000_000;
+const GRAIN: u64 = 2_000_000;
 
 /// Where to divide `count` rows that cost so many multiply-accumulate operations each, at a multiple of `unit`; `None` if both
 /// parts would not be worth a thread.
 #[inline]
 pub(crate) fn middle(count: usize, cost: usize, unit: usize) -> Option<usize> {
-    if !cfg!(feature = "parallel") || count.saturating_mul(cost) < 2 * GRAIN {
+    if !cfg!(feature = "parallel") || (count as u64).saturating_mul(cost as u64) < 2 * GRAIN {
         return None;
     }
     let middle = (count / 2).max(1).next_multiple_of(unit);

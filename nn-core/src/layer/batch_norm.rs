@@ -10,7 +10,7 @@ use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel;
-use crate::ratio::{Fraction, Ratio};
+use crate::ratio::{Fraction, Ratio, as_settings};
 use crate::rng::Noise;
 use crate::state::StateTensor;
 use crate::tensor::Tensor;
@@ -85,7 +85,7 @@ where
         };
         all.split_at(if B::IS_PRESENT { 0 } else { 2 }).1
     };
-    const SETTINGS: &'static [usize] = &[E::VALUE.to_bits() as usize];
+    const SETTINGS: &'static [usize] = &as_settings(E::VALUE);
     const PARAMS: usize = {
         assert!(
             C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,

@@ -11,7 +11,7 @@ use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel;
-use crate::ratio::{Fraction, Ratio};
+use crate::ratio::{Fraction, Ratio, as_settings};
 use crate::rng::Noise;
 use crate::state::StateTensor;
 use crate::sum::Sum;
@@ -59,7 +59,7 @@ impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, 
     } else {
         &[]
     };
-    const SETTINGS: &'static [usize] = &[E::VALUE.to_bits() as usize];
+    const SETTINGS: &'static [usize] = &as_settings(E::VALUE);
     const PARAMS: usize = 2 * len::<B, T>();
     const MACS: usize = T::LEN + len::<B, T>();
 

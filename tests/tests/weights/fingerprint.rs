@@ -144,3 +144,18 @@ fn trainers_differ_by_their_optimisers() {
         of::<Trainer<Net, CrossEntropy, AdamW, 8>>(),
     ]);
 }
+
+#[test]
+fn settings_fit_16_bits() {
+    let of_numbers: [&[usize]; 4] = [
+        <LeakyRelu as Activation>::SETTINGS,
+        <Elu as Activation>::SETTINGS,
+        <LayerNorm<[f32; 4]> as Layer>::SETTINGS,
+        <BatchNorm<2, [[f32; 3]; 2]> as Layer>::SETTINGS,
+    ];
+    for settings in of_numbers {
+        assert!(!settings.is_empty());
+        let is_short = |setting: &usize| *setting <= usize::from(u16::MAX);
+        assert!(settings.iter().all(is_short), "{settings:?}");
+    }
+}

@@ -25,10 +25,6 @@ impl<K: Kernel, S: Isa> NullaryFnOnce for Compiled<K, S> {
     }
 }
 
-#[cfg_attr(
-    not(any(target_arch = "x86_64", target_arch = "aarch64")),
-    expect(unused_macros, reason = "no set of this processor is fused")
-)]
 macro_rules! fused {
     ($isa:ty, $narrow:ty, $sums:literal, $shorten:expr, $max:path, $add_lanes:path, {$($call_narrow:tt)*}) => {
         impl Sealed for $isa {}

@@ -1,6 +1,6 @@
 //! What a kernel computes with: vectors of a fixed number of lanes, written once for all instruction sets.
 
-#[cfg(feature = "simd")]
+#[cfg(all(feature = "simd", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod fused;
 mod plain;
 mod tile;

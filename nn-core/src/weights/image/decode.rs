@@ -66,7 +66,7 @@ fn check<T: Stored>(header: &[u8; HEADER]) -> Result<u32, ImageError> {
         });
     }
     let found = u32::from_le_bytes([w0, w1, w2, w3]);
-    if found as usize != T::WORDS {
+    if found != T::WORDS as u32 {
         return Err(ImageError::OtherLength {
             found,
             expected: T::WORDS as u32,
