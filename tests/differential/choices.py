@@ -52,6 +52,11 @@ def call(name, arguments):
     return f"{name}<{', '.join(arguments)}>" if arguments else name
 
 
+def option(draw, text, probability=0.2):
+    """The text of an option that is not usual, or nothing."""
+    return text if draw.chance(probability) else ""
+
+
 def ratio(draw, low, high):
     """The text of a number as `0.25` or `1, 4`, and its value."""
     if draw.chance(0.3):

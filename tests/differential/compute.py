@@ -92,7 +92,7 @@ class Computation:
             self.decisions.append(x.detach() > 0)
         if isinstance(part, POOLS):
             pool = torch.nn.functional.max_pool1d if isinstance(part, nn.MaxPool1d) else torch.nn.functional.max_pool2d
-            self.decisions.append(pool(x.detach(), part.kernel_size, part.stride, part.padding, return_indices=True)[1])
+            self.decisions.append(pool(x.detach(), part.kernel_size, part.stride, part.padding, ceil_mode=part.ceil_mode, return_indices=True)[1])
         if isinstance(part, EXACT):
             return output
         output = Jitter.apply(output, self.noise)
@@ -102,7 +102,7 @@ class Computation:
             # the mean and the slope are taken away from the gradient
             dimensions = tuple(i for i in range(x.dim()) if i != (0 if isinstance(part, nn.LayerNorm) else 1))
             deviation = (x.detach().var(dimensions, correction=0, keepdim=True) + part.eps).sqrt()
-            scale = part.weight.detach()
+            scale = torch.ones(()) if part.weight is None else part.weight.detach()
             scale = scale if isinstance(part, nn.LayerNorm) else scale.reshape(-1, *[1] * (x.dim() - 2))
             return output + Slip.apply(x, self.noise, scale / deviation, dimensions)
         return output

@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from choices import Layer, activation, asserted, body, call, declare, f32, ratio, sequence
+from choices import Layer, activation, asserted, body, call, declare, f32, option, ratio, sequence
 
 MOST_NUMBERS = 1500  # of a layer's output
 MOST_PARAMETERS = 20_000  # of a layer, which is compiled without optimization
@@ -71,15 +71,24 @@ class Window:
         self.stride = [1] * len(sizes) if keeps else each(lambda i: draw.whole(1, 3)) if self.has_stride else usual
         most = [k // 2 if pools else k - 1 for k in self.kernel]
         self.padding = each(lambda i: draw.whole(0, min(most))) if draw.chance(0.5) else [0] * len(sizes)
-        rows = zip(sizes, self.kernel, self.stride, self.padding)
-        self.output = [ceil(n / s) if self.is_same else (n + 2 * p - k) // s + 1 for n, k, s, p in rows]
+        self.ceil_mode = option(draw, "ceil_mode = true") if pools and not self.is_same else ""
+        self.output = [self.places(*row) for row in zip(sizes, self.kernel, self.stride, self.padding)]
+
+    def places(self, size, kernel, stride, padding):
+        """How many windows there are; rounded up, those that begin behind the input and the padding before it do not count."""
+        if self.is_same:
+            return ceil(size / stride)
+        if not self.ceil_mode:
+            return (size + 2 * padding - kernel) // stride + 1
+        count = ceil((size + 2 * padding - kernel) / stride) + 1
+        return count - ((count - 1) * stride >= size + padding)
 
     def texts(self, bare):
         """The arguments of the layer."""
         number = lambda values: str(values[0]) if len(set(values)) == 1 else f"[{', '.join(map(str, values))}]"
         padding = "padding = Same" if self.is_same else f"padding = {number(self.padding)}" if any(self.padding) else ""
         kernel = number(self.kernel) if bare else f"kernel = {number(self.kernel)}"
-        return [kernel, f"stride = {number(self.stride)}" if self.has_stride else "", padding]
+        return [kernel, f"stride = {number(self.stride)}" if self.has_stride else "", padding, self.ceil_mode]
 
     def module(self, make, fill=0.0):
         """The module that `make` gives for kernel, stride and padding."""
@@ -90,32 +99,33 @@ class Window:
 
 def dense(draw, shape, keeps=False):
     outputs = shape[0] if keeps else draw.whole(65, 130) if draw.chance(0.05) else draw.whole(1, 24)
-    text, modules = activation(draw)
+    (text, modules), bias = activation(draw), option(draw, "bias = false")
     sizes = f"{shape[0]} -> {outputs}" if draw.chance(0.15) else f"{{ {outputs - 1} + 1 }}" if draw.chance(0.1) else str(outputs)
-    return Layer(call("Dense", [sizes, text]), [nn.Linear(shape[0], outputs), *modules], (outputs,))
+    return Layer(call("Dense", [sizes, bias, text]), [nn.Linear(shape[0], outputs, not bias), *modules], (outputs,))
 
 
 def conv(draw, shape, keeps=False, filters=None):
     window = Window(draw, shape[1:], False, keeps)
     filters = filters or (shape[0] if keeps else draw.whole(1, 9))
-    text, modules = activation(draw)
+    (text, modules), bias = activation(draw), option(draw, "bias = false")
     kind = nn.Conv1d if len(shape) == 2 else nn.Conv2d
-    make = lambda kernel, stride, padding: kind(shape[0], filters, kernel, stride, padding)
+    make = lambda kernel, stride, padding: kind(shape[0], filters, kernel, stride, padding, bias=not bias)
     name = f"Conv{len(shape) - 1}d"
-    return Layer(call(name, [f"filters = {filters}", *window.texts(False), text]), [window.module(make), *modules], (filters, *window.output))
+    return Layer(call(name, [f"filters = {filters}", *window.texts(False), bias, text]), [window.module(make), *modules], (filters, *window.output))
 
 
 def depthwise(draw, shape, keeps=False):
     window = Window(draw, shape[1:], False, keeps)
-    text, modules = activation(draw)
-    make = lambda kernel, stride, padding: nn.Conv2d(shape[0], shape[0], kernel, stride, padding, groups=shape[0])
-    return Layer(call("DepthwiseConv2d", [*window.texts(True), text]), [window.module(make), *modules], (shape[0], *window.output))
+    (text, modules), bias = activation(draw), option(draw, "bias = false")
+    make = lambda kernel, stride, padding: nn.Conv2d(shape[0], shape[0], kernel, stride, padding, groups=shape[0], bias=not bias)
+    return Layer(call("DepthwiseConv2d", [*window.texts(True), bias, text]), [window.module(make), *modules], (shape[0], *window.output))
 
 
 def max_pool(draw, shape, keeps=False):
     window = Window(draw, shape[1:], True, keeps)
     kind = nn.MaxPool1d if len(shape) == 2 else nn.MaxPool2d
-    return Layer(call(f"MaxPool{len(shape) - 1}d", window.texts(True)), [window.module(kind, -torch.inf)], (shape[0], *window.output))
+    module = window.module(lambda *sizes: kind(*sizes, ceil_mode=bool(window.ceil_mode)), -torch.inf)
+    return Layer(call(f"MaxPool{len(shape) - 1}d", window.texts(True)), [module], (shape[0], *window.output))
 
 
 def avg_pool(draw, shape, keeps=False):
@@ -123,9 +133,11 @@ def avg_pool(draw, shape, keeps=False):
     kind = nn.AvgPool1d if len(shape) == 2 else nn.AvgPool2d
     if window.is_same:
         module = SameMean(kind(tuple(window.kernel), tuple(window.stride)), window.kernel, window.stride)
+        counts = ""
     else:
-        module = window.module(lambda *sizes: kind(*sizes, count_include_pad=False))
-    return Layer(call(f"AvgPool{len(shape) - 1}d", window.texts(True)), [module], (shape[0], *window.output))
+        counts = option(draw, "count_include_pad = true", 0.3)
+        module = window.module(lambda *sizes: kind(*sizes, bool(window.ceil_mode), bool(counts)))
+    return Layer(call(f"AvgPool{len(shape) - 1}d", [*window.texts(True), counts]), [module], (shape[0], *window.output))
 
 
 def global_avg_pool(draw, shape, keeps=False):
@@ -147,18 +159,19 @@ def batch_norm(draw, shape, keeps=False):
     text, modules = activation(draw)
     momentum, epsilon = draw.pick(["", "", "0.03", "0.5", "0.9", "1"]), draw.pick(["", "", "0.001", "0.02", "1e-4"])
     kind = nn.BatchNorm2d if len(shape) == 3 else nn.BatchNorm1d
-    module = kind(shape[0], eps=f32(float(epsilon or 1e-5)), momentum=f32(float(momentum or 0.1)))
+    affine = option(draw, "affine = false")
+    module = kind(shape[0], f32(float(epsilon or 1e-5)), f32(float(momentum or 0.1)), not affine)
     if torch.Size(shape[1:]).numel() == 1:
         draw.least_batch = 2
-    options = [f"momentum = {momentum}" if momentum else "", f"epsilon = {epsilon}" if epsilon else ""]
+    options = [f"momentum = {momentum}" if momentum else "", f"epsilon = {epsilon}" if epsilon else "", affine]
     return Layer(call("BatchNorm", [*options, text]), [module, *modules], shape)
 
 
 def layer_norm(draw, shape, keeps=False):
     text, modules = activation(draw)
-    epsilon = draw.pick(["", "0.001", "0.02"])
-    module = nn.LayerNorm(shape, eps=f32(float(epsilon or 1e-5)))
-    return Layer(call("LayerNorm", [f"epsilon = {epsilon}" if epsilon else "", text]), [module, *modules], shape)
+    epsilon, affine = draw.pick(["", "0.001", "0.02"]), option(draw, "affine = false")
+    module = nn.LayerNorm(shape, f32(float(epsilon or 1e-5)), not affine)
+    return Layer(call("LayerNorm", [f"epsilon = {epsilon}" if epsilon else "", affine, text]), [module, *modules], shape)
 
 
 def residual(draw, shape, keeps=False):
