@@ -10,8 +10,8 @@ pub use core;
 pub use self::budget::{LayerCost, SizeOf, within};
 use self::sizes::MOST;
 pub use self::sizes::{
-    at_least_one, at_most, before_same, dimension, is_not_one, less, padded, places, places_same,
-    places_up, product, sum,
+    at_least_one, at_most, before_same, calculated, dimension, is_not_one, less, padded, places,
+    places_same, places_up, product, sum, whole,
 };
 
 pub use crate::activation::{
@@ -81,6 +81,9 @@ pub const fn size<const SIZE: usize>() {
     assert!(SIZE >= 1, "layer size must be at least 1");
     assert!(SIZE <= MOST, "layer size must be at most 4,294,967,295");
 }
+
+/// A calculation that only has to succeed.
+pub const fn any<const NUMBER: usize>() {}
 
 /// A number of filters that a constant gives.
 #[track_caller]

@@ -110,3 +110,27 @@ pub const fn is_not_one<const NUMBER: usize>() -> bool {
 pub const fn at_most(number: usize, limit: usize) -> bool {
     number <= limit
 }
+
+/// A calculation of the user's, which is checked elsewhere: what is too large or too small is the nearest number.
+pub const fn calculated(left: u128, operator: char, right: u128) -> u128 {
+    let result = match operator {
+        '+' => return left.saturating_add(right),
+        '-' => return left.saturating_sub(right),
+        '*' => return left.saturating_mul(right),
+        '/' => left.checked_div(right),
+        _ => left.checked_rem(right),
+    };
+    match result {
+        Some(number) => number,
+        None => 0,
+    }
+}
+
+/// Its result as a size.
+pub const fn whole(number: u128) -> usize {
+    if number > MOST as u128 {
+        MOST
+    } else {
+        number as usize
+    }
+}

@@ -8,7 +8,7 @@ use crate::ast;
 use crate::errors::Errors;
 use crate::layer::Placed;
 use crate::messages::{self, MOST_LAYERS};
-use crate::model::{Check, Cost, Layer, Rule, Shape, Size, Type};
+use crate::model::{Check, Cost, Layer, Quantity, Rule, Shape, Size, Type};
 use crate::resolve::{self, Kind, Stage};
 use crate::tokens::{Spot, Tokens};
 
@@ -116,6 +116,8 @@ impl Flow {
         }
         let count = asserted.sizes.len();
         let sizes: Vec<Size> = asserted.sizes.iter().cloned().map(Size::from).collect();
+        let checks = sizes.iter().filter_map(|size| size.check(Quantity::Any));
+        checks.for_each(|check| self.note(check));
         let sizes = Shape::Sizes(sizes);
         if matches!(self.shape, Shape::Unknown) {
             self.shape = sizes;

@@ -13,6 +13,7 @@ use crate::tokens::Spot;
 pub(crate) fn generate(check: &Check, core: &CorePath) -> TokenStream {
     match check {
         Check::Size(size, Quantity::Size) => checked("size", size, core),
+        Check::Size(size, Quantity::Any) => checked("any", size, core),
         Check::Size(size, Quantity::Filters) => checked("filters", size, core),
         Check::Size(size, Quantity::Kernel) => is_some("HasKernel", size, core),
         Check::Size(size, Quantity::Stride) => is_some("HasStride", size, core),
@@ -124,7 +125,7 @@ fn numbers(number: &Size, limit: TokenStream, spot: Spot, core: &CorePath) -> Ve
 fn checked(function: &str, size: &Size, core: &CorePath) -> TokenStream {
     let spot = size.spot();
     let function = core.item(function, spot);
-    let argument = sizes::argument(size, core);
+    let argument = sizes::stated(size, core);
     let call = call(TokenStream::new(), spot, core);
     quote!(#function::<#argument> #call)
 }
@@ -133,7 +134,7 @@ fn checked(function: &str, size: &Size, core: &CorePath) -> TokenStream {
 fn is_some(rule: &str, size: &Size, core: &CorePath) -> TokenStream {
     let spot = size.spot();
     let function = core.item("at_most", spot);
-    let expression = sizes::expression(size, core);
+    let expression = sizes::stated(size, core);
     fits(rule, quote!(#function(1, #expression)), spot, core)
 }
 

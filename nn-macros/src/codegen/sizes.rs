@@ -1,24 +1,66 @@
 //! Sizes as generic arguments and as expressions.
 
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 
 use super::path::CorePath;
 use crate::model::{Formula, Padding, Size, Slide};
-use crate::tokens::{Spot, group};
+use crate::parse::Calculation;
+use crate::tokens::{Spot, Tokens, group};
 
 /// A size as a generic argument. What is no literal stands in braces; the user's become ours, which never earn a warning.
 pub(crate) fn argument(size: &Size, core: &CorePath) -> TokenStream {
     match size {
         Size::Literal { token, .. } => token.to_token_stream(),
         Size::Number { value, spot } => number(*value, *spot, core),
-        Size::Constant(constant) => {
-            let block = group(constant.first(), Delimiter::Brace);
-            let inner = block.unwrap_or_else(|| constant.to_token_stream());
-            braced(inner, constant.into(), core)
-        }
+        Size::Constant(constant) => braced(never_failing(constant, core), constant.into(), core),
         Size::OutputOf(own) => braced(expression(size, core), own.into(), core),
         Size::Computed(_, spot) => braced(expression(size, core), *spot, core),
+    }
+}
+
+/// A size as a generic argument, as the user wrote it: if it is a calculation, it may fail.
+pub(crate) fn stated(size: &Size, core: &CorePath) -> TokenStream {
+    match size {
+        Size::Constant(constant) => braced(inside(constant), constant.into(), core),
+        _ => argument(size, core),
+    }
+}
+
+/// A constant without its braces.
+fn inside(constant: &Tokens) -> TokenStream {
+    let block = group(constant.first(), Delimiter::Brace);
+    block.unwrap_or_else(|| constant.to_token_stream())
+}
+
+/// A constant that may stand in a type: a calculation that fails gives a number there, and its error elsewhere.
+fn never_failing(constant: &Tokens, core: &CorePath) -> TokenStream {
+    let inside = inside(constant);
+    let spot = Spot::from(constant);
+    match Calculation::read(&Tokens::flat(inside.clone())) {
+        Some(calculation @ Calculation::Operation(..)) => {
+            let function = core.item("whole", spot);
+            let number = calculated(&calculation, spot, core);
+            quote!(#function(#number))
+        }
+        _ => inside,
+    }
+}
+
+/// A calculation with numbers of any type.
+fn calculated(calculation: &Calculation, spot: Spot, core: &CorePath) -> TokenStream {
+    match calculation {
+        Calculation::Number(value) => number(*value, spot, core),
+        Calculation::Name(name) => {
+            let cast = quote_spanned!(core.at(spot.start)=> as u128);
+            quote!(#name #cast)
+        }
+        Calculation::Operation(left, operator, right) => {
+            let function = core.item("calculated", spot);
+            let [left, right] = [left, right].map(|part| calculated(part, spot, core));
+            let operator = Literal::character(*operator);
+            quote!(#function(#left, #operator, #right))
+        }
     }
 }
 

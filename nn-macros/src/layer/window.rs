@@ -112,7 +112,9 @@ impl Window {
         let mut checks: Vec<_> = super::ask(rule, input, layer).into_iter().collect();
         let kernels = self.kernel.iter().map(|size| size.check(Quantity::Kernel));
         let strides = self.stride.iter().map(|size| size.check(Quantity::Stride));
-        checks.extend(kernels.chain(strides).flatten());
+        let padding = self.padding.iter().filter_map(padding_size);
+        let padding = padding.map(|size| size.check(Quantity::Any));
+        checks.extend(kernels.chain(strides).chain(padding).flatten());
         for slide in slides {
             if slide.fits().is_none() {
                 checks.push(Check::Kernel(slide.clone(), self.kernel_spot));

@@ -125,6 +125,12 @@ pub(crate) fn size_too_large(what: &str) -> String {
 pub(crate) fn size_computed(what: &str, expression: &str) -> String {
     format!("a computed {what} stands in braces; write `{{ {expression} }}`")
 }
+pub(crate) fn size_below_zero(what: &str, expression: &str) -> String {
+    format!("{what} must be a whole number, but `{expression}` is below 0")
+}
+pub(crate) fn size_divided_by_zero(what: &str, expression: &str) -> String {
+    format!("{what} must be a whole number, but `{expression}` divides by 0")
+}
 pub(crate) fn number_as_layer(number: &str) -> String {
     format!(
         "expected a layer; write `Dense<{number}>` for one of this size, or `[{number}]` to assert the shape"

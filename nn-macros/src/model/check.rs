@@ -31,6 +31,8 @@ pub(crate) enum Check {
 /// What a constant is the number of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Quantity {
+    /// Something that may be 0, or is compared with a number.
+    Any,
     Size,
     Filters,
     Kernel,

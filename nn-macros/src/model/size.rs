@@ -9,6 +9,7 @@ use super::slide::Slide;
 use super::{Check, Quantity};
 use crate::amount::Amount;
 use crate::ast;
+use crate::parse::Calculation;
 use crate::tokens::{Spot, Tokens};
 
 /// A dimension.
@@ -129,10 +130,11 @@ impl Size {
 
     /// What the compiler must check of this size.
     pub(crate) fn check(&self, quantity: Quantity) -> Option<Check> {
-        match self {
-            Size::Constant(_) => Some(Check::Size(self.clone(), quantity)),
-            _ => None,
-        }
+        let Size::Constant(constant) = self else {
+            return None;
+        };
+        let is_needed = quantity != Quantity::Any || Calculation::is_operation(constant);
+        is_needed.then(|| Check::Size(self.clone(), quantity))
     }
 
     /// Where the user wrote it.

@@ -2,6 +2,7 @@
 
 mod body;
 mod budget;
+mod calculation;
 pub(crate) mod fraction;
 mod item;
 mod layer;
@@ -10,6 +11,7 @@ mod split;
 mod stage;
 
 pub(crate) use self::body::{body, branch};
+pub(crate) use self::calculation::Calculation;
 pub(crate) use self::item::{is_item_form, items};
 pub(crate) use self::layer::own_type;
 use self::split::is_arrow;

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, TokenTree};
 use syn::{Lit, LitInt};
 
+use super::Calculation;
 use crate::ast::{Shape, Size};
 use crate::errors::Errors;
 use crate::messages::{self, LIMIT};
@@ -60,6 +61,14 @@ fn read(
         [TokenTree::Group(group)] if list(&inside(group)).is_some() => {
             messages::size_expected(what)
         }
+        [TokenTree::Group(braces)] if let Some(result) = computed(braces, what) => match result {
+            Ok(value) => {
+                let mut token = Literal::u64_unsuffixed(value);
+                token.set_span(braces.span());
+                return Some(Size::Literal { value, token });
+            }
+            Err(message) => message,
+        },
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
             messages::size_computed(what, &inside(group).text())
         }
@@ -98,6 +107,19 @@ pub(super) fn shape(brackets: &Group, what: &str, errors: &mut Errors) -> Option
 /// What stands inside delimiters.
 fn inside(group: &Group) -> Tokens {
     Tokens::flat(group.stream())
+}
+
+/// The result of a calculation of numbers in braces.
+fn computed(braces: &Group, what: &str) -> Option<Result<u64, String>> {
+    if braces.delimiter() != Delimiter::Brace {
+        return None;
+    }
+    let inside = inside(braces);
+    let result = Calculation::read(&inside)?.result(what, &inside.text())?;
+    Some(result.and_then(|value| match value {
+        0..=LIMIT => Ok(value),
+        _ => Err(messages::size_too_large(what)),
+    }))
 }
 
 /// Two or more sizes between commas, as a shape: `1, 28, 28` as `[1, 28, 28]`.

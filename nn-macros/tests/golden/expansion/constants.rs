@@ -3,13 +3,21 @@ type Network = ::nn::private::network_without_a_name! {
 };
 type Net = ::nn::private::Chain<
     ::nn::private::Chain<
-        ::nn::private::Dense<{ N }, { 2 * N }, ::nn::private::Identity>,
+        ::nn::private::Dense<
+            { N },
+            { ::nn::private::whole(::nn::private::calculated(2, '*', N as u128)) },
+            ::nn::private::Identity,
+        >,
         ::nn::private::Dense<{ config::HIDDEN }, 32, ::nn::private::Relu>,
     >,
     ::nn::private::Dense<32, { Config::OUT }, ::nn::private::Identity>,
 >;
 type Layers = (
-    ::nn::private::Dense<{ N }, { 2 * N }, ::nn::private::Identity>,
+    ::nn::private::Dense<
+        { N },
+        { ::nn::private::whole(::nn::private::calculated(2, '*', N as u128)) },
+        ::nn::private::Identity,
+    >,
     ::nn::private::Dense<{ config::HIDDEN }, 32, ::nn::private::Relu>,
     ::nn::private::Dense<32, { Config::OUT }, ::nn::private::Identity>,
 );
@@ -19,14 +27,18 @@ const CHECKS: () = {
     ::nn::private::affordable(
         <::nn::private::Dense<
             { N },
-            { 2 * N },
+            { ::nn::private::whole(::nn::private::calculated(2, '*', N as u128)) },
             ::nn::private::Identity,
         > as ::nn::private::Layer>::PARAMS,
     );
     ::nn::private::size::<{ config::HIDDEN }>();
     <::nn::private::Vector<
         { config::HIDDEN },
-    > as ::nn::private::Takes<::nn::private::Vector<{ 2 * N }>>>::FITS;
+    > as ::nn::private::Takes<
+        ::nn::private::Vector<
+            { ::nn::private::whole(::nn::private::calculated(2, '*', N as u128)) },
+        >,
+    >>::FITS;
     ::nn::private::affordable(
         <::nn::private::Dense<
             { config::HIDDEN },
