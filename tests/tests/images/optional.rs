@@ -108,3 +108,33 @@ fn no_bias_is_a_bias_of_zero() {
     assert_eq!(with.layers.last.weights, without.layers.last.weights);
     assert_ne!(with.layers.last.bias, [0.0; 2]);
 }
+
+/// A flag may come from another macro, as any kind of fragment.
+#[test]
+fn flags_from_macros() {
+    macro_rules! net {
+        (literal $flag:literal) => { network![4 => Dense<3, bias = $flag>] };
+        (expr $flag:expr) => { network![4 => Dense<3, bias = $flag>] };
+        (ident $flag:ident) => { network![4 => Dense<3, bias = $flag>] };
+        (tt $flag:tt) => { network![4 => Dense<3, bias = $flag>] };
+    }
+    assert_eq!(<net!(literal false)>::PARAMS, 12);
+    assert_eq!(<net!(expr false)>::PARAMS, 12);
+    assert_eq!(<net!(ident false)>::PARAMS, 12);
+    assert_eq!(<net!(tt false)>::PARAMS, 12);
+    assert_eq!(<net!(expr true)>::PARAMS, 15);
+}
+
+/// The compiler computes layers without bias, too.
+#[test]
+fn constant_outputs() {
+    type Net = network![2 => Dense<2, bias = false> => Dense<1>];
+    const NET: Net = {
+        let mut net = Net::ZERO;
+        net.layers.first.weights = [[1.0, 2.0], [3.0, 4.0]];
+        net.layers.last.weights = [[1.0], [-1.0]];
+        net.layers.last.bias = [0.5];
+        net
+    };
+    nn_core::assert_predicts!(NET, [1.0, 2.0] => [-2.5], 1e-6);
+}
