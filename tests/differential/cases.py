@@ -148,7 +148,8 @@ class Case:
         draw = self.draw = Draw(seed, index, trains=True)
         draw.trains = self.trains = not draw.chance(EVALUATED_ONLY)
         self.rng = np.random.default_rng([seed, index])
-        self.input = draw.pick([(draw.whole(1, 40),), (draw.whole(1, 6), draw.whole(4, 24)), (draw.whole(1, 4), draw.whole(3, 11), draw.whole(3, 11))])
+        vector, sequence = (draw.whole(1, 40),), (draw.whole(1, 6), draw.whole(4, 24))
+        self.input = draw.pick([vector, sequence, (draw.whole(1, 4), draw.whole(3, 11), draw.whole(3, 11))])
         (make_loss, self.make_targets, end), shape, layers = draw.pick(LOSSES), self.input, []
         for _ in range(draw.whole(1, 6)):
             layers.append(draw_layer(draw, shape))

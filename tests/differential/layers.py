@@ -1,100 +1,15 @@
 """Draws layers. A new layer is a function and a row of `LAYERS`; a new option is a line where the others of its layer stand."""
 
 import copy
-from math import ceil
 
 import torch
-import torch.nn.functional as F
 from torch import nn
 
 from choices import Layer, activation, asserted, body, call, declare, f32, option, ratio, sequence
+from parts import Concat, Residual, SameMean, Window
 
 MOST_NUMBERS = 1500  # of a layer's output
 MOST_PARAMETERS = 20_000  # of a layer, which is compiled without optimization
-
-
-class Residual(nn.Sequential):
-    """What a branch adds to its input, or to the input's projection, which has the name `projection`."""
-
-    def forward(self, x):
-        y = x
-        for name, layer in self.named_children():
-            y = y if name == "projection" else layer(y)
-        return y + (self.projection(x) if hasattr(self, "projection") else x)
-
-
-class Concat(nn.Sequential):
-    """Branches side by side."""
-
-    def forward(self, x):
-        return torch.cat([branch(x) for branch in self], 1)
-
-
-class SameMean(nn.Module):
-    """The mean of what a window holds, behind the padding `Same`. Padded places do not count."""
-
-    def __init__(self, pool, kernel, stride):
-        super().__init__()
-        self.pool, self.kernel, self.stride = pool, kernel, stride
-
-    def forward(self, x):
-        pads = same_pads(x.shape[2:], self.kernel, self.stride)
-        return self.pool(F.pad(x, pads)) / self.pool(F.pad(torch.ones_like(x), pads))
-
-
-def same_pads(sizes, kernel, stride):
-    """The padding of Keras' `same`, as `F.pad` wants it: ceil(input / stride) outputs, the smaller half before."""
-    pads = []
-    for size, k, s in reversed(list(zip(sizes, kernel, stride))):
-        total = max((ceil(size / s) - 1) * s + k - size, 0)
-        pads += [total // 2, total - total // 2]
-    return pads
-
-
-def padded(module, kernel, stride, fill):
-    """A module behind the padding `Same`."""
-    module.register_forward_pre_hook(lambda _, inputs: (F.pad(inputs[0], same_pads(inputs[0].shape[2:], kernel, stride), value=fill),))
-    return module
-
-
-class Window:
-    """A window over the places of an input: kernel, stride and padding, one number for each dimension."""
-
-    def __init__(self, draw, sizes, pools, keeps=False):
-        def each(choose):
-            return [choose(i) for i in range(len(sizes))] if draw.chance(0.4) else [choose(0)] * len(sizes)
-
-        self.is_same = keeps or draw.chance(0.25)
-        self.kernel = each(lambda i: draw.whole(1, min(5, min(sizes) + 1)))
-        self.has_stride = not keeps and draw.chance(0.5) or keeps and pools
-        usual = self.kernel if pools else [1] * len(sizes)
-        self.stride = [1] * len(sizes) if keeps else each(lambda i: draw.whole(1, 3)) if self.has_stride else usual
-        most = [k // 2 if pools else k - 1 for k in self.kernel]
-        self.padding = each(lambda i: draw.whole(0, min(most))) if draw.chance(0.5) else [0] * len(sizes)
-        self.ceil_mode = option(draw, "ceil_mode = true") if pools and not self.is_same else ""
-        self.output = [self.places(*row) for row in zip(sizes, self.kernel, self.stride, self.padding)]
-
-    def places(self, size, kernel, stride, padding):
-        """How many windows there are; rounded up, those that begin behind the input and the padding before it do not count."""
-        if self.is_same:
-            return ceil(size / stride)
-        if not self.ceil_mode:
-            return (size + 2 * padding - kernel) // stride + 1
-        count = ceil((size + 2 * padding - kernel) / stride) + 1
-        return count - ((count - 1) * stride >= size + padding)
-
-    def texts(self, bare):
-        """The arguments of the layer."""
-        number = lambda values: str(values[0]) if len(set(values)) == 1 else f"[{', '.join(map(str, values))}]"
-        padding = "padding = Same" if self.is_same else f"padding = {number(self.padding)}" if any(self.padding) else ""
-        kernel = number(self.kernel) if bare else f"kernel = {number(self.kernel)}"
-        return [kernel, f"stride = {number(self.stride)}" if self.has_stride else "", padding, self.ceil_mode]
-
-    def module(self, make, fill=0.0):
-        """The module that `make` gives for kernel, stride and padding."""
-        if self.is_same:
-            return padded(make(tuple(self.kernel), tuple(self.stride), 0), self.kernel, self.stride, fill)
-        return make(tuple(self.kernel), tuple(self.stride), tuple(self.padding))
 
 
 def dense(draw, shape, keeps=False):
@@ -199,7 +114,8 @@ def strided_block(draw, shape):
     text, modules = activation(draw)
     output = (filters, *((n - 1) // stride + 1 for n in shape[1:]))
     inner = kind(shape[0], filters, kernel, stride, kernel // 2)
-    first = Layer(f"{name}<filters = {filters}, kernel = {kernel}, stride = {stride}, padding = {kernel // 2}{', ' if text else ''}{text}>", [inner, *modules], output)
+    sizes = [f"filters = {filters}", f"kernel = {kernel}", f"stride = {stride}", f"padding = {kernel // 2}"]
+    first = Layer(call(name, [*sizes, text]), [inner, *modules], output)
     rest = branch_of(draw, output, draw.whole(0, 2), keeps=True)
     outer = Layer(f"{name}<filters = {filters}, kernel = 1, stride = {stride}>", [kind(shape[0], filters, 1, stride)], output)
     norm = [batch_norm(draw, output)] if draw.chance(0.3) else []
@@ -211,7 +127,7 @@ def concat(draw, shape, keeps=False):
     if len(shape) == 1:
         branches = [branch_of(draw, shape, draw.whole(0, 2)) for _ in range(count)]
     elif draw.chance(0.3):
-        branches = [[flatten(draw, shape), dense(draw, flatten(draw, shape).shape)] if draw.chance(0.5) else [global_avg_pool(draw, shape)] for _ in range(count)]
+        branches = [to_vector(draw, shape) for _ in range(count)]
     else:
         branches = [branch_of(draw, shape, draw.whole(0, 2), keeps=True) for _ in range(count)]
         for branch in branches:
@@ -220,6 +136,14 @@ def concat(draw, shape, keeps=False):
     ends = [branch[-1].shape if branch else shape for branch in branches]
     text = ", ".join(f"[{body(branch)}]" for branch in branches)
     return Layer(f"Concat<{text}>", [Concat(*(sequence(branch) for branch in branches))], (sum(end[0] for end in ends), *ends[0][1:]))
+
+
+def to_vector(draw, shape):
+    """A branch that makes a vector of an image or a sequence."""
+    if draw.chance(0.5):
+        flat = flatten(draw, shape)
+        return [flat, dense(draw, flat.shape)]
+    return [global_avg_pool(draw, shape)]
 
 
 def nested(draw, shape, keeps=False):
