@@ -185,8 +185,8 @@ fn large_maps_are_evaluated_on_a_small_stack() -> Result<(), Error> {
         assert_eq!(inferred, logits);
         let class = net.classify(&inputs[0]);
         assert_eq!(net.classify_in(&inputs[0], &mut workspace), class);
-        accuracy(&*net, inputs, &classes);
-        Confusion::of(&*net, inputs, &classes);
+        accuracy(&*net, inputs, &classes)?;
+        Confusion::of(&*net, inputs, &classes)?;
         let trainer = Trainer::<Maps, _, _, 1>::boxed(CrossEntropy, Sgd::new(0.1)?);
         let loss = trainer.loss(&net, inputs, &classes)?;
         let in_workspace = trainer.loss_in(&net, inputs, &classes, &mut workspace)?;
