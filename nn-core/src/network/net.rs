@@ -61,7 +61,8 @@ where
     /// A copy of a boxed network, made on the heap.
     ///
     /// `boxed.clone()` calls this method, which shadows that of the trait: `Clone for Box` lets the copy pass over the stack.
-    /// Where a copy is made through the trait, as by `#[derive(Clone)]` for a struct with the box, it still does.
+    /// Where a copy is made through the trait, as by `#[derive(Clone)]` for a struct with the box, it still does. As a path, `Net::clone`
+    /// is this method; `Clone::clone` is the trait's.
     ///
     /// ```
     /// use nn_core::prelude::*;
