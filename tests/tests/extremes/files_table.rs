@@ -19,6 +19,8 @@ pub(crate) struct Reader {
     pub(crate) read: fn(&mut Net, &[u8]) -> Refused,
     /// What it reads.
     pub(crate) format: Format,
+    /// Of this many cuts and bits one is tried: files are slow.
+    pub(crate) step: usize,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -37,6 +39,7 @@ pub(crate) const READERS: [Reader; 8] = [
             Ok(Reading::new().read(net, bytes)?)
         },
         format: Format::SafeTensors,
+        step: 1,
     },
     Reader {
         name: "parse_large",
@@ -45,31 +48,37 @@ pub(crate) const READERS: [Reader; 8] = [
             Ok(Reading::new().read(net, bytes)?)
         },
         format: Format::SafeTensors,
+        step: 1,
     },
     Reader {
         name: "read",
         read: |net, bytes| Ok(Reading::new().read(net, bytes)?),
         format: Format::SafeTensors,
+        step: 1,
     },
     Reader {
         name: "load",
         read: |net, bytes| Ok(net.load(file(bytes))?),
         format: Format::SafeTensors,
+        step: 17,
     },
     Reader {
         name: "load",
         read: |net, bytes| Ok(Reading::new().load(net, file(bytes))?),
         format: Format::SafeTensors,
+        step: 17,
     },
     Reader {
         name: "read",
         read: |net, bytes| Ok(image::read(net, bytes)?),
         format: Format::Image,
+        step: 1,
     },
     Reader {
         name: "load_image",
         read: |net, bytes| Ok(load_image(net, file(bytes))?),
         format: Format::Image,
+        step: 17,
     },
     Reader {
         name: "load",
@@ -80,6 +89,7 @@ pub(crate) const READERS: [Reader; 8] = [
             Ok(FlashStore::new(memory, 0..512)?.load(net)?)
         },
         format: Format::Flash,
+        step: 1,
     },
 ];
 
