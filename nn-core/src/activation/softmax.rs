@@ -2,9 +2,9 @@
 
 use super::{Activation, Forget, Formula};
 use crate::init::Init;
-use crate::kernel::{Isa, Kernel, Map, dispatch};
+use crate::kernel::{Isa, Kernel, Map, dispatch, map};
 use crate::math;
-use crate::sum::{sum_of, sum_of_terms};
+use crate::sum::{BLOCK, Sum, sum_of};
 use crate::tensor::Tensor;
 
 /// `y_i = e^{z_i} / sum_j e^{z_j}`, computed after subtracting the largest `z`, so that nothing overflows.
@@ -30,15 +30,20 @@ impl Activation for Softmax {
     #[inline(always)]
     fn apply_with<S: Isa>(isa: S, values: &mut [f32]) {
         let largest = largest(values);
-        Normalise { values, largest }.run(isa);
+        if values.len() > BLOCK {
+            normalise(values, largest);
+        } else {
+            Normalise { values, largest }.run(isa);
+        }
     }
 
     #[inline]
     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {
-        let mean = sum_of_terms(outputs.len(), |index| {
-            d_values.get(index).copied().unwrap_or_default()
-                * outputs.get(index).copied().unwrap_or_default()
-        });
+        let mut mean = Sum::up_to(outputs.len());
+        for (d, y) in d_values.iter().zip(outputs) {
+            mean.add(d * y);
+        }
+        let mean = mean.value();
         for (d_value, output) in d_values.iter_mut().zip(outputs) {
             *d_value = output * (*d_value - mean);
         }
@@ -54,10 +59,17 @@ pub(crate) fn largest(values: &[f32]) -> f32 {
 /// Replaces numbers by their exponentials, of which the largest is 1 before they are divided by their sum; gives the sum.
 #[inline]
 pub(crate) fn normalise(values: &mut [f32], largest: f32) -> f32 {
-    dispatch(Normalise { values, largest })
+    if values.len() <= BLOCK {
+        return dispatch(Normalise { values, largest });
+    }
+    map(values, |value| math::exp(value - largest));
+    let sum = sum_of(values);
+    map(values, |value| value / sum);
+    sum
 }
 
-/// [`normalise`] as a kernel.
+/// [`normalise`] as a kernel, for up to a block of values. (With the other case in it, too, the compiler computed its
+/// exponentials one by one.)
 struct Normalise<'a> {
     values: &'a mut [f32],
     largest: f32,
@@ -74,7 +86,7 @@ impl Kernel for Normalise<'_> {
             function: |value| math::exp(value - largest),
         };
         exponentials.run(isa);
-        let sum = sum_of(self.values);
+        let sum: f32 = self.values.iter().sum();
         for value in self.values {
             *value /= sum;
         }

@@ -72,22 +72,33 @@ pub fn sum_of(values: &[f32], term: impl Fn(f32) -> f32) -> f32 {
 /// The sum of a term of each pair of values at the same place, in the same lanes.
 #[inline]
 pub fn sum_of_pairs(x: &[f32], y: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
-    // Each block is a call of its own: in a loop round the lanes the compiler takes vectors of two for them.
-    let block = |x, y| {
-        let term = &term;
-        dispatch(SumOfPairs { x, y, term })
-    };
     if x.len() <= LANE_BLOCK {
-        return block(x, y);
+        dispatch(SumOfPairs { x, y, term })
+    } else {
+        long_sum(x, y, &term)
     }
+}
+
+/// The sum over several blocks.
+fn long_sum<F: Fn(f32, f32) -> f32>(mut x: &[f32], mut y: &[f32], term: &F) -> f32 {
     let mut sum = Carried::ZERO;
-    for (x, y) in x.chunks(LANE_BLOCK).zip(y.chunks(LANE_BLOCK)) {
-        sum.add(block(x, y));
+    while let (Some((x_block, x_rest)), Some((y_block, y_rest))) = (
+        x.split_first_chunk::<LANE_BLOCK>(),
+        y.split_first_chunk::<LANE_BLOCK>(),
+    ) {
+        sum.add(block_sum(x_block, y_block, term));
+        (x, y) = (x_rest, y_rest);
     }
+    sum.add(block_sum(x, y, term));
     sum.high
 }
 
-/// The sum over one block.
+/// The sum over one block. It is not inlined: with a loop round it the compiler takes vectors of two numbers for the lanes.
+#[inline(never)]
+fn block_sum<F: Fn(f32, f32) -> f32>(x: &[f32], y: &[f32], term: &F) -> f32 {
+    dispatch(SumOfPairs { x, y, term })
+}
+
 struct SumOfPairs<'a, F> {
     x: &'a [f32],
     y: &'a [f32],

@@ -201,7 +201,7 @@ impl<
         _tape: &(),
         visit: &mut impl FnMut(f32),
     ) {
-        let mut norm = Sum::ZERO;
+        let mut norm = Sum::up_to(Self::PARAMS);
         Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::gradient(
             as_rows(input),
             as_rows(d_output),

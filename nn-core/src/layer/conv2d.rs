@@ -214,7 +214,7 @@ impl<
         _tape: &(),
         visit: &mut impl FnMut(f32),
     ) {
-        let mut norm = Sum::ZERO;
+        let mut norm = Sum::up_to(Self::PARAMS);
         Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
             input,
             d_output,

@@ -198,7 +198,7 @@ impl<
         _tape: &(),
         visit: &mut impl FnMut(f32),
     ) {
-        let mut norm = Sum::ZERO;
+        let mut norm = Sum::up_to(Self::PARAMS);
         Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_gradient(
             input,
             d_output,

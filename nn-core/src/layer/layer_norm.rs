@@ -131,7 +131,7 @@ impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, 
         tape: &[Moments; 1],
         visit: &mut impl FnMut(f32),
     ) {
-        let mut norm = Sum::ZERO;
+        let mut norm = Sum::up_to(Self::PARAMS);
         if B::IS_PRESENT {
             gradient(input, d_output, tape[0], &mut |_, d| norm.add(d * d));
         }

@@ -3,7 +3,7 @@
 use super::{Loss, Target};
 use crate::activation::{Activation, Sigmoid};
 use crate::math;
-use crate::sum::sum_of_terms;
+use crate::sum::Sum;
 use crate::tensor::Tensor;
 use crate::zero::zeroed;
 
@@ -30,12 +30,11 @@ impl Loss for BinaryCrossEntropy {
         d_values: Option<&mut O>,
     ) -> f32 {
         let scale = 1.0 / O::LEN as f32;
-        let sums = values.as_slice();
-        let sum = sum_of_terms(O::LEN, |index| {
-            let z = sums.get(index).copied().unwrap_or_default();
-            let hinge = if z < 0.0 { 0.0 } else { z };
-            (hinge - z * target.at(index)) + math::softplus(-z.abs())
-        });
+        let mut sum = Sum::up_to(O::LEN);
+        for (index, z) in values.as_slice().iter().enumerate() {
+            let hinge = if *z < 0.0 { 0.0 } else { *z };
+            sum.add((hinge - z * target.at(index)) + math::softplus(-z.abs()));
+        }
         A::apply(values.as_mut_slice());
         if let Some(d_values) = d_values {
             let pairs = d_values.as_mut_slice().iter_mut().zip(values.as_slice());
@@ -43,6 +42,6 @@ impl Loss for BinaryCrossEntropy {
                 *d_value = scale * (output - target.at(index));
             }
         }
-        scale * sum
+        scale * sum.value()
     }
 }

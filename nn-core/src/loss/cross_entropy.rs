@@ -3,7 +3,7 @@
 use super::{Loss, Target};
 use crate::activation::{Activation, Softmax, largest, normalise};
 use crate::math;
-use crate::sum::sum_of_terms;
+use crate::sum::Sum;
 use crate::tensor::Tensor;
 use crate::zero::zeroed;
 
@@ -31,13 +31,15 @@ impl Loss for CrossEntropy {
     ) -> f32 {
         let values = values.as_mut_slice();
         let largest = largest(values);
-        let weight = sum_of_terms(O::LEN, |index| target.at(index));
-        let below = sum_of_terms(O::LEN, |index| {
-            match (target.at(index), values.get(index)) {
-                (0.0, _) | (_, None) => 0.0,
-                (target, Some(z)) => target * (largest - z),
+        let (mut below, mut weight) = (Sum::up_to(O::LEN), Sum::up_to(O::LEN));
+        for (index, z) in values.iter().enumerate() {
+            let target = target.at(index);
+            weight.add(target);
+            if target != 0.0 {
+                below.add(target * (largest - z));
             }
-        });
+        }
+        let (below, weight) = (below.value(), weight.value());
         // softmax, the activation that this loss needs
         let sum = normalise(values, largest);
         if let Some(d_values) = d_values {

@@ -2,7 +2,7 @@
 
 use super::{AnyActivation, Loss, Target};
 use crate::activation::{Activation, Memory};
-use crate::sum::sum_of_terms;
+use crate::sum::Sum;
 use crate::tensor::Tensor;
 
 /// A loss that is the mean over the outputs of a function of output and target.
@@ -50,11 +50,10 @@ impl<L: Elementwise> Loss for L {
         memory.store(values);
         A::apply(values.as_mut_slice());
         let scale = 1.0 / O::LEN as f32;
-        let outputs = values.as_slice();
-        let sum = sum_of_terms(O::LEN, |index| {
-            let output = outputs.get(index).copied().unwrap_or_default();
-            self.value(output, target.at(index))
-        });
+        let mut sum = Sum::up_to(O::LEN);
+        for (index, output) in values.as_slice().iter().enumerate() {
+            sum.add(self.value(*output, target.at(index)));
+        }
         if let Some(d_values) = d_values {
             let pairs = d_values.as_mut_slice().iter_mut().zip(values.as_slice());
             for (index, (d_value, output)) in pairs.enumerate() {
@@ -62,6 +61,6 @@ impl<L: Elementwise> Loss for L {
             }
             A::backward(memory.inputs(), values.as_slice(), d_values.as_mut_slice());
         }
-        scale * sum
+        scale * sum.value()
     }
 }

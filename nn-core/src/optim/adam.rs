@@ -177,6 +177,10 @@ impl Optimizer for Adam {
         self.bounds(state, net, gradient_norm, (self.weight_decay, 0.0))
     }
 
+    fn flush_denormals<N: Network>(&self, state: &mut AdamState<N>) {
+        state.flush_denormals();
+    }
+
     fn learning_rate(&self) -> f32 {
         self.learning_rate.get()
     }

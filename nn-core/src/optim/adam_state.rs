@@ -1,5 +1,6 @@
 //! What Adam remembers.
 
+use super::denormals::flush;
 use crate::network::Network;
 use crate::per_parameter::PerParameter;
 use crate::state::{Stored, floats, floats_mut};
@@ -24,6 +25,13 @@ impl<N: Network> Zero for AdamState<N> {
         mean_correction: 0.0,
         square_correction: 0.0,
     };
+}
+
+impl<N: Network> AdamState<N> {
+    pub(super) fn flush_denormals(&mut self) {
+        flush(self.mean.as_mut_slice());
+        flush(self.square.as_mut_slice());
+    }
 }
 
 impl<N: Network> Stored for AdamState<N> {

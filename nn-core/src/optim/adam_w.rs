@@ -77,6 +77,10 @@ impl Optimizer for AdamW {
         self.0.bounds(state, net, gradient_norm, (0.0, decay))
     }
 
+    fn flush_denormals<N: Network>(&self, state: &mut AdamState<N>) {
+        state.flush_denormals();
+    }
+
     fn learning_rate(&self) -> f32 {
         self.0.learning_rate()
     }

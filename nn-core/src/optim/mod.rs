@@ -8,6 +8,7 @@ mod adam_state;
 mod adam_update;
 mod adam_w;
 mod bounds;
+mod denormals;
 mod rms_prop;
 mod sgd;
 
@@ -53,6 +54,12 @@ pub trait Optimizer {
     ) -> bool {
         let _ = (state, net);
         self.learning_rate() * gradient_norm < LARGEST_STEP
+    }
+
+    /// Sets what is remembered and has become denormal to 0, as it would make every further step slow. A
+    /// [`Trainer`](crate::train::Trainer) calls it after every 64th step.
+    fn flush_denormals<N: Network>(&self, state: &mut Self::State<N>) {
+        let _ = state;
     }
 
     /// The learning rate.

@@ -1,6 +1,7 @@
 //! RMSProp.
 
 use super::bounds::{LARGEST_STEP, largest, largest_gradient};
+use super::denormals::flush;
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
 use crate::math;
@@ -122,6 +123,10 @@ impl Optimizer for RmsProp {
         gradient += self.weight_decay * parameter;
         let square = square + gradient * gradient;
         square.is_finite() && (parameter + factor * gradient).is_finite()
+    }
+
+    fn flush_denormals<N: Network>(&self, state: &mut PerParameter<N>) {
+        flush(state.as_mut_slice());
     }
 
     fn learning_rate(&self) -> f32 {

@@ -1,6 +1,7 @@
 //! Gradient descent, with momentum and Nesterov's momentum.
 
 use super::bounds::{largest, largest_gradient};
+use super::denormals::flush;
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
 use crate::network::Network;
@@ -205,6 +206,10 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
         let (parameter, velocity) = largest(net, state);
         let direction = factor * velocity + 2.0 * (gradient + decay * parameter);
         (parameter + rate * direction).is_finite()
+    }
+
+    fn flush_denormals<N: Network>(&self, state: &mut K::State<N>) {
+        flush(K::velocity::<N>(state));
     }
 
     fn learning_rate(&self) -> f32 {

@@ -212,7 +212,7 @@ impl Fit {
         W: Observer<N> + ?Sized,
     {
         let (batch, used) = self.batches(inputs.len(), L::CAPACITY, N::LEAST_BATCH)?;
-        let (mut loss, mut gradient_norm, mut seen) = (Sum::ZERO, Sum::ZERO, 0);
+        let (mut loss, mut gradient_norm, mut seen) = (Sum::up_to(used), Sum::up_to(used), 0);
         while seen < used {
             let end = used.min(seen + batch);
             let mut picks = (seen..end).map(|index| order.map_or(index, |order| order.at(index)));

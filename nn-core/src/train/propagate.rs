@@ -49,7 +49,7 @@ where
     net.forward(inputs, outputs, &mut room.tape, noise);
 
     let scale = 1.0 / count as f32;
-    let mut sum = Sum::ZERO;
+    let mut sum = Sum::up_to(BATCH);
     let rows = outputs.iter_mut().zip(d_outputs).zip(&mut room.memory);
     for (index, (((output, d_output), memory), target)) in rows.zip(targets.iter()).enumerate() {
         let sample = targets.index(index);
@@ -101,7 +101,7 @@ where
     T: Target<L, N::Output>,
 {
     Error::check_lengths(inputs.len(), targets.len())?;
-    let mut sum = Sum::ZERO;
+    let mut sum = Sum::up_to(inputs.len());
     for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
         target.check().map_err(|error| error.at(sample))?;
         let Some(values) = infer_in(net, input, workspace, false) else {

@@ -164,14 +164,13 @@ where
         T: Target<L, N::Output>,
     {
         self.check()?;
-        let (inputs, targets) = (Batch::all(inputs), Batch::all(targets));
         let step = gradient(
             net,
             &self.loss,
             &mut self.room,
             &mut self.gradients,
-            inputs,
-            targets,
+            Batch::all(inputs),
+            Batch::all(targets),
         )?;
         self.advance(net, step)
     }
@@ -188,6 +187,9 @@ where
         check_step(&self.optimizer, &self.state, net, step)?;
         self.optimizer.step(&mut self.state, net, &self.gradients);
         self.room.settle(net);
+        if self.room.step.is_multiple_of(64) {
+            self.optimizer.flush_denormals(&mut self.state);
+        }
         Ok(step)
     }
 

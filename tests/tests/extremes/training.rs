@@ -357,3 +357,36 @@ fn running_statistics_stay_finite() -> Result<(), Error> {
     }
     Ok(())
 }
+
+/// Moments of a gradient that has become 0 decay to 0, and not to denormal numbers, with which steps are slow.
+#[test]
+fn moments_do_not_stay_denormal() -> Result<(), Error> {
+    fn check<O: Optimizer>(name: &str, optimizer: O) -> Result<(), Error> {
+        let mut net: Net = random(3);
+        let mut trainer = Trainer::<Net, _, O, 4>::new(MeanSquaredError, optimizer);
+        trainer.step(&mut net, &INPUTS, &TARGETS)?;
+        let inputs = INPUTS.map(|[_, value]| [0.0, value]);
+        let mut had_denormals = false;
+        for _ in 1..64 * 64 {
+            trainer.step(&mut net, &inputs, &TARGETS)?;
+            let state = &words(&trainer)[3..];
+            had_denormals |= state
+                .iter()
+                .any(|word| f32::from_bits(*word).is_subnormal());
+        }
+        let state = &words(&trainer)[3..];
+        let zeros = state.iter().filter(|word| **word == 0).count();
+        assert!(had_denormals && zeros >= 3, "{name}: {zeros}");
+        assert!(
+            !state
+                .iter()
+                .any(|word| f32::from_bits(*word).is_subnormal()),
+            "{name}"
+        );
+        Ok(())
+    }
+    check("momentum", Sgd::new(1e-3)?.with_momentum(0.9)?)?;
+    check("adam", Adam::new(1e-3)?.with_betas(0.9, 0.95)?)?;
+    check("adamw", AdamW::new(1e-3)?.with_betas(0.9, 0.95)?)?;
+    check("rmsprop", RmsProp::new(1e-3)?.with_smoothing(0.9)?)
+}
