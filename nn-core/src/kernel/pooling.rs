@@ -128,7 +128,7 @@ impl<
         for (column, output) in output.iter_mut().enumerate() {
             let places = Self::COLUMNS.covered(column);
             let first = Self::COLUMNS.position(column, places.start);
-            let mut sum = Sum::ZERO;
+            let mut sum = Sum::up_to(KH * KW);
             for values in plane.get(Self::rows(row)).unwrap_or_default() {
                 let values = values.get(first..first + places.len());
                 for value in values.unwrap_or_default() {
