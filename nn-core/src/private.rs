@@ -30,7 +30,7 @@ pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
 pub use crate::rules::{
     HasChannels, HasClasses, HasKernel, HasStride, Holds, Is, IsActivation, IsImage, IsSequence,
-    IsVector, Joins, KernelFits, NetworkType, PaddingFits, Projects, Rejoins, Takes, Trains,
+    IsVector, Joins, KernelFits, Named, NetworkType, PaddingFits, Projects, Rejoins, Takes, Trains,
 };
 pub use crate::state::StateTree;
 pub use crate::tensor::Tensor;
@@ -101,12 +101,6 @@ pub type Vector<const N: usize> = [f32; N];
 pub type Sequence<const C: usize, const L: usize> = [[f32; L]; C];
 /// Channels, height, width.
 pub type Image<const C: usize, const H: usize, const W: usize> = [[[f32; W]; H]; C];
-
-/// A struct that the item form writes, with the network in it.
-pub trait Named {
-    /// The network.
-    type Network: Network;
-}
 
 /// The parts of which something is composed, as types.
 pub trait Parts {

@@ -8,7 +8,7 @@ mod place;
 mod shape;
 
 pub use self::number::{HasClasses, HasKernel, HasStride, Holds, KernelFits, PaddingFits, Truth};
-pub use self::place::{IsActivation, IsValue, MadeByNew, NetworkType, New, Trains};
+pub use self::place::{IsActivation, IsValue, MadeByNew, Named, NetworkType, New, Trains};
 pub use self::shape::{
     HasChannels, Is, IsImage, IsSequence, IsVector, Joins, Projects, Rejoins, Takes,
 };

@@ -75,3 +75,9 @@ pub trait MadeByNew {
     /// The value.
     fn made() -> Self;
 }
+
+/// A struct that the item form writes, with the network in it.
+pub trait Named {
+    /// The network.
+    type Network: Network;
+}

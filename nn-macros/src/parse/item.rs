@@ -88,52 +88,50 @@ fn item(tokens: &Tokens, errors: &mut Errors) -> Option<(Item, Tokens)> {
             return None;
         }
     };
+    let (name, body, length) = named(&rest, tokens, errors)?;
+    let head = Head {
+        budget: budget(&mut attributes, errors),
+        attributes,
+        visibility,
+        name,
+    };
+    let after = rest.get(length..).unwrap_or_default();
+    Some((Item { head, body }, after.into()))
+}
+
+/// Reads what follows attributes and visibility: the name, the body, and of how many tokens they are.
+fn named(
+    rest: &[TokenTree],
+    item: &Tokens,
+    errors: &mut Errors,
+) -> Option<(Ident, ItemBody, usize)> {
     let name = |token: &TokenTree| syn::parse2::<Ident>(token.clone().into());
-    let (head, body, length) = match &*rest {
+    let (spot, message) = match rest {
         [TokenTree::Ident(word), braces, ..]
             if group(Some(braces), Delimiter::Brace).is_some() && name(&rest[0]).is_ok() =>
         {
-            let head = Head {
-                budget: budget(&mut attributes, errors),
-                attributes,
-                visibility,
-                name: word.clone(),
-            };
             let body = ItemBody::Broken(Mistake {
                 spot: word.span().into(),
                 message: messages::missing_struct(&word.to_string()),
             });
-            (head, body, 1)
+            return Some((word.clone(), body, 2));
         }
-        [TokenTree::Ident(word), ..] if has_name(&rest) => {
-            errors.at(word.span(), messages::missing_struct(&word.to_string()));
-            return None;
-        }
+        [TokenTree::Ident(word), ..] if has_name(rest) => (
+            word.span().into(),
+            messages::missing_struct(&word.to_string()),
+        ),
         [TokenTree::Ident(word), token, ..] if let Ok(name) = name(token) => {
-            let head = Head {
-                budget: budget(&mut attributes, errors),
-                attributes,
-                visibility,
-                name,
-            };
             let (body, length) = body(word, &rest[1..]);
-            (head, body, length)
+            return Some((name, body, 1 + length));
         }
         [TokenTree::Ident(word), wrong, ..] if word == "struct" => {
-            errors.at(wrong.span(), messages::EXPECTED_STRUCT);
-            return None;
+            (wrong.span().into(), messages::EXPECTED_STRUCT.to_owned())
         }
-        [] => {
-            errors.at(tokens, messages::EXPECTED_STRUCT);
-            return None;
-        }
-        [wrong, ..] => {
-            errors.at(wrong.span(), messages::EXPECTED_STRUCT);
-            return None;
-        }
+        [] => (Spot::from(item), messages::EXPECTED_STRUCT.to_owned()),
+        [wrong, ..] => (wrong.span().into(), messages::EXPECTED_STRUCT.to_owned()),
     };
-    let after = rest.get(1 + length..).unwrap_or_default();
-    Some((Item { head, body }, after.into()))
+    errors.at(spot, message);
+    None
 }
 
 /// Reads attributes and visibility.

@@ -58,26 +58,37 @@ fn read(
             errors.at(near, messages::size_expected(what));
             return None;
         }
-        [TokenTree::Group(group)] if list(&inside(group)).is_some() => {
-            messages::size_expected(what)
-        }
-        [TokenTree::Group(braces)] if let Some(result) = computed(braces, what) => match result {
-            Ok(value) => {
-                let mut token = Literal::u64_unsuffixed(value);
-                token.set_span(braces.span());
-                return Some(Size::Literal { value, token });
-            }
+        [TokenTree::Group(group)] => match in_delimiters(group, tokens, what) {
+            Ok(size) => return Some(size),
             Err(message) => message,
         },
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
-            messages::size_computed(what, &inside(group).text())
-        }
         _ if is_constant(tokens) => return Some(Size::Constant(tokens.into())),
         _ if is_computed(tokens) => messages::size_computed(what, &crate::text::text(tokens)),
         _ => messages::size_expected(what),
     };
     errors.at(tokens, message);
     None
+}
+
+/// Reads what stands in delimiters: `{ 2 * HIDDEN }`.
+fn in_delimiters(group: &Group, tokens: &[TokenTree], what: &str) -> Result<Size, String> {
+    let inside = inside(group);
+    match group.delimiter() {
+        _ if list(&inside).is_some() => Err(messages::size_expected(what)),
+        Delimiter::Parenthesis if !inside.is_empty() => {
+            Err(messages::size_computed(what, &inside.text()))
+        }
+        Delimiter::Brace if !inside.is_empty() => match computed(&inside, what) {
+            Some(result) => {
+                let mut token = Literal::u64_unsuffixed(result?);
+                token.set_span(group.span());
+                let value = literal(&token, what)?;
+                Ok(Size::Literal { value, token })
+            }
+            None => Ok(Size::Constant(tokens.into())),
+        },
+        _ => Err(messages::size_expected(what)),
+    }
 }
 
 /// Reads `[784]` or `[1, 28, 28]`.
@@ -109,17 +120,9 @@ fn inside(group: &Group) -> Tokens {
     Tokens::flat(group.stream())
 }
 
-/// The result of a calculation of numbers in braces.
-fn computed(braces: &Group, what: &str) -> Option<Result<u64, String>> {
-    if braces.delimiter() != Delimiter::Brace {
-        return None;
-    }
-    let inside = inside(braces);
-    let result = Calculation::read(&inside)?.result(what, &inside.text())?;
-    Some(result.and_then(|value| match value {
-        0..=LIMIT => Ok(value),
-        _ => Err(messages::size_too_large(what)),
-    }))
+/// The result of a calculation of numbers.
+fn computed(inside: &Tokens, what: &str) -> Option<Result<u64, String>> {
+    Calculation::read(inside)?.result(what, &inside.text())
 }
 
 /// Two or more sizes between commas, as a shape: `1, 28, 28` as `[1, 28, 28]`.
