@@ -114,6 +114,7 @@ impl Error {
 }
 
 const ONE_CLASS: &str = "`CrossEntropy` needs at least two outputs: write `Dense<1, Sigmoid>` and train with `BinaryCrossEntropy`";
+const NOT_INITIALIZED: &str = "the network is not initialized: all parameters of a layer with ReLU are 0, so it never learns; call `initialize`, or make the network with `random`";
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -133,40 +134,46 @@ impl fmt::Display for Error {
                 f,
                 "the batch has {samples} samples, but it needs at least {least}"
             ),
-            Error::NotInitialized => write!(
-                f,
-                "the network is not initialized: all parameters of a layer with ReLU are 0, so it never learns; call `initialize`, or make the network with `random`"
-            ),
-            Error::ClassOutOfRange {
-                sample,
-                class,
-                classes,
-            } => write!(
-                f,
-                "sample {sample}: class {class}, but the output has {classes}"
-            ),
+            Error::NotInitialized => f.write_str(NOT_INITIALIZED),
+            #[rustfmt::skip]
+            Error::ClassOutOfRange { sample, class, classes } => {
+                write!(f, "sample {sample}: class {class}, but the output has {classes}")
+            }
             Error::OneClass => f.write_str(ONE_CLASS),
             Error::InvalidTarget { sample } => write!(
                 f,
                 "sample {sample}: the numbers of a target must be in 0..=1, and for `CrossEntropy` their sum must be 1"
             ),
-            Error::NonFiniteLoss { sample } => write!(
-                f,
-                "the loss of sample {sample} is not finite: check its input and target, or lower the learning rate"
-            ),
-            Error::NonFiniteGradient { layer } => write!(
-                f,
-                "the gradient of layer {layer} is not finite: lower the learning rate or scale the inputs"
-            ),
-            Error::NonFiniteStep { learning_rate } => write!(
-                f,
-                "the step is not finite with the learning rate {learning_rate}: lower the learning rate or the weight decay"
-            ),
+            Error::NonFiniteLoss { .. }
+            | Error::NonFiniteGradient { .. }
+            | Error::NonFiniteStep { .. } => self.fmt_not_finite(f),
             Error::InstructionSetMissing { set } => write!(
                 f,
                 "the instruction set `{set}` is not available: the processor lacks it, or nn-core's feature `simd` is off"
             ),
         }
+    }
+}
+
+impl Error {
+    /// What is not finite, and the remedy.
+    fn fmt_not_finite(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let remedy = match self {
+            Error::NonFiniteLoss { sample } => {
+                write!(f, "the loss of sample {sample}")?;
+                "check its input and target, or lower the learning rate"
+            }
+            Error::NonFiniteGradient { layer } => {
+                write!(f, "the gradient of layer {layer}")?;
+                "lower the learning rate or scale the inputs"
+            }
+            Error::NonFiniteStep { learning_rate } => {
+                write!(f, "the step with the learning rate {learning_rate:e}")?;
+                "lower the learning rate or the weight decay"
+            }
+            _ => return Ok(()),
+        };
+        write!(f, " is not finite: {remedy}")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Adam.
+//! Adam: its settings, its step, and the bounds of the step.
 
 use super::adam_state::AdamState;
 use super::adam_update::{Factors, Update};

@@ -6,5 +6,8 @@ mod files_table;
 mod long_sums;
 mod metrics;
 mod networks;
+mod optimizers;
+mod outcome;
 mod targets;
 mod training;
+mod uninitialized;
