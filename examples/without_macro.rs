@@ -13,7 +13,7 @@ type ByHand = nn_core::sized![Layers];
 
 fn main() {
     // Two names for one type: a value of the one is a value of the other.
-    let mut net: Box<ByHand> = ByMacro::random_boxed(&mut Random::seed(1));
+    let net: Box<ByHand> = ByMacro::random_boxed(&mut Random::seed(1));
 
     // The layers are plain fields, their weights plain arrays.
     let hidden: &Dense<784, 128, Relu> = &net.layers.first;
