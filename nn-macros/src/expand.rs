@@ -63,7 +63,7 @@ fn item(Item { head, body }: Item, core: &CorePath) -> TokenStream {
         ItemBody::Braces(tokens, spot) => named(&head, &tokens, spot, core),
         ItemBody::Broken(mistake) => codegen::stub::item_form(&head, &[mistake], &[], core),
     };
-    codegen::place::of_items(items, &head, core)
+    codegen::place::of_items(&items, &head, core)
 }
 
 fn named(head: &Head, tokens: &Tokens, spot: Spot, core: &CorePath) -> TokenStream {

@@ -51,12 +51,13 @@ pub(super) fn wrap(
     let blank = has_both.then(|| quote!(#[doc = ""]));
     let [named, macro_path] = ["Named", "named"].map(|item| core.item(item, Spot::call_site()));
     // Where the name is defined twice, the compiler underlines the name.
-    let keyword = quote_spanned!(name.span()=> struct);
+    let span = core.at(name.span());
+    let keyword = quote_spanned!(span=> struct);
     let mut fields = Group::new(
         Delimiter::Brace,
         quote!(network: <#name as #named>::Network,),
     );
-    fields.set_span(name.span());
+    fields.set_span(span);
     let accessors = (!accessors.is_empty()).then(|| {
         quote! {
             #(#conditions)*

@@ -18,7 +18,7 @@ pub(crate) fn of_type(ty: TokenStream, spot: Spot, core: &CorePath) -> TokenStre
 }
 
 /// Items. The first one has no attributes, which are an error of their own where a type stands, and begins like no type.
-pub(crate) fn of_items(items: TokenStream, head: &Head, core: &CorePath) -> TokenStream {
+pub(crate) fn of_items(items: &TokenStream, head: &Head, core: &CorePath) -> TokenStream {
     let span = core.at(head.name.span());
     let named = core.item("Named", head.name.span().into());
     let first = quote_spanned!(span=> pub(self) use #named as _;);

@@ -5,7 +5,6 @@
 #![expect(
     unused_parens,
     unused_qualifications,
-    unreachable_pub,
     reason = "fragments are written in every way"
 )]
 

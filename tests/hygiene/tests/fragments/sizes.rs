@@ -5,7 +5,7 @@ use renamed::prelude::Layer as _;
 
 const H: usize = 3;
 const K: usize = 2;
-mod sizes {
+mod lengths {
     pub(crate) const H: usize = 3;
 }
 struct Sizes;
@@ -71,12 +71,12 @@ fn sizes_by_constants() {
     by_expr!(H);
     by_ident!(H);
     by_path!(H);
-    by_path!(sizes::H);
+    by_path!(lengths::H);
     by_path!(Sizes::H);
     by_ty!(H);
-    by_ty!(sizes::H);
+    by_ty!(lengths::H);
     by_tt!(H);
-    by_expr!(sizes::H);
+    by_expr!(lengths::H);
     by_expr!(Sizes::H);
     by_expr!(<Sizes>::H);
 }
@@ -99,7 +99,6 @@ fn sizes_by_expressions() {
     by_expr!([1, 2, 3].len());
     by_expr!([K, H][1]);
     by_expr!(3u8 as usize);
-    by_expr!(*&H);
     by_expr!(size_of::<[u8; H]>());
     by_expr!({ H });
     by_expr!(const { H });
