@@ -82,3 +82,16 @@ pub(crate) fn compute() -> Goldens {
 fn zeros<T: Zero>() -> Box<T> {
     Box::new(T::ZERO)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tally::Tally;
+
+    #[test]
+    fn this_machine_gives_the_stored_results() {
+        let mut tally = Tally::default();
+        Goldens::read().compare(&compute(), &mut tally);
+        assert!(tally.is_passed());
+    }
+}

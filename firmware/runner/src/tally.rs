@@ -21,9 +21,14 @@ impl Tally {
         }
     }
 
+    /// Whether there were checks, and none failed.
+    pub(crate) fn is_passed(&self) -> bool {
+        self.passed > 0 && self.failed == 0
+    }
+
     /// Prints the sum.
     pub(crate) fn finish(self) -> ExitCode {
         println!("{} passed, {} failed", self.passed, self.failed);
-        ExitCode::from(u8::from(self.failed > 0 || self.passed == 0))
+        ExitCode::from(u8::from(!self.is_passed()))
     }
 }
