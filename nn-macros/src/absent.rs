@@ -1,72 +1,64 @@
 //! What other frameworks have and nn-core has not, and what to write instead.
 
 /// Names of layers and activations, and what to write in their place. Upper and lower case do not matter.
+///
+/// A type of the user with such a name must be written as a path. So there is no everyday word among them, which may be the
+/// name of a nested network: `Model`, `Embedding`, `Add`.
 #[rustfmt::skip]
 const ABSENT: &[(&str, &str)] = &[
-    ("Lstm Gru Rnn SimpleRnn LstmCell GruCell RnnCell BiLstm BiGru Bidirectional ConvLstm1d ConvLstm2d \
-      TimeDistributed",
+    ("Lstm Gru Rnn SimpleRnn LstmCell GruCell RnnCell BiLstm BiGru ConvLstm1d ConvLstm2d TimeDistributed",
      "no layer has a memory: use `Conv1d` over a window of the sequence"),
-    ("Attention SelfAttention MultiHeadAttention AdditiveAttention Transformer TransformerEncoder \
-      TransformerEncoderLayer TransformerDecoder TransformerDecoderLayer PositionalEncoding",
+    ("MultiHeadAttention AdditiveAttention TransformerEncoderLayer TransformerDecoderLayer",
      "use `Conv1d`, or `Flatten => Dense<..>`"),
-    ("Embedding EmbeddingBag",
+    ("EmbeddingBag",
      "give the network a one-hot vector and begin with `Dense`"),
     ("Conv3d MaxPool3d MaxPooling3d AvgPool3d AveragePooling3d BatchNorm3d LazyConv3d",
      "shapes have at most three dimensions: `[channels, height, width]`"),
     ("ConvTranspose1d ConvTranspose2d ConvTranspose3d Conv1dTranspose Conv2dTranspose Conv3dTranspose \
-      ConvTransposed2d Deconv2d Deconvolution2d Upsample Upsampling1d Upsampling2d Upsampling3d \
-      UpsamplingNearest2d UpsamplingBilinear2d Interpolate Resize Resizing PixelShuffle",
+      ConvTransposed2d Deconv2d Upsample Upsampling1d Upsampling2d Upsampling3d UpsamplingNearest2d \
+      UpsamplingBilinear2d PixelShuffle",
      "no layer enlarges an image: use `Dense` for an output that is larger than its input"),
     ("SeparableConv SeparableConv2d SeparableConvolution2d",
      "write `DepthwiseConv2d<3> => Conv2d<filters = 8, kernel = 1>`"),
-    ("LocallyConnected1d LocallyConnected2d DeformConv2d Unfold Fold",
+    ("LocallyConnected1d LocallyConnected2d DeformConv2d",
      "use `Conv2d`"),
-    ("GlobalMaxPool GlobalMaxPool1d GlobalMaxPool2d GlobalMaxPooling GlobalMaxPooling1d GlobalMaxPooling2d \
-      AdaptiveMaxPool1d AdaptiveMaxPool2d",
+    ("GlobalMaxPool GlobalMaxPool1d GlobalMaxPool2d GlobalMaxPooling GlobalMaxPooling1d \
+      GlobalMaxPooling2d AdaptiveMaxPool1d AdaptiveMaxPool2d",
      "write `GlobalAvgPool`, or `MaxPool2d` with a kernel as large as the image"),
     ("LpPool1d LpPool2d FractionalMaxPool2d MaxUnpool1d MaxUnpool2d SumPool2d MinPool2d",
      "write `MaxPool2d` or `AvgPool2d`"),
-    ("Pad ZeroPad1d ZeroPad2d ZeroPadding1d ZeroPadding2d ConstantPad1d ConstantPad2d ReflectionPad1d \
+    ("ZeroPad1d ZeroPad2d ZeroPadding1d ZeroPadding2d ConstantPad1d ConstantPad2d ReflectionPad1d \
       ReflectionPad2d ReplicationPad1d ReplicationPad2d CircularPad1d CircularPad2d",
      "the layer that needs it adds the padding: `Conv2d<filters = 8, kernel = 3, padding = 1>`"),
-    ("Crop Cropping1d Cropping2d CenterCrop",
+    ("Cropping1d Cropping2d",
      "crop the image before it enters the network"),
     ("GroupNorm GroupNormalization InstanceNorm InstanceNorm1d InstanceNorm2d InstanceNormalization \
-      LocalResponseNorm RmsNorm RmsNormalization WeightNorm WeightNormalization SpectralNorm SpectralNormalization \
-      UnitNormalization SyncBatchNorm BatchRenormalization Normalize Normalization",
+      LocalResponseNorm RmsNorm RmsNormalization WeightNorm WeightNormalization SpectralNorm \
+      SpectralNormalization UnitNormalization SyncBatchNorm BatchRenormalization",
      "write `LayerNorm` or `BatchNorm`"),
-    ("Permute Transpose Swapaxes Unflatten Squeeze Unsqueeze ExpandDims RepeatVector",
+    ("ExpandDims RepeatVector",
      "of the shapes only `Flatten` changes one: reorder the values before they enter the network"),
-    ("Add Addition Sum Merge",
-     "write `Residual<..>`, which adds its input to what its layers give"),
-    ("Multiply Subtract Average Maximum Minimum Dot Bilinear Maxout",
-     "branches are joined by `Concat<[..], [..]>` and added by `Residual<..>`"),
-    ("GaussianNoise GaussianDropout SpatialDropout1d Dropout3d DropPath DropBlock StochasticDepth \
-      FeatureAlphaDropout ActivityRegularization",
+    ("GaussianNoise GaussianDropout SpatialDropout1d Dropout3d FeatureAlphaDropout ActivityRegularization",
      "write `Dropout<0.2>`"),
-    ("Sequential Model ModuleList",
-     "join layers by `=>`, or give them to a network of their own, which is a layer, too"),
-    ("Input InputLayer",
-     "a network starts with the size of its input: `784 => ..`"),
-    ("Output OutputLayer",
-     "the last layer gives the output: `Dense<10, Softmax>`"),
-    ("Lambda",
-     "write a layer of your own by the trait `Layer`"),
-    ("Relu6 ReluN ThresholdedRelu Threshold RRelu CRelu",
+    ("Relu6 ReluN ThresholdedRelu RRelu CRelu",
      "use the activation `Relu` or `LeakyRelu`"),
-    ("PRelu",
-     "use the activation `LeakyRelu<0.25>`, whose slope is fixed"),
-    ("HardSwish Mish QuickGelu Glu SwiGlu GeGlu",
+    ("HardSwish Mish QuickGelu SwiGlu GeGlu",
      "use the activation `Silu` or `Gelu`"),
     ("Selu Celu",
      "use the activation `Elu`"),
     ("HardSigmoid LogSigmoid",
      "use the activation `Sigmoid`"),
-    ("HardTanh Softsign Tanhshrink Softshrink Hardshrink Sine ReluTanh",
+    ("HardTanh Softsign Tanhshrink Softshrink Hardshrink ReluTanh",
      "use the activation `Tanh`"),
     ("LogSoftmax Softmin Softmax2d Sparsemax GumbelSoftmax",
      "use the activation `Softmax`; `CrossEntropy` takes the logarithm itself"),
 ];
+
+/// The same for activations whose names users give to layers of their own.
+const ABSENT_ACTIVATIONS: &[(&str, &str)] = &[(
+    "PRelu",
+    "use the activation `LeakyRelu<0.25>`, whose slope is fixed",
+)];
 
 /// Modes of padding, in lower case.
 const PADDINGS: &[&str] = &[
@@ -82,12 +74,20 @@ const PADDINGS: &[&str] = &[
     "full",
 ];
 
-/// What to write in the place of a name that nn-core has not; nothing if it knows nothing of it.
-pub(crate) fn instead(word: &str) -> Option<&'static str> {
+/// What to write instead of this layer, if other frameworks have it and nn-core does not.
+pub(crate) fn layer(word: &str) -> Option<&'static str> {
+    instead(word, ABSENT)
+}
+
+/// What to write instead of this activation, if other frameworks have it and nn-core does not.
+pub(crate) fn activation(word: &str) -> Option<&'static str> {
+    instead(word, ABSENT_ACTIVATIONS).or_else(|| instead(word, ABSENT))
+}
+
+fn instead(word: &str, table: &[(&str, &'static str)]) -> Option<&'static str> {
     let is = |name: &str| name.eq_ignore_ascii_case(word);
-    let entry = ABSENT
-        .iter()
-        .find(|(names, _)| names.split_whitespace().any(is));
+    let mut entries = table.iter();
+    let entry = entries.find(|(names, _)| names.split_whitespace().any(is));
     entry.map(|(_, instead)| *instead)
 }
 
@@ -100,16 +100,15 @@ pub(crate) fn is_padding(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::ABSENT;
+    use super::{ABSENT, ABSENT_ACTIVATIONS};
     use crate::suggest::is_alias;
     use crate::{activation, layer};
 
     /// A layer that is added leaves the table.
     #[test]
     fn nothing_is_both_there_and_absent() {
-        let names = ABSENT
-            .iter()
-            .flat_map(|(names, _)| names.split_whitespace());
+        let tables = ABSENT.iter().chain(ABSENT_ACTIVATIONS);
+        let names = tables.flat_map(|(names, _)| names.split_whitespace());
         let mut names: Vec<_> = names.collect();
         for name in &names {
             let mut known = layer::known().chain(activation::KNOWN);

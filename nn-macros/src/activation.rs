@@ -84,7 +84,7 @@ pub(crate) fn parse(tokens: &Tokens, errors: &mut Errors) -> Option<Activation> 
     }
     let message = if layer::find(&ident).is_some() {
         messages::layer_as_activation(&ident)
-    } else if let Some(instead) = absent::instead(&ident) {
+    } else if let Some(instead) = absent::activation(&ident) {
         messages::absent(&ident, instead)
     } else if let Some(meant) = suggest(&ident, KNOWN) {
         messages::unknown_activation(&ident, meant)

@@ -116,7 +116,7 @@ fn activation(word: &str) -> Option<&'static str> {
 
 /// Resolves a name that is not known: a slip, or the user's type.
 fn own(word: &str, layer: &ast::Layer, errors: &mut Errors) -> Option<Kind> {
-    if let Some(instead) = absent::instead(word) {
+    if let Some(instead) = absent::layer(word) {
         errors.at(&layer.tokens[..1], messages::absent(word, instead));
         return None;
     }

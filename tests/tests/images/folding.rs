@@ -113,7 +113,7 @@ type Inner = network![3 => Dense<5> => BatchNorm<Relu> => Dense<4>];
 
 network! {
     /// A network with a name.
-    pub struct Named {
+    struct Named {
         [1, 6, 6] => stem: Conv2d<filters = 3, kernel = 3> => norm: BatchNorm<Relu> => Flatten => head: Dense<2>
     }
 }
