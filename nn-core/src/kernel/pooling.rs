@@ -3,41 +3,9 @@
 use core::ops::Range;
 
 use super::elementwise::for_each;
+use super::taken::Taken;
 use crate::sum::{BLOCK, Sum};
 use crate::window::{Axis, Slide2d};
-
-/// What pooling takes of a window: [`Largest`], [`Mean`] or [`PaddedMean`].
-pub trait Taken: 'static {
-    /// Whether it is the largest value.
-    const IS_LARGEST: bool;
-    /// Whether padding counts in a mean.
-    const COUNTS_PADDING: bool = false;
-}
-
-/// The largest value of a window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Largest {}
-
-/// The mean of the values that a window sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mean {}
-
-/// The mean of a window in which padding counts as zeros.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PaddedMean {}
-
-impl Taken for Largest {
-    const IS_LARGEST: bool = true;
-}
-
-impl Taken for Mean {
-    const IS_LARGEST: bool = false;
-}
-
-impl Taken for PaddedMean {
-    const IS_LARGEST: bool = false;
-    const COUNTS_PADDING: bool = true;
-}
 
 /// Pooling of planes of `H` x `W` by windows of `KH` x `KW`, to `OH` x `OW` places in steps of `SH` and `SW`, beginning `PT` rows above
 /// and `PL` columns left of the plane.

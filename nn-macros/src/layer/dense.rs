@@ -31,11 +31,9 @@ const SIZE: Known = Known {
         "output_dim",
         "outputs",
         "neurons",
-        "nodes",
         "features",
         "hidden",
         "width",
-        "n",
     ],
 };
 
@@ -103,19 +101,12 @@ fn bias<'a>(list: &'a [Tokens], errors: &mut Errors) -> (Vec<&'a Tokens>, bool) 
             continue;
         };
         let word = ident.to_string();
-        let meant = suggest(&word, [&BIAS.known]);
-        if word != name && is_alias(&word, &SIZE) {
-            let value = crate::text::text(value);
-            errors.at(ident.span(), messages::named_size(NAME, &value));
-        } else if word != name && meant.is_none() && index == 0 {
+        let is_unknown = suggest(&word, [&BIAS.known]).is_none() && !is_alias(&word, &SIZE);
+        if is_unknown && index == 0 {
             // It stands where the size does.
             unnamed.push(tokens);
         } else if word != name {
-            let message = match is_alias(&word, &ACTIVATION) {
-                true => messages::named_activation(&crate::text::text(value)),
-                false => messages::unknown_beside_size(NAME, &word, meant),
-            };
-            errors.at(ident.span(), message);
+            errors.at(ident.span(), misnamed(&word, &crate::text::text(value)));
         } else if given.is_some() {
             errors.at(ident.span(), messages::twice(name, true));
         } else if value.is_empty() {
@@ -126,6 +117,17 @@ fn bias<'a>(list: &'a [Tokens], errors: &mut Errors) -> (Vec<&'a Tokens>, bool) 
         }
     }
     (unnamed, given != Some(true))
+}
+
+/// What is wrong with an argument that has another name than `bias`.
+fn misnamed(word: &str, value: &str) -> String {
+    if is_alias(word, &SIZE) {
+        messages::named_size(NAME, value)
+    } else if is_alias(word, &ACTIVATION) {
+        messages::named_activation(value)
+    } else {
+        messages::unknown_beside_size(NAME, word, suggest(word, [&BIAS.known]))
+    }
 }
 
 /// What is wrong if the first argument is an activation, or the second a size, as in other frameworks.

@@ -4,12 +4,14 @@ mod arguments;
 mod branch;
 mod budget;
 mod image;
+mod softmax;
 mod weights;
 
 pub(crate) use self::arguments::*;
 pub(crate) use self::branch::*;
 pub(crate) use self::budget::*;
 pub(crate) use self::image::*;
+pub(crate) use self::softmax::*;
 pub(crate) use self::weights::*;
 use crate::text::grouped;
 
@@ -239,13 +241,5 @@ pub(crate) fn no_arguments(name: &str) -> String {
 pub(crate) fn slope(name: &str) -> String {
     format!(
         "`{name}` takes a positive number or a fraction of whole numbers; write `{name}<0.2>` or `{name}<1, 5>`"
-    )
-}
-pub(crate) const SOFTMAX_INSIDE: &str =
-    "`Softmax` belongs to the last layer of a network; use another activation here";
-pub(crate) const SOFTMAX_OF_ONE: &str = "`Softmax` makes a single output always 1; for two classes write `Dense<1, Sigmoid>` or `Dense<2, Softmax>`";
-pub(crate) fn softmax_of_channels(shape: &str, count: &str) -> String {
-    format!(
-        "`Softmax` makes one distribution of all values, but {shape} is no vector; leave it out here, and end in `Flatten => Dense<{count}, Softmax>` or `GlobalAvgPool => Dense<{count}, Softmax>`"
     )
 }

@@ -4,7 +4,7 @@
 //! function is measured twice: for LeNet, and for a network that has the same layers but smaller maps and fewer weights. A value
 //! of LeNet's size on the stack is the difference.
 
-use nn_core::metrics::{Confusion, accuracy};
+use nn_core::metrics::{Confusion, accuracy, accuracy_in};
 use nn_core::prelude::*;
 
 use tests::instruction_sets::portable;
@@ -77,6 +77,9 @@ macro_rules! depths {
         depths.add("fold/mod.rs", "Fold::fold_into", || {
             subject.net.fold_into(&mut folded);
         });
+        depths.add("network.rs", "Network::random_boxed", || {
+            drop(<$net>::random_boxed(&mut Random::seed(1)));
+        });
         depths.add("network/net.rs", "clone", || {
             assert!(subject.net.clone() == subject.net);
         });
@@ -110,6 +113,12 @@ where
     depths.add(file, "Network::classify_in", || {
         net.classify_in(input, workspace);
     });
+    depths.add(file, "Network::try_classify", || {
+        net.try_classify(input);
+    });
+    depths.add(file, "Network::try_classify_in", || {
+        net.try_classify_in(input, workspace);
+    });
     depths.add("layer/contract.rs", "Layer::infer", || {
         net.infer(input, &mut [0.0; 10]);
     });
@@ -123,11 +132,18 @@ where
     let net = &mut *subject.net;
     let (inputs, classes) = (&*subject.inputs, &subject.classes);
     let file = "network.rs";
-    depths.add("metrics.rs", "accuracy", || {
-        let _ = accuracy(net, inputs, classes);
+    let workspace = &mut *subject.workspace;
+    depths.add("metrics/accuracy.rs", "accuracy", || {
+        accuracy(net, inputs, classes).expect("good data");
     });
-    depths.add("metrics.rs", "of", || {
-        let _ = Confusion::of(net, inputs, classes);
+    depths.add("metrics/accuracy.rs", "accuracy_in", || {
+        accuracy_in(net, inputs, classes, workspace).expect("good data");
+    });
+    depths.add("metrics/confusion.rs", "of", || {
+        Confusion::of(net, inputs, classes).expect("good data");
+    });
+    depths.add("metrics/confusion.rs", "of_in", || {
+        Confusion::of_in(net, inputs, classes, workspace).expect("good data");
     });
     depths.add(file, "Network::summary", || drop(N::summary().to_string()));
     let rng = &mut Random::seed(1);
