@@ -26,6 +26,11 @@ impl Tally {
         self.passed > 0 && self.failed == 0
     }
 
+    /// How many checks failed so far.
+    pub(crate) fn failed(&self) -> usize {
+        self.failed
+    }
+
     /// Prints the sum.
     pub(crate) fn finish(self) -> ExitCode {
         println!("{} passed, {} failed", self.passed, self.failed);

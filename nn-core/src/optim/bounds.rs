@@ -9,7 +9,9 @@ pub(crate) const LARGEST_STEP: f32 = f32::from_bits((127 + 102) << 23);
 /// Above this, `2^64`, no gradient has a finite square.
 pub(super) const LARGEST_GRADIENT: f32 = f32::from_bits((127 + 64) << 23);
 
-/// What is finite before a step: the largest magnitude of a parameter, and of a remembered number. Not finite if one is not.
+/// The largest magnitudes of a parameter and of a remembered number before a step. Not finite if one of them is not.
+#[cold]
+#[inline(never)]
 pub(super) fn largest<N: Network>(net: &N, state: &impl Stored) -> (f32, f32) {
     let (mut parameter, mut remembered) = (0, 0);
     net.parameters(&mut |block| keep_largest(&mut parameter, floats(block)));

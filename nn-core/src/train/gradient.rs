@@ -62,6 +62,8 @@ pub(super) fn check_step<N: Network, O: Optimizer>(
 }
 
 /// The layer with the first gradient with which the sum of squares is not finite any more.
+#[cold]
+#[inline(never)]
 fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
     let mut sum = Sum::up_to(gradients.len());
     let parameter = gradients

@@ -40,7 +40,7 @@ where
         let samples = count;
         return Err(Error::BatchTooSmall { samples, least });
     }
-    if room.step == 0 && net.is_dead() {
+    if room.step == 0 && is_dead(net) {
         return Err(Error::NotInitialized);
     }
     let outputs = room.outputs.get_mut(..count).unwrap_or_default();
@@ -67,6 +67,13 @@ where
     let d_outputs = room.d_outputs.get(..count).unwrap_or_default();
     net.backward(inputs, d_outputs, None, &mut room.tape);
     Ok(sum.value() * scale)
+}
+
+/// Whether a layer can never learn. Asked once, before the first step.
+#[cold]
+#[inline(never)]
+fn is_dead<N: Layer>(net: &N) -> bool {
+    net.is_dead()
 }
 
 /// The first sample whose input is not finite, or else whose target is not. A layer that compares samples, such as
