@@ -227,7 +227,7 @@ macro_rules! delegate_layer {
                 $crate::private::Layer::state_mut(&mut self.$field, visit)
             }
             #[inline]
-            fn initialize_with<R: $crate::private::rand_core::Rng + ?$crate::private::core::marker::Sized>(
+            fn initialize_with<R: $crate::private::Rng + ?$crate::private::core::marker::Sized>(
                 &mut self,
                 init: $crate::private::core::option::Option<$crate::private::init::Init>,
                 rng: &mut R,

@@ -40,7 +40,7 @@ pub use crate::zero::Zero;
 pub use crate::{arena, batch, init, size};
 #[cfg(feature = "macros")]
 pub use nn_macros::{network_tokens, weights_tokens};
-pub use rand_core;
+pub use rand_core::Rng;
 
 pub use crate::{
     delegate_layer, named_network as named, network_without_a_name, sized_network as net,

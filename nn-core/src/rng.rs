@@ -6,8 +6,8 @@
 
 use core::convert::Infallible;
 
-pub use rand_core::Rng;
-use rand_core::{SeedableRng, TryRng};
+use rand_core::SeedableRng;
+pub use rand_core::{Rng, TryRng};
 
 use crate::math;
 use crate::state::Stored;
