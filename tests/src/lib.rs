@@ -25,6 +25,7 @@ pub mod samples;
 pub mod scratch;
 pub mod sources;
 pub mod stack;
+pub mod timing;
 pub mod tolerance;
 
 /// Batch normalisation of vectors does not learn online: a single vector has no deviation. Without it the same compiles.

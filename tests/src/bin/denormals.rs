@@ -2,23 +2,13 @@
 
 use std::error::Error;
 use std::hint::black_box;
-use std::time::Instant;
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::optim::AdamState;
 use nn_core::prelude::*;
+use tests::timing::microseconds;
 
 type Net = network![784 => Dense<128, Relu> => Dense<10, Softmax>];
-
-/// The least time of several rounds, in microseconds.
-fn time(mut work: impl FnMut()) -> f64 {
-    let rounds = (0..50).map(|_| {
-        let start = Instant::now();
-        (0..20).for_each(|_| work());
-        start.elapsed().as_secs_f64() / 20.0 * 1e6
-    });
-    rounds.fold(f64::INFINITY, f64::min)
-}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let sets = InstructionSet::ALL.into_iter();
@@ -27,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut net = Net::random_boxed(&mut Random::seed(1));
         for value in [0.5, 1e-37] {
             let input = [value; 784];
-            let time = time(|| {
+            let time = microseconds(50, 20, || {
                 black_box(net.predict(black_box(&input)));
             });
             println!("{set}: inference, inputs {value:e}: {time:.1} us");
@@ -37,7 +27,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             let mut state = AdamState::<Net>::boxed();
             let mut gradients = Gradients::<Net>::boxed();
             gradients.as_mut_slice().fill(value);
-            let time = time(|| adam.step(&mut state, &mut *net, black_box(&gradients)));
+            let time = microseconds(50, 20, || {
+                adam.step(&mut state, &mut *net, black_box(&gradients))
+            });
             println!("{set}: Adam, gradients {value:e}: {time:.1} us");
         }
     }
