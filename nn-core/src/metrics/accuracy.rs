@@ -8,7 +8,7 @@ use crate::network::Network;
 
 /// The part of the samples whose class the network names, from 0 to 1.
 ///
-/// A sample with a NaN output counts as wrong; [`Confusion`] also says how many there are.
+/// A sample with a NaN output counts as wrong; [`Confusion`](super::Confusion) also says how many there are.
 ///
 /// ```
 /// use nn_core::metrics::accuracy;

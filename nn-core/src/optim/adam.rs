@@ -85,7 +85,7 @@ impl Adam {
         Ok(self)
     }
 
-    /// Adds `weight_decay * p` to each gradient. [`AdamW`] is usually the better choice.
+    /// Adds `weight_decay * p` to each gradient. [`AdamW`](super::AdamW) is usually the better choice.
     ///
     /// # Errors
     /// It must be a number not below 0.

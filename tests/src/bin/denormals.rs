@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let mut gradients = Gradients::<Net>::boxed();
             gradients.as_mut_slice().fill(value);
             let time = microseconds(50, 20, || {
-                adam.step(&mut state, &mut *net, black_box(&gradients))
+                adam.step(&mut state, &mut *net, black_box(&gradients));
             });
             println!("{set}: Adam, gradients {value:e}: {time:.1} us");
         }

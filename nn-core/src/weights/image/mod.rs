@@ -5,7 +5,7 @@
 //! | 4 | `nnW` and the version, 1 |
 //! | 8 | the fingerprint of the architecture |
 //! | 4 | how many words of 4 bytes follow behind the header |
-//! | 4 | the number of the image: 0, or in a [`FlashStore`] one more than the last |
+//! | 4 | the number of the image: 0, or in a `FlashStore` one more than the last |
 //! | 4 each | the words, such as numbers in IEEE 754, in the order in which they lie in memory |
 //! | 4 | CRC-32 (ISO-HDLC, as in zip) of all before |
 //!
