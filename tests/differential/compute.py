@@ -99,12 +99,14 @@ class Computation:
         if isinstance(part, SMOOTH):
             return output + Slip.apply(x, self.noise)
         if isinstance(part, NORMS):
-            # the mean and the slope are taken away from the gradient
+            # The mean and the slope are taken away from the gradient. The differences from a mean that is large beside the deviation
+            # have lost digits.
             dimensions = tuple(i for i in range(x.dim()) if i != (0 if isinstance(part, nn.LayerNorm) else 1))
             deviation = (x.detach().var(dimensions, correction=0, keepdim=True) + part.eps).sqrt()
+            cancelled = 1 + x.detach().mean(dimensions, keepdim=True).abs() / deviation
             scale = torch.ones(()) if part.weight is None else part.weight.detach()
             scale = scale if isinstance(part, nn.LayerNorm) else scale.reshape(-1, *[1] * (x.dim() - 2))
-            return output + Slip.apply(x, self.noise, scale / deviation, dimensions)
+            return output + Slip.apply(x, self.noise, cancelled * scale / deviation, dimensions)
         return output
 
     def keep_sums(self, part, inputs, output):
@@ -117,6 +119,9 @@ class Computation:
         self.running = [(norm, norm.running_mean.clone(), norm.running_var.clone()) for norm in norms]
         outputs = functional_call(model, parameters, (inputs,))
         loss = self.case.loss(outputs, self.rounded(self.sums, targets), targets)
+        if self.case.end == "Softmax":
+            # the logarithm of a rounded sum of exponentials, which is at least 1
+            loss = loss + self.noise.errors(loss)
         if self.case.kinks:
             self.decisions.append(self.case.kinks(outputs.detach(), targets))
         return outputs, Jitter.apply(loss, self.noise)
