@@ -14,9 +14,9 @@ macro_rules! dies_at_zero {
 
 pub(super) use dies_at_zero;
 
-/// Whether all parameters are 0 and the activation's output and derivative at 0 are, too.
+/// Whether there are parameters, all of them are 0, and so are the output and the derivative of the activation at 0.
 pub(super) fn is_zero_before_flat<L: Layer>(layer: &L) -> bool {
-    let mut is_dead = L::Activation::FLAT_AT_ZERO;
+    let mut is_dead = L::PARAMS > 0 && L::Activation::FLAT_AT_ZERO;
     layer.parameters(&mut |block| is_dead = is_dead && block.iter().all(|value| *value == 0.0));
     is_dead
 }

@@ -52,7 +52,7 @@ fn a_network_that_was_never_initialized_is_refused() -> Result<(), Error> {
     Ok(())
 }
 
-/// Zeros that learn: a single layer, a last layer, a layer with a bias, and a `Frozen` network.
+/// Zeros that learn: a single layer, a last layer, a layer with a bias, a layer without parameters, and a `Frozen` network.
 #[test]
 fn zeros_that_learn_are_not_refused() -> Result<(), Error> {
     type Single = network![2 => Dense<2>];
@@ -61,6 +61,8 @@ fn zeros_that_learn_are_not_refused() -> Result<(), Error> {
     type Features = network![2 => Dense<3, Relu> => Dense<4, Relu>];
     type Personal = network![2 => Frozen<Features> => Dense<2>];
     static FEATURES: Features = Features::ZERO;
+    type Bare = network![2 => BatchNorm<affine = false, Relu> => LayerNorm<affine = false, Relu> => Dense<2>];
+    first_step(Bare::random(&mut Random::seed(1)))?;
     first_step(Single::ZERO)?;
     first_step(Tanhs::ZERO)?;
     let mut net = Plain::random(&mut Random::seed(1));
