@@ -83,7 +83,7 @@ impl Fit {
         self
     }
 
-    /// The samples in the order of the data in every epoch.
+    /// The samples in the order of the data in every epoch. A last batch that is left out holds the same samples each time.
     #[must_use]
     pub const fn in_order(mut self) -> Self {
         self.shuffles = false;
