@@ -1,6 +1,8 @@
 //! Weights that the compiler includes are in the program once, in a part that is never written, and the file is not.
 #![cfg(target_os = "linux")]
 
+use std::path::PathBuf;
+
 use nn_core::prelude::*;
 use object::{Object, ObjectSection, SectionKind};
 
@@ -15,10 +17,15 @@ fn number(index: usize) -> f32 {
     (mixed >> 8) as f32 / (1 << 24) as f32 - 0.5
 }
 
+/// This program. Where a loader runs it, as on a foreign processor, the loader is the current executable.
+fn program() -> PathBuf {
+    std::env::args_os().next().expect("a program").into()
+}
+
 /// The sections of this program that hold such bytes one behind the other, once for each place.
 fn sections_with(bytes: impl Iterator<Item = [u8; 4]>) -> Vec<(String, SectionKind)> {
     let bytes: Vec<u8> = bytes.flatten().collect();
-    let program = std::fs::read(std::env::current_exe().expect("a program")).expect("its bytes");
+    let program = std::fs::read(program()).expect("its bytes");
     let program = object::File::parse(&*program).expect("an ELF");
     let mut found = Vec::new();
     for section in program.sections() {
@@ -59,9 +66,7 @@ fn weights_are_in_the_program_once_and_never_written() {
 /// Cargo compiles a program again when one of the files that the compiler lists beside it has changed.
 #[test]
 fn the_program_depends_on_its_files() {
-    let list = std::env::current_exe()
-        .expect("a program")
-        .with_extension("d");
+    let list = program().with_extension("d");
     let list = std::fs::read_to_string(list).expect("the list of the compiler");
     for file in [env!("MNIST_WEIGHTS"), "reference/weights/dense.safetensors"] {
         let rule = list.lines().next().expect("the program's rule");
