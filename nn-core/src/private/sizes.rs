@@ -101,7 +101,7 @@ pub const fn less(number: usize) -> usize {
     number.saturating_sub(1)
 }
 
-/// Whether softmax of so many values depends on them. (That 0 is not a size is said elsewhere.)
+/// Whether softmax of this number of values depends on them. (Another check refuses a size of 0.)
 pub const fn is_not_one<const NUMBER: usize>() -> bool {
     NUMBER != 1
 }

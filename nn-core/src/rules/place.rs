@@ -5,7 +5,7 @@ use crate::network::{Net, Network};
 use crate::optim::Optimizer;
 use crate::train::TrainRam;
 
-/// An activation of the user, as itself: what is none is an error here, and the compiler says no more about it.
+/// The user's activation, as itself. A type that is not an activation gives one error, here.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an activation",
     label = "not an activation",

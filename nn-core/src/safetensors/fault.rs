@@ -183,7 +183,7 @@ impl Fault {
     }
 }
 
-/// Who reads headers of so many bytes.
+/// The readers that take headers of this length.
 const fn reader(most: u64) -> &'static str {
     if most > MOST_HEADER {
         "the format allows"
@@ -192,7 +192,7 @@ const fn reader(most: u64) -> &'static str {
     }
 }
 
-/// Who reads no large files.
+/// The readers that take no large headers.
 const SMALL: &str = "the compiler, or a program without the feature `alloc`, reads";
 
 impl fmt::Display for Fault {

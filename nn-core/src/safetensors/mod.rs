@@ -186,7 +186,7 @@ impl<'a> SafeTensors<'a> {
         self.is_covered(covered)
     }
 
-    /// Whether so many bytes of tensors are all that is behind the header.
+    /// Whether the tensors take all bytes behind the header.
     const fn is_covered(&self, covered: usize) -> Result<(), Fault> {
         if covered == self.data.len() {
             Ok(())
