@@ -25,7 +25,7 @@ pub(crate) struct Carried {
 }
 
 impl Sum {
-    /// A sum of so many terms at most. If the compiler knows that one block holds them, it is a plain sum.
+    /// A sum of at most `count` terms. It is a plain sum if the compiler knows that one block holds them.
     #[inline(always)]
     pub(crate) const fn up_to(count: usize) -> Self {
         Sum {

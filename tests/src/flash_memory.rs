@@ -35,7 +35,7 @@ pub struct Plan {
     pub flip: Option<(usize, usize)>,
     /// No page is erased.
     pub keeps_pages: bool,
-    /// Only so many words are written.
+    /// Writing stops after this number of words.
     pub words: Option<usize>,
 }
 

@@ -53,9 +53,9 @@ pub enum Affine {}
 pub enum NoAffine {}
 
 macro_rules! present {
-    ($($name:ident),+) => {$(
-        impl sealed::Sealed for $name {}
-        impl Optional for $name {
+    ($($kind:ident),+) => {$(
+        impl sealed::Sealed for $kind {}
+        impl Optional for $kind {
             const IS_PRESENT: bool = true;
             type Of<T: Tensor> = T;
 
@@ -68,9 +68,9 @@ macro_rules! present {
 }
 
 macro_rules! absent {
-    ($($name:ident),+) => {$(
-        impl sealed::Sealed for $name {}
-        impl Optional for $name {
+    ($($kind:ident),+) => {$(
+        impl sealed::Sealed for $kind {}
+        impl Optional for $kind {
             const IS_PRESENT: bool = false;
             type Of<T: Tensor> = [f32; 0];
 

@@ -95,7 +95,7 @@ fn padding(slide: &Slide) -> Option<&Size> {
     }
 }
 
-/// The longest kernel: the padded input, behind which the last window ends if the number of windows is rounded up.
+/// The longest kernel. It is the padded input, or a little more if the number of windows is rounded up.
 fn longest_kernel(slide: &Slide, room: &TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
     if !slide.ceil_mode {
         return room.clone();
