@@ -132,7 +132,7 @@ macro_rules! network {
 ///
 /// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
 ///
-/// static NET: Net = nn_core::include_weights!(Net, "../tests/reference/weights/dense.safetensors");
+/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
 ///
 /// assert_eq!(NET.classify(&[0.5, -1.0, 0.25, 2.0]), 1);
 /// ```
@@ -163,7 +163,7 @@ macro_rules! include_weights {
 ///
 /// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
 ///
-/// static NET: Net = nn_core::include_weights!(Net, "../tests/reference/weights/dense.safetensors");
+/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
 ///
 /// nn_core::assert_predicts!(NET, [0.0, 0.0, 0.0, 0.0] => [0.25, 0.5, 0.25], 0.2);
 /// ```

@@ -83,7 +83,7 @@ pub trait Boxed: bytemuck::Zeroable {
     ///
     /// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
     ///
-    /// static NET: Net = nn_core::include_weights!(Net, "../tests/reference/weights/dense.safetensors");
+    /// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
     ///
     /// let mut personal = NET.boxed_clone();
     /// assert_eq!(*personal, NET);

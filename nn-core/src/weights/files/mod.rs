@@ -22,7 +22,7 @@ use crate::state::Stored;
 ///
 /// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
 /// let mut net = Net::ZERO;
-/// net.load("../tests/reference/weights/dense.safetensors")?; // PyTorch has written it
+/// net.load("docs/dense.safetensors")?; // PyTorch has written it
 /// # Ok::<(), nn_core::weights::FileError>(())
 /// ```
 pub trait Weights: Network {
