@@ -2,13 +2,14 @@
 //! stages, then checked layers.
 
 use super::concat::{self, Concat};
+use super::part::Part;
 use super::placed::Placed;
 use super::residual::{self, Residual};
 use crate::ast;
 use crate::errors::Errors;
 use crate::model::{Branch, Shape};
 use crate::suggest::Known;
-use crate::tokens::{Spot, Tokens};
+use crate::tokens::Tokens;
 
 /// Their names.
 pub(super) const KNOWN: &[Known] = &[residual::KNOWN, concat::KNOWN];
@@ -17,25 +18,6 @@ pub(super) const KNOWN: &[Known] = &[residual::KNOWN, concat::KNOWN];
 pub(crate) enum Composite<B> {
     Residual(Residual<B>),
     Concat(Concat<B>),
-}
-
-/// A branch and where it is.
-pub(crate) struct Part<B> {
-    pub(crate) branch: B,
-    pub(crate) spot: Spot,
-    /// The message for a branch without layers, if that is a mistake.
-    pub(crate) empty: Option<&'static str>,
-}
-
-impl<B> Part<B> {
-    /// The same part after a pass.
-    pub(super) fn map<C>(&self, pass: impl FnOnce(&Part<B>) -> C) -> Part<C> {
-        Part {
-            branch: pass(self),
-            spot: self.spot,
-            empty: self.empty,
-        }
-    }
 }
 
 impl Composite<Tokens> {

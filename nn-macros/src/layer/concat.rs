@@ -2,7 +2,7 @@
 
 use proc_macro2::Delimiter;
 
-use super::composite::Part;
+use super::part::Part;
 use super::{Placed, builtin, pass};
 use crate::errors::Errors;
 use crate::model::{Activation, Argument, Branch, Check, Cost, Layer, Rule, Shape, Size};

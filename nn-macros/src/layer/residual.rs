@@ -1,8 +1,8 @@
 //! `Residual<A => B, Relu>`: adds its input to the output of its branch. `projection = C` changes the shape of the input.
 
 use super::arguments::{self, Arguments};
-use super::composite::Part;
 use super::parameter::{ANYTHING, Parameter, Rules};
+use super::part::Part;
 use super::{Placed, builtin, pass, projection};
 use crate::errors::Errors;
 use crate::model::{Activation, Argument, Branch, Check, Rule, Shape};

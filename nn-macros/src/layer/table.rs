@@ -1,6 +1,6 @@
 //! The table of layers.
 
-use super::builtin::Row;
+use super::row::Row;
 use super::{
     batch_norm, composite, conv, dense, depthwise_conv2d, dropout, flatten, global_avg_pool,
     layer_norm, pool,
