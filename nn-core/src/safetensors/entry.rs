@@ -90,6 +90,11 @@ impl<'a> Entry<'a> {
         float::is_too_large(self.data, self.dtype, index)
     }
 
+    /// Writes the numbers to `values`, where `outputs` neighbors belong to different outputs.
+    pub(crate) const fn fill(&self, values: &mut [f32], outputs: usize) {
+        float::fill(values, outputs, self.data, self.dtype);
+    }
+
     /// The number of this index, rounded to 32 bits. `None` behind the last number and for other types.
     pub const fn get(&self, index: usize) -> Option<f32> {
         float::get(self.data, self.dtype, index)

@@ -92,6 +92,14 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// The error of a refused file: that it has another format, if its first bytes say so, or this one.
+    pub(super) const fn or_foreign(self, bytes: &[u8]) -> Self {
+        match Foreign::of(bytes) {
+            Some(format) => Fault::Foreign { format },
+            None => self,
+        }
+    }
+
     /// Adds what is wrong to a text.
     pub(crate) const fn push_to<const MOST: usize>(&self, text: &mut Text<MOST>) {
         match *self {

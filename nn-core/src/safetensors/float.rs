@@ -1,6 +1,6 @@
 //! From the bytes of a file to numbers.
 
-use super::{Dtype, Entry};
+use super::Dtype;
 
 /// The number of this index.
 pub(super) const fn get(data: &[u8], dtype: Dtype, index: usize) -> Option<f32> {
@@ -127,12 +127,12 @@ impl Places {
     }
 }
 
-/// Takes a tensor's numbers over, of which so many neighbours in memory belong to different outputs.
-pub(crate) const fn fill(values: &mut [f32], outputs: usize, entry: &Entry<'_>) {
+/// Writes a tensor's numbers to `values`, where `outputs` neighbors belong to different outputs.
+pub(super) const fn fill(values: &mut [f32], outputs: usize, data: &[u8], dtype: Dtype) {
     let mut places = Places::new(outputs);
-    match entry.dtype() {
+    match dtype {
         Dtype::F32 => {
-            let (mut blocks, rest) = entry.data().as_chunks::<BLOCK>();
+            let (mut blocks, rest) = data.as_chunks::<BLOCK>();
             while let [block, others @ ..] = blocks {
                 places.write_all(values, &floats(*block));
                 blocks = others;
@@ -144,14 +144,14 @@ pub(crate) const fn fill(values: &mut [f32], outputs: usize, entry: &Entry<'_>) 
             }
         }
         Dtype::F64 => {
-            let mut rest = entry.data().as_chunks::<8>().0;
+            let mut rest = data.as_chunks::<8>().0;
             while let [bytes, others @ ..] = rest {
                 places.write(values, f64::from_le_bytes(*bytes) as f32);
                 rest = others;
             }
         }
         dtype => {
-            let mut rest = entry.data().as_chunks::<2>().0;
+            let mut rest = data.as_chunks::<2>().0;
             while let [bytes, others @ ..] = rest {
                 places.write(values, widened(*bytes, dtype));
                 rest = others;

@@ -1,7 +1,5 @@
 //! Files of other formats, recognized by their first bytes.
 
-use super::Fault;
-
 /// A format in which others keep weights or models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -25,7 +23,7 @@ pub enum Foreign {
 
 impl Foreign {
     /// The format of a file that is not safetensors, if it is one of these.
-    const fn of(bytes: &[u8]) -> Option<Foreign> {
+    pub(super) const fn of(bytes: &[u8]) -> Option<Foreign> {
         match bytes {
             // Where a header of safetensors begins.
             [_, _, _, _, _, _, _, _, b'{', ..] => None,
@@ -89,12 +87,4 @@ const fn is_torch(zip: &[u8]) -> bool {
             _
         ))
     )
-}
-
-/// The fault of a file that is refused: that it is of another format, if it is, or this one.
-pub(super) const fn or(bytes: &[u8], fault: Fault) -> Fault {
-    match Foreign::of(bytes) {
-        Some(format) => Fault::Foreign { format },
-        None => fault,
-    }
 }

@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{Fault, SafeTensors, foreign};
+use super::{Fault, SafeTensors};
 
 /// The longest header that the format allows.
 const MOST_HEADER: u64 = 100_000_000;
@@ -15,7 +15,7 @@ impl<'a> SafeTensors<'a> {
     /// # Errors
     /// The file is not in the format.
     pub fn parse_large(bytes: &'a [u8]) -> Result<Self, Fault> {
-        Self::parse_any(bytes).map_err(|fault| foreign::or(bytes, fault))
+        Self::parse_any(bytes).map_err(|fault| fault.or_foreign(bytes))
     }
 
     fn parse_any(bytes: &'a [u8]) -> Result<Self, Fault> {

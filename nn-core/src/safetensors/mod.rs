@@ -22,7 +22,6 @@ pub use self::dtype::{Dtype, DtypeName};
 pub use self::entries::Entries;
 pub use self::entry::Entry;
 pub use self::fault::Fault;
-pub(crate) use self::float::fill;
 pub use self::foreign::Foreign;
 
 /// The longest header that the compiler and devices read.
@@ -77,7 +76,7 @@ impl<'a> SafeTensors<'a> {
     pub const fn parse(bytes: &'a [u8]) -> Result<Self, Fault> {
         match Self::parse_small(bytes) {
             Ok(file) => Ok(file),
-            Err(fault) => Err(foreign::or(bytes, fault)),
+            Err(fault) => Err(fault.or_foreign(bytes)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! In which words an error is told, while a program runs or is compiled.
 
-use super::error::{WeightsError, WhichTensor};
+use super::error::{WeightsError, WhichTensor, push_shape};
 use crate::state::Located;
 use crate::tensor::Shape;
 use crate::text::Piece::{Count, Word};
@@ -175,26 +175,4 @@ const fn push_size<const MOST: usize>(shape: Shape, text: &mut Text<MOST>) {
         Shape::Sequence(channels, length) => push_shape(&[channels, length], 2, text),
         Shape::Image(channels, height, width) => push_shape(&[channels, height, width], 3, text),
     }
-}
-
-/// `[128, 784]`
-pub(super) const fn push_shape<const MOST: usize>(
-    sizes: &[usize],
-    dimensions: usize,
-    text: &mut Text<MOST>,
-) {
-    text.push("[");
-    let mut index = 0;
-    while index < dimensions && index < sizes.len() {
-        if index > 0 {
-            text.push(", ");
-        }
-        text.digits(sizes[index]);
-        index += 1;
-    }
-    text.push(if dimensions > sizes.len() {
-        ", ...]"
-    } else {
-        "]"
-    });
 }

@@ -3,7 +3,7 @@
 use super::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
 use super::shown;
 use crate::network::Network;
-use crate::safetensors::{Dtype, Entry, SafeTensors, fill};
+use crate::safetensors::{Dtype, Entry, SafeTensors};
 use crate::state::{Located, Name, StateTree};
 
 /// How a file in the format safetensors is read.
@@ -99,7 +99,7 @@ impl<'a> Reading<'a> {
             if let Some(located) = N::STATE.tensor(index)
                 && let Some(entry) = self.find(&located, &file)
             {
-                fill(values, located.tensor.outputs, &entry);
+                entry.fill(values, located.tensor.outputs);
             }
             index += 1;
         });

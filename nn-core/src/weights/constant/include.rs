@@ -1,7 +1,7 @@
 //! What becomes of a file: checked, reported, decoded.
 
 use crate::layer::Layer;
-use crate::safetensors::{SafeTensors, fill};
+use crate::safetensors::SafeTensors;
 use crate::text::Piece::Word;
 use crate::text::Text;
 use crate::weights::error::list;
@@ -70,7 +70,7 @@ pub const fn decode<F: IncludedFile, const LENGTH: usize>() -> [f32; LENGTH] {
             break;
         };
         if let Some(entry) = F::READING.find(&located, file) {
-            fill(values, located.tensor.outputs, &entry);
+            entry.fill(values, located.tensor.outputs);
         }
         rest = others;
         index += 1;

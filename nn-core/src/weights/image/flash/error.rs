@@ -2,8 +2,10 @@
 
 use core::fmt;
 
-use super::pieces::MOST;
 use crate::weights::image::ImageError;
+
+/// The most bytes of a piece, which a flash reads or writes at once.
+pub(super) const MOST: usize = 512;
 
 /// Why weights were not stored in flash, or not read from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use embedded_storage::nor_flash::NorFlash;
 
+use super::error::StoreError;
+use super::part::Part;
 use super::pieces::Reader;
-use super::{FlashStore, StoreError};
 use crate::state::Stored;
 use crate::weights::image::decode::{self, Whole};
 use crate::weights::image::{CRC, ImageError, encode};
@@ -26,15 +27,15 @@ pub(super) struct Target {
 impl<E> Halves<E> {
     /// Checks both halves.
     pub(super) fn look<T: Stored, F: NorFlash<Error = E>, const ROOM: usize>(
-        store: &mut FlashStore<F>,
+        part: &mut Part<F>,
     ) -> Self {
         Halves([0, 1].map(|slot| {
-            let mut found = verify::<T, F, ROOM>(store, slot);
+            let mut found = verify::<T, F, ROOM>(part, slot);
             for _ in 1..ATTEMPTS {
                 if let Err(StoreError::Flash(_) | StoreError::Image(ImageError::Checksum { .. })) =
                     found
                 {
-                    found = verify::<T, F, ROOM>(store, slot);
+                    found = verify::<T, F, ROOM>(part, slot);
                 }
             }
             found
@@ -77,7 +78,7 @@ impl<E> Halves<E> {
     /// Reads the newest image, or if it cannot be read any more the older.
     pub(super) fn restore<T: Stored, F: NorFlash<Error = E>, const ROOM: usize>(
         self,
-        store: &mut FlashStore<F>,
+        part: &mut Part<F>,
         value: &mut T,
     ) -> Result<(), StoreError<E>> {
         let [first, second] = &self.0;
@@ -89,7 +90,7 @@ impl<E> Halves<E> {
         for (slot, whole) in order {
             let Ok(whole) = whole else { continue };
             for _ in 0..ATTEMPTS {
-                match take::<T, F, ROOM>(store, slot, *whole, value) {
+                match take::<T, F, ROOM>(part, slot, *whole, value) {
                     Ok(()) => return Ok(()),
                     Err(StoreError::Flash(error)) => failed = Some(error),
                     Err(_) => {}
@@ -112,23 +113,23 @@ impl<E> Halves<E> {
 
 /// The image in a half, if it is whole.
 fn verify<T: Stored, F: NorFlash, const ROOM: usize>(
-    store: &mut FlashStore<F>,
+    part: &mut Part<F>,
     slot: u32,
 ) -> Result<Whole, StoreError<F::Error>> {
-    let start = store.start(slot);
-    let mut reader = Reader::<F, ROOM>::new(&mut store.flash, start);
+    let start = part.start(slot);
+    let mut reader = Reader::<F, ROOM>::new(&mut part.flash, start);
     decode::verify::<T, _>(&mut |at, bytes| reader.read(at, bytes))
 }
 
 /// Takes the words of a checked image over, and checks that they are still the same.
 fn take<T: Stored, F: NorFlash, const ROOM: usize>(
-    store: &mut FlashStore<F>,
+    part: &mut Part<F>,
     slot: u32,
     whole: Whole,
     value: &mut T,
 ) -> Result<(), StoreError<F::Error>> {
-    let start = store.start(slot);
-    let mut reader = Reader::<F, ROOM>::new(&mut store.flash, start);
+    let start = part.start(slot);
+    let mut reader = Reader::<F, ROOM>::new(&mut part.flash, start);
     let mut digest = CRC.digest();
     digest.update(&encode::header::<T>(whole.number));
     decode::restore(value, &mut |at, bytes| {

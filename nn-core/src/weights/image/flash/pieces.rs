@@ -4,13 +4,10 @@ use core::marker::PhantomData;
 
 use embedded_storage::nor_flash::NorFlash;
 
-use super::StoreError;
+use super::error::{MOST, StoreError};
 
 /// The bytes of a piece of most flash memories.
 pub(super) const USUAL: usize = 64;
-
-/// The most bytes of a piece.
-pub(super) const MOST: usize = 512;
 
 /// The piece of a flash memory, which is read or written at once: a multiple of what it reads and of what it writes.
 pub(super) struct Piece<F>(PhantomData<F>);
