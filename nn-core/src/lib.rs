@@ -9,7 +9,7 @@
 //! type Xor = network![2 => Dense<4, Tanh> => Dense<1, Sigmoid>];
 //!
 //! let mut net = Xor::random(&mut Random::seed(1));
-//! let mut trainer = Online::new(BinaryCrossEntropy, 0.5)?;
+//! let mut trainer = OnlineTrainer::new(BinaryCrossEntropy, 0.5);
 //! for _ in 0..2_000 {
 //!     trainer.step(&mut net, &[0.0, 0.0], &[0.0])?;
 //!     trainer.step(&mut net, &[0.0, 1.0], &[1.0])?;

@@ -5,7 +5,7 @@ use embedded_storage::nor_flash::NorFlash;
 use super::error::StoreError;
 use super::part::Part;
 use super::pieces::Reader;
-use crate::state::Stored;
+use crate::state::Persist;
 use crate::weights::image::decode::{self, Whole};
 use crate::weights::image::{CRC, ImageError, encode};
 
@@ -26,7 +26,7 @@ pub(super) struct Target {
 
 impl<E> Halves<E> {
     /// Checks both halves.
-    pub(super) fn look<T: Stored, F: NorFlash<Error = E>, const ROOM: usize>(
+    pub(super) fn look<T: Persist, F: NorFlash<Error = E>, const ROOM: usize>(
         part: &mut Part<F>,
     ) -> Self {
         Halves([0, 1].map(|slot| {
@@ -76,7 +76,7 @@ impl<E> Halves<E> {
     }
 
     /// Reads the newest image, or if it cannot be read any more the older.
-    pub(super) fn restore<T: Stored, F: NorFlash<Error = E>, const ROOM: usize>(
+    pub(super) fn restore<T: Persist, F: NorFlash<Error = E>, const ROOM: usize>(
         self,
         part: &mut Part<F>,
         value: &mut T,
@@ -112,7 +112,7 @@ impl<E> Halves<E> {
 }
 
 /// The image in a half, if it is whole.
-fn verify<T: Stored, F: NorFlash, const ROOM: usize>(
+fn verify<T: Persist, F: NorFlash, const ROOM: usize>(
     part: &mut Part<F>,
     slot: u32,
 ) -> Result<Whole, StoreError<F::Error>> {
@@ -122,7 +122,7 @@ fn verify<T: Stored, F: NorFlash, const ROOM: usize>(
 }
 
 /// Takes the words of a checked image over, and checks that they are still the same.
-fn take<T: Stored, F: NorFlash, const ROOM: usize>(
+fn take<T: Persist, F: NorFlash, const ROOM: usize>(
     part: &mut Part<F>,
     slot: u32,
     whole: Whole,
