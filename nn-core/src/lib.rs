@@ -49,6 +49,7 @@ pub mod rng;
 pub mod safetensors;
 mod scratch;
 pub mod size;
+mod slices;
 pub mod state;
 mod sum;
 pub mod tensor;
