@@ -142,7 +142,7 @@ macro_rules! network {
 ///   build script sets with `cargo::rustc-env`.
 /// - `names = ["0" => "fc1", "2" => "fc2"]` gives the layers here their names in the file.
 /// - `prefix = "module."` is what every name in the file begins with, such as that of `DataParallel`.
-/// - `surplus = true` lets the file have tensors that the network does not have, which are an error otherwise. (A warning they cannot be: a
+/// - `allow_unexpected = true` lets the file have tensors that the network does not have, which are an error otherwise. (A warning they cannot be: a
 ///   constant can only fail.)
 /// - The compiler reads files with at most 1,024 tensors and a header of at most 1,048,576 bytes.
 #[cfg(feature = "macros")]

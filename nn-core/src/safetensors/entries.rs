@@ -2,7 +2,7 @@
 
 use super::json::Reader;
 use super::string::JsonText;
-use super::{Entry, Fault, attempt, describe};
+use super::{Entry, SafeTensorsError, attempt, describe};
 
 /// The tensors of a file, one by one.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +35,7 @@ impl<'a> Entries<'a> {
     }
 
     /// The next name; none behind the last entry.
-    const fn name(&mut self) -> Result<Option<JsonText<'a>>, Fault> {
+    const fn name(&mut self) -> Result<Option<JsonText<'a>>, SafeTensorsError> {
         let is_last = match self.place {
             Place::Start => {
                 attempt!(self.reader.begin());
@@ -62,14 +62,14 @@ impl<'a> Entries<'a> {
     }
 
     /// The next entry that is no metadata.
-    pub(crate) const fn step(&mut self) -> Result<Option<Entry<'a>>, Fault> {
+    pub(crate) const fn step(&mut self) -> Result<Option<Entry<'a>>, SafeTensorsError> {
         loop {
             let Some(name) = attempt!(self.name()) else {
                 return Ok(None);
             };
             if name.is(METADATA) {
                 if self.has_metadata {
-                    return Err(Fault::SameName { at: name.at });
+                    return Err(SafeTensorsError::SameName { at: name.at });
                 }
                 self.has_metadata = true;
                 attempt!(describe::metadata(&mut self.reader));
@@ -81,7 +81,7 @@ impl<'a> Entries<'a> {
     }
 
     /// The name of the next entry of a header that has been read before, metadata included.
-    pub(super) const fn step_name(&mut self) -> Result<Option<JsonText<'a>>, Fault> {
+    pub(super) const fn step_name(&mut self) -> Result<Option<JsonText<'a>>, SafeTensorsError> {
         let name = attempt!(self.name());
         if name.is_some() {
             attempt!(self.reader.skip_value());

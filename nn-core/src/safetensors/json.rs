@@ -1,7 +1,7 @@
 //! The part of JSON that headers are made of: texts, natural numbers, objects and lists.
 
 use super::string::{JsonText, escaped};
-use super::{Fault, attempt};
+use super::{SafeTensorsError, attempt};
 
 /// A place in a header.
 #[derive(Debug, Clone, Copy)]
@@ -48,15 +48,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    const fn fail<T>(&self, expected: &'static str) -> Result<T, Fault> {
-        Err(Fault::Syntax {
+    const fn fail<T>(&self, expected: &'static str) -> Result<T, SafeTensorsError> {
+        Err(SafeTensorsError::Syntax {
             at: self.at(),
             expected,
         })
     }
 
     /// The brace with which a header begins, before which the format allows no blank.
-    pub(super) const fn begin(&mut self) -> Result<(), Fault> {
+    pub(super) const fn begin(&mut self) -> Result<(), SafeTensorsError> {
         match self.peek() {
             Some(b'{') => {
                 self.at += 1;
@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Nothing but blanks up to the end.
-    pub(super) const fn finish(&mut self) -> Result<(), Fault> {
+    pub(super) const fn finish(&mut self) -> Result<(), SafeTensorsError> {
         self.skip_blanks();
         if self.is_done() {
             Ok(())
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
     }
 
     /// This byte must come next.
-    pub(super) const fn expect(&mut self, byte: u8, expected: &'static str) -> Result<(), Fault> {
+    pub(super) const fn expect(&mut self, byte: u8, expected: &'static str) -> Result<(), SafeTensorsError> {
         if self.accept(byte) {
             Ok(())
         } else {
@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A natural number.
-    pub(super) const fn number(&mut self) -> Result<usize, Fault> {
+    pub(super) const fn number(&mut self) -> Result<usize, SafeTensorsError> {
         self.skip_blanks();
         let (start, first, mut number) = (self.at, self.peek(), 0usize);
         while let Some(digit @ b'0'..=b'9') = self.peek() {
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A text in quotes.
-    pub(super) const fn text(&mut self) -> Result<JsonText<'a>, Fault> {
+    pub(super) const fn text(&mut self) -> Result<JsonText<'a>, SafeTensorsError> {
         attempt!(self.expect(b'"', "a text in quotes"));
         let start = self.at;
         loop {
@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes the value behind a name of a header that has been read before: an object or `null`.
-    pub(super) const fn skip_value(&mut self) -> Result<(), Fault> {
+    pub(super) const fn skip_value(&mut self) -> Result<(), SafeTensorsError> {
         if self.accept_null() {
             return Ok(());
         }

@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{Fault, SafeTensors};
+use super::{SafeTensorsError, SafeTensors};
 
 /// The longest header that the format allows.
 const MOST_HEADER: u64 = 100_000_000;
@@ -14,11 +14,11 @@ impl<'a> SafeTensors<'a> {
     ///
     /// # Errors
     /// The file is not in the format.
-    pub fn parse_large(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub fn parse_large(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         Self::parse_any(bytes).map_err(|fault| fault.or_foreign(bytes))
     }
 
-    fn parse_any(bytes: &'a [u8]) -> Result<Self, Fault> {
+    fn parse_any(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         let mut file = Self::open(bytes, MOST_HEADER)?;
         file.tensors = file.count(usize::MAX)?;
         file.check_names()?;
@@ -27,7 +27,7 @@ impl<'a> SafeTensors<'a> {
     }
 
     /// No name stands twice.
-    fn check_names(&self) -> Result<(), Fault> {
+    fn check_names(&self) -> Result<(), SafeTensorsError> {
         let mut entries = self.entries();
         let mut names: Vec<(String, usize)> = Vec::with_capacity(self.tensors);
         while let Some(entry) = entries.step()? {
@@ -39,13 +39,13 @@ impl<'a> SafeTensors<'a> {
             _ => None,
         };
         match names.windows(2).find_map(twice) {
-            Some(at) => Err(Fault::SameName { at }),
+            Some(at) => Err(SafeTensorsError::SameName { at }),
             None => Ok(()),
         }
     }
 
     /// The tensors cover the numbers without holes and overlaps.
-    fn check_places(&self) -> Result<(), Fault> {
+    fn check_places(&self) -> Result<(), SafeTensorsError> {
         let mut places: Vec<(usize, usize, usize)> = Vec::with_capacity(self.tensors);
         places.extend(
             self.entries()
@@ -55,7 +55,7 @@ impl<'a> SafeTensors<'a> {
         let mut covered = 0;
         for (begin, end, at) in places {
             if begin < covered {
-                return Err(Fault::Overlap { at });
+                return Err(SafeTensorsError::Overlap { at });
             }
             if begin > covered {
                 break;

@@ -10,7 +10,7 @@ mod describe;
 mod dtype;
 mod entries;
 mod entry;
-mod fault;
+mod error;
 mod float;
 mod foreign;
 mod json;
@@ -21,7 +21,7 @@ mod string;
 pub use self::dtype::{Dtype, DtypeName};
 pub use self::entries::Entries;
 pub use self::entry::Entry;
-pub use self::fault::Fault;
+pub use self::error::SafeTensorsError;
 pub use self::foreign::Foreign;
 
 /// The longest header that the compiler and devices read.
@@ -44,7 +44,7 @@ const MOST_TENSORS: usize = 1024;
 /// let bias = file.find("bias").unwrap();
 /// assert_eq!(bias.shape(), [2]);
 /// assert_eq!(bias.get(1), Some(-2.0));
-/// # Ok::<(), nn_core::safetensors::Fault>(())
+/// # Ok::<(), nn_core::safetensors::SafeTensorsError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct SafeTensors<'a> {
@@ -73,14 +73,14 @@ impl<'a> SafeTensors<'a> {
     ///
     /// # Errors
     /// The file is not in the format, or larger.
-    pub const fn parse(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub const fn parse(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         match Self::parse_small(bytes) {
             Ok(file) => Ok(file),
             Err(fault) => Err(fault.or_foreign(bytes)),
         }
     }
 
-    const fn parse_small(bytes: &'a [u8]) -> Result<Self, Fault> {
+    const fn parse_small(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         let mut file = attempt!(Self::open(bytes, MOST_HEADER));
         file.tensors = attempt!(file.count(MOST_TENSORS));
         attempt!(file.check());
@@ -88,7 +88,7 @@ impl<'a> SafeTensors<'a> {
     }
 
     /// Parses a file of any size that can be read here.
-    pub(crate) fn parse_here(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub(crate) fn parse_here(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         #[cfg(feature = "alloc")]
         return Self::parse_large(bytes);
         #[cfg(not(feature = "alloc"))]
@@ -96,25 +96,25 @@ impl<'a> SafeTensors<'a> {
     }
 
     /// Finds the header, and checks that it is UTF-8.
-    const fn open(bytes: &'a [u8], most: u64) -> Result<Self, Fault> {
+    const fn open(bytes: &'a [u8], most: u64) -> Result<Self, SafeTensorsError> {
         let Some((length, rest)) = bytes.split_first_chunk::<8>() else {
-            return Err(Fault::TooShort { bytes: bytes.len() });
+            return Err(SafeTensorsError::TooShort { bytes: bytes.len() });
         };
         let header = u64::from_le_bytes(*length);
         if header > rest.len() as u64 {
-            return Err(Fault::Truncated {
+            return Err(SafeTensorsError::Truncated {
                 header,
                 bytes: rest.len(),
             });
         }
         if header > most {
-            return Err(Fault::LongHeader { header, most });
+            return Err(SafeTensorsError::LongHeader { header, most });
         }
         let Some((header, data)) = rest.split_at_checked(header as usize) else {
-            return Err(Fault::TooShort { bytes: bytes.len() });
+            return Err(SafeTensorsError::TooShort { bytes: bytes.len() });
         };
         if let Err(error) = core::str::from_utf8(header) {
-            return Err(Fault::NotUtf8 {
+            return Err(SafeTensorsError::NotUtf8 {
                 at: 8 + error.valid_up_to(),
             });
         }
@@ -152,27 +152,27 @@ impl<'a> SafeTensors<'a> {
     }
 
     /// Reads all entries once.
-    const fn count(&self, most: usize) -> Result<usize, Fault> {
+    const fn count(&self, most: usize) -> Result<usize, SafeTensorsError> {
         let mut entries = self.entries();
         let mut count = 0;
         while attempt!(entries.step()).is_some() {
             count += 1;
             if count > most {
-                return Err(Fault::TooMany { most });
+                return Err(SafeTensorsError::TooMany { most });
             }
         }
         Ok(count)
     }
 
     /// Compares entries: no name stands twice, and the tensors cover the numbers.
-    const fn check(&self) -> Result<(), Fault> {
+    const fn check(&self) -> Result<(), SafeTensorsError> {
         let (mut entries, mut end, mut is_sorted) = (self.entries(), 0, true);
         let mut covered = 0usize;
         while let Some(entry) = attempt!(entries.step()) {
             let mut others = entries;
             while let Some(other) = attempt!(others.step_name()) {
                 if entry.name.same(&other) {
-                    return Err(Fault::SameName { at: other.at });
+                    return Err(SafeTensorsError::SameName { at: other.at });
                 }
             }
             is_sorted = is_sorted && entry.begin == end;
@@ -186,11 +186,11 @@ impl<'a> SafeTensors<'a> {
     }
 
     /// Whether the tensors take all bytes behind the header.
-    const fn is_covered(&self, covered: usize) -> Result<(), Fault> {
+    const fn is_covered(&self, covered: usize) -> Result<(), SafeTensorsError> {
         if covered == self.data.len() {
             Ok(())
         } else {
-            Err(Fault::Uncovered {
+            Err(SafeTensorsError::Uncovered {
                 covered,
                 bytes: self.data.len(),
             })
@@ -198,13 +198,13 @@ impl<'a> SafeTensors<'a> {
     }
 
     /// Compares each pair of entries.
-    const fn check_overlaps(&self) -> Result<(), Fault> {
+    const fn check_overlaps(&self) -> Result<(), SafeTensorsError> {
         let mut entries = self.entries();
         while let Some(one) = attempt!(entries.step()) {
             let mut others = entries;
             while let Some(other) = attempt!(others.step()) {
                 if one.begin < other.end && other.begin < one.end {
-                    return Err(Fault::Overlap { at: other.name.at });
+                    return Err(SafeTensorsError::Overlap { at: other.name.at });
                 }
             }
         }

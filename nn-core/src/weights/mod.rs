@@ -1,17 +1,17 @@
-//! Weights in files and in flash.
+//! Weights in files, in flash and in constants.
 
 mod checkpoint;
 pub mod constant;
 mod error;
 #[cfg(feature = "std")]
 mod files;
-mod golden;
+mod constant_output;
 pub mod image;
 mod message;
 mod names;
 mod persist;
-mod reading;
-mod shown;
+mod load_options;
+mod validate;
 
 pub use self::checkpoint::Checkpoint;
 pub use self::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
@@ -21,5 +21,5 @@ pub use self::files::Saved;
 #[cfg(feature = "std")]
 pub use self::files::{FileCause, FileError, Weights, load_image, save_image};
 #[doc(hidden)]
-pub use self::golden::near;
-pub use self::reading::Reading;
+pub use self::constant_output::near;
+pub use self::load_options::LoadOptions;

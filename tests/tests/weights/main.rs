@@ -7,7 +7,7 @@ mod fingerprint;
 mod flash;
 mod flash_size;
 mod flash_trouble;
-mod golden;
+mod assert_predicts;
 mod image;
 mod malformed;
 mod names;

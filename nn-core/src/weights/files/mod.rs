@@ -4,14 +4,14 @@ mod error;
 #[cfg(feature = "save")]
 mod save;
 #[cfg(not(feature = "save"))]
-mod unsaved;
+mod without_save;
 
 use std::path::Path;
 
 pub use self::error::{FileCause, FileError};
 #[cfg(not(feature = "save"))]
-pub use self::unsaved::Saved;
-use super::{Reading, WeightsError, image};
+pub use self::without_save::Saved;
+use super::{LoadOptions, WeightsError, image};
 use crate::network::Network;
 use crate::state::Persist;
 
@@ -31,7 +31,7 @@ pub trait Weights: Network {
     /// # Errors
     /// The file cannot be read or does not fit; the network is as it was.
     fn load(&mut self, path: impl AsRef<Path>) -> Result<(), FileError> {
-        Reading::new().load(self, path)
+        LoadOptions::new().load(self, path)
     }
 
     /// Writes a file: all of it, or nothing. It needs the feature `save`.
@@ -81,7 +81,7 @@ pub trait Weights: Network {
 
 impl<N: Network> Weights for N {}
 
-impl Reading<'_> {
+impl LoadOptions<'_> {
     /// Reads a file.
     ///
     /// # Errors

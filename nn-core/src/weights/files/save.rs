@@ -13,12 +13,12 @@ use super::FileCause;
 use crate::activation::{Activation, Identity};
 use crate::network::Network;
 use crate::state::{Located, Persist};
-use crate::weights::{WeightsError, WhichTensor, shown};
+use crate::weights::{WeightsError, WhichTensor, validate};
 
 /// The bytes of a file in the format safetensors.
 pub(super) fn serialize_network<N: Network>(net: &N) -> Result<Vec<u8>, FileCause> {
-    shown::check(net)?;
-    shown::check_finite(net)?;
+    validate::check(net)?;
+    validate::check_finite(net)?;
     let tree = const { &N::STATE };
     let mut tensors: Vec<(Located, Vec<u8>)> = Vec::new();
     net.state(&mut |values| {

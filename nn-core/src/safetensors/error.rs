@@ -10,7 +10,7 @@ use crate::text::Text;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
-pub enum Fault {
+pub enum SafeTensorsError {
     /// It has not even the eight bytes that state the header's length.
     TooShort {
         /// The bytes that it has.
@@ -91,11 +91,11 @@ pub enum Fault {
     },
 }
 
-impl Fault {
+impl SafeTensorsError {
     /// The error of a refused file: that it has another format, if its first bytes say so, or this one.
     pub(super) const fn or_foreign(self, bytes: &[u8]) -> Self {
         match Foreign::of(bytes) {
-            Some(format) => Fault::Foreign { format },
+            Some(format) => SafeTensorsError::Foreign { format },
             None => self,
         }
     }
@@ -103,26 +103,26 @@ impl Fault {
     /// Adds what is wrong to a text.
     pub(crate) const fn push_to<const MOST: usize>(&self, text: &mut Text<MOST>) {
         match *self {
-            Fault::TooShort { bytes } => {
+            SafeTensorsError::TooShort { bytes } => {
                 text.phrase(&[Word("it has "), Count(bytes)]);
                 text.push(" bytes, but the length of the header alone takes 8");
             }
-            Fault::Truncated { header, bytes } => {
+            SafeTensorsError::Truncated { header, bytes } => {
                 text.push("its first 8 bytes announce a header of ");
                 text.number(header, 0);
                 text.phrase(&[Word(" bytes, but only "), Count(bytes), Word(" follow")]);
             }
-            Fault::LongHeader { header, most } => {
+            SafeTensorsError::LongHeader { header, most } => {
                 text.push("its header has ");
                 text.number(header, 0);
                 text.phrase(&[Word(" bytes, but "), Word(reader(most)), Word(" at most ")]);
                 text.number(most, 0);
             }
-            Fault::Foreign { format } => text.push(format.advice()),
-            Fault::NotUtf8 { at } => {
+            SafeTensorsError::Foreign { format } => text.push(format.advice()),
+            SafeTensorsError::NotUtf8 { at } => {
                 text.phrase(&[Word("its header is not UTF-8 at byte "), Count(at)]);
             }
-            Fault::Syntax { at, expected } => {
+            SafeTensorsError::Syntax { at, expected } => {
                 text.phrase(&[
                     Word("at byte "),
                     Count(at),
@@ -130,24 +130,24 @@ impl Fault {
                     Word(expected),
                 ]);
             }
-            Fault::TooMany { most } => {
+            SafeTensorsError::TooMany { most } => {
                 text.push("it has more than ");
                 text.number(most as u64, 0);
                 text.phrase(&[Word(" tensors, the most that "), Word(SMALL)]);
             }
-            Fault::SameName { at } => text.phrase(&[
+            SafeTensorsError::SameName { at } => text.phrase(&[
                 Word("the name at byte "),
                 Count(at),
                 Word(" stands there twice"),
             ]),
-            Fault::Uncovered { covered, bytes } => {
+            SafeTensorsError::Uncovered { covered, bytes } => {
                 text.phrase(&[
                     Count(bytes),
                     Word(" bytes are behind the header, but its tensors have "),
                 ]);
                 text.digits(covered);
             }
-            Fault::Outside { at, .. } | Fault::Size { at, .. } | Fault::Overlap { at } => {
+            SafeTensorsError::Outside { at, .. } | SafeTensorsError::Size { at, .. } | SafeTensorsError::Overlap { at } => {
                 text.phrase(&[Word("the tensor at byte "), Count(at)]);
                 self.push_place(text);
             }
@@ -156,13 +156,13 @@ impl Fault {
 
     /// Whether the file may be in the format, but is larger than what is read here.
     pub(crate) const fn is_limit(&self) -> bool {
-        matches!(self, Fault::LongHeader { .. } | Fault::TooMany { .. })
+        matches!(self, SafeTensorsError::LongHeader { .. } | SafeTensorsError::TooMany { .. })
     }
 
     /// Adds what is wrong with the place of a tensor.
     const fn push_place<const MOST: usize>(&self, text: &mut Text<MOST>) {
         match *self {
-            Fault::Outside {
+            SafeTensorsError::Outside {
                 begin, end, bytes, ..
             } => {
                 text.phrase(&[
@@ -177,7 +177,7 @@ impl Fault {
                     Word(" bytes behind the header"),
                 ]);
             }
-            Fault::Size { bytes, needed, .. } => {
+            SafeTensorsError::Size { bytes, needed, .. } => {
                 text.phrase(&[Word(" has "), Count(bytes)]);
                 text.push(" bytes, but its shape and type need ");
                 match needed {
@@ -185,7 +185,7 @@ impl Fault {
                     None => text.push("another number"),
                 }
             }
-            Fault::Overlap { .. } => text.push(" lies where another does"),
+            SafeTensorsError::Overlap { .. } => text.push(" lies where another does"),
             _ => {}
         }
     }
@@ -203,7 +203,7 @@ const fn reader(most: u64) -> &'static str {
 /// The readers that take no large headers.
 const SMALL: &str = "the compiler, or a program without the feature `alloc`, reads";
 
-impl fmt::Display for Fault {
+impl fmt::Display for SafeTensorsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = Text::<LONGEST>::new();
         self.push_to(&mut text);
@@ -214,4 +214,4 @@ impl fmt::Display for Fault {
 /// The longest description.
 const LONGEST: usize = 240;
 
-impl core::error::Error for Fault {}
+impl core::error::Error for SafeTensorsError {}
