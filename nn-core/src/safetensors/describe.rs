@@ -1,11 +1,11 @@
-//! Reads what a header says of one tensor.
+//! Reads a header's description of one tensor.
 
 use super::entry::MOST_DIMENSIONS;
 use super::json::Reader;
 use super::string::JsonText;
 use super::{Dtype, Entry, SafeTensorsError, attempt};
 
-/// Reads what stands behind a tensor's name.
+/// Reads the value after a tensor's name.
 pub(super) const fn read<'a>(
     reader: &mut Reader<'a>,
     name: JsonText<'a>,
@@ -27,7 +27,7 @@ pub(super) const fn read<'a>(
         let at = reader.at();
         let index = attempt!(value(reader, &mut entry));
         if seen & 1 << index != 0 {
-            let expected = "a key that was not there before";
+            let expected = "a key that is not repeated";
             return Err(SafeTensorsError::Syntax { at, expected });
         }
         seen |= 1 << index;
@@ -37,17 +37,17 @@ pub(super) const fn read<'a>(
     }
     let at = reader.at();
     if seen != 0b111 {
-        let expected = "`dtype`, `shape` and `data_offsets`, all three";
+        let expected = "all of `dtype`, `shape` and `data_offsets`";
         return Err(SafeTensorsError::Syntax { at, expected });
     }
     attempt!(reader.expect(b'}', "`,` or `}`"));
     locate(entry, data)
 }
 
-/// What is said of each tensor.
+/// The keys of a description.
 const KEYS: [&str; 3] = ["dtype", "shape", "data_offsets"];
 
-/// Reads a key and its value; gives the key's index.
+/// Reads a key and its value. Returns the key's index.
 const fn value(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<u8, SafeTensorsError> {
     let at = reader.at();
     let key = attempt!(reader.text());
@@ -105,7 +105,7 @@ const fn dtype(reader: &mut Reader<'_>) -> Result<Dtype, SafeTensorsError> {
         Some(dtype) => Ok(dtype),
         None => Err(SafeTensorsError::Syntax {
             at: text.at,
-            expected: "a type of numbers, such as `F32`",
+            expected: "a type, for example `F32`",
         }),
     }
 }
@@ -142,7 +142,7 @@ const fn offsets(reader: &mut Reader<'_>) -> Result<[usize; 2], SafeTensorsError
     Ok([begin, end])
 }
 
-/// Passes `{"format": "pt"}` or `null`.
+/// Skips `{"format": "pt"}` or `null`.
 pub(super) const fn metadata(reader: &mut Reader<'_>) -> Result<(), SafeTensorsError> {
     if reader.accept_null() {
         return Ok(());

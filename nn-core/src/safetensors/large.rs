@@ -1,21 +1,21 @@
-//! Files with any number of tensors, checked with the help of an allocator.
+//! Checks files with any number of tensors. It needs an allocator.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{SafeTensorsError, SafeTensors};
+use super::{SafeTensors, SafeTensorsError};
 
 /// The longest header that the format allows.
 const MOST_HEADER: u64 = 100_000_000;
 
 impl<'a> SafeTensors<'a> {
-    /// Checks the header of a file that may be larger than those that [`parse`](Self::parse) reads: any number of tensors, and a header
-    /// of up to 100,000,000 bytes, which is what the format allows.
+    /// Checks the header of a file without the limits of [`parse`](Self::parse): any number of tensors, and a header of up to
+    /// 100,000,000 bytes, the limit of the format.
     ///
     /// # Errors
-    /// The file is not in the format.
+    /// The file is not a valid safetensors file.
     pub fn parse_large(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
-        Self::parse_any(bytes).map_err(|fault| fault.or_foreign(bytes))
+        Self::parse_any(bytes).map_err(|error| error.or_foreign(bytes))
     }
 
     fn parse_any(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
@@ -26,7 +26,7 @@ impl<'a> SafeTensors<'a> {
         Ok(file)
     }
 
-    /// No name stands twice.
+    /// Checks that names are unique.
     fn check_names(&self) -> Result<(), SafeTensorsError> {
         let mut entries = self.entries();
         let mut names: Vec<(String, usize)> = Vec::with_capacity(self.tensors);
@@ -44,7 +44,7 @@ impl<'a> SafeTensors<'a> {
         }
     }
 
-    /// The tensors cover the numbers without holes and overlaps.
+    /// Checks that the tensors cover the data without gaps and overlaps.
     fn check_places(&self) -> Result<(), SafeTensorsError> {
         let mut places: Vec<(usize, usize, usize)> = Vec::with_capacity(self.tensors);
         places.extend(

@@ -1,10 +1,10 @@
-//! Files in the format [safetensors](https://github.com/huggingface/safetensors), read where they lie: without an allocator, and
-//! also while the compiler computes.
+//! Reads files in the [safetensors](https://github.com/huggingface/safetensors) format in place: without an allocator, and also at
+//! compile time.
 //!
-//! Eight bytes with the length of a header, the header in JSON, and the numbers. A file is accepted only if its numbers are covered
-//! by the tensors without holes and overlaps, as the format demands. Types that are not read may be unknown, and a tensor may have any
-//! number of dimensions. As the format states, but not its own reader, a header begins with `{`, and no name stands twice; nor may a tensor
-//! have other keys than `dtype`, `shape` and `data_offsets`.
+//! A file is eight bytes with the length of the header, the header in JSON, and the data. The tensors must cover the data without gaps
+//! and overlaps, as the format requires. The types of tensors that are not read may be unknown, and a tensor may have any number of
+//! dimensions. As the specification requires, but not the reference implementation, the header begins with `{` and names are unique. A
+//! tensor has no other keys than `dtype`, `shape` and `data_offsets`.
 
 mod describe;
 mod dtype;
@@ -20,14 +20,14 @@ mod string;
 
 pub use self::dtype::{Dtype, DtypeName};
 pub use self::entries::Entries;
-pub use self::entry::Entry;
+pub use self::entry::{Entry, TensorName};
 pub use self::error::SafeTensorsError;
 pub use self::foreign::Foreign;
 
-/// The longest header that the compiler and devices read.
+/// The maximum length of a header at compile time and without an allocator.
 const MOST_HEADER: u64 = 1 << 20;
 
-/// The most tensors that they read: each name is compared with each.
+/// The maximum number of tensors there. Every pair of names is compared.
 const MOST_TENSORS: usize = 1024;
 
 /// A file whose header has been checked.
@@ -42,41 +42,42 @@ const MOST_TENSORS: usize = 1024;
 ///
 /// let file = SafeTensors::parse(&bytes)?;
 /// let bias = file.find("bias").unwrap();
+/// assert_eq!(bias.name(), "bias");
 /// assert_eq!(bias.shape(), [2]);
 /// assert_eq!(bias.get(1), Some(-2.0));
 /// # Ok::<(), nn_core::safetensors::SafeTensorsError>(())
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SafeTensors<'a> {
-    /// All of the header, from its opening brace.
+    /// The header, from its opening brace on.
     header: &'a [u8],
-    /// The numbers.
+    /// The bytes after the header.
     data: &'a [u8],
     tensors: usize,
 }
 
-/// Gives the value, or passes the fault on: `?` for constant functions.
+/// The operator `?` for constant functions.
 macro_rules! attempt {
     ($result:expr) => {
         match $result {
             Ok(value) => value,
-            Err(fault) => return Err(fault),
+            Err(error) => return Err(error),
         }
     };
 }
 use attempt;
 
 impl<'a> SafeTensors<'a> {
-    /// Checks the header of a file with at most 1,024 tensors and 1,048,576 bytes of header, also while the compiler computes.
+    /// Checks the header of a file with at most 1,024 tensors and a header of at most 1,048,576 bytes. It also works at compile time.
     ///
     /// With the feature `alloc`, `parse_large` reads larger files.
     ///
     /// # Errors
-    /// The file is not in the format, or larger.
+    /// The file is not a valid safetensors file, or exceeds a limit.
     pub const fn parse(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         match Self::parse_small(bytes) {
             Ok(file) => Ok(file),
-            Err(fault) => Err(fault.or_foreign(bytes)),
+            Err(error) => Err(error.or_foreign(bytes)),
         }
     }
 
@@ -87,7 +88,7 @@ impl<'a> SafeTensors<'a> {
         Ok(file)
     }
 
-    /// Parses a file of any size that can be read here.
+    /// Parses a file with the higher limits if there is an allocator.
     pub(crate) fn parse_here(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         #[cfg(feature = "alloc")]
         return Self::parse_large(bytes);
@@ -95,7 +96,7 @@ impl<'a> SafeTensors<'a> {
         return Self::parse(bytes);
     }
 
-    /// Finds the header, and checks that it is UTF-8.
+    /// Finds the header and checks that it is UTF-8.
     const fn open(bytes: &'a [u8], most: u64) -> Result<Self, SafeTensorsError> {
         let Some((length, rest)) = bytes.split_first_chunk::<8>() else {
             return Err(SafeTensorsError::TooShort { bytes: bytes.len() });
@@ -125,12 +126,12 @@ impl<'a> SafeTensors<'a> {
         })
     }
 
-    /// How many tensors it has.
+    /// The number of tensors.
     pub const fn len(&self) -> usize {
         self.tensors
     }
 
-    /// Whether it has no tensor.
+    /// Whether there are no tensors.
     pub const fn is_empty(&self) -> bool {
         self.tensors == 0
     }
@@ -140,7 +141,7 @@ impl<'a> SafeTensors<'a> {
         Entries::new(self.header, self.data)
     }
 
-    /// The tensor of this name.
+    /// The tensor with this name.
     pub const fn find(&self, name: &str) -> Option<Entry<'a>> {
         let mut entries = self.entries();
         while let Ok(Some(entry)) = entries.step() {
@@ -151,7 +152,7 @@ impl<'a> SafeTensors<'a> {
         None
     }
 
-    /// Reads all entries once.
+    /// Reads and counts all entries.
     const fn count(&self, most: usize) -> Result<usize, SafeTensorsError> {
         let mut entries = self.entries();
         let mut count = 0;
@@ -164,7 +165,7 @@ impl<'a> SafeTensors<'a> {
         Ok(count)
     }
 
-    /// Compares entries: no name stands twice, and the tensors cover the numbers.
+    /// Checks that names are unique and that the tensors cover the data.
     const fn check(&self) -> Result<(), SafeTensorsError> {
         let (mut entries, mut end, mut is_sorted) = (self.entries(), 0, true);
         let mut covered = 0usize;
@@ -185,7 +186,7 @@ impl<'a> SafeTensors<'a> {
         self.is_covered(covered)
     }
 
-    /// Whether the tensors take all bytes behind the header.
+    /// Checks that the tensors have as many bytes as the data.
     const fn is_covered(&self, covered: usize) -> Result<(), SafeTensorsError> {
         if covered == self.data.len() {
             Ok(())
@@ -197,7 +198,7 @@ impl<'a> SafeTensors<'a> {
         }
     }
 
-    /// Compares each pair of entries.
+    /// Checks that no two tensors overlap. Every pair is compared.
     const fn check_overlaps(&self) -> Result<(), SafeTensorsError> {
         let mut entries = self.entries();
         while let Some(one) = attempt!(entries.step()) {

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::safetensors::{Dtype, Entry, SafeTensorsError, SafeTensors};
+use crate::safetensors::{Dtype, Entry, SafeTensors, SafeTensorsError};
 use crate::state::{Name, StateTree};
 use crate::text::Piece::Word;
 use crate::text::Text;

@@ -113,7 +113,9 @@ impl WeightsError {
                 text.push(" needs ");
                 push_need(tensor, text, Part::Shape);
             }
-            WeightsError::Dtype { .. } => text.push(", but the supported types are F64, F32, F16 and BF16"),
+            WeightsError::Dtype { .. } => {
+                text.push(", but the supported types are F64, F32, F16 and BF16")
+            }
             _ => {}
         }
     }

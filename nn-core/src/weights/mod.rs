@@ -2,24 +2,24 @@
 
 mod checkpoint;
 pub mod constant;
+mod constant_output;
 mod error;
 #[cfg(feature = "std")]
 mod files;
-mod constant_output;
 pub mod image;
+mod load_options;
 mod message;
 mod names;
 mod persist;
-mod load_options;
 mod validate;
 
 pub use self::checkpoint::Checkpoint;
+#[doc(hidden)]
+pub use self::constant_output::near;
 pub use self::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
 #[cfg(all(feature = "std", not(feature = "save")))]
 #[doc(hidden)]
 pub use self::files::Saved;
 #[cfg(feature = "std")]
 pub use self::files::{FileCause, FileError, Weights, load_image, save_image};
-#[doc(hidden)]
-pub use self::constant_output::near;
 pub use self::load_options::LoadOptions;

@@ -84,7 +84,9 @@ fn settings(call: &Call) -> TokenStream {
     let pairs = pairs.map(|(here, there)| quote!((#here, #there)));
     let prefix = call.prefix.iter();
     let prefix = prefix.map(|prefix| quote!(.prefix(#prefix)));
-    let unexpected = call.allow_unexpected.then(|| quote!(.allow_unexpected(true)));
+    let unexpected = call
+        .allow_unexpected
+        .then(|| quote!(.allow_unexpected(true)));
     quote!(.names(&[#(#pairs),*]) #(#prefix)* #unexpected)
 }
 

@@ -30,7 +30,9 @@ const OF_THREE: [(&str, Function<Three>); 8] = [
         trainer.loss(net, x, y).map(drop)
     }),
     ("OnlineTrainer::loss", |net, x, y| {
-        OnlineTrainer::new(CrossEntropy, 0.1)?.loss(net, x, y).map(drop)
+        OnlineTrainer::new(CrossEntropy, 0.1)?
+            .loss(net, x, y)
+            .map(drop)
     }),
     ("Fit::run", |net, x, y| {
         let (mut online, rng) = (OnlineTrainer::new(CrossEntropy, 0.1)?, &mut Random::seed(1));

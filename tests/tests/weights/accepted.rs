@@ -1,7 +1,7 @@
 //! What the format's own reader takes is taken: types that are not used, large headers, many tensors, 64 bits.
 
 use nn_core::prelude::*;
-use nn_core::safetensors::{SafeTensorsError, Foreign, SafeTensors};
+use nn_core::safetensors::{Foreign, SafeTensors, SafeTensorsError};
 use nn_core::weights::{LoadOptions, WeightsError};
 use safetensors::Dtype;
 
@@ -142,7 +142,10 @@ fn large_headers_and_many_tensors_are_read_with_an_allocator() {
     // What is wrong with one of them is found.
     let twice = many.replace("other.4999", "other.17");
     let error = SafeTensors::parse_large(&file(&twice, 0)).expect_err("twice");
-    assert!(matches!(error, SafeTensorsError::SameName { .. }), "{error}");
+    assert!(
+        matches!(error, SafeTensorsError::SameName { .. }),
+        "{error}"
+    );
 }
 
 #[test]
@@ -226,7 +229,10 @@ const FOREIGN: [(&[u8], Foreign); 12] = [
 fn other_formats_are_recognized() {
     for (bytes, format) in FOREIGN {
         let error = refused(bytes);
-        assert_eq!(error, WeightsError::Format(SafeTensorsError::Foreign { format }));
+        assert_eq!(
+            error,
+            WeightsError::Format(SafeTensorsError::Foreign { format })
+        );
         let said = error.to_string();
         assert!(
             said.starts_with("the file is not a safetensors file: it is a"),

@@ -41,8 +41,14 @@ fn all() -> Vec<(&'static str, Vec<String>, usize)> {
     let mut add =
         |(name, said): (&'static str, Vec<String>), length| all.push((name, said, length));
     add(boxed::<nn_core::Error>(Sgd::new(-1.0).map(|_| ())), 1);
-    add(boxed::<SafeTensorsError>(SafeTensors::parse(b"").map(|_| ())), 1);
-    add(boxed::<WeightsError>(LoadOptions::new().read(&mut net, pth)), 2);
+    add(
+        boxed::<SafeTensorsError>(SafeTensors::parse(b"").map(|_| ())),
+        1,
+    );
+    add(
+        boxed::<WeightsError>(LoadOptions::new().read(&mut net, pth)),
+        2,
+    );
     add(boxed::<ImageError>(image::read(&mut net, b"")), 1);
     add(boxed::<FileError>(load_image(&mut net, missing)), 2);
     add(boxed::<FileError>(net.load(missing)), 2);

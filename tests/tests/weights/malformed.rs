@@ -1,7 +1,7 @@
 //! Files that are not in the format: each gives an error that says what and where.
 
 use nn_core::prelude::*;
-use nn_core::safetensors::{SafeTensorsError, SafeTensors};
+use nn_core::safetensors::{SafeTensors, SafeTensorsError};
 use nn_core::weights::LoadOptions;
 use proptest::prelude::*;
 
@@ -163,20 +163,29 @@ fn overlaps_and_same_names_are_found() {
     };
     let file = |parts: &[String]| format!("{{{}}}", parts.join(","));
     let overlap = file(&[tensor("a", 0, 8), tensor("b", 4, 12)]);
-    assert!(matches!(fault(&overlap, 12), SafeTensorsError::Overlap { .. }));
+    assert!(matches!(
+        fault(&overlap, 12),
+        SafeTensorsError::Overlap { .. }
+    ));
     let hidden = file(&[
         tensor("a", 0, 8),
         tensor("b", 12, 20),
         tensor("c", 4, 8),
         tensor("d", 0, 4),
     ]);
-    assert!(matches!(fault(&hidden, 20), SafeTensorsError::Overlap { .. }));
+    assert!(matches!(
+        fault(&hidden, 20),
+        SafeTensorsError::Overlap { .. }
+    ));
     let twice = file(&[
         tensor("a", 0, 4),
         tensor("b", 4, 8),
         tensor("\\u0061", 8, 12),
     ]);
-    assert!(matches!(fault(&twice, 12), SafeTensorsError::SameName { .. }));
+    assert!(matches!(
+        fault(&twice, 12),
+        SafeTensorsError::SameName { .. }
+    ));
     // In another order, it is a good file.
     let turned = with_header(&file(&[tensor("a", 8, 12), tensor("b", 0, 8)]), 12);
     let file = SafeTensors::parse(&turned).expect("a file");

@@ -17,7 +17,9 @@ fn comes_back<N: Network + Boxed>() {
         "the same bytes each time"
     );
     let mut again = N::boxed();
-    LoadOptions::new().read(&mut *again, &bytes).expect("it fits");
+    LoadOptions::new()
+        .read(&mut *again, &bytes)
+        .expect("it fits");
     assert_eq!(numbers(&*again), numbers(&*net));
 }
 

@@ -28,7 +28,9 @@ fn row<T: Tensor>(entry: &Entry<'_>, index: usize) -> T {
 fn read<N: Network + Boxed>(name: &str) -> Box<N> {
     let mut net = N::boxed();
     let weights = bytes(&format!("{name}.safetensors"));
-    LoadOptions::new().read(&mut *net, &weights).expect("it fits");
+    LoadOptions::new()
+        .read(&mut *net, &weights)
+        .expect("it fits");
     net
 }
 

@@ -1,4 +1,4 @@
-//! Weights in a flash memory, old or new, whatever happens while they are written.
+//! Weights in a flash memory. A loss of power leaves the previous or the new ones.
 
 mod error;
 mod halves;

@@ -1,4 +1,4 @@
-//! A store of weights in a flash memory, with room for two images.
+//! A store for weights in a flash memory, with room for two images.
 
 use core::ops::Range;
 
@@ -11,11 +11,11 @@ use super::pieces::{Piece, USUAL, Writer};
 use crate::state::Persist;
 use crate::weights::image::{ImageError, bytes, encode};
 
-/// A part of a flash memory with room for two images. A new image is written over the older one, and counts once it is whole.
+/// A range of a flash memory with room for two images. A new image replaces the older one, and is valid once it is complete.
 ///
-/// So after a loss of power at any time the last image that was written whole is there. A half that the driver cannot read, such as
-/// one with a word that was half written to a flash with error correction, is a damaged half: the other one counts, and the next image
-/// is written over the damaged one.
+/// So the last complete image survives a loss of power at any time. A half that the driver cannot read counts as damaged: the other
+/// half is read, and the next image replaces the damaged one. A flash memory with error correction reports such a half after a word was
+/// written partly.
 ///
 /// ```
 /// # use embedded_storage::nor_flash::NorFlash;
@@ -28,7 +28,7 @@ use crate::weights::image::{ImageError, bytes, encode};
 ///     // Two pages of 4 KiB at 64 KiB.
 ///     let mut store = FlashStore::new(flash, 0x1_0000..0x1_2000)?;
 ///     store.load(net)?;
-///     // ... learn ...
+///     // ... train ...
 ///     store.save(net)
 /// }
 /// ```
@@ -38,10 +38,10 @@ pub struct FlashStore<F> {
 }
 
 impl<F: NorFlash> FlashStore<F> {
-    /// Takes a part of a flash memory, which is neither read nor written yet.
+    /// Makes a store in a range of a flash memory. Nothing is read or written.
     ///
     /// # Errors
-    /// The range is not two halves of whole pages of the flash, or the flash is written or read in units of more than 512 bytes.
+    /// The range is not two halves of whole pages, or the flash memory is written or read in units of more than 512 bytes.
     pub fn new(flash: F, range: Range<u32>) -> Result<Self, StoreError<F::Error>> {
         if Piece::<F>::BYTES > MOST {
             return Err(StoreError::Unit {
@@ -64,12 +64,12 @@ impl<F: NorFlash> FlashStore<F> {
         }
     }
 
-    /// Gives the driver back.
+    /// Returns the driver.
     pub fn free(self) -> F {
         self.part.flash
     }
 
-    /// Erases both halves: the remedy if the driver can read neither, so that [`save`](Self::save) works again.
+    /// Erases both halves. If the driver can read neither half, [`save`](Self::save) works again afterwards.
     ///
     /// # Errors
     /// The driver fails.
@@ -78,12 +78,12 @@ impl<F: NorFlash> FlashStore<F> {
         self.part.erase_half(1)
     }
 
-    /// Writes a network, or whatever can be stored, over the older of the two images.
+    /// Writes a network, or another [`Persist`] value, over the older of the two images.
     ///
     /// # Errors
-    /// - A number is not finite, or half of the part of the flash is too short for the image: nothing is erased.
+    /// - A number is not finite, or half of the range is shorter than the image: nothing is erased.
     /// - The driver can read neither half: nothing is erased. See [`erase`](Self::erase).
-    /// - The driver fails to erase or to write: the last image is still there.
+    /// - The driver fails to erase or to write: the last image is kept.
     pub fn save<T: Persist>(&mut self, value: &T) -> Result<(), StoreError<F::Error>> {
         if const { Piece::<F>::BYTES <= USUAL } {
             self.save_in::<T, USUAL>(value)
@@ -114,11 +114,11 @@ impl<F: NorFlash> FlashStore<F> {
         Ok(())
     }
 
-    /// Reads the newest whole image. What was checked is checked again while it is read; if that fails twice, the older image is read.
+    /// Reads the newest complete image. Its checksum is verified again during the read. If that fails twice, the older image is read.
     ///
     /// # Errors
-    /// - There is no whole image for this architecture, or the driver can read neither half: the value is as it was.
-    /// - [`StoreError::PartlyRead`]: no image could be read a second time after it was checked. Only then the value has changed.
+    /// - There is no complete image of this architecture, or the driver can read neither half: the value is unchanged.
+    /// - [`StoreError::PartlyRead`]: no image could be read a second time after it was checked. Only in this case the value has changed.
     pub fn load<T: Persist>(&mut self, value: &mut T) -> Result<(), StoreError<F::Error>> {
         self.check_room::<T>()?;
         if const { Piece::<F>::BYTES <= USUAL } {
@@ -129,7 +129,7 @@ impl<F: NorFlash> FlashStore<F> {
         }
     }
 
-    /// Whether half of the part has room for an image.
+    /// Checks that half of the range has room for an image.
     fn check_room<T: Persist>(&self) -> Result<(), ImageError> {
         let found = self.part.half() as usize;
         let needed = bytes::<T>().next_multiple_of(Piece::<F>::BYTES);
