@@ -300,3 +300,16 @@ fn every_network_of_the_tests_is_derived() {
     }
     assert!(count > 20, "the networks are found: {count}");
 }
+
+#[test]
+fn the_documentation_has_this_grammar() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../nn-core/docs/language.md");
+    let chapter = std::fs::read_to_string(path).expect("the chapter of the language");
+    let kinds = ["```ebnf", "```network", "```refused"];
+    let plain = |text: String, kind: &str| text.replace(kind, "```text");
+    let grammar = kinds.into_iter().fold(GRAMMAR.to_owned(), plain);
+    assert!(
+        chapter.ends_with(&grammar),
+        "{path} ends with parse/grammar.md"
+    );
+}
