@@ -7,7 +7,7 @@
 #[rustfmt::skip]
 const ABSENT: &[(&str, &str)] = &[
     ("Lstm Gru Rnn SimpleRnn LstmCell GruCell RnnCell BiLstm BiGru ConvLstm1d ConvLstm2d TimeDistributed",
-     "no layer has a memory: use `Conv1d` over a window of the sequence"),
+     "no layer is recurrent: use `Conv1d` over a window of the sequence"),
     ("MultiHeadAttention AdditiveAttention TransformerEncoderLayer TransformerDecoderLayer",
      "use `Conv1d`, or `Flatten => Dense<..>`"),
     ("EmbeddingBag",
@@ -37,7 +37,7 @@ const ABSENT: &[(&str, &str)] = &[
       SpectralNormalization UnitNormalization SyncBatchNorm BatchRenormalization",
      "write `LayerNorm` or `BatchNorm`"),
     ("ExpandDims RepeatVector",
-     "of the shapes only `Flatten` changes one: reorder the values before they enter the network"),
+     "only `Flatten` changes a shape: reorder the values before they enter the network"),
     ("GaussianNoise GaussianDropout SpatialDropout1d Dropout3d FeatureAlphaDropout ActivityRegularization",
      "write `Dropout<0.2>`"),
     ("Relu6 ReluN ThresholdedRelu RRelu CRelu",

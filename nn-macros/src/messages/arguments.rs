@@ -1,7 +1,7 @@
 //! Wording about the arguments of layers that have names.
 
 /// `filters`, `kernel` and an activation
-fn list(names: &[&str], activation: bool) -> String {
+pub(super) fn list(names: &[&str], activation: bool) -> String {
     let names = names.iter().map(|name| format!("`{name}`"));
     let mut names: Vec<_> = names
         .chain(activation.then(|| "an activation".to_owned()))
@@ -38,14 +38,14 @@ pub(crate) fn twice(name: &str, is_named: bool) -> String {
     if is_named {
         format!("`{name}` is given twice; remove one")
     } else {
-        format!("`{name}` is given already, without its name; remove one")
+        format!("`{name}` is already given without its name; remove one")
     }
 }
 pub(crate) fn no_value(name: &str, example: &str) -> String {
     format!("the value of `{name}` is missing; write `{name} = {example}`")
 }
 pub(crate) fn no_equals(name: &str, example: &str) -> String {
-    format!("the value of `{name}` stands behind `=`; write `{name} = {example}`")
+    format!("the value of `{name}` is written after `=`; write `{name} = {example}`")
 }
 /// `value` is the one that is not the default.
 pub(crate) fn not_a_flag(name: &str, value: &str) -> String {

@@ -2,6 +2,7 @@
 
 mod errors;
 mod expansion;
+mod grammar;
 mod robustness;
 mod taken;
 
