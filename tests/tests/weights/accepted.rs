@@ -93,7 +93,7 @@ fn types_that_are_not_used_need_not_be_known() {
     is_read_by_us(&file(other, 7));
     let used = with_header(&header("", "F3_E1M1", 0, 2), 6);
     let error = refused(&used).to_string();
-    assert!(error.contains("has numbers of type F3_E1M1"), "{error}");
+    assert!(error.contains("has the type F3_E1M1"), "{error}");
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn large_headers_and_many_tensors_are_read_with_an_allocator() {
     is_read(&file(&many, 0));
     assert_eq!(
         WeightsError::Format(SafeTensors::parse(&file(&many, 0)).expect_err("many")).to_string(),
-        "the file is too large: it has more than 1,024 tensors, the most that the compiler, or a program without the feature `alloc`, reads"
+        "the file is too large: it has more than 1,024 tensors, the limit of the compiler and of programs without the feature `alloc`"
     );
     // What is wrong with one of them is found.
     let twice = many.replace("other.4999", "other.17");
@@ -189,7 +189,7 @@ fn numbers_that_32_bits_do_not_hold_are_refused() {
     for number in [3.5e38, -1e300, f64::MAX] {
         assert_eq!(
             said(number),
-            "tensor `0.weight` has a number at index 1 that is too large for `f32` in the file"
+            "tensor `0.weight` overflows `f32` at index 1 in the file"
         );
     }
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {

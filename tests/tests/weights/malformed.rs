@@ -57,12 +57,12 @@ const TENSORS: [(&str, usize, &str); 14] = [
     (
         r#""dtype":"F32","shape":[2],"data_offsets":[0,8]"#,
         4,
-        "should lie from 0 to 8 of the 4 bytes",
+        "has the offsets 0 to 8, which are not a range of the 4 bytes",
     ),
     (
         r#""dtype":"F32","shape":[2],"data_offsets":[8,0]"#,
         8,
-        "should lie from 8 to 0",
+        "has the offsets 8 to 0",
     ),
     (
         r#""dtype":"F32","shape":[3],"data_offsets":[0,8]"#,
@@ -72,12 +72,12 @@ const TENSORS: [(&str, usize, &str); 14] = [
     (
         r#""dtype":"F32","shape":[2],"data_offsets":[0,8]"#,
         9,
-        "9 bytes are behind the header, but its tensors have 8",
+        "9 bytes follow the header, but the tensors have 8",
     ),
     (
         r#""dtype":"F32","shape":[2],"data_offsets":[4,12]"#,
         12,
-        "12 bytes are behind the header, but its tensors have 8",
+        "12 bytes follow the header, but the tensors have 8",
     ),
     (
         r#""dtype":"F32","shape":[MOST,MOST],"data_offsets":[0,8]"#,
@@ -87,17 +87,17 @@ const TENSORS: [(&str, usize, &str); 14] = [
     (
         r#""dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]"#,
         8,
-        "a number that is not so large",
+        "a smaller number",
     ),
     (
         r#""dtype":"f32","shape":[1],"data_offsets":[0,4]"#,
         4,
-        "a type of numbers",
+        "a type, for example",
     ),
     (
         r#""dtype":"F32_OR_SOMETHING_ELSE","shape":[1],"data_offsets":[0,4]"#,
         4,
-        "a type of numbers",
+        "a type, for example",
     ),
     (
         r#""dtype":"F32","shape":[-1],"data_offsets":[0,4]"#,
@@ -107,13 +107,13 @@ const TENSORS: [(&str, usize, &str); 14] = [
     (
         r#""dtype":"F32","shape":[01],"data_offsets":[0,4]"#,
         4,
-        "without 0 before it",
+        "without a leading 0",
     ),
-    (r#""dtype":"F32","shape":[1]"#, 4, "all three"),
+    (r#""dtype":"F32","shape":[1]"#, 4, "all of `dtype`"),
     (
         r#""dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]"#,
         4,
-        "was not there before",
+        "is not repeated",
     ),
     (
         r#""dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1"#,
@@ -124,19 +124,16 @@ const TENSORS: [(&str, usize, &str); 14] = [
 
 /// Headers, and what is said of them.
 const HEADERS: [(&str, &str); 10] = [
-    ("{", "a text in quotes"),
+    ("{", "a string"),
     (r#"{"__metadata__":{}"#, "`,` or `}`"),
-    ("", "should stand `{`"),
-    ("[]", "should stand `{`"),
-    (" {}", "should stand `{`"),
+    ("", "expected `{`"),
+    ("[]", "expected `{`"),
+    (" {}", "expected `{`"),
     ("{} x", "the end of the header"),
     (r#"{"a"#, "a quote at the end"),
-    (r#"{"\ud800":1}"#, "an escaped character"),
-    (r#"{"__metadata__":{"a":1}}"#, "a text in quotes"),
-    (
-        r#"{"__metadata__":{},"__metadata__":{}}"#,
-        "stands there twice",
-    ),
+    (r#"{"\ud800":1}"#, "a valid escape sequence"),
+    (r#"{"__metadata__":{"a":1}}"#, "a string"),
+    (r#"{"__metadata__":{},"__metadata__":{}}"#, "is not unique"),
 ];
 
 #[test]

@@ -63,7 +63,7 @@ fn messages_say_what_and_where() {
     );
     assert_eq!(
         said(1, ("0.bias", Dtype::I64, &[8])),
-        "tensor `0.bias` has numbers of type I64 in the file, but only F64, F32, F16 and BF16 are read"
+        "tensor `0.bias` has the type I64 in the file, but the supported types are F64, F32, F16 and BF16"
     );
     assert_eq!(
         said(3, ("1.bias", Dtype::F32, &[3])),
@@ -83,7 +83,7 @@ fn unexpected_tensors_are_refused_unless_they_are_allowed() {
     let bytes = file(&tensors);
     assert_eq!(
         refused(&LoadOptions::new(), &bytes),
-        "the file has `4.weight`, which the network does not have"
+        "unexpected tensor `4.weight` in the file: the network does not have it; `allow_unexpected` ignores it"
     );
     let mut net = Mlp::ZERO;
     LoadOptions::new()
@@ -180,7 +180,7 @@ fn names_that_the_network_does_not_have_are_refused() {
         assert_eq!(
             refused(&LoadOptions::new().names(&pairs), &file(&GOOD)),
             format!(
-                "`names` maps `{name}`, but no tensor of the network has this name, or begins with it and a dot"
+                "`names` maps `{name}`, but no tensor of the network has this name, or a name that begins with it and a dot"
             )
         );
     }
