@@ -28,7 +28,7 @@ pub(crate) fn files<N: Network>(net: &mut N, depths: &mut Depths) {
         drop(net.to_safetensors().expect("bytes"));
     });
     let bytes = net.to_safetensors().expect("bytes");
-    depths.add("weights/reading.rs", "read", || {
+    depths.add("weights/load_options.rs", "read", || {
         LoadOptions::new().read(net, &bytes).expect("it fits");
     });
     depths.add(file, "save_image", || {
