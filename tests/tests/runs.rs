@@ -4,7 +4,7 @@ use nn_core::Error;
 use nn_core::prelude::*;
 use nn_core::train::{Permutation, Progress};
 
-use tests::diary::Diary;
+use tests::history::History;
 use tests::parameters::{bits, random};
 use tests::samples;
 
@@ -25,11 +25,11 @@ fn trainer() -> Trainer<Net, MeanSquaredError, Adam, 4> {
 fn the_last_batch_holds_what_is_left() -> Result<(), Error> {
     let (inputs, targets) = data();
     let (mut net, mut other): (Net, Net) = (random(1), random(1));
-    let mut diary = Diary::default();
+    let mut history = History::default();
     let fit = Fit::epochs(2).shuffle(false);
     let mut learner = trainer();
     let report = fit
-        .observe(&mut diary)
+        .observe(&mut history)
         .run(&mut learner, &mut net, (&inputs, &targets))?;
 
     let mut manual = trainer();
@@ -40,14 +40,14 @@ fn the_last_batch_holds_what_is_left() -> Result<(), Error> {
         }
     }
     assert_eq!(bits(&net), bits(&other));
-    let seen = diary.steps.iter().map(|seen| seen.step);
+    let seen = history.steps.iter().map(|seen| seen.step);
     assert_eq!(seen.collect::<Vec<_>>(), steps);
     let place = |seen: &Progress| (seen.epoch, seen.samples, seen.total);
-    let places: Vec<_> = diary.steps.iter().map(place).collect();
+    let places: Vec<_> = history.steps.iter().map(place).collect();
     assert_eq!(places[..3], [(1, 4, 10), (1, 8, 10), (1, 10, 10)]);
     assert_eq!(places[3..], [(2, 4, 10), (2, 8, 10), (2, 10, 10)]);
     assert_eq!(report.reason, Reason::Epochs);
-    assert_eq!(report.last, diary.epochs[1]);
+    assert_eq!(report.last, history.epochs[1]);
 
     // each sample counts the same in the epoch's means, those of the short batch, too
     let mean = |value: fn(&Step) -> f32| {

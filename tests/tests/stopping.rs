@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use nn_core::Error;
 use nn_core::prelude::*;
 
-use tests::diary::Diary;
+use tests::history::History;
 use tests::parameters::{bits, read, write};
 
 type Line = network![1 => Dense<1>];
@@ -23,13 +23,13 @@ fn line_trainer() -> Trainer<Line, MeanSquaredError, Sgd, 8> {
 #[test]
 fn stops_at_a_gradient_norm() -> Result<(), Error> {
     let (inputs, targets) = line();
-    let (mut net, mut diary) = (Line::ZERO, Diary::default());
+    let (mut net, mut history) = (Line::ZERO, History::default());
     let fit = Fit::epochs(10_000).until_gradient_norm(1e-3);
-    let report = fit
-        .observe(&mut diary)
-        .run(&mut line_trainer(), &mut net, (&inputs, &targets))?;
+    let report =
+        fit.observe(&mut history)
+            .run(&mut line_trainer(), &mut net, (&inputs, &targets))?;
     assert_eq!(report.reason, Reason::GradientNorm);
-    let (last, before) = diary.epochs.split_last().expect("epochs");
+    let (last, before) = history.epochs.split_last().expect("epochs");
     assert!(last.gradient_norm <= 1e-3 && before.iter().all(|epoch| epoch.gradient_norm > 1e-3));
     let [slope, offset] = read(&net)[..] else {
         panic!("two parameters")
@@ -41,16 +41,16 @@ fn stops_at_a_gradient_norm() -> Result<(), Error> {
 #[test]
 fn stops_at_a_loss() -> Result<(), Error> {
     let (inputs, targets) = line();
-    let (mut net, mut diary) = (Line::ZERO, Diary::default());
+    let (mut net, mut history) = (Line::ZERO, History::default());
     let fit = Fit::epochs(10_000).until_loss(0.01);
-    let report = fit
-        .observe(&mut diary)
-        .run(&mut line_trainer(), &mut net, (&inputs, &targets))?;
+    let report =
+        fit.observe(&mut history)
+            .run(&mut line_trainer(), &mut net, (&inputs, &targets))?;
     assert_eq!(
         (report.reason, report.last.number),
-        (Reason::Loss, diary.epochs.len())
+        (Reason::Loss, history.epochs.len())
     );
-    let (last, before) = diary.epochs.split_last().expect("epochs");
+    let (last, before) = history.epochs.split_last().expect("epochs");
     assert!(last.loss <= 0.01 && before.iter().all(|epoch| epoch.loss > 0.01));
     Ok(())
 }
@@ -61,14 +61,14 @@ fn stops_when_patience_ends() -> Result<(), Error> {
     let (inputs, _) = line();
     let noise: [[f32; 1]; 8] = std::array::from_fn(|k| [if k % 2 == 0 { 1.0 } else { -1.0 }]);
     for wait in [1, 4, 9] {
-        let (mut net, mut diary) = (Line::ZERO, Diary::default());
+        let (mut net, mut history) = (Line::ZERO, History::default());
         let fit = Fit::epochs(10_000).patience(wait, 1e-3);
         let report =
-            fit.observe(&mut diary)
+            fit.observe(&mut history)
                 .run(&mut line_trainer(), &mut net, (&inputs, &noise))?;
         assert_eq!(report.reason, Reason::Patience);
         let (mut best, mut improved) = (f32::INFINITY, 0);
-        for epoch in &diary.epochs {
+        for epoch in &history.epochs {
             assert!(
                 epoch.number < improved + wait.max(1)
                     || epoch.number == report.last.number
@@ -87,17 +87,17 @@ fn stops_when_patience_ends() -> Result<(), Error> {
 fn stops_when_the_observer_says() -> Result<(), Error> {
     let (inputs, targets) = line();
     let mut net = Line::ZERO;
-    let mut diary = Diary {
+    let mut history = History {
         end_after: Some(3),
-        ..Diary::default()
+        ..History::default()
     };
-    let report = Fit::epochs(100).observe(&mut diary).run(
+    let report = Fit::epochs(100).observe(&mut history).run(
         &mut line_trainer(),
         &mut net,
         (&inputs, &targets),
     )?;
     assert_eq!((report.reason, report.last.number), (Reason::Observer, 3));
-    assert_eq!((diary.epochs.len(), diary.steps.len()), (3, 3));
+    assert_eq!((history.epochs.len(), history.steps.len()), (3, 3));
 
     let mut count = 0;
     let mut closure = |_: &Line, epoch: &Epoch| {
@@ -121,16 +121,16 @@ fn stops_when_the_observer_says() -> Result<(), Error> {
 fn stops_after_all_epochs() -> Result<(), Error> {
     let (inputs, targets) = line();
     for epochs in [1, 2, 7] {
-        let (mut net, mut diary) = (Line::ZERO, Diary::default());
+        let (mut net, mut history) = (Line::ZERO, History::default());
         let fit = Fit::epochs(epochs);
         let report =
-            fit.observe(&mut diary)
+            fit.observe(&mut history)
                 .run(&mut line_trainer(), &mut net, (&inputs, &targets))?;
         assert_eq!(
             (report.reason, report.last.number),
             (Reason::Epochs, epochs)
         );
-        let numbers: Vec<usize> = diary.epochs.iter().map(|epoch| epoch.number).collect();
+        let numbers: Vec<usize> = history.epochs.iter().map(|epoch| epoch.number).collect();
         assert_eq!(numbers, (1..=epochs).collect::<Vec<_>>());
     }
     Ok(())
