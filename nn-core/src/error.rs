@@ -71,7 +71,7 @@ pub enum Error {
         /// The layer, counted from 0.
         layer: usize,
     },
-    /// The step would make a parameter, or what the optimiser remembers, infinite.
+    /// The step would make a parameter, or what the optimizer remembers, infinite.
     NonFiniteStep {
         /// The learning rate.
         learning_rate: f32,

@@ -102,7 +102,7 @@ macro_rules! count {
     };
 }
 
-/// A flat block of `P` numbers: gradients, optimiser moments, arenas.
+/// A flat block of `P` numbers: gradients, optimizer moments, arenas.
 #[repr(transparent)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Flat<P: FlatLength>(GenericArray<f32, P>);

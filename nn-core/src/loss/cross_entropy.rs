@@ -1,7 +1,7 @@
 //! Cross-entropy over classes, fused with softmax.
 
 use super::{Loss, Target};
-use crate::activation::{Activation, Softmax, largest, normalise};
+use crate::activation::{Activation, Softmax, largest, normalize};
 use crate::math;
 use crate::sum::Sum;
 use crate::tensor::Tensor;
@@ -41,7 +41,7 @@ impl Loss for CrossEntropy {
         }
         let (below, weight) = (below.value(), weight.value());
         // softmax, the activation that this loss needs
-        let sum = normalise(values, largest);
+        let sum = normalize(values, largest);
         if let Some(d_values) = d_values {
             let pairs = d_values.as_mut_slice().iter_mut().zip(values);
             for (index, (d_value, output)) in pairs.enumerate() {

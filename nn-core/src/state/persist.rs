@@ -2,7 +2,7 @@
 
 /// Something whose state is a fixed number of words, which can be stored and read back bit for bit.
 ///
-/// Networks, trainers, optimisers' states, generators and runs are; so a [checkpoint](crate::weights::Checkpoint) holds them all.
+/// Networks, trainers, optimizers' states, generators and runs are; so a [checkpoint](crate::weights::Checkpoint) holds them all.
 pub trait Persist {
     /// How many words.
     const WORDS: usize;

@@ -8,7 +8,7 @@ pub(crate) const BUDGET_OUTSIDE: &str = "a budget belongs to a network with a na
 pub(crate) const BUDGET_BYTES: &str =
     "expected bytes with a unit, B, KB, KiB, MB or MiB: `\"64 KiB\"`";
 pub(crate) const BUDGET_NUMBER: &str = "expected a whole number of multiply-accumulates: `110_000`";
-pub(crate) const BUDGET_TRAINING: &str = "expected an optimiser and the size of a batch, at least 1: `train_ram(Adam, batch = 8)`; online training is `train_ram` alone";
+pub(crate) const BUDGET_TRAINING: &str = "expected an optimizer and the size of a batch, at least 1: `train_ram(Adam, batch = 8)`; online training is `train_ram` alone";
 
 pub(crate) fn unknown_budget(word: &str) -> String {
     format!("`{word}` has no budget; `{}` have", KEYS.join("`, `"))

@@ -91,7 +91,7 @@ fn trainer<O: Optimizer>(optimizer: O) -> Trainer<Net, CrossEntropy, O, 7> {
 }
 
 #[test]
-fn with_any_optimiser() -> Result<(), FileError> {
+fn with_any_optimizer() -> Result<(), FileError> {
     goes_on(|| trainer(Sgd::new(0.05)))?;
     goes_on(|| trainer(Sgd::new(0.05).with_momentum(0.9)))?;
     goes_on(|| trainer(Adam::new(0.01)))?;

@@ -19,7 +19,7 @@ pub enum ImageError {
         /// How it begins.
         found: [u8; 4],
     },
-    /// It is of something else: of other layers, activations or sizes, or of another optimiser.
+    /// It is of something else: of other layers, activations or sizes, or of another optimizer.
     OtherArchitecture {
         /// Its fingerprint.
         found: u64,

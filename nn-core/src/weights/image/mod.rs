@@ -10,7 +10,7 @@
 //! | 4 | CRC-32 (ISO-HDLC, as in zip) of all before |
 //!
 //! All is little-endian. The fingerprint is that of layers, activations, shapes, and of whatever else changes the outputs, such as strides; of
-//! a [checkpoint](super::Checkpoint) of the optimiser, too.
+//! a [checkpoint](super::Checkpoint) of the optimizer, too.
 
 mod decode;
 mod encode;
