@@ -1,4 +1,4 @@
-//! What a network's output is compared with: an array of the same shape, or a class label.
+//! Targets: an array of the output's shape, or a class label.
 
 use super::{BinaryCrossEntropy, CrossEntropy, Elementwise, Label, class_index};
 use crate::error::Error;
@@ -9,14 +9,14 @@ use crate::tensor::Tensor;
 /// | loss | targets for an output `[f32; N]` |
 /// | --- | --- |
 /// | `MeanSquaredError`, `MeanAbsoluteError`, `Huber` and your own | `[f32; N]` |
-/// | `BinaryCrossEntropy` | `[f32; N]` with each number in 0..=1, or the label of the one class that holds |
+/// | `BinaryCrossEntropy` | `[f32; N]` with each number in 0..=1, or the label of a class |
 /// | `BinaryCrossEntropy` with one output | `[f32; 1]`, or a label: 0 or 1, `false` or `true` |
 /// | `CrossEntropy` | the label of a class, or `[f32; N]` as a distribution over classes |
 ///
 /// A [`Label`] is a `u8`, `u16`, `u32`, `usize`, `bool`, or a type of your own.
 ///
-/// The numbers of a distribution are in 0..=1 and their sum is 1, with a tolerance of 1/512: so the rounding of 16-bit
-/// numbers and of three decimals passes.
+/// The numbers of a distribution are in 0..=1 and their sum is 1, with a tolerance of 1/512 for the rounding of 16-bit numbers and of
+/// three decimals.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -34,14 +34,14 @@ use crate::tensor::Tensor;
     note = "every loss takes an array of the output's shape, of one number: `[1.0]`; `CrossEntropy` and `BinaryCrossEntropy` also take a class label: `u8`, `u16`, `u32`, `usize` or `bool`"
 )]
 pub trait Target<L, O: Tensor> {
-    /// The number with which the output's element `index` is compared.
+    /// The number with which element `index` of the output is compared.
     fn at(&self, index: usize) -> f32;
 
-    /// Whether the loss allows the target.
+    /// Checks that the loss allows the target.
     ///
     /// # Errors
-    /// The output does not have the class, or the loss does not allow a number of the target. An error that names a sample
-    /// names sample 0; the caller puts the sample's index in its place, with [`Error::at`].
+    /// The output does not have the class, or the loss does not allow a number of the target. The sample in the error is 0. The caller
+    /// replaces it by the sample's index with [`Error::at`].
     #[inline]
     fn check(&self) -> Result<(), Error> {
         Ok(())
@@ -73,7 +73,7 @@ impl<Y: Label, O: Tensor> Target<CrossEntropy, O> for Y {
 impl<Y: Label, O: Tensor> Target<BinaryCrossEntropy, O> for Y {
     #[inline]
     fn at(&self, index: usize) -> f32 {
-        // The one output of a binary network says how far class 1 holds.
+        // The output of a binary network is the probability of class 1.
         let index = if O::LEN == 1 { 1 } else { index };
         class_target(self.class(), index)
     }
@@ -83,8 +83,8 @@ impl<Y: Label, O: Tensor> Target<BinaryCrossEntropy, O> for Y {
     }
 }
 
-/// Arrays as targets of the losses that also take labels: an impl for each shape, as the compiler could not tell all tensors from
-/// all labels.
+/// Arrays as targets of the losses that also take labels. There is an impl for each shape, since a blanket impl for tensors would overlap
+/// with the one for labels.
 macro_rules! array {
     ($loss:ty, $check:path => $([$($size:ident),+] $array:ty),+) => {$(
         #[diagnostic::do_not_recommend]
@@ -100,20 +100,21 @@ macro_rules! array {
     )+};
 }
 array!(CrossEntropy, check_distribution => [N] [f32; N], [C, L] [[f32; L]; C], [C, H, W] [[[f32; W]; H]; C]);
-array!(BinaryCrossEntropy, check_truths => [N] [f32; N], [C, L] [[f32; L]; C], [C, H, W] [[[f32; W]; H]; C]);
+array!(BinaryCrossEntropy, check_probabilities => [N] [f32; N], [C, L] [[f32; L]; C], [C, H, W] [[[f32; W]; H]; C]);
 
 #[inline]
 fn array_at<O: Tensor>(target: &O, index: usize) -> f32 {
     target.as_slice().get(index).copied().unwrap_or_default()
 }
 
-/// 1 for the class itself, 0 for the others.
+/// 1 for the class, 0 for the others.
 #[inline]
 pub fn class_target(class: usize, index: usize) -> f32 {
     if class == index { 1.0 } else { 0.0 }
 }
 
-/// Refuses a single output, which softmax makes 1. (The macro says so while it compiles; a layer written by hand comes here.)
+/// Refuses a single output, since softmax makes it 1. `network!` refuses it at compile time. A layer that is not written by `network!`
+/// is checked here.
 #[inline]
 fn check_outputs<O: Tensor>() -> Result<(), Error> {
     if O::LEN == 1 {
@@ -123,21 +124,21 @@ fn check_outputs<O: Tensor>() -> Result<(), Error> {
     }
 }
 
-/// Each number is in 0..=1.
-fn check_truths<O: Tensor>(target: &O) -> Result<(), Error> {
-    let mut truths = target.as_slice().iter();
-    match truths.all(|truth| (0.0..=1.0).contains(truth)) {
+/// Checks that each number is in 0..=1.
+fn check_probabilities<O: Tensor>(target: &O) -> Result<(), Error> {
+    let mut numbers = target.as_slice().iter();
+    match numbers.all(|number| (0.0..=1.0).contains(number)) {
         true => Ok(()),
         false => Err(Error::InvalidTarget { sample: 0 }),
     }
 }
 
-/// Each number is in 0..=1, and their sum is 1.
+/// Checks that each number is in 0..=1 and that their sum is 1.
 fn check_distribution<O: Tensor>(target: &O) -> Result<(), Error> {
     /// Four times the rounding of a 16-bit number near 1.
     const TOLERANCE: f32 = 1.0 / 512.0;
     check_outputs::<O>()?;
-    check_truths(target)?;
+    check_probabilities(target)?;
     let sum: f32 = target.as_slice().iter().sum();
     if (sum - 1.0).abs() <= TOLERANCE {
         Ok(())

@@ -200,11 +200,8 @@ where
     }
 }
 
-impl<N, L, O, const BATCH: usize> fmt::Debug for Trainer<N, L, O, BATCH>
-where
-    N: Network,
-    L: fmt::Debug,
-    O: Optimizer + fmt::Debug,
+impl<N: Network, L: fmt::Debug, O: Optimizer + fmt::Debug, const BATCH: usize> fmt::Debug
+    for Trainer<N, L, O, BATCH>
 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Trainer")
