@@ -1,4 +1,4 @@
-//! Which optimiser fits? The bytes of RAM of every way to train a network: `cargo run --release --example budget`
+//! Which optimizer fits? The bytes of RAM of every way to train a network: `cargo run --release --example budget`
 //!
 //! Put your own network in the place of `Net`. The numbers are constants of types, so nothing is trained here.
 
@@ -11,7 +11,7 @@ type Net = network![16 => Dense<32, Relu> => Dense<32, Relu> => Dense<4, Softmax
 /// The sizes of batches, the columns of the table.
 const BATCHES: [usize; 5] = [1, 4, 8, 16, 32];
 
-/// A row: an optimiser with every size of batch.
+/// A row: an optimizer with every size of batch.
 fn row<O: Optimizer>(name: &str) {
     let bytes = [
         TrainRam::<Net, O, { BATCHES[0] }>::BYTES,

@@ -25,7 +25,7 @@
 //! | --- | --- |
 //! | [`network`](mod@network), [`layer`], [`fold`] | networks, the layers of which they are composed, and networks without batch normalisation |
 //! | [`activation`], [`loss`], [`init`] | one file per function; write your own |
-//! | [`optim`], [`train`], [`metrics`] | optimisers, training steps and runs, how good the result is |
+//! | [`optim`], [`train`], [`metrics`] | optimizers, training steps and runs, how good the result is |
 //! | [`kernel`], [`math`], [`rng`] | what they stand on |
 //! | [`instruction_set`] | which vector instructions the kernels use |
 //! | [`budget`] | bounds on what a network may take |

@@ -49,7 +49,7 @@ pub(crate) enum Figure {
     Macs,
     /// Online training.
     OnlineRam,
-    /// Training in batches of this size with this optimiser.
+    /// Training in batches of this size with this optimizer.
     TrainRam {
         optimizer: Tokens,
         batch: Tokens,

@@ -40,7 +40,7 @@ impl Sums {
         for k in 0..x.len() {
             let term = factor * x[k] as f64;
             values[k] += term;
-            // not `size(term)`: this is not optimised, and it runs a hundred million times
+            // not `size(term)`: this is not optimized, and it runs a hundred million times
             let size = if term < 0.0 { -term } else { term };
             if size < f64::INFINITY {
                 sizes[k] += size;

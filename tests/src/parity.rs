@@ -1,4 +1,4 @@
-//! Holds a network to the values that PyTorch computed for it: forward, loss, every gradient, and the steps of optimisers.
+//! Holds a network to the values that PyTorch computed for it: forward, loss, every gradient, and the steps of optimizers.
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::loss::{EndsIn, Loss, Target};
@@ -197,7 +197,7 @@ where
         }
     }
 
-    /// All steps of an optimiser, each with the whole batch.
+    /// All steps of an optimizer, each with the whole batch.
     fn check_trajectory<O: Optimizer>(&self, name: &str, optimizer: O) {
         let mut net = self.net.clone();
         let mut trainer = Trainer::<N, L, O, BATCH>::new(self.loss, optimizer);

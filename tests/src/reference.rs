@@ -165,7 +165,7 @@ impl Reference {
             .collect()
     }
 
-    /// The optimisers of which there is a trajectory.
+    /// The optimizers of which there is a trajectory.
     pub fn optimizers(&self) -> Vec<&str> {
         let names = self.tensors.keys();
         names

@@ -34,11 +34,11 @@ pub struct Program {
     pub batch: usize,
     /// Pixels by which an image is moved.
     pub shift: u8,
-    /// The learning rates that suit the optimisers.
+    /// The learning rates that suit the optimizers.
     pub rates: Rates,
 }
 
-/// The learning rates at the start that suit the optimisers.
+/// The learning rates at the start that suit the optimizers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rates {
     /// Of plain gradient descent.

@@ -10,7 +10,7 @@ use crate::ast::{Figure, Head, Limit};
 use crate::model::{Layer, Network};
 use crate::tokens::{Spot, Tokens};
 
-/// The optimisers that need no import.
+/// The optimizers that need no import.
 const OPTIMIZERS: [&str; 5] = ["Adam", "AdamW", "Momentum", "RmsProp", "Sgd"];
 
 /// The constants.
@@ -99,7 +99,7 @@ fn braced(batch: &Tokens) -> TokenStream {
     }
 }
 
-/// The optimisers of nn-core need no import, also in `Sgd<Momentum>`.
+/// The optimizers of nn-core need no import, also in `Sgd<Momentum>`.
 fn optimizer(tokens: &Tokens, core: &CorePath) -> TokenStream {
     let is_path = tokens.iter().any(|token| token.to_string() == ":");
     let resolve = |token: &proc_macro2::TokenTree| match token {

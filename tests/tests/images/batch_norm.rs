@@ -4,7 +4,7 @@ use nn_core::Error;
 use nn_core::prelude::*;
 
 use tests::compare::assert_within;
-use tests::diary::Diary;
+use tests::history::History;
 use tests::parameters::random;
 use tests::samples;
 use tests::tolerance::FORWARD;
@@ -87,7 +87,7 @@ fn a_batch_of_one_vector() -> Result<(), Error> {
     Ok(())
 }
 
-/// The last batch of an epoch is left out if it is a single vector, or smaller than the others if that is asked for.
+/// The last batch of an epoch is left out if it is a single vector, or with `drop_last` if it is smaller than the others.
 #[test]
 fn what_is_left_of_an_epoch() -> Result<(), Error> {
     let too_small = |samples, least| Err(Error::BatchTooSmall { samples, least });
@@ -103,24 +103,22 @@ fn what_is_left_of_an_epoch() -> Result<(), Error> {
         (5, all.batch(1), too_small(1, 2)),
         (1, all, too_small(1, 2)),
     ];
-    for (count, fit, want) in cases {
+    for (count, case, want) in cases {
         let inputs: Vec<[f32; 3]> = samples::rows(count, 1.0, &mut Random::seed(3));
         let classes = &[0u8, 1, 0, 1, 1, 0, 1][..count];
         let mut net: Vectors = random(4);
         let before = net.clone();
         let mut trainer = Trainer::<Vectors, _, _, 4>::new(CrossEntropy, Adam::new(0.01));
-        let fit = if fit == all { fit.batch(2) } else { fit };
-        let mut diary = Diary::default();
-        let result =
-            fit.seed(3)
-                .observe(&mut diary)
-                .run(&mut trainer, &mut net, (&inputs, classes));
-        let name = format!("{count} samples, {fit:?}");
+        let fit = if case == all { all.batch(2) } else { case };
+        let mut history = History::default();
+        let (fit, data) = (fit.observe(&mut history), (&inputs, classes));
+        let result = fit.run(&mut trainer, &mut net, data);
+        let name = format!("{count} samples, {case:?}");
         match want {
             Ok((steps, used)) => {
                 assert_eq!(result.map(|report| report.last.number), Ok(20), "{name}");
-                assert_eq!(diary.steps.len(), 20 * steps, "{name}");
-                let last = diary.steps.last().map(|step| (step.samples, step.total));
+                assert_eq!(history.steps.len(), 20 * steps, "{name}");
+                let last = history.steps.last().map(|step| (step.samples, step.total));
                 assert_eq!(last, Some((used, used)), "{name}");
             }
             Err(error) => {

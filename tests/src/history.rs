@@ -1,22 +1,22 @@
-//! An observer of training runs that keeps all that it is shown.
+//! An observer that records a training run.
 
 use std::ops::ControlFlow;
 
 use nn_core::prelude::*;
 use nn_core::train::{Observer, Progress};
 
-/// Keeps all that it is shown.
+/// The record of a training run.
 #[derive(Debug, Default)]
-pub struct Diary {
+pub struct History {
     /// Every step.
     pub steps: Vec<Progress>,
     /// Every epoch.
     pub epochs: Vec<Epoch>,
-    /// The epoch after which it ends the run.
+    /// The epoch after which the run is ended.
     pub end_after: Option<usize>,
 }
 
-impl<N> Observer<N> for Diary {
+impl<N> Observer<N> for History {
     fn step(&mut self, progress: &Progress) {
         self.steps.push(*progress);
     }
