@@ -108,7 +108,7 @@ fn words(trainer: &impl Stored) -> Vec<u32> {
     words
 }
 
-/// Takes two steps, the second with the rate 0, which moves nothing; gives the optimiser's state after each of them.
+/// Takes two steps, the second with the rate 0, which moves nothing; gives the optimizer's state after each of them.
 fn stops<O: Optimizer>(name: &str, optimizer: O) -> Result<[Vec<u32>; 2], Error> {
     let mut net: Net = random(1);
     let mut trainer = Trainer::<Net, _, O, 1>::new(CrossEntropy, optimizer);
@@ -135,7 +135,7 @@ fn a_learning_rate_of_0_moves_nothing() -> Result<(), Error> {
         stops("rmsprop", RmsProp::new(0.1)?)?,
     ];
     for [first, second] in states {
-        assert_ne!(first, second, "the optimiser's state moves");
+        assert_ne!(first, second, "the optimizer's state moves");
     }
     let mut net: Net = random(1);
     let before = bits(&net);

@@ -62,7 +62,7 @@ const TARGETS: [[f32; 3]; 6] = [
 ];
 const CLASSES: [u8; 6] = [0, 1, 2, 0, 1, 2];
 
-/// Steps and runs of a trainer with an optimiser that remembers, over batches that are not full.
+/// Steps and runs of a trainer with an optimizer that remembers, over batches that are not full.
 fn classes<O: Optimizer>(optimizer: O) -> Result<bool, Error> {
     let rng = &mut Random::seed(black_box(1));
     let mut net = Classes::ZERO;
@@ -102,7 +102,7 @@ fn truths() -> Result<bool, Error> {
     Ok(online.loss(&net, inputs, targets)? < before && right.count() > 3)
 }
 
-/// Predictions, with losses and optimisers for numbers.
+/// Predictions, with losses and optimizers for numbers.
 fn numbers<L: Elementwise>(loss: L) -> Result<bool, Error> {
     let rng = &mut Random::seed(black_box(3));
     let mut net = Numbers::ZERO;
@@ -162,7 +162,7 @@ where
     Ok(right.count() > 3)
 }
 
-/// Folds what was normalised.
+/// Folds what was normalized.
 fn folded() -> bool {
     type Deployed = nn_core::folded![Sequences];
     let mut net = Sequences::ZERO;

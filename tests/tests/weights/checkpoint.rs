@@ -103,7 +103,7 @@ fn trainer<O: Optimizer>(optimizer: O) -> Trainer<Net, CrossEntropy, O, 7> {
 }
 
 #[test]
-fn with_any_optimiser() -> Result<(), FileError> {
+fn with_any_optimizer() -> Result<(), FileError> {
     goes_on(|| trainer(Sgd::new(0.05).expect("a good setting")))?;
     goes_on(|| {
         let sgd = Sgd::new(0.05).and_then(|sgd| sgd.with_momentum(0.9));
@@ -149,7 +149,7 @@ fn the_learning_rate_is_part_of_it() -> Result<(), FileError> {
 }
 
 #[test]
-fn another_optimiser_is_refused() -> Result<(), FileError> {
+fn another_optimizer_is_refused() -> Result<(), FileError> {
     let file = tempfile::NamedTempFile::new().expect("a file");
     let mut one = Training::new(trainer(Adam::new(0.01).expect("a good setting")), 1);
     save_image(&one.all(), file.path())?;
