@@ -1,4 +1,4 @@
-//! Settings outside their range are refused where they are made, with the name, the value and the rule.
+//! Settings outside their range are refused, with the name, the value and the rule.
 
 use nn_core::Error;
 use nn_core::prelude::*;
@@ -8,10 +8,10 @@ use tests::parameters::{bits, random};
 
 type Net = network![1 => Dense<2, Softmax>];
 
-/// Something that is made with one setting.
+/// A value with one setting.
 type Build = fn(f32) -> Result<(), Error>;
 
-/// Takes the good values, and neither the bad ones nor those that are no numbers.
+/// Accepts the valid values, and refuses the invalid ones and NaN.
 fn check(cases: &[(&str, Build)], good: &[f32], bad: &[f32]) {
     for (setting, build) in cases {
         for value in good {
@@ -93,7 +93,7 @@ fn what_must_not_be_negative() {
     check(&cases, &[0.0, -0.0, 0.5, 1e30], &[-1e-30, -1.0]);
 }
 
-/// The message names the setting as the user writes it, and what is allowed.
+/// The message has the setting's name as the user writes it, and the rule.
 #[test]
 fn the_message_says_the_rule() {
     let error = Adam::new(0.1).and_then(|adam| adam.with_betas(0.9, 1.0));
@@ -101,14 +101,14 @@ fn the_message_says_the_rule() {
     assert_eq!(text, "`beta2` is 1, but it must be at least 0 and below 1");
 }
 
-/// What a trainer remembers.
+/// The state of a trainer.
 fn words(trainer: &impl Stored) -> Vec<u32> {
     let mut words = Vec::new();
     trainer.store(&mut |block| words.extend_from_slice(block));
     words
 }
 
-/// Takes two steps, the second with the rate 0, which moves nothing; gives the optimizer's state after each of them.
+/// Takes two steps. The second has the rate 0, which moves nothing. Returns the optimizer's state after each of them.
 fn stops<O: Optimizer>(name: &str, optimizer: O) -> Result<[Vec<u32>; 2], Error> {
     let mut net: Net = random(1);
     let mut trainer = Trainer::<Net, _, O, 1>::new(CrossEntropy, optimizer);
@@ -124,7 +124,7 @@ fn stops<O: Optimizer>(name: &str, optimizer: O) -> Result<[Vec<u32>; 2], Error>
     Ok([first, words(&trainer)].map(|words| words[3..].to_vec()))
 }
 
-/// A schedule may end at 0; the moments go on, as in PyTorch.
+/// A schedule can end at 0. The moments continue, as in PyTorch.
 #[test]
 fn a_learning_rate_of_0_moves_nothing() -> Result<(), Error> {
     stops("sgd", Sgd::new(0.1)?.with_weight_decay(0.1)?)?;
@@ -145,7 +145,7 @@ fn a_learning_rate_of_0_moves_nothing() -> Result<(), Error> {
     Ok(())
 }
 
-/// A trainer of zeros has no learning rate, which is not a rate of 0; what was stored tells the two apart, too.
+/// A trainer of zeros has no learning rate, which differs from a rate of 0. A stored trainer keeps the difference.
 #[test]
 fn no_learning_rate_is_not_0() -> Result<(), Error> {
     type Adams = Trainer<Net, CrossEntropy, Adam, 1>;

@@ -65,7 +65,7 @@ fn stops_at_a_loss() -> Result<(), Error> {
     Ok(())
 }
 
-/// From the best parameters there is nothing to gain: the run waits as long as it is told to, and no longer.
+/// The best parameters cannot improve: the run waits exactly as long as its patience.
 #[test]
 fn stops_when_patience_ends() -> Result<(), Error> {
     let (inputs, _) = line();

@@ -138,7 +138,7 @@ impl Fault {
             Fault::SameName { at } => text.phrase(&[
                 Word("the name at byte "),
                 Count(at),
-                Word(" stands there twice"),
+                Word(" is there twice"),
             ]),
             Fault::Uncovered { covered, bytes } => {
                 text.phrase(&[

@@ -1,6 +1,7 @@
 //! In which words an error is told, while a program runs or is compiled.
 
-use super::error::{WeightsError, WhichTensor, push_shape};
+use super::error::{WeightsError, WhichTensor};
+use super::shape::push_shape;
 use crate::state::Located;
 use crate::tensor::Shape;
 use crate::text::Piece::{Count, Word};

@@ -10,6 +10,7 @@ pub mod image;
 mod message;
 mod names;
 mod reading;
+mod shape;
 mod shown;
 mod stored;
 

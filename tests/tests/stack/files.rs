@@ -1,4 +1,4 @@
-//! What reading and writing of weights takes of the stack.
+//! The stack that reading and writing of weights needs.
 
 use nn_core::prelude::*;
 use nn_core::state::Stored;
@@ -6,7 +6,7 @@ use nn_core::weights::{Reading, image, load_image, save_image};
 
 use crate::measured::Depths;
 
-/// The image of a network, or of a trainer.
+/// The image of a network or of a trainer.
 pub(crate) fn images<T: Stored>(value: &mut T, depths: &mut Depths) {
     let mut bytes = vec![0; image::bytes::<T>()];
     depths.add("weights/image/mod.rs", "write", || {

@@ -1,4 +1,4 @@
-//! What the format's own reader takes is taken: types that are not used, large headers, many tensors, 64 bits.
+//! Everything that the format's own reader accepts is accepted: unused types, large headers, many tensors, 64 bits.
 
 use nn_core::prelude::*;
 use nn_core::safetensors::{Fault, Foreign, SafeTensors};
@@ -9,7 +9,7 @@ use crate::malformed::with_header;
 
 type Net = network![2 => Dense<1>];
 
-/// The tensors of the network, of this type, and others before them.
+/// The tensors of the network with this type, and others before them.
 fn header(others: &str, dtype: &str, begin: usize, bytes: usize) -> String {
     let (middle, end) = (begin + 2 * bytes, begin + 3 * bytes);
     format!(
@@ -22,7 +22,7 @@ fn file(others: &str, length: usize) -> Vec<u8> {
     with_header(&header(others, "F32", length, 4), length + 12)
 }
 
-/// Both readers accept it; ours reads the network.
+/// Both readers accept it. nn-core's reads the network.
 fn is_read(bytes: &[u8]) {
     safetensors::SafeTensors::deserialize(bytes).expect("a file of the format");
     is_read_by_us(bytes);
@@ -36,7 +36,7 @@ fn is_read_by_us(bytes: &[u8]) {
     assert_eq!(net, Net::ZERO);
 }
 
-/// Why a file is refused.
+/// The reason why a file is refused.
 fn refused(bytes: &[u8]) -> WeightsError {
     let mut net = Net::ZERO;
     let error = Reading::new().read(&mut net, bytes);
@@ -88,7 +88,7 @@ fn types_that_are_not_used_need_not_be_known() {
         let bits = parsed.find("other").expect("it is there").dtype().bits();
         assert_eq!(bits, Some(dtype.bitsize()), "{dtype}");
     }
-    // One that is newer than both readers: of its size only the offsets tell.
+    // A type that is newer than both readers: only the offsets determine its size.
     let other = r#""other":{"dtype":"F3_E1M1","shape":[3],"data_offsets":[0,7]},"#;
     is_read_by_us(&file(other, 7));
     let used = with_header(&header("", "F3_E1M1", 0, 2), 6);
@@ -139,7 +139,7 @@ fn large_headers_and_many_tensors_are_read_with_an_allocator() {
         WeightsError::Format(SafeTensors::parse(&file(&many, 0)).expect_err("many")).to_string(),
         "the file is too large: it has more than 1,024 tensors, the most that the compiler, or a program without the feature `alloc`, reads"
     );
-    // What is wrong with one of them is found.
+    // A mistake in one of them is found.
     let twice = many.replace("other.4999", "other.17");
     let error = SafeTensors::parse_large(&file(&twice, 0)).expect_err("twice");
     assert!(matches!(error, Fault::SameName { .. }), "{error}");
@@ -154,7 +154,7 @@ fn a_header_longer_than_the_format_allows_is_not_read() {
     assert_eq!(error.to_string(), said);
 }
 
-/// A file whose numbers have 64 bits.
+/// A file with numbers of 64 bits.
 fn wide(numbers: [f64; 3]) -> Vec<u8> {
     let mut bytes = with_header(&header("", "F64", 0, 8), 0);
     bytes.extend(numbers.map(f64::to_le_bytes).as_flattened());
@@ -234,7 +234,7 @@ fn other_formats_are_recognized() {
         );
         assert!(said.ends_with(".save_file`"), "{said}");
     }
-    // A header whose length begins like another format's is a header.
+    // A header whose length starts like another format is a header.
     let length: usize = 0x0012_0808;
     let mut bytes = with_header(&format!("{{}}{}", " ".repeat(length - 2)), 0);
     assert_eq!(bytes[..3], [0x08, 0x08, 0x12]);

@@ -1,4 +1,4 @@
-//! A training that was taken up again gives the same bits as one that did not stop.
+//! A resumed training has the same bits as one that did not stop.
 
 use nn_core::optim::{Momentum, Optimizer};
 use nn_core::prelude::*;
@@ -14,7 +14,7 @@ type Net = network![[1, 6, 6]
 
 type Images = Vec<[[[f32; 6]; 6]; 1]>;
 
-/// Images and classes that are made up.
+/// Artificial images and classes.
 fn data() -> (Images, Vec<usize>) {
     let mut rng = Random::seed(5);
     let image = |_| {
@@ -28,7 +28,7 @@ fn data() -> (Images, Vec<usize>) {
     )
 }
 
-/// A training: what of it is stored, and the settings of its run.
+/// A training: the stored parts and the settings of its run.
 struct Training<T> {
     net: Box<Net>,
     trainer: T,
@@ -114,7 +114,7 @@ fn with_any_optimizer() -> Result<(), FileError> {
     goes_on(|| trainer(RmsProp::new(0.01).expect("a good setting")))
 }
 
-/// The numbers of a checkpoint are those of the network and of the optimizer; the epochs, the best loss, steps, seeds and generators are not.
+/// The values of a checkpoint are those of the network and of the optimizer. The epochs, the best loss, steps, seeds and generators are not.
 #[test]
 fn its_numbers_must_be_finite() {
     type Learner = Trainer<Net, CrossEntropy, Adam, 7>;

@@ -1,4 +1,4 @@
-//! Images: bit for bit, and refused when anything in them is not as it was written.
+//! Images: equal to the bit, and refused if anything in them has changed.
 
 use nn_core::prelude::*;
 use nn_core::weights::image::{self, ImageError};

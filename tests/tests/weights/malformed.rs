@@ -1,4 +1,4 @@
-//! Files that are not in the format: each gives an error that says what and where.
+//! Files with a wrong format: each returns an error with the reason and the place.
 
 use nn_core::prelude::*;
 use nn_core::safetensors::{Fault, SafeTensors};
@@ -40,7 +40,7 @@ fn a_changed_header_never_does_harm() {
     for index in 0..8 + header {
         for byte in 0..=255 {
             bytes[index] = byte;
-            // Either it is refused, or the format's own reader accepts it, too, if it knows all types.
+            // Either it is refused, or the format's own reader accepts it too, if it knows all types.
             let ours = SafeTensors::parse(&bytes);
             assert_eq!(ours.is_ok(), SafeTensors::parse_large(&bytes).is_ok());
             if ours.is_ok_and(|file| file.entries().all(|entry| entry.dtype().bits().is_some())) {
@@ -52,7 +52,7 @@ fn a_changed_header_never_does_harm() {
     }
 }
 
-/// What a header says of a tensor, the bytes behind the header, and what is said of it.
+/// A tensor's header, the bytes after the header, and the error.
 const TENSORS: [(&str, usize, &str); 14] = [
     (
         r#""dtype":"F32","shape":[2],"data_offsets":[0,8]"#,
@@ -122,7 +122,7 @@ const TENSORS: [(&str, usize, &str); 14] = [
     ),
 ];
 
-/// Headers, and what is said of them.
+/// Headers and their errors.
 const HEADERS: [(&str, &str); 10] = [
     ("{", "a text in quotes"),
     (r#"{"__metadata__":{}"#, "`,` or `}`"),
@@ -133,10 +133,7 @@ const HEADERS: [(&str, &str); 10] = [
     (r#"{"a"#, "a quote at the end"),
     (r#"{"\ud800":1}"#, "an escaped character"),
     (r#"{"__metadata__":{"a":1}}"#, "a text in quotes"),
-    (
-        r#"{"__metadata__":{},"__metadata__":{}}"#,
-        "stands there twice",
-    ),
+    (r#"{"__metadata__":{},"__metadata__":{}}"#, "is there twice"),
 ];
 
 #[test]
@@ -177,7 +174,7 @@ fn overlaps_and_same_names_are_found() {
         tensor("\\u0061", 8, 12),
     ]);
     assert!(matches!(fault(&twice, 12), Fault::SameName { .. }));
-    // In another order, it is a good file.
+    // In another order, it is a correct file.
     let turned = with_header(&file(&[tensor("a", 8, 12), tensor("b", 0, 8)]), 12);
     let file = SafeTensors::parse(&turned).expect("a file");
     assert_eq!(file.find("b").expect("it is there").shape(), [2]);
@@ -209,7 +206,7 @@ fn escaped_names_are_those_that_they_stand_for() {
 }
 
 proptest! {
-    /// What the format's own reader makes of a header, and what ours does.
+    /// The results of the format's own reader and of nn-core's for a header.
     #[test]
     fn the_same_files_are_accepted(
         sizes in prop::collection::vec((0usize..4, 0usize..3, 0usize..4), 0..5),

@@ -1,4 +1,4 @@
-//! Layers of the user: stored like any other if they say what they keep, refused if what they say is not so.
+//! Custom layers: stored like others if they describe their parameters, refused if the description is wrong.
 
 use nn_core::prelude::*;
 use nn_core::state::StateTensor;
@@ -7,7 +7,7 @@ use nn_core::weights::{Reading, WeightsError};
 
 use crate::networks::numbers;
 
-/// A layer that multiplies two numbers by factors and adds others, and shows so many blocks of what it has.
+/// A layer that multiplies two values by factors and adds others. It shows this many blocks of its parameters.
 struct Own<const BLOCKS: usize> {
     factors: [f32; 2],
     summands: [f32; 2],
@@ -62,7 +62,7 @@ type Good = network![3 => Dense<2, Relu> => Own<2>];
 type TooFew = network![3 => Dense<2, Relu> => Own<1>];
 type TooMany = network![3 => Dense<2, Relu> => Own<3>];
 
-/// A good network whose numbers are not all the same.
+/// A good network with different numbers.
 fn filled() -> Good {
     let mut net = Good::ZERO;
     let mut number = 0.0;
@@ -86,11 +86,11 @@ fn a_layer_that_says_what_it_keeps_is_stored() {
     assert_eq!(numbers(&again), numbers(&net));
 }
 
-/// What is said of a layer that does not show what it states.
+/// The error for a layer that does not show what it describes.
 const SAID: &str =
     "layer 2 `Own<2, 2>` does not show its numbers as its `TENSORS` say: look at `2.summands`";
 
-/// Neither reads nor writes a network with such a layer, which shows so many words.
+/// Neither reads nor writes a network with a layer that shows this many words.
 fn refuses<N: Network>(mut net: N, shown: u32) {
     let file = filled().to_safetensors().expect("a good layer");
     let error = Reading::new()

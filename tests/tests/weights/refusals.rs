@@ -1,4 +1,4 @@
-//! A file that does not fit is refused with words that say what and where, and the network is as it was.
+//! A file that does not match is refused with a message that has the reason and the place. The network is unchanged.
 
 use nn_core::prelude::*;
 use nn_core::safetensors::SafeTensors;
@@ -27,14 +27,14 @@ const GOOD: [(&str, Dtype, &[usize]); 4] = [
     ("2.bias", Dtype::F32, &[3]),
 ];
 
-/// What is said of a file that is as it should be but for one tensor.
+/// The error for a file with one wrong tensor.
 fn said(index: usize, tensor: (&'static str, Dtype, &'static [usize])) -> String {
     let mut tensors = GOOD;
     tensors[index] = tensor;
     refused(&Reading::new(), &file(&tensors))
 }
 
-/// What is said of a file.
+/// The error for a file.
 fn refused(reading: &Reading<'_>, bytes: &[u8]) -> String {
     let mut net = filled::<Mlp>(4);
     let error = reading.read(&mut *net, bytes).expect_err("it does not fit");
@@ -92,7 +92,7 @@ fn surplus_is_refused_unless_it_is_allowed() {
         .expect("it fits");
 }
 
-/// A network, and the bytes of its file, of which one number is this one.
+/// A network, and the bytes of its file with one number replaced.
 fn spoiled<N: Network + Boxed>(index: usize, value: f32) -> Vec<u8> {
     let bytes = filled::<N>(5).to_safetensors().expect("good layers");
     let whole = SafeTensors::parse(&bytes).expect("a file");
@@ -103,7 +103,7 @@ fn spoiled<N: Network + Boxed>(index: usize, value: f32) -> Vec<u8> {
     spoiled
 }
 
-/// Holds a file with a number that is not finite to be refused, with its index in the file.
+/// Requires that a file with a number that is not finite is refused, with its index in the file.
 fn is_refused<N: Network + Boxed>(index: usize, value: f32) {
     let error = Reading::new()
         .read(&mut *filled::<N>(4), &spoiled::<N>(index, value))

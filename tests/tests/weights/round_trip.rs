@@ -1,4 +1,4 @@
-//! What is saved is loaded again bit for bit, and the format's own reader sees the same.
+//! Saved values are loaded again to the bit, and the format's own reader returns the same.
 
 use nn_core::prelude::*;
 use nn_core::weights::{FileError, Reading};

@@ -7,7 +7,7 @@ use tests::sources::workspace;
 
 use crate::networks::{LeNet, Mlp, Normed, Separable, Sequence, Unbiased};
 
-/// The largest difference of an output.
+/// The maximum difference of an output.
 const TOLERANCE: f32 = 1e-6;
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -80,7 +80,7 @@ fn layers_without_bias_agree() {
     agrees::<Unbiased>("unbiased");
 }
 
-/// What was folded behind a layer without bias is its bias.
+/// The shift of a normalization that was folded into a layer without bias is its bias.
 #[test]
 fn a_layer_without_bias_folds() {
     let whole = read::<Unbiased>("unbiased");
@@ -102,7 +102,7 @@ fn a_layer_without_bias_folds() {
     }
 }
 
-/// A network that the compiler makes from a file is the same as one that is read while the program runs.
+/// A network that the compiler makes from a file is equal to one that is read at run time.
 #[test]
 fn constants_agree() {
     static MLP: Mlp = nn_core::include_weights!(Mlp, "reference/weights/dense.safetensors");

@@ -1,4 +1,4 @@
-//! What is written in the macro's brackets is not what it takes.
+//! Wrong arguments of the macro.
 
 use nn_core::prelude::*;
 

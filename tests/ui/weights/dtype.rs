@@ -1,4 +1,4 @@
-//! A tensor has numbers of a type that is not read.
+//! A tensor with an unsupported type of numbers.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The files are of other formats, which their first bytes show.
+//! Files of other formats, recognized by their first bytes.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The file is not there.
+//! A missing file.
 
 use nn_core::prelude::*;
 

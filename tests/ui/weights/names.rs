@@ -1,4 +1,4 @@
-//! A left side names no layer, and a right side or a prefix no tensor of the file.
+//! A left side that names no layer, and a right side and a prefix that name no tensor of the file.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A weight is no number.
+//! A weight that is NaN.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The file is of another kind.
+//! A file of another format.
 
 use nn_core::prelude::*;
 

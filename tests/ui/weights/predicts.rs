@@ -1,4 +1,4 @@
-//! A constant network does not predict what is expected, and one that the compiler cannot compute.
+//! A constant network with wrong predictions, and one that the compiler cannot compute.
 
 use nn_core::prelude::*;
 

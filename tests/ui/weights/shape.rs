@@ -1,4 +1,4 @@
-//! A tensor has another shape.
+//! A tensor with another shape.
 
 use nn_core::prelude::*;
 

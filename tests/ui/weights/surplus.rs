@@ -1,4 +1,4 @@
-//! The file has a tensor too much.
+//! A file with an unexpected tensor.
 
 use nn_core::prelude::*;
 

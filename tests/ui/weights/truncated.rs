@@ -1,4 +1,4 @@
-//! The file ends too early.
+//! A truncated file.
 
 use nn_core::prelude::*;
 
