@@ -116,6 +116,6 @@ pub const ONLINE: Tolerance = Tolerance {
 pub const NORM: Tolerance = Tolerance {
     relative: 1e-6,
     absolute: 0.0,
-    reason: "both add positive squares, in eight lanes at most 101,770 of them: 12,721 roundings one behind the other, \
+    reason: "both add positive squares, in eight lanes at most 101,770 of them: 12,721 roundings in sequence, \
         of which random ones cancel to their square root",
 };

@@ -103,7 +103,7 @@ fn behind_zero(kernels: &Kernels, weight: f32) {
     instruction_sets::each(|set| {
         let y = outputs(kernels, &x, &weights, 1.0);
         let size = format!("{} x {}", kernels.inputs, kernels.outputs);
-        let case = format!("{size}, {weight} behind 0, {set}: {y:?}");
+        let case = format!("{size}, {weight} with input 0, {set}: {y:?}");
         if cfg!(feature = "fixed-time") {
             assert!(y.iter().all(|y| y.is_nan()), "{case}");
         } else if set == InstructionSet::Portable {
