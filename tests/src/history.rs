@@ -5,14 +5,14 @@ use std::ops::ControlFlow;
 use nn_core::prelude::*;
 use nn_core::train::{Observer, Progress};
 
-/// The record of a training run.
+/// Records a training run.
 #[derive(Debug, Default)]
 pub struct History {
     /// Every step.
     pub steps: Vec<Progress>,
     /// Every epoch.
     pub epochs: Vec<Epoch>,
-    /// The epoch after which the run is ended.
+    /// The epoch after which it stops the run.
     pub end_after: Option<usize>,
 }
 

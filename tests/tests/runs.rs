@@ -1,4 +1,4 @@
-//! Whole training runs: the last short batch, the random order, the observer, the seed, and the data.
+//! Whole training runs: the last incomplete batch, the drawn order, the calls of the observer, and that a seed determines everything.
 
 use nn_core::Error;
 use nn_core::prelude::*;
@@ -20,7 +20,7 @@ fn trainer() -> Trainer<Net, MeanSquaredError, Adam, 4> {
     Trainer::new(MeanSquaredError, Adam::new(0.02))
 }
 
-/// An epoch over ten samples in batches of four is three steps, of four, four and two.
+/// An epoch over ten samples in batches of four has three steps, of four, four and two samples.
 #[test]
 fn the_last_batch_holds_what_is_left() -> Result<(), Error> {
     let (inputs, targets) = data();
@@ -49,7 +49,7 @@ fn the_last_batch_holds_what_is_left() -> Result<(), Error> {
     assert_eq!(report.reason, Reason::Epochs);
     assert_eq!(report.last, history.epochs[1]);
 
-    // each sample counts the same in the epoch's means, those of the short batch, too
+    // each sample has the same weight in the epoch's means, also those of the incomplete batch
     let mean = |value: fn(&Step) -> f32| {
         0.4 * value(&steps[3]) + 0.4 * value(&steps[4]) + 0.2 * value(&steps[5])
     };
@@ -58,7 +58,7 @@ fn the_last_batch_holds_what_is_left() -> Result<(), Error> {
     Ok(())
 }
 
-/// A shuffled epoch takes the steps of the order that the generator draws, in batches that may be smaller than the room.
+/// A shuffled epoch takes the steps of the order that the generator draws, in batches that can be smaller than the maximum.
 #[test]
 fn a_shuffled_epoch_is_steps_in_the_drawn_order() -> Result<(), Error> {
     let (inputs, targets) = data();
@@ -81,7 +81,7 @@ fn a_shuffled_epoch_is_steps_in_the_drawn_order() -> Result<(), Error> {
     Ok(())
 }
 
-/// The same seed gives the same bits, another seed others; online as well.
+/// The same seed has the same bits, and another seed has others. The same holds online.
 #[test]
 fn a_seed_decides_all() -> Result<(), Error> {
     let (inputs, targets) = data();

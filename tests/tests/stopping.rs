@@ -55,7 +55,7 @@ fn stops_at_a_loss() -> Result<(), Error> {
     Ok(())
 }
 
-/// The best parameters cannot improve: the run waits as many epochs as the patience says.
+/// The best parameters cannot improve: the run waits exactly as long as its patience.
 #[test]
 fn stops_when_patience_ends() -> Result<(), Error> {
     let noise: [[f32; 1]; 8] = std::array::from_fn(|k| [if k % 2 == 0 { 1.0 } else { -1.0 }]);

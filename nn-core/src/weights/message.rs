@@ -1,6 +1,7 @@
 //! The messages of [`WeightsError`], for running programs and for the compiler.
 
-use super::error::{WeightsError, WhichTensor, push_shape};
+use super::error::{WeightsError, WhichTensor};
+use super::shape::push_shape;
 use crate::state::Located;
 use crate::tensor::Shape;
 use crate::text::Piece::{Count, Word};

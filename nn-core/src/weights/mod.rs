@@ -11,6 +11,7 @@ mod load_options;
 mod message;
 mod names;
 mod persist;
+mod shape;
 mod validate;
 
 pub use self::checkpoint::Checkpoint;

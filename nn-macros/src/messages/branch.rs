@@ -1,4 +1,4 @@
-//! Wording about layers inside other layers.
+//! Messages about branches.
 
 pub(crate) const NAME_IN_BRANCH: &str =
     "a layer in a branch has no name; name the layer that holds the branch instead";

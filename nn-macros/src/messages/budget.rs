@@ -1,6 +1,6 @@
-//! Wording about budgets.
+//! Messages about budgets.
 
-/// What a budget can limit.
+/// The quantities that a budget can limit.
 const KEYS: [&str; 4] = ["flash", "infer_ram", "train_ram", "macs"];
 
 pub(crate) const BUDGET: &str = "a budget is a list of limits: `#[budget(flash = \"64 KiB\", infer_ram = \"2 KiB\", train_ram(Adam, batch = 8) = \"40 KiB\", macs = 110_000)]`";

@@ -1,11 +1,11 @@
-//! Wording about windows, and about the shapes that they slide over.
+//! Messages about windows and their input shapes.
 
 pub(crate) const SAME: &str = "this padding is written `Same`, without quotes";
 pub(crate) const SAME_WITHOUT_NAME: &str = "`Same` is a padding; write `padding = Same`";
 pub(crate) const VALID: &str =
     "there is no padding by default; write `padding = 0`, or remove the argument";
 
-/// The setting of a pool that has no meaning with `padding = Same`.
+/// A setting of a pool that has no meaning with `padding = Same`.
 pub(crate) fn needs_numbers_as_padding(name: &str) -> String {
     format!(
         "`{name}` has no meaning with `padding = Same`; write the padding as a number, or remove `{name}`"
@@ -67,12 +67,12 @@ pub(crate) fn needs_image(layer: &str, shape: &str, fix: &str) -> String {
 pub(crate) fn needs_sequence(layer: &str, shape: &str, fix: &str) -> String {
     format!("`{layer}` takes a sequence, [channels, length], but its input is {shape}{fix}")
 }
-/// Where the input of the network has no channels.
+/// The input of the network has no channels.
 pub(crate) fn add_channels(image: &str, other: Option<&str>) -> String {
     let other = other.map_or(String::new(), |layer| format!(", or use `{layer}`"));
     format!("; write the input as `{image}`{other}")
 }
-/// Where the channels are the last dimension of the input, as in other frameworks.
+/// The channels are the last dimension of the input, as in other frameworks.
 pub(crate) fn channels_last(
     layer: &str,
     kernel: &[String],

@@ -1,4 +1,4 @@
-//! All wording. A message gives the rule and then the fix.
+//! All messages. A message states the rule and then the fix.
 
 mod arguments;
 mod branch;
@@ -15,13 +15,13 @@ pub(crate) use self::softmax::*;
 pub(crate) use self::weights::*;
 use crate::text::grouped;
 
-/// The largest size, and the largest number of parameters: what a `usize` can be everywhere.
+/// The maximum size and number of parameters: the maximum of a 32-bit `usize`.
 pub(crate) const LIMIT: u64 = u32::MAX as u64;
-/// The most layers: what the compiler's recursion limit of 128 lets nest.
+/// The maximum number of layers, because of the compiler's recursion limit of 128.
 pub(crate) const MOST_LAYERS: usize = 100;
 
 // The network as a whole.
-pub(crate) const NOT_THE_DOOR: &str = "this macro is not meant to be called; write `nn_core::network!` or `nn_core::include_weights!`";
+pub(crate) const NOT_PUBLIC: &str = "this macro is not meant to be called; write `nn_core::network!` or `nn_core::include_weights!`";
 pub(crate) const EMPTY: &str =
     "a network needs the size of its input and a layer; write `784 => Dense<10>`";
 pub(crate) const MISSING_LAYER: &str =

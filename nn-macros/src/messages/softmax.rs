@@ -1,4 +1,4 @@
-//! Wording about `Softmax`, which has a place of its own.
+//! Messages about `Softmax`.
 
 pub(crate) const SOFTMAX_INSIDE: &str =
     "`Softmax` is only allowed in the last layer of a network; use another activation here";

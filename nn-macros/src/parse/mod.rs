@@ -1,4 +1,4 @@
-//! Reads tokens into the syntax tree, and goes on after a mistake to find the next one.
+//! Reads tokens into the syntax tree. Continues after a mistake to find the next one.
 //!
 #![doc = include_str!("grammar.md")]
 

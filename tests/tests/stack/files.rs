@@ -1,4 +1,4 @@
-//! What reading and writing of weights takes of the stack.
+//! The stack that reading and writing of weights needs.
 
 use nn_core::prelude::*;
 use nn_core::state::Persist;

@@ -99,7 +99,7 @@ fn with_any_optimizer() -> Result<(), FileError> {
     goes_on(|| trainer(RmsProp::new(0.01)))
 }
 
-/// The numbers of a checkpoint are those of the network and of the optimizer; the epochs, the best loss, steps, seeds and generators are not.
+/// The values of a checkpoint are those of the network and of the optimizer. The epochs, the best loss, steps, seeds and generators are not.
 #[test]
 fn its_numbers_must_be_finite() {
     type Learner = Trainer<Net, CrossEntropy, Adam, 7>;

@@ -1,4 +1,4 @@
-//! `Softmax` inside a network, behind a normalisation.
+//! `Softmax` of a normalization inside a network.
 
 use nn_core::prelude::*;
 
