@@ -14,5 +14,6 @@ macro_rules! chapters {
 }
 
 chapters! {
-    start contributing
+    start language reading_errors training weights memory microcontrollers testing own_layer speed limits comparison
+    contributing
 }

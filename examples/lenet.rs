@@ -1,10 +1,10 @@
-//! Learns to read handwritten digits by convolution: `cargo run --release --example lenet`, with the options of `mnist`.
+//! Learns to read handwritten digits with convolutions: `cargo run --release --example lenet`, with the options of `mnist_full`.
 //!
-//! The network is LeNet-5 (LeCun et al., 1998) as it is written today: with ReLU and the largest of each 2 x 2 pixels.
+//! The network is LeNet-5 (LeCun et al., 1998) with ReLU and max-pooling.
 
 use std::process::ExitCode;
 
-use examples::recogniser::{self, Program, Rates};
+use examples::recognizer::{self, Program, Rates};
 use nn_core::prelude::*;
 
 type LeNet = network![[1, 28, 28]
@@ -25,5 +25,5 @@ fn main() -> ExitCode {
             adaptive: 0.005,
         },
     };
-    recogniser::main::<LeNet, _>(&program, CrossEntropy)
+    recognizer::main::<LeNet, _>(&program, CrossEntropy)
 }

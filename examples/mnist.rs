@@ -1,24 +1,82 @@
-//! Learns to read handwritten digits: `cargo run --release --example mnist`, with `-- --help` for what can be changed.
+//! Learns to read handwritten digits: `cargo run --release --example mnist`
+//!
+//! `mnist_full` trains the same network with options, checkpoints and learning curves.
 
-use std::process::ExitCode;
+use std::error::Error;
+use std::path::Path;
 
-use examples::recogniser::{self, Program, Rates};
+use examples::digits::{Digits, SHIPPED, Samples};
+use examples::shift;
+use examples::terminal::{self, Style};
+use nn_core::metrics::accuracy;
 use nn_core::prelude::*;
 
+type Image = [f32; 784];
 type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
 
-fn main() -> ExitCode {
-    let program = Program {
-        name: "mnist",
-        about: "Trains a small network to read handwritten digits",
-        epochs: 15,
-        batch: 32,
-        shift: 1,
-        rates: Rates {
-            sgd: 2.0,
-            momentum: 0.5,
-            adaptive: 0.005,
-        },
+const EPOCHS: usize = 15;
+const BATCH: usize = 32;
+/// The learning rate of the first epoch.
+const LEARNING_RATE: f32 = 0.005;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("{}", Mnist::summary());
+
+    // 7,200 digits for training, 800 that show the progress, and 2,000 for one test at the end.
+    let mut digits = Digits::<Image>::load(Path::new(SHIPPED))?;
+    let (training, validation) = digits.train.without_tenth(10);
+    let test = digits.test.samples();
+
+    let net = train(training, validation)?;
+    draw(&net, &test.images[..3]);
+    let accuracy = accuracy(&*net, test.images, test.labels)?;
+    println!("test accuracy: {:.2} %", 100.0 * accuracy);
+    Ok(())
+}
+
+/// Trains a network, and prints its accuracy on other digits after each epoch.
+fn train(
+    training: Samples<'_, Image>,
+    validation: Samples<'_, Image>,
+) -> Result<Box<Mnist>, nn_core::Error> {
+    let mut rng = Random::seed(1);
+    let mut net = Mnist::random_boxed(&mut rng);
+    let adam = Adam::new(LEARNING_RATE);
+    let mut trainer = Trainer::<Mnist, _, _, BATCH>::boxed(BinaryCrossEntropy, adam);
+
+    let show = |net: &Mnist, epoch: &Epoch| {
+        let accuracy = accuracy(net, validation.images, validation.labels).unwrap_or_default();
+        let (number, loss, percent) = (epoch.number, epoch.loss, 100.0 * accuracy);
+        println!("epoch {number:>3}/{EPOCHS}   loss {loss:.4}   accuracy {percent:6.2} %");
     };
-    recogniser::main::<Mnist, _>(&program, BinaryCrossEntropy)
+    let mut run = Fit::epochs(EPOCHS).seed(1).observe(show).start();
+    loop {
+        // The learning rate falls linearly, and every epoch sees each digit moved by up to a pixel.
+        let remaining = 1.0 - run.epochs() as f32 / EPOCHS as f32;
+        trainer.optimizer.learning_rate = LEARNING_RATE * remaining;
+        let moved = training.images.iter();
+        let moved: Vec<Image> = moved
+            .map(|image| shift::at_random(image, 1, &mut rng))
+            .collect();
+        if run
+            .epoch(&mut *trainer, &mut *net, (&moved, training.labels))?
+            .is_some()
+        {
+            return Ok(net);
+        }
+    }
+}
+
+/// Draws digits with the network's answers.
+fn draw(net: &Mnist, images: &[Image]) {
+    let answer = |image: &Image| {
+        let digit = net.classify(image);
+        let percent = 100.0 * net.predict(image)[digit];
+        format!("reads {digit}, {percent:.0} % sure")
+    };
+    let drawn: Vec<_> = images
+        .iter()
+        .map(|image| (image.as_slice(), answer(image)))
+        .collect();
+    println!("\n{}", terminal::digits(&drawn, Style::of_stdout()));
 }

@@ -1,36 +1,109 @@
-//! Neural networks whose every dimension is checked by the compiler: no heap, no unsafe code, no panics, from a
-//! Cortex-M0+ to a laptop.
+//! Neural networks whose every dimension is checked by the compiler. No heap, no unsafe code, no panics, from a Cortex-M0 to a
+//! laptop.
 //!
-//! A network is a type. [`network!`] writes it from one line; its sizes, parameters and bytes are constants of it.
+//! A network is a type. [`network!`] writes it from one line. Its sizes, parameters and bytes are constants of the type.
 //!
 //! ```
 //! use nn_core::prelude::*;
 //!
 //! type Xor = network![2 => Dense<4, Tanh> => Dense<1, Sigmoid>];
 //!
+//! let inputs = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
+//! let classes = [0u8, 1, 1, 0];
 //! let mut net = Xor::random(&mut Random::seed(1));
-//! let mut trainer = OnlineTrainer::new(BinaryCrossEntropy, 0.5);
-//! for _ in 0..2_000 {
-//!     trainer.step(&mut net, &[0.0, 0.0], &[0.0])?;
-//!     trainer.step(&mut net, &[0.0, 1.0], &[1.0])?;
-//!     trainer.step(&mut net, &[1.0, 0.0], &[1.0])?;
-//!     trainer.step(&mut net, &[1.0, 1.0], &[0.0])?;
-//! }
-//! assert!(net.predict(&[0.0, 1.0])[0] > 0.9);
-//! assert!(net.predict(&[1.0, 1.0])[0] < 0.1);
+//! let mut trainer = Trainer::<Xor, _, _, 4>::new(BinaryCrossEntropy, Adam::new(0.1));
+//! Fit::epochs(500).run(&mut trainer, &mut net, (&inputs, &classes))?;
+//! assert_eq!(inputs.map(|input| net.classify(&input)), [0, 1, 1, 0]);
 //! # Ok::<(), nn_core::Error>(())
 //! ```
 //!
-//! | module | what is there |
+//! [`network!`] documents the whole language. [`Network`](network::Network) has everything that a network can do, [`Fit`](train::Fit)
+//! trains it.
+//!
+//! # Modules
+//!
+//! For every program:
+//!
+//! | module | contents |
 //! | --- | --- |
-//! | [`network`](mod@network), [`layer`], [`fold`] | networks, the layers of which they are composed, and networks without batch normalisation |
-//! | [`activation`], [`loss`], [`init`] | one file per function; write your own |
-//! | [`optim`], [`train`], [`metrics`] | optimizers, training steps and runs, how good the result is |
-//! | [`kernel`], [`math`], [`rng`] | what they stand on |
-//! | [`instruction_set`] | which vector instructions the kernels use |
-//! | [`budget`] | bounds on what a network may take |
-//! | [`rules`] | what the compiler checks of a network |
-//! | [`tensor`], [`window`], [`batch`], [`arena`], [`size`], [`ratio`], [`zero`] | shapes, memory and lengths |
+//! | [`prelude`] | what most programs need: `use nn_core::prelude::*;` |
+//! | [`network`](mod@network) | the trait [`Network`](network::Network): inference, classes, sizes, initialization |
+//! | [`summary`] | the table of a network's layers |
+//! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit), observers |
+//! | [`optim`] | optimizers: SGD, momentum, Adam, AdamW, RMSProp |
+//! | [`loss`] | losses, targets and class labels |
+//! | [`metrics`] | accuracy and the confusion matrix |
+//! | [`rng`] | seeded random numbers |
+//! | [`weights`] | files, images for devices, checkpoints, constants |
+//!
+//! For memory and devices:
+//!
+//! | module | contents |
+//! | --- | --- |
+//! | [`memory`] | workspaces and the buffers of training |
+//! | [`budget`] | bounds on the flash and RAM of a network |
+//! | [`zero`] | the constant `ZERO`, from which every large value starts, and boxes that never pass over the stack |
+//! | [`frozen`] | networks that are used by others and not trained |
+//! | [`fold`] | networks without batch normalization |
+//! | [`instruction_set`] | the instruction sets of the kernels, and the choice among them |
+//!
+//! For layers, activations, losses and optimizers of your own:
+//!
+//! | module | contents |
+//! | --- | --- |
+//! | [`layer`] | all layers, and the traits that a layer implements |
+//! | [`activation`] | all activations, and their trait |
+//! | [`init`] | rules for first values |
+//! | [`tensor`], [`batch`], [`arena`] | what layers read and write |
+//! | `geometry` | how a window lies over an image or a sequence |
+//! | [`per_parameter`] | one number for each parameter: gradients and optimizer state |
+//! | [`math`] | elementary functions with the same bits on every target |
+//! | [`state`] | what a layer stores in a file |
+//! | [`size`], [`ratio`] | lengths and fractions as types |
+//! | [`rules`] | the traits by which the compiler checks a network |
+//! | [`safetensors`] | a reader of safetensors files without an allocator |
+//!
+//! # Features
+//!
+//! | feature | enables | cost |
+//! | --- | --- | --- |
+//! | `macros` (default) | [`network!`] and [`include_weights!`] | compiles `syn` and `quote`: about 2 s |
+//! | `std` (default) | files of weights; enables `alloc` | the standard library |
+//! | `alloc` (by `std`) | boxes that never pass over the stack | an allocator |
+//! | `simd` (default) | kernels for AVX2, AVX-512 and NEON, selected at run time; enables `std` | about 9 s of the first release build |
+//! | `parallel` | large batches on several threads with the same bits; enables `std` | compiles `rayon` |
+//! | `fixed-time` | a time of inference that does not depend on the input | inputs of 0 are not skipped |
+//! | `save` | writing files of weights; enables `std` | compiles `safetensors` and `tempfile` |
+//! | `embedded-storage` | weights in flash through drivers of embedded-storage | compiles `embedded-storage` |
+//! | `defmt` | `defmt::Format` for errors, steps and summaries | compiles `defmt` |
+//!
+//! # Without the standard library
+//!
+//! ```toml
+//! [dependencies]
+//! nn-core = { version = "0.1", default-features = false, features = ["macros"] }
+//! ```
+//!
+//! Weights that were trained elsewhere are a constant in flash. A network that learns is a static of zeros in `.bss`, with a lock of
+//! your platform (here `std`'s). No step allocates, and the RAM is a constant:
+//!
+//! ```
+//! use std::sync::Mutex; // on a device: a mutex of critical sections
+//! use nn_core::prelude::*;
+//!
+//! type Tones = network![16 => Dense<32, Relu> => Dense<4, Softmax>];
+//!
+//! static NET: Mutex<Tones> = Mutex::new(Tones::ZERO);
+//! static TRAINER: Mutex<OnlineTrainer<Tones, CrossEntropy>> = Mutex::new(OnlineTrainer::ZERO);
+//! const _: () = assert!(Tones::TRAIN_RAM_BYTES < 4 * 1024);
+//!
+//! let (mut net, mut trainer) = (NET.lock().unwrap(), TRAINER.lock().unwrap());
+//! net.initialize(&mut Random::seed(1));
+//! trainer.set_learning_rate(0.01)?;
+//! let step = trainer.step(&mut net, &[0.5; 16], &2usize)?;
+//! assert!(step.loss.is_finite());
+//! # Ok::<(), nn_core::Error>(())
+//! ```
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -102,64 +175,11 @@ macro_rules! network {
     };
 }
 
-/// Makes a network from a file of weights in the format safetensors while the program is compiled.
-///
-/// The file is one that PyTorch's `safetensors.torch.save_file(model.state_dict(), ..)` writes for the same `nn.Sequential`, or
-/// this crate's `save`. It is compared with the network: a tensor that is missing, too much, of another shape or
-/// type, or not finite is an error of the compiler at the file's name. The network is a constant: in a `static` it lies in flash, and no
-/// code sets it up. When the file changes, the crate is compiled again.
-///
-/// ```
-/// use nn_core::prelude::*;
-///
-/// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
-///
-/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
-///
-/// assert_eq!(NET.classify(&[0.5, -1.0, 0.25, 2.0]), 1);
-/// ```
-///
-/// - The path is relative to the folder of the crate's manifest. `env!("NAME")` in its place takes it from an environment variable, which a
-///   build script sets with `cargo::rustc-env`.
-/// - `names = ["0" => "fc1", "2" => "fc2"]` gives the layers here their names in the file.
-/// - `prefix = "module."` is what every name in the file begins with, such as that of `DataParallel`.
-/// - `allow_unexpected = true` lets the file have tensors that the network does not have, which are an error otherwise. (A warning they cannot be: a
-///   constant can only fail.)
-/// - The compiler reads files with at most 1,024 tensors and a header of at most 1,048,576 bytes.
-#[cfg(feature = "macros")]
+/// Needs the feature `macros`.
+#[cfg(not(feature = "macros"))]
 #[macro_export]
-macro_rules! include_weights {
+macro_rules! network {
     ($($tokens:tt)*) => {
-        $crate::private::weights_tokens! { ($crate) $($tokens)* }
-    };
-}
-
-/// Tests a constant network while it is compiled: its outputs for an input, each at most so far from what is expected.
-///
-/// It is for networks of one to six dense layers, with any activation of this crate or one that states its
-/// [`FORMULA`](activation::Activation::FORMULA). The compiler computes in 64 bits, and not as the kernels do: so it is a proof of the
-/// weights, the layout and the functions.
-///
-/// ```
-/// use nn_core::prelude::*;
-///
-/// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
-///
-/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
-///
-/// nn_core::assert_predicts!(NET, [0.0, 0.0, 0.0, 0.0] => [0.25, 0.5, 0.25], 0.2);
-/// ```
-///
-/// ```compile_fail
-/// # use nn_core::prelude::*;
-/// # type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
-/// static NET: Net = Net::ZERO;
-/// nn_core::assert_predicts!(NET, [0.0; 4] => [0.25, 0.5, 0.25], 0.01); // each is a third
-/// ```
-#[macro_export]
-macro_rules! assert_predicts {
-    ($net:expr, $input:expr => $expected:expr, $tolerance:expr $(,)?) => {
-        #[allow(long_running_const_eval)]
-        const _: () = $crate::weights::near(&$net.constant_output(&$input), &$expected, $tolerance);
+        ::core::compile_error!("`network!` needs the feature `macros` of nn-core")
     };
 }

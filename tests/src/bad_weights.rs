@@ -5,7 +5,7 @@ use std::path::Path;
 /// A tensor of a file: its name, type and shape.
 type Described<'a> = (&'a str, &'a str, &'a [usize]);
 
-/// The tensors of the network in these cases.
+/// The tensors of the network of the cases.
 const GOOD: [Described<'_>; 4] = [
     ("0.weight", "F32", &[8, 4]),
     ("0.bias", "F32", &[8]),
@@ -54,7 +54,7 @@ const FOREIGN: [(&str, &[u8]); 4] = [
 /// Creates a folder and writes all files.
 ///
 /// # Errors
-/// If the files cannot be written.
+/// They cannot be written.
 pub fn write(folder: &Path) -> std::io::Result<()> {
     let good = file(&GOOD, 0);
     let mut unexpected_tensor = GOOD.to_vec();

@@ -7,12 +7,12 @@ use embedded_storage::nor_flash::{
     ErrorType, NorFlash, NorFlashError, NorFlashErrorKind, ReadNorFlash,
 };
 
-/// The reason of a failure.
+/// Why the memory failed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Trouble {
     /// The power failed.
     PowerLost,
-    /// A word does not match its error correction, or a read failed.
+    /// A word does not agree with its error correction, or a read failed.
     Unreadable,
     /// A page was not erased.
     NotErased,
@@ -33,13 +33,13 @@ pub struct Plan {
     pub reads: std::ops::Range<usize>,
     /// Before the read with this index, a bit of this byte changes.
     pub flip: Option<(usize, usize)>,
-    /// No page can be erased.
+    /// No page is erased.
     pub keeps_pages: bool,
     /// Writing stops after this number of words.
     pub words: Option<usize>,
 }
 
-/// Memory that erases pages to ones and writes words by clearing bits. Its power fails after a number of changed bytes.
+/// Memory that erases by page to ones and writes words by clearing bits. After a number of changed bytes its power fails.
 #[derive(Debug, Clone)]
 pub struct Memory<const WRITE: usize, const PAGE: usize> {
     /// The contents.
@@ -145,7 +145,7 @@ impl<const WRITE: usize, const PAGE: usize> ReadNorFlash for Memory<WRITE, PAGE>
         }
         let words = at / WRITE..(at + bytes.len()).div_ceil(WRITE);
         if self.plan.reads.contains(&index) || self.torn[words].contains(&true) {
-            bytes.fill(0xA5); // the driver can leave anything here
+            bytes.fill(0xA5); // what a driver leaves there is no matter
             return Err(Trouble::Unreadable);
         }
         bytes.copy_from_slice(&self.bytes[at..at + bytes.len()]);

@@ -172,7 +172,7 @@ fn words(trainer: &impl Persist) -> Vec<u32> {
     words
 }
 
-/// Takes two steps. The second has the rate 0, which moves nothing. Returns the optimizer's state after each of them.
+/// Takes two steps, the second with a rate of 0, which moves nothing. Returns the optimizer's state after each of them.
 fn stops<O: Optimizer>(name: &str, optimizer: O) -> Result<[Vec<u32>; 2], Error> {
     let mut net: Net = random(1);
     let mut trainer = Trainer::<Net, _, O, 1>::new(CrossEntropy, optimizer);

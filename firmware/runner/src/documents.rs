@@ -1,39 +1,44 @@
-//! The blocks of documents that are written from the stored figures.
+//! Blocks of documents that are generated from the stored figures.
 //!
-//! A block lies between `<!-- firmware/run: NAME -->` and `<!-- end -->`.
+//! A block starts with `<!-- firmware/run: NAME -->` and ends with `<!-- end -->`.
 
 use std::path::{Path, PathBuf};
 
-use crate::guide;
 use crate::tables::Tables;
 use crate::tally::Tally;
+use crate::{claims, guide};
 
-/// The documents with blocks, from the root of the workspace.
-const DOCUMENTS: [&str; 2] = ["README.md", "firmware/README.md"];
+/// The documents that contain blocks, relative to the root of the workspace.
+const DOCUMENTS: [&str; 3] = [
+    "README.md",
+    "docs/src/microcontrollers.md",
+    "firmware/README.md",
+];
 
 const BEGIN: &str = "<!-- firmware/run: ";
 const NAMED: &str = " -->\n";
 const END: &str = "<!-- end -->";
 
-/// Writes the blocks anew.
+/// Regenerates all blocks.
 pub(crate) fn write(tables: &Tables, tally: &mut Tally) {
-    each(tally, |path, text| {
+    for_each_document(tally, |path, text| {
         let text = renewed(text, tables)?;
         std::fs::write(path, text).map_err(|error| error.to_string())
     });
 }
 
-/// Fails for each document whose blocks are not what they would be now.
+/// Reports an error for each document whose blocks differ from the stored figures.
 pub(crate) fn compare(tables: &Tables, tally: &mut Tally) {
-    each(tally, |_, text| match renewed(text, tables)? == text {
+    for_each_document(tally, |_, text| match renewed(text, tables)? == text {
         true => Ok(()),
         false => Err(
-            "its figures are not the stored ones; `firmware/run --bless` writes them".to_owned(),
+            "its figures differ from the stored ones; `firmware/run --bless` updates them"
+                .to_owned(),
         ),
     });
 }
 
-fn each(tally: &mut Tally, work: impl Fn(&Path, &str) -> Result<(), String>) {
+fn for_each_document(tally: &mut Tally, work: impl Fn(&Path, &str) -> Result<(), String>) {
     for document in DOCUMENTS {
         let path = root().join(document);
         let text = std::fs::read_to_string(&path).map_err(|error| error.to_string());
@@ -41,7 +46,7 @@ fn each(tally: &mut Tally, work: impl Fn(&Path, &str) -> Result<(), String>) {
     }
 }
 
-/// The text with each block written anew.
+/// Returns the text with regenerated blocks.
 fn renewed(text: &str, tables: &Tables) -> Result<String, String> {
     let mut parts = text.split(BEGIN);
     let mut new = parts.next().unwrap_or_default().to_owned();
@@ -50,6 +55,7 @@ fn renewed(text: &str, tables: &Tables) -> Result<String, String> {
         let (old, after) = rest.split_once(END).ok_or("a block has no end")?;
         let block = tables
             .block(name, old)
+            .or_else(|| claims::block(name, tables))
             .or_else(|| guide::block(name))
             .ok_or_else(|| format!("there is no block `{name}`"))?;
         new += &[BEGIN, name, NAMED, &block, END, after].concat();
@@ -66,7 +72,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_block_is_written_anew_and_the_rest_stays() {
+    fn documents_state_the_stored_figures() {
+        let tables = Tables::read();
+        for document in DOCUMENTS {
+            let text = std::fs::read_to_string(root().join(document)).expect("the document exists");
+            assert_eq!(renewed(&text, &tables), Ok(text.clone()), "{document}");
+        }
+    }
+
+    #[test]
+    fn only_blocks_are_regenerated() {
         let tables = Tables::of(&[(
             "m4f",
             &["s infer_big: code 1360", "3 infer lenet: stack 676"],

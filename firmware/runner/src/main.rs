@@ -5,6 +5,7 @@
 mod board;
 mod build;
 mod check;
+mod claims;
 mod documents;
 mod elf;
 mod emulator;

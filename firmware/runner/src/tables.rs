@@ -9,7 +9,7 @@ use crate::table::{Table, grouped};
 /// The stored figures of all boards.
 pub(crate) struct Tables(BTreeMap<String, Figures>);
 
-/// What of the Cortex-M4F the main document shows: the work, and the names of its figures.
+/// The rows of the Cortex-M4F table: the work and the names of its figures.
 const M4F: [(&str, &[&str], &str, &str); 7] = [
     (
         "inference 784-128-10, any input / a digit",
@@ -127,7 +127,8 @@ impl Tables {
         }
     }
 
-    fn get(&self, board: &str, name: &str) -> Option<u64> {
+    /// Returns a stored figure of a board.
+    pub(crate) fn get(&self, board: &str, name: &str) -> Option<u64> {
         self.0.get(board)?.get(name)
     }
 

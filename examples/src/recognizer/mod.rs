@@ -1,9 +1,9 @@
-//! The program that `mnist` and `lenet` share: it learns to recognise images of 28 x 28 pixels, and shows how well.
+//! The program that `mnist_full` and `lenet` share: it learns to recognize images of 28 x 28 pixels and reports its accuracy.
 
 mod answers;
-mod kept;
 mod options;
-mod shift;
+mod resume;
+
 mod training;
 
 use std::error::Error;
@@ -16,40 +16,40 @@ use nn_core::prelude::*;
 
 use self::answers::Answers;
 use self::options::Options;
-use self::training::{Course, OnHeap};
+use self::training::{OnHeap, Training};
 use crate::digits::{CLASSES, Digits};
 use crate::terminal::{self, Style};
 use crate::{curves, ending, pictures};
 
-/// What a program of this kind has of its own, beside network and loss: its name, and the settings without options.
+/// The parts of a program beside its network and loss: its name and the default settings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Program {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
-    /// What it does, in a few words.
+    /// A short description.
     pub about: &'static str,
-    /// Passes over the training images.
+    /// The number of epochs.
     pub epochs: u16,
     /// Images per step.
     pub batch: usize,
-    /// Pixels by which an image is moved.
+    /// The maximum number of pixels by which an image is moved.
     pub shift: u8,
-    /// The learning rates that suit the optimizers.
+    /// The default learning rates.
     pub rates: Rates,
 }
 
-/// The learning rates at the start that suit the optimizers.
+/// The default learning rates of the first step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rates {
-    /// Of plain gradient descent.
+    /// For gradient descent.
     pub sgd: f32,
-    /// Of gradient descent with momentum.
+    /// For gradient descent with momentum.
     pub momentum: f32,
-    /// Of Adam and its like, which adapt their steps to the gradients.
+    /// For adaptive optimizers such as Adam.
     pub adaptive: f32,
 }
 
-/// The whole program: reads its command line, trains a network of the type `N`, and prints what came of it.
+/// Runs the program: parses the command line, trains a network of the type `N`, and prints the result.
 pub fn main<N, L>(program: &Program, loss: L) -> ExitCode
 where
     N: OnHeap + Network<Output = [f32; CLASSES], Activation: EndsIn<L::Needs, L>>,
@@ -72,24 +72,24 @@ where
     let mut out = io::stdout();
     writeln!(out, "{}", N::summary())?;
     let what = data.subject.plural();
-    let (learnt, shown, held_back) = (train.len(), validation.len(), test.len());
+    let (used, shown, held_back) = (train.len(), validation.len(), test.len());
     writeln!(
         out,
-        "{learnt} {what} to learn from, {shown} to show the progress, {held_back} for the test"
+        "{used} {what} to learn from, {shown} to show the progress, {held_back} for the test"
     )?;
 
     let mut net = N::boxed();
     match &options.load {
         Some(path) => net.load(path)?,
         None => {
-            let course = Course {
+            let training = Training {
                 train,
                 validation,
                 loss,
                 rates: program.rates,
                 options,
             };
-            learn(program, &course, &mut *net)?;
+            learn(program, &training, &mut *net)?;
         }
     }
     if let Some(path) = &options.save {
@@ -100,10 +100,10 @@ where
     Ok(())
 }
 
-/// Trains, and draws how it went.
+/// Trains the network and draws the learning curves.
 fn learn<N, L>(
     program: &Program,
-    course: &Course<'_, N, L>,
+    training: &Training<'_, N, L>,
     net: &mut N,
 ) -> Result<(), Box<dyn Error>>
 where
@@ -113,13 +113,13 @@ where
 {
     let mut out = io::stdout();
     let start = Instant::now();
-    let records = course.run(net)?;
+    let records = training.run(net)?;
     eprintln!("trained in {:.1} s", start.elapsed().as_secs_f32());
     let Some(last) = records.last() else {
         writeln!(out, "no epochs are left")?;
         return Ok(());
     };
-    if last.epoch < course.options.epochs.into() {
+    if last.epoch < training.options.epochs.into() {
         let epochs = last.epoch;
         writeln!(out, "target accuracy reached after {epochs} epochs")?;
     }
@@ -129,7 +129,7 @@ where
     Ok(())
 }
 
-/// What came of it.
+/// Prints the confusion matrix, some answers and the accuracy.
 fn report(out: &mut impl Write, answers: &Answers<'_>) -> io::Result<()> {
     let style = Style::of_stdout();
     let confusion = &answers.confusion;
