@@ -1,6 +1,6 @@
 //! Adam's step over a block of parameters, in one pass.
 
-use crate::kernel::{Isa, Kernel, both, dispatch, middle};
+use crate::kernel::{Isa, Kernel, dispatch, join, split_point};
 use crate::math;
 
 /// What one step does with every parameter.
@@ -30,7 +30,7 @@ const COST: usize = 40;
 
 impl Update<'_> {
     pub(super) fn compute(self) {
-        let Some(middle) = middle(self.parameters.len(), COST, 16) else {
+        let Some(middle) = split_point(self.parameters.len(), COST, 16) else {
             return dispatch(self);
         };
         let (parameters, p_rest) = self
@@ -55,7 +55,7 @@ impl Update<'_> {
             square: s_rest,
             factors,
         };
-        both(|| first.compute(), || last.compute());
+        join(|| first.compute(), || last.compute());
     }
 }
 
