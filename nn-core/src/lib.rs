@@ -26,7 +26,7 @@
 //! | [`network`](mod@network), [`layer`], [`fold`] | networks, the layers of which they are composed, and networks without batch normalisation |
 //! | [`activation`], [`loss`], [`init`] | one file per function; write your own |
 //! | [`optim`], [`train`], [`metrics`] | optimisers, training steps and runs, how good the result is |
-//! | [`kernel`], [`math`], [`rng`] | what they stand on |
+//! | [`math`], [`rng`] | functions and random numbers |
 //! | [`instruction_set`] | which vector instructions the kernels use |
 //! | [`budget`] | bounds on what a network may take |
 //! | [`rules`] | what the compiler checks of a network |
@@ -57,6 +57,7 @@ mod text;
 pub mod window;
 pub mod zero;
 
+#[doc(hidden)]
 pub mod kernel;
 
 pub mod activation;

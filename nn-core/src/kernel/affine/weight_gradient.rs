@@ -138,7 +138,9 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
                     count += 1;
                 }
             }
-            let gathered = slices::range(&gathered, ..count);
+            debug_assert!(count <= B, "each sample is gathered at most once");
+            // `slices::range` takes 1.5 % more instructions here (Cortex-M4F at opt-level 3)
+            let gathered = gathered.get(..count).unwrap_or_default();
             if count > 0 {
                 cover(
                     isa,
