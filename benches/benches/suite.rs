@@ -1,4 +1,4 @@
-//! All works and kernels under criterion, each contestant checked before it is timed: `cargo bench -p benches -- W5`.
+//! All workloads and kernels under criterion. Each contestant is checked before it is timed: `cargo bench -p benches -- W5`.
 
 #![forbid(unsafe_code)]
 
@@ -18,7 +18,7 @@ fn kernels(criterion: &mut Criterion) {
         .for_each(|entry| contest(criterion, entry));
 }
 
-/// A work's contestants side by side in one group.
+/// The contestants of a workload in one group.
 fn contest(criterion: &mut Criterion, entry: &Entry) {
     let work = (entry.build)().unwrap_or_else(|fault| panic!("{}: {fault}", entry.name));
     let mut group = criterion.benchmark_group(entry.name);
@@ -45,7 +45,7 @@ fn contest(criterion: &mut Criterion, entry: &Entry) {
     group.finish();
 }
 
-/// Short enough that everything takes minutes, not hours.
+/// Short times: the whole suite takes minutes, not hours.
 fn settings() -> Criterion {
     let settings = Criterion::default().sample_size(20);
     settings

@@ -1,9 +1,9 @@
-//! Numbers that begin where a cache line does, as those of a network do: for all who are compared.
+//! Numbers that begin at a cache line, as those of a network do. All contestants use them.
 
-/// A cache line, in numbers.
+/// The numbers in a cache line.
 const LINE: usize = 16;
 
-/// A row of numbers on the heap that begins at a multiple of 64 bytes.
+/// Numbers on the heap that begin at a multiple of 64 bytes.
 #[derive(Debug)]
 pub struct Aligned {
     values: Vec<f32>,
@@ -30,7 +30,7 @@ impl Aligned {
         &self.values[self.start..][..self.length]
     }
 
-    /// The numbers, to be changed.
+    /// The numbers, mutably.
     pub fn values_mut(&mut self) -> &mut [f32] {
         &mut self.values[self.start..][..self.length]
     }
@@ -40,7 +40,7 @@ impl Aligned {
         self.values().as_chunks().0
     }
 
-    /// The numbers in rows, to be changed.
+    /// The numbers in rows, mutably.
     pub fn rows_mut<const COLUMNS: usize>(&mut self) -> &mut [[f32; COLUMNS]] {
         self.values_mut().as_chunks_mut().0
     }
@@ -48,7 +48,7 @@ impl Aligned {
     /// The numbers as a matrix.
     ///
     /// # Panics
-    /// If there are not so many.
+    /// There are fewer numbers.
     pub fn matrix<const COLUMNS: usize, const ROWS: usize>(&self) -> &[[f32; COLUMNS]; ROWS] {
         self.rows()
             .first_chunk()

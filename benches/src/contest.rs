@@ -1,62 +1,62 @@
-//! A piece of work and those who do it, side by side.
+//! A workload and its contestants.
 
 use crate::oracle::Fault;
 
-/// Something to be done, what it costs, and who does it.
+/// A workload: its cost, its limit and its contestants.
 pub struct Work {
     /// The useful floating-point operations of one unit: two for each multiply-accumulate.
     pub flops: f64,
-    /// What no program can beat.
+    /// The limit for any program.
     pub limit: Limit,
     /// nn-core first, then its rivals.
     pub contestants: Vec<Contestant>,
 }
 
-/// What takes the least time in which a unit of work can be done.
+/// What limits the time of a unit of a workload.
 ///
-/// Arithmetic always counts: the operations at the core's peak. Where weights must be read, or read and written, the limit is the
-/// larger of that time and of the arithmetic's.
+/// Arithmetic always counts: the operations at the peak of the core. Where weights are read, or read and written, the limit is the
+/// larger of that time and of the time of the arithmetic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
-    /// The operations alone.
+    /// The operations only.
     Arithmetic,
     /// So many bytes are read once.
     Reading(usize),
     /// So many bytes are read and written once.
     Changing(usize),
-    /// So many bytes are read, and then read again and written.
+    /// So many bytes are read, then read again and written.
     Updating(usize),
 }
 
-/// A work that can be built when it is wanted.
+/// A workload that is built on demand.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// What it is called.
+    /// The name of the workload.
     pub name: &'static str,
-    /// Makes its data; that can fail where they lie in files.
+    /// Builds the workload with its data. Fails if data in files are not available.
     pub build: fn() -> Result<Work, Fault>,
 }
 
 impl Entry {
-    /// A work with its name.
+    /// A workload with its name.
     pub const fn new(name: &'static str, build: fn() -> Result<Work, Fault>) -> Self {
         Entry { name, build }
     }
 }
 
-/// One who does a piece of work.
+/// A contestant in a workload.
 pub struct Contestant {
-    /// Who it is.
+    /// The name of the contestant.
     pub name: &'static str,
     task: Box<dyn Task>,
 }
 
-/// The name of ours.
+/// The name of nn-core among the contestants.
 pub const OURS: &str = "nn-core";
 
 impl Contestant {
-    /// Somebody who works on a `state`: `check` compares what it does once with what should come out, `work` does one unit,
-    /// which takes what goes in and gives what comes out through `black_box`.
+    /// A contestant with a `state`. `check` compares its results once with the expected ones. `work` does one unit, whose inputs and
+    /// results pass through `black_box`.
     pub fn new<S: 'static>(
         name: &'static str,
         state: S,
@@ -67,21 +67,21 @@ impl Contestant {
         Contestant { name, task }
     }
 
-    /// Whether what it computes is right.
+    /// Checks the results.
     ///
     /// # Errors
-    /// It is not.
+    /// They are wrong.
     pub fn check(&mut self) -> Result<(), Fault> {
         self.task.check()
     }
 
-    /// Does so many units of work, one after the other.
+    /// Does so many units of work.
     pub fn work(&mut self, times: u64) {
         self.task.work(times);
     }
 }
 
-/// What a contestant can be asked for.
+/// The operations of a contestant.
 trait Task {
     fn check(&mut self) -> Result<(), Fault>;
     fn work(&mut self, times: u64);
@@ -102,7 +102,7 @@ where
         (self.check)(&mut self.state)
     }
 
-    // The loop stands here, where the work is known, so that one call by pointer is spread over all of it.
+    // The loop is here, where the type of the work is known: one dynamic call for all units.
     fn work(&mut self, times: u64) {
         for _ in 0..times {
             (self.work)(&mut self.state);

@@ -1,4 +1,4 @@
-//! What goes into the works: seeded random numbers without zeros, and real digits, of which four in five pixels are zero.
+//! The data of the workloads: random numbers without zeros, and handwritten digits, in which four of five pixels are zero.
 
 use std::path::Path;
 
@@ -25,7 +25,7 @@ pub fn rows<T: Tensor>(count: usize, seed: u64) -> Vec<T> {
     rows
 }
 
-/// Classes in an order that means nothing.
+/// Random classes.
 pub fn classes(count: usize, classes: usize, seed: u64) -> Vec<usize> {
     let mut rng = Random::seed(seed);
     let draw = |_| rng.next_u32() as usize % classes;
@@ -39,7 +39,7 @@ pub fn network<N: Network + Boxed>(seed: u64) -> Box<N> {
     net
 }
 
-/// So many handwritten digits, and what they are.
+/// The first `count` handwritten digits and their classes.
 ///
 /// # Errors
 /// The files cannot be read.

@@ -1,25 +1,25 @@
-//! Matrices as those see them who learn their sizes when they run: slices with sizes and strides.
+//! Matrices for libraries with sizes at run time: slices with sizes and strides.
 
-/// A matrix to read.
+/// A matrix, immutable.
 #[derive(Debug, Clone, Copy)]
 pub struct Matrix<'a> {
-    /// All its numbers.
+    /// The numbers.
     pub(crate) values: &'a [f32],
     /// The number of rows.
     pub(crate) rows: usize,
     /// The number of columns.
     pub(crate) columns: usize,
-    /// From one row to the next.
+    /// The distance from one row to the next.
     pub(crate) row_stride: usize,
-    /// From one column to the next.
+    /// The distance from one column to the next.
     pub(crate) column_stride: usize,
 }
 
 impl<'a> Matrix<'a> {
-    /// One row behind the other.
+    /// A row-major matrix.
     ///
     /// # Panics
-    /// If the numbers are not `rows` times `columns`.
+    /// There are not `rows` times `columns` numbers.
     pub fn new(values: &'a [f32], rows: usize, columns: usize) -> Self {
         assert_eq!(values.len(), rows * columns, "the size of a matrix");
         Matrix {
@@ -31,12 +31,12 @@ impl<'a> Matrix<'a> {
         }
     }
 
-    /// The rows of a fixed length.
+    /// A matrix of rows of a fixed length.
     pub fn of<const COLUMNS: usize>(rows: &'a [[f32; COLUMNS]]) -> Self {
         Self::new(rows.as_flattened(), rows.len(), COLUMNS)
     }
 
-    /// The same numbers with rows as columns.
+    /// The transposed matrix.
     #[must_use]
     pub fn transposed(self) -> Self {
         Matrix {
@@ -53,10 +53,10 @@ impl<'a> Matrix<'a> {
         self.values[row * self.row_stride + column * self.column_stride]
     }
 
-    /// Whether `self times factor` fits into `product`, which has one row behind the other.
+    /// Checks that `self times factor` has the size of `product`, a row-major matrix.
     ///
     /// # Panics
-    /// If it does not.
+    /// It has not.
     pub fn assert_product(&self, factor: &Matrix<'_>, product: &[f32]) {
         assert_eq!(self.columns, factor.rows, "the length of the sums");
         assert_eq!(

@@ -1,21 +1,21 @@
-//! Honest times: those who are compared take turns, each for long enough, and the median counts.
+//! Fair times: contestants take turns, each turn is long enough, and the median counts.
 
 use std::time::{Duration, Instant};
 
 use crate::contest::Contestant;
 
-/// The least time of one turn.
+/// The least time of a turn.
 const TURN: Duration = Duration::from_millis(3);
 /// The turns of each contestant.
 const TURNS: usize = 21;
-/// The turns where one takes longer than [`LONG`].
+/// The turns of each contestant if a turn takes longer than [`LONG`].
 const FEW_TURNS: usize = 7;
-/// A turn that takes long.
+/// A turn that is long.
 const LONG: Duration = Duration::from_millis(100);
 
-/// The median time of a unit of work for each contestant, in nanoseconds.
+/// The median time of a unit of a workload for each contestant, in nanoseconds.
 ///
-/// They take turns, so that what disturbs the machine for a while disturbs all of them.
+/// They take turns, so that a disturbance of the machine affects all of them.
 pub fn medians(contestants: &mut [&mut Contestant]) -> Vec<f64> {
     let mut turns = TURNS;
     let mut units = Vec::new();
@@ -37,7 +37,7 @@ pub fn medians(contestants: &mut [&mut Contestant]) -> Vec<f64> {
     times.iter_mut().map(|times| median(times)).collect()
 }
 
-/// How many units fill a turn, and how long they take. It warms up on the way.
+/// The number of units in a turn, and their time. The units also warm up the caches.
 fn units_of_a_turn(contestant: &mut Contestant) -> (u64, Duration) {
     let mut units = 1;
     loop {
@@ -51,13 +51,13 @@ fn units_of_a_turn(contestant: &mut Contestant) -> (u64, Duration) {
     }
 }
 
-/// The middle one; of an even number, the upper one of the two.
+/// The median; of an even number, the upper one of the two in the middle.
 fn median(times: &mut [f64]) -> f64 {
     times.sort_by(f64::total_cmp);
     times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The least time of some turns of `work`, in nanoseconds for each of its units: for what the machine can do at best.
+/// The least time of a unit of `work`, in nanoseconds, of some turns: for the limits of the machine.
 pub fn best(turns: usize, units: u64, mut work: impl FnMut(u64)) -> f64 {
     let mut least = f64::INFINITY;
     for _ in 0..turns {

@@ -1,10 +1,10 @@
-//! A batch: samples that lie one behind the other, or samples picked from a larger set without copying them.
+//! Batches: consecutive samples, or samples picked from a larger set without a copy.
 
 use crate::slices;
 
-/// Rows of a slice, in order or picked by their indices.
+/// Rows of a slice: all of them in order, or those with given indices.
 ///
-/// Layers read their inputs through it, so that shuffled training neither copies nor moves the data.
+/// Layers read their inputs through it, so that training with shuffled samples neither copies nor moves them.
 ///
 /// ```
 /// use nn_core::batch::Batch;
@@ -32,7 +32,7 @@ impl<'a, T> Batch<'a, T> {
         Batch { rows, order: None }
     }
 
-    /// The rows with these indices; an index beyond the end picks nothing.
+    /// The rows with these indices. An index after the end of the slice picks no row.
     pub fn picked(rows: &'a [T], order: &'a [u32]) -> Self {
         Batch {
             rows,
@@ -51,27 +51,27 @@ impl<'a, T> Batch<'a, T> {
         self.len() == 0
     }
 
-    /// The row number `index` of the batch.
+    /// The row `index` of the batch.
     #[inline]
     pub fn get(&self, index: usize) -> Option<&'a T> {
         self.rows.get(self.index(index))
     }
 
-    /// The place in the slice of the row number `index` of the batch.
+    /// The index in the slice of the row `index` of the batch.
     #[inline]
     pub fn index(&self, index: usize) -> usize {
         let picked = self.order.and_then(|order| order.get(index));
         picked.map_or(index, |place| *place as usize)
     }
 
-    /// The rows, in the batch's order.
+    /// The rows, in the order of the batch.
     #[inline]
     pub fn iter(&self) -> impl Iterator<Item = &'a T> + use<'a, T> {
         let batch = *self;
         (0..batch.len()).filter_map(move |index| batch.get(index))
     }
 
-    /// Takes the first `R` rows off; `None`, and nothing is taken, if there are not so many.
+    /// Removes the first `R` rows and returns them. Returns `None` and removes nothing if there are fewer.
     #[inline]
     pub fn take_chunk<const R: usize>(&mut self) -> Option<[&'a T; R]> {
         match self.order {
@@ -92,7 +92,7 @@ impl<'a, T> Batch<'a, T> {
         }
     }
 
-    /// Takes up to so many rows off; an index beyond the end gives nothing.
+    /// Removes the first `count` rows, or all if there are fewer, and returns them without those whose index is after the end.
     #[inline]
     pub fn take(&mut self, count: usize) -> impl Iterator<Item = &'a T> + use<'a, T> {
         let taken = *self;
@@ -110,8 +110,8 @@ impl<'a, T> Batch<'a, T> {
         let (mut first, mut last) = (self, self);
         match self.order {
             Some(order) => {
-                let (before, behind) = order.split_at_checked(middle).unwrap_or((order, &[]));
-                (first.order, last.order) = (Some(before), Some(behind));
+                let (before, after) = order.split_at_checked(middle).unwrap_or((order, &[]));
+                (first.order, last.order) = (Some(before), Some(after));
             }
             None => {
                 (first.rows, last.rows) = self

@@ -1,13 +1,23 @@
-//! How weights start: Glorot, He and LeCun, uniform and normal, and constants.
+//! Initialization of weights: Xavier, He and LeCun, uniform and normal, and constants.
 
 use rand_core::Rng;
 
 use crate::{math, rng};
 
-/// A rule for the first values of a layer's weights. Biases start at zero.
+/// A rule for the initial values of a layer's weights. Biases are initialized to 0.
 ///
-/// Without a rule of your own each layer takes the one that suits its activation: [`Init::HeNormal`] before ReLU and its
-/// relatives, [`Init::XavierUniform`] before sigmoid, tanh, softmax and the identity.
+/// The rules keep the variance of values (`inputs`, "fan-in") or of gradients (`outputs`, "fan-out") about the same from layer to layer.
+/// The default depends on the activation of the layer: [`Init::HeNormal`] before ReLU and similar functions, [`Init::XavierUniform`]
+/// before sigmoid, tanh, softmax and the identity.
+///
+/// | rule | distribution | scale | for |
+/// | --- | --- | --- | --- |
+/// | Xavier (Glorot) | uniform | within `±sqrt(6 / (inputs + outputs))` | tanh, sigmoid, softmax |
+/// | | normal | variance `2 / (inputs + outputs)` | |
+/// | He (Kaiming) | uniform | within `±sqrt(6 / inputs)` | ReLU and similar |
+/// | | normal | variance `2 / inputs` | |
+/// | LeCun | uniform | within `±sqrt(3 / inputs)` | layers without activation |
+/// | | normal | variance `1 / inputs` | |
 ///
 /// ```
 /// use nn_core::init::Init;
@@ -21,26 +31,26 @@ use crate::{math, rng};
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Init {
-    /// Evenly within `±sqrt(6 / (inputs + outputs))` (Glorot and Bengio, 2010).
+    /// Uniform within `±sqrt(6 / (inputs + outputs))` (Glorot and Bengio, 2010).
     XavierUniform,
     /// Normal with variance `2 / (inputs + outputs)` (Glorot and Bengio, 2010).
     XavierNormal,
-    /// Evenly within `±sqrt(6 / inputs)` (He et al., 2015).
+    /// Uniform within `±sqrt(6 / inputs)` (He et al., 2015).
     HeUniform,
     /// Normal with variance `2 / inputs` (He et al., 2015).
     HeNormal,
-    /// Evenly within `±sqrt(3 / inputs)` (LeCun et al., 1998).
+    /// Uniform within `±sqrt(3 / inputs)` (LeCun et al., 1998).
     LecunUniform,
     /// Normal with variance `1 / inputs` (LeCun et al., 1998).
     LecunNormal,
-    /// All zeros.
+    /// All weights are 0.
     Zeros,
-    /// All the same.
+    /// All weights have this value.
     Constant(f32),
 }
 
 impl Init {
-    /// Fills `weights` of a layer with so many inputs and outputs per unit ("fan-in" and "fan-out").
+    /// Initializes `weights`. A unit of the layer has so many inputs ("fan-in"), and an input affects so many outputs ("fan-out").
     pub fn fill<R: Rng + ?Sized>(
         self,
         weights: &mut [f32],

@@ -1,4 +1,4 @@
-//! The instruction sets for which the kernels are compiled, and the choice among them while the program runs.
+//! The instruction sets for which the kernels are compiled, and the selection of one at run time.
 
 use core::fmt;
 
@@ -6,13 +6,13 @@ use crate::error::Error;
 
 /// A set of vector instructions for which the kernels are compiled.
 ///
-/// With the feature `simd`, the best that the processor has is found at the first call of a kernel; [`select`](Self::select)
-/// changes the choice for all threads. Without it, or on other processors, there is [`Portable`](Self::Portable) alone.
+/// With the feature `simd`, the first call of a kernel selects the best set of the processor. [`select`](Self::select) selects another one
+/// for all threads. Without the feature, and on other processors, only [`Portable`](Self::Portable) is available.
 ///
 /// ```
 /// use nn_core::instruction_set::InstructionSet;
 ///
-/// // The same bits as on a microcontroller, from here on:
+/// // From here on, the same bits as on a microcontroller:
 /// InstructionSet::Portable.select()?;
 /// assert_eq!(InstructionSet::current(), InstructionSet::Portable);
 /// # Ok::<(), nn_core::Error>(())
@@ -22,7 +22,7 @@ use crate::error::Error;
 #[non_exhaustive]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum InstructionSet {
-    /// What every processor of the target has, without fused multiply-add: the same bits on every target.
+    /// The instructions of every processor of the target, without fused multiply-add: the same bits on every target.
     Portable = 1,
     /// 128-bit vectors with fused multiply-add, on 64-bit Arm.
     Neon = 2,
@@ -33,10 +33,10 @@ pub enum InstructionSet {
 }
 
 impl InstructionSet {
-    /// All of them.
+    /// All sets, from the slowest to the fastest.
     pub const ALL: [Self; 4] = [Self::Portable, Self::Neon, Self::Avx2, Self::Avx512];
 
-    /// Its name: `portable`, `neon`, `avx2`, `avx512`.
+    /// The name: `portable`, `neon`, `avx2` or `avx512`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Portable => "portable",
@@ -46,31 +46,31 @@ impl InstructionSet {
         }
     }
 
-    /// Whether this program was compiled for it and this processor has it.
+    /// Whether this program has kernels for the set and this processor has its instructions.
     pub fn is_available(self) -> bool {
-        choice::is_available(self)
+        selection::is_available(self)
     }
 
-    /// The best one that is available.
+    /// The best available set.
     pub fn best() -> Self {
         let mut sets = Self::ALL.into_iter().rev();
         sets.find(|set| set.is_available())
             .unwrap_or(Self::Portable)
     }
 
-    /// The one that the kernels use.
+    /// The set that the kernels use.
     #[inline]
     pub fn current() -> Self {
-        choice::current()
+        selection::current()
     }
 
-    /// Makes the kernels use this one from now on, in all threads.
+    /// Makes the kernels use this set from now on, in all threads.
     ///
     /// # Errors
-    /// It is not available; the choice stays as it was.
+    /// [`Error::InstructionSetMissing`] if the set is not available. The selection does not change.
     pub fn select(self) -> Result<(), Error> {
         if self.is_available() {
-            choice::store(self);
+            selection::store(self);
             Ok(())
         } else {
             Err(Error::InstructionSetMissing { set: self })
@@ -85,14 +85,14 @@ impl fmt::Display for InstructionSet {
 }
 
 #[cfg(feature = "simd")]
-mod choice {
-    //! One byte for the whole program, 0 until somebody asks.
+mod selection {
+    //! The selection: one byte for the whole program, 0 before the first call.
 
     use core::sync::atomic::{AtomicU8, Ordering};
 
     use super::InstructionSet;
 
-    static CHOICE: AtomicU8 = AtomicU8::new(0);
+    static SELECTION: AtomicU8 = AtomicU8::new(0);
 
     pub(super) fn is_available(set: InstructionSet) -> bool {
         match set {
@@ -109,7 +109,7 @@ mod choice {
 
     #[inline]
     pub(super) fn current() -> InstructionSet {
-        match CHOICE.load(Ordering::Relaxed) {
+        match SELECTION.load(Ordering::Relaxed) {
             1 => InstructionSet::Portable,
             2 => InstructionSet::Neon,
             3 => InstructionSet::Avx2,
@@ -126,13 +126,13 @@ mod choice {
     }
 
     pub(super) fn store(set: InstructionSet) {
-        CHOICE.store(set as u8, Ordering::Relaxed);
+        SELECTION.store(set as u8, Ordering::Relaxed);
     }
 }
 
 #[cfg(not(feature = "simd"))]
-mod choice {
-    //! There is no choice.
+mod selection {
+    //! No selection: there is one set.
 
     use super::InstructionSet;
 

@@ -130,6 +130,7 @@ mod text;
 pub mod window;
 pub mod zero;
 
+#[doc(hidden)]
 pub mod kernel;
 
 pub mod activation;

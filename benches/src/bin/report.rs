@@ -1,4 +1,4 @@
-//! Prints how fast nn-core is on this machine: a line of JSON for each work, a table with its rivals, the machine's limits.
+//! Prints how fast nn-core is on this machine: a line of JSON for each workload, a table with its rivals, the limits of the machine.
 
 #![forbid(unsafe_code)]
 
@@ -13,19 +13,19 @@ use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use nn_core::instruction_set::InstructionSet;
 
-/// Checks and times nn-core on one core of this machine, beside the machine's limits and other crates.
+/// Checks and times nn-core on one core of this machine, beside the limits of the machine and other crates.
 ///
-/// A work's name takes the works with it whose names begin so: `W5` all products.
+/// A name selects all workloads whose names begin with it: `W5` selects all products.
 #[derive(Debug, Parser)]
 #[command(name = "report")]
 struct Options {
-    /// The instructions that nn-core uses and whose limits are measured [default: the best of this machine]; other crates use what they find
+    /// The instruction set of nn-core and of the limits [default: the best of this machine]; other crates use what they detect
     #[arg(long, value_name = "SET", value_parser = sets())]
     isa: Option<InstructionSet>,
-    /// Only these works, such as W1,W3.b32
+    /// Only these workloads, such as W1,W3.b32
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     only: Vec<String>,
-    /// The kernels beneath in place of the works
+    /// The kernels instead of the workloads
     #[arg(long)]
     kernels: bool,
 }
@@ -40,7 +40,7 @@ fn sets() -> impl TypedValueParser<Value = InstructionSet> {
 }
 
 impl Options {
-    /// The works that are wanted.
+    /// The selected workloads.
     fn entries(&self) -> Result<Vec<Entry>, String> {
         let all = if self.kernels {
             kernel::all()
@@ -60,7 +60,7 @@ impl Options {
     }
 }
 
-/// Whether somebody who wants `name` means the work `full`.
+/// Whether `name` selects the workload `full`.
 fn is_meant(name: &str, full: &str) -> bool {
     full.strip_prefix(name)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -77,7 +77,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Does what the options say; gives the number of those who computed something else than they should.
+/// Runs the report that the options describe. Returns the number of contestants with wrong results.
 fn run(options: &Options) -> Result<usize, Box<dyn Error>> {
     let set = options.isa.unwrap_or_else(InstructionSet::best);
     set.select()?;
@@ -85,7 +85,7 @@ fn run(options: &Options) -> Result<usize, Box<dyn Error>> {
     Ok(threads::one(|| report(&entries, set))?)
 }
 
-/// Prints everything; gives what `run` gives.
+/// Prints everything. Returns the number of contestants with wrong results.
 fn report(entries: &[Entry], set: InstructionSet) -> usize {
     let machine = Machine::measure(set);
     let (mut outcomes, mut passed, mut failed) = (Vec::new(), 0, 0);

@@ -1,4 +1,4 @@
-//! Activations over a row of numbers, which is copied before each time: they work in place.
+//! Activations on a row of numbers, which is copied before each call: they work in place.
 
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ use crate::rivals::plain;
 
 /// Numbers in a row.
 const LENGTH: usize = 1024;
-/// How far from 0 they reach.
+/// The largest magnitude.
 const REACH: f32 = 4.0;
 
 pub(super) const ALL: [Entry; 10] = [
@@ -39,7 +39,7 @@ pub(super) const ALL: [Entry; 10] = [
     }),
 ];
 
-/// What goes in, and the place where it becomes what comes out.
+/// The inputs, and the buffer in which they are replaced by the outputs.
 type Rows<const COUNT: usize> = (Box<[f32]>, Box<[f32]>);
 
 /// An activation beside plain loops.
@@ -47,7 +47,7 @@ fn apply<const COUNT: usize, A: Apply>(loops: fn(&mut [f32])) -> Result<Work, Fa
     let rows = data::rows::<[f32; 1]>(COUNT, 51).into_flattened();
     let z: Box<[f32]> = rows.iter().map(|value| REACH * value).collect();
     let values = Twin::named(A::NAME, None).apply(&widen(&z));
-    // what cancels is as exact as the numbers round 1 from which it comes
+    // a difference is as exact as the numbers near 1 that are subtracted
     let want = Rc::new(Want::each(values, 4e-6, 4e-7));
     let rows: Rows<COUNT> = (z.clone(), z);
     let run = |apply: fn(&mut [f32])| {
@@ -81,7 +81,7 @@ fn elu(values: &mut [f32]) {
     each(values, |z| if z > 0.0 { z } else { z.exp_m1() });
 }
 
-/// With the error function in twice the digits: the standard library has none.
+/// With the error function in `f64`: the standard library has none.
 fn gelu(values: &mut [f32]) {
     each(values, |z| {
         let root = std::f32::consts::FRAC_1_SQRT_2;

@@ -1,4 +1,4 @@
-//! The convolutions of LeNet-5: forward, and the gradients by the input and by the weights.
+//! The convolutions of LeNet-5: forward pass and the gradients of inputs and weights.
 
 use std::rc::Rc;
 
@@ -31,7 +31,7 @@ pub(super) const ALL: [Entry; 6] = [
 
 /// 6 filters of 5 x 5 over an image.
 type First = Conv2d<1, 6, 5, 5, Slide2d<28, 28, 24, 24>>;
-/// 16 filters of 5 x 5 over what 6 filters made of it.
+/// 16 filters of 5 x 5 over the output of 6 filters.
 type Second = Conv2d<6, 16, 5, 5, Slide2d<12, 12, 8, 8>>;
 
 const FIRST: Convolved = convolved(1, 6, 28);
@@ -51,7 +51,7 @@ const fn convolved(channels: usize, filters: usize, input: usize) -> Convolved {
     }
 }
 
-/// A convolution with all that it reads and writes.
+/// A convolution with its inputs and outputs.
 struct State<L: Layer> {
     layer: Box<L>,
     input: Vec<L::Input>,
@@ -91,7 +91,7 @@ impl<L: Layer + Boxed> State<L> {
         [parameters, bias]
     }
 
-    /// The convolutions by others.
+    /// The convolutions of the rivals.
     fn rivals(&self, of: Convolved) -> Vec<(&'static str, Unrolled)> {
         let [weights, bias] = self.blocks();
         let sizes = [of.channels, of.window.input, of.window.kernel];

@@ -56,7 +56,7 @@ impl<const I: usize, const O: usize> Layer<I, O> {
         }
     }
 
-    /// The biases, once for each sample.
+    /// The biases, repeated for each sample.
     fn biases(&self) -> Vec<f32> {
         self.bias.repeat(self.x.len())
     }
@@ -118,7 +118,7 @@ fn affine_batch<const BATCH: usize, const I: usize, const O: usize>() -> Result<
     work(BATCH * I * O, Limit::Arithmetic, all)
 }
 
-/// The forward product by others: the biases first, then what is added to them.
+/// The forward pass by rivals: they add the product to the biases.
 fn multiplied<const I: usize, const O: usize>(
     layer: &Layer<I, O>,
     want: &Rc<Want>,

@@ -1,4 +1,4 @@
-//! The kernels beneath the works, each beside what others have for it.
+//! The kernels that the workloads use, each beside its rivals.
 
 mod activation;
 mod convolution;
@@ -26,7 +26,7 @@ pub fn all() -> Vec<Entry> {
     kinds.concat()
 }
 
-/// Somebody who runs on a `state` of its own, of which `output` is what comes out.
+/// A contestant with a `state` of its own, whose result is `output`.
 fn contestant<S: 'static>(
     name: &'static str,
     state: S,
@@ -57,7 +57,7 @@ mod tests {
     use crate::contest::OURS;
     use crate::oracle::Fault;
 
-    /// All compute what they should with every instruction set, ours first.
+    /// All contestants have the right results with every instruction set; nn-core is the first.
     #[test]
     fn all_are_right() -> Result<(), Fault> {
         for set in InstructionSet::ALL

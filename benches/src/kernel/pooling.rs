@@ -1,4 +1,4 @@
-//! The first pooling of LeNet-5: 6 planes of 24 x 24 by windows of 2 x 2; the largest and the mean, forward and back.
+//! The first pooling of LeNet-5: 6 planes of 24 x 24 by windows of 2 x 2. Maximum and mean, forward and backward pass.
 
 use std::rc::Rc;
 
@@ -32,7 +32,7 @@ type Windows = Slide2d<SIDE, SIDE, { SIDE / 2 }, { SIDE / 2 }, 2, 2>;
 type MaxPool = MaxPool2d<CHANNELS, 2, 2, Windows>;
 type AvgPool = AvgPool2d<CHANNELS, 2, 2, Windows>;
 
-/// A layer with all that it reads and writes.
+/// A layer with its inputs and outputs.
 struct State<L: Layer> {
     layer: L,
     input: Vec<L::Input>,
@@ -52,7 +52,7 @@ impl<L: Layer> State<L> {
         }
     }
 
-    /// What should come out, forward and back.
+    /// The expected results of the forward and the backward pass.
     fn want(&self, is_largest: bool) -> [Want; 2] {
         pooled(WINDOW, is_largest, &row(&self.input), &row(&self.d_output))
     }
@@ -62,7 +62,7 @@ fn row<T: Tensor>(rows: &[T]) -> Vec<f32> {
     rows[0].as_slice().to_vec()
 }
 
-/// Planes and what comes out of them.
+/// Planes and their outputs.
 type Planes = (Vec<f32>, Vec<f32>);
 
 fn forward<L: Layer + 'static>(

@@ -1,4 +1,4 @@
-//! What is done with a row of numbers: its norm.
+//! The norm of a row of numbers.
 
 use std::rc::Rc;
 
@@ -12,11 +12,11 @@ use crate::oracle::{Fault, Want};
 
 pub(super) const ALL: [Entry; 2] = [
     Entry::new("norm_squared.784", norm_squared::<784>),
-    // as many as 784-128-10 has parameters
+    // the number of parameters of 784-128-10
     Entry::new("norm_squared.101770", norm_squared::<101_770>),
 ];
 
-/// Numbers and the square of their norm.
+/// Numbers and their squared norm.
 type Row = (Vec<f32>, f32);
 
 fn norm_squared<const LENGTH: usize>() -> Result<Work, Fault> {

@@ -1,4 +1,4 @@
-//! How fast a core reads and updates what lies in its caches.
+//! How fast a core reads and updates the contents of its caches.
 
 use std::hint::black_box;
 
@@ -10,7 +10,7 @@ use crate::aligned::Aligned;
 use crate::contest::Contestant;
 use crate::timing::best;
 
-/// Vectors that are added up side by side.
+/// Vectors of sums that are independent of each other.
 const SUMS: usize = 8;
 
 /// The time to read so many bytes that were just read, in nanoseconds.
@@ -21,7 +21,7 @@ pub fn reading(set: InstructionSet, bytes: usize) -> f64 {
     })
 }
 
-/// One who reads so many bytes that were just read.
+/// A contestant that reads so many bytes that were just read.
 pub(super) fn reader(set: InstructionSet, bytes: usize) -> Contestant {
     let work = move |memory: &mut Aligned| {
         black_box(sum(set, memory.values(), 1));
@@ -29,7 +29,7 @@ pub(super) fn reader(set: InstructionSet, bytes: usize) -> Contestant {
     Contestant::new("reading", memory(bytes), |_| Ok(()), work)
 }
 
-/// One who reads so many bytes and writes them; who reads them once more before if it should.
+/// A contestant that reads and writes so many bytes. On request it reads them once more before.
 pub(super) fn writer(set: InstructionSet, bytes: usize, is_read_before: bool) -> Contestant {
     let name = if is_read_before {
         "updating"
@@ -43,7 +43,7 @@ pub(super) fn writer(set: InstructionSet, bytes: usize, is_read_before: bool) ->
 }
 
 fn sum(set: InstructionSet, values: &[f32], times: u64) -> f32 {
-    // pulp's own vectors of 128 bits do not always become instructions
+    // pulp's own 128-bit vectors do not always become vector instructions
     if set == InstructionSet::Portable {
         return portable::sum(values, times);
     }
@@ -62,17 +62,17 @@ fn increase(set: InstructionSet, values: &mut [f32], times: u64, is_read_before:
     run(set, increase)
 }
 
-/// How often so many bytes are gone through in one turn, which takes about a millisecond.
+/// How often so many bytes are traversed in one measurement, which takes about a millisecond.
 fn repeats(bytes: usize) -> u64 {
     (60_000_000 / bytes.max(1) as u64).max(1)
 }
 
-/// So many bytes that are not 0: pages that nobody has written to are all the same one.
+/// So many bytes that are not 0: pages that were never written are all the same page.
 fn memory(bytes: usize) -> Aligned {
     Aligned::new(&vec![1.0; bytes / size_of::<f32>()])
 }
 
-/// The sum of all numbers, so many times.
+/// The sum of all numbers, `times` times.
 struct Sum<'a> {
     values: &'a [f32],
     times: u64,
@@ -91,7 +91,7 @@ impl WithSimd for Sum<'_> {
     }
 }
 
-/// Adds to all numbers so many times; reads them before if it should.
+/// Adds to all numbers, `times` times. On request it reads them first.
 struct Increase<'a> {
     values: &'a mut [f32],
     times: u64,
@@ -132,7 +132,7 @@ fn add_up<S: Simd>(simd: S, values: &[f32], sums: &mut [S::f32s; SUMS]) {
     }
 }
 
-/// The sum of some sums.
+/// The total of some sums.
 #[inline(always)]
 fn total<S: Simd>(simd: S, sums: [S::f32s; SUMS]) -> f32 {
     let add = |a, b| simd.add_f32s(a, b);

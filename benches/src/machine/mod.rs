@@ -1,4 +1,4 @@
-//! What one core can do at best with an instruction set.
+//! The limits of one core with an instruction set.
 
 mod memory;
 mod peak;
@@ -12,7 +12,7 @@ use crate::contest::{Contestant, Limit, Work};
 pub use self::memory::reading;
 pub use self::peak::peak;
 
-/// The turns of which the best counts: the machine has other things to do.
+/// The number of measurements, of which the best counts: other programs disturb some.
 const TURNS: usize = 60;
 
 /// A core with an instruction set.
@@ -22,22 +22,22 @@ pub struct Machine {
     pub set: InstructionSet,
     /// Floating-point operations per nanosecond.
     pub flops: f64,
-    /// How fast it reads, by the size of what it reads again and again.
+    /// The speed of reading, by the size of what is read repeatedly.
     pub reads: Vec<Read>,
 }
 
-/// How fast some bytes are read that lie as near as they can.
+/// The speed of reading some bytes from the nearest memory that holds them.
 #[derive(Debug, Clone, Copy)]
 pub struct Read {
-    /// Where they lie, or what they are.
+    /// The memory, or what the bytes are.
     pub place: &'static str,
-    /// How many they are.
+    /// The number of bytes.
     pub bytes: usize,
     /// Bytes per nanosecond.
     pub speed: f64,
 }
 
-/// What is read again and again to see how fast the caches are.
+/// What is read repeatedly to measure the caches.
 const READS: [(&str, usize); 4] = [
     ("L1", 16 << 10),
     ("L2", 256 << 10),
@@ -63,7 +63,7 @@ impl Machine {
         }
     }
 
-    /// What limits a unit of work.
+    /// What limits a unit of a workload.
     pub fn limit(&self, work: &Work) -> Limiter {
         let arithmetic = work.flops / self.flops;
         let by_memory = |bytes: usize| {
@@ -85,21 +85,21 @@ impl Machine {
     }
 }
 
-/// One who does nothing but what limits a work, and so takes the least time. It takes turns with the others: what disturbs the
-/// machine disturbs it, too.
+/// A contestant that only does what limits a workload, and so takes the least time. It is timed in turns with the others, so that a
+/// disturbance affects all of them.
 pub struct Limiter {
-    /// What it does is its name.
+    /// What it does.
     pub contestant: Contestant,
-    /// What it takes for a unit of the work, as a share of a unit of its own.
+    /// Its time for a unit of the workload, as a share of a unit of its own.
     pub share: f64,
 }
 
-/// Whether multiplications and additions are fused.
+/// Whether multiplication and addition are fused.
 pub fn is_fused(set: InstructionSet) -> bool {
     set != InstructionSet::Portable
 }
 
-/// Runs with the instructions of a set; with those of 128 bits that every processor has if it is not there.
+/// Runs a function with the instructions of a set, or with 128-bit vectors if the processor does not have it.
 fn run<W: WithSimd>(set: InstructionSet, work: W) -> W::Output {
     #[cfg(target_arch = "x86_64")]
     if set == InstructionSet::Avx2

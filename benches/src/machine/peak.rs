@@ -1,4 +1,4 @@
-//! The peak of a core's arithmetic: multiply-adds in registers alone.
+//! The arithmetic peak of a core: multiply-adds in registers only.
 
 use std::hint::black_box;
 
@@ -9,10 +9,10 @@ use super::{TURNS, is_fused, run};
 use crate::contest::Contestant;
 use crate::timing::best;
 
-/// How often each chain of operations goes on in one turn.
+/// The steps of each chain of operations in one call.
 const ROUNDS: u32 = 100_000;
 
-/// The peak in floating-point operations per nanosecond: fused multiply-adds, or on a set that has none multiplications and
+/// The peak in floating-point operations per nanosecond: fused multiply-adds, or, without them, multiplications and
 /// additions in equal numbers.
 pub fn peak(set: InstructionSet) -> f64 {
     let is_fused = is_fused(set);
@@ -21,7 +21,7 @@ pub fn peak(set: InstructionSet) -> f64 {
     flops / time
 }
 
-/// One who does a round of them, and the number of operations.
+/// A contestant that computes a round of them, and the number of operations.
 pub(super) fn adder(set: InstructionSet) -> (Contestant, f64) {
     let is_fused = is_fused(set);
     let flops = run(set, Chains { is_fused });
@@ -31,7 +31,7 @@ pub(super) fn adder(set: InstructionSet) -> (Contestant, f64) {
     (Contestant::new("arithmetic", (), |()| Ok(()), work), flops)
 }
 
-/// Chains `c' = c x + y`, enough of them that every unit is busy while each waits for its own last result. Gives the number of
+/// Chains `c' = c x + y`: so many that every unit is busy while each chain waits for its last result. Returns the number of
 /// operations.
 struct Chains {
     is_fused: bool,
@@ -42,7 +42,7 @@ impl WithSimd for Chains {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> f64 {
-        // Two units that take four cycles, or four that do not fuse, need eight to twelve chains; two registers hold `x` and `y`.
+        // Two units with a latency of four cycles, or four units without fusion, need eight to twelve chains. Two registers hold `x` and `y`.
         match (self.is_fused, S::REGISTER_COUNT > 16) {
             (true, true) => chains::<S, 24>(simd, |c, x, y| simd.mul_add_e_f32s(c, x, y)),
             (true, false) => chains::<S, 12>(simd, |c, x, y| simd.mul_add_e_f32s(c, x, y)),
@@ -56,7 +56,7 @@ fn chains<S: Simd, const COUNT: usize>(
     simd: S,
     multiply_add: impl Fn(S::f32s, S::f32s, S::f32s) -> S::f32s,
 ) -> f64 {
-    // Each chain has a start of its own that the compiler does not know: it would compute equal ones once.
+    // The compiler does not know the start of a chain. It would compute equal chains once.
     let mut chains = [simd.splat_f32s(0.0); COUNT].map(|_| simd.splat_f32s(black_box(1.0)));
     let x = simd.splat_f32s(black_box(0.5));
     let y = simd.splat_f32s(black_box(1.0));

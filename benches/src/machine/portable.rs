@@ -1,11 +1,11 @@
-//! Reading and changing memory by plain loops, which the compiler turns into what vectors every processor of the target has.
+//! Reading and changing memory by plain loops, which the compiler turns into the vector instructions of every processor of the target.
 
 use std::hint::black_box;
 
-/// Lanes that are added up side by side: eight vectors of 128 bits.
+/// Lanes of sums: eight vectors of 128 bits.
 const LANES: usize = 32;
 
-/// The sum of all numbers, so many times.
+/// The sum of all numbers, `times` times.
 pub(super) fn sum(values: &[f32], times: u64) -> f32 {
     let mut lanes = [0.0; LANES];
     for _ in 0..times {
@@ -14,7 +14,7 @@ pub(super) fn sum(values: &[f32], times: u64) -> f32 {
     lanes.iter().sum()
 }
 
-/// Adds to all numbers so many times; reads them before if it should. Gives the sum of what it read before.
+/// Adds to all numbers, `times` times. On request it reads them first. Returns the sum of what it read first.
 pub(super) fn increase(values: &mut [f32], times: u64, is_read_before: bool) -> f32 {
     let mut lanes = [0.0; LANES];
     for _ in 0..times {

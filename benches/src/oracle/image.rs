@@ -1,4 +1,4 @@
-//! Convolution and pooling as lists of their products and places.
+//! Convolution and pooling as lists of products and positions.
 
 use tests::compare::widen;
 use tests::oracle::image::{Axis, Convolution, Window as Slide};
@@ -6,16 +6,16 @@ use tests::tolerance::ANY_ORDER;
 
 use super::Want;
 
-/// A square window over a square image, without padding.
+/// A square window that slides over a square image, without padding.
 #[derive(Debug, Clone, Copy)]
 pub struct Window {
     /// The side of the image.
     pub input: usize,
-    /// The side of what comes out.
+    /// The side of the output.
     pub output: usize,
     /// The side of the window.
     pub kernel: usize,
-    /// From one place to the next.
+    /// The stride.
     pub stride: usize,
 }
 
@@ -42,11 +42,11 @@ pub struct Convolved {
     pub channels: usize,
     /// Filters, each over all channels.
     pub filters: usize,
-    /// Where they lie.
+    /// The window.
     pub window: Window,
 }
 
-/// Sums that are collected product by product.
+/// Sums of products that are collected one by one.
 struct Sums {
     values: Vec<f64>,
     sizes: Vec<f64>,
@@ -89,7 +89,7 @@ impl Convolved {
         }
     }
 
-    /// The way forward.
+    /// The forward pass.
     pub fn forward(&self, input: &[f32], weights: &[f32], bias: &[f32]) -> Want {
         let (input, weights) = (widen(input), widen(weights));
         let plane = self.window.output * self.window.output;
@@ -102,7 +102,7 @@ impl Convolved {
         sums.want()
     }
 
-    /// The gradient by the input.
+    /// The gradient with respect to the input.
     pub fn input_gradient(&self, d_output: &[f32], weights: &[f32]) -> Want {
         let (d_output, weights) = (widen(d_output), widen(weights));
         let mut sums = Sums::new(self.channels * self.window.input * self.window.input);
@@ -111,7 +111,7 @@ impl Convolved {
         sums.want()
     }
 
-    /// The gradient by the weights, and by the biases behind them.
+    /// The gradient with respect to the weights, followed by that of the biases.
     pub fn gradient(&self, input: &[f32], d_output: &[f32]) -> Want {
         let (input, d_output) = (widen(input), widen(d_output));
         let twin = self.twin();
@@ -125,7 +125,7 @@ impl Convolved {
     }
 }
 
-/// What pooling gives for some planes: of each window the largest number or the mean; and the gradient by the planes.
+/// The outputs of pooling for some planes, the maximum or the mean of each window; and the gradient with respect to the planes.
 pub fn pooled(window: Window, is_largest: bool, planes: &[f32], d_output: &[f32]) -> [Want; 2] {
     let seen = window.slide().seen();
     let mut output = Vec::new();

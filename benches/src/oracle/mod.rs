@@ -1,4 +1,4 @@
-//! What should come out: everything once more in `f64`, slowly.
+//! Expected results: everything computed again in `f64`, slowly.
 
 mod image;
 mod network;
@@ -15,7 +15,7 @@ use ::tests::tolerance::{ANY_ORDER, FORWARD};
 
 use crate::matrix::Matrix;
 
-/// What is wrong with what came out.
+/// What is wrong with a result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault(String);
 
@@ -25,7 +25,7 @@ impl Fault {
         Fault(words.into())
     }
 
-    /// A fault that has something else as its cause.
+    /// A fault that another error caused.
     pub fn caused(cause: impl fmt::Display) -> Self {
         Fault(cause.to_string())
     }
@@ -39,17 +39,17 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// What should come out, and how far from it each number may lie.
+/// Expected numbers and their tolerances.
 #[derive(Debug, Clone, Default)]
 pub struct Want {
-    /// The numbers.
+    /// The expected numbers.
     pub values: Vec<f64>,
-    /// Their limits.
+    /// The tolerance of each number.
     pub limits: Vec<f64>,
 }
 
 impl Want {
-    /// Numbers that depend on all the others: each may be off by a part of the largest.
+    /// Numbers that depend on all the others: the tolerance is a share of the largest.
     pub fn alike(values: Vec<f64>) -> Self {
         let largest = values
             .iter()
@@ -58,14 +58,14 @@ impl Want {
         Want { values, limits }
     }
 
-    /// Numbers that may each be off by a part of themselves, or by something that is always allowed.
+    /// Numbers with a relative and an absolute tolerance each.
     pub fn each(values: Vec<f64>, relative: f64, absolute: f64) -> Self {
         let limit = |value: &f64| relative * value.abs() + absolute;
         let limits = values.iter().map(limit).collect();
         Want { values, limits }
     }
 
-    /// `a b`, added to what was there before; its sums may be added in any order.
+    /// `a b`, added to earlier values; the order of terms is free.
     pub fn product(a: Matrix<'_>, b: Matrix<'_>, before: Option<&[f32]>) -> Self {
         let mut want = Want::default();
         for row in 0..a.rows {
@@ -78,7 +78,7 @@ impl Want {
         want
     }
 
-    /// Appends a sum of products that may be added in any order.
+    /// Appends a sum of products whose order is free.
     pub fn push_sum(&mut self, factors: impl Iterator<Item = (f32, f32)>) {
         let (mut sum, mut size, mut count) = (0.0, 0.0, 0);
         for (a, b) in factors {
@@ -91,17 +91,17 @@ impl Want {
         self.limits.push(ANY_ORDER.limit(f64::from(count) * size));
     }
 
-    /// Compares what came out.
+    /// Compares a result.
     ///
     /// # Errors
-    /// There are more or fewer numbers, or one is too far off or none at all.
+    /// There are more or fewer numbers, or one is NaN or outside of its tolerance.
     pub fn compare(&self, what: &str, got: &[f32]) -> Result<(), Fault> {
         if got.len() != self.values.len() {
             let (got, want) = (got.len(), self.values.len());
             return Err(Fault(format!("{what}: {got} numbers instead of {want}")));
         }
         let rows = self.values.iter().zip(&self.limits).zip(widen(got));
-        // a number that is not one is not within any limit
+        // NaN is not within any tolerance
         let is_off = |((want, limit), got): &((&f64, &f64), f64)| {
             let is_within = (got - **want).abs() <= **limit;
             !is_within

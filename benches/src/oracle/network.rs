@@ -1,4 +1,4 @@
-//! Networks: what comes out of them, their gradients, and their weights after a step.
+//! Networks: outputs, gradients, and weights after a step.
 
 use nn_core::prelude::*;
 use nn_core::tensor::Tensor;
@@ -10,7 +10,7 @@ use tests::tolerance::{GRADIENT, ROUNDOFF};
 
 use super::Want;
 
-/// What a network gives for these inputs.
+/// The outputs of a network for these inputs.
 pub fn forward<N: Network + Layered>(net: &N, inputs: &[N::Input]) -> Want {
     let known = widen(&parameters::read(net));
     let inputs: Vec<Vec<f64>> = inputs.iter().map(|input| widen(input.as_slice())).collect();
@@ -51,7 +51,7 @@ pub fn gradient<N: Network>(parameters: &[f32], inputs: &[N::Input], classes: &[
     }
 }
 
-/// The parameters after an online step against this gradient.
+/// The parameters after an online step with this gradient.
 pub fn online_step(before: &[f32], gradient: &Want, rate: f32) -> Want {
     let rate = f64::from(rate);
     let rows = widen(before)

@@ -1,24 +1,24 @@
-//! Optimizers by their formulas, with the settings that nn-core has if nothing else is said.
+//! Optimizers by their formulas, with the default settings of nn-core.
 
 use tests::compare::widen;
 use tests::tolerance::ROUNDOFF;
 
 use super::Want;
 
-/// How gradients move parameters.
+/// The rule of an optimizer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
     /// `p -= rate g`
     Sgd,
     /// `v = 0.9 v + g`, `p -= rate v`
     Momentum,
-    /// Means of the gradients (0.9) and of their squares (0.999), both corrected; epsilon 1e-8.
+    /// Means of the gradients (0.9) and of their squares (0.999), both corrected for bias; epsilon 1e-8.
     Adam,
     /// A mean of the squares (0.99); epsilon 1e-8.
     RmsProp,
 }
 
-/// An optimizer in `f64` with what it remembers.
+/// An optimizer in `f64` with its state.
 #[derive(Debug, Clone)]
 pub struct Twin {
     rule: Rule,
@@ -29,7 +29,7 @@ pub struct Twin {
 }
 
 impl Twin {
-    /// One that has not seen anything yet.
+    /// The optimizer before the first step.
     pub fn new(rule: Rule, rate: f32, parameters: usize) -> Self {
         Twin {
             rule,
@@ -40,12 +40,12 @@ impl Twin {
         }
     }
 
-    /// How it moves parameters.
+    /// The rule.
     pub fn rule(&self) -> Rule {
         self.rule
     }
 
-    /// The parameters after a step. Each move may be off by a millionth of itself for every step, and the parameter by its roundings.
+    /// The parameters after a step. The tolerance is a millionth of each change for every step, and the rounding of the parameter.
     pub fn step(&mut self, before: &[f32], gradients: &[f32]) -> Want {
         self.steps += 1;
         let mut want = Want::default();
@@ -60,7 +60,7 @@ impl Twin {
         want
     }
 
-    /// Where one parameter goes, for a learning rate of 1.
+    /// The change of one parameter, for a learning rate of 1.
     fn direction(&mut self, index: usize, g: f64) -> f64 {
         let (mean, square) = (&mut self.means[index], &mut self.squares[index]);
         let beta = |beta: f32| f64::from(beta);

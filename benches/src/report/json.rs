@@ -1,11 +1,11 @@
-//! One line of JSON for each work.
+//! One line of JSON for each workload.
 
 use serde_json::json;
 
 use super::Outcome;
 
-/// `ns` is the median of one unit of work, `gflops` its useful operations per nanosecond, `of_limit` the least possible time as a
-/// part of it. Nothing if nn-core computed something else than it should.
+/// `ns` is the median time of a unit, `gflops` its useful operations per nanosecond, `of_limit` the least possible time as a
+/// share of it. `None` if the results of nn-core were wrong.
 pub fn line(outcome: &Outcome) -> Option<String> {
     let ns = outcome.ours()?;
     let line = json!({

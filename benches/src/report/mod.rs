@@ -1,4 +1,4 @@
-//! The report: every work checked and timed beside its limit and its rivals.
+//! The report: every workload, checked and timed, beside its limit and its rivals.
 
 mod json;
 mod table;
@@ -11,24 +11,24 @@ use crate::machine::Machine;
 use crate::oracle::Fault;
 use crate::timing::medians;
 
-/// What came out of one work.
+/// The outcome of one workload.
 #[derive(Debug, Clone)]
 pub struct Outcome {
-    /// What it is called.
+    /// The name of the workload.
     pub name: &'static str,
     /// The useful operations of a unit.
     pub flops: f64,
-    /// The median of the least time of a unit in nanoseconds, and what takes it.
+    /// The median of the least time of a unit in nanoseconds, and what takes this time.
     pub least: (f64, &'static str),
-    /// Who computed what should come out, and the median time of a unit in nanoseconds; the others and why not.
+    /// The contestants with the median time of a unit in nanoseconds, or with what was wrong.
     pub results: Results,
 }
 
 impl Outcome {
-    /// Checks and times a work.
+    /// Checks and times a workload.
     ///
     /// # Errors
-    /// Its data cannot be had.
+    /// Its data are not available.
     pub fn of(entry: &Entry, machine: &Machine) -> Result<Self, Fault> {
         let mut work = (entry.build)()?;
         let checks: Vec<Result<(), Fault>> =
@@ -43,35 +43,35 @@ impl Outcome {
         })
     }
 
-    /// The time of nn-core, if it computed what should come out.
+    /// The time of nn-core, if its results were right.
     pub fn ours(&self) -> Option<f64> {
         self.time_of(OURS)
     }
 
-    /// Somebody's time, likewise.
+    /// The time of a contestant, if its results were right.
     pub fn time_of(&self, name: &str) -> Option<f64> {
         let found = self.results.iter().find(|(who, _)| *who == name);
         found.and_then(|(_, result)| result.as_ref().ok().copied())
     }
 
-    /// The shortest time of the others.
+    /// The shortest time of a rival.
     pub fn best_rival(&self) -> Option<f64> {
         let rivals = self.results.iter().filter(|(name, _)| *name != OURS);
         let times = rivals.filter_map(|(_, result)| result.as_ref().ok().copied());
         times.min_by(f64::total_cmp)
     }
 
-    /// What was wrong, with who did it.
+    /// The contestants whose results were wrong, and what was wrong.
     pub fn faults(&self) -> impl Iterator<Item = (&'static str, &Fault)> {
         let failed = self.results.iter();
         failed.filter_map(|(name, result)| result.as_ref().err().map(|fault| (*name, fault)))
     }
 }
 
-/// What came out for each, by name.
+/// The results by name.
 type Results = Vec<(&'static str, Result<f64, Fault>)>;
 
-/// Times those whose check was passed, and what limits them.
+/// Times the limit and the contestants whose results are right.
 fn times(
     work: &mut Work,
     checks: &[Result<(), Fault>],

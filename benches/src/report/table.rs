@@ -1,4 +1,4 @@
-//! Tables for people.
+//! Tables in text.
 
 use comfy_table::{Cell, CellAlignment, Table, presets};
 
@@ -6,7 +6,7 @@ use super::Outcome;
 use crate::contest::OURS;
 use crate::machine::{Machine, is_fused};
 
-/// Every work beside its limit and its rivals.
+/// Every workload beside its limit and its rivals.
 pub fn results(outcomes: &[Outcome]) -> Table {
     let rivals = rivals(outcomes);
     let first = ["work", OURS, "GFLOP/s", "the limit", "by", "reached"];
@@ -20,7 +20,7 @@ pub fn results(outcomes: &[Outcome]) -> Table {
     table
 }
 
-/// All rivals, in the order in which they appear.
+/// All rivals, in the order of their first appearance.
 fn rivals(outcomes: &[Outcome]) -> Vec<&'static str> {
     let mut rivals = Vec::new();
     for (name, _) in outcomes.iter().flat_map(|outcome| &outcome.results) {
@@ -58,7 +58,7 @@ fn row(outcome: &Outcome, rivals: &[&str]) -> Vec<String> {
     cells
 }
 
-/// Somebody's time; nothing if it did not take part.
+/// The time of a contestant, or an empty cell if it did not take part.
 fn cell(outcome: &Outcome, name: &str) -> String {
     let found = outcome.results.iter().find(|(who, _)| *who == name);
     match found {
@@ -68,7 +68,7 @@ fn cell(outcome: &Outcome, name: &str) -> String {
     }
 }
 
-/// What the machine can do at best.
+/// The limits of the machine.
 pub fn limits(machine: &Machine) -> Table {
     let operations = if is_fused(machine.set) {
         "fused multiply-adds"
@@ -99,7 +99,7 @@ fn empty<'a>(header: impl Iterator<Item = &'a str>) -> Table {
     table
 }
 
-/// Numbers to the right, and the columns of words to the left.
+/// Aligns numbers to the right and words to the left.
 fn align(table: &mut Table, columns: usize, words: &[usize]) {
     for index in 0..columns {
         if let Some(column) = table.column_mut(index).filter(|_| !words.contains(&index)) {

@@ -1,4 +1,4 @@
-//! Small networks as plain loops over arrays, which learn from one sample at a time.
+//! Small networks as plain loops over arrays, which train with one sample at a time.
 
 use nn_core::layer;
 
@@ -11,7 +11,7 @@ pub struct Two<const I: usize, const H: usize, const O: usize> {
     last: Layer<H, O>,
 }
 
-/// Three layers: an activation twice, then another.
+/// Three layers: the same activation twice, then another.
 pub struct Three<const I: usize, const H: usize, const O: usize> {
     first: Layer<I, H>,
     second: Layer<H, H>,
@@ -56,7 +56,7 @@ impl<const I: usize, const O: usize> Layer<I, O> {
 }
 
 impl<const I: usize, const H: usize, const O: usize> Two<I, H, O> {
-    /// The same network.
+    /// A copy of this network.
     pub fn of<N: layer::Layer>(net: &N) -> Self {
         let blocks = blocks(net);
         Two {
@@ -74,7 +74,7 @@ impl<const I: usize, const H: usize, const O: usize> Two<I, H, O> {
         output
     }
 
-    /// Learns from one sample by its cross-entropy.
+    /// Trains with one sample and its cross-entropy.
     pub fn learn(&mut self, rate: f32, x: &[f32; I], class: usize) {
         let mut hidden = self.first.forward(x);
         relu(&mut hidden);
@@ -87,14 +87,14 @@ impl<const I: usize, const H: usize, const O: usize> Two<I, H, O> {
         self.first.descend(rate, x, &d_hidden);
     }
 
-    /// All parameters in nn-core's order.
+    /// All parameters in the order of nn-core.
     pub fn parameters(&self) -> Vec<f32> {
         [self.first.parameters(), self.last.parameters()].concat()
     }
 }
 
 impl<const I: usize, const H: usize, const O: usize> Three<I, H, O> {
-    /// The same network.
+    /// A copy of this network.
     pub fn of<N: layer::Layer>(net: &N) -> Self {
         let blocks = blocks(net);
         Three {
@@ -114,7 +114,7 @@ impl<const I: usize, const H: usize, const O: usize> Three<I, H, O> {
         self.last.forward(&hidden)
     }
 
-    /// Learns from one sample by its cross-entropy, with relu.
+    /// Trains with one sample and its cross-entropy, with relu.
     pub fn learn(&mut self, rate: f32, x: &[f32; I], class: usize) {
         let mut first = self.first.forward(x);
         relu(&mut first);
@@ -132,7 +132,7 @@ impl<const I: usize, const H: usize, const O: usize> Three<I, H, O> {
         self.first.descend(rate, x, &d_first);
     }
 
-    /// All parameters in nn-core's order.
+    /// All parameters in the order of nn-core.
     pub fn parameters(&self) -> Vec<f32> {
         let layers = [
             self.first.parameters(),

@@ -15,7 +15,7 @@ pub(super) fn multiply(a: Matrix<'_>, b: Matrix<'_>, write: Write, c: &mut [f32]
     matmul(c, accumulate, view(a), view(b), 1.0, Par::Seq);
 }
 
-/// A matrix as faer sees it.
+/// A matrix as a type of faer.
 fn view(matrix: Matrix<'_>) -> MatRef<'_, f32> {
     let (rows, columns) = (matrix.rows, matrix.columns);
     if matrix.column_stride == 1 {

@@ -8,7 +8,7 @@ use crate::matrix::Matrix;
 
 pub(super) fn multiply(a: Matrix<'_>, b: Matrix<'_>, write: Write, c: &mut [f32]) {
     a.assert_product(&b, c);
-    // SAFETY: a matrix's sizes and strides stay within its numbers, `c` was compared with the sizes, and it is borrowed alone.
+    // SAFETY: the sizes and strides of a matrix stay within its numbers, `c` was compared with the sizes, and it is borrowed mutably.
     unsafe {
         gemm::gemm(
             a.rows,

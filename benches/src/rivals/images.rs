@@ -1,4 +1,4 @@
-//! Convolution as a product over a copy of what each window sees, and pooling by plain loops.
+//! Convolution as a product with a copy of the windows (im2col), and pooling by plain loops.
 
 use nn_core::prelude::*;
 
@@ -6,23 +6,23 @@ use super::network::{Layers, blocks};
 use super::{Multiplier, Write, plain};
 use crate::matrix::Matrix;
 
-/// A convolution by a product: `y[f] = b[f] + w[f] . seen`, for square windows without padding.
+/// A convolution as a product, `y[f] = b[f] + w[f] . window`, for square windows without padding.
 pub struct Unrolled {
     multiplier: Multiplier,
     channels: usize,
     side: usize,
     kernel: usize,
-    /// One row for each place of the window in each channel, one column for each filter.
+    /// One row for each position of the window in each channel, one column for each filter.
     weights: Vec<f32>,
     bias: Vec<f32>,
-    /// One row for each place of the window in each channel, one column for each place of the output.
+    /// One row for each position of the window in each channel, one column for each position of the output.
     seen: Vec<f32>,
-    /// The planes of the filters.
+    /// The output planes of the filters.
     pub values: Vec<f32>,
 }
 
 impl Unrolled {
-    /// A convolution of so many channels of `side` x `side` by windows of `kernel` x `kernel`, with weights in nn-core's order.
+    /// A convolution of so many channels of `side` x `side` by windows of `kernel` x `kernel`, with weights in the order of nn-core.
     pub fn new(
         multiplier: Multiplier,
         [channels, side, kernel]: [usize; 3],
@@ -42,12 +42,12 @@ impl Unrolled {
         }
     }
 
-    /// The side of what comes out.
+    /// The side of the output.
     fn output(&self) -> usize {
         self.side - self.kernel + 1
     }
 
-    /// Fills [`values`](Self::values).
+    /// Computes [`values`](Self::values).
     pub fn forward(&mut self, input: &[f32]) {
         self.unroll(input);
         let places = self.output() * self.output();
@@ -60,7 +60,7 @@ impl Unrolled {
         (self.multiplier.multiply)(weights, seen, Write::Add, &mut self.values);
     }
 
-    /// The gradient by the input: what each window gives, added where it lies.
+    /// The gradient with respect to the input: the gradient of each window is added at its position.
     pub fn input_gradient(&mut self, d_output: &[f32], d_input: &mut [f32]) {
         let (side, output) = (self.side, self.output());
         let terms = self.channels * self.kernel * self.kernel;
@@ -84,7 +84,7 @@ impl Unrolled {
         }
     }
 
-    /// The gradient by the weights, and behind them by the biases.
+    /// The gradient with respect to the weights, followed by that of the biases.
     pub fn gradient(&mut self, input: &[f32], d_output: &[f32], gradients: &mut [f32]) {
         self.unroll(input);
         let places = self.output() * self.output();
@@ -97,7 +97,7 @@ impl Unrolled {
         }
     }
 
-    /// Copies what each place of the window sees, row by row of the output.
+    /// Copies the window at each position, row by row of the output.
     fn unroll(&mut self, input: &[f32]) {
         let (side, output) = (self.side, self.output());
         let mut rows = self.seen.chunks_mut(output);
@@ -113,7 +113,7 @@ impl Unrolled {
     }
 }
 
-/// The largest of each 2 x 2 numbers of planes of `side` x `side`.
+/// The maximum of each 2 x 2 window of planes of `side` x `side`.
 pub fn largest(planes: &[f32], side: usize, output: &mut [f32]) {
     let pairs = planes.chunks(2 * side);
     for (pair, output) in pairs.zip(output.chunks_mut(side / 2)) {
@@ -125,7 +125,7 @@ pub fn largest(planes: &[f32], side: usize, output: &mut [f32]) {
     }
 }
 
-/// The mean of each 2 x 2 numbers of planes of `side` x `side`.
+/// The mean of each 2 x 2 window of planes of `side` x `side`.
 pub fn mean(planes: &[f32], side: usize, output: &mut [f32]) {
     let pairs = planes.chunks(2 * side);
     for (pair, output) in pairs.zip(output.chunks_mut(side / 2)) {
@@ -137,7 +137,7 @@ pub fn mean(planes: &[f32], side: usize, output: &mut [f32]) {
     }
 }
 
-/// LeNet-5 over somebody's products.
+/// LeNet-5 with the products of another crate.
 pub struct LeNet {
     first: Unrolled,
     second: Unrolled,
@@ -146,7 +146,7 @@ pub struct LeNet {
 }
 
 impl LeNet {
-    /// The same network.
+    /// A copy of this network.
     pub fn of<N: Layer>(net: &N, multiplier: Multiplier) -> Self {
         let blocks = blocks(net);
         let activations: [fn(&mut [f32]); 3] = [plain::relu, plain::relu, plain::softmax];

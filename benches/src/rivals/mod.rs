@@ -1,4 +1,4 @@
-//! What others do: products of matrices by four crates, and what can be written by hand in an hour.
+//! The rivals: products of matrices by four crates, and what one writes by hand in an hour.
 
 pub mod arrays;
 mod faer;
@@ -12,26 +12,26 @@ pub mod training;
 
 use crate::matrix::Matrix;
 
-/// Somebody who multiplies matrices whose sizes are known when the program runs.
+/// A crate that multiplies matrices whose sizes are known at run time.
 #[derive(Debug, Clone, Copy)]
 pub struct Multiplier {
-    /// Who it is.
+    /// Its name.
     pub name: &'static str,
-    /// `c = a b`, or `c += a b`; `c` has one row behind the other.
+    /// `c = a b`, or `c += a b`. `c` is row-major.
     pub multiply: fn(a: Matrix<'_>, b: Matrix<'_>, write: Write, c: &mut [f32]),
 }
 
-/// What becomes of the numbers that are there before.
+/// What happens to the earlier values of a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Write {
     /// They are replaced.
     Replace,
-    /// They are added to.
+    /// The product is added to them.
     Add,
 }
 
 impl Write {
-    /// The factor of the numbers that are there.
+    /// The factor of the earlier values.
     fn factor(self) -> f32 {
         match self {
             Write::Replace => 0.0,
@@ -40,7 +40,7 @@ impl Write {
     }
 }
 
-/// All of them, on one thread each.
+/// All of them, with one thread each.
 pub const MULTIPLIERS: [Multiplier; 4] = [
     Multiplier {
         name: "matrixmultiply",

@@ -1,16 +1,16 @@
-//! Products by nalgebra: with sizes that are known when the program runs, and with static ones.
+//! Products by nalgebra, with sizes at run time and with static sizes.
 
 use nalgebra::{DMatrixView, DMatrixViewMut, Dyn, SMatrixView, SMatrixViewMut};
 
 use super::Write;
 use crate::matrix::Matrix;
 
-/// A matrix of any strides as nalgebra sees it.
+/// A matrix of any strides as a type of nalgebra.
 type View<'a> = DMatrixView<'a, f32, Dyn, Dyn>;
 
-/// The product by the way that nalgebra takes for large matrices.
+/// The product by nalgebra's method for large matrices.
 pub(super) fn multiply(a: Matrix<'_>, b: Matrix<'_>, write: Write, c: &mut [f32]) {
-    // nalgebra's matrices have one column behind the other: there the product is the transposed factors', exchanged.
+    // nalgebra's matrices are column-major: for them, the product is that of the transposed factors in the opposite order
     let mut c = DMatrixViewMut::from_slice(c, b.columns, a.rows);
     c.gemm(
         1.0,
@@ -30,7 +30,7 @@ fn view(matrix: Matrix<'_>) -> View<'_> {
     )
 }
 
-/// The product of square matrices whose size the compiler knows: `c = a b`.
+/// The product of square matrices of static size: `c = a b`.
 pub fn multiply_static<const N: usize>(
     a: &[[f32; N]; N],
     b: &[[f32; N]; N],

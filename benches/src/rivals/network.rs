@@ -1,4 +1,4 @@
-//! Networks as one writes them by hand over another crate's products.
+//! Networks as one writes them by hand with the products of another crate.
 
 use nalgebra::{DMatrix, DVector, SMatrix, SVector};
 use nn_core::prelude::*;
@@ -6,7 +6,7 @@ use nn_core::prelude::*;
 use super::{Multiplier, Write, plain};
 use crate::matrix::Matrix;
 
-/// The blocks of a network's parameters: weights and biases by turns.
+/// The blocks of a network's parameters: weights, biases, weights, ..
 pub fn blocks<N: Layer>(net: &N) -> Vec<Vec<f32>> {
     let mut blocks = Vec::new();
     net.parameters(&mut |block| blocks.push(block.to_vec()));
@@ -24,7 +24,7 @@ pub fn bias<const O: usize>(block: &[f32]) -> [f32; O] {
     *block.first_chunk().expect("a bias for each output")
 }
 
-/// Layers of any sizes over somebody's products.
+/// Dense layers of any sizes with the products of another crate.
 pub struct Layers {
     multiplier: Multiplier,
     layers: Vec<Affine>,
@@ -41,7 +41,7 @@ struct Affine {
 }
 
 impl Layers {
-    /// The dense layers at the end of a network: as many as there are activations.
+    /// The last dense layers of a network: as many as there are activations.
     pub fn last_of<N: Layer>(
         net: &N,
         multiplier: Multiplier,
@@ -87,10 +87,10 @@ pub struct Nalgebra {
 }
 
 impl Nalgebra {
-    /// The same network.
+    /// A copy of this network.
     pub fn of<N: Layer>(net: &N) -> Self {
         let blocks = blocks(net);
-        // nalgebra has one column behind the other: so the transposed weights are these
+        // nalgebra's matrices are column-major: these are the transposed weights
         let matrix = |index: usize| {
             let (weights, outputs) = (&blocks[index], blocks[index + 1].len());
             DMatrix::from_column_slice(outputs, weights.len() / outputs, weights)
@@ -117,7 +117,7 @@ impl Nalgebra {
     }
 }
 
-/// Three small layers with nalgebra's matrices of static size; the activation follows the first two.
+/// Three small layers with nalgebra's matrices of static size. An activation follows the first two.
 pub struct Small<const I: usize, const H: usize, const O: usize> {
     first: (SMatrix<f32, H, I>, SVector<f32, H>),
     second: (SMatrix<f32, H, H>, SVector<f32, H>),
@@ -125,7 +125,7 @@ pub struct Small<const I: usize, const H: usize, const O: usize> {
 }
 
 impl<const I: usize, const H: usize, const O: usize> Small<I, H, O> {
-    /// The same network.
+    /// A copy of this network.
     pub fn of<N: Layer>(net: &N) -> Self {
         let blocks = blocks(net);
         Small {

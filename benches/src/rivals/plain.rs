@@ -1,4 +1,4 @@
-//! What one writes first: plain loops over arrays, and the standard library's functions.
+//! Plain loops over arrays, and functions of the standard library.
 
 /// `y = x W + b`
 pub fn affine<const I: usize, const O: usize>(
@@ -40,14 +40,14 @@ pub fn rank_one<const I: usize, const O: usize>(
     }
 }
 
-/// Nothing below 0.
+/// ReLU.
 pub fn relu(values: &mut [f32]) {
     for value in values {
         *value = value.max(0.0);
     }
 }
 
-/// No gradient where the output is 0.
+/// The backward pass of ReLU.
 pub fn relu_backward(outputs: &[f32], d_values: &mut [f32]) {
     for (d_value, output) in d_values.iter_mut().zip(outputs) {
         if *output <= 0.0 {
@@ -56,14 +56,14 @@ pub fn relu_backward(outputs: &[f32], d_values: &mut [f32]) {
     }
 }
 
-/// The standard library's hyperbolic tangent.
+/// The hyperbolic tangent of the standard library.
 pub fn tanh(values: &mut [f32]) {
     for value in values {
         *value = value.tanh();
     }
 }
 
-/// The normalised exponentials.
+/// Softmax.
 pub fn softmax(values: &mut [f32]) {
     let largest = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let mut sum = 0.0;
@@ -76,7 +76,7 @@ pub fn softmax(values: &mut [f32]) {
     }
 }
 
-/// Adam, the gradients' and squares' means beside the parameters.
+/// Adam, with the means of gradients and squares beside the parameters.
 #[derive(Debug, Clone)]
 pub struct Adam {
     rate: f32,
@@ -86,7 +86,7 @@ pub struct Adam {
 }
 
 impl Adam {
-    /// One that has not seen anything yet.
+    /// The optimizer before the first step.
     pub fn new(rate: f32, parameters: usize) -> Self {
         Adam {
             rate,
@@ -96,7 +96,7 @@ impl Adam {
         }
     }
 
-    /// Moves the parameters.
+    /// Updates the parameters.
     pub fn step(&mut self, parameters: &mut [f32], gradients: &[f32]) {
         const BETAS: [f32; 2] = [0.9, 0.999];
         self.steps += 1;

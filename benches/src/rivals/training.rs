@@ -1,4 +1,4 @@
-//! Training 784-128-10 with mini-batches as one writes it by hand over another crate's products.
+//! Training 784-128-10 with mini-batches as one writes it by hand with the products of another crate.
 
 use nn_core::prelude::*;
 
@@ -9,14 +9,14 @@ use crate::matrix::Matrix;
 const INPUTS: usize = 784;
 const HIDDEN: usize = 128;
 const OUTPUTS: usize = 10;
-/// Where the first biases, the last weights and the last biases begin among the parameters.
+/// The positions of the first biases, the last weights and the last biases among the parameters.
 const PLACES: [usize; 3] = [
     INPUTS * HIDDEN,
     (INPUTS + 1) * HIDDEN,
     (INPUTS + 1) * HIDDEN + HIDDEN * OUTPUTS,
 ];
 
-/// A network of two layers, its gradients and its optimizer; all parameters lie behind one another in nn-core's order.
+/// A network of two layers, its gradients and its optimizer. All parameters are contiguous, in the order of nn-core.
 pub struct Perceptron {
     multiplier: Multiplier,
     adam: plain::Adam,
@@ -28,7 +28,7 @@ pub struct Perceptron {
 }
 
 impl Perceptron {
-    /// The same network, to learn with this rate.
+    /// A copy of this network, to be trained with this learning rate.
     pub fn of<N: Layer>(net: &N, multiplier: Multiplier, rate: f32) -> Self {
         let parameters = blocks(net).concat();
         Perceptron {
@@ -52,7 +52,7 @@ impl Perceptron {
         &self.gradients
     }
 
-    /// Learns from a batch by its mean cross-entropy.
+    /// Trains with a batch and its mean cross-entropy.
     pub fn step(&mut self, inputs: &[[f32; INPUTS]], classes: &[usize]) {
         self.forward(inputs);
         let scale = 1.0 / classes.len() as f32;
@@ -66,7 +66,7 @@ impl Perceptron {
         self.adam.step(&mut self.parameters, &self.gradients);
     }
 
-    /// The hidden values, and the last sums where their gradients will be.
+    /// The hidden values, and the last sums in the buffer of their gradients.
     fn forward(&mut self, inputs: &[[f32; INPUTS]]) {
         let multiply = self.multiplier.multiply;
         let [first, first_bias, last, last_bias] = split(&self.parameters);
@@ -102,7 +102,7 @@ impl Perceptron {
     }
 }
 
-/// Weights and biases by turns.
+/// Weights and biases, alternating.
 fn split(parameters: &[f32]) -> [&[f32]; 4] {
     let (first, rest) = parameters.split_at(PLACES[0]);
     let (first_bias, rest) = rest.split_at(PLACES[1] - PLACES[0]);
@@ -117,7 +117,7 @@ fn split_mut(parameters: &mut [f32]) -> [&mut [f32]; 4] {
     [first, first_bias, last, last_bias]
 }
 
-/// A row so many times.
+/// A row, repeated.
 fn repeat(row: &[f32], count: usize, rows: &mut Vec<f32>) {
     rows.clear();
     for _ in 0..count {

@@ -16,21 +16,21 @@ use crate::rivals::training::Perceptron;
 
 /// The learning rate of all steps.
 pub(super) const RATE: f32 = 1e-3;
-/// The classes, and the targets that are learnt by turns: each sample belongs to each class once, so that the network never
-/// comes to rest and its gradients stay as large as at the start.
+/// The number of classes, and of the targets that take turns: each sample belongs to each class once, so that the network does not
+/// converge and its gradients stay as large as at the start.
 const CLASSES: usize = 10;
 
-/// Somebody who learns from batches with Adam.
+/// A contestant that trains with mini-batches and Adam.
 pub trait Learner {
     /// One step.
     fn step(&mut self, inputs: &[[f32; 784]], classes: &[usize]);
-    /// All parameters in nn-core's order.
+    /// All parameters in the order of nn-core.
     fn parameters(&self) -> Vec<f32>;
-    /// The gradients of the last step, likewise.
+    /// The gradients of the last step, in the same order.
     fn gradients(&self) -> Vec<f32>;
 }
 
-/// nn-core with batches of up to `BATCH` samples.
+/// nn-core with batches of at most `BATCH` samples.
 pub(super) struct Ours<const BATCH: usize> {
     pub(super) net: Box<Mnist>,
     pub(super) trainer: Box<Trainer<Mnist, CrossEntropy, Adam, BATCH>>,
@@ -96,7 +96,7 @@ impl Lesson {
     }
 }
 
-/// Three steps: the first gradient, and what each gradient does to the parameters.
+/// Checks three steps: the first gradient, and the effect of each gradient on the parameters.
 fn check<L: Learner>(learner: &mut L, lesson: &Lesson) -> Result<(), Fault> {
     let mut before = learner.parameters();
     let mut adam = Twin::new(Rule::Adam, RATE, before.len());
@@ -114,7 +114,7 @@ fn check<L: Learner>(learner: &mut L, lesson: &Lesson) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Takes part.
+/// The contestant for a trainer.
 fn contestant<L: Learner + 'static>(
     name: &'static str,
     learner: L,

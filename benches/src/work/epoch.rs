@@ -1,4 +1,4 @@
-//! W7: an epoch of 784-128-10 over 60,000 samples, shuffled, with cross-entropy and Adam.
+//! W7: an epoch of 784-128-10 with 60,000 shuffled samples, cross-entropy and Adam.
 
 use std::cell::LazyCell;
 use std::hint::black_box;
@@ -16,7 +16,7 @@ use crate::oracle::{Fault, Want};
 use crate::rivals::MULTIPLIERS;
 use crate::rivals::training::Perceptron;
 
-/// As many samples as MNIST has.
+/// The number of samples of MNIST.
 const SAMPLES: usize = 60_000;
 const SEED: u64 = 7;
 
@@ -51,7 +51,7 @@ fn epoch<const BATCH: usize>(
     black_box(report).map(|_| ()).map_err(Fault::caused)
 }
 
-/// An epoch of somebody who learns step by step, from copies of the samples in a new order.
+/// An epoch of a rival, which trains step by step with copies of the samples in a new order.
 fn steps<L: Learner, const BATCH: usize>(learner: &mut L, set: &Set, rng: &mut Random) {
     let order = Permutation::new(set.inputs.len(), rng);
     let (mut inputs, mut classes) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
@@ -69,7 +69,7 @@ fn steps<L: Learner, const BATCH: usize>(learner: &mut L, set: &Set, rng: &mut R
     }
 }
 
-/// An epoch over two batches and a half: the same as the steps one by one, which W3 proves.
+/// Checks an epoch of two and a half batches: it equals single steps, which W3 checks.
 fn check<const BATCH: usize>() -> Result<(), Fault> {
     let set = Set::new(2 * BATCH + BATCH / 2);
     let (mut whole, mut single) = (Ours::<BATCH>::new(SEED)?, Ours::<BATCH>::new(SEED)?);
@@ -78,7 +78,7 @@ fn check<const BATCH: usize>() -> Result<(), Fault> {
     same("parameters", &whole.parameters(), &single.parameters())
 }
 
-/// Learns on so many threads.
+/// Trains with so many threads.
 #[cfg(feature = "parallel")]
 fn on_threads<const BATCH: usize>(name: &'static str, threads: usize) -> Result<Contestant, Fault> {
     let pool = crate::threads::pool(threads)?;
@@ -95,7 +95,7 @@ fn on_threads<const BATCH: usize>(name: &'static str, threads: usize) -> Result<
     ))
 }
 
-/// An epoch on several threads: the same as on one, to the bit.
+/// Checks an epoch with several threads: it has the same bits as with one.
 #[cfg(feature = "parallel")]
 fn check_on<const BATCH: usize>(pool: &rayon::ThreadPool) -> Result<(), Fault> {
     let set = Set::new(2 * BATCH + BATCH / 2);
@@ -106,7 +106,7 @@ fn check_on<const BATCH: usize>(pool: &rayon::ThreadPool) -> Result<(), Fault> {
     same("parameters", &several.parameters(), &one.parameters())
 }
 
-/// W7 with batches of this size on two threads; its rival is nn-core on one.
+/// W7 with batches of this size and two threads. The rival is nn-core with one thread.
 #[cfg(feature = "parallel")]
 pub(super) fn parallel<const BATCH: usize>() -> Result<Work, Fault> {
     Ok(Work {
@@ -119,8 +119,8 @@ pub(super) fn parallel<const BATCH: usize>() -> Result<Work, Fault> {
     })
 }
 
-/// The same for a rival, whose sums differ in their last digits: Adam makes steps of the rate's size also of gradients that are
-/// little more than roundings, so single parameters may differ by as much, but not many.
+/// The same for a rival, whose sums differ in the last digits. Adam's steps have the size of the learning rate even for gradients that are
+/// close to rounding errors: so single parameters may differ by this size, but not many.
 fn check_rival<const BATCH: usize>(rival: &mut Perceptron) -> Result<(), Fault> {
     let set = Set::new(2 * BATCH + BATCH / 2);
     let mut ours = Ours::<BATCH>::new(SEED)?;
@@ -142,14 +142,14 @@ fn check_rival<const BATCH: usize>(rival: &mut Perceptron) -> Result<(), Fault> 
     }
 }
 
-/// The same numbers to the bit.
+/// Checks for the same bits.
 fn same(what: &str, got: &[f32], want: &[f32]) -> Result<(), Fault> {
     Want::each(tests::compare::widen(want), 0.0, 0.0).compare(what, got)
 }
 
 /// W7 with batches of this size.
 pub(super) fn work<const BATCH: usize>() -> Result<Work, Fault> {
-    // drawn by the first who uses it: it takes 188 MB
+    // generated on first use: 188 MB
     let set = Rc::new(LazyCell::new(|| Set::new(SAMPLES)));
     let (ours, for_ours, mut run) = (Ours::<BATCH>::new(SEED)?, Rc::clone(&set), run(1));
     let mut contestants = vec![Contestant::new(

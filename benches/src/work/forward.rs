@@ -1,4 +1,4 @@
-//! W1, W2 and W6: one sample through a network.
+//! W1, W2 and W6: inference with one sample.
 
 use std::hint::black_box;
 use std::rc::Rc;
@@ -16,16 +16,16 @@ use crate::rivals::arrays::{Three, Two};
 use crate::rivals::network::{Layers, Nalgebra, Small};
 use crate::rivals::{MULTIPLIERS, images, plain};
 
-/// The digits that pass through by turns: so few that they stay in the cache beside the weights.
+/// The number of digits that take turns: so few that they stay in the cache beside the weights.
 const DIGITS: usize = 16;
 
-/// A network and what passes through it.
+/// A network and its inputs.
 struct Problem<N: Network> {
     net: Box<N>,
     inputs: Vec<N::Input>,
 }
 
-/// Somebody who runs a network: `run` fills the output for an input.
+/// A contestant that runs a network: `run` computes the output for an input.
 struct Runner<N: Network, S, R> {
     problem: Rc<Problem<N>>,
     state: S,
@@ -34,7 +34,7 @@ struct Runner<N: Network, S, R> {
     output: N::Output,
 }
 
-/// Takes part with a `state`.
+/// The contestant for a `state`.
 fn contestant<N, S, R>(problem: &Rc<Problem<N>>, name: &'static str, state: S, run: R) -> Contestant
 where
     N: Network + Twin + 'static,
@@ -79,7 +79,7 @@ where
     }
 }
 
-/// nn-core, with the network that all share.
+/// nn-core, with the network that all contestants use.
 fn ours<N: Network + Twin + 'static>(problem: &Rc<Problem<N>>) -> Contestant {
     let net = Rc::clone(problem);
     contestant(problem, OURS, net, |net, input, output| {
@@ -111,7 +111,7 @@ fn through_mnist(inputs: Vec<[f32; 784]>) -> Work {
         }),
     ];
     let activations: [fn(&mut [f32]); 2] = [plain::relu, plain::softmax];
-    // nalgebra is there with its products of matrices and vectors, which are faster here
+    // nalgebra takes part with products of a matrix and a vector, which are faster here
     for rival in MULTIPLIERS
         .into_iter()
         .filter(|rival| rival.name != "nalgebra")

@@ -10,10 +10,10 @@
 //! | `W6` | one sample through LeNet-5 | arithmetic |
 //! | `W7` | an epoch of 60,000 samples in batches of 64, Adam, 784-128-10 | arithmetic |
 //!
-//! Inputs are dense random numbers, so that nothing can be skipped; `.digits` is the same with real handwritten digits, and
-//! `W7.b256` with batches of 256; with the feature `parallel`, `W7.b256.threads` is that on two threads beside one, and its limit
-//! still that of one core. Operations count once where they are useful: a training step is the products forward, those of
-//! the weights' gradients, and those of the inputs' gradients but for the first layer's.
+//! Inputs are dense random numbers, so that nothing can be skipped. `.digits` is the same with handwritten digits, and
+//! `W7.b256` with batches of 256. With the feature `parallel`, `W7.b256.threads` compares two threads with one; its limit
+//! is still that of one core. Useful operations count once: a training step has the products of the forward pass, those of
+//! the gradients of the weights, and those of the gradients of the inputs except for the first layer.
 
 mod batch;
 mod epoch;
@@ -29,7 +29,7 @@ use nn_core::prelude::*;
 
 use crate::contest::Entry;
 
-/// All works.
+/// All workloads.
 pub const ALL: &[Entry] = &[
     Entry::new("W1", forward::mnist),
     Entry::new("W1.digits", forward::mnist_digits),
@@ -55,12 +55,12 @@ pub const ALL: &[Entry] = &[
     Entry::new("W7.b256.threads", epoch::parallel::<256>),
 ];
 
-/// The useful operations of one sample on the way forward.
+/// The useful operations of the forward pass of one sample.
 fn forward_flops<N: Network>() -> f64 {
     2.0 * N::MACS as f64
 }
 
-/// The useful operations of learning from one sample: nobody needs the gradient by the network's inputs.
+/// The useful operations of training with one sample: the gradient with respect to the network's inputs is not needed.
 fn training_flops<N: Network>() -> f64 {
     let mut first = None;
     N::describe(&mut |layer| {

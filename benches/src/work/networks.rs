@@ -1,4 +1,4 @@
-//! The networks of the works.
+//! The networks of the workloads.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! W4: an online step, from one sample by gradient descent with cross-entropy.
+//! W4: an online step: gradient descent with one sample and cross-entropy.
 
 use std::hint::black_box;
 use std::rc::Rc;
@@ -15,12 +15,12 @@ use crate::rivals::arrays::{Three, Two};
 
 /// The learning rate.
 const RATE: f32 = 0.01;
-/// The samples that are learnt by turns.
+/// The number of samples that take turns.
 const SAMPLES: usize = 16;
-/// All parameters are numbers of four bytes.
+/// The bytes of a parameter.
 const BYTES: usize = size_of::<f32>();
 
-/// Samples and their classes. Each sample is learnt as each class by turns, so that the network never comes to rest and its
+/// Samples and their classes. Each sample is trained with each class in turn, so that the network does not converge and its
 /// gradients stay as large as at the start.
 struct Lesson<const I: usize> {
     inputs: Vec<[f32; I]>,
@@ -28,7 +28,7 @@ struct Lesson<const I: usize> {
     classes: usize,
 }
 
-/// Somebody who learns from one sample at a time.
+/// A contestant that trains with one sample at a time.
 struct Student<S, const I: usize> {
     state: S,
     lesson: Rc<Lesson<I>>,
@@ -50,7 +50,7 @@ impl<S, const I: usize> Student<S, I> {
         self.turn = (self.turn + 1) % (SAMPLES * self.lesson.classes);
     }
 
-    /// Three steps against what the gradients should do to the parameters.
+    /// Checks the effect of three steps' gradients on the parameters.
     fn check<N: Network<Input = [f32; I]>>(&mut self) -> Result<(), Fault> {
         for _ in 0..3 {
             let before = (self.parameters)(&self.state);

@@ -1,4 +1,4 @@
-//! W5: products of matrices; nn-core's is the forward product of a dense layer whose biases are 0.
+//! W5: products of matrices. That of nn-core is the forward pass of a dense layer whose biases are 0.
 
 use std::hint::black_box;
 use std::rc::Rc;
@@ -30,7 +30,7 @@ impl<const M: usize, const K: usize, const N: usize> Product<M, K, N> {
     }
 }
 
-/// Takes part: `multiply` fills the rows of the product.
+/// The contestant whose `multiply` computes the rows of the product.
 fn contestant<const M: usize, const K: usize, const N: usize>(
     name: &'static str,
     product: &Rc<Product<M, K, N>>,
@@ -55,7 +55,7 @@ fn contestant<const M: usize, const K: usize, const N: usize>(
     )
 }
 
-/// Ours, and one crate after the other.
+/// nn-core and the other crates.
 fn contestants<const M: usize, const K: usize, const N: usize>(
     product: &Rc<Product<M, K, N>>,
 ) -> Vec<Contestant> {
@@ -89,7 +89,7 @@ pub(super) fn rectangle<const M: usize, const K: usize, const N: usize>() -> Res
     Ok(work::<M, K, N>(contestants(&Product::<M, K, N>::new())))
 }
 
-/// Square matrices so small that one would take nalgebra's static ones.
+/// Square matrices so small that one would use nalgebra's static ones.
 pub(super) fn small_square<const N: usize>() -> Result<Work, Fault> {
     let product = Product::<N, N, N>::new();
     let mut contestants = contestants(&product);

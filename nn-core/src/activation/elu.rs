@@ -1,14 +1,23 @@
 //! The exponential linear unit.
 
-use super::{Activation, Forget, Formula, by_number, scale_by_output};
+use super::{Activation, Forget, Formula, elementwise, scale_by_output};
 use crate::init::Init;
 use crate::math;
 use crate::ratio::as_settings;
 use crate::tensor::Tensor;
 
-/// `y = z` above 0, `alpha (e^z - 1)` below (Clevert et al., 2015); alpha is `NUMERATOR / DENOMINATOR`, 1 if nothing is said.
+/// `y = z` for `z >= 0`, `y = alpha (e^z - 1)` for `z < 0` (Clevert et al., 2015). Outputs are above `-alpha`.
 ///
-/// In [`network!`](crate::network!) alpha may be a decimal number: `Dense<64, Elu<0.5>>`.
+/// Alpha is `NUMERATOR / DENOMINATOR`, by default 1. In [`network!`](crate::network!) it may be a decimal number:
+/// `Dense<64, Elu<0.5>>`.
+///
+/// ```
+/// use nn_core::activation::{Activation, Elu};
+///
+/// let mut values = [-100.0, 0.0, 2.0];
+/// <Elu<1, 2>>::apply(&mut values);
+/// assert_eq!(values, [-0.5, 0.0, 2.0]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Elu<const NUMERATOR: u32 = 1, const DENOMINATOR: u32 = 1>;
 
@@ -26,7 +35,7 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation for Elu<NUMERATOR,
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 
-    by_number!(|z| if z < 0.0 {
+    elementwise!(|z| if z < 0.0 {
         Self::ALPHA * math::exp_m1(z)
     } else {
         z

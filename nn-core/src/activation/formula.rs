@@ -1,9 +1,19 @@
-//! Activations as the compiler computes them: slowly, in 64 bits, for proofs of constant networks.
+//! Activations in `f64` that the compiler computes, for tests of constant networks.
 
 use crate::math::constant::{erf, exp, ln_1p};
 
-/// The function of an activation, as a value that constant functions can look at. (Its names are not those of the activations: the compiler shortens
-/// a name in its messages only if there is no other like it.)
+/// The function of an activation, as a value that constant functions can match.
+///
+/// Its names differ from those of the activations: the compiler shortens a name in its messages only if it is unique.
+///
+/// ```
+/// use nn_core::activation::{Activation, Formula, LeakyRelu};
+///
+/// assert_eq!(<LeakyRelu<1, 2> as Activation>::FORMULA, Some(Formula::LeakyRectified(0.5)));
+/// let mut values = [-1.0, 3.0];
+/// Formula::LeakyRectified(0.5).apply(&mut values);
+/// assert_eq!(values, [-0.5, 3.0]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Formula {
@@ -11,9 +21,9 @@ pub enum Formula {
     Same,
     /// `max(z, 0)`
     Rectified,
-    /// `z` above 0, this times `z` below.
+    /// `z` for `z >= 0`, this factor times `z` for `z < 0`.
     LeakyRectified(f32),
-    /// `z` above 0, this times `e^z - 1` below.
+    /// `z` for `z >= 0`, this factor times `e^z - 1` for `z < 0`.
     ExponentialLinear(f32),
     /// `1 / (1 + e^-z)`
     Logistic,
@@ -23,9 +33,9 @@ pub enum Formula {
     SmoothRectified,
     /// `z / (1 + e^-z)`
     Swish,
-    /// `z` times the normal distribution function of `z`.
+    /// `z` times the distribution function of the standard normal distribution at `z`.
     GaussianLinear,
-    /// `e^z` by the sum of all.
+    /// `e^z` divided by the sum over all values.
     NormalizedExponential,
 }
 

@@ -1,18 +1,30 @@
-//! The Gaussian error linear unit, exact.
+//! The Gaussian error linear unit.
 
 use super::{Activation, Formula, Remember, scale_by_input};
 use crate::init::Init;
 use crate::math;
 use crate::tensor::Tensor;
 
-/// `y = z Φ(z)` with the normal distribution's Φ (Hendrycks and Gimpel, 2016), exact as PyTorch's default.
+/// `y = z Φ(z)`, with the distribution function Φ of the standard normal distribution (Hendrycks and Gimpel, 2016). Outputs are at least
+/// -0.17.
+///
+/// It is computed from the error function, as PyTorch does by default, not by an approximation with tanh.
+///
+/// ```
+/// use nn_core::activation::{Activation, Gelu};
+///
+/// let mut values = [0.0, 1.0];
+/// Gelu::apply(&mut values);
+/// assert_eq!(values[0], 0.0);
+/// assert!((values[1] - 0.841_345).abs() < 1e-6); // Φ(1)
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gelu;
 
 /// `1 / sqrt(2 pi)`
 const INVERSE_SQRT_TAU: f32 = 0.398_942_3;
 
-/// Φ(z), with its relative accuracy kept where it is small.
+/// Φ(z), with a small relative error where it is small, too.
 fn distribution(z: f32) -> f32 {
     0.5 * math::erfc(-z * core::f32::consts::FRAC_1_SQRT_2)
 }
@@ -23,7 +35,7 @@ impl Activation for Gelu {
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Remember<T>;
 
-    const BY_NUMBER: bool = true;
+    const ELEMENTWISE: bool = true;
 
     #[inline]
     fn apply(values: &mut [f32]) {

@@ -1,10 +1,18 @@
-//! No activation: the sums are the outputs.
+//! No activation.
 
 use super::{Activation, Forget, Formula};
 use crate::init::Init;
 use crate::tensor::Tensor;
 
-/// `y = z`: no activation.
+/// `y = z`: no activation. It is the default of a layer.
+///
+/// ```
+/// use nn_core::activation::{Activation, Identity};
+///
+/// let mut values = [-1.0, 2.0];
+/// Identity::apply(&mut values);
+/// assert_eq!(values, [-1.0, 2.0]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Identity;
 
@@ -14,7 +22,7 @@ impl Activation for Identity {
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 
-    const BY_NUMBER: bool = true;
+    const ELEMENTWISE: bool = true;
 
     #[inline]
     fn apply(_values: &mut [f32]) {}

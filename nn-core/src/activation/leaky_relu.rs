@@ -1,13 +1,22 @@
-//! The rectified linear unit that lets a little through below zero.
+//! The leaky rectified linear unit.
 
-use super::{Activation, Forget, Formula, by_number, scale_by_output};
+use super::{Activation, Forget, Formula, elementwise, scale_by_output};
 use crate::init::Init;
 use crate::ratio::as_settings;
 use crate::tensor::Tensor;
 
-/// `y = z` above 0, a fraction of `z` below: `NUMERATOR / DENOMINATOR`, 0.01 if nothing is said.
+/// `y = z` for `z >= 0`, `y = slope z` for `z < 0` (Maas et al., 2013).
 ///
-/// In [`network!`](crate::network!) the slope may be a decimal number: `Dense<64, LeakyRelu<0.2>>`.
+/// The slope is `NUMERATOR / DENOMINATOR`, by default 0.01. In [`network!`](crate::network!) it may be a decimal number:
+/// `Dense<64, LeakyRelu<0.2>>`.
+///
+/// ```
+/// use nn_core::activation::{Activation, LeakyRelu};
+///
+/// let mut values = [-1.0, 2.0];
+/// <LeakyRelu<1, 4>>::apply(&mut values);
+/// assert_eq!(values, [-0.25, 2.0]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LeakyRelu<const NUMERATOR: u32 = 1, const DENOMINATOR: u32 = 100>;
 
@@ -27,7 +36,7 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 
-    by_number!(|z| if z < 0.0 { z * Self::SLOPE } else { z });
+    elementwise!(|z| if z < 0.0 { z * Self::SLOPE } else { z });
 
     #[inline]
     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {

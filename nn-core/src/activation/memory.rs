@@ -1,4 +1,4 @@
-//! What is kept of an activation's inputs between the way forth and the way back: nothing, or all.
+//! What the backward pass of an activation needs of its inputs: nothing, or all of them.
 
 use crate::tensor::Tensor;
 use crate::zero::{Zero, ZeroMemory};
@@ -7,20 +7,20 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// The choice between [`Forget`] and [`Remember`].
+/// [`Forget`] or [`Remember`]: whether the inputs of an activation are stored for the backward pass.
 pub trait Memory<T: Tensor>: sealed::Sealed + Zero + ZeroMemory + 'static {
-    /// Sees the inputs before the activation replaces them.
+    /// Stores the inputs, before the activation replaces them.
     fn store(&mut self, inputs: &T);
-    /// The inputs, or an empty slice if they are forgotten.
+    /// The inputs, or an empty slice if they are not stored.
     fn inputs(&self) -> &[f32];
 }
 
-/// Keeps nothing: the derivative follows from the outputs.
+/// Stores nothing: the derivative follows from the outputs.
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Forget;
 
-/// Keeps the inputs: the derivative does not follow from the outputs.
+/// Stores the inputs: the derivative does not follow from the outputs.
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Remember<T>(T);

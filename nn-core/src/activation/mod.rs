@@ -1,7 +1,19 @@
-//! Activations: what a layer does to each of its sums, and the way back.
+//! Activations: functions of a layer's sums, and their derivatives.
 //!
-//! An activation is a type, not a value: it takes no room and the compiler writes its code into the layer. Write your own
-//! by implementing [`Activation`].
+//! | activation | outputs `y` for sums `z` | range |
+//! | --- | --- | --- |
+//! | [`Identity`] | `z` | all numbers |
+//! | [`Relu`] | `max(z, 0)` | 0 and above |
+//! | [`LeakyRelu`] | `z` for `z >= 0`, `slope z` below | all numbers |
+//! | [`Elu`] | `z` for `z >= 0`, `alpha (e^z - 1)` below | above `-alpha` |
+//! | [`Gelu`] | `z Φ(z)` | -0.17 and above |
+//! | [`Silu`] | `z sigmoid(z)` | -0.28 and above |
+//! | [`Softplus`] | `ln(1 + e^z)` | 0 and above |
+//! | [`Sigmoid`] | `1 / (1 + e^-z)` | 0 to 1 |
+//! | [`Tanh`] | `tanh(z)` | -1 to 1 |
+//! | [`Softmax`] | `e^z_i / sum_j e^z_j` | 0 to 1, with the sum 1 |
+//!
+//! An activation is a type, not a value: it needs no memory, and the compiler inlines its code. Implement [`Activation`] to write your own.
 
 mod elu;
 mod formula;
@@ -26,24 +38,26 @@ pub use self::relu::Relu;
 pub use self::sigmoid::Sigmoid;
 pub use self::silu::Silu;
 pub use self::softmax::Softmax;
-pub(crate) use self::softmax::{largest, normalize};
+pub(crate) use self::softmax::{maximum, normalize};
 pub use self::softplus::Softplus;
 pub use self::tanh::Tanh;
 
+pub use crate::kernel::{Isa, Kernel, Map};
+
 use crate::init::Init;
-use crate::kernel::{self, Isa};
+use crate::kernel;
 use crate::tensor::Tensor;
 
-/// A function that follows a layer's sums, with its derivative.
+/// A function of a layer's sums, and its derivative.
 ///
-/// It works on all values of one sample at a time, so that softmax is one, too.
+/// Its methods see all values of one sample, so softmax is an activation, too.
 ///
 /// ```
 /// use nn_core::activation::{Activation, Forget};
 /// use nn_core::init::Init;
 /// use nn_core::tensor::Tensor;
 ///
-/// /// Cuts below 0 and above 6.
+/// /// `y = min(max(z, 0), 6)`.
 /// struct Relu6;
 ///
 /// impl Activation for Relu6 {
@@ -68,46 +82,44 @@ use crate::tensor::Tensor;
     note = "the activations of nn-core are `Identity`, `Relu`, `LeakyRelu`, `Elu`, `Gelu`, `Silu`, `Sigmoid`, `Tanh`, `Softplus` and `Softmax`; implement `Activation` for your own"
 )]
 pub trait Activation: 'static {
-    /// What the summary calls it.
+    /// The name in a summary.
     const NAME: &'static str;
-    /// How the weights before it start, if nothing else is asked for.
+    /// The default initialization of the weights before it.
     const INIT: Init;
-    /// What the way back needs: [`Forget`] if the outputs are enough, [`Remember`] if it needs the inputs, too.
+    /// What the backward pass needs: [`Forget`] if the outputs are enough, [`Remember`] if it needs the inputs, too.
     type Memory<T: Tensor>: Memory<T>;
 
-    /// Whether each output depends on its own input alone: then the samples of a batch are replaced at once, as if they were
-    /// one.
-    const BY_NUMBER: bool = false;
-    /// Its value at 0. A network with one output is in class 1 above it.
+    /// Whether each output depends on one input only. Then one call sees all samples of a batch.
+    const ELEMENTWISE: bool = false;
+    /// The output at 0. A network with one output predicts class 1 if its output is above it.
     const THRESHOLD: f32 = 0.0;
-    /// Whether its output and its derivative at 0 are both 0, as those of ReLU: then a layer whose parameters are all 0 never learns.
+    /// Whether output and derivative at 0 are both 0, as those of ReLU. Then a layer whose parameters are all 0 cannot learn.
     const FLAT_AT_ZERO: bool = false;
-    /// What its output depends on beside its input, such as a slope.
+    /// The values beside its input on which the output depends, such as a slope.
     const SETTINGS: &'static [usize] = &[];
-    /// What it is, if constant networks with it are to be [tested](crate::assert_predicts) when they are compiled.
+    /// The function, if constant networks with this activation are [tested](crate::assert_predicts) by the compiler.
     const FORMULA: Option<Formula> = None;
 
-    /// Replaces the inputs `z` of one sample by the outputs `y`.
+    /// Replaces the sums `z` of one sample by the outputs `y`.
     fn apply(values: &mut [f32]);
 
-    /// The same with an instruction set that was chosen before; a function of single numbers runs a
-    /// [`Map`](crate::kernel::Map) with it.
+    /// [`apply`](Self::apply) with the instruction set of the caller. An elementwise function runs a [`Map`] with it.
     #[inline(always)]
     fn apply_with<S: Isa>(isa: S, values: &mut [f32]) {
         let _ = isa;
         Self::apply(values);
     }
 
-    /// Replaces the gradient by `y` by the gradient by `z`, for one sample.
+    /// Replaces the gradient with respect to `y` by the gradient with respect to `z`, for one sample.
     ///
     /// `inputs` is empty if [`Memory`](Self::Memory) is [`Forget`].
     fn backward(inputs: &[f32], outputs: &[f32], d_values: &mut [f32]);
 }
 
-/// The way forward of an activation that is a function of single numbers, which is an `#[inline(always)]` one.
-macro_rules! by_number {
+/// Implements the forward pass of an elementwise activation. The function is `#[inline(always)]`.
+macro_rules! elementwise {
     ($function:expr) => {
-        const BY_NUMBER: bool = true;
+        const ELEMENTWISE: bool = true;
 
         #[inline]
         fn apply(values: &mut [f32]) {
@@ -123,14 +135,14 @@ macro_rules! by_number {
         }
     };
 }
-use by_number;
+use elementwise;
 
-/// Multiplies each gradient by the derivative that follows from the output.
+/// Multiplies each gradient by the derivative, a function of the output.
 fn scale_by_output(outputs: &[f32], d_values: &mut [f32], derivative: impl Fn(f32) -> f32) {
     kernel::map_with(d_values, outputs, |d, output| d * derivative(output));
 }
 
-/// Multiplies each gradient by the derivative that follows from the input.
+/// Multiplies each gradient by the derivative, a function of the input.
 fn scale_by_input(inputs: &[f32], d_values: &mut [f32], derivative: impl Fn(f32) -> f32) {
     kernel::map_with(d_values, inputs, |d, input| d * derivative(input));
 }

@@ -2,10 +2,20 @@
 
 use super::{Activation, Forget, Formula, scale_by_output};
 use crate::init::Init;
-use crate::kernel::{self, Isa, Rectify};
+use crate::kernel::{Isa, Rectify, dispatch};
 use crate::tensor::Tensor;
 
-/// `y = max(z, 0)`; the derivative at 0 is 0. A NaN stays one, so that bad data is found instead of cut off.
+/// `y = max(z, 0)` (Nair and Hinton, 2010). The derivative at 0 is 0.
+///
+/// NaN stays NaN, so that bad data is found.
+///
+/// ```
+/// use nn_core::activation::{Activation, Relu};
+///
+/// let mut values = [-1.0, 2.0];
+/// Relu::apply(&mut values);
+/// assert_eq!(values, [0.0, 2.0]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Relu;
 
@@ -15,12 +25,12 @@ impl Activation for Relu {
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 
-    const BY_NUMBER: bool = true;
+    const ELEMENTWISE: bool = true;
     const FLAT_AT_ZERO: bool = true;
 
     #[inline]
     fn apply(values: &mut [f32]) {
-        kernel::dispatch(Rectify { values });
+        dispatch(Rectify { values });
     }
 
     #[inline(always)]

@@ -1,11 +1,19 @@
 //! The logistic function.
 
-use super::{Activation, Forget, Formula, by_number, scale_by_output};
+use super::{Activation, Forget, Formula, elementwise, scale_by_output};
 use crate::init::Init;
 use crate::math;
 use crate::tensor::Tensor;
 
-/// `y = 1 / (1 + e^-z)`.
+/// `y = 1 / (1 + e^-z)`, the logistic function. Outputs are between 0 and 1: the probability of a class.
+///
+/// ```
+/// use nn_core::activation::{Activation, Sigmoid};
+///
+/// let mut values = [-200.0, 0.0, 200.0];
+/// Sigmoid::apply(&mut values);
+/// assert_eq!(values, [0.0, 0.5, 1.0]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sigmoid;
 
@@ -16,7 +24,7 @@ impl Activation for Sigmoid {
     const INIT: Init = Init::XavierUniform;
     type Memory<T: Tensor> = Forget;
 
-    by_number!(math::sigmoid);
+    elementwise!(math::sigmoid);
 
     #[inline]
     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {

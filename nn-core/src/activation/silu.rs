@@ -1,11 +1,19 @@
 //! The sigmoid linear unit, also called swish.
 
-use super::{Activation, Formula, Remember, by_number, scale_by_input};
+use super::{Activation, Formula, Remember, elementwise, scale_by_input};
 use crate::init::Init;
 use crate::math;
 use crate::tensor::Tensor;
 
-/// `y = z sigmoid(z)` (Elfwing et al., 2017).
+/// `y = z sigmoid(z)` (Elfwing et al., 2017). Outputs are at least -0.28.
+///
+/// ```
+/// use nn_core::activation::{Activation, Silu};
+///
+/// let mut values = [0.0, 100.0];
+/// Silu::apply(&mut values);
+/// assert_eq!(values, [0.0, 100.0]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Silu;
 
@@ -15,7 +23,7 @@ impl Activation for Silu {
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Remember<T>;
 
-    by_number!(silu);
+    elementwise!(silu);
 
     #[inline]
     fn backward(inputs: &[f32], _outputs: &[f32], d_values: &mut [f32]) {

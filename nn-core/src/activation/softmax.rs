@@ -1,4 +1,4 @@
-//! The normalised exponentials: a distribution over classes.
+//! The softmax function: normalized exponentials, a distribution over classes.
 
 use super::{Activation, Forget, Formula};
 use crate::init::Init;
@@ -7,11 +7,20 @@ use crate::math;
 use crate::sum::{BLOCK, Sum, sum_of};
 use crate::tensor::Tensor;
 
-/// `y_i = e^{z_i} / sum_j e^{z_j}`, computed after subtracting the largest `z`, so that nothing overflows.
+/// `y_i = e^{z_i} / sum_j e^{z_j}` (Bridle, 1990). Outputs are between 0 and 1 and their sum is 1: a distribution over classes.
 ///
-/// As a distribution over classes it is a last layer's activation, and [`network!`](crate::network!) takes it nowhere else;
-/// a network that ends in it may still be a part of another. A single output would always be 1: two classes are `Dense<2, Softmax>`,
-/// or one output of [`Sigmoid`](super::Sigmoid).
+/// The largest `z` is subtracted first, so that nothing overflows.
+///
+/// It is the activation of a last layer; [`network!`](crate::network!) accepts it nowhere else. A network that ends in it may be a part
+/// of another network. A single output would always be 1: for two classes, write `Dense<2, Softmax>` or `Dense<1, Sigmoid>`.
+///
+/// ```
+/// use nn_core::activation::{Activation, Softmax};
+///
+/// let mut values = [1_000.0, 1_000.0];
+/// Softmax::apply(&mut values);
+/// assert_eq!(values, [0.5, 0.5]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Softmax;
 
@@ -23,17 +32,17 @@ impl Activation for Softmax {
 
     #[inline]
     fn apply(values: &mut [f32]) {
-        let largest = largest(values);
-        normalize(values, largest);
+        let maximum = maximum(values);
+        normalize(values, maximum);
     }
 
     #[inline(always)]
     fn apply_with<S: Isa>(isa: S, values: &mut [f32]) {
-        let largest = largest(values);
+        let maximum = maximum(values);
         if values.len() > BLOCK {
-            normalize(values, largest);
+            normalize(values, maximum);
         } else {
-            Normalise { values, largest }.run(isa);
+            Normalize { values, maximum }.run(isa);
         }
     }
 
@@ -50,40 +59,40 @@ impl Activation for Softmax {
     }
 }
 
-/// The largest of some numbers.
+/// The maximum of some numbers.
 #[inline(always)]
-pub(crate) fn largest(values: &[f32]) -> f32 {
+pub(crate) fn maximum(values: &[f32]) -> f32 {
     values.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b))
 }
 
-/// Replaces numbers by their exponentials, of which the largest is 1 before they are divided by their sum; gives the sum.
+/// `values[k] = e^(values[k] - maximum) / sum`, where `sum` is the sum of the exponentials. Returns the sum.
 #[inline]
-pub(crate) fn normalize(values: &mut [f32], largest: f32) -> f32 {
+pub(crate) fn normalize(values: &mut [f32], maximum: f32) -> f32 {
     if values.len() <= BLOCK {
-        return dispatch(Normalise { values, largest });
+        return dispatch(Normalize { values, maximum });
     }
-    map(values, |value| math::exp(value - largest));
+    map(values, |value| math::exp(value - maximum));
     let sum = sum_of(values);
     map(values, |value| value / sum);
     sum
 }
 
-/// [`normalize`] as a kernel, for up to a block of values. (With the other case in it, too, the compiler computed its
-/// exponentials one by one.)
-struct Normalise<'a> {
+/// [`normalize`] as a kernel, for at most a block of values. (With the other case inside, the compiler computed the exponentials one by
+/// one.)
+struct Normalize<'a> {
     values: &'a mut [f32],
-    largest: f32,
+    maximum: f32,
 }
 
-impl Kernel for Normalise<'_> {
+impl Kernel for Normalize<'_> {
     type Output = f32;
 
     #[inline(always)]
     fn run<S: Isa>(self, isa: S) -> f32 {
-        let largest = self.largest;
+        let maximum = self.maximum;
         let exponentials = Map {
             values: &mut *self.values,
-            function: |value| math::exp(value - largest),
+            function: |value| math::exp(value - maximum),
         };
         exponentials.run(isa);
         let sum: f32 = self.values.iter().sum();

@@ -1,11 +1,20 @@
-//! The smooth rectifier.
+//! The softplus function, a smooth rectifier.
 
-use super::{Activation, Forget, Formula, by_number, scale_by_output};
+use super::{Activation, Forget, Formula, elementwise, scale_by_output};
 use crate::init::Init;
 use crate::math;
 use crate::tensor::Tensor;
 
-/// `y = ln(1 + e^z)`; its derivative, `sigmoid(z)`, is `1 - e^-y`.
+/// `y = ln(1 + e^z)` (Dugas et al., 2001). Outputs are at least 0. The derivative is `sigmoid(z) = 1 - e^-y`.
+///
+/// ```
+/// use nn_core::activation::{Activation, Softplus};
+///
+/// let mut values = [0.0, 100.0];
+/// Softplus::apply(&mut values);
+/// assert!((values[0] - 2.0f32.ln()).abs() < 1e-6);
+/// assert_eq!(values[1], 100.0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Softplus;
 
@@ -16,7 +25,7 @@ impl Activation for Softplus {
     const INIT: Init = Init::HeNormal;
     type Memory<T: Tensor> = Forget;
 
-    by_number!(math::softplus);
+    elementwise!(math::softplus);
 
     #[inline]
     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {

@@ -3,18 +3,7 @@
 #[cfg(all(feature = "simd", any(target_arch = "x86_64", target_arch = "aarch64")))]
 use crate::instruction_set::InstructionSet;
 
-use super::isa::{Isa, PORTABLE};
-
-/// A computation written for any instruction set.
-///
-/// Its method is `#[inline(always)]`, as is all that it calls: only so is it compiled for the instructions.
-pub trait Kernel: Sized {
-    /// What it gives.
-    type Output;
-
-    /// Computes with these instructions.
-    fn run<S: Isa>(self, isa: S) -> Self::Output;
-}
+use super::isa::{Isa, Kernel, PORTABLE};
 
 /// Runs a kernel with the instruction set in use.
 #[inline]

@@ -1,11 +1,10 @@
-//! Functions of single numbers, applied to many: activations and their derivatives.
+//! Elementwise functions: activations and their derivatives.
 
-use super::dispatch::{Kernel, dispatch};
-use super::isa::Isa;
+use super::dispatch::dispatch;
+use super::isa::{Isa, Kernel};
 use crate::slices;
 
-/// `values[k] = function(values[k])`; the function should be an `#[inline(always)]` one, so that it becomes vector
-/// instructions.
+/// `values[k] = function(values[k])`. The function should be `#[inline(always)]`, so that it becomes vector instructions.
 #[inline]
 pub fn map(values: &mut [f32], function: impl Fn(f32) -> f32) {
     dispatch(Map { values, function });
@@ -14,7 +13,7 @@ pub fn map(values: &mut [f32], function: impl Fn(f32) -> f32) {
 /// `values[k] = function(values[k], others[k])`
 #[inline]
 pub fn map_with(values: &mut [f32], others: &[f32], function: impl Fn(f32, f32) -> f32) {
-    for_each(others, values, |other, value| {
+    for_each_pair(others, values, |other, value| {
         *value = function(*value, *other);
     });
 }
@@ -22,9 +21,9 @@ pub fn map_with(values: &mut [f32], others: &[f32], function: impl Fn(f32, f32) 
 /// [`map`] as a kernel.
 #[derive(Debug)]
 pub struct Map<'a, F> {
-    /// What is replaced.
+    /// The numbers to replace.
     pub values: &'a mut [f32],
-    /// By what.
+    /// The function that replaces them.
     pub function: F,
 }
 
@@ -34,9 +33,9 @@ impl<F: Fn(f32) -> f32> Kernel for Map<'_, F> {
     #[inline(always)]
     fn run<S: Isa>(self, _isa: S) {
         if const { S::LANES == 16 } {
-            self.chunks::<16>();
+            self.vectors::<16>();
         } else if const { S::LANES == 8 } {
-            self.chunks::<8>();
+            self.vectors::<8>();
         } else {
             for value in self.values {
                 *value = (self.function)(*value);
@@ -46,12 +45,12 @@ impl<F: Fn(f32) -> f32> Kernel for Map<'_, F> {
 }
 
 impl<F: Fn(f32) -> f32> Map<'_, F> {
-    /// By whole vectors; the last numbers in a vector of their own, which is quicker than one by one.
+    /// By whole vectors. The last numbers are copied into a vector, which is faster than one by one.
     #[inline(always)]
-    fn chunks<const LANES: usize>(self) {
+    fn vectors<const LANES: usize>(self) {
         let (chunks, rest) = self.values.as_chunks_mut::<LANES>();
         for chunk in chunks {
-            // not number by number where they lie: an `if` would make the compiler store under a mask, which is slow
+            // not in place: an `if` in the function would become a masked store, which is slow
             *chunk = chunk.map(&self.function);
         }
         if !rest.is_empty() {
@@ -66,11 +65,11 @@ impl<F: Fn(f32) -> f32> Map<'_, F> {
     }
 }
 
-/// Makes 0 of numbers below it, as a kernel. What is no number stays so.
+/// `values[k] = max(values[k], 0)`, as a kernel. NaN stays NaN.
 ///
-/// A [`Map`] would do the same: but the compiler makes stores under a mask of it, which are slow.
+/// A [`Map`] would have the same result, but the compiler makes masked stores of it, which are slow.
 pub(crate) struct Rectify<'a> {
-    /// What is replaced.
+    /// The numbers to replace.
     pub(crate) values: &'a mut [f32],
 }
 
@@ -90,19 +89,19 @@ impl Kernel for Rectify<'_> {
     }
 }
 
-/// `function(x, y)` for each pair; the function should be an `#[inline(always)]` one.
+/// Calls `function(x, y)` for each pair. The function should be `#[inline(always)]`.
 #[inline]
-pub(super) fn for_each<X, Y>(xs: &[X], ys: &mut [Y], function: impl Fn(&X, &mut Y)) {
-    dispatch(ForEach { xs, ys, function });
+pub(super) fn for_each_pair<X, Y>(xs: &[X], ys: &mut [Y], function: impl Fn(&X, &mut Y)) {
+    dispatch(ForEachPair { xs, ys, function });
 }
 
-struct ForEach<'a, X, Y, F> {
+struct ForEachPair<'a, X, Y, F> {
     xs: &'a [X],
     ys: &'a mut [Y],
     function: F,
 }
 
-impl<X, Y, F: Fn(&X, &mut Y)> Kernel for ForEach<'_, X, Y, F> {
+impl<X, Y, F: Fn(&X, &mut Y)> Kernel for ForEachPair<'_, X, Y, F> {
     type Output = ();
 
     #[inline(always)]

@@ -1,52 +1,45 @@
-//! Matrix kernels on fixed-size arrays: the floor on which every layer stands.
+//! Kernels on fixed-size arrays, on which every layer is built.
 //!
-//! Each is written once, for vectors of any length: a register tile of several sums, with smaller ones at the edges. Without the
-//! feature `simd` the vectors are plain arrays, and every sum is added in an order that does not depend on the machine: so every
-//! target gives the same bits. With it, the kernels are compiled for the instruction sets that a processor may have, too, and
-//! [`InstructionSet`](crate::instruction_set::InstructionSet) says which one is used; these round a product and a sum once
-//! and add in an order of their own. With `I` inputs, `O` outputs
-//! and input-major weights `[[f32; O]; I]` the three products of a dense layer are
+//! Each kernel is written once, for vectors of any length: a microkernel adds to a [register tile](tile) of several sums, and smaller
+//! tiles compute the edges. Without the feature `simd` the vectors are arrays, and the order of every sum does not depend on the machine:
+//! then every target computes the same bits. With it, the kernels are also compiled for the instruction sets that a processor may
+//! have, and [`InstructionSet`](crate::instruction_set::InstructionSet) selects one. These sets round a product and a sum once, and add in
+//! an order of their own.
 //!
-//! | kernel | computes | sum runs over |
-//! | --- | --- | --- |
-//! | [`affine`], [`affine_batch`] | `y[b][o] = bias[o] + sum x[b][i] w[i][o]` | inputs, in order |
-//! | [`weight_gradient`] | `d_w[i][o] += sum x[b][i] d[b][o]` | samples, in order |
-//! | [`input_gradient`] | `d_x[b][i] = sum d[b][o] w[i][o]` | outputs, in four interleaved lanes |
-//!
-//! [`Convolution`] and [`Pooling`] have their own. [`sum`] and [`norm_squared`] run over blocks of 512 values in sixteen lanes, which are
-//! added by halves; the sums of the blocks are added with compensation, so the error does not grow with the length.
+//! | folder | kernels |
+//! | --- | --- |
+//! | [`affine`](mod@affine) | dense layers: outputs, gradients and updates |
+//! | [`convolution`] | convolutions: outputs and gradients |
+//! | [`pooling`] | maxima and means of windows |
+//! | [`elementwise`] | activations and their derivatives |
+//! | [`vector`] | sums and norms, which are exact to 1e-6 at any length |
 
 mod affine;
 mod convolution;
 mod dispatch;
 mod elementwise;
-mod input_gradient;
 mod isa;
 mod parallel;
 mod pooling;
-mod rank_one;
 mod rows;
-mod single;
 mod taken;
+mod tile;
+mod unroll;
 mod vector;
-mod weight_gradient;
 
 pub(crate) use self::affine::Affine;
-pub use self::affine::{affine, affine_batch};
+pub use self::affine::{affine, affine_batch, input_gradient, rank_one, weight_gradient};
 pub use self::convolution::Convolution;
-pub use self::dispatch::{Kernel, dispatch};
+pub use self::dispatch::dispatch;
 pub(crate) use self::elementwise::Rectify;
 pub use self::elementwise::{Map, map, map_with};
-pub use self::input_gradient::input_gradient;
 #[cfg(feature = "simd")]
-pub use self::isa::Short;
-pub use self::isa::{Isa, Plain};
-pub(crate) use self::parallel::{blocks, both, each, middle};
+pub use self::isa::Narrow;
+pub use self::isa::{Isa, Kernel, Portable};
+pub(crate) use self::parallel::{join, over_blocks, over_samples, split_point};
 pub use self::pooling::Pooling;
-pub use self::rank_one::rank_one;
 pub use self::rows::{as_rows, as_rows_mut};
 pub use self::taken::{Largest, Mean, PaddedMean, Taken};
 pub use self::vector::{
     add, add_rows, add_scaled, copy, norm_squared, outer_norm_squared, sum, sum_of, sum_of_pairs,
 };
-pub use self::weight_gradient::weight_gradient;

@@ -1,18 +1,18 @@
-//! Work in two parts, on two threads if there are any, and each part in two again while that is worth it: each is what it would
-//! be on one thread, so the result is, too.
+//! Work that is split into two parts for two threads, and again while the parts are large enough. Each number is computed as on one
+//! thread, so the result has the same bits.
 
 use core::ops::Range;
 
 use crate::batch::Batch;
 use crate::slices;
 
-/// The multiply-accumulate operations, or as much other work, that are worth the way to another thread.
+/// The multiply-accumulate operations, or other work of the same time, that are worth another thread.
 const GRAIN: u64 = 2_000_000;
 
-/// Where to divide `count` rows that cost so many multiply-accumulate operations each, at a multiple of `unit`; `None` if both
-/// parts would not be worth a thread.
+/// Where to split `count` rows of `cost` multiply-accumulate operations each: at a multiple of `unit`. `None` if the parts are not
+/// worth two threads.
 #[inline]
-pub(crate) fn middle(count: usize, cost: usize, unit: usize) -> Option<usize> {
+pub(crate) fn split_point(count: usize, cost: usize, unit: usize) -> Option<usize> {
     if !cfg!(feature = "parallel") || (count as u64).saturating_mul(cost as u64) < 2 * GRAIN {
         return None;
     }
@@ -20,9 +20,9 @@ pub(crate) fn middle(count: usize, cost: usize, unit: usize) -> Option<usize> {
     (middle < count).then_some(middle)
 }
 
-/// Does both, at the same time if there is another thread.
+/// Calls both functions, at the same time if there is another thread.
 #[inline]
-pub(crate) fn both(first: impl FnOnce() + Send, second: impl FnOnce() + Send) {
+pub(crate) fn join(first: impl FnOnce() + Send, second: impl FnOnce() + Send) {
     #[cfg(feature = "parallel")]
     rayon::join(first, second);
     #[cfg(not(feature = "parallel"))]
@@ -32,20 +32,20 @@ pub(crate) fn both(first: impl FnOnce() + Send, second: impl FnOnce() + Send) {
     }
 }
 
-/// Works on each row of a batch and its partner, which costs so many multiply-accumulate operations.
+/// Calls `work` with each row of a batch and its partner. A call costs `cost` multiply-accumulate operations.
 #[inline]
-pub(crate) fn each<X: Sync, Y: Send>(
+pub(crate) fn over_samples<X: Sync, Y: Send>(
     x: Batch<'_, X>,
     y: &mut [Y],
     cost: usize,
     work: impl Fn(&X, &mut Y) + Copy + Send + Sync,
 ) {
-    if let Some(middle) = middle(y.len(), cost, 1) {
+    if let Some(middle) = split_point(y.len(), cost, 1) {
         let (x, x_rest) = x.split_at(middle);
         let (y, y_rest) = slices::split_mut(y, middle);
-        return both(
-            || each(x, y, cost, work),
-            || each(x_rest, y_rest, cost, work),
+        return join(
+            || over_samples(x, y, cost, work),
+            || over_samples(x_rest, y_rest, cost, work),
         );
     }
     for (x, y) in x.iter().zip(y) {
@@ -53,23 +53,23 @@ pub(crate) fn each<X: Sync, Y: Send>(
     }
 }
 
-/// Works on some of the blocks, with the numbers that they hold; a block costs so many multiply-accumulate operations.
+/// Calls `work` with ranges of blocks and with the numbers in them. A block costs `cost` multiply-accumulate operations.
 #[inline]
-pub(crate) fn blocks(
-    blocks_of: Range<usize>,
+pub(crate) fn over_blocks(
+    blocks: Range<usize>,
     numbers: &mut [f32],
     cost: usize,
     work: impl Fn(Range<usize>, &mut [f32]) + Copy + Send + Sync,
 ) {
-    let Range { start, end } = blocks_of;
+    let Range { start, end } = blocks;
     let count = end.saturating_sub(start);
-    if let Some(middle) = middle(count, cost, 1) {
+    if let Some(middle) = split_point(count, cost, 1) {
         let length = numbers.len() / count;
         let (first, last) = slices::split_mut(numbers, middle * length);
         let middle = start + middle;
-        return both(
-            || blocks(start..middle, first, cost, work),
-            || blocks(middle..end, last, cost, work),
+        return join(
+            || over_blocks(start..middle, first, cost, work),
+            || over_blocks(middle..end, last, cost, work),
         );
     }
     work(start..end, numbers);

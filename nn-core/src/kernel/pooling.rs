@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::elementwise::for_each;
+use super::elementwise::for_each_pair;
 use super::taken::Taken;
 use crate::sum::{BLOCK, Sum};
 use crate::window::{Axis, Slide2d};
@@ -43,9 +43,9 @@ impl<
     #[inline]
     pub fn forward<T: Taken>(planes: &[[[f32; W]; H]], outputs: &mut [[[f32; OW]; OH]]) {
         if T::IS_LARGEST {
-            for_each(planes, outputs, Self::largest);
+            for_each_pair(planes, outputs, Self::largest);
         } else {
-            for_each(planes, outputs, Self::mean::<T>);
+            for_each_pair(planes, outputs, Self::mean::<T>);
         }
     }
 

@@ -1,25 +1,25 @@
-//! Vectors: sums, norms, scaled sums, sums of rows.
+//! Sums, norms, scaled sums and sums of rows.
 
-use super::dispatch::{Kernel, dispatch};
-use super::isa::Isa;
+use super::dispatch::dispatch;
+use super::isa::{Isa, Kernel};
 use crate::sum::{BLOCK, Carried};
 
-/// The lanes in which a sum is added up.
+/// The lanes of a sum.
 const LANES: usize = 16;
 
-/// The number of values that are added up in plain lanes. The sums of such blocks are added with compensation, so the error of a
-/// sum does not depend on its length. Blocks of 512 keep the error of equal values below 1e-6. (Compensated lanes would need no
-/// blocks, but nine operations for each value.)
+/// The number of values in a block. A block is added in lanes without compensation, and the sums of blocks with compensation, so the
+/// error of a sum does not depend on its length. Blocks of 512 keep the relative error of equal values below 1e-6. (Lanes with
+/// compensation would need no blocks, but nine operations for each value.)
 const LANE_BLOCK: usize = LANES * BLOCK;
 
-/// The squared Euclidean norm, in blocks of 512 values: sixteen interleaved lanes that are added by halves at the end, and
-/// compensated sums of the blocks.
+/// The squared Euclidean norm. A block of 512 values is added in sixteen interleaved lanes, which are added by halves at the end. The
+/// sums of the blocks are added with compensation.
 pub fn norm_squared(values: &[f32]) -> f32 {
     sum_of(values, |value| value * value)
 }
 
-/// The squared norm of the gradient of a dense layer's parameters for one sample: of the outer product of `x` and `d`. A bias is a
-/// weight of one more input, which is always 1. The norm of an outer product is the product of the norms.
+/// The squared norm of the gradient of a dense layer's parameters for one sample: the outer product of `x` and `d`. A bias is the weight
+/// of one more input, which is always 1. The norm of an outer product is the product of the norms.
 pub fn outer_norm_squared<const I: usize, const O: usize>(
     x: &[f32; I],
     d: &[f32; O],
@@ -58,18 +58,18 @@ impl<const I: usize, const O: usize> Kernel for OuterNorm<'_, I, O> {
     }
 }
 
-/// The sum, in the same lanes.
+/// The sum, in the same order as [`norm_squared`].
 pub fn sum(values: &[f32]) -> f32 {
     sum_of(values, |value| value)
 }
 
-/// The sum of a term of each value, in the same lanes.
+/// The sum of a term of each value, in the same order.
 #[inline]
 pub fn sum_of(values: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     sum_of_pairs(values, values, |value, _| term(value))
 }
 
-/// The sum of a term of each pair of values at the same place, in the same lanes.
+/// The sum of a term of each pair of values, in the same order.
 #[inline]
 pub fn sum_of_pairs(x: &[f32], y: &[f32], term: impl Fn(f32, f32) -> f32) -> f32 {
     if x.len() <= LANE_BLOCK {
@@ -93,7 +93,7 @@ fn long_sum<F: Fn(f32, f32) -> f32>(mut x: &[f32], mut y: &[f32], term: &F) -> f
     sum.high
 }
 
-/// The sum over one block. It is not inlined: with a loop round it the compiler takes vectors of two numbers for the lanes.
+/// The sum of one block. It is not inlined: inside a loop, the compiler uses vectors of two numbers for the lanes.
 #[inline(never)]
 fn block_sum<F: Fn(f32, f32) -> f32>(x: &[f32], y: &[f32], term: &F) -> f32 {
     dispatch(SumOfPairs { x, y, term })
@@ -133,7 +133,7 @@ impl<F: Fn(f32, f32) -> f32> Kernel for SumOfPairs<'_, F> {
     }
 }
 
-/// `y[k] = x[k]`, without passing over the stack, as assigning an array does in a debug build.
+/// `y[k] = x[k]`, without a copy on the stack, which the assignment of an array makes in a debug build.
 #[inline]
 pub fn copy(x: &[f32], y: &mut [f32]) {
     for (y, x) in y.iter_mut().zip(x) {
@@ -157,7 +157,7 @@ pub fn add_scaled(scale: f32, x: &[f32], y: &mut [f32]) {
     }
 }
 
-/// `sum[o] += d[b][o]`: a bias's gradient.
+/// `sum[o] += d[b][o]`: the gradient of a bias.
 #[inline]
 pub fn add_rows<const O: usize>(rows: &[[f32; O]], sum: &mut [f32; O]) {
     for row in rows {

@@ -117,7 +117,7 @@ impl<
         _noise: Noise,
     ) {
         let (weights, bias) = (as_rows(&self.weights), self.bias());
-        kernel::each(input, output, Self::MACS, |input, output| {
+        kernel::over_samples(input, output, Self::MACS, |input, output| {
             Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::forward(
                 as_rows(input),
                 weights,
@@ -135,7 +135,7 @@ impl<
         _tape: &mut (),
     ) {
         let (weights, d_input) = (as_rows(&self.weights), d_input.unwrap_or_default());
-        kernel::each(
+        kernel::over_samples(
             Batch::all(d_output),
             d_input,
             Self::MACS,
@@ -160,7 +160,7 @@ impl<
             .split_at_mut_checked(C * K * F)
             .unwrap_or_default();
         let cost = d_output.len() * K * F * OL;
-        kernel::blocks(0..C, weights, cost, |channels, weights| {
+        kernel::over_blocks(0..C, weights, cost, |channels, weights| {
             for (input, d_output) in input.iter().zip(d_output) {
                 let input = input.get(channels.clone()).unwrap_or_default();
                 Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::weight_gradient(

@@ -135,7 +135,7 @@ impl<
         _noise: Noise,
     ) {
         let (weights, bias) = (&self.weights, self.bias());
-        kernel::each(input, output, Self::MACS, |input, output| {
+        kernel::over_samples(input, output, Self::MACS, |input, output| {
             Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
                 input, weights, bias, output,
             );
@@ -150,7 +150,7 @@ impl<
         _tape: &mut (),
     ) {
         let (weights, d_input) = (&self.weights, d_input.unwrap_or_default());
-        kernel::each(
+        kernel::over_samples(
             Batch::all(d_output),
             d_input,
             Self::MACS,
@@ -172,7 +172,7 @@ impl<
         let parts = gradients.split_at_mut_checked(C * KH * KW * F);
         let (weights, biases) = parts.unwrap_or_default();
         let cost = d_output.len() * KH * KW * F * OH * OW;
-        kernel::blocks(0..C, weights, cost, |channels, weights| {
+        kernel::over_blocks(0..C, weights, cost, |channels, weights| {
             for (input, d_output) in input.iter().zip(d_output) {
                 let input = input.get(channels.clone()).unwrap_or_default();
                 Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::weight_gradient(

@@ -130,7 +130,7 @@ impl<
         _noise: Noise,
     ) {
         let (weights, bias) = (&self.weights, self.bias());
-        kernel::each(input, output, Self::MACS, |input, output| {
+        kernel::over_samples(input, output, Self::MACS, |input, output| {
             Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels(
                 input, weights, bias, output,
             );
@@ -145,7 +145,7 @@ impl<
         _tape: &mut (),
     ) {
         let (weights, d_input) = (&self.weights, d_input.unwrap_or_default());
-        kernel::each(
+        kernel::over_samples(
             Batch::all(d_output),
             d_input,
             Self::MACS,

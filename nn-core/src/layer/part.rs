@@ -96,7 +96,7 @@ impl<L: Layer, const BATCH: usize> Seam<L, BATCH> {
         for (values, memory) in outputs.iter().zip(&mut self.memory) {
             memory.store(values);
         }
-        if L::Activation::BY_NUMBER {
+        if L::Activation::ELEMENTWISE {
             return L::Activation::apply(Tensor::all_mut(outputs));
         }
         for values in outputs {
@@ -114,7 +114,7 @@ impl<L: Layer, const BATCH: usize> Seam<L, BATCH> {
     ) {
         let outputs = self.outputs.get(..input.len()).unwrap_or_default();
         let d_outputs = self.d_outputs.get_mut(..input.len()).unwrap_or_default();
-        if L::Activation::BY_NUMBER && Self::FORGETS {
+        if L::Activation::ELEMENTWISE && Self::FORGETS {
             L::Activation::backward(&[], Tensor::all(outputs), Tensor::all_mut(d_outputs));
         } else {
             let rows = d_outputs.iter_mut().zip(outputs).zip(&self.memory);

@@ -1,7 +1,7 @@
 //! Cross-entropy over classes, fused with softmax.
 
 use super::{Loss, Target};
-use crate::activation::{Activation, Softmax, largest, normalize};
+use crate::activation::{Activation, Softmax, maximum, normalize};
 use crate::math;
 use crate::sum::Sum;
 use crate::tensor::Tensor;
@@ -30,18 +30,18 @@ impl Loss for CrossEntropy {
         d_values: Option<&mut O>,
     ) -> f32 {
         let values = values.as_mut_slice();
-        let largest = largest(values);
+        let maximum = maximum(values);
         let (mut below, mut weight) = (Sum::up_to(O::LEN), Sum::up_to(O::LEN));
         for (index, z) in values.iter().enumerate() {
             let target = target.at(index);
             weight.add(target);
             if target != 0.0 {
-                below.add(target * (largest - z));
+                below.add(target * (maximum - z));
             }
         }
         let (below, weight) = (below.value(), weight.value());
-        // This is softmax, the activation that the loss needs.
-        let sum = normalize(values, largest);
+        // softmax, the activation that this loss needs
+        let sum = normalize(values, maximum);
         if let Some(d_values) = d_values {
             let pairs = d_values.as_mut_slice().iter_mut().zip(values);
             for (index, (d_value, output)) in pairs.enumerate() {

@@ -4,7 +4,7 @@ use super::bounds::{LARGEST_GRADIENT, LARGEST_STEP, largest, largest_gradient};
 use super::denormals::flush;
 use super::{take, take_mut};
 use crate::error::Error;
-use crate::kernel::{Isa, Kernel, both, dispatch, middle};
+use crate::kernel::{Isa, Kernel, dispatch, join, split_point};
 use crate::math;
 use crate::network::Network;
 use crate::per_parameter::{Gradients, PerParameter};
@@ -196,7 +196,7 @@ const COST: usize = 40;
 
 impl Update<'_> {
     fn compute(self) {
-        let Some(middle) = middle(self.parameters.len(), COST, 16) else {
+        let Some(middle) = split_point(self.parameters.len(), COST, 16) else {
             return dispatch(self);
         };
         let (parameters, p_rest) = self
@@ -221,7 +221,7 @@ impl Update<'_> {
             square: s_rest,
             factors,
         };
-        both(|| first.compute(), || last.compute());
+        join(|| first.compute(), || last.compute());
     }
 }
 

@@ -1,15 +1,43 @@
-//! The forward product of a batch: blocks of samples by the weights of some inputs.
+//! The forward pass of a batch: blocks of samples, each times the weights of a span of inputs.
+//!
+//! ```text
+//! for b in 0..B { for o in 0..O {
+//!     y[b][o] = bias[o];
+//!     for i in 0..I { y[b][o] += x[b][i] * w[i][o]; }
+//! }}
+//!
+//!                       O outputs
+//!                    +-------------+
+//!                    |   weights   |  a span of inputs, for all samples before the next span
+//!                    +-------------+
+//!         inputs
+//!        +--+--+--+  +-------------+
+//!  B     |  |  |  |  |   outputs   |  blocks of 8, 6, 4, 2, 1 samples; each is a row of register tiles
+//! samples|  |  |  |  |             |
+//!        +--+--+--+  +-------------+
+//! ```
 
-use super::panel;
-use super::tiles::Rows;
+use super::microkernel::{Rows, Weights};
+use super::panel::{self, SPAN};
 use crate::batch::Batch;
-use crate::kernel::dispatch::{Kernel, dispatch};
-use crate::kernel::isa::{Isa, has_part};
-use crate::kernel::parallel::{both, middle};
+use crate::kernel::dispatch::dispatch;
+use crate::kernel::isa::{Isa, Kernel};
+use crate::kernel::parallel::{join, split_point};
+use crate::kernel::tile::{Table, for_sizes};
 use crate::slices;
 
-/// The most inputs that a block of samples sees before the next one does: their weights stay in the nearer caches.
-pub(super) const SPAN: usize = 288;
+/// The samples of a register tile.
+const SAMPLES: Table = &[
+    // accumulators, vectors in a row of outputs, samples
+    (16, 0, &[8, 4, 2, 1]),
+    (12, 0, &[6, 4, 2, 1]),
+    // two samples by four vectors are faster than four by two
+    (8, 4, &[2, 1]),
+    (8, 0, &[4, 2, 1]),
+    // where a lane takes a register, two samples save nothing (Cortex-M4F at opt-level s: 2.9 % more instructions, 690 bytes more code,
+    // and 240 bytes more stack)
+    (0, 0, &[1]),
+];
 
 /// `y[b][o] = bias[o] + sum x[b][i] w[i][o]`, for every sample of a batch.
 pub fn affine_batch<const I: usize, const O: usize>(
@@ -18,10 +46,10 @@ pub fn affine_batch<const I: usize, const O: usize>(
     bias: &[f32; O],
     y: &mut [[f32; O]],
 ) {
-    if let Some(middle) = middle(y.len(), I * O, 24) {
+    if let Some(middle) = split_point(y.len(), I * O, 24) {
         let (x, x_rest) = x.split_at(middle);
         let (y, y_rest) = slices::split_mut(y, middle);
-        return both(
+        return join(
             || affine_batch(x, weights, bias, y),
             || affine_batch(x_rest, weights, bias, y_rest),
         );
@@ -34,7 +62,7 @@ pub fn affine_batch<const I: usize, const O: usize>(
     });
 }
 
-/// Spans as long as each other that cover all inputs.
+/// The length of the spans, equal ones, that cover all inputs.
 const fn span(inputs: usize) -> usize {
     let spans = inputs.div_ceil(SPAN);
     if spans == 0 {
@@ -68,9 +96,9 @@ impl<const I: usize, const O: usize> Kernel for AffineBatch<'_, I, O> {
         let in_panels = const { panel::help::<S>(O) } && samples.y.len() >= panel::SAMPLES;
         for weights in self.weights.chunks(const { span(I) }) {
             if in_panels {
-                panel::each(isa, weights, |panel| samples.again().run(isa, panel));
+                panel::for_each_panel(isa, weights, |panel| samples.reborrow().run(isa, panel));
             } else {
-                samples.again().run(isa, Rows(weights));
+                samples.reborrow().run(isa, Rows(weights));
             }
             samples.first += weights.len();
             samples.bias = None;
@@ -78,25 +106,11 @@ impl<const I: usize, const O: usize> Kernel for AffineBatch<'_, I, O> {
     }
 }
 
-/// The weights of some inputs, by all outputs or by some.
-pub(super) trait Weights<S: Isa, const O: usize>: Copy {
-    /// The number of inputs.
-    fn inputs(self) -> usize;
-    /// Adds `x W` to the outputs of `R` samples.
-    fn add<const R: usize>(
-        self,
-        isa: S,
-        x: [&[f32]; R],
-        bias: Option<&[f32; O]>,
-        y: &mut [[f32; O]; R],
-    );
-}
-
 /// The samples that are left, and the inputs from `first` on.
 struct Samples<'a, const I: usize, const O: usize> {
     x: Batch<'a, [f32; I]>,
     y: &'a mut [[f32; O]],
-    /// What the sums begin with; after the first inputs, what they were before.
+    /// The initial values of the sums. After the first span, the sums continue from the outputs.
     bias: Option<&'a [f32; O]>,
     first: usize,
 }
@@ -104,7 +118,7 @@ struct Samples<'a, const I: usize, const O: usize> {
 impl<const I: usize, const O: usize> Samples<'_, I, O> {
     /// The same samples, for other weights.
     #[inline(always)]
-    fn again(&mut self) -> Samples<'_, I, O> {
+    fn reborrow(&mut self) -> Samples<'_, I, O> {
         Samples {
             y: &mut *self.y,
             ..*self
@@ -113,37 +127,16 @@ impl<const I: usize, const O: usize> Samples<'_, I, O> {
 
     #[inline(always)]
     fn run<S: Isa>(mut self, isa: S, weights: impl Weights<S, O>) {
-        if const { S::SUMS >= 16 } {
-            self.blocks::<S, 8>(isa, weights, 8);
-        } else if const { S::SUMS >= 12 } {
-            // eight are better done as four and four than as six and two
-            self.blocks::<S, 6>(isa, weights, 9);
-            self.blocks::<S, 4>(isa, weights, 8);
-            self.blocks::<S, 6>(isa, weights, 6);
-        }
-        // of eight sums, two samples by four vectors are better than four by two, where there are so many
-        if const { S::SUMS >= 12 || S::SUMS >= 8 && !has_part::<S>(&[], 4, O) } {
-            self.blocks::<S, 4>(isa, weights, 4);
-        }
-        // where a lane takes a register of its own, two samples save nothing (Cortex-M4F at opt-level s: 2.9 % more instructions,
-        // 690 bytes more, and 240 bytes more of stack)
-        if const { S::SUMS >= 8 } {
-            self.blocks::<S, 2>(isa, weights, 2);
-        }
-        self.blocks::<S, 1>(isa, weights, 1);
+        for_sizes!(S, SAMPLES, O, R => self.blocks::<S, R>(isa, weights));
     }
 
-    /// Blocks of `R` samples as long as at least so many are left.
+    /// As many blocks of `R` samples as are left.
     #[inline(always)]
-    fn blocks<S: Isa, const R: usize>(
-        &mut self,
-        isa: S,
-        weights: impl Weights<S, O>,
-        least: usize,
-    ) {
-        while self.y.len() >= least {
-            let taken = core::mem::take(&mut self.y).split_first_chunk_mut::<R>();
-            let (Some((y, rest)), Some(x)) = (taken, self.x.take_chunk::<R>()) else {
+    fn blocks<S: Isa, const R: usize>(&mut self, isa: S, weights: impl Weights<S, O>) {
+        // eight samples are faster as four and four than as six and two
+        while self.y.len() >= R && !(R == 6 && self.y.len() == 8) {
+            let y = core::mem::take(&mut self.y).split_first_chunk_mut::<R>();
+            let (Some((y, rest)), Some(x)) = (y, self.x.take_chunk::<R>()) else {
                 return;
             };
             self.y = rest;

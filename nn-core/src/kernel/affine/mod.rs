@@ -1,53 +1,25 @@
-//! The forward product of a dense layer, `y = x W + b`, for one sample and for a batch.
+//! The kernels of a dense layer, `y = x W + b`, with `I` inputs, `O` outputs and weights `[[f32; O]; I]`.
+//!
+//! | kernel | computes | order of terms, without `simd` |
+//! | --- | --- | --- |
+//! | [`affine`], [`affine_batch`] | `y[b][o] = bias[o] + sum x[b][i] w[i][o]` | inputs, in order |
+//! | [`weight_gradient`] | `d_w[i][o] += sum x[b][i] d[b][o]` | samples, in order |
+//! | [`input_gradient`] | `d_x[b][i] = sum d[b][o] w[i][o]` | outputs, in four interleaved lanes |
+//! | [`rank_one`] | `w[i][o] += scale x[i] d[o]` | one term |
 
 mod batch;
+mod input_gradient;
+mod microkernel;
+mod one_sample;
 mod panel;
-mod tiles;
-
-use super::dispatch::{Kernel, dispatch};
-use super::isa::Isa;
-use super::single;
+mod rank_one;
+mod stream;
+mod weight_gradient;
+mod zeros;
 
 pub use self::batch::affine_batch;
-
-/// `y[o] = bias[o] + sum x[i] w[i][o]`, for one sample.
-///
-/// Inputs that are 0 are skipped, so their weights are not seen, be they infinite; with the feature `fixed-time` none is.
-#[inline]
-pub fn affine<const I: usize, const O: usize>(
-    x: &[f32; I],
-    weights: &[[f32; O]; I],
-    bias: &[f32; O],
-    y: &mut [f32; O],
-) {
-    dispatch(Affine {
-        x,
-        weights,
-        bias,
-        y,
-    });
-}
-
-/// [`affine`] as a kernel.
-pub(crate) struct Affine<'a, const I: usize, const O: usize> {
-    /// The inputs.
-    pub(crate) x: &'a [f32; I],
-    /// One row for each of them.
-    pub(crate) weights: &'a [[f32; O]; I],
-    /// What the sums begin with.
-    pub(crate) bias: &'a [f32; O],
-    /// The outputs.
-    pub(crate) y: &'a mut [f32; O],
-}
-
-impl<const I: usize, const O: usize> Kernel for Affine<'_, I, O> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<S: Isa>(self, isa: S) {
-        if const { S::LANES > O } {
-            return isa.call_narrow(self);
-        }
-        single::product(isa, self.x, self.weights, Some(self.bias), self.y);
-    }
-}
+pub use self::input_gradient::input_gradient;
+pub(crate) use self::one_sample::Affine;
+pub use self::one_sample::affine;
+pub use self::rank_one::rank_one;
+pub use self::weight_gradient::weight_gradient;

@@ -1,43 +1,54 @@
-//! Panels: copies of two vectors of each row of weights, which stay in the nearest cache while a large batch runs by.
+//! Panels: copies of two vectors of each row of weights, which stay in the nearest cache while a large batch passes.
 //!
-//! Rows of many outputs lie so far apart that the same two vectors of all of them fall into a few sets of that cache and drive
-//! each other out. Where rows are shorter, or samples few, a copy costs what it saves, or more.
+//! ```text
+//!  weights of a span       panel
+//! +----+-----+-------+    +-----+
+//! |    | ### |       |    | ### |
+//! |    | ### |       | -> | ### |    two vectors a row, contiguous
+//! |    | ### |       |    | ### |
+//! +----+-----+-------+    +-----+
+//! ```
+//!
+//! The same two vectors of long rows map to a few sets of that cache and evict each other. For shorter rows or fewer samples, a copy
+//! costs at least what it saves.
 
-use super::batch::{SPAN, Weights};
-use super::tiles::tile;
-use crate::kernel::isa::{Isa, load};
+use super::microkernel::{Weights, tile};
+use crate::kernel::isa::Isa;
+use crate::kernel::tile::load;
 use crate::slices;
 
-/// The samples from which on copies pay.
+/// The most inputs of a span. The weights of a span stay in the nearer caches for all samples.
+pub(super) const SPAN: usize = 288;
+/// The least number of samples for which copies pay off.
 pub(super) const SAMPLES: usize = 96;
-/// The outputs from which on they do.
+/// The least number of outputs for which they do.
 const OUTPUTS: usize = 256;
 
-/// Whether copies pay for rows of so many outputs.
+/// Whether copies pay off for rows of so many outputs.
 pub(super) const fn help<S: Isa>(outputs: usize) -> bool {
     S::FUSED && outputs >= OUTPUTS
 }
 
-/// The weights of some inputs by two vectors of outputs.
+/// The weights of some inputs, for two vectors of outputs.
 #[derive(Clone, Copy)]
 pub(super) struct Panel<'a, S: Isa> {
     rows: &'a [[S::Vector; 2]],
     column: usize,
 }
 
-/// Copies one panel after the other, and does the work with each.
+/// Copies one panel after the other, and calls `work` with each.
 #[inline(always)]
-pub(super) fn each<S: Isa, const O: usize>(
+pub(super) fn for_each_panel<S: Isa, const O: usize>(
     isa: S,
     weights: &[[f32; O]],
     mut work: impl FnMut(Panel<'_, S>),
 ) {
-    let mut room = [[isa.splat(0.0); 2]; SPAN];
+    let mut copies = [[isa.splat(0.0); 2]; SPAN];
     for column in (0..O).step_by(2 * S::LANES) {
-        for (copy, row) in room.iter_mut().zip(weights) {
+        for (copy, row) in copies.iter_mut().zip(weights) {
             *copy = load(isa, row, column);
         }
-        let rows = slices::range(&room, ..weights.len());
+        let rows = slices::range(&copies, ..weights.len());
         work(Panel { rows, column });
     }
 }

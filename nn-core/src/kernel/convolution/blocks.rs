@@ -4,7 +4,7 @@ use crate::kernel::isa::Isa;
 
 /// How many filters to take by sixes, so that the rest comes out even by fours, but for an odd one.
 pub(super) const fn sixes<S: Isa>(filters: usize) -> usize {
-    if S::SUMS < 12 {
+    if S::ACCUMULATORS < 12 {
         return 0;
     }
     let even = filters - filters % 2;

@@ -3,8 +3,10 @@
 use super::blocks::{sixes, starts};
 use super::patch::{Sight, every};
 use super::{Convolution, MOST};
-use crate::kernel::dispatch::{Kernel, dispatch};
-use crate::kernel::isa::{Isa, add_product, each};
+use crate::kernel::dispatch::dispatch;
+use crate::kernel::isa::{Isa, Kernel};
+use crate::kernel::tile::add_product;
+use crate::kernel::unroll::unroll;
 
 impl<
     const H: usize,
@@ -107,10 +109,10 @@ impl<
             if const { sixes::<S>(F) > 0 } {
                 filter = self.filters::<S, 6, 2>(isa, filter, const { sixes::<S>(F) });
             }
-            if const { S::SUMS >= 8 && F - sixes::<S>(F) >= 4 } {
+            if const { S::ACCUMULATORS >= 8 && F - sixes::<S>(F) >= 4 } {
                 filter = self.filters::<S, 4, 2>(isa, filter, F);
             }
-            if const { (F - sixes::<S>(F)) % 4 >= 2 || S::SUMS < 8 && F >= 2 } {
+            if const { (F - sixes::<S>(F)) % 4 >= 2 || S::ACCUMULATORS < 8 && F >= 2 } {
                 filter = self.filters::<S, 2, 2>(isa, filter, F);
             }
             if const { !F.is_multiple_of(2) } {
@@ -226,12 +228,12 @@ fn products<
         let Some(weights) = weights else { return };
         let values = seen.map(|seen| seen.get(place..).unwrap_or_default());
         let mut vectors = [isa.splat(0.0); P];
-        each!(P, patch => {
+        unroll!(P, patch => {
             if let (Some(vector), Some(values)) = (vectors.get_mut(patch), values.get(patch)) {
                 *vector = every::<S, SW>(isa, values);
             }
         });
-        each!(R, row => {
+        unroll!(R, row => {
             if let (Some(sums), Some(weight)) = (sums.get_mut(row), weights.get(row)) {
                 add_product(isa, isa.splat(*weight), &vectors, sums);
             }

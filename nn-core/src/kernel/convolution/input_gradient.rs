@@ -6,8 +6,9 @@
 use super::Convolution;
 use super::blocks::starts;
 use super::shift::add_shifted;
-use crate::kernel::dispatch::{Kernel, dispatch};
-use crate::kernel::isa::{Isa, add_product};
+use crate::kernel::dispatch::dispatch;
+use crate::kernel::isa::{Isa, Kernel};
+use crate::kernel::tile::add_product;
 
 impl<
     const H: usize,
@@ -100,7 +101,7 @@ impl<
     #[inline(always)]
     fn images<S: Isa>(&mut self, isa: S) {
         let mut channel = 0;
-        if const { S::SUMS >= 8 } {
+        if const { S::ACCUMULATORS >= 8 } {
             channel = self.channels::<S, 4, 2>(isa, channel);
         }
         let channel = self.channels::<S, 2, 2>(isa, channel);

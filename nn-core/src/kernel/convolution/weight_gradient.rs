@@ -2,8 +2,8 @@
 
 use super::Convolution;
 use super::patch::every;
-use crate::kernel::dispatch::{Kernel, dispatch};
-use crate::kernel::isa::Isa;
+use crate::kernel::dispatch::dispatch;
+use crate::kernel::isa::{Isa, Kernel};
 use crate::kernel::sum;
 
 impl<
@@ -126,7 +126,7 @@ impl<
             for row in 0..KH {
                 for column in 0..KW {
                     let (at, mut rest) = ((row, column), self.d_output);
-                    if const { S::SUMS >= 12 } {
+                    if const { S::ACCUMULATORS >= 12 } {
                         rest = self.blocks::<S, 8>(isa, plane, rest, at, &mut index);
                     }
                     rest = self.blocks::<S, 4>(isa, plane, rest, at, &mut index);
@@ -195,7 +195,7 @@ impl<
             }
         }
         let mut sums = [0.0; R];
-        isa.sums(&lanes, &mut sums);
+        isa.lane_sums(&lanes, &mut sums);
         sums
     }
 }

@@ -1,4 +1,4 @@
-//! The instruction sets with fused multiply-add that may or may not be there.
+//! The instruction sets with fused multiply-add, which a processor may have or not.
 
 #[cfg(target_arch = "aarch64")]
 use pulp::aarch64::Neon;
@@ -8,7 +8,7 @@ use pulp::{NullaryFnOnce, Simd, f32x4};
 #[cfg(target_arch = "x86_64")]
 use pulp::{f32x8, f32x16};
 
-use super::{Isa, Kernel, Short, sealed::Sealed};
+use super::{Isa, Kernel, Narrow, sealed::Sealed};
 
 /// A kernel with its instruction set.
 struct Compiled<K, S> {
@@ -26,7 +26,7 @@ impl<K: Kernel, S: Isa> NullaryFnOnce for Compiled<K, S> {
 }
 
 macro_rules! fused {
-    ($isa:ty, $narrow:ty, $sums:literal, $shorten:expr, $max:path, $add_lanes:path, {$($call_narrow:tt)*}) => {
+    ($isa:ty, $narrow:ty, $accumulators:literal, $shorten:expr, $max:path, $add_lanes:path, {$($call_narrow:tt)*}) => {
         impl Sealed for $isa {}
 
         impl Isa for $isa {
@@ -34,7 +34,7 @@ macro_rules! fused {
             type Narrow = $narrow;
 
             const LANES: usize = <$isa as Simd>::F32_LANES;
-            const SUMS: usize = $sums;
+            const ACCUMULATORS: usize = $accumulators;
             const FUSED: bool = true;
 
             #[inline(always)]
@@ -86,14 +86,14 @@ macro_rules! fused {
             }
 
             #[inline(always)]
-            fn sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]) {
+            fn lane_sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]) {
                 $add_lanes(self, vectors, sums);
             }
         }
     };
 }
 
-/// Four vectors at a time: their neighbouring lanes are added up until each has one number left in either half.
+/// Four vectors at a time: neighboring lanes are added until each half of a vector has one number.
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
 fn add_eight<const N: usize>(isa: V3, vectors: &[f32x8; N], sums: &mut [f32; N]) {
@@ -117,7 +117,7 @@ fn add_eight<const N: usize>(isa: V3, vectors: &[f32x8; N], sums: &mut [f32; N])
     }
 }
 
-/// The halves of each vector, then those.
+/// The halves of each vector are added, then the lanes as in [`add_eight`].
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
 fn add_sixteen<const N: usize>(isa: V4, vectors: &[f32x16; N], sums: &mut [f32; N]) {
@@ -128,7 +128,7 @@ fn add_sixteen<const N: usize>(isa: V4, vectors: &[f32x16; N], sums: &mut [f32; 
     add_eight(*isa, &halves, sums);
 }
 
-/// NEON's own maximum of 0 and -0 is 0, whichever is the second.
+/// As [`Isa::max`]. NEON's own maximum of 0 and -0 is 0 in either order.
 #[cfg(target_arch = "aarch64")]
 #[inline(always)]
 fn larger(isa: Neon, a: f32x4, b: f32x4) -> f32x4 {
@@ -145,7 +145,7 @@ fn add_four<const N: usize>(isa: Neon, vectors: &[f32x4; N], sums: &mut [f32; N]
 
 #[cfg(target_arch = "x86_64")]
 fused!(V4, V3, 16, |isa: V4| *isa, Simd::max_f32s, add_sixteen, {
-    // a function that is there anyway
+    // the function for AVX2 exists anyway
     #[inline(always)]
     fn call_narrow<K: Kernel>(self, kernel: K) -> K::Output {
         self.narrow().call(kernel)
@@ -154,12 +154,12 @@ fused!(V4, V3, 16, |isa: V4| *isa, Simd::max_f32s, add_sixteen, {
 #[cfg(target_arch = "x86_64")]
 fused!(
     V3,
-    Short<4>,
+    Narrow<4>,
     12,
-    |_| Short(()),
+    |_| Narrow(()),
     Simd::max_f32s,
     add_eight,
     {}
 );
 #[cfg(target_arch = "aarch64")]
-fused!(Neon, Short<2>, 16, |_| Short(()), larger, add_four, {});
+fused!(Neon, Narrow<2>, 16, |_| Narrow(()), larger, add_four, {});

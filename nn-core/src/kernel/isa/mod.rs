@@ -1,41 +1,48 @@
-//! What a kernel computes with: vectors of a fixed number of lanes, written once for all instruction sets.
+//! What a kernel computes with: vectors of a fixed number of lanes. A kernel is written once, for all instruction sets.
 
+mod arrays;
 #[cfg(all(feature = "simd", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod fused;
-mod plain;
-mod tile;
 
-use super::dispatch::Kernel;
-
-pub use self::plain::Plain;
 #[cfg(feature = "simd")]
-pub use self::plain::Short;
-pub(super) use self::tile::{add_product, each, fits, has_end, has_part, load, load_end, store};
+pub use self::arrays::Narrow;
+pub use self::arrays::Portable;
 
-/// The set that every target has: four lanes, multiplied and added with two roundings.
-pub(super) const PORTABLE: Plain<4> = Plain(());
+/// The set that every target has: four lanes, a product and a sum with two roundings.
+pub(super) const PORTABLE: Portable<4> = Portable(());
 
 mod sealed {
     pub trait Sealed {}
 }
 
-/// A set of vector instructions, as a value that proves that they are there. Only this crate makes them.
+/// A computation that is written for any instruction set.
 ///
-/// A kernel is generic over it and is inlined as a whole into a function that is compiled for its instructions.
+/// The method and all functions that it calls are `#[inline(always)]`: only then they are compiled for the set's instructions.
+pub trait Kernel: Sized {
+    /// The result.
+    type Output;
+
+    /// Computes with these instructions.
+    fn run<S: Isa>(self, isa: S) -> Self::Output;
+}
+
+/// A set of vector instructions. A value proves that the processor has them; only this crate makes such values.
+///
+/// A kernel is generic over the set. It is inlined as a whole into a function that is compiled for the set's instructions.
 pub trait Isa: Copy + sealed::Sealed {
     /// Some numbers in one register.
     type Vector: Copy;
-    /// The same processor with shorter vectors; with one lane it is the set itself.
+    /// The same processor with shorter vectors. With one lane, it is the set itself.
     type Narrow: Isa;
 
     /// The numbers in a vector.
     const LANES: usize;
-    /// The vectors in which a tile may add up: as many as there are registers beside those for what is read.
-    const SUMS: usize;
-    /// Whether a product and a sum are rounded once; then the order of sums is free, too, and is chosen for speed.
+    /// The most vectors of sums in a register tile: the registers that are left beside those for loaded values.
+    const ACCUMULATORS: usize;
+    /// Whether [`mul_add`](Self::mul_add) rounds once. Then the order of sums is free, too, and is chosen for speed.
     const FUSED: bool;
 
-    /// Runs a kernel with these instructions: a call, or what the compiler likes better.
+    /// Runs a kernel with these instructions: as a call, or inlined, as the compiler decides.
     fn call<K: Kernel>(self, kernel: K) -> K::Output;
     /// Runs a kernel with shorter vectors, where a row is shorter than a vector.
     #[inline(always)]
@@ -44,20 +51,20 @@ pub trait Isa: Copy + sealed::Sealed {
     }
     /// The instructions on shorter vectors.
     fn narrow(self) -> Self::Narrow;
-    /// A slice as whole vectors; what is left at its end is not shown.
+    /// The whole vectors of a slice, without its last numbers if they do not fill one.
     fn vectors(values: &[f32]) -> &[Self::Vector];
-    /// A slice as whole vectors, to be changed.
+    /// The whole vectors of a slice, mutably.
     fn vectors_mut(values: &mut [f32]) -> &mut [Self::Vector];
-    /// A vector of one number.
+    /// A vector whose lanes are all `value`.
     fn splat(self, value: f32) -> Self::Vector;
     /// `a + b`
     fn add(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// `a b + c`
     fn mul_add(self, a: Self::Vector, b: Self::Vector, c: Self::Vector) -> Self::Vector;
-    /// The larger of `a` and `b` in each lane; `b` if that is no number, and also if they are equal.
+    /// The larger of `a` and `b` in each lane; `b` if it is NaN or if they are equal.
     fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
-    /// The bits of `a` that are set in `mask`, too.
+    /// The bits that are set in both `a` and `mask`.
     fn and(self, a: Self::Vector, mask: Self::Vector) -> Self::Vector;
     /// The sum of the lanes of each vector.
-    fn sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]);
+    fn lane_sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]);
 }

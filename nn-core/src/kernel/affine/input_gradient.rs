@@ -1,12 +1,39 @@
-//! The gradient by the inputs of a dense layer: what is carried to the layer before.
+//! The gradient of a dense layer's inputs, which the backward pass hands to the layer before.
 //!
-//! Each number is an inner product of a row of weights and a sample's output gradients. A tile of some samples by some inputs
-//! is held in registers, a vector for each product, while the outputs run by; the lanes are added up at the end.
+//! ```text
+//! for b in 0..B { for i in 0..I { for o in 0..O {
+//!     d_x[b][i] += d[b][o] * w[i][o];
+//! }}}
+//!
+//!  for each vector of outputs `o`:
+//!
+//!                  R inputs
+//!               w[i][o]  w[i+1][o]  w[i+2][o]
+//!              +--------+----------+----------+
+//!  d[0][o] ->  | sums   | sums     | sums     |
+//!  d[1][o] ->  | sums   | sums     | sums     |    B samples; each sum is a vector, whose lanes are added at the end
+//!              +--------+----------+----------+
+//! ```
 
-use super::dispatch::{Kernel, dispatch};
-use super::isa::{Isa, add_product, each, load, load_end};
-use super::parallel::{both, middle};
+use crate::kernel::dispatch::dispatch;
+use crate::kernel::isa::{Isa, Kernel};
+use crate::kernel::parallel::{join, split_point};
+use crate::kernel::tile::{Table, add_product, for_sizes, load, load_end};
+use crate::kernel::unroll::unroll;
 use crate::slices;
+
+/// The samples of a register tile.
+const SAMPLES: Table = &[
+    // accumulators, vectors in a row of outputs, samples
+    (12, 0, &[4, 2, 1]),
+    (8, 0, &[2, 1]),
+    (0, 0, &[1]),
+];
+
+/// The inputs of a register tile of so many samples.
+const fn inputs(samples: usize) -> usize {
+    if samples == 4 { 3 } else { 4 }
+}
 
 /// `d_x[b][i] = sum d[b][o] w[i][o]` for every sample of a batch.
 #[inline]
@@ -15,10 +42,10 @@ pub fn input_gradient<const I: usize, const O: usize>(
     weights: &[[f32; O]; I],
     d_x: &mut [[f32; I]],
 ) {
-    if let Some(middle) = middle(d.len().min(d_x.len()), I * O, 4) {
+    if let Some(middle) = split_point(d.len().min(d_x.len()), I * O, 4) {
         let (d, d_rest) = slices::split(d, middle);
         let (d_x, d_x_rest) = slices::split_mut(d_x, middle);
-        return both(
+        return join(
             || input_gradient(d, weights, d_x),
             || input_gradient(d_rest, weights, d_x_rest),
         );
@@ -40,18 +67,12 @@ impl<const I: usize, const O: usize> Kernel for InputGradient<'_, I, O> {
         if const { S::FUSED && S::LANES > O } {
             return isa.call_narrow(self);
         }
-        if const { S::SUMS >= 12 } {
-            self.blocks::<S, 4, 3>(isa);
-        }
-        if const { S::SUMS >= 8 } {
-            self.blocks::<S, 2, 4>(isa);
-        }
-        self.blocks::<S, 1, 4>(isa);
+        for_sizes!(S, SAMPLES, O, B => self.blocks::<S, B, { inputs(B) }>(isa));
     }
 }
 
 impl<const I: usize, const O: usize> InputGradient<'_, I, O> {
-    /// Blocks of `B` samples as long as there are so many, by `R` inputs.
+    /// As many blocks of `B` samples as are left, by tiles of `R` inputs.
     #[inline(always)]
     fn blocks<S: Isa, const B: usize, const R: usize>(&mut self, isa: S) {
         while let Some((d, d_rest)) = self.d.split_first_chunk::<B>() {
@@ -65,13 +86,13 @@ impl<const I: usize, const O: usize> InputGradient<'_, I, O> {
             for (last, d) in last.iter_mut().zip(d) {
                 *last = end(isa, d);
             }
-            let first = rows::<S, B, R, I, O>(isa, (d, &last), self.weights, 0, d_x);
-            rows::<S, B, 1, I, O>(isa, (d, &last), self.weights, first, d_x);
+            let first = tiles::<S, B, R, I, O>(isa, (d, &last), self.weights, 0, d_x);
+            tiles::<S, B, 1, I, O>(isa, (d, &last), self.weights, first, d_x);
         }
     }
 }
 
-/// The last numbers of a row that do not fill a vector: in the first lanes, or where a vector can begin earlier in the last.
+/// The last numbers of a row, which do not fill a vector: in the first lanes, or in the last lanes where a vector can begin earlier.
 #[inline(always)]
 fn end<S: Isa, const O: usize>(isa: S, row: &[f32; O]) -> S::Vector {
     if const { S::FUSED } {
@@ -88,9 +109,9 @@ fn end<S: Isa, const O: usize>(isa: S, row: &[f32; O]) -> S::Vector {
         .unwrap_or(isa.splat(0.0))
 }
 
-/// As many whole tiles of `R` inputs as fit from `first` on; gives the first that is left.
+/// As many tiles of `R` inputs as fit from `first` on. Returns the first input that is left.
 #[inline(always)]
-fn rows<S: Isa, const B: usize, const R: usize, const I: usize, const O: usize>(
+fn tiles<S: Isa, const B: usize, const R: usize, const I: usize, const O: usize>(
     isa: S,
     d: (&[[f32; O]; B], &[S::Vector; B]),
     weights: &[[f32; O]; I],
@@ -102,7 +123,7 @@ fn rows<S: Isa, const B: usize, const R: usize, const I: usize, const O: usize>(
         let sums = tile(isa, d, weights);
         for (d_x, sums) in d_x.iter_mut().zip(&sums) {
             if let Some(d_x) = slices::chunk_mut(d_x, first) {
-                isa.sums(sums, d_x);
+                isa.lane_sums(sums, d_x);
             }
         }
         first += R;
@@ -110,7 +131,7 @@ fn rows<S: Isa, const B: usize, const R: usize, const I: usize, const O: usize>(
     first
 }
 
-/// The products of `B` samples, of which the last numbers stand apart, with `R` rows of weights, lane by lane.
+/// The products of `B` samples with `R` rows of weights, lane by lane. The samples' last numbers are in `last`.
 #[inline(always)]
 fn tile<S: Isa, const B: usize, const R: usize, const O: usize>(
     isa: S,
@@ -120,12 +141,12 @@ fn tile<S: Isa, const B: usize, const R: usize, const O: usize>(
     let mut sums = [[isa.splat(0.0); R]; B];
     for column in (0..O / S::LANES).map(|index| index * S::LANES) {
         let mut w = [isa.splat(0.0); R];
-        each!(R, index => {
+        unroll!(R, index => {
             if let (Some(w), Some(row)) = (w.get_mut(index), weights.get(index)) {
                 [*w] = load(isa, row, column);
             }
         });
-        each!(B, sample => {
+        unroll!(B, sample => {
             if let (Some(sums), Some(d)) = (sums.get_mut(sample), d.get(sample)) {
                 let [d] = load(isa, d, column);
                 add_product(isa, d, &w, sums);

@@ -1,24 +1,26 @@
-//! Plain arrays, which the compiler turns into vectors: those that every target has, and short ones of a set with fused products.
+//! Vectors as arrays, which the compiler turns into vector instructions: those of every target, and the short ones of a set with
+//! fused multiply-add.
 
-use super::{Isa, Kernel, each, sealed::Sealed};
+use super::{Isa, Kernel, sealed::Sealed};
+use crate::kernel::unroll::unroll;
 use crate::slices;
 
-/// A few lanes, multiplied and added with two roundings: the same bits on every target.
+/// Vectors of a few lanes. A product and a sum have two roundings: the same bits on every target.
 #[derive(Debug, Clone, Copy)]
-pub struct Plain<const LANES: usize>(pub(super) ());
+pub struct Portable<const LANES: usize>(pub(super) ());
 
-impl<const LANES: usize> Sealed for Plain<LANES> {}
+impl<const LANES: usize> Sealed for Portable<LANES> {}
 
-/// A few lanes where a wider set is there, too: products and sums are rounded once, by its instructions.
+/// Vectors of a few lanes beside a wider set, with whose instructions a product and a sum are rounded once.
 #[cfg(feature = "simd")]
 #[derive(Debug, Clone, Copy)]
-pub struct Short<const LANES: usize>(pub(super) ());
+pub struct Narrow<const LANES: usize>(pub(super) ());
 
 #[cfg(feature = "simd")]
-impl<const LANES: usize> Sealed for Short<LANES> {}
+impl<const LANES: usize> Sealed for Narrow<LANES> {}
 
-/// Where there are no vectors, a lane takes a register: of 32, or fewer, 16 are for sums.
-const SUMS: usize = if cfg!(any(
+/// Without vector registers a lane takes a register: of at most 32, 16 are for sums.
+const ACCUMULATORS: usize = if cfg!(any(
     target_arch = "x86_64",
     target_arch = "x86",
     target_arch = "aarch64",
@@ -29,13 +31,13 @@ const SUMS: usize = if cfg!(any(
     4
 };
 
-/// `a b + c`, rounded twice.
+/// `a b + c`, with two roundings.
 #[inline(always)]
-fn twice_rounded(a: f32, b: f32, c: f32) -> f32 {
+fn multiply_then_add(a: f32, b: f32, c: f32) -> f32 {
     c + a * b
 }
 
-/// The sum of the lanes of each vector, the halves added up first.
+/// The sum of the lanes of each vector, in which the upper half of the lanes is added to the lower half until one is left.
 #[inline(always)]
 fn sums_by_halves<const LANES: usize, const N: usize>(
     vectors: &[[f32; LANES]; N],
@@ -55,24 +57,24 @@ fn sums_by_halves<const LANES: usize, const N: usize>(
     }
 }
 
-/// The same in a function of its own: seen together with a loop over the lanes, the last additions make the compiler split them
+/// [`sums_by_halves`] in a function of its own. Inlined beside a loop over the lanes, its additions make the compiler split the lanes
 /// into halves (measured with SSE2: 2.3 times slower).
 #[inline(never)]
-fn sums_apart<const LANES: usize, const N: usize>(
+fn sums_not_inlined<const LANES: usize, const N: usize>(
     vectors: &[[f32; LANES]; N],
     sums: &mut [f32; N],
 ) {
     sums_by_halves(vectors, sums);
 }
 
-macro_rules! plain {
+macro_rules! arrays {
     ($isa:ident, $lanes:literal, $narrow:literal, $is_fused:literal, $mul_add:path, $value:ident: $splat:expr) => {
         impl Isa for $isa<$lanes> {
             type Vector = [f32; $lanes];
             type Narrow = $isa<$narrow>;
 
             const LANES: usize = $lanes;
-            const SUMS: usize = SUMS;
+            const ACCUMULATORS: usize = ACCUMULATORS;
             const FUSED: bool = $is_fused;
 
             #[inline]
@@ -102,7 +104,7 @@ macro_rules! plain {
 
             #[inline(always)]
             fn add(self, mut a: Self::Vector, b: Self::Vector) -> Self::Vector {
-                each!($lanes, lane => {
+                unroll!($lanes, lane => {
                     if let (Some(a), Some(b)) = (a.get_mut(lane), b.get(lane)) {
                         *a += *b;
                     }
@@ -117,7 +119,7 @@ macro_rules! plain {
                 b: Self::Vector,
                 mut c: Self::Vector,
             ) -> Self::Vector {
-                each!($lanes, lane => {
+                unroll!($lanes, lane => {
                     if let (Some(a), Some(b), Some(c)) = (a.get(lane), b.get(lane), c.get_mut(lane)) {
                         *c = $mul_add(*a, *b, *c);
                     }
@@ -127,7 +129,7 @@ macro_rules! plain {
 
             #[inline(always)]
             fn max(self, a: Self::Vector, mut b: Self::Vector) -> Self::Vector {
-                each!($lanes, lane => {
+                unroll!($lanes, lane => {
                     if let (Some(a), Some(b)) = (a.get(lane), b.get_mut(lane)) {
                         *b = if *a > *b { *a } else { *b };
                     }
@@ -137,7 +139,7 @@ macro_rules! plain {
 
             #[inline(always)]
             fn and(self, mut a: Self::Vector, mask: Self::Vector) -> Self::Vector {
-                each!($lanes, lane => {
+                unroll!($lanes, lane => {
                     if let (Some(a), Some(mask)) = (a.get_mut(lane), mask.get(lane)) {
                         *a = f32::from_bits(a.to_bits() & mask.to_bits());
                     }
@@ -146,24 +148,24 @@ macro_rules! plain {
             }
 
             #[inline(always)]
-            fn sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]) {
-                if const { $is_fused || SUMS < 8 } {
+            fn lane_sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]) {
+                if const { $is_fused || ACCUMULATORS < 8 } {
                     sums_by_halves(vectors, sums);
                 } else {
-                    sums_apart(vectors, sums);
+                    sums_not_inlined(vectors, sums);
                 }
             }
         }
     };
 }
 
-// `[x; 4]` would be a loop where the compiler optimizes for size
-plain!(Plain, 4, 2, false, twice_rounded, x: [x, x, x, x]);
-plain!(Plain, 2, 1, false, twice_rounded, x: [x, x]);
-plain!(Plain, 1, 1, false, twice_rounded, x: [x]);
+// where the compiler optimizes for size, `[x; 4]` would be a loop
+arrays!(Portable, 4, 2, false, multiply_then_add, x: [x, x, x, x]);
+arrays!(Portable, 2, 1, false, multiply_then_add, x: [x, x]);
+arrays!(Portable, 1, 1, false, multiply_then_add, x: [x]);
 #[cfg(feature = "simd")]
-plain!(Short, 4, 2, true, f32::mul_add, x: [x, x, x, x]);
+arrays!(Narrow, 4, 2, true, f32::mul_add, x: [x, x, x, x]);
 #[cfg(feature = "simd")]
-plain!(Short, 2, 1, true, f32::mul_add, x: [x, x]);
+arrays!(Narrow, 2, 1, true, f32::mul_add, x: [x, x]);
 #[cfg(feature = "simd")]
-plain!(Short, 1, 1, true, f32::mul_add, x: [x]);
+arrays!(Narrow, 1, 1, true, f32::mul_add, x: [x]);

@@ -1,26 +1,25 @@
-//! A row of a tile: some vectors at a place of a row of numbers.
+//! Vectors of a row of numbers: how many there are, and how they are loaded and stored.
 //!
-//! Where vectors do not come out even, portable kernels go on with shorter ones. The others let the last vector begin earlier, at
-//! the last place where it fits, compute some numbers twice and store only what is new.
+//! Where a row does not consist of whole vectors, portable kernels continue with shorter ones. The others let the last vector begin
+//! earlier, at the last place where it fits. They compute some numbers twice and store only those that are new:
+//!
+//! ```text
+//! | vector | vector | vect|or |      the last vector overlaps the one before
+//! |<----------- row --------->|
+//! ```
 
-use super::Isa;
+use crate::kernel::isa::Isa;
+use crate::kernel::unroll::unroll;
 use crate::slices;
 
-/// Does something for each index below `$count`, which is at most 8, written out: optimized for size the compiler keeps short loops, and an array
-/// that a loop counts through lies in memory and not in registers.
-macro_rules! each {
-    ($count:expr, $index:ident => $body:expr) => {
-        each!(@ $count, $index => $body; 0 1 2 3 4 5 6 7);
-        const { assert!($count <= 8, "eight are written out") };
-    };
-    (@ $count:expr, $index:ident => $body:expr; $($number:literal)+) => {
-        $(if const { $number < $count } {
-            let $index: usize = $number;
-            $body
-        })+
-    };
+/// The vectors that cover a row, or in a portable set the whole vectors in it.
+pub(super) const fn vectors<S: Isa>(length: usize) -> usize {
+    if S::FUSED {
+        length.div_ceil(S::LANES)
+    } else {
+        length / S::LANES
+    }
 }
-pub(in crate::kernel) use each;
 
 /// Whether `count` vectors from `column` on fit into a row of `length`.
 #[inline(always)]
@@ -32,29 +31,22 @@ pub(in crate::kernel) const fn fits<S: Isa>(count: usize, column: usize, length:
     }
 }
 
-/// Whether tiles of `count` vectors have a part of a row of this length after wider ones, from which the compiler knows what it
-/// need not write at all.
-pub(in crate::kernel) const fn has_part<S: Isa>(
-    wider: &[usize],
-    count: usize,
-    length: usize,
-) -> bool {
-    let (mut column, mut index) = (0, 0);
-    while index < wider.len() {
-        while fits::<S>(wider[index], column, length) {
-            column += wider[index] * S::LANES;
-        }
+/// Whether wider tiles leave a part of a row for tiles of `width` vectors. If not, no code is generated for these.
+pub(super) const fn has_part<S: Isa>(widths: &[usize], width: usize, length: usize) -> bool {
+    let (mut left, mut index) = (vectors::<S>(length), 0);
+    while index < widths.len() && widths[index] > width {
+        left %= widths[index];
         index += 1;
     }
-    fits::<S>(count, column, length)
+    left >= width
 }
 
-/// Whether shorter vectors must follow at the end of a row of this length.
-pub(in crate::kernel) const fn has_end<S: Isa>(length: usize) -> bool {
+/// Whether shorter vectors follow at the end of a row.
+pub(super) const fn has_end<S: Isa>(length: usize) -> bool {
     !S::FUSED && !length.is_multiple_of(S::LANES)
 }
 
-/// `C` vectors of a row from `column` on; the row is at least one vector long.
+/// `C` vectors of a row from `column` on. The row is at least one vector long.
 #[inline(always)]
 pub(in crate::kernel) fn load<S: Isa, const C: usize>(
     isa: S,
@@ -62,7 +54,7 @@ pub(in crate::kernel) fn load<S: Isa, const C: usize>(
     column: usize,
 ) -> [S::Vector; C] {
     let mut vectors = [isa.splat(0.0); C];
-    each!(C, index => {
+    unroll!(C, index => {
         let start = (column + index * S::LANES).min(row.len().saturating_sub(S::LANES));
         let rest = slices::range(row, start..);
         if let (Some(vector), Some(place)) = (vectors.get_mut(index), S::vectors(rest).first()) {
@@ -80,11 +72,24 @@ pub(in crate::kernel) fn add_product<S: Isa, const C: usize>(
     w: &[S::Vector; C],
     sums: &mut [S::Vector; C],
 ) {
-    each!(C, index => {
+    unroll!(C, index => {
         if let (Some(sum), Some(w)) = (sums.get_mut(index), w.get(index)) {
             *sum = isa.mul_add(factor, *w, *sum);
         }
     });
+}
+
+/// `sums += x w`, for the vectors of the row `w` from `column` on.
+#[inline(always)]
+pub(in crate::kernel) fn add_row<S: Isa, const C: usize>(
+    isa: S,
+    x: f32,
+    w: &[f32],
+    column: usize,
+    sums: &mut [S::Vector; C],
+) {
+    let w = load::<S, C>(isa, w, column);
+    add_product(isa, isa.splat(x), &w, sums);
 }
 
 /// Stores `C` vectors in a row from `column` on.
@@ -94,7 +99,7 @@ pub(in crate::kernel) fn store<S: Isa, const C: usize>(
     row: &mut [f32],
     column: usize,
 ) {
-    each!(C, index => {
+    unroll!(C, index => {
         // the second vector of a panel may begin after the end of the row
         let rest = row.get_mut(column + index * S::LANES..).unwrap_or_default();
         if let Some(vector) = vectors.get(index) {
@@ -103,7 +108,7 @@ pub(in crate::kernel) fn store<S: Isa, const C: usize>(
     });
 }
 
-/// Stores a vector at the beginning of a row; of a row that is shorter its last lanes.
+/// Stores a vector at the beginning of a row, or its last lanes in a row that is shorter.
 #[inline(always)]
 fn store_one<S: Isa>(vector: S::Vector, row: &mut [f32]) {
     if row.len() < S::LANES {
@@ -120,8 +125,9 @@ fn store_one<S: Isa>(vector: S::Vector, row: &mut [f32]) {
     }
 }
 
-/// A vector of a row's last numbers, fewer than it has lanes, behind zeros. It begins earlier than they do: what is before them
-/// is masked, not multiplied by 0, as it may be infinite.
+/// The last numbers of a row, fewer than a vector has, in the last lanes; the other lanes are 0.
+///
+/// The vector begins earlier in the row. The numbers before the last ones are masked, not multiplied by 0: they may be infinite.
 #[inline(always)]
 pub(in crate::kernel) fn load_end<S: Isa, const O: usize>(isa: S, row: &[f32; O]) -> S::Vector {
     let mut ones = [0.0; 16];

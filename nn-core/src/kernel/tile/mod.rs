@@ -1,0 +1,113 @@
+//! Register tiles: which sizes they have, and how they cover a row.
+//!
+//! A register tile is a block of sums that stay in registers while a kernel runs over the terms. It has several rows (samples,
+//! inputs, ..) of some vectors each. A wide tile uses each loaded value several times; what does not fill one is left to smaller tiles:
+//!
+//! ```text
+//! |<-------------------------- a row -------------------------->|
+//! | 4 vectors         | 4 vectors         | 2 vectors | 1  | end |
+//! ```
+//!
+//! Each kernel has a table of the sizes that it uses with an instruction set. [`for_sizes!`] makes constants of them, and
+//! [`cover`] passes along a row.
+
+mod row;
+
+use super::isa::Isa;
+
+pub(super) use self::row::{add_product, add_row, load, load_end, store};
+
+/// A table of sizes, of which the first line applies that fits: the least number of accumulators of a set, the least number of
+/// vectors in a row, and the sizes, the largest first.
+pub(super) type Table = &'static [(usize, usize, &'static [usize])];
+
+/// The sizes for a set and a row of `length` numbers.
+pub(super) const fn sizes<S: Isa>(table: Table, length: usize) -> &'static [usize] {
+    let mut index = 0;
+    while index < table.len() {
+        let (accumulators, vectors, sizes) = table[index];
+        if S::ACCUMULATORS >= accumulators && row::vectors::<S>(length) >= vectors {
+            return sizes;
+        }
+        index += 1;
+    }
+    panic!("a table of tiles ends with a line for all sets and rows")
+}
+
+/// Whether a size is one of these.
+pub(super) const fn contains(sizes: &[usize], size: usize) -> bool {
+    let mut index = 0;
+    while index < sizes.len() {
+        if sizes[index] == size {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
+/// Repeats `$body` for each size of a table that applies to the set `$isa` and a row of `$length` numbers, the largest first. The size
+/// is the constant `$size`.
+macro_rules! for_sizes {
+    ($isa:ty, $table:expr, $length:expr, $size:ident => $body:expr) => {
+        for_sizes!(@ $isa, $table, $length, $size => $body; 8 6 4 2 1)
+    };
+    (@ $isa:ty, $table:expr, $length:expr, $size:ident => $body:expr; $($number:literal)+) => {
+        $(if const {
+            crate::kernel::tile::contains(
+                crate::kernel::tile::sizes::<$isa>($table, $length),
+                $number,
+            )
+        } {
+            const $size: usize = $number;
+            $body
+        })+
+    };
+}
+pub(super) use for_sizes;
+
+/// A computation on a row of `LENGTH` numbers, by register tiles of some vectors.
+pub(super) trait RowTiles<const LENGTH: usize> {
+    /// The vectors of a tile.
+    const WIDTHS: Table;
+
+    /// Computes the tile of `C` vectors that begins at `column`.
+    fn tile<S: Isa, const C: usize>(&mut self, isa: S, column: usize);
+}
+
+/// Covers a row by tiles, the widest first. Portable kernels continue with shorter vectors at the end.
+#[inline(always)]
+pub(super) fn cover<S: Isa, T: RowTiles<LENGTH>, const LENGTH: usize>(isa: S, row: &mut T) {
+    let mut column = 0;
+    for_sizes!(S, T::WIDTHS, LENGTH, C => {
+        if const { row::has_part::<S>(sizes::<S>(T::WIDTHS, LENGTH), C, LENGTH) } {
+            column = tiles::<S, T, C, LENGTH>(isa, row, column);
+        }
+    });
+    if const { row::has_end::<S>(LENGTH) } {
+        end(isa.narrow(), row, column);
+    }
+}
+
+/// As many tiles of `C` vectors as fit from `column` on. Returns the first column that is left.
+#[inline(always)]
+fn tiles<S: Isa, T: RowTiles<LENGTH>, const C: usize, const LENGTH: usize>(
+    isa: S,
+    row: &mut T,
+    mut column: usize,
+) -> usize {
+    while row::fits::<S>(C, column, LENGTH) {
+        row.tile::<S, C>(isa, column);
+        column += C * S::LANES;
+    }
+    column
+}
+
+/// The columns from `column` on, fewer than a longer vector has.
+#[inline(always)]
+fn end<S: Isa, T: RowTiles<LENGTH>, const LENGTH: usize>(isa: S, row: &mut T, column: usize) {
+    let column = tiles::<S, T, 1, LENGTH>(isa, row, column);
+    if const { row::has_end::<S>(LENGTH) } {
+        end(isa.narrow(), row, column);
+    }
+}
