@@ -99,7 +99,7 @@ fn differentiate<const BATCH: usize, N, L, T>(
     named(found, "grad", &*gradients);
 }
 
-/// All steps: with all samples, or sample by sample if the trainer takes only one.
+/// All steps: with all samples, or with one after the other if the capacity of the trainer is one.
 fn train<N, T, K>(
     found: &mut Tensors,
     net: &mut N,
