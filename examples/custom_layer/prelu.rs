@@ -19,11 +19,12 @@ impl<const N: usize> Layer for Prelu<N> {
     type Output = [f32; N];
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Prelu";
-    const PARAMS: usize = N;
-    const MACS: usize = N;
-    // As PyTorch's `nn.PReLU` calls it in a file.
-    const TENSORS: &'static [StateTensor] = &[StateTensor::new("weight", &[N])];
+    const FACTS: Facts = Facts {
+        params: N,
+        macs: N,
+        tensors: &[StateTensor::new("weight", &[N])],
+        ..Facts::of::<Self::Output>("Prelu")
+    };
 
     fn infer(&self, input: &[f32; N], output: &mut [f32; N]) {
         *output = core::array::from_fn(|i| input[i].max(0.0) + self.slopes[i] * input[i].min(0.0));

@@ -13,11 +13,11 @@ macro_rules! sized {
     ($body:ty) => {
         $crate::network::Net<
             $body,
-            $crate::count!(<$body as $crate::private::Layer>::PARAMS),
-            $crate::count!(<$body as $crate::private::Layer>::ARENA),
+            $crate::count!(<$body as $crate::private::Layer>::FACTS.params),
+            $crate::count!(<$body as $crate::private::Layer>::FACTS.arena),
             $crate::count!($crate::private::beside(
                 $crate::private::core::mem::size_of::<$body>(),
-                <$body as $crate::private::Layer>::PARAMS
+                <$body as $crate::private::Layer>::FACTS.params
             )),
         >
     };
@@ -46,19 +46,19 @@ macro_rules! sized_network {
                 {
                     $(let _ = $check;)*
                     $crate::private::affordable(
-                        $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+])
+                        $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+])
                     ) / 1_000_000_000
                 },
-                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+]) / 1_000_000 % 1_000 },
-                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+]) / 1_000 % 1_000 },
-                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+]) % 1_000 },
+                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+]) / 1_000_000 % 1_000 },
+                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+]) / 1_000 % 1_000 },
+                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+]) % 1_000 },
             >,
             $crate::count!(
-                $crate::private::arena(&[$(<$layer as $crate::private::Layer>::FLOATS),+])
+                $crate::private::arena(&[$(&<$layer as $crate::private::Layer>::FACTS),+])
             ),
             $crate::count!(0 $(+ $crate::private::beside(
                 $crate::private::core::mem::size_of::<$chain>(),
-                $crate::private::sum(&[$(<$holds_more as $crate::private::Layer>::PARAMS),+])
+                $crate::private::sum(&[$(<$holds_more as $crate::private::Layer>::FACTS.params),+])
             ))?),
         >
     };
@@ -136,13 +136,10 @@ macro_rules! delegate_layer {
             type Activation = $activation;
             type Tape<const BATCH: usize> = <$inner as $crate::private::Layer>::Tape<BATCH>;
 
-            const NAME: &'static str = $name;
-            const PARAMS: usize = <$inner as $crate::private::Layer>::PARAMS;
-            const MACS: usize = <$inner as $crate::private::Layer>::MACS;
-            const ARENA: usize = <$inner as $crate::private::Layer>::ARENA;
-            const LEFT_OUT: [usize; 2] = <$inner as $crate::private::Layer>::LEFT_OUT;
-            const LEAST_BATCH: usize = <$inner as $crate::private::Layer>::LEAST_BATCH;
-            const PASSES_GRADIENT: bool = <$inner as $crate::private::Layer>::PASSES_GRADIENT;
+            const FACTS: $crate::private::Facts = $crate::private::Facts {
+                name: $name,
+                ..<$inner as $crate::private::Layer>::FACTS
+            };
             const STATE: $crate::private::StateTree = $state;
 
             #[inline]

@@ -6,7 +6,7 @@ use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::Isa;
-use crate::layer::{Layer, single};
+use crate::layer::{Facts, Layer, single};
 use crate::memory::Workspace;
 use crate::network::Network;
 use crate::rng::Noise;
@@ -116,10 +116,12 @@ impl<N: Network> Layer for Frozen<N> {
     type Activation = N::Activation;
     type Tape<const BATCH: usize> = Workspace<N>;
 
-    const NAME: &'static str = "Frozen";
-    const MACS: usize = N::MACS;
-    const ARENA: usize = <N as Layer>::ARENA;
-    const PASSES_GRADIENT: bool = false;
+    const FACTS: Facts = Facts {
+        macs: N::FACTS.macs,
+        arena: N::FACTS.arena,
+        passes_gradient: false,
+        ..Facts::of::<N::Output>("Frozen")
+    };
     // A sequence in the sequence, of which nothing is stored.
     const STATE: StateTree = single::<Self>(1);
 

@@ -55,10 +55,14 @@ pub trait Network: Layer + Sized {
     /// [`FLASH_BYTES`](Network::FLASH_BYTES), in typenum's notation.
     type FlashBytes: Unsigned;
 
+    /// The number of trained parameters.
+    const PARAMS: usize = Self::FACTS.params;
+    /// The multiply-accumulate operations of one inference.
+    const MACS: usize = Self::FACTS.macs;
     /// The bytes of the weights, and of what layers hold beside them: the flash that a constant network takes.
     const FLASH_BYTES: usize = size_of::<Self>();
     /// The bytes of RAM that [`predict_in`](Network::predict_in) works in: those of its [`Workspace`].
-    const INFER_RAM_BYTES: usize = Self::ARENA * FLOAT_BYTES;
+    const INFER_RAM_BYTES: usize = Self::FACTS.arena * FLOAT_BYTES;
     /// The least bytes of RAM in which the network can be trained, its weights included: with
     /// [`Online`](crate::train::Online).
     ///

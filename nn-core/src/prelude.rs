@@ -10,7 +10,7 @@ pub use crate::frozen::Frozen;
 pub use crate::init::Init;
 pub use crate::layer::{
     AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense, DepthwiseConv2d,
-    Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d, Pass,
+    Dropout, Facts, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d, Pass,
     ProjectedResidual, Residual,
 };
 pub use crate::loss::{

@@ -21,7 +21,7 @@ pub use crate::fold::{Fold, FoldBehind};
 pub use crate::kernel::{Isa, PaddedMean};
 pub use crate::layer::{
     Activated, AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense,
-    DepthwiseConv2d, Description, Dropout, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm,
+    DepthwiseConv2d, Description, Dropout, Facts, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm,
     MaxPool1d, MaxPool2d, NoAffine, NoBias, Pass, ProjectedResidual, Residual,
 };
 pub use crate::network::{Net, Net as NetworkType, Network};
@@ -61,15 +61,15 @@ pub const fn beside(bytes: usize, params: usize) -> usize {
     bytes.saturating_sub(params.saturating_mul(4))
 }
 
-/// The floats of the arena in which all layers run, one after the other: of each its own arena and its output.
-pub const fn arena(layers: &[(usize, usize)]) -> usize {
+/// The length of the arena in which these layers run, one after the other.
+pub const fn arena(layers: &[&Facts]) -> usize {
     let mut most = 0;
     let mut input = 0;
     let mut index = 0;
     while index < layers.len() {
-        let both = layers[index].0.saturating_add(input);
+        let both = layers[index].arena.saturating_add(input);
         most = if both > most { both } else { most };
-        input = layers[index].1;
+        input = layers[index].output;
         index += 1;
     }
     most

@@ -21,11 +21,11 @@ fn check_bits<N: Network>(is_filled: bool) {
     let mut net = N::ZERO;
     samples::randomize(&mut net, rng);
     let input: N::Input = samples::row(-1.0, 1.0, rng);
-    let floats = run_in(&net, &input, N::ARENA, f32::NAN);
+    let floats = run_in(&net, &input, N::FACTS.arena, f32::NAN);
     let logits = flat(&[net.logits(&input)]);
     let length = N::Output::LEN;
     assert_eq!(floats[..length], logits);
-    let again = run_in(&net, &input, N::ARENA, 12_345.0);
+    let again = run_in(&net, &input, N::FACTS.arena, 12_345.0);
     assert_eq!(
         again[..length],
         logits,
@@ -37,16 +37,16 @@ fn check_bits<N: Network>(is_filled: bool) {
     }
     // more room than needed changes nothing
     assert_eq!(
-        run_in(&net, &input, N::ARENA + 7, f32::NAN)[..length],
+        run_in(&net, &input, N::FACTS.arena + 7, f32::NAN)[..length],
         logits
     );
-    for short in 0..N::ARENA {
+    for short in 0..N::FACTS.arena {
         let floats = run_in(&net, &input, short, f32::NAN);
         let is_output = floats.get(..length) == Some(&logits[..]);
         assert!(
             !is_output,
             "{short} numbers are enough, {} are claimed",
-            N::ARENA
+            N::FACTS.arena
         );
     }
 }

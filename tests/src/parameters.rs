@@ -6,9 +6,9 @@ use crate::samples;
 
 /// All parameters.
 pub fn read<N: Layer>(net: &N) -> Vec<f32> {
-    let mut all = Vec::with_capacity(N::PARAMS);
+    let mut all = Vec::with_capacity(N::FACTS.params);
     net.parameters(&mut |block| all.extend_from_slice(block));
-    assert_eq!(all.len(), N::PARAMS, "the blocks hold `PARAMS` numbers");
+    assert_eq!(all.len(), N::FACTS.params, "the blocks hold `FACTS.params` numbers");
     all
 }
 

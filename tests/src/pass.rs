@@ -49,7 +49,7 @@ where
 
     let mut d_inputs = vec![N::Input::ZERO; inputs.len()];
     net.backward::<BATCH>(batch, &d_outputs, Some(&mut d_inputs), &mut tape);
-    let mut d_parameters = vec![0.0; N::PARAMS];
+    let mut d_parameters = vec![0.0; N::FACTS.params];
     net.accumulate::<BATCH>(batch, &d_outputs, &tape, &mut d_parameters);
     Pass {
         loss: sum * scale,

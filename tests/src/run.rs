@@ -32,7 +32,7 @@ pub fn run<const BATCH: usize, L: Layer>(
     layer.forward::<BATCH>(batch, &mut outputs, &mut tape, noise);
     let mut d_inputs = vec![filled::<L::Input>(f32::NAN); inputs.len()];
     layer.backward::<BATCH>(batch, d_outputs, Some(&mut d_inputs), &mut tape);
-    let mut d_parameters = vec![0.0; L::PARAMS];
+    let mut d_parameters = vec![0.0; L::FACTS.params];
     layer.accumulate::<BATCH>(batch, d_outputs, &tape, &mut d_parameters);
     let run = Run {
         outputs: flat(&outputs),
@@ -54,7 +54,7 @@ pub fn run_first<const BATCH: usize, L: Layer>(
     let mut outputs = vec![L::Output::ZERO; inputs.len()];
     layer.forward::<BATCH>(batch, &mut outputs, &mut tape, noise);
     layer.backward::<BATCH>(batch, d_outputs, None, &mut tape);
-    let mut d_parameters = vec![0.0; L::PARAMS];
+    let mut d_parameters = vec![0.0; L::FACTS.params];
     layer.accumulate::<BATCH>(batch, d_outputs, &tape, &mut d_parameters);
     d_parameters
 }

@@ -27,7 +27,7 @@ const fn floats(count: usize) -> usize {
 fn check_sizes<N: Network>(params: usize, macs: usize, arena: usize) {
     assert_eq!(N::PARAMS, params);
     assert_eq!(N::MACS, macs);
-    assert_eq!(N::ARENA, arena);
+    assert_eq!(N::FACTS.arena, arena);
     assert_eq!(
         <N::Params as Unsigned>::USIZE,
         params,

@@ -32,7 +32,7 @@ impl Layer for Opaque {
     type Output = [f32; 2];
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Opaque";
+    const FACTS: Facts = Facts::of::<Self::Output>("Opaque");
 
     fn infer(&self, input: &[f32; 2], output: &mut [f32; 2]) {
         *output = *input;

@@ -78,7 +78,7 @@ pub trait Fold {
 /// #     type Output = [f32; 2];
 /// #     type Activation = Identity;
 /// #     type Tape<const BATCH: usize> = ();
-/// #     const NAME: &'static str = "Swap";
+/// #     const FACTS: Facts = Facts::of::<[f32; 2]>("Swap");
 /// #     fn infer(&self, input: &[f32; 2], output: &mut [f32; 2]) { *output = [input[1], input[0]]; }
 /// #     fn backward<const BATCH: usize>(&self, _: Batch<'_, [f32; 2]>, _: &[[f32; 2]], _: Option<&mut [[f32; 2]]>, _: &mut ()) {}
 /// # }

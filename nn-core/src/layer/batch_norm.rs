@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::statistics::Statistics;
-use super::{Affine, Layer, Optional, dies_at_zero, len, plain};
+use super::{Affine, Facts, Layer, Optional, dies_at_zero, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -73,9 +73,12 @@ where
     type Activation = A;
     type Tape<const BATCH: usize> = Statistics<C>;
 
-    const NAME: &'static str = "BatchNorm";
-    const TENSORS: &'static [StateTensor] = {
-        let all: &[StateTensor] = const {
+    const FACTS: Facts = {
+        assert!(
+            C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
+            "the input has as many channels as are normalised"
+        );
+        let tensors: &[StateTensor] = const {
             &[
                 StateTensor::new("weight", &[C]),
                 StateTensor::new("bias", &[C]),
@@ -83,18 +86,15 @@ where
                 StateTensor::new("running_var", &[C]),
             ]
         };
-        all.split_at(if B::IS_PRESENT { 0 } else { 2 }).1
+        Facts {
+            params: 2 * len::<B, [f32; C]>(),
+            macs: T::LEN,
+            least_batch: if T::LEN > C { 1 } else { 2 },
+            settings: &as_settings(E::VALUE),
+            tensors: tensors.split_at(if B::IS_PRESENT { 0 } else { 2 }).1,
+            ..Facts::of::<T>("BatchNorm")
+        }
     };
-    const SETTINGS: &'static [usize] = &as_settings(E::VALUE);
-    const PARAMS: usize = {
-        assert!(
-            C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
-            "the input has as many channels as are normalised"
-        );
-        2 * len::<B, [f32; C]>()
-    };
-    const MACS: usize = T::LEN;
-    const LEAST_BATCH: usize = if T::LEN > C { 1 } else { 2 };
 
     fn infer(&self, input: &T, output: &mut T) {
         self.normalize(&self.mean, &self.variance, input, output);

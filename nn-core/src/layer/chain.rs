@@ -2,7 +2,8 @@
 
 use rand_core::Rng;
 
-use super::{Description, Feeds, Layer, Seam, visits};
+use super::facts::larger;
+use super::{Description, Facts, Feeds, Layer, Seam, visits};
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -23,7 +24,7 @@ use crate::zero::Zero;
 /// use nn_core::prelude::*;
 ///
 /// type Wrong = Chain<Dense<3, 4, Relu>, Dense<5, 2, Softmax>>; // takes `[f32; 5]`, gets `[f32; 4]`
-/// const PARAMS: usize = <Wrong as Layer>::PARAMS;
+/// const PARAMS: usize = <Wrong as Layer>::FACTS.params;
 /// ```
 #[derive(Debug, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
@@ -86,21 +87,15 @@ where
     type Activation = B::Activation;
     type Tape<const BATCH: usize> = ChainTape<A, B, BATCH>;
 
-    const NAME: &'static str = "Chain";
+    const FACTS: Facts = {
+        let (first, last) = (A::FACTS, B::FACTS);
+        let arena = larger(first.arena, A::Output::LEN + last.arena);
+        Facts {
+            passes_gradient: first.passes_gradient && last.passes_gradient,
+            ..Facts::both::<B::Output>("Chain", &first, &last, arena)
+        }
+    };
     const STATE: StateTree = StateTree::Chain(&A::STATE, &B::STATE);
-    const PARAMS: usize = A::PARAMS + B::PARAMS;
-    const MACS: usize = A::MACS + B::MACS;
-    const ARENA: usize = {
-        let both = A::Output::LEN + B::ARENA;
-        if A::ARENA > both { A::ARENA } else { both }
-    };
-
-    const PASSES_GRADIENT: bool = A::PASSES_GRADIENT && B::PASSES_GRADIENT;
-    const LEAST_BATCH: usize = if A::LEAST_BATCH > B::LEAST_BATCH {
-        A::LEAST_BATCH
-    } else {
-        B::LEAST_BATCH
-    };
 
     fn infer(&self, input: &A::Input, output: &mut B::Output) {
         with_zeros_in_each(|between: &mut A::Output| {
@@ -142,7 +137,7 @@ where
     ) {
         const {
             assert!(
-                B::PASSES_GRADIENT || A::PARAMS == 0,
+                B::FACTS.passes_gradient || A::FACTS.params == 0,
                 "a `Frozen` network passes no gradient on, so the layers before it would not learn: put it first"
             );
         };
@@ -165,7 +160,7 @@ where
         gradients: &mut [f32],
     ) {
         let (first, last) = gradients
-            .split_at_mut_checked(A::PARAMS)
+            .split_at_mut_checked(A::FACTS.params)
             .unwrap_or_default();
         let d_between = tape.seam.d_outputs(input.len());
         self.first.accumulate(input, d_between, &tape.first, first);

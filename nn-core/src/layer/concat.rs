@@ -4,8 +4,9 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
+use super::facts::larger;
 use super::part::{cut, run_part};
-use super::{Description, Layer, Part, plain, visits};
+use super::{Description, Facts, Layer, Part, plain, visits};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -99,25 +100,16 @@ where
     type Activation = Identity;
     type Tape<const BATCH: usize> = ConcatTape<X, Y, BATCH>;
 
-    const NAME: &'static str = "Concat";
-    const STATE: StateTree = StateTree::Branches(&Self::BRANCHES);
-    const PARAMS: usize = {
+    const FACTS: Facts = {
+        let (first, last) = (X::FACTS, Y::FACTS);
         assert!(
             X::Output::LEN + Y::Output::LEN == O::LEN,
             "the joined output is as long as both branches' outputs"
         );
-        X::PARAMS + Y::PARAMS
+        let arena = larger(first.arena, X::Output::LEN + last.arena);
+        Facts::both::<O>("Concat", &first, &last, arena)
     };
-    const MACS: usize = X::MACS + Y::MACS;
-    const ARENA: usize = {
-        let last = X::Output::LEN + Y::ARENA;
-        if X::ARENA > last { X::ARENA } else { last }
-    };
-    const LEAST_BATCH: usize = if X::LEAST_BATCH > Y::LEAST_BATCH {
-        X::LEAST_BATCH
-    } else {
-        Y::LEAST_BATCH
-    };
+    const STATE: StateTree = StateTree::Branches(&Self::BRANCHES);
 
     fn infer(&self, input: &I, output: &mut O) {
         let (first, last) = cut::<X::Output>(output.as_mut_slice());
@@ -134,7 +126,7 @@ where
     #[inline(always)]
     fn run<S: Isa>(&self, isa: S, input: &I, arena: Arena<'_>) {
         arena.join::<O, X::Output>(
-            Self::ARENA,
+            Self::FACTS.arena,
             |arena| run_part(&self.first, isa, input, arena),
             |arena| run_part(&self.last, isa, input, arena),
         );
@@ -195,7 +187,7 @@ where
         gradients: &mut [f32],
     ) {
         let (first, last) = gradients
-            .split_at_mut_checked(X::PARAMS)
+            .split_at_mut_checked(X::FACTS.params)
             .unwrap_or_default();
         let d_output = tape.first.seam.d_outputs(input.len());
         self.first

@@ -2,14 +2,14 @@
 
 use rand_core::Rng;
 
-use super::{Description, activation, single};
+use super::{Description, Facts, activation, single};
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::Isa;
 use crate::rng::Noise;
-use crate::state::{StateTensor, StateTree};
+use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -38,7 +38,7 @@ use crate::zero::Zero;
 ///     type Output = [f32; 2];
 ///     type Activation = Identity;
 ///     type Tape<const BATCH: usize> = ();
-///     const NAME: &'static str = "Swap";
+///     const FACTS: Facts = Facts::of::<[f32; 2]>("Swap");
 ///
 ///     fn infer(&self, input: &[f32; 2], output: &mut [f32; 2]) {
 ///         *output = [input[1], input[0]];
@@ -72,27 +72,8 @@ pub trait Layer: Zero {
     /// `BATCH` samples: `()`, or for example which inputs were the largest.
     type Tape<const BATCH: usize>: Zero;
 
-    /// What the summary calls it.
-    const NAME: &'static str;
-    /// The number of parameters that are trained.
-    const PARAMS: usize = 0;
-    /// The multiply-accumulate operations of one inference.
-    const MACS: usize = 0;
-    /// The floats that one inference needs for its output and on the way to it.
-    const ARENA: usize = <Self::Output as Tensor>::LEN;
-    /// The arena and the output; `network!` asks for both at once, as each question takes the compiler time.
-    #[doc(hidden)]
-    const FLOATS: (usize, usize) = (Self::ARENA, <Self::Output as Tensor>::LEN);
-    /// The rows and columns at the end of the input that no window reaches.
-    const LEFT_OUT: [usize; 2] = [0, 0];
-    /// The fewest samples from which it can learn at once.
-    const LEAST_BATCH: usize = 1;
-    /// Whether it carries the gradient on to its input, as all but a [`Frozen`](crate::frozen::Frozen) network do.
-    const PASSES_GRADIENT: bool = true;
-    /// What its output depends on beside shapes and parameters, such as a stride: an image of another layer is refused by it.
-    const SETTINGS: &'static [usize] = &[];
-    /// The tensors that a file of weights holds for it, in the order in which [`state`](Self::state) shows them.
-    const TENSORS: &'static [StateTensor] = &[];
+    /// Its name and sizes, and what else is known of it at compile time.
+    const FACTS: Facts;
     /// All layers in it, with their tensors.
     const STATE: StateTree = single::<Self>(1 + activation::<Self::Activation>().modules());
 
@@ -144,7 +125,7 @@ pub trait Layer: Zero {
     ) {
         const {
             assert!(
-                Self::PARAMS == 0,
+                Self::FACTS.params == 0,
                 "a layer with parameters implements `accumulate`"
             );
         };
@@ -162,7 +143,7 @@ pub trait Layer: Zero {
     ) {
         const {
             assert!(
-                Self::PARAMS == 0,
+                Self::FACTS.params == 0,
                 "a layer with parameters implements `descend`"
             );
         };
@@ -181,7 +162,7 @@ pub trait Layer: Zero {
     ) {
         const {
             assert!(
-                Self::PARAMS == 0,
+                Self::FACTS.params == 0,
                 "a layer with parameters implements `gradient_norms`"
             );
         };
@@ -198,7 +179,7 @@ pub trait Layer: Zero {
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
         const {
             assert!(
-                Self::PARAMS == 0,
+                Self::FACTS.params == 0,
                 "a layer with parameters implements `parameters`"
             );
         };
@@ -209,7 +190,7 @@ pub trait Layer: Zero {
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         const {
             assert!(
-                Self::PARAMS == 0,
+                Self::FACTS.params == 0,
                 "a layer with parameters implements `parameters_mut`"
             );
         };

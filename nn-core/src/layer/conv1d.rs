@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::visit::{addition, descent};
-use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
+use super::{Bias, Facts, Layer, Optional, dies_at_zero, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -81,24 +81,26 @@ impl<
     type Activation = A;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Conv1d";
-    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
-        &[
-            StateTensor::outputs_innermost("weight", &[F, C, K]),
-            StateTensor::new("bias", &[F]),
-        ]
-    } else {
-        &[StateTensor::outputs_innermost("weight", &[F, C, K])]
+    const FACTS: Facts = {
+        let axis = Slide1d::<L, OL, S, P>::axis(K);
+        axis.check();
+        let tensors: &[StateTensor] = const {
+            &[
+                StateTensor::outputs_innermost("weight", &[F, C, K]),
+                StateTensor::new("bias", &[F]),
+            ]
+        };
+        Facts {
+            params: (C * K)
+                .saturating_mul(F)
+                .saturating_add(len::<B, [f32; F]>()),
+            macs: (C * K).saturating_mul(F * OL),
+            left_out: [0, axis.left_out()],
+            settings: &[S, P],
+            tensors: tensors.split_at(1 + B::IS_PRESENT as usize).0,
+            ..Facts::of::<Self::Output>("Conv1d")
+        }
     };
-    const SETTINGS: &'static [usize] = &[S, P];
-    const PARAMS: usize = {
-        Slide1d::<L, OL, S, P>::axis(K).check();
-        (C * K)
-            .saturating_mul(F)
-            .saturating_add(len::<B, [f32; F]>())
-    };
-    const LEFT_OUT: [usize; 2] = [0, Slide1d::<L, OL, S, P>::axis(K).left_out()];
-    const MACS: usize = (C * K).saturating_mul(F * OL);
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::forward(
@@ -117,7 +119,7 @@ impl<
         _noise: Noise,
     ) {
         let (weights, bias) = (as_rows(&self.weights), self.bias());
-        kernel::each(input, output, Self::MACS, |input, output| {
+        kernel::each(input, output, Self::FACTS.macs, |input, output| {
             Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::forward(
                 as_rows(input),
                 weights,
@@ -138,7 +140,7 @@ impl<
         kernel::each(
             Batch::all(d_output),
             d_input,
-            Self::MACS,
+            Self::FACTS.macs,
             |d_output, d_input| {
                 Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::input_gradient(
                     as_rows(d_output),
@@ -201,7 +203,7 @@ impl<
         _tape: &(),
         visit: &mut impl FnMut(f32),
     ) {
-        let mut norm = Sum::up_to(Self::PARAMS);
+        let mut norm = Sum::up_to(Self::FACTS.params);
         Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::gradient(
             as_rows(input),
             as_rows(d_output),

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::visit::{addition, descent};
-use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
+use super::{Bias, Facts, Layer, Optional, dies_at_zero, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -96,29 +96,27 @@ impl<
     type Activation = A;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Conv2d";
-    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
-        &[
-            StateTensor::outputs_innermost("weight", &[F, C, KH, KW]),
-            StateTensor::new("bias", &[F]),
-        ]
-    } else {
-        &[StateTensor::outputs_innermost("weight", &[F, C, KH, KW])]
-    };
-    const SETTINGS: &'static [usize] = &[SH, SW, PT, PL];
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check();
         columns.check();
-        (C * KH * KW)
-            .saturating_mul(F)
-            .saturating_add(len::<B, [f32; F]>())
+        let tensors: &[StateTensor] = const {
+            &[
+                StateTensor::outputs_innermost("weight", &[F, C, KH, KW]),
+                StateTensor::new("bias", &[F]),
+            ]
+        };
+        Facts {
+            params: (C * KH * KW)
+                .saturating_mul(F)
+                .saturating_add(len::<B, [f32; F]>()),
+            macs: (C * KH * KW).saturating_mul(F * OH * OW),
+            left_out: [rows.left_out(), columns.left_out()],
+            settings: &[SH, SW, PT, PL],
+            tensors: tensors.split_at(1 + B::IS_PRESENT as usize).0,
+            ..Facts::of::<Self::Output>("Conv2d")
+        }
     };
-    const LEFT_OUT: [usize; 2] = {
-        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
-        [rows.left_out(), columns.left_out()]
-    };
-    const MACS: usize = (C * KH * KW).saturating_mul(F * OH * OW);
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         let (weights, bias) = (&self.weights, self.bias());
@@ -135,7 +133,7 @@ impl<
         _noise: Noise,
     ) {
         let (weights, bias) = (&self.weights, self.bias());
-        kernel::each(input, output, Self::MACS, |input, output| {
+        kernel::each(input, output, Self::FACTS.macs, |input, output| {
             Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
                 input, weights, bias, output,
             );
@@ -153,7 +151,7 @@ impl<
         kernel::each(
             Batch::all(d_output),
             d_input,
-            Self::MACS,
+            Self::FACTS.macs,
             |d_output, d_input| {
                 Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::input_gradient(
                     d_output, weights, d_input,
@@ -214,7 +212,7 @@ impl<
         _tape: &(),
         visit: &mut impl FnMut(f32),
     ) {
-        let mut norm = Sum::up_to(Self::PARAMS);
+        let mut norm = Sum::up_to(Self::FACTS.params);
         Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
             input,
             d_output,

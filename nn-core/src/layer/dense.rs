@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
+use super::{Bias, Facts, Layer, Optional, dies_at_zero, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -65,17 +65,20 @@ impl<const I: usize, const O: usize, A: Activation, B: Optional> Layer for Dense
     type Activation = A;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Dense";
-    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
-        &[
-            StateTensor::outputs_innermost("weight", &[O, I]),
-            StateTensor::new("bias", &[O]),
-        ]
-    } else {
-        &[StateTensor::outputs_innermost("weight", &[O, I])]
+    const FACTS: Facts = {
+        let tensors: &[StateTensor] = const {
+            &[
+                StateTensor::outputs_innermost("weight", &[O, I]),
+                StateTensor::new("bias", &[O]),
+            ]
+        };
+        Facts {
+            params: I.saturating_mul(O).saturating_add(len::<B, [f32; O]>()),
+            macs: I.saturating_mul(O),
+            tensors: tensors.split_at(1 + B::IS_PRESENT as usize).0,
+            ..Facts::of::<Self::Output>("Dense")
+        }
     };
-    const PARAMS: usize = I.saturating_mul(O).saturating_add(len::<B, [f32; O]>());
-    const MACS: usize = I.saturating_mul(O);
 
     #[inline]
     fn infer(&self, input: &[f32; I], output: &mut [f32; O]) {

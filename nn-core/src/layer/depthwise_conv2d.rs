@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::visit::{addition, descent};
-use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
+use super::{Bias, Facts, Layer, Optional, dies_at_zero, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -91,27 +91,25 @@ impl<
     type Activation = A;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "DepthwiseConv2d";
-    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
-        &[
-            StateTensor::new("weight", &[C, 1, KH, KW]),
-            StateTensor::new("bias", &[C]),
-        ]
-    } else {
-        &[StateTensor::new("weight", &[C, 1, KH, KW])]
-    };
-    const SETTINGS: &'static [usize] = &[SH, SW, PT, PL];
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check();
         columns.check();
-        C * KH * KW + len::<B, [f32; C]>()
+        let tensors: &[StateTensor] = const {
+            &[
+                StateTensor::new("weight", &[C, 1, KH, KW]),
+                StateTensor::new("bias", &[C]),
+            ]
+        };
+        Facts {
+            params: C * KH * KW + len::<B, [f32; C]>(),
+            macs: C * KH * KW * OH * OW,
+            left_out: [rows.left_out(), columns.left_out()],
+            settings: &[SH, SW, PT, PL],
+            tensors: tensors.split_at(1 + B::IS_PRESENT as usize).0,
+            ..Facts::of::<Self::Output>("DepthwiseConv2d")
+        }
     };
-    const LEFT_OUT: [usize; 2] = {
-        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
-        [rows.left_out(), columns.left_out()]
-    };
-    const MACS: usize = C * KH * KW * OH * OW;
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels(
@@ -130,7 +128,7 @@ impl<
         _noise: Noise,
     ) {
         let (weights, bias) = (&self.weights, self.bias());
-        kernel::each(input, output, Self::MACS, |input, output| {
+        kernel::each(input, output, Self::FACTS.macs, |input, output| {
             Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels(
                 input, weights, bias, output,
             );
@@ -148,7 +146,7 @@ impl<
         kernel::each(
             Batch::all(d_output),
             d_input,
-            Self::MACS,
+            Self::FACTS.macs,
             |d_output, d_input| {
                 Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_input_gradient(
                     d_output, weights, d_input,
@@ -198,7 +196,7 @@ impl<
         _tape: &(),
         visit: &mut impl FnMut(f32),
     ) {
-        let mut norm = Sum::up_to(Self::PARAMS);
+        let mut norm = Sum::up_to(Self::FACTS.params);
         Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_gradient(
             input,
             d_output,

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Layer, plain};
+use super::{Facts, Layer, plain};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::copy;
@@ -35,13 +35,12 @@ impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
     type Activation = Identity;
     type Tape<const BATCH: usize> = Noise;
 
-    const NAME: &'static str = "Dropout";
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         assert!(
             R::VALUE >= 0.0 && R::VALUE < 1.0,
             "the rate of `Dropout` is at least 0 and less than 1"
         );
-        0
+        Facts::of::<T>("Dropout")
     };
 
     #[inline]

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Layer, plain};
+use super::{Facts, Layer, plain};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::copy;
@@ -32,10 +32,9 @@ impl<T: Tensor, const N: usize> Layer for Flatten<T, N> {
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Flatten";
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         assert!(T::LEN == N, "the vector has as many values as the input");
-        0
+        Facts::of::<[f32; N]>("Flatten")
     };
 
     #[inline]

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Layer, plain, single};
+use super::{Facts, Layer, plain, single};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel;
@@ -33,16 +33,15 @@ impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "GlobalAvgPool";
-    // `nn.AdaptiveAvgPool2d(1)` and `nn.Flatten`.
-    const STATE: StateTree = single::<Self>(2);
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         assert!(
             C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
             "the output has as many values as the input has channels"
         );
-        0
+        Facts::of::<[f32; C]>("GlobalAvgPool")
     };
+    // `nn.AdaptiveAvgPool2d(1)` and `nn.Flatten`.
+    const STATE: StateTree = single::<Self>(2);
 
     fn infer(&self, input: &T, output: &mut [f32; C]) {
         let share = const { C as f32 / T::LEN as f32 };

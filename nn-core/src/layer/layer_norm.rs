@@ -6,7 +6,7 @@ use rand_core::Rng;
 
 use super::statistics::inverse_deviation;
 use super::visit::{addition, descent};
-use super::{Affine, Layer, Optional, dies_at_zero, len, plain};
+use super::{Affine, Facts, Layer, Optional, dies_at_zero, len, plain};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -50,18 +50,21 @@ impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, 
     type Activation = A;
     type Tape<const BATCH: usize> = [Moments; BATCH];
 
-    const NAME: &'static str = "LayerNorm";
-    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
-        &[
-            StateTensor::new("weight", T::DIMENSIONS),
-            StateTensor::new("bias", T::DIMENSIONS),
-        ]
-    } else {
-        &[]
+    const FACTS: Facts = {
+        let tensors: &[StateTensor] = const {
+            &[
+                StateTensor::new("weight", T::DIMENSIONS),
+                StateTensor::new("bias", T::DIMENSIONS),
+            ]
+        };
+        Facts {
+            params: 2 * len::<B, T>(),
+            macs: T::LEN + len::<B, T>(),
+            settings: &as_settings(E::VALUE),
+            tensors: tensors.split_at(2 * B::IS_PRESENT as usize).0,
+            ..Facts::of::<T>("LayerNorm")
+        }
     };
-    const SETTINGS: &'static [usize] = &as_settings(E::VALUE);
-    const PARAMS: usize = 2 * len::<B, T>();
-    const MACS: usize = T::LEN + len::<B, T>();
 
     fn infer(&self, input: &T, output: &mut T) {
         self.normalize(Self::moments(input), input, output);
@@ -131,7 +134,7 @@ impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, 
         tape: &[Moments; 1],
         visit: &mut impl FnMut(f32),
     ) {
-        let mut norm = Sum::up_to(Self::PARAMS);
+        let mut norm = Sum::up_to(Self::FACTS.params);
         if B::IS_PRESENT {
             gradient(input, d_output, tape[0], &mut |_, d| norm.add(d * d));
         }

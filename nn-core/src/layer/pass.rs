@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Description, Layer, plain, single};
+use super::{Description, Facts, Layer, plain, single};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::kernel::copy;
@@ -31,7 +31,7 @@ impl<T: Tensor, A: Activation> Layer for Pass<T, A> {
     type Activation = A;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Pass";
+    const FACTS: Facts = Facts::of::<T>("Pass");
     // `nn.Identity`, or nothing but the activation.
     const STATE: StateTree = single::<Self>(1);
 

@@ -3,7 +3,7 @@
 use core::array::{from_mut, from_ref};
 use core::marker::PhantomData;
 
-use super::{Layer, plain};
+use super::{Facts, Layer, plain};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::{Largest, Mean, Pooling, Taken, as_rows, as_rows_mut};
@@ -87,25 +87,23 @@ impl<
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = if T::IS_LARGEST {
-        "MaxPool2d"
-    } else {
-        "AvgPool2d"
-    };
-    const SETTINGS: &'static [usize] = if T::COUNTS_PADDING {
-        &[KH, KW, SH, SW, PT, PL, 1]
-    } else {
-        &[KH, KW, SH, SW, PT, PL]
-    };
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check_pool();
         columns.check_pool();
-        0
-    };
-    const LEFT_OUT: [usize; 2] = {
-        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
-        [rows.left_out(), columns.left_out()]
+        Facts {
+            left_out: [rows.left_out(), columns.left_out()],
+            settings: if T::COUNTS_PADDING {
+                &[KH, KW, SH, SW, PT, PL, 1]
+            } else {
+                &[KH, KW, SH, SW, PT, PL]
+            },
+            ..Facts::of::<Self::Output>(if T::IS_LARGEST {
+                "MaxPool2d"
+            } else {
+                "AvgPool2d"
+            })
+        }
     };
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
@@ -153,21 +151,23 @@ impl<
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = if T::IS_LARGEST {
-        "MaxPool1d"
-    } else {
-        "AvgPool1d"
+    const FACTS: Facts = {
+        let axis = Slide1d::<L, OL, S, P>::axis(K);
+        axis.check_pool();
+        Facts {
+            left_out: [0, axis.left_out()],
+            settings: if T::COUNTS_PADDING {
+                &[K, S, P, 1]
+            } else {
+                &[K, S, P]
+            },
+            ..Facts::of::<Self::Output>(if T::IS_LARGEST {
+                "MaxPool1d"
+            } else {
+                "AvgPool1d"
+            })
+        }
     };
-    const SETTINGS: &'static [usize] = if T::COUNTS_PADDING {
-        &[K, S, P, 1]
-    } else {
-        &[K, S, P]
-    };
-    const PARAMS: usize = {
-        Slide1d::<L, OL, S, P>::axis(K).check_pool();
-        0
-    };
-    const LEFT_OUT: [usize; 2] = [0, Slide1d::<L, OL, S, P>::axis(K).left_out()];
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         let (input, output) = (as_rows(input), as_rows_mut(output));

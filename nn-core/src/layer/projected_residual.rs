@@ -4,7 +4,8 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::{Description, Layer, activation, plain, visits};
+use super::facts::larger;
+use super::{Description, Facts, Layer, activation, plain, visits};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -92,25 +93,18 @@ where
     type Activation = A;
     type Tape<const BATCH: usize> = ProjectedTape<B, P, BATCH>;
 
-    const NAME: &'static str = "Residual";
+    const FACTS: Facts = {
+        let (branch, projection) = (B::FACTS, P::FACTS);
+        let arena = larger(branch.arena, O::LEN + projection.arena);
+        Facts::both::<O>("Residual", &branch, &projection, arena)
+    };
     const STATE: StateTree = StateTree::Activated(
         &StateTree::sequence(
-            Self::NAME,
+            Self::FACTS.name,
             &StateTree::Chain(&B::STATE, &StateTree::Named("projection", &P::STATE)),
         ),
         activation::<A>(),
     );
-    const PARAMS: usize = B::PARAMS + P::PARAMS;
-    const MACS: usize = B::MACS + P::MACS;
-    const ARENA: usize = {
-        let both = O::LEN + P::ARENA;
-        if B::ARENA > both { B::ARENA } else { both }
-    };
-    const LEAST_BATCH: usize = if B::LEAST_BATCH > P::LEAST_BATCH {
-        B::LEAST_BATCH
-    } else {
-        P::LEAST_BATCH
-    };
 
     fn infer(&self, input: &I, output: &mut O) {
         with_zeros_in_each(|projected: &mut O| {
@@ -178,7 +172,7 @@ where
         gradients: &mut [f32],
     ) {
         let (branch, projection) = gradients
-            .split_at_mut_checked(B::PARAMS)
+            .split_at_mut_checked(B::FACTS.params)
             .unwrap_or_default();
         self.branch
             .accumulate(input, d_output, &tape.branch, branch);

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::{Description, Layer, activation, plain, visits};
+use super::{Description, Facts, Layer, activation, plain, visits};
 
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
@@ -61,15 +61,15 @@ where
     type Activation = A;
     type Tape<const BATCH: usize> = B::Tape<BATCH>;
 
-    const NAME: &'static str = "Residual";
+    const FACTS: Facts = Facts {
+        name: "Residual",
+        passes_gradient: true,
+        ..B::FACTS
+    };
     const STATE: StateTree = StateTree::Activated(
-        &StateTree::sequence(Self::NAME, &B::STATE),
+        &StateTree::sequence(Self::FACTS.name, &B::STATE),
         activation::<A>(),
     );
-    const PARAMS: usize = B::PARAMS;
-    const MACS: usize = B::MACS;
-    const ARENA: usize = B::ARENA;
-    const LEAST_BATCH: usize = B::LEAST_BATCH;
 
     fn infer(&self, input: &T, output: &mut T) {
         self.branch.infer(input, output);

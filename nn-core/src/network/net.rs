@@ -90,7 +90,7 @@ impl<Body: Zero, Params, Room, Beside> Zero for Net<Body, Params, Room, Beside> 
     const ZERO: Self = Net::of(Body::ZERO);
 }
 
-crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body, Body::NAME, Body::Activation, Body::describe, StateTree::sequence("Network", &Body::STATE));
+crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body, Body::FACTS.name, Body::Activation, Body::describe, StateTree::sequence("Network", &Body::STATE));
 
 #[diagnostic::do_not_recommend]
 impl<Body: Layer, Params: Length, Room: Length, Beside: Length> Network

@@ -211,7 +211,7 @@ impl Fit {
         L: Learner<N, T>,
         W: Observer<N> + ?Sized,
     {
-        let (batch, used) = self.batches(inputs.len(), L::CAPACITY, N::LEAST_BATCH)?;
+        let (batch, used) = self.batches(inputs.len(), L::CAPACITY, N::FACTS.least_batch)?;
         let (mut loss, mut gradient_norm, mut seen) = (Sum::up_to(used), Sum::up_to(used), 0);
         while seen < used {
             let end = used.min(seen + batch);

@@ -88,7 +88,7 @@ where
             "there is nothing to train: no layer has parameters, or they are `Frozen`"
         );
         assert!(
-            N::LEAST_BATCH == 1,
+            N::FACTS.least_batch == 1,
             "`BatchNorm` needs two values of each channel: train with `Trainer` and batches of at least 2"
         );
     }

@@ -28,7 +28,7 @@ where
     L: Loss,
     T: Target<L, N::Output>,
 {
-    let (count, least) = (inputs.len(), N::LEAST_BATCH);
+    let (count, least) = (inputs.len(), N::FACTS.least_batch);
     Error::check_lengths(count, targets.len())?;
     if count > BATCH {
         return Err(Error::BatchTooLarge {

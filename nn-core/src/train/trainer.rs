@@ -143,7 +143,7 @@ where
             "there is nothing to train: no layer has parameters, or they are `Frozen`"
         );
         assert!(
-            BATCH >= N::LEAST_BATCH,
+            BATCH >= N::FACTS.least_batch,
             "`BatchNorm` needs two values of each channel: give the trainer room for at least 2 samples"
         );
     }

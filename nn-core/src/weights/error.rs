@@ -134,7 +134,7 @@ pub enum WeightsError {
         /// The index that the number would have in the file's tensor.
         index: usize,
     },
-    /// A layer of the user shows other numbers than its `TENSORS` say.
+    /// A layer of the user shows other numbers than its `FACTS.tensors` say.
     OtherNumbers {
         /// The first tensor that is not shown as it is stated.
         tensor: WhichTensor,

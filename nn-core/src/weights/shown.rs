@@ -4,7 +4,7 @@ use super::{WeightsError, WhichTensor};
 use crate::network::Network;
 use crate::state::Stored;
 
-/// Compares what the layers show with their `TENSORS`.
+/// Compares what the layers show with their `FACTS.tensors`.
 pub(super) fn check<N: Network>(net: &N) -> Result<(), WeightsError> {
     // A layer with parameters that states none is refused by the compiler.
     const { assert!(<N as Stored>::WORDS >= N::PARAMS) };

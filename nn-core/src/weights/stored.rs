@@ -7,7 +7,7 @@ impl<N: Network> Stored for N {
     const WORDS: usize = {
         assert!(
             N::STATE.floats() >= N::PARAMS,
-            "a layer with parameters states its `TENSORS`"
+            "a layer with parameters states its `tensors`"
         );
         N::STATE.floats()
     };

@@ -45,9 +45,11 @@ impl<T: Tensor, L: Layer<Input = T, Output = T>> Layer for Gate<L> {
     type Activation = Identity;
     type Tape<const BATCH: usize> = GateTape<L, BATCH>;
 
-    const NAME: &'static str = "Gate";
-    const PARAMS: usize = L::PARAMS;
-    const MACS: usize = L::MACS;
+    const FACTS: Facts = Facts {
+        params: L::FACTS.params,
+        macs: L::FACTS.macs,
+        ..Facts::of::<Self::Output>("Gate")
+    };
 
     fn infer(&self, input: &T, output: &mut T) {
         self.inner.infer(input, output);

@@ -30,8 +30,10 @@ impl<const N: usize> Layer for Gauge<N> {
     /// The largest size of this step.
     type Tape<const BATCH: usize> = [f32; 1];
 
-    const NAME: &'static str = "Gauge";
-    const MACS: usize = N;
+    const FACTS: Facts = Facts {
+        macs: N,
+        ..Facts::of::<Self::Output>("Gauge")
+    };
 
     fn infer(&self, input: &[f32; N], output: &mut [f32; N]) {
         *output = input.map(|x| x * self.share());

@@ -16,7 +16,7 @@ impl<const N: usize, const PARTS: u32> Layer for Jitter<N, PARTS> {
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Jitter";
+    const FACTS: Facts = Facts::of::<Self::Output>("Jitter");
 
     fn infer(&self, input: &[f32; N], output: &mut [f32; N]) {
         *output = *input;

@@ -31,9 +31,11 @@ impl<T: Tensor, A: Activation> Layer for Scale<T, A> {
     type Activation = A;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Scale";
-    const PARAMS: usize = T::LEN;
-    const MACS: usize = T::LEN;
+    const FACTS: Facts = Facts {
+        params: T::LEN,
+        macs: T::LEN,
+        ..Facts::of::<Self::Output>("Scale")
+    };
 
     fn infer(&self, input: &T, output: &mut T) {
         let values = output.as_mut_slice().iter_mut();

@@ -62,7 +62,7 @@ impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: 
     type Activation = Identity;
     type Tape<const BATCH: usize> = Winners<C, OH, OW, BATCH>;
 
-    const NAME: &'static str = "Strongest";
+    const FACTS: Facts = Facts::of::<Self::Output>("Strongest");
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         for (channel, output) in input.iter().zip(output) {

@@ -37,7 +37,7 @@ pub(crate) fn check<L: Twin + Clone>(batches: impl IntoIterator<Item = usize>) {
             let layer = &mut layer.clone();
             check_training(&case, layer, &inputs, &d_outputs, &want);
             check_inference(&case, layer, &inputs, &want);
-            if L::LEAST_BATCH == 1 {
+            if L::FACTS.least_batch == 1 {
                 check_descent(set, &case, layer, &inputs[0], &d_outputs[0]);
             }
         });
@@ -152,7 +152,7 @@ fn check_inference<L: Twin>(case: &str, layer: &L, inputs: &[L::Input], want: &W
     for (input, want) in inputs.iter().zip(&want.inferred) {
         let got = infer(layer, input);
         assert_all(&case, &got, want, &FORWARD);
-        let arena = run_in(layer, input, L::ARENA, f32::NAN);
+        let arena = run_in(layer, input, L::FACTS.arena, f32::NAN);
         assert_same(&format!("{case} in an arena"), &arena[..got.len()], &got);
     }
 }

@@ -16,7 +16,7 @@ type Normal = network![[3, 8, 8]
 
 /// What a network's constants and types say; `held` are the numbers that it holds beside its parameters.
 fn check<N: Network>(params: usize, held: usize, macs: usize, arena: usize) {
-    assert_eq!([N::PARAMS, N::MACS, N::ARENA], [params, macs, arena]);
+    assert_eq!([N::PARAMS, N::MACS, N::FACTS.arena], [params, macs, arena]);
     assert_eq!(<N::Params as Unsigned>::USIZE, params);
     assert_eq!(<N::Arena as Unsigned>::USIZE, arena);
     assert_eq!(N::FLASH_BYTES, 4 * (params + held));

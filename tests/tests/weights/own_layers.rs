@@ -25,12 +25,14 @@ impl<const BLOCKS: usize> Layer for Own<BLOCKS> {
     type Output = [f32; 2];
     type Activation = Tanh;
     type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Own";
-    const PARAMS: usize = 4;
-    const TENSORS: &'static [StateTensor] = &[
-        StateTensor::new("factors", &[2]),
-        StateTensor::new("summands", &[2]),
-    ];
+    const FACTS: Facts = Facts {
+        params: 4,
+        tensors: &[
+            StateTensor::new("factors", &[2]),
+            StateTensor::new("summands", &[2]),
+        ],
+        ..Facts::of::<Self::Output>("Own")
+    };
 
     fn infer(&self, input: &[f32; 2], output: &mut [f32; 2]) {
         for (index, output) in output.iter_mut().enumerate() {
@@ -87,8 +89,7 @@ fn a_layer_that_says_what_it_keeps_is_stored() {
 }
 
 /// What is said of a layer that does not show what it states.
-const SAID: &str =
-    "layer 2 `Own<2, 2>` does not show its numbers as its `TENSORS` say: look at `2.summands`";
+const SAID: &str = "layer 2 `Own<2, 2>` does not show its numbers as its `FACTS.tensors` states: look at `2.summands`";
 
 /// Neither reads nor writes a network with such a layer, which shows so many words.
 fn refuses<N: Network>(mut net: N, shown: u32) {

@@ -14,7 +14,7 @@ impl Layer for Pairs {
     type Output = [f32; 3];
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Pairs";
+    const FACTS: Facts = Facts::of::<Self::Output>("Pairs");
 
     fn infer(&self, _: &[f32; 6], _: &mut [f32; 3]) {}
 

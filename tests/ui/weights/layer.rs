@@ -13,7 +13,7 @@ impl Layer for Double {
     type Output = [f32; 3];
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Double";
+    const FACTS: Facts = Facts::of::<Self::Output>("Double");
 
     fn infer(&self, input: &[f32; 3], output: &mut [f32; 3]) {
         *output = input.map(|x| 2.0 * x);

@@ -60,7 +60,7 @@ pub trait Weights: Network {
     /// The bytes of the file that [`save`](Self::save) writes.
     ///
     /// # Errors
-    /// A number is not finite, a layer of yours does not show its numbers as its `TENSORS` say, or a name has more than 128 bytes.
+    /// A number is not finite, a layer of yours does not show its numbers as its `FACTS.tensors` say, or a name has more than 128 bytes.
     #[cfg(feature = "save")]
     fn to_safetensors(&self) -> Result<std::vec::Vec<u8>, FileCause> {
         save::serialize_network(self)

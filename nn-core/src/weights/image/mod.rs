@@ -51,7 +51,7 @@ pub const fn bytes<T: Stored>() -> usize {
 /// Writes the image of a network, or of whatever can be stored, to the beginning of a slice.
 ///
 /// # Errors
-/// The slice is shorter than [`bytes`], a number is not finite, or a layer of yours shows another number of words than its `TENSORS`
+/// The slice is shorter than [`bytes`], a number is not finite, or a layer of yours shows another number of words than its `FACTS.tensors`
 /// say. Then nothing is written.
 ///
 /// ```
