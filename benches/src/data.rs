@@ -33,7 +33,7 @@ pub fn classes(count: usize, classes: usize, seed: u64) -> Vec<usize> {
 }
 
 /// A network with random weights and biases.
-pub fn network<N: Network + Boxed>(seed: u64) -> Box<N> {
+pub fn network<N: TrainableNetwork + Boxed>(seed: u64) -> Box<N> {
     let mut net = N::boxed();
     samples::randomize(&mut *net, &mut Random::seed(seed));
     net

@@ -10,7 +10,7 @@ use nn_core::state::{Stored, Words};
 use nn_core::train::Learner;
 
 /// A trainer whose learning rate falls in a straight line towards 0, and that sees each sample changed at random.
-pub struct Lessons<N: Network, L, O: Optimizer, F, const BATCH: usize> {
+pub struct Lessons<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> {
     trainer: Box<Trainer<N, L, O, BATCH>>,
     first_rate: f32,
     steps: usize,
@@ -23,7 +23,7 @@ pub struct Lessons<N: Network, L, O: Optimizer, F, const BATCH: usize> {
 
 impl<N, L, O, F, const BATCH: usize> Lessons<N, L, O, F, BATCH>
 where
-    N: Network<Activation: EndsIn<L::Needs, L>>,
+    N: TrainableNetwork<Activation: EndsIn<L::Needs, L>>,
     L: Loss,
     O: Optimizer,
     F: Fn(&N::Input, &mut Random) -> N::Input,
@@ -50,7 +50,7 @@ where
 
 impl<N, L, O, F, const BATCH: usize> Learner<N, u8> for Lessons<N, L, O, F, BATCH>
 where
-    N: Network<Activation: EndsIn<L::Needs, L>>,
+    N: TrainableNetwork<Activation: EndsIn<L::Needs, L>>,
     L: Loss,
     O: Optimizer,
     F: Fn(&N::Input, &mut Random) -> N::Input,
@@ -81,7 +81,9 @@ where
 }
 
 /// The trainer, the place on the way to the rate 0, and the random numbers of the changes.
-impl<N: Network, L, O: Optimizer, F, const BATCH: usize> Stored for Lessons<N, L, O, F, BATCH> {
+impl<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> Stored
+    for Lessons<N, L, O, F, BATCH>
+{
     const WORDS: usize = Trainer::<N, L, O, BATCH>::WORDS + 2 + Random::WORDS;
     // Other batches are other lessons.
     const FINGERPRINT: u64 = Trainer::<N, L, O, BATCH>::FINGERPRINT ^ (BATCH as u64) << 32;

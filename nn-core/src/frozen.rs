@@ -6,7 +6,7 @@ use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::Isa;
-use crate::layer::{Facts, Layer, single};
+use crate::layer::{Facts, Layer, Trainable, single};
 use crate::memory::Workspace;
 use crate::network::Network;
 use crate::rng::Noise;
@@ -114,7 +114,6 @@ impl<N: Network> Layer for Frozen<N> {
     type Input = N::Input;
     type Output = N::Output;
     type Activation = N::Activation;
-    type Tape<const BATCH: usize> = Workspace<N>;
 
     const FACTS: Facts = Facts {
         macs: N::FACTS.macs,
@@ -122,6 +121,7 @@ impl<N: Network> Layer for Frozen<N> {
         passes_gradient: false,
         ..Facts::of::<N::Output>("Frozen")
     };
+
     // A sequence in the sequence, of which nothing is stored.
     const STATE: StateTree = single::<Self>(1);
 
@@ -143,6 +143,10 @@ impl<N: Network> Layer for Frozen<N> {
             }
         }
     }
+}
+
+impl<N: Network> Trainable for Frozen<N> {
+    type Tape<const BATCH: usize> = Workspace<N>;
 
     fn forward<const BATCH: usize>(
         &self,

@@ -2,7 +2,7 @@
 
 use crate::activation::Activation;
 use crate::aligned::Aligned;
-use crate::layer::Layer;
+use crate::layer::Trainable;
 use crate::network::Network;
 use crate::scratch::with_zeros;
 use crate::settings::Rate;
@@ -43,7 +43,7 @@ pub(crate) fn with_workspace<N: Network, R>(work: impl FnOnce(&mut Workspace<N>)
     derive(bytemuck::Zeroable),
     zeroable(bound = "N::Tape<BATCH>: bytemuck::Zeroable")
 )]
-pub struct Room<N: Layer, const BATCH: usize> {
+pub struct Room<N: Trainable, const BATCH: usize> {
     /// Of all random numbers in training.
     pub(crate) seed: u32,
     /// How many steps were taken.
@@ -54,7 +54,7 @@ pub struct Room<N: Layer, const BATCH: usize> {
     pub(crate) memory: [<N::Activation as Activation>::Memory<N::Output>; BATCH],
 }
 
-impl<N: Layer, const BATCH: usize> Zero for Room<N, BATCH> {
+impl<N: Trainable, const BATCH: usize> Zero for Room<N, BATCH> {
     const ZERO: Self = Room {
         seed: 0,
         step: 0,
@@ -65,10 +65,10 @@ impl<N: Layer, const BATCH: usize> Zero for Room<N, BATCH> {
     };
 }
 
-impl<N: Layer, const BATCH: usize> Room<N, BATCH> {
+impl<N: Trainable, const BATCH: usize> Room<N, BATCH> {
     /// After a step that was not refused: lets the layers keep what they measured, and goes on to the next.
-    pub(crate) fn settle(&mut self, net: &mut N) {
-        net.settle(&self.tape);
+    pub(crate) fn update_statistics(&mut self, net: &mut N) {
+        net.update_statistics(&self.tape);
         self.step = self.step.wrapping_add(1);
     }
 }
@@ -79,7 +79,7 @@ impl<N: Layer, const BATCH: usize> Room<N, BATCH> {
     derive(bytemuck::Zeroable),
     zeroable(bound = "N::Tape<1>: bytemuck::Zeroable")
 )]
-pub struct OnlineRoom<N: Layer> {
+pub struct OnlineRoom<N: Trainable> {
     pub(crate) learning_rate: Rate,
     pub(crate) room: Room<N, 1>,
 }

@@ -17,12 +17,12 @@ pub use self::sizes::{
 pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
-pub use crate::fold::{Fold, FoldBehind};
+pub use crate::fold::{Fold, FoldAfter};
 pub use crate::kernel::{Isa, PaddedMean};
 pub use crate::layer::{
     Activated, AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense,
     DepthwiseConv2d, Description, Dropout, Facts, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm,
-    MaxPool1d, MaxPool2d, NoAffine, NoBias, Pass, ProjectedResidual, Residual,
+    MaxPool1d, MaxPool2d, NoAffine, NoBias, Pass, ProjectedResidual, Residual, Sink, Trainable,
 };
 pub use crate::network::{Net, Net as NetworkType, Network};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
@@ -43,7 +43,8 @@ pub use nn_macros::{network_tokens, weights_tokens};
 pub use rand_core::Rng;
 
 pub use crate::{
-    delegate_layer, named_network as named, network_without_a_name, sized_network as net,
+    delegate_layer, delegate_training, named_network as named, network_without_a_name,
+    sized_network as net,
 };
 
 /// A number of parameters that a network may have.

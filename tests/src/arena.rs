@@ -12,11 +12,11 @@ use crate::samples;
 ///
 /// # Panics
 /// Where something of that does not hold.
-pub fn check<N: Network>(is_filled: bool) {
+pub fn check<N: TrainableNetwork>(is_filled: bool) {
     steady(|| check_bits::<N>(is_filled));
 }
 
-fn check_bits<N: Network>(is_filled: bool) {
+fn check_bits<N: TrainableNetwork>(is_filled: bool) {
     let rng = &mut Random::seed(1);
     let mut net = N::ZERO;
     samples::randomize(&mut net, rng);

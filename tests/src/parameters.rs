@@ -8,7 +8,11 @@ use crate::samples;
 pub fn read<N: Layer>(net: &N) -> Vec<f32> {
     let mut all = Vec::with_capacity(N::FACTS.params);
     net.parameters(&mut |block| all.extend_from_slice(block));
-    assert_eq!(all.len(), N::FACTS.params, "the blocks hold `FACTS.params` numbers");
+    assert_eq!(
+        all.len(),
+        N::FACTS.params,
+        "the blocks hold `FACTS.params` numbers"
+    );
     all
 }
 
@@ -32,7 +36,7 @@ pub fn bits<N: Layer>(net: &N) -> Vec<u32> {
 }
 
 /// A network with random parameters.
-pub fn random<N: Layer>(seed: u64) -> N {
+pub fn random<N: Trainable>(seed: u64) -> N {
     let mut net = N::ZERO;
     samples::randomize(&mut net, &mut Random::seed(seed));
     net

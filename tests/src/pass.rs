@@ -1,6 +1,7 @@
 //! One training pass through a layer by hand, as `Trainer` makes it, that also gives the gradient by the inputs.
 
 use nn_core::activation::Activation;
+use nn_core::layer::Accumulate;
 use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::prelude::*;
 
@@ -27,7 +28,7 @@ pub fn pass<const BATCH: usize, N, L, T>(
     targets: &[T],
 ) -> Pass
 where
-    N: Layer,
+    N: Trainable,
     L: Loss,
     N::Activation: EndsIn<L::Needs, L>,
     T: Target<L, N::Output>,
@@ -50,7 +51,8 @@ where
     let mut d_inputs = vec![N::Input::ZERO; inputs.len()];
     net.backward::<BATCH>(batch, &d_outputs, Some(&mut d_inputs), &mut tape);
     let mut d_parameters = vec![0.0; N::FACTS.params];
-    net.accumulate::<BATCH>(batch, &d_outputs, &tape, &mut d_parameters);
+    let mut sink = Accumulate::new(&mut d_parameters);
+    N::gradient::<BATCH, _>(batch, &d_outputs, &tape, &mut sink);
     Pass {
         loss: sum * scale,
         logits,

@@ -32,7 +32,7 @@ pub fn distributions<T: Tensor>(count: usize, rng: &mut Random) -> Vec<T> {
 }
 
 /// Gives a network small random weights and, unlike its own initialisation, small random biases.
-pub fn randomize<N: Layer>(net: &mut N, rng: &mut Random) {
+pub fn randomize<N: Trainable>(net: &mut N, rng: &mut Random) {
     net.initialize_with(None, rng);
     net.parameters_mut(&mut |block| {
         for parameter in block {

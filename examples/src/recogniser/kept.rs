@@ -66,7 +66,7 @@ impl<T: Stored> Stored for Kept<T> {
 }
 
 /// Goes to where a checkpoint was written, which must be one of a run with the same settings.
-pub(super) fn resume<N: Network, T: Stored>(
+pub(super) fn resume<N: TrainableNetwork, T: Stored>(
     all: &mut Checkpoint<'_, N, Kept<T>>,
     path: &Path,
 ) -> Result<(), Box<dyn Error>> {

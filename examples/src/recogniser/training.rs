@@ -19,7 +19,7 @@ use crate::lessons::Lessons;
 use crate::progress::{Record, Watch};
 
 /// What is learnt from, what shows how well, and how it is done.
-pub(super) struct Course<'a, N: Network, L> {
+pub(super) struct Course<'a, N: TrainableNetwork, L> {
     pub(super) train: Samples<'a, N::Input>,
     pub(super) validation: Samples<'a, N::Input>,
     pub(super) loss: L,
@@ -28,8 +28,8 @@ pub(super) struct Course<'a, N: Network, L> {
 }
 
 /// The settings with which an optimiser starts; its state for this network can be made on the heap.
-trait Settings<N: Network>: Optimizer<State<N>: Boxed> + Boxed {}
-impl<N: Network, O: Optimizer<State<N>: Boxed> + Boxed> Settings<N> for O {}
+trait Settings<N: TrainableNetwork>: Optimizer<State<N>: Boxed> + Boxed {}
+impl<N: TrainableNetwork, O: Optimizer<State<N>: Boxed> + Boxed> Settings<N> for O {}
 
 impl<N, L> Course<'_, N, L>
 where
@@ -124,8 +124,8 @@ macro_rules! capacities {
         pub(super) const CAPACITIES: &[&str] = &[$(stringify!($capacity)),+];
 
         /// Networks that can be made on the heap, and so can what a trainer of these sizes remembers.
-        pub trait OnHeap: Network + Boxed + Layer<$(Tape<$capacity>: Boxed),+> {}
-        impl<N: Network + Boxed + Layer<$(Tape<$capacity>: Boxed),+>> OnHeap for N {}
+        pub trait OnHeap: TrainableNetwork + Boxed + Trainable<$(Tape<$capacity>: Boxed),+> {}
+        impl<N: TrainableNetwork + Boxed + Trainable<$(Tape<$capacity>: Boxed),+>> OnHeap for N {}
 
         impl<N, L> Course<'_, N, L>
         where

@@ -49,7 +49,7 @@ fn steps<N, O, const BATCH: usize>(
     net: &mut N,
     trainer: &mut Trainer<N, CrossEntropy, O, BATCH>,
 ) where
-    N: Network<Activation = Softmax, Output = [f32; 3]>,
+    N: TrainableNetwork<Activation = Softmax, Output = [f32; 3]>,
     O: Optimizer,
 {
     net.initialize(&mut Random::seed(3));

@@ -1,15 +1,15 @@
 //! Normalization of each channel by its mean and deviation over a batch.
 
 use core::marker::PhantomData;
+use core::slice::from_ref;
 
 use rand_core::Rng;
 
 use super::statistics::Statistics;
-use super::{Affine, Facts, Layer, Optional, dies_at_zero, len, plain};
+use super::{Affine, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
-use crate::kernel;
 use crate::ratio::{Fraction, Ratio, as_settings};
 use crate::rng::Noise;
 use crate::state::StateTensor;
@@ -57,7 +57,7 @@ pub struct BatchNorm<
     marks: PhantomData<(T, A, M, E, B)>,
 }
 
-plain!([const C: usize, T, A, M, E, B: Optional]
+value_traits!([const C: usize, T, A, M, E, B: Optional]
     BatchNorm<C, T, A, M, E, B> { scale: B::Of<[f32; C]>, shift: B::Of<[f32; C]>, mean: [f32; C], variance: [f32; C] });
 
 impl<const C: usize, T, A, M, E, B> Layer for BatchNorm<C, T, A, M, E, B>
@@ -71,7 +71,6 @@ where
     type Input = T;
     type Output = T;
     type Activation = A;
-    type Tape<const BATCH: usize> = Statistics<C>;
 
     const FACTS: Facts = {
         assert!(
@@ -100,6 +99,43 @@ where
         self.normalize(&self.mean, &self.variance, input, output);
     }
 
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        if B::IS_PRESENT {
+            visit(self.scale.as_slice());
+            visit(self.shift.as_slice());
+        }
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        if B::IS_PRESENT {
+            visit(self.scale.as_mut_slice());
+            visit(self.shift.as_mut_slice());
+        }
+    }
+
+    fn state(&self, visit: &mut impl FnMut(&[f32])) {
+        self.parameters(visit);
+        visit(&self.mean);
+        visit(&self.variance);
+    }
+
+    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        self.parameters_mut(visit);
+        visit(&mut self.mean);
+        visit(&mut self.variance);
+    }
+}
+
+impl<const C: usize, T, A, M, E, B> Trainable for BatchNorm<C, T, A, M, E, B>
+where
+    T: Tensor,
+    A: Activation,
+    M: Fraction,
+    E: Fraction,
+    B: Optional,
+{
+    type Tape<const BATCH: usize> = Statistics<C>;
+
     fn forward<const BATCH: usize>(
         &self,
         input: Batch<'_, T>,
@@ -127,36 +163,19 @@ where
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         _input: Batch<'_, T>,
         _d_output: &[T],
         tape: &Statistics<C>,
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
-        let d_parameters = tape.d_scale.iter().chain(&tape.d_shift);
-        for (gradient, d) in gradients.iter_mut().zip(d_parameters) {
-            *gradient += d;
+        if B::IS_PRESENT {
+            sink.sum(from_ref(&tape.d_scale));
+            sink.sum(from_ref(&tape.d_shift));
         }
     }
 
-    fn descend(&mut self, _input: &T, _d_output: &T, tape: &Statistics<C>, learning_rate: f32) {
-        kernel::add_scaled(-learning_rate, &tape.d_scale, self.scale.as_mut_slice());
-        kernel::add_scaled(-learning_rate, &tape.d_shift, self.shift.as_mut_slice());
-    }
-
-    fn gradient_norms(
-        &self,
-        _input: &T,
-        _d_output: &T,
-        tape: &Statistics<C>,
-        visit: &mut impl FnMut(f32),
-    ) {
-        let norm = kernel::norm_squared(&tape.d_scale) + kernel::norm_squared(&tape.d_shift);
-        visit(if B::IS_PRESENT { norm } else { 0.0 });
-    }
-
-    fn settle<const BATCH: usize>(&mut self, tape: &Statistics<C>) {
+    fn update_statistics<const BATCH: usize>(&mut self, tape: &Statistics<C>) {
         // not `running += M (batch - running)`, whose difference loses the digits of a batch that is much smaller
         let keep = const { 1.0 - M::VALUE };
         for (mean, batch) in self.mean.iter_mut().zip(&tape.mean) {
@@ -168,32 +187,6 @@ where
                 *variance = keep * *variance + M::VALUE * (batch * bessel);
             }
         }
-    }
-
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        if B::IS_PRESENT {
-            visit(self.scale.as_slice());
-            visit(self.shift.as_slice());
-        }
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        if B::IS_PRESENT {
-            visit(self.scale.as_mut_slice());
-            visit(self.shift.as_mut_slice());
-        }
-    }
-
-    fn state(&self, visit: &mut impl FnMut(&[f32])) {
-        self.parameters(visit);
-        visit(&self.mean);
-        visit(&self.variance);
-    }
-
-    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        self.parameters_mut(visit);
-        visit(&mut self.mean);
-        visit(&mut self.variance);
     }
 
     dies_at_zero!();

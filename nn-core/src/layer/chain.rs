@@ -1,13 +1,12 @@
 //! The composition of two layers, from which networks of any depth are built.
 
-use rand_core::Rng;
-
 use super::facts::larger;
-use super::{Description, Facts, Feeds, Layer, Seam, visits};
+use super::{
+    Description, Facts, Feeds, Layer, Seam, Sink, Trainable, initialize_parts, visit_parts,
+};
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
-use crate::init::Init;
 use crate::kernel::Isa;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
@@ -42,7 +41,7 @@ pub struct Chain<A, B> {
     derive(bytemuck::Zeroable),
     zeroable(bound = "A::Tape<BATCH>: bytemuck::Zeroable, B::Tape<BATCH>: bytemuck::Zeroable")
 )]
-pub struct ChainTape<A: Layer, B: Layer, const BATCH: usize> {
+pub struct ChainTape<A: Trainable, B: Trainable, const BATCH: usize> {
     first: A::Tape<BATCH>,
     seam: Seam<A, BATCH>,
     last: B::Tape<BATCH>,
@@ -70,7 +69,7 @@ impl<A: Zero, B: Zero> Zero for Chain<A, B> {
     };
 }
 
-impl<A: Layer, B: Layer, const BATCH: usize> Zero for ChainTape<A, B, BATCH> {
+impl<A: Trainable, B: Trainable, const BATCH: usize> Zero for ChainTape<A, B, BATCH> {
     const ZERO: Self = ChainTape {
         first: Zero::ZERO,
         seam: Zero::ZERO,
@@ -85,7 +84,6 @@ where
     type Input = A::Input;
     type Output = B::Output;
     type Activation = B::Activation;
-    type Tape<const BATCH: usize> = ChainTape<A, B, BATCH>;
 
     const FACTS: Facts = {
         let (first, last) = (A::FACTS, B::FACTS);
@@ -95,6 +93,7 @@ where
             ..Facts::both::<B::Output>("Chain", &first, &last, arena)
         }
     };
+
     const STATE: StateTree = StateTree::Chain(&A::STATE, &B::STATE);
 
     fn infer(&self, input: &A::Input, output: &mut B::Output) {
@@ -114,6 +113,30 @@ where
             self.last.run(isa, between.feed(), rest);
         }
     }
+
+    visit_parts!(first, last);
+
+    fn describe(visit: &mut dyn FnMut(Description)) {
+        A::describe(visit);
+        B::describe(visit);
+    }
+
+    fn describe_named(names: &[&'static str], visit: &mut dyn FnMut(Description)) {
+        match names.split_last() {
+            Some((last, before)) if !before.is_empty() => {
+                A::describe_named(before, visit);
+                B::describe_named(core::slice::from_ref(last), visit);
+            }
+            _ => Description::named::<Self>(names, visit),
+        }
+    }
+}
+
+impl<A: Trainable, B: Trainable> Trainable for Chain<A, B>
+where
+    A::Output: Feeds<B::Input>,
+{
+    type Tape<const BATCH: usize> = ChainTape<A, B, BATCH>;
 
     fn forward<const BATCH: usize>(
         &self,
@@ -152,20 +175,16 @@ where
         seam.backward(&self.first, input, d_input, first);
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, A::Input>,
         d_output: &[B::Output],
         tape: &Self::Tape<BATCH>,
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
-        let (first, last) = gradients
-            .split_at_mut_checked(A::FACTS.params)
-            .unwrap_or_default();
         let d_between = tape.seam.d_outputs(input.len());
-        self.first.accumulate(input, d_between, &tape.first, first);
+        A::gradient(input, d_between, &tape.first, sink);
         let between = Batch::all(Feeds::feed_rows(tape.seam.outputs(input.len())));
-        self.last.accumulate(between, d_output, &tape.last, last);
+        B::gradient(between, d_output, &tape.last, sink);
     }
 
     fn descend(
@@ -182,44 +201,10 @@ where
             .descend(between.feed(), d_output, &tape.last, learning_rate);
     }
 
-    fn gradient_norms(
-        &self,
-        input: &A::Input,
-        d_output: &B::Output,
-        tape: &Self::Tape<1>,
-        visit: &mut impl FnMut(f32),
-    ) {
-        let ([between], [d_between]) = tape.seam.single();
-        self.first
-            .gradient_norms(input, d_between, &tape.first, visit);
-        self.last
-            .gradient_norms(between.feed(), d_output, &tape.last, visit);
+    fn update_statistics<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
+        self.first.update_statistics(&tape.first);
+        self.last.update_statistics(&tape.last);
     }
 
-    fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
-        self.first.settle(&tape.first);
-        self.last.settle(&tape.last);
-    }
-
-    visits!(first, last);
-
-    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
-        self.first.initialize_with(init, rng);
-        self.last.initialize_with(init, rng);
-    }
-
-    fn describe(visit: &mut dyn FnMut(Description)) {
-        A::describe(visit);
-        B::describe(visit);
-    }
-
-    fn describe_named(names: &[&'static str], visit: &mut dyn FnMut(Description)) {
-        match names.split_last() {
-            Some((last, before)) if !before.is_empty() => {
-                A::describe_named(before, visit);
-                B::describe_named(core::slice::from_ref(last), visit);
-            }
-            _ => Description::named::<Self>(names, visit),
-        }
-    }
+    initialize_parts!(first, last);
 }

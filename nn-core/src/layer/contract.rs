@@ -1,29 +1,17 @@
 //! The trait of all layers.
 
-use rand_core::Rng;
-
 use super::{Description, Facts, activation, single};
 use crate::activation::Activation;
 use crate::arena::Arena;
-use crate::batch::Batch;
-use crate::init::Init;
 use crate::kernel::Isa;
-use crate::rng::Noise;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// A map between tensors of fixed shape, followed by an activation, that can be trained.
+/// A map between tensors of fixed shape, followed by an activation.
 ///
-/// The four methods of training run in this order, each over all samples of a batch: [`forward`](Self::forward), then
-/// [`backward`](Self::backward), which carries the error to the layer before, and last either
-/// [`accumulate`](Self::accumulate) (mini-batch: the parameters' gradients are added up) or
-/// [`descend`](Self::descend) (online: the parameters move at once). No parameter moves before the error has passed
-/// through all layers.
-///
-/// A layer without parameters and without anything to remember needs only [`infer`](Self::infer) and
-/// [`backward`](Self::backward); a layer with parameters that leaves one of the methods for them out does not compile
-/// where it is trained:
+/// It has what inference, sizes, summaries and weight files need. [`Trainable`](super::Trainable) adds training, with examples of
+/// whole layers. A layer for inference alone has four items and one method:
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -31,30 +19,23 @@ use crate::zero::Zero;
 /// /// Swaps the two numbers of a pair.
 /// struct Swap;
 ///
-/// impl Zero for Swap { const ZERO: Self = Swap; }
+/// impl Zero for Swap {
+///     const ZERO: Self = Swap;
+/// }
 ///
 /// impl Layer for Swap {
 ///     type Input = [f32; 2];
 ///     type Output = [f32; 2];
 ///     type Activation = Identity;
-///     type Tape<const BATCH: usize> = ();
 ///     const FACTS: Facts = Facts::of::<[f32; 2]>("Swap");
 ///
-///     fn infer(&self, input: &[f32; 2], output: &mut [f32; 2]) {
-///         *output = [input[1], input[0]];
-///     }
-///
-///     fn backward<const BATCH: usize>(
-///         &self, _: Batch<'_, [f32; 2]>, d_output: &[[f32; 2]], d_input: Option<&mut [[f32; 2]]>, _: &mut (),
-///     ) {
-///         for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
-///             *d_input = [d_output[1], d_output[0]];
-///         }
+///     fn infer(&self, [a, b]: &[f32; 2], output: &mut [f32; 2]) {
+///         *output = [*b, *a];
 ///     }
 /// }
 ///
-/// type Net = network![2 => Swap => Dense<1>];
-/// assert_eq!(Net::ZERO.predict(&[1.0, 2.0]), [0.0]);
+/// type Net = network![2 => Swap];
+/// assert_eq!(Net::ZERO.predict(&[1.0, 2.0]), [2.0, 1.0]);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a layer",
@@ -62,25 +43,22 @@ use crate::zero::Zero;
     note = "layers are those of nn-core, other networks, and types that implement `nn_core::layer::Layer`"
 )]
 pub trait Layer: Zero {
-    /// What goes in, for one sample.
+    /// The input, for one sample.
     type Input: Tensor;
-    /// What comes out, for one sample.
+    /// The output, for one sample.
     type Output: Tensor;
-    /// What follows the map; [`Identity`](crate::activation::Identity) if nothing does.
+    /// The activation after the map; [`Identity`](crate::activation::Identity) if there is none.
     type Activation: Activation;
-    /// What the layer itself must remember from [`forward`](Self::forward) to [`backward`](Self::backward) for up to
-    /// `BATCH` samples: `()`, or for example which inputs were the largest.
-    type Tape<const BATCH: usize>: Zero;
 
-    /// Its name and sizes, and what else is known of it at compile time.
+    /// The name, the sizes, and what else is known at compile time.
     const FACTS: Facts;
-    /// All layers in it, with their tensors.
+    /// The tree of the layers in this one, with their tensors. Only compositions state it.
     const STATE: StateTree = single::<Self>(1 + activation::<Self::Activation>().modules());
 
     /// The map, for one sample and without the activation.
     fn infer(&self, input: &Self::Input, output: &mut Self::Output);
 
-    /// The map, for one sample and without the activation, into the arena; with an instruction set chosen for the whole network.
+    /// The map, for one sample and without the activation, in the arena, with the instruction set of the whole network.
     #[inline(always)]
     fn run<S: Isa>(&self, isa: S, input: &Self::Input, arena: Arena<'_>) {
         let _ = isa;
@@ -89,93 +67,7 @@ pub trait Layer: Zero {
         }
     }
 
-    /// The map as training sees it, without the activation; the same as [`infer`](Self::infer) for each sample unless
-    /// the layer behaves differently in training or must remember something.
-    #[inline]
-    fn forward<const BATCH: usize>(
-        &self,
-        input: Batch<'_, Self::Input>,
-        output: &mut [Self::Output],
-        tape: &mut Self::Tape<BATCH>,
-        noise: Noise,
-    ) {
-        let _ = (tape, noise);
-        for (input, output) in input.iter().zip(output) {
-            self.infer(input, output);
-        }
-    }
-
-    /// Carries the gradient from the map's output to its input, if somebody wants it there (the first layer's is not wanted).
-    fn backward<const BATCH: usize>(
-        &self,
-        input: Batch<'_, Self::Input>,
-        d_output: &[Self::Output],
-        d_input: Option<&mut [Self::Input]>,
-        tape: &mut Self::Tape<BATCH>,
-    );
-
-    /// Adds the parameters' gradients to `gradients`, which holds them in the order of [`parameters`](Self::parameters).
-    #[inline]
-    fn accumulate<const BATCH: usize>(
-        &self,
-        input: Batch<'_, Self::Input>,
-        d_output: &[Self::Output],
-        tape: &Self::Tape<BATCH>,
-        gradients: &mut [f32],
-    ) {
-        const {
-            assert!(
-                Self::FACTS.params == 0,
-                "a layer with parameters implements `accumulate`"
-            );
-        };
-        let _ = (input, d_output, tape, gradients);
-    }
-
-    /// Moves the parameters against the gradient of one sample: `p -= learning_rate * d_p`, without storing it.
-    #[inline]
-    fn descend(
-        &mut self,
-        input: &Self::Input,
-        d_output: &Self::Output,
-        tape: &Self::Tape<1>,
-        learning_rate: f32,
-    ) {
-        const {
-            assert!(
-                Self::FACTS.params == 0,
-                "a layer with parameters implements `descend`"
-            );
-        };
-        let _ = (input, d_output, tape, learning_rate);
-    }
-
-    /// Shows the squared norm of the gradient of one sample, as [`descend`](Self::descend) would follow it: one number for
-    /// each simple layer in this one, in order.
-    #[inline]
-    fn gradient_norms(
-        &self,
-        input: &Self::Input,
-        d_output: &Self::Output,
-        tape: &Self::Tape<1>,
-        visit: &mut impl FnMut(f32),
-    ) {
-        const {
-            assert!(
-                Self::FACTS.params == 0,
-                "a layer with parameters implements `gradient_norms`"
-            );
-        };
-        let _ = (input, d_output, tape);
-        visit(0.0);
-    }
-
-    /// After a step that was not refused: takes over what is not trained but measured, such as running means.
-    fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
-        let _ = tape;
-    }
-
-    /// Shows all parameters, block by block.
+    /// Visits the trained parameters, block by block. A layer with parameters implements it.
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
         const {
             assert!(
@@ -186,7 +78,7 @@ pub trait Layer: Zero {
         let _ = visit;
     }
 
-    /// Shows all parameters, block by block in the same order, to be changed.
+    /// Visits the trained parameters in the same order, to change them. A layer with parameters implements it.
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         const {
             assert!(
@@ -197,24 +89,14 @@ pub trait Layer: Zero {
         let _ = visit;
     }
 
-    /// Shows all that is kept in a file, tensor by tensor: the parameters, and what is measured.
+    /// Visits everything that a file stores, tensor by tensor in the order of [`Facts::tensors`]: the parameters, and statistics.
     fn state(&self, visit: &mut impl FnMut(&[f32])) {
         self.parameters(visit);
     }
 
-    /// Shows all that is kept in a file, tensor by tensor in the same order, to be changed.
+    /// Visits everything that a file stores in the same order, to change it.
     fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         self.parameters_mut(visit);
-    }
-
-    /// Gives the parameters their first values: by the rule given, or by the one that suits the activation.
-    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
-        let _ = (init, rng);
-    }
-
-    /// Whether it, or a layer in it, can never learn: all its parameters are 0, and so its output and gradient are, whatever the input.
-    fn is_dead(&self) -> bool {
-        false
     }
 
     /// Describes each simple layer in this one, in order.

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Facts, Layer, plain};
+use super::{Facts, Layer, Trainable, value_traits};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::copy;
@@ -27,13 +27,12 @@ pub struct Dropout<T, R> {
     marks: PhantomData<(T, R)>,
 }
 
-plain!([T, R] Dropout<T, R> {});
+value_traits!([T, R] Dropout<T, R> {});
 
 impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
     type Input = T;
     type Output = T;
     type Activation = Identity;
-    type Tape<const BATCH: usize> = Noise;
 
     const FACTS: Facts = {
         assert!(
@@ -47,6 +46,10 @@ impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
     fn infer(&self, input: &T, output: &mut T) {
         copy(input.as_slice(), output.as_mut_slice());
     }
+}
+
+impl<T: Tensor, R: Fraction> Trainable for Dropout<T, R> {
+    type Tape<const BATCH: usize> = Noise;
 
     fn forward<const BATCH: usize>(
         &self,

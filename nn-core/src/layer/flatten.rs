@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Facts, Layer, plain};
+use super::{Facts, Layer, Trainable, value_traits};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::copy;
@@ -24,13 +24,12 @@ pub struct Flatten<T, const N: usize> {
     marks: PhantomData<T>,
 }
 
-plain!([T, const N: usize] Flatten<T, N> {});
+value_traits!([T, const N: usize] Flatten<T, N> {});
 
 impl<T: Tensor, const N: usize> Layer for Flatten<T, N> {
     type Input = T;
     type Output = [f32; N];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
 
     const FACTS: Facts = {
         assert!(T::LEN == N, "the vector has as many values as the input");
@@ -41,6 +40,10 @@ impl<T: Tensor, const N: usize> Layer for Flatten<T, N> {
     fn infer(&self, input: &T, output: &mut [f32; N]) {
         copy(input.as_slice(), output);
     }
+}
+
+impl<T: Tensor, const N: usize> Trainable for Flatten<T, N> {
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Facts, Layer, plain, single};
+use super::{Facts, Layer, Trainable, single, value_traits};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel;
@@ -25,13 +25,12 @@ pub struct GlobalAvgPool<const C: usize, T> {
     marks: PhantomData<T>,
 }
 
-plain!([const C: usize, T] GlobalAvgPool<C, T> {});
+value_traits!([const C: usize, T] GlobalAvgPool<C, T> {});
 
 impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
     type Input = T;
     type Output = [f32; C];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
 
     const FACTS: Facts = {
         assert!(
@@ -40,6 +39,7 @@ impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
         );
         Facts::of::<[f32; C]>("GlobalAvgPool")
     };
+
     // `nn.AdaptiveAvgPool2d(1)` and `nn.Flatten`.
     const STATE: StateTree = single::<Self>(2);
 
@@ -49,6 +49,10 @@ impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
             *mean = kernel::sum(channel) * share;
         }
     }
+}
+
+impl<const C: usize, T: Tensor> Trainable for GlobalAvgPool<C, T> {
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,

@@ -3,7 +3,7 @@
 use core::array::{from_mut, from_ref};
 use core::marker::PhantomData;
 
-use super::{Facts, Layer, plain};
+use super::{Facts, Layer, Trainable, value_traits};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::{Largest, Mean, Pooling, Taken, as_rows, as_rows_mut};
@@ -65,7 +65,7 @@ pub struct Pool2d<T, const C: usize, const KH: usize, const KW: usize, S> {
     marks: PhantomData<(T, S)>,
 }
 
-plain!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S> {});
+value_traits!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S> {});
 
 impl<
     T: Taken,
@@ -85,7 +85,6 @@ impl<
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; C];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
 
     const FACTS: Facts = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
@@ -109,6 +108,24 @@ impl<
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         Pooling::<_, _, _, _, KH, KW, SH, SW, PT, PL>::forward::<T>(input, output);
     }
+}
+
+impl<
+    T: Taken,
+    const C: usize,
+    const H: usize,
+    const W: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> Trainable for Pool2d<T, C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>>
+{
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,
@@ -134,7 +151,7 @@ pub struct Pool1d<T, const C: usize, const K: usize, S> {
     marks: PhantomData<(T, S)>,
 }
 
-plain!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S> {});
+value_traits!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S> {});
 
 impl<
     T: Taken,
@@ -149,7 +166,6 @@ impl<
     type Input = [[f32; L]; C];
     type Output = [[f32; OL]; C];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
 
     const FACTS: Facts = {
         let axis = Slide1d::<L, OL, S, P>::axis(K);
@@ -173,6 +189,19 @@ impl<
         let (input, output) = (as_rows(input), as_rows_mut(output));
         Pooling::<_, _, _, _, 1, K, 1, S, 0, P>::forward::<T>(input, output);
     }
+}
+
+impl<
+    T: Taken,
+    const C: usize,
+    const L: usize,
+    const OL: usize,
+    const K: usize,
+    const S: usize,
+    const P: usize,
+> Trainable for Pool1d<T, C, K, Slide1d<L, OL, S, P>>
+{
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,

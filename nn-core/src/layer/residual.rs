@@ -2,14 +2,14 @@
 
 use core::marker::PhantomData;
 
-use rand_core::Rng;
-
-use super::{Description, Facts, Layer, activation, plain, visits};
+use super::{
+    Description, Facts, Layer, Sink, Trainable, activation, initialize_parts, value_traits,
+    visit_parts,
+};
 
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
-use crate::init::Init;
 use crate::kernel::{Isa, add};
 use crate::rng::Noise;
 use crate::state::StateTree;
@@ -38,7 +38,7 @@ pub struct Residual<B, A = Identity> {
     marks: PhantomData<A>,
 }
 
-plain!([B, A] Residual<B, A> { branch: B });
+value_traits!([B, A] Residual<B, A> { branch: B });
 
 impl<B, A> Residual<B, A> {
     /// A layer with this branch.
@@ -59,12 +59,13 @@ where
     type Input = T;
     type Output = T;
     type Activation = A;
-    type Tape<const BATCH: usize> = B::Tape<BATCH>;
 
     const FACTS: Facts = Facts {
-        name: "Residual",
-        passes_gradient: true,
-        ..B::FACTS
+        params: B::FACTS.params,
+        macs: B::FACTS.macs,
+        arena: B::FACTS.arena,
+        least_batch: B::FACTS.least_batch,
+        ..Facts::of::<T>("Residual")
     };
     const STATE: StateTree = StateTree::Activated(
         &StateTree::sequence(Self::FACTS.name, &B::STATE),
@@ -83,6 +84,22 @@ where
             add(output.as_mut_slice(), input.as_slice());
         }
     }
+
+    visit_parts!(branch);
+
+    fn describe(visit: &mut dyn FnMut(Description)) {
+        B::describe(visit);
+        visit(Description::joint::<Self>());
+    }
+}
+
+impl<B, T, A> Trainable for Residual<B, A>
+where
+    B: Trainable<Input = T, Output = T, Activation = Identity>,
+    T: Tensor,
+    A: Activation,
+{
+    type Tape<const BATCH: usize> = B::Tape<BATCH>;
 
     fn forward<const BATCH: usize>(
         &self,
@@ -114,43 +131,22 @@ where
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, T>,
         d_output: &[T],
         tape: &Self::Tape<BATCH>,
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
-        self.branch.accumulate(input, d_output, tape, gradients);
+        B::gradient(input, d_output, tape, sink);
     }
 
     fn descend(&mut self, input: &T, d_output: &T, tape: &Self::Tape<1>, learning_rate: f32) {
         self.branch.descend(input, d_output, tape, learning_rate);
     }
 
-    fn gradient_norms(
-        &self,
-        input: &T,
-        d_output: &T,
-        tape: &Self::Tape<1>,
-        visit: &mut impl FnMut(f32),
-    ) {
-        self.branch.gradient_norms(input, d_output, tape, visit);
-        visit(0.0);
+    fn update_statistics<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
+        self.branch.update_statistics(tape);
     }
 
-    fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
-        self.branch.settle(tape);
-    }
-
-    visits!(branch);
-
-    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
-        self.branch.initialize_with(init, rng);
-    }
-
-    fn describe(visit: &mut dyn FnMut(Description)) {
-        B::describe(visit);
-        visit(Description::joint::<Self>());
-    }
+    initialize_parts!(branch);
 }

@@ -5,13 +5,13 @@ use super::{Online, Trainer};
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::{Workspace, with_workspace};
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::Optimizer;
 use crate::scratch::with_zeros;
 
 impl<N, L, O, const BATCH: usize> Trainer<N, L, O, BATCH>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     O: Optimizer,
@@ -49,7 +49,7 @@ where
 
 impl<N, L> Online<N, L>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
 {

@@ -4,7 +4,7 @@ use rand_core::Rng;
 
 use super::{Epoch, Learner, Observer, Permutation, Progress, Report, Run};
 use crate::error::Error;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::settings::not_negative;
 use crate::sum::Sum;
 
@@ -137,7 +137,7 @@ impl Fit {
         observer: &mut W,
     ) -> Result<Report, Error>
     where
-        N: Network,
+        N: TrainableNetwork,
         L: Learner<N, T>,
         R: Rng + ?Sized,
         W: Observer<N> + ?Sized,
@@ -207,7 +207,7 @@ impl Fit {
         observer: &mut W,
     ) -> Result<Epoch, Error>
     where
-        N: Network,
+        N: TrainableNetwork,
         L: Learner<N, T>,
         W: Observer<N> + ?Sized,
     {

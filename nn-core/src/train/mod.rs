@@ -30,7 +30,7 @@ pub use self::run::Run;
 pub use self::trainer::Trainer;
 
 use crate::error::Error;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 
 /// What one training step saw, before it changed the weights.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,7 +49,7 @@ pub struct Step {
     message = "`{Self}` does not train this network with targets of type `{T}`",
     label = "network or targets of another type"
 )]
-pub trait Learner<N: Network, T> {
+pub trait Learner<N: TrainableNetwork, T> {
     /// The most samples that it can learn from at once.
     const CAPACITY: usize;
 
@@ -67,7 +67,7 @@ pub trait Learner<N: Network, T> {
 }
 
 #[cfg(feature = "alloc")]
-impl<N: Network, T, L: Learner<N, T>> Learner<N, T> for alloc::boxed::Box<L> {
+impl<N: TrainableNetwork, T, L: Learner<N, T>> Learner<N, T> for alloc::boxed::Box<L> {
     const CAPACITY: usize = L::CAPACITY;
 
     fn learn(

@@ -1,13 +1,15 @@
 //! Training from one sample at a time, with neither gradients nor an optimiser's state.
 
+use super::gradient::layer_with;
 use super::propagate::propagate;
 use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
+use crate::layer::Norm;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::math;
 use crate::memory::OnlineRoom;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::LARGEST_STEP;
 use crate::settings::{Rate, no_rate};
 use crate::zero::Zero;
@@ -37,14 +39,14 @@ use crate::zero::Zero;
     derive(bytemuck::Zeroable),
     zeroable(bound = "L: bytemuck::Zeroable, N::Tape<1>: bytemuck::Zeroable")
 )]
-pub struct Online<N: Network, L> {
+pub struct Online<N: TrainableNetwork, L> {
     pub(super) loss: L,
     pub(super) memory: OnlineRoom<N>,
 }
 
 /// All zeros, so a `static` of it lies in `.bss`. It has no learning rate yet: call
 /// [`set_learning_rate`](Online::set_learning_rate) before the first step, which is refused otherwise.
-impl<N: Network, L: Zero> Zero for Online<N, L> {
+impl<N: TrainableNetwork, L: Zero> Zero for Online<N, L> {
     const ZERO: Self = Online {
         loss: L::ZERO,
         memory: OnlineRoom {
@@ -54,7 +56,7 @@ impl<N: Network, L: Zero> Zero for Online<N, L> {
     };
 }
 
-impl<N: Network, L: Loss> Online<N, L>
+impl<N: TrainableNetwork, L: Loss> Online<N, L>
 where
     N::Activation: EndsIn<L::Needs, L>,
 {
@@ -127,19 +129,14 @@ where
         let targets = Batch::all(core::slice::from_ref(target));
         let room = &mut self.memory.room;
         let loss = propagate(room, net, &self.loss, inputs, targets)?;
-        let [d_output] = &room.d_outputs;
-        let (mut norm_squared, mut layer, mut guilty) = (0.0, 0, None);
-        net.gradient_norms(input, d_output, &room.tape, &mut |norm| {
-            norm_squared += norm;
-            if guilty.is_none() && !norm_squared.is_finite() {
-                guilty = Some(layer);
-            }
-            layer += 1;
-        });
-        if let Some(layer) = guilty {
+        let mut norm = Norm::default();
+        N::gradient(inputs, &room.d_outputs, &room.tape, &mut norm);
+        if let Some(parameter) = norm.overflow() {
+            let layer = layer_with::<N>(parameter);
             return Err(Error::NonFiniteGradient { layer });
         }
-        let gradient_norm = math::sqrt(norm_squared);
+        let [d_output] = &room.d_outputs;
+        let gradient_norm = math::sqrt(norm.squared());
         let is_finite = rate * gradient_norm < LARGEST_STEP;
         if !is_finite {
             return Err(Error::NonFiniteStep {
@@ -147,7 +144,7 @@ where
             });
         }
         net.descend(input, d_output, &room.tape, rate);
-        room.settle(net);
+        room.update_statistics(net);
         Ok(Step {
             loss,
             gradient_norm,
@@ -157,7 +154,7 @@ where
 
 impl<N, L, T> Learner<N, T> for Online<N, L>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     T: Target<L, N::Output>,

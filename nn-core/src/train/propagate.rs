@@ -3,10 +3,10 @@
 use crate::activation::Activation;
 use crate::batch::Batch;
 use crate::error::Error;
-use crate::layer::Layer;
+use crate::layer::Trainable;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::{Room, Workspace};
-use crate::network::{Network, infer_in};
+use crate::network::{TrainableNetwork, infer_in};
 use crate::rng::Noise;
 use crate::sum::Sum;
 use crate::tensor::Tensor;
@@ -23,7 +23,7 @@ pub(super) fn propagate<N, L, T, const BATCH: usize>(
     targets: Batch<'_, T>,
 ) -> Result<f32, Error>
 where
-    N: Layer,
+    N: Trainable,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     T: Target<L, N::Output>,
@@ -72,7 +72,7 @@ where
 /// Whether a layer can never learn. Asked once, before the first step.
 #[cold]
 #[inline(never)]
-fn is_dead<N: Layer>(net: &N) -> bool {
+fn is_dead<N: Trainable>(net: &N) -> bool {
     net.is_dead()
 }
 
@@ -102,7 +102,7 @@ pub(super) fn mean_loss<N, L, T>(
     memory: &mut <N::Activation as Activation>::Memory<N::Output>,
 ) -> Result<f32, Error>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     T: Target<L, N::Output>,

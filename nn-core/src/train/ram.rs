@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use super::Trainer;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::Optimizer;
 
 /// The RAM in which the network `N` trains with the optimiser `O` in batches of up to `BATCH` samples.
@@ -20,7 +20,7 @@ use crate::optim::Optimizer;
 /// ```
 pub struct TrainRam<N, O, const BATCH: usize>(PhantomData<(N, O)>);
 
-impl<N: Network, O: Optimizer, const BATCH: usize> TrainRam<N, O, BATCH> {
+impl<N: TrainableNetwork, O: Optimizer, const BATCH: usize> TrainRam<N, O, BATCH> {
     /// The bytes of the network and of its [`Trainer`] with a loss that has no settings; `Huber` takes 4 more.
     pub const BYTES: usize = {
         assert!(BATCH > 0, "a trainer has room for at least one sample");

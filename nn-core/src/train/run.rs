@@ -6,7 +6,7 @@ use rand_core::Rng;
 
 use super::{Epoch, Fit, Learner, Observer, Permutation, Reason, Report};
 use crate::error::Error;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::state::{Stored, Words};
 
 /// A training run as [`Fit`] describes it, epoch by epoch.
@@ -63,7 +63,7 @@ impl Run {
         observer: &mut W,
     ) -> Result<Option<Report>, Error>
     where
-        N: Network,
+        N: TrainableNetwork,
         L: Learner<N, T>,
         R: Rng + ?Sized,
         W: Observer<N> + ?Sized,

@@ -2,7 +2,7 @@
 
 use super::{Online, Trainer};
 use crate::memory::Room;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::Optimizer;
 use crate::settings::Rate;
 use crate::state::{Fingerprint, Stored, Words};
@@ -12,7 +12,7 @@ use crate::zero::Zero;
 /// of the program.
 impl<N, L, O, const BATCH: usize> Stored for Trainer<N, L, O, BATCH>
 where
-    N: Network,
+    N: TrainableNetwork,
     O: Optimizer,
 {
     const WORDS: usize = PLACE + <O::State<N> as Stored>::WORDS;
@@ -46,7 +46,7 @@ where
 }
 
 /// The learning rate, the step and the seed.
-impl<N: Network, L> Stored for Online<N, L> {
+impl<N: TrainableNetwork, L> Stored for Online<N, L> {
     const WORDS: usize = PLACE;
     const FINGERPRINT: u64 = {
         let mut fingerprint = Fingerprint::new();
@@ -71,12 +71,15 @@ impl<N: Network, L> Stored for Online<N, L> {
 const PLACE: usize = 3;
 
 /// Where a training is.
-fn place<N: Network, const BATCH: usize>(rate: Rate, room: &Room<N, BATCH>) -> Words<PLACE> {
+fn place<N: TrainableNetwork, const BATCH: usize>(
+    rate: Rate,
+    room: &Room<N, BATCH>,
+) -> Words<PLACE> {
     Words([rate.to_bits(), room.step, room.seed])
 }
 
 /// Goes to where a training was; gives its learning rate.
-fn take_place<N: Network, const BATCH: usize>(
+fn take_place<N: TrainableNetwork, const BATCH: usize>(
     room: &mut Room<N, BATCH>,
     visit: &mut impl FnMut(&mut [u32]),
 ) -> Rate {

@@ -6,7 +6,7 @@ use crate::batch::Batch;
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::Room;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::Optimizer;
 use crate::per_parameter::Gradients;
 use crate::settings::no_rate;
@@ -40,7 +40,7 @@ use crate::zero::Zero;
 )]
 pub struct Trainer<N, L, O, const BATCH: usize>
 where
-    N: Network,
+    N: TrainableNetwork,
     O: Optimizer,
 {
     pub(super) loss: L,
@@ -69,7 +69,7 @@ where
 /// ```
 impl<N, L, O, const BATCH: usize> Zero for Trainer<N, L, O, BATCH>
 where
-    N: Network,
+    N: TrainableNetwork,
     L: Zero,
     O: Optimizer + Zero,
 {
@@ -85,7 +85,7 @@ where
 
 impl<N, L, O, const BATCH: usize> Trainer<N, L, O, BATCH>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     O: Optimizer,
@@ -186,7 +186,7 @@ where
     fn advance(&mut self, net: &mut N, step: Step) -> Result<Step, Error> {
         check_step(&self.optimizer, &self.state, net, step)?;
         self.optimizer.step(&mut self.state, net, &self.gradients);
-        self.room.settle(net);
+        self.room.update_statistics(net);
         if self.room.step.is_multiple_of(64) {
             self.optimizer.flush_denormals(&mut self.state);
         }
@@ -206,7 +206,7 @@ where
 
 impl<N, L, O, T, const BATCH: usize> Learner<N, T> for Trainer<N, L, O, BATCH>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     O: Optimizer,

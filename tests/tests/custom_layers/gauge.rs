@@ -27,8 +27,6 @@ impl<const N: usize> Layer for Gauge<N> {
     type Input = [f32; N];
     type Output = [f32; N];
     type Activation = Identity;
-    /// The largest size of this step.
-    type Tape<const BATCH: usize> = [f32; 1];
 
     const FACTS: Facts = Facts {
         macs: N,
@@ -38,6 +36,11 @@ impl<const N: usize> Layer for Gauge<N> {
     fn infer(&self, input: &[f32; N], output: &mut [f32; N]) {
         *output = input.map(|x| x * self.share());
     }
+}
+
+impl<const N: usize> Trainable for Gauge<N> {
+    /// The largest size of this step.
+    type Tape<const BATCH: usize> = [f32; 1];
 
     fn forward<const BATCH: usize>(
         &self,
@@ -65,7 +68,7 @@ impl<const N: usize> Layer for Gauge<N> {
         }
     }
 
-    fn settle<const BATCH: usize>(&mut self, [peak]: &[f32; 1]) {
+    fn update_statistics<const BATCH: usize>(&mut self, [peak]: &[f32; 1]) {
         self.peak = self.peak.max(*peak);
     }
 }

@@ -29,7 +29,6 @@ impl<T: Tensor, A: Activation> Layer for Scale<T, A> {
     type Input = T;
     type Output = T;
     type Activation = A;
-    type Tape<const BATCH: usize> = ();
 
     const FACTS: Facts = Facts {
         params: T::LEN,
@@ -44,6 +43,18 @@ impl<T: Tensor, A: Activation> Layer for Scale<T, A> {
             .for_each(|(y, product)| *y = product);
     }
 
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(self.gains.as_slice());
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(self.gains.as_mut_slice());
+    }
+}
+
+impl<T: Tensor, A: Activation> Trainable for Scale<T, A> {
+    type Tape<const BATCH: usize> = ();
+
     fn backward<const BATCH: usize>(
         &self,
         _input: Batch<'_, T>,
@@ -56,37 +67,14 @@ impl<T: Tensor, A: Activation> Layer for Scale<T, A> {
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, T>,
         d_output: &[T],
         _tape: &(),
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
-        for (input, d_output) in input.iter().zip(d_output) {
-            let gradients = gradients.iter_mut();
-            gradients
-                .zip(products(input, d_output))
-                .for_each(|(sum, product)| *sum += product);
-        }
-    }
-
-    fn descend(&mut self, input: &T, d_output: &T, _tape: &(), learning_rate: f32) {
-        let gains = self.gains.as_mut_slice().iter_mut();
-        let steps = products(input, d_output).map(|d| learning_rate * d);
-        gains.zip(steps).for_each(|(gain, step)| *gain -= step);
-    }
-
-    fn gradient_norms(&self, input: &T, d_output: &T, _tape: &(), visit: &mut impl FnMut(f32)) {
-        visit(products(input, d_output).map(|d| d * d).sum());
-    }
-
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        visit(self.gains.as_slice());
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        visit(self.gains.as_mut_slice());
+        let rows = input.iter().zip(d_output).map(|(x, d)| products(x, d));
+        sink.rows(T::LEN, rows);
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {

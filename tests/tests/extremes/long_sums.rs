@@ -85,7 +85,7 @@ fn statistics_of_many_samples() {
     let mut output = input.clone();
     let mut tape = Zero::ZERO;
     layer.forward::<1>(Batch::all(&input), &mut output, &mut tape, Noise::ZERO);
-    layer.settle::<1>(&tape);
+    layer.update_statistics::<1>(&tape);
     let (low, high) = (f64::from(0.1f32), f64::from(0.7f32));
     assert_near("mean", layer.mean[0], (low + high) / 2.0);
     let deviation = (high - low) / 2.0;

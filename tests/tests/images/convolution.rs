@@ -18,7 +18,7 @@ const BATCH: usize = 2;
 /// A layer behind flat rows: so what compares is compiled once.
 type Layers = fn(parameters: &[f32], inputs: &[f32], d_outputs: &[f32]) -> Run;
 
-fn pass<L: Layer>(parameters: &[f32], inputs: &[f32], d_outputs: &[f32]) -> Run {
+fn pass<L: Trainable>(parameters: &[f32], inputs: &[f32], d_outputs: &[f32]) -> Run {
     let mut layer = L::ZERO;
     parameters::write(&mut layer, parameters);
     let (inputs, d_outputs) = (tensors(inputs), tensors(d_outputs));

@@ -15,7 +15,7 @@ type Normal = network![[3, 8, 8]
     => GlobalAvgPool => LayerNorm => Dropout<0.5> => Dense<5, Softmax>];
 
 /// What a network's constants and types say; `held` are the numbers that it holds beside its parameters.
-fn check<N: Network>(params: usize, held: usize, macs: usize, arena: usize) {
+fn check<N: TrainableNetwork>(params: usize, held: usize, macs: usize, arena: usize) {
     assert_eq!([N::PARAMS, N::MACS, N::FACTS.arena], [params, macs, arena]);
     assert_eq!(<N::Params as Unsigned>::USIZE, params);
     assert_eq!(<N::Arena as Unsigned>::USIZE, arena);
@@ -61,7 +61,7 @@ fn sizes_of_networks() {
 const JOINED: usize = 11 + (4 + 4);
 
 /// The bytes that a layer remembers of one sample, and of three.
-fn tapes<L: Layer>() -> [usize; 2] {
+fn tapes<L: Trainable>() -> [usize; 2] {
     [size_of::<L::Tape<1>>(), size_of::<L::Tape<3>>()]
 }
 

@@ -24,7 +24,7 @@ fn assert_all(case: &str, got: &[f32], want: &[f32], tolerance: &Tolerance) {
 /// Predictions, in a workspace or not, and the outputs of a batch; those of all sets are those of `Portable`, nearly.
 fn check<N>(name: &str)
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<<MeanSquaredError as Loss>::Needs, MeanSquaredError>,
 {
     let rng = &mut Random::seed(1);

@@ -24,7 +24,7 @@ impl<const BLOCKS: usize> Layer for Own<BLOCKS> {
     type Input = [f32; 2];
     type Output = [f32; 2];
     type Activation = Tanh;
-    type Tape<const BATCH: usize> = ();
+
     const FACTS: Facts = Facts {
         params: 4,
         tensors: &[
@@ -40,15 +40,6 @@ impl<const BLOCKS: usize> Layer for Own<BLOCKS> {
         }
     }
 
-    fn backward<const BATCH: usize>(
-        &self,
-        _input: Batch<'_, [f32; 2]>,
-        _d_output: &[[f32; 2]],
-        _d_input: Option<&mut [[f32; 2]]>,
-        _tape: &mut (),
-    ) {
-    }
-
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
         let blocks = [&self.factors, &self.summands, &self.factors];
         blocks.iter().take(BLOCKS).for_each(|block| visit(*block));
@@ -57,6 +48,19 @@ impl<const BLOCKS: usize> Layer for Own<BLOCKS> {
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         visit(&mut self.factors);
         visit(&mut self.summands);
+    }
+}
+
+impl<const BLOCKS: usize> Trainable for Own<BLOCKS> {
+    type Tape<const BATCH: usize> = ();
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, [f32; 2]>,
+        _d_output: &[[f32; 2]],
+        _d_input: Option<&mut [[f32; 2]]>,
+        _tape: &mut (),
+    ) {
     }
 }
 
@@ -92,7 +96,7 @@ fn a_layer_that_says_what_it_keeps_is_stored() {
 const SAID: &str = "layer 2 `Own<2, 2>` does not show its numbers as its `FACTS.tensors` states: look at `2.summands`";
 
 /// Neither reads nor writes a network with such a layer, which shows so many words.
-fn refuses<N: Network>(mut net: N, shown: u32) {
+fn refuses<N: TrainableNetwork>(mut net: N, shown: u32) {
     let file = filled().to_safetensors().expect("a good layer");
     let error = Reading::new()
         .read(&mut net, &file)

@@ -12,12 +12,15 @@ impl Layer for Double {
     type Input = [f32; 3];
     type Output = [f32; 3];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
     const FACTS: Facts = Facts::of::<Self::Output>("Double");
 
     fn infer(&self, input: &[f32; 3], output: &mut [f32; 3]) {
         *output = input.map(|x| 2.0 * x);
     }
+}
+
+impl Trainable for Double {
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,

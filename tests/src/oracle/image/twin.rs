@@ -13,7 +13,7 @@ use super::{Active, Axis, Convolution, Map, Window, branches, norm, simple};
 use crate::oracle::Activation;
 
 /// A layer whose map the oracle knows.
-pub trait Twin: Layer {
+pub trait Twin: Trainable {
     /// The map, without the activation as the layer's own.
     fn twin() -> Box<dyn Map>;
 
@@ -138,7 +138,7 @@ macro_rules! composed {
     ($([$($generics:tt)*] $layer:ty where [$($bounds:tt)*] { $($field:ident),+ } => $twin:expr;)+) => {$(
         impl<$($generics)*> Twin for $layer
         where
-            $layer: Layer,
+            $layer: Trainable,
             $($bounds)*
         {
             fn twin() -> Box<dyn Map> {
