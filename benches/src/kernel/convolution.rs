@@ -110,7 +110,7 @@ fn work<L: Layer>(contestants: Vec<Contestant>) -> Result<Work, Fault> {
     })
 }
 
-fn row<T: Tensor>(rows: &[T]) -> Vec<f32> {
+fn row<T: Tensor<Element = f32>>(rows: &[T]) -> Vec<f32> {
     rows[0].as_slice().to_vec()
 }
 

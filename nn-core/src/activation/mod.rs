@@ -49,7 +49,7 @@ use crate::tensor::Tensor;
 /// impl Activation for Relu6 {
 ///     const NAME: &'static str = "Relu6";
 ///     const INIT: Init = Init::HeNormal;
-///     type Memory<T: Tensor> = Forget; // the derivative follows from the output
+///     type Memory<T: Tensor<Element = f32>> = Forget; // the derivative follows from the output
 ///
 ///     fn apply(values: &mut [f32]) {
 ///         values.iter_mut().for_each(|value| *value = value.clamp(0.0, 6.0));
@@ -73,7 +73,7 @@ pub trait Activation: 'static {
     /// How the weights before it start, if nothing else is asked for.
     const INIT: Init;
     /// What the way back needs: [`Forget`] if the outputs are enough, [`Remember`] if it needs the inputs, too.
-    type Memory<T: Tensor>: Memory<T>;
+    type Memory<T: Tensor<Element = f32>>: Memory<T>;
 
     /// Whether each output depends on its own input alone: then the samples of a batch are replaced at once, as if they were
     /// one.

@@ -42,10 +42,10 @@ macro_rules! stays {
 
 stays!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S>);
 stays!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S>);
-stays!([const C: usize, T: Tensor] GlobalAvgPool<C, T>);
-stays!([T: Tensor, const N: usize] Flatten<T, N>);
-stays!([T: Tensor, A: Activation, E, B: Optional] LayerNorm<T, A, E, B>);
-stays!([T: Tensor, A: Activation] Pass<T, A>);
+stays!([const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T>);
+stays!([T: Tensor<Element = f32>, const N: usize] Flatten<T, N>);
+stays!([T: Tensor<Element = f32>, A: Activation, E, B: Optional] LayerNorm<T, A, E, B>);
+stays!([T: Tensor<Element = f32>, A: Activation] Pass<T, A>);
 stays!([N: Network] Frozen<N>);
 
 /// As the first layer there is nothing into which it could vanish.

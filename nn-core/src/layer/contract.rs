@@ -44,9 +44,9 @@ use crate::zero::Zero;
 )]
 pub trait Layer: Zero {
     /// The input, for one sample.
-    type Input: Tensor;
+    type Input: Tensor<Element = f32>;
     /// The output, for one sample.
-    type Output: Tensor;
+    type Output: Tensor<Element = f32>;
     /// The activation after the map; [`Identity`](crate::activation::Identity) if there is none.
     type Activation: Activation;
 

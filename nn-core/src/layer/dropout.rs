@@ -29,7 +29,7 @@ pub struct Dropout<T, R> {
 
 value_traits!([T, R] Dropout<T, R> {});
 
-impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
+impl<T: Tensor<Element = f32>, R: Fraction> Layer for Dropout<T, R> {
     type Input = T;
     type Output = T;
     type Activation = Identity;
@@ -48,7 +48,7 @@ impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
     }
 }
 
-impl<T: Tensor, R: Fraction> Trainable for Dropout<T, R> {
+impl<T: Tensor<Element = f32>, R: Fraction> Trainable for Dropout<T, R> {
     type Tape<const BATCH: usize> = Noise;
 
     fn forward<const BATCH: usize>(
@@ -80,7 +80,7 @@ impl<T: Tensor, R: Fraction> Trainable for Dropout<T, R> {
     }
 }
 
-impl<T: Tensor, R: Fraction> Dropout<T, R> {
+impl<T: Tensor<Element = f32>, R: Fraction> Dropout<T, R> {
     /// Leaves out what the noise of a sample says.
     fn thin(values: &mut T, noise: Noise) {
         let scale = const { 1.0 / (1.0 - R::VALUE) };

@@ -26,7 +26,7 @@ pub struct Flatten<T, const N: usize> {
 
 value_traits!([T, const N: usize] Flatten<T, N> {});
 
-impl<T: Tensor, const N: usize> Layer for Flatten<T, N> {
+impl<T: Tensor<Element = f32>, const N: usize> Layer for Flatten<T, N> {
     type Input = T;
     type Output = [f32; N];
     type Activation = Identity;
@@ -42,7 +42,7 @@ impl<T: Tensor, const N: usize> Layer for Flatten<T, N> {
     }
 }
 
-impl<T: Tensor, const N: usize> Trainable for Flatten<T, N> {
+impl<T: Tensor<Element = f32>, const N: usize> Trainable for Flatten<T, N> {
     type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(

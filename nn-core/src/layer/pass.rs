@@ -25,7 +25,7 @@ pub struct Pass<T, A = Identity> {
 
 value_traits!([T, A] Pass<T, A> {});
 
-impl<T: Tensor, A: Activation> Layer for Pass<T, A> {
+impl<T: Tensor<Element = f32>, A: Activation> Layer for Pass<T, A> {
     type Input = T;
     type Output = T;
     type Activation = A;
@@ -46,7 +46,7 @@ impl<T: Tensor, A: Activation> Layer for Pass<T, A> {
     }
 }
 
-impl<T: Tensor, A: Activation> Trainable for Pass<T, A> {
+impl<T: Tensor<Element = f32>, A: Activation> Trainable for Pass<T, A> {
     type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(

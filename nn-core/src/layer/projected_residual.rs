@@ -84,8 +84,8 @@ impl<B, P, I, O, A> Layer for ProjectedResidual<B, P, A>
 where
     B: Layer<Input = I, Output = O, Activation = Identity>,
     P: Layer<Input = I, Output = O, Activation = Identity>,
-    I: Tensor,
-    O: Tensor,
+    I: Tensor<Element = f32>,
+    O: Tensor<Element = f32>,
     A: Activation,
 {
     type Input = I;
@@ -138,8 +138,8 @@ impl<B, P, I, O, A> Trainable for ProjectedResidual<B, P, A>
 where
     B: Trainable<Input = I, Output = O, Activation = Identity>,
     P: Trainable<Input = I, Output = O, Activation = Identity>,
-    I: Tensor,
-    O: Tensor,
+    I: Tensor<Element = f32>,
+    O: Tensor<Element = f32>,
     A: Activation,
 {
     type Tape<const BATCH: usize> = ProjectedTape<B, P, BATCH>;

@@ -107,16 +107,16 @@ macro_rules! others {
 others! {
     [const I: usize, const O: usize, A: Follows, B: Optional] Dense<I, O, A, B>
         => simple::Dense { inputs: I, outputs: O, has_bias: B::IS_PRESENT };
-    [const C: usize, T: Tensor] GlobalAvgPool<C, T> => Means { channels: C };
-    [T: Tensor, const N: usize] Flatten<T, N> => simple::Same;
-    [T: Tensor, A: Follows] Pass<T, A> => simple::Same;
-    [T: Tensor, R: Fraction] Dropout<T, R> => simple::Dropout { rate: f64::from(R::VALUE) };
-    [T: Tensor, A: Follows, E: Fraction, B: Optional] LayerNorm<T, A, E, B>
+    [const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T> => Means { channels: C };
+    [T: Tensor<Element = f32>, const N: usize] Flatten<T, N> => simple::Same;
+    [T: Tensor<Element = f32>, A: Follows] Pass<T, A> => simple::Same;
+    [T: Tensor<Element = f32>, R: Fraction] Dropout<T, R> => simple::Dropout { rate: f64::from(R::VALUE) };
+    [T: Tensor<Element = f32>, A: Follows, E: Fraction, B: Optional] LayerNorm<T, A, E, B>
         => norm::LayerNorm { length: T::LEN, epsilon: f64::from(E::VALUE), is_affine: B::IS_PRESENT };
 }
 
-impl<const C: usize, T: Tensor, A: Follows, M: Fraction, E: Fraction, B: Optional> Twin
-    for BatchNorm<C, T, A, M, E, B>
+impl<const C: usize, T: Tensor<Element = f32>, A: Follows, M: Fraction, E: Fraction, B: Optional>
+    Twin for BatchNorm<C, T, A, M, E, B>
 {
     fn twin() -> Box<dyn Map> {
         Box::new(norm::BatchNorm {
