@@ -15,6 +15,7 @@ impl<const N: usize> Zero for Prelu<N> {
 }
 
 impl<const N: usize> Layer for Prelu<N> {
+    type Element = f32;
     type Input = [f32; N];
     type Output = [f32; N];
     type Activation = Identity;

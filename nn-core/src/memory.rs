@@ -2,15 +2,11 @@
 
 use crate::activation::Activation;
 use crate::aligned::Aligned;
-use crate::layer::Trainable;
+use crate::layer::{Scalar, Trainable};
 use crate::network::Network;
 use crate::scratch::with_zeros;
 use crate::settings::Rate;
-use crate::size::Flat;
 use crate::zero::Zero;
-
-/// The bytes of one number.
-pub(crate) const FLOAT_BYTES: usize = size_of::<f32>();
 
 /// The arena of the network `N`: [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES), neither more nor less.
 ///
@@ -18,15 +14,15 @@ pub(crate) const FLOAT_BYTES: usize = size_of::<f32>();
 /// read where it lies.
 #[repr(transparent)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct Workspace<N: Network>(Flat<N::Arena>);
+pub struct Workspace<N: Network>(<N::Element as Scalar>::Block<N::Arena>);
 
 impl<N: Network> Zero for Workspace<N> {
-    const ZERO: Self = Workspace(Flat::ZERO);
+    const ZERO: Self = Workspace(Zero::ZERO);
 }
 
 impl<N: Network> Workspace<N> {
-    pub(crate) fn as_mut_slice(&mut self) -> &mut [f32] {
-        self.0.as_mut_slice()
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [N::Element] {
+        self.0.as_mut()
     }
 }
 

@@ -4,6 +4,7 @@ mod inference;
 mod net;
 mod trainable;
 
+use self::inference::class;
 pub(crate) use self::inference::infer_in;
 pub use self::net::Net;
 pub use self::trainable::TrainableNetwork;
@@ -11,11 +12,11 @@ pub use self::trainable::TrainableNetwork;
 use typenum::Unsigned;
 
 use crate::activation::Activation;
-use crate::layer::Layer;
-use crate::memory::{FLOAT_BYTES, Workspace, with_workspace};
+use crate::layer::{Layer, Scale};
+use crate::memory::{Workspace, with_workspace};
 use crate::size::FlatLength;
 use crate::summary::Summary;
-use crate::tensor::{Single, Tensor, class};
+use crate::tensor::{Single, Tensor};
 
 /// A network whose every length is known to the compiler.
 ///
@@ -62,7 +63,7 @@ pub trait Network: Layer + Sized {
     /// The bytes of the weights, and of what layers hold beside them: the flash that a constant network takes.
     const FLASH_BYTES: usize = size_of::<Self>();
     /// The bytes of RAM that [`predict_in`](Network::predict_in) works in: those of its [`Workspace`].
-    const INFER_RAM_BYTES: usize = Self::FACTS.arena * FLOAT_BYTES;
+    const INFER_RAM_BYTES: usize = Self::FACTS.arena * size_of::<Self::Element>();
 
     /// The output for one sample.
     ///
@@ -158,7 +159,8 @@ pub trait Network: Layer + Sized {
         workspace: &mut Workspace<Self>,
     ) -> Option<usize> {
         let threshold = Self::Activation::THRESHOLD;
-        class(self.predict_in(input, workspace), threshold)
+        let [_, scale] = self.scales();
+        class(self.predict_in(input, workspace), threshold, scale)
     }
 
     /// The class of one sample for a network with one output: 1 if it is above the threshold. `None` if it is NaN.
@@ -179,7 +181,7 @@ pub trait Network: Layer + Sized {
     where
         Self::Output: Single,
     {
-        class(self.predict_in(input, workspace), threshold)
+        class(self.predict_in(input, workspace), threshold, Scale::ONE)
     }
 
     /// A table of the layers, to be printed: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference.

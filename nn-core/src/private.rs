@@ -22,7 +22,8 @@ pub use crate::kernel::{Isa, PaddedMean};
 pub use crate::layer::{
     Activated, AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense,
     DepthwiseConv2d, Description, Dropout, Facts, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm,
-    MaxPool1d, MaxPool2d, NoAffine, NoBias, Pass, ProjectedResidual, Residual, Sink, Trainable,
+    MaxPool1d, MaxPool2d, NoAffine, NoBias, Pass, ProjectedResidual, Residual, Scalar, Scale, Sink,
+    Trainable,
 };
 pub use crate::network::{Net, Net as NetworkType, Network};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
@@ -32,7 +33,7 @@ pub use crate::rules::{
     HasChannels, HasClasses, HasKernel, HasStride, Holds, Is, IsActivation, IsImage, IsSequence,
     IsVector, Joins, KernelFits, Named, NetworkType, PaddingFits, Projects, Rejoins, Takes, Trains,
 };
-pub use crate::state::StateTree;
+pub use crate::state::{StateTree, Values, ValuesMut};
 pub use crate::tensor::Tensor;
 pub use crate::weights::{Reading, constant};
 pub use crate::window::{Slide1d, Slide2d};

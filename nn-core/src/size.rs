@@ -34,8 +34,18 @@ pub struct Count<
 > {}
 
 /// A length that a flat block of numbers can have: any typenum number that generic-array accepts.
-pub trait FlatLength: ArrayLength<ArrayType<f32>: ConstDefault> {}
-impl<P: ArrayLength<ArrayType<f32>: ConstDefault>> FlatLength for P {}
+pub trait FlatLength:
+    ArrayLength<ArrayType<f32>: ConstDefault>
+    + ArrayLength<ArrayType<i32>: ConstDefault>
+    + ArrayLength<ArrayType<i8>: ConstDefault>
+{
+}
+impl<P> FlatLength for P where
+    P: ArrayLength<ArrayType<f32>: ConstDefault>
+        + ArrayLength<ArrayType<i32>: ConstDefault>
+        + ArrayLength<ArrayType<i8>: ConstDefault>
+{
+}
 
 /// Gives the typenum number that a [`Count`] stands for.
 pub trait Length: 'static {
@@ -102,23 +112,48 @@ macro_rules! count {
     };
 }
 
-/// A flat block of `P` numbers: gradients, optimiser moments, arenas.
+/// A flat block of `P` numbers: gradients, optimizer moments, arenas.
 #[repr(transparent)]
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct Flat<P: FlatLength>(GenericArray<f32, P>);
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "E: bytemuck::Zeroable")
+)]
+pub struct Flat<P: FlatLength, E = f32>(GenericArray<E, P>);
 
-impl<P: FlatLength> Zero for Flat<P> {
-    const ZERO: Self = Flat(ConstDefault::DEFAULT);
+/// Implements [`Zero`] for blocks of a number.
+macro_rules! zero {
+    ($($element:ty),*) => { $(
+        impl<P: FlatLength> Zero for Flat<P, $element> {
+            const ZERO: Self = Flat(ConstDefault::DEFAULT);
+        }
+    )* };
 }
 
-impl<P: FlatLength> Flat<P> {
+zero!(f32, i32, i8);
+
+impl<P: FlatLength, E> Flat<P, E> {
     /// The numbers.
-    pub fn as_slice(&self) -> &[f32] {
+    pub fn as_slice(&self) -> &[E] {
         self.0.as_slice()
     }
 
-    /// The numbers, to be changed.
-    pub fn as_mut_slice(&mut self) -> &mut [f32] {
+    /// The numbers, mutable.
+    pub fn as_mut_slice(&mut self) -> &mut [E] {
         self.0.as_mut_slice()
+    }
+}
+
+impl<P: FlatLength, E> AsRef<[E]> for Flat<P, E> {
+    #[inline(always)]
+    fn as_ref(&self) -> &[E] {
+        self.as_slice()
+    }
+}
+
+impl<P: FlatLength, E> AsMut<[E]> for Flat<P, E> {
+    #[inline(always)]
+    fn as_mut(&mut self) -> &mut [E] {
+        self.as_mut_slice()
     }
 }

@@ -108,7 +108,7 @@ impl<N: Network> defmt::Format for Summary<N> {
         defmt::write!(
             f,
             "{=usize} parameters, {=usize} B, {=usize} MACs; RAM: {=usize} B to infer",
-            N::PARAMS,
+            N::FACTS.params + N::FACTS.fixed,
             N::FLASH_BYTES,
             N::MACS,
             N::INFER_RAM_BYTES,
@@ -159,7 +159,7 @@ fn totals<N: Network>(
         f,
         "{:<width$}{:>27}{:>13}{:>13}",
         "total",
-        Padded(&Grouped(N::PARAMS)),
+        Padded(&Grouped(N::FACTS.params + N::FACTS.fixed)),
         Padded(&Grouped(N::FLASH_BYTES)),
         Padded(&Grouped(N::MACS)),
     )?;

@@ -28,6 +28,7 @@ impl Zero for Opaque {
 }
 
 impl Layer for Opaque {
+    type Element = f32;
     type Input = [f32; 2];
     type Output = [f32; 2];
     type Activation = Identity;

@@ -7,6 +7,7 @@ macro_rules! delegate_layer {
     ($(#[$attribute:meta])* [$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr, $activation:ty, $describe:expr, $state:expr) => {
         $(#[$attribute])*
         impl<$($generics)*> $crate::private::Layer for $outer {
+            type Element = <$inner as $crate::private::Layer>::Element;
             type Input = <$inner as $crate::private::Layer>::Input;
             type Output = <$inner as $crate::private::Layer>::Output;
             type Activation = $activation;
@@ -22,7 +23,7 @@ macro_rules! delegate_layer {
                 $crate::private::Layer::infer(&self.$field, input, output)
             }
             #[inline(always)]
-            fn run<S: $crate::private::Isa>(&self, isa: S, input: &Self::Input, arena: $crate::private::arena::Arena<'_>) {
+            fn run<S: $crate::private::Isa>(&self, isa: S, input: &Self::Input, arena: $crate::private::arena::Arena<'_, Self::Element>) {
                 $crate::private::Layer::run(&self.$field, isa, input, arena)
             }
             #[inline]
@@ -37,12 +38,16 @@ macro_rules! delegate_layer {
                 $crate::private::Layer::parameters_mut(&mut self.$field, visit)
             }
             #[inline]
-            fn state(&self, visit: &mut impl $crate::private::core::ops::FnMut(&[f32])) {
+            fn state(&self, visit: &mut impl $crate::private::core::ops::FnMut($crate::private::Values<'_>)) {
                 $crate::private::Layer::state(&self.$field, visit)
             }
             #[inline]
-            fn state_mut(&mut self, visit: &mut impl $crate::private::core::ops::FnMut(&mut [f32])) {
+            fn state_mut(&mut self, visit: &mut impl $crate::private::core::ops::FnMut($crate::private::ValuesMut<'_>)) {
                 $crate::private::Layer::state_mut(&mut self.$field, visit)
+            }
+            #[inline]
+            fn scales(&self) -> [$crate::private::Scale; 2] {
+                $crate::private::Layer::scales(&self.$field)
             }
             fn describe(visit: &mut dyn $crate::private::core::ops::FnMut($crate::private::Description)) {
                 $describe(visit)

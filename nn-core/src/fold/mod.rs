@@ -74,6 +74,7 @@ pub trait Fold {
 /// # struct Swap;
 /// # impl Zero for Swap { const ZERO: Self = Swap; }
 /// # impl Layer for Swap {
+/// #     type Element = f32;
 /// #     type Input = [f32; 2];
 /// #     type Output = [f32; 2];
 /// #     type Activation = Identity;

@@ -12,7 +12,7 @@ use crate::batch::Batch;
 use crate::init::Init;
 use crate::ratio::{Fraction, Ratio, as_settings};
 use crate::rng::Noise;
-use crate::state::StateTensor;
+use crate::state::{StateTensor, Values, ValuesMut};
 use crate::tensor::Tensor;
 
 /// Normalises each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
@@ -68,6 +68,7 @@ where
     E: Fraction,
     B: Optional,
 {
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = A;
@@ -113,16 +114,16 @@ where
         }
     }
 
-    fn state(&self, visit: &mut impl FnMut(&[f32])) {
-        self.parameters(visit);
-        visit(&self.mean);
-        visit(&self.variance);
+    fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
+        self.parameters(&mut |values| visit(Values::F32(values)));
+        visit(Values::F32(&self.mean));
+        visit(Values::F32(&self.variance));
     }
 
-    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        self.parameters_mut(visit);
-        visit(&mut self.mean);
-        visit(&mut self.variance);
+    fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
+        self.parameters_mut(&mut |values| visit(ValuesMut::F32(values)));
+        visit(ValuesMut::F32(&mut self.mean));
+        visit(ValuesMut::F32(&mut self.variance));
     }
 }
 

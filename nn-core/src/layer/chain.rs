@@ -2,9 +2,9 @@
 
 use super::facts::larger;
 use super::{
-    Description, Facts, Feeds, Layer, Seam, Sink, Trainable, initialize_parts, visit_parts,
+    Description, Facts, Feeds, Layer, Scalar, Scale, Seam, Sink, Trainable, initialize_parts,
+    visit_parts,
 };
-use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
@@ -77,10 +77,11 @@ impl<A: Trainable, B: Trainable, const BATCH: usize> Zero for ChainTape<A, B, BA
     };
 }
 
-impl<A: Layer, B: Layer> Layer for Chain<A, B>
+impl<A: Layer, B: Layer<Element = A::Element>> Layer for Chain<A, B>
 where
     A::Output: Feeds<B::Input>,
 {
+    type Element = A::Element;
     type Input = A::Input;
     type Output = B::Output;
     type Activation = B::Activation;
@@ -99,22 +100,27 @@ where
     fn infer(&self, input: &A::Input, output: &mut B::Output) {
         with_zeros_in_each(|between: &mut A::Output| {
             self.first.infer(input, between);
-            A::Activation::apply(between.as_mut_slice());
+            A::Element::apply::<A::Activation>(between.as_mut_slice());
             self.last.infer((*between).feed(), output);
         });
     }
 
     #[inline(always)]
-    fn run<S: Isa>(&self, isa: S, input: &A::Input, mut arena: Arena<'_>) {
+    fn run<S: Isa>(&self, isa: S, input: &A::Input, mut arena: Arena<'_, A::Element>) {
         self.first.run(isa, input, arena.other_end());
         if let Some((between, rest)) = arena.take::<A::Output>() {
-            A::Activation::apply_with(isa, between.as_mut_slice());
+            A::Element::apply_with::<A::Activation, S>(isa, between.as_mut_slice());
             let between: &A::Output = between;
             self.last.run(isa, between.feed(), rest);
         }
     }
 
     visit_parts!(first, last);
+
+    fn scales(&self) -> [Scale; 2] {
+        let ([input, _], [_, output]) = (self.first.scales(), self.last.scales());
+        [input, output]
+    }
 
     fn describe(visit: &mut dyn FnMut(Description)) {
         A::describe(visit);

@@ -11,11 +11,11 @@ macro_rules! visit_parts {
             $(self.$part.parameters_mut(visit);)+
         }
 
-        fn state(&self, visit: &mut impl FnMut(&[f32])) {
+        fn state(&self, visit: &mut impl FnMut($crate::state::Values<'_>)) {
             $(self.$part.state(visit);)+
         }
 
-        fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        fn state_mut(&mut self, visit: &mut impl FnMut($crate::state::ValuesMut<'_>)) {
             $(self.$part.state_mut(visit);)+
         }
     };

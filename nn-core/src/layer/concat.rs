@@ -78,7 +78,13 @@ impl<X: Trainable, Y: Trainable, const BATCH: usize> Zero for ConcatTape<X, Y, B
     };
 }
 
-impl<X: Layer<Input = I>, Y: Layer<Input = I>, I, O: Tensor<Element = f32>> Concat<X, Y, O> {
+impl<
+    X: Layer<Element = f32, Input = I>,
+    Y: Layer<Element = f32, Input = I>,
+    I,
+    O: Tensor<Element = f32>,
+> Concat<X, Y, O>
+{
     const LAST: StateTree = StateTree::sequence("Branch", &Y::STATE);
     /// The branches one behind the other, those of a nested one as its own.
     const BRANCHES: StateTree = match X::STATE {
@@ -89,11 +95,12 @@ impl<X: Layer<Input = I>, Y: Layer<Input = I>, I, O: Tensor<Element = f32>> Conc
 
 impl<X, Y, I, O> Layer for Concat<X, Y, O>
 where
-    X: Layer<Input = I>,
-    Y: Layer<Input = I>,
+    X: Layer<Element = f32, Input = I>,
+    Y: Layer<Element = f32, Input = I>,
     I: Tensor<Element = f32>,
     O: Tensor<Element = f32>,
 {
+    type Element = f32;
     type Input = I;
     type Output = O;
     type Activation = Identity;

@@ -1,10 +1,10 @@
 //! The trait of all layers.
 
-use super::{Description, Facts, activation, single};
+use super::{Description, Facts, Scalar, Scale, activation, single};
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::kernel::Isa;
-use crate::state::StateTree;
+use crate::state::{StateTree, Values, ValuesMut};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -24,6 +24,7 @@ use crate::zero::Zero;
 /// }
 ///
 /// impl Layer for Swap {
+///     type Element = f32;
 ///     type Input = [f32; 2];
 ///     type Output = [f32; 2];
 ///     type Activation = Identity;
@@ -43,10 +44,12 @@ use crate::zero::Zero;
     note = "layers are those of nn-core, other networks, and types that implement `nn_core::layer::Layer`"
 )]
 pub trait Layer: Zero {
+    /// The element of its input and output: `f32`, or an integer for a quantized layer.
+    type Element: Scalar;
     /// The input, for one sample.
-    type Input: Tensor<Element = f32>;
+    type Input: Tensor<Element = Self::Element>;
     /// The output, for one sample.
-    type Output: Tensor<Element = f32>;
+    type Output: Tensor<Element = Self::Element>;
     /// The activation after the map; [`Identity`](crate::activation::Identity) if there is none.
     type Activation: Activation;
 
@@ -60,7 +63,7 @@ pub trait Layer: Zero {
 
     /// The map, for one sample and without the activation, in the arena, with the instruction set of the whole network.
     #[inline(always)]
-    fn run<S: Isa>(&self, isa: S, input: &Self::Input, arena: Arena<'_>) {
+    fn run<S: Isa>(&self, isa: S, input: &Self::Input, arena: Arena<'_, Self::Element>) {
         let _ = isa;
         if let Some(output) = arena.place::<Self::Output>() {
             self.infer(input, output);
@@ -89,14 +92,20 @@ pub trait Layer: Zero {
         let _ = visit;
     }
 
-    /// Visits everything that a file stores, tensor by tensor in the order of [`Facts::tensors`]: the parameters, and statistics.
-    fn state(&self, visit: &mut impl FnMut(&[f32])) {
-        self.parameters(visit);
+    /// Visits everything that is stored, tensor by tensor in the order of [`Facts::tensors`]: the parameters, and statistics. A layer
+    /// of integers implements it.
+    fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
+        self.parameters(&mut |values| visit(Values::F32(values)));
     }
 
-    /// Visits everything that a file stores in the same order, to change it.
-    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        self.parameters_mut(visit);
+    /// Visits everything that is stored in the same order, to change it.
+    fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
+        self.parameters_mut(&mut |values| visit(ValuesMut::F32(values)));
+    }
+
+    /// The real numbers that the elements of the input and of the output stand for. A layer of integers implements it.
+    fn scales(&self) -> [Scale; 2] {
+        [Scale::ONE; 2]
     }
 
     /// Describes each simple layer in this one, in order.

@@ -76,6 +76,7 @@ impl<
     B: Optional,
 > Layer for Conv1d<C, F, K, Slide1d<L, OL, S, P>, A, B>
 {
+    type Element = f32;
     type Input = [[f32; L]; C];
     type Output = [[f32; OL]; F];
     type Activation = A;

@@ -91,6 +91,7 @@ impl<
     B: Optional,
 > Layer for Conv2d<C, F, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
 {
+    type Element = f32;
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; F];
     type Activation = A;

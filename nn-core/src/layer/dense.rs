@@ -60,6 +60,7 @@ impl<const I: usize, const O: usize, A, B: Optional> Dense<I, O, A, B> {
 value_traits!([const I: usize, const O: usize, A, B: Optional] Dense<I, O, A, B> { weights: [[f32; O]; I], bias: B::Of<[f32; O]> });
 
 impl<const I: usize, const O: usize, A: Activation, B: Optional> Layer for Dense<I, O, A, B> {
+    type Element = f32;
     type Input = [f32; I];
     type Output = [f32; O];
     type Activation = A;

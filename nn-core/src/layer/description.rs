@@ -39,7 +39,7 @@ impl Description {
             activation: L::Activation::NAME,
             input: L::Input::SHAPE,
             output: L::Output::SHAPE,
-            params: L::FACTS.params,
+            params: L::FACTS.params + L::FACTS.fixed,
             bytes: size_of::<L>(),
             macs: L::FACTS.macs,
             left_out: L::FACTS.left_out,

@@ -30,6 +30,7 @@ pub struct Dropout<T, R> {
 value_traits!([T, R] Dropout<T, R> {});
 
 impl<T: Tensor<Element = f32>, R: Fraction> Layer for Dropout<T, R> {
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = Identity;

@@ -19,12 +19,16 @@ pub struct Facts {
     pub name: &'static str,
     /// The number of trained parameters.
     pub params: usize,
+    /// The number of weights that are not trained: those of a layer of integers.
+    pub fixed: usize,
     /// The multiply-accumulate operations of one inference.
     pub macs: usize,
     /// The length of the arena of one inference: its output, and all values between its layers.
     pub arena: usize,
     /// The length of the output.
     pub output: usize,
+    /// The bytes of the output.
+    pub output_bytes: usize,
     /// The rows and columns at the end of the input that no window covers.
     pub left_out: [usize; 2],
     /// The smallest batch that it can be trained with.
@@ -43,9 +47,11 @@ impl Facts {
         Facts {
             name,
             params: 0,
+            fixed: 0,
             macs: 0,
             arena: O::LEN,
             output: O::LEN,
+            output_bytes: size_of::<O>(),
             left_out: [0, 0],
             least_batch: 1,
             passes_gradient: true,
@@ -63,6 +69,7 @@ impl Facts {
     ) -> Self {
         Facts {
             params: first.params + last.params,
+            fixed: first.fixed + last.fixed,
             macs: first.macs + last.macs,
             arena,
             least_batch: larger(first.least_batch, last.least_batch),

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Facts, Layer, Trainable, value_traits};
+use super::{Facts, Layer, Scalar, Trainable, value_traits};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::copy;
@@ -26,18 +26,19 @@ pub struct Flatten<T, const N: usize> {
 
 value_traits!([T, const N: usize] Flatten<T, N> {});
 
-impl<T: Tensor<Element = f32>, const N: usize> Layer for Flatten<T, N> {
+impl<T: Tensor<Element: Scalar>, const N: usize> Layer for Flatten<T, N> {
+    type Element = T::Element;
     type Input = T;
-    type Output = [f32; N];
+    type Output = [T::Element; N];
     type Activation = Identity;
 
     const FACTS: Facts = {
         assert!(T::LEN == N, "the vector has as many values as the input");
-        Facts::of::<[f32; N]>("Flatten")
+        Facts::of::<Self::Output>("Flatten")
     };
 
     #[inline]
-    fn infer(&self, input: &T, output: &mut [f32; N]) {
+    fn infer(&self, input: &T, output: &mut [T::Element; N]) {
         copy(input.as_slice(), output);
     }
 }

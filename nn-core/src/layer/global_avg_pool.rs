@@ -28,6 +28,7 @@ pub struct GlobalAvgPool<const C: usize, T> {
 value_traits!([const C: usize, T] GlobalAvgPool<C, T> {});
 
 impl<const C: usize, T: Tensor<Element = f32>> Layer for GlobalAvgPool<C, T> {
+    type Element = f32;
     type Input = T;
     type Output = [f32; C];
     type Activation = Identity;

@@ -50,6 +50,7 @@ type Moments = [f32; 2];
 impl<T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional> Layer
     for LayerNorm<T, A, E, B>
 {
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = A;

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Description, Facts, Layer, Trainable, single, value_traits};
+use super::{Description, Facts, Layer, Scalar, Trainable, single, value_traits};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::kernel::copy;
@@ -25,7 +25,8 @@ pub struct Pass<T, A = Identity> {
 
 value_traits!([T, A] Pass<T, A> {});
 
-impl<T: Tensor<Element = f32>, A: Activation> Layer for Pass<T, A> {
+impl<T: Tensor<Element: Scalar>, A: Activation> Layer for Pass<T, A> {
+    type Element = T::Element;
     type Input = T;
     type Output = T;
     type Activation = A;

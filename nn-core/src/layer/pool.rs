@@ -82,6 +82,7 @@ impl<
     const PL: usize,
 > Layer for Pool2d<T, C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>>
 {
+    type Element = f32;
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; C];
     type Activation = Identity;
@@ -163,6 +164,7 @@ impl<
     const P: usize,
 > Layer for Pool1d<T, C, K, Slide1d<L, OL, S, P>>
 {
+    type Element = f32;
     type Input = [[f32; L]; C];
     type Output = [[f32; OL]; C];
     type Activation = Identity;

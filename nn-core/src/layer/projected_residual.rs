@@ -82,12 +82,13 @@ impl<B: Trainable, P: Trainable, const BATCH: usize> Zero for ProjectedTape<B, P
 
 impl<B, P, I, O, A> Layer for ProjectedResidual<B, P, A>
 where
-    B: Layer<Input = I, Output = O, Activation = Identity>,
-    P: Layer<Input = I, Output = O, Activation = Identity>,
+    B: Layer<Element = f32, Input = I, Output = O, Activation = Identity>,
+    P: Layer<Element = f32, Input = I, Output = O, Activation = Identity>,
     I: Tensor<Element = f32>,
     O: Tensor<Element = f32>,
     A: Activation,
 {
+    type Element = f32;
     type Input = I;
     type Output = O;
     type Activation = A;

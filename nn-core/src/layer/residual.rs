@@ -52,10 +52,11 @@ impl<B, A> Residual<B, A> {
 
 impl<B, T, A> Layer for Residual<B, A>
 where
-    B: Layer<Input = T, Output = T, Activation = Identity>,
+    B: Layer<Element = f32, Input = T, Output = T, Activation = Identity>,
     T: Tensor<Element = f32>,
     A: Activation,
 {
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = A;

@@ -136,7 +136,7 @@ impl<L: Trainable> Seam<L, 1> {
 
 /// Runs a layer with its activation in the arena.
 #[inline(always)]
-pub(super) fn run_part<L: Layer, S: Isa>(
+pub(super) fn run_part<L: Layer<Element = f32>, S: Isa>(
     layer: &L,
     isa: S,
     input: &L::Input,

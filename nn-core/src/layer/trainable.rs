@@ -15,7 +15,7 @@ use crate::zero::Zero;
     label = "has no gradient",
     note = "implement `nn_core::layer::Trainable` for it"
 )]
-pub trait Trainable: Layer {
+pub trait Trainable: Layer<Element = f32> {
     /// What [`backward`](Self::backward) and [`gradient`](Self::gradient) need from [`forward`](Self::forward) for up to `BATCH`
     /// samples, beside the input. It is `()` for most layers.
     type Tape<const BATCH: usize>: Zero;

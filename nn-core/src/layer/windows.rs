@@ -7,7 +7,7 @@ use crate::kernel;
 use crate::tensor::channels;
 
 /// A layer whose weights slide over its input.
-pub(super) trait Windows: Layer {
+pub(super) trait Windows: Layer<Element = f32> {
     /// The number of weights.
     const WEIGHTS: usize;
 

@@ -157,25 +157,6 @@ pub trait Single: Tensor<Element = f32> {}
 #[diagnostic::do_not_recommend]
 impl Single for [f32; 1] {}
 
-/// The class that an output predicts: whether its one value is above the threshold, or the index of the largest of several values,
-/// the first of equal ones. Returns `None` if a value is NaN.
-pub(crate) fn class<T: Tensor<Element = f32>>(output: &T, threshold: f32) -> Option<usize> {
-    let values = output.as_slice();
-    if values.iter().any(|value| value.is_nan()) {
-        return None;
-    }
-    if let [value] = values {
-        return Some(usize::from(*value > threshold));
-    }
-    let mut best = (0, f32::NEG_INFINITY);
-    for (index, value) in values.iter().enumerate() {
-        if *value > best.1 {
-            best = (index, *value);
-        }
-    }
-    Some(best.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::constant::{Numbers, Viewed};

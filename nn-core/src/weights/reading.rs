@@ -99,7 +99,7 @@ impl<'a> Reading<'a> {
             if let Some(located) = N::STATE.tensor(index)
                 && let Some(entry) = self.find(&located, &file)
             {
-                fill(values, located.tensor.outputs, &entry);
+                fill(values.reals(), located.tensor.outputs, &entry);
             }
             index += 1;
         });

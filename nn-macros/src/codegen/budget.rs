@@ -46,7 +46,7 @@ fn cost(layer: &Layer, writer: Writer<'_>, core: &CorePath) -> TokenStream {
     let size = core.generic("SizeOf", std::slice::from_ref(&ty), spot);
     let facts = core.ask(&ty, "Layer", "FACTS", spot);
     let item = core.item("LayerCost", spot);
-    quote!(#item { text: #text, weights: <#size>::BYTES, output: #facts.output, macs: #facts.macs })
+    quote!(#item { text: #text, weights: <#size>::BYTES, output: #facts.output_bytes, macs: #facts.macs })
 }
 
 /// `const _: () = within(..);`, so that each budget is reported, of which the compiler underlines the budget if it panics.

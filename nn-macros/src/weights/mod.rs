@@ -69,7 +69,7 @@ fn constant(call: &Call, found: &Found, core: &CorePath) -> TokenStream {
             const READING: #reading<'static> = #reading::new()#settings;
             const CHECKED: #constant::Checked = #constant::check::<File>(BYTES);
             const NUMBERS: &'static [f32] =
-                &#constant::decode::<File, { <#ty as #layer>::STATE.floats() }>();
+                &#constant::decode::<File, { <#ty as #layer>::STATE.words() }>();
         }
         #(#tracked)*
         const _: () = #report;

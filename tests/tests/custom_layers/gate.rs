@@ -40,6 +40,7 @@ fn multiply<T: Tensor<Element = f32>>(product: &mut T, factor: &T) {
 }
 
 impl<T: Tensor<Element = f32>, L: Layer<Input = T, Output = T>> Layer for Gate<L> {
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = Identity;

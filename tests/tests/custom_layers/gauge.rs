@@ -24,6 +24,7 @@ impl<const N: usize> Gauge<N> {
 }
 
 impl<const N: usize> Layer for Gauge<N> {
+    type Element = f32;
     type Input = [f32; N];
     type Output = [f32; N];
     type Activation = Identity;

@@ -11,6 +11,7 @@ impl<const N: usize, const PARTS: u32> Zero for Jitter<N, PARTS> {
 }
 
 impl<const N: usize, const PARTS: u32> Layer for Jitter<N, PARTS> {
+    type Element = f32;
     type Input = [f32; N];
     type Output = [f32; N];
     type Activation = Identity;

@@ -26,6 +26,7 @@ fn products<'a, T: Tensor<Element = f32>>(a: &'a T, b: &'a T) -> impl Iterator<I
 }
 
 impl<T: Tensor<Element = f32>, A: Activation> Layer for Scale<T, A> {
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = A;

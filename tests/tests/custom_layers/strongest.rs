@@ -57,6 +57,7 @@ impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: 
 impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: usize> Layer
     for Strongest<C, H, W, OH, OW>
 {
+    type Element = f32;
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; C];
     type Activation = Identity;

@@ -21,6 +21,7 @@ impl<const BLOCKS: usize> Zero for Own<BLOCKS> {
 }
 
 impl<const BLOCKS: usize> Layer for Own<BLOCKS> {
+    type Element = f32;
     type Input = [f32; 2];
     type Output = [f32; 2];
     type Activation = Tanh;
@@ -73,7 +74,7 @@ fn filled() -> Good {
     let mut net = Good::ZERO;
     let mut number = 0.0;
     net.state_mut(&mut |values| {
-        for value in values {
+        for value in values.reals() {
             number += 1.0;
             *value = number;
         }

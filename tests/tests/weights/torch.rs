@@ -25,14 +25,14 @@ fn row<T: Tensor<Element = f32>>(entry: &Entry<'_>, index: usize) -> T {
 }
 
 /// The network that PyTorch has written.
-fn read<N: Network + Boxed>(name: &str) -> Box<N> {
+fn read<N: TrainableNetwork + Boxed>(name: &str) -> Box<N> {
     let mut net = N::boxed();
     let weights = bytes(&format!("{name}.safetensors"));
     Reading::new().read(&mut *net, &weights).expect("it fits");
     net
 }
 
-fn agrees<N: Network + Boxed>(name: &str) {
+fn agrees<N: TrainableNetwork + Boxed>(name: &str) {
     let net = read::<N>(name);
     let cases = bytes(&format!("{name}_cases.safetensors"));
     let cases = SafeTensors::parse(&cases).expect("a file");
@@ -116,7 +116,7 @@ fn constants_agree() {
     static UNBIASED: Unbiased =
         nn_core::include_weights!(Unbiased, "reference/weights/unbiased.safetensors");
 
-    fn same<N: Network + Boxed + PartialEq>(constant: &N, name: &str) {
+    fn same<N: TrainableNetwork + Boxed + PartialEq>(constant: &N, name: &str) {
         assert!(*read::<N>(name) == *constant, "{name}");
     }
     same(&MLP, "dense");

@@ -10,6 +10,7 @@ impl Zero for Pairs {
 }
 
 impl Layer for Pairs {
+    type Element = f32;
     type Input = [f32; 6];
     type Output = [f32; 3];
     type Activation = Identity;

@@ -9,6 +9,7 @@ impl Zero for Double {
 }
 
 impl Layer for Double {
+    type Element = f32;
     type Input = [f32; 3];
     type Output = [f32; 3];
     type Activation = Identity;

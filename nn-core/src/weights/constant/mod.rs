@@ -69,7 +69,7 @@ pub struct Behind<S, A>(PhantomData<(S, A)>);
 
 impl<S: Source, A: Layer> Source for Behind<S, A> {
     const NUMBERS: &'static [f32] = S::NUMBERS;
-    const BEFORE: usize = S::BEFORE + A::STATE.floats();
+    const BEFORE: usize = S::BEFORE + A::STATE.words();
 }
 
 /// The numbers of the layer at `S` from this one on, and those of layers behind it.
