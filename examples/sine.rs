@@ -17,7 +17,7 @@ const NOISE: f32 = 0.1;
 /// Trains and returns a network that maps a number to a number.
 fn fit<N>(name: &str, inputs: &[[f32; 1]], targets: &[[f32; 1]]) -> Result<N, nn_core::Error>
 where
-    N: Network<Input = [f32; 1], Output = [f32; 1], Activation = Identity>,
+    N: TrainableNetwork<Input = [f32; 1], Output = [f32; 1], Activation = Identity>,
 {
     let mut net = N::random(&mut Random::seed(1));
     let mut trainer = Trainer::<N, _, _, 16>::new(MeanSquaredError, Adam::new(0.01));
@@ -33,7 +33,7 @@ where
 /// The outputs of a network from -pi to pi.
 fn line<'a, N>(name: &'a str, net: &N) -> Curve<'a>
 where
-    N: Network<Input = [f32; 1], Output = [f32; 1]>,
+    N: TrainableNetwork<Input = [f32; 1], Output = [f32; 1]>,
 {
     let places = (-100..=100).map(|place| place as f32 * PI / 100.0);
     Curve {

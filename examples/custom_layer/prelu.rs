@@ -15,19 +15,33 @@ impl<const N: usize> Zero for Prelu<N> {
 }
 
 impl<const N: usize> Layer for Prelu<N> {
+    type Element = f32;
     type Input = [f32; N];
     type Output = [f32; N];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Prelu";
-    const PARAMS: usize = N;
-    const MACS: usize = N;
-    // As PyTorch's `nn.PReLU` calls it in a file.
-    const TENSORS: &'static [StateTensor] = &[StateTensor::new("weight", &[N])];
+
+    const FACTS: Facts = Facts {
+        params: N,
+        macs: N,
+        tensors: &[StateTensor::new("weight", &[N])],
+        ..Facts::of::<Self::Output>("Prelu")
+    };
 
     fn infer(&self, input: &[f32; N], output: &mut [f32; N]) {
         *output = core::array::from_fn(|i| input[i].max(0.0) + self.slopes[i] * input[i].min(0.0));
     }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(&self.slopes);
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(&mut self.slopes);
+    }
+}
+
+impl<const N: usize> Trainable for Prelu<N> {
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,
@@ -41,35 +55,21 @@ impl<const N: usize> Layer for Prelu<N> {
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, [f32; N]>,
         d_output: &[[f32; N]],
         _tape: &(),
-        d_slopes: &mut [f32],
+        sink: &mut S,
     ) {
-        for (x, d_y) in input.iter().zip(d_output) {
-            for ((d_slope, x), d_y) in d_slopes.iter_mut().zip(x).zip(d_y) {
-                *d_slope += d_y * x.min(0.0);
-            }
-        }
-    }
-
-    fn descend(&mut self, x: &[f32; N], d_y: &[f32; N], _tape: &(), learning_rate: f32) {
-        for ((slope, x), d_y) in self.slopes.iter_mut().zip(x).zip(d_y) {
-            *slope -= learning_rate * d_y * x.min(0.0);
-        }
+        // One row of N gradients for each sample: the slope counts where the input is negative.
+        let samples = input.iter().zip(d_output);
+        sink.rows(
+            N,
+            samples.map(|(x, d_y)| x.iter().zip(d_y).map(|(x, d_y)| d_y * x.min(0.0))),
+        );
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {
         self.slopes = [0.25; N];
-    }
-
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        visit(&self.slopes);
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        visit(&mut self.slopes);
     }
 }

@@ -10,7 +10,7 @@ use nn_core::state::{Persist, Words};
 use nn_core::train::Learner;
 
 /// A trainer whose learning rate falls linearly to 0, and that trains on randomly changed samples.
-pub struct ScheduledTrainer<N: Network, L, O: Optimizer, F, const BATCH: usize> {
+pub struct ScheduledTrainer<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> {
     trainer: Box<Trainer<N, L, O, BATCH>>,
     first_rate: f32,
     steps: usize,
@@ -23,7 +23,7 @@ pub struct ScheduledTrainer<N: Network, L, O: Optimizer, F, const BATCH: usize> 
 
 impl<N, L, O, F, const BATCH: usize> ScheduledTrainer<N, L, O, F, BATCH>
 where
-    N: Network<Activation: EndsIn<L::Needs, L>>,
+    N: TrainableNetwork<Activation: EndsIn<L::Needs, L>>,
     L: Loss,
     O: Optimizer,
     F: Fn(&N::Input, &mut Random) -> N::Input,
@@ -50,7 +50,7 @@ where
 
 impl<N, L, O, F, const BATCH: usize> Learner<N, u8> for ScheduledTrainer<N, L, O, F, BATCH>
 where
-    N: Network<Activation: EndsIn<L::Needs, L>>,
+    N: TrainableNetwork<Activation: EndsIn<L::Needs, L>>,
     L: Loss,
     O: Optimizer,
     F: Fn(&N::Input, &mut Random) -> N::Input,
@@ -81,7 +81,7 @@ where
 }
 
 /// The trainer, the remaining steps, and the random numbers of the changes.
-impl<N: Network, L, O: Optimizer, F, const BATCH: usize> Persist
+impl<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> Persist
     for ScheduledTrainer<N, L, O, F, BATCH>
 {
     const WORDS: usize = Trainer::<N, L, O, BATCH>::WORDS + 2 + Random::WORDS;

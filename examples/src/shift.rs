@@ -6,7 +6,7 @@ use nn_core::tensor::Tensor;
 use crate::digits::SIDE;
 
 /// Returns the image moved by a random number of pixels, at most `shift` in each direction.
-pub fn at_random<I: Tensor>(image: &I, shift: u8, rng: &mut Random) -> I {
+pub fn at_random<I: Tensor<Element = f32>>(image: &I, shift: u8, rng: &mut Random) -> I {
     let (down, right) = (pixels(shift, rng), pixels(shift, rng));
     shifted(image, down, right)
 }
@@ -18,7 +18,7 @@ fn pixels(shift: u8, rng: &mut Random) -> isize {
 }
 
 /// Returns the image moved over an empty background. Pixels that leave it are dropped.
-fn shifted<I: Tensor>(image: &I, down: isize, right: isize) -> I {
+fn shifted<I: Tensor<Element = f32>>(image: &I, down: isize, right: isize) -> I {
     let mut moved = I::ZERO;
     let (from, _) = image.as_slice().as_chunks::<SIDE>();
     let (to, _) = moved.as_mut_slice().as_chunks_mut::<SIDE>();

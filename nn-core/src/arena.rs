@@ -1,9 +1,9 @@
-//! The arena of inference: one block of floats from whose two ends the layers write by turns.
+//! The arena of inference: one block of block from whose two ends the layers write by turns.
 //!
 //! A layer reads its input at one end and writes its output at the other, so that the block need only be as long as the
 //! largest input and output together, however deep the network is.
 
-use crate::tensor::Tensor;
+use crate::tensor::{Element, Tensor};
 
 /// The end of the block at which an output is to lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,84 +23,89 @@ impl End {
 
 /// A part of the block and the end at which the output is to be placed.
 #[derive(Debug)]
-pub struct Arena<'a> {
-    floats: &'a mut [f32],
+pub struct Arena<'a, E = f32> {
+    block: &'a mut [E],
     end: End,
 }
 
-impl<'a> Arena<'a> {
+impl<'a, E: Element> Arena<'a, E> {
     /// An arena over this block, whose output will lie at its front.
-    pub fn new(floats: &'a mut [f32]) -> Self {
+    pub fn new(block: &'a mut [E]) -> Self {
         Arena {
-            floats,
+            block,
             end: End::Front,
         }
     }
 
     /// The room for the output; `None` if the block is too short.
-    pub fn place<T: Tensor>(self) -> Option<&'a mut T> {
+    pub fn place<T: Tensor<Element = E>>(self) -> Option<&'a mut T> {
         match self.end {
-            End::Front => T::from_mut_slice(self.floats),
+            End::Front => T::from_mut_slice(self.block),
             End::Back => {
-                let start = self.floats.len().checked_sub(T::LEN)?;
-                T::from_mut_slice(self.floats.get_mut(start..)?)
+                let start = self.block.len().checked_sub(T::LEN)?;
+                T::from_mut_slice(self.block.get_mut(start..)?)
             }
         }
     }
 
+    /// The whole block.
+    pub(crate) fn into_block(self) -> &'a mut [E] {
+        self.block
+    }
+
     /// The same block for a while.
-    pub fn reborrow(&mut self) -> Arena<'_> {
+    pub fn reborrow(&mut self) -> Arena<'_, E> {
         Arena {
-            floats: self.floats,
+            block: self.block,
             end: self.end,
         }
     }
 
     /// The same block with the output at the other end.
-    pub fn other_end(&mut self) -> Arena<'_> {
+    pub fn other_end(&mut self) -> Arena<'_, E> {
         Arena {
-            floats: self.floats,
+            block: self.block,
             end: self.end.opposite(),
         }
     }
 
     /// Takes what lies at the other end out of the block; the rest stays for the output.
-    pub fn take<T: Tensor>(self) -> Option<(&'a mut T, Arena<'a>)> {
-        let (taken, floats) = match self.end {
+    pub fn take<T: Tensor<Element = E>>(self) -> Option<(&'a mut T, Arena<'a, E>)> {
+        let (taken, block) = match self.end {
             End::Front => {
-                let start = self.floats.len().checked_sub(T::LEN)?;
-                let (rest, taken) = self.floats.split_at_mut_checked(start)?;
+                let start = self.block.len().checked_sub(T::LEN)?;
+                let (rest, taken) = self.block.split_at_mut_checked(start)?;
                 (taken, rest)
             }
-            End::Back => self.floats.split_at_mut_checked(T::LEN)?,
+            End::Back => self.block.split_at_mut_checked(T::LEN)?,
         };
         let end = self.end;
-        Some((T::from_mut_slice(taken)?, Arena { floats, end }))
+        Some((T::from_mut_slice(taken)?, Arena { block, end }))
     }
 
     /// Lets an output `O` be made of two, `X` and what stands behind it, each of which is computed where it belongs; `room` is
     /// what both need together.
     ///
     /// At the front of the block they are where the output is to be. At its back, they are computed at the front of the last
-    /// `room` floats and then moved.
-    pub fn join<O: Tensor, X: Tensor>(
+    /// `room` block and then moved.
+    pub fn join<O: Tensor<Element = E>, X: Tensor<Element = E>>(
         self,
         room: usize,
-        first: impl FnOnce(Arena<'_>),
-        last: impl FnOnce(Arena<'_>),
+        first: impl FnOnce(Arena<'_, E>),
+        last: impl FnOnce(Arena<'_, E>),
     ) {
         let start = match self.end {
             End::Front => 0,
-            End::Back => self.floats.len().saturating_sub(room),
+            End::Back => self.block.len().saturating_sub(room),
         };
-        let floats = self.floats.get_mut(start..).unwrap_or_default();
-        first(Arena::new(floats));
-        last(Arena::new(floats.get_mut(X::LEN..).unwrap_or_default()));
+        let block = self.block.get_mut(start..).unwrap_or_default();
+        first(Arena::new(block));
+        last(Arena::new(block.get_mut(X::LEN..).unwrap_or_default()));
         if self.end == End::Back {
-            let shift = floats.len().saturating_sub(O::LEN);
+            let shift = block.len().saturating_sub(O::LEN);
             for index in (0..O::LEN).rev() {
-                let value = floats.get(index).copied().unwrap_or_default();
-                if let Some(place) = floats.get_mut(index + shift) {
+                let value = block.get(index).copied().unwrap_or(E::ZERO);
+                if let Some(place) = block.get_mut(index + shift) {
                     *place = value;
                 }
             }
@@ -108,7 +113,7 @@ impl<'a> Arena<'a> {
     }
 
     /// Takes the room for the output out of the block; the rest stays for what is computed on the way.
-    pub fn reserve<T: Tensor>(mut self) -> Option<(&'a mut T, Arena<'a>)> {
+    pub fn reserve<T: Tensor<Element = E>>(mut self) -> Option<(&'a mut T, Arena<'a, E>)> {
         self.end = self.end.opposite();
         self.take()
     }

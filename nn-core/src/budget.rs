@@ -35,8 +35,9 @@
 
 use core::ops::Mul;
 
-use typenum::{B1, Bit, IsLessOrEqual, LeEq, Prod, U4, UInt, UTerm, Unsigned};
+use typenum::{B1, Bit, IsLessOrEqual, LeEq, Prod, UInt, UTerm, Unsigned};
 
+use crate::layer::{Layer, Scalar};
 use crate::network::Network;
 use crate::size::{Count, Length};
 
@@ -77,6 +78,9 @@ pub trait FitsFlash<Most>: Network {}
 )]
 pub trait FitsRam<Most>: Network {}
 
+/// The bytes of one number of an arena.
+type ElementBytes<N> = <<N as Layer>::Element as Scalar>::Bytes;
+
 /// The answer of typenum that a number is small enough.
 #[doc(hidden)]
 pub trait Yes {}
@@ -94,8 +98,8 @@ where
 #[diagnostic::do_not_recommend]
 impl<N: Network, Most: Limit> FitsRam<Most> for N
 where
-    N::Arena: Mul<U4>,
-    Prod<N::Arena, U4>: IsLessOrEqual<Most::Typenum>,
-    LeEq<Prod<N::Arena, U4>, Most::Typenum>: Yes,
+    N::Arena: Mul<ElementBytes<N>>,
+    Prod<N::Arena, ElementBytes<N>>: IsLessOrEqual<Most::Typenum>,
+    LeEq<Prod<N::Arena, ElementBytes<N>>, Most::Typenum>: Yes,
 {
 }

@@ -1,5 +1,7 @@
 //! Macros that write networks' types and the impls of wrappers round a layer: the thin shell of both forms of `network!`.
 
+mod layer;
+
 /// Gives a composition of layers its lengths: the network that [`network!`](crate::network!) would write.
 ///
 /// ```
@@ -13,11 +15,11 @@ macro_rules! sized {
     ($body:ty) => {
         $crate::network::Net<
             $body,
-            $crate::count!(<$body as $crate::private::Layer>::PARAMS),
-            $crate::count!(<$body as $crate::private::Layer>::ARENA),
+            $crate::count!(<$body as $crate::private::Layer>::FACTS.params),
+            $crate::count!(<$body as $crate::private::Layer>::FACTS.arena),
             $crate::count!($crate::private::beside(
                 $crate::private::core::mem::size_of::<$body>(),
-                <$body as $crate::private::Layer>::PARAMS
+                <$body as $crate::private::Layer>::FACTS.params
             )),
         >
     };
@@ -46,19 +48,19 @@ macro_rules! sized_network {
                 {
                     $(let _ = $check;)*
                     $crate::private::affordable(
-                        $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+])
+                        $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+])
                     ) / 1_000_000_000
                 },
-                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+]) / 1_000_000 % 1_000 },
-                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+]) / 1_000 % 1_000 },
-                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::PARAMS),+]) % 1_000 },
+                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+]) / 1_000_000 % 1_000 },
+                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+]) / 1_000 % 1_000 },
+                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+]) % 1_000 },
             >,
             $crate::count!(
-                $crate::private::arena(&[$(<$layer as $crate::private::Layer>::FLOATS),+])
+                $crate::private::arena(&[$(&<$layer as $crate::private::Layer>::FACTS),+])
             ),
             $crate::count!(0 $(+ $crate::private::beside(
                 $crate::private::core::mem::size_of::<$chain>(),
-                $crate::private::sum(&[$(<$holds_more as $crate::private::Layer>::PARAMS),+])
+                $crate::private::sum(&[$(<$holds_more as $crate::private::Layer>::FACTS.params),+])
             ))?),
         >
     };
@@ -82,6 +84,8 @@ macro_rules! named_network {
             },
             <$net as $crate::private::Layer>::STATE.with_names(&[$($layer),*])
         );
+        // `for<'a>` makes the bounds ones that may be false: not every network can be trained, or folded.
+        $crate::delegate_training!([] $name, network: $net, for<'a> $net: $crate::private::Trainable);
         impl $crate::private::Network for $name {
             type Params = <$net as $crate::private::Network>::Params;
             type Arena = <$net as $crate::private::Network>::Arena;
@@ -89,7 +93,6 @@ macro_rules! named_network {
 
             const FLASH_BYTES: usize = <$net as $crate::private::Network>::FLASH_BYTES;
         }
-        // `for<'a>` makes the bound one that may be false: not every network can be folded.
         impl $crate::private::Fold for $name where for<'a> $net: $crate::private::Fold {
             type Folded = <$net as $crate::private::Fold>::Folded;
 
@@ -97,18 +100,18 @@ macro_rules! named_network {
                 $crate::private::Fold::fold_layers(&self.network, folded)
             }
         }
-        impl<Before> $crate::private::FoldBehind<Before> for $name
+        impl<Before> $crate::private::FoldAfter<Before> for $name
         where
-            $net: $crate::private::FoldBehind<Before>,
+            $net: $crate::private::FoldAfter<Before>,
         {
-            type Folded = <$net as $crate::private::FoldBehind<Before>>::Folded;
+            type Folded = <$net as $crate::private::FoldAfter<Before>>::Folded;
 
-            fn fold_behind(
+            fn fold_after(
                 &self,
                 folded: &mut Self::Folded,
                 before: impl $crate::private::core::ops::FnOnce(&mut Before),
             ) {
-                $crate::private::FoldBehind::fold_behind(&self.network, folded, before)
+                $crate::private::FoldAfter::fold_after(&self.network, folded, before)
             }
         }
         impl<Place: $crate::private::constant::Source> $crate::private::constant::Constant<Place> for $name
@@ -121,126 +124,5 @@ macro_rules! named_network {
         }
         $crate::named_values!($name, $net);
         $crate::zeroed_network!($name, $net);
-    };
-}
-
-/// Implements `Layer` for a struct by the layer in one of its fields.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! delegate_layer {
-    ($(#[$attribute:meta])* [$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr, $activation:ty, $describe:expr, $state:expr) => {
-        $(#[$attribute])*
-        impl<$($generics)*> $crate::private::Layer for $outer {
-            type Input = <$inner as $crate::private::Layer>::Input;
-            type Output = <$inner as $crate::private::Layer>::Output;
-            type Activation = $activation;
-            type Tape<const BATCH: usize> = <$inner as $crate::private::Layer>::Tape<BATCH>;
-
-            const NAME: &'static str = $name;
-            const PARAMS: usize = <$inner as $crate::private::Layer>::PARAMS;
-            const MACS: usize = <$inner as $crate::private::Layer>::MACS;
-            const ARENA: usize = <$inner as $crate::private::Layer>::ARENA;
-            const LEFT_OUT: [usize; 2] = <$inner as $crate::private::Layer>::LEFT_OUT;
-            const LEAST_BATCH: usize = <$inner as $crate::private::Layer>::LEAST_BATCH;
-            const PASSES_GRADIENT: bool = <$inner as $crate::private::Layer>::PASSES_GRADIENT;
-            const STATE: $crate::private::StateTree = $state;
-
-            #[inline]
-            fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-                $crate::private::Layer::infer(&self.$field, input, output)
-            }
-            #[inline(always)]
-            fn run<S: $crate::private::Isa>(&self, isa: S, input: &Self::Input, arena: $crate::private::arena::Arena<'_>) {
-                $crate::private::Layer::run(&self.$field, isa, input, arena)
-            }
-            #[inline]
-            fn forward<const BATCH: usize>(
-                &self,
-                input: $crate::private::batch::Batch<'_, Self::Input>,
-                output: &mut [Self::Output],
-                tape: &mut Self::Tape<BATCH>,
-                noise: $crate::private::Noise,
-            ) {
-                $crate::private::Layer::forward::<BATCH>(&self.$field, input, output, tape, noise)
-            }
-            #[inline]
-            fn backward<const BATCH: usize>(
-                &self,
-                input: $crate::private::batch::Batch<'_, Self::Input>,
-                d_output: &[Self::Output],
-                d_input: $crate::private::core::option::Option<&mut [Self::Input]>,
-                tape: &mut Self::Tape<BATCH>,
-            ) {
-                $crate::private::Layer::backward::<BATCH>(&self.$field, input, d_output, d_input, tape)
-            }
-            #[inline]
-            fn accumulate<const BATCH: usize>(
-                &self,
-                input: $crate::private::batch::Batch<'_, Self::Input>,
-                d_output: &[Self::Output],
-                tape: &Self::Tape<BATCH>,
-                gradients: &mut [f32],
-            ) {
-                $crate::private::Layer::accumulate::<BATCH>(&self.$field, input, d_output, tape, gradients)
-            }
-            #[inline]
-            fn descend(
-                &mut self,
-                input: &Self::Input,
-                d_output: &Self::Output,
-                tape: &Self::Tape<1>,
-                learning_rate: f32,
-            ) {
-                $crate::private::Layer::descend(&mut self.$field, input, d_output, tape, learning_rate)
-            }
-            #[inline]
-            fn gradient_norms(
-                &self,
-                input: &Self::Input,
-                d_output: &Self::Output,
-                tape: &Self::Tape<1>,
-                visit: &mut impl $crate::private::core::ops::FnMut(f32),
-            ) {
-                $crate::private::Layer::gradient_norms(&self.$field, input, d_output, tape, visit)
-            }
-            #[inline]
-            fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
-                $crate::private::Layer::settle::<BATCH>(&mut self.$field, tape)
-            }
-            #[inline]
-            fn parameters(&self, visit: &mut impl $crate::private::core::ops::FnMut(&[f32])) {
-                $crate::private::Layer::parameters(&self.$field, visit)
-            }
-            #[inline]
-            fn parameters_mut(
-                &mut self,
-                visit: &mut impl $crate::private::core::ops::FnMut(&mut [f32]),
-            ) {
-                $crate::private::Layer::parameters_mut(&mut self.$field, visit)
-            }
-            #[inline]
-            fn state(&self, visit: &mut impl $crate::private::core::ops::FnMut(&[f32])) {
-                $crate::private::Layer::state(&self.$field, visit)
-            }
-            #[inline]
-            fn state_mut(&mut self, visit: &mut impl $crate::private::core::ops::FnMut(&mut [f32])) {
-                $crate::private::Layer::state_mut(&mut self.$field, visit)
-            }
-            #[inline]
-            fn initialize_with<R: $crate::private::Rng + ?$crate::private::core::marker::Sized>(
-                &mut self,
-                init: $crate::private::core::option::Option<$crate::private::init::Init>,
-                rng: &mut R,
-            ) {
-                $crate::private::Layer::initialize_with(&mut self.$field, init, rng)
-            }
-            #[inline]
-            fn is_dead(&self) -> bool {
-                $crate::private::Layer::is_dead(&self.$field)
-            }
-            fn describe(visit: &mut dyn $crate::private::core::ops::FnMut($crate::private::Description)) {
-                $describe(visit)
-            }
-        }
     };
 }

@@ -1,16 +1,15 @@
 //! Networks that are used and not trained, by others that are.
 
-use rand_core::Rng;
-
 use crate::arena::Arena;
 use crate::batch::Batch;
-use crate::init::Init;
 use crate::kernel::Isa;
-use crate::layer::{Layer, single};
+use crate::layer::{Facts, Layer, Scalar, Scale, Trainable, single};
 use crate::memory::Workspace;
 use crate::network::Network;
 use crate::rng::Noise;
+use crate::scratch::with_zeros_in_each;
 use crate::state::StateTree;
+use crate::tensor::Tensor;
 use crate::zero::Zero;
 
 /// A trained network, such as a `static` in flash, as the first layer of another, whose training does not touch it.
@@ -100,71 +99,143 @@ impl<N> PartialEq for Frozen<N> {
     }
 }
 
+/// What a [`Frozen`] network needs in training: its arena, and its input if that is converted.
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct FrozenTape<N: Network> {
+    workspace: Workspace<N>,
+    input: <N::Element as Scalar>::Converted<N::Input>,
+}
+
+impl<N: Network> Zero for FrozenTape<N> {
+    const ZERO: Self = FrozenTape {
+        workspace: Zero::ZERO,
+        input: Zero::ZERO,
+    };
+}
+
+/// A tensor of real numbers of the same shape.
+type Real<T> = <T as Tensor>::Like<f32>;
+
 impl<N: Network> Frozen<N> {
-    /// The sums of the network's last layer for one sample.
-    fn infer_in(&self, input: &N::Input, output: &mut N::Output, workspace: &mut Workspace<N>) {
-        match self.network {
-            Some(net) => *output = *net.logits_in(input, workspace),
-            None => *output = N::Output::ZERO,
+    /// The logits of the network for one sample.
+    fn infer_in(
+        &self,
+        input: &Real<N::Input>,
+        output: &mut Real<N::Output>,
+        tape: &mut FrozenTape<N>,
+    ) {
+        let Some(net) = self.network else {
+            return output.as_mut_slice().fill(0.0);
+        };
+        let [from, to] = net.scales();
+        if let Some(input) = N::Element::convert(input.as_slice(), from, &mut tape.input) {
+            to_reals(
+                net.logits_in(input, &mut tape.workspace),
+                to,
+                output.as_mut_slice(),
+            );
+        }
+    }
+
+    /// The logits of a network of integers for one sample, in an arena of real numbers.
+    #[inline(always)]
+    fn run_converted<S: Isa>(net: &N, isa: S, input: &Real<N::Input>, arena: Arena<'_>) {
+        let Some((output, rest)) = arena.reserve::<Real<N::Output>>() else {
+            return;
+        };
+        let [from, to] = net.scales();
+        let memory = N::Element::memory(rest.into_block());
+        let (converted, block) = memory
+            .split_at_mut_checked(N::Input::LEN)
+            .unwrap_or_default();
+        for (number, real) in converted.iter_mut().zip(input.as_slice()) {
+            *number = N::Element::from_real(*real, from);
+        }
+        if let Some(input) = N::Input::from_slice(converted) {
+            net.run(isa, input, Arena::new(&mut *block));
+        }
+        if let Some(logits) = N::Output::from_slice(block) {
+            to_reals(logits, to, output.as_mut_slice());
         }
     }
 }
 
-impl<N: Network> Layer for Frozen<N> {
-    type Input = N::Input;
-    type Output = N::Output;
-    type Activation = N::Activation;
-    type Tape<const BATCH: usize> = Workspace<N>;
+/// Converts numbers to the real numbers that they stand for.
+fn to_reals<T: Tensor<Element: Scalar>>(numbers: &T, scale: Scale, reals: &mut [f32]) {
+    for (real, number) in reals.iter_mut().zip(numbers.as_slice()) {
+        *real = number.to_real(scale);
+    }
+}
 
-    const NAME: &'static str = "Frozen";
-    const MACS: usize = N::MACS;
-    const ARENA: usize = <N as Layer>::ARENA;
-    const PASSES_GRADIENT: bool = false;
+impl<N: Network> Layer for Frozen<N> {
+    type Element = f32;
+    type Input = Real<N::Input>;
+    type Output = Real<N::Output>;
+    type Activation = N::Activation;
+
+    const FACTS: Facts = Facts {
+        macs: N::FACTS.macs,
+        arena: if N::Element::IS_REAL {
+            N::FACTS.arena
+        } else {
+            let numbers = N::Input::LEN + N::FACTS.arena;
+            N::Output::LEN + (numbers * size_of::<N::Element>()).div_ceil(size_of::<f32>())
+        },
+        passes_gradient: false,
+        ..Facts::of::<Self::Output>("Frozen")
+    };
+
     // A sequence in the sequence, of which nothing is stored.
     const STATE: StateTree = single::<Self>(1);
 
-    fn infer(&self, input: &N::Input, output: &mut N::Output) {
-        match self.network {
-            Some(net) => net.infer(input, output),
-            None => *output = N::Output::ZERO,
-        }
+    fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
+        with_zeros_in_each(|tape| self.infer_in(input, output, tape));
     }
 
     #[inline(always)]
-    fn run<S: Isa>(&self, isa: S, input: &N::Input, arena: Arena<'_>) {
-        match self.network {
-            Some(net) => net.run(isa, input, arena),
-            None => {
-                if let Some(output) = arena.place::<N::Output>() {
-                    *output = N::Output::ZERO;
+    fn run<S: Isa>(&self, isa: S, input: &Self::Input, arena: Arena<'_>) {
+        let Some(net) = self.network else {
+            if let Some(output) = arena.place::<Self::Output>() {
+                output.as_mut_slice().fill(0.0);
+            }
+            return;
+        };
+        match N::Element::arena(arena) {
+            Ok(arena) => {
+                let input = N::Element::reals(input.as_slice());
+                if let Some(input) = input.and_then(N::Input::from_slice) {
+                    net.run(isa, input, arena);
                 }
             }
+            Err(arena) => Self::run_converted(net, isa, input, arena),
         }
     }
+}
+
+impl<N: Network> Trainable for Frozen<N> {
+    type Tape<const BATCH: usize> = FrozenTape<N>;
 
     fn forward<const BATCH: usize>(
         &self,
-        input: Batch<'_, N::Input>,
-        output: &mut [N::Output],
-        workspace: &mut Workspace<N>,
+        input: Batch<'_, Self::Input>,
+        output: &mut [Self::Output],
+        tape: &mut FrozenTape<N>,
         _noise: Noise,
     ) {
         for (input, output) in input.iter().zip(output) {
-            self.infer_in(input, output, workspace);
+            self.infer_in(input, output, tape);
         }
     }
 
     fn backward<const BATCH: usize>(
         &self,
-        _input: Batch<'_, N::Input>,
-        _d_output: &[N::Output],
-        d_input: Option<&mut [N::Input]>,
-        _workspace: &mut Workspace<N>,
+        _input: Batch<'_, Self::Input>,
+        _d_output: &[Self::Output],
+        d_input: Option<&mut [Self::Input]>,
+        _tape: &mut FrozenTape<N>,
     ) {
         for d_input in d_input.unwrap_or_default() {
-            *d_input = N::Input::ZERO;
+            d_input.as_mut_slice().fill(0.0);
         }
     }
-
-    fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {}
 }

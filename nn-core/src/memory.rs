@@ -4,24 +4,20 @@ use core::fmt;
 
 use crate::activation::Activation;
 use crate::aligned::Aligned;
-use crate::layer::Layer;
+use crate::layer::{Scalar, Trainable};
 use crate::network::Network;
 use crate::scratch::with_zeros;
-use crate::size::Flat;
 use crate::zero::Zero;
-
-/// The bytes of one number.
-pub(crate) const FLOAT_BYTES: usize = size_of::<f32>();
 
 /// The arena of the network `N`. Its size is exactly [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES).
 ///
 /// It is as long as the largest sum of a layer's input and output. The network's own input is read in place.
 #[repr(transparent)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct Workspace<N: Network>(Flat<N::Arena>);
+pub struct Workspace<N: Network>(<N::Element as Scalar>::Block<N::Arena>);
 
 impl<N: Network> Zero for Workspace<N> {
-    const ZERO: Self = Workspace(Flat::ZERO);
+    const ZERO: Self = Workspace(Zero::ZERO);
 }
 
 impl<N: Network> fmt::Debug for Workspace<N> {
@@ -31,8 +27,8 @@ impl<N: Network> fmt::Debug for Workspace<N> {
 }
 
 impl<N: Network> Workspace<N> {
-    pub(crate) fn as_mut_slice(&mut self) -> &mut [f32] {
-        self.0.as_mut_slice()
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [N::Element] {
+        self.0.as_mut()
     }
 }
 
@@ -49,7 +45,7 @@ pub(crate) fn with_workspace<N: Network, R>(work: impl FnOnce(&mut Workspace<N>)
     derive(bytemuck::Zeroable),
     zeroable(bound = "N::Tape<BATCH>: bytemuck::Zeroable")
 )]
-pub struct TrainBuffers<N: Layer, const BATCH: usize> {
+pub struct TrainBuffers<N: Trainable, const BATCH: usize> {
     /// The seed of all random numbers in training.
     pub(crate) seed: u32,
     /// The number of steps taken.
@@ -63,7 +59,7 @@ pub struct TrainBuffers<N: Layer, const BATCH: usize> {
 /// The memory of online training besides the weights and the settings of a loss: the learning rate, and buffers for one sample.
 pub type OnlineBuffers<N> = (f32, TrainBuffers<N, 1>);
 
-impl<N: Layer, const BATCH: usize> Zero for TrainBuffers<N, BATCH> {
+impl<N: Trainable, const BATCH: usize> Zero for TrainBuffers<N, BATCH> {
     const ZERO: Self = TrainBuffers {
         seed: 0,
         step: 0,
@@ -74,7 +70,7 @@ impl<N: Layer, const BATCH: usize> Zero for TrainBuffers<N, BATCH> {
     };
 }
 
-impl<N: Layer, const BATCH: usize> fmt::Debug for TrainBuffers<N, BATCH> {
+impl<N: Trainable, const BATCH: usize> fmt::Debug for TrainBuffers<N, BATCH> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TrainBuffers")
             .field("seed", &self.seed)
@@ -83,10 +79,10 @@ impl<N: Layer, const BATCH: usize> fmt::Debug for TrainBuffers<N, BATCH> {
     }
 }
 
-impl<N: Layer, const BATCH: usize> TrainBuffers<N, BATCH> {
+impl<N: Trainable, const BATCH: usize> TrainBuffers<N, BATCH> {
     /// Ends an accepted step: the layers update their statistics, and the next step follows.
     pub(crate) fn update_statistics(&mut self, net: &mut N) {
-        net.settle(&self.tape);
+        net.update_statistics(&self.tape);
         self.step = self.step.wrapping_add(1);
     }
 }

@@ -2,20 +2,21 @@
 
 mod inference;
 mod net;
+mod trainable;
 
+use self::inference::class;
 pub(crate) use self::inference::infer_in;
 pub use self::net::Net;
+pub use self::trainable::TrainableNetwork;
 
-use rand_core::Rng;
 use typenum::Unsigned;
 
 use crate::activation::Activation;
-use crate::init::Init;
-use crate::layer::Layer;
-use crate::memory::{FLOAT_BYTES, OnlineBuffers, Workspace, with_workspace};
+use crate::layer::{Layer, Scale};
+use crate::memory::{Workspace, with_workspace};
 use crate::size::FlatLength;
 use crate::summary::Summary;
-use crate::tensor::{Single, Tensor, class};
+use crate::tensor::{Single, Tensor};
 
 /// A network whose every length is known to the compiler.
 ///
@@ -55,16 +56,14 @@ pub trait Network: Layer + Sized {
     /// [`FLASH_BYTES`](Network::FLASH_BYTES), in typenum's notation.
     type FlashBytes: Unsigned;
 
+    /// The number of trained parameters.
+    const PARAMS: usize = Self::FACTS.params;
+    /// The multiply-accumulate operations of one inference.
+    const MACS: usize = Self::FACTS.macs;
     /// The bytes of the weights, and of what layers hold beside them: the flash that a constant network takes.
     const FLASH_BYTES: usize = size_of::<Self>();
     /// The bytes of RAM that [`predict_in`](Network::predict_in) works in: those of its [`Workspace`].
-    const INFER_RAM_BYTES: usize = Self::ARENA * FLOAT_BYTES;
-    /// The least bytes of RAM in which the network can be trained, its weights included: with
-    /// [`OnlineTrainer`](crate::train::OnlineTrainer).
-    ///
-    /// A trainer for mini-batches states its own:
-    /// [`Trainer::TRAIN_RAM_BYTES`](crate::train::Trainer::TRAIN_RAM_BYTES).
-    const TRAIN_RAM_BYTES: usize = Self::FLASH_BYTES + size_of::<OnlineBuffers<Self>>();
+    const INFER_RAM_BYTES: usize = Self::FACTS.arena * size_of::<Self::Element>();
 
     /// The output for one sample.
     ///
@@ -160,7 +159,8 @@ pub trait Network: Layer + Sized {
         workspace: &mut Workspace<Self>,
     ) -> Option<usize> {
         let threshold = Self::Activation::THRESHOLD;
-        class(self.predict_in(input, workspace), threshold)
+        let [_, scale] = self.scales();
+        class(self.predict_in(input, workspace), threshold, scale)
     }
 
     /// The class of one sample for a network with one output: 1 if it is above the threshold. `None` if it is NaN.
@@ -181,55 +181,11 @@ pub trait Network: Layer + Sized {
     where
         Self::Output: Single,
     {
-        class(self.predict_in(input, workspace), threshold)
+        class(self.predict_in(input, workspace), threshold, Scale::ONE)
     }
 
-    /// A network with random first values, each layer by the rule that suits its activation.
-    ///
-    /// It passes over the stack: a large network is better a box (`random_boxed`) or a `static`.
-    ///
-    /// ```
-    /// # use nn_core::prelude::*;
-    /// type Net = network![2 => Dense<3, Relu> => Dense<1>];
-    /// let net = Net::random(&mut Random::seed(42));
-    /// assert_ne!(net.layers.first.weights[0][0], 0.0);
-    /// ```
-    fn random<R: Rng + ?Sized>(rng: &mut R) -> Self {
-        let mut net = Self::ZERO;
-        net.initialize(rng);
-        net
-    }
-
-    /// The same on the heap, without passing over the stack: `Mnist::random_boxed(&mut rng)`.
-    #[cfg(feature = "alloc")]
-    fn random_boxed<R: Rng + ?Sized>(rng: &mut R) -> alloc::boxed::Box<Self>
-    where
-        Self: bytemuck::Zeroable,
-    {
-        let mut net: alloc::boxed::Box<Self> = bytemuck::allocation::zeroed_box();
-        net.initialize(rng);
-        net
-    }
-
-    /// Gives the parameters their first values in place, each layer by the rule that suits its activation.
-    ///
-    /// ```
-    /// # use nn_core::prelude::*;
-    /// let mut net = <network![2 => Dense<3, Relu> => Dense<1>]>::ZERO;
-    /// net.initialize(&mut Random::seed(42));
-    /// assert_ne!(net.layers.first.weights[0][0], 0.0);
-    /// ```
-    fn initialize<R: Rng + ?Sized>(&mut self, rng: &mut R) {
-        self.initialize_with(None, rng);
-    }
-
-    /// Gives the weights of all layers their first values by one rule.
-    fn initialize_by<R: Rng + ?Sized>(&mut self, init: Init, rng: &mut R) {
-        self.initialize_with(Some(init), rng);
-    }
-
-    /// A table of the layers that can be printed: shapes, parameters, bytes, multiply-accumulates.
-    fn summary() -> Summary<Self> {
-        Summary::new()
+    /// A table of the layers, to be printed: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference.
+    fn inference_summary() -> Summary<Self> {
+        Summary::of_inference()
     }
 }

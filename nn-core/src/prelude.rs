@@ -4,21 +4,21 @@ pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
 pub use crate::batch::Batch;
-pub use crate::fold::{Fold, FoldBehind};
+pub use crate::fold::{Fold, FoldAfter};
 pub use crate::folded;
 pub use crate::frozen::Frozen;
 pub use crate::init::Init;
 pub use crate::layer::{
     AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense, DepthwiseConv2d,
-    Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d, Pass,
-    ProjectedResidual, Residual,
+    Dropout, Facts, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d, Pass,
+    ProjectedResidual, Residual, Sink, Trainable,
 };
 pub use crate::loss::{
     BinaryCrossEntropy, CrossEntropy, Elementwise, Huber, Loss, MeanAbsoluteError, MeanSquaredError,
 };
 pub use crate::memory::Workspace;
 pub use crate::network;
-pub use crate::network::Network;
+pub use crate::network::{Network, TrainableNetwork};
 pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
 pub use crate::per_parameter::Gradients;
 pub use crate::ratio::Ratio;

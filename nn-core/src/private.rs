@@ -17,12 +17,13 @@ pub use self::sizes::{
 pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
-pub use crate::fold::{Fold, FoldBehind};
+pub use crate::fold::{Fold, FoldAfter};
 pub use crate::kernel::{Isa, PaddedMean};
 pub use crate::layer::{
     Activated, AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense,
-    DepthwiseConv2d, Description, Dropout, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm,
-    MaxPool1d, MaxPool2d, NoAffine, NoBias, Pass, ProjectedResidual, Residual,
+    DepthwiseConv2d, Description, Dropout, Facts, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm,
+    MaxPool1d, MaxPool2d, NoAffine, NoBias, Pass, ProjectedResidual, Residual, Scalar, Scale, Sink,
+    Trainable,
 };
 pub use crate::network::{Net, Net as NetworkType, Network};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
@@ -32,7 +33,7 @@ pub use crate::rules::{
     HasChannels, HasClasses, HasKernel, HasStride, Holds, Is, IsActivation, IsImage, IsSequence,
     IsVector, Joins, KernelFits, Named, NetworkType, PaddingFits, Projects, Rejoins, Takes, Trains,
 };
-pub use crate::state::StateTree;
+pub use crate::state::{StateTree, Values, ValuesMut};
 pub use crate::tensor::Tensor;
 pub use crate::weights::{LoadOptions, constant};
 pub use crate::window::{Slide1d, Slide2d};
@@ -43,7 +44,8 @@ pub use nn_macros::{network_tokens, weights_tokens};
 pub use rand_core::Rng;
 
 pub use crate::{
-    delegate_layer, named_network as named, network_without_a_name, sized_network as net,
+    delegate_layer, delegate_training, named_network as named, network_without_a_name,
+    sized_network as net,
 };
 
 /// A number of parameters that a network may have.
@@ -61,15 +63,15 @@ pub const fn beside(bytes: usize, params: usize) -> usize {
     bytes.saturating_sub(params.saturating_mul(4))
 }
 
-/// The floats of the arena in which all layers run, one after the other: of each its own arena and its output.
-pub const fn arena(layers: &[(usize, usize)]) -> usize {
+/// The length of the arena in which these layers run, one after the other.
+pub const fn arena(layers: &[&Facts]) -> usize {
     let mut most = 0;
     let mut input = 0;
     let mut index = 0;
     while index < layers.len() {
-        let both = layers[index].0.saturating_add(input);
+        let both = layers[index].arena.saturating_add(input);
         most = if both > most { both } else { most };
-        input = layers[index].1;
+        input = layers[index].output;
         index += 1;
     }
     most

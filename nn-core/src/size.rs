@@ -35,8 +35,18 @@ pub struct Count<
 > {}
 
 /// The length of a flat block of numbers: any typenum number that generic-array accepts.
-pub trait FlatLength: ArrayLength<ArrayType<f32>: ConstDefault> {}
-impl<P: ArrayLength<ArrayType<f32>: ConstDefault>> FlatLength for P {}
+pub trait FlatLength:
+    ArrayLength<ArrayType<f32>: ConstDefault>
+    + ArrayLength<ArrayType<i32>: ConstDefault>
+    + ArrayLength<ArrayType<i8>: ConstDefault>
+{
+}
+impl<P> FlatLength for P where
+    P: ArrayLength<ArrayType<f32>: ConstDefault>
+        + ArrayLength<ArrayType<i32>: ConstDefault>
+        + ArrayLength<ArrayType<i8>: ConstDefault>
+{
+}
 
 /// Converts a [`Count`] to a typenum number.
 pub trait Length: 'static {
@@ -105,14 +115,25 @@ macro_rules! count {
 
 /// A flat block of `P` numbers: gradients, optimizer moments, arenas.
 #[repr(transparent)]
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct Flat<P: FlatLength>(GenericArray<f32, P>);
+#[cfg_attr(
+    feature = "alloc",
+    derive(bytemuck::Zeroable),
+    zeroable(bound = "E: bytemuck::Zeroable")
+)]
+pub struct Flat<P: FlatLength, E = f32>(GenericArray<E, P>);
 
-impl<P: FlatLength> Zero for Flat<P> {
-    const ZERO: Self = Flat(ConstDefault::DEFAULT);
+/// Implements [`Zero`] for blocks of a number.
+macro_rules! zero {
+    ($($element:ty),*) => { $(
+        impl<P: FlatLength> Zero for Flat<P, $element> {
+            const ZERO: Self = Flat(ConstDefault::DEFAULT);
+        }
+    )* };
 }
 
-impl<P: FlatLength> Clone for Flat<P> {
+zero!(f32, i32, i8);
+
+impl<P: FlatLength, E: Copy> Clone for Flat<P, E> {
     fn clone(&self) -> Self {
         Flat(self.0.clone())
     }
@@ -125,26 +146,40 @@ impl<P: FlatLength> Clone for Flat<P> {
     }
 }
 
-impl<P: FlatLength> PartialEq for Flat<P> {
+impl<P: FlatLength, E: PartialEq> PartialEq for Flat<P, E> {
     fn eq(&self, other: &Self) -> bool {
         self.as_slice() == other.as_slice()
     }
 }
 
-impl<P: FlatLength> fmt::Debug for Flat<P> {
+impl<P: FlatLength, E: fmt::Debug> fmt::Debug for Flat<P, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.as_slice(), f)
     }
 }
 
-impl<P: FlatLength> Flat<P> {
+impl<P: FlatLength, E> Flat<P, E> {
     /// The numbers.
-    pub fn as_slice(&self) -> &[f32] {
+    pub fn as_slice(&self) -> &[E] {
         self.0.as_slice()
     }
 
     /// The numbers, mutably.
-    pub fn as_mut_slice(&mut self) -> &mut [f32] {
+    pub fn as_mut_slice(&mut self) -> &mut [E] {
         self.0.as_mut_slice()
+    }
+}
+
+impl<P: FlatLength, E> AsRef<[E]> for Flat<P, E> {
+    #[inline(always)]
+    fn as_ref(&self) -> &[E] {
+        self.as_slice()
+    }
+}
+
+impl<P: FlatLength, E> AsMut<[E]> for Flat<P, E> {
+    #[inline(always)]
+    fn as_mut(&mut self) -> &mut [E] {
+        self.as_mut_slice()
     }
 }

@@ -28,11 +28,27 @@ use crate::tensor::Shape;
 /// "
 /// );
 /// ```
-pub struct Summary<N>(PhantomData<N>);
+pub struct Summary<N> {
+    /// The bytes of RAM of online training, if the network can be trained.
+    train_ram: Option<usize>,
+    network: PhantomData<N>,
+}
 
 impl<N> Summary<N> {
-    pub(crate) const fn new() -> Self {
-        Summary(PhantomData)
+    /// The summary of a network that is not trained.
+    pub(crate) const fn of_inference() -> Self {
+        Summary {
+            train_ram: None,
+            network: PhantomData,
+        }
+    }
+
+    /// The summary of a network that takes so many bytes of RAM to train online.
+    pub(crate) const fn of_training(train_ram: usize) -> Self {
+        Summary {
+            train_ram: Some(train_ram),
+            network: PhantomData,
+        }
     }
 }
 
@@ -66,7 +82,7 @@ impl<N: Network> fmt::Display for Summary<N> {
         });
         result?;
         rule(f, width)?;
-        totals::<N>(f, width)
+        totals::<N>(f, width, self.train_ram)
     }
 }
 
@@ -91,13 +107,15 @@ impl<N: Network> defmt::Format for Summary<N> {
         });
         defmt::write!(
             f,
-            "{=usize} parameters, {=usize} B, {=usize} MACs; RAM: {=usize} B to infer, {=usize} B to train online",
-            N::PARAMS,
+            "{=usize} parameters, {=usize} B, {=usize} MACs; RAM: {=usize} B to infer",
+            N::FACTS.params + N::FACTS.fixed,
             N::FLASH_BYTES,
             N::MACS,
             N::INFER_RAM_BYTES,
-            N::TRAIN_RAM_BYTES,
         );
+        if let Some(bytes) = self.train_ram {
+            defmt::write!(f, ", {=usize} B to train online", bytes);
+        }
     }
 }
 
@@ -132,21 +150,24 @@ fn row(f: &mut fmt::Formatter<'_>, width: usize, layer: &Description) -> fmt::Re
     }
 }
 
-fn totals<N: Network>(f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
+fn totals<N: Network>(
+    f: &mut fmt::Formatter<'_>,
+    width: usize,
+    train_ram: Option<usize>,
+) -> fmt::Result {
     writeln!(
         f,
         "{:<width$}{:>27}{:>13}{:>13}",
         "total",
-        Padded(&Grouped(N::PARAMS)),
+        Padded(&Grouped(N::FACTS.params + N::FACTS.fixed)),
         Padded(&Grouped(N::FLASH_BYTES)),
         Padded(&Grouped(N::MACS)),
     )?;
-    writeln!(
-        f,
-        "RAM: {} bytes to infer, {} to train online, weights included",
-        Grouped(N::INFER_RAM_BYTES),
-        Grouped(N::TRAIN_RAM_BYTES),
-    )
+    write!(f, "RAM: {} bytes to infer", Grouped(N::INFER_RAM_BYTES))?;
+    match train_ram {
+        Some(bytes) => writeln!(f, ", {} to train online, weights included", Grouped(bytes)),
+        None => writeln!(f),
+    }
 }
 
 /// `row`, or `2 rows`.

@@ -12,20 +12,20 @@ use crate::samples;
 ///
 /// # Panics
 /// If one of these does not hold.
-pub fn check<N: Network>(is_filled: bool) {
+pub fn check<N: TrainableNetwork>(is_filled: bool) {
     steady(|| check_bits::<N>(is_filled));
 }
 
-fn check_bits<N: Network>(is_filled: bool) {
+fn check_bits<N: TrainableNetwork>(is_filled: bool) {
     let rng = &mut Random::seed(1);
     let mut net = N::ZERO;
     samples::randomize(&mut net, rng);
     let input: N::Input = samples::row(-1.0, 1.0, rng);
-    let floats = run_in(&net, &input, N::ARENA, f32::NAN);
+    let floats = run_in(&net, &input, N::FACTS.arena, f32::NAN);
     let logits = flat(&[net.logits(&input)]);
     let length = N::Output::LEN;
     assert_eq!(floats[..length], logits);
-    let again = run_in(&net, &input, N::ARENA, 12_345.0);
+    let again = run_in(&net, &input, N::FACTS.arena, 12_345.0);
     assert_eq!(
         again[..length],
         logits,
@@ -37,16 +37,16 @@ fn check_bits<N: Network>(is_filled: bool) {
     }
     // a longer arena changes nothing
     assert_eq!(
-        run_in(&net, &input, N::ARENA + 7, f32::NAN)[..length],
+        run_in(&net, &input, N::FACTS.arena + 7, f32::NAN)[..length],
         logits
     );
-    for short in 0..N::ARENA {
+    for short in 0..N::FACTS.arena {
         let floats = run_in(&net, &input, short, f32::NAN);
         let is_output = floats.get(..length) == Some(&logits[..]);
         assert!(
             !is_output,
             "{short} numbers are enough, {} are claimed",
-            N::ARENA
+            N::FACTS.arena
         );
     }
 }

@@ -6,9 +6,13 @@ use crate::samples;
 
 /// All parameters.
 pub fn read<N: Layer>(net: &N) -> Vec<f32> {
-    let mut all = Vec::with_capacity(N::PARAMS);
+    let mut all = Vec::with_capacity(N::FACTS.params);
     net.parameters(&mut |block| all.extend_from_slice(block));
-    assert_eq!(all.len(), N::PARAMS, "the blocks hold `PARAMS` numbers");
+    assert_eq!(
+        all.len(),
+        N::FACTS.params,
+        "the blocks hold `FACTS.params` numbers"
+    );
     all
 }
 
@@ -32,7 +36,7 @@ pub fn bits<N: Layer>(net: &N) -> Vec<u32> {
 }
 
 /// A network with random parameters.
-pub fn random<N: Layer>(seed: u64) -> N {
+pub fn random<N: Trainable>(seed: u64) -> N {
     let mut net = N::ZERO;
     samples::randomize(&mut net, &mut Random::seed(seed));
     net

@@ -18,7 +18,7 @@ const BATCH: usize = 6;
 pub type Statistics<N> = fn(&mut N) -> Vec<&mut [f32]>;
 
 /// A file, and nn-core's network, loss and targets for it.
-pub struct Case<N: Network, L, T> {
+pub struct Case<N: TrainableNetwork, L, T> {
     name: &'static str,
     reference: Reference,
     net: N,
@@ -30,7 +30,7 @@ pub struct Case<N: Network, L, T> {
 
 impl<N, L, T> Case<N, L, T>
 where
-    N: Network + Clone,
+    N: TrainableNetwork + Clone,
     L: Loss + Copy,
     N::Activation: EndsIn<L::Needs, L>,
     T: Target<L, N::Output>,
@@ -232,7 +232,7 @@ where
 ///
 /// # Panics
 /// If the network has another number of outputs.
-pub fn classes<N: Network>(reference: &Reference) -> Vec<usize> {
+pub fn classes<N: TrainableNetwork>(reference: &Reference) -> Vec<usize> {
     let classes = reference.values("target").iter();
     let classes = classes.map(|class| *class as usize);
     classes
@@ -241,6 +241,6 @@ pub fn classes<N: Network>(reference: &Reference) -> Vec<usize> {
 }
 
 /// The targets of a case with rows of numbers.
-pub fn numbers<N: Network>(reference: &Reference) -> Vec<N::Output> {
+pub fn numbers<N: TrainableNetwork>(reference: &Reference) -> Vec<N::Output> {
     reference.rows("target")
 }

@@ -1,6 +1,7 @@
 //! One training pass through a layer, as `Trainer` runs it. It also returns the gradient with respect to the inputs.
 
 use nn_core::activation::Activation;
+use nn_core::layer::Accumulate;
 use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::prelude::*;
 
@@ -27,7 +28,7 @@ pub fn pass<const BATCH: usize, N, L, T>(
     targets: &[T],
 ) -> Pass
 where
-    N: Layer,
+    N: Trainable,
     L: Loss,
     N::Activation: EndsIn<L::Needs, L>,
     T: Target<L, N::Output>,
@@ -49,8 +50,9 @@ where
 
     let mut d_inputs = vec![N::Input::ZERO; inputs.len()];
     net.backward::<BATCH>(batch, &d_outputs, Some(&mut d_inputs), &mut tape);
-    let mut d_parameters = vec![0.0; N::PARAMS];
-    net.accumulate::<BATCH>(batch, &d_outputs, &tape, &mut d_parameters);
+    let mut d_parameters = vec![0.0; N::FACTS.params];
+    let mut sink = Accumulate::new(&mut d_parameters);
+    N::gradient::<BATCH, _>(batch, &d_outputs, &tape, &mut sink);
     Pass {
         loss: sum * scale,
         logits,
@@ -61,6 +63,6 @@ where
 }
 
 /// The values of several tensors in order.
-pub fn flat<T: Tensor>(rows: &[T]) -> Vec<f32> {
+pub fn flat<T: Tensor<Element = f32>>(rows: &[T]) -> Vec<f32> {
     rows.iter().flat_map(Tensor::as_slice).copied().collect()
 }

@@ -2,6 +2,7 @@
 
 use nn_core::arena::Arena;
 use nn_core::kernel::{Isa, Kernel, dispatch};
+use nn_core::layer::{Accumulate, Norm};
 use nn_core::prelude::*;
 
 use crate::parameters::read;
@@ -19,7 +20,7 @@ pub struct Run {
 }
 
 /// The forward pass, backward pass and gradients of a batch of at most `BATCH` samples, with the layer's tape.
-pub fn run<const BATCH: usize, L: Layer>(
+pub fn run<const BATCH: usize, L: Trainable>(
     layer: &L,
     inputs: &[L::Input],
     d_outputs: &[L::Output],
@@ -32,8 +33,9 @@ pub fn run<const BATCH: usize, L: Layer>(
     layer.forward::<BATCH>(batch, &mut outputs, &mut tape, noise);
     let mut d_inputs = vec![filled::<L::Input>(f32::NAN); inputs.len()];
     layer.backward::<BATCH>(batch, d_outputs, Some(&mut d_inputs), &mut tape);
-    let mut d_parameters = vec![0.0; L::PARAMS];
-    layer.accumulate::<BATCH>(batch, d_outputs, &tape, &mut d_parameters);
+    let mut d_parameters = vec![0.0; L::FACTS.params];
+    let mut sink = Accumulate::new(&mut d_parameters);
+    L::gradient::<BATCH, _>(batch, d_outputs, &tape, &mut sink);
     let run = Run {
         outputs: flat(&outputs),
         d_inputs: flat(&d_inputs),
@@ -43,7 +45,7 @@ pub fn run<const BATCH: usize, L: Layer>(
 }
 
 /// The gradient with respect to the parameters, without the one with respect to the inputs, as in a network's first layer.
-pub fn run_first<const BATCH: usize, L: Layer>(
+pub fn run_first<const BATCH: usize, L: Trainable>(
     layer: &L,
     inputs: &[L::Input],
     d_outputs: &[L::Output],
@@ -54,22 +56,23 @@ pub fn run_first<const BATCH: usize, L: Layer>(
     let mut outputs = vec![L::Output::ZERO; inputs.len()];
     layer.forward::<BATCH>(batch, &mut outputs, &mut tape, noise);
     layer.backward::<BATCH>(batch, d_outputs, None, &mut tape);
-    let mut d_parameters = vec![0.0; L::PARAMS];
-    layer.accumulate::<BATCH>(batch, d_outputs, &tape, &mut d_parameters);
+    let mut d_parameters = vec![0.0; L::FACTS.params];
+    let mut sink = Accumulate::new(&mut d_parameters);
+    L::gradient::<BATCH, _>(batch, d_outputs, &tape, &mut sink);
     d_parameters
 }
 
 /// The results of an online step with one sample.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Descent {
-    /// The squared norms, one per simple layer.
-    pub norms: Vec<f32>,
+    /// The squared norm of the gradient.
+    pub norm: f32,
     /// The parameters after the step.
     pub parameters: Vec<f32>,
 }
 
 /// The forward pass, backward pass and update for one sample.
-pub fn descend<L: Layer + Clone>(
+pub fn descend<L: Trainable + Clone>(
     layer: &L,
     input: &L::Input,
     d_output: &L::Output,
@@ -77,18 +80,18 @@ pub fn descend<L: Layer + Clone>(
     rate: f32,
 ) -> Descent {
     let (_, tape) = run::<1, L>(layer, &[*input], &[*d_output], noise);
-    let mut norms = Vec::new();
-    layer.gradient_norms(input, d_output, &tape, &mut |norm| norms.push(norm));
+    let mut norm = Norm::default();
+    L::gradient::<1, _>(Batch::all(&[*input]), &[*d_output], &tape, &mut norm);
     let mut moved = layer.clone();
     moved.descend(input, d_output, &tape, rate);
     Descent {
-        norms,
+        norm: norm.squared(),
         parameters: read(&moved),
     }
 }
 
 /// Runs the map in an arena of this many numbers, all equal to `filling`. Returns the arena.
-pub fn run_in<L: Layer>(layer: &L, input: &L::Input, length: usize, filling: f32) -> Vec<f32> {
+pub fn run_in<L: Trainable>(layer: &L, input: &L::Input, length: usize, filling: f32) -> Vec<f32> {
     let mut floats = vec![filling; length];
     dispatch(RunIn {
         layer,
@@ -99,13 +102,13 @@ pub fn run_in<L: Layer>(layer: &L, input: &L::Input, length: usize, filling: f32
 }
 
 /// Calls a layer's `run` with the selected instruction set.
-struct RunIn<'a, L: Layer> {
+struct RunIn<'a, L: Trainable> {
     layer: &'a L,
     input: &'a L::Input,
     floats: &'a mut [f32],
 }
 
-impl<L: Layer> Kernel for RunIn<'_, L> {
+impl<L: Trainable> Kernel for RunIn<'_, L> {
     type Output = ();
 
     #[inline(always)]
@@ -115,14 +118,14 @@ impl<L: Layer> Kernel for RunIn<'_, L> {
 }
 
 /// The outputs of inference before the activation.
-pub fn infer<L: Layer>(layer: &L, input: &L::Input) -> Vec<f32> {
+pub fn infer<L: Trainable>(layer: &L, input: &L::Input) -> Vec<f32> {
     let mut output = filled::<L::Output>(f32::NAN);
     layer.infer(input, &mut output);
     flat(&[output])
 }
 
 /// A tensor of equal numbers.
-pub fn filled<T: Tensor>(value: f32) -> T {
+pub fn filled<T: Tensor<Element = f32>>(value: f32) -> T {
     let mut tensor = T::ZERO;
     tensor.as_mut_slice().fill(value);
     tensor
@@ -132,7 +135,7 @@ pub fn filled<T: Tensor>(value: f32) -> T {
 ///
 /// # Panics
 /// If the last tensor is not complete.
-pub fn tensors<T: Tensor>(values: &[f32]) -> Vec<T> {
+pub fn tensors<T: Tensor<Element = f32>>(values: &[f32]) -> Vec<T> {
     assert_eq!(values.len() % T::LEN, 0, "whole tensors");
     let rows = values.chunks(T::LEN).filter_map(T::from_slice);
     rows.copied().collect()

@@ -56,7 +56,7 @@ fn xor_in_batches() -> Result<(), Error> {
 /// Learns one period of a sine from 64 points. Returns the root mean squared error at the 63 points between them.
 fn sine<N>(seed: u64) -> Result<f32, Error>
 where
-    N: Network<Input = [f32; 1], Output = [f32; 1], Activation = Identity>,
+    N: TrainableNetwork<Input = [f32; 1], Output = [f32; 1], Activation = Identity>,
 {
     // the inputs are scaled to -1 to 1
     let points: [[f32; 1]; 64] = std::array::from_fn(|k| [k as f32 / 31.5 - 1.0]);

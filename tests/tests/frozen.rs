@@ -17,7 +17,7 @@ fn features() -> &'static Features {
     let mut net = Features::boxed();
     let mut rng = Random::seed(3);
     net.state_mut(&mut |values| {
-        for value in values {
+        for value in values.reals() {
             *value = nn_core::rng::uniform(&mut rng, 0.05, 0.3);
         }
     });

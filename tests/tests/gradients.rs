@@ -34,7 +34,7 @@ fn check<N, L, T>(
     (loss, twin): (L, oracle::Loss),
     draw: impl Fn(&mut Random) -> T,
 ) where
-    N: Network,
+    N: TrainableNetwork,
     L: Loss,
     N::Activation: EndsIn<L::Needs, L>,
     T: Target<L, N::Output>,
@@ -121,7 +121,7 @@ fn differences(oracle: &Oracle, parameters: &[f64], data: &Data) -> Gradient {
 }
 
 /// The losses that are suitable for every activation.
-fn elementwise<N: Network>(named: Named<'_>) {
+fn elementwise<N: TrainableNetwork>(named: Named<'_>) {
     let draw = |rng: &mut Random| samples::row::<N::Output>(-1.0, 1.0, rng);
     let narrow = Huber::new(0.25);
     check::<N, _, _>(
@@ -141,7 +141,7 @@ fn elementwise<N: Network>(named: Named<'_>) {
 /// Cross-entropy, with classes and with distributions.
 fn cross_entropy<const CLASSES: usize, N>(named: Named<'_>)
 where
-    N: Network<Output = [f32; CLASSES], Activation = Softmax>,
+    N: TrainableNetwork<Output = [f32; CLASSES], Activation = Softmax>,
 {
     let loss = (CrossEntropy, oracle::Loss::CrossEntropy);
     check::<N, _, usize>(named, loss, class::<CLASSES>);
@@ -153,7 +153,7 @@ where
 /// Binary cross-entropy, with classes and with one target per output.
 fn binary_cross_entropy<const CLASSES: usize, N>(named: Named<'_>)
 where
-    N: Network<Output = [f32; CLASSES], Activation = Sigmoid>,
+    N: TrainableNetwork<Output = [f32; CLASSES], Activation = Sigmoid>,
 {
     let loss = (BinaryCrossEntropy, oracle::Loss::BinaryCrossEntropy);
     check::<N, _, usize>(named, loss, class::<CLASSES>);

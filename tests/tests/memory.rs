@@ -24,10 +24,10 @@ const fn floats(count: usize) -> usize {
     4 * count
 }
 
-fn check_sizes<N: Network>(params: usize, macs: usize, arena: usize) {
+fn check_sizes<N: TrainableNetwork>(params: usize, macs: usize, arena: usize) {
     assert_eq!(N::PARAMS, params);
     assert_eq!(N::MACS, macs);
-    assert_eq!(N::ARENA, arena);
+    assert_eq!(N::FACTS.arena, arena);
     assert_eq!(
         <N::Params as Unsigned>::USIZE,
         params,
@@ -67,7 +67,7 @@ fn sizes_of_networks() {
 /// A number of parameters is a type: a signature can state a budget, and numbers of every size keep all their digits.
 #[test]
 fn lengths_are_types() {
-    fn params_within_200<N: Network>() -> usize
+    fn params_within_200<N: TrainableNetwork>() -> usize
     where
         N::Params: IsLessOrEqual<U200, Output = True>,
     {

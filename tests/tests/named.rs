@@ -28,15 +28,19 @@ impl Zero for Opaque {
 }
 
 impl Layer for Opaque {
+    type Element = f32;
     type Input = [f32; 2];
     type Output = [f32; 2];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Opaque";
+    const FACTS: Facts = Facts::of::<Self::Output>("Opaque");
 
     fn infer(&self, input: &[f32; 2], output: &mut [f32; 2]) {
         *output = *input;
     }
+}
+
+impl Trainable for Opaque {
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,
@@ -48,7 +52,7 @@ impl Layer for Opaque {
     }
 }
 
-fn check<N: Network + Clone + PartialEq + Default + std::fmt::Debug>(name: &str) {
+fn check<N: TrainableNetwork + Clone + PartialEq + Default + std::fmt::Debug>(name: &str) {
     let mut net = N::default();
     let zeros = net.clone();
     net.initialize(&mut Random::seed(1));

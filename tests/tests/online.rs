@@ -17,7 +17,7 @@ fn is_power_of_two(rate: f32) -> bool {
 /// Some steps of both trainers from the same parameters, with each instruction set.
 fn compare<N, L, T>(name: &str, loss: L, draw: impl Fn(&mut Random) -> T)
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss + Copy,
     T: Target<L, N::Output>,

@@ -14,7 +14,7 @@ type Linear = network![3 => Dense<5, Relu> => Dense<3>];
 /// A trainer with invalid batches between valid ones is equal to one without them.
 fn refuses<N, L, T, O>(name: &str, loss: L, optimizer: O, good: &[T], bad: Vec<Bad<T>>)
 where
-    N: Network<Input = [f32; 3]>,
+    N: TrainableNetwork<Input = [f32; 3]>,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss + Copy,
     O: Optimizer + Copy,

@@ -75,13 +75,13 @@ impl<L: Layer + Boxed> State<L> {
             output: vec![L::Output::ZERO],
             d_output: data::rows(1, 74),
             d_input: vec![L::Input::ZERO],
-            gradients: vec![0.0; L::PARAMS],
+            gradients: vec![0.0; L::FACTS.params],
         }
     }
 
     /// Weights and biases.
     fn blocks(&self) -> [Vec<f32>; 2] {
-        let mut parameters = Vec::with_capacity(L::PARAMS);
+        let mut parameters = Vec::with_capacity(L::FACTS.params);
         let mut weights = 0;
         self.layer.parameters(&mut |block| {
             weights = parameters.len();
@@ -104,13 +104,13 @@ impl<L: Layer + Boxed> State<L> {
 
 fn work<L: Layer>(contestants: Vec<Contestant>) -> Result<Work, Fault> {
     Ok(Work {
-        flops: 2.0 * L::MACS as f64,
+        flops: 2.0 * L::FACTS.macs as f64,
         limit: Limit::Arithmetic,
         contestants,
     })
 }
 
-fn row<T: Tensor>(rows: &[T]) -> Vec<f32> {
+fn row<T: Tensor<Element = f32>>(rows: &[T]) -> Vec<f32> {
     rows[0].as_slice().to_vec()
 }
 
@@ -182,7 +182,7 @@ where
         let state = (
             rival,
             [input.clone(), d_output.clone()],
-            vec![0.0; L::PARAMS],
+            vec![0.0; L::FACTS.params],
         );
         let run = |(rival, [input, d], gradients): &mut (Unrolled, [Vec<f32>; 2], Vec<f32>)| {
             rival.gradient(input, d, gradients);

@@ -58,7 +58,7 @@ impl<L: Layer> State<L> {
     }
 }
 
-fn row<T: Tensor>(rows: &[T]) -> Vec<f32> {
+fn row<T: Tensor<Element = f32>>(rows: &[T]) -> Vec<f32> {
     rows[0].as_slice().to_vec()
 }
 

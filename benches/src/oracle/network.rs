@@ -11,7 +11,7 @@ use tests::tolerance::{GRADIENT, ROUNDOFF};
 use super::Want;
 
 /// The outputs of a network for these inputs.
-pub fn forward<N: Network + Layered>(net: &N, inputs: &[N::Input]) -> Want {
+pub fn forward<N: TrainableNetwork + Layered>(net: &N, inputs: &[N::Input]) -> Want {
     let known = widen(&parameters::read(net));
     let inputs: Vec<Vec<f64>> = inputs.iter().map(|input| widen(input.as_slice())).collect();
     let known = Known::new(&known, &mut [], Mode::Inference);
@@ -22,7 +22,11 @@ pub fn forward<N: Network + Layered>(net: &N, inputs: &[N::Input]) -> Want {
 }
 
 /// The gradient of the mean cross-entropy of a network of dense layers with these parameters.
-pub fn gradient<N: Network>(parameters: &[f32], inputs: &[N::Input], classes: &[usize]) -> Want {
+pub fn gradient<N: TrainableNetwork>(
+    parameters: &[f32],
+    inputs: &[N::Input],
+    classes: &[usize],
+) -> Want {
     let oracle = Oracle::of::<N>(LossTwin::CrossEntropy, None);
     let parameters = widen(parameters);
     let target = |class: &usize| {

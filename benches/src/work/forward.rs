@@ -20,13 +20,13 @@ use crate::rivals::{MULTIPLIERS, images, plain};
 const DIGITS: usize = 16;
 
 /// A network and its inputs.
-struct Problem<N: Network> {
+struct Problem<N: TrainableNetwork> {
     net: Box<N>,
     inputs: Vec<N::Input>,
 }
 
 /// A contestant that runs a network: `run` computes the output for an input.
-struct Runner<N: Network, S, R> {
+struct Runner<N: TrainableNetwork, S, R> {
     problem: Rc<Problem<N>>,
     state: S,
     run: R,
@@ -37,7 +37,7 @@ struct Runner<N: Network, S, R> {
 /// The contestant for a `state`.
 fn contestant<N, S, R>(problem: &Rc<Problem<N>>, name: &'static str, state: S, run: R) -> Contestant
 where
-    N: Network + Twin + 'static,
+    N: TrainableNetwork + Twin + 'static,
     S: 'static,
     R: FnMut(&mut S, &N::Input, &mut N::Output) + 'static,
 {
@@ -53,7 +53,7 @@ where
 
 impl<N, S, R> Runner<N, S, R>
 where
-    N: Network + Twin,
+    N: TrainableNetwork + Twin,
     R: FnMut(&mut S, &N::Input, &mut N::Output),
 {
     fn check(&mut self) -> Result<(), Fault> {
@@ -80,7 +80,7 @@ where
 }
 
 /// nn-core, with the network that all contestants use.
-fn ours<N: Network + Twin + 'static>(problem: &Rc<Problem<N>>) -> Contestant {
+fn ours<N: TrainableNetwork + Twin + 'static>(problem: &Rc<Problem<N>>) -> Contestant {
     let net = Rc::clone(problem);
     contestant(problem, OURS, net, |net, input, output| {
         *output = net.net.predict(input);
@@ -147,7 +147,7 @@ fn through_small<const I: usize, const H: usize, const O: usize, N>(
     activations: impl Fn(&mut [f32]) + Copy + 'static,
 ) -> Work
 where
-    N: Network<Input = [f32; I], Output = [f32; O]> + Twin + Boxed + 'static,
+    N: TrainableNetwork<Input = [f32; I], Output = [f32; O]> + Twin + Boxed + 'static,
 {
     let net = data::network::<N>(2);
     let (by_hand, loops) = (Small::<I, H, O>::of(&*net), Three::<I, H, O>::of(&*net));

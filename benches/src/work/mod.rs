@@ -56,12 +56,12 @@ pub const ALL: &[Entry] = &[
 ];
 
 /// The useful operations of the forward pass of one sample.
-fn forward_flops<N: Network>() -> f64 {
+fn forward_flops<N: TrainableNetwork>() -> f64 {
     2.0 * N::MACS as f64
 }
 
 /// The useful operations of training with one sample: the gradient with respect to the network's inputs is not needed.
-fn training_flops<N: Network>() -> f64 {
+fn training_flops<N: TrainableNetwork>() -> f64 {
     let mut first = None;
     N::describe(&mut |layer| {
         first.get_or_insert(layer.macs);

@@ -51,7 +51,7 @@ impl<S, const I: usize> Student<S, I> {
     }
 
     /// Checks the effect of three steps' gradients on the parameters.
-    fn check<N: Network<Input = [f32; I]>>(&mut self) -> Result<(), Fault> {
+    fn check<N: TrainableNetwork<Input = [f32; I]>>(&mut self) -> Result<(), Fault> {
         for _ in 0..3 {
             let before = (self.parameters)(&self.state);
             let (inputs, targets) = (&self.lesson.inputs, &self.lesson.targets);
@@ -66,7 +66,7 @@ impl<S, const I: usize> Student<S, I> {
 }
 
 /// nn-core.
-struct Ours<N: Network> {
+struct Ours<N: TrainableNetwork> {
     net: Box<N>,
     online: OnlineTrainer<N, CrossEntropy>,
 }
@@ -79,7 +79,7 @@ fn contestant<N, S, const I: usize>(
     parameters: fn(&S) -> Vec<f32>,
 ) -> Contestant
 where
-    N: Network<Input = [f32; I]> + 'static,
+    N: TrainableNetwork<Input = [f32; I]> + 'static,
     S: 'static,
 {
     let student = Student {
@@ -97,7 +97,9 @@ fn ours<N, const I: usize, const O: usize>(
     lesson: &Rc<Lesson<I>>,
 ) -> Result<Contestant, Fault>
 where
-    N: Network<Input = [f32; I], Output = [f32; O], Activation = Softmax> + Boxed + 'static,
+    N: TrainableNetwork<Input = [f32; I], Output = [f32; O], Activation = Softmax>
+        + Boxed
+        + 'static,
 {
     let ours = Ours {
         net: data::network::<N>(seed),

@@ -37,7 +37,7 @@ impl<'a> Answers<'a> {
         subject: Subject,
     ) -> Result<Self, nn_core::Error>
     where
-        N: Network<Output = [f32; CLASSES]>,
+        N: Network<Element = f32, Output = [f32; CLASSES]>,
     {
         let (mut confusion, mut answers) = (Confusion::new(), Vec::new());
         let mut workspace = Workspace::ZERO;

@@ -66,7 +66,7 @@ impl<T: Persist> Persist for Resumable<T> {
 }
 
 /// Reads a checkpoint. It must be of a run with the same settings.
-pub(super) fn resume<N: Network, T: Persist, O>(
+pub(super) fn resume<N: TrainableNetwork, T: Persist, O>(
     all: &mut Checkpoint<'_, N, Resumable<T>, Run<O>>,
     path: &Path,
 ) -> Result<(), Box<dyn Error>> {

@@ -20,7 +20,7 @@ use crate::schedule::ScheduledTrainer;
 use crate::shift;
 
 /// The data, the loss and the settings of a training.
-pub(super) struct Training<'a, N: Network, L> {
+pub(super) struct Training<'a, N: TrainableNetwork, L> {
     pub(super) train: Samples<'a, N::Input>,
     pub(super) validation: Samples<'a, N::Input>,
     pub(super) loss: L,
@@ -29,8 +29,8 @@ pub(super) struct Training<'a, N: Network, L> {
 }
 
 /// An optimizer whose state can be allocated on the heap.
-trait Settings<N: Network>: Optimizer<State<N>: Boxed> + Boxed {}
-impl<N: Network, O: Optimizer<State<N>: Boxed> + Boxed> Settings<N> for O {}
+trait Settings<N: TrainableNetwork>: Optimizer<State<N>: Boxed> + Boxed {}
+impl<N: TrainableNetwork, O: Optimizer<State<N>: Boxed> + Boxed> Settings<N> for O {}
 
 impl<N, L> Training<'_, N, L>
 where
@@ -124,8 +124,8 @@ macro_rules! capacities {
         pub(super) const CAPACITIES: &[&str] = &[$(stringify!($capacity)),+];
 
         /// Networks that can be allocated on the heap, together with the tapes of these batch sizes.
-        pub trait OnHeap: Network + Boxed + Layer<$(Tape<$capacity>: Boxed),+> {}
-        impl<N: Network + Boxed + Layer<$(Tape<$capacity>: Boxed),+>> OnHeap for N {}
+        pub trait OnHeap: TrainableNetwork + Boxed + Trainable<$(Tape<$capacity>: Boxed),+> {}
+        impl<N: TrainableNetwork + Boxed + Trainable<$(Tape<$capacity>: Boxed),+>> OnHeap for N {}
 
         impl<N, L> Training<'_, N, L>
         where

@@ -1,11 +1,11 @@
 //! Dense layers and convolutions: when folded, each has a bias, into which a `BatchNorm` behind it can go.
 
-use super::{Fold, FoldBehind};
+use super::{Fold, FoldAfter};
 use crate::activation::Activation;
 use crate::layer::{Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d, Layer, Optional};
 use crate::tensor::Tensor;
 
-/// Implements [`Fold`] and [`FoldBehind`] for a layer of weights and, perhaps, biases.
+/// Implements [`Fold`] and [`FoldAfter`] for a layer of weights and, perhaps, biases.
 macro_rules! biased {
     ([$($generics:tt)*] $layer:ty => $folded:ty) => {
         impl<$($generics)*, A: Activation, B: Optional> Fold for $layer
@@ -20,14 +20,14 @@ macro_rules! biased {
             }
         }
 
-        impl<Before, $($generics)*, A: Activation, B: Optional> FoldBehind<Before> for $layer
+        impl<Before, $($generics)*, A: Activation, B: Optional> FoldAfter<Before> for $layer
         where
             $folded: Layer,
             Chain<Before, $folded>: Layer,
         {
             type Folded = Chain<Before, $folded>;
 
-            fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+            fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
                 before(&mut folded.first);
                 self.fold_layers(&mut folded.last);
             }

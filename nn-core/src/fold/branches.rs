@@ -1,10 +1,10 @@
 //! Layers with others in them, which are folded.
 
-use super::{Fold, FoldBehind};
+use super::{Fold, FoldAfter};
 use crate::activation::{Activation, Identity};
 use crate::layer::{Activated, Chain, Concat, Layer, ProjectedResidual, Residual};
 
-/// Implements [`Fold`] and [`FoldBehind`] for a layer by those of the layers in its fields.
+/// Implements [`Fold`] and [`FoldAfter`] for a layer by those of the layers in its fields.
 macro_rules! branches {
     ([$($generics:ident),*] $layer:ty => $folded:ty { $($field:ident: $branch:ident),+ }) => {
         impl<$($generics),*> Fold for $layer
@@ -19,14 +19,14 @@ macro_rules! branches {
             }
         }
 
-        impl<Before, $($generics),*> FoldBehind<Before> for $layer
+        impl<Before, $($generics),*> FoldAfter<Before> for $layer
         where
             $($branch: Fold,)+
             Chain<Before, $folded>: Layer,
         {
             type Folded = Chain<Before, $folded>;
 
-            fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+            fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
                 before(&mut folded.first);
                 $(self.$field.fold_layers(&mut folded.last.$field);)+
             }

@@ -45,7 +45,7 @@ use crate::tensor::Tensor;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be folded",
     label = "a layer in it does not say what becomes of it",
-    note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldBehind`"
+    note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldAfter`"
 )]
 pub trait Fold {
     /// The same without [`BatchNorm`].
@@ -68,19 +68,18 @@ pub trait Fold {
 /// A layer of your own that is to be folded with others stays as it is:
 ///
 /// ```
-/// use nn_core::fold::{Fold, FoldBehind};
+/// use nn_core::fold::{Fold, FoldAfter};
 /// use nn_core::prelude::*;
 /// # #[derive(Clone)]
 /// # struct Swap;
 /// # impl Zero for Swap { const ZERO: Self = Swap; }
 /// # impl Layer for Swap {
+/// #     type Element = f32;
 /// #     type Input = [f32; 2];
 /// #     type Output = [f32; 2];
 /// #     type Activation = Identity;
-/// #     type Tape<const BATCH: usize> = ();
-/// #     const NAME: &'static str = "Swap";
+/// #     const FACTS: Facts = Facts::of::<[f32; 2]>("Swap");
 /// #     fn infer(&self, input: &[f32; 2], output: &mut [f32; 2]) { *output = [input[1], input[0]]; }
-/// #     fn backward<const BATCH: usize>(&self, _: Batch<'_, [f32; 2]>, _: &[[f32; 2]], _: Option<&mut [[f32; 2]]>, _: &mut ()) {}
 /// # }
 ///
 /// impl Fold for Swap {
@@ -91,10 +90,10 @@ pub trait Fold {
 ///     }
 /// }
 ///
-/// impl<Before: Layer<Output = [f32; 2]>> FoldBehind<Before> for Swap {
+/// impl<Before: Layer<Output = [f32; 2]>> FoldAfter<Before> for Swap {
 ///     type Folded = Chain<Before, Swap>;
 ///
-///     fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+///     fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
 ///         before(&mut folded.first);
 ///         folded.last.clone_from(self);
 ///     }
@@ -106,14 +105,14 @@ pub trait Fold {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be folded behind `{Before}`",
     label = "it does not say what becomes of it",
-    note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldBehind`"
+    note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldAfter`"
 )]
-pub trait FoldBehind<Before> {
+pub trait FoldAfter<Before> {
     /// What remains of both.
     type Folded: Layer;
 
     /// Writes what remains of both; `before` writes what remains of what stands before.
-    fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before));
+    fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before));
 }
 
 /// The type of a network without [`BatchNorm`]: `folded![Net]`, to which [`fold_into`](Fold::fold_into) writes.
@@ -124,12 +123,12 @@ macro_rules! folded {
     };
 }
 
-impl<A: Fold, B: FoldBehind<A::Folded>> Fold for Chain<A, B> {
+impl<A: Fold, B: FoldAfter<A::Folded>> Fold for Chain<A, B> {
     type Folded = B::Folded;
 
     fn fold_layers(&self, folded: &mut Self::Folded) {
         self.last
-            .fold_behind(folded, |before| self.first.fold_layers(before));
+            .fold_after(folded, |before| self.first.fold_layers(before));
     }
 }
 
@@ -141,31 +140,31 @@ impl<Body: Fold, Params, Room, Beside> Fold for Net<Body, Params, Room, Beside> 
     }
 }
 
-impl<Before, Body, Params, Room, Beside> FoldBehind<Before> for Net<Body, Params, Room, Beside>
+impl<Before, Body, Params, Room, Beside> FoldAfter<Before> for Net<Body, Params, Room, Beside>
 where
     Body: Fold,
     Chain<Before, Body::Folded>: Layer,
 {
     type Folded = Chain<Before, Body::Folded>;
 
-    fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+    fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
         before(&mut folded.first);
         self.layers.fold_layers(&mut folded.last);
     }
 }
 
 /// It goes into what stands before, whose sums then have its activation.
-impl<Before, const C: usize, T, A, M, E, B> FoldBehind<Before> for BatchNorm<C, T, A, M, E, B>
+impl<Before, const C: usize, T, A, M, E, B> FoldAfter<Before> for BatchNorm<C, T, A, M, E, B>
 where
     Before: Absorb,
-    T: Tensor,
+    T: Tensor<Element = f32>,
     A: Activation,
     E: Fraction,
     B: Optional,
 {
     type Folded = Activated<Before, A>;
 
-    fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+    fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
         before(&mut folded.layer);
         for (channel, (scale, shift)) in self.affine().enumerate() {
             folded.layer.absorb(channel, scale, shift);
@@ -174,10 +173,10 @@ where
 }
 
 /// In inference it does nothing, so nothing of it remains.
-impl<Before: Layer, T, R> FoldBehind<Before> for Dropout<T, R> {
+impl<Before: Layer, T, R> FoldAfter<Before> for Dropout<T, R> {
     type Folded = Before;
 
-    fn fold_behind(&self, folded: &mut Before, before: impl FnOnce(&mut Before)) {
+    fn fold_after(&self, folded: &mut Before, before: impl FnOnce(&mut Before)) {
         before(folded);
     }
 }

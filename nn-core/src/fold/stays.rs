@@ -1,6 +1,6 @@
 //! The layers that stay as they are when a network is folded.
 
-use super::{Fold, FoldBehind};
+use super::{Fold, FoldAfter};
 use crate::activation::Activation;
 use crate::frozen::Frozen;
 use crate::layer::{
@@ -9,7 +9,7 @@ use crate::layer::{
 use crate::network::Network;
 use crate::tensor::Tensor;
 
-/// Implements [`Fold`] and [`FoldBehind`] for a layer that stays as it is.
+/// Implements [`Fold`] and [`FoldAfter`] for a layer that stays as it is.
 macro_rules! stays {
     ([$($generics:tt)*] $layer:ty) => {
         impl<$($generics)*> Fold for $layer
@@ -26,13 +26,13 @@ macro_rules! stays {
         stays!(behind [$($generics)*] $layer);
     };
     (behind [$($generics:tt)*] $layer:ty) => {
-        impl<Before, $($generics)*> FoldBehind<Before> for $layer
+        impl<Before, $($generics)*> FoldAfter<Before> for $layer
         where
             Chain<Before, $layer>: Layer,
         {
             type Folded = Chain<Before, $layer>;
 
-            fn fold_behind(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+            fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
                 before(&mut folded.first);
                 folded.last.clone_from(self);
             }
@@ -42,10 +42,10 @@ macro_rules! stays {
 
 stays!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S>);
 stays!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S>);
-stays!([const C: usize, T: Tensor] GlobalAvgPool<C, T>);
-stays!([T: Tensor, const N: usize] Flatten<T, N>);
-stays!([T: Tensor, A: Activation, E, B: Optional] LayerNorm<T, A, E, B>);
-stays!([T: Tensor, A: Activation] Pass<T, A>);
+stays!([const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T>);
+stays!([T: Tensor<Element = f32>, const N: usize] Flatten<T, N>);
+stays!([T: Tensor<Element = f32>, A: Activation, E, B: Optional] LayerNorm<T, A, E, B>);
+stays!([T: Tensor<Element = f32>, A: Activation] Pass<T, A>);
 stays!([N: Network] Frozen<N>);
 
 /// As the first layer there is nothing into which it could vanish.

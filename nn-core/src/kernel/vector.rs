@@ -135,7 +135,7 @@ impl<F: Fn(f32, f32) -> f32> Kernel for SumOfPairs<'_, F> {
 
 /// `y[k] = x[k]`, without a copy on the stack, which the assignment of an array makes in a debug build.
 #[inline]
-pub fn copy(x: &[f32], y: &mut [f32]) {
+pub fn copy<E: Copy>(x: &[E], y: &mut [E]) {
     for (y, x) in y.iter_mut().zip(x) {
         *y = *x;
     }

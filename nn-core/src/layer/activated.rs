@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Description, Layer, activation, plain};
+use super::{Description, Layer, Trainable, activation, value_traits};
 use crate::activation::{Activation, Identity};
 use crate::state::StateTree;
 
@@ -19,7 +19,7 @@ pub struct Activated<L, A> {
     marks: PhantomData<A>,
 }
 
-plain!([L, A] Activated<L, A> { layer: L });
+value_traits!([L, A] Activated<L, A> { layer: L });
 
 impl<L, A> Activated<L, A> {
     /// This layer with the activation behind it.
@@ -33,8 +33,13 @@ impl<L, A> Activated<L, A> {
 
 crate::delegate_layer!(
     [L: Layer<Activation = Identity>, A: Activation] Activated<L, A>,
-    layer: L, L::NAME, A, describe::<L, A>,
+    layer: L, L::FACTS.name, A, describe::<L, A>,
     StateTree::Activated(&L::STATE, activation::<A>())
+);
+
+crate::delegate_training!(
+    [L: Trainable<Activation = Identity>, A: Activation] Activated<L, A>,
+    layer: L
 );
 
 /// The rows of `L`, the last of them with the activation `A`.

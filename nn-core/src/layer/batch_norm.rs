@@ -1,18 +1,18 @@
 //! Normalization of each channel by its mean and deviation over a batch.
 
 use core::marker::PhantomData;
+use core::slice::from_ref;
 
 use rand_core::Rng;
 
 use super::statistics::Statistics;
-use super::{Affine, Layer, Optional, dies_at_zero, len, plain};
+use super::{Affine, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
-use crate::kernel;
 use crate::ratio::{Fraction, Ratio, as_settings};
 use crate::rng::Noise;
-use crate::state::StateTensor;
+use crate::state::{StateTensor, Values, ValuesMut};
 use crate::tensor::Tensor;
 
 /// Normalises each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
@@ -57,25 +57,28 @@ pub struct BatchNorm<
     marks: PhantomData<(T, A, M, E, B)>,
 }
 
-plain!([const C: usize, T, A, M, E, B: Optional]
+value_traits!([const C: usize, T, A, M, E, B: Optional]
     BatchNorm<C, T, A, M, E, B> { scale: B::Of<[f32; C]>, shift: B::Of<[f32; C]>, mean: [f32; C], variance: [f32; C] });
 
 impl<const C: usize, T, A, M, E, B> Layer for BatchNorm<C, T, A, M, E, B>
 where
-    T: Tensor,
+    T: Tensor<Element = f32>,
     A: Activation,
     M: Fraction,
     E: Fraction,
     B: Optional,
 {
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = A;
-    type Tape<const BATCH: usize> = Statistics<C>;
 
-    const NAME: &'static str = "BatchNorm";
-    const TENSORS: &'static [StateTensor] = {
-        let all: &[StateTensor] = const {
+    const FACTS: Facts = {
+        assert!(
+            C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
+            "the input has as many channels as are normalised"
+        );
+        let tensors: &[StateTensor] = const {
             &[
                 StateTensor::new("weight", &[C]),
                 StateTensor::new("bias", &[C]),
@@ -83,22 +86,56 @@ where
                 StateTensor::new("running_var", &[C]),
             ]
         };
-        all.split_at(if B::IS_PRESENT { 0 } else { 2 }).1
+        Facts {
+            params: 2 * len::<B, [f32; C]>(),
+            macs: T::LEN,
+            least_batch: if T::LEN > C { 1 } else { 2 },
+            settings: &as_settings(E::VALUE),
+            tensors: tensors.split_at(if B::IS_PRESENT { 0 } else { 2 }).1,
+            ..Facts::of::<T>("BatchNorm")
+        }
     };
-    const SETTINGS: &'static [usize] = &as_settings(E::VALUE);
-    const PARAMS: usize = {
-        assert!(
-            C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
-            "the input has as many channels as are normalised"
-        );
-        2 * len::<B, [f32; C]>()
-    };
-    const MACS: usize = T::LEN;
-    const LEAST_BATCH: usize = if T::LEN > C { 1 } else { 2 };
 
     fn infer(&self, input: &T, output: &mut T) {
         self.normalize(&self.mean, &self.variance, input, output);
     }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        if B::IS_PRESENT {
+            visit(self.scale.as_slice());
+            visit(self.shift.as_slice());
+        }
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        if B::IS_PRESENT {
+            visit(self.scale.as_mut_slice());
+            visit(self.shift.as_mut_slice());
+        }
+    }
+
+    fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
+        self.parameters(&mut |values| visit(Values::F32(values)));
+        visit(Values::F32(&self.mean));
+        visit(Values::F32(&self.variance));
+    }
+
+    fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
+        self.parameters_mut(&mut |values| visit(ValuesMut::F32(values)));
+        visit(ValuesMut::F32(&mut self.mean));
+        visit(ValuesMut::F32(&mut self.variance));
+    }
+}
+
+impl<const C: usize, T, A, M, E, B> Trainable for BatchNorm<C, T, A, M, E, B>
+where
+    T: Tensor<Element = f32>,
+    A: Activation,
+    M: Fraction,
+    E: Fraction,
+    B: Optional,
+{
+    type Tape<const BATCH: usize> = Statistics<C>;
 
     fn forward<const BATCH: usize>(
         &self,
@@ -127,36 +164,19 @@ where
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         _input: Batch<'_, T>,
         _d_output: &[T],
         tape: &Statistics<C>,
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
-        let d_parameters = tape.d_scale.iter().chain(&tape.d_shift);
-        for (gradient, d) in gradients.iter_mut().zip(d_parameters) {
-            *gradient += d;
+        if B::IS_PRESENT {
+            sink.sum(from_ref(&tape.d_scale));
+            sink.sum(from_ref(&tape.d_shift));
         }
     }
 
-    fn descend(&mut self, _input: &T, _d_output: &T, tape: &Statistics<C>, learning_rate: f32) {
-        kernel::add_scaled(-learning_rate, &tape.d_scale, self.scale.as_mut_slice());
-        kernel::add_scaled(-learning_rate, &tape.d_shift, self.shift.as_mut_slice());
-    }
-
-    fn gradient_norms(
-        &self,
-        _input: &T,
-        _d_output: &T,
-        tape: &Statistics<C>,
-        visit: &mut impl FnMut(f32),
-    ) {
-        let norm = kernel::norm_squared(&tape.d_scale) + kernel::norm_squared(&tape.d_shift);
-        visit(if B::IS_PRESENT { norm } else { 0.0 });
-    }
-
-    fn settle<const BATCH: usize>(&mut self, tape: &Statistics<C>) {
+    fn update_statistics<const BATCH: usize>(&mut self, tape: &Statistics<C>) {
         // not `running += M (batch - running)`, whose difference loses the digits of a batch that is much smaller
         let keep = const { 1.0 - M::VALUE };
         for (mean, batch) in self.mean.iter_mut().zip(&tape.mean) {
@@ -168,32 +188,6 @@ where
                 *variance = keep * *variance + M::VALUE * (batch * bessel);
             }
         }
-    }
-
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        if B::IS_PRESENT {
-            visit(self.scale.as_slice());
-            visit(self.shift.as_slice());
-        }
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        if B::IS_PRESENT {
-            visit(self.scale.as_mut_slice());
-            visit(self.shift.as_mut_slice());
-        }
-    }
-
-    fn state(&self, visit: &mut impl FnMut(&[f32])) {
-        self.parameters(visit);
-        visit(&self.mean);
-        visit(&self.variance);
-    }
-
-    fn state_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        self.parameters_mut(visit);
-        visit(&mut self.mean);
-        visit(&mut self.variance);
     }
 
     dies_at_zero!();

@@ -1,12 +1,12 @@
 //! The composition of two layers, from which networks of any depth are built.
 
-use rand_core::Rng;
-
-use super::{Description, Feeds, Layer, Seam, visits};
-use crate::activation::Activation;
+use super::facts::larger;
+use super::{
+    Description, Facts, Feeds, Layer, Scalar, Scale, Seam, Sink, Trainable, initialize_parts,
+    visit_parts,
+};
 use crate::arena::Arena;
 use crate::batch::Batch;
-use crate::init::Init;
 use crate::kernel::Isa;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
@@ -23,7 +23,7 @@ use crate::zero::Zero;
 /// use nn_core::prelude::*;
 ///
 /// type Wrong = Chain<Dense<3, 4, Relu>, Dense<5, 2, Softmax>>; // takes `[f32; 5]`, gets `[f32; 4]`
-/// const PARAMS: usize = <Wrong as Layer>::PARAMS;
+/// const PARAMS: usize = <Wrong as Layer>::FACTS.params;
 /// ```
 #[derive(Debug, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
@@ -41,7 +41,7 @@ pub struct Chain<A, B> {
     derive(bytemuck::Zeroable),
     zeroable(bound = "A::Tape<BATCH>: bytemuck::Zeroable, B::Tape<BATCH>: bytemuck::Zeroable")
 )]
-pub struct ChainTape<A: Layer, B: Layer, const BATCH: usize> {
+pub struct ChainTape<A: Trainable, B: Trainable, const BATCH: usize> {
     first: A::Tape<BATCH>,
     seam: Seam<A, BATCH>,
     last: B::Tape<BATCH>,
@@ -69,7 +69,7 @@ impl<A: Zero, B: Zero> Zero for Chain<A, B> {
     };
 }
 
-impl<A: Layer, B: Layer, const BATCH: usize> Zero for ChainTape<A, B, BATCH> {
+impl<A: Trainable, B: Trainable, const BATCH: usize> Zero for ChainTape<A, B, BATCH> {
     const ZERO: Self = ChainTape {
         first: Zero::ZERO,
         seam: Zero::ZERO,
@@ -77,48 +77,72 @@ impl<A: Layer, B: Layer, const BATCH: usize> Zero for ChainTape<A, B, BATCH> {
     };
 }
 
-impl<A: Layer, B: Layer> Layer for Chain<A, B>
+impl<A: Layer, B: Layer<Element = A::Element>> Layer for Chain<A, B>
 where
     A::Output: Feeds<B::Input>,
 {
+    type Element = A::Element;
     type Input = A::Input;
     type Output = B::Output;
     type Activation = B::Activation;
-    type Tape<const BATCH: usize> = ChainTape<A, B, BATCH>;
 
-    const NAME: &'static str = "Chain";
+    const FACTS: Facts = {
+        let (first, last) = (A::FACTS, B::FACTS);
+        let arena = larger(first.arena, A::Output::LEN + last.arena);
+        Facts {
+            passes_gradient: first.passes_gradient && last.passes_gradient,
+            ..Facts::both::<B::Output>("Chain", &first, &last, arena)
+        }
+    };
+
     const STATE: StateTree = StateTree::Chain(&A::STATE, &B::STATE);
-    const PARAMS: usize = A::PARAMS + B::PARAMS;
-    const MACS: usize = A::MACS + B::MACS;
-    const ARENA: usize = {
-        let both = A::Output::LEN + B::ARENA;
-        if A::ARENA > both { A::ARENA } else { both }
-    };
-
-    const PASSES_GRADIENT: bool = A::PASSES_GRADIENT && B::PASSES_GRADIENT;
-    const LEAST_BATCH: usize = if A::LEAST_BATCH > B::LEAST_BATCH {
-        A::LEAST_BATCH
-    } else {
-        B::LEAST_BATCH
-    };
 
     fn infer(&self, input: &A::Input, output: &mut B::Output) {
         with_zeros_in_each(|between: &mut A::Output| {
             self.first.infer(input, between);
-            A::Activation::apply(between.as_mut_slice());
+            A::Element::apply::<A::Activation>(between.as_mut_slice());
             self.last.infer((*between).feed(), output);
         });
     }
 
     #[inline(always)]
-    fn run<S: Isa>(&self, isa: S, input: &A::Input, mut arena: Arena<'_>) {
+    fn run<S: Isa>(&self, isa: S, input: &A::Input, mut arena: Arena<'_, A::Element>) {
         self.first.run(isa, input, arena.other_end());
         if let Some((between, rest)) = arena.take::<A::Output>() {
-            A::Activation::apply_with(isa, between.as_mut_slice());
+            A::Element::apply_with::<A::Activation, S>(isa, between.as_mut_slice());
             let between: &A::Output = between;
             self.last.run(isa, between.feed(), rest);
         }
     }
+
+    visit_parts!(first, last);
+
+    fn scales(&self) -> [Scale; 2] {
+        let ([input, _], [_, output]) = (self.first.scales(), self.last.scales());
+        [input, output]
+    }
+
+    fn describe(visit: &mut dyn FnMut(Description)) {
+        A::describe(visit);
+        B::describe(visit);
+    }
+
+    fn describe_named(names: &[&'static str], visit: &mut dyn FnMut(Description)) {
+        match names.split_last() {
+            Some((last, before)) if !before.is_empty() => {
+                A::describe_named(before, visit);
+                B::describe_named(core::slice::from_ref(last), visit);
+            }
+            _ => Description::named::<Self>(names, visit),
+        }
+    }
+}
+
+impl<A: Trainable, B: Trainable> Trainable for Chain<A, B>
+where
+    A::Output: Feeds<B::Input>,
+{
+    type Tape<const BATCH: usize> = ChainTape<A, B, BATCH>;
 
     fn forward<const BATCH: usize>(
         &self,
@@ -142,7 +166,7 @@ where
     ) {
         const {
             assert!(
-                B::PASSES_GRADIENT || A::PARAMS == 0,
+                B::FACTS.passes_gradient || A::FACTS.params == 0,
                 "a `Frozen` network passes no gradient on, so the layers before it would not learn: put it first"
             );
         };
@@ -157,20 +181,16 @@ where
         seam.backward(&self.first, input, d_input, first);
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, A::Input>,
         d_output: &[B::Output],
         tape: &Self::Tape<BATCH>,
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
-        let (first, last) = gradients
-            .split_at_mut_checked(A::PARAMS)
-            .unwrap_or_default();
         let d_between = tape.seam.d_outputs(input.len());
-        self.first.accumulate(input, d_between, &tape.first, first);
+        A::gradient(input, d_between, &tape.first, sink);
         let between = Batch::all(Feeds::feed_rows(tape.seam.outputs(input.len())));
-        self.last.accumulate(between, d_output, &tape.last, last);
+        B::gradient(between, d_output, &tape.last, sink);
     }
 
     fn descend(
@@ -187,44 +207,10 @@ where
             .descend(between.feed(), d_output, &tape.last, learning_rate);
     }
 
-    fn gradient_norms(
-        &self,
-        input: &A::Input,
-        d_output: &B::Output,
-        tape: &Self::Tape<1>,
-        visit: &mut impl FnMut(f32),
-    ) {
-        let ([between], [d_between]) = tape.seam.single();
-        self.first
-            .gradient_norms(input, d_between, &tape.first, visit);
-        self.last
-            .gradient_norms(between.feed(), d_output, &tape.last, visit);
+    fn update_statistics<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
+        self.first.update_statistics(&tape.first);
+        self.last.update_statistics(&tape.last);
     }
 
-    fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
-        self.first.settle(&tape.first);
-        self.last.settle(&tape.last);
-    }
-
-    visits!(first, last);
-
-    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
-        self.first.initialize_with(init, rng);
-        self.last.initialize_with(init, rng);
-    }
-
-    fn describe(visit: &mut dyn FnMut(Description)) {
-        A::describe(visit);
-        B::describe(visit);
-    }
-
-    fn describe_named(names: &[&'static str], visit: &mut dyn FnMut(Description)) {
-        match names.split_last() {
-            Some((last, before)) if !before.is_empty() => {
-                A::describe_named(before, visit);
-                B::describe_named(core::slice::from_ref(last), visit);
-            }
-            _ => Description::named::<Self>(names, visit),
-        }
-    }
+    initialize_parts!(first, last);
 }

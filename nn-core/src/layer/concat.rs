@@ -2,14 +2,14 @@
 
 use core::marker::PhantomData;
 
-use rand_core::Rng;
-
-use super::part::{cut, run_part};
-use super::{Description, Layer, Part, plain, visits};
+use super::facts::larger;
+use super::seam::{cut, run_part};
+use super::{
+    Description, Facts, Layer, Part, Sink, Trainable, initialize_parts, value_traits, visit_parts,
+};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
-use crate::init::Init;
 use crate::kernel::{Isa, add, copy};
 use crate::rng::Noise;
 use crate::state::StateTree;
@@ -45,7 +45,7 @@ pub struct Concat<X, Y, O> {
     marks: PhantomData<O>,
 }
 
-plain!([X, Y, O] Concat<X, Y, O> { first: X, last: Y });
+value_traits!([X, Y, O] Concat<X, Y, O> { first: X, last: Y });
 
 impl<X, Y, O> Concat<X, Y, O> {
     /// A layer with these branches.
@@ -64,13 +64,13 @@ impl<X, Y, O> Concat<X, Y, O> {
     derive(bytemuck::Zeroable),
     zeroable(bound = "X::Tape<BATCH>: bytemuck::Zeroable, Y::Tape<BATCH>: bytemuck::Zeroable")
 )]
-pub struct ConcatTape<X: Layer, Y: Layer, const BATCH: usize> {
+pub struct ConcatTape<X: Trainable, Y: Trainable, const BATCH: usize> {
     first: Part<X, BATCH>,
     last: Part<Y, BATCH>,
     d_input: [Y::Input; BATCH],
 }
 
-impl<X: Layer, Y: Layer, const BATCH: usize> Zero for ConcatTape<X, Y, BATCH> {
+impl<X: Trainable, Y: Trainable, const BATCH: usize> Zero for ConcatTape<X, Y, BATCH> {
     const ZERO: Self = ConcatTape {
         first: Zero::ZERO,
         last: Zero::ZERO,
@@ -78,7 +78,13 @@ impl<X: Layer, Y: Layer, const BATCH: usize> Zero for ConcatTape<X, Y, BATCH> {
     };
 }
 
-impl<X: Layer<Input = I>, Y: Layer<Input = I>, I: Tensor, O: Tensor> Concat<X, Y, O> {
+impl<
+    X: Layer<Element = f32, Input = I>,
+    Y: Layer<Element = f32, Input = I>,
+    I,
+    O: Tensor<Element = f32>,
+> Concat<X, Y, O>
+{
     const LAST: StateTree = StateTree::sequence("Branch", &Y::STATE);
     /// The branches one behind the other, those of a nested one as its own.
     const BRANCHES: StateTree = match X::STATE {
@@ -89,35 +95,27 @@ impl<X: Layer<Input = I>, Y: Layer<Input = I>, I: Tensor, O: Tensor> Concat<X, Y
 
 impl<X, Y, I, O> Layer for Concat<X, Y, O>
 where
-    X: Layer<Input = I>,
-    Y: Layer<Input = I>,
-    I: Tensor,
-    O: Tensor,
+    X: Layer<Element = f32, Input = I>,
+    Y: Layer<Element = f32, Input = I>,
+    I: Tensor<Element = f32>,
+    O: Tensor<Element = f32>,
 {
+    type Element = f32;
     type Input = I;
     type Output = O;
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ConcatTape<X, Y, BATCH>;
 
-    const NAME: &'static str = "Concat";
-    const STATE: StateTree = StateTree::Branches(&Self::BRANCHES);
-    const PARAMS: usize = {
+    const FACTS: Facts = {
+        let (first, last) = (X::FACTS, Y::FACTS);
         assert!(
             X::Output::LEN + Y::Output::LEN == O::LEN,
             "the joined output is as long as both branches' outputs"
         );
-        X::PARAMS + Y::PARAMS
+        let arena = larger(first.arena, X::Output::LEN + last.arena);
+        Facts::both::<O>("Concat", &first, &last, arena)
     };
-    const MACS: usize = X::MACS + Y::MACS;
-    const ARENA: usize = {
-        let last = X::Output::LEN + Y::ARENA;
-        if X::ARENA > last { X::ARENA } else { last }
-    };
-    const LEAST_BATCH: usize = if X::LEAST_BATCH > Y::LEAST_BATCH {
-        X::LEAST_BATCH
-    } else {
-        Y::LEAST_BATCH
-    };
+
+    const STATE: StateTree = StateTree::Branches(&Self::BRANCHES);
 
     fn infer(&self, input: &I, output: &mut O) {
         let (first, last) = cut::<X::Output>(output.as_mut_slice());
@@ -134,11 +132,29 @@ where
     #[inline(always)]
     fn run<S: Isa>(&self, isa: S, input: &I, arena: Arena<'_>) {
         arena.join::<O, X::Output>(
-            Self::ARENA,
+            Self::FACTS.arena,
             |arena| run_part(&self.first, isa, input, arena),
             |arena| run_part(&self.last, isa, input, arena),
         );
     }
+
+    visit_parts!(first, last);
+
+    fn describe(visit: &mut dyn FnMut(Description)) {
+        X::describe(visit);
+        Y::describe(visit);
+        visit(Description::joint::<Self>());
+    }
+}
+
+impl<X, Y, I, O> Trainable for Concat<X, Y, O>
+where
+    X: Trainable<Input = I>,
+    Y: Trainable<Input = I>,
+    I: Tensor<Element = f32>,
+    O: Tensor<Element = f32>,
+{
+    type Tape<const BATCH: usize> = ConcatTape<X, Y, BATCH>;
 
     fn forward<const BATCH: usize>(
         &self,
@@ -187,21 +203,15 @@ where
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, I>,
         _d_output: &[O],
         tape: &Self::Tape<BATCH>,
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
-        let (first, last) = gradients
-            .split_at_mut_checked(X::PARAMS)
-            .unwrap_or_default();
-        let d_output = tape.first.seam.d_outputs(input.len());
-        self.first
-            .accumulate(input, d_output, &tape.first.tape, first);
-        let d_output = tape.last.seam.d_outputs(input.len());
-        self.last.accumulate(input, d_output, &tape.last.tape, last);
+        let (first, last) = (&tape.first, &tape.last);
+        X::gradient(input, first.seam.d_outputs(input.len()), &first.tape, sink);
+        Y::gradient(input, last.seam.d_outputs(input.len()), &last.tape, sink);
     }
 
     fn descend(&mut self, input: &I, _d_output: &O, tape: &Self::Tape<1>, learning_rate: f32) {
@@ -213,37 +223,10 @@ where
             .descend(input, d_output, &tape.last.tape, learning_rate);
     }
 
-    fn gradient_norms(
-        &self,
-        input: &I,
-        _d_output: &O,
-        tape: &Self::Tape<1>,
-        visit: &mut impl FnMut(f32),
-    ) {
-        let (_, [d_output]) = tape.first.seam.single();
-        self.first
-            .gradient_norms(input, d_output, &tape.first.tape, visit);
-        let (_, [d_output]) = tape.last.seam.single();
-        self.last
-            .gradient_norms(input, d_output, &tape.last.tape, visit);
-        visit(0.0);
+    fn update_statistics<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
+        self.first.update_statistics(&tape.first.tape);
+        self.last.update_statistics(&tape.last.tape);
     }
 
-    fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
-        self.first.settle(&tape.first.tape);
-        self.last.settle(&tape.last.tape);
-    }
-
-    visits!(first, last);
-
-    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
-        self.first.initialize_with(init, rng);
-        self.last.initialize_with(init, rng);
-    }
-
-    fn describe(visit: &mut dyn FnMut(Description)) {
-        X::describe(visit);
-        Y::describe(visit);
-        visit(Description::joint::<Self>());
-    }
+    initialize_parts!(first, last);
 }

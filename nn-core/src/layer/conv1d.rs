@@ -4,15 +4,15 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::visit::{addition, descent};
-use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
+use super::sink::addition;
+use super::windows::{self, Windows};
+use super::{Bias, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Convolution, as_rows, as_rows_mut};
 use crate::rng::Noise;
 use crate::state::StateTensor;
-use crate::sum::Sum;
 use crate::tensor::Tensor;
 use crate::window::Slide1d;
 use crate::zero::Zero;
@@ -45,7 +45,7 @@ pub struct Conv1d<
     marks: PhantomData<(S, A, B)>,
 }
 
-plain!([const C: usize, const F: usize, const K: usize, S, A, B: Optional]
+value_traits!([const C: usize, const F: usize, const K: usize, S, A, B: Optional]
     Conv1d<C, F, K, S, A, B> { weights: [[[f32; F]; K]; C], bias: B::Of<[f32; F]> });
 
 impl<const C: usize, const F: usize, const K: usize, S, A, B: Optional> Conv1d<C, F, K, S, A, B> {
@@ -76,29 +76,31 @@ impl<
     B: Optional,
 > Layer for Conv1d<C, F, K, Slide1d<L, OL, S, P>, A, B>
 {
+    type Element = f32;
     type Input = [[f32; L]; C];
     type Output = [[f32; OL]; F];
     type Activation = A;
-    type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Conv1d";
-    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
-        &[
-            StateTensor::outputs_innermost("weight", &[F, C, K]),
-            StateTensor::new("bias", &[F]),
-        ]
-    } else {
-        &[StateTensor::outputs_innermost("weight", &[F, C, K])]
+    const FACTS: Facts = {
+        let axis = Slide1d::<L, OL, S, P>::axis(K);
+        axis.check();
+        let tensors: &[StateTensor] = const {
+            &[
+                StateTensor::outputs_innermost("weight", &[F, C, K]),
+                StateTensor::new("bias", &[F]),
+            ]
+        };
+        Facts {
+            params: (C * K)
+                .saturating_mul(F)
+                .saturating_add(len::<B, [f32; F]>()),
+            macs: (C * K).saturating_mul(F * OL),
+            left_out: [0, axis.left_out()],
+            settings: &[S, P],
+            tensors: tensors.split_at(1 + B::IS_PRESENT as usize).0,
+            ..Facts::of::<Self::Output>("Conv1d")
+        }
     };
-    const SETTINGS: &'static [usize] = &[S, P];
-    const PARAMS: usize = {
-        Slide1d::<L, OL, S, P>::axis(K).check();
-        (C * K)
-            .saturating_mul(F)
-            .saturating_add(len::<B, [f32; F]>())
-    };
-    const LEFT_OUT: [usize; 2] = [0, Slide1d::<L, OL, S, P>::axis(K).left_out()];
-    const MACS: usize = (C * K).saturating_mul(F * OL);
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::forward(
@@ -109,6 +111,35 @@ impl<
         );
     }
 
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(self.weights.as_flattened().as_flattened());
+        if B::IS_PRESENT {
+            visit(self.bias.as_slice());
+        }
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(self.weights.as_flattened_mut().as_flattened_mut());
+        if B::IS_PRESENT {
+            visit(self.bias.as_mut_slice());
+        }
+    }
+}
+
+impl<
+    const C: usize,
+    const L: usize,
+    const F: usize,
+    const OL: usize,
+    const K: usize,
+    const S: usize,
+    const P: usize,
+    A: Activation,
+    B: Optional,
+> Trainable for Conv1d<C, F, K, Slide1d<L, OL, S, P>, A, B>
+{
+    type Tape<const BATCH: usize> = ();
+
     fn forward<const BATCH: usize>(
         &self,
         input: Batch<'_, Self::Input>,
@@ -117,7 +148,7 @@ impl<
         _noise: Noise,
     ) {
         let (weights, bias) = (as_rows(&self.weights), self.bias());
-        kernel::over_samples(input, output, Self::MACS, |input, output| {
+        kernel::over_samples(input, output, Self::FACTS.macs, |input, output| {
             Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::forward(
                 as_rows(input),
                 weights,
@@ -138,7 +169,7 @@ impl<
         kernel::over_samples(
             Batch::all(d_output),
             d_input,
-            Self::MACS,
+            Self::FACTS.macs,
             |d_output, d_input| {
                 Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::input_gradient(
                     as_rows(d_output),
@@ -149,80 +180,13 @@ impl<
         );
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, Out: Sink>(
         input: Batch<'_, Self::Input>,
         d_output: &[Self::Output],
         _tape: &(),
-        gradients: &mut [f32],
+        sink: &mut Out,
     ) {
-        let (weights, biases) = gradients
-            .split_at_mut_checked(C * K * F)
-            .unwrap_or_default();
-        let cost = d_output.len() * K * F * OL;
-        kernel::over_blocks(0..C, weights, cost, |channels, weights| {
-            for (input, d_output) in input.iter().zip(d_output) {
-                let input = input.get(channels.clone()).unwrap_or_default();
-                Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::weight_gradient(
-                    as_rows(input),
-                    as_rows(d_output),
-                    &mut addition(weights),
-                );
-            }
-        });
-        for d_output in d_output.iter().filter(|_| B::IS_PRESENT) {
-            Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::bias_gradient(
-                as_rows(d_output),
-                &mut addition(biases),
-            );
-        }
-    }
-
-    fn descend(
-        &mut self,
-        input: &Self::Input,
-        d_output: &Self::Output,
-        _tape: &(),
-        learning_rate: f32,
-    ) {
-        let weights = self.weights.as_flattened_mut().as_flattened_mut();
-        Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::gradient(
-            as_rows(input),
-            as_rows(d_output),
-            B::IS_PRESENT,
-            &mut descent(learning_rate, weights, self.bias.as_mut_slice()),
-        );
-    }
-
-    fn gradient_norms(
-        &self,
-        input: &Self::Input,
-        d_output: &Self::Output,
-        _tape: &(),
-        visit: &mut impl FnMut(f32),
-    ) {
-        let mut norm = Sum::up_to(Self::PARAMS);
-        Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::gradient(
-            as_rows(input),
-            as_rows(d_output),
-            B::IS_PRESENT,
-            &mut |_, d| norm.add(d * d),
-        );
-        visit(norm.value());
-    }
-
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        visit(self.weights.as_flattened().as_flattened());
-        if B::IS_PRESENT {
-            visit(self.bias.as_slice());
-        }
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        visit(self.weights.as_flattened_mut().as_flattened_mut());
-        if B::IS_PRESENT {
-            visit(self.bias.as_mut_slice());
-        }
+        windows::gradient::<Self, B, F>(input, d_output, sink);
     }
 
     dies_at_zero!();
@@ -231,5 +195,47 @@ impl<
         let weights = self.weights.as_flattened_mut().as_flattened_mut();
         init.unwrap_or(A::INIT).fill(weights, C * K, F * K, rng);
         self.bias = Zero::ZERO;
+    }
+}
+
+impl<
+    const C: usize,
+    const L: usize,
+    const F: usize,
+    const OL: usize,
+    const K: usize,
+    const S: usize,
+    const P: usize,
+    A: Activation,
+    B: Optional,
+> Windows for Conv1d<C, F, K, Slide1d<L, OL, S, P>, A, B>
+{
+    const WEIGHTS: usize = C * K * F;
+
+    #[inline]
+    fn visit_weights(
+        input: &Self::Input,
+        d_output: &Self::Output,
+        visit: &mut impl FnMut(usize, f32),
+    ) {
+        Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::weight_gradient(
+            as_rows(input),
+            as_rows(d_output),
+            visit,
+        );
+    }
+
+    fn add_weights(input: Batch<'_, Self::Input>, d_output: &[Self::Output], block: &mut [f32]) {
+        let cost = d_output.len() * K * F * OL;
+        kernel::over_blocks(0..C, block, cost, |channels, block| {
+            for (input, d_output) in input.iter().zip(d_output) {
+                let input = as_rows(input).get(channels.clone()).unwrap_or_default();
+                Convolution::<1, L, F, 1, OL, 1, K, 1, S, 0, P>::weight_gradient(
+                    input,
+                    as_rows(d_output),
+                    &mut addition(block),
+                );
+            }
+        });
     }
 }

@@ -4,15 +4,15 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::visit::{addition, descent};
-use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
+use super::sink::addition;
+use super::windows::{self, Windows};
+use super::{Bias, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Convolution};
 use crate::rng::Noise;
 use crate::state::StateTensor;
-use crate::sum::Sum;
 use crate::tensor::Tensor;
 use crate::window::Slide2d;
 use crate::zero::Zero;
@@ -53,7 +53,7 @@ pub struct Conv2d<
     marks: PhantomData<(S, A, B)>,
 }
 
-plain!([const C: usize, const F: usize, const KH: usize, const KW: usize, S, A, B: Optional]
+value_traits!([const C: usize, const F: usize, const KH: usize, const KW: usize, S, A, B: Optional]
     Conv2d<C, F, KH, KW, S, A, B> { weights: [[[[f32; F]; KW]; KH]; C], bias: B::Of<[f32; F]> });
 
 impl<const C: usize, const F: usize, const KH: usize, const KW: usize, S, A, B: Optional>
@@ -91,34 +91,32 @@ impl<
     B: Optional,
 > Layer for Conv2d<C, F, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
 {
+    type Element = f32;
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; F];
     type Activation = A;
-    type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Conv2d";
-    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
-        &[
-            StateTensor::outputs_innermost("weight", &[F, C, KH, KW]),
-            StateTensor::new("bias", &[F]),
-        ]
-    } else {
-        &[StateTensor::outputs_innermost("weight", &[F, C, KH, KW])]
-    };
-    const SETTINGS: &'static [usize] = &[SH, SW, PT, PL];
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check();
         columns.check();
-        (C * KH * KW)
-            .saturating_mul(F)
-            .saturating_add(len::<B, [f32; F]>())
+        let tensors: &[StateTensor] = const {
+            &[
+                StateTensor::outputs_innermost("weight", &[F, C, KH, KW]),
+                StateTensor::new("bias", &[F]),
+            ]
+        };
+        Facts {
+            params: (C * KH * KW)
+                .saturating_mul(F)
+                .saturating_add(len::<B, [f32; F]>()),
+            macs: (C * KH * KW).saturating_mul(F * OH * OW),
+            left_out: [rows.left_out(), columns.left_out()],
+            settings: &[SH, SW, PT, PL],
+            tensors: tensors.split_at(1 + B::IS_PRESENT as usize).0,
+            ..Facts::of::<Self::Output>("Conv2d")
+        }
     };
-    const LEFT_OUT: [usize; 2] = {
-        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
-        [rows.left_out(), columns.left_out()]
-    };
-    const MACS: usize = (C * KH * KW).saturating_mul(F * OH * OW);
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         let (weights, bias) = (&self.weights, self.bias());
@@ -126,6 +124,41 @@ impl<
             input, weights, bias, output,
         );
     }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(self.weights.as_flattened().as_flattened().as_flattened());
+        if B::IS_PRESENT {
+            visit(self.bias.as_slice());
+        }
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        let weights = self.weights.as_flattened_mut().as_flattened_mut();
+        visit(weights.as_flattened_mut());
+        if B::IS_PRESENT {
+            visit(self.bias.as_mut_slice());
+        }
+    }
+}
+
+impl<
+    const C: usize,
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+    A: Activation,
+    B: Optional,
+> Trainable for Conv2d<C, F, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
+{
+    type Tape<const BATCH: usize> = ();
 
     fn forward<const BATCH: usize>(
         &self,
@@ -135,7 +168,7 @@ impl<
         _noise: Noise,
     ) {
         let (weights, bias) = (&self.weights, self.bias());
-        kernel::over_samples(input, output, Self::MACS, |input, output| {
+        kernel::over_samples(input, output, Self::FACTS.macs, |input, output| {
             Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::forward(
                 input, weights, bias, output,
             );
@@ -153,7 +186,7 @@ impl<
         kernel::over_samples(
             Batch::all(d_output),
             d_input,
-            Self::MACS,
+            Self::FACTS.macs,
             |d_output, d_input| {
                 Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::input_gradient(
                     d_output, weights, d_input,
@@ -162,81 +195,13 @@ impl<
         );
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, Out: Sink>(
         input: Batch<'_, Self::Input>,
         d_output: &[Self::Output],
         _tape: &(),
-        gradients: &mut [f32],
+        sink: &mut Out,
     ) {
-        let parts = gradients.split_at_mut_checked(C * KH * KW * F);
-        let (weights, biases) = parts.unwrap_or_default();
-        let cost = d_output.len() * KH * KW * F * OH * OW;
-        kernel::over_blocks(0..C, weights, cost, |channels, weights| {
-            for (input, d_output) in input.iter().zip(d_output) {
-                let input = input.get(channels.clone()).unwrap_or_default();
-                Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::weight_gradient(
-                    input,
-                    d_output,
-                    &mut addition(weights),
-                );
-            }
-        });
-        for d_output in d_output.iter().filter(|_| B::IS_PRESENT) {
-            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::bias_gradient(
-                d_output,
-                &mut addition(biases),
-            );
-        }
-    }
-
-    fn descend(
-        &mut self,
-        input: &Self::Input,
-        d_output: &Self::Output,
-        _tape: &(),
-        learning_rate: f32,
-    ) {
-        let weights = self.weights.as_flattened_mut().as_flattened_mut();
-        let (weights, bias) = (weights.as_flattened_mut(), self.bias.as_mut_slice());
-        Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
-            input,
-            d_output,
-            B::IS_PRESENT,
-            &mut descent(learning_rate, weights, bias),
-        );
-    }
-
-    fn gradient_norms(
-        &self,
-        input: &Self::Input,
-        d_output: &Self::Output,
-        _tape: &(),
-        visit: &mut impl FnMut(f32),
-    ) {
-        let mut norm = Sum::up_to(Self::PARAMS);
-        Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::gradient(
-            input,
-            d_output,
-            B::IS_PRESENT,
-            &mut |_, d| norm.add(d * d),
-        );
-        visit(norm.value());
-    }
-
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        visit(self.weights.as_flattened().as_flattened().as_flattened());
-        if B::IS_PRESENT {
-            visit(self.bias.as_slice());
-        }
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        let weights = self.weights.as_flattened_mut().as_flattened_mut();
-        visit(weights.as_flattened_mut());
-        if B::IS_PRESENT {
-            visit(self.bias.as_mut_slice());
-        }
+        windows::gradient::<Self, B, F>(input, d_output, sink);
     }
 
     dies_at_zero!();
@@ -246,5 +211,50 @@ impl<
         init.unwrap_or(A::INIT)
             .fill(weights.as_flattened_mut(), C * KH * KW, F * KH * KW, rng);
         self.bias = Zero::ZERO;
+    }
+}
+
+impl<
+    const C: usize,
+    const H: usize,
+    const W: usize,
+    const F: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+    A: Activation,
+    B: Optional,
+> Windows for Conv2d<C, F, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
+{
+    const WEIGHTS: usize = C * KH * KW * F;
+
+    #[inline]
+    fn visit_weights(
+        input: &Self::Input,
+        d_output: &Self::Output,
+        visit: &mut impl FnMut(usize, f32),
+    ) {
+        Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::weight_gradient(
+            input, d_output, visit,
+        );
+    }
+
+    fn add_weights(input: Batch<'_, Self::Input>, d_output: &[Self::Output], block: &mut [f32]) {
+        let cost = d_output.len() * KH * KW * F * OH * OW;
+        kernel::over_blocks(0..C, block, cost, |channels, block| {
+            for (input, d_output) in input.iter().zip(d_output) {
+                let input = input.get(channels.clone()).unwrap_or_default();
+                Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::weight_gradient(
+                    input,
+                    d_output,
+                    &mut addition(block),
+                );
+            }
+        });
     }
 }

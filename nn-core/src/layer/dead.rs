@@ -16,7 +16,7 @@ pub(super) use dies_at_zero;
 
 /// Whether there are parameters, all of them are 0, and so are the output and the derivative of the activation at 0.
 pub(super) fn is_zero_before_flat<L: Layer>(layer: &L) -> bool {
-    let mut is_dead = L::PARAMS > 0 && L::Activation::FLAT_AT_ZERO;
+    let mut is_dead = L::FACTS.params > 0 && L::Activation::FLAT_AT_ZERO;
     layer.parameters(&mut |block| is_dead = is_dead && block.iter().all(|value| *value == 0.0));
     is_dead
 }

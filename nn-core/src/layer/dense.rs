@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
+use super::{Bias, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -57,25 +57,28 @@ impl<const I: usize, const O: usize, A, B: Optional> Dense<I, O, A, B> {
     }
 }
 
-plain!([const I: usize, const O: usize, A, B: Optional] Dense<I, O, A, B> { weights: [[f32; O]; I], bias: B::Of<[f32; O]> });
+value_traits!([const I: usize, const O: usize, A, B: Optional] Dense<I, O, A, B> { weights: [[f32; O]; I], bias: B::Of<[f32; O]> });
 
 impl<const I: usize, const O: usize, A: Activation, B: Optional> Layer for Dense<I, O, A, B> {
+    type Element = f32;
     type Input = [f32; I];
     type Output = [f32; O];
     type Activation = A;
-    type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Dense";
-    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
-        &[
-            StateTensor::outputs_innermost("weight", &[O, I]),
-            StateTensor::new("bias", &[O]),
-        ]
-    } else {
-        &[StateTensor::outputs_innermost("weight", &[O, I])]
+    const FACTS: Facts = {
+        let tensors: &[StateTensor] = const {
+            &[
+                StateTensor::outputs_innermost("weight", &[O, I]),
+                StateTensor::new("bias", &[O]),
+            ]
+        };
+        Facts {
+            params: I.saturating_mul(O).saturating_add(len::<B, [f32; O]>()),
+            macs: I.saturating_mul(O),
+            tensors: tensors.split_at(1 + B::IS_PRESENT as usize).0,
+            ..Facts::of::<Self::Output>("Dense")
+        }
     };
-    const PARAMS: usize = I.saturating_mul(O).saturating_add(len::<B, [f32; O]>());
-    const MACS: usize = I.saturating_mul(O);
 
     #[inline]
     fn infer(&self, input: &[f32; I], output: &mut [f32; O]) {
@@ -93,6 +96,24 @@ impl<const I: usize, const O: usize, A: Activation, B: Optional> Layer for Dense
             });
         }
     }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(self.weights.as_flattened());
+        if B::IS_PRESENT {
+            visit(self.bias.as_slice());
+        }
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(self.weights.as_flattened_mut());
+        if B::IS_PRESENT {
+            visit(self.bias.as_mut_slice());
+        }
+    }
+}
+
+impl<const I: usize, const O: usize, A: Activation, B: Optional> Trainable for Dense<I, O, A, B> {
+    type Tape<const BATCH: usize> = ();
 
     fn forward<const BATCH: usize>(
         &self,
@@ -116,48 +137,16 @@ impl<const I: usize, const O: usize, A: Activation, B: Optional> Layer for Dense
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, [f32; I]>,
         d_output: &[[f32; O]],
         _tape: &(),
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
-        let (d_weights, d_bias) = gradients.split_at_mut_checked(I * O).unwrap_or_default();
-        if let Some(d_weights) = <[[f32; O]; I]>::from_mut_slice(d_weights) {
-            kernel::weight_gradient(input, d_output, d_weights);
-        }
-        if let Some(d_bias) = d_bias.first_chunk_mut::<O>() {
-            kernel::add_rows(d_output, d_bias);
-        }
-    }
-
-    fn descend(&mut self, input: &[f32; I], d_output: &[f32; O], _tape: &(), learning_rate: f32) {
-        kernel::rank_one(-learning_rate, input, d_output, &mut self.weights);
-        kernel::add_scaled(-learning_rate, d_output, self.bias.as_mut_slice());
-    }
-
-    fn gradient_norms(
-        &self,
-        input: &[f32; I],
-        d_output: &[f32; O],
-        _tape: &(),
-        visit: &mut impl FnMut(f32),
-    ) {
-        visit(kernel::outer_norm_squared(input, d_output, B::IS_PRESENT));
-    }
-
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        visit(self.weights.as_flattened());
         if B::IS_PRESENT {
-            visit(self.bias.as_slice());
-        }
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        visit(self.weights.as_flattened_mut());
-        if B::IS_PRESENT {
-            visit(self.bias.as_mut_slice());
+            sink.affine(input, d_output);
+        } else {
+            sink.outer(input, d_output);
         }
     }
 

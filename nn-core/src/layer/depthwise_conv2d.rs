@@ -4,15 +4,14 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::visit::{addition, descent};
-use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
+use super::windows::{self, Windows};
+use super::{Bias, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::kernel::{self, Convolution};
 use crate::rng::Noise;
 use crate::state::StateTensor;
-use crate::sum::Sum;
 use crate::tensor::Tensor;
 use crate::window::Slide2d;
 use crate::zero::Zero;
@@ -49,7 +48,7 @@ pub struct DepthwiseConv2d<
     marks: PhantomData<(S, A, B)>,
 }
 
-plain!([const C: usize, const KH: usize, const KW: usize, S, A, B: Optional]
+value_traits!([const C: usize, const KH: usize, const KW: usize, S, A, B: Optional]
     DepthwiseConv2d<C, KH, KW, S, A, B> { weights: [[[f32; KW]; KH]; C], bias: B::Of<[f32; C]> });
 
 impl<const C: usize, const KH: usize, const KW: usize, S, A, B: Optional>
@@ -86,32 +85,30 @@ impl<
     B: Optional,
 > Layer for DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
 {
+    type Element = f32;
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; C];
     type Activation = A;
-    type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "DepthwiseConv2d";
-    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
-        &[
-            StateTensor::new("weight", &[C, 1, KH, KW]),
-            StateTensor::new("bias", &[C]),
-        ]
-    } else {
-        &[StateTensor::new("weight", &[C, 1, KH, KW])]
-    };
-    const SETTINGS: &'static [usize] = &[SH, SW, PT, PL];
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check();
         columns.check();
-        C * KH * KW + len::<B, [f32; C]>()
+        let tensors: &[StateTensor] = const {
+            &[
+                StateTensor::new("weight", &[C, 1, KH, KW]),
+                StateTensor::new("bias", &[C]),
+            ]
+        };
+        Facts {
+            params: C * KH * KW + len::<B, [f32; C]>(),
+            macs: C * KH * KW * OH * OW,
+            left_out: [rows.left_out(), columns.left_out()],
+            settings: &[SH, SW, PT, PL],
+            tensors: tensors.split_at(1 + B::IS_PRESENT as usize).0,
+            ..Facts::of::<Self::Output>("DepthwiseConv2d")
+        }
     };
-    const LEFT_OUT: [usize; 2] = {
-        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
-        [rows.left_out(), columns.left_out()]
-    };
-    const MACS: usize = C * KH * KW * OH * OW;
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels(
@@ -122,6 +119,39 @@ impl<
         );
     }
 
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(self.weights.as_flattened().as_flattened());
+        if B::IS_PRESENT {
+            visit(self.bias.as_slice());
+        }
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(self.weights.as_flattened_mut().as_flattened_mut());
+        if B::IS_PRESENT {
+            visit(self.bias.as_mut_slice());
+        }
+    }
+}
+
+impl<
+    const C: usize,
+    const H: usize,
+    const W: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+    A: Activation,
+    B: Optional,
+> Trainable for DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
+{
+    type Tape<const BATCH: usize> = ();
+
     fn forward<const BATCH: usize>(
         &self,
         input: Batch<'_, Self::Input>,
@@ -130,7 +160,7 @@ impl<
         _noise: Noise,
     ) {
         let (weights, bias) = (&self.weights, self.bias());
-        kernel::over_samples(input, output, Self::MACS, |input, output| {
+        kernel::over_samples(input, output, Self::FACTS.macs, |input, output| {
             Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels(
                 input, weights, bias, output,
             );
@@ -148,7 +178,7 @@ impl<
         kernel::over_samples(
             Batch::all(d_output),
             d_input,
-            Self::MACS,
+            Self::FACTS.macs,
             |d_output, d_input| {
                 Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_input_gradient(
                     d_output, weights, d_input,
@@ -157,69 +187,13 @@ impl<
         );
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, Out: Sink>(
         input: Batch<'_, Self::Input>,
         d_output: &[Self::Output],
         _tape: &(),
-        gradients: &mut [f32],
+        sink: &mut Out,
     ) {
-        for (input, d_output) in input.iter().zip(d_output) {
-            Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_gradient(
-                input,
-                d_output,
-                B::IS_PRESENT,
-                &mut addition(gradients),
-            );
-        }
-    }
-
-    fn descend(
-        &mut self,
-        input: &Self::Input,
-        d_output: &Self::Output,
-        _tape: &(),
-        learning_rate: f32,
-    ) {
-        let weights = self.weights.as_flattened_mut().as_flattened_mut();
-        let mut descent = descent(learning_rate, weights, self.bias.as_mut_slice());
-        Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_gradient(
-            input,
-            d_output,
-            B::IS_PRESENT,
-            &mut descent,
-        );
-    }
-
-    fn gradient_norms(
-        &self,
-        input: &Self::Input,
-        d_output: &Self::Output,
-        _tape: &(),
-        visit: &mut impl FnMut(f32),
-    ) {
-        let mut norm = Sum::up_to(Self::PARAMS);
-        Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_gradient(
-            input,
-            d_output,
-            B::IS_PRESENT,
-            &mut |_, d| norm.add(d * d),
-        );
-        visit(norm.value());
-    }
-
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        visit(self.weights.as_flattened().as_flattened());
-        if B::IS_PRESENT {
-            visit(self.bias.as_slice());
-        }
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        visit(self.weights.as_flattened_mut().as_flattened_mut());
-        if B::IS_PRESENT {
-            visit(self.bias.as_mut_slice());
-        }
+        windows::gradient::<Self, B, C>(input, d_output, sink);
     }
 
     dies_at_zero!();
@@ -228,5 +202,35 @@ impl<
         let weights = self.weights.as_flattened_mut().as_flattened_mut();
         init.unwrap_or(A::INIT).fill(weights, KH * KW, KH * KW, rng);
         self.bias = Zero::ZERO;
+    }
+}
+
+impl<
+    const C: usize,
+    const H: usize,
+    const W: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+    A: Activation,
+    B: Optional,
+> Windows for DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
+{
+    const WEIGHTS: usize = C * KH * KW;
+
+    #[inline]
+    fn visit_weights(
+        input: &Self::Input,
+        d_output: &Self::Output,
+        visit: &mut impl FnMut(usize, f32),
+    ) {
+        Convolution::<H, W, 1, OH, OW, KH, KW, SH, SW, PT, PL>::channels_gradient(
+            input, d_output, false, visit,
+        );
     }
 }

@@ -35,14 +35,14 @@ impl Description {
     pub const fn of<L: Layer>() -> Self {
         Description {
             label: "",
-            name: L::NAME,
+            name: L::FACTS.name,
             activation: L::Activation::NAME,
             input: L::Input::SHAPE,
             output: L::Output::SHAPE,
-            params: L::PARAMS,
+            params: L::FACTS.params + L::FACTS.fixed,
             bytes: size_of::<L>(),
-            macs: L::MACS,
-            left_out: L::LEFT_OUT,
+            macs: L::FACTS.macs,
+            left_out: L::FACTS.left_out,
         }
     }
 
@@ -85,12 +85,12 @@ pub(crate) const fn activation<A: Activation>() -> StateActivation {
 /// The tree of a layer that has no others in it, and is so many entries of an `nn.Sequential`.
 pub(crate) const fn single<L: Layer>(modules: usize) -> StateTree {
     StateTree::Single(StateLayer {
-        name: L::NAME,
+        name: L::FACTS.name,
         activation: activation::<L::Activation>(),
         input: L::Input::SHAPE,
         output: L::Output::SHAPE,
         modules,
-        settings: L::SETTINGS,
-        tensors: L::TENSORS,
+        settings: L::FACTS.settings,
+        tensors: L::FACTS.tensors,
     })
 }

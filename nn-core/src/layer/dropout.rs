@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Layer, plain};
+use super::{Facts, Layer, Trainable, value_traits};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::copy;
@@ -27,27 +27,30 @@ pub struct Dropout<T, R> {
     marks: PhantomData<(T, R)>,
 }
 
-plain!([T, R] Dropout<T, R> {});
+value_traits!([T, R] Dropout<T, R> {});
 
-impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
+impl<T: Tensor<Element = f32>, R: Fraction> Layer for Dropout<T, R> {
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = Identity;
-    type Tape<const BATCH: usize> = Noise;
 
-    const NAME: &'static str = "Dropout";
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         assert!(
             R::VALUE >= 0.0 && R::VALUE < 1.0,
             "the rate of `Dropout` is at least 0 and less than 1"
         );
-        0
+        Facts::of::<T>("Dropout")
     };
 
     #[inline]
     fn infer(&self, input: &T, output: &mut T) {
         copy(input.as_slice(), output.as_mut_slice());
     }
+}
+
+impl<T: Tensor<Element = f32>, R: Fraction> Trainable for Dropout<T, R> {
+    type Tape<const BATCH: usize> = Noise;
 
     fn forward<const BATCH: usize>(
         &self,
@@ -78,7 +81,7 @@ impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
     }
 }
 
-impl<T: Tensor, R: Fraction> Dropout<T, R> {
+impl<T: Tensor<Element = f32>, R: Fraction> Dropout<T, R> {
     /// Leaves out what the noise of a sample says.
     fn thin(values: &mut T, noise: Noise) {
         let scale = const { 1.0 / (1.0 - R::VALUE) };

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Layer, plain};
+use super::{Facts, Layer, Scalar, Trainable, value_traits};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::copy;
@@ -24,24 +24,27 @@ pub struct Flatten<T, const N: usize> {
     marks: PhantomData<T>,
 }
 
-plain!([T, const N: usize] Flatten<T, N> {});
+value_traits!([T, const N: usize] Flatten<T, N> {});
 
-impl<T: Tensor, const N: usize> Layer for Flatten<T, N> {
+impl<T: Tensor<Element: Scalar>, const N: usize> Layer for Flatten<T, N> {
+    type Element = T::Element;
     type Input = T;
-    type Output = [f32; N];
+    type Output = [T::Element; N];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Flatten";
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         assert!(T::LEN == N, "the vector has as many values as the input");
-        0
+        Facts::of::<Self::Output>("Flatten")
     };
 
     #[inline]
-    fn infer(&self, input: &T, output: &mut [f32; N]) {
+    fn infer(&self, input: &T, output: &mut [T::Element; N]) {
         copy(input.as_slice(), output);
     }
+}
+
+impl<T: Tensor<Element = f32>, const N: usize> Trainable for Flatten<T, N> {
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Layer, plain, single};
+use super::{Facts, Layer, Trainable, single, value_traits};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel;
@@ -25,24 +25,24 @@ pub struct GlobalAvgPool<const C: usize, T> {
     marks: PhantomData<T>,
 }
 
-plain!([const C: usize, T] GlobalAvgPool<C, T> {});
+value_traits!([const C: usize, T] GlobalAvgPool<C, T> {});
 
-impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
+impl<const C: usize, T: Tensor<Element = f32>> Layer for GlobalAvgPool<C, T> {
+    type Element = f32;
     type Input = T;
     type Output = [f32; C];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "GlobalAvgPool";
-    // `nn.AdaptiveAvgPool2d(1)` and `nn.Flatten`.
-    const STATE: StateTree = single::<Self>(2);
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         assert!(
             C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
             "the output has as many values as the input has channels"
         );
-        0
+        Facts::of::<[f32; C]>("GlobalAvgPool")
     };
+
+    // `nn.AdaptiveAvgPool2d(1)` and `nn.Flatten`.
+    const STATE: StateTree = single::<Self>(2);
 
     fn infer(&self, input: &T, output: &mut [f32; C]) {
         let share = const { C as f32 / T::LEN as f32 };
@@ -50,6 +50,10 @@ impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
             *mean = kernel::sum(channel) * share;
         }
     }
+}
+
+impl<const C: usize, T: Tensor<Element = f32>> Trainable for GlobalAvgPool<C, T> {
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,

@@ -5,8 +5,7 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::statistics::inverse_deviation;
-use super::visit::{addition, descent};
-use super::{Affine, Layer, Optional, dies_at_zero, len, plain};
+use super::{Affine, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -14,7 +13,6 @@ use crate::kernel;
 use crate::ratio::{Fraction, Ratio, as_settings};
 use crate::rng::Noise;
 use crate::state::StateTensor;
-use crate::sum::Sum;
 use crate::tensor::Tensor;
 
 /// Normalises each sample `T` to mean 0 and variance 1, then scales and shifts each value: `y = scale (x - mean) / sqrt(variance + E) + shift`
@@ -31,7 +29,12 @@ use crate::tensor::Tensor;
 /// assert!((low + 1.0).abs() < 1e-5 && (high - 1.0).abs() < 1e-5);
 /// ```
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct LayerNorm<T: Tensor, A = Identity, E = Ratio<1, 100_000>, B: Optional = Affine> {
+pub struct LayerNorm<
+    T: Tensor<Element = f32>,
+    A = Identity,
+    E = Ratio<1, 100_000>,
+    B: Optional = Affine,
+> {
     /// The factor of each value; none with [`NoAffine`](super::NoAffine).
     pub scale: B::Of<T>,
     /// What is added to each value; none with [`NoAffine`](super::NoAffine).
@@ -39,33 +42,58 @@ pub struct LayerNorm<T: Tensor, A = Identity, E = Ratio<1, 100_000>, B: Optional
     marks: PhantomData<(T, A, E, B)>,
 }
 
-plain!([T: Tensor, A, E, B: Optional] LayerNorm<T, A, E, B> { scale: B::Of<T>, shift: B::Of<T> });
+value_traits!([T: Tensor<Element = f32>, A, E, B: Optional] LayerNorm<T, A, E, B> { scale: B::Of<T>, shift: B::Of<T> });
 
 /// What is known of a sample: its mean, and 1 by its deviation.
 type Moments = [f32; 2];
 
-impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, A, E, B> {
+impl<T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional> Layer
+    for LayerNorm<T, A, E, B>
+{
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = A;
-    type Tape<const BATCH: usize> = [Moments; BATCH];
 
-    const NAME: &'static str = "LayerNorm";
-    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
-        &[
-            StateTensor::new("weight", T::DIMENSIONS),
-            StateTensor::new("bias", T::DIMENSIONS),
-        ]
-    } else {
-        &[]
+    const FACTS: Facts = {
+        let tensors: &[StateTensor] = const {
+            &[
+                StateTensor::new("weight", T::DIMENSIONS),
+                StateTensor::new("bias", T::DIMENSIONS),
+            ]
+        };
+        Facts {
+            params: 2 * len::<B, T>(),
+            macs: T::LEN + len::<B, T>(),
+            settings: &as_settings(E::VALUE),
+            tensors: tensors.split_at(2 * B::IS_PRESENT as usize).0,
+            ..Facts::of::<T>("LayerNorm")
+        }
     };
-    const SETTINGS: &'static [usize] = &as_settings(E::VALUE);
-    const PARAMS: usize = 2 * len::<B, T>();
-    const MACS: usize = T::LEN + len::<B, T>();
 
     fn infer(&self, input: &T, output: &mut T) {
         self.normalize(Self::moments(input), input, output);
     }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        if B::IS_PRESENT {
+            visit(self.scale.as_slice());
+            visit(self.shift.as_slice());
+        }
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        if B::IS_PRESENT {
+            visit(self.scale.as_mut_slice());
+            visit(self.shift.as_mut_slice());
+        }
+    }
+}
+
+impl<T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional> Trainable
+    for LayerNorm<T, A, E, B>
+{
+    type Tape<const BATCH: usize> = [Moments; BATCH];
 
     fn forward<const BATCH: usize>(
         &self,
@@ -105,51 +133,23 @@ impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, 
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, T>,
         d_output: &[T],
         tape: &[Moments; BATCH],
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
+        if !B::IS_PRESENT {
+            return;
+        }
         let samples = input.iter().zip(d_output).zip(tape);
-        for ((input, d_output), moments) in samples.filter(|_| B::IS_PRESENT) {
-            gradient(input, d_output, *moments, &mut addition(gradients));
-        }
-    }
-
-    fn descend(&mut self, input: &T, d_output: &T, tape: &[Moments; 1], learning_rate: f32) {
-        let (scale, shift) = (self.scale.as_mut_slice(), self.shift.as_mut_slice());
-        let mut descent = descent(learning_rate, scale, shift);
-        gradient(input, d_output, tape[0], &mut descent);
-    }
-
-    fn gradient_norms(
-        &self,
-        input: &T,
-        d_output: &T,
-        tape: &[Moments; 1],
-        visit: &mut impl FnMut(f32),
-    ) {
-        let mut norm = Sum::up_to(Self::PARAMS);
-        if B::IS_PRESENT {
-            gradient(input, d_output, tape[0], &mut |_, d| norm.add(d * d));
-        }
-        visit(norm.value());
-    }
-
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        if B::IS_PRESENT {
-            visit(self.scale.as_slice());
-            visit(self.shift.as_slice());
-        }
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        if B::IS_PRESENT {
-            visit(self.scale.as_mut_slice());
-            visit(self.shift.as_mut_slice());
-        }
+        let d_scale = samples.map(|((input, d_output), [mean, inverse])| {
+            let values = input.as_slice().iter().zip(d_output.as_slice());
+            values.map(move |(x, d)| d * ((x - mean) * inverse))
+        });
+        sink.rows(T::LEN, d_scale);
+        let d_shift = d_output.iter().map(|d| d.as_slice().iter().copied());
+        sink.rows(T::LEN, d_shift);
     }
 
     dies_at_zero!();
@@ -160,7 +160,7 @@ impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, 
     }
 }
 
-impl<T: Tensor, A, E: Fraction, B: Optional> LayerNorm<T, A, E, B> {
+impl<T: Tensor<Element = f32>, A, E: Fraction, B: Optional> LayerNorm<T, A, E, B> {
     fn scale(&self) -> &T {
         B::or(&self.scale, T::ONES_REF)
     }
@@ -180,19 +180,5 @@ impl<T: Tensor, A, E: Fraction, B: Optional> LayerNorm<T, A, E, B> {
         for ((x, y), (scale, shift)) in values.zip(affine) {
             *y = (x - mean) * inverse * scale + shift;
         }
-    }
-}
-
-/// Shows the gradients of the scales and then of the shifts.
-fn gradient<T: Tensor>(
-    input: &T,
-    d_output: &T,
-    [mean, inverse]: Moments,
-    visit: &mut impl FnMut(usize, f32),
-) {
-    let values = input.as_slice().iter().zip(d_output.as_slice());
-    for (index, (x, d)) in values.enumerate() {
-        visit(index, d * ((x - mean) * inverse));
-        visit(T::LEN + index, *d);
     }
 }

@@ -25,14 +25,14 @@ pub trait Optional: sealed::Sealed + 'static {
     /// Whether the layer has them.
     const IS_PRESENT: bool;
     /// What the layer keeps in place of a `T`: the `T`, or an empty array.
-    type Of<T: Tensor>: Tensor;
+    type Of<T: Tensor<Element = f32>>: Tensor<Element = T::Element>;
 
     /// The parameters, or `absent` if the layer has none.
-    fn or<'a, T: Tensor>(kept: &'a Self::Of<T>, absent: &'a T) -> &'a T;
+    fn or<'a, T: Tensor<Element = f32>>(kept: &'a Self::Of<T>, absent: &'a T) -> &'a T;
 }
 
 /// How many numbers a layer keeps in place of a `T`.
-pub(crate) const fn len<B: Optional, T: Tensor>() -> usize {
+pub(crate) const fn len<B: Optional, T: Tensor<Element = f32>>() -> usize {
     <B::Of<T> as Tensor>::LEN
 }
 
@@ -57,10 +57,10 @@ macro_rules! present {
         impl sealed::Sealed for $kind {}
         impl Optional for $kind {
             const IS_PRESENT: bool = true;
-            type Of<T: Tensor> = T;
+            type Of<T: Tensor<Element = f32>> = T;
 
             #[inline(always)]
-            fn or<'a, T: Tensor>(kept: &'a T, _absent: &'a T) -> &'a T {
+            fn or<'a, T: Tensor<Element = f32>>(kept: &'a T, _absent: &'a T) -> &'a T {
                 kept
             }
         }
@@ -72,10 +72,10 @@ macro_rules! absent {
         impl sealed::Sealed for $kind {}
         impl Optional for $kind {
             const IS_PRESENT: bool = false;
-            type Of<T: Tensor> = [f32; 0];
+            type Of<T: Tensor<Element = f32>> = [T::Element; 0];
 
             #[inline(always)]
-            fn or<'a, T: Tensor>(_kept: &'a [f32; 0], absent: &'a T) -> &'a T {
+            fn or<'a, T: Tensor<Element = f32>>(_kept: &'a [T::Element; 0], absent: &'a T) -> &'a T {
                 absent
             }
         }

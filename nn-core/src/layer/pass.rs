@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::{Description, Layer, plain, single};
+use super::{Description, Facts, Layer, Scalar, Trainable, single, value_traits};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::kernel::copy;
@@ -23,15 +23,15 @@ pub struct Pass<T, A = Identity> {
     marks: PhantomData<(T, A)>,
 }
 
-plain!([T, A] Pass<T, A> {});
+value_traits!([T, A] Pass<T, A> {});
 
-impl<T: Tensor, A: Activation> Layer for Pass<T, A> {
+impl<T: Tensor<Element: Scalar>, A: Activation> Layer for Pass<T, A> {
+    type Element = T::Element;
     type Input = T;
     type Output = T;
     type Activation = A;
-    type Tape<const BATCH: usize> = ();
+    const FACTS: Facts = Facts::of::<T>("Pass");
 
-    const NAME: &'static str = "Pass";
     // `nn.Identity`, or nothing but the activation.
     const STATE: StateTree = single::<Self>(1);
 
@@ -39,6 +39,16 @@ impl<T: Tensor, A: Activation> Layer for Pass<T, A> {
     fn infer(&self, input: &T, output: &mut T) {
         copy(input.as_slice(), output.as_mut_slice());
     }
+
+    fn describe(visit: &mut dyn FnMut(Description)) {
+        if Self::is_seen() {
+            visit(Description::of::<Self>());
+        }
+    }
+}
+
+impl<T: Tensor<Element = f32>, A: Activation> Trainable for Pass<T, A> {
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,
@@ -49,18 +59,6 @@ impl<T: Tensor, A: Activation> Layer for Pass<T, A> {
     ) {
         for (d_input, d_output) in d_input.unwrap_or_default().iter_mut().zip(d_output) {
             copy(d_output.as_slice(), d_input.as_mut_slice());
-        }
-    }
-
-    fn gradient_norms(&self, _input: &T, _d_output: &T, _tape: &(), visit: &mut impl FnMut(f32)) {
-        if Self::is_seen() {
-            visit(0.0);
-        }
-    }
-
-    fn describe(visit: &mut dyn FnMut(Description)) {
-        if Self::is_seen() {
-            visit(Description::of::<Self>());
         }
     }
 }

@@ -3,7 +3,7 @@
 use core::array::{from_mut, from_ref};
 use core::marker::PhantomData;
 
-use super::{Layer, plain};
+use super::{Facts, Layer, Trainable, value_traits};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::{Largest, Mean, Pooling, Taken, as_rows, as_rows_mut};
@@ -65,7 +65,7 @@ pub struct Pool2d<T, const C: usize, const KH: usize, const KW: usize, S> {
     marks: PhantomData<(T, S)>,
 }
 
-plain!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S> {});
+value_traits!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S> {});
 
 impl<
     T: Taken,
@@ -82,35 +82,51 @@ impl<
     const PL: usize,
 > Layer for Pool2d<T, C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>>
 {
+    type Element = f32;
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; C];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = if T::IS_LARGEST {
-        "MaxPool2d"
-    } else {
-        "AvgPool2d"
-    };
-    const SETTINGS: &'static [usize] = if T::COUNTS_PADDING {
-        &[KH, KW, SH, SW, PT, PL, 1]
-    } else {
-        &[KH, KW, SH, SW, PT, PL]
-    };
-    const PARAMS: usize = {
+    const FACTS: Facts = {
         let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
         rows.check_pool();
         columns.check_pool();
-        0
-    };
-    const LEFT_OUT: [usize; 2] = {
-        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
-        [rows.left_out(), columns.left_out()]
+        Facts {
+            left_out: [rows.left_out(), columns.left_out()],
+            settings: if T::COUNTS_PADDING {
+                &[KH, KW, SH, SW, PT, PL, 1]
+            } else {
+                &[KH, KW, SH, SW, PT, PL]
+            },
+            ..Facts::of::<Self::Output>(if T::IS_LARGEST {
+                "MaxPool2d"
+            } else {
+                "AvgPool2d"
+            })
+        }
     };
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         Pooling::<_, _, _, _, KH, KW, SH, SW, PT, PL>::forward::<T>(input, output);
     }
+}
+
+impl<
+    T: Taken,
+    const C: usize,
+    const H: usize,
+    const W: usize,
+    const OH: usize,
+    const OW: usize,
+    const KH: usize,
+    const KW: usize,
+    const SH: usize,
+    const SW: usize,
+    const PT: usize,
+    const PL: usize,
+> Trainable for Pool2d<T, C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>>
+{
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,
@@ -136,7 +152,7 @@ pub struct Pool1d<T, const C: usize, const K: usize, S> {
     marks: PhantomData<(T, S)>,
 }
 
-plain!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S> {});
+value_traits!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S> {});
 
 impl<
     T: Taken,
@@ -148,31 +164,46 @@ impl<
     const P: usize,
 > Layer for Pool1d<T, C, K, Slide1d<L, OL, S, P>>
 {
+    type Element = f32;
     type Input = [[f32; L]; C];
     type Output = [[f32; OL]; C];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = if T::IS_LARGEST {
-        "MaxPool1d"
-    } else {
-        "AvgPool1d"
+    const FACTS: Facts = {
+        let axis = Slide1d::<L, OL, S, P>::axis(K);
+        axis.check_pool();
+        Facts {
+            left_out: [0, axis.left_out()],
+            settings: if T::COUNTS_PADDING {
+                &[K, S, P, 1]
+            } else {
+                &[K, S, P]
+            },
+            ..Facts::of::<Self::Output>(if T::IS_LARGEST {
+                "MaxPool1d"
+            } else {
+                "AvgPool1d"
+            })
+        }
     };
-    const SETTINGS: &'static [usize] = if T::COUNTS_PADDING {
-        &[K, S, P, 1]
-    } else {
-        &[K, S, P]
-    };
-    const PARAMS: usize = {
-        Slide1d::<L, OL, S, P>::axis(K).check_pool();
-        0
-    };
-    const LEFT_OUT: [usize; 2] = [0, Slide1d::<L, OL, S, P>::axis(K).left_out()];
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         let (input, output) = (as_rows(input), as_rows_mut(output));
         Pooling::<_, _, _, _, 1, K, 1, S, 0, P>::forward::<T>(input, output);
     }
+}
+
+impl<
+    T: Taken,
+    const C: usize,
+    const L: usize,
+    const OL: usize,
+    const K: usize,
+    const S: usize,
+    const P: usize,
+> Trainable for Pool1d<T, C, K, Slide1d<L, OL, S, P>>
+{
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,

@@ -2,13 +2,14 @@
 
 use core::marker::PhantomData;
 
-use rand_core::Rng;
-
-use super::{Description, Layer, activation, plain, visits};
+use super::facts::larger;
+use super::{
+    Description, Facts, Layer, Sink, Trainable, activation, initialize_parts, value_traits,
+    visit_parts,
+};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
-use crate::init::Init;
 use crate::kernel::{Isa, add};
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
@@ -44,7 +45,7 @@ pub struct ProjectedResidual<B, P, A = Identity> {
     marks: PhantomData<A>,
 }
 
-plain!([B, P, A] ProjectedResidual<B, P, A> { branch: B, projection: P });
+value_traits!([B, P, A] ProjectedResidual<B, P, A> { branch: B, projection: P });
 
 impl<B, P, A> ProjectedResidual<B, P, A> {
     /// A layer with this branch and projection.
@@ -63,14 +64,14 @@ impl<B, P, A> ProjectedResidual<B, P, A> {
     derive(bytemuck::Zeroable),
     zeroable(bound = "B::Tape<BATCH>: bytemuck::Zeroable, P::Tape<BATCH>: bytemuck::Zeroable")
 )]
-pub struct ProjectedTape<B: Layer, P: Layer, const BATCH: usize> {
+pub struct ProjectedTape<B: Trainable, P: Trainable, const BATCH: usize> {
     branch: B::Tape<BATCH>,
     projection: P::Tape<BATCH>,
     output: [P::Output; BATCH],
     d_input: [P::Input; BATCH],
 }
 
-impl<B: Layer, P: Layer, const BATCH: usize> Zero for ProjectedTape<B, P, BATCH> {
+impl<B: Trainable, P: Trainable, const BATCH: usize> Zero for ProjectedTape<B, P, BATCH> {
     const ZERO: Self = ProjectedTape {
         branch: Zero::ZERO,
         projection: Zero::ZERO,
@@ -81,36 +82,30 @@ impl<B: Layer, P: Layer, const BATCH: usize> Zero for ProjectedTape<B, P, BATCH>
 
 impl<B, P, I, O, A> Layer for ProjectedResidual<B, P, A>
 where
-    B: Layer<Input = I, Output = O, Activation = Identity>,
-    P: Layer<Input = I, Output = O, Activation = Identity>,
-    I: Tensor,
-    O: Tensor,
+    B: Layer<Element = f32, Input = I, Output = O, Activation = Identity>,
+    P: Layer<Element = f32, Input = I, Output = O, Activation = Identity>,
+    I: Tensor<Element = f32>,
+    O: Tensor<Element = f32>,
     A: Activation,
 {
+    type Element = f32;
     type Input = I;
     type Output = O;
     type Activation = A;
-    type Tape<const BATCH: usize> = ProjectedTape<B, P, BATCH>;
 
-    const NAME: &'static str = "Residual";
+    const FACTS: Facts = {
+        let (branch, projection) = (B::FACTS, P::FACTS);
+        let arena = larger(branch.arena, O::LEN + projection.arena);
+        Facts::both::<O>("Residual", &branch, &projection, arena)
+    };
+
     const STATE: StateTree = StateTree::Activated(
         &StateTree::sequence(
-            Self::NAME,
+            Self::FACTS.name,
             &StateTree::Chain(&B::STATE, &StateTree::Named("projection", &P::STATE)),
         ),
         activation::<A>(),
     );
-    const PARAMS: usize = B::PARAMS + P::PARAMS;
-    const MACS: usize = B::MACS + P::MACS;
-    const ARENA: usize = {
-        let both = O::LEN + P::ARENA;
-        if B::ARENA > both { B::ARENA } else { both }
-    };
-    const LEAST_BATCH: usize = if B::LEAST_BATCH > P::LEAST_BATCH {
-        B::LEAST_BATCH
-    } else {
-        P::LEAST_BATCH
-    };
 
     fn infer(&self, input: &I, output: &mut O) {
         with_zeros_in_each(|projected: &mut O| {
@@ -130,6 +125,25 @@ where
             }
         }
     }
+
+    visit_parts!(branch, projection);
+
+    fn describe(visit: &mut dyn FnMut(Description)) {
+        B::describe(visit);
+        P::describe(visit);
+        visit(Description::joint::<Self>());
+    }
+}
+
+impl<B, P, I, O, A> Trainable for ProjectedResidual<B, P, A>
+where
+    B: Trainable<Input = I, Output = O, Activation = Identity>,
+    P: Trainable<Input = I, Output = O, Activation = Identity>,
+    I: Tensor<Element = f32>,
+    O: Tensor<Element = f32>,
+    A: Activation,
+{
+    type Tape<const BATCH: usize> = ProjectedTape<B, P, BATCH>;
 
     fn forward<const BATCH: usize>(
         &self,
@@ -170,20 +184,14 @@ where
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, I>,
         d_output: &[O],
         tape: &Self::Tape<BATCH>,
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
-        let (branch, projection) = gradients
-            .split_at_mut_checked(B::PARAMS)
-            .unwrap_or_default();
-        self.branch
-            .accumulate(input, d_output, &tape.branch, branch);
-        self.projection
-            .accumulate(input, d_output, &tape.projection, projection);
+        B::gradient(input, d_output, &tape.branch, sink);
+        P::gradient(input, d_output, &tape.projection, sink);
     }
 
     fn descend(&mut self, input: &I, d_output: &O, tape: &Self::Tape<1>, learning_rate: f32) {
@@ -193,35 +201,10 @@ where
             .descend(input, d_output, &tape.projection, learning_rate);
     }
 
-    fn gradient_norms(
-        &self,
-        input: &I,
-        d_output: &O,
-        tape: &Self::Tape<1>,
-        visit: &mut impl FnMut(f32),
-    ) {
-        self.branch
-            .gradient_norms(input, d_output, &tape.branch, visit);
-        self.projection
-            .gradient_norms(input, d_output, &tape.projection, visit);
-        visit(0.0);
+    fn update_statistics<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
+        self.branch.update_statistics(&tape.branch);
+        self.projection.update_statistics(&tape.projection);
     }
 
-    fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
-        self.branch.settle(&tape.branch);
-        self.projection.settle(&tape.projection);
-    }
-
-    visits!(branch, projection);
-
-    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
-        self.branch.initialize_with(init, rng);
-        self.projection.initialize_with(init, rng);
-    }
-
-    fn describe(visit: &mut dyn FnMut(Description)) {
-        B::describe(visit);
-        P::describe(visit);
-        visit(Description::joint::<Self>());
-    }
+    initialize_parts!(branch, projection);
 }

@@ -2,14 +2,14 @@
 
 use core::marker::PhantomData;
 
-use rand_core::Rng;
-
-use super::{Description, Layer, activation, plain, visits};
+use super::{
+    Description, Facts, Layer, Sink, Trainable, activation, initialize_parts, value_traits,
+    visit_parts,
+};
 
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
-use crate::init::Init;
 use crate::kernel::{Isa, add};
 use crate::rng::Noise;
 use crate::state::StateTree;
@@ -38,7 +38,7 @@ pub struct Residual<B, A = Identity> {
     marks: PhantomData<A>,
 }
 
-plain!([B, A] Residual<B, A> { branch: B });
+value_traits!([B, A] Residual<B, A> { branch: B });
 
 impl<B, A> Residual<B, A> {
     /// A layer with this branch.
@@ -52,24 +52,26 @@ impl<B, A> Residual<B, A> {
 
 impl<B, T, A> Layer for Residual<B, A>
 where
-    B: Layer<Input = T, Output = T, Activation = Identity>,
-    T: Tensor,
+    B: Layer<Element = f32, Input = T, Output = T, Activation = Identity>,
+    T: Tensor<Element = f32>,
     A: Activation,
 {
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = A;
-    type Tape<const BATCH: usize> = B::Tape<BATCH>;
 
-    const NAME: &'static str = "Residual";
+    const FACTS: Facts = Facts {
+        params: B::FACTS.params,
+        macs: B::FACTS.macs,
+        arena: B::FACTS.arena,
+        least_batch: B::FACTS.least_batch,
+        ..Facts::of::<T>("Residual")
+    };
     const STATE: StateTree = StateTree::Activated(
-        &StateTree::sequence(Self::NAME, &B::STATE),
+        &StateTree::sequence(Self::FACTS.name, &B::STATE),
         activation::<A>(),
     );
-    const PARAMS: usize = B::PARAMS;
-    const MACS: usize = B::MACS;
-    const ARENA: usize = B::ARENA;
-    const LEAST_BATCH: usize = B::LEAST_BATCH;
 
     fn infer(&self, input: &T, output: &mut T) {
         self.branch.infer(input, output);
@@ -83,6 +85,22 @@ where
             add(output.as_mut_slice(), input.as_slice());
         }
     }
+
+    visit_parts!(branch);
+
+    fn describe(visit: &mut dyn FnMut(Description)) {
+        B::describe(visit);
+        visit(Description::joint::<Self>());
+    }
+}
+
+impl<B, T, A> Trainable for Residual<B, A>
+where
+    B: Trainable<Input = T, Output = T, Activation = Identity>,
+    T: Tensor<Element = f32>,
+    A: Activation,
+{
+    type Tape<const BATCH: usize> = B::Tape<BATCH>;
 
     fn forward<const BATCH: usize>(
         &self,
@@ -114,43 +132,22 @@ where
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, T>,
         d_output: &[T],
         tape: &Self::Tape<BATCH>,
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
-        self.branch.accumulate(input, d_output, tape, gradients);
+        B::gradient(input, d_output, tape, sink);
     }
 
     fn descend(&mut self, input: &T, d_output: &T, tape: &Self::Tape<1>, learning_rate: f32) {
         self.branch.descend(input, d_output, tape, learning_rate);
     }
 
-    fn gradient_norms(
-        &self,
-        input: &T,
-        d_output: &T,
-        tape: &Self::Tape<1>,
-        visit: &mut impl FnMut(f32),
-    ) {
-        self.branch.gradient_norms(input, d_output, tape, visit);
-        visit(0.0);
+    fn update_statistics<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
+        self.branch.update_statistics(tape);
     }
 
-    fn settle<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
-        self.branch.settle(tape);
-    }
-
-    visits!(branch);
-
-    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
-        self.branch.initialize_with(init, rng);
-    }
-
-    fn describe(visit: &mut dyn FnMut(Description)) {
-        B::describe(visit);
-        visit(Description::joint::<Self>());
-    }
+    initialize_parts!(branch);
 }

@@ -55,7 +55,7 @@ impl<L: Elementwise> Loss for L {
         Elementwise::check(self)
     }
 
-    fn evaluate<A: Activation, O: Tensor, T: Target<Self, O>>(
+    fn evaluate<A: Activation, O: Tensor<Element = f32>, T: Target<Self, O>>(
         &self,
         values: &mut O,
         target: &T,

@@ -59,7 +59,7 @@ pub trait Loss: Sized {
     ///
     /// `values` holds the last layer's values before the activation. On return it holds the outputs. If `d_values` is given, the gradient
     /// of the loss with respect to the values before the activation is written to it.
-    fn evaluate<A: Activation, O: Tensor, T: Target<Self, O>>(
+    fn evaluate<A: Activation, O: Tensor<Element = f32>, T: Target<Self, O>>(
         &self,
         values: &mut O,
         target: &T,

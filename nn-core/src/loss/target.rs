@@ -32,7 +32,7 @@ use crate::tensor::Tensor;
     label = "wrong target",
     note = "every loss takes an array of the output's shape, of one number: `[1.0]`; `CrossEntropy` and `BinaryCrossEntropy` also take a class label: `u8`, `u16`, `u32`, `usize` or `bool`"
 )]
-pub trait Target<L, O: Tensor> {
+pub trait Target<L, O: Tensor<Element = f32>> {
     /// The number with which element `index` of the output is compared.
     fn at(&self, index: usize) -> f32;
 

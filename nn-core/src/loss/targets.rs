@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::tensor::Tensor;
 
 #[diagnostic::do_not_recommend]
-impl<L: Elementwise, O: Tensor> Target<L, O> for O {
+impl<L: Elementwise, O: Tensor<Element = f32>> Target<L, O> for O {
     #[inline]
     fn at(&self, index: usize) -> f32 {
         array_at(self, index)
@@ -13,7 +13,7 @@ impl<L: Elementwise, O: Tensor> Target<L, O> for O {
 }
 
 #[diagnostic::do_not_recommend]
-impl<Y: Label, O: Tensor> Target<CrossEntropy, O> for Y {
+impl<Y: Label, O: Tensor<Element = f32>> Target<CrossEntropy, O> for Y {
     #[inline]
     fn at(&self, index: usize) -> f32 {
         class_target(self.class(), index)
@@ -26,7 +26,7 @@ impl<Y: Label, O: Tensor> Target<CrossEntropy, O> for Y {
 }
 
 #[diagnostic::do_not_recommend]
-impl<Y: Label, O: Tensor> Target<BinaryCrossEntropy, O> for Y {
+impl<Y: Label, O: Tensor<Element = f32>> Target<BinaryCrossEntropy, O> for Y {
     #[inline]
     fn at(&self, index: usize) -> f32 {
         // The output of a binary network is the probability of class 1.
@@ -59,7 +59,7 @@ array!(CrossEntropy, check_distribution => [N] [f32; N], [C, L] [[f32; L]; C], [
 array!(BinaryCrossEntropy, check_truths => [N] [f32; N], [C, L] [[f32; L]; C], [C, H, W] [[[f32; W]; H]; C]);
 
 #[inline]
-fn array_at<O: Tensor>(target: &O, index: usize) -> f32 {
+fn array_at<O: Tensor<Element = f32>>(target: &O, index: usize) -> f32 {
     target.as_slice().get(index).copied().unwrap_or_default()
 }
 
@@ -72,7 +72,7 @@ pub fn class_target(class: usize, index: usize) -> f32 {
 /// Refuses a single output, since softmax makes it 1. `network!` refuses it at compile time. A layer that is not written by `network!`
 /// is checked here.
 #[inline]
-fn check_outputs<O: Tensor>() -> Result<(), Error> {
+fn check_outputs<O: Tensor<Element = f32>>() -> Result<(), Error> {
     if O::LEN == 1 {
         Err(Error::OneClass)
     } else {
@@ -81,7 +81,7 @@ fn check_outputs<O: Tensor>() -> Result<(), Error> {
 }
 
 /// Checks that each number is in 0..=1.
-fn check_truths<O: Tensor>(target: &O) -> Result<(), Error> {
+fn check_truths<O: Tensor<Element = f32>>(target: &O) -> Result<(), Error> {
     let mut truths = target.as_slice().iter();
     match truths.all(|truth| (0.0..=1.0).contains(truth)) {
         true => Ok(()),
@@ -90,7 +90,7 @@ fn check_truths<O: Tensor>(target: &O) -> Result<(), Error> {
 }
 
 /// Checks that each number is in 0..=1 and that their sum is 1.
-fn check_distribution<O: Tensor>(target: &O) -> Result<(), Error> {
+fn check_distribution<O: Tensor<Element = f32>>(target: &O) -> Result<(), Error> {
     /// Four times the rounding of a 16-bit number near 1.
     const TOLERANCE: f32 = 1.0 / 512.0;
     check_outputs::<O>()?;

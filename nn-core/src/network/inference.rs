@@ -1,9 +1,8 @@
 //! One sample's way through a network.
 
-use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::kernel::{Isa, Kernel, dispatch};
-use crate::layer::Layer;
+use crate::layer::{Layer, Scalar, Scale};
 use crate::memory::Workspace;
 use crate::tensor::Tensor;
 
@@ -17,21 +16,21 @@ pub(crate) fn infer_in<'a, N: Network>(
     workspace: &'a mut Workspace<N>,
     activates: bool,
 ) -> Option<&'a mut N::Output> {
-    let floats = workspace.as_mut_slice();
+    let block = workspace.as_mut_slice();
     dispatch(Inference {
         net,
         input,
-        floats: &mut *floats,
+        block: &mut *block,
         activates,
     });
-    N::Output::from_mut_slice(floats)
+    N::Output::from_mut_slice(block)
 }
 
 /// One sample's way through a network: the instruction set is chosen once for all layers.
 struct Inference<'a, N: Layer> {
     net: &'a N,
     input: &'a N::Input,
-    floats: &'a mut [f32],
+    block: &'a mut [N::Element],
     /// Whether the last activation follows.
     activates: bool,
 }
@@ -41,11 +40,37 @@ impl<N: Layer> Kernel for Inference<'_, N> {
 
     #[inline(always)]
     fn run<S: Isa>(self, isa: S) {
-        self.net.run(isa, self.input, Arena::new(self.floats));
+        self.net.run(isa, self.input, Arena::new(self.block));
         if self.activates
-            && let Some(output) = N::Output::from_mut_slice(self.floats)
+            && let Some(output) = N::Output::from_mut_slice(self.block)
         {
-            N::Activation::apply_with(isa, output.as_mut_slice());
+            N::Element::apply_with::<N::Activation, S>(isa, output.as_mut_slice());
         }
     }
+}
+
+/// The class that an output predicts: whether its one value is above the threshold, or the index of the largest of several values,
+/// the first of equal ones. Returns `None` if a value is NaN.
+pub(super) fn class<T: Tensor<Element: Scalar>>(
+    output: &T,
+    threshold: f32,
+    scale: Scale,
+) -> Option<usize> {
+    let values = output.as_slice().iter().map(|value| value.to_real(scale));
+    if values.clone().any(f32::is_nan) {
+        return None;
+    }
+    if T::LEN == 1 {
+        return values
+            .clone()
+            .next()
+            .map(|value| usize::from(value > threshold));
+    }
+    let mut best = (0, f32::NEG_INFINITY);
+    for (index, value) in values.enumerate() {
+        if value > best.1 {
+            best = (index, value);
+        }
+    }
+    Some(best.0)
 }

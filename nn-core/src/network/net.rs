@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use super::Network;
-use crate::layer::Layer;
+use crate::layer::{Layer, Trainable};
 use crate::size::{Count, FlashLength, Length};
 use crate::state::StateTree;
 #[cfg(feature = "alloc")]
@@ -90,7 +90,9 @@ impl<Body: Zero, Params, Room, Beside> Zero for Net<Body, Params, Room, Beside> 
     const ZERO: Self = Net::of(Body::ZERO);
 }
 
-crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body, Body::NAME, Body::Activation, Body::describe, StateTree::sequence("Network", &Body::STATE));
+crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body, Body::FACTS.name, Body::Activation, Body::describe, StateTree::sequence("Network", &Body::STATE));
+
+crate::delegate_training!(#[diagnostic::do_not_recommend] [Body: Trainable, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body);
 
 #[diagnostic::do_not_recommend]
 impl<Body: Layer, Params: Length, Room: Length, Beside: Length> Network

@@ -10,7 +10,7 @@ pub struct LayerCost {
     pub text: &'static str,
     /// Bytes of weights, and of what lies beside them.
     pub weights: usize,
-    /// The numbers of its output.
+    /// Bytes of its output.
     pub output: usize,
     /// Multiply-accumulates.
     pub macs: usize,
@@ -58,7 +58,7 @@ pub const fn within(
         let layer = &layers[index];
         text.push("\n");
         text.number(layer.weights as u64, 10);
-        text.number(4 * layer.output as u64, 10);
+        text.number(layer.output as u64, 10);
         text.number(layer.macs as u64, 11);
         text.push("  ");
         text.push(layer.text);

@@ -1,7 +1,7 @@
 //! Rules for the kinds of types: activations, optimizers, networks.
 
 use crate::activation::Activation;
-use crate::network::{Net, Network};
+use crate::network::{Net, Network, TrainableNetwork};
 use crate::optim::Optimizer;
 use crate::train::TrainRam;
 
@@ -32,7 +32,7 @@ pub trait Trains<N, const BATCH: usize> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<N: Network, O: Optimizer, const BATCH: usize> Trains<N, BATCH> for O {
+impl<N: TrainableNetwork, O: Optimizer, const BATCH: usize> Trains<N, BATCH> for O {
     const BYTES: usize = TrainRam::<N, O, BATCH>::BYTES;
 }
 

@@ -1,6 +1,6 @@
 //! A hash that identifies an architecture.
 
-use super::{StateActivation, StateLayer, StateTree};
+use super::{Kind, StateActivation, StateLayer, StateTree};
 use crate::tensor::Shape;
 
 /// FNV-1a with 64 bits (Fowler, Noll and Vo, 1991).
@@ -61,6 +61,11 @@ impl Fingerprint {
         while let [tensor, rest @ ..] = tensors {
             self.text(tensor.name);
             self.sizes(tensor.shape);
+            match tensor.kind {
+                Kind::F32 => {}
+                Kind::I32 => self.text("I32"),
+                Kind::I8 => self.text("I8"),
+            }
             tensors = rest;
         }
     }

@@ -6,6 +6,7 @@ mod locate;
 mod persist;
 mod tensor;
 mod tree;
+mod values;
 
 pub(crate) use self::fingerprint::Fingerprint;
 pub(crate) use self::locate::{Located, Name};
@@ -13,3 +14,4 @@ pub(crate) use self::persist::is_not_finite;
 pub use self::persist::{Persist, Words, floats, floats_mut};
 pub use self::tensor::StateTensor;
 pub use self::tree::{StateActivation, StateLayer, StateTree};
+pub use self::values::{Kind, Values, ValuesMut};

@@ -1,5 +1,7 @@
 //! One tensor of a layer.
 
+use super::Kind;
+
 /// A tensor of a layer: its name and shape in a file, and its layout in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StateTensor {
@@ -10,6 +12,8 @@ pub struct StateTensor {
     /// The number of consecutive values in memory that belong to different outputs, which are the first dimension in a file. It is 1 if
     /// memory and file have the same order.
     pub outputs: usize,
+    /// The element of its numbers.
+    pub kind: Kind,
 }
 
 impl StateTensor {
@@ -19,6 +23,7 @@ impl StateTensor {
             name,
             shape,
             outputs: 1,
+            kind: Kind::F32,
         }
     }
 
@@ -28,7 +33,15 @@ impl StateTensor {
             name,
             shape,
             outputs: if shape.is_empty() { 1 } else { shape[0] },
+            kind: Kind::F32,
         }
+    }
+
+    /// The same tensor with numbers of another element.
+    #[must_use]
+    pub const fn of(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
     }
 
     /// The index in a file of the value with an index in memory.

@@ -1,6 +1,6 @@
 //! The layers of a network as a tree that the compiler can walk through.
 
-use super::StateTensor;
+use super::{Kind, StateTensor};
 use crate::tensor::Shape;
 
 /// What is known of a layer that keeps tensors, or none.
@@ -100,22 +100,56 @@ impl StateTree {
         }
     }
 
-    /// How many numbers all tensors have.
-    pub const fn floats(&self) -> usize {
+    /// How many words of 32 bits all tensors take.
+    pub const fn words(&self) -> usize {
         match self {
             StateTree::Single(layer) => {
-                let (mut floats, mut rest) = (0, layer.tensors);
+                let (mut words, mut rest) = (0, layer.tensors);
                 while let Some((tensor, others)) = rest.split_first() {
-                    floats += tensor.len();
+                    words += tensor.kind.words(tensor.len());
                     rest = others;
                 }
-                floats
+                words
             }
-            StateTree::Chain(first, last) => first.floats() + last.floats(),
+            StateTree::Chain(first, last) => first.words() + last.words(),
             StateTree::Sequence { body, .. }
             | StateTree::Branches(body)
             | StateTree::Activated(body, _)
-            | StateTree::Named(_, body) => body.floats(),
+            | StateTree::Named(_, body) => body.words(),
+        }
+    }
+
+    /// Whether the word of this index, among those of all tensors, is a real number.
+    pub(crate) const fn is_real(&self, word: usize) -> bool {
+        let (mut index, mut before) = (0, 0);
+        while let Some(located) = self.tensor(index) {
+            before += located.tensor.kind.words(located.tensor.len());
+            if word < before {
+                return matches!(located.tensor.kind, Kind::F32);
+            }
+            index += 1;
+        }
+        false
+    }
+
+    /// Whether all numbers are real.
+    pub(crate) const fn is_all_real(&self) -> bool {
+        match self {
+            StateTree::Single(layer) => {
+                let mut rest = layer.tensors;
+                while let Some((tensor, others)) = rest.split_first() {
+                    if !matches!(tensor.kind, Kind::F32) {
+                        return false;
+                    }
+                    rest = others;
+                }
+                true
+            }
+            StateTree::Chain(first, last) => first.is_all_real() && last.is_all_real(),
+            StateTree::Sequence { body, .. }
+            | StateTree::Branches(body)
+            | StateTree::Activated(body, _)
+            | StateTree::Named(_, body) => body.is_all_real(),
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Copies of trainers. `clone_from` copies in place.
 
 use super::{OnlineTrainer, Trainer};
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::Optimizer;
 use crate::zero::Zero;
 
 impl<N, L, O, const BATCH: usize> Clone for Trainer<N, L, O, BATCH>
 where
-    N: Network,
+    N: TrainableNetwork,
     L: Clone,
     O: Optimizer + Clone,
     O::State<N>: Clone,
@@ -36,7 +36,7 @@ where
     }
 }
 
-impl<N: Network, L: Clone> Clone for OnlineTrainer<N, L> {
+impl<N: TrainableNetwork, L: Clone> Clone for OnlineTrainer<N, L> {
     fn clone(&self) -> Self {
         let mut copy = OnlineTrainer {
             loss_function: self.loss_function.clone(),

@@ -5,13 +5,13 @@ use super::{OnlineTrainer, Trainer};
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::{Workspace, with_workspace};
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::Optimizer;
 use crate::scratch::with_zeros;
 
 impl<N, L, O, const BATCH: usize> Trainer<N, L, O, BATCH>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     O: Optimizer,
@@ -50,7 +50,7 @@ where
 
 impl<N, L> OnlineTrainer<N, L>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
 {

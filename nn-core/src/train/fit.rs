@@ -2,7 +2,7 @@
 
 use super::{Learner, Observe, Report, Run, Samples};
 use crate::error::Error;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::settings::{at_least_one, not_negative};
 
 /// A training run over a data set: how long, in which batches and order, and when to stop early.
@@ -184,7 +184,7 @@ impl<O> Fit<O> {
         (inputs, targets): (impl Samples<N::Input>, impl Samples<T>),
     ) -> Result<Report, Error>
     where
-        N: Network,
+        N: TrainableNetwork,
         L: Learner<N, T>,
         O: Observe<N, K>,
     {

@@ -4,10 +4,10 @@ use super::Step;
 use super::propagate::propagate;
 use crate::batch::Batch;
 use crate::error::Error;
-use crate::layer::Layer;
+use crate::layer::{Accumulate, Layer};
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::TrainBuffers;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::Optimizer;
 use crate::per_parameter::Gradients;
 use crate::sum::Sum;
@@ -23,7 +23,7 @@ pub(super) fn gradient<N, L, T, const BATCH: usize>(
     targets: Batch<'_, T>,
 ) -> Result<Step, Error>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     T: Target<L, N::Output>,
@@ -32,7 +32,7 @@ where
     let flat = gradients.as_mut_slice();
     flat.fill(0.0);
     let d_outputs = buffers.d_outputs.get(..inputs.len()).unwrap_or_default();
-    net.accumulate(inputs, d_outputs, &buffers.tape, flat);
+    N::gradient(inputs, d_outputs, &buffers.tape, &mut Accumulate::new(flat));
     let norm_squared = kernel::norm_squared(flat);
     if !norm_squared.is_finite() {
         return Err(Error::NonFiniteGradient {
@@ -47,7 +47,7 @@ where
 }
 
 /// Refuses a step that does not leave all numbers finite.
-pub(super) fn check_step<N: Network, O: Optimizer>(
+pub(super) fn check_step<N: TrainableNetwork, O: Optimizer>(
     optimizer: &O,
     state: &O::State<N>,
     net: &N,
@@ -73,6 +73,12 @@ fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
             !sum.is_finite()
         })
         .unwrap_or_default();
+    layer_with::<N>(parameter)
+}
+
+/// The index of the layer with this parameter.
+#[cold]
+pub(super) fn layer_with<N: Layer>(parameter: usize) -> usize {
     let (mut layer, mut found, mut end) = (0, None, 0);
     N::describe(&mut |description| {
         end += description.params;

@@ -32,7 +32,7 @@ pub use self::samples::Samples;
 pub use self::trainer::Trainer;
 
 use crate::error::Error;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 
 /// The result of one training step, measured before it changed the weights.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,7 +51,7 @@ pub struct Step {
     message = "`{Self}` does not train this network with targets of type `{T}`",
     label = "network or targets of another type"
 )]
-pub trait Learner<N: Network, T> {
+pub trait Learner<N: TrainableNetwork, T> {
     /// The largest number of samples in one step.
     const CAPACITY: usize;
 
@@ -69,7 +69,7 @@ pub trait Learner<N: Network, T> {
 }
 
 #[cfg(feature = "alloc")]
-impl<N: Network, T, L: Learner<N, T>> Learner<N, T> for alloc::boxed::Box<L> {
+impl<N: TrainableNetwork, T, L: Learner<N, T>> Learner<N, T> for alloc::boxed::Box<L> {
     const CAPACITY: usize = L::CAPACITY;
 
     fn learn(

@@ -2,14 +2,16 @@
 
 use core::fmt;
 
+use super::gradient::layer_with;
 use super::propagate::propagate;
 use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
+use crate::layer::Norm;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::math;
 use crate::memory::TrainBuffers;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::LARGEST_STEP;
 use crate::settings;
 use crate::zero::Zero;
@@ -38,7 +40,7 @@ use crate::zero::Zero;
     derive(bytemuck::Zeroable),
     zeroable(bound = "L: bytemuck::Zeroable, N::Tape<1>: bytemuck::Zeroable")
 )]
-pub struct OnlineTrainer<N: Network, L> {
+pub struct OnlineTrainer<N: TrainableNetwork, L> {
     /// The loss. Its settings may be changed between steps.
     pub loss_function: L,
     /// The learning rate: a finite number, at least 0. It may be changed between steps. All zero bits mean that it was not set;
@@ -48,7 +50,7 @@ pub struct OnlineTrainer<N: Network, L> {
 }
 
 /// All zeros, so a `static` of it lies in `.bss`. It has no learning rate yet: set one before the first step, which is refused otherwise.
-impl<N: Network, L: Zero> Zero for OnlineTrainer<N, L> {
+impl<N: TrainableNetwork, L: Zero> Zero for OnlineTrainer<N, L> {
     const ZERO: Self = OnlineTrainer {
         loss_function: L::ZERO,
         learning_rate: 0.0,
@@ -56,7 +58,7 @@ impl<N: Network, L: Zero> Zero for OnlineTrainer<N, L> {
     };
 }
 
-impl<N: Network, L: Loss> OnlineTrainer<N, L>
+impl<N: TrainableNetwork, L: Loss> OnlineTrainer<N, L>
 where
     N::Activation: EndsIn<L::Needs, L>,
 {
@@ -77,7 +79,7 @@ where
             "there is nothing to train: no layer has parameters, or they are `Frozen`"
         );
         assert!(
-            N::LEAST_BATCH == 1,
+            N::FACTS.least_batch == 1,
             "`BatchNorm` needs two values of each channel: train with `Trainer` and batches of at least 2"
         );
     }
@@ -111,19 +113,14 @@ where
         let targets = Batch::all(core::slice::from_ref(target));
         let buffers = &mut self.buffers;
         let loss = propagate(buffers, net, &self.loss_function, inputs, targets)?;
-        let [d_output] = &buffers.d_outputs;
-        let (mut norm_squared, mut layer, mut guilty) = (0.0, 0, None);
-        net.gradient_norms(input, d_output, &buffers.tape, &mut |norm| {
-            norm_squared += norm;
-            if guilty.is_none() && !norm_squared.is_finite() {
-                guilty = Some(layer);
-            }
-            layer += 1;
-        });
-        if let Some(layer) = guilty {
+        let mut norm = Norm::default();
+        N::gradient(inputs, &buffers.d_outputs, &buffers.tape, &mut norm);
+        if let Some(parameter) = norm.overflow() {
+            let layer = layer_with::<N>(parameter);
             return Err(Error::NonFiniteGradient { layer });
         }
-        let gradient_norm = math::sqrt(norm_squared);
+        let [d_output] = &buffers.d_outputs;
+        let gradient_norm = math::sqrt(norm.squared());
         let is_finite = rate * gradient_norm < LARGEST_STEP;
         if !is_finite {
             return Err(Error::NonFiniteStep {
@@ -139,7 +136,7 @@ where
     }
 }
 
-impl<N: Network, L: fmt::Debug> fmt::Debug for OnlineTrainer<N, L> {
+impl<N: TrainableNetwork, L: fmt::Debug> fmt::Debug for OnlineTrainer<N, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OnlineTrainer")
             .field("loss_function", &self.loss_function)
@@ -151,7 +148,7 @@ impl<N: Network, L: fmt::Debug> fmt::Debug for OnlineTrainer<N, L> {
 
 impl<N, L, T> Learner<N, T> for OnlineTrainer<N, L>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     T: Target<L, N::Output>,

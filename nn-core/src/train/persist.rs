@@ -2,7 +2,7 @@
 
 use super::{OnlineTrainer, Trainer};
 use crate::memory::TrainBuffers;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::Optimizer;
 use crate::settings::stored_rate;
 use crate::state::{Fingerprint, Persist, Words};
@@ -11,7 +11,7 @@ use crate::state::{Fingerprint, Persist, Words};
 /// the program.
 impl<N, L, O, const BATCH: usize> Persist for Trainer<N, L, O, BATCH>
 where
-    N: Network,
+    N: TrainableNetwork,
     O: Optimizer,
 {
     const WORDS: usize = POSITION + <O::State<N> as Persist>::WORDS;
@@ -49,7 +49,7 @@ where
 }
 
 /// The learning rate, the step and the seed.
-impl<N: Network, L> Persist for OnlineTrainer<N, L> {
+impl<N: TrainableNetwork, L> Persist for OnlineTrainer<N, L> {
     const WORDS: usize = POSITION;
     const FINGERPRINT: u64 = {
         let mut fingerprint = Fingerprint::new();
@@ -74,7 +74,7 @@ impl<N: Network, L> Persist for OnlineTrainer<N, L> {
 const POSITION: usize = 3;
 
 /// The learning rate, the step and the seed.
-fn position<N: Network, const BATCH: usize>(
+fn position<N: TrainableNetwork, const BATCH: usize>(
     rate: f32,
     buffers: &TrainBuffers<N, BATCH>,
 ) -> Words<POSITION> {
@@ -82,7 +82,7 @@ fn position<N: Network, const BATCH: usize>(
 }
 
 /// Restores the step and the seed, and returns the learning rate.
-fn restore_position<N: Network, const BATCH: usize>(
+fn restore_position<N: TrainableNetwork, const BATCH: usize>(
     buffers: &mut TrainBuffers<N, BATCH>,
     visit: &mut impl FnMut(&mut [u32]),
 ) -> f32 {

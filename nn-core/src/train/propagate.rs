@@ -3,10 +3,10 @@
 use crate::activation::Activation;
 use crate::batch::Batch;
 use crate::error::Error;
-use crate::layer::Layer;
+use crate::layer::Trainable;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::{TrainBuffers, Workspace};
-use crate::network::{Network, infer_in};
+use crate::network::{TrainableNetwork, infer_in};
 use crate::rng::Noise;
 use crate::sum::Sum;
 use crate::tensor::Tensor;
@@ -23,12 +23,12 @@ pub(super) fn propagate<N, L, T, const BATCH: usize>(
     targets: Batch<'_, T>,
 ) -> Result<f32, Error>
 where
-    N: Layer,
+    N: Trainable,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     T: Target<L, N::Output>,
 {
-    let (count, least) = (inputs.len(), N::LEAST_BATCH);
+    let (count, least) = (inputs.len(), N::FACTS.least_batch);
     Error::check_lengths(count, targets.len())?;
     if count > BATCH {
         return Err(Error::BatchTooLarge {
@@ -72,13 +72,13 @@ where
 /// Whether a layer can never learn. Checked once, before the first step.
 #[cold]
 #[inline(never)]
-fn is_dead<N: Layer>(net: &N) -> bool {
+fn is_dead<N: Trainable>(net: &N) -> bool {
     net.is_dead()
 }
 
 /// The first sample with an input, or else a target, that is not finite. With a layer that combines samples, such as `BatchNorm`, one bad
 /// input makes all losses NaN.
-fn guilty<L, I: Tensor, T: Target<L, O>, O: Tensor>(
+fn guilty<L, I: Tensor<Element = f32>, T: Target<L, O>, O: Tensor<Element = f32>>(
     inputs: Batch<'_, I>,
     targets: Batch<'_, T>,
 ) -> Option<usize> {
@@ -102,7 +102,7 @@ pub(super) fn mean_loss<N, L, T>(
     memory: &mut <N::Activation as Activation>::Memory<N::Output>,
 ) -> Result<f32, Error>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     T: Target<L, N::Output>,

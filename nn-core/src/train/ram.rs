@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use super::Trainer;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::Optimizer;
 
 /// The RAM that training the network `N` takes with the optimizer `O` and batches of up to `BATCH` samples.
@@ -21,7 +21,7 @@ use crate::optim::Optimizer;
 #[derive(Debug)]
 pub struct TrainRam<N, O, const BATCH: usize>(PhantomData<(N, O)>);
 
-impl<N: Network, O: Optimizer, const BATCH: usize> TrainRam<N, O, BATCH> {
+impl<N: TrainableNetwork, O: Optimizer, const BATCH: usize> TrainRam<N, O, BATCH> {
     /// The bytes of the network and of its [`Trainer`] with a loss without settings. `Huber` takes 4 more.
     pub const BYTES: usize = {
         assert!(

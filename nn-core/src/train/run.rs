@@ -4,7 +4,7 @@ use core::ops::ControlFlow;
 
 use super::{Epoch, Fit, Learner, Observe, Permutation, Progress, Reason, Report, Samples};
 use crate::error::Error;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::rng::Random;
 use crate::state::{Fingerprint, Persist, Words};
 use crate::sum::Sum;
@@ -61,7 +61,7 @@ impl<O> Run<O> {
         (inputs, targets): (impl Samples<N::Input>, impl Samples<T>),
     ) -> Result<Option<Report>, Error>
     where
-        N: Network,
+        N: TrainableNetwork,
         L: Learner<N, T>,
         O: Observe<N, K>,
     {
@@ -83,13 +83,13 @@ impl<O> Run<O> {
         targets: &[T],
     ) -> Result<Epoch, Error>
     where
-        N: Network,
+        N: TrainableNetwork,
         L: Learner<N, T>,
         O: Observe<N, K>,
     {
         let (batch, total) = self
             .fit
-            .batches(inputs.len(), L::CAPACITY, N::LEAST_BATCH)?;
+            .batches(inputs.len(), L::CAPACITY, N::FACTS.least_batch)?;
         let draw = || Permutation::new(inputs.len(), &mut self.random);
         let order = self.fit.shuffle.then(draw);
         let number = self.epochs + 1;

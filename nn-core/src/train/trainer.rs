@@ -8,7 +8,7 @@ use crate::batch::Batch;
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::TrainBuffers;
-use crate::network::Network;
+use crate::network::TrainableNetwork;
 use crate::optim::Optimizer;
 use crate::per_parameter::Gradients;
 use crate::zero::Zero;
@@ -41,7 +41,7 @@ use crate::zero::Zero;
 )]
 pub struct Trainer<N, L, O, const BATCH: usize>
 where
-    N: Network,
+    N: TrainableNetwork,
     O: Optimizer,
 {
     /// The loss. Its settings may be changed between steps.
@@ -71,7 +71,7 @@ where
 /// ```
 impl<N, L, O, const BATCH: usize> Zero for Trainer<N, L, O, BATCH>
 where
-    N: Network,
+    N: TrainableNetwork,
     L: Zero,
     O: Optimizer + Zero,
 {
@@ -87,7 +87,7 @@ where
 
 impl<N, L, O, const BATCH: usize> Trainer<N, L, O, BATCH>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     O: Optimizer,
@@ -144,7 +144,7 @@ where
             "there is nothing to train: no layer has parameters, or they are `Frozen`"
         );
         assert!(
-            BATCH >= N::LEAST_BATCH,
+            BATCH >= N::FACTS.least_batch,
             "`BatchNorm` needs two values of each channel: give the trainer a capacity of at least 2 samples"
         );
     }
@@ -200,7 +200,7 @@ where
     }
 }
 
-impl<N: Network, L: fmt::Debug, O: Optimizer + fmt::Debug, const BATCH: usize> fmt::Debug
+impl<N: TrainableNetwork, L: fmt::Debug, O: Optimizer + fmt::Debug, const BATCH: usize> fmt::Debug
     for Trainer<N, L, O, BATCH>
 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -214,7 +214,7 @@ impl<N: Network, L: fmt::Debug, O: Optimizer + fmt::Debug, const BATCH: usize> f
 
 impl<N, L, O, T, const BATCH: usize> Learner<N, T> for Trainer<N, L, O, BATCH>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     O: Optimizer,

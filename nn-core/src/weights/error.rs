@@ -134,7 +134,7 @@ pub enum WeightsError {
         /// The index that the value would have in the file's tensor.
         index: usize,
     },
-    /// A layer of the user shows other numbers than its `TENSORS` say.
+    /// A layer of the user shows other numbers than its `FACTS.tensors` say.
     OtherNumbers {
         /// The first tensor that differs from what the layer states.
         tensor: WhichTensor,

@@ -99,7 +99,7 @@ impl<'a> LoadOptions<'a> {
             if let Some(located) = N::STATE.tensor(index)
                 && let Some(entry) = self.find(&located, &file)
             {
-                entry.fill(values, located.tensor.outputs);
+                entry.fill(values.reals(), located.tensor.outputs);
             }
             index += 1;
         });

@@ -33,7 +33,7 @@ impl WeightsError {
             }
             WeightsError::OtherNumbers { tensor } => {
                 push_need(tensor, text, Part::Layer);
-                text.push(" does not show its numbers as its `TENSORS` say: look at `");
+                text.push(" does not show its numbers as its `FACTS.tensors` states: look at `");
                 push_need(tensor, text, Part::Name);
                 text.push("`");
             }

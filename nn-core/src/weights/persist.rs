@@ -1,27 +1,28 @@
 //! Networks as words.
 
 use crate::network::Network;
-use crate::state::{Persist, floats, floats_mut};
+use crate::state::Persist;
 
 impl<N: Network> Persist for N {
     const WORDS: usize = {
         assert!(
-            N::STATE.floats() >= N::PARAMS,
-            "a layer with parameters states its `TENSORS`"
+            N::STATE.words() >= N::PARAMS,
+            "a layer with parameters states its `tensors`"
         );
-        N::STATE.floats()
+        N::STATE.words()
     };
     const FINGERPRINT: u64 = N::STATE.fingerprint();
 
-    fn is_number(_word: usize) -> bool {
-        true
+    fn is_number(word: usize) -> bool {
+        let is_all_real = const { N::STATE.is_all_real() };
+        is_all_real || N::STATE.is_real(word)
     }
 
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
-        self.state(&mut |values| visit(floats(values)));
+        self.state(&mut |values| values.store(visit));
     }
 
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
-        self.state_mut(&mut |values| visit(floats_mut(values)));
+        self.state_mut(&mut |values| values.restore(visit));
     }
 }

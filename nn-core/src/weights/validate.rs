@@ -4,10 +4,16 @@ use super::{WeightsError, WhichTensor};
 use crate::network::Network;
 use crate::state::Persist;
 
-/// Compares the tensors that the layers pass to a visitor with their `TENSORS`.
+/// Compares the tensors that the layers pass to a visitor with their `FACTS.tensors`.
 pub(super) fn check<N: Network>(net: &N) -> Result<(), WeightsError> {
     // A layer that has parameters but states no tensors is a compile error.
-    const { assert!(<N as Persist>::WORDS >= N::PARAMS) };
+    const {
+        assert!(<N as Persist>::WORDS >= N::PARAMS);
+        assert!(
+            N::STATE.is_all_real(),
+            "a file of weights holds `f32` tensors: store a network of integers as an image"
+        );
+    };
     let tree = const { &N::STATE };
     let (mut index, mut wrong) = (0, None);
     net.state(&mut |values| {
@@ -35,7 +41,7 @@ pub(super) fn check_finite<N: Network>(net: &N) -> Result<(), WeightsError> {
     let (mut tensor, mut found) = (0, None);
     net.state(&mut |values| {
         if found.is_none()
-            && let Some(place) = values.iter().position(|value| !value.is_finite())
+            && let Some(place) = values.reals().iter().position(|value| !value.is_finite())
             && let Some(located) = tree.tensor(tensor)
         {
             let index = located.tensor.index_in_file(place);

@@ -171,8 +171,8 @@ fn own(input: &Shape, tokens: &Tokens) -> Placed {
         spot: Spot::from(tokens),
     };
     let cost = Cost {
-        parameters: constant("PARAMS"),
-        macs: constant("MACS"),
+        parameters: constant("FACTS.params"),
+        macs: constant("FACTS.macs"),
         ..Cost::default()
     };
     let output = Shape::OutputOf(tokens.clone());

@@ -44,10 +44,9 @@ fn cost(layer: &Layer, writer: Writer<'_>, core: &CorePath) -> TokenStream {
         None => layer.text.clone(),
     };
     let size = core.generic("SizeOf", std::slice::from_ref(&ty), spot);
-    let floats = core.ask(&ty, "Layer", "FLOATS", spot);
-    let macs = core.ask(&ty, "Layer", "MACS", spot);
+    let facts = core.ask(&ty, "Layer", "FACTS", spot);
     let item = core.item("LayerCost", spot);
-    quote!(#item { text: #text, weights: <#size>::BYTES, output: #floats.1, macs: #macs })
+    quote!(#item { text: #text, weights: <#size>::BYTES, output: #facts.output_bytes, macs: #facts.macs })
 }
 
 /// `const _: () = within(..);`, one for each limit. If it panics, the compiler underlines the limit.
@@ -65,7 +64,7 @@ fn check(
     let (actual, unit) = match figure {
         Figure::Flash => (ask("Network", "FLASH_BYTES"), "bytes of flash"),
         Figure::InferRam => (ask("Network", "INFER_RAM_BYTES"), "bytes of RAM to infer"),
-        Figure::Macs => (ask("Layer", "MACS"), "multiply-accumulates"),
+        Figure::Macs => (ask("Network", "MACS"), "multiply-accumulates"),
         Figure::OnlineRam => (
             ask("Network", "TRAIN_RAM_BYTES"),
             "bytes of RAM to train online",

@@ -29,8 +29,8 @@ pub(crate) fn generate(check: &Check, core: &CorePath) -> TokenStream {
                 core,
                 is_checked: true,
             };
-            let parameters = core.ask(&writer.ty(ty, *spot), "Layer", "PARAMS", *spot);
-            let call = call(parameters, *spot, core);
+            let parameters = core.ask(&writer.ty(ty, *spot), "Layer", "FACTS", *spot);
+            let call = call(quote!(#parameters.params), *spot, core);
             quote!(#function #call)
         }
         Check::Shape { .. } | Check::Kernel(..) | Check::Padding(..) => {

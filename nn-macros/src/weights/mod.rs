@@ -68,7 +68,7 @@ fn constant(call: &Call, found: &Found, core: &CorePath) -> TokenStream {
             const OPTIONS: #options<'static> = #options::new()#settings;
             const CHECKED: #constant::Checked = #constant::check::<File>(BYTES);
             const NUMBERS: &'static [f32] =
-                &#constant::decode::<File, { <#ty as #layer>::STATE.floats() }>();
+                &#constant::decode::<File, { <#ty as #layer>::STATE.words() }>();
         }
         #(#tracked)*
         const _: () = #report;

@@ -44,7 +44,7 @@ fn count(name: &str, mut work: impl FnMut()) {
 /// Inference, a step with one sample, a step with a batch, and the part of Adam in that.
 fn network<N, L, T>(name: &str, loss: L, targets: &[T; BATCH]) -> Result<(), nn_core::Error>
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss + Copy,
     T: Target<L, N::Output>,

@@ -8,7 +8,7 @@ use nn_core::weights::FileError;
 use tests::sources::workspace;
 
 /// Reads PyTorch's file and writes it again.
-fn pass_on<N: Network + Boxed>(name: &str, folder: &Path) -> Result<(), FileError> {
+fn pass_on<N: TrainableNetwork + Boxed>(name: &str, folder: &Path) -> Result<(), FileError> {
     let file = format!("{name}.safetensors");
     let mut net = N::boxed();
     net.load(workspace().join("tests/reference/weights").join(&file))?;

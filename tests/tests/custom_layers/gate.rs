@@ -13,7 +13,7 @@ pub(crate) struct Gate<L> {
 }
 
 /// The inner layer's tape, and its outputs and their gradients before its activation.
-pub(crate) struct GateTape<L: Layer, const BATCH: usize> {
+pub(crate) struct GateTape<L: Trainable, const BATCH: usize> {
     inner: L::Tape<BATCH>,
     outputs: [L::Output; BATCH],
     d_outputs: [L::Output; BATCH],
@@ -24,7 +24,7 @@ impl<L: Zero> Zero for Gate<L> {
     const ZERO: Self = Gate { inner: L::ZERO };
 }
 
-impl<L: Layer, const BATCH: usize> Zero for GateTape<L, BATCH> {
+impl<L: Trainable, const BATCH: usize> Zero for GateTape<L, BATCH> {
     const ZERO: Self = GateTape {
         inner: Zero::ZERO,
         outputs: Zero::ZERO,
@@ -33,27 +33,45 @@ impl<L: Layer, const BATCH: usize> Zero for GateTape<L, BATCH> {
     };
 }
 
-fn multiply<T: Tensor>(product: &mut T, factor: &T) {
+fn multiply<T: Tensor<Element = f32>>(product: &mut T, factor: &T) {
     for (product, factor) in product.as_mut_slice().iter_mut().zip(factor.as_slice()) {
         *product *= factor;
     }
 }
 
-impl<T: Tensor, L: Layer<Input = T, Output = T>> Layer for Gate<L> {
+impl<T: Tensor<Element = f32>, L: Layer<Input = T, Output = T>> Layer for Gate<L> {
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = Identity;
-    type Tape<const BATCH: usize> = GateTape<L, BATCH>;
 
-    const NAME: &'static str = "Gate";
-    const PARAMS: usize = L::PARAMS;
-    const MACS: usize = L::MACS;
+    const FACTS: Facts = Facts {
+        params: L::FACTS.params,
+        macs: L::FACTS.macs,
+        ..Facts::of::<Self::Output>("Gate")
+    };
 
     fn infer(&self, input: &T, output: &mut T) {
         self.inner.infer(input, output);
         L::Activation::apply(output.as_mut_slice());
         multiply(output, input);
     }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        self.inner.parameters(visit);
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        self.inner.parameters_mut(visit);
+    }
+
+    fn describe(visit: &mut dyn FnMut(Description)) {
+        L::describe(visit);
+    }
+}
+
+impl<T: Tensor<Element = f32>, L: Trainable<Input = T, Output = T>> Trainable for Gate<L> {
+    type Tape<const BATCH: usize> = GateTape<L, BATCH>;
 
     fn forward<const BATCH: usize>(
         &self,
@@ -99,50 +117,21 @@ impl<T: Tensor, L: Layer<Input = T, Output = T>> Layer for Gate<L> {
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, T>,
         _d_output: &[T],
         tape: &GateTape<L, BATCH>,
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
         let d = tape.d_outputs.get(..input.len()).unwrap_or_default();
-        self.inner.accumulate(input, d, &tape.inner, gradients);
+        L::gradient(input, d, &tape.inner, sink);
     }
 
-    fn descend(&mut self, input: &T, _d_output: &T, tape: &GateTape<L, 1>, rate: f32) {
-        let [d] = &tape.d_outputs;
-        self.inner.descend(input, d, &tape.inner, rate);
-    }
-
-    fn gradient_norms(
-        &self,
-        input: &T,
-        _d_output: &T,
-        tape: &GateTape<L, 1>,
-        visit: &mut impl FnMut(f32),
-    ) {
-        let [d] = &tape.d_outputs;
-        self.inner.gradient_norms(input, d, &tape.inner, visit);
-    }
-
-    fn settle<const BATCH: usize>(&mut self, tape: &GateTape<L, BATCH>) {
-        self.inner.settle(&tape.inner);
-    }
-
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        self.inner.parameters(visit);
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        self.inner.parameters_mut(visit);
+    fn update_statistics<const BATCH: usize>(&mut self, tape: &GateTape<L, BATCH>) {
+        self.inner.update_statistics(&tape.inner);
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         self.inner.initialize_with(init, rng);
-    }
-
-    fn describe(visit: &mut dyn FnMut(Description)) {
-        L::describe(visit);
     }
 }

@@ -24,18 +24,24 @@ impl<const N: usize> Gauge<N> {
 }
 
 impl<const N: usize> Layer for Gauge<N> {
+    type Element = f32;
     type Input = [f32; N];
     type Output = [f32; N];
     type Activation = Identity;
-    /// The largest value of this step.
-    type Tape<const BATCH: usize> = [f32; 1];
 
-    const NAME: &'static str = "Gauge";
-    const MACS: usize = N;
+    const FACTS: Facts = Facts {
+        macs: N,
+        ..Facts::of::<Self::Output>("Gauge")
+    };
 
     fn infer(&self, input: &[f32; N], output: &mut [f32; N]) {
         *output = input.map(|x| x * self.share());
     }
+}
+
+impl<const N: usize> Trainable for Gauge<N> {
+    /// The largest size of this step.
+    type Tape<const BATCH: usize> = [f32; 1];
 
     fn forward<const BATCH: usize>(
         &self,
@@ -63,7 +69,7 @@ impl<const N: usize> Layer for Gauge<N> {
         }
     }
 
-    fn settle<const BATCH: usize>(&mut self, [peak]: &[f32; 1]) {
+    fn update_statistics<const BATCH: usize>(&mut self, [peak]: &[f32; 1]) {
         self.peak = self.peak.max(*peak);
     }
 }

@@ -11,16 +11,19 @@ impl<const N: usize, const PARTS: u32> Zero for Jitter<N, PARTS> {
 }
 
 impl<const N: usize, const PARTS: u32> Layer for Jitter<N, PARTS> {
+    type Element = f32;
     type Input = [f32; N];
     type Output = [f32; N];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
-
-    const NAME: &'static str = "Jitter";
+    const FACTS: Facts = Facts::of::<Self::Output>("Jitter");
 
     fn infer(&self, input: &[f32; N], output: &mut [f32; N]) {
         *output = *input;
     }
+}
+
+impl<const N: usize, const PARTS: u32> Trainable for Jitter<N, PARTS> {
+    type Tape<const BATCH: usize> = ();
 
     fn forward<const BATCH: usize>(
         &self,

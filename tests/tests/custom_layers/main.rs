@@ -66,7 +66,7 @@ fn images(count: usize) -> Vec<Image> {
 /// Compares every gradient of a chain with differences of its training loss.
 fn check<N, L, T>(name: &str, loss: &L, targets: &[T])
 where
-    N: Network<Input = Image>,
+    N: TrainableNetwork<Input = Image>,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     T: Target<L, N::Output>,

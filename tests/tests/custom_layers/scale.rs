@@ -13,7 +13,7 @@ pub(crate) struct Scale<T, A = Identity> {
     activation: PhantomData<A>,
 }
 
-impl<T: Tensor, A> Zero for Scale<T, A> {
+impl<T: Tensor<Element = f32>, A> Zero for Scale<T, A> {
     const ZERO: Self = Scale {
         gains: T::ZERO,
         activation: PhantomData,
@@ -21,19 +21,21 @@ impl<T: Tensor, A> Zero for Scale<T, A> {
 }
 
 /// The products of two tensors, value by value.
-fn products<'a, T: Tensor>(a: &'a T, b: &'a T) -> impl Iterator<Item = f32> + 'a {
+fn products<'a, T: Tensor<Element = f32>>(a: &'a T, b: &'a T) -> impl Iterator<Item = f32> + 'a {
     a.as_slice().iter().zip(b.as_slice()).map(|(a, b)| a * b)
 }
 
-impl<T: Tensor, A: Activation> Layer for Scale<T, A> {
+impl<T: Tensor<Element = f32>, A: Activation> Layer for Scale<T, A> {
+    type Element = f32;
     type Input = T;
     type Output = T;
     type Activation = A;
-    type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = "Scale";
-    const PARAMS: usize = T::LEN;
-    const MACS: usize = T::LEN;
+    const FACTS: Facts = Facts {
+        params: T::LEN,
+        macs: T::LEN,
+        ..Facts::of::<Self::Output>("Scale")
+    };
 
     fn infer(&self, input: &T, output: &mut T) {
         let values = output.as_mut_slice().iter_mut();
@@ -41,6 +43,18 @@ impl<T: Tensor, A: Activation> Layer for Scale<T, A> {
             .zip(products(&self.gains, input))
             .for_each(|(y, product)| *y = product);
     }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(self.gains.as_slice());
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(self.gains.as_mut_slice());
+    }
+}
+
+impl<T: Tensor<Element = f32>, A: Activation> Trainable for Scale<T, A> {
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,
@@ -54,37 +68,14 @@ impl<T: Tensor, A: Activation> Layer for Scale<T, A> {
         }
     }
 
-    fn accumulate<const BATCH: usize>(
-        &self,
+    fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, T>,
         d_output: &[T],
         _tape: &(),
-        gradients: &mut [f32],
+        sink: &mut S,
     ) {
-        for (input, d_output) in input.iter().zip(d_output) {
-            let gradients = gradients.iter_mut();
-            gradients
-                .zip(products(input, d_output))
-                .for_each(|(sum, product)| *sum += product);
-        }
-    }
-
-    fn descend(&mut self, input: &T, d_output: &T, _tape: &(), learning_rate: f32) {
-        let gains = self.gains.as_mut_slice().iter_mut();
-        let steps = products(input, d_output).map(|d| learning_rate * d);
-        gains.zip(steps).for_each(|(gain, step)| *gain -= step);
-    }
-
-    fn gradient_norms(&self, input: &T, d_output: &T, _tape: &(), visit: &mut impl FnMut(f32)) {
-        visit(products(input, d_output).map(|d| d * d).sum());
-    }
-
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        visit(self.gains.as_slice());
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        visit(self.gains.as_mut_slice());
+        let rows = input.iter().zip(d_output).map(|(x, d)| products(x, d));
+        sink.rows(T::LEN, rows);
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {

@@ -57,12 +57,11 @@ impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: 
 impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: usize> Layer
     for Strongest<C, H, W, OH, OW>
 {
+    type Element = f32;
     type Input = [[[f32; W]; H]; C];
     type Output = [[[f32; OW]; OH]; C];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = Winners<C, OH, OW, BATCH>;
-
-    const NAME: &'static str = "Strongest";
+    const FACTS: Facts = Facts::of::<Self::Output>("Strongest");
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
         for (channel, output) in input.iter().zip(output) {
@@ -73,6 +72,12 @@ impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: 
             }
         }
     }
+}
+
+impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: usize> Trainable
+    for Strongest<C, H, W, OH, OW>
+{
+    type Tape<const BATCH: usize> = Winners<C, OH, OW, BATCH>;
 
     fn forward<const BATCH: usize>(
         &self,

@@ -151,6 +151,7 @@ fn numbers_that_are_not_finite_are_not_written() {
                 let mut net = net();
                 let mut before = 0;
                 net.state_mut(&mut |values| {
+                    let values = values.reals();
                     if let Some(place) = index.checked_sub(before).and_then(|at| values.get_mut(at))
                     {
                         *place = number;

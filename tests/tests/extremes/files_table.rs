@@ -180,6 +180,6 @@ pub(crate) fn official(bytes: &[u8]) -> Option<Vec<f32>> {
 
 pub(crate) fn numbers(net: &Net) -> Vec<f32> {
     let mut numbers = Vec::new();
-    net.state(&mut |values| numbers.extend_from_slice(values));
+    net.state(&mut |values| numbers.extend_from_slice(values.reals()));
     numbers
 }

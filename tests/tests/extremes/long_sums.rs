@@ -18,7 +18,7 @@ fn assert_near(name: &str, got: f32, want: f64) {
 }
 
 /// A tensor of equal numbers, on the heap.
-fn filled<T: Tensor + Boxed>(value: f32) -> Box<T> {
+fn filled<T: Tensor<Element = f32> + Boxed>(value: f32) -> Box<T> {
     let mut tensor = T::boxed();
     tensor.as_mut_slice().fill(value);
     tensor
@@ -84,7 +84,7 @@ fn statistics_of_many_samples() {
     let mut output = input.clone();
     let mut tape = Zero::ZERO;
     layer.forward::<1>(Batch::all(&input), &mut output, &mut tape, Noise::ZERO);
-    layer.settle::<1>(&tape);
+    layer.update_statistics::<1>(&tape);
     let (low, high) = (f64::from(0.1f32), f64::from(0.7f32));
     assert_near("mean", layer.mean[0], (low + high) / 2.0);
     let deviation = (high - low) / 2.0;

@@ -13,7 +13,7 @@ pub(crate) const TARGETS: [[f32; 2]; 4] = [[0.5, 0.0], [1.0, -1.0], [-2.0, 0.0],
 /// All numbers of a network: parameters and statistics.
 pub(crate) fn bits<N: Layer>(net: &N) -> Vec<u32> {
     let mut bits = Vec::new();
-    net.state(&mut |block| bits.extend(block.iter().map(|value| value.to_bits())));
+    net.state(&mut |block| bits.extend(block.reals().iter().map(|value| value.to_bits())));
     bits
 }
 

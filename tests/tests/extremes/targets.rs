@@ -9,7 +9,7 @@ use crate::networks::{INPUTS, one, out_of_range, three};
 /// Passes a target to all functions that take targets.
 fn offer<N, L, T>(net: &N, loss: L, target: T) -> Result<(), Error>
 where
-    N: Network<Input = [f32; 2]> + Clone,
+    N: TrainableNetwork<Input = [f32; 2]> + Clone,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss + Copy,
     T: Target<L, N::Output> + Copy,

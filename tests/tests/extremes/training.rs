@@ -81,7 +81,7 @@ fn numbers() -> Vec<Case> {
 
 #[test]
 fn trainers_and_data() -> Result<(), Error> {
-    fn run<N: Network<Input = [f32; 2], Output = [f32; 2], Activation = Identity>>(
+    fn run<N: TrainableNetwork<Input = [f32; 2], Output = [f32; 2], Activation = Identity>>(
         kind: &str,
     ) -> Result<(), Error> {
         for (name, inputs, targets, fate) in cases() {

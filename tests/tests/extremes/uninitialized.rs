@@ -8,7 +8,7 @@ use tests::parameters::bits;
 /// The first step of a trainer.
 fn first_step<N>(mut net: N) -> Result<(), Error>
 where
-    N: Network<Output = [f32; 2], Activation = Identity>,
+    N: TrainableNetwork<Output = [f32; 2], Activation = Identity>,
 {
     let before = bits(&net);
     let mut trainer = Trainer::<N, _, _, 2>::new(MeanSquaredError, Sgd::new(0.01));

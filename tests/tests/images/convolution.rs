@@ -18,7 +18,7 @@ const BATCH: usize = 2;
 /// A layer as functions of flat slices, so that the comparison is compiled once.
 type Layers = fn(parameters: &[f32], inputs: &[f32], d_outputs: &[f32]) -> Run;
 
-fn pass<L: Layer>(parameters: &[f32], inputs: &[f32], d_outputs: &[f32]) -> Run {
+fn pass<L: Trainable>(parameters: &[f32], inputs: &[f32], d_outputs: &[f32]) -> Run {
     let mut layer = L::ZERO;
     parameters::write(&mut layer, parameters);
     let (inputs, d_outputs) = (tensors(inputs), tensors(d_outputs));
@@ -133,7 +133,7 @@ macro_rules! images {
             window: window!([$h $w] [$kh $kw] / [$sh $sw] + [$pt $pb $pl $pr]),
             has_bias: true,
         };
-        check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
+        check(map, [Tested::FACTS.params, Tested::FACTS.macs], pass::<Tested>);
     })+};
 }
 
@@ -192,7 +192,7 @@ fn depthwise() {
                 window: window!([$h $w] [$kh $kw] / $stride + $padding),
                 has_bias: true,
             };
-            check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
+            check(map, [Tested::FACTS.params, Tested::FACTS.macs], pass::<Tested>);
         })+};
     }
     each_channel! {
@@ -215,7 +215,7 @@ fn sequences() {
                 window: window!([1 $l] [1 $k] / [1 $s] + [0 0 $before $after]),
                 has_bias: true,
             };
-            check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
+            check(map, [Tested::FACTS.params, Tested::FACTS.macs], pass::<Tested>);
         })+};
     }
     sequences! {

@@ -12,7 +12,7 @@ use tests::samples;
 const MANY: usize = 4096;
 
 /// The output of a layer for ones in training, for a batch of four.
-fn ones<L: Layer<Input = [f32; MANY], Output = [f32; MANY]>>(noise: Noise) -> Vec<f32> {
+fn ones<L: Trainable<Input = [f32; MANY], Output = [f32; MANY]>>(noise: Noise) -> Vec<f32> {
     let ones = vec![[1.0; MANY]; 4];
     run::<4, L>(&L::ZERO, &ones, &ones, noise).0.outputs
 }

@@ -12,7 +12,7 @@ use tests::samples;
 use tests::tolerance::FOLDED;
 
 /// A network with random parameters and the running statistics of some steps.
-fn trained<N: Network<Activation = Identity>>() -> N {
+fn trained<N: TrainableNetwork<Activation = Identity>>() -> N {
     let rng = &mut Random::seed(5);
     let mut net = N::ZERO;
     net.initialize(rng);
@@ -31,7 +31,7 @@ fn trained<N: Network<Activation = Identity>>() -> N {
 /// Folds a trained network. The outputs agree, and it has this many parameters fewer and nothing else.
 fn check<N, F>(fold: impl Fn(&N, &mut F), fewer: usize)
 where
-    N: Network<Activation = Identity>,
+    N: TrainableNetwork<Activation = Identity>,
     F: Network<Input = N::Input, Output = N::Output>,
 {
     let net: N = trained();

@@ -9,7 +9,7 @@ macro_rules! networks {
     ($($name:ident: $($net:ty),+;)+) => {$(
         #[test]
         fn $name() {
-            $(check::<$net>(<$net as Layer>::LEAST_BATCH..=5);)+
+            $(check::<$net>(<$net as Layer>::FACTS.least_batch..=5);)+
         }
     )+};
 }

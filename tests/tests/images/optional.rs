@@ -44,7 +44,7 @@ fn networks() {
 }
 
 /// The number of parameters of a network, and the number of values in flash.
-fn kept<N: Network>() -> [usize; 3] {
+fn kept<N: TrainableNetwork>() -> [usize; 3] {
     let mut net = N::ZERO;
     net.initialize(&mut Random::seed(1));
     let mut shown = 0;

@@ -2,6 +2,7 @@
 //! oracle's outputs, and all ways to infer and to train agree.
 
 use nn_core::instruction_set::InstructionSet;
+use nn_core::layer::Accumulate;
 use nn_core::prelude::*;
 
 use tests::compare::{assert_same, assert_within, widen};
@@ -37,7 +38,7 @@ pub(crate) fn check<L: Twin + Clone>(batches: impl IntoIterator<Item = usize>) {
             let layer = &mut layer.clone();
             check_training(&case, layer, &inputs, &d_outputs, &want);
             check_inference(&case, layer, &inputs, &want);
-            if L::LEAST_BATCH == 1 {
+            if L::FACTS.least_batch == 1 {
                 check_descent(set, &case, layer, &inputs[0], &d_outputs[0]);
             }
         });
@@ -134,7 +135,7 @@ fn check_training<L: Twin>(
     let case_first = format!("{case}, as first layer");
     assert_same(&case_first, &first, &got.d_parameters);
 
-    layer.settle::<MOST>(&tape);
+    layer.update_statistics::<MOST>(&tape);
     let got: Vec<f32> = running(layer).iter().map(|value| *value as f32).collect();
     all("running statistics", &got, &want.settled, &FORWARD);
 }
@@ -152,14 +153,14 @@ fn check_inference<L: Twin>(case: &str, layer: &L, inputs: &[L::Input], want: &W
     for (input, want) in inputs.iter().zip(&want.inferred) {
         let got = infer(layer, input);
         assert_all(&case, &got, want, &FORWARD);
-        let arena = run_in(layer, input, L::ARENA, f32::NAN);
+        let arena = run_in(layer, input, L::FACTS.arena, f32::NAN);
         assert_same(&format!("{case} in an arena"), &arena[..got.len()], &got);
     }
 }
 
 /// A fused update is an update by the gradient, the norm is the gradient's, and gradients are added to the old contents. With
 /// `Portable` the bits are equal, because every product and every sum is rounded separately.
-fn check_descent<L: Layer + Clone>(
+fn check_descent<L: Trainable + Clone>(
     set: InstructionSet,
     case: &str,
     layer: &L,
@@ -181,29 +182,22 @@ fn check_descent<L: Layer + Clone>(
     let want: Vec<f32> = pairs.map(|(p, d)| p - RATE * d).collect();
     let got = descend(layer, input, d_output, noise, RATE);
     compare(&format!("{case}, descent"), &got.parameters, &want);
-    check_norms::<L>(case, &got.norms, &run.d_parameters);
+    check_norm(case, got.norm, &run.d_parameters);
 
     let mut twice = run.d_parameters.clone();
-    layer.accumulate::<1>(Batch::all(&[*input]), &[*d_output], &tape, &mut twice);
+    let mut sink = Accumulate::new(&mut twice);
+    L::gradient::<1, _>(Batch::all(&[*input]), &[*d_output], &tape, &mut sink);
     let want: Vec<f32> = run.d_parameters.iter().map(|d| 2.0 * d).collect();
     compare(&format!("{case}, added up"), &twice, &want);
 }
 
-/// The norms of an online step are those of the gradients.
-fn check_norms<L: Layer>(case: &str, norms: &[f32], d_parameters: &[f32]) {
+/// The norm of an online step is that of the gradient.
+fn check_norm(case: &str, norm: f32, d_parameters: &[f32]) {
     let squares = d_parameters.iter().map(|d| f64::from(*d).powi(2));
     let want: f64 = squares.sum();
-    let norm: f32 = norms.iter().sum();
     assert_within(&format!("{case}, norm"), &[norm], &[want], |_| {
         2.0 * NORM.limit(want)
     });
-    let mut names = 0;
-    L::describe(&mut |_| names += 1);
-    assert_eq!(
-        norms.len(),
-        names,
-        "{case}: one norm per row of the summary"
-    );
 }
 
 /// All values within a tolerance relative to the largest.

@@ -15,8 +15,8 @@ type Normal = network![[3, 8, 8]
     => GlobalAvgPool => LayerNorm => Dropout<0.5> => Dense<5, Softmax>];
 
 /// The constants and types of a network. `held` is the number of values beyond its parameters.
-fn check<N: Network>(params: usize, held: usize, macs: usize, arena: usize) {
-    assert_eq!([N::PARAMS, N::MACS, N::ARENA], [params, macs, arena]);
+fn check<N: TrainableNetwork>(params: usize, held: usize, macs: usize, arena: usize) {
+    assert_eq!([N::PARAMS, N::MACS, N::FACTS.arena], [params, macs, arena]);
     assert_eq!(<N::Params as Unsigned>::USIZE, params);
     assert_eq!(<N::Arena as Unsigned>::USIZE, arena);
     assert_eq!(N::FLASH_BYTES, 4 * (params + held));
@@ -61,7 +61,7 @@ fn sizes_of_networks() {
 const JOINED: usize = 11 + (4 + 4);
 
 /// The bytes of a layer's tape for one sample, and for three.
-fn tapes<L: Layer>() -> [usize; 2] {
+fn tapes<L: Trainable>() -> [usize; 2] {
     [size_of::<L::Tape<1>>(), size_of::<L::Tape<3>>()]
 }
 

@@ -24,7 +24,7 @@ fn assert_all(case: &str, got: &[f32], want: &[f32], tolerance: &Tolerance) {
 /// Predictions, with or without a workspace, and the outputs of a batch. Those of all sets are nearly those of `Portable`.
 fn check<N>(name: &str)
 where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<<MeanSquaredError as Loss>::Needs, MeanSquaredError>,
 {
     let rng = &mut Random::seed(1);

@@ -26,7 +26,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("fold/absorb.rs", "Absorb::absorb", WITHIN),
     (
         "fold/mod.rs",
-        "Fold::fold_layers FoldBehind::fold_behind",
+        "Fold::fold_layers FoldAfter::fold_after",
         WITHIN,
     ),
     ("frozen.rs", "new network", NUMBERS),
@@ -36,18 +36,25 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("layer/", "new", BY_VALUE),
     ("layer/normalization.rs", "affine", NUMBERS),
     ("layer/description.rs", "of joint", NUMBERS),
-    ("layer/fits.rs", "*", IN_PLACE),
+    ("layer/feeds.rs", "*", IN_PLACE),
     ("layer/optional.rs", "*", IN_PLACE),
     (
         "layer/contract.rs",
-        "Layer::run Layer::forward Layer::backward Layer::accumulate Layer::descend Layer::gradient_norms Layer::settle \
-         Layer::parameters Layer::parameters_mut Layer::state Layer::state_mut Layer::initialize_with Layer::describe Layer::describe_named Layer::is_dead",
+        "Layer::run Layer::parameters Layer::parameters_mut Layer::state Layer::state_mut Layer::describe Layer::describe_named",
+        WITHIN,
+    ),
+    ("layer/facts.rs", "of", NUMBERS),
+    ("layer/sink/", "*", WITHIN),
+    (
+        "layer/trainable.rs",
+        "Trainable::forward Trainable::backward Trainable::gradient Trainable::descend Trainable::update_statistics \
+         Trainable::initialize_with Trainable::is_dead",
         WITHIN,
     ),
     ("loss/", "*", WITHIN),
     ("math/", "*", NUMBERS),
     ("metrics/confusion.rs", "new add accuracy", NUMBERS),
-    ("network.rs", "Network::random", BY_VALUE),
+    ("network/trainable.rs", "TrainableNetwork::random", BY_VALUE),
     // With one output they do the same as `try_classify` and `of`.
     (
         "network.rs",

@@ -42,7 +42,7 @@ impl Depths {
 }
 
 /// A network and the functions to measure.
-struct Subject<N: Network, const BATCH: usize> {
+struct Subject<N: TrainableNetwork, const BATCH: usize> {
     net: Box<N>,
     workspace: Box<Workspace<N>>,
     inputs: Box<[N::Input; BATCH]>,
@@ -90,7 +90,7 @@ macro_rules! depths {
 
 fn inference<N, const BATCH: usize>(subject: &mut Subject<N, BATCH>, depths: &mut Depths)
 where
-    N: Network<Output = [f32; 10]>,
+    N: TrainableNetwork<Output = [f32; 10]>,
 {
     let (net, workspace) = (&mut *subject.net, &mut *subject.workspace);
     let input = &subject.inputs[0];
@@ -127,7 +127,7 @@ where
 /// Metrics, initialization, and the table of layers.
 fn metrics<N, const BATCH: usize>(subject: &mut Subject<N, BATCH>, depths: &mut Depths)
 where
-    N: Network<Output = [f32; 10]>,
+    N: TrainableNetwork<Output = [f32; 10]>,
 {
     let net = &mut *subject.net;
     let (inputs, classes) = (&*subject.inputs, &subject.classes);
@@ -159,7 +159,7 @@ fn training<N, const BATCH: usize>(
     online: &mut Onlines<N>,
     depths: &mut Depths,
 ) where
-    N: Network<Output = [f32; 10], Activation = Softmax>,
+    N: TrainableNetwork<Output = [f32; 10], Activation = Softmax>,
 {
     let (net, workspace) = (&mut *subject.net, &mut *subject.workspace);
     let (inputs, classes) = (&*subject.inputs, &subject.classes);
@@ -189,7 +189,7 @@ fn training<N, const BATCH: usize>(
 
 fn copies<N, const BATCH: usize>(subject: &mut Subject<N, BATCH>, depths: &mut Depths)
 where
-    N: Network + Boxed + Clone + PartialEq + std::fmt::Debug,
+    N: TrainableNetwork + Boxed + Clone + PartialEq + std::fmt::Debug,
 {
     let mut copy = subject.net.boxed_clone();
     depths.add("zero.rs", "Boxed::boxed", || drop(N::boxed()));
@@ -228,7 +228,7 @@ fn nothing_of_a_networks_size_lies_on_the_stack() {
 /// The same comparison finds a workspace on the stack.
 #[test]
 fn a_workspace_on_the_stack_is_found() {
-    fn predict<N: Network>() -> usize {
+    fn predict<N: TrainableNetwork>() -> usize {
         let (net, input) = (Box::new(N::ZERO), Box::new(N::Input::ZERO));
         depth(|| {
             let mut workspace = Workspace::<N>::ZERO;

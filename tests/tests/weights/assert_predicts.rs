@@ -30,7 +30,7 @@ assert_predicts!(MLP, [0.5, -1.0, 0.25, 2.0] => [0.249_637_2, 0.444_412_7, 0.305
 /// Compares the compile-time evaluation, at run time, with `predict`.
 fn agrees<const I: usize, N>(net: &N, constant: impl Fn(&N, &[f32; I]) -> Vec<f64>)
 where
-    N: Network<Input = [f32; I]>,
+    N: TrainableNetwork<Input = [f32; I]>,
 {
     let mut rng = Random::seed(11);
     for _ in 0..200 {

@@ -150,8 +150,8 @@ fn settings_fit_16_bits() {
     let of_numbers: [&[usize]; 4] = [
         <LeakyRelu as Activation>::SETTINGS,
         <Elu as Activation>::SETTINGS,
-        <LayerNorm<[f32; 4]> as Layer>::SETTINGS,
-        <BatchNorm<2, [[f32; 3]; 2]> as Layer>::SETTINGS,
+        <LayerNorm<[f32; 4]> as Layer>::FACTS.settings,
+        <BatchNorm<2, [[f32; 3]; 2]> as Layer>::FACTS.settings,
     ];
     for settings in of_numbers {
         assert!(!settings.is_empty());

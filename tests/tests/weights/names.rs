@@ -8,7 +8,7 @@ use crate::networks::{
 };
 
 /// The names and shapes in a saved file, in the order of names.
-fn saved<N: Network + Boxed>() -> Vec<String> {
+fn saved<N: TrainableNetwork + Boxed>() -> Vec<String> {
     let bytes = filled::<N>(1).to_safetensors().expect("good layers");
     let file = SafeTensors::parse(&bytes).expect("a file");
     let mut lines: Vec<String> = file

@@ -57,7 +57,7 @@ pub(crate) fn filled<N: Network + Boxed>(seed: u64) -> Box<N> {
     let mut net = N::boxed();
     let mut rng = Random::seed(seed);
     net.state_mut(&mut |values| {
-        for value in values {
+        for value in values.reals() {
             *value = nn_core::rng::uniform(&mut rng, -1.0, 1.0);
         }
     });
@@ -67,6 +67,6 @@ pub(crate) fn filled<N: Network + Boxed>(seed: u64) -> Box<N> {
 /// All values of a network.
 pub(crate) fn numbers<N: Network>(net: &N) -> Vec<u32> {
     let mut numbers = Vec::new();
-    net.state(&mut |values| numbers.extend(values.iter().map(|value| value.to_bits())));
+    net.state(&mut |values| numbers.extend(values.reals().iter().map(|value| value.to_bits())));
     numbers
 }

@@ -21,30 +21,24 @@ impl<const BLOCKS: usize> Zero for Own<BLOCKS> {
 }
 
 impl<const BLOCKS: usize> Layer for Own<BLOCKS> {
+    type Element = f32;
     type Input = [f32; 2];
     type Output = [f32; 2];
     type Activation = Tanh;
-    type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Own";
-    const PARAMS: usize = 4;
-    const TENSORS: &'static [StateTensor] = &[
-        StateTensor::new("factors", &[2]),
-        StateTensor::new("summands", &[2]),
-    ];
+
+    const FACTS: Facts = Facts {
+        params: 4,
+        tensors: &[
+            StateTensor::new("factors", &[2]),
+            StateTensor::new("summands", &[2]),
+        ],
+        ..Facts::of::<Self::Output>("Own")
+    };
 
     fn infer(&self, input: &[f32; 2], output: &mut [f32; 2]) {
         for (index, output) in output.iter_mut().enumerate() {
             *output = self.factors[index] * input[index] + self.summands[index];
         }
-    }
-
-    fn backward<const BATCH: usize>(
-        &self,
-        _input: Batch<'_, [f32; 2]>,
-        _d_output: &[[f32; 2]],
-        _d_input: Option<&mut [[f32; 2]]>,
-        _tape: &mut (),
-    ) {
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
@@ -58,6 +52,19 @@ impl<const BLOCKS: usize> Layer for Own<BLOCKS> {
     }
 }
 
+impl<const BLOCKS: usize> Trainable for Own<BLOCKS> {
+    type Tape<const BATCH: usize> = ();
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, [f32; 2]>,
+        _d_output: &[[f32; 2]],
+        _d_input: Option<&mut [[f32; 2]]>,
+        _tape: &mut (),
+    ) {
+    }
+}
+
 type Good = network![3 => Dense<2, Relu> => Own<2>];
 type TooFew = network![3 => Dense<2, Relu> => Own<1>];
 type TooMany = network![3 => Dense<2, Relu> => Own<3>];
@@ -67,7 +74,7 @@ fn filled() -> Good {
     let mut net = Good::ZERO;
     let mut number = 0.0;
     net.state_mut(&mut |values| {
-        for value in values {
+        for value in values.reals() {
             number += 1.0;
             *value = number;
         }
@@ -87,11 +94,10 @@ fn a_layer_that_says_what_it_keeps_is_stored() {
 }
 
 /// The message about a layer whose tensors are not the stated ones.
-const SAID: &str =
-    "layer 2 `Own<2, 2>` does not show its numbers as its `TENSORS` say: look at `2.summands`";
+const SAID: &str = "layer 2 `Own<2, 2>` does not show its numbers as its `FACTS.tensors` states: look at `2.summands`";
 
 /// Checks that a network with such a layer is neither read nor written.
-fn refuses<N: Network>(mut net: N, shown: u32) {
+fn refuses<N: TrainableNetwork>(mut net: N, shown: u32) {
     let file = filled().to_safetensors().expect("a good layer");
     let error = LoadOptions::new()
         .read(&mut net, &file)

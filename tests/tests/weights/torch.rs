@@ -16,7 +16,7 @@ fn bytes(name: &str) -> Vec<u8> {
 }
 
 /// The values of one case.
-fn row<T: Tensor>(entry: &Entry<'_>, index: usize) -> T {
+fn row<T: Tensor<Element = f32>>(entry: &Entry<'_>, index: usize) -> T {
     let mut values = T::ZERO;
     for (place, value) in values.as_mut_slice().iter_mut().enumerate() {
         *value = entry.get(index * T::LEN + place).expect("a number");
@@ -25,7 +25,7 @@ fn row<T: Tensor>(entry: &Entry<'_>, index: usize) -> T {
 }
 
 /// The network that PyTorch wrote.
-fn read<N: Network + Boxed>(name: &str) -> Box<N> {
+fn read<N: TrainableNetwork + Boxed>(name: &str) -> Box<N> {
     let mut net = N::boxed();
     let weights = bytes(&format!("{name}.safetensors"));
     LoadOptions::new()
@@ -34,7 +34,7 @@ fn read<N: Network + Boxed>(name: &str) -> Box<N> {
     net
 }
 
-fn agrees<N: Network + Boxed>(name: &str) {
+fn agrees<N: TrainableNetwork + Boxed>(name: &str) {
     let net = read::<N>(name);
     let cases = bytes(&format!("{name}_cases.safetensors"));
     let cases = SafeTensors::parse(&cases).expect("a file");
@@ -118,7 +118,7 @@ fn constants_agree() {
     static UNBIASED: Unbiased =
         nn_core::include_weights!(Unbiased, "reference/weights/unbiased.safetensors");
 
-    fn same<N: Network + Boxed + PartialEq>(constant: &N, name: &str) {
+    fn same<N: TrainableNetwork + Boxed + PartialEq>(constant: &N, name: &str) {
         assert!(*read::<N>(name) == *constant, "{name}");
     }
     same(&MLP, "dense");

@@ -10,13 +10,16 @@ impl Zero for Pairs {
 }
 
 impl Layer for Pairs {
+    type Element = f32;
     type Input = [f32; 6];
     type Output = [f32; 3];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Pairs";
-
+    const FACTS: Facts = Facts::of::<Self::Output>("Pairs");
     fn infer(&self, _: &[f32; 6], _: &mut [f32; 3]) {}
+}
+
+impl Trainable for Pairs {
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,

@@ -9,15 +9,19 @@ impl Zero for Double {
 }
 
 impl Layer for Double {
+    type Element = f32;
     type Input = [f32; 3];
     type Output = [f32; 3];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Double";
+    const FACTS: Facts = Facts::of::<Self::Output>("Double");
 
     fn infer(&self, input: &[f32; 3], output: &mut [f32; 3]) {
         *output = input.map(|x| 2.0 * x);
     }
+}
+
+impl Trainable for Double {
+    type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
         &self,

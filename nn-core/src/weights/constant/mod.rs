@@ -71,7 +71,7 @@ pub struct AfterLayer<S, A>(PhantomData<(S, A)>);
 
 impl<S: Source, A: Layer> Source for AfterLayer<S, A> {
     const NUMBERS: &'static [f32] = S::NUMBERS;
-    const BEFORE: usize = S::BEFORE + A::STATE.floats();
+    const BEFORE: usize = S::BEFORE + A::STATE.words();
 }
 
 /// The values of the layer at `S` from an index on, and those of the layers after it.

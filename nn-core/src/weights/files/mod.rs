@@ -60,7 +60,7 @@ pub trait Weights: Network {
     /// Returns the bytes of the file that [`save`](Self::save) writes.
     ///
     /// # Errors
-    /// A value is not finite, a custom layer does not have the tensors that its `TENSORS` state, or a name has more than 128 bytes.
+    /// A value is not finite, a custom layer does not have the tensors that its `FACTS.tensors` state, or a name has more than 128 bytes.
     #[cfg(feature = "save")]
     fn to_safetensors(&self) -> Result<std::vec::Vec<u8>, FileCause> {
         save::serialize_network(self)

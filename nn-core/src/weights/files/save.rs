@@ -23,7 +23,7 @@ pub(super) fn serialize_network<N: Network>(net: &N) -> Result<Vec<u8>, FileCaus
     let mut tensors: Vec<(Located, Vec<u8>)> = Vec::new();
     net.state(&mut |values| {
         if let Some(located) = tree.tensor(tensors.len()) {
-            let bytes = in_file_order(values, located.tensor.outputs);
+            let bytes = in_file_order(values.reals(), located.tensor.outputs);
             tensors.push((located, bytes));
         }
     });

@@ -51,7 +51,7 @@ pub const fn bytes<T: Persist>() -> usize {
 /// Writes the image of a network, or of another [`Persist`] value, to the beginning of a slice.
 ///
 /// # Errors
-/// The slice is shorter than [`bytes`], a number is not finite, or a custom layer has another number of words than its `TENSORS`
+/// The slice is shorter than [`bytes`], a number is not finite, or a custom layer has another number of words than its `FACTS.tensors`
 /// state. Nothing is written.
 ///
 /// ```

@@ -279,7 +279,8 @@ const CHECKS: () = {
                     )
                 },
             >,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     ::nn::private::size::<{ N }>();
     ::nn::private::affordable(
@@ -329,7 +330,8 @@ const CHECKS: () = {
                 >,
             >>::Itself,
             ::nn::private::Identity,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     ::nn::private::affordable(
         <::nn::private::Dense<
@@ -346,7 +348,8 @@ const CHECKS: () = {
             },
             10,
             ::nn::private::Identity,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
 };
 const HOLDS_MORE: () = ();

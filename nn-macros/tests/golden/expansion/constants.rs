@@ -29,7 +29,8 @@ const CHECKS: () = {
             { N },
             { ::nn::private::whole(::nn::private::calculated(2, '*', N as u128)) },
             ::nn::private::Identity,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     ::nn::private::size::<{ config::HIDDEN }>();
     <::nn::private::Vector<
@@ -44,7 +45,8 @@ const CHECKS: () = {
             { config::HIDDEN },
             32,
             ::nn::private::Relu,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     ::nn::private::size::<{ Config::OUT }>();
     ::nn::private::affordable(
@@ -52,7 +54,8 @@ const CHECKS: () = {
             32,
             { Config::OUT },
             ::nn::private::Identity,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     <::nn::private::Vector<
         10,

@@ -483,7 +483,8 @@ const CHECKS: () = {
                 0,
             >,
             ::nn::private::Identity,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     <::nn::private::Holds<
         {
@@ -654,7 +655,8 @@ const CHECKS: () = {
                 },
             >,
             <own::Act as ::nn::private::IsActivation>::Itself,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     ::nn::private::affordable(
         <::nn::private::BatchNorm<
@@ -683,14 +685,16 @@ const CHECKS: () = {
             ::nn::private::Identity,
             ::nn::private::Ratio<1, 1>,
             ::nn::private::Ratio<1, 100000>,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     ::nn::private::affordable(
         <::nn::private::Dense<
             { C },
             10,
             ::nn::private::Identity,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
 };
 const HOLDS_MORE: () = ();

@@ -6,10 +6,10 @@ pub(self) use ::nn::private::Named as _;
 /// | layer | input | output | parameters | bytes | multiply-accumulates |
 /// | --- | ---: | ---: | ---: | ---: | ---: |
 /// | `hidden: Dense<16, Relu>` | 784 | 16 | 12,560 | 50,240 | 12,544 |
-/// | `encoder: Encoder` | 16 | `outputs(Encoder)` | `Encoder::PARAMS` | `4 × Encoder::PARAMS` | `Encoder::MACS` |
+/// | `encoder: Encoder` | 16 | `outputs(Encoder)` | `Encoder::FACTS.params` | `4 × Encoder::FACTS.params` | `Encoder::FACTS.macs` |
 /// | `output: Dense<HIDDEN>` | `outputs(Encoder)` | `HIDDEN` | `HIDDEN × outputs(Encoder) + HIDDEN` | `4 × HIDDEN × outputs(Encoder) + 4 × HIDDEN` | `HIDDEN × outputs(Encoder)` |
 /// | `Dense<{ A \| B }, Softmax>` | `HIDDEN` | `{ A \| B }` | `HIDDEN × { A \| B } + { A \| B }` | `4 × HIDDEN × { A \| B } + 4 × { A \| B }` | `HIDDEN × { A \| B }` |
-/// | total |  |  | `12,560 + Encoder::PARAMS + HIDDEN × outputs(Encoder) + HIDDEN + HIDDEN × { A \| B } + { A \| B }` | `50,240 + 4 × Encoder::PARAMS + 4 × HIDDEN × outputs(Encoder) + 4 × HIDDEN + 4 × HIDDEN × { A \| B } + 4 × { A \| B }` | `12,544 + Encoder::MACS + HIDDEN × outputs(Encoder) + HIDDEN × { A \| B }` |
+/// | total |  |  | `12,560 + Encoder::FACTS.params + HIDDEN × outputs(Encoder) + HIDDEN + HIDDEN × { A \| B } + { A \| B }` | `50,240 + 4 × Encoder::FACTS.params + 4 × HIDDEN × outputs(Encoder) + 4 × HIDDEN + 4 × HIDDEN × { A \| B } + 4 × { A \| B }` | `12,544 + Encoder::FACTS.macs + HIDDEN × outputs(Encoder) + HIDDEN × { A \| B }` |
 pub(crate) struct Tiny {
     network: <Tiny as ::nn::private::Named>::Network,
 }
@@ -130,7 +130,8 @@ const CHECKS: () = {
             },
             { HIDDEN },
             ::nn::private::Identity,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     ::nn::private::size::<{ A | B }>();
     <::nn::private::Holds<
@@ -141,7 +142,8 @@ const CHECKS: () = {
             { HIDDEN },
             { A | B },
             ::nn::private::Softmax,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
 };
 const HOLDS_MORE: () = ();

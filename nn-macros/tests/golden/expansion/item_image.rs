@@ -368,7 +368,8 @@ const CHECKS: () = {
                 ::nn::private::Slide2d<13, 13, 13, 13, 1, 1, 1, 1>,
             >,
             ::nn::private::Image<{ ::nn::private::sum(&[{ C }, 8]) }, 13, 13>,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     <::nn::private::Holds<
         { ::nn::private::at_most(1, { K }) },
@@ -401,7 +402,8 @@ const CHECKS: () = {
                 0,
             >,
             ::nn::private::Identity,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     ::nn::private::affordable(
         <::nn::private::Dense<
@@ -426,7 +428,8 @@ const CHECKS: () = {
             },
             10,
             ::nn::private::Softmax,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
 };
 const HOLDS_MORE: () = ();

@@ -73,7 +73,8 @@ const CHECKS: () = {
             },
             10,
             ::nn::private::Identity,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     <<Decoder as ::nn::private::Layer>::Input as ::nn::private::Takes<
         ::nn::private::Vector<10>,

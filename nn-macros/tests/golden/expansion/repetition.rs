@@ -44,7 +44,8 @@ const CHECKS: () = {
             { N },
             64,
             ::nn::private::Tanh,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     <<Block as ::nn::private::Layer>::Input as ::nn::private::Takes<
         ::nn::private::Vector<64>,
@@ -58,7 +59,8 @@ const CHECKS: () = {
             { <<Block as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
             10,
             ::nn::private::Softmax,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
 };
 const HOLDS_MORE: () = ();

@@ -13,7 +13,7 @@ use super::{Active, Axis, Convolution, Map, Window, branches, norm, simple};
 use crate::oracle::Activation;
 
 /// A layer with a map in the oracle.
-pub trait Twin: Layer {
+pub trait Twin: Trainable {
     /// The map, without the layer's own activation.
     fn twin() -> Box<dyn Map>;
 
@@ -107,16 +107,16 @@ macro_rules! others {
 others! {
     [const I: usize, const O: usize, A: Follows, B: Optional] Dense<I, O, A, B>
         => simple::Dense { inputs: I, outputs: O, has_bias: B::IS_PRESENT };
-    [const C: usize, T: Tensor] GlobalAvgPool<C, T> => Means { channels: C };
-    [T: Tensor, const N: usize] Flatten<T, N> => simple::Same;
-    [T: Tensor, A: Follows] Pass<T, A> => simple::Same;
-    [T: Tensor, R: Fraction] Dropout<T, R> => simple::Dropout { rate: f64::from(R::VALUE) };
-    [T: Tensor, A: Follows, E: Fraction, B: Optional] LayerNorm<T, A, E, B>
+    [const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T> => Means { channels: C };
+    [T: Tensor<Element = f32>, const N: usize] Flatten<T, N> => simple::Same;
+    [T: Tensor<Element = f32>, A: Follows] Pass<T, A> => simple::Same;
+    [T: Tensor<Element = f32>, R: Fraction] Dropout<T, R> => simple::Dropout { rate: f64::from(R::VALUE) };
+    [T: Tensor<Element = f32>, A: Follows, E: Fraction, B: Optional] LayerNorm<T, A, E, B>
         => norm::LayerNorm { length: T::LEN, epsilon: f64::from(E::VALUE), is_affine: B::IS_PRESENT };
 }
 
-impl<const C: usize, T: Tensor, A: Follows, M: Fraction, E: Fraction, B: Optional> Twin
-    for BatchNorm<C, T, A, M, E, B>
+impl<const C: usize, T: Tensor<Element = f32>, A: Follows, M: Fraction, E: Fraction, B: Optional>
+    Twin for BatchNorm<C, T, A, M, E, B>
 {
     fn twin() -> Box<dyn Map> {
         Box::new(norm::BatchNorm {
@@ -138,7 +138,7 @@ macro_rules! composed {
     ($([$($generics:tt)*] $layer:ty where [$($bounds:tt)*] { $($field:ident),+ } => $twin:expr;)+) => {$(
         impl<$($generics)*> Twin for $layer
         where
-            $layer: Layer,
+            $layer: Trainable,
             $($bounds)*
         {
             fn twin() -> Box<dyn Map> {

@@ -2,7 +2,7 @@
 
 /// Implements `Zero`, `Clone`, `PartialEq` and `Debug` for a layer of these fields, whose types have them, and
 /// the field `marks`, a `PhantomData`.
-macro_rules! plain {
+macro_rules! value_traits {
     ([$($generics:tt)*] $name:ident<$($argument:ident),*> { $($field:ident: $type:ty),* }) => {
         impl<$($generics)*> $crate::zero::Zero for $name<$($argument),*>
         where
@@ -55,4 +55,4 @@ macro_rules! plain {
     };
 }
 
-pub(super) use plain;
+pub(super) use value_traits;

@@ -1,6 +1,6 @@
 //! A layer as a part of a composition: its tape, its outputs after the activation, and their gradients.
 
-use super::Layer;
+use super::{Layer, Trainable};
 use crate::activation::{Activation, Memory};
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -15,19 +15,19 @@ use crate::zero::Zero;
     derive(bytemuck::Zeroable),
     zeroable(bound = "L::Tape<BATCH>: bytemuck::Zeroable")
 )]
-pub struct Part<L: Layer, const BATCH: usize> {
+pub struct Part<L: Trainable, const BATCH: usize> {
     pub(super) tape: L::Tape<BATCH>,
     pub(super) seam: Seam<L, BATCH>,
 }
 
-impl<L: Layer, const BATCH: usize> Zero for Part<L, BATCH> {
+impl<L: Trainable, const BATCH: usize> Zero for Part<L, BATCH> {
     const ZERO: Self = Part {
         tape: Zero::ZERO,
         seam: Zero::ZERO,
     };
 }
 
-impl<L: Layer, const BATCH: usize> Part<L, BATCH> {
+impl<L: Trainable, const BATCH: usize> Part<L, BATCH> {
     /// The forward pass through the layer and its activation.
     pub(super) fn forward(&mut self, layer: &L, input: Batch<'_, L::Input>, noise: Noise) {
         self.seam.forward(layer, input, &mut self.tape, noise);
@@ -49,13 +49,13 @@ impl<L: Layer, const BATCH: usize> Part<L, BATCH> {
 /// A chain keeps a tape and a seam side by side: each struct around a tape costs the compiler two levels of recursion per
 /// layer.
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct Seam<L: Layer, const BATCH: usize> {
+pub struct Seam<L: Trainable, const BATCH: usize> {
     outputs: [L::Output; BATCH],
     d_outputs: [L::Output; BATCH],
     memory: [<L::Activation as Activation>::Memory<L::Output>; BATCH],
 }
 
-impl<L: Layer, const BATCH: usize> Zero for Seam<L, BATCH> {
+impl<L: Trainable, const BATCH: usize> Zero for Seam<L, BATCH> {
     const ZERO: Self = Seam {
         outputs: Zero::ZERO,
         d_outputs: Zero::ZERO,
@@ -63,7 +63,7 @@ impl<L: Layer, const BATCH: usize> Zero for Seam<L, BATCH> {
     };
 }
 
-impl<L: Layer, const BATCH: usize> Seam<L, BATCH> {
+impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
     /// Whether the activation's way back needs the outputs alone.
     const FORGETS: bool = size_of::<<L::Activation as Activation>::Memory<L::Output>>() == 0;
 
@@ -127,7 +127,7 @@ impl<L: Layer, const BATCH: usize> Seam<L, BATCH> {
     }
 }
 
-impl<L: Layer> Seam<L, 1> {
+impl<L: Trainable> Seam<L, 1> {
     /// The output of the only sample, and the gradient by the map's output.
     pub(super) fn single(&self) -> (&[L::Output; 1], &[L::Output; 1]) {
         (&self.outputs, &self.d_outputs)
@@ -136,7 +136,7 @@ impl<L: Layer> Seam<L, 1> {
 
 /// Runs a layer with its activation in the arena.
 #[inline(always)]
-pub(super) fn run_part<L: Layer, S: Isa>(
+pub(super) fn run_part<L: Layer<Element = f32>, S: Isa>(
     layer: &L,
     isa: S,
     input: &L::Input,
@@ -149,6 +149,6 @@ pub(super) fn run_part<L: Layer, S: Isa>(
 }
 
 /// Cuts a joined output in two.
-pub(super) fn cut<X: Tensor>(joined: &mut [f32]) -> (&mut [f32], &mut [f32]) {
+pub(super) fn cut<X: Tensor<Element = f32>>(joined: &mut [f32]) -> (&mut [f32], &mut [f32]) {
     joined.split_at_mut_checked(X::LEN).unwrap_or_default()
 }

@@ -1,0 +1,84 @@
+//! What is known of a layer at compile time, beside its shapes.
+
+use crate::state::StateTensor;
+use crate::tensor::Tensor;
+
+/// The facts about a layer: one constant that sizes, budgets, summaries and weight files read.
+///
+/// [`Facts::of`] has the name and a value for everything else; struct update syntax states what differs:
+///
+/// ```
+/// use nn_core::layer::Facts;
+///
+/// const FACTS: Facts = Facts { params: 12, macs: 12, ..Facts::of::<[f32; 4]>("Scale") };
+/// assert_eq!((FACTS.name, FACTS.params, FACTS.arena), ("Scale", 12, 4));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// The name in a summary.
+    pub name: &'static str,
+    /// The number of trained parameters.
+    pub params: usize,
+    /// The number of weights that are not trained: those of a layer of integers.
+    pub fixed: usize,
+    /// The multiply-accumulate operations of one inference.
+    pub macs: usize,
+    /// The length of the arena of one inference: its output, and all values between its layers.
+    pub arena: usize,
+    /// The length of the output.
+    pub output: usize,
+    /// The bytes of the output.
+    pub output_bytes: usize,
+    /// The rows and columns at the end of the input that no window covers.
+    pub left_out: [usize; 2],
+    /// The smallest batch that it can be trained with.
+    pub least_batch: usize,
+    /// Whether it computes the gradient with respect to its input. All layers do but a [`Frozen`](crate::frozen::Frozen) network.
+    pub passes_gradient: bool,
+    /// What the output depends on beside shapes and parameters, for example a stride. They are part of the fingerprint of weights.
+    pub settings: &'static [usize],
+    /// The tensors in a weight file, in the order in which [`Layer::state`](super::Layer::state) visits them.
+    pub tensors: &'static [StateTensor],
+}
+
+impl Facts {
+    /// The facts about a layer without parameters whose output is an `O`.
+    pub const fn of<O: Tensor>(name: &'static str) -> Self {
+        Facts {
+            name,
+            params: 0,
+            fixed: 0,
+            macs: 0,
+            arena: O::LEN,
+            output: O::LEN,
+            output_bytes: size_of::<O>(),
+            left_out: [0, 0],
+            least_batch: 1,
+            passes_gradient: true,
+            settings: &[],
+            tensors: &[],
+        }
+    }
+
+    /// The facts about two parts of a composition with an arena of this length.
+    pub(crate) const fn both<O: Tensor>(
+        name: &'static str,
+        first: &Facts,
+        last: &Facts,
+        arena: usize,
+    ) -> Self {
+        Facts {
+            params: first.params + last.params,
+            fixed: first.fixed + last.fixed,
+            macs: first.macs + last.macs,
+            arena,
+            least_batch: larger(first.least_batch, last.least_batch),
+            ..Facts::of::<O>(name)
+        }
+    }
+}
+
+/// The larger of two numbers.
+pub(crate) const fn larger(a: usize, b: usize) -> usize {
+    if a > b { a } else { b }
+}
