@@ -167,11 +167,11 @@ fn it_is_frozen_before_trained_layers() -> Result<(), nn_core::Error> {
     net.layers.last.infer(&features, &mut want);
     assert_eq!(net.logits(&inputs[0]), want);
 
-    let mut trainer = Trainer::<Personal, _, _, 2>::new(CrossEntropy, Sgd::new(0.1)?);
+    let mut trainer = Trainer::<Personal, _, _, 2>::new(CrossEntropy, Sgd::new(0.1));
     let before = trainer.step(&mut net, &inputs, &[2usize, 0])?;
     let after = trainer.step(&mut net, &inputs, &[2usize, 0])?;
     assert!(after.loss < before.loss);
-    let mut online = Online::new(CrossEntropy, 0.1)?;
+    let mut online = OnlineTrainer::new(CrossEntropy, 0.1);
     let before = online.step(&mut net, &inputs[0], &2usize)?;
     let after = online.step(&mut net, &inputs[0], &2usize)?;
     assert!(after.loss < before.loss);
