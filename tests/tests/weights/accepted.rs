@@ -229,10 +229,8 @@ const FOREIGN: [(&[u8], Foreign); 12] = [
 fn other_formats_are_recognized() {
     for (bytes, format) in FOREIGN {
         let error = refused(bytes);
-        assert_eq!(
-            error,
-            WeightsError::Format(SafeTensorsError::Foreign { format })
-        );
+        let expected = SafeTensorsError::Foreign { format };
+        assert_eq!(error, WeightsError::Format(expected));
         let said = error.to_string();
         assert!(
             said.starts_with("the file is not a safetensors file: it is a"),
