@@ -32,6 +32,11 @@
 //! | [`rules`] | what the compiler checks of a network |
 //! | [`tensor`], [`window`], [`batch`], [`arena`], [`size`], [`ratio`], [`zero`] | shapes, memory and lengths |
 #![no_std]
+// The documentation links to items of these features, and docs.rs enables all of them.
+#![cfg_attr(
+    not(all(feature = "macros", feature = "alloc")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "alloc")]
