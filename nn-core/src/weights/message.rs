@@ -115,7 +115,7 @@ impl WeightsError {
                 push_need(tensor, text, Part::Shape);
             }
             WeightsError::Dtype { .. } => {
-                text.push(", but the supported types are F64, F32, F16 and BF16")
+                text.push(", but the supported types are F64, F32, F16 and BF16");
             }
             _ => {}
         }
