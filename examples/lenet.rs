@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use examples::recogniser::{self, Program, Rates};
+use examples::recognizer::{self, Program, Rates};
 use nn_core::prelude::*;
 
 type LeNet = network![[1, 28, 28]
@@ -25,5 +25,5 @@ fn main() -> ExitCode {
             adaptive: 0.005,
         },
     };
-    recogniser::main::<LeNet, _>(&program, CrossEntropy)
+    recognizer::main::<LeNet, _>(&program, CrossEntropy)
 }

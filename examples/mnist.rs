@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use examples::recogniser::{self, Program, Rates};
+use examples::recognizer::{self, Program, Rates};
 use nn_core::prelude::*;
 
 type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
@@ -20,5 +20,5 @@ fn main() -> ExitCode {
             adaptive: 0.005,
         },
     };
-    recogniser::main::<Mnist, _>(&program, BinaryCrossEntropy)
+    recognizer::main::<Mnist, _>(&program, BinaryCrossEntropy)
 }

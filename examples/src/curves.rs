@@ -1,4 +1,4 @@
-//! Draws curves as SVG pictures, by plotters.
+//! Draws curves as SVG pictures with plotters.
 
 use std::error::Error;
 use std::ops::Range;
@@ -12,17 +12,17 @@ use crate::progress::Record;
 /// A diagram: curves over the same axes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagram<'a> {
-    /// What stands above it.
+    /// The caption.
     pub title: &'a str,
-    /// What the horizontal axis shows.
+    /// The label of the horizontal axis.
     pub x_axis: &'a str,
-    /// What the vertical axis shows.
+    /// The label of the vertical axis.
     pub y_axis: &'a str,
-    /// The curves, of which the first is drawn first.
+    /// The curves in drawing order.
     pub curves: Vec<Curve<'a>>,
 }
 
-/// A row of points.
+/// A sequence of points.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curve<'a> {
     /// Its name in the legend.
@@ -52,13 +52,13 @@ const FONT: &str = "sans-serif";
 const INK: RGBColor = RGBColor(60, 60, 67);
 const GRID: RGBColor = RGBColor(232, 232, 236);
 const DOT: RGBColor = RGBColor(165, 165, 175);
-const COLOURS: [RGBColor; 3] = [
+const COLORS: [RGBColor; 3] = [
     RGBColor(31, 119, 180),
     RGBColor(214, 90, 49),
     RGBColor(44, 150, 84),
 ];
 
-/// The loss and the accuracy of a training run, epoch by epoch.
+/// Draws the loss and the accuracy of a training run for each epoch.
 ///
 /// # Errors
 /// The file cannot be written.
@@ -81,7 +81,7 @@ pub fn learning_curves(path: &Path, records: &[Record]) -> Result<(), Box<dyn Er
     let accuracy = curve("accuracy", |record| 100.0 * record.accuracy);
     let diagrams = [
         diagram("Training: loss", "mean loss of an epoch", loss),
-        diagram("Validation: accuracy", "per cent right", accuracy),
+        diagram("Validation: accuracy", "percent correct", accuracy),
     ];
     save(path, &diagrams)
 }
@@ -125,13 +125,13 @@ fn draw(area: &Area<'_>, diagram: &Diagram<'_>) -> Result<(), Box<dyn Error>> {
         .x_label_formatter(&tick)
         .y_label_formatter(&tick)
         .draw()?;
-    let mut colours = COLOURS.into_iter().cycle();
+    let mut colors = COLORS.into_iter().cycle();
     for curve in &diagram.curves {
-        let colour = match curve.stroke {
+        let color = match curve.stroke {
             Stroke::Dots => DOT,
-            Stroke::Line => colours.next().unwrap_or(INK),
+            Stroke::Line => colors.next().unwrap_or(INK),
         };
-        draw_curve(&mut chart, curve, colour)?;
+        draw_curve(&mut chart, curve, color)?;
     }
     if diagram.curves.len() > 1 {
         draw_legend(&mut chart)?;
@@ -155,16 +155,16 @@ fn draw_legend<'a, 'b: 'a>(chart: &mut Chart<'a, 'b>) -> Result<(), Box<dyn Erro
 fn draw_curve(
     chart: &mut Chart<'_, '_>,
     curve: &Curve<'_>,
-    colour: RGBColor,
+    color: RGBColor,
 ) -> Result<(), Box<dyn Error>> {
     let points = curve.points.iter().copied();
-    let dot = move |place| Circle::new(place, 4, colour.filled());
-    let stroke = colour.stroke_width(4);
+    let dot = move |place| Circle::new(place, 4, color.filled());
+    let stroke = color.stroke_width(4);
     match curve.stroke {
         Stroke::Dots => chart
             .draw_series(points.map(dot))?
             .label(curve.name)
-            .legend(move |(x, y)| Circle::new((x + 18, y), 4, colour.filled())),
+            .legend(move |(x, y)| Circle::new((x + 18, y), 4, color.filled())),
         Stroke::Line => chart
             .draw_series(LineSeries::new(points, stroke))?
             .label(curve.name)
@@ -173,13 +173,13 @@ fn draw_curve(
     Ok(())
 }
 
-/// A number on an axis: as short as it can be.
+/// Formats a number on an axis as short as possible.
 fn tick(value: &f32) -> String {
     let rounded = (value * 1e4).round() / 1e4;
     format!("{}", if rounded == 0.0 { 0.0 } else { rounded })
 }
 
-/// From the smallest value to the largest, with a margin on both sides as a part of the whole.
+/// Returns the range of the finite values, extended on both sides by a fraction of its length.
 fn range(values: impl Iterator<Item = f32>, margin: f32) -> Range<f32> {
     let (mut low, mut high) = (f32::INFINITY, f32::NEG_INFINITY);
     for value in values.filter(|value| value.is_finite()) {

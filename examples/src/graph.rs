@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A rectangle of characters over a range of both coordinates.
+/// A grid of characters over a range of both coordinates.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Graph {
     x: Range<f32>,
@@ -22,7 +22,7 @@ impl Graph {
         }
     }
 
-    /// Draws a point with a character, over whatever is there; nothing if it lies outside.
+    /// Draws a character at a point. A point outside of the graph is ignored.
     pub fn point(&mut self, (x, y): (f32, f32), mark: char) {
         let across = (x - self.x.start) / (self.x.end - self.x.start);
         let down = (self.y.end - y) / (self.y.end - self.y.start);
@@ -38,7 +38,7 @@ impl Graph {
         }
     }
 
-    /// Draws a curve with a character: one point in each column.
+    /// Draws a curve with one character in each column.
     pub fn curve(&mut self, curve: impl Fn(f32) -> f32, mark: char) {
         let width = (self.x.end - self.x.start) / self.columns as f32;
         for column in 0..self.columns {
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn points_are_where_they_belong_and_no_others_are_drawn() {
+    fn only_points_inside_the_graph_are_drawn() {
         let mut graph = Graph::new(0.0..4.0, 0.0..2.0, 4, 2);
         graph.curve(|x| x / 2.0, '*');
         graph.point((0.5, 1.5), '+');

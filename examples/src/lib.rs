@@ -17,4 +17,5 @@ pub mod progress;
 pub mod terminal;
 
 pub mod lessons;
-pub mod recogniser;
+pub mod recognizer;
+pub mod shift;

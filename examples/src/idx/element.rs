@@ -1,14 +1,14 @@
-//! The types of numbers that are read from IDX files.
+//! The element types of IDX files that can be read.
 
-/// A type of numbers that is read.
+/// An element type that can be read.
 pub trait Element: Sized {
-    /// Its number in the header.
+    /// Its code in the header.
     const TYPE: u8;
-    /// What an error calls it.
+    /// Its name in an error.
     const NAME: &'static str;
-    /// How many bytes it takes.
+    /// The bytes of an element.
     const BYTES: usize = size_of::<Self>();
-    /// All elements that lie in these bytes.
+    /// Decodes all elements of a byte string.
     fn from_bytes(bytes: Vec<u8>) -> Vec<Self>;
 }
 

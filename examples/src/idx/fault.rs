@@ -1,4 +1,4 @@
-//! What can be wrong with an IDX file.
+//! Errors of IDX files.
 
 use std::io;
 use std::path::PathBuf;
@@ -7,76 +7,76 @@ use thiserror::Error;
 
 use super::MOST;
 
-/// Which file cannot be used, and why.
+/// A file that cannot be used, and the reason.
 #[derive(Debug, Error)]
 #[error("`{}`: {fault}", path.display())]
 pub struct Error {
     /// The file.
     pub path: PathBuf,
-    /// What is wrong with it.
+    /// The reason.
     pub fault: Fault,
 }
 
-/// What can be wrong with an IDX file.
+/// The reasons why an IDX file cannot be used.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Fault {
-    /// There is no file of this name.
+    /// The file does not exist.
     #[error("there is no such file")]
     Missing,
-    /// The system does not let us read it.
+    /// The system cannot read the file.
     #[error("it cannot be read: {0}")]
     Unreadable(io::Error),
-    /// The name promises gzip, the content is something else.
+    /// The name ends in `.gz`, but the content is not gzip.
     #[error("its name ends in `.gz`, but it is not a gzip file")]
     NotGzip,
-    /// gzip's own checks fail.
+    /// The gzip data are damaged.
     #[error("its gzip data are damaged: {0}")]
     Damaged(io::Error),
-    /// It does not begin as IDX files do.
+    /// The first two bytes are not those of an IDX file.
     #[error("it is not an IDX file: it begins with {0:02x?} instead of [00, 00]")]
     ForeignMagic([u8; 2]),
-    /// Its elements are others than wanted.
+    /// The elements have another type.
     #[error("its elements are of type 0x{found:02x}, but {name} (0x{wanted:02x}) are wanted")]
     ElementType {
-        /// As the file says.
+        /// The value in the file.
         found: u8,
-        /// As the reader needs.
+        /// The expected value.
         wanted: u8,
-        /// What the reader needs.
+        /// The name of the expected type.
         name: &'static str,
     },
-    /// It has more or fewer dimensions than wanted.
+    /// The number of dimensions differs.
     #[error("it holds {found}-dimensional data, but {wanted}-dimensional data are wanted")]
     Dimensions {
-        /// As the file says.
+        /// The value in the file.
         found: usize,
-        /// As the reader needs.
+        /// The expected value.
         wanted: usize,
     },
-    /// Its items are of another size.
+    /// The items have another shape.
     #[error("its items are {}, but {} are wanted", product(found), product(wanted))]
     ItemShape {
-        /// As the file says.
+        /// The value in the file.
         found: Vec<usize>,
-        /// As the reader needs.
+        /// The expected value.
         wanted: Vec<usize>,
     },
-    /// It says that it is larger than anything that is read here.
+    /// The declared size is larger than the limit.
     #[error("it declares {0} bytes of data, but at most {MOST} are read")]
     TooLarge(u64),
-    /// It ends too early.
+    /// The file ends before its data are complete.
     #[error("it is truncated: it ends after {found} of {declared} bytes of data")]
     Truncated {
-        /// The bytes of data that are there.
+        /// The bytes of data in the file.
         found: u64,
-        /// The bytes of data that the header promises.
+        /// The bytes of data that the header declares.
         declared: u64,
     },
-    /// It ends within the header.
+    /// The file ends within the header.
     #[error("it is truncated: it ends within the header")]
     TruncatedHeader,
-    /// It goes on after its data.
+    /// The file continues after its data.
     #[error("it goes on after the {0} bytes of data that it declares")]
     Surplus(u64),
 }

@@ -1,8 +1,8 @@
-//! Reads IDX files, the format of MNIST, plain or packed by gzip.
+//! Reads IDX files, the format of MNIST, uncompressed or compressed with gzip.
 //!
-//! An IDX file begins with two zeros, the type of its elements (8: bytes, 0x0b: `i16`) and the number of its dimensions;
-//! then come the sizes, each as four bytes with the highest first, and the elements, likewise, the last dimension running
-//! fastest.
+//! An IDX file begins with two zeros, the type of its elements (8: bytes, 0x0b: `i16`) and the number of its dimensions.
+//! The sizes follow, each as four bytes in big-endian order, and then the elements, also big-endian, with the last dimension
+//! contiguous.
 
 mod element;
 mod fault;
@@ -18,18 +18,17 @@ use flate2::bufread::GzDecoder;
 pub use self::element::Element;
 pub use self::fault::{Error, Fault};
 
-/// The most bytes of data that are read. MNIST's largest file has 47 million.
+/// The maximum number of bytes of data. MNIST's largest file has 47 million.
 pub const MOST: u64 = 1 << 28;
 
 const GZIP_MAGIC: [u8; 2] = [0x1F, 0x8B];
 
-/// The elements of an IDX file whose items have the shape `item`, such as `[28, 28]` for images or `[]` for labels; all
-/// items one behind the other.
+/// Reads the elements of an IDX file whose items have the shape `item`: `[28, 28]` for images, `[]` for labels.
 ///
-/// The memory taken follows what the file holds, not what its header says.
+/// The allocated memory depends on the content of the file, not on its header.
 ///
 /// # Errors
-/// The file is missing, damaged, too short, too long, or of another kind than wanted.
+/// The file is missing, damaged, too short, too long, or has another type or shape.
 pub fn read<E: Element>(path: &Path, item: &[usize]) -> Result<Vec<E>, Error> {
     let parsed = open(path).and_then(|reader| parse(reader, item));
     parsed.map_err(|fault| Error {
@@ -47,7 +46,7 @@ fn open(path: &Path) -> Result<Box<dyn Read>, Fault> {
     unpack(BufReader::new(file), is_named_gzip)
 }
 
-/// Unpacks what is packed: the content decides, not the name.
+/// Decompresses a gzip stream. The content decides, not the name.
 fn unpack<'a>(
     mut file: impl BufRead + 'a,
     is_named_gzip: bool,
@@ -62,7 +61,7 @@ fn unpack<'a>(
     }
 }
 
-/// Reads header and data from an unpacked stream.
+/// Reads the header and the data from an uncompressed stream.
 fn parse<E: Element>(mut reader: impl Read, item: &[usize]) -> Result<Vec<E>, Fault> {
     let [zero0, zero1, element, dimensions] = header_word(&mut reader)?;
     if [zero0, zero1] != [0, 0] {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::made::write_digits;
-use crate::recognisers::{LENET, MNIST, QUICK};
+use crate::recognizers::{LENET, MNIST, QUICK};
 
 #[test]
 fn saved_weights_are_loaded() {

@@ -4,5 +4,5 @@ mod kept;
 mod made;
 mod motion;
 mod program;
-mod recognisers;
+mod recognizers;
 mod transfer;

@@ -1,23 +1,23 @@
-//! Images that are never quite where they were.
+//! Moves images by a random number of pixels.
 
 use nn_core::rng::{Random, uniform};
 use nn_core::tensor::Tensor;
 
 use crate::digits::SIDE;
 
-/// The image moved at random, by up to so many pixels in each direction.
-pub(super) fn anywhere<I: Tensor>(image: &I, shift: u8, rng: &mut Random) -> I {
+/// Returns the image moved by a random number of pixels, at most `shift` in each direction.
+pub fn at_random<I: Tensor>(image: &I, shift: u8, rng: &mut Random) -> I {
     let (down, right) = (pixels(shift, rng), pixels(shift, rng));
     shifted(image, down, right)
 }
 
-/// A whole number of pixels, from `-shift` to `shift`.
+/// Draws a number of pixels from `-shift` to `shift`.
 fn pixels(shift: u8, rng: &mut Random) -> isize {
     let shift = f32::from(shift);
     uniform(rng, -shift, shift + 1.0).floor() as isize
 }
 
-/// An image moved over empty paper; what leaves it is lost.
+/// Returns the image moved over an empty background. Pixels that leave it are dropped.
 fn shifted<I: Tensor>(image: &I, down: isize, right: isize) -> I {
     let mut moved = I::ZERO;
     let (from, _) = image.as_slice().as_chunks::<SIDE>();
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_leaves_the_paper_is_lost() {
+    fn pixels_that_leave_the_image_are_dropped() {
         let mut image = [[[0.0; SIDE]; SIDE]; 1];
         image[0][5][7] = 1.0;
         image[0][SIDE - 1][0] = 1.0;
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn every_place_in_reach_is_as_likely() {
+    fn every_offset_is_equally_likely() {
         let mut rng = Random::seed(1);
         let mut counts = [0; 5];
         for _ in 0..5_000 {
