@@ -34,7 +34,7 @@ fn main() {
     );
     println!("RAM to infer    {:>10} bytes", Net::INFER_RAM_BYTES);
     println!(
-        "RAM to train    {:>10} bytes online, with `Online`\n",
+        "RAM to train    {:>10} bytes online, with `OnlineTrainer`\n",
         Net::TRAIN_RAM_BYTES
     );
 

@@ -77,7 +77,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ),
         (
             Tones::TRAIN_RAM_BYTES,
-            "network and trainer, if `Online` learns sample by sample",
+            "network and trainer, if `OnlineTrainer` learns sample by sample",
         ),
     ] {
         println!("{bytes:>8}  {what}");

@@ -6,7 +6,7 @@ use nn_core::Error;
 use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
-use nn_core::state::{Stored, Words};
+use nn_core::state::{Persist, Words};
 use nn_core::train::Learner;
 
 /// A trainer whose learning rate falls in a straight line towards 0, and that sees each sample changed at random.
@@ -81,7 +81,7 @@ where
 }
 
 /// The trainer, the place on the way to the rate 0, and the random numbers of the changes.
-impl<N: Network, L, O: Optimizer, F, const BATCH: usize> Stored for Lessons<N, L, O, F, BATCH> {
+impl<N: Network, L, O: Optimizer, F, const BATCH: usize> Persist for Lessons<N, L, O, F, BATCH> {
     const WORDS: usize = Trainer::<N, L, O, BATCH>::WORDS + 2 + Random::WORDS;
     // Other batches are other lessons.
     const FINGERPRINT: u64 = Trainer::<N, L, O, BATCH>::FINGERPRINT ^ (BATCH as u64) << 32;

@@ -34,7 +34,7 @@ use crate::zero::Zero;
 /// assert_eq!(Personal::PARAMS, 8 * 3 + 3);
 /// assert!(Personal::TRAIN_RAM_BYTES < Features::FLASH_BYTES);
 ///
-/// let mut trainer = Online::new(CrossEntropy, 0.1)?;
+/// let mut trainer = OnlineTrainer::new(CrossEntropy, 0.1);
 /// trainer.step(&mut net, &[1.0, 2.0, 3.0, 4.0], &2usize)?;
 /// # Ok::<(), nn_core::Error>(())
 /// ```
@@ -46,7 +46,7 @@ use crate::zero::Zero;
 /// type Features = network![4 => Dense<32, Relu> => Dense<8, Softmax>];
 /// static FEATURES: Features = Features::ZERO;
 /// let mut net = <network![4 => Frozen<Features>]>::ZERO;
-/// Online::new(CrossEntropy, 0.1).unwrap().step(&mut net, &[0.0; 4], &2usize).unwrap();
+/// OnlineTrainer::new(CrossEntropy, 0.1).step(&mut net, &[0.0; 4], &2usize).unwrap();
 /// ```
 ///
 /// Nor does anything learn before it:
@@ -55,7 +55,7 @@ use crate::zero::Zero;
 /// # use nn_core::prelude::*;
 /// type Features = network![4 => Dense<32, Relu> => Dense<8, Tanh>];
 /// let mut net = <network![4 => Dense<4> => Frozen<Features> => Dense<3, Softmax>]>::ZERO;
-/// Online::new(CrossEntropy, 0.1).unwrap().step(&mut net, &[0.0; 4], &2usize).unwrap();
+/// OnlineTrainer::new(CrossEntropy, 0.1).step(&mut net, &[0.0; 4], &2usize).unwrap();
 /// ```
 #[derive(Debug)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]

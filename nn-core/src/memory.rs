@@ -1,27 +1,33 @@
-//! The room in which networks work: the arena of inference, and what training needs beside the weights.
+//! The memory of inference and of training: the arena, and the buffers of a trainer.
+
+use core::fmt;
 
 use crate::activation::Activation;
 use crate::aligned::Aligned;
 use crate::layer::Layer;
 use crate::network::Network;
 use crate::scratch::with_zeros;
-use crate::settings::Rate;
 use crate::size::Flat;
 use crate::zero::Zero;
 
 /// The bytes of one number.
 pub(crate) const FLOAT_BYTES: usize = size_of::<f32>();
 
-/// The arena of the network `N`: [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES), neither more nor less.
+/// The arena of the network `N`. Its size is exactly [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES).
 ///
-/// It is as long as the largest sum of a layer's input and output, not as the sum of all; the network's own input is
-/// read where it lies.
+/// It is as long as the largest sum of a layer's input and output. The network's own input is read in place.
 #[repr(transparent)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Workspace<N: Network>(Flat<N::Arena>);
 
 impl<N: Network> Zero for Workspace<N> {
     const ZERO: Self = Workspace(Flat::ZERO);
+}
+
+impl<N: Network> fmt::Debug for Workspace<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Workspace").finish_non_exhaustive()
+    }
 }
 
 impl<N: Network> Workspace<N> {
@@ -36,17 +42,17 @@ pub(crate) fn with_workspace<N: Network, R>(work: impl FnOnce(&mut Workspace<N>)
     with_zeros::<Aligned<Workspace<N>>, R>(|workspace| work(workspace))
 }
 
-/// The room of training beside weights, gradients and optimiser: the tape, the outputs and their gradients, for up to
-/// `BATCH` samples.
+/// The buffers of training for up to `BATCH` samples: the tape, the outputs and their gradients. Weights, gradients of parameters and the
+/// optimizer's state are not part of it.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),
     zeroable(bound = "N::Tape<BATCH>: bytemuck::Zeroable")
 )]
-pub struct Room<N: Layer, const BATCH: usize> {
-    /// Of all random numbers in training.
+pub struct TrainBuffers<N: Layer, const BATCH: usize> {
+    /// The seed of all random numbers in training.
     pub(crate) seed: u32,
-    /// How many steps were taken.
+    /// The number of steps taken.
     pub(crate) step: u32,
     pub(crate) tape: N::Tape<BATCH>,
     pub(crate) outputs: [N::Output; BATCH],
@@ -54,8 +60,11 @@ pub struct Room<N: Layer, const BATCH: usize> {
     pub(crate) memory: [<N::Activation as Activation>::Memory<N::Output>; BATCH],
 }
 
-impl<N: Layer, const BATCH: usize> Zero for Room<N, BATCH> {
-    const ZERO: Self = Room {
+/// The memory of online training besides the weights and the settings of a loss: the learning rate, and buffers for one sample.
+pub type OnlineBuffers<N> = (f32, TrainBuffers<N, 1>);
+
+impl<N: Layer, const BATCH: usize> Zero for TrainBuffers<N, BATCH> {
+    const ZERO: Self = TrainBuffers {
         seed: 0,
         step: 0,
         tape: Zero::ZERO,
@@ -65,21 +74,19 @@ impl<N: Layer, const BATCH: usize> Zero for Room<N, BATCH> {
     };
 }
 
-impl<N: Layer, const BATCH: usize> Room<N, BATCH> {
-    /// After a step that was not refused: lets the layers keep what they measured, and goes on to the next.
-    pub(crate) fn settle(&mut self, net: &mut N) {
-        net.settle(&self.tape);
-        self.step = self.step.wrapping_add(1);
+impl<N: Layer, const BATCH: usize> fmt::Debug for TrainBuffers<N, BATCH> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TrainBuffers")
+            .field("seed", &self.seed)
+            .field("step", &self.step)
+            .finish_non_exhaustive()
     }
 }
 
-/// All that online training needs beside the weights and a loss without settings.
-#[cfg_attr(
-    feature = "alloc",
-    derive(bytemuck::Zeroable),
-    zeroable(bound = "N::Tape<1>: bytemuck::Zeroable")
-)]
-pub struct OnlineRoom<N: Layer> {
-    pub(crate) learning_rate: Rate,
-    pub(crate) room: Room<N, 1>,
+impl<N: Layer, const BATCH: usize> TrainBuffers<N, BATCH> {
+    /// Ends an accepted step: the layers update their statistics, and the next step follows.
+    pub(crate) fn update_statistics(&mut self, net: &mut N) {
+        net.settle(&self.tape);
+        self.step = self.step.wrapping_add(1);
+    }
 }

@@ -12,7 +12,7 @@ use typenum::Unsigned;
 use crate::activation::Activation;
 use crate::init::Init;
 use crate::layer::Layer;
-use crate::memory::{FLOAT_BYTES, OnlineRoom, Workspace, with_workspace};
+use crate::memory::{FLOAT_BYTES, OnlineBuffers, Workspace, with_workspace};
 use crate::size::FlatLength;
 use crate::summary::Summary;
 use crate::tensor::{Single, Tensor, class};
@@ -60,11 +60,11 @@ pub trait Network: Layer + Sized {
     /// The bytes of RAM that [`predict_in`](Network::predict_in) works in: those of its [`Workspace`].
     const INFER_RAM_BYTES: usize = Self::ARENA * FLOAT_BYTES;
     /// The least bytes of RAM in which the network can be trained, its weights included: with
-    /// [`Online`](crate::train::Online).
+    /// [`OnlineTrainer`](crate::train::OnlineTrainer).
     ///
     /// A trainer for mini-batches states its own:
     /// [`Trainer::TRAIN_RAM_BYTES`](crate::train::Trainer::TRAIN_RAM_BYTES).
-    const TRAIN_RAM_BYTES: usize = Self::FLASH_BYTES + size_of::<OnlineRoom<Self>>();
+    const TRAIN_RAM_BYTES: usize = Self::FLASH_BYTES + size_of::<OnlineBuffers<Self>>();
 
     /// The output for one sample.
     ///

@@ -1,8 +1,10 @@
 //! One number for each parameter of a network.
 
+use core::fmt;
+
 use crate::network::Network;
 use crate::size::Flat;
-use crate::state::{Stored, floats, floats_mut};
+use crate::state::{Persist, floats, floats_mut};
 use crate::zero::Zero;
 
 /// The gradients of all parameters of the network `N`.
@@ -23,13 +25,39 @@ impl<N: Network> PerParameter<N> {
         self.0.as_slice()
     }
 
-    /// The numbers, to be changed.
+    /// The numbers, mutable.
     pub fn as_mut_slice(&mut self) -> &mut [f32] {
         self.0.as_mut_slice()
     }
 }
 
-impl<N: Network> Stored for PerParameter<N> {
+impl<N: Network> Clone for PerParameter<N> {
+    fn clone(&self) -> Self {
+        let mut copy = Self::ZERO;
+        copy.clone_from(self);
+        copy
+    }
+
+    /// Copies in place.
+    fn clone_from(&mut self, source: &Self) {
+        let pairs = self.as_mut_slice().iter_mut().zip(source.as_slice());
+        pairs.for_each(|(number, source)| *number = *source);
+    }
+}
+
+impl<N: Network> PartialEq for PerParameter<N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_slice() == other.as_slice()
+    }
+}
+
+impl<N: Network> fmt::Debug for PerParameter<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.as_slice()).finish()
+    }
+}
+
+impl<N: Network> Persist for PerParameter<N> {
     const WORDS: usize = N::PARAMS;
     const FINGERPRINT: u64 = 1;
 

@@ -27,7 +27,7 @@ pub use crate::rng::{Noise, Random, Rng};
 #[doc(hidden)]
 pub use crate::rules::New as _;
 pub use crate::tensor::Tensor;
-pub use crate::train::{Epoch, Fit, Online, Reason, Report, Step, Trainer};
+pub use crate::train::{Epoch, Fit, OnlineTrainer, Reason, Report, Step, Trainer};
 #[cfg(feature = "std")]
 pub use crate::weights::Weights;
 pub use crate::window::{Slide1d, Slide2d};

@@ -1,4 +1,4 @@
-//! Seeded random numbers: a small default generator and the two distributions that initialisation needs.
+//! Seeded random numbers: a small default generator and the two distributions that initialization needs.
 //!
 //! The generator is xoshiro128++ by Blackman and Vigna ("Scrambled linear pseudorandom number generators", 2021), which
 //! uses 32-bit operations only and so is as quick on a microcontroller as on a host. Any other generator with the traits
@@ -10,7 +10,7 @@ use rand_core::SeedableRng;
 pub use rand_core::{Rng, TryRng};
 
 use crate::math;
-use crate::state::Stored;
+use crate::state::Persist;
 use crate::zero::Zero;
 
 /// The default generator: xoshiro128++.
@@ -29,7 +29,7 @@ pub struct Random {
 
 impl Random {
     /// A generator whose whole sequence follows from `seed`.
-    pub fn seed(seed: u64) -> Self {
+    pub const fn seed(seed: u64) -> Self {
         let (a, b) = (split_mix(seed, 1), split_mix(seed, 2));
         Random {
             state: [a as u32, (a >> 32) as u32, b as u32, (b >> 32) as u32],
@@ -45,7 +45,7 @@ impl Random {
     }
 }
 
-impl Stored for Random {
+impl Persist for Random {
     const WORDS: usize = 4;
     const FINGERPRINT: u64 = 4;
 
@@ -111,7 +111,7 @@ impl Noise {
 }
 
 /// The `step`-th output of SplitMix64 from `seed` (Steele, Lea and Flood, 2014); never zero twice in a row.
-fn split_mix(seed: u64, step: u64) -> u64 {
+const fn split_mix(seed: u64, step: u64) -> u64 {
     let z = seed.wrapping_add(step.wrapping_mul(0x9E37_79B9_7F4A_7C15));
     let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

@@ -1,103 +1,66 @@
-//! The ranges that settings must lie in.
+//! The ranges of settings. A step or a run checks them once before it begins.
 
 use crate::error::Error;
-use crate::zero::zeroed;
 
-/// A learning rate, or none yet.
-///
-/// None is all zero bits, so that a trainer of zeros has none; the rate 0 is kept as -0.
-#[derive(Debug, Clone, Copy)]
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
-pub(crate) struct Rate(f32);
-
-zeroed!(Rate { 0 });
-
-impl PartialEq for Rate {
-    fn eq(&self, other: &Self) -> bool {
-        self.to_bits() == other.to_bits()
+/// A learning rate as it is stored: 0 becomes -0, since all zero bits mean that no rate was set.
+pub(crate) const fn stored_rate(learning_rate: f32) -> f32 {
+    if learning_rate == 0.0 {
+        -0.0
+    } else {
+        learning_rate
     }
 }
 
-impl Rate {
-    /// This rate.
-    pub(crate) const fn new(rate: f32) -> Result<Self, Error> {
-        match not_negative("learning_rate", rate) {
-            Ok(0.0) => Ok(Rate(-0.0)),
-            Ok(rate) => Ok(Rate(rate)),
-            Err(error) => Err(error),
-        }
+/// The learning rate was set, is finite and at least 0.
+#[inline]
+pub(crate) const fn learning_rate(value: f32) -> Result<(), Error> {
+    const NAME: &str = "learning_rate";
+    if value.to_bits() == 0 {
+        return Err(Error::Setting {
+            name: NAME,
+            value,
+            rule: "it must be set before the first step: `set_learning_rate` sets a rate of 0, too",
+        });
     }
-
-    /// The rate; 0 if there is none.
-    #[inline]
-    pub(crate) const fn get(self) -> f32 {
-        self.0.abs()
-    }
-
-    /// Whether there is one.
-    #[inline]
-    pub(crate) const fn is_set(self) -> bool {
-        self.to_bits() != 0
-    }
-
-    /// What is stored of it; 0 if there is none.
-    pub(crate) const fn to_bits(self) -> u32 {
-        self.0.to_bits()
-    }
-
-    /// What was stored.
-    pub(crate) const fn from_bits(bits: u32) -> Self {
-        Rate(f32::from_bits(bits))
-    }
+    not_negative(NAME, value)
 }
 
-/// Why a step without a learning rate is refused.
-pub(crate) const fn no_rate(value: f32) -> Error {
-    Error::Setting {
-        name: "learning_rate",
-        value,
-        rule: "it must be set before the first step, to a finite number not below 0",
-    }
+/// The value is a positive finite number.
+#[inline]
+pub(crate) const fn positive(name: &'static str, value: f32) -> Result<(), Error> {
+    let rule = "it must be a finite number above 0";
+    check(name, value, value > 0.0, rule)
 }
 
-/// A number above zero.
-pub(crate) const fn positive(name: &'static str, value: f32) -> Result<f32, Error> {
-    check(
-        name,
-        value,
-        value > 0.0,
-        "it must be a finite number above 0",
-    )
+/// The value is a finite number, at least 0.
+#[inline]
+pub(crate) const fn not_negative(name: &'static str, value: f32) -> Result<(), Error> {
+    let rule = "it must be a finite number, at least 0";
+    check(name, value, value >= 0.0, rule)
 }
 
-/// Zero or a number above it.
-pub(crate) const fn not_negative(name: &'static str, value: f32) -> Result<f32, Error> {
-    check(
-        name,
-        value,
-        value >= 0.0,
-        "it must be a finite number, not below 0",
-    )
+/// The value is at least 0 and below 1.
+#[inline]
+pub(crate) const fn fraction(name: &'static str, value: f32) -> Result<(), Error> {
+    let rule = "it must be at least 0 and below 1";
+    check(name, value, value >= 0.0 && value < 1.0, rule)
 }
 
-/// A number from 0 to just below 1.
-pub(crate) const fn fraction(name: &'static str, value: f32) -> Result<f32, Error> {
-    check(
-        name,
-        value,
-        value >= 0.0 && value < 1.0,
-        "it must be at least 0 and below 1",
-    )
+/// The count is at least 1.
+pub(crate) const fn at_least_one(name: &'static str, count: usize) -> Result<(), Error> {
+    let rule = "it must be at least 1";
+    check(name, count as f32, count > 0, rule)
 }
 
+#[inline]
 const fn check(
     name: &'static str,
     value: f32,
     holds: bool,
     rule: &'static str,
-) -> Result<f32, Error> {
+) -> Result<(), Error> {
     if holds && value.is_finite() {
-        Ok(value)
+        Ok(())
     } else {
         Err(Error::Setting { name, value, rule })
     }

@@ -34,7 +34,7 @@ pub mod tolerance;
 /// use nn_core::prelude::*;
 ///
 /// type Net = nn_core::sized![Chain<Dense<2, 3>, Dense<3, 1>>];
-/// let online = Online::<Net, _>::new(MeanSquaredError, 0.1);
+/// let online = OnlineTrainer::<Net, _>::new(MeanSquaredError, 0.1);
 /// let trainer = Trainer::<Net, _, _, 1>::new(MeanSquaredError, Sgd::new(0.1).unwrap());
 /// ```
 ///
@@ -42,7 +42,7 @@ pub mod tolerance;
 /// use nn_core::prelude::*;
 ///
 /// type Net = nn_core::sized![Chain<Chain<Dense<2, 3>, BatchNorm<3>>, Dense<3, 1>>];
-/// let online = Online::<Net, _>::new(MeanSquaredError, 0.1);
+/// let online = OnlineTrainer::<Net, _>::new(MeanSquaredError, 0.1);
 /// ```
 ///
 /// Nor in batches of one:

@@ -33,7 +33,7 @@ fn trainers_of_zeros() -> Result<(), Error> {
             ..
         })
     ));
-    let mut online = Online::<Deep, CrossEntropy>::ZERO;
+    let mut online = OnlineTrainer::<Deep, CrossEntropy>::ZERO;
     let refused = online.step(&mut net, &inputs[0], &classes[0]);
     assert!(matches!(
         refused,
@@ -51,7 +51,7 @@ fn trainers_of_zeros() -> Result<(), Error> {
         assert_eq!(step, early.step(&mut same, &inputs, &classes)?);
     }
     online.set_learning_rate(0.1)?;
-    let mut other = Online::new(CrossEntropy, 0.1)?;
+    let mut other = OnlineTrainer::new(CrossEntropy, 0.1)?;
     let step = online.step(&mut net, &inputs[0], &classes[0])?;
     assert_eq!(step, other.step(&mut same, &inputs[0], &classes[0])?);
     assert_eq!(net, same);

@@ -19,7 +19,7 @@ fn xor_online() -> Result<(), Error> {
         let rng = &mut Random::seed(seed);
         let mut net = Xor::ZERO;
         net.initialize(rng);
-        let mut online = Online::new(BinaryCrossEntropy, 0.1)?;
+        let mut online = OnlineTrainer::new(BinaryCrossEntropy, 0.1)?;
         let truths = [[0.0], [1.0], [1.0], [0.0]];
         let report = Fit::epochs(2_000).until_loss(0.02)?.run(
             &mut online,

@@ -1,6 +1,6 @@
 //! A frozen network is used as it is: what stands behind it learns as if it got the features as inputs.
 
-use nn_core::memory::OnlineRoom;
+use nn_core::memory::OnlineBuffers;
 use nn_core::prelude::*;
 use nn_core::train::TrainRam;
 
@@ -59,8 +59,8 @@ fn a_head_learns_as_from_features() -> Result<(), nn_core::Error> {
         let other = whole.step(&mut both, &images[start..end], &classes[start..end])?;
         assert_eq!(one, other);
     }
-    let mut alone = Online::new(CrossEntropy, 0.05)?;
-    let mut whole = Online::new(CrossEntropy, 0.05)?;
+    let mut alone = OnlineTrainer::new(CrossEntropy, 0.05)?;
+    let mut whole = OnlineTrainer::new(CrossEntropy, 0.05)?;
     for ((input, image), class) in inputs.iter().zip(&images).zip(&classes) {
         let one = alone.step(&mut head, input, class)?;
         let other = whole.step(&mut *both, image, class)?;
@@ -81,8 +81,8 @@ fn its_ram_is_that_of_the_head_and_of_one_inference() {
     // The head's inputs are here values in the tape, with their gradients.
     let between = 2 * 4 * 9;
     assert_eq!(
-        size_of::<OnlineRoom<Both>>(),
-        size_of::<OnlineRoom<Head>>() + Features::INFER_RAM_BYTES + between
+        size_of::<OnlineBuffers<Both>>(),
+        size_of::<OnlineBuffers<Head>>() + Features::INFER_RAM_BYTES + between
     );
     assert_eq!(
         TrainRam::<Both, Adam, 4>::BYTES,

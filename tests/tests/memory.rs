@@ -49,7 +49,7 @@ fn check_sizes<N: Network>(params: usize, macs: usize, arena: usize) {
     assert_eq!(size_of::<Gradients<N>>(), N::FLASH_BYTES);
     assert_eq!(align_of::<N>(), ALIGNMENT);
     assert_eq!(
-        size_of::<Online<N, MeanSquaredError>>() + N::FLASH_BYTES,
+        size_of::<OnlineTrainer<N, MeanSquaredError>>() + N::FLASH_BYTES,
         N::TRAIN_RAM_BYTES
     );
     let mut all = 0;

@@ -25,7 +25,7 @@ where
     for rate in [0.125, 0.1] {
         instruction_sets::each(|set| {
             let rng = &mut Random::seed(7);
-            let mut online = Online::<N, L>::new(loss, rate).expect("a rate");
+            let mut online = OnlineTrainer::<N, L>::new(loss, rate).expect("a rate");
             let sgd = Sgd::new(rate).expect("a rate");
             let mut trainer = Trainer::<N, L, Sgd, 1>::new(loss, sgd);
             let mut net: N = random(1);

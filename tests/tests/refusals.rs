@@ -79,12 +79,12 @@ fn targets_out_of_range_are_refused() -> Result<(), Error> {
     let invalid = Err(Error::InvalidTarget { sample: 0 });
     for bad in [5.0, -0.1, f32::INFINITY] {
         let mut net: Truths = random(3);
-        let mut online = Online::new(BinaryCrossEntropy, 0.1)?;
+        let mut online = OnlineTrainer::new(BinaryCrossEntropy, 0.1)?;
         let result = online.step(&mut net, &GOOD[0], &[0.0, bad, 1.0]);
         assert_eq!(result, invalid, "a truth of {bad}");
     }
     let mut net: Net = random(3);
-    let mut online = Online::new(CrossEntropy, 0.1)?;
+    let mut online = OnlineTrainer::new(CrossEntropy, 0.1)?;
     let result = online.step(&mut net, &GOOD[0], &[-5.0, 6.0, 0.0]);
     assert_eq!(result, invalid, "a part of a distribution below 0");
     Ok(())
@@ -111,7 +111,7 @@ fn an_infinite_sum_of_losses_is_refused() -> Result<(), Error> {
 fn a_refused_sample_leaves_no_trace_online() -> Result<(), Error> {
     let mut net: Net = random(3);
     let before = bits(&net);
-    let mut online = Online::new(CrossEntropy, 0.1)?;
+    let mut online = OnlineTrainer::new(CrossEntropy, 0.1)?;
     let nan = [0.0, f32::NAN, 0.0];
     assert_eq!(
         online.step(&mut net, &nan, &1usize),
@@ -129,7 +129,7 @@ fn a_refused_sample_leaves_no_trace_online() -> Result<(), Error> {
 
     let mut net: Linear = random(3);
     let before = bits(&net);
-    let mut online = Online::new(MeanSquaredError, 0.1)?;
+    let mut online = OnlineTrainer::new(MeanSquaredError, 0.1)?;
     for target in [f32::NAN, f32::INFINITY, 1e30] {
         let result = online.step(&mut net, &GOOD[0], &[0.0, target, 0.0]);
         assert_eq!(result, Err(Error::NonFiniteLoss { sample: 0 }), "{target}");
@@ -157,7 +157,7 @@ fn an_infinite_gradient_names_its_layer() -> Result<(), Error> {
         let result = trainer.step(&mut net, &[[input]], &[[0.0; 2]]);
         assert_eq!(result, error, "trainer: {case}");
         assert_eq!(bits(&net), before, "trainer: {case}");
-        let mut online = Online::new(MeanSquaredError, 0.1)?;
+        let mut online = OnlineTrainer::new(MeanSquaredError, 0.1)?;
         let result = online.step(&mut net, &[input], &[0.0; 2]);
         assert_eq!(result, error, "online: {case}");
         assert_eq!(bits(&net), before, "online: {case}");
@@ -181,7 +181,7 @@ fn a_run_names_the_sample_in_the_data() -> Result<(), Error> {
         assert_eq!(result, error, "trainer, seed {seed}");
         assert!(read(&net).iter().all(|weight| weight.is_finite()));
 
-        let mut online = Online::new(CrossEntropy, 0.01)?;
+        let mut online = OnlineTrainer::new(CrossEntropy, 0.01)?;
         let result = Fit::epochs(1).run(&mut online, &mut net, &inputs, &classes, rng, &mut ());
         assert_eq!(result, error, "online, seed {seed}");
         assert!(read(&net).iter().all(|weight| weight.is_finite()));
@@ -194,7 +194,7 @@ fn a_run_names_the_sample_in_the_data() -> Result<(), Error> {
 fn the_loss_over_samples_refuses_too() -> Result<(), Error> {
     let net: Net = random(3);
     let trainer = Trainer::<Net, _, _, 1>::new(CrossEntropy, Sgd::new(0.1)?);
-    let online = Online::<Net, _>::new(CrossEntropy, 0.1)?;
+    let online = OnlineTrainer::<Net, _>::new(CrossEntropy, 0.1)?;
     for (inputs, classes, error) in bad::classes() {
         if matches!(error, Error::BatchTooLarge { .. }) {
             assert!(

@@ -91,7 +91,7 @@ fn a_seed_decides_all() -> Result<(), Error> {
     };
     let online = |seed: u64| -> Result<Vec<u32>, Error> {
         let (mut net, rng): (Net, _) = (random(1), &mut Random::seed(seed));
-        let mut online = Online::new(MeanSquaredError, 0.02)?;
+        let mut online = OnlineTrainer::new(MeanSquaredError, 0.02)?;
         Fit::epochs(20).run(&mut online, &mut net, &inputs, &targets, rng, &mut ())?;
         Ok(bits(&net))
     };

@@ -2,7 +2,7 @@
 
 use nn_core::Error;
 use nn_core::prelude::*;
-use nn_core::state::Stored;
+use nn_core::state::Persist;
 
 use tests::parameters::{bits, random};
 
@@ -63,14 +63,14 @@ fn what_must_not_be_negative() {
         ("learning_rate", |x| AdamW::new(x).map(drop)),
         ("learning_rate", |x| RmsProp::new(x).map(drop)),
         ("learning_rate", |x| {
-            Online::<Net, _>::new(CrossEntropy, x).map(drop)
+            OnlineTrainer::<Net, _>::new(CrossEntropy, x).map(drop)
         }),
         ("learning_rate", |x| Sgd::new(1.0)?.set_learning_rate(x)),
         ("learning_rate", |x| Adam::new(1.0)?.set_learning_rate(x)),
         ("learning_rate", |x| AdamW::new(1.0)?.set_learning_rate(x)),
         ("learning_rate", |x| RmsProp::new(1.0)?.set_learning_rate(x)),
         ("learning_rate", |x| {
-            Online::<Net, _>::new(CrossEntropy, 1.0)?.set_learning_rate(x)
+            OnlineTrainer::<Net, _>::new(CrossEntropy, 1.0)?.set_learning_rate(x)
         }),
         ("weight_decay", |x| {
             Sgd::new(1.0)?.with_weight_decay(x).map(drop)
@@ -102,7 +102,7 @@ fn the_message_says_the_rule() {
 }
 
 /// What a trainer remembers.
-fn words(trainer: &impl Stored) -> Vec<u32> {
+fn words(trainer: &impl Persist) -> Vec<u32> {
     let mut words = Vec::new();
     trainer.store(&mut |block| words.extend_from_slice(block));
     words
@@ -139,7 +139,7 @@ fn a_learning_rate_of_0_moves_nothing() -> Result<(), Error> {
     }
     let mut net: Net = random(1);
     let before = bits(&net);
-    let mut online = Online::new(CrossEntropy, 0.0)?;
+    let mut online = OnlineTrainer::new(CrossEntropy, 0.0)?;
     online.step(&mut net, &[0.5], &1u8)?;
     assert_eq!(bits(&net), before);
     Ok(())
@@ -159,7 +159,7 @@ fn no_learning_rate_is_not_0() -> Result<(), Error> {
     };
     let mut none = Adams::ZERO;
     refused(none.step(&mut net, &[[0.5]], &[1u8]));
-    let mut online = Online::<Net, CrossEntropy>::ZERO;
+    let mut online = OnlineTrainer::<Net, CrossEntropy>::ZERO;
     refused(online.step(&mut net, &[0.5], &1u8));
     assert_eq!(bits(&net), before);
 
@@ -170,7 +170,7 @@ fn no_learning_rate_is_not_0() -> Result<(), Error> {
         trainer.restore(&mut |block| block.fill_with(|| words.next().unwrap_or_default()));
         assert_eq!(trainer.optimizer.learning_rate(), want);
     }
-    let stored = words(&Online::<Net, _>::new(CrossEntropy, 0.0)?);
+    let stored = words(&OnlineTrainer::<Net, _>::new(CrossEntropy, 0.0)?);
     let mut words = stored.into_iter();
     online.restore(&mut |block| block.fill_with(|| words.next().unwrap_or_default()));
     online.step(&mut net, &[0.5], &1u8)?;

@@ -46,7 +46,7 @@ fn a_large_network_trains_online_on_a_small_stack() -> Result<(), Error> {
         let rng = &mut Random::seed(1);
         let mut net = Mnist::boxed();
         net.initialize_by(Init::XavierNormal, rng);
-        let mut online = Online::new(BinaryCrossEntropy, 0.05)?;
+        let mut online = OnlineTrainer::new(BinaryCrossEntropy, 0.05)?;
         let input: [f32; 784] = samples::row(-1.0, 1.0, rng);
         let before = online.step(&mut *net, &input, &3u8)?;
         let after = online.step(&mut *net, &input, &3u8)?;
@@ -191,7 +191,7 @@ fn large_maps_are_evaluated_on_a_small_stack() -> Result<(), Error> {
         let loss = trainer.loss(&net, inputs, &classes)?;
         let in_workspace = trainer.loss_in(&net, inputs, &classes, &mut workspace)?;
         assert_eq!(in_workspace, loss);
-        let online = Online::<Maps, CrossEntropy>::boxed();
+        let online = OnlineTrainer::<Maps, CrossEntropy>::boxed();
         assert_eq!(online.loss(&net, inputs, &classes)?, loss);
         let in_workspace = online.loss_in(&net, inputs, &classes, &mut workspace)?;
         assert_eq!(in_workspace, loss);

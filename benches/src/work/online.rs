@@ -68,7 +68,7 @@ impl<S, const I: usize> Student<S, I> {
 /// nn-core.
 struct Ours<N: Network> {
     net: Box<N>,
-    online: Online<N, CrossEntropy>,
+    online: OnlineTrainer<N, CrossEntropy>,
 }
 
 fn contestant<N, S, const I: usize>(
@@ -101,7 +101,7 @@ where
 {
     let ours = Ours {
         net: data::network::<N>(seed),
-        online: Online::new(CrossEntropy, RATE).map_err(Fault::caused)?,
+        online: OnlineTrainer::new(CrossEntropy, RATE).map_err(Fault::caused)?,
     };
     let learn = |ours: &mut Ours<N>, input: &[f32; I], class| {
         let step = ours.online.step(&mut *ours.net, input, &class);

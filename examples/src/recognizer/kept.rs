@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use nn_core::prelude::*;
-use nn_core::state::{Stored, Words};
+use nn_core::state::{Persist, Words};
 use nn_core::weights::image::ImageError;
 use nn_core::weights::{Checkpoint, FileCause, load_image};
 
@@ -44,7 +44,7 @@ impl<T> Kept<T> {
     }
 }
 
-impl<T: Stored> Stored for Kept<T> {
+impl<T: Persist> Persist for Kept<T> {
     const WORDS: usize = T::WORDS + SETTINGS.len();
     const FINGERPRINT: u64 = T::FINGERPRINT;
 
@@ -66,7 +66,7 @@ impl<T: Stored> Stored for Kept<T> {
 }
 
 /// Goes to where a checkpoint was written, which must be one of a run with the same settings.
-pub(super) fn resume<N: Network, T: Stored>(
+pub(super) fn resume<N: Network, T: Persist>(
     all: &mut Checkpoint<'_, N, Kept<T>>,
     path: &Path,
 ) -> Result<(), Box<dyn Error>> {

@@ -7,7 +7,7 @@ use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::metrics::accuracy;
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
-use nn_core::state::Stored;
+use nn_core::state::Persist;
 use nn_core::train::{Learner, Observer};
 use nn_core::weights::{Checkpoint, save_image};
 
@@ -99,7 +99,7 @@ where
     }
 
     /// Trains epoch by epoch, and keeps what the command line asks for.
-    fn go_on<T: Learner<N, u8> + Stored>(
+    fn go_on<T: Learner<N, u8> + Persist>(
         &self,
         all: &mut Checkpoint<'_, N, Kept<T>>,
         watch: &mut impl Observer<N>,

@@ -95,7 +95,7 @@ pub fn optimizers(board: &mut impl Board, net: &mut Activations) {
 
     net.initialize(&mut Random::seed(3));
     let mut taken = 0;
-    if let Ok(mut online) = Online::new(CrossEntropy, 0.05) {
+    if let Ok(mut online) = OnlineTrainer::new(CrossEntropy, 0.05) {
         for (sample, class) in (0..STEPS).zip(CLASSES.iter().cycle()) {
             taken += u32::from(online.step(net, &tensor(sample % 4), class).is_ok());
         }

@@ -8,7 +8,7 @@ use crate::networks::Irises;
 use crate::{Board, Digest};
 
 /// Online training.
-pub type OnlineIrises = Online<Irises, CrossEntropy>;
+pub type OnlineIrises = OnlineTrainer<Irises, CrossEntropy>;
 
 /// One flower of five is kept for the test.
 const KEPT: usize = 5;

@@ -8,11 +8,11 @@ use crate::networks::{Big, DENSE_PICTURE, SAMPLES, Small, TARGETS};
 use crate::{Board, Digest};
 
 /// Online training with the mean squared error.
-pub type OnlineSmall = Online<Small, MeanSquaredError>;
+pub type OnlineSmall = OnlineTrainer<Small, MeanSquaredError>;
 /// Batches of eight with Adam.
 pub type AdamSmall = Trainer<Small, MeanSquaredError, Adam, 8>;
 /// Online training of the larger network.
-pub type OnlineBig = Online<Big, MeanSquaredError>;
+pub type OnlineBig = OnlineTrainer<Big, MeanSquaredError>;
 
 /// The rate of all steps here.
 const RATE: f32 = 0.01;

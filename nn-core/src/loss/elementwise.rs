@@ -2,6 +2,7 @@
 
 use super::{AnyActivation, Loss, Target};
 use crate::activation::{Activation, Memory};
+use crate::error::Error;
 use crate::sum::Sum;
 use crate::tensor::Tensor;
 
@@ -25,20 +26,34 @@ use crate::tensor::Tensor;
 /// }
 ///
 /// let mut net = <network![2 => Dense<1>]>::ZERO;
-/// let mut trainer = Online::new(LogCosh, 0.1)?;
+/// let mut trainer = OnlineTrainer::new(LogCosh, 0.1);
 /// trainer.step(&mut net, &[1.0, 2.0], &[3.0])?;
 /// # Ok::<(), nn_core::Error>(())
 /// ```
 pub trait Elementwise {
     /// The loss of one output.
     fn value(&self, output: f32, target: f32) -> f32;
-    /// Its derivative by the output.
+    /// The derivative of the loss with respect to the output.
     fn derivative(&self, output: f32, target: f32) -> f32;
+
+    /// Checks the settings of the loss, as [`Loss::check`] does.
+    ///
+    /// # Errors
+    /// A setting is out of its range.
+    #[inline]
+    fn check(&self) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<L: Elementwise> Loss for L {
     type Needs = AnyActivation;
+
+    #[inline]
+    fn check(&self) -> Result<(), Error> {
+        Elementwise::check(self)
+    }
 
     fn evaluate<A: Activation, O: Tensor, T: Target<Self, O>>(
         &self,

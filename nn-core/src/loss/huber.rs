@@ -2,32 +2,37 @@
 
 use super::Elementwise;
 use crate::error::Error;
-use crate::settings::positive;
+use crate::settings;
+use crate::zero::zeroed;
 
 /// `mean(h(y - t))` with `h(e) = e^2 / 2` up to `delta` and `delta (|e| - delta / 2)` beyond (Huber, 1964).
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// assert_eq!(Huber::default(), Huber::new(1.0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Huber {
-    delta: f32,
+    /// The distance from the target at which the loss becomes linear: a finite number above 0.
+    pub delta: f32,
 }
 
+zeroed!(Huber { delta });
+
 impl Huber {
-    /// Huber's loss that becomes linear at an error of `delta`.
-    ///
-    /// # Errors
-    /// `delta` must be a positive number.
-    pub const fn new(delta: f32) -> Result<Self, Error> {
-        match positive("delta", delta) {
-            Ok(delta) => Ok(Huber { delta }),
-            Err(error) => Err(error),
-        }
+    /// Huber's loss that becomes linear at the distance `delta` from the target.
+    #[must_use]
+    pub const fn new(delta: f32) -> Self {
+        Huber { delta }
     }
 }
 
 impl Default for Huber {
-    /// `delta` 1.
+    /// A `delta` of 1.
     fn default() -> Self {
-        Huber { delta: 1.0 }
+        Huber::new(1.0)
     }
 }
 
@@ -44,7 +49,7 @@ impl Elementwise for Huber {
 
     #[inline]
     fn derivative(&self, output: f32, target: f32) -> f32 {
-        // not `clamp`, which has a panic for a delta that is none
+        // `clamp` can panic.
         let error = output - target;
         if error > self.delta {
             self.delta
@@ -53,5 +58,9 @@ impl Elementwise for Huber {
         } else {
             error
         }
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        settings::positive("delta", self.delta)
     }
 }

@@ -27,7 +27,7 @@ use crate::tensor::Tensor;
 ///
 /// let mut net = <network![1 => Dense<1, Sigmoid>]>::ZERO;
 /// let (inputs, labels) = ([[-1.0], [1.0]], [Motor::Healthy, Motor::Worn]);
-/// let mut trainer = Trainer::<_, _, _, 2>::new(BinaryCrossEntropy, Adam::new(0.1)?);
+/// let mut trainer = Trainer::<_, _, _, 2>::new(BinaryCrossEntropy, Adam::new(0.1));
 /// trainer.step(&mut net, &inputs, &labels)?;
 /// assert_eq!(accuracy(&net, &inputs, &labels)?, 1.0);
 /// # Ok::<(), nn_core::Error>(())

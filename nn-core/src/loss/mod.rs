@@ -28,6 +28,7 @@ pub use self::mean_squared_error::MeanSquaredError;
 pub use self::target::{Target, class_target};
 
 use crate::activation::Activation;
+use crate::error::Error;
 use crate::tensor::Tensor;
 
 /// A loss: a number for an output and a target, and its gradient.
@@ -36,12 +37,21 @@ use crate::tensor::Tensor;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a loss",
     label = "not a loss",
-    note = "a trainer takes the loss first and the optimizer second: `Trainer::new(CrossEntropy, Adam::new(0.001)?)`",
+    note = "a trainer takes the loss first and the optimizer second: `Trainer::new(CrossEntropy, Adam::new(0.001))`",
     note = "the losses of nn-core are `MeanSquaredError`, `MeanAbsoluteError`, `Huber`, `BinaryCrossEntropy` and `CrossEntropy`; implement `Elementwise` for your own"
 )]
 pub trait Loss: Sized {
     /// The activation in which a network must end for this loss, or [`AnyActivation`].
     type Needs;
+
+    /// Checks the settings of the loss. A trainer does so in each step.
+    ///
+    /// # Errors
+    /// A setting is out of its range.
+    #[inline]
+    fn check(&self) -> Result<(), Error> {
+        Ok(())
+    }
 
     /// The loss of one sample, for a network that ends in `A`.
     ///

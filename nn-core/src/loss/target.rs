@@ -22,7 +22,7 @@ use crate::tensor::Tensor;
 /// use nn_core::prelude::*;
 ///
 /// let mut net = <network![2 => Dense<1, Sigmoid>]>::ZERO;
-/// let mut trainer = Online::new(BinaryCrossEntropy, 0.1)?;
+/// let mut trainer = OnlineTrainer::new(BinaryCrossEntropy, 0.1);
 /// trainer.step(&mut net, &[1.0, 2.0], &[1.0])?;
 /// trainer.step(&mut net, &[1.0, 2.0], &1u8)?;
 /// trainer.step(&mut net, &[1.0, 2.0], &true)?;

@@ -1,9 +1,9 @@
-//! Remembered numbers that have decayed below the least normal number.
+//! Numbers of an optimizer's state that have decayed below the smallest normal number.
 
 /// Sets denormal numbers to 0.
 ///
-/// The moments of a parameter whose gradient has become 0 shrink by a factor at each step. Rounding holds them at the least
-/// denormal numbers for ever, and with these an x86 processor takes 20 times as long for a step of Adam.
+/// The moments of a parameter whose gradient has become 0 shrink by a factor at each step. Rounding keeps them at the
+/// smallest denormal numbers, and with these a step of Adam takes 20 times as long on an x86 processor.
 #[cold]
 #[inline(never)]
 pub(super) fn flush(values: &mut [f32]) {

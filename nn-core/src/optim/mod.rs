@@ -1,51 +1,52 @@
-//! Optimisers: what a training step does with the gradients.
+//! Optimizers: how a training step moves the parameters.
 //!
-//! An optimiser is a handful of settings; what it remembers of earlier steps is its `State`, a flat block exactly as
-//! long as the network's parameters, or nothing. The formulas are those of PyTorch, so that results can be compared.
+//! An optimizer is a few settings, which are public fields. What it keeps from step to step is its `State`: no memory, or one or two
+//! numbers for each parameter. The formulas are those of PyTorch, so results can be compared.
+//!
+//! Settings are not checked when they are written. A [`Trainer`](crate::train::Trainer) checks them in each step and refuses the step
+//! if one is out of its range.
 
 mod adam;
-mod adam_state;
-mod adam_update;
-mod adam_w;
+mod adam_step;
 mod bounds;
 mod denormals;
 mod rms_prop;
 mod sgd;
 
-pub use self::adam::Adam;
-pub use self::adam_state::AdamState;
-pub use self::adam_w::AdamW;
+pub use self::adam::{Adam, AdamW};
+pub use self::adam_step::AdamState;
 pub(crate) use self::bounds::LARGEST_STEP;
 pub use self::rms_prop::RmsProp;
-pub use self::sgd::{Momentum, Plain, Sgd, SgdKind};
+pub use self::sgd::{Momentum, NoMomentum, Sgd, SgdKind};
 
 use crate::error::Error;
 use crate::network::Network;
 use crate::per_parameter::Gradients;
-use crate::state::Stored;
+use crate::settings;
+use crate::state::Persist;
 use crate::zero::Zero;
 
 /// A rule by which gradients move parameters.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an optimiser",
-    label = "not an optimiser",
-    note = "the optimisers of nn-core are `Sgd`, `Sgd<Momentum>`, `Adam`, `AdamW` and `RmsProp`"
+    message = "`{Self}` is not an optimizer",
+    label = "not an optimizer",
+    note = "the optimizers of nn-core are `Sgd`, `Sgd<Momentum>`, `Adam`, `AdamW` and `RmsProp`"
 )]
 pub trait Optimizer {
-    /// What it is called: a checkpoint of another one is refused.
+    /// The name of the optimizer. A checkpoint of another optimizer is refused.
     const NAME: &'static str;
 
-    /// What is remembered from step to step for the network `N`.
-    type State<N: Network>: Zero + Stored;
+    /// What is kept from step to step for the network `N`.
+    type State<N: Network>: Zero + Persist;
 
     /// Moves the parameters of a network by its gradients.
     fn step<N: Network>(&self, state: &mut Self::State<N>, net: &mut N, gradients: &Gradients<N>);
 
-    /// Whether a step leaves all parameters and all that is remembered finite, if they are finite before it. A
+    /// Whether a step leaves all parameters and the state finite, if they are finite before it. A
     /// [`Trainer`](crate::train::Trainer) refuses a step that does not.
     ///
     /// `gradient_norm` is the Euclidean norm of the gradient of all parameters. The default compares
-    /// `learning_rate * gradient_norm` with `2^102`; an optimiser whose steps can be longer should know better.
+    /// `learning_rate * gradient_norm` with `2^102`. Override it in an optimizer whose steps can be longer.
     fn keeps_finite<N: Network>(
         &self,
         state: &Self::State<N>,
@@ -56,7 +57,7 @@ pub trait Optimizer {
         self.learning_rate() * gradient_norm < LARGEST_STEP
     }
 
-    /// Sets what is remembered and has become denormal to 0, as it would make every further step slow. A
+    /// Sets the denormal numbers of the state to 0, as they would make every further step slow. A
     /// [`Trainer`](crate::train::Trainer) calls it after every 64th step.
     fn flush_denormals<N: Network>(&self, state: &mut Self::State<N>) {
         let _ = state;
@@ -65,17 +66,19 @@ pub trait Optimizer {
     /// The learning rate.
     fn learning_rate(&self) -> f32;
 
-    /// Whether it has settings: without, as in a trainer of zeros, a [`Trainer`](crate::train::Trainer) refuses to step. By
-    /// default, whether the learning rate is above 0.
-    fn is_ready(&self) -> bool {
-        self.learning_rate() > 0.0
-    }
+    /// Changes the learning rate, as a schedule does. With 0 no parameter moves.
+    fn set_learning_rate(&mut self, learning_rate: f32);
 
-    /// Changes the learning rate, as a schedule does.
+    /// Checks the settings. A [`Trainer`](crate::train::Trainer) does so in each step.
+    ///
+    /// The default checks the learning rate. A rate of all zero bits was not set: a [`Trainer`](crate::train::Trainer) of zeros has no
+    /// settings yet. A rate of 0 is -0.
     ///
     /// # Errors
-    /// It must be a finite number not below 0. With 0 no parameter moves.
-    fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error>;
+    /// A setting was not set or is out of its range.
+    fn check(&self) -> Result<(), Error> {
+        settings::learning_rate(self.learning_rate())
+    }
 }
 
 /// Takes the next `count` numbers off a slice.
@@ -83,7 +86,7 @@ fn take<'a>(rest: &mut &'a [f32], count: usize) -> &'a [f32] {
     rest.split_off(..count).unwrap_or_default()
 }
 
-/// Takes the next `count` numbers off a slice that can be changed.
+/// Takes the next `count` numbers off a mutable slice.
 fn take_mut<'a>(rest: &mut &'a mut [f32], count: usize) -> &'a mut [f32] {
     rest.split_off_mut(..count).unwrap_or_default()
 }

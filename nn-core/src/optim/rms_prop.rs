@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::math;
 use crate::network::Network;
 use crate::per_parameter::{Gradients, PerParameter};
-use crate::settings::{Rate, fraction, not_negative, positive};
+use crate::settings;
 use crate::zero::zeroed;
 
 /// RMSProp (Tieleman and Hinton, 2012): steps divided by the root of a running mean of squared gradients.
@@ -15,17 +15,21 @@ use crate::zero::zeroed;
 /// ```
 /// use nn_core::optim::RmsProp;
 ///
-/// let optimizer = RmsProp::new(1e-2)?.with_smoothing(0.9)?;
-/// # let _ = optimizer;
-/// # Ok::<(), nn_core::Error>(())
+/// let optimizer = RmsProp::new(1e-2).with_smoothing(0.9);
+/// assert_eq!(optimizer.smoothing, 0.9);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct RmsProp {
-    learning_rate: Rate,
-    smoothing: f32,
-    epsilon: f32,
-    weight_decay: f32,
+    /// The learning rate: a finite number, at least 0. All zero bits mean that it was not set;
+    /// [`new`](Self::new) and [`set_learning_rate`](Optimizer::set_learning_rate) store a rate of 0 as -0.
+    pub learning_rate: f32,
+    /// The decay of the running mean of the squared gradients: at least 0 and below 1.
+    pub smoothing: f32,
+    /// The term added to the divisor: a finite number above 0.
+    pub epsilon: f32,
+    /// `weight_decay * p` is added to each gradient: a finite number, at least 0.
+    pub weight_decay: f32,
 }
 
 zeroed!(RmsProp {
@@ -36,56 +40,36 @@ zeroed!(RmsProp {
 });
 
 impl RmsProp {
-    /// RMSProp with the usual smoothing, 0.99, and epsilon, 1e-8.
-    ///
-    /// # Errors
-    /// The learning rate must be a finite number not below 0.
-    pub const fn new(learning_rate: f32) -> Result<Self, Error> {
-        match Rate::new(learning_rate) {
-            Ok(learning_rate) => Ok(RmsProp {
-                learning_rate,
-                smoothing: 0.99,
-                epsilon: 1e-8,
-                weight_decay: 0.0,
-            }),
-            Err(error) => Err(error),
+    /// The usual settings: smoothing 0.99, epsilon 1e-8, weight decay 0.
+    #[must_use]
+    pub const fn new(learning_rate: f32) -> Self {
+        RmsProp {
+            learning_rate: settings::stored_rate(learning_rate),
+            smoothing: 0.99,
+            epsilon: 1e-8,
+            weight_decay: 0.0,
         }
     }
 
-    /// How slowly the running mean of the squared gradients forgets.
-    ///
-    /// # Errors
-    /// It must be at least 0 and below 1.
-    pub const fn with_smoothing(mut self, smoothing: f32) -> Result<Self, Error> {
-        match fraction("smoothing", smoothing) {
-            Ok(smoothing) => self.smoothing = smoothing,
-            Err(error) => return Err(error),
-        }
-        Ok(self)
+    /// Sets the decay of the running mean of the squared gradients.
+    #[must_use]
+    pub const fn with_smoothing(mut self, smoothing: f32) -> Self {
+        self.smoothing = smoothing;
+        self
     }
 
-    /// What is added to the divisor.
-    ///
-    /// # Errors
-    /// It must be a positive number.
-    pub const fn with_epsilon(mut self, epsilon: f32) -> Result<Self, Error> {
-        match positive("epsilon", epsilon) {
-            Ok(epsilon) => self.epsilon = epsilon,
-            Err(error) => return Err(error),
-        }
-        Ok(self)
+    /// Sets the term added to the divisor.
+    #[must_use]
+    pub const fn with_epsilon(mut self, epsilon: f32) -> Self {
+        self.epsilon = epsilon;
+        self
     }
 
-    /// Adds `weight_decay * p` to each gradient.
-    ///
-    /// # Errors
-    /// It must be a number not below 0.
-    pub const fn with_weight_decay(mut self, weight_decay: f32) -> Result<Self, Error> {
-        match not_negative("weight_decay", weight_decay) {
-            Ok(weight_decay) => self.weight_decay = weight_decay,
-            Err(error) => return Err(error),
-        }
-        Ok(self)
+    /// Sets the weight decay.
+    #[must_use]
+    pub const fn with_weight_decay(mut self, weight_decay: f32) -> Self {
+        self.weight_decay = weight_decay;
+        self
     }
 }
 
@@ -94,7 +78,7 @@ impl Optimizer for RmsProp {
     type State<N: Network> = PerParameter<N>;
 
     fn step<N: Network>(&self, state: &mut PerParameter<N>, net: &mut N, gradients: &Gradients<N>) {
-        let (rate, new) = (self.learning_rate.get(), 1.0 - self.smoothing);
+        let (rate, new) = (self.learning_rate.abs(), 1.0 - self.smoothing);
         let mut gradients = gradients.as_slice();
         let mut square = state.as_mut_slice();
         net.parameters_mut(&mut |block| {
@@ -115,7 +99,7 @@ impl Optimizer for RmsProp {
         gradient_norm: f32,
     ) -> bool {
         let mut gradient = largest_gradient(gradient_norm);
-        let factor = self.learning_rate.get() / self.epsilon.min(1.0);
+        let factor = self.learning_rate.abs() / self.epsilon.min(1.0);
         if self.weight_decay == 0.0 && factor * gradient < LARGEST_STEP {
             return (gradient * gradient).is_finite();
         }
@@ -130,15 +114,17 @@ impl Optimizer for RmsProp {
     }
 
     fn learning_rate(&self) -> f32 {
-        self.learning_rate.get()
+        self.learning_rate.abs()
     }
 
-    fn is_ready(&self) -> bool {
-        self.learning_rate.is_set()
+    fn set_learning_rate(&mut self, learning_rate: f32) {
+        self.learning_rate = settings::stored_rate(learning_rate);
     }
 
-    fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
-        self.learning_rate = Rate::new(learning_rate)?;
-        Ok(())
+    fn check(&self) -> Result<(), Error> {
+        settings::learning_rate(self.learning_rate)?;
+        settings::fraction("smoothing", self.smoothing)?;
+        settings::positive("epsilon", self.epsilon)?;
+        settings::not_negative("weight_decay", self.weight_decay)
     }
 }

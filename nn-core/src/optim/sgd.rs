@@ -6,23 +6,21 @@ use super::{Optimizer, take, take_mut};
 use crate::error::Error;
 use crate::network::Network;
 use crate::per_parameter::{Gradients, PerParameter};
-use crate::settings::{Rate, fraction, not_negative};
-use crate::state::Stored;
+use crate::settings;
+use crate::state::Persist;
 use crate::zero::{Zero, zeroed};
 
-/// Gradient descent: `p -= learning_rate * d_p`; with [`Momentum`] along a running sum of gradients.
+/// Gradient descent: `p -= learning_rate * d_p`. With [`Momentum`] the step follows a running sum of gradients.
 ///
-/// Without momentum nothing is remembered and the state takes no memory.
+/// Without momentum the state takes no memory.
 ///
 /// ```
 /// use nn_core::optim::{Momentum, Sgd};
 ///
-/// let plain = Sgd::new(0.1)?;
-/// let heavy: Sgd<Momentum> = Sgd::new(0.1)?.with_weight_decay(1e-4)?.with_momentum(0.9)?;
-/// let ahead = heavy.nesterov();
-/// assert!(Sgd::new(-0.1).is_err());
-/// # let _ = (plain, ahead);
-/// # Ok::<(), nn_core::Error>(())
+/// let sgd = Sgd::new(0.1);
+/// let momentum: Sgd<Momentum> = sgd.with_weight_decay(1e-4).with_momentum(0.9);
+/// let nesterov = momentum.with_nesterov();
+/// assert_eq!(nesterov.kind, Momentum { factor: 0.9, nesterov: true });
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(
@@ -30,106 +28,94 @@ use crate::zero::{Zero, zeroed};
     derive(bytemuck::Zeroable),
     zeroable(bound = "K: bytemuck::Zeroable")
 )]
-pub struct Sgd<K = Plain> {
-    learning_rate: Rate,
-    weight_decay: f32,
-    kind: K,
+pub struct Sgd<K = NoMomentum> {
+    /// The learning rate: a finite number, at least 0. All zero bits mean that it was not set;
+    /// [`new`](Sgd::new) and [`set_learning_rate`](Optimizer::set_learning_rate) store a rate of 0 as -0.
+    pub learning_rate: f32,
+    /// `weight_decay * p` is added to each gradient: a finite number, at least 0.
+    pub weight_decay: f32,
+    /// [`NoMomentum`] or [`Momentum`].
+    pub kind: K,
 }
 
 /// No momentum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
-pub struct Plain;
+pub struct NoMomentum;
 
-/// Momentum `v = factor v + d_p`; the step follows `v`, or with Nesterov's correction `d_p + factor v`.
+/// Momentum: the velocity is `v = factor v + d_p`. The step follows `v`, or with Nesterov's correction `d_p + factor v`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Momentum {
-    factor: f32,
-    is_nesterov: bool,
+    /// The decay of the velocity, usually 0.9: at least 0 and below 1.
+    pub factor: f32,
+    /// Whether the step has Nesterov's correction (Nesterov, 1983; in the form of Sutskever et al., 2013).
+    pub nesterov: bool,
 }
 
-zeroed!(Sgd<Plain> { learning_rate, weight_decay, kind });
+zeroed!(Sgd<NoMomentum> { learning_rate, weight_decay, kind });
 zeroed!(Sgd<Momentum> { learning_rate, weight_decay, kind });
-zeroed!(Plain {});
-zeroed!(Momentum {
-    factor,
-    is_nesterov
-});
+zeroed!(NoMomentum {});
+zeroed!(Momentum { factor, nesterov });
 
 impl Sgd {
-    /// Plain gradient descent.
-    ///
-    /// # Errors
-    /// The learning rate must be a finite number not below 0.
-    pub const fn new(learning_rate: f32) -> Result<Self, Error> {
-        match Rate::new(learning_rate) {
-            Ok(learning_rate) => Ok(Sgd {
-                learning_rate,
-                weight_decay: 0.0,
-                kind: Plain,
-            }),
-            Err(error) => Err(error),
+    /// Gradient descent without momentum and without weight decay.
+    #[must_use]
+    pub const fn new(learning_rate: f32) -> Self {
+        Sgd {
+            learning_rate: settings::stored_rate(learning_rate),
+            weight_decay: 0.0,
+            kind: NoMomentum,
         }
     }
 
     /// Adds momentum, usually 0.9.
-    ///
-    /// # Errors
-    /// The factor must be at least 0 and below 1.
-    pub const fn with_momentum(self, factor: f32) -> Result<Sgd<Momentum>, Error> {
-        match fraction("momentum", factor) {
-            Ok(factor) => Ok(Sgd {
-                learning_rate: self.learning_rate,
-                weight_decay: self.weight_decay,
-                kind: Momentum {
-                    factor,
-                    is_nesterov: false,
-                },
-            }),
-            Err(error) => Err(error),
+    #[must_use]
+    pub const fn with_momentum(self, factor: f32) -> Sgd<Momentum> {
+        Sgd {
+            learning_rate: self.learning_rate,
+            weight_decay: self.weight_decay,
+            kind: Momentum {
+                factor,
+                nesterov: false,
+            },
         }
     }
 }
 
 impl Sgd<Momentum> {
-    /// Looks ahead along the momentum (Nesterov, 1983; in the form of Sutskever et al., 2013).
+    /// Adds Nesterov's correction.
     #[must_use]
-    pub const fn nesterov(mut self) -> Self {
-        self.kind.is_nesterov = true;
+    pub const fn with_nesterov(mut self) -> Self {
+        self.kind.nesterov = true;
         self
     }
 }
 
 impl<K: SgdKind> Sgd<K> {
-    /// Adds `weight_decay * p` to each gradient.
-    ///
-    /// # Errors
-    /// It must be a number not below 0.
-    pub const fn with_weight_decay(mut self, weight_decay: f32) -> Result<Self, Error> {
-        match not_negative("weight_decay", weight_decay) {
-            Ok(weight_decay) => self.weight_decay = weight_decay,
-            Err(error) => return Err(error),
-        }
-        Ok(self)
+    /// Sets the weight decay.
+    #[must_use]
+    pub const fn with_weight_decay(mut self, weight_decay: f32) -> Self {
+        self.weight_decay = weight_decay;
+        self
     }
 }
 
-/// [`Plain`] or [`Momentum`].
+/// [`NoMomentum`] or [`Momentum`].
 pub trait SgdKind: Copy {
     /// The name of gradient descent with it.
     const NAME: &'static str;
-    /// What is remembered of earlier gradients.
-    type State<N: Network>: Zero + Stored;
-    /// The remembered numbers; none without momentum.
+    /// What is kept of earlier gradients.
+    type State<N: Network>: Zero + Persist;
+    /// The velocities. There are none without momentum.
     fn velocity<N: Network>(state: &mut Self::State<N>) -> &mut [f32];
-    /// How slowly the remembered numbers forget.
+    /// The decay of the velocities: at least 0 and below 1.
     fn factor(self) -> f32;
     /// The direction of the step for one parameter, from its gradient and its velocity.
     fn direction(self, gradient: f32, velocity: &mut f32) -> f32;
 }
 
-impl SgdKind for Plain {
+impl SgdKind for NoMomentum {
     const NAME: &'static str = "Sgd";
     type State<N: Network> = ();
     fn velocity<N: Network>(_state: &mut ()) -> &mut [f32] {
@@ -158,7 +144,7 @@ impl SgdKind for Momentum {
     #[inline]
     fn direction(self, gradient: f32, velocity: &mut f32) -> f32 {
         *velocity = self.factor * *velocity + gradient;
-        if self.is_nesterov {
+        if self.nesterov {
             gradient + self.factor * *velocity
         } else {
             *velocity
@@ -171,7 +157,7 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
     type State<N: Network> = K::State<N>;
 
     fn step<N: Network>(&self, state: &mut K::State<N>, net: &mut N, gradients: &Gradients<N>) {
-        let rate = self.learning_rate.get();
+        let rate = self.learning_rate.abs();
         let mut gradients = gradients.as_slice();
         let mut velocity = K::velocity::<N>(state);
         net.parameters_mut(&mut |block| {
@@ -195,7 +181,7 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
     }
 
     fn keeps_finite<N: Network>(&self, state: &K::State<N>, net: &N, gradient_norm: f32) -> bool {
-        let (rate, decay) = (self.learning_rate.get(), self.weight_decay);
+        let (rate, decay) = (self.learning_rate.abs(), self.weight_decay);
         let (factor, gradient) = (self.kind.factor(), largest_gradient(gradient_norm));
         // A gradient whose norm is finite is below 2^64, so the velocity below 2^75 without decay. With it, velocity and
         // decay together stay below a quarter of the largest number, and a parameter swings back towards 0.
@@ -213,15 +199,17 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
     }
 
     fn learning_rate(&self) -> f32 {
-        self.learning_rate.get()
+        self.learning_rate.abs()
     }
 
-    fn is_ready(&self) -> bool {
-        self.learning_rate.is_set()
+    fn set_learning_rate(&mut self, learning_rate: f32) {
+        self.learning_rate = settings::stored_rate(learning_rate);
     }
 
-    fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
-        self.learning_rate = Rate::new(learning_rate)?;
-        Ok(())
+    #[inline]
+    fn check(&self) -> Result<(), Error> {
+        settings::learning_rate(self.learning_rate)?;
+        settings::not_negative("weight_decay", self.weight_decay)?;
+        settings::fraction("momentum", self.kind.factor())
     }
 }

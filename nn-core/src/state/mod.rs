@@ -3,13 +3,13 @@
 
 mod fingerprint;
 mod locate;
-mod stored;
+mod persist;
 mod tensor;
 mod tree;
 
 pub(crate) use self::fingerprint::Fingerprint;
 pub(crate) use self::locate::{Located, Name};
-pub(crate) use self::stored::is_not_finite;
-pub use self::stored::{Stored, Words, floats, floats_mut};
+pub(crate) use self::persist::is_not_finite;
+pub use self::persist::{Persist, Words, floats, floats_mut};
 pub use self::tensor::StateTensor;
 pub use self::tree::{StateActivation, StateLayer, StateTree};

@@ -1,7 +1,7 @@
-//! The mean loss of a network over samples, which neither way of training learns from.
+//! The mean loss of a network over samples, without training.
 
 use super::propagate::mean_loss;
-use super::{Online, Trainer};
+use super::{OnlineTrainer, Trainer};
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::memory::{Workspace, with_workspace};
@@ -16,12 +16,13 @@ where
     L: Loss,
     O: Optimizer,
 {
-    /// The mean loss over any number of samples, without learning from them.
+    /// The mean loss over any number of samples. The network is not trained.
     ///
-    /// The workspace exists for the time of the call, as in [`Network::predict`].
+    /// The workspace exists during the call, as in [`Network::predict`].
     ///
     /// # Errors
-    /// There are no samples or not as many targets, a target is a class that does not exist, or a loss is not finite.
+    /// A setting of the loss is out of its range, there are no samples, there are not as many targets as inputs, the loss does not allow a
+    /// target, or a loss is not finite.
     pub fn loss<T>(&self, net: &N, inputs: &[N::Input], targets: &[T]) -> Result<f32, Error>
     where
         T: Target<L, N::Output>,
@@ -32,7 +33,7 @@ where
     /// The mean loss over any number of samples, computed in a workspace that can be a `static`.
     ///
     /// # Errors
-    /// Those of [`loss`](Self::loss).
+    /// As for [`loss`](Self::loss).
     pub fn loss_in<T>(
         &self,
         net: &N,
@@ -43,22 +44,23 @@ where
     where
         T: Target<L, N::Output>,
     {
-        with_zeros(|memory| mean_loss(net, &self.loss, inputs, targets, workspace, memory))
+        with_zeros(|memory| mean_loss(net, &self.loss_function, inputs, targets, workspace, memory))
     }
 }
 
-impl<N, L> Online<N, L>
+impl<N, L> OnlineTrainer<N, L>
 where
     N: Network,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
 {
-    /// The mean loss over any number of samples, without learning from them.
+    /// The mean loss over any number of samples. The network is not trained.
     ///
-    /// The workspace exists for the time of the call, as in [`Network::predict`].
+    /// The workspace exists during the call, as in [`Network::predict`].
     ///
     /// # Errors
-    /// There are no samples or not as many targets, a target is a class that does not exist, or a loss is not finite.
+    /// A setting of the loss is out of its range, there are no samples, there are not as many targets as inputs, the loss does not allow a
+    /// target, or a loss is not finite.
     pub fn loss<T>(&self, net: &N, inputs: &[N::Input], targets: &[T]) -> Result<f32, Error>
     where
         T: Target<L, N::Output>,
@@ -69,7 +71,7 @@ where
     /// The mean loss over any number of samples, computed in a workspace that can be a `static`.
     ///
     /// # Errors
-    /// Those of [`loss`](Self::loss).
+    /// As for [`loss`](Self::loss).
     pub fn loss_in<T>(
         &self,
         net: &N,
@@ -80,6 +82,6 @@ where
     where
         T: Target<L, N::Output>,
     {
-        with_zeros(|memory| mean_loss(net, &self.loss, inputs, targets, workspace, memory))
+        with_zeros(|memory| mean_loss(net, &self.loss_function, inputs, targets, workspace, memory))
     }
 }

@@ -1,186 +1,229 @@
-//! Whole training runs: epochs over a data set, shuffled, until a rule says stop.
+//! Settings of a training run: epochs, batches, the order of the samples, and when to stop.
 
-use rand_core::Rng;
-
-use super::{Epoch, Learner, Observer, Permutation, Progress, Report, Run};
+use super::{Learner, Observe, Report, Run, Samples};
 use crate::error::Error;
 use crate::network::Network;
-use crate::settings::not_negative;
-use crate::sum::Sum;
+use crate::settings::{at_least_one, not_negative};
 
-/// How to train over a data set: for how long, in which batches, and when to stop earlier.
+/// A training run over a data set: how long, in which batches and order, and when to stop early.
 ///
 /// ```
 /// use nn_core::prelude::*;
 ///
 /// type Line = network![1 => Dense<1>];
 /// let mut net = Line::ZERO;
-/// let mut trainer = Trainer::<Line, _, _, 8>::new(MeanSquaredError, Sgd::new(0.2)?);
+/// let mut trainer = Trainer::<Line, _, _, 8>::new(MeanSquaredError, Sgd::new(0.2));
 /// let inputs: [[f32; 1]; 8] = core::array::from_fn(|i| [i as f32 / 4.0 - 1.0]);
 /// let targets = inputs.map(|[x]| [3.0 * x - 1.0]);
 ///
 /// let report = Fit::epochs(10_000)
-///     .until_gradient_norm(1e-4)? // gradient descent's own stopping rule
-///     .run(&mut trainer, &mut net, &inputs, &targets, &mut Random::seed(1), &mut ())?;
+///     .until_gradient_norm(1e-4) // the stopping rule of gradient descent
+///     .run(&mut trainer, &mut net, (&inputs, &targets))?;
 /// assert_eq!(report.reason, Reason::GradientNorm);
 /// assert!((net.layers.weights[0][0] - 3.0).abs() < 1e-3);
 /// # Ok::<(), nn_core::Error>(())
 /// ```
+///
+/// The settings are public fields. They are checked when the run begins.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Fit {
-    pub(super) epochs: usize,
-    batch: usize,
-    drops_last: bool,
-    pub(super) shuffles: bool,
-    pub(super) gradient_norm: Option<f32>,
-    pub(super) loss: Option<f32>,
-    pub(super) patience: Option<(usize, f32)>,
+pub struct Fit<O = ()> {
+    /// The number of epochs, at least 1.
+    pub epochs: usize,
+    /// The samples of a batch, at least 1. A trainer with a smaller capacity takes batches of its capacity.
+    pub batch: usize,
+    /// Whether a last batch that is smaller than the others is left out.
+    pub drop_last: bool,
+    /// Whether each epoch takes the samples in a new random order.
+    pub shuffle: bool,
+    /// The seed of the random orders.
+    pub seed: u64,
+    /// The run stops after an epoch whose gradient norm is at most this: a finite number, at least 0.
+    pub until_gradient_norm: Option<f32>,
+    /// The run stops after an epoch whose mean loss is at most this: a finite number, at least 0.
+    pub until_loss: Option<f32>,
+    /// After how many epochs without an improvement the run stops, and by how much the loss must fall below its best to count as
+    /// improved: a finite number, at least 0.
+    pub patience: Option<(usize, f32)>,
+    pub(super) observer: O,
 }
 
 impl Fit {
-    /// At most so many epochs, each over all samples in a new order.
+    /// A run of at most this many epochs. Each takes all samples once, in a new random order.
+    #[must_use]
     pub const fn epochs(epochs: usize) -> Self {
         Fit {
             epochs,
             batch: usize::MAX,
-            drops_last: false,
-            shuffles: true,
-            gradient_norm: None,
-            loss: None,
+            drop_last: false,
+            shuffle: true,
+            seed: 0,
+            until_gradient_norm: None,
+            until_loss: None,
             patience: None,
+            observer: (),
         }
     }
 
-    /// Batches of so many samples, if the trainer has room for them; otherwise, and by default, as many as it has room
-    /// for. The last batch of an epoch holds what is left.
+    /// Adds an observer: an [`Observer`](super::Observer) by value or as `&mut`, or a closure.
     ///
-    /// What is left is not learnt from if the network cannot learn from so few samples at once: a single sample, where `BatchNorm`
-    /// normalizes vectors. In a shuffled run it is another one in each epoch.
+    /// A closure is called after every epoch. Its arguments need their types. It can return
+    /// [`ControlFlow`](core::ops::ControlFlow): `Break` ends the run.
+    ///
+    /// ```
+    /// use nn_core::prelude::*;
+    ///
+    /// type Line = network![1 => Dense<1>];
+    /// let mut losses = Vec::new();
+    /// let mut trainer = OnlineTrainer::new(MeanSquaredError, 0.1);
+    /// Fit::epochs(50)
+    ///     .observe(|epoch: &Epoch| losses.push(epoch.loss))
+    ///     .run(&mut trainer, &mut Line::ZERO, (&[[1.0], [2.0]], &[[2.0], [4.0]]))?;
+    /// assert_eq!(losses.len(), 50);
+    /// # Ok::<(), nn_core::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn observe<O>(self, observer: O) -> Fit<O> {
+        Fit {
+            epochs: self.epochs,
+            batch: self.batch,
+            drop_last: self.drop_last,
+            shuffle: self.shuffle,
+            seed: self.seed,
+            until_gradient_norm: self.until_gradient_norm,
+            until_loss: self.until_loss,
+            patience: self.patience,
+            observer,
+        }
+    }
+}
+
+impl<O> Fit<O> {
+    /// Sets the seed of the random orders. It is 0 by default. The same seed gives the same orders on every machine.
+    ///
+    /// The random numbers of layers such as [`Dropout`](crate::layer::Dropout) have a seed of their own:
+    /// [`Trainer::set_seed`](super::Trainer::set_seed).
+    #[must_use]
+    pub const fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Sets the samples of a batch. By default, and at most, a batch is as large as the trainer's capacity. The last batch of an epoch
+    /// holds the rest.
+    ///
+    /// The rest is left out if it is too small for the network, such as a single sample for a `BatchNorm` over vectors. With
+    /// shuffling this is another sample in each epoch.
     #[must_use]
     pub const fn batch(mut self, samples: usize) -> Self {
         self.batch = samples;
         self
     }
 
-    /// Leaves out the last batch of an epoch if it is smaller than the others.
+    /// Sets whether a last batch that is smaller than the others is left out. By default it is not.
     ///
     /// ```
     /// use nn_core::prelude::*;
     ///
     /// type Line = network![1 => Dense<1>];
     /// let (inputs, targets) = ([[1.0], [2.0], [3.0]], [[2.0], [4.0], [6.0]]);
-    /// let mut trainer = Trainer::<Line, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1)?);
-    /// let fit = Fit::epochs(1).in_order().drop_last();
-    /// let report = fit.run(
-    ///     &mut trainer, &mut Line::ZERO, &inputs, &targets, &mut Random::seed(1), &mut (),
-    /// )?;
+    /// let mut trainer = Trainer::<Line, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1));
+    /// let fit = Fit::epochs(1).shuffle(false).drop_last(true);
+    /// let report = fit.run(&mut trainer, &mut Line::ZERO, (&inputs, &targets))?;
     /// assert_eq!(report.last.loss, (2.0 * 2.0 + 4.0 * 4.0) / 2.0); // of the first two samples
     /// # Ok::<(), nn_core::Error>(())
     /// ```
     #[must_use]
-    pub const fn drop_last(mut self) -> Self {
-        self.drops_last = true;
+    pub const fn drop_last(mut self, drop_last: bool) -> Self {
+        self.drop_last = drop_last;
         self
     }
 
-    /// The samples in the order of the data in every epoch. A last batch that is left out holds the same samples each time.
+    /// Sets whether each epoch takes the samples in a new random order. By default it does. Otherwise it takes them in the order of
+    /// the data, and a last batch that is left out holds the same samples in every epoch.
     #[must_use]
-    pub const fn in_order(mut self) -> Self {
-        self.shuffles = false;
+    pub const fn shuffle(mut self, shuffle: bool) -> Self {
+        self.shuffle = shuffle;
         self
     }
 
-    /// Stops after an epoch in which the gradient's norm was not above `limit`.
+    /// Stops the run after an epoch whose gradient norm is at most `limit`.
     ///
-    /// With one batch per epoch that is the stopping rule of gradient descent.
-    ///
-    /// # Errors
-    /// The limit must be a number not below 0.
-    pub fn until_gradient_norm(mut self, limit: f32) -> Result<Self, Error> {
-        self.gradient_norm = Some(not_negative("gradient_norm", limit)?);
-        Ok(self)
+    /// With one batch per epoch this is the stopping rule of gradient descent.
+    #[must_use]
+    pub const fn until_gradient_norm(mut self, limit: f32) -> Self {
+        self.until_gradient_norm = Some(limit);
+        self
     }
 
-    /// Stops after an epoch in which the mean loss was not above `target`.
-    ///
-    /// # Errors
-    /// The target must be a number not below 0.
-    pub fn until_loss(mut self, target: f32) -> Result<Self, Error> {
-        self.loss = Some(not_negative("loss", target)?);
-        Ok(self)
+    /// Stops the run after an epoch whose mean loss is at most `limit`.
+    #[must_use]
+    pub const fn until_loss(mut self, limit: f32) -> Self {
+        self.until_loss = Some(limit);
+        self
     }
 
-    /// Stops when the loss has not fallen below its best by more than `improvement` for so many epochs.
-    ///
-    /// # Errors
-    /// The improvement must be a number not below 0.
-    pub fn patience(mut self, epochs: usize, improvement: f32) -> Result<Self, Error> {
-        self.patience = Some((epochs, not_negative("improvement", improvement)?));
-        Ok(self)
+    /// Stops the run when the loss has not fallen below its best by more than `improvement` for this many epochs.
+    #[must_use]
+    pub const fn patience(mut self, epochs: usize, improvement: f32) -> Self {
+        self.patience = Some((epochs, improvement));
+        self
     }
 
-    /// Trains.
+    /// Trains a network on `(&inputs, &targets)`.
     ///
-    /// The order of the samples is drawn from `rng`: the same seed gives the same run, on every machine. To do something between
-    /// epochs, such as to store a [checkpoint](crate::weights::Checkpoint), see [`start`](Self::start).
+    /// Both are slices, arrays, `Vec`s or references to them. To do something between epochs, such as to store a
+    /// [checkpoint](crate::weights::Checkpoint), see [`start`](Self::start).
     ///
     /// # Errors
-    /// Epochs, batch or patience are 0, there are no samples or too few for a batch, not as many targets as inputs, or a step was
-    /// refused. The network is then as the step before left it.
-    pub fn run<N, T, L, R, W>(
-        &self,
+    /// A setting is out of its range, there are no samples or too few for a batch, there are not as many targets as inputs, or a step
+    /// was refused. The network is as the last accepted step left it.
+    pub fn run<N, T, L, K>(
+        self,
         learner: &mut L,
         net: &mut N,
-        inputs: &[N::Input],
-        targets: &[T],
-        rng: &mut R,
-        observer: &mut W,
+        (inputs, targets): (impl Samples<N::Input>, impl Samples<T>),
     ) -> Result<Report, Error>
     where
         N: Network,
         L: Learner<N, T>,
-        R: Rng + ?Sized,
-        W: Observer<N> + ?Sized,
+        O: Observe<N, K>,
     {
+        let data = (inputs.as_samples(), targets.as_samples());
         let mut run = self.start();
         loop {
-            if let Some(report) = run.epoch(learner, net, inputs, targets, rng, observer)? {
+            if let Some(report) = run.epoch(learner, net, data)? {
                 return Ok(report);
             }
         }
     }
 
-    /// A run that goes on epoch by epoch when it is told to.
-    pub const fn start(&self) -> Run {
-        Run::new(*self)
+    /// Starts a run that trains one epoch at a time: see [`Run::epoch`].
+    #[must_use]
+    pub const fn start(self) -> Run<O> {
+        Run::new(self)
     }
 
-    /// Refuses what no run can begin with.
+    /// Checks the settings and the lengths of the data.
     pub(super) fn check(&self, inputs: usize, targets: usize) -> Result<(), Error> {
-        let patience = self.patience.map_or(1, |(epochs, _)| epochs);
-        let counts = [
-            ("epochs", self.epochs),
-            ("batch", self.batch),
-            ("patience", patience),
-        ];
-        for (name, count) in counts {
-            if count == 0 {
-                let (value, rule) = (0.0, "it must be at least 1");
-                return Err(Error::Setting { name, value, rule });
-            }
-        }
+        at_least_one("epochs", self.epochs)?;
+        at_least_one("batch", self.batch)?;
+        let (patience, improvement) = self.patience.unwrap_or((1, 0.0));
+        at_least_one("patience", patience)?;
+        not_negative("improvement", improvement)?;
+        not_negative("gradient_norm", self.until_gradient_norm.unwrap_or(0.0))?;
+        not_negative("loss", self.until_loss.unwrap_or(0.0))?;
         Error::check_lengths(inputs, targets)
     }
 
-    /// How many samples a batch has, and how many of `samples` an epoch learns from.
-    fn batches(
+    /// The samples of a batch, and how many of `samples` an epoch trains on.
+    pub(super) fn batches(
         &self,
         samples: usize,
         capacity: usize,
         least: usize,
     ) -> Result<(usize, usize), Error> {
         let batch = self.batch.clamp(1, capacity.max(1));
-        let least = if self.drops_last { batch } else { least };
+        let least = if self.drop_last { batch } else { least };
         let rest = samples.checked_rem(batch).unwrap_or_default();
         let used = if rest < least {
             samples - rest
@@ -192,46 +235,5 @@ impl Fit {
             return Err(Error::BatchTooSmall { samples, least });
         }
         Ok((batch, used))
-    }
-
-    /// One pass over the data.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one run, unpacked")]
-    pub(super) fn epoch<N, T, L, W>(
-        &self,
-        number: usize,
-        order: Option<&Permutation>,
-        learner: &mut L,
-        net: &mut N,
-        inputs: &[N::Input],
-        targets: &[T],
-        observer: &mut W,
-    ) -> Result<Epoch, Error>
-    where
-        N: Network,
-        L: Learner<N, T>,
-        W: Observer<N> + ?Sized,
-    {
-        let (batch, used) = self.batches(inputs.len(), L::CAPACITY, N::LEAST_BATCH)?;
-        let (mut loss, mut gradient_norm, mut seen) = (Sum::up_to(used), Sum::up_to(used), 0);
-        while seen < used {
-            let end = used.min(seen + batch);
-            let mut picks = (seen..end).map(|index| order.map_or(index, |order| order.at(index)));
-            let step = learner.learn(net, inputs, targets, &mut picks)?;
-            let share = (end - seen) as f32 / used as f32;
-            loss.add(share * step.loss);
-            gradient_norm.add(share * step.gradient_norm);
-            seen = end;
-            observer.step(&Progress {
-                epoch: number,
-                samples: seen,
-                of: used,
-                step,
-            });
-        }
-        Ok(Epoch {
-            number,
-            loss: loss.value(),
-            gradient_norm: gradient_norm.value(),
-        })
     }
 }

@@ -6,7 +6,7 @@ use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::Layer;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::Room;
+use crate::memory::TrainBuffers;
 use crate::network::Network;
 use crate::optim::Optimizer;
 use crate::per_parameter::Gradients;
@@ -17,7 +17,7 @@ use crate::{kernel, math};
 pub(super) fn gradient<N, L, T, const BATCH: usize>(
     net: &N,
     loss: &L,
-    room: &mut Room<N, BATCH>,
+    buffers: &mut TrainBuffers<N, BATCH>,
     gradients: &mut Gradients<N>,
     inputs: Batch<'_, N::Input>,
     targets: Batch<'_, T>,
@@ -28,11 +28,11 @@ where
     L: Loss,
     T: Target<L, N::Output>,
 {
-    let loss = propagate(room, net, loss, inputs, targets)?;
+    let loss = propagate(buffers, net, loss, inputs, targets)?;
     let flat = gradients.as_mut_slice();
     flat.fill(0.0);
-    let d_outputs = room.d_outputs.get(..inputs.len()).unwrap_or_default();
-    net.accumulate(inputs, d_outputs, &room.tape, flat);
+    let d_outputs = buffers.d_outputs.get(..inputs.len()).unwrap_or_default();
+    net.accumulate(inputs, d_outputs, &buffers.tape, flat);
     let norm_squared = kernel::norm_squared(flat);
     if !norm_squared.is_finite() {
         return Err(Error::NonFiniteGradient {
@@ -46,7 +46,7 @@ where
     })
 }
 
-/// Refuses a step that would not leave all numbers finite.
+/// Refuses a step that does not leave all numbers finite.
 pub(super) fn check_step<N: Network, O: Optimizer>(
     optimizer: &O,
     state: &O::State<N>,
@@ -61,7 +61,7 @@ pub(super) fn check_step<N: Network, O: Optimizer>(
     }
 }
 
-/// The layer with the first gradient with which the sum of squares is not finite any more.
+/// The layer of the first gradient at which the sum of squares is no longer finite.
 #[cold]
 #[inline(never)]
 fn layer_of<N: Layer>(gradients: &[f32]) -> usize {

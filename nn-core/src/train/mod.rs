@@ -1,11 +1,10 @@
-//! Training: one step, whole runs, and when to stop.
+//! Training: single steps, whole runs, and when to stop.
 //!
-//! There are two ways to train, and the choice is visible. A [`Trainer`] learns from mini-batches with any optimiser;
-//! it holds the gradients, the optimiser's state and a tape for as many samples as its type says. [`Online`] learns
-//! from one sample at a time and moves the weights while it goes back through the layers; it holds no gradients, so a
-//! network trains in little more than the room of its weights.
+//! There are two trainers. A [`Trainer`] takes mini-batches and any optimizer. It holds the gradients, the optimizer's state and a tape
+//! for as many samples as its type says. An [`OnlineTrainer`] takes one sample at a time and moves the weights layer by layer. It holds no
+//! gradients, so a network trains in little more memory than its weights take.
 //!
-//! Either can be stepped by hand or driven over a data set by [`Fit`].
+//! Either takes single steps, or is driven over a data set by [`Fit`].
 
 mod evaluate;
 mod fit;
@@ -13,26 +12,28 @@ mod gradient;
 mod observer;
 mod online;
 mod permutation;
+mod persist;
 mod propagate;
 mod ram;
 mod report;
 mod run;
-mod stored;
+mod samples;
 mod trainer;
 
 pub use self::fit::Fit;
-pub use self::observer::{Epoch, Observer, Progress};
-pub use self::online::Online;
+pub use self::observer::{Epoch, Observe, Observer, Progress, Verdict};
+pub use self::online::OnlineTrainer;
 pub use self::permutation::Permutation;
 pub use self::ram::TrainRam;
 pub use self::report::{Reason, Report};
 pub use self::run::Run;
+pub use self::samples::Samples;
 pub use self::trainer::Trainer;
 
 use crate::error::Error;
 use crate::network::Network;
 
-/// What one training step saw, before it changed the weights.
+/// The result of one training step, measured before it changed the weights.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Step {
@@ -42,7 +43,7 @@ pub struct Step {
     pub gradient_norm: f32,
 }
 
-/// Something that [`Fit`] can drive: it learns from samples picked out of a data set.
+/// A trainer that [`Fit`] can drive: it trains on samples picked out of a data set.
 ///
 /// `T` is the type of one target.
 #[diagnostic::on_unimplemented(
@@ -50,13 +51,13 @@ pub struct Step {
     label = "network or targets of another type"
 )]
 pub trait Learner<N: Network, T> {
-    /// The most samples that it can learn from at once.
+    /// The largest number of samples in one step.
     const CAPACITY: usize;
 
     /// One step with the samples of these indices.
     ///
     /// # Errors
-    /// The network is as it was before if the data or the numbers do not allow the step.
+    /// A setting, the data or the numbers do not allow the step. The network is then unchanged.
     fn learn(
         &mut self,
         net: &mut N,

@@ -1,62 +1,72 @@
-//! Who watches a training run, and may end it.
+//! Observers of training runs.
 
 use core::ops::ControlFlow;
 
 use super::Step;
 
-/// Where a run stands, after a step.
+/// The position of a run after a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Progress {
     /// The epoch, counted from 1.
     pub epoch: usize,
-    /// The samples seen in this epoch.
+    /// The samples of this epoch that the run has trained on.
     pub samples: usize,
-    /// All samples that an epoch learns from.
-    pub of: usize,
-    /// What the step saw.
+    /// The samples that an epoch trains on.
+    pub total: usize,
+    /// The result of the step.
     pub step: Step,
 }
 
-/// What an epoch brought.
+/// The result of an epoch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Epoch {
-    /// Its number, counted from 1.
+    /// The number of the epoch, counted from 1.
     pub number: usize,
-    /// The mean loss over these samples, each seen before the step that learnt from it.
+    /// The mean loss over the samples, each measured before the step that trains on it.
     pub loss: f32,
-    /// The mean norm of the steps' gradients; with one batch per epoch, the norm of the whole gradient.
+    /// The mean norm of the steps' gradients. With one batch per epoch it is the norm of the whole gradient.
     pub gradient_norm: f32,
 }
 
-/// Watches the training of a network `N`.
+/// Observes the training of a network `N`. `()` observes nothing.
 ///
-/// `()` watches nothing; a closure sees every epoch. Its arguments need their types:
+/// [`Fit::observe`](super::Fit::observe) takes an observer by value or as `&mut`, or a closure.
 ///
 /// ```
 /// use std::ops::ControlFlow;
 /// use nn_core::prelude::*;
+/// use nn_core::train::{Observer, Progress};
+///
+/// /// Counts the steps.
+/// #[derive(Default)]
+/// struct Steps(usize);
+///
+/// impl<N> Observer<N> for Steps {
+///     fn step(&mut self, _progress: &Progress) {
+///         self.0 += 1;
+///     }
+///     fn epoch(&mut self, _net: &N, _epoch: &Epoch) -> ControlFlow<()> {
+///         ControlFlow::Continue(())
+///     }
+/// }
 ///
 /// type Line = network![1 => Dense<1>];
-/// let mut losses = Vec::new();
-/// let mut watch = |_: &Line, epoch: &Epoch| {
-///     losses.push(epoch.loss);
-///     if epoch.loss < 0.01 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-/// };
-/// let mut online = Online::new(MeanSquaredError, 0.1)?;
-/// Fit::epochs(50).run(
-///     &mut online, &mut Line::ZERO, &[[1.0], [2.0]], &[[2.0], [4.0]], &mut Random::seed(1), &mut watch,
-/// )?;
-/// assert!(losses.len() < 50);
+/// let mut steps = Steps::default();
+/// let mut trainer = OnlineTrainer::new(MeanSquaredError, 0.1);
+/// let data = ([[1.0], [2.0]], [[2.0], [4.0]]);
+/// Fit::epochs(50).observe(&mut steps).run(&mut trainer, &mut Line::ZERO, data)?;
+/// assert_eq!(steps.0, 100);
 /// # Ok::<(), nn_core::Error>(())
 /// ```
 pub trait Observer<N> {
-    /// After every step.
+    /// Called after every step.
     fn step(&mut self, progress: &Progress) {
         let _ = progress;
     }
 
-    /// After every epoch; [`ControlFlow::Break`] ends the run.
+    /// Called after every epoch. [`ControlFlow::Break`] ends the run.
     fn epoch(&mut self, net: &N, epoch: &Epoch) -> ControlFlow<()>;
 }
 
@@ -66,8 +76,73 @@ impl<N> Observer<N> for () {
     }
 }
 
-impl<N, F: FnMut(&N, &Epoch) -> ControlFlow<()>> Observer<N> for F {
+impl<N, O: Observer<N> + ?Sized> Observer<N> for &mut O {
+    fn step(&mut self, progress: &Progress) {
+        (**self).step(progress);
+    }
+
     fn epoch(&mut self, net: &N, epoch: &Epoch) -> ControlFlow<()> {
-        self(net, epoch)
+        (**self).epoch(net, epoch)
+    }
+}
+
+/// An [`Observer`] or a closure. `Kind` tells them apart; the compiler finds it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not observe the training of this network",
+    label = "not an observer",
+    note = "an observer is a closure with typed arguments, `|epoch: &Epoch| ..` or `|net: &Net, epoch: &Epoch| ..`, that returns nothing or `ControlFlow<()>`, or a type that implements `Observer`"
+)]
+pub trait Observe<N, Kind> {
+    /// Called after every step.
+    fn after_step(&mut self, progress: &Progress);
+
+    /// Called after every epoch. [`ControlFlow::Break`] ends the run.
+    fn after_epoch(&mut self, net: &N, epoch: &Epoch) -> ControlFlow<()>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<N, O: Observer<N>> Observe<N, ()> for O {
+    fn after_step(&mut self, progress: &Progress) {
+        self.step(progress);
+    }
+
+    fn after_epoch(&mut self, net: &N, epoch: &Epoch) -> ControlFlow<()> {
+        self.epoch(net, epoch)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<N, F: FnMut(&Epoch) -> R, R: Verdict> Observe<N, fn(&Epoch) -> R> for F {
+    fn after_step(&mut self, _progress: &Progress) {}
+
+    fn after_epoch(&mut self, _net: &N, epoch: &Epoch) -> ControlFlow<()> {
+        self(epoch).control_flow()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<N, F: FnMut(&N, &Epoch) -> R, R: Verdict> Observe<N, fn(&N, &Epoch) -> R> for F {
+    fn after_step(&mut self, _progress: &Progress) {}
+
+    fn after_epoch(&mut self, net: &N, epoch: &Epoch) -> ControlFlow<()> {
+        self(net, epoch).control_flow()
+    }
+}
+
+/// What an observing closure returns: nothing, or whether the run goes on.
+pub trait Verdict {
+    /// Whether the run goes on.
+    fn control_flow(self) -> ControlFlow<()>;
+}
+
+impl Verdict for () {
+    fn control_flow(self) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+impl Verdict for ControlFlow<()> {
+    fn control_flow(self) -> ControlFlow<()> {
+        self
     }
 }

@@ -1,4 +1,6 @@
-//! Training from one sample at a time, with neither gradients nor an optimiser's state.
+//! Training with one sample at a time, without stored gradients and without an optimizer's state.
+
+use core::fmt;
 
 use super::propagate::propagate;
 use super::{Learner, Step};
@@ -6,17 +8,16 @@ use crate::batch::Batch;
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::math;
-use crate::memory::OnlineRoom;
+use crate::memory::TrainBuffers;
 use crate::network::Network;
 use crate::optim::LARGEST_STEP;
-use crate::settings::{Rate, no_rate};
+use crate::settings;
 use crate::zero::Zero;
 
-/// Fused online gradient descent: the error passes back through all layers, then each layer moves its weights by
-/// `learning_rate` against a gradient that is never stored.
+/// Fused online gradient descent: after the backward pass each layer moves its weights by `learning_rate` against a gradient that is
+/// never stored.
 ///
-/// What it holds is two values per unit, the activation and its gradient; so a network of 6.9 kB trains in less than
-/// 8 kB:
+/// It holds two numbers per unit, the output and its gradient. So a network of 6.9 kB trains in less than 8 kB:
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -26,7 +27,7 @@ use crate::zero::Zero;
 /// assert!(Net::TRAIN_RAM_BYTES < 7_500);
 ///
 /// let mut net = Net::random(&mut Random::seed(1));
-/// let mut trainer = Online::new(CrossEntropy, 0.01)?;
+/// let mut trainer = OnlineTrainer::new(CrossEntropy, 0.01);
 /// let before = trainer.step(&mut net, &[0.5; 16], &2usize)?;
 /// let after = trainer.step(&mut net, &[0.5; 16], &2usize)?;
 /// assert!(after.loss < before.loss);
@@ -37,51 +38,39 @@ use crate::zero::Zero;
     derive(bytemuck::Zeroable),
     zeroable(bound = "L: bytemuck::Zeroable, N::Tape<1>: bytemuck::Zeroable")
 )]
-pub struct Online<N: Network, L> {
-    pub(super) loss: L,
-    pub(super) memory: OnlineRoom<N>,
+pub struct OnlineTrainer<N: Network, L> {
+    /// The loss. Its settings may be changed between steps.
+    pub loss_function: L,
+    /// The learning rate: a finite number, at least 0. It may be changed between steps. All zero bits mean that it was not set;
+    /// [`new`](Self::new) and [`set_learning_rate`](Self::set_learning_rate) store a rate of 0 as -0.
+    pub learning_rate: f32,
+    pub(super) buffers: TrainBuffers<N, 1>,
 }
 
-/// All zeros, so a `static` of it lies in `.bss`. It has no learning rate yet: call
-/// [`set_learning_rate`](Online::set_learning_rate) before the first step, which is refused otherwise.
-impl<N: Network, L: Zero> Zero for Online<N, L> {
-    const ZERO: Self = Online {
-        loss: L::ZERO,
-        memory: OnlineRoom {
-            learning_rate: Rate::ZERO,
-            room: Zero::ZERO,
-        },
+/// All zeros, so a `static` of it lies in `.bss`. It has no learning rate yet: set one before the first step, which is refused otherwise.
+impl<N: Network, L: Zero> Zero for OnlineTrainer<N, L> {
+    const ZERO: Self = OnlineTrainer {
+        loss_function: L::ZERO,
+        learning_rate: 0.0,
+        buffers: Zero::ZERO,
     };
 }
 
-impl<N: Network, L: Loss> Online<N, L>
+impl<N: Network, L: Loss> OnlineTrainer<N, L>
 where
     N::Activation: EndsIn<L::Needs, L>,
 {
-    /// A trainer with this loss and learning rate.
-    ///
-    /// As a constant function it can initialise a `static`.
-    ///
-    /// # Errors
-    /// The learning rate must be a finite number not below 0.
-    pub const fn new(loss: L, learning_rate: f32) -> Result<Self, Error>
-    where
-        L: Copy,
-    {
+    /// A trainer that has taken no step. It can initialize a `static`.
+    pub const fn new(loss: L, learning_rate: f32) -> Self {
         const { Self::assert_capacity() };
-        match Rate::new(learning_rate) {
-            Ok(learning_rate) => Ok(Online {
-                loss,
-                memory: OnlineRoom {
-                    learning_rate,
-                    room: Zero::ZERO,
-                },
-            }),
-            Err(error) => Err(error),
+        OnlineTrainer {
+            loss_function: loss,
+            learning_rate: settings::stored_rate(learning_rate),
+            buffers: Zero::ZERO,
         }
     }
 
-    /// Whether one sample is enough for the network to learn from.
+    /// Checks while the program is compiled that the network can train with one sample.
     const fn assert_capacity() {
         assert!(
             N::PARAMS > 0,
@@ -93,43 +82,38 @@ where
         );
     }
 
-    /// Changes the learning rate, as a schedule does.
-    ///
-    /// # Errors
-    /// It must be a finite number not below 0. With 0 no parameter moves.
-    pub fn set_learning_rate(&mut self, learning_rate: f32) -> Result<(), Error> {
-        self.memory.learning_rate = Rate::new(learning_rate)?;
-        Ok(())
+    /// Changes the learning rate, as a schedule does. With 0 no parameter moves.
+    pub const fn set_learning_rate(&mut self, learning_rate: f32) {
+        self.learning_rate = settings::stored_rate(learning_rate);
     }
 
-    /// Seeds the random numbers of training, such as the choice of what [`Dropout`](crate::layer::Dropout) leaves out.
+    /// Sets the seed of the layers' random numbers in training, such as those of [`Dropout`](crate::layer::Dropout). It is 0 by default.
     ///
-    /// The same seed and the same steps give the same numbers; without a seed it is 0.
-    pub fn set_seed(&mut self, seed: u32) {
-        self.memory.room.seed = seed;
+    /// The same seed and the same steps give the same numbers.
+    pub const fn set_seed(&mut self, seed: u32) {
+        self.buffers.seed = seed;
     }
 
     /// One step with one sample.
     ///
     /// # Errors
-    /// The network is unchanged if there is no learning rate yet, if the network was never initialized, if the target is a class
-    /// that does not exist, or if the loss, the gradient or the step is not finite.
+    /// A setting is out of its range or was not set, the network was not initialized, the loss does not allow the target, or the loss, the
+    /// gradient or the step is not finite. The network is then unchanged.
     pub fn step<T>(&mut self, net: &mut N, input: &N::Input, target: &T) -> Result<Step, Error>
     where
         T: Target<L, N::Output>,
     {
         const { Self::assert_capacity() };
-        let rate = self.memory.learning_rate.get();
-        if !self.memory.learning_rate.is_set() {
-            return Err(no_rate(rate));
-        }
+        settings::learning_rate(self.learning_rate)?;
+        self.loss_function.check()?;
+        let rate = self.learning_rate.abs();
         let inputs = Batch::all(core::slice::from_ref(input));
         let targets = Batch::all(core::slice::from_ref(target));
-        let room = &mut self.memory.room;
-        let loss = propagate(room, net, &self.loss, inputs, targets)?;
-        let [d_output] = &room.d_outputs;
+        let buffers = &mut self.buffers;
+        let loss = propagate(buffers, net, &self.loss_function, inputs, targets)?;
+        let [d_output] = &buffers.d_outputs;
         let (mut norm_squared, mut layer, mut guilty) = (0.0, 0, None);
-        net.gradient_norms(input, d_output, &room.tape, &mut |norm| {
+        net.gradient_norms(input, d_output, &buffers.tape, &mut |norm| {
             norm_squared += norm;
             if guilty.is_none() && !norm_squared.is_finite() {
                 guilty = Some(layer);
@@ -146,8 +130,8 @@ where
                 learning_rate: rate,
             });
         }
-        net.descend(input, d_output, &room.tape, rate);
-        room.settle(net);
+        net.descend(input, d_output, &buffers.tape, rate);
+        buffers.update_statistics(net);
         Ok(Step {
             loss,
             gradient_norm,
@@ -155,7 +139,37 @@ where
     }
 }
 
-impl<N, L, T> Learner<N, T> for Online<N, L>
+impl<N: Network, L: Clone> Clone for OnlineTrainer<N, L> {
+    fn clone(&self) -> Self {
+        let mut copy = OnlineTrainer {
+            loss_function: self.loss_function.clone(),
+            learning_rate: self.learning_rate,
+            buffers: Zero::ZERO,
+        };
+        copy.clone_from(self);
+        copy
+    }
+
+    /// Copies in place. The buffers of the last step are not copied, as the next step does not read them.
+    fn clone_from(&mut self, source: &Self) {
+        self.loss_function.clone_from(&source.loss_function);
+        self.learning_rate = source.learning_rate;
+        self.buffers.seed = source.buffers.seed;
+        self.buffers.step = source.buffers.step;
+    }
+}
+
+impl<N: Network, L: fmt::Debug> fmt::Debug for OnlineTrainer<N, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OnlineTrainer")
+            .field("loss_function", &self.loss_function)
+            .field("learning_rate", &self.learning_rate)
+            .field("buffers", &self.buffers)
+            .finish()
+    }
+}
+
+impl<N, L, T> Learner<N, T> for OnlineTrainer<N, L>
 where
     N: Network,
     N::Activation: EndsIn<L::Needs, L>,

@@ -1,15 +1,15 @@
-//! Shuffling without memory: a random order of any number of samples that is computed, not stored.
+//! Shuffling without memory: a random order of any number of samples that is computed and not stored.
 
 use rand_core::Rng;
 
-/// Rounds of the network. With 4 or 6 the orders of a handful of samples are not fair (a chi-square test over 20,000
-/// orders of 3 and 5 samples finds it), with 8 they are; 10 leave a margin.
+/// Rounds of the Feistel network. With 4 or 6 rounds the orders of 3 and 5 samples are not uniform (chi-square test over 20,000 orders).
+/// With 8 they are. 10 leave a margin.
 const ROUNDS: usize = 10;
 
 /// The numbers below `len` in a random order.
 ///
-/// A Feistel network of ten rounds permutes the numbers below a power of four that is not smaller than `len`; numbers
-/// that are too large are sent round again until they fit ("cycle walking", Black and Rogaway, 2002).
+/// A Feistel network of ten rounds permutes the numbers below a power of four that is at least `len`. Numbers that are
+/// too large pass through it again until they are below `len` ("cycle walking", Black and Rogaway, 2002).
 ///
 /// ```
 /// use nn_core::rng::Random;
@@ -39,7 +39,7 @@ impl Permutation {
         }
     }
 
-    /// The number at the place `index`; `index` itself if it is not below the length.
+    /// The number at the position `index`, or `index` itself if it is not below the length.
     pub fn at(&self, index: usize) -> usize {
         match u32::try_from(index) {
             Ok(mut number) if number < self.len => loop {
@@ -63,7 +63,7 @@ impl Permutation {
     }
 }
 
-/// Spreads every bit of a number over all others (the finaliser of MurmurHash3, by Austin Appleby).
+/// Mixes all bits of a number (the finalizer of MurmurHash3, by Austin Appleby).
 fn mix(mut hash: u32) -> u32 {
     hash = (hash ^ (hash >> 16)).wrapping_mul(0x85EB_CA6B);
     hash = (hash ^ (hash >> 13)).wrapping_mul(0xC2B2_AE35);

@@ -1,22 +1,22 @@
-//! What every way of training shares: the pass forward through the layers, the loss, and the pass back.
+//! The part that all trainers share: the forward pass, the loss, and the backward pass.
 
 use crate::activation::Activation;
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::Layer;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::{Room, Workspace};
+use crate::memory::{TrainBuffers, Workspace};
 use crate::network::{Network, infer_in};
 use crate::rng::Noise;
 use crate::sum::Sum;
 use crate::tensor::Tensor;
 
-/// Forward, loss, and back to the first layer; gives the mean loss. The network does not change.
+/// The forward pass, the loss, and the backward pass to the first layer. Returns the mean loss. The network does not change.
 ///
 /// # Errors
-/// The batch is empty or too large, a target is not one, or a loss is not finite.
+/// The batch is empty or too large, the loss does not allow a target, or a loss is not finite.
 pub(super) fn propagate<N, L, T, const BATCH: usize>(
-    room: &mut Room<N, BATCH>,
+    buffers: &mut TrainBuffers<N, BATCH>,
     net: &N,
     loss: &L,
     inputs: Batch<'_, N::Input>,
@@ -40,17 +40,17 @@ where
         let samples = count;
         return Err(Error::BatchTooSmall { samples, least });
     }
-    if room.step == 0 && is_dead(net) {
+    if buffers.step == 0 && is_dead(net) {
         return Err(Error::NotInitialized);
     }
-    let outputs = room.outputs.get_mut(..count).unwrap_or_default();
-    let d_outputs = room.d_outputs.get_mut(..count).unwrap_or_default();
-    let noise = Noise::new(room.seed, room.step);
-    net.forward(inputs, outputs, &mut room.tape, noise);
+    let outputs = buffers.outputs.get_mut(..count).unwrap_or_default();
+    let d_outputs = buffers.d_outputs.get_mut(..count).unwrap_or_default();
+    let noise = Noise::new(buffers.seed, buffers.step);
+    net.forward(inputs, outputs, &mut buffers.tape, noise);
 
     let scale = 1.0 / count as f32;
     let mut sum = Sum::up_to(BATCH);
-    let rows = outputs.iter_mut().zip(d_outputs).zip(&mut room.memory);
+    let rows = outputs.iter_mut().zip(d_outputs).zip(&mut buffers.memory);
     for (index, (((output, d_output), memory), target)) in rows.zip(targets.iter()).enumerate() {
         let sample = targets.index(index);
         target.check().map_err(|error| error.at(sample))?;
@@ -64,20 +64,20 @@ where
             *d_value *= scale;
         }
     }
-    let d_outputs = room.d_outputs.get(..count).unwrap_or_default();
-    net.backward(inputs, d_outputs, None, &mut room.tape);
+    let d_outputs = buffers.d_outputs.get(..count).unwrap_or_default();
+    net.backward(inputs, d_outputs, None, &mut buffers.tape);
     Ok(sum.value() * scale)
 }
 
-/// Whether a layer can never learn. Asked once, before the first step.
+/// Whether a layer can never learn. Checked once, before the first step.
 #[cold]
 #[inline(never)]
 fn is_dead<N: Layer>(net: &N) -> bool {
     net.is_dead()
 }
 
-/// The first sample whose input is not finite, or else whose target is not. A layer that compares samples, such as
-/// `BatchNorm`, carries one bad input into all losses.
+/// The first sample with an input, or else a target, that is not finite. With a layer that combines samples, such as `BatchNorm`, one bad
+/// input makes all losses NaN.
 fn guilty<L, I: Tensor, T: Target<L, O>, O: Tensor>(
     inputs: Batch<'_, I>,
     targets: Batch<'_, T>,
@@ -92,7 +92,7 @@ fn guilty<L, I: Tensor, T: Target<L, O>, O: Tensor>(
 /// The mean loss of a network over samples, without training it.
 ///
 /// # Errors
-/// As [`propagate`], without a limit to the number of samples.
+/// A setting of the loss is out of its range; otherwise as for [`propagate`], for any number of samples.
 pub(super) fn mean_loss<N, L, T>(
     net: &N,
     loss: &L,
@@ -107,6 +107,7 @@ where
     L: Loss,
     T: Target<L, N::Output>,
 {
+    loss.check()?;
     Error::check_lengths(inputs.len(), targets.len())?;
     let mut sum = Sum::up_to(inputs.len());
     for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {

@@ -1,4 +1,4 @@
-//! How much RAM training takes, before anything is trained.
+//! The RAM that training takes, as a constant.
 
 use core::marker::PhantomData;
 
@@ -6,7 +6,7 @@ use super::Trainer;
 use crate::network::Network;
 use crate::optim::Optimizer;
 
-/// The RAM in which the network `N` trains with the optimiser `O` in batches of up to `BATCH` samples.
+/// The RAM that training the network `N` takes with the optimizer `O` and batches of up to `BATCH` samples.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -18,12 +18,13 @@ use crate::optim::Optimizer;
 /// assert_eq!(TrainRam::<Net, Sgd, 1>::BYTES, 14_420);
 /// assert_eq!(Net::TRAIN_RAM_BYTES, 7_484); // online
 /// ```
+#[derive(Debug)]
 pub struct TrainRam<N, O, const BATCH: usize>(PhantomData<(N, O)>);
 
 impl<N: Network, O: Optimizer, const BATCH: usize> TrainRam<N, O, BATCH> {
-    /// The bytes of the network and of its [`Trainer`] with a loss that has no settings; `Huber` takes 4 more.
+    /// The bytes of the network and of its [`Trainer`] with a loss without settings. `Huber` takes 4 more.
     pub const BYTES: usize = {
-        assert!(BATCH > 0, "a trainer has room for at least one sample");
+        assert!(BATCH > 0, "a trainer needs a capacity of at least one sample");
         N::FLASH_BYTES + size_of::<Trainer<N, (), O, BATCH>>()
     };
 }

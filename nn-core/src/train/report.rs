@@ -1,4 +1,4 @@
-//! How a training run ended, and why.
+//! The report of a training run.
 
 use super::Epoch;
 
@@ -7,24 +7,24 @@ use super::Epoch;
 #[non_exhaustive]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Reason {
-    /// All epochs are over.
+    /// All epochs are complete.
     Epochs,
-    /// The gradient's norm fell to the limit.
+    /// The gradient norm is at most the limit.
     GradientNorm,
-    /// The loss fell to the target.
+    /// The loss is at most the limit.
     Loss,
-    /// The loss has not improved for a while.
+    /// The loss has not improved for as many epochs as the patience allows.
     Patience,
     /// The observer ended it.
     Observer,
 }
 
-/// How a run ended.
+/// The report of a run that has ended.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Report {
-    /// What the last epoch brought.
+    /// The result of the last epoch.
     pub last: Epoch,
-    /// Why there was no other.
+    /// Why it was the last.
     pub reason: Reason,
 }

@@ -1,15 +1,15 @@
-//! A training run that can be stopped after any epoch, stored, and taken up again.
+//! A training run that can be stopped after any epoch, stored, and resumed.
 
 use core::ops::ControlFlow;
 
-use rand_core::Rng;
-
-use super::{Epoch, Fit, Learner, Observer, Permutation, Reason, Report};
+use super::{Epoch, Fit, Learner, Observe, Permutation, Progress, Reason, Report, Samples};
 use crate::error::Error;
 use crate::network::Network;
-use crate::state::{Stored, Words};
+use crate::rng::Random;
+use crate::state::{Fingerprint, Persist, Words};
+use crate::sum::Sum;
 
-/// A training run as [`Fit`] describes it, epoch by epoch.
+/// A training run with the settings of a [`Fit`], one epoch at a time. It owns the random numbers of the sample order.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -17,90 +17,120 @@ use crate::state::{Stored, Words};
 /// type Line = network![1 => Dense<1>];
 /// let (inputs, targets) = ([[1.0], [2.0]], [[2.0], [4.0]]);
 /// let mut net = Line::ZERO;
-/// let mut trainer = Online::new(MeanSquaredError, 0.1)?;
-/// let mut rng = Random::seed(1);
+/// let mut trainer = OnlineTrainer::new(MeanSquaredError, 0.1);
 ///
-/// let mut run = Fit::epochs(20).start();
-/// while run.epoch(&mut trainer, &mut net, &inputs, &targets, &mut rng, &mut ())?.is_none() {
-///     println!("after epoch {} the network could be stored", run.epochs());
+/// let mut run = Fit::epochs(20).seed(1).start();
+/// while run.epoch(&mut trainer, &mut net, (&inputs, &targets))?.is_none() {
+///     println!("{} epochs are complete", run.epochs());
 /// }
 /// assert_eq!(run.epochs(), 20);
 /// # Ok::<(), nn_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct Run {
-    fit: Fit,
+pub struct Run<O = ()> {
+    fit: Fit<O>,
+    random: Random,
     epochs: usize,
     /// The loss and the number of the best epoch so far.
     best: (f32, usize),
 }
 
-impl Run {
-    pub(super) const fn new(fit: Fit) -> Self {
+impl<O> Run<O> {
+    pub(super) const fn new(fit: Fit<O>) -> Self {
         Run {
+            random: Random::seed(fit.seed),
             fit,
             epochs: 0,
             best: (f32::INFINITY, 0),
         }
     }
 
-    /// How many epochs are over.
+    /// The number of completed epochs.
     pub const fn epochs(&self) -> usize {
         self.epochs
     }
 
-    /// Trains for an epoch. If it was the last, tells why.
+    /// Trains for one epoch on `(&inputs, &targets)`. Returns the report if it was the last.
     ///
     /// # Errors
-    /// Those of [`Fit::run`].
-    pub fn epoch<N, T, L, R, W>(
+    /// As for [`Fit::run`].
+    pub fn epoch<N, T, L, K>(
+        &mut self,
+        learner: &mut L,
+        net: &mut N,
+        (inputs, targets): (impl Samples<N::Input>, impl Samples<T>),
+    ) -> Result<Option<Report>, Error>
+    where
+        N: Network,
+        L: Learner<N, T>,
+        O: Observe<N, K>,
+    {
+        let (inputs, targets) = (inputs.as_samples(), targets.as_samples());
+        self.fit.check(inputs.len(), targets.len())?;
+        let last = self.pass(learner, net, inputs, targets)?;
+        self.epochs = last.number;
+        let flow = self.fit.observer.after_epoch(net, &last);
+        let reason = self.reason(&last, flow);
+        Ok(reason.map(|reason| Report { last, reason }))
+    }
+
+    /// One pass over the data.
+    fn pass<N, T, L, K>(
         &mut self,
         learner: &mut L,
         net: &mut N,
         inputs: &[N::Input],
         targets: &[T],
-        rng: &mut R,
-        observer: &mut W,
-    ) -> Result<Option<Report>, Error>
+    ) -> Result<Epoch, Error>
     where
         N: Network,
         L: Learner<N, T>,
-        R: Rng + ?Sized,
-        W: Observer<N> + ?Sized,
+        O: Observe<N, K>,
     {
-        self.fit.check(inputs.len(), targets.len())?;
+        let (batch, total) = self
+            .fit
+            .batches(inputs.len(), L::CAPACITY, N::LEAST_BATCH)?;
+        let draw = || Permutation::new(inputs.len(), &mut self.random);
+        let order = self.fit.shuffle.then(draw);
         let number = self.epochs + 1;
-        let order = self
-            .fit
-            .shuffles
-            .then(|| Permutation::new(inputs.len(), rng));
-        let order = order.as_ref();
-        let last = self
-            .fit
-            .epoch(number, order, learner, net, inputs, targets, observer)?;
-        self.epochs = number;
-        let ends = observer.epoch(net, &last);
-        let reason = self.reason(&last, ends);
-        Ok(reason.map(|reason| Report { last, reason }))
+        let (mut loss, mut gradient_norm, mut seen) = (Sum::up_to(total), Sum::up_to(total), 0);
+        while seen < total {
+            let end = total.min(seen + batch);
+            let place = |index| order.as_ref().map_or(index, |order| order.at(index));
+            let step = learner.learn(net, inputs, targets, &mut (seen..end).map(place))?;
+            let share = (end - seen) as f32 / total as f32;
+            loss.add(share * step.loss);
+            gradient_norm.add(share * step.gradient_norm);
+            seen = end;
+            self.fit.observer.after_step(&Progress {
+                epoch: number,
+                samples: seen,
+                total,
+                step,
+            });
+        }
+        Ok(Epoch {
+            number,
+            loss: loss.value(),
+            gradient_norm: gradient_norm.value(),
+        })
     }
 
     /// Why this epoch is the last, if it is.
-    fn reason(&mut self, last: &Epoch, ends: ControlFlow<()>) -> Option<Reason> {
+    fn reason(&mut self, last: &Epoch, flow: ControlFlow<()>) -> Option<Reason> {
         let fit = &self.fit;
         let (wait, improvement) = fit.patience.unwrap_or((usize::MAX, 0.0));
         if last.loss < self.best.0 - improvement {
             self.best = (last.loss, last.number);
         }
-        if fit
-            .gradient_norm
-            .is_some_and(|limit| last.gradient_norm <= limit)
-        {
+        let is_at_most = |value: f32, limit: Option<f32>| limit.is_some_and(|limit| value <= limit);
+        if is_at_most(last.gradient_norm, fit.until_gradient_norm) {
             Some(Reason::GradientNorm)
-        } else if fit.loss.is_some_and(|target| last.loss <= target) {
+        } else if is_at_most(last.loss, fit.until_loss) {
             Some(Reason::Loss)
         } else if last.number - self.best.1 >= wait {
             Some(Reason::Patience)
-        } else if ends.is_break() {
+        } else if flow.is_break() {
             Some(Reason::Observer)
         } else if last.number >= fit.epochs {
             Some(Reason::Epochs)
@@ -110,14 +140,20 @@ impl Run {
     }
 }
 
-/// How far it is; not the settings, which a program states anew.
-impl Stored for Run {
-    const WORDS: usize = 3;
-    const FINGERPRINT: u64 = 3;
+/// The completed epochs, the best loss and the random numbers. The settings are those of the program.
+impl<O> Persist for Run<O> {
+    const WORDS: usize = 3 + Random::WORDS;
+    const FINGERPRINT: u64 = {
+        let mut fingerprint = Fingerprint::new();
+        fingerprint.text("Run");
+        fingerprint.number(Random::FINGERPRINT);
+        fingerprint.finish()
+    };
 
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         let (loss, epoch) = self.best;
         Words([self.epochs as u32, loss.to_bits(), epoch as u32]).store(visit);
+        self.random.store(visit);
     }
 
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
@@ -126,5 +162,6 @@ impl Stored for Run {
         let [epochs, loss, epoch] = words.0;
         self.epochs = epochs as usize;
         self.best = (f32::from_bits(loss), (epoch as usize).min(self.epochs));
+        self.random.restore(visit);
     }
 }

@@ -1,20 +1,21 @@
-//! Training with mini-batches and any optimiser.
+//! Training with mini-batches and any optimizer.
+
+use core::fmt;
 
 use super::gradient::{check_step, gradient};
 use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::Room;
+use crate::memory::TrainBuffers;
 use crate::network::Network;
 use crate::optim::Optimizer;
 use crate::per_parameter::Gradients;
-use crate::settings::no_rate;
 use crate::zero::Zero;
 
 /// A trainer for mini-batches of up to `BATCH` samples of the network `N`.
 ///
-/// All that it needs lies in it: the tape, the gradients and the optimiser's state. It can be a `static`, a local, or
+/// It holds everything that it needs: the tape, the gradients and the optimizer's state. It can be a `static`, a local variable, or
 /// [`boxed`](Trainer::boxed).
 ///
 /// ```
@@ -22,7 +23,7 @@ use crate::zero::Zero;
 ///
 /// type Net = network![2 => Dense<8, Tanh> => Dense<2, Softmax>];
 /// let mut net = Net::random(&mut Random::seed(1));
-/// let mut trainer = Trainer::<Net, _, _, 4>::new(CrossEntropy, Adam::new(0.05)?);
+/// let mut trainer = Trainer::<Net, _, _, 4>::new(CrossEntropy, Adam::new(0.05));
 ///
 /// let inputs = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
 /// let classes = [0usize, 1, 1, 0];
@@ -43,17 +44,18 @@ where
     N: Network,
     O: Optimizer,
 {
-    pub(super) loss: L,
-    /// The optimiser; its learning rate may be changed between steps.
+    /// The loss. Its settings may be changed between steps.
+    pub loss_function: L,
+    /// The optimizer. Its settings may be changed between steps.
     pub optimizer: O,
     pub(super) state: O::State<N>,
     gradients: Gradients<N>,
-    pub(super) room: Room<N, BATCH>,
+    pub(super) buffers: TrainBuffers<N, BATCH>,
     order: [u32; BATCH],
 }
 
-/// All zeros, so a `static` of it lies in `.bss`. It has no settings yet: give it an `optimizer` before the first step, which
-/// is refused otherwise.
+/// All zeros, so a `static` of it lies in `.bss`. It has no settings yet: set its `optimizer` before the first step, which is refused
+/// otherwise.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -63,7 +65,7 @@ where
 /// let mut net = Net::ZERO;
 /// assert!(trainer.step(&mut net, &[[0.0, 1.0]], &[1usize]).is_err());
 ///
-/// trainer.optimizer = Adam::new(0.05)?;
+/// trainer.optimizer = Adam::new(0.05);
 /// trainer.step(&mut net, &[[0.0, 1.0]], &[1usize])?;
 /// # Ok::<(), nn_core::Error>(())
 /// ```
@@ -74,11 +76,11 @@ where
     O: Optimizer + Zero,
 {
     const ZERO: Self = Trainer {
-        loss: L::ZERO,
+        loss_function: L::ZERO,
         optimizer: O::ZERO,
         state: Zero::ZERO,
         gradients: Zero::ZERO,
-        room: Zero::ZERO,
+        buffers: Zero::ZERO,
         order: [0; BATCH],
     };
 }
@@ -90,29 +92,28 @@ where
     L: Loss,
     O: Optimizer,
 {
-    /// The bytes of RAM in which the network trains: its weights and this trainer.
+    /// The bytes of RAM that training takes: those of the weights and of this trainer.
     pub const TRAIN_RAM_BYTES: usize = N::FLASH_BYTES + size_of::<Self>();
 
-    /// A trainer that has not seen anything yet.
+    /// A trainer that has taken no step.
     ///
-    /// As a constant function it can initialise a `static`; as the settings are not zero, linkers put such a static into
-    /// `.data`, its zeros included, which take flash: on a device begin with [`ZERO`](Zero::ZERO). A large trainer on a host
-    /// is better [`boxed`](Self::boxed).
+    /// It can initialize a `static`. As the settings are not zero, linkers place such a static in `.data` and its zeros in flash: on a
+    /// device begin with [`ZERO`](Zero::ZERO). A large trainer on a host is better [`boxed`](Self::boxed).
     pub const fn new(loss: L, optimizer: O) -> Self {
         const { Self::assert_capacity() };
         Trainer {
-            loss,
+            loss_function: loss,
             optimizer,
             state: Zero::ZERO,
             gradients: Zero::ZERO,
-            room: Zero::ZERO,
+            buffers: Zero::ZERO,
             order: [0; BATCH],
         }
     }
 
-    /// A trainer on the heap, made there without passing over the stack.
+    /// A trainer on the heap that does not pass over the stack.
     ///
-    /// A loss, an optimiser or a layer of your own must be `bytemuck::Zeroable` for that: derive it with bytemuck 1.
+    /// A loss, an optimizer or a layer of your own must be `bytemuck::Zeroable`: derive it with bytemuck 1.
     #[cfg(feature = "alloc")]
     pub fn boxed(loss: L, optimizer: O) -> alloc::boxed::Box<Self>
     where
@@ -120,23 +121,23 @@ where
     {
         const { Self::assert_capacity() };
         let mut trainer: alloc::boxed::Box<Self> = bytemuck::allocation::zeroed_box();
-        trainer.loss = loss;
+        trainer.loss_function = loss;
         trainer.optimizer = optimizer;
         trainer
     }
 
-    /// Seeds the random numbers of training, such as the choice of what [`Dropout`](crate::layer::Dropout) leaves out.
+    /// Sets the seed of the layers' random numbers in training, such as those of [`Dropout`](crate::layer::Dropout). It is 0 by default.
     ///
-    /// The same seed and the same steps give the same numbers; without a seed it is 0.
+    /// The same seed and the same steps give the same numbers.
     pub fn set_seed(&mut self, seed: u32) {
-        self.room.seed = seed;
+        self.buffers.seed = seed;
     }
 
-    /// Whether it has room for what the network learns from.
+    /// Checks the capacity while the program is compiled.
     const fn assert_capacity() {
         assert!(
             BATCH > 0,
-            "a trainer needs room for at least one sample: write `Trainer::<Net, _, _, 8>`"
+            "a trainer needs a capacity of at least one sample: write `Trainer::<Net, _, _, 8>`"
         );
         assert!(
             N::PARAMS > 0,
@@ -144,16 +145,16 @@ where
         );
         assert!(
             BATCH >= N::LEAST_BATCH,
-            "`BatchNorm` needs two values of each channel: give the trainer room for at least 2 samples"
+            "`BatchNorm` needs two values of each channel: give the trainer a capacity of at least 2 samples"
         );
     }
 
-    /// One step: the gradient of the batch's mean loss, and the optimiser's move.
+    /// One step: computes the gradient of the batch's mean loss and moves the parameters.
     ///
     /// # Errors
-    /// The network is unchanged if the trainer has no optimiser yet, if the network was never initialized, if the batch is empty,
-    /// too small for `BatchNorm` or larger than `BATCH`, if there are not as many targets as inputs, if a target is a class that
-    /// does not exist, or if a loss, a gradient or the step is not finite.
+    /// A setting is out of its range or was not set, the network was not initialized, the batch is empty, too small for `BatchNorm` or
+    /// larger than `BATCH`, there are not as many targets as inputs, the loss does not allow a target, or a loss, a gradient or the step
+    /// is not finite. The network is then unchanged.
     pub fn step<T>(
         &mut self,
         net: &mut N,
@@ -166,8 +167,8 @@ where
         self.check()?;
         let step = gradient(
             net,
-            &self.loss,
-            &mut self.room,
+            &self.loss_function,
+            &mut self.buffers,
             &mut self.gradients,
             Batch::all(inputs),
             Batch::all(targets),
@@ -175,19 +176,19 @@ where
         self.advance(net, step)
     }
 
-    /// Whether it has room for what the network learns from, and an optimiser.
+    /// Checks the capacity and the settings.
     fn check(&self) -> Result<(), Error> {
         const { Self::assert_capacity() };
-        let error = no_rate(self.optimizer.learning_rate());
-        self.optimizer.is_ready().then_some(()).ok_or(error)
+        self.optimizer.check()?;
+        self.loss_function.check()
     }
 
-    /// Moves the network by the gradients, if that leaves it finite.
+    /// Moves the parameters by the gradients if they remain finite.
     fn advance(&mut self, net: &mut N, step: Step) -> Result<Step, Error> {
         check_step(&self.optimizer, &self.state, net, step)?;
         self.optimizer.step(&mut self.state, net, &self.gradients);
-        self.room.settle(net);
-        if self.room.step.is_multiple_of(64) {
+        self.buffers.update_statistics(net);
+        if self.buffers.step.is_multiple_of(64) {
             self.optimizer.flush_denormals(&mut self.state);
         }
         Ok(step)
@@ -197,10 +198,51 @@ where
     pub fn gradients(&self) -> &Gradients<N> {
         &self.gradients
     }
+}
 
-    /// The settings of the loss.
-    pub fn loss_function(&self) -> &L {
-        &self.loss
+impl<N, L, O, const BATCH: usize> Clone for Trainer<N, L, O, BATCH>
+where
+    N: Network,
+    L: Clone,
+    O: Optimizer + Clone,
+    O::State<N>: Clone,
+{
+    fn clone(&self) -> Self {
+        let mut copy = Trainer {
+            loss_function: self.loss_function.clone(),
+            optimizer: self.optimizer.clone(),
+            state: Zero::ZERO,
+            gradients: Zero::ZERO,
+            buffers: Zero::ZERO,
+            order: [0; BATCH],
+        };
+        copy.clone_from(self);
+        copy
+    }
+
+    /// Copies in place. The buffers of the last step are not copied, as the next step does not read them.
+    fn clone_from(&mut self, source: &Self) {
+        self.loss_function.clone_from(&source.loss_function);
+        self.optimizer.clone_from(&source.optimizer);
+        self.state.clone_from(&source.state);
+        self.gradients.clone_from(&source.gradients);
+        self.buffers.seed = source.buffers.seed;
+        self.buffers.step = source.buffers.step;
+    }
+}
+
+impl<N, L, O, const BATCH: usize> fmt::Debug for Trainer<N, L, O, BATCH>
+where
+    N: Network,
+    L: fmt::Debug,
+    O: Optimizer + fmt::Debug,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Trainer")
+            .field("loss_function", &self.loss_function)
+            .field("optimizer", &self.optimizer)
+            .field("buffers", &self.buffers)
+            .finish_non_exhaustive()
     }
 }
 
@@ -230,8 +272,8 @@ where
         let order = self.order.get(..count).unwrap_or_default();
         let step = gradient(
             net,
-            &self.loss,
-            &mut self.room,
+            &self.loss_function,
+            &mut self.buffers,
             &mut self.gradients,
             Batch::picked(inputs, order),
             Batch::picked(targets, order),

@@ -9,9 +9,9 @@ mod golden;
 pub mod image;
 mod message;
 mod names;
+mod persist;
 mod reading;
 mod shown;
-mod stored;
 
 pub use self::checkpoint::Checkpoint;
 pub use self::error::{FoundNames, FoundShape, WeightsError, WhichTensor};

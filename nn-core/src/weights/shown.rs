@@ -2,12 +2,12 @@
 
 use super::{WeightsError, WhichTensor};
 use crate::network::Network;
-use crate::state::Stored;
+use crate::state::Persist;
 
 /// Compares what the layers show with their `TENSORS`.
 pub(super) fn check<N: Network>(net: &N) -> Result<(), WeightsError> {
     // A layer with parameters that states none is refused by the compiler.
-    const { assert!(<N as Stored>::WORDS >= N::PARAMS) };
+    const { assert!(<N as Persist>::WORDS >= N::PARAMS) };
     let tree = const { &N::STATE };
     let (mut index, mut wrong) = (0, None);
     net.state(&mut |values| {

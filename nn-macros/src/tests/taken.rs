@@ -149,7 +149,7 @@ fn names_that_hide_something() {
     }) {
         has.insert(name.clone());
     }
-    for name in ["Boxed", "Stored", "Weights"] {
+    for name in ["Boxed", "Persist", "Weights"] {
         assert!(has.contains(name), "the search finds {name}: {has:?}");
     }
     assert!(!has.contains("Loss"), "a network is no loss: {has:?}");

@@ -88,7 +88,7 @@ fn truths() -> Result<bool, Error> {
     let rng = &mut Random::seed(black_box(2));
     let mut net = Truths::ZERO;
     net.initialize_by(black_box(Init::XavierNormal), rng);
-    let mut online = Online::new(BinaryCrossEntropy, black_box(0.1))?;
+    let mut online = OnlineTrainer::new(BinaryCrossEntropy, black_box(0.1))?;
     let (inputs, targets) = (black_box(&INPUTS), black_box(&TARGETS));
     let before = online.loss(&net, inputs, targets)?;
     for (input, target) in inputs.iter().zip(targets) {
@@ -148,7 +148,7 @@ where
     for _ in 0..black_box(60) {
         trainer.step(&mut net, &inputs, black_box(&CLASSES))?;
     }
-    let mut online = Online::new(CrossEntropy, black_box(0.001))?;
+    let mut online = OnlineTrainer::new(CrossEntropy, black_box(0.001))?;
     for (input, class) in inputs.iter().zip(black_box(&CLASSES)) {
         online.step(&mut net, input, class)?;
     }

@@ -57,7 +57,7 @@ where
         black_box(net.predict(black_box(&inputs[0])));
     });
 
-    let mut online = Online::new(loss, 0.01)?;
+    let mut online = OnlineTrainer::new(loss, 0.01)?;
     let mut done = Ok(());
     count(&format!("{name}: online step"), || {
         let step = online.step(&mut net, black_box(&inputs[0]), &targets[0]);

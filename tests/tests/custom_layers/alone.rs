@@ -61,7 +61,7 @@ fn a_layer_settles() -> Result<(), nn_core::Error> {
     let refused = trainer.step(&mut net, &[[1.0, 9.0]], &[[f32::NAN]]);
     assert!(refused.is_err());
     assert_eq!(net.layers.first.peak, 3.0);
-    let mut online = Online::new(MeanSquaredError, 0.1)?;
+    let mut online = OnlineTrainer::new(MeanSquaredError, 0.1)?;
     online.step(&mut net, &[4.0, 1.0], &[0.0])?;
     assert_eq!(net.layers.first.peak, 4.0);
     assert!(online.step(&mut net, &[f32::NAN, 9.0], &[0.0]).is_err());

@@ -144,7 +144,7 @@ fn online_learns() -> Result<(), nn_core::Error> {
     let (inputs, classes) = (images(6), classes(6));
     let mut net = All::ZERO;
     net.initialize(&mut Random::seed(1));
-    let mut online = Online::new(CrossEntropy, 0.05)?;
+    let mut online = OnlineTrainer::new(CrossEntropy, 0.05)?;
     let before = online.loss(&net, &inputs, &classes)?;
     let fit = Fit::epochs(100);
     fit.run(
@@ -168,7 +168,7 @@ fn a_fused_step_is_a_batch_of_one() -> Result<(), nn_core::Error> {
     samples::randomize(&mut net, &mut Random::seed(4));
     let mut other = All::ZERO;
     write(&mut other, &read(&net));
-    let mut online = Online::new(CrossEntropy, RATE)?;
+    let mut online = OnlineTrainer::new(CrossEntropy, RATE)?;
     let mut trainer = Trainer::<All, _, _, 1>::new(CrossEntropy, Sgd::new(RATE)?);
     for (input, class) in images(3).iter().zip(classes(3)) {
         let fused = online.step(&mut net, input, &class)?;

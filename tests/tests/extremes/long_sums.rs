@@ -37,7 +37,7 @@ fn the_loss_of_three_million_samples() -> Result<(), Error> {
 #[test]
 fn the_loss_and_the_gradient_norm_of_a_long_epoch() -> Result<(), Error> {
     let (inputs, targets) = (vec![[0.0]; 1_000_000], vec![[0.1]; 1_000_000]);
-    let mut online = Online::new(MeanSquaredError, 0.0)?;
+    let mut online = OnlineTrainer::new(MeanSquaredError, 0.0)?;
     let rng = &mut Random::seed(1);
     let mut net = Line::ZERO;
     let report = Fit::epochs(1).run(&mut online, &mut net, &inputs, &targets, rng, &mut ())?;

@@ -29,11 +29,11 @@ const OF_THREE: [(&str, Function<Three>); 8] = [
         let trainer = Trainer::<_, _, _, 1>::new(CrossEntropy, Sgd::new(0.1)?);
         trainer.loss(net, x, y).map(drop)
     }),
-    ("Online::loss", |net, x, y| {
-        Online::new(CrossEntropy, 0.1)?.loss(net, x, y).map(drop)
+    ("OnlineTrainer::loss", |net, x, y| {
+        OnlineTrainer::new(CrossEntropy, 0.1)?.loss(net, x, y).map(drop)
     }),
     ("Fit::run", |net, x, y| {
-        let (mut online, rng) = (Online::new(CrossEntropy, 0.1)?, &mut Random::seed(1));
+        let (mut online, rng) = (OnlineTrainer::new(CrossEntropy, 0.1)?, &mut Random::seed(1));
         let fit = Fit::epochs(1).in_order();
         fit.run(&mut online, &mut net.clone(), x, y, rng, &mut ())
             .map(drop)
@@ -61,8 +61,8 @@ const OF_ONE: [(&str, Function<One>); 8] = [
         let mut trainer = Trainer::<_, _, _, 8>::new(BinaryCrossEntropy, Sgd::new(0.1)?);
         trainer.step(&mut net.clone(), x, y).map(drop)
     }),
-    ("Online::loss", |net, x, y| {
-        let online = Online::new(BinaryCrossEntropy, 0.1)?;
+    ("OnlineTrainer::loss", |net, x, y| {
+        let online = OnlineTrainer::new(BinaryCrossEntropy, 0.1)?;
         online.loss(net, x, y).map(drop)
     }),
 ];
@@ -118,10 +118,10 @@ fn perfect<Y: Label>(labels: [Y; 2]) -> Result<(), Error> {
     let confusion = Confusion::<3>::of(&net, &inputs, &labels)?;
     assert_eq!(confusion.counts, [[1, 0, 0], [0, 1, 0], [0; 3]]);
 
-    let online = Online::new(BinaryCrossEntropy, 0.1)?;
+    let online = OnlineTrainer::new(BinaryCrossEntropy, 0.1)?;
     let as_numbers = online.loss(&one(), &inputs, &[[0.0], [1.0]])?;
     assert_eq!(online.loss(&one(), &inputs, &labels)?, as_numbers);
-    let online = Online::new(CrossEntropy, 0.1)?;
+    let online = OnlineTrainer::new(CrossEntropy, 0.1)?;
     let as_numbers = online.loss(&three(), &inputs, &[[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])?;
     assert_eq!(online.loss(&three(), &inputs, &labels)?, as_numbers);
     Ok(())

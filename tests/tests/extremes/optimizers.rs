@@ -105,7 +105,7 @@ fn a_step_that_overflows_is_refused() -> Result<(), Error> {
         assert_eq!(step(AdamW::new(rate)?), too_large(rate));
         assert_eq!(step(RmsProp::new(rate)?), too_large(rate));
         let mut net: Net = random(3);
-        let mut online = Online::new(MeanSquaredError, rate)?;
+        let mut online = OnlineTrainer::new(MeanSquaredError, rate)?;
         let result = online.step(&mut net, &INPUTS[0], &TARGETS[0]);
         assert_eq!(result, too_large(rate));
         assert_eq!(bits(&net), bits(&random::<Net>(3)));

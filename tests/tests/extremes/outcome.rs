@@ -2,7 +2,7 @@
 
 use nn_core::Error;
 use nn_core::prelude::*;
-use nn_core::state::Stored;
+use nn_core::state::Persist;
 
 /// A small network.
 pub(crate) type Net = network![2 => Dense<3, Tanh> => Dense<2>];
@@ -18,7 +18,7 @@ pub(crate) fn bits<N: Layer>(net: &N) -> Vec<u32> {
 }
 
 /// What a trainer remembers: the learning rate, the step and the seed, then the optimiser's state.
-pub(crate) fn words(trainer: &impl Stored) -> Vec<u32> {
+pub(crate) fn words(trainer: &impl Persist) -> Vec<u32> {
     let mut words = Vec::new();
     trainer.store(&mut |block| words.extend_from_slice(block));
     words
@@ -57,7 +57,7 @@ pub(crate) fn check<R: core::fmt::Debug>(
 }
 
 /// What there is of a network and its trainer, without the step and the seed.
-pub(crate) fn everything<N: Layer>(net: &N, trainer: &impl Stored) -> Vec<u32> {
+pub(crate) fn everything<N: Layer>(net: &N, trainer: &impl Persist) -> Vec<u32> {
     let mut all = bits(net);
     let [rate, _, _, state @ ..] = &words(trainer)[..] else {
         panic!("a trainer stores three words at least")

@@ -14,7 +14,7 @@ where
     L: Loss + Copy,
     T: Target<L, N::Output> + Copy,
 {
-    let mut online = Online::new(loss, 0.1)?;
+    let mut online = OnlineTrainer::new(loss, 0.1)?;
     let result = target.check();
     assert_eq!(online.loss(net, &INPUTS[..1], &[target]).map(drop), result);
     let stepped = online.step(&mut net.clone(), &INPUTS[0], &target);

@@ -134,14 +134,14 @@ fn online_and_data() -> Result<(), Error> {
                 Fate::Either if is_bad => Fate::Either,
                 _ => Fate::Finite,
             };
-            let mut online = Online::new(MeanSquaredError, 0.01)?;
+            let mut online = OnlineTrainer::new(MeanSquaredError, 0.01)?;
             let mut net: Net = random(3);
             let before = everything(&net, &online);
             let result = online.step(&mut net, input, target);
             let after = everything(&net, &online);
             check(&format!("{name}: step"), fate, &result, [&before, &after]);
         }
-        let online = Online::<Net, _>::new(MeanSquaredError, 0.01)?;
+        let online = OnlineTrainer::<Net, _>::new(MeanSquaredError, 0.01)?;
         let net: Net = random(3);
         let before = everything(&net, &online);
         let result = online.loss(&net, &inputs, &targets);

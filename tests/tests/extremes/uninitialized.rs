@@ -45,7 +45,7 @@ fn a_network_that_was_never_initialized_is_refused() -> Result<(), Error> {
     first_step(Images::random(rng))?;
     first_step(*Named::random_boxed(rng))?;
 
-    let mut online = Online::new(MeanSquaredError, 0.1)?;
+    let mut online = OnlineTrainer::new(MeanSquaredError, 0.1)?;
     let mut net = Plain::ZERO;
     let step = online.step(&mut net, &[0.5; 2], &[1.0; 2]);
     assert_eq!(step.map(drop), error);

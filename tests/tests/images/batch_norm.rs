@@ -63,7 +63,7 @@ fn a_refused_step_leaves_the_running_statistics() -> Result<(), Error> {
     assert!(trainer.step(&mut net, &good, &[0u8, 2]).is_err());
     assert!(trainer.step(&mut net, &good, &[0u8]).is_err());
     assert!(trainer.step(&mut net, &[good[0]; 3], &[0u8; 3]).is_err());
-    let mut online = Online::new(CrossEntropy, 0.1)?;
+    let mut online = OnlineTrainer::new(CrossEntropy, 0.1)?;
     assert!(online.step(&mut net, &bad[1], &0u8).is_err());
     trainer.loss(&net, &good, &[0u8, 1])?;
     net.predict(&good[0]);

@@ -195,7 +195,7 @@ fn draw_anew() -> Result<(), Error> {
     let (inputs, classes) = data();
     let mut net: Net = random(1);
     let start = net.clone();
-    let mut online = Online::new(CrossEntropy, RATE)?;
+    let mut online = OnlineTrainer::new(CrossEntropy, RATE)?;
     online.set_seed(6);
     let mut trainer = Trainer::<Net, _, _, 1>::new(CrossEntropy, Sgd::new(RATE)?);
     trainer.set_seed(6);

@@ -1,13 +1,13 @@
 //! What reading and writing of weights takes of the stack.
 
 use nn_core::prelude::*;
-use nn_core::state::Stored;
+use nn_core::state::Persist;
 use nn_core::weights::{Reading, image, load_image, save_image};
 
 use crate::measured::Depths;
 
 /// The image of a network, or of a trainer.
-pub(crate) fn images<T: Stored>(value: &mut T, depths: &mut Depths) {
+pub(crate) fn images<T: Persist>(value: &mut T, depths: &mut Depths) {
     let mut bytes = vec![0; image::bytes::<T>()];
     depths.add("weights/image/mod.rs", "write", || {
         image::write(value, &mut bytes).expect("room");

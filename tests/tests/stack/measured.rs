@@ -50,7 +50,7 @@ struct Subject<N: Network, const BATCH: usize> {
 }
 
 type Adams<N> = Trainer<N, CrossEntropy, Adam, 4>;
-type Onlines<N> = Online<N, CrossEntropy>;
+type Onlines<N> = OnlineTrainer<N, CrossEntropy>;
 
 /// Measures all functions for the network `$net`.
 macro_rules! depths {

@@ -2,7 +2,7 @@
 
 use nn_core::optim::{Momentum, Optimizer};
 use nn_core::prelude::*;
-use nn_core::state::Stored;
+use nn_core::state::Persist;
 use nn_core::train::Run;
 use nn_core::weights::image::{self, ImageError};
 use nn_core::weights::{Checkpoint, FileError, load_image, save_image};
@@ -36,7 +36,7 @@ struct Training<T> {
     random: Random,
 }
 
-impl<T: nn_core::train::Learner<Net, usize> + Stored> Training<T> {
+impl<T: nn_core::train::Learner<Net, usize> + Persist> Training<T> {
     fn new(trainer: T, seed: u64) -> Self {
         let mut random = Random::seed(seed);
         let mut net = Net::boxed();
@@ -76,7 +76,7 @@ impl<T: nn_core::train::Learner<Net, usize> + Stored> Training<T> {
 /// Six epochs at once, and three and three with a file between them.
 fn goes_on<T>(trainer: impl Fn() -> T) -> Result<(), FileError>
 where
-    T: nn_core::train::Learner<Net, usize> + Stored,
+    T: nn_core::train::Learner<Net, usize> + Persist,
 {
     let mut whole = Training::new(trainer(), 1);
     whole.epochs(6);
@@ -121,7 +121,7 @@ fn its_numbers_must_be_finite() {
     type All<'a> = Checkpoint<'a, Net, Learner>;
     let numbers = (0..All::WORDS).filter(|word| All::is_number(*word)).count();
     let state = 2 * Net::PARAMS + 2;
-    assert_eq!(numbers, <Net as Stored>::WORDS + 1 + state);
+    assert_eq!(numbers, <Net as Persist>::WORDS + 1 + state);
 
     // Before the first epoch the best loss is infinite.
     let mut one = Training::new(trainer(Adam::new(0.01).expect("a good setting")), 1);

@@ -1,10 +1,10 @@
 //! Fingerprints: other architectures have others, also where all shapes are the same.
 
 use nn_core::prelude::*;
-use nn_core::state::Stored;
+use nn_core::state::Persist;
 
 /// The fingerprint of whatever can be stored.
-const fn of<T: Stored>() -> u64 {
+const fn of<T: Persist>() -> u64 {
     T::FINGERPRINT
 }
 
@@ -134,7 +134,7 @@ fn those_of_branches_stay_what_they_are() {
 fn trainers_differ_by_their_optimisers() {
     type Net = network![4 => Dense<3, Softmax>];
     assert_different(&[
-        of::<Online<Net, CrossEntropy>>(),
+        of::<OnlineTrainer<Net, CrossEntropy>>(),
         of::<Trainer<Net, CrossEntropy, Sgd, 8>>(),
         // One number per parameter each.
         of::<Trainer<Net, CrossEntropy, Sgd<Momentum>, 8>>(),

@@ -4,7 +4,7 @@ use nn_core::prelude::*;
 
 type Net = network![4 => Dense<3>];
 
-pub fn learn(net: &mut Net, trainer: &mut Online<Net, MeanSquaredError>) {
+pub fn learn(net: &mut Net, trainer: &mut OnlineTrainer<Net, MeanSquaredError>) {
     let _ = trainer.step(net, &[0.0; 4], &2usize);
 }
 

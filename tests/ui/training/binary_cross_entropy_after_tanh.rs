@@ -5,7 +5,7 @@ use nn_core::prelude::*;
 type Net = network![4 => Dense<1, Tanh>];
 
 pub fn learn() {
-    let _ = Online::<Net, _>::new(BinaryCrossEntropy, 0.1);
+    let _ = OnlineTrainer::<Net, _>::new(BinaryCrossEntropy, 0.1);
 }
 
 fn main() {}

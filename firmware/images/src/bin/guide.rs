@@ -41,7 +41,7 @@ fn say(loss: f32) {
 fn main() -> ! {
     // `entry` makes references of these; they are zeros, so they lie in .bss and take no flash
     static mut NET: Motor = Motor::ZERO;
-    static mut TRAINER: Online<Motor, CrossEntropy> = Online::ZERO;
+    static mut TRAINER: OnlineTrainer<Motor, CrossEntropy> = OnlineTrainer::ZERO;
 
     let rng = &mut Random::seed(1);
     NET.initialize(rng);

@@ -13,7 +13,7 @@ pub use self::error::{FileCause, FileError};
 pub use self::unsaved::Saved;
 use super::{Reading, WeightsError, image};
 use crate::network::Network;
-use crate::state::Stored;
+use crate::state::Persist;
 
 /// Saves and loads the weights of a network in the format safetensors, with the names and shapes of PyTorch.
 ///
@@ -98,7 +98,7 @@ impl Reading<'_> {
 /// # Errors
 /// The file cannot be written, or a number is not finite. A file that was there is still there.
 #[cfg(feature = "save")]
-pub fn save_image<T: Stored>(value: &T, path: impl AsRef<Path>) -> Result<(), FileError> {
+pub fn save_image<T: Persist>(value: &T, path: impl AsRef<Path>) -> Result<(), FileError> {
     let path = path.as_ref();
     let mut bytes = std::vec![0; image::bytes::<T>()];
     image::write(value, &mut bytes).map_err(FileError::at(path))?;
@@ -110,7 +110,7 @@ pub fn save_image<T: Stored>(value: &T, path: impl AsRef<Path>) -> Result<(), Fi
 /// # Errors
 /// None: without the feature it does not compile.
 #[cfg(not(feature = "save"))]
-pub fn save_image<T: Stored + Saved>(value: &T, _path: impl AsRef<Path>) -> Result<(), FileError> {
+pub fn save_image<T: Persist + Saved>(value: &T, _path: impl AsRef<Path>) -> Result<(), FileError> {
     value.never()
 }
 
@@ -118,7 +118,7 @@ pub fn save_image<T: Stored + Saved>(value: &T, _path: impl AsRef<Path>) -> Resu
 ///
 /// # Errors
 /// The file cannot be read or is not the image of such a value; the value is as it was.
-pub fn load_image<T: Stored>(value: &mut T, path: impl AsRef<Path>) -> Result<(), FileError> {
+pub fn load_image<T: Persist>(value: &mut T, path: impl AsRef<Path>) -> Result<(), FileError> {
     let path = path.as_ref();
     let bytes = std::fs::read(path).map_err(FileError::at(path))?;
     image::read(value, &bytes).map_err(FileError::at(path))

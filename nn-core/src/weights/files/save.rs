@@ -12,7 +12,7 @@ use safetensors::tensor::{TensorView, serialize};
 use super::FileCause;
 use crate::activation::{Activation, Identity};
 use crate::network::Network;
-use crate::state::{Located, Stored};
+use crate::state::{Located, Persist};
 use crate::weights::{WeightsError, WhichTensor, shown};
 
 /// The bytes of a file in the format safetensors.
@@ -66,7 +66,7 @@ fn architecture<N: Network>() -> String {
         }
         let _ = write!(text, ": {}", layer.output);
     });
-    let _ = write!(text, "; fingerprint {:016x}", <N as Stored>::FINGERPRINT);
+    let _ = write!(text, "; fingerprint {:016x}", <N as Persist>::FINGERPRINT);
     text
 }
 

@@ -1,7 +1,7 @@
 //! From the bytes of an image to words, after all of them were checked.
 
 use super::{BLOCK, CHECKSUM, CRC, HEADER, ImageError, MAGIC};
-use crate::state::{Stored, is_not_finite};
+use crate::state::{Persist, is_not_finite};
 
 /// What is known of an image that was checked.
 #[derive(Clone, Copy, PartialEq)]
@@ -13,7 +13,7 @@ pub(super) struct Whole {
 }
 
 /// Checks an image.
-pub(super) fn verify<T: Stored, E: From<ImageError>>(
+pub(super) fn verify<T: Persist, E: From<ImageError>>(
     source: &mut impl FnMut(usize, &mut [u8]) -> Result<(), E>,
 ) -> Result<Whole, E> {
     let mut header = [0; HEADER];
@@ -50,7 +50,7 @@ pub(super) fn verify<T: Stored, E: From<ImageError>>(
 }
 
 /// Checks a header; gives the number of its image.
-fn check<T: Stored>(header: &[u8; HEADER]) -> Result<u32, ImageError> {
+fn check<T: Persist>(header: &[u8; HEADER]) -> Result<u32, ImageError> {
     let [m0, m1, m2, m3, rest @ ..] = *header;
     let [f0, f1, f2, f3, f4, f5, f6, f7, rest @ ..] = rest;
     let [w0, w1, w2, w3, n0, n1, n2, n3] = rest;
@@ -76,7 +76,7 @@ fn check<T: Stored>(header: &[u8; HEADER]) -> Result<u32, ImageError> {
 }
 
 /// Takes the words of a checked image over.
-pub(super) fn restore<T: Stored, E>(
+pub(super) fn restore<T: Persist, E>(
     value: &mut T,
     source: &mut impl FnMut(usize, &mut [u8]) -> Result<(), E>,
 ) -> Result<(), E> {

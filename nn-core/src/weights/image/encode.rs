@@ -1,10 +1,10 @@
 //! From words to the bytes of an image.
 
 use super::{BLOCK, CRC, HEADER, ImageError, MAGIC};
-use crate::state::{Stored, is_not_finite};
+use crate::state::{Persist, is_not_finite};
 
 /// The header of an image.
-pub(super) fn header<T: Stored>(number: u32) -> [u8; HEADER] {
+pub(super) fn header<T: Persist>(number: u32) -> [u8; HEADER] {
     let mut header = [0; HEADER];
     let words = (T::WORDS as u32).to_le_bytes();
     let fields = MAGIC
@@ -19,7 +19,7 @@ pub(super) fn header<T: Stored>(number: u32) -> [u8; HEADER] {
 }
 
 /// Whether a value shows as many words as it states, which a layer of the user may not, and whether its numbers are finite.
-pub(super) fn check<T: Stored>(value: &T) -> Result<(), ImageError> {
+pub(super) fn check<T: Persist>(value: &T) -> Result<(), ImageError> {
     let (mut found, mut not_finite) = (0, None);
     value.store(&mut |words| {
         for word in words {
@@ -39,7 +39,7 @@ pub(super) fn check<T: Stored>(value: &T) -> Result<(), ImageError> {
 }
 
 /// Gives an image to a sink, piece by piece.
-pub(super) fn encode<T: Stored, E>(
+pub(super) fn encode<T: Persist, E>(
     value: &T,
     number: u32,
     sink: &mut impl FnMut(&[u8]) -> Result<(), E>,

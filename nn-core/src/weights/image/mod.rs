@@ -22,7 +22,7 @@ pub use self::error::ImageError;
 #[cfg(feature = "embedded-storage")]
 pub use self::flash::{FlashStore, StoreError};
 
-use crate::state::Stored;
+use crate::state::Persist;
 
 /// How an image begins.
 const MAGIC: [u8; 4] = *b"nnW\x01";
@@ -44,7 +44,7 @@ const BLOCK: usize = 16;
 /// type Net = network![16 => Dense<32, Relu> => Dense<32, Relu> => Dense<4, Softmax>];
 /// assert_eq!(image::bytes::<Net>(), Net::FLASH_BYTES + 24);
 /// ```
-pub const fn bytes<T: Stored>() -> usize {
+pub const fn bytes<T: Persist>() -> usize {
     HEADER + 4 * T::WORDS + CHECKSUM
 }
 
@@ -72,7 +72,7 @@ pub const fn bytes<T: Stored>() -> usize {
 /// assert!(image::read(&mut restored, &flash).is_err());
 /// # Ok::<(), image::ImageError>(())
 /// ```
-pub fn write<T: Stored>(value: &T, bytes: &mut [u8]) -> Result<(), ImageError> {
+pub fn write<T: Persist>(value: &T, bytes: &mut [u8]) -> Result<(), ImageError> {
     let (found, needed) = (bytes.len(), self::bytes::<T>());
     if found < needed {
         return Err(ImageError::TooShort { found, needed });
@@ -92,7 +92,7 @@ pub fn write<T: Stored>(value: &T, bytes: &mut [u8]) -> Result<(), ImageError> {
 ///
 /// # Errors
 /// The bytes are not an image, or one of another architecture, or damaged, or a number is not finite. The value is as it was.
-pub fn read<T: Stored>(value: &mut T, bytes: &[u8]) -> Result<(), ImageError> {
+pub fn read<T: Persist>(value: &mut T, bytes: &[u8]) -> Result<(), ImageError> {
     let (found, needed) = (bytes.len(), self::bytes::<T>());
     let mut source = |at: usize, piece: &mut [u8]| match bytes
         .get(at..)

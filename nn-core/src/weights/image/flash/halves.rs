@@ -4,7 +4,7 @@ use embedded_storage::nor_flash::NorFlash;
 
 use super::pieces::Reader;
 use super::{FlashStore, StoreError};
-use crate::state::Stored;
+use crate::state::Persist;
 use crate::weights::image::decode::{self, Whole};
 use crate::weights::image::{CRC, ImageError, encode};
 
@@ -25,7 +25,7 @@ pub(super) struct Target {
 
 impl<E> Halves<E> {
     /// Checks both halves.
-    pub(super) fn look<T: Stored, F: NorFlash<Error = E>, const ROOM: usize>(
+    pub(super) fn look<T: Persist, F: NorFlash<Error = E>, const ROOM: usize>(
         store: &mut FlashStore<F>,
     ) -> Self {
         Halves([0, 1].map(|slot| {
@@ -75,7 +75,7 @@ impl<E> Halves<E> {
     }
 
     /// Reads the newest image, or if it cannot be read any more the older.
-    pub(super) fn restore<T: Stored, F: NorFlash<Error = E>, const ROOM: usize>(
+    pub(super) fn restore<T: Persist, F: NorFlash<Error = E>, const ROOM: usize>(
         self,
         store: &mut FlashStore<F>,
         value: &mut T,
@@ -111,7 +111,7 @@ impl<E> Halves<E> {
 }
 
 /// The image in a half, if it is whole.
-fn verify<T: Stored, F: NorFlash, const ROOM: usize>(
+fn verify<T: Persist, F: NorFlash, const ROOM: usize>(
     store: &mut FlashStore<F>,
     slot: u32,
 ) -> Result<Whole, StoreError<F::Error>> {
@@ -121,7 +121,7 @@ fn verify<T: Stored, F: NorFlash, const ROOM: usize>(
 }
 
 /// Takes the words of a checked image over, and checks that they are still the same.
-fn take<T: Stored, F: NorFlash, const ROOM: usize>(
+fn take<T: Persist, F: NorFlash, const ROOM: usize>(
     store: &mut FlashStore<F>,
     slot: u32,
     whole: Whole,

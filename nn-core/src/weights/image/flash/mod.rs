@@ -12,7 +12,7 @@ pub use self::error::StoreError;
 use self::halves::{Halves, Target};
 use self::pieces::{MOST, Piece, USUAL, Writer};
 use super::{ImageError, bytes, encode};
-use crate::state::Stored;
+use crate::state::Persist;
 
 /// A part of a flash memory with room for two images. A new image is written over the older one, and counts once it is whole.
 ///
@@ -86,7 +86,7 @@ impl<F: NorFlash> FlashStore<F> {
     /// - A number is not finite, or half of the part of the flash is too short for the image: nothing is erased.
     /// - The driver can read neither half: nothing is erased. See [`erase`](Self::erase).
     /// - The driver fails to erase or to write: the last image is still there.
-    pub fn save<T: Stored>(&mut self, value: &T) -> Result<(), StoreError<F::Error>> {
+    pub fn save<T: Persist>(&mut self, value: &T) -> Result<(), StoreError<F::Error>> {
         if const { Piece::<F>::BYTES <= USUAL } {
             self.save_in::<T, USUAL>(value)
         } else {
@@ -94,7 +94,7 @@ impl<F: NorFlash> FlashStore<F> {
         }
     }
 
-    fn save_in<T: Stored, const ROOM: usize>(
+    fn save_in<T: Persist, const ROOM: usize>(
         &mut self,
         value: &T,
     ) -> Result<(), StoreError<F::Error>> {
@@ -121,7 +121,7 @@ impl<F: NorFlash> FlashStore<F> {
     /// # Errors
     /// - There is no whole image for this architecture, or the driver can read neither half: the value is as it was.
     /// - [`StoreError::PartlyRead`]: no image could be read a second time after it was checked. Only then the value has changed.
-    pub fn load<T: Stored>(&mut self, value: &mut T) -> Result<(), StoreError<F::Error>> {
+    pub fn load<T: Persist>(&mut self, value: &mut T) -> Result<(), StoreError<F::Error>> {
         self.check_room::<T>()?;
         if const { Piece::<F>::BYTES <= USUAL } {
             Halves::look::<T, F, USUAL>(self).restore::<T, F, USUAL>(self, value)
@@ -131,7 +131,7 @@ impl<F: NorFlash> FlashStore<F> {
     }
 
     /// Whether half of the part has room for an image.
-    fn check_room<T: Stored>(&self) -> Result<(), ImageError> {
+    fn check_room<T: Persist>(&self) -> Result<(), ImageError> {
         let found = self.half() as usize;
         let needed = bytes::<T>().next_multiple_of(Piece::<F>::BYTES);
         if found < needed {

@@ -3,7 +3,7 @@
 /// Something whose state is a fixed number of words, which can be stored and read back bit for bit.
 ///
 /// Networks, trainers, optimisers' states, generators and runs are; so a [checkpoint](crate::weights::Checkpoint) holds them all.
-pub trait Stored {
+pub trait Persist {
     /// How many words.
     const WORDS: usize;
     /// A number that differs if the words mean something else.
@@ -37,7 +37,7 @@ pub fn floats_mut(values: &mut [f32]) -> &mut [u32] {
 }
 
 /// Nothing.
-impl Stored for () {
+impl Persist for () {
     const WORDS: usize = 0;
     const FINGERPRINT: u64 = 0;
 
@@ -49,7 +49,7 @@ impl Stored for () {
 /// A handful of words that are put together for the purpose.
 pub struct Words<const N: usize>(pub [u32; N]);
 
-impl<const N: usize> Stored for Words<N> {
+impl<const N: usize> Persist for Words<N> {
     const WORDS: usize = N;
     const FINGERPRINT: u64 = N as u64;
 

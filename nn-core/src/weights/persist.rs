@@ -1,9 +1,9 @@
 //! Networks as words.
 
 use crate::network::Network;
-use crate::state::{Stored, floats, floats_mut};
+use crate::state::{Persist, floats, floats_mut};
 
-impl<N: Network> Stored for N {
+impl<N: Network> Persist for N {
     const WORDS: usize = {
         assert!(
             N::STATE.floats() >= N::PARAMS,

@@ -1,0 +1,94 @@
+//! Trainers as words: the learning rate, the optimizer's state, and the position of the random numbers.
+
+use super::{OnlineTrainer, Trainer};
+use crate::memory::TrainBuffers;
+use crate::network::Network;
+use crate::optim::Optimizer;
+use crate::settings::stored_rate;
+use crate::state::{Fingerprint, Persist, Words};
+
+/// The learning rate, the step and the seed, and the optimizer's state. The other settings of the optimizer and of the loss are those of
+/// the program.
+impl<N, L, O, const BATCH: usize> Persist for Trainer<N, L, O, BATCH>
+where
+    N: Network,
+    O: Optimizer,
+{
+    const WORDS: usize = POSITION + <O::State<N> as Persist>::WORDS;
+    const FINGERPRINT: u64 = {
+        let mut fingerprint = Fingerprint::new();
+        fingerprint.text(O::NAME);
+        fingerprint.number(<O::State<N> as Persist>::FINGERPRINT);
+        fingerprint.finish()
+    };
+
+    fn is_number(word: usize) -> bool {
+        word.checked_sub(POSITION)
+            .map_or(word == 0, <O::State<N> as Persist>::is_number)
+    }
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        let is_set = self.optimizer.check().is_ok();
+        let rate = if is_set {
+            stored_rate(self.optimizer.learning_rate())
+        } else {
+            0.0
+        };
+        position(rate, &self.buffers).store(visit);
+        self.state.store(visit);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        let rate = restore_position(&mut self.buffers, visit);
+        // A trainer without settings stores no rate. Then the rate of the program stays.
+        if rate.to_bits() != 0 {
+            self.optimizer.set_learning_rate(rate);
+        }
+        self.state.restore(visit);
+    }
+}
+
+/// The learning rate, the step and the seed.
+impl<N: Network, L> Persist for OnlineTrainer<N, L> {
+    const WORDS: usize = POSITION;
+    const FINGERPRINT: u64 = {
+        let mut fingerprint = Fingerprint::new();
+        fingerprint.text("OnlineTrainer");
+        fingerprint.finish()
+    };
+
+    fn is_number(word: usize) -> bool {
+        word == 0
+    }
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        position(self.learning_rate, &self.buffers).store(visit);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        self.learning_rate = restore_position(&mut self.buffers, visit);
+    }
+}
+
+/// The words of a training's position.
+const POSITION: usize = 3;
+
+/// The learning rate, the step and the seed.
+fn position<N: Network, const BATCH: usize>(
+    rate: f32,
+    buffers: &TrainBuffers<N, BATCH>,
+) -> Words<POSITION> {
+    Words([rate.to_bits(), buffers.step, buffers.seed])
+}
+
+/// Restores the step and the seed, and returns the learning rate.
+fn restore_position<N: Network, const BATCH: usize>(
+    buffers: &mut TrainBuffers<N, BATCH>,
+    visit: &mut impl FnMut(&mut [u32]),
+) -> f32 {
+    let mut words = Words([0; POSITION]);
+    words.restore(visit);
+    let [rate, step, seed] = words.0;
+    (buffers.step, buffers.seed) = (step, seed);
+    f32::from_bits(rate)
+}
