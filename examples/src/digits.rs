@@ -1,4 +1,4 @@
-//! Handwritten digits, or what is stored as they are, from a directory of IDX files: under MNIST's names or similar ones.
+//! Reads handwritten digits, or data in the same format, from a directory of IDX files with MNIST's names or similar ones.
 
 use std::path::{Path, PathBuf};
 
@@ -8,46 +8,49 @@ use thiserror::Error;
 use crate::idx;
 use crate::subject::Subject;
 
-/// The pixels of a side.
+/// The rows and columns of an image.
 pub const SIDE: usize = 28;
 /// The pixels of an image.
 pub const PIXELS: usize = SIDE * SIDE;
 /// The digits from 0 to 9.
 pub const CLASSES: usize = 10;
-/// The fewest digits with which anything can be trained or tested.
+/// The minimum number of images of a set.
 const FEWEST: usize = 10;
 
-/// How the files of a training set and of its test set begin, in the order in which they are looked for.
+/// The prefixes of the files of a training set and of its test set, in order of preference.
 const NAMES: [(&str, &str); 3] = [
     ("train", "t10k"),
     ("train8k", "test2k"),
     ("train-first5k", "t10k"),
 ];
+/// The digits in the repository.
+pub const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/mnist10k");
+
 const IMAGES: &str = "images-idx3-ubyte";
 const LABELS: &str = "labels-idx1-ubyte";
 
-/// Images and what they show. An image `I` is a tensor of [`PIXELS`]: row by row, 0 for paper, 1 for ink.
+/// Images and their labels. An image `I` is a tensor of [`PIXELS`] values in row-major order: 0 is background, 1 is ink.
 #[derive(Debug, Clone, Copy)]
 pub struct Samples<'a, I> {
     /// The images.
     pub images: &'a [I],
-    /// The digit on each of them.
+    /// The digit on each image.
     pub labels: &'a [u8],
 }
 
 impl<I> Samples<'_, I> {
-    /// The number of digits.
+    /// The number of images.
     pub fn len(&self) -> usize {
         self.images.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no images.
     pub fn is_empty(&self) -> bool {
         self.images.is_empty()
     }
 }
 
-/// Digits in memory.
+/// A set of images and labels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Set<I> {
     images: Vec<I>,
@@ -55,7 +58,7 @@ pub struct Set<I> {
 }
 
 impl<I> Set<I> {
-    /// All of them.
+    /// All samples.
     pub fn samples(&self) -> Samples<'_, I> {
         Samples {
             images: &self.images,
@@ -63,12 +66,12 @@ impl<I> Set<I> {
         }
     }
 
-    /// All but one tenth, and that tenth; which one is a number from 1 to 10.
+    /// Splits the samples into nine tenths and the tenth with this number, from 1 to 10.
     pub fn without_tenth(&mut self, tenth: usize) -> (Samples<'_, I>, Samples<'_, I>) {
         let count = self.images.len();
-        let behind = count * tenth.min(10) / 10;
-        self.images.rotate_left(behind);
-        self.labels.rotate_left(behind);
+        let end = count * tenth.min(10) / 10;
+        self.images.rotate_left(end);
+        self.labels.rotate_left(end);
         let (images, last_images) = self.images.split_at(count - count / 10);
         let (labels, last_labels) = self.labels.split_at(images.len());
         let last = Samples {
@@ -79,37 +82,37 @@ impl<I> Set<I> {
     }
 }
 
-/// Digits to learn from, and others to test what was learnt.
+/// A training set and a test set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Digits<I> {
     /// For training and for all decisions.
     pub train: Set<I>,
     /// For one test at the end.
     pub test: Set<I>,
-    /// What they show.
+    /// What the images show.
     pub subject: Subject,
 }
 
-/// Why there are no digits.
+/// Errors of reading a data set.
 #[derive(Debug, Error)]
 pub enum Error {
     /// The directory does not exist.
     #[error("`{}`: there is no such directory", .0.display())]
     NoDirectory(PathBuf),
-    /// There is nothing in it that could be read.
+    /// The directory has no files of a known name.
     #[error("`{}`: it holds neither `train-{IMAGES}` nor those of `train8k` or `train-first5k`, plain or `.gz`", .0.display())]
     NoDigits(PathBuf),
     /// One of the files cannot be used.
     #[error(transparent)]
     File(#[from] idx::Error),
-    /// Two files do not belong together.
+    /// The numbers of images and labels differ.
     #[error("`{}`: it holds {labels} labels, but there are {images} images", path.display())]
     Counts {
         /// The file of the labels.
         path: PathBuf,
-        /// How many images there are.
+        /// The number of images.
         images: usize,
-        /// How many labels there are.
+        /// The number of labels.
         labels: usize,
     },
     /// A label is not a digit.
@@ -117,17 +120,17 @@ pub enum Error {
     Label {
         /// The file of the labels.
         path: PathBuf,
-        /// Which label, counted from 0.
+        /// The index of the label.
         index: usize,
-        /// What it says.
+        /// Its value.
         label: u8,
     },
-    /// There are not enough digits for anything.
+    /// There are too few images.
     #[error("`{}`: it holds {images} images, but at least {FEWEST} are needed", path.display())]
     TooFew {
         /// The file of the images.
         path: PathBuf,
-        /// How many images there are.
+        /// The number of images.
         images: usize,
     },
 }
@@ -136,7 +139,7 @@ impl<I: Tensor> Digits<I> {
     /// Reads the four files of a directory.
     ///
     /// # Errors
-    /// One of them is missing, damaged or foreign, or they do not belong together.
+    /// One of them is missing, damaged or of another format, or their lengths differ.
     pub fn load(directory: &Path) -> Result<Self, Error> {
         if !directory.is_dir() {
             return Err(Error::NoDirectory(directory.to_path_buf()));
@@ -155,7 +158,7 @@ impl<I: Tensor> Digits<I> {
     }
 }
 
-/// The file of this kind, plain or with the ending `.gz`; the latter if there is neither.
+/// Returns the path of a file, uncompressed if it exists, otherwise with the extension `.gz`.
 fn locate(directory: &Path, name: &str, kind: &str) -> PathBuf {
     let plain = directory.join(format!("{name}-{kind}"));
     if plain.exists() {

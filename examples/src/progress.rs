@@ -1,4 +1,4 @@
-//! Shows a training run while it goes on: one line per epoch, and on a terminal a bar below them.
+//! Shows the progress of a training run: one line per epoch, and a progress bar on a terminal.
 
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
@@ -7,34 +7,34 @@ use indicatif::{ProgressBar, ProgressStyle};
 use nn_core::Error;
 use nn_core::train::{Epoch, Observer, Progress};
 
-/// What an epoch brought.
+/// The result of an epoch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Record {
-    /// Its number, counted from 1.
+    /// The number of the epoch, counted from 1.
     pub epoch: usize,
-    /// The mean loss over the samples that were learnt from.
+    /// The mean loss over the training samples.
     pub loss: f32,
-    /// The accuracy, from 0 to 1, on samples that were not.
+    /// The accuracy on the validation samples, from 0 to 1.
     pub accuracy: f32,
 }
 
-/// Watches a run, measures the accuracy after every epoch, and ends the run when it is good enough.
+/// Observes a run: measures the accuracy after every epoch, and stops the run at a target accuracy.
 pub struct Watch<A> {
     accuracy: A,
     epochs: usize,
     target: Option<f32>,
     bar: ProgressBar,
-    /// The loss of this epoch's samples so far, summed up.
+    /// The sum of the losses of this epoch's samples so far.
     loss: f32,
     seen: usize,
-    /// All epochs so far.
+    /// The results of all epochs so far.
     records: Vec<Record>,
-    /// Why the accuracy could not be measured.
+    /// The error of measuring the accuracy.
     failure: Option<Error>,
 }
 
 impl<A> Watch<A> {
-    /// Watches so many epochs, of which each learns from so many samples; `accuracy` measures a network.
+    /// Observes `epochs` epochs of `samples` samples each. `accuracy` evaluates a network.
     pub fn new(epochs: usize, samples: usize, accuracy: A) -> Self {
         let bar = if io::stdout().is_terminal() {
             ProgressBar::new((epochs * samples) as u64)
@@ -59,7 +59,7 @@ impl<A> Watch<A> {
         }
     }
 
-    /// Ends the run after an epoch with this accuracy.
+    /// Stops the run after an epoch with at least this accuracy.
     #[must_use]
     pub fn until(mut self, accuracy: Option<f32>) -> Self {
         self.target = accuracy;
@@ -76,7 +76,7 @@ impl<A> Watch<A> {
         )
     }
 
-    /// Takes the bar away, and gives what every epoch brought.
+    /// Removes the progress bar and returns the results of all epochs.
     ///
     /// # Errors
     /// The accuracy could not be measured.

@@ -3,7 +3,7 @@
 mod answers;
 mod kept;
 mod options;
-mod shift;
+
 mod training;
 
 use std::error::Error;

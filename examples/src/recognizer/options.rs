@@ -7,9 +7,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum};
 
 use super::Program;
 use super::training::CAPACITIES;
-
-/// The digits in the repository.
-const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/mnist10k");
+use crate::digits::SHIPPED;
 
 // Name, purpose and the defaults that are missing here are the program's.
 #[derive(Debug, Clone, Parser)]

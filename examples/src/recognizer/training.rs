@@ -11,12 +11,13 @@ use nn_core::state::Persist;
 use nn_core::train::{Learner, Observer};
 use nn_core::weights::{Checkpoint, save_image};
 
+use super::Rates;
 use super::kept::{self, Kept};
 use super::options::{OptimizerName, Options};
-use super::{Rates, shift};
 use crate::digits::Samples;
 use crate::lessons::Lessons;
 use crate::progress::{Record, Watch};
+use crate::shift;
 
 /// What is learnt from, what shows how well, and how it is done.
 pub(super) struct Course<'a, N: Network, L> {
@@ -77,7 +78,7 @@ where
         let epochs = usize::from(self.options.epochs);
         let steps = epochs * images.len().div_ceil(BATCH);
         let reach = self.options.shift;
-        let change = move |image: &N::Input, rng: &mut Random| shift::anywhere(image, reach, rng);
+        let change = move |image: &N::Input, rng: &mut Random| shift::at_random(image, reach, rng);
         // Another seed than that of the weights and of the order, but one that follows from it.
         let moves = Random::seed(!self.options.seed);
         let lessons = Lessons::new(trainer, steps, change, moves);
