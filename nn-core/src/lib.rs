@@ -193,6 +193,15 @@ macro_rules! network {
     };
 }
 
+/// Needs the feature `macros`.
+#[cfg(not(feature = "macros"))]
+#[macro_export]
+macro_rules! network {
+    ($($tokens:tt)*) => {
+        ::core::compile_error!("`network!` needs the feature `macros` of nn-core")
+    };
+}
+
 /// Makes a constant network from a safetensors file at compile time.
 ///
 /// The file is one that PyTorch's `safetensors.torch.save_file(model.state_dict(), ..)` writes for the same `nn.Sequential`, or
@@ -222,6 +231,15 @@ macro_rules! network {
 macro_rules! include_weights {
     ($($tokens:tt)*) => {
         $crate::private::weights_tokens! { ($crate) $($tokens)* }
+    };
+}
+
+/// Needs the feature `macros`.
+#[cfg(not(feature = "macros"))]
+#[macro_export]
+macro_rules! include_weights {
+    ($($tokens:tt)*) => {
+        ::core::compile_error!("`include_weights!` needs the feature `macros` of nn-core")
     };
 }
 

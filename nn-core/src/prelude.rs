@@ -17,7 +17,6 @@ pub use crate::loss::{
     BinaryCrossEntropy, CrossEntropy, Elementwise, Huber, Loss, MeanAbsoluteError, MeanSquaredError,
 };
 pub use crate::memory::Workspace;
-#[cfg(feature = "macros")]
 pub use crate::network;
 pub use crate::network::Network;
 pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};

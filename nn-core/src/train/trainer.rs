@@ -16,7 +16,7 @@ use crate::zero::Zero;
 /// A trainer for mini-batches of up to `BATCH` samples of the network `N`.
 ///
 /// It holds everything that it needs: the tape, the gradients and the optimizer's state. It can be a `static`, a local variable, or
-/// [`boxed`](Trainer::boxed).
+/// `boxed`.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -98,7 +98,7 @@ where
     /// A trainer that has taken no step.
     ///
     /// It can initialize a `static`. As the settings are not zero, linkers place such a static in `.data` and its zeros in flash: on a
-    /// device begin with [`ZERO`](Zero::ZERO). A large trainer on a host is better [`boxed`](Self::boxed).
+    /// device begin with [`ZERO`](Zero::ZERO). A large trainer on a host is better `boxed`.
     pub const fn new(loss: L, optimizer: O) -> Self {
         const { Self::assert_capacity() };
         Trainer {
