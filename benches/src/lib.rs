@@ -1,8 +1,8 @@
-//! How fast nn-core is, beside what the machine can do and beside what other crates do.
+//! Measures nn-core, compared with the limits of the machine and with other crates.
 //!
-//! A [`Work`](contest::Work) is something to be done, with its cost and with those who do it: nn-core first, then its rivals.
-//! Each checks what it computes against an oracle in `f64` before it is timed. [`work`] lists the works that the README's table
-//! is about, [`kernel`] the kernels beneath them; the program `report` and the criterion bench `suite` run the same ones.
+//! A [`Work`](contest::Work) is a computation with its cost and its implementations: nn-core first, then the rivals. Each
+//! implementation is compared with an oracle in `f64` before it is timed. [`work`] contains the works of the table in the book
+//! (`docs/src/speed.md`), [`kernel`] the kernels underneath. The program `report` and the criterion bench `suite` run the same ones.
 //!
 //! ```sh
 //! cargo run --release -p benches --bin report                      # under 90 s: the limits of the machine, all works, a table

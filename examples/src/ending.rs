@@ -1,10 +1,10 @@
-//! How the examples end: what went wrong is said in one line.
+//! Exit codes of the examples: an error is printed in one line.
 
 use std::error::Error;
 use std::io;
 use std::process::ExitCode;
 
-/// Says on the standard error what went wrong, if anything did, and gives the code for the system.
+/// Prints an error to the standard error and returns the exit code.
 pub fn code(result: Result<(), Box<dyn Error>>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -16,7 +16,7 @@ pub fn code(result: Result<(), Box<dyn Error>>) -> ExitCode {
     }
 }
 
-/// Whether the reader of our output has gone away.
+/// Whether the reader of the output has closed it.
 fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
     let error = error.downcast_ref::<io::Error>();
     error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)

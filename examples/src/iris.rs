@@ -1,4 +1,4 @@
-//! Fisher's irises, read from a CSV file.
+//! Reads Fisher's irises from a CSV file.
 
 use std::fs::File;
 use std::io::Read;
@@ -11,39 +11,39 @@ use crate::table::Table;
 /// The names of the classes.
 pub const SPECIES: [&str; 3] = ["setosa", "versicolor", "virginica"];
 
-/// Length and width of the sepals, then of the petals, in centimetres.
+/// Length and width of the sepals, then of the petals, in centimeters.
 pub type Measures = [f32; 4];
 
-/// Which file cannot be used, and why.
+/// A file that cannot be used, and the reason.
 #[derive(Debug, Error)]
 #[error("`{}`: {fault}", path.display())]
 pub struct Error {
     /// The file.
     pub path: PathBuf,
-    /// What is wrong with it.
+    /// The reason.
     pub fault: Fault,
 }
 
-/// What can be wrong with the file.
+/// The reasons why the file cannot be used.
 #[derive(Debug, Error)]
 pub enum Fault {
-    /// It is missing, or a line of it is not what it should be.
+    /// The file is missing, or a line is malformed.
     #[error(transparent)]
     Csv(#[from] csv::Error),
-    /// A flower is of a kind that nobody knows.
+    /// The class of a flower is unknown.
     #[error("flower {index} is of class {class}, but the classes are 0, 1 and 2")]
     Class {
-        /// Which flower, counted from 0.
+        /// The index of the flower.
         index: usize,
-        /// What it says to be.
+        /// Its class.
         class: u8,
     },
 }
 
-/// Reads a header and then lines of four measures and a class, such as `5.1,3.5,1.4,0.2,0`.
+/// Reads a header and lines of four measures and a class, such as `5.1,3.5,1.4,0.2,0`.
 ///
 /// # Errors
-/// The file is missing, or one of its lines is something else.
+/// The file is missing, or a line is malformed.
 pub fn read(path: &Path) -> Result<Table<4>, Error> {
     let fail = |fault| Error {
         path: path.to_path_buf(),

@@ -1,4 +1,4 @@
-//! Windows of a wrist's movement, read from IDX files: what a smartwatch measured while people did exercises.
+//! Reads windows of a smartwatch's motion sensors during exercises from IDX files.
 
 use std::path::{Path, PathBuf};
 
@@ -7,59 +7,59 @@ use thiserror::Error;
 use crate::idx;
 use crate::table::Scale;
 
-/// Acceleration along three axes, and angular velocity about them.
+/// The channels: acceleration along three axes, and angular velocity about them.
 pub const CHANNELS: usize = 6;
-/// The moments of a window: two seconds.
+/// The samples of a window: two seconds.
 pub const LENGTH: usize = 50;
-/// The exercises.
+/// The number of exercises.
 pub const CLASSES: usize = 7;
 /// The names of the classes: pendulum, abduction, forward elevation, internal and external rotation, trapezius extension,
 /// upright row.
 pub const EXERCISES: [&str; CLASSES] = ["PEN", "ABD", "FEL", "IR", "ER", "TRAP", "ROW"];
-/// The files hold thousandths.
+/// The files contain thousandths.
 const UNIT: f32 = 1_000.0;
 
-/// What was measured in two seconds, in g and radians per second.
+/// Measurements of two seconds, in g and radians per second.
 pub type Window = [[f32; LENGTH]; CHANNELS];
 
-/// Windows, what was done in them, and who did it.
+/// Windows with the exercise and the subject of each.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Windows {
     /// The windows.
     pub windows: Vec<Window>,
-    /// The exercise in each of them, counted from 0.
+    /// The exercise of each window, counted from 0.
     pub classes: Vec<u8>,
-    /// Whose wrist it was, counted from 1.
+    /// The person of each window, counted from 1.
     pub people: Vec<u8>,
 }
 
-/// Why there are no windows.
+/// Errors of reading windows.
 #[derive(Debug, Error)]
 pub enum Error {
     /// One of the files cannot be used.
     #[error(transparent)]
     File(#[from] idx::Error),
-    /// Two files do not belong together.
+    /// The numbers of windows and labels differ.
     #[error("`{}`: it holds {found} labels, but there are {windows} windows", path.display())]
     Counts {
         /// The file of the labels.
         path: PathBuf,
-        /// How many labels there are.
+        /// The number of labels.
         found: usize,
-        /// How many windows there are.
+        /// The number of windows.
         windows: usize,
     },
-    /// There is nothing to learn from or to test with.
+    /// A file has no windows.
     #[error("`{}`: it holds no windows", .0.display())]
     Empty(PathBuf),
-    /// An exercise is not one of those known.
+    /// The class of an exercise is unknown.
     #[error("`{}`: label {index} is {class}, but the classes are 0 to 6", path.display())]
     Class {
         /// The file of the labels.
         path: PathBuf,
-        /// Which label, counted from 0.
+        /// The index of the label.
         index: usize,
-        /// What it says.
+        /// Its class.
         class: u8,
     },
 }
@@ -68,7 +68,7 @@ impl Windows {
     /// Reads the three files of a set, whose names begin with `name`: `train` or `test`.
     ///
     /// # Errors
-    /// One of them is missing, damaged or foreign, or they do not belong together.
+    /// One of them is missing, damaged or of another format, or their lengths differ.
     pub fn read(directory: &Path, name: &str) -> Result<Self, Error> {
         let path = |kind: &str| directory.join(format!("{name}-{kind}.gz"));
         let (file, labels) = (path("windows-idx3-short"), path("labels-idx1-ubyte"));
@@ -103,12 +103,12 @@ impl Windows {
         self.windows.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no windows.
     pub fn is_empty(&self) -> bool {
         self.windows.is_empty()
     }
 
-    /// The windows of all people but one, and those of that one.
+    /// Splits the windows into those of all other people and those of one person.
     pub fn without(&self, person: u8) -> (Self, Self) {
         let (mut others, mut own) = (Self::default(), Self::default());
         for index in 0..self.len() {
@@ -121,7 +121,7 @@ impl Windows {
         (others, own)
     }
 
-    /// The scale of the channels.
+    /// Computes the scale of the channels.
     pub fn scale(&self) -> Scale<CHANNELS> {
         let moment = |window: &Window, at: usize| window.map(|channel| channel[at]);
         let moments = |window| (0..LENGTH).map(move |at| moment(window, at));
@@ -130,7 +130,7 @@ impl Windows {
     }
 }
 
-/// Brings each channel to this scale.
+/// Normalizes each channel.
 pub fn scaled(window: &Window, scale: &Scale<CHANNELS>) -> Window {
     core::array::from_fn(|channel| window[channel].map(|value| scale.scaled(channel, value)))
 }

@@ -1,12 +1,12 @@
-//! Where the examples put their pictures: into cargo's target directory.
+//! The paths of the examples' pictures, in cargo's target directory.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-/// The path of a picture of this name; its directory is made if need be.
+/// Returns the path of a picture and creates its directory if necessary.
 ///
 /// # Errors
-/// The directory cannot be made.
+/// The directory cannot be created.
 pub fn path(name: &str) -> io::Result<PathBuf> {
     let directory = match env::var_os("CARGO_TARGET_DIR") {
         Some(target) => PathBuf::from(target),
@@ -16,7 +16,7 @@ pub fn path(name: &str) -> io::Result<PathBuf> {
     Ok(directory.join(name))
 }
 
-/// The root of the workspace: where we are, if this is it; otherwise where it was when the examples were built.
+/// Returns the root of the workspace: the current directory if it is the root, otherwise the root at build time.
 fn workspace() -> PathBuf {
     let built = Path::new(env!("CARGO_MANIFEST_DIR"));
     if Path::new("examples/Cargo.toml").exists() {

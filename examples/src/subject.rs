@@ -1,4 +1,4 @@
-//! What the images of a set show, and the words for it.
+//! What the images of a set show, and how a program names it.
 
 use std::path::Path;
 
@@ -7,14 +7,14 @@ use crate::digits::CLASSES;
 /// What the images of a set show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
-    /// Handwritten digits, as MNIST has them.
+    /// Handwritten digits, as in MNIST.
     Digits,
-    /// Clothes, as Fashion-MNIST has them in files of the same names.
+    /// Clothes, as in Fashion-MNIST, whose files have the same names.
     Clothes,
 }
 
 impl Subject {
-    /// The files do not say what is in them: clothes come from a directory with "fashion" in its name.
+    /// The files do not state what they show. A directory with "fashion" in its name contains clothes.
     pub fn of(directory: &Path) -> Self {
         let full = directory.canonicalize();
         let full = full.as_deref().unwrap_or(directory);
@@ -26,7 +26,7 @@ impl Subject {
         }
     }
 
-    /// What many of them are called.
+    /// The plural.
     pub fn plural(self) -> &'static str {
         match self {
             Subject::Digits => "digits",
@@ -45,7 +45,7 @@ impl Subject {
         }
     }
 
-    /// A right answer in words.
+    /// The caption of a correct answer.
     pub fn right(self, said: usize, certainty: f32) -> String {
         let (name, percent) = (self.name(said), 100.0 * certainty);
         match self {
@@ -54,7 +54,7 @@ impl Subject {
         }
     }
 
-    /// A wrong answer in words.
+    /// The caption of a wrong answer.
     pub fn wrong(self, said: usize, actual: usize) -> String {
         let (said, actual) = (self.name(said), self.name(actual));
         match self {

@@ -1,9 +1,9 @@
-//! Rows of numbers with a class each: parting them, and bringing their columns to one scale.
+//! Tables of numbers with a class for each row: cross-validation folds, and normalization of columns.
 
 use nn_core::rng::Random;
 use nn_core::train::Permutation;
 
-/// Rows of `COLUMNS` numbers, and the class of each row.
+/// Rows of `COLUMNS` numbers with a class each.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table<const COLUMNS: usize> {
     /// The rows.
@@ -19,7 +19,7 @@ impl<const COLUMNS: usize> Table<COLUMNS> {
         self.classes.push(class);
     }
 
-    /// Parts the rows at random into so many tables that are alike: each holds its share of every class.
+    /// Splits the rows at random into `count` tables. Each class is distributed equally.
     pub fn folds(&self, count: usize, rng: &mut Random) -> Vec<Self> {
         let mut folds = vec![Self::default(); count];
         let mut dealt = 0;
@@ -38,7 +38,7 @@ impl<const COLUMNS: usize> Table<COLUMNS> {
         folds
     }
 
-    /// All rows of several tables.
+    /// Concatenates tables.
     pub fn join<'a>(tables: impl IntoIterator<Item = &'a Self>) -> Self {
         let mut joined = Self::default();
         for table in tables {
@@ -49,7 +49,7 @@ impl<const COLUMNS: usize> Table<COLUMNS> {
     }
 }
 
-/// The mean of every column and its deviation.
+/// The mean and the standard deviation of each column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale<const COLUMNS: usize> {
     mean: [f32; COLUMNS],
@@ -57,9 +57,9 @@ pub struct Scale<const COLUMNS: usize> {
 }
 
 impl<const COLUMNS: usize> Scale<COLUMNS> {
-    /// The scale of these rows.
+    /// Computes the scale of rows.
     pub fn of(rows: &[[f32; COLUMNS]]) -> Self {
-        // Added up with twice the digits, as there may be many.
+        // In f64, since there may be many rows.
         let count = rows.len().max(1) as f64;
         let column = |column: usize| rows.iter().map(move |row| f64::from(row[column]));
         let mean = core::array::from_fn(|at| column(at).sum::<f64>() / count);
@@ -75,8 +75,8 @@ impl<const COLUMNS: usize> Scale<COLUMNS> {
         }
     }
 
-    /// Brings the columns to a mean of 0 and a deviation of 1, if the rows are those of the scale; columns that hold
-    /// one number only become 0.
+    /// Normalizes the columns to mean 0 and standard deviation 1, as computed from the rows of the scale. A constant column
+    /// becomes 0.
     pub fn apply(&self, rows: &mut [[f32; COLUMNS]]) {
         for row in rows {
             for (column, value) in row.iter_mut().enumerate() {
@@ -85,7 +85,7 @@ impl<const COLUMNS: usize> Scale<COLUMNS> {
         }
     }
 
-    /// A value of this column, scaled.
+    /// Normalizes a value of a column.
     pub fn scaled(&self, column: usize, value: f32) -> f32 {
         let deviation = self.deviation[column];
         (value - self.mean[column]) / if deviation > 0.0 { deviation } else { 1.0 }
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folds_part_the_rows_and_are_alike() {
+    fn folds_are_disjoint_and_stratified() {
         let mut table = Table::default();
         for row in 0..50u8 {
             table.push([f32::from(row)], row % 3);

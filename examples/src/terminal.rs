@@ -1,4 +1,4 @@
-//! Shows digits and confusion matrices as text.
+//! Formats digits and confusion matrices as text.
 
 use std::env;
 use std::fmt::Write;
@@ -9,31 +9,31 @@ use nn_core::metrics::Confusion;
 
 use crate::digits::SIDE;
 
-/// Whether colours may be used.
+/// Whether the output may contain colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// Characters only.
     Plain,
     /// With ANSI escape sequences.
-    Colour,
+    Color,
 }
 
 impl Style {
-    /// What the standard output can show: colours on a terminal, unless `NO_COLOR` is set.
+    /// Returns the style of the standard output: colors on a terminal, unless `NO_COLOR` is set.
     pub fn of_stdout() -> Self {
         let is_wanted = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         if is_wanted && io::stdout().is_terminal() {
-            Style::Colour
+            Style::Color
         } else {
             Style::Plain
         }
     }
 
-    /// The text between an ANSI sequence and its end.
+    /// Encloses a text in an ANSI sequence.
     fn paint(self, code: &str, text: &str) -> String {
         match self {
             Style::Plain => text.to_owned(),
-            Style::Colour => format!("\x1b[{code}m{text}\x1b[0m"),
+            Style::Color => format!("\x1b[{code}m{text}\x1b[0m"),
         }
     }
 }
@@ -42,13 +42,13 @@ const FAINT: &str = "2";
 const GREEN: &str = "32";
 const RED: &str = "31";
 
-/// The columns of an image that are drawn. MNIST's digits have a margin, without which three fit into 80 characters.
+/// The columns of an image that are drawn. MNIST's digits have a margin. Without it three fit into 80 characters.
 const COLUMNS: Range<usize> = 2..SIDE - 2;
 const WIDTH: usize = COLUMNS.end - COLUMNS.start;
 const GAP: &str = "  ";
 
-/// Draws images side by side, each with a line of text below, in half blocks: a character holds two pixels, one above
-/// the other. Lines that are empty in all images are left out above and below.
+/// Draws images side by side, each with a caption below. A character is a half block: two pixels, one above the other. Lines
+/// that are empty in all images are left out at the top and at the bottom.
 pub fn digits(images: &[(&[f32], String)], style: Style) -> String {
     let has_ink = |row: &usize| {
         let pixels = row * SIDE..(row + 2) * SIDE;
@@ -73,7 +73,7 @@ pub fn digits(images: &[(&[f32], String)], style: Style) -> String {
     text
 }
 
-/// Two rows of pixels in one row of characters.
+/// Draws two rows of pixels as one row of characters.
 fn half_blocks(image: &[f32], row: usize, style: Style) -> String {
     let (rows, _) = image.as_chunks::<SIDE>();
     let (upper, lower) = (&rows[row], &rows[row + 1]);
@@ -83,10 +83,10 @@ fn half_blocks(image: &[f32], row: usize, style: Style) -> String {
 }
 
 fn half_block(upper: f32, lower: f32, style: Style) -> String {
-    /// The first of the 24 greys among a terminal's 256 colours.
+    /// The first of the 24 grays of a terminal's 256 colors.
     const BLACK: f32 = 232.0;
     match style {
-        Style::Colour => {
+        Style::Color => {
             let [upper, lower] = [upper, lower].map(|ink| (BLACK + 23.0 * ink).round());
             format!("\x1b[38;5;{upper};48;5;{lower}m▀\x1b[0m")
         }
@@ -103,13 +103,13 @@ fn half_block(upper: f32, lower: f32, style: Style) -> String {
     }
 }
 
-/// Adds what stands side by side, without the spaces at the end.
+/// Joins the parts of a line and removes spaces at the end.
 fn push_line(text: &mut String, parts: &[String]) {
     text.push_str(parts.join(GAP).trim_end());
     text.push('\n');
 }
 
-/// A table of which class was taken for which.
+/// Formats a confusion matrix.
 pub fn confusion<const CLASSES: usize>(
     confusion: &Confusion<CLASSES>,
     names: &[&str; CLASSES],
@@ -187,8 +187,8 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_in_colour_holds_a_cell_for_two_pixels() {
-        let text = digits(&[(&stroke(), String::new())], Style::Colour);
+    fn a_colored_picture_has_a_cell_for_two_pixels() {
+        let text = digits(&[(&stroke(), String::new())], Style::Color);
         assert_eq!(text.matches('▀').count(), 10 * WIDTH);
         assert!(
             text.contains("\x1b[38;5;255;48;5;232m▀\x1b[0m"),
@@ -219,7 +219,7 @@ actual  yes   no     right
 ";
         assert_eq!(text, expected);
         assert!(
-            confusion(&counted, &["yes", "no"], Style::Colour).contains("\x1b[31m    1\x1b[0m")
+            confusion(&counted, &["yes", "no"], Style::Color).contains("\x1b[31m    1\x1b[0m")
         );
     }
 }

@@ -1,4 +1,4 @@
-//! The works of the README's table, W1 to W7.
+//! The works W1 to W7 of the table in the book (`docs/src/speed.md`).
 //!
 //! | work | one unit | limit |
 //! | --- | --- | --- |

@@ -1,4 +1,4 @@
-//! What the trained network makes of the test images.
+//! The answers of a trained network to the test images.
 
 use nn_core::metrics::Confusion;
 use nn_core::prelude::*;
@@ -7,30 +7,30 @@ use crate::digits::{CLASSES, Samples};
 use crate::subject::Subject;
 use crate::terminal::{self, Style};
 
-/// How many images of each kind are drawn.
+/// The number of correct and of wrong answers that are drawn.
 const DRAWN: usize = 3;
 
-/// An image, what it shows, and what the network says.
+/// An image, its label, and the network's answer.
 #[derive(Debug, Clone, Copy)]
 struct Answer<'a> {
     image: &'a [f32],
     label: usize,
     said: usize,
-    /// The output for what is said, from 0 to 1.
+    /// The output of the answered class, from 0 to 1.
     certainty: f32,
 }
 
-/// The network's answers to all images of a set.
+/// The answers to all images of a set.
 pub(super) struct Answers<'a> {
     /// What the images show.
     pub(super) subject: Subject,
-    /// Which class was taken for which.
+    /// The confusion matrix.
     pub(super) confusion: Confusion<CLASSES>,
     answers: Vec<Answer<'a>>,
 }
 
 impl<'a> Answers<'a> {
-    /// Asks the network.
+    /// Computes the answers.
     pub(super) fn of<N>(
         net: &N,
         samples: Samples<'a, N::Input>,
@@ -62,7 +62,7 @@ impl<'a> Answers<'a> {
         })
     }
 
-    /// The first images that are recognised.
+    /// Draws the first images with a correct answer.
     pub(super) fn draw_right(&self, style: Style) -> String {
         let right = self
             .answers
@@ -72,7 +72,7 @@ impl<'a> Answers<'a> {
         draw(right.take(DRAWN), caption, style)
     }
 
-    /// The mistakes of which the network is most certain.
+    /// Draws the wrong answers with the highest certainty.
     pub(super) fn draw_wrong(&self, style: Style) -> String {
         let is_wrong = |answer: &&Answer<'_>| answer.said != answer.label;
         let mut wrong: Vec<_> = self.answers.iter().filter(is_wrong).collect();

@@ -1,4 +1,4 @@
-//! The program that `mnist` and `lenet` share: it learns to recognise images of 28 x 28 pixels, and shows how well.
+//! The program that `mnist_full` and `lenet` share: it learns to recognize images of 28 x 28 pixels and reports its accuracy.
 
 mod answers;
 mod kept;
@@ -21,35 +21,35 @@ use crate::digits::{CLASSES, Digits};
 use crate::terminal::{self, Style};
 use crate::{curves, ending, pictures};
 
-/// What a program of this kind has of its own, beside network and loss: its name, and the settings without options.
+/// The parts of a program beside its network and loss: its name and the default settings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Program {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
-    /// What it does, in a few words.
+    /// A short description.
     pub about: &'static str,
-    /// Passes over the training images.
+    /// The number of epochs.
     pub epochs: u16,
     /// Images per step.
     pub batch: usize,
-    /// Pixels by which an image is moved.
+    /// The maximum number of pixels by which an image is moved.
     pub shift: u8,
-    /// The learning rates that suit the optimisers.
+    /// The default learning rates.
     pub rates: Rates,
 }
 
-/// The learning rates at the start that suit the optimisers.
+/// The default learning rates of the first step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rates {
-    /// Of plain gradient descent.
+    /// For gradient descent.
     pub sgd: f32,
-    /// Of gradient descent with momentum.
+    /// For gradient descent with momentum.
     pub momentum: f32,
-    /// Of Adam and its like, which adapt their steps to the gradients.
+    /// For adaptive optimizers such as Adam.
     pub adaptive: f32,
 }
 
-/// The whole program: reads its command line, trains a network of the type `N`, and prints what came of it.
+/// Runs the program: parses the command line, trains a network of the type `N`, and prints the result.
 pub fn main<N, L>(program: &Program, loss: L) -> ExitCode
 where
     N: OnHeap + Network<Output = [f32; CLASSES], Activation: EndsIn<L::Needs, L>>,
@@ -100,7 +100,7 @@ where
     Ok(())
 }
 
-/// Trains, and draws how it went.
+/// Trains the network and draws the learning curves.
 fn learn<N, L>(
     program: &Program,
     course: &Course<'_, N, L>,
@@ -129,7 +129,7 @@ where
     Ok(())
 }
 
-/// What came of it.
+/// Prints the confusion matrix, some answers and the accuracy.
 fn report(out: &mut impl Write, answers: &Answers<'_>) -> io::Result<()> {
     let style = Style::of_stdout();
     let confusion = &answers.confusion;

@@ -1,4 +1,4 @@
-//! The command line of the programs that learn to recognise images.
+//! The command line of the programs that learn to recognize images.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use super::Program;
 use super::training::CAPACITIES;
 use crate::digits::SHIPPED;
 
-// Name, purpose and the defaults that are missing here are the program's.
+// The program provides its name, its description and the missing defaults.
 #[derive(Debug, Clone, Parser)]
 pub(crate) struct Options {
     /// Directory of IDX files: those of MNIST, Fashion-MNIST or mnist10k, plain or .gz [default: the shipped mnist10k]
@@ -21,40 +21,40 @@ pub(crate) struct Options {
     /// Digits per step
     #[arg(long, value_name = "DIGITS", value_parser = batch_parser())]
     pub(crate) batch: usize,
-    /// How gradients move the weights
+    /// Optimizer
     #[arg(long, value_name = "NAME", value_enum, default_value = "adam")]
     pub(crate) optimizer: OptimizerName,
-    /// Learning rate at the start, from which it falls to 0 [default: what suits the optimizer]
+    /// Learning rate of the first step, from which it falls to 0 [default: depends on the optimizer]
     #[arg(long, value_name = "RATE", allow_negative_numbers = true)]
     pub(crate) learning_rate: Option<f32>,
-    /// Pixels by which each digit is moved, at random, whenever it is learnt from
+    /// Maximum number of pixels by which each digit is moved, at random, in each epoch
     #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u8).range(..=4))]
     pub(crate) shift: u8,
-    /// The tenth of the training digits that is not learnt from and shows the progress, from 1 to 10
+    /// Tenth of the training digits that is kept for validation, from 1 to 10
     #[arg(long, value_name = "TENTH", default_value = "10", value_parser = clap::value_parser!(u8).range(1..=10))]
     pub(crate) fold: u8,
-    /// The number from which all random numbers follow
+    /// Seed of all random numbers
     #[arg(long, value_name = "NUMBER", default_value = "1")]
     pub(crate) seed: u64,
-    /// End the run as soon as this part of the digits that show the progress is read correctly
+    /// Stop when the validation accuracy reaches this percentage
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub(crate) target_accuracy: Option<f32>,
-    /// Write the weights when the run is over, in the format safetensors, as PyTorch reads it
+    /// Write the weights at the end, as a safetensors file that PyTorch can read
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
-    /// Read the weights from such a file and learn nothing
+    /// Read the weights from such a file and do not train
     #[arg(long, value_name = "FILE", conflicts_with_all = ["checkpoint", "resume"])]
     pub(crate) load: Option<PathBuf>,
-    /// After every epoch, write all that is needed to go on
+    /// Write a checkpoint after every epoch
     #[arg(long, value_name = "FILE")]
     pub(crate) checkpoint: Option<PathBuf>,
-    /// Go on where a checkpoint was written, with the same other options
+    /// Resume from a checkpoint, with the same other options
     #[arg(long, value_name = "FILE")]
     pub(crate) resume: Option<PathBuf>,
 }
 
 impl Options {
-    /// The command line that this program was started with; ends the program if it makes no sense.
+    /// Parses the command line. Exits with a message if it is invalid.
     pub(super) fn of(program: &Program) -> Self {
         let defaults = [
             ("epochs", program.epochs.to_string()),
@@ -72,7 +72,7 @@ impl Options {
 }
 
 impl Options {
-    /// Refuses what could not be written when the work is done.
+    /// Checks that the output files can be written.
     pub(super) fn check(&self) -> Result<(), String> {
         for path in self.save.iter().chain(&self.checkpoint) {
             let folder = path.parent().unwrap_or(path);
@@ -84,7 +84,7 @@ impl Options {
     }
 }
 
-// The names say what they are; documented variants would make `--help` three times as long.
+// The names are self-explanatory; documented variants would make `--help` three times as long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OptimizerName {
     Sgd,
@@ -101,7 +101,7 @@ fn batch_parser() -> impl TypedValueParser<Value = usize> {
     PossibleValuesParser::new(CAPACITIES).try_map(|name| name.parse::<usize>())
 }
 
-/// A percentage as a part of 1.
+/// Parses a percentage as a fraction of 1.
 fn percent(text: &str) -> Result<f32, String> {
     let number = text.trim_end_matches('%').trim_end().parse::<f32>();
     match number {
