@@ -1,4 +1,4 @@
-//! What `mnist` and `lenet` keep in files: weights, and all of a training.
+//! The files of `mnist_full` and `lenet`: weights and checkpoints.
 
 use std::fs;
 
@@ -12,15 +12,15 @@ fn saved_weights_are_loaded() {
         write_digits(&directory);
         let file = directory.join("net.safetensors");
         let file = file.to_str().expect("a path in UTF-8");
-        let learnt = program.success(&directory, &[&QUICK[..], &["--save", file]].concat());
-        assert!(learnt.contains(&format!("weights: {file}")), "{learnt}");
+        let trained = program.success(&directory, &[&QUICK[..], &["--save", file]].concat());
+        assert!(trained.contains(&format!("weights: {file}")), "{trained}");
         let read = program.success(&directory, &["--load", file]);
         assert!(!read.contains("epoch"), "{read}");
         let confusion = |printed: &str| {
             let start = printed.find("actual").expect("a table");
             printed[start..].to_owned()
         };
-        assert_eq!(confusion(&read), confusion(&learnt));
+        assert_eq!(confusion(&read), confusion(&trained));
     }
 }
 

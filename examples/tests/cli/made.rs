@@ -1,4 +1,4 @@
-//! Digits and movements that are made for a test, in files as MNIST and the watch's data have them.
+//! Generates digits and movements in the file formats of MNIST and of the smartwatch's data.
 
 use std::fs;
 use std::io::Write;
@@ -15,7 +15,7 @@ pub(crate) const NAMES: [&str; 4] = [
     "t10k-labels-idx1-ubyte",
 ];
 
-/// Images that any network tells apart: the digit `d` is a bar in the rows `2 d + 4` and `2 d + 5`.
+/// Images that are easy to distinguish: the digit `d` is a bar in the rows `2 d + 4` and `2 d + 5`.
 pub(crate) fn images(count: usize) -> Vec<u8> {
     let sizes = [count as u32, SIDE as u32, SIDE as u32];
     let mut bytes = vec![0, 0, 8, 3];
@@ -35,7 +35,7 @@ pub(crate) fn labels(count: usize) -> Vec<u8> {
     bytes((0..count).map(|index| (index % 10) as u8))
 }
 
-/// A file of one byte for each of many things.
+/// A file of bytes with one dimension.
 fn bytes(values: impl ExactSizeIterator<Item = u8>) -> Vec<u8> {
     let mut bytes = vec![0, 0, 8, 1];
     bytes.extend((values.len() as u32).to_be_bytes());
@@ -51,7 +51,7 @@ pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
         .expect("memory takes it")
 }
 
-/// Writes 100 digits to learn from and 50 to test.
+/// Writes 100 training digits and 50 test digits.
 pub(crate) fn write_digits(directory: &Path) {
     for (name, bytes) in NAMES
         .into_iter()
@@ -61,24 +61,24 @@ pub(crate) fn write_digits(directory: &Path) {
     }
 }
 
-/// Windows of six channels and 50 moments: the exercise `e` is an oscillation `e + 1` times as quick as the first.
+/// Windows of six channels and 50 samples: the exercise `e` is an oscillation with `e + 1` times the frequency of the first.
 fn windows(count: usize) -> Vec<u8> {
     let mut bytes = vec![0, 0, 0x0B, 3];
     for size in [count as u32, 6, 50] {
         bytes.extend(size.to_be_bytes());
     }
     for index in 0..count {
-        let quickness = (index % 7 + 1) as f32 / 5.0;
+        let frequency = (index % 7 + 1) as f32 / 5.0;
         for channel in 0..6 {
             let start = (index + 2 * channel) as f32;
-            let value = |moment: u8| 1_000.0 * (start + quickness * f32::from(moment)).sin();
-            bytes.extend((0..50).flat_map(|moment| (value(moment) as i16).to_be_bytes()));
+            let value = |sample: u8| 1_000.0 * (start + frequency * f32::from(sample)).sin();
+            bytes.extend((0..50).flat_map(|sample| (value(sample) as i16).to_be_bytes()));
         }
     }
     bytes
 }
 
-/// Writes 105 windows of the people 1 to 3 to learn from and 35 of person 8 to test.
+/// Writes 105 training windows of the people 1 to 3 and 35 test windows of person 8.
 pub(crate) fn write_windows(directory: &Path) {
     for (name, count, people) in [("train", 105, 1..4), ("test", 35, 8..9)] {
         let exercises = (0..count).map(|index| (index % 7) as u8);

@@ -1,7 +1,8 @@
-//! Runs the larger examples as their users do, on small data that can be learnt at once, and on files that are damaged.
+//! Runs the larger examples as users do: on small data that are learned at once, and on damaged files.
 
 mod kept;
 mod made;
+mod mnist;
 mod motion;
 mod program;
 mod recognizers;

@@ -1,5 +1,5 @@
-//! Runs the example `motion` as its users do: on movements that can be learnt at once, on those that ship with it, and on
-//! files that are damaged.
+//! Runs the example `motion` as users do: on movements that are learned at once, on those in the repository, and on
+//! damaged files.
 
 use std::fs;
 use std::path::Path;
@@ -30,9 +30,9 @@ fn learns_and_reports() {
     assert!(picture.starts_with("<svg") && picture.trim_end().ends_with("</svg>"));
 }
 
-/// One epoch is not enough for much, but for more than to guess the most frequent exercise (17.5 %).
+/// One epoch gives more than the most frequent exercise (17.5 %).
 #[test]
-fn one_epoch_on_the_shipped_windows_teaches_something() {
+fn one_epoch_on_the_shipped_windows_improves() {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/watch_exercises");
     let directory = MOTION.directory("shipped");
     for file in fs::read_dir(shipped).expect("it ships").flatten() {

@@ -1,4 +1,4 @@
-//! An example's program, run on the data of a test.
+//! Runs an example on the data of a test.
 
 use std::env;
 use std::fs;
@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::SystemTime;
 
-/// An example, by its name.
+/// The name of an example.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Program(pub(crate) &'static str);
 
 impl Program {
-    /// `cargo test` builds the program beside the tests; who asks for this test alone may have an old one.
+    /// `cargo test` builds the program next to the tests. A run of this test alone may find an old program.
     fn path(self) -> PathBuf {
         let test = env::current_exe().expect("tests have a path");
         let profile = test
@@ -35,7 +35,7 @@ impl Program {
         path
     }
 
-    /// A directory of its own for each test, in which the program runs.
+    /// Creates a directory for a test, in which the program runs.
     pub(crate) fn directory(self, name: &str) -> PathBuf {
         let tests = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let directory = tests.join(format!("{}-cli", self.0)).join(name);
@@ -55,7 +55,7 @@ impl Program {
         command.output().expect("the program starts")
     }
 
-    /// What a run without options prints.
+    /// Returns the output of a run without options.
     pub(crate) fn plain(self) -> String {
         let output = Command::new(self.path()).output();
         let output = output.expect("the program starts");
@@ -63,7 +63,7 @@ impl Program {
         text(&output.stdout).to_owned()
     }
 
-    /// What a run that must succeed prints.
+    /// Returns the output of a run that must succeed.
     pub(crate) fn success(self, directory: &Path, arguments: &[&str]) -> String {
         let output = self.run(directory, arguments);
         assert!(
@@ -74,7 +74,7 @@ impl Program {
         text(&output.stdout).to_owned()
     }
 
-    /// What a run that must fail says; it prints no result.
+    /// Returns the error of a run that must fail. It must print no result.
     pub(crate) fn failure(self, directory: &Path, arguments: &[&str]) -> String {
         let output = self.run(directory, arguments);
         assert_eq!(
@@ -88,7 +88,7 @@ impl Program {
     }
 }
 
-/// When a file was changed last, or the latest file in a directory.
+/// Returns when a file, or the latest file in a directory, was changed.
 fn changed(path: &Path) -> Option<SystemTime> {
     match fs::read_dir(path) {
         Ok(entries) => entries
@@ -103,7 +103,7 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("text is UTF-8")
 }
 
-/// The accuracy in the last line, in per cent.
+/// Returns the accuracy in the last line, in percent.
 pub(crate) fn test_accuracy(printed: &str) -> f32 {
     let last = printed.lines().last().unwrap_or_default();
     let number = last

@@ -1,5 +1,5 @@
-//! Runs the examples `mnist` and `lenet` as their users do: on digits that can be learnt at once, and on files that are
-//! not digits.
+//! Runs the examples `mnist_full` and `lenet` as users do: on digits that are learned at once, and on files that are not
+//! digits.
 
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::made::{NAMES, gzip, images, labels, write_digits};
 use crate::program::{Program, test_accuracy};
 
-pub(crate) const MNIST: Program = Program("mnist");
+pub(crate) const MNIST: Program = Program("mnist_full");
 pub(crate) const LENET: Program = Program("lenet");
 pub(crate) const QUICK: [&str; 6] = ["--epochs", "8", "--batch", "8", "--shift", "0"];
 
-/// Trains on digits that are easily told apart, and checks what is printed and drawn.
+/// Trains on digits that are easy to distinguish, and checks the output and the picture.
 fn check_learning(program: Program, parts: &[&str]) {
     let directory = program.directory("learns");
     write_digits(&directory);
@@ -94,7 +94,7 @@ fn stops_at_the_target() {
 }
 
 #[test]
-fn packed_files_and_other_names_do_as_well() {
+fn compressed_files_and_other_names_are_read() {
     for (train, test) in [("train8k", "test2k"), ("train-first5k", "t10k")] {
         let directory = MNIST.directory(&format!("packed-{train}"));
         write_digits(&directory);
@@ -110,7 +110,7 @@ fn packed_files_and_other_names_do_as_well() {
 }
 
 #[test]
-fn clothes_are_called_by_their_names() {
+fn clothes_are_named() {
     let directory = MNIST.directory("fashion");
     write_digits(&directory);
     let printed = MNIST.success(&directory, &QUICK);
@@ -123,11 +123,11 @@ fn clothes_are_called_by_their_names() {
     }
 }
 
-/// Writes good digits, spoils one of the files, and checks what is said of it.
-fn check_spoilt(name: &str, content: Option<&[u8]>, fault: &str) {
+/// Writes valid digits, damages one of the files, and checks the error.
+fn check_damaged(name: &str, content: Option<&[u8]>, fault: &str) {
     static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let directory = MNIST.directory(&format!("spoilt{number}"));
+    let directory = MNIST.directory(&format!("damaged{number}"));
     write_digits(&directory);
     let path = directory.join(name);
     match content {
@@ -144,7 +144,7 @@ fn check_spoilt(name: &str, content: Option<&[u8]>, fault: &str) {
 #[test]
 fn missing_files_are_named() {
     for name in NAMES {
-        check_spoilt(name, None, "there is no such file");
+        check_damaged(name, None, "there is no such file");
     }
 }
 
@@ -154,29 +154,29 @@ fn malformed_files_are_named() {
     let mut huge = many.clone();
     huge[4] = 255;
     let truncated = "it is truncated: it ends after 984 of 78400 bytes";
-    check_spoilt(NAMES[0], Some(&many[..1_000]), truncated);
-    check_spoilt(NAMES[0], Some(&gzip(&many)[..100]), "it is truncated");
-    check_spoilt(NAMES[0], Some(&huge), "bytes of data, but at most");
-    check_spoilt(
+    check_damaged(NAMES[0], Some(&many[..1_000]), truncated);
+    check_damaged(NAMES[0], Some(&gzip(&many)[..100]), "it is truncated");
+    check_damaged(NAMES[0], Some(&huge), "bytes of data, but at most");
+    check_damaged(
         NAMES[2],
         Some(b"\x89PNG\r\n\x1a\n"),
         "it is not an IDX file",
     );
-    check_spoilt(NAMES[2], Some(b""), "it ends within the header");
+    check_damaged(NAMES[2], Some(b""), "it ends within the header");
 }
 
 #[test]
-fn files_that_do_not_belong_together_are_named() {
+fn files_that_do_not_match_are_named() {
     let mut no_digit = labels(100);
     no_digit[8 + 17] = 10;
-    check_spoilt(
+    check_damaged(
         NAMES[1],
         Some(&no_digit),
         "label 17 is 10, which is not a digit",
     );
     let counts = "it holds 99 labels, but there are 100 images";
-    check_spoilt(NAMES[1], Some(&labels(99)), counts);
-    check_spoilt(
+    check_damaged(NAMES[1], Some(&labels(99)), counts);
+    check_damaged(
         NAMES[2],
         Some(&images(3)),
         "it holds 3 images, but at least 10 are needed",
@@ -199,7 +199,7 @@ fn directories_without_digits_are_named() {
 }
 
 #[test]
-fn settings_that_make_no_sense_are_refused() {
+fn invalid_settings_are_refused() {
     let directory = MNIST.directory("settings");
     write_digits(&directory);
     let cases = [

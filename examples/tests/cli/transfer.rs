@@ -1,9 +1,9 @@
-//! Runs the example `transfer` as its users do.
+//! Runs the example `transfer` as users do.
 
 use crate::program::Program;
 
 #[test]
-fn the_watch_learns_its_wearer() {
+fn the_watch_adapts_to_its_wearer() {
     let printed = Program("transfer").plain();
     let mean = printed
         .lines()
