@@ -28,15 +28,10 @@ fn train_and_test(
     scale.apply(&mut test.rows);
 
     let mut net = Iris::random(rng);
-    let mut trainer = Trainer::<Iris, _, _, 16>::new(CrossEntropy, Adam::new(0.01)?);
-    Fit::epochs(60).run(
-        &mut trainer,
-        &mut net,
-        &train.rows,
-        &train.classes,
-        rng,
-        &mut (),
-    )?;
+    let mut trainer = Trainer::<Iris, _, _, 16>::new(CrossEntropy, Adam::new(0.01));
+    Fit::epochs(60)
+        .seed(1)
+        .run(&mut trainer, &mut net, (&train.rows, &train.classes))?;
     Confusion::of(&net, &test.rows, &test.classes)
 }
 

@@ -19,11 +19,10 @@ fn fit<N>(name: &str, inputs: &[[f32; 1]], targets: &[[f32; 1]]) -> Result<N, nn
 where
     N: Network<Input = [f32; 1], Output = [f32; 1], Activation = Identity>,
 {
-    let mut rng = Random::seed(1);
-    let mut net = N::random(&mut rng);
-    let mut trainer = Trainer::<N, _, _, 16>::new(MeanSquaredError, Adam::new(0.01)?);
-    let fit = Fit::epochs(2_000).until_loss(NOISE * NOISE)?;
-    let report = fit.run(&mut trainer, &mut net, inputs, targets, &mut rng, &mut ())?;
+    let mut net = N::random(&mut Random::seed(1));
+    let mut trainer = Trainer::<N, _, _, 16>::new(MeanSquaredError, Adam::new(0.01));
+    let fit = Fit::epochs(2_000).seed(1).until_loss(NOISE * NOISE);
+    let report = fit.run(&mut trainer, &mut net, (inputs, targets))?;
     println!(
         "{name:<9} loss {:.4} after {:>4} epochs",
         report.last.loss, report.last.number

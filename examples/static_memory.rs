@@ -13,14 +13,7 @@ use nn_core::rng::{normal, uniform};
 type Tones = network![16 => Dense<32, Relu> => Dense<4, Softmax>];
 type TonesTrainer = Trainer<Tones, CrossEntropy, Sgd<Momentum>, 8>;
 
-/// Constant settings are checked by the compiler: with a rate of -0.05 this does not build.
-const OPTIMIZER: Sgd<Momentum> = match Sgd::new(0.05) {
-    Ok(plain) => match plain.with_momentum(0.9) {
-        Ok(optimizer) => optimizer,
-        Err(_) => panic!("a momentum is at least 0 and below 1"),
-    },
-    Err(_) => panic!("a learning rate is positive"),
-};
+const OPTIMIZER: Sgd<Momentum> = Sgd::new(0.05).with_momentum(0.9);
 
 // What changes is a static behind a lock; on a microcontroller, take a lock made of critical sections.
 static NET: Mutex<Tones> = Mutex::new(Tones::ZERO);

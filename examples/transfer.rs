@@ -131,9 +131,10 @@ fn parted(own: &Windows) -> (Lessons, Lessons) {
 
 /// Trains the last layer, one window at a time.
 fn learn(net: &mut Personal, (windows, classes): &Lessons) -> Result<(), nn_core::Error> {
-    let mut trainer = OnlineTrainer::new(CrossEntropy, RATE)?;
-    let mut rng = Random::seed(1);
-    Fit::epochs(EPOCHS).run(&mut trainer, net, windows, classes, &mut rng, &mut ())?;
+    let mut trainer = OnlineTrainer::new(CrossEntropy, RATE);
+    Fit::epochs(EPOCHS)
+        .seed(1)
+        .run(&mut trainer, net, (windows, classes))?;
     Ok(())
 }
 

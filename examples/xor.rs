@@ -15,7 +15,7 @@ fn main() -> Result<(), Error> {
 
     // One sample at a time: each step moves the weights while the error passes back through the layers, so no gradient
     // is ever stored.
-    let mut trainer = OnlineTrainer::new(BinaryCrossEntropy, 0.5)?;
+    let mut trainer = OnlineTrainer::new(BinaryCrossEntropy, 0.5);
     for epoch in 1..=1_000 {
         for (input, target) in INPUTS.iter().zip(&TARGETS) {
             trainer.step(&mut net, input, target)?;

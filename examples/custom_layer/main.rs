@@ -39,7 +39,7 @@ fn moved(net: &Ring, index: usize, distance: f32) -> Ring {
 fn largest_error(net: &Ring, rng: &mut Random) -> Result<f32, nn_core::Error> {
     const STEP: f32 = 0.001;
     let (inputs, targets) = points::<8>(rng);
-    let mut trainer = Trainer::<Ring, _, _, 8>::new(BinaryCrossEntropy, Sgd::new(0.1)?);
+    let mut trainer = Trainer::<Ring, _, _, 8>::new(BinaryCrossEntropy, Sgd::new(0.1));
     trainer.step(&mut net.clone(), &inputs, &targets)?;
 
     let loss = |index, distance| trainer.loss(&moved(net, index, distance), &inputs, &targets);
@@ -59,10 +59,10 @@ fn main() -> Result<(), nn_core::Error> {
     println!("{}", Ring::summary());
     println!("gradients: right to {:.4}", largest_error(&net, &mut rng)?);
 
-    let mut trainer = Trainer::<Ring, _, _, 32>::new(BinaryCrossEntropy, Adam::new(0.01)?);
+    let mut trainer = Trainer::<Ring, _, _, 32>::new(BinaryCrossEntropy, Adam::new(0.01));
     let (inputs, targets) = points::<1_000>(&mut rng);
-    let fit = Fit::epochs(200);
-    let report = fit.run(&mut trainer, &mut net, &inputs, &targets, &mut rng, &mut ())?;
+    let fit = Fit::epochs(200).seed(1);
+    let report = fit.run(&mut trainer, &mut net, (&inputs, &targets))?;
     println!(
         "loss after {} epochs: {:.4}\n",
         report.last.number, report.last.loss

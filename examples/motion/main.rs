@@ -66,10 +66,9 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         out,
         "{learnt} windows to learn from, {progress}, {held_back} of other people for the test\n"
     )?;
-    let mut rng = Random::seed(options.seed);
-    let mut net = Motion::random_boxed(&mut rng);
+    let mut net = Motion::random_boxed(&mut Random::seed(options.seed));
     let start = Instant::now();
-    let records = learn(&mut net, &train, &shown, &scale, options, &mut rng)?;
+    let records = learn(&mut net, &train, &shown, &scale, options)?;
     eprintln!("trained in {:.1} s", start.elapsed().as_secs_f32());
 
     let picture = pictures::path("motion.svg")?;
@@ -111,9 +110,8 @@ fn learn(
     shown: &Windows,
     scale: &Scale<6>,
     options: &Options,
-    rng: &mut Random,
 ) -> Result<Vec<Record>, nn_core::Error> {
-    let optimizer = Adam::new(options.learning_rate)?;
+    let optimizer = Adam::new(options.learning_rate);
     let mut trainer: Box<MotionTrainer> = Trainer::boxed(CrossEntropy, optimizer);
     trainer.set_seed(options.seed as u32);
     let (epochs, windows) = (usize::from(options.epochs), &train.windows);
@@ -126,8 +124,10 @@ fn learn(
     let mut watch = Watch::new(epochs, train.len(), |net: &Motion| {
         accuracy(net, &shown.windows, &shown.classes)
     });
-    let result =
-        Fit::epochs(epochs).run(&mut lessons, net, windows, &train.classes, rng, &mut watch);
+    let result = Fit::epochs(epochs)
+        .seed(options.seed)
+        .observe(&mut watch)
+        .run(&mut lessons, net, (windows, &train.classes));
     let records = watch.finish()?;
     result.map(|_| records)
 }

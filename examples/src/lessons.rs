@@ -66,7 +66,7 @@ where
         picks: &mut dyn Iterator<Item = usize>,
     ) -> Result<Step, Error> {
         let rate = self.first_rate * self.steps_left as f32 / self.steps as f32;
-        self.trainer.optimizer.set_learning_rate(rate)?;
+        self.trainer.optimizer.set_learning_rate(rate);
         self.steps_left = self.steps_left.saturating_sub(1).max(1);
 
         self.inputs.clear();

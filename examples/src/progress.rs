@@ -103,7 +103,7 @@ impl<N, A: FnMut(&N) -> Result<f32, Error>> Observer<N> for Watch<A> {
             self.records.last(),
         );
         self.bar.set_message(line);
-        let before = (progress.epoch - 1) * progress.of;
+        let before = (progress.epoch - 1) * progress.total;
         self.bar.set_position((before + progress.samples) as u64);
     }
 

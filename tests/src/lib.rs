@@ -35,7 +35,7 @@ pub mod tolerance;
 ///
 /// type Net = nn_core::sized![Chain<Dense<2, 3>, Dense<3, 1>>];
 /// let online = OnlineTrainer::<Net, _>::new(MeanSquaredError, 0.1);
-/// let trainer = Trainer::<Net, _, _, 1>::new(MeanSquaredError, Sgd::new(0.1).unwrap());
+/// let trainer = Trainer::<Net, _, _, 1>::new(MeanSquaredError, Sgd::new(0.1));
 /// ```
 ///
 /// ```compile_fail,E0080
@@ -51,14 +51,14 @@ pub mod tolerance;
 /// use nn_core::prelude::*;
 ///
 /// type Net = nn_core::sized![Chain<Chain<Dense<2, 3>, BatchNorm<3>>, Dense<3, 1>>];
-/// let trainer = Trainer::<Net, _, _, 1>::new(MeanSquaredError, Sgd::new(0.1).unwrap());
+/// let trainer = Trainer::<Net, _, _, 1>::new(MeanSquaredError, Sgd::new(0.1));
 /// ```
 ///
 /// ```
 /// use nn_core::prelude::*;
 ///
 /// type Net = nn_core::sized![Chain<Chain<Dense<2, 3>, BatchNorm<3>>, Dense<3, 1>>];
-/// let trainer = Trainer::<Net, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1).unwrap());
+/// let trainer = Trainer::<Net, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1));
 /// ```
 #[cfg(doctest)]
 pub struct OnlineOverVectors;

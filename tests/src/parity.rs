@@ -134,7 +134,7 @@ where
         let norm = d_parameters.iter().map(|d| d * d).sum::<f64>().sqrt();
         let loss = self.reference.setting("loss");
 
-        let sgd = Sgd::new(1.0).expect("a rate");
+        let sgd = Sgd::new(1.0);
         let mut trainer = Trainer::<N, L, Sgd, BATCH>::new(self.loss, sgd);
         let step = trainer.step(&mut self.net.clone(), &self.inputs, &self.targets);
         let step = step.expect("a step");
@@ -153,7 +153,7 @@ where
         let logits: Vec<N::Output> = self.inputs.iter().map(|x| self.net.logits(x)).collect();
         self.sums(set, "inferred logits", &flat(&logits), want("logits"));
 
-        let sgd = Sgd::new(1.0).expect("a rate");
+        let sgd = Sgd::new(1.0);
         let trainer = Trainer::<N, L, Sgd, 2>::new(self.loss, sgd);
         let loss = trainer.loss(&self.net, &self.inputs, &self.targets);
         let want = self.reference.setting(&format!("{prefix}loss"));
@@ -169,35 +169,32 @@ where
         let set = |setting: &str| exact(self.reference.setting(&format!("{name}.{setting}")));
         let (rate, decay) = (set("learning_rate"), set("weight_decay"));
         let (beta1, beta2, epsilon) = (set("beta1"), set("beta2"), set("epsilon"));
-        let result = match name {
-            "sgd" => Sgd::new(rate)
-                .and_then(|sgd| sgd.with_weight_decay(decay))
-                .map(|sgd| self.check_trajectory(name, sgd)),
-            "momentum" | "nesterov" => Sgd::new(rate)
-                .and_then(|sgd| sgd.with_weight_decay(decay)?.with_momentum(set("momentum")))
-                .map(|sgd| {
-                    if set("nesterov") == 1.0 {
-                        sgd.nesterov()
-                    } else {
-                        sgd
-                    }
-                })
-                .map(|sgd| self.check_trajectory(name, sgd)),
-            "adam" | "adam_decay" => Adam::new(rate)
-                .and_then(|adam| adam.with_betas(beta1, beta2)?.with_epsilon(epsilon))
-                .and_then(|adam| adam.with_weight_decay(decay))
-                .map(|adam| self.check_trajectory(name, adam)),
-            "adamw" => AdamW::new(rate)
-                .and_then(|adam| adam.with_betas(beta1, beta2)?.with_epsilon(epsilon))
-                .and_then(|adam| adam.with_weight_decay(decay))
-                .map(|adam| self.check_trajectory(name, adam)),
-            "rmsprop" => RmsProp::new(rate)
-                .and_then(|rms| rms.with_smoothing(set("alpha"))?.with_epsilon(epsilon))
-                .and_then(|rms| rms.with_weight_decay(decay))
-                .map(|rms| self.check_trajectory(name, rms)),
-            _ => panic!("{}: there is no optimiser `{name}`", self.name),
-        };
-        result.expect("settings that nn-core takes");
+        match name {
+            "sgd" => self.check_trajectory(name, Sgd::new(rate).with_weight_decay(decay)),
+            "momentum" | "nesterov" => {
+                let mut sgd = Sgd::new(rate)
+                    .with_weight_decay(decay)
+                    .with_momentum(set("momentum"));
+                sgd.kind.nesterov = set("nesterov") == 1.0;
+                self.check_trajectory(name, sgd);
+            }
+            "adam" | "adam_decay" => {
+                let adam = Adam::new(rate).with_betas(beta1, beta2);
+                let adam = adam.with_epsilon(epsilon).with_weight_decay(decay);
+                self.check_trajectory(name, adam);
+            }
+            "adamw" => {
+                let adam = AdamW::new(rate).with_betas(beta1, beta2);
+                let adam = adam.with_epsilon(epsilon).with_weight_decay(decay);
+                self.check_trajectory(name, adam);
+            }
+            "rmsprop" => {
+                let rms = RmsProp::new(rate).with_smoothing(set("alpha"));
+                let rms = rms.with_epsilon(epsilon).with_weight_decay(decay);
+                self.check_trajectory(name, rms);
+            }
+            _ => panic!("{}: there is no optimizer `{name}`", self.name),
+        }
     }
 
     /// All steps of an optimiser, each with the whole batch.

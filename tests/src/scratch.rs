@@ -106,7 +106,7 @@ fn program(network: &str, weights: Option<&Path>) -> String {
     net: &mut Net,
     input: &<Net as Layer>::Input,
 ) -> Result<f32, nn_core::Error> {{
-    let mut trainer = Trainer::<Net, _, _, 1>::new(CrossEntropy, Adam::new(0.01)?);
+    let mut trainer = Trainer::<Net, _, _, 1>::new(CrossEntropy, Adam::new(0.01));
     let step = trainer.step(net, core::slice::from_ref(input), &[0usize])?;
     Ok(step.loss + net.predict(input)[0])
 }}\n"

@@ -16,18 +16,13 @@ const SEEDS: std::ops::Range<u64> = 0..20;
 fn xor_online() -> Result<(), Error> {
     type Xor = network![2 => Dense<8, Tanh> => Dense<1, Sigmoid>];
     for seed in SEEDS {
-        let rng = &mut Random::seed(seed);
-        let mut net = Xor::ZERO;
-        net.initialize(rng);
-        let mut online = OnlineTrainer::new(BinaryCrossEntropy, 0.1)?;
+        let mut net = Xor::random(&mut Random::seed(seed));
+        let mut online = OnlineTrainer::new(BinaryCrossEntropy, 0.1);
         let truths = [[0.0], [1.0], [1.0], [0.0]];
-        let report = Fit::epochs(2_000).until_loss(0.02)?.run(
+        let report = Fit::epochs(2_000).until_loss(0.02).seed(seed).run(
             &mut online,
             &mut net,
-            &PAIRS,
-            &truths,
-            rng,
-            &mut (),
+            (&PAIRS, &truths),
         )?;
         assert_eq!(report.reason, Reason::Loss, "seed {seed}: {report:?}");
         let answers = PAIRS.map(|pair| net.predict(&pair)[0] > 0.5);
@@ -40,18 +35,13 @@ fn xor_online() -> Result<(), Error> {
 fn xor_in_batches() -> Result<(), Error> {
     type Xor = network![2 => Dense<8, Tanh> => Dense<2, Softmax>];
     for seed in SEEDS {
-        let rng = &mut Random::seed(seed);
-        let mut net = Xor::ZERO;
-        net.initialize(rng);
-        let mut trainer = Trainer::<Xor, _, _, 4>::new(CrossEntropy, Adam::new(0.05)?);
+        let mut net = Xor::random(&mut Random::seed(seed));
+        let mut trainer = Trainer::<Xor, _, _, 4>::new(CrossEntropy, Adam::new(0.05));
         let classes = [0u8, 1, 1, 0];
-        let report = Fit::epochs(500).until_loss(0.02)?.run(
+        let report = Fit::epochs(500).until_loss(0.02).seed(seed).run(
             &mut trainer,
             &mut net,
-            &PAIRS,
-            &classes,
-            rng,
-            &mut (),
+            (&PAIRS, &classes),
         )?;
         assert_eq!(report.reason, Reason::Loss, "seed {seed}: {report:?}");
         assert_eq!(
@@ -71,12 +61,12 @@ where
     // the network sees numbers from -1 to 1, which stand for half a period to either side
     let points: [[f32; 1]; 64] = std::array::from_fn(|k| [k as f32 / 31.5 - 1.0]);
     let wave = |x: f32| (x * PI).sin();
-    let rng = &mut Random::seed(seed);
-    let mut net = N::ZERO;
-    net.initialize(rng);
-    let mut trainer = Trainer::<N, _, _, 16>::new(MeanSquaredError, Adam::new(0.005)?);
+    let mut net = N::random(&mut Random::seed(seed));
+    let mut trainer = Trainer::<N, _, _, 16>::new(MeanSquaredError, Adam::new(0.005));
     let targets = points.map(|[x]| [wave(x)]);
-    Fit::epochs(600).run(&mut trainer, &mut net, &points, &targets, rng, &mut ())?;
+    Fit::epochs(600)
+        .seed(seed)
+        .run(&mut trainer, &mut net, (&points, &targets))?;
     let between = points
         .windows(2)
         .map(|pair| (pair[0][0] + pair[1][0]) / 2.0);
@@ -153,17 +143,12 @@ fn iris() -> Result<(), Error> {
             |flower: &[f32; 4]| std::array::from_fn(|k| (flower[k] - scale[k].0) / scale[k].1);
         let inputs: Vec<[f32; 4]> = learnt_flowers.iter().map(scaled).collect();
 
-        let rng = &mut Random::seed(part as u64);
-        let mut net = Iris::ZERO;
-        net.initialize(rng);
-        let mut trainer = Trainer::<Iris, _, _, 16>::new(CrossEntropy, Adam::new(0.01)?);
-        Fit::epochs(60).run(
+        let mut net = Iris::random(&mut Random::seed(part as u64));
+        let mut trainer = Trainer::<Iris, _, _, 16>::new(CrossEntropy, Adam::new(0.01));
+        Fit::epochs(60).seed(part as u64).run(
             &mut trainer,
             &mut net,
-            &inputs,
-            &learnt_classes,
-            rng,
-            &mut (),
+            (&inputs, &learnt_classes),
         )?;
         for index in held {
             confusion.add(classes[index], net.try_classify(&scaled(&flowers[index])))?;

@@ -52,15 +52,15 @@ fn a_head_learns_as_from_features() -> Result<(), nn_core::Error> {
     let inputs: Vec<[f32; 9]> = images.iter().map(|image| frozen.predict(image)).collect();
     let (mut head, mut both) = head_and_both(frozen);
 
-    let mut alone = Trainer::<Head, _, _, 5>::new(CrossEntropy, Adam::new(0.01)?);
-    let mut whole = Trainer::<Both, _, _, 5>::boxed(CrossEntropy, Adam::new(0.01)?);
+    let mut alone = Trainer::<Head, _, _, 5>::new(CrossEntropy, Adam::new(0.01));
+    let mut whole = Trainer::<Both, _, _, 5>::boxed(CrossEntropy, Adam::new(0.01));
     for (start, end) in [(0, 5), (5, 10), (7, 12)] {
         let one = alone.step(&mut head, &inputs[start..end], &classes[start..end])?;
         let other = whole.step(&mut both, &images[start..end], &classes[start..end])?;
         assert_eq!(one, other);
     }
-    let mut alone = OnlineTrainer::new(CrossEntropy, 0.05)?;
-    let mut whole = OnlineTrainer::new(CrossEntropy, 0.05)?;
+    let mut alone = OnlineTrainer::new(CrossEntropy, 0.05);
+    let mut whole = OnlineTrainer::new(CrossEntropy, 0.05);
     for ((input, image), class) in inputs.iter().zip(&images).zip(&classes) {
         let one = alone.step(&mut head, input, class)?;
         let other = whole.step(&mut *both, image, class)?;

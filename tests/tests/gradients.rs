@@ -123,7 +123,7 @@ fn differences(oracle: &Oracle, parameters: &[f64], data: &Data) -> Gradient {
 /// The losses that suit every activation.
 fn elementwise<N: Network>(named: Named<'_>) {
     let draw = |rng: &mut Random| samples::row::<N::Output>(-1.0, 1.0, rng);
-    let narrow = Huber::new(0.25).expect("a positive delta");
+    let narrow = Huber::new(0.25);
     check::<N, _, _>(
         named,
         (MeanSquaredError, oracle::Loss::MeanSquaredError),

@@ -172,10 +172,7 @@ static TRAINER: std::sync::Mutex<Trainer<Deep, CrossEntropy, Adam, 8>> =
     std::sync::Mutex::new(Trainer::new(CrossEntropy, ADAM));
 static NET: std::sync::Mutex<Deep> = std::sync::Mutex::new(Deep::ZERO);
 static ARENA: std::sync::Mutex<Workspace<Deep>> = std::sync::Mutex::new(Workspace::ZERO);
-const ADAM: Adam = match Adam::new(0.01) {
-    Ok(adam) => adam,
-    Err(_) => panic!("a rate"),
-};
+const ADAM: Adam = Adam::new(0.01);
 const CONSTANT: One = Net::of(Dense::new(
     [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]],
     [0.5, -0.5],

@@ -25,8 +25,8 @@ where
     for rate in [0.125, 0.1] {
         instruction_sets::each(|set| {
             let rng = &mut Random::seed(7);
-            let mut online = OnlineTrainer::<N, L>::new(loss, rate).expect("a rate");
-            let sgd = Sgd::new(rate).expect("a rate");
+            let mut online = OnlineTrainer::<N, L>::new(loss, rate);
+            let sgd = Sgd::new(rate);
             let mut trainer = Trainer::<N, L, Sgd, 1>::new(loss, sgd);
             let mut net: N = random(1);
             let is_exact = is_power_of_two(rate) && set == InstructionSet::Portable;

@@ -16,8 +16,8 @@ fn data() -> (Vec<[f32; 3]>, Vec<[f32; 2]>) {
     (samples::rows(10, 1.0, rng), samples::rows(10, 1.0, rng))
 }
 
-fn trainer() -> Result<Trainer<Net, MeanSquaredError, Adam, 4>, Error> {
-    Ok(Trainer::new(MeanSquaredError, Adam::new(0.02)?))
+fn trainer() -> Trainer<Net, MeanSquaredError, Adam, 4> {
+    Trainer::new(MeanSquaredError, Adam::new(0.02))
 }
 
 /// An epoch over ten samples in batches of four is three steps, of four, four and two.
@@ -25,12 +25,14 @@ fn trainer() -> Result<Trainer<Net, MeanSquaredError, Adam, 4>, Error> {
 fn the_last_batch_holds_what_is_left() -> Result<(), Error> {
     let (inputs, targets) = data();
     let (mut net, mut other): (Net, Net) = (random(1), random(1));
-    let (mut diary, rng) = (Diary::default(), &mut Random::seed(0));
-    let fit = Fit::epochs(2).in_order();
-    let mut learner = trainer()?;
-    let report = fit.run(&mut learner, &mut net, &inputs, &targets, rng, &mut diary)?;
+    let mut diary = Diary::default();
+    let fit = Fit::epochs(2).shuffle(false);
+    let mut learner = trainer();
+    let report = fit
+        .observe(&mut diary)
+        .run(&mut learner, &mut net, (&inputs, &targets))?;
 
-    let mut manual = trainer()?;
+    let mut manual = trainer();
     let mut steps = Vec::new();
     for _ in 0..2 {
         for part in [0..4, 4..8, 8..10] {
@@ -40,7 +42,7 @@ fn the_last_batch_holds_what_is_left() -> Result<(), Error> {
     assert_eq!(bits(&net), bits(&other));
     let seen = diary.steps.iter().map(|seen| seen.step);
     assert_eq!(seen.collect::<Vec<_>>(), steps);
-    let place = |seen: &Progress| (seen.epoch, seen.samples, seen.of);
+    let place = |seen: &Progress| (seen.epoch, seen.samples, seen.total);
     let places: Vec<_> = diary.steps.iter().map(place).collect();
     assert_eq!(places[..3], [(1, 4, 10), (1, 8, 10), (1, 10, 10)]);
     assert_eq!(places[3..], [(2, 4, 10), (2, 8, 10), (2, 10, 10)]);
@@ -61,11 +63,11 @@ fn the_last_batch_holds_what_is_left() -> Result<(), Error> {
 fn a_shuffled_epoch_is_steps_in_the_drawn_order() -> Result<(), Error> {
     let (inputs, targets) = data();
     let (mut net, mut other): (Net, Net) = (random(1), random(1));
-    let rng = &mut Random::seed(5);
     let fit = Fit::epochs(3).batch(3);
-    fit.run(&mut trainer()?, &mut net, &inputs, &targets, rng, &mut ())?;
+    fit.seed(5)
+        .run(&mut trainer(), &mut net, (&inputs, &targets))?;
 
-    let (mut manual, rng) = (trainer()?, &mut Random::seed(5));
+    let (mut manual, rng) = (trainer(), &mut Random::seed(5));
     for _ in 0..3 {
         let order = Permutation::new(10, rng);
         let places: Vec<usize> = (0..10).map(|index| order.at(index)).collect();
@@ -84,15 +86,18 @@ fn a_shuffled_epoch_is_steps_in_the_drawn_order() -> Result<(), Error> {
 fn a_seed_decides_all() -> Result<(), Error> {
     let (inputs, targets) = data();
     let batches = |seed: u64| -> Result<Vec<u32>, Error> {
-        let (mut net, rng) = (Net::ZERO, &mut Random::seed(seed));
-        net.initialize(rng);
-        Fit::epochs(20).run(&mut trainer()?, &mut net, &inputs, &targets, rng, &mut ())?;
+        let mut net = Net::random(&mut Random::seed(seed));
+        Fit::epochs(20)
+            .seed(seed)
+            .run(&mut trainer(), &mut net, (&inputs, &targets))?;
         Ok(bits(&net))
     };
     let online = |seed: u64| -> Result<Vec<u32>, Error> {
-        let (mut net, rng): (Net, _) = (random(1), &mut Random::seed(seed));
-        let mut online = OnlineTrainer::new(MeanSquaredError, 0.02)?;
-        Fit::epochs(20).run(&mut online, &mut net, &inputs, &targets, rng, &mut ())?;
+        let mut net: Net = random(1);
+        let mut online = OnlineTrainer::new(MeanSquaredError, 0.02);
+        Fit::epochs(20)
+            .seed(seed)
+            .run(&mut online, &mut net, (&inputs, &targets))?;
         Ok(bits(&net))
     };
     assert_eq!(batches(1)?, batches(1)?);

@@ -23,11 +23,11 @@ fn a_large_network_trains_on_a_small_stack() -> Result<(), Error> {
         let rng = &mut Random::seed(1);
         let mut net = Mnist::boxed();
         net.initialize(rng);
-        let mut trainer = Trainer::<Mnist, _, _, 32>::boxed(BinaryCrossEntropy, Adam::new(2e-3)?);
+        let mut trainer = Trainer::<Mnist, _, _, 32>::boxed(BinaryCrossEntropy, Adam::new(2e-3));
         let inputs: Vec<[f32; 784]> = samples::rows(40, 1.0, rng);
         let classes: Vec<u8> = (0..40).map(|index| index % 10).collect();
         let before = trainer.step(&mut net, &inputs[..32], &classes[..32])?;
-        Fit::epochs(1).run(&mut *trainer, &mut *net, &inputs, &classes, rng, &mut ())?;
+        Fit::epochs(1).run(&mut *trainer, &mut *net, (&inputs, &classes))?;
         let after = trainer.loss(&net, &inputs, &classes)?;
         assert!(after < before.loss, "{} to {after}", before.loss);
         assert!(
@@ -46,7 +46,7 @@ fn a_large_network_trains_online_on_a_small_stack() -> Result<(), Error> {
         let rng = &mut Random::seed(1);
         let mut net = Mnist::boxed();
         net.initialize_by(Init::XavierNormal, rng);
-        let mut online = OnlineTrainer::new(BinaryCrossEntropy, 0.05)?;
+        let mut online = OnlineTrainer::new(BinaryCrossEntropy, 0.05);
         let input: [f32; 784] = samples::row(-1.0, 1.0, rng);
         let before = online.step(&mut *net, &input, &3u8)?;
         let after = online.step(&mut *net, &input, &3u8)?;
@@ -70,7 +70,7 @@ fn layers_of_all_kinds_train_on_a_small_stack() -> Result<(), Error> {
         let rng = &mut Random::seed(1);
         let mut net = All::boxed();
         net.initialize(rng);
-        let mut trainer = Adams::boxed(CrossEntropy, Adam::new(5e-3)?);
+        let mut trainer = Adams::boxed(CrossEntropy, Adam::new(5e-3));
         let inputs: Vec<[[[f32; 16]; 16]; 1]> = samples::rows(16, 1.0, rng);
         let classes: Vec<u8> = (0..16).map(|index| index % 4).collect();
         let before = trainer.step(&mut net, &inputs, &classes)?;
@@ -96,7 +96,7 @@ fn boxing_does_not_use_the_stack() {
     const { assert!(Large::FLASH_BYTES > 7 * 1024 * 1024) };
     on_a_small_stack(|| {
         let net = Large::boxed();
-        let adam = Adam::new(0.001).expect("a rate");
+        let adam = Adam::new(0.001);
         let trainer = Trainer::<Large, _, _, 8>::boxed(MeanSquaredError, adam);
         assert_eq!(net.layers.last.bias, [0.0; 10]);
         assert_eq!(trainer.optimizer, adam);
@@ -187,7 +187,7 @@ fn large_maps_are_evaluated_on_a_small_stack() -> Result<(), Error> {
         assert_eq!(net.classify_in(&inputs[0], &mut workspace), class);
         accuracy(&*net, inputs, &classes)?;
         Confusion::of(&*net, inputs, &classes)?;
-        let trainer = Trainer::<Maps, _, _, 1>::boxed(CrossEntropy, Sgd::new(0.1)?);
+        let trainer = Trainer::<Maps, _, _, 1>::boxed(CrossEntropy, Sgd::new(0.1));
         let loss = trainer.loss(&net, inputs, &classes)?;
         let in_workspace = trainer.loss_in(&net, inputs, &classes, &mut workspace)?;
         assert_eq!(in_workspace, loss);

@@ -16,23 +16,18 @@ fn line() -> ([[f32; 1]; 8], [[f32; 1]; 8]) {
     (inputs, inputs.map(|[x]| [3.0 * x - 1.0]))
 }
 
-fn line_trainer() -> Result<Trainer<Line, MeanSquaredError, Sgd, 8>, Error> {
-    Ok(Trainer::new(MeanSquaredError, Sgd::new(0.2)?))
+fn line_trainer() -> Trainer<Line, MeanSquaredError, Sgd, 8> {
+    Trainer::new(MeanSquaredError, Sgd::new(0.2))
 }
 
 #[test]
 fn stops_at_a_gradient_norm() -> Result<(), Error> {
     let (inputs, targets) = line();
-    let (mut net, rng, mut diary) = (Line::ZERO, &mut Random::seed(1), Diary::default());
-    let fit = Fit::epochs(10_000).until_gradient_norm(1e-3)?;
-    let report = fit.run(
-        &mut line_trainer()?,
-        &mut net,
-        &inputs,
-        &targets,
-        rng,
-        &mut diary,
-    )?;
+    let (mut net, mut diary) = (Line::ZERO, Diary::default());
+    let fit = Fit::epochs(10_000).until_gradient_norm(1e-3);
+    let report = fit
+        .observe(&mut diary)
+        .run(&mut line_trainer(), &mut net, (&inputs, &targets))?;
     assert_eq!(report.reason, Reason::GradientNorm);
     let (last, before) = diary.epochs.split_last().expect("epochs");
     assert!(last.gradient_norm <= 1e-3 && before.iter().all(|epoch| epoch.gradient_norm > 1e-3));
@@ -46,16 +41,11 @@ fn stops_at_a_gradient_norm() -> Result<(), Error> {
 #[test]
 fn stops_at_a_loss() -> Result<(), Error> {
     let (inputs, targets) = line();
-    let (mut net, rng, mut diary) = (Line::ZERO, &mut Random::seed(1), Diary::default());
-    let fit = Fit::epochs(10_000).until_loss(0.01)?;
-    let report = fit.run(
-        &mut line_trainer()?,
-        &mut net,
-        &inputs,
-        &targets,
-        rng,
-        &mut diary,
-    )?;
+    let (mut net, mut diary) = (Line::ZERO, Diary::default());
+    let fit = Fit::epochs(10_000).until_loss(0.01);
+    let report = fit
+        .observe(&mut diary)
+        .run(&mut line_trainer(), &mut net, (&inputs, &targets))?;
     assert_eq!(
         (report.reason, report.last.number),
         (Reason::Loss, diary.epochs.len())
@@ -71,16 +61,11 @@ fn stops_when_patience_ends() -> Result<(), Error> {
     let (inputs, _) = line();
     let noise: [[f32; 1]; 8] = std::array::from_fn(|k| [if k % 2 == 0 { 1.0 } else { -1.0 }]);
     for wait in [1, 4, 9] {
-        let (mut net, rng, mut diary) = (Line::ZERO, &mut Random::seed(1), Diary::default());
-        let fit = Fit::epochs(10_000).patience(wait, 1e-3)?;
-        let report = fit.run(
-            &mut line_trainer()?,
-            &mut net,
-            &inputs,
-            &noise,
-            rng,
-            &mut diary,
-        )?;
+        let (mut net, mut diary) = (Line::ZERO, Diary::default());
+        let fit = Fit::epochs(10_000).patience(wait, 1e-3);
+        let report =
+            fit.observe(&mut diary)
+                .run(&mut line_trainer(), &mut net, (&inputs, &noise))?;
         assert_eq!(report.reason, Reason::Patience);
         let (mut best, mut improved) = (f32::INFINITY, 0);
         for epoch in &diary.epochs {
@@ -101,18 +86,15 @@ fn stops_when_patience_ends() -> Result<(), Error> {
 #[test]
 fn stops_when_the_observer_says() -> Result<(), Error> {
     let (inputs, targets) = line();
-    let (mut net, rng) = (Line::ZERO, &mut Random::seed(1));
+    let mut net = Line::ZERO;
     let mut diary = Diary {
         end_after: Some(3),
         ..Diary::default()
     };
-    let report = Fit::epochs(100).run(
-        &mut line_trainer()?,
+    let report = Fit::epochs(100).observe(&mut diary).run(
+        &mut line_trainer(),
         &mut net,
-        &inputs,
-        &targets,
-        rng,
-        &mut diary,
+        (&inputs, &targets),
     )?;
     assert_eq!((report.reason, report.last.number), (Reason::Observer, 3));
     assert_eq!((diary.epochs.len(), diary.steps.len()), (3, 3));
@@ -126,13 +108,10 @@ fn stops_when_the_observer_says() -> Result<(), Error> {
             ControlFlow::Continue(())
         }
     };
-    let report = Fit::epochs(100).run(
-        &mut line_trainer()?,
+    let report = Fit::epochs(100).observe(&mut closure).run(
+        &mut line_trainer(),
         &mut net,
-        &inputs,
-        &targets,
-        rng,
-        &mut closure,
+        (&inputs, &targets),
     )?;
     assert_eq!((report.reason, count), (Reason::Observer, 2));
     Ok(())
@@ -142,16 +121,11 @@ fn stops_when_the_observer_says() -> Result<(), Error> {
 fn stops_after_all_epochs() -> Result<(), Error> {
     let (inputs, targets) = line();
     for epochs in [1, 2, 7] {
-        let (mut net, rng, mut diary) = (Line::ZERO, &mut Random::seed(1), Diary::default());
+        let (mut net, mut diary) = (Line::ZERO, Diary::default());
         let fit = Fit::epochs(epochs);
-        let report = fit.run(
-            &mut line_trainer()?,
-            &mut net,
-            &inputs,
-            &targets,
-            rng,
-            &mut diary,
-        )?;
+        let report =
+            fit.observe(&mut diary)
+                .run(&mut line_trainer(), &mut net, (&inputs, &targets))?;
         assert_eq!(
             (report.reason, report.last.number),
             (Reason::Epochs, epochs)
@@ -165,18 +139,11 @@ fn stops_after_all_epochs() -> Result<(), Error> {
 #[test]
 fn refuses_a_run_over_nothing() -> Result<(), Error> {
     let (inputs, targets) = line();
-    let (mut net, rng) = (Line::ZERO, &mut Random::seed(1));
+    let mut net = Line::ZERO;
     write(&mut net, &[0.5, 0.25]);
     let before = bits(&net);
     let mut run = |fit: Fit, inputs: &[[f32; 1]], targets: &[[f32; 1]]| -> Result<Report, Error> {
-        fit.run(
-            &mut line_trainer()?,
-            &mut net,
-            inputs,
-            targets,
-            rng,
-            &mut (),
-        )
+        fit.run(&mut line_trainer(), &mut net, (inputs, targets))
     };
     assert_eq!(run(Fit::epochs(1), &[], &[]), Err(Error::NoData));
     let none = |name| {
@@ -186,7 +153,7 @@ fn refuses_a_run_over_nothing() -> Result<(), Error> {
     assert_eq!(run(Fit::epochs(0), &inputs, &targets), none("epochs"));
     let no_batch = Fit::epochs(1).batch(0);
     assert_eq!(run(no_batch, &inputs, &targets), none("batch"));
-    let no_patience = Fit::epochs(1).patience(0, 0.0)?;
+    let no_patience = Fit::epochs(1).patience(0, 0.0);
     assert_eq!(run(no_patience, &inputs, &targets), none("patience"));
     let mismatch = Error::LengthMismatch {
         inputs: 8,

@@ -41,7 +41,7 @@ macro_rules! trained {
             let rng = &mut Random::seed(1);
             let mut net = <$net>::boxed();
             net.initialize(rng);
-            let mut trainer = Trainer::<$net, _, _, BATCH>::boxed(CrossEntropy, Adam::new(1e-3)?);
+            let mut trainer = Trainer::<$net, _, _, BATCH>::boxed(CrossEntropy, Adam::new(1e-3));
             let inputs: Vec<<$net as Layer>::Input> = samples::rows(BATCH, 1.0, rng);
             let classes: Vec<usize> = (0..BATCH).map(|sample| sample % 10).collect();
             for length in [BATCH, BATCH - 1] {

@@ -23,8 +23,8 @@ pub(super) const ALL: [Entry; 4] = [
     }),
 ];
 
-fn momentum() -> Result<Sgd<Momentum>, nn_core::Error> {
-    Sgd::new(RATE)?.with_momentum(0.9)
+fn momentum() -> Sgd<Momentum> {
+    Sgd::new(RATE).with_momentum(0.9)
 }
 
 /// A network with its optimiser.
@@ -43,12 +43,11 @@ struct Loops {
 }
 
 /// An optimiser's first step.
-fn step<O>(rule: Rule, optimizer: Result<O, nn_core::Error>) -> Result<Work, Fault>
+fn step<O>(rule: Rule, optimizer: O) -> Result<Work, Fault>
 where
     O: Optimizer + 'static,
     O::State<Mnist>: Boxed,
 {
-    let optimizer = optimizer.map_err(Fault::caused)?;
     let net = data::network::<Mnist>(61);
     let values = data::rows::<[f32; 1]>(Mnist::PARAMS, 62).into_flattened();
     let mut gradients = Gradients::<Mnist>::boxed();

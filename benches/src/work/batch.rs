@@ -38,7 +38,7 @@ pub(super) struct Ours<const BATCH: usize> {
 
 impl<const BATCH: usize> Ours<BATCH> {
     pub(super) fn new(seed: u64) -> Result<Self, Fault> {
-        let adam = Adam::new(RATE).map_err(Fault::caused)?;
+        let adam = Adam::new(RATE);
         Ok(Ours {
             net: data::network(seed),
             trainer: Trainer::boxed(CrossEntropy, adam),

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::rc::Rc;
 
 use nn_core::prelude::*;
-use nn_core::train::Permutation;
+use nn_core::train::{Permutation, Run};
 
 use super::batch::{Learner, Ours, RATE};
 use super::networks::Mnist;
@@ -35,22 +35,20 @@ impl Set {
     }
 }
 
+/// A run without an end, whose orders follow from this seed.
+fn run(seed: u64) -> Run {
+    Fit::epochs(usize::MAX).seed(seed).start()
+}
+
 /// An epoch of nn-core.
 fn epoch<const BATCH: usize>(
     ours: &mut Ours<BATCH>,
     set: &Set,
-    rng: &mut Random,
+    run: &mut Run,
 ) -> Result<(), Fault> {
     let (inputs, classes) = (black_box(&set.inputs), black_box(&set.classes));
-    let fit = Fit::epochs(1).run(
-        &mut *ours.trainer,
-        &mut *ours.net,
-        inputs,
-        classes,
-        rng,
-        &mut (),
-    );
-    black_box(fit).map(|_| ()).map_err(Fault::caused)
+    let report = run.epoch(&mut *ours.trainer, &mut *ours.net, (inputs, classes));
+    black_box(report).map(|_| ()).map_err(Fault::caused)
 }
 
 /// An epoch of somebody who learns step by step, from copies of the samples in a new order.
@@ -75,7 +73,7 @@ fn steps<L: Learner, const BATCH: usize>(learner: &mut L, set: &Set, rng: &mut R
 fn check<const BATCH: usize>() -> Result<(), Fault> {
     let set = Set::new(2 * BATCH + BATCH / 2);
     let (mut whole, mut single) = (Ours::<BATCH>::new(SEED)?, Ours::<BATCH>::new(SEED)?);
-    epoch(&mut whole, &set, &mut Random::seed(SEED))?;
+    epoch(&mut whole, &set, &mut run(SEED))?;
     steps::<_, BATCH>(&mut single, &set, &mut Random::seed(SEED));
     same("parameters", &whole.parameters(), &single.parameters())
 }
@@ -84,15 +82,15 @@ fn check<const BATCH: usize>() -> Result<(), Fault> {
 #[cfg(feature = "parallel")]
 fn on_threads<const BATCH: usize>(name: &'static str, threads: usize) -> Result<Contestant, Fault> {
     let pool = crate::threads::pool(threads)?;
-    let (ours, mut rng) = (Ours::<BATCH>::new(SEED)?, Random::seed(1));
+    let (ours, mut run) = (Ours::<BATCH>::new(SEED)?, run(1));
     let set = LazyCell::new(|| Set::new(SAMPLES));
     Ok(Contestant::new(
         name,
         (ours, pool, set),
         |(_, pool, _)| check_on::<BATCH>(pool),
         move |(ours, pool, set)| {
-            let (set, rng): (&Set, _) = (set, &mut rng);
-            black_box(pool.install(|| epoch(ours, set, rng)).is_ok());
+            let (set, run): (&Set, _) = (set, &mut run);
+            black_box(pool.install(|| epoch(ours, set, run)).is_ok());
         },
     ))
 }
@@ -102,9 +100,9 @@ fn on_threads<const BATCH: usize>(name: &'static str, threads: usize) -> Result<
 fn check_on<const BATCH: usize>(pool: &rayon::ThreadPool) -> Result<(), Fault> {
     let set = Set::new(2 * BATCH + BATCH / 2);
     let (mut several, mut one) = (Ours::<BATCH>::new(SEED)?, Ours::<BATCH>::new(SEED)?);
-    pool.install(|| epoch(&mut several, &set, &mut Random::seed(SEED)))?;
+    pool.install(|| epoch(&mut several, &set, &mut run(SEED)))?;
     let single = crate::threads::pool(1)?;
-    single.install(|| epoch(&mut one, &set, &mut Random::seed(SEED)))?;
+    single.install(|| epoch(&mut one, &set, &mut run(SEED)))?;
     same("parameters", &several.parameters(), &one.parameters())
 }
 
@@ -127,7 +125,7 @@ fn check_rival<const BATCH: usize>(rival: &mut Perceptron) -> Result<(), Fault> 
     let set = Set::new(2 * BATCH + BATCH / 2);
     let mut ours = Ours::<BATCH>::new(SEED)?;
     steps::<_, BATCH>(rival, &set, &mut Random::seed(SEED));
-    epoch(&mut ours, &set, &mut Random::seed(SEED))?;
+    epoch(&mut ours, &set, &mut run(SEED))?;
     let ours = ours.parameters();
     let squares = ours
         .iter()
@@ -153,13 +151,13 @@ fn same(what: &str, got: &[f32], want: &[f32]) -> Result<(), Fault> {
 pub(super) fn work<const BATCH: usize>() -> Result<Work, Fault> {
     // drawn by the first who uses it: it takes 188 MB
     let set = Rc::new(LazyCell::new(|| Set::new(SAMPLES)));
-    let (ours, for_ours, mut rng) = (Ours::<BATCH>::new(SEED)?, Rc::clone(&set), Random::seed(1));
+    let (ours, for_ours, mut run) = (Ours::<BATCH>::new(SEED)?, Rc::clone(&set), run(1));
     let mut contestants = vec![Contestant::new(
         OURS,
         ours,
         |_| check::<BATCH>(),
         move |ours| {
-            black_box(epoch(ours, &for_ours, &mut rng).is_ok());
+            black_box(epoch(ours, &for_ours, &mut run).is_ok());
         },
     )];
     for rival in MULTIPLIERS.into_iter().filter(|rival| rival.name == "gemm") {

@@ -101,7 +101,7 @@ where
 {
     let ours = Ours {
         net: data::network::<N>(seed),
-        online: OnlineTrainer::new(CrossEntropy, RATE).map_err(Fault::caused)?,
+        online: OnlineTrainer::new(CrossEntropy, RATE),
     };
     let learn = |ours: &mut Ours<N>, input: &[f32; I], class| {
         let step = ours.online.step(&mut *ours.net, input, &class);

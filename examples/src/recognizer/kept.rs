@@ -6,12 +6,13 @@ use std::path::Path;
 
 use nn_core::prelude::*;
 use nn_core::state::{Persist, Words};
+use nn_core::train::Run;
 use nn_core::weights::image::ImageError;
 use nn_core::weights::{Checkpoint, FileCause, load_image};
 
 use super::options::Options;
 
-/// The settings on which the result depends, beside the network, the optimiser and the batch, which the file's fingerprint
+/// The settings on which the result depends, beside the network, the optimizer and the batch, which the file's fingerprint
 /// tells apart.
 const SETTINGS: [&str; 6] = [
     "--epochs",
@@ -66,8 +67,8 @@ impl<T: Persist> Persist for Kept<T> {
 }
 
 /// Goes to where a checkpoint was written, which must be one of a run with the same settings.
-pub(super) fn resume<N: Network, T: Persist>(
-    all: &mut Checkpoint<'_, N, Kept<T>>,
+pub(super) fn resume<N: Network, T: Persist, O>(
+    all: &mut Checkpoint<'_, N, Kept<T>, Run<O>>,
     path: &Path,
 ) -> Result<(), Box<dyn Error>> {
     let settings = all.trainer.settings;

@@ -8,7 +8,7 @@ use nn_core::metrics::accuracy;
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
 use nn_core::state::Persist;
-use nn_core::train::{Learner, Observer};
+use nn_core::train::{Learner, Observer, Run};
 use nn_core::weights::{Checkpoint, save_image};
 
 use super::Rates;
@@ -28,7 +28,7 @@ pub(super) struct Course<'a, N: Network, L> {
     pub(super) options: &'a Options,
 }
 
-/// The settings with which an optimiser starts; its state for this network can be made on the heap.
+/// The settings with which an optimizer starts; its state for this network can be made on the heap.
 trait Settings<N: Network>: Optimizer<State<N>: Boxed> + Boxed {}
 impl<N: Network, O: Optimizer<State<N>: Boxed> + Boxed> Settings<N> for O {}
 
@@ -40,22 +40,21 @@ where
 {
     /// Trains the network from its first values on, and gives what every epoch brought.
     pub(super) fn run(&self, net: &mut N) -> Result<Vec<Record>, Box<dyn Error>> {
-        let rng = &mut Random::seed(self.options.seed);
-        net.initialize(rng);
+        net.initialize(&mut Random::seed(self.options.seed));
         let Rates {
             sgd,
             momentum,
             adaptive,
         } = self.rates;
         let rate = |usual| self.options.learning_rate.unwrap_or(usual);
-        let heavy = || Sgd::new(rate(momentum))?.with_momentum(0.9);
+        let heavy = || Sgd::new(rate(momentum)).with_momentum(0.9);
         match self.options.optimizer {
-            OptimizerName::Sgd => self.with(Sgd::new(rate(sgd))?, net, rng),
-            OptimizerName::Momentum => self.with(heavy()?, net, rng),
-            OptimizerName::Nesterov => self.with(heavy()?.nesterov(), net, rng),
-            OptimizerName::Adam => self.with(Adam::new(rate(adaptive))?, net, rng),
-            OptimizerName::AdamW => self.with(AdamW::new(rate(adaptive))?, net, rng),
-            OptimizerName::RmsProp => self.with(RmsProp::new(rate(adaptive))?, net, rng),
+            OptimizerName::Sgd => self.with(Sgd::new(rate(sgd)), net),
+            OptimizerName::Momentum => self.with(heavy(), net),
+            OptimizerName::Nesterov => self.with(heavy().with_nesterov(), net),
+            OptimizerName::Adam => self.with(Adam::new(rate(adaptive)), net),
+            OptimizerName::AdamW => self.with(AdamW::new(rate(adaptive)), net),
+            OptimizerName::RmsProp => self.with(RmsProp::new(rate(adaptive)), net),
         }
     }
 
@@ -64,7 +63,6 @@ where
         &self,
         mut trainer: Box<Trainer<N, L, O, BATCH>>,
         net: &mut N,
-        rng: &mut Random,
     ) -> Result<Vec<Record>, Box<dyn Error>> {
         writeln!(
             io::stdout(),
@@ -85,16 +83,18 @@ where
         let validate = |net: &N| accuracy(net, self.validation.images, self.validation.labels);
         let mut watch =
             Watch::new(epochs, images.len(), validate).until(self.options.target_accuracy);
+        let fit = Fit::epochs(epochs)
+            .seed(self.options.seed)
+            .observe(&mut watch);
         let mut all = Checkpoint {
             net,
             trainer: &mut Kept::new(lessons, self.options, images.len()),
-            run: &mut Fit::epochs(epochs).start(),
-            random: rng,
+            run: &mut fit.start(),
         };
         if let Some(path) = &self.options.resume {
             kept::resume(&mut all, path)?;
         }
-        let result = self.go_on(&mut all, &mut watch);
+        let result = self.go_on(&mut all);
         let records = watch.finish()?;
         result.map(|()| records)
     }
@@ -102,14 +102,13 @@ where
     /// Trains epoch by epoch, and keeps what the command line asks for.
     fn go_on<T: Learner<N, u8> + Persist>(
         &self,
-        all: &mut Checkpoint<'_, N, Kept<T>>,
-        watch: &mut impl Observer<N>,
+        all: &mut Checkpoint<'_, N, Kept<T>, Run<impl Observer<N>>>,
     ) -> Result<(), Box<dyn Error>> {
         let Samples { images, labels } = self.train;
         let mut report = None;
         while report.is_none() && all.run.epochs() < self.options.epochs.into() {
-            let (lessons, net, rng) = (&mut all.trainer.lessons, &mut *all.net, &mut *all.random);
-            report = all.run.epoch(lessons, net, images, labels, rng, watch)?;
+            let (lessons, net) = (&mut all.trainer.lessons, &mut *all.net);
+            report = all.run.epoch(lessons, net, (images, labels))?;
             if let Some(path) = &self.options.checkpoint {
                 save_image(all, path)?;
             }
@@ -134,16 +133,15 @@ macro_rules! capacities {
             L: Loss + Boxed + Copy,
             u8: Target<L, N::Output>,
         {
-            /// Trains with this optimiser.
+            /// Trains with this optimizer.
             fn with<O: Settings<N>>(
                 &self,
                 optimizer: O,
                 net: &mut N,
-                rng: &mut Random,
             ) -> Result<Vec<Record>, Box<dyn Error>> {
                 match self.options.batch {
                     $($capacity => {
-                        self.train(Trainer::<_, _, _, $capacity>::boxed(self.loss, optimizer), net, rng)
+                        self.train(Trainer::<_, _, _, $capacity>::boxed(self.loss, optimizer), net)
                     })+
                     samples => {
                         let capacity = [$($capacity),+].into_iter().fold(0, usize::max);

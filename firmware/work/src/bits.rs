@@ -1,4 +1,4 @@
-//! Everything whose bits must be the same everywhere: first values, shuffling, functions, and training with every optimiser.
+//! Everything whose bits must be the same everywhere: first values, shuffling, functions, and training with every optimizer.
 
 use nn_core::init::Init;
 use nn_core::math;
@@ -70,43 +70,40 @@ fn steps<N, O, const BATCH: usize>(
     board.result(name, digest.0);
 }
 
-/// The same with a trainer of its own. Settings that are refused give a trainer that takes no step.
+/// The same with a trainer of its own.
 fn optimizer<O: Optimizer + Zero>(
     board: &mut impl Board,
     name: &'static str,
     net: &mut Activations,
-    optimizer: Result<O, nn_core::Error>,
+    optimizer: O,
 ) {
     let mut trainer = Trainer::<Activations, CrossEntropy, O, 4>::ZERO;
-    if let Ok(optimizer) = optimizer {
-        trainer.optimizer = optimizer;
-    }
+    trainer.optimizer = optimizer;
     steps(board, name, net, &mut trainer);
 }
 
-/// A dense network with every activation, trained with every optimiser and online.
+/// A dense network with every activation, trained with every optimizer and online.
 pub fn optimizers(board: &mut impl Board, net: &mut Activations) {
     optimizer(board, "bits: sgd", net, Sgd::new(0.05));
     optimizer(board, "bits: momentum", net, momentum());
-    optimizer(board, "bits: nesterov", net, momentum().map(Sgd::nesterov));
+    optimizer(board, "bits: nesterov", net, momentum().with_nesterov());
     optimizer(board, "bits: adam", net, Adam::new(0.02));
     optimizer(board, "bits: adamw", net, AdamW::new(0.02));
     optimizer(board, "bits: rmsprop", net, RmsProp::new(0.01));
 
     net.initialize(&mut Random::seed(3));
     let mut taken = 0;
-    if let Ok(mut online) = OnlineTrainer::new(CrossEntropy, 0.05) {
-        for (sample, class) in (0..STEPS).zip(CLASSES.iter().cycle()) {
-            taken += u32::from(online.step(net, &tensor(sample % 4), class).is_ok());
-        }
+    let mut online = OnlineTrainer::new(CrossEntropy, 0.05);
+    for (sample, class) in (0..STEPS).zip(CLASSES.iter().cycle()) {
+        taken += u32::from(online.step(net, &tensor(sample % 4), class).is_ok());
     }
     let mut digest = Digest(Digest::of(net));
     digest.add(taken);
     board.result("bits: online", digest.0);
 }
 
-fn momentum() -> Result<Sgd<Momentum>, nn_core::Error> {
-    Sgd::new(0.05)?.with_momentum(0.9)
+fn momentum() -> Sgd<Momentum> {
+    Sgd::new(0.05).with_momentum(0.9)
 }
 
 /// Batches of two with Adam.
@@ -114,17 +111,13 @@ pub type AdamOf<N> = Trainer<N, CrossEntropy, Adam, 2>;
 
 /// A network over images.
 pub fn images(board: &mut impl Board, net: &mut Images, trainer: &mut AdamOf<Images>) {
-    if let Ok(adam) = Adam::new(0.01) {
-        trainer.optimizer = adam;
-    }
+    trainer.optimizer = Adam::new(0.01);
     steps(board, "bits: images", net, trainer);
 }
 
 /// A network over sequences.
 pub fn sequences(board: &mut impl Board, net: &mut Sequences, trainer: &mut AdamOf<Sequences>) {
-    if let Ok(adam) = Adam::new(0.01) {
-        trainer.optimizer = adam;
-    }
+    trainer.optimizer = Adam::new(0.01);
     steps(board, "bits: sequences", net, trainer);
 }
 

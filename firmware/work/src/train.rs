@@ -21,7 +21,8 @@ const RATE: f32 = 0.01;
 pub fn online(board: &mut impl Board, net: &mut Small, trainer: &mut OnlineSmall) {
     board.bytes("ram", Small::TRAIN_RAM_BYTES);
     net.initialize(&mut Random::seed(1));
-    let mut steps = trainer.set_learning_rate(RATE).map(|()| 0);
+    trainer.learning_rate = RATE;
+    let mut steps = Ok(0);
     let (sample, target) = (black_box(&SAMPLES[0]), black_box(&TARGETS[0]));
     board.measure("train 16-32-32-4 sgd", || {
         steps = trainer.step(net, sample, target).map(|_| 1);
@@ -34,10 +35,8 @@ pub fn online(board: &mut impl Board, net: &mut Small, trainer: &mut OnlineSmall
 pub fn adam(board: &mut impl Board, net: &mut Small, trainer: &mut AdamSmall) {
     board.bytes("ram", AdamSmall::TRAIN_RAM_BYTES);
     net.initialize(&mut Random::seed(1));
-    let mut steps = Adam::new(RATE).map(|adam| {
-        trainer.optimizer = adam;
-        0
-    });
+    trainer.optimizer = Adam::new(RATE);
+    let mut steps = Ok(0);
     let (samples, targets) = (black_box(&SAMPLES), black_box(&TARGETS));
     board.measure("train 16-32-32-4 adam, batch 8", || {
         steps = trainer.step(net, samples, targets).map(|_| 1);
@@ -54,7 +53,8 @@ pub fn adam(board: &mut impl Board, net: &mut Small, trainer: &mut AdamSmall) {
 pub fn big(board: &mut impl Board, net: &mut Big, trainer: &mut OnlineBig) {
     board.bytes("ram", Big::TRAIN_RAM_BYTES);
     net.initialize(&mut Random::seed(1));
-    let mut steps = trainer.set_learning_rate(RATE).map(|()| 0);
+    trainer.learning_rate = RATE;
+    let mut steps = Ok(0);
     let (sample, target) = (black_box(&DENSE_PICTURE), black_box(&[0.5; 10]));
     board.measure("train 784-128-10 sgd", || {
         steps = trainer.step(net, sample, target).map(|_| 1);

@@ -119,21 +119,11 @@ impl Optimizer for Adam {
     const NAME: &'static str = "Adam";
     type State<N: Network> = AdamState<N>;
 
-    fn step<N: Network>(
-        &self,
-        state: &mut AdamState<N>,
-        net: &mut N,
-        gradients: &Gradients<N>,
-    ) {
+    fn step<N: Network>(&self, state: &mut AdamState<N>, net: &mut N, gradients: &Gradients<N>) {
         self.settings().step(state, net, gradients);
     }
 
-    fn keeps_finite<N: Network>(
-        &self,
-        state: &AdamState<N>,
-        net: &N,
-        gradient_norm: f32,
-    ) -> bool {
+    fn keeps_finite<N: Network>(&self, state: &AdamState<N>, net: &N, gradient_norm: f32) -> bool {
         self.settings().keeps_finite(state, net, gradient_norm)
     }
 
@@ -212,21 +202,11 @@ impl Optimizer for AdamW {
     const NAME: &'static str = "AdamW";
     type State<N: Network> = AdamState<N>;
 
-    fn step<N: Network>(
-        &self,
-        state: &mut AdamState<N>,
-        net: &mut N,
-        gradients: &Gradients<N>,
-    ) {
+    fn step<N: Network>(&self, state: &mut AdamState<N>, net: &mut N, gradients: &Gradients<N>) {
         self.settings().step(state, net, gradients);
     }
 
-    fn keeps_finite<N: Network>(
-        &self,
-        state: &AdamState<N>,
-        net: &N,
-        gradient_norm: f32,
-    ) -> bool {
+    fn keeps_finite<N: Network>(&self, state: &AdamState<N>, net: &N, gradient_norm: f32) -> bool {
         self.settings().keeps_finite(state, net, gradient_norm)
     }
 

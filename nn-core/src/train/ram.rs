@@ -24,7 +24,10 @@ pub struct TrainRam<N, O, const BATCH: usize>(PhantomData<(N, O)>);
 impl<N: Network, O: Optimizer, const BATCH: usize> TrainRam<N, O, BATCH> {
     /// The bytes of the network and of its [`Trainer`] with a loss without settings. `Huber` takes 4 more.
     pub const BYTES: usize = {
-        assert!(BATCH > 0, "a trainer needs a capacity of at least one sample");
+        assert!(
+            BATCH > 0,
+            "a trainer needs a capacity of at least one sample"
+        );
         N::FLASH_BYTES + size_of::<Trainer<N, (), O, BATCH>>()
     };
 }

@@ -72,8 +72,8 @@ fn evaluate<N, L, T>(
 {
     let outputs: Vec<N::Output> = inputs.iter().map(|input| net.predict(input)).collect();
     found.insert(format!("{name}.output"), flat(&outputs));
-    let trainer = Sgd::new(1.0).map(|sgd| Trainer::<N, L, Sgd, 2>::new(loss, sgd));
-    let loss = trainer.and_then(|trainer| trainer.loss(net, inputs, targets));
+    let trainer = Trainer::<N, L, Sgd, 2>::new(loss, Sgd::new(1.0));
+    let loss = trainer.loss(net, inputs, targets);
     found.insert(format!("{name}.loss"), vec![loss.unwrap_or(f32::NAN)]);
 }
 

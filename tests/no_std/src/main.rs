@@ -62,7 +62,7 @@ const TARGETS: [[f32; 3]; 6] = [
 ];
 const CLASSES: [u8; 6] = [0, 1, 2, 0, 1, 2];
 
-/// Steps and runs of a trainer with an optimiser that remembers, over batches that are not full.
+/// Steps and runs of a trainer with an optimizer that remembers, over batches that are not full.
 fn classes<O: Optimizer>(optimizer: O) -> Result<bool, Error> {
     let rng = &mut Random::seed(black_box(1));
     let mut net = Classes::ZERO;
@@ -76,9 +76,9 @@ fn classes<O: Optimizer>(optimizer: O) -> Result<bool, Error> {
         classes.get(..3).unwrap_or_default(),
     )?;
     let fit = Fit::epochs(black_box(60))
-        .until_loss(1e-4)?
-        .patience(20, 0.0)?;
-    fit.run(&mut trainer, &mut net, inputs, classes, rng, &mut ())?;
+        .until_loss(1e-4)
+        .patience(20, 0.0);
+    fit.seed(black_box(1)).run(&mut trainer, &mut net, (inputs, classes))?;
     let confusion = Confusion::<3>::of(&net, inputs, classes)?;
     Ok(trainer.loss(&net, inputs, classes)? < before && confusion.accuracy() > 0.5)
 }
@@ -88,13 +88,13 @@ fn truths() -> Result<bool, Error> {
     let rng = &mut Random::seed(black_box(2));
     let mut net = Truths::ZERO;
     net.initialize_by(black_box(Init::XavierNormal), rng);
-    let mut online = OnlineTrainer::new(BinaryCrossEntropy, black_box(0.1))?;
+    let mut online = OnlineTrainer::new(BinaryCrossEntropy, black_box(0.1));
     let (inputs, targets) = (black_box(&INPUTS), black_box(&TARGETS));
     let before = online.loss(&net, inputs, targets)?;
     for (input, target) in inputs.iter().zip(targets) {
         online.step(&mut net, input, target)?;
     }
-    Fit::epochs(black_box(60)).run(&mut online, &mut net, inputs, targets, rng, &mut ())?;
+    Fit::epochs(black_box(60)).seed(black_box(2)).run(&mut online, &mut net, (inputs, targets))?;
     let answers = inputs.iter().map(|input| net.classify(input));
     let right = answers
         .zip(&CLASSES)
@@ -102,15 +102,15 @@ fn truths() -> Result<bool, Error> {
     Ok(online.loss(&net, inputs, targets)? < before && right.count() > 3)
 }
 
-/// Predictions, with losses and optimisers for numbers.
+/// Predictions, with losses and optimizers for numbers.
 fn numbers<L: Elementwise>(loss: L) -> Result<bool, Error> {
     let rng = &mut Random::seed(black_box(3));
     let mut net = Numbers::ZERO;
     net.initialize(rng);
-    let sgd = Sgd::new(black_box(0.02))?
-        .with_weight_decay(1e-4)?
-        .with_momentum(0.8)?;
-    let mut trainer = Trainer::<Numbers, _, _, 6>::new(loss, sgd.nesterov());
+    let sgd = Sgd::new(black_box(0.02))
+        .with_weight_decay(1e-4)
+        .with_momentum(0.8);
+    let mut trainer = Trainer::<Numbers, _, _, 6>::new(loss, sgd.with_nesterov());
     let (inputs, targets) = (black_box(&INPUTS), black_box(&TARGETS));
     let before = trainer.step(&mut net, inputs, targets)?;
     for _ in 0..black_box(40) {
@@ -143,12 +143,12 @@ where
     let mut net = N::ZERO;
     net.initialize(rng);
     let inputs = black_box(&INPUTS).map(|input| spread(&input));
-    let mut trainer = Trainer::<N, _, _, 6>::new(CrossEntropy, Adam::new(black_box(0.02))?);
+    let mut trainer = Trainer::<N, _, _, 6>::new(CrossEntropy, Adam::new(black_box(0.02)));
     trainer.set_seed(black_box(5));
     for _ in 0..black_box(60) {
         trainer.step(&mut net, &inputs, black_box(&CLASSES))?;
     }
-    let mut online = OnlineTrainer::new(CrossEntropy, black_box(0.001))?;
+    let mut online = OnlineTrainer::new(CrossEntropy, black_box(0.001));
     for (input, class) in inputs.iter().zip(black_box(&CLASSES)) {
         online.step(&mut net, input, class)?;
     }
@@ -180,14 +180,14 @@ fn folded() -> bool {
 }
 
 fn all() -> Result<bool, Error> {
-    Ok(classes(Adam::new(black_box(0.02))?)?
-        && classes(AdamW::new(black_box(0.02))?)?
-        && classes(RmsProp::new(black_box(0.01))?)?
-        && classes(Sgd::new(black_box(0.2))?)?
+    Ok(classes(Adam::new(black_box(0.02)))?
+        && classes(AdamW::new(black_box(0.02)))?
+        && classes(RmsProp::new(black_box(0.01)))?
+        && classes(Sgd::new(black_box(0.2)))?
         && truths()?
         && numbers(MeanSquaredError)?
         && numbers(MeanAbsoluteError)?
-        && numbers(Huber::new(black_box(0.5))?)?
+        && numbers(Huber::new(black_box(0.5)))?
         && tensors::<Images>()?
         && tensors::<Sequences>()?
         && folded()

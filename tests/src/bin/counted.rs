@@ -57,7 +57,7 @@ where
         black_box(net.predict(black_box(&inputs[0])));
     });
 
-    let mut online = OnlineTrainer::new(loss, 0.01)?;
+    let mut online = OnlineTrainer::new(loss, 0.01);
     let mut done = Ok(());
     count(&format!("{name}: online step"), || {
         let step = online.step(&mut net, black_box(&inputs[0]), &targets[0]);
@@ -65,7 +65,7 @@ where
     });
     done?;
 
-    let adam = Adam::new(0.001)?;
+    let adam = Adam::new(0.001);
     let mut trainer = Trainer::<N, L, Adam, BATCH>::new(loss, adam);
     let mut done = Ok(());
     count(&format!("{name}: step of {BATCH} by Adam"), || {

@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             });
             println!("{set}: inference, inputs {value:e}: {time:.1} us");
         }
-        let adam = Adam::new(1e-3)?;
+        let adam = Adam::new(1e-3);
         for value in [1e-3, 1e-37] {
             let mut state = AdamState::<Net>::boxed();
             let mut gradients = Gradients::<Net>::boxed();

@@ -12,7 +12,7 @@ type Net = network![784 => Dense<128, Relu> => Dense<10, Softmax>];
 fn main() -> Result<(), Box<dyn Error>> {
     let rng = &mut Random::seed(1);
     let mut net = Net::random_boxed(rng);
-    let mut trainer = Trainer::<Net, _, _, 32>::boxed(CrossEntropy, Adam::new(1e-3)?);
+    let mut trainer = Trainer::<Net, _, _, 32>::boxed(CrossEntropy, Adam::new(1e-3));
     let inputs: Vec<[f32; 784]> = samples::rows(32, 1.0, rng);
     let classes: Vec<u8> = (0..32).map(|index| index % 10).collect();
     trainer.step(&mut net, &inputs, &classes)?;

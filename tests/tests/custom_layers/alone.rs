@@ -55,13 +55,13 @@ fn a_layer_draws_noise() {
 fn a_layer_settles() -> Result<(), nn_core::Error> {
     type Measured = nn_core::sized![Chain<Gauge<2>, Dense<2, 1>>];
     let mut net = Measured::ZERO;
-    let mut trainer = Trainer::<Measured, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1)?);
+    let mut trainer = Trainer::<Measured, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1));
     trainer.step(&mut net, &[[1.0, -3.0], [2.0, 0.5]], &[[0.0]; 2])?;
     assert_eq!(net.layers.first.peak, 3.0);
     let refused = trainer.step(&mut net, &[[1.0, 9.0]], &[[f32::NAN]]);
     assert!(refused.is_err());
     assert_eq!(net.layers.first.peak, 3.0);
-    let mut online = OnlineTrainer::new(MeanSquaredError, 0.1)?;
+    let mut online = OnlineTrainer::new(MeanSquaredError, 0.1);
     online.step(&mut net, &[4.0, 1.0], &[0.0])?;
     assert_eq!(net.layers.first.peak, 4.0);
     assert!(online.step(&mut net, &[f32::NAN, 9.0], &[0.0]).is_err());

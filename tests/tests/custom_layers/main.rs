@@ -122,17 +122,11 @@ fn a_trainer_learns() -> Result<(), nn_core::Error> {
     let (inputs, classes) = (images(6), classes(6));
     let mut net = All::ZERO;
     net.initialize(&mut Random::seed(1));
-    let mut trainer = Trainer::<All, _, _, 4>::new(CrossEntropy, Adam::new(0.01)?);
+    let mut trainer = Trainer::<All, _, _, 4>::new(CrossEntropy, Adam::new(0.01));
     let before = trainer.loss(&net, &inputs, &classes)?;
     let fit = Fit::epochs(100);
-    fit.run(
-        &mut trainer,
-        &mut net,
-        &inputs,
-        &classes,
-        &mut Random::seed(2),
-        &mut (),
-    )?;
+    fit.seed(2)
+        .run(&mut trainer, &mut net, (&inputs, &classes))?;
     let after = trainer.loss(&net, &inputs, &classes)?;
     assert!(after < 0.2 * before, "{before} to {after}");
     assert_ne!(net.layers.first.first.first.first.gains, [[[1.0; 6]; 4]; 2]);
@@ -144,17 +138,11 @@ fn online_learns() -> Result<(), nn_core::Error> {
     let (inputs, classes) = (images(6), classes(6));
     let mut net = All::ZERO;
     net.initialize(&mut Random::seed(1));
-    let mut online = OnlineTrainer::new(CrossEntropy, 0.05)?;
+    let mut online = OnlineTrainer::new(CrossEntropy, 0.05);
     let before = online.loss(&net, &inputs, &classes)?;
     let fit = Fit::epochs(100);
-    fit.run(
-        &mut online,
-        &mut net,
-        &inputs,
-        &classes,
-        &mut Random::seed(2),
-        &mut (),
-    )?;
+    fit.seed(2)
+        .run(&mut online, &mut net, (&inputs, &classes))?;
     let after = online.loss(&net, &inputs, &classes)?;
     assert!(after < 0.2 * before, "{before} to {after}");
     Ok(())
@@ -168,8 +156,8 @@ fn a_fused_step_is_a_batch_of_one() -> Result<(), nn_core::Error> {
     samples::randomize(&mut net, &mut Random::seed(4));
     let mut other = All::ZERO;
     write(&mut other, &read(&net));
-    let mut online = OnlineTrainer::new(CrossEntropy, RATE)?;
-    let mut trainer = Trainer::<All, _, _, 1>::new(CrossEntropy, Sgd::new(RATE)?);
+    let mut online = OnlineTrainer::new(CrossEntropy, RATE);
+    let mut trainer = Trainer::<All, _, _, 1>::new(CrossEntropy, Sgd::new(RATE));
     for (input, class) in images(3).iter().zip(classes(3)) {
         let fused = online.step(&mut net, input, &class)?;
         let batch = trainer.step(&mut other, &[*input], &[class])?;

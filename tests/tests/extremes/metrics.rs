@@ -22,21 +22,22 @@ const OF_THREE: [(&str, Function<Three>); 8] = [
         Confusion::<3>::of_in(net, x, y, &mut workspace()).map(drop)
     }),
     ("Trainer::step", |net, x, y| {
-        let mut trainer = Trainer::<_, _, _, 8>::new(CrossEntropy, Sgd::new(0.1)?);
+        let mut trainer = Trainer::<_, _, _, 8>::new(CrossEntropy, Sgd::new(0.1));
         trainer.step(&mut net.clone(), x, y).map(drop)
     }),
     ("Trainer::loss", |net, x, y| {
-        let trainer = Trainer::<_, _, _, 1>::new(CrossEntropy, Sgd::new(0.1)?);
+        let trainer = Trainer::<_, _, _, 1>::new(CrossEntropy, Sgd::new(0.1));
         trainer.loss(net, x, y).map(drop)
     }),
     ("OnlineTrainer::loss", |net, x, y| {
-        OnlineTrainer::new(CrossEntropy, 0.1)?.loss(net, x, y).map(drop)
+        OnlineTrainer::new(CrossEntropy, 0.1)
+            .loss(net, x, y)
+            .map(drop)
     }),
     ("Fit::run", |net, x, y| {
-        let (mut online, rng) = (OnlineTrainer::new(CrossEntropy, 0.1)?, &mut Random::seed(1));
-        let fit = Fit::epochs(1).in_order();
-        fit.run(&mut online, &mut net.clone(), x, y, rng, &mut ())
-            .map(drop)
+        let mut online = OnlineTrainer::new(CrossEntropy, 0.1);
+        let fit = Fit::epochs(1).shuffle(false);
+        fit.run(&mut online, &mut net.clone(), (x, y)).map(drop)
     }),
 ];
 
@@ -58,11 +59,11 @@ const OF_ONE: [(&str, Function<One>); 8] = [
         Confusion::at_in(net, x, y, 0.5, &mut workspace()).map(drop)
     }),
     ("Trainer::step", |net, x, y| {
-        let mut trainer = Trainer::<_, _, _, 8>::new(BinaryCrossEntropy, Sgd::new(0.1)?);
+        let mut trainer = Trainer::<_, _, _, 8>::new(BinaryCrossEntropy, Sgd::new(0.1));
         trainer.step(&mut net.clone(), x, y).map(drop)
     }),
     ("OnlineTrainer::loss", |net, x, y| {
-        let online = OnlineTrainer::new(BinaryCrossEntropy, 0.1)?;
+        let online = OnlineTrainer::new(BinaryCrossEntropy, 0.1);
         online.loss(net, x, y).map(drop)
     }),
 ];
@@ -118,10 +119,10 @@ fn perfect<Y: Label>(labels: [Y; 2]) -> Result<(), Error> {
     let confusion = Confusion::<3>::of(&net, &inputs, &labels)?;
     assert_eq!(confusion.counts, [[1, 0, 0], [0, 1, 0], [0; 3]]);
 
-    let online = OnlineTrainer::new(BinaryCrossEntropy, 0.1)?;
+    let online = OnlineTrainer::new(BinaryCrossEntropy, 0.1);
     let as_numbers = online.loss(&one(), &inputs, &[[0.0], [1.0]])?;
     assert_eq!(online.loss(&one(), &inputs, &labels)?, as_numbers);
-    let online = OnlineTrainer::new(CrossEntropy, 0.1)?;
+    let online = OnlineTrainer::new(CrossEntropy, 0.1);
     let as_numbers = online.loss(&three(), &inputs, &[[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])?;
     assert_eq!(online.loss(&three(), &inputs, &labels)?, as_numbers);
     Ok(())
@@ -142,10 +143,11 @@ fn a_binary_network_learns_from_labels() -> Result<(), Error> {
     let inputs = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
     let labels = [false, true, true, false];
     let mut net = <network![2 => Dense<8, Tanh> => Dense<1, Sigmoid>]>::ZERO;
-    let rng = &mut Random::seed(1);
-    net.initialize(rng);
-    let mut trainer = Trainer::<_, _, _, 4>::new(BinaryCrossEntropy, Adam::new(0.05)?);
-    Fit::epochs(300).run(&mut trainer, &mut net, &inputs, &labels, rng, &mut ())?;
+    net.initialize(&mut Random::seed(1));
+    let mut trainer = Trainer::<_, _, _, 4>::new(BinaryCrossEntropy, Adam::new(0.05));
+    Fit::epochs(300)
+        .seed(1)
+        .run(&mut trainer, &mut net, (&inputs, &labels))?;
     let confusion = Confusion::<2>::of(&net, &inputs, &labels)?;
     assert_eq!(confusion.counts, [[2, 0], [0, 2]]);
     Ok(())

@@ -14,12 +14,12 @@ where
     L: Loss + Copy,
     T: Target<L, N::Output> + Copy,
 {
-    let mut online = OnlineTrainer::new(loss, 0.1)?;
+    let mut online = OnlineTrainer::new(loss, 0.1);
     let result = target.check();
     assert_eq!(online.loss(net, &INPUTS[..1], &[target]).map(drop), result);
     let stepped = online.step(&mut net.clone(), &INPUTS[0], &target);
     assert_eq!(stepped.map(drop), result);
-    let mut trainer = Trainer::<_, _, _, 2>::new(loss, Sgd::new(0.1)?);
+    let mut trainer = Trainer::<_, _, _, 2>::new(loss, Sgd::new(0.1));
     let stepped = trainer.step(&mut net.clone(), &INPUTS[..2], &[target; 2]);
     assert_eq!(stepped.map(drop), result);
     result

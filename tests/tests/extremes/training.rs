@@ -86,7 +86,7 @@ fn trainers_and_data() -> Result<(), Error> {
     ) -> Result<(), Error> {
         for (name, inputs, targets, fate) in cases() {
             let case = format!("{kind}, {name}");
-            let mut trainer = Trainer::<N, _, _, 4>::new(MeanSquaredError, Adam::new(0.01)?);
+            let mut trainer = Trainer::<N, _, _, 4>::new(MeanSquaredError, Adam::new(0.01));
             let mut net: N = random(3);
             let before = everything(&net, &trainer);
             let result = trainer.step(&mut net, &inputs, &targets);
@@ -102,11 +102,11 @@ fn trainers_and_data() -> Result<(), Error> {
                 [&after, &seen],
             );
 
-            let rng = &mut Random::seed(1);
             let mut net: N = random(3);
-            let mut trainer = Trainer::<N, _, _, 4>::new(MeanSquaredError, Adam::new(0.01)?);
-            let result =
-                Fit::epochs(1).run(&mut trainer, &mut net, &inputs, &targets, rng, &mut ());
+            let mut trainer = Trainer::<N, _, _, 4>::new(MeanSquaredError, Adam::new(0.01));
+            let result = Fit::epochs(1)
+                .seed(1)
+                .run(&mut trainer, &mut net, (&inputs, &targets));
             let fate = if inputs.is_empty() {
                 Fate::Refused(Error::NoData)
             } else {
@@ -134,14 +134,14 @@ fn online_and_data() -> Result<(), Error> {
                 Fate::Either if is_bad => Fate::Either,
                 _ => Fate::Finite,
             };
-            let mut online = OnlineTrainer::new(MeanSquaredError, 0.01)?;
+            let mut online = OnlineTrainer::new(MeanSquaredError, 0.01);
             let mut net: Net = random(3);
             let before = everything(&net, &online);
             let result = online.step(&mut net, input, target);
             let after = everything(&net, &online);
             check(&format!("{name}: step"), fate, &result, [&before, &after]);
         }
-        let online = OnlineTrainer::<Net, _>::new(MeanSquaredError, 0.01)?;
+        let online = OnlineTrainer::<Net, _>::new(MeanSquaredError, 0.01);
         let net: Net = random(3);
         let before = everything(&net, &online);
         let result = online.loss(&net, &inputs, &targets);
@@ -157,7 +157,7 @@ fn online_and_data() -> Result<(), Error> {
 
 #[test]
 fn batches_beyond_what_there_is_room_for() -> Result<(), Error> {
-    let mut trainer = Trainer::<Net, _, _, 3>::new(MeanSquaredError, Adam::new(0.01)?);
+    let mut trainer = Trainer::<Net, _, _, 3>::new(MeanSquaredError, Adam::new(0.01));
     let mut net: Net = random(3);
     let before = bits(&net);
     let result = trainer.step(&mut net, &INPUTS, &TARGETS);
@@ -165,7 +165,7 @@ fn batches_beyond_what_there_is_room_for() -> Result<(), Error> {
     assert_eq!(result, Err(Error::BatchTooLarge { samples, capacity }));
     let mut normal: Normal = random(3);
     let normal_before = bits(&normal);
-    let mut trainer = Trainer::<Normal, _, _, 3>::new(MeanSquaredError, Adam::new(0.01)?);
+    let mut trainer = Trainer::<Normal, _, _, 3>::new(MeanSquaredError, Adam::new(0.01));
     let result = trainer.step(&mut normal, &INPUTS[..1], &TARGETS[..1]);
     let (samples, least) = (1, 2);
     assert_eq!(result, Err(Error::BatchTooSmall { samples, least }));
@@ -178,7 +178,7 @@ fn batches_beyond_what_there_is_room_for() -> Result<(), Error> {
 fn running_statistics_stay_finite() -> Result<(), Error> {
     for scale in [1e-45, 1e-20, 1.0, 1e15, 1e18, 1e19, 1e20, 1e38] {
         let mut net = Normal::random(&mut Random::seed(1));
-        let mut trainer = Trainer::<Normal, _, _, 4>::new(MeanSquaredError, Sgd::new(1e-3)?);
+        let mut trainer = Trainer::<Normal, _, _, 4>::new(MeanSquaredError, Sgd::new(1e-3));
         let inputs = INPUTS.map(|input| input.map(|value| value * scale));
         for step in 0..5 {
             let before = everything(&net, &trainer);
@@ -197,7 +197,7 @@ fn the_bad_sample_is_named_behind_batch_normalization() -> Result<(), Error> {
     type Narrow = network![1 => Dense<2> => BatchNorm => Dense<1>];
     let mut net: Narrow = random(1);
     let before = bits(&net);
-    let mut trainer = Trainer::<Narrow, _, _, 8>::new(MeanSquaredError, Sgd::new(0.01)?);
+    let mut trainer = Trainer::<Narrow, _, _, 8>::new(MeanSquaredError, Sgd::new(0.01));
     let nan = [f32::NAN];
     let bad = |sample| Err(Error::NonFiniteLoss { sample });
     let cases = [
@@ -214,8 +214,10 @@ fn the_bad_sample_is_named_behind_batch_normalization() -> Result<(), Error> {
     let mut inputs: Vec<[f32; 1]> = (0..40).map(|k| [k as f32 / 40.0]).collect();
     inputs[29] = nan;
     for seed in 0..5 {
-        let (targets, rng) = (vec![[0.5]; 40], &mut Random::seed(seed));
-        let result = Fit::epochs(1).run(&mut trainer, &mut net, &inputs, &targets, rng, &mut ());
+        let targets = vec![[0.5]; 40];
+        let result = Fit::epochs(1)
+            .seed(seed)
+            .run(&mut trainer, &mut net, (&inputs, &targets));
         let error = Error::NonFiniteLoss { sample: 29 };
         assert_eq!(result, Err(error), "seed {seed}");
     }

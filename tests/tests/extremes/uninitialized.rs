@@ -11,7 +11,7 @@ where
     N: Network<Output = [f32; 2], Activation = Identity>,
 {
     let before = bits(&net);
-    let mut trainer = Trainer::<N, _, _, 2>::new(MeanSquaredError, Sgd::new(0.01)?);
+    let mut trainer = Trainer::<N, _, _, 2>::new(MeanSquaredError, Sgd::new(0.01));
     let mut inputs = [N::Input::ZERO; 2];
     inputs[0].as_mut_slice().fill(0.5);
     inputs[1].as_mut_slice().fill(-1.0);
@@ -45,7 +45,7 @@ fn a_network_that_was_never_initialized_is_refused() -> Result<(), Error> {
     first_step(Images::random(rng))?;
     first_step(*Named::random_boxed(rng))?;
 
-    let mut online = OnlineTrainer::new(MeanSquaredError, 0.1)?;
+    let mut online = OnlineTrainer::new(MeanSquaredError, 0.1);
     let mut net = Plain::ZERO;
     let step = online.step(&mut net, &[0.5; 2], &[1.0; 2]);
     assert_eq!(step.map(drop), error);

@@ -32,7 +32,7 @@ fn running_statistics_follow_the_formula() -> Result<(), Error> {
     let mut net = Net::ZERO;
     net.initialize(&mut Random::seed(1));
     assert_eq!(running(&net), [0.0, 0.0, 1.0, 1.0]);
-    let mut trainer = Trainer::<Net, _, _, 3>::new(MeanSquaredError, Sgd::new(0.01)?);
+    let mut trainer = Trainer::<Net, _, _, 3>::new(MeanSquaredError, Sgd::new(0.01));
     let (mut mean, mut variance) = ([0.0, 0.0], [1.0, 1.0]);
     for step in 0..5 {
         trainer.step(&mut net, &inputs, &[[1.0], [-1.0]])?;
@@ -56,14 +56,14 @@ fn a_refused_step_leaves_the_running_statistics() -> Result<(), Error> {
     let mut bad = good;
     bad[1][0][0][1] = f32::NAN;
     let mut net: Logits = random(1);
-    let mut trainer = Trainer::<Logits, _, _, 2>::new(CrossEntropy, Sgd::new(0.1)?);
+    let mut trainer = Trainer::<Logits, _, _, 2>::new(CrossEntropy, Sgd::new(0.1));
     trainer.step(&mut net, &good, &[0u8, 1])?;
     let before = net.clone();
     assert!(trainer.step(&mut net, &bad, &[0u8, 1]).is_err());
     assert!(trainer.step(&mut net, &good, &[0u8, 2]).is_err());
     assert!(trainer.step(&mut net, &good, &[0u8]).is_err());
     assert!(trainer.step(&mut net, &[good[0]; 3], &[0u8; 3]).is_err());
-    let mut online = OnlineTrainer::new(CrossEntropy, 0.1)?;
+    let mut online = OnlineTrainer::new(CrossEntropy, 0.1);
     assert!(online.step(&mut net, &bad[1], &0u8).is_err());
     trainer.loss(&net, &good, &[0u8, 1])?;
     net.predict(&good[0]);
@@ -77,7 +77,7 @@ fn a_refused_step_leaves_the_running_statistics() -> Result<(), Error> {
 #[test]
 fn a_batch_of_one_vector() -> Result<(), Error> {
     let mut net: Vectors = random(2);
-    let mut trainer = Trainer::<Vectors, _, _, 2>::new(CrossEntropy, Sgd::new(0.1)?);
+    let mut trainer = Trainer::<Vectors, _, _, 2>::new(CrossEntropy, Sgd::new(0.1));
     let before = net.clone();
     let result = trainer.step(&mut net, &[[0.5, -1.0, 2.0]], &[1u8]);
     let (samples, least) = (1, 2);
@@ -97,28 +97,30 @@ fn what_is_left_of_an_epoch() -> Result<(), Error> {
         (4, all, Ok((2, 4))),
         (5, all.batch(3), Ok((2, 5))),
         (7, all.batch(3), Ok((2, 6))),
-        (5, all.batch(3).drop_last(), Ok((1, 3))),
-        (6, all.batch(3).drop_last(), Ok((2, 6))),
-        (2, all.batch(3).drop_last(), too_small(2, 3)),
+        (5, all.batch(3).drop_last(true), Ok((1, 3))),
+        (6, all.batch(3).drop_last(true), Ok((2, 6))),
+        (2, all.batch(3).drop_last(true), too_small(2, 3)),
         (5, all.batch(1), too_small(1, 2)),
         (1, all, too_small(1, 2)),
     ];
     for (count, fit, want) in cases {
-        let rng = &mut Random::seed(3);
-        let inputs: Vec<[f32; 3]> = samples::rows(count, 1.0, rng);
+        let inputs: Vec<[f32; 3]> = samples::rows(count, 1.0, &mut Random::seed(3));
         let classes = &[0u8, 1, 0, 1, 1, 0, 1][..count];
         let mut net: Vectors = random(4);
         let before = net.clone();
-        let mut trainer = Trainer::<Vectors, _, _, 4>::new(CrossEntropy, Adam::new(0.01)?);
+        let mut trainer = Trainer::<Vectors, _, _, 4>::new(CrossEntropy, Adam::new(0.01));
         let fit = if fit == all { fit.batch(2) } else { fit };
         let mut diary = Diary::default();
-        let result = fit.run(&mut trainer, &mut net, &inputs, classes, rng, &mut diary);
+        let result =
+            fit.seed(3)
+                .observe(&mut diary)
+                .run(&mut trainer, &mut net, (&inputs, classes));
         let name = format!("{count} samples, {fit:?}");
         match want {
             Ok((steps, used)) => {
                 assert_eq!(result.map(|report| report.last.number), Ok(20), "{name}");
                 assert_eq!(diary.steps.len(), 20 * steps, "{name}");
-                let last = diary.steps.last().map(|step| (step.samples, step.of));
+                let last = diary.steps.last().map(|step| (step.samples, step.total));
                 assert_eq!(last, Some((used, used)), "{name}");
             }
             Err(error) => {
@@ -137,7 +139,7 @@ fn statistics_with_momentum_1() -> Result<(), Error> {
     type Latest = network![1 => BatchNorm<momentum = 1> => Dense<1>];
     for (inputs, want) in [([[1.0], [1.001]], 5.0005e-7), ([[1.0], [1.0001]], 5.0e-9)] {
         let mut net: Latest = random(1);
-        let mut trainer = Trainer::<Latest, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1)?);
+        let mut trainer = Trainer::<Latest, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1));
         trainer.step(&mut net, &inputs, &[[0.0]; 2])?;
         let got = net.layers.first.variance[0];
         assert!((got - want).abs() < 2e-3 * want, "{got}, not {want}");
@@ -153,7 +155,7 @@ fn statistics_with_momentum_1() -> Result<(), Error> {
 #[test]
 fn constant_channels() -> Result<(), Error> {
     let mut net: Net = random(5);
-    let mut trainer = Trainer::<Net, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1)?);
+    let mut trainer = Trainer::<Net, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1));
     trainer.step(&mut net, &[[[[3.0, 3.0]], [[1.0, 2.0]]]; 2], &[[1.0]; 2])?;
     assert!(net.predict(&[[[3.0, 3.0]], [[1.0, 2.0]]])[0].is_finite());
     Ok(())
@@ -177,12 +179,12 @@ fn a_variance_that_overflows_is_found() -> Result<(), Error> {
     let inputs = [[1e20, 1.0], [-1e20, 2.0]];
     let mut net: Batches = random(6);
     let before = net.clone();
-    let mut trainer = Trainer::<Batches, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1)?);
+    let mut trainer = Trainer::<Batches, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1));
     let refused = trainer.step(&mut net, &inputs, &[[0.0]; 2]);
     assert_eq!(refused, Err(Error::NonFiniteLoss { sample: 0 }));
     assert_eq!(net, before);
     let mut net: Samples = random(7);
-    let mut trainer = Trainer::<Samples, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1)?);
+    let mut trainer = Trainer::<Samples, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1));
     let refused = trainer.step(&mut net, &inputs, &[[0.0]; 2]);
     assert_eq!(refused, Err(Error::NonFiniteLoss { sample: 0 }));
     Ok(())

@@ -145,7 +145,7 @@ fn data() -> (Vec<[f32; 6]>, [u8; 4]) {
 fn train(seed: Option<u32>, refused: usize) -> Result<Vec<u32>, Error> {
     let (inputs, classes) = data();
     let mut net: Net = random(1);
-    let mut trainer = Trainer::<Net, _, _, 4>::new(CrossEntropy, Sgd::new(0.1)?);
+    let mut trainer = Trainer::<Net, _, _, 4>::new(CrossEntropy, Sgd::new(0.1));
     if let Some(seed) = seed {
         trainer.set_seed(seed);
     }
@@ -195,9 +195,9 @@ fn draw_anew() -> Result<(), Error> {
     let (inputs, classes) = data();
     let mut net: Net = random(1);
     let start = net.clone();
-    let mut online = OnlineTrainer::new(CrossEntropy, RATE)?;
+    let mut online = OnlineTrainer::new(CrossEntropy, RATE);
     online.set_seed(6);
-    let mut trainer = Trainer::<Net, _, _, 1>::new(CrossEntropy, Sgd::new(RATE)?);
+    let mut trainer = Trainer::<Net, _, _, 1>::new(CrossEntropy, Sgd::new(RATE));
     trainer.set_seed(6);
     let mut seen = Vec::new();
     for _ in 0..5 {
@@ -233,8 +233,8 @@ fn infer_all() -> Result<(), Error> {
         assert_eq!(net.predict(input), without.predict(input));
         assert_eq!(net.logits(input), without.logits(input));
     }
-    let trainer = Trainer::<Net, _, _, 4>::new(CrossEntropy, Sgd::new(0.1)?);
-    let plain = Trainer::<Without, _, _, 4>::new(CrossEntropy, Sgd::new(0.1)?);
+    let trainer = Trainer::<Net, _, _, 4>::new(CrossEntropy, Sgd::new(0.1));
+    let plain = Trainer::<Without, _, _, 4>::new(CrossEntropy, Sgd::new(0.1));
     assert_eq!(
         trainer.loss(&net, &inputs, &classes),
         plain.loss(&without, &inputs, &classes)

@@ -17,7 +17,7 @@ fn trained<N: Network<Activation = Identity>>() -> N {
     let mut net = N::ZERO;
     net.initialize(rng);
     net.parameters_mut(&mut |block| samples::fill(block, -0.8, 0.8, rng));
-    let sgd = Sgd::new(0.01).expect("a rate");
+    let sgd = Sgd::new(0.01);
     let mut trainer = Box::new(Trainer::<N, _, _, 8>::new(MeanSquaredError, sgd));
     for _ in 0..10 {
         let inputs: Vec<N::Input> = samples::rows(8, 2.0, rng);
@@ -185,7 +185,7 @@ fn folded_parameters() -> Result<(), Error> {
     assert_eq!(folded.layers.layer.bias, [-4.0]);
     assert_eq!(folded.predict(&[2.0]), [-1.0]);
     // what was folded can be trained on
-    let mut online = OnlineTrainer::new(MeanSquaredError, 0.1)?;
+    let mut online = OnlineTrainer::new(MeanSquaredError, 0.1);
     online.step(&mut folded, &[2.0], &[0.0])?;
     assert_ne!(folded.layers.layer.bias, [-4.0]);
     Ok(())

@@ -41,12 +41,12 @@ fn bars(count: usize, seed: u64) -> (Vec<Image>, Vec<u8>) {
 /// The network after some epochs.
 fn learn() -> Result<Bars, Error> {
     let (images, classes) = bars(64, 1);
-    let rng = &mut Random::seed(2);
-    let mut net = Bars::ZERO;
-    net.initialize(rng);
-    let mut trainer = Trainer::<Bars, _, _, 16>::boxed(CrossEntropy, Adam::new(0.02)?);
+    let mut net = Bars::random(&mut Random::seed(2));
+    let mut trainer = Trainer::<Bars, _, _, 16>::boxed(CrossEntropy, Adam::new(0.02));
     trainer.set_seed(3);
-    Fit::epochs(EPOCHS).run(&mut trainer, &mut net, &images, &classes, rng, &mut ())?;
+    Fit::epochs(EPOCHS)
+        .seed(2)
+        .run(&mut trainer, &mut net, (&images, &classes))?;
     Ok(net)
 }
 

@@ -100,9 +100,9 @@ fn no_bias_is_a_bias_of_zero() {
     let input = [0.5, -1.5, 0.25];
     assert_eq!(with.predict(&input), without.predict(&input));
     let (rate, target) = (0.5, [1.0, -1.0]);
-    let mut online = OnlineTrainer::<With, _>::new(MeanSquaredError, rate).expect("a rate");
+    let mut online = OnlineTrainer::<With, _>::new(MeanSquaredError, rate);
     online.step(&mut with, &input, &target).expect("a step");
-    let mut online = OnlineTrainer::<Without, _>::new(MeanSquaredError, rate).expect("a rate");
+    let mut online = OnlineTrainer::<Without, _>::new(MeanSquaredError, rate);
     online.step(&mut without, &input, &target).expect("a step");
     assert_eq!(with.layers.first.weights, without.layers.first.weights);
     assert_eq!(with.layers.last.weights, without.layers.last.weights);

@@ -166,7 +166,7 @@ fn what_is_no_number_comes_out() -> Result<(), Error> {
             );
         }
         let mut net = Images::ZERO;
-        let mut trainer = Trainer::<Images, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1)?);
+        let mut trainer = Trainer::<Images, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1));
         let refused = trainer.step(&mut net, &[[[[1.0; 4]; 4]], image], &[[0.0]; 2]);
         assert_eq!(refused, Err(Error::NonFiniteLoss { sample: 1 }));
     }

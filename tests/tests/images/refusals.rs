@@ -17,8 +17,8 @@ type Net = network![[1, 3, 3]
 
 /// The error that both ways of training agree in, and that changes nothing.
 fn refusal(net: &Net, image: &[[[f32; 3]; 3]; 1]) -> Result<Option<Error>, Error> {
-    let mut online = OnlineTrainer::new(MeanAbsoluteError, 0.1)?;
-    let mut trainer = Trainer::<Net, _, _, 1>::new(MeanAbsoluteError, Sgd::new(0.1)?);
+    let mut online = OnlineTrainer::new(MeanAbsoluteError, 0.1);
+    let mut trainer = Trainer::<Net, _, _, 1>::new(MeanAbsoluteError, Sgd::new(0.1));
     let (mut one, mut other) = (net.clone(), net.clone());
     let fused = online.step(&mut one, image, &[0.0]);
     let batch = trainer.step(&mut other, &[*image], &[[0.0]]);

@@ -118,15 +118,19 @@ fn check_optimizer<O: Optimizer + Debug>(optimizer: &O) {
 
 #[test]
 fn optimizers() -> Result<(), Error> {
-    let sgd = Sgd::new(0.1)?;
+    let sgd = Sgd::new(0.1);
     check_optimizer(&sgd);
-    check_optimizer(&sgd.with_weight_decay(0.01)?);
-    check_optimizer(&sgd.with_momentum(0.9)?);
-    check_optimizer(&sgd.with_weight_decay(0.01)?.with_momentum(0.9)?.nesterov());
-    check_optimizer(&Adam::new(0.01)?);
-    check_optimizer(&Adam::new(0.01)?.with_weight_decay(0.01)?);
-    check_optimizer(&AdamW::new(0.01)?);
-    check_optimizer(&RmsProp::new(0.01)?);
-    check_optimizer(&RmsProp::new(0.01)?.with_weight_decay(0.01)?);
+    check_optimizer(&sgd.with_weight_decay(0.01));
+    check_optimizer(&sgd.with_momentum(0.9));
+    check_optimizer(
+        &sgd.with_weight_decay(0.01)
+            .with_momentum(0.9)
+            .with_nesterov(),
+    );
+    check_optimizer(&Adam::new(0.01));
+    check_optimizer(&Adam::new(0.01).with_weight_decay(0.01));
+    check_optimizer(&AdamW::new(0.01));
+    check_optimizer(&RmsProp::new(0.01));
+    check_optimizer(&RmsProp::new(0.01).with_weight_decay(0.01));
     Ok(())
 }

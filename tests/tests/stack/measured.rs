@@ -67,7 +67,7 @@ macro_rules! depths {
         let mut depths = Depths::default();
         inference(&mut subject, &mut depths);
         metrics(&mut subject, &mut depths);
-        let adam = Adam::new(0.01).expect("a rate");
+        let adam = Adam::new(0.01);
         let mut trainer = Adams::<$net>::boxed(CrossEntropy, adam);
         let mut online = Onlines::<$net>::boxed();
         training(&mut subject, &mut trainer, &mut online, &mut depths);
@@ -166,13 +166,12 @@ fn training<N, const BATCH: usize>(
     depths.add("train/trainer.rs", "step", || {
         trainer.step(net, inputs, classes).expect("good data");
     });
-    let rng = &mut Random::seed(1);
     depths.add("train/fit.rs", "run", || {
         let fit = Fit::epochs(1);
-        let run = fit.run(trainer, net, inputs, classes, rng, &mut ());
+        let run = fit.run(trainer, net, (inputs, classes));
         run.expect("good data");
     });
-    online.set_learning_rate(0.01).expect("a rate");
+    online.set_learning_rate(0.01);
     depths.add("train/online.rs", "step", || {
         let step = online.step(net, &inputs[0], &classes[0]);
         step.expect("good data");

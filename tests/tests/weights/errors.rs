@@ -40,7 +40,7 @@ fn all() -> Vec<(&'static str, Vec<String>, usize)> {
     let mut all = Vec::new();
     let mut add =
         |(name, said): (&'static str, Vec<String>), length| all.push((name, said, length));
-    add(boxed::<nn_core::Error>(Sgd::new(-1.0).map(|_| ())), 1);
+    add(boxed::<nn_core::Error>(Sgd::new(-1.0).check()), 1);
     add(boxed::<Fault>(SafeTensors::parse(b"").map(|_| ())), 1);
     add(boxed::<WeightsError>(Reading::new().read(&mut net, pth)), 2);
     add(boxed::<ImageError>(image::read(&mut net, b"")), 1);

@@ -45,7 +45,7 @@ fn main() -> ! {
 
     let rng = &mut Random::seed(1);
     NET.initialize(rng);
-    let _ = TRAINER.set_learning_rate(0.01);
+    TRAINER.learning_rate = 0.01;
     for _ in 0..8 {
         let mut sum = 0.0;
         for _ in 0..500 {
