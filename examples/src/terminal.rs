@@ -218,8 +218,6 @@ actual  yes   no     right
     no    ·    ·         -
 ";
         assert_eq!(text, expected);
-        assert!(
-            confusion(&counted, &["yes", "no"], Style::Color).contains("\x1b[31m    1\x1b[0m")
-        );
+        assert!(confusion(&counted, &["yes", "no"], Style::Color).contains("\x1b[31m    1\x1b[0m"));
     }
 }
