@@ -39,13 +39,13 @@ const FILE: &str = "data/watch_exercises";
 static FEATURES: Features = include_weights!(
     Features,
     "data/watch_exercises/motion.safetensors",
-    surplus = true // its last layer
+    allow_unexpected = true // its last layer
 );
 static HEAD: Head = include_weights!(
     Head,
     "data/watch_exercises/motion.safetensors",
     names = ["0" => "10"],
-    surplus = true // all layers before
+    allow_unexpected = true // all layers before
 );
 
 /// Windows of each exercise from which the watch learns: a quarter of a minute.

@@ -1,11 +1,11 @@
-//! Values that begin where a cache line does.
+//! Values that are aligned to cache lines.
 
 use core::ops::{Deref, DerefMut};
 
 use crate::zero::Zero;
 
-/// A value that begins at a multiple of 64 bytes with the feature `simd`, so that its vectors do not straddle more cache lines
-/// than they must; without it, a value like any other.
+/// A value that is aligned to 64 bytes with the feature `simd`, so that vectors cross as few cache lines as possible. Without the
+/// feature it has its normal alignment.
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(feature = "simd", repr(C, align(64)))]
 #[cfg_attr(not(feature = "simd"), repr(transparent))]

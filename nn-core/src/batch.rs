@@ -1,5 +1,7 @@
 //! A batch: samples that lie one behind the other, or samples picked from a larger set without copying them.
 
+use crate::slices;
+
 /// Rows of a slice, in order or picked by their indices.
 ///
 /// Layers read their inputs through it, so that shuffled training neither copies nor moves the data.
@@ -96,13 +98,13 @@ impl<'a, T> Batch<'a, T> {
         let taken = *self;
         let count = count.min(self.len());
         match self.order {
-            Some(order) => self.order = Some(order.get(count..).unwrap_or_default()),
-            None => self.rows = self.rows.get(count..).unwrap_or_default(),
+            Some(order) => self.order = Some(slices::range(order, count..)),
+            None => self.rows = slices::range(self.rows, count..),
         }
         (0..count).filter_map(move |index| taken.get(index))
     }
 
-    /// The rows before number `middle` and those from it on.
+    /// The rows before number `middle`, and those from it on. Of a shorter batch, all rows and none.
     #[inline]
     pub fn split_at(self, middle: usize) -> (Self, Self) {
         let (mut first, mut last) = (self, self);

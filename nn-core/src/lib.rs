@@ -122,6 +122,7 @@ pub mod rng;
 pub mod safetensors;
 mod scratch;
 pub mod size;
+mod slices;
 pub mod state;
 mod sum;
 pub mod tensor;
@@ -214,7 +215,7 @@ macro_rules! network {
 ///
 /// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
 ///
-/// static NET: Net = nn_core::include_weights!(Net, "../tests/reference/weights/dense.safetensors");
+/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
 ///
 /// assert_eq!(NET.classify(&[0.5, -1.0, 0.25, 2.0]), 1);
 /// ```
@@ -223,7 +224,7 @@ macro_rules! network {
 ///   build script sets with `cargo::rustc-env`.
 /// - `names = ["0" => "fc1", "2" => "fc2"]` maps the names of layers to the names in the file.
 /// - `prefix = "module."` is a prefix of every name in the file, as `DataParallel` writes it.
-/// - `surplus = true` permits tensors in the file that the network does not have. Otherwise they are an error. (They cannot be a warning: a
+/// - `allow_unexpected = true` permits tensors in the file that the network does not have. Otherwise they are an error. (They cannot be a warning: a
 ///   constant can only fail.)
 /// - The compiler reads files with at most 1,024 tensors and a header of at most 1,048,576 bytes.
 #[cfg(feature = "macros")]
@@ -254,7 +255,7 @@ macro_rules! include_weights {
 ///
 /// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
 ///
-/// static NET: Net = nn_core::include_weights!(Net, "../tests/reference/weights/dense.safetensors");
+/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
 ///
 /// nn_core::assert_predicts!(NET, [0.0, 0.0, 0.0, 0.0] => [0.25, 0.5, 0.25], 0.2);
 /// ```

@@ -34,7 +34,7 @@ pub use crate::rules::{
 };
 pub use crate::state::StateTree;
 pub use crate::tensor::Tensor;
-pub use crate::weights::{Reading, constant};
+pub use crate::weights::{LoadOptions, constant};
 pub use crate::window::{Slide1d, Slide2d};
 pub use crate::zero::Zero;
 pub use crate::{arena, batch, init, size};

@@ -1,26 +1,26 @@
-//! Zeros for the time of a call: on the heap if there is one and they are large, on the stack otherwise.
+//! Temporary zeros: on the heap if they are large and there is a heap, and otherwise on the stack.
 
 use crate::zero::{Zero, ZeroMemory};
 
-/// The most bytes that lie on the stack although there is a heap.
+/// The maximum size on the stack if there is a heap, in bytes.
 ///
-/// A zeroed block of the heap costs about 100 ns: as much as an inference of 64-160-128, whose workspace has 1 KiB, and a sixth of
-/// that of a small convolution with 3 KiB.
+/// A zeroed block of the heap costs about 100 ns. An inference of 64-160-128, whose workspace has 1 KiB, takes as long. A small
+/// convolution, whose workspace has 3 KiB, takes six times as long.
 const MOST: usize = 4096;
 
-/// The same where calls nest, and each has its own.
+/// The maximum size if calls are nested and each one has a block.
 const MOST_IN_EACH: usize = 256;
 
-/// Lends zeros to `work`.
+/// Calls `work` with zeros.
 ///
-/// Without the feature `alloc` they always lie on the stack: functions that users call with large values have a form that takes
-/// the memory from the caller.
+/// Without the feature `alloc` they are always on the stack. Public functions with large values have a form that takes memory from the
+/// caller.
 #[inline]
 pub(crate) fn with_zeros<T: Zero + ZeroMemory, R>(work: impl FnOnce(&mut T) -> R) -> R {
     lend::<MOST, T, R>(work)
 }
 
-/// Lends zeros to `work`, which may do the same again for every layer of a network.
+/// Calls `work` with zeros. `work` may do the same for every layer of a network.
 #[inline]
 pub(crate) fn with_zeros_in_each<T: Zero + ZeroMemory, R>(work: impl FnOnce(&mut T) -> R) -> R {
     lend::<MOST_IN_EACH, T, R>(work)
@@ -35,7 +35,7 @@ fn lend<const LIMIT: usize, T: Zero + ZeroMemory, R>(work: impl FnOnce(&mut T) -
     on_the_stack(work)
 }
 
-/// A function of its own: without optimization, a frame has room for the values of all its branches.
+/// A separate function: without optimization, a stack frame has space for the values of all branches.
 #[inline]
 fn on_the_stack<T: Zero, R>(work: impl FnOnce(&mut T) -> R) -> R {
     let mut value = T::ZERO;

@@ -1,8 +1,8 @@
-//! The bridge between plain numbers, which users read and write, and typenum's lengths, with which types can calculate.
+//! Lengths as types: plain numbers in public types, and typenum numbers for arithmetic.
 //!
-//! Stable Rust cannot compute with const generics inside a type, typenum can; but a typenum number in an error message
-//! hides the very number that matters. So the surface carries [`Count`], four plain numbers below one thousand each
-//! (`Count<0, 0, 101, 770>` reads as 101,770), and [`Length`] turns it into typenum underneath.
+//! Stable Rust cannot compute with const generics inside a type. typenum can, but its numbers are unreadable in error messages. So
+//! public types have a [`Count`] of four plain numbers below one thousand (`Count<0, 0, 101, 770>` is 101,770), and [`Length`] converts it
+//! to a typenum number.
 
 use core::ops::{Add, Mul};
 
@@ -14,7 +14,7 @@ use crate::zero::Zero;
 
 /// A number up to 999,999,999,999 as a type, written in groups of thousands.
 ///
-/// [`count!`](crate::count) writes it from any constant expression.
+/// [`count!`](crate::count) makes it from a constant expression.
 ///
 /// ```
 /// use nn_core::size::{Count, Length};
@@ -33,13 +33,13 @@ pub struct Count<
     const ONES: usize,
 > {}
 
-/// A length that a flat block of numbers can have: any typenum number that generic-array accepts.
+/// The length of a flat block of numbers: any typenum number that generic-array accepts.
 pub trait FlatLength: ArrayLength<ArrayType<f32>: ConstDefault> {}
 impl<P: ArrayLength<ArrayType<f32>: ConstDefault>> FlatLength for P {}
 
-/// Gives the typenum number that a [`Count`] stands for.
+/// Converts a [`Count`] to a typenum number.
 pub trait Length: 'static {
-    /// The same number in typenum's notation.
+    /// The typenum number.
     type Typenum: FlatLength;
 }
 
@@ -74,9 +74,9 @@ where
     type Typenum = Appended<Appended<Appended<Bn, Mn>, Kn>, Un>;
 }
 
-/// Gives the bytes of so many parameters, with so many bytes beside them.
+/// The bytes of a number of parameters, plus `Beside` other bytes.
 pub trait FlashLength<Beside>: Length {
-    /// The number in typenum's notation.
+    /// The typenum number.
     type Bytes: Unsigned;
 }
 
@@ -89,7 +89,7 @@ where
     type Bytes = Sum<Prod<P::Typenum, U4>, B::Typenum>;
 }
 
-/// Writes a constant expression as a [`Count`], in any place where a type may stand.
+/// Makes a [`Count`] from a constant expression. It is used as a type.
 #[macro_export]
 macro_rules! count {
     ($number:expr) => {
@@ -102,7 +102,7 @@ macro_rules! count {
     };
 }
 
-/// A flat block of `P` numbers: gradients, optimiser moments, arenas.
+/// A flat block of `P` numbers: gradients, optimizer moments, arenas.
 #[repr(transparent)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Flat<P: FlatLength>(GenericArray<f32, P>);
@@ -117,7 +117,7 @@ impl<P: FlatLength> Flat<P> {
         self.0.as_slice()
     }
 
-    /// The numbers, to be changed.
+    /// The numbers, mutably.
     pub fn as_mut_slice(&mut self) -> &mut [f32] {
         self.0.as_mut_slice()
     }

@@ -1,6 +1,6 @@
-//! Sums of any length whose error does not grow with the number of terms.
+//! Sums whose error does not grow with the number of terms.
 
-/// The number of terms that are added in plain order before the block is carried over.
+/// The number of terms that are added in plain order before the block is added to the total.
 pub(crate) const BLOCK: usize = 32;
 
 /// A sum of `f32` terms: blocks of [`BLOCK`] terms in plain order, and the blocks with compensation.
@@ -11,7 +11,7 @@ pub(crate) const BLOCK: usize = 32;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sum {
     block: f32,
-    /// How many terms are in the block; not counted if there is no second block.
+    /// The number of terms in the block. It is not counted if there is only one block.
     terms: usize,
     is_long: bool,
     carried: Carried,
@@ -25,7 +25,7 @@ pub(crate) struct Carried {
 }
 
 impl Sum {
-    /// A sum of at most `count` terms. It is a plain sum if the compiler knows that one block holds them.
+    /// Starts a sum of at most `count` terms. It is a plain sum if one block holds them.
     #[inline(always)]
     pub(crate) const fn up_to(count: usize) -> Self {
         Sum {
@@ -66,7 +66,7 @@ impl Sum {
     }
 }
 
-/// The sum of some numbers, as [`Sum`] adds them.
+/// Adds numbers as [`Sum`] does.
 pub(crate) fn sum_of(values: &[f32]) -> f32 {
     let (blocks, rest) = values.as_chunks::<BLOCK>();
     let mut sum = Carried::ZERO;
@@ -83,7 +83,7 @@ impl Carried {
         low: 0.0,
     };
 
-    /// Adds a term. What is not finite makes the sum a number that is not finite.
+    /// Adds a term. A term that is not finite makes the sum not finite.
     #[inline(always)]
     pub(crate) fn add(&mut self, term: f32) {
         let sum = self.high + term;

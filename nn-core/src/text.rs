@@ -1,17 +1,17 @@
-//! Text that grows in an array, also while the compiler computes: messages of compile errors, names of tensors.
+//! A string in an array, also at compile time: messages of compile errors, names of tensors.
 
 use core::fmt;
 
-/// At most `MOST` bytes of text. What does not fit is left out.
+/// A string of at most `MOST` bytes. What does not fit is left out.
 #[derive(Clone, Copy)]
 pub(crate) struct Text<const MOST: usize> {
     bytes: [u8; MOST],
-    /// In 16 bits: errors that hold a text are passed by value.
+    /// 16 bits, because errors that contain a text are passed by value.
     length: u16,
     is_whole: bool,
 }
 
-/// A piece of a sentence.
+/// A part of a message.
 #[derive(Clone, Copy)]
 pub(crate) enum Piece<'a> {
     /// A text.
@@ -30,7 +30,7 @@ impl<const MOST: usize> Text<MOST> {
         }
     }
 
-    /// Adds a text, whole or not at all.
+    /// Appends a string completely or not at all.
     pub(crate) const fn push(&mut self, text: &str) {
         let text = text.as_bytes();
         if text.len() > MOST - self.len() {
@@ -45,7 +45,7 @@ impl<const MOST: usize> Text<MOST> {
         }
     }
 
-    /// Adds a byte of a text.
+    /// Appends a byte.
     pub(crate) const fn push_byte(&mut self, byte: u8) {
         if self.len() < MOST {
             self.bytes[self.len()] = byte;
@@ -55,9 +55,9 @@ impl<const MOST: usize> Text<MOST> {
         }
     }
 
-    /// Adds a number, its digits alone.
+    /// Appends a number without separators.
     pub(crate) const fn digits(&mut self, number: usize) {
-        // Of a number of 64 bits, the last digit first.
+        // A 64-bit number has at most 20 digits. The last one comes first.
         let (mut digits, mut count, mut rest) = ([b'0'; 20], 0, number);
         while count < digits.len() {
             digits[count] += (rest % 10) as u8;
@@ -73,7 +73,7 @@ impl<const MOST: usize> Text<MOST> {
         }
     }
 
-    /// Adds pieces, one behind the other.
+    /// Appends several pieces.
     pub(crate) const fn phrase(&mut self, mut pieces: &[Piece<'_>]) {
         while let Some((piece, rest)) = pieces.split_first() {
             match *piece {
@@ -84,7 +84,7 @@ impl<const MOST: usize> Text<MOST> {
         }
     }
 
-    /// Adds a number with commas between its groups of three digits, at least so wide.
+    /// Appends a number with thousands separators, padded to a width.
     pub(crate) const fn number(&mut self, number: u64, width: usize) {
         let mut length = 0;
         let mut rest = number;
@@ -110,7 +110,7 @@ impl<const MOST: usize> Text<MOST> {
         }
     }
 
-    /// Adds a number with six digits behind the point.
+    /// Appends a number with six decimal places.
     pub(crate) const fn decimal(&mut self, number: f64) {
         if !number.is_finite() {
             return self.push("not finite");
@@ -128,24 +128,24 @@ impl<const MOST: usize> Text<MOST> {
         }
     }
 
-    /// Takes off all but the first bytes.
+    /// Keeps only the first bytes.
     pub(crate) const fn truncate(&mut self, length: usize) {
         if length < self.len() {
             self.length = length as u16;
         }
     }
 
-    /// How many bytes there are.
+    /// The length in bytes.
     pub(crate) const fn len(&self) -> usize {
         self.length as usize
     }
 
-    /// Whether everything fitted.
+    /// Whether nothing was left out.
     pub(crate) const fn is_whole(&self) -> bool {
         self.is_whole
     }
 
-    /// Whether it is this text.
+    /// Whether the text is equal to a string.
     pub(crate) const fn is(&self, text: &str) -> bool {
         let (mut one, mut other) = (self.as_bytes(), text.as_bytes());
         while let ([byte, rest @ ..], [same, others @ ..]) = (one, other) {

@@ -1,8 +1,8 @@
-//! The constant from which every large thing starts: all zeros, so that a static of it costs no start-up code.
+//! The all-zero constant of large types. A static of it needs no start-up code.
 
-/// A value that is known when the program is compiled and made of zeros.
+/// A type with an all-zero constant.
 ///
-/// A `static` of it lies in `.bss`, or in flash when it never changes; assigning it in place needs no room on the stack.
+/// A `static` of it is in `.bss`, or in flash if it is immutable. Assigning it in place uses no stack.
 pub trait Zero: Sized {
     /// The value.
     const ZERO: Self;
@@ -36,7 +36,7 @@ impl<T: Zero, const N: usize> Zero for [T; N] {
     const ZERO: Self = [const { T::ZERO }; N];
 }
 
-/// Writes the impl for a struct of which every part has the value.
+/// Implements `Zero` for a struct whose fields implement it.
 macro_rules! zeroed {
     ($name:ty { $($field:tt),* }) => {
         impl $crate::zero::Zero for $name {
@@ -46,44 +46,44 @@ macro_rules! zeroed {
 }
 pub(crate) use zeroed;
 
-/// What the sealed traits of this crate promise about all-zero memory: with an allocator, that boxes of it can be made.
+/// The bound on large types for all-zero memory. With an allocator, they can be boxed without the stack.
 #[cfg(feature = "alloc")]
 pub trait ZeroMemory: bytemuck::Zeroable {}
 #[cfg(feature = "alloc")]
 impl<T: bytemuck::Zeroable> ZeroMemory for T {}
 
-/// What the sealed traits of this crate promise about all-zero memory: nothing, as there is no allocator.
+/// The bound on large types for all-zero memory. Without an allocator, every type satisfies it.
 #[cfg(not(feature = "alloc"))]
 pub trait ZeroMemory {}
 #[cfg(not(feature = "alloc"))]
 impl<T> ZeroMemory for T {}
 
-/// Boxes that are made of zeros on the heap, without passing over the stack.
+/// Boxes of zeros that are made on the heap and never on the stack.
 ///
-/// Networks of this crate's layers have them; a layer of your own must be `bytemuck::Zeroable`: derive it with bytemuck 1.
+/// Networks of this crate's layers implement it. A custom layer must be `bytemuck::Zeroable`, which bytemuck 1 derives.
 ///
 /// ```
 /// use nn_core::prelude::*;
 ///
 /// type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
-/// let net = Mnist::boxed(); // 407,080 bytes, none of them on the stack; for random weights: `Mnist::random_boxed(&mut rng)`
+/// let net = Mnist::boxed(); // 407,080 bytes on the heap; with random weights: `Mnist::random_boxed(&mut rng)`
 /// assert_eq!(net.predict(&[0.0; 784]), [0.5; 10]);
 /// ```
 #[cfg(feature = "alloc")]
 pub trait Boxed: bytemuck::Zeroable {
-    /// A box of zeros.
+    /// Makes a box of zeros.
     fn boxed() -> alloc::boxed::Box<Self> {
         bytemuck::allocation::zeroed_box()
     }
 
-    /// A copy in a box, made on the heap.
+    /// Copies the value to a box, on the heap.
     ///
     /// ```
     /// use nn_core::prelude::*;
     ///
     /// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
     ///
-    /// static NET: Net = nn_core::include_weights!(Net, "../tests/reference/weights/dense.safetensors");
+    /// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
     ///
     /// let mut personal = NET.boxed_clone();
     /// assert_eq!(*personal, NET);

@@ -4,11 +4,10 @@ use proc_macro2::{Literal, TokenTree};
 
 use crate::absent;
 use crate::errors::Errors;
-use crate::layer;
 use crate::messages;
 use crate::model::Activation;
 use crate::parse::{arguments, closing, fraction, own_type};
-use crate::suggest::{Known, suggest};
+use crate::suggest::{Known, is_layer, suggest};
 use crate::tokens::Tokens;
 
 /// The activations of nn-core. Names are matched exactly; synonyms and slips are suggestions.
@@ -82,7 +81,7 @@ pub(crate) fn parse(tokens: &Tokens, errors: &mut Errors) -> Option<Activation> 
             spot,
         });
     }
-    let message = if layer::find(&ident).is_some() {
+    let message = if is_layer(&ident) {
         messages::layer_as_activation(&ident)
     } else if let Some(instead) = absent::activation(&ident) {
         messages::absent(&ident, instead)

@@ -6,10 +6,10 @@ use crate::absent;
 use crate::activation;
 use crate::ast::{self, Body, Form};
 use crate::errors::Errors;
-use crate::layer::{self, Builtin};
+use crate::layer::{self, Builtin, Composite, Part};
 use crate::messages;
 use crate::names::Names;
-use crate::parse::own_type;
+use crate::parse::{self, own_type};
 use crate::suggest::{Known, is_alias, suggest};
 use crate::tokens::Tokens;
 
@@ -41,6 +41,8 @@ pub(crate) struct Layer {
 /// Whose layer it is.
 pub(crate) enum Kind {
     Builtin(Box<dyn Builtin>),
+    /// A layer of nn-core that holds other layers.
+    Composite(Composite<Vec<Stage>>),
     /// The user's, or another network.
     Own,
 }
@@ -55,9 +57,27 @@ pub(crate) fn resolve(body: Body, form: Form, errors: &mut Errors) -> Network {
     }
 }
 
-/// Resolves layers that stand inside another one.
-pub(crate) fn branch(list: Vec<ast::Stage>, errors: &mut Errors) -> Vec<Stage> {
-    stages(list, Form::Branch, &mut Names::default(), errors)
+/// Reads and resolves the branch of a layer that is in `depth` others.
+fn branch(part: &Part<Tokens>, depth: usize, errors: &mut Errors) -> Vec<Stage> {
+    let before = errors.count();
+    let list = parse::branch(&part.branch, depth, errors);
+    let stages = stages(list, Form::Branch, &mut Names::default(), errors);
+    let is_layer = |stage: &Stage| matches!(stage, Stage::Layer(_));
+    if let Some(empty) = part.empty
+        && !stages.iter().any(is_layer)
+        && errors.count() == before
+    {
+        errors.at(&part.branch, empty);
+    }
+    stages
+}
+
+/// Resolves a layer that holds other layers. Returns nothing after an error.
+fn composite(layer: &ast::Layer, errors: &mut Errors) -> Option<Kind> {
+    let before = errors.count();
+    let read = Composite::read(layer, errors)?;
+    let resolved = read.map(|part| branch(part, layer.depth, errors));
+    (errors.count() == before).then_some(Kind::Composite(resolved))
 }
 
 fn stages(list: Vec<ast::Stage>, form: Form, names: &mut Names, errors: &mut Errors) -> Vec<Stage> {
@@ -83,6 +103,7 @@ fn layer_stage(
     let name = name.and_then(|name| names.check(name, layer.repeat, form, errors));
     let word = layer.ident.as_ref().map(Ident::to_string);
     let kind = match &word {
+        Some(word) if Composite::is(word) => composite(&layer, errors),
         Some(word) => match layer::find(word) {
             Some(row) => (row.read)(&layer, errors).map(Kind::Builtin),
             None => {

@@ -6,6 +6,30 @@ pub(crate) struct Known {
     pub(crate) synonyms: &'static [&'static str],
 }
 
+/// The names of all layers, in the order of the table in `layer`. That table is above the passes that only need the names.
+pub(crate) const LAYERS: &[&str] = &[
+    "Dense",
+    "Conv2d",
+    "Conv1d",
+    "DepthwiseConv2d",
+    "MaxPool2d",
+    "AvgPool2d",
+    "MaxPool1d",
+    "AvgPool1d",
+    "GlobalAvgPool",
+    "Flatten",
+    "Dropout",
+    "BatchNorm",
+    "LayerNorm",
+    "Residual",
+    "Concat",
+];
+
+/// Whether a layer has exactly this name.
+pub(crate) fn is_layer(word: &str) -> bool {
+    LAYERS.contains(&word)
+}
+
 /// The known name that somebody meant who wrote `word`, which is none of them.
 ///
 /// A word that contains a known name (`Relu6`, `MyDense`) is somebody's own variation of it, not a slip.

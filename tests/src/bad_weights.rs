@@ -57,8 +57,8 @@ const FOREIGN: [(&str, &[u8]); 4] = [
 /// They cannot be written.
 pub fn write(folder: &Path) -> std::io::Result<()> {
     let good = file(&GOOD, 0);
-    let mut surplus = GOOD.to_vec();
-    surplus.push(("3.weight", "F32", &[1]));
+    let mut unexpected_tensor = GOOD.to_vec();
+    unexpected_tensor.push(("3.weight", "F32", &[1]));
     // Number 17 of the third tensor, behind whose numbers the three of the last stand.
     let mut infinite = good.clone();
     let place = infinite.len() - 4 * (3 + 24 - 17);
@@ -73,7 +73,7 @@ pub fn write(folder: &Path) -> std::io::Result<()> {
         ("missing_tensor", file(&GOOD[..3], 0)),
         ("shape", with(2, ("2.weight", "F32", &[10, 8]))),
         ("dtype", with(1, ("0.bias", "I64", &[8]))),
-        ("surplus", file(&surplus, 0)),
+        ("unexpected_tensor", file(&unexpected_tensor, 0)),
         ("nan", file(&GOOD, 0xFF)),
         ("infinite", infinite),
     ];

@@ -149,7 +149,7 @@ fn the_compiler_puts_a_head_behind_it() {
 fn a_file_holds_the_head_alone() {
     let (_, both) = head_and_both(features());
     let mut again = Both::boxed();
-    nn_core::weights::Reading::new()
+    nn_core::weights::LoadOptions::new()
         .read(&mut *again, &both.to_safetensors().expect("good layers"))
         .expect("it fits");
     assert_eq!(again.layers.last, both.layers.last);

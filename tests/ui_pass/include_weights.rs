@@ -9,7 +9,7 @@ network! {
 
 type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
 
-static NET: Net = include_weights!(Net, "weights/surplus.safetensors", surplus = true);
+static NET: Net = include_weights!(Net, "weights/unexpected_tensor.safetensors", allow_unexpected = true);
 const NAMED: Named = include_weights!(Named, "weights/good.safetensors", names = ["hidden" => "0"]);
 static DIRECT: network![4 => Dense<8, Tanh> => Dense<3, Softmax>] = include_weights!(
     network![4 => Dense<8, Tanh> => Dense<3, Softmax>],

@@ -1,7 +1,7 @@
 //! Weights that are read from a file in flash, stored as an image, and read again.
 
 use nn_core::prelude::*;
-use nn_core::weights::{Reading, image};
+use nn_core::weights::{LoadOptions, image};
 
 use crate::{Board, Digest};
 
@@ -21,7 +21,7 @@ pub fn weights(board: &mut impl Board, net: &mut Filed, stored: &mut Image) {
     board.bytes("ram", Filed::FLASH_BYTES + size_of::<Image>());
     let mut refused = 0;
     board.measure("read a file", || {
-        refused += u32::from(Reading::new().read(net, FILE).is_err());
+        refused += u32::from(LoadOptions::new().read(net, FILE).is_err());
     });
     refused += u32::from(*net != FILED) << 8;
     board.result("read a file", Digest::of(net));

@@ -2,6 +2,7 @@
 
 use super::dispatch::{Kernel, dispatch};
 use super::isa::Isa;
+use crate::slices;
 
 /// `values[k] = function(values[k])`; the function should be an `#[inline(always)]` one, so that it becomes vector
 /// instructions.
@@ -79,7 +80,7 @@ impl Kernel for Rectify<'_> {
     #[inline(always)]
     fn run<S: Isa>(self, isa: S) {
         let whole = self.values.len() / S::LANES * S::LANES;
-        let (vectors, rest) = self.values.split_at_mut_checked(whole).unwrap_or_default();
+        let (vectors, rest) = slices::split_mut(self.values, whole);
         for vector in S::vectors_mut(vectors) {
             *vector = isa.max(isa.splat(0.0), *vector);
         }

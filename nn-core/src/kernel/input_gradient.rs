@@ -6,6 +6,7 @@
 use super::dispatch::{Kernel, dispatch};
 use super::isa::{Isa, add_product, each, load, load_end};
 use super::parallel::{both, middle};
+use crate::slices;
 
 /// `d_x[b][i] = sum d[b][o] w[i][o]` for every sample of a batch.
 #[inline]
@@ -15,8 +16,8 @@ pub fn input_gradient<const I: usize, const O: usize>(
     d_x: &mut [[f32; I]],
 ) {
     if let Some(middle) = middle(d.len().min(d_x.len()), I * O, 4) {
-        let (d, d_rest) = d.split_at_checked(middle).unwrap_or_default();
-        let (d_x, d_x_rest) = d_x.split_at_mut_checked(middle).unwrap_or_default();
+        let (d, d_rest) = slices::split(d, middle);
+        let (d_x, d_x_rest) = slices::split_mut(d_x, middle);
         return both(
             || input_gradient(d, weights, d_x),
             || input_gradient(d_rest, weights, d_x_rest),
@@ -76,7 +77,7 @@ fn end<S: Isa, const O: usize>(isa: S, row: &[f32; O]) -> S::Vector {
     if const { S::FUSED } {
         return load_end(isa, row);
     }
-    let rest = row.get(O / S::LANES * S::LANES..).unwrap_or_default();
+    let rest = slices::range(row, O / S::LANES * S::LANES..);
     let mut lanes = [0.0; 4];
     for (lane, value) in lanes.iter_mut().zip(rest) {
         *lane = *value;
@@ -96,11 +97,11 @@ fn rows<S: Isa, const B: usize, const R: usize, const I: usize, const O: usize>(
     mut first: usize,
     d_x: &mut [[f32; I]; B],
 ) -> usize {
-    let (blocks, _) = weights.get(first..).unwrap_or_default().as_chunks::<R>();
+    let (blocks, _) = slices::range(weights, first..).as_chunks::<R>();
     for weights in blocks {
         let sums = tile(isa, d, weights);
         for (d_x, sums) in d_x.iter_mut().zip(&sums) {
-            if let Some(d_x) = d_x.get_mut(first..).and_then(<[f32]>::first_chunk_mut) {
+            if let Some(d_x) = slices::chunk_mut(d_x, first) {
                 isa.sums(sums, d_x);
             }
         }

@@ -4,6 +4,7 @@
 use core::ops::Range;
 
 use crate::batch::Batch;
+use crate::slices;
 
 /// The multiply-accumulate operations, or as much other work, that are worth the way to another thread.
 const GRAIN: u64 = 2_000_000;
@@ -41,7 +42,7 @@ pub(crate) fn each<X: Sync, Y: Send>(
 ) {
     if let Some(middle) = middle(y.len(), cost, 1) {
         let (x, x_rest) = x.split_at(middle);
-        let (y, y_rest) = y.split_at_mut_checked(middle).unwrap_or_default();
+        let (y, y_rest) = slices::split_mut(y, middle);
         return both(
             || each(x, y, cost, work),
             || each(x_rest, y_rest, cost, work),
@@ -64,9 +65,7 @@ pub(crate) fn blocks(
     let count = end.saturating_sub(start);
     if let Some(middle) = middle(count, cost, 1) {
         let length = numbers.len() / count;
-        let (first, last) = numbers
-            .split_at_mut_checked(middle * length)
-            .unwrap_or_default();
+        let (first, last) = slices::split_mut(numbers, middle * length);
         let middle = start + middle;
         return both(
             || blocks(start..middle, first, cost, work),

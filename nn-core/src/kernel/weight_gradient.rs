@@ -8,6 +8,7 @@ use super::isa::{Isa, add_product, each, fits, has_end, has_part, load, store};
 use super::parallel::{both, middle};
 use super::single::SKIPS;
 use crate::batch::Batch;
+use crate::slices;
 
 /// `d_w[i][o] += sum x[b][i] d[b][o]` over the samples of a batch.
 pub fn weight_gradient<const I: usize, const O: usize>(
@@ -38,10 +39,7 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
         let Some(middle) = middle(rows, self.d.len() * O, 24) else {
             return dispatch(self);
         };
-        let (d_weights, rest) = self
-            .d_weights
-            .split_at_mut_checked(middle)
-            .unwrap_or_default();
+        let (d_weights, rest) = slices::split_mut(self.d_weights, middle);
         let part = |first, d_weights| WeightGradient {
             x: self.x,
             d: self.d,
@@ -85,7 +83,7 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
                 *pair = (x, d);
                 count += 1;
             }
-            let pairs = pairs.get(..count).unwrap_or_default();
+            let pairs = slices::range(&pairs, ..count);
             let mut row = 0;
             if const { S::SUMS >= 16 } {
                 row = self.rows::<S, 8, B>(isa, pairs, row);
@@ -111,14 +109,13 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
         pairs: &[(&[f32; I], &[f32; O])],
         mut row: usize,
     ) -> usize {
-        let rows = self.d_weights.get_mut(row..).unwrap_or_default();
+        let rows = slices::range_mut(self.d_weights, row..);
         let (blocks, _) = rows.as_chunks_mut::<R>();
         let mut gathered = [([0.0; R], &[0.0; O]); B];
         for d_weights in blocks {
             let mut count = 0;
             for (x, d) in pairs {
-                let x = x.get(self.first + row..);
-                let Some(x) = x.and_then(<[f32]>::first_chunk) else {
+                let Some(x) = slices::chunk(&x[..], self.first + row) else {
                     break;
                 };
                 if let Some(place) = gathered.get_mut(count) {
@@ -128,7 +125,7 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
                     count += 1;
                 }
             }
-            let gathered = gathered.get(..count).unwrap_or_default();
+            let gathered = slices::range(&gathered, ..count);
             if count > 0 {
                 tiles(isa, gathered, d_weights);
             }

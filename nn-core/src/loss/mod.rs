@@ -15,6 +15,7 @@ mod label;
 mod mean_absolute_error;
 mod mean_squared_error;
 mod target;
+mod targets;
 
 pub use self::binary_cross_entropy::BinaryCrossEntropy;
 pub use self::cross_entropy::CrossEntropy;
@@ -25,7 +26,8 @@ pub use self::label::Label;
 pub(crate) use self::label::class_index;
 pub use self::mean_absolute_error::MeanAbsoluteError;
 pub use self::mean_squared_error::MeanSquaredError;
-pub use self::target::{Target, class_target};
+pub use self::target::Target;
+pub use self::targets::class_target;
 
 use crate::activation::Activation;
 use crate::error::Error;

@@ -1,6 +1,5 @@
 //! What a network's output is compared with: an array of the same shape, or a class label.
 
-use super::{BinaryCrossEntropy, CrossEntropy, Elementwise, Label, class_index};
 use crate::error::Error;
 use crate::tensor::Tensor;
 
@@ -13,7 +12,7 @@ use crate::tensor::Tensor;
 /// | `BinaryCrossEntropy` with one output | `[f32; 1]`, or a label: 0 or 1, `false` or `true` |
 /// | `CrossEntropy` | the label of a class, or `[f32; N]` as a distribution over classes |
 ///
-/// A [`Label`] is a `u8`, `u16`, `u32`, `usize`, `bool`, or a type of your own.
+/// A [`Label`](super::Label) is a `u8`, `u16`, `u32`, `usize`, `bool`, or a type of your own.
 ///
 /// The numbers of a distribution are in 0..=1 and their sum is 1, with a tolerance of 1/512: so the rounding of 16-bit
 /// numbers and of three decimals passes.
@@ -45,103 +44,5 @@ pub trait Target<L, O: Tensor> {
     #[inline]
     fn check(&self) -> Result<(), Error> {
         Ok(())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<L: Elementwise, O: Tensor> Target<L, O> for O {
-    #[inline]
-    fn at(&self, index: usize) -> f32 {
-        array_at(self, index)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<Y: Label, O: Tensor> Target<CrossEntropy, O> for Y {
-    #[inline]
-    fn at(&self, index: usize) -> f32 {
-        class_target(self.class(), index)
-    }
-    #[inline]
-    fn check(&self) -> Result<(), Error> {
-        check_outputs::<O>()?;
-        class_index::<O>(*self).map(drop)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<Y: Label, O: Tensor> Target<BinaryCrossEntropy, O> for Y {
-    #[inline]
-    fn at(&self, index: usize) -> f32 {
-        // The one output of a binary network says how far class 1 holds.
-        let index = if O::LEN == 1 { 1 } else { index };
-        class_target(self.class(), index)
-    }
-    #[inline]
-    fn check(&self) -> Result<(), Error> {
-        class_index::<O>(*self).map(drop)
-    }
-}
-
-/// Arrays as targets of the losses that also take labels: an impl for each shape, as the compiler could not tell all tensors from
-/// all labels.
-macro_rules! array {
-    ($loss:ty, $check:path => $([$($size:ident),+] $array:ty),+) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<$(const $size: usize),+> Target<$loss, $array> for $array {
-            #[inline]
-            fn at(&self, index: usize) -> f32 {
-                array_at(self, index)
-            }
-            fn check(&self) -> Result<(), Error> {
-                $check(self)
-            }
-        }
-    )+};
-}
-array!(CrossEntropy, check_distribution => [N] [f32; N], [C, L] [[f32; L]; C], [C, H, W] [[[f32; W]; H]; C]);
-array!(BinaryCrossEntropy, check_truths => [N] [f32; N], [C, L] [[f32; L]; C], [C, H, W] [[[f32; W]; H]; C]);
-
-#[inline]
-fn array_at<O: Tensor>(target: &O, index: usize) -> f32 {
-    target.as_slice().get(index).copied().unwrap_or_default()
-}
-
-/// 1 for the class itself, 0 for the others.
-#[inline]
-pub fn class_target(class: usize, index: usize) -> f32 {
-    if class == index { 1.0 } else { 0.0 }
-}
-
-/// Refuses a single output, which softmax makes 1. (The macro says so while it compiles; a layer written by hand comes here.)
-#[inline]
-fn check_outputs<O: Tensor>() -> Result<(), Error> {
-    if O::LEN == 1 {
-        Err(Error::OneClass)
-    } else {
-        Ok(())
-    }
-}
-
-/// Each number is in 0..=1.
-fn check_truths<O: Tensor>(target: &O) -> Result<(), Error> {
-    let mut truths = target.as_slice().iter();
-    match truths.all(|truth| (0.0..=1.0).contains(truth)) {
-        true => Ok(()),
-        false => Err(Error::InvalidTarget { sample: 0 }),
-    }
-}
-
-/// Each number is in 0..=1, and their sum is 1.
-fn check_distribution<O: Tensor>(target: &O) -> Result<(), Error> {
-    /// Four times the rounding of a 16-bit number near 1.
-    const TOLERANCE: f32 = 1.0 / 512.0;
-    check_outputs::<O>()?;
-    check_truths(target)?;
-    let sum: f32 = target.as_slice().iter().sum();
-    if (sum - 1.0).abs() <= TOLERANCE {
-        Ok(())
-    } else {
-        Err(Error::InvalidTarget { sample: 0 })
     }
 }

@@ -1,6 +1,6 @@
-//! Elementary functions that the compiler can compute, in 64 bits, by series. They are for constants only.
+//! Elementary functions in `f64` for constants, computed by series at compile time.
 
-/// `e^x`: `2^k e^r`, where `r` is below `ln 2`.
+/// `e^x`, as `2^k e^r` with `r` below `ln 2`.
 pub(crate) const fn exp(x: f64) -> f64 {
     if x > 709.0 {
         return f64::INFINITY;
@@ -29,7 +29,7 @@ pub(crate) const fn ln_1p(x: f64) -> f64 {
     2.0 * s * sum
 }
 
-/// The error function, to about a billionth: its Taylor series, which is alternating, up to 4, and 1 beyond.
+/// The error function, with an error of about 1e-9: the alternating Taylor series up to 4, and 1 above.
 pub(crate) const fn erf(x: f64) -> f64 {
     if x.abs() > 4.0 {
         return x.signum();

@@ -1,25 +1,25 @@
-//! The kernel below `exp`, `exp_m1`, `sigmoid`, `softplus` and `tanh`: `x = n ln 2 + r` and `e^r - 1`.
+//! The reduction that `exp`, `exp_m1`, `sigmoid`, `softplus` and `tanh` share: `x = n ln 2 + r` and `e^r - 1`.
 
 /// `ln 2` to 16 bits, so that its product with an integer of up to 8 bits is exact.
 pub(super) const LN_2_HIGH: f32 = 45_426.0 / 65_536.0;
 /// `ln 2 - LN_2_HIGH`
 pub(super) const LN_2_LOW: f32 = 1.428_606_8e-6;
-/// `1.5 * 2^23`: a small number added to it is rounded to an integer, which then stands in the lowest bits.
+/// `1.5 * 2^23`: adding a small number rounds it to an integer, which is then in the lowest bits.
 const ROUNDER: f32 = 12_582_912.0;
 
 /// `x = n ln 2 + r` with an integer `n` and `|r| <= ln 2 / 2`.
 pub(super) struct Reduced {
-    /// Its lowest bits are `n + BIAS`.
+    /// The lowest bits are `n + BIAS`.
     pub(super) power: u32,
     /// `e^r - 1`
     pub(super) excess: f32,
 }
 
-/// Reduces an `x` with `|n| < 256` (Cody and Waite) and evaluates the polynomial; NaN gives a NaN excess.
+/// Reduces an `x` with `|n| < 256` (Cody and Waite) and evaluates the polynomial. The excess of NaN is NaN.
 ///
-/// The polynomial `1 + r + r^2 q(r)` is the minimax approximation of `e^r` relative to `e^r`, found by an exchange
-/// algorithm of this project, its coefficients rounded to `f32` one after the other, the rest fitted anew each time:
-/// 2^-28.2 off at most. `r` enters the sum as the exact part and the rest, which saves one rounding.
+/// The polynomial `1 + r + r^2 q(r)` is the minimax approximation of `e^r` relative to `e^r`, by an exchange algorithm of
+/// this project. Its coefficients were rounded to `f32` one by one, and the others fitted again each time. The error is at most 2^-28.2.
+/// `r` enters the sum as its exact part and the rest, which saves one rounding.
 #[inline(always)]
 pub(super) fn reduce<const BIAS: u32>(x: f32) -> Reduced {
     let rounder = ROUNDER + BIAS as f32;
@@ -39,10 +39,10 @@ pub(super) fn reduce<const BIAS: u32>(x: f32) -> Reduced {
     }
 }
 
-/// `e^x` for `x <= 0`; as [`exp`](super::exp()), in fewer steps.
+/// `e^x` for `x <= 0`, as [`exp`](super::exp()), in fewer steps.
 #[inline(always)]
 pub(super) fn exp_of_negative(x: f32) -> f32 {
-    /// How far the power of two is kept above the subnormals.
+    /// The exponent by which the power of two is kept above the subnormals.
     const LIFT: u32 = 30;
     /// `2^-LIFT`
     const LOWER: f32 = f32::from_bits((127 - LIFT) << 23);

@@ -1,4 +1,4 @@
-//! The functions that come from the crate `libm`.
+//! Functions of the crate `libm`.
 
 /// The square root of `x`.
 ///
@@ -9,8 +9,8 @@
 /// assert!(sqrt(-1.0).is_nan());
 /// ```
 ///
-/// Error: at most 0.5 ulp, the rounded true value. So it has the same bits from `libm` as from std, which the feature
-/// `std` takes for the processor's instruction.
+/// Error: at most 0.5 ulp, which is correct rounding. So `libm` returns the same bits as the standard library, which the feature `std`
+/// uses for the processor's instruction.
 #[inline(always)]
 #[must_use]
 pub fn sqrt(x: f32) -> f32 {
@@ -37,7 +37,7 @@ pub fn erf(x: f32) -> f32 {
     libm::erff(x)
 }
 
-/// The complementary error function of `x`, `1 - erf(x)`, with its relative accuracy kept where it is small.
+/// The complementary error function of `x`, `1 - erf(x)`, which is accurate where it is small.
 ///
 /// ```
 /// use nn_core::math::erfc;
@@ -61,7 +61,7 @@ pub fn erfc(x: f32) -> f32 {
 /// assert_eq!(cos(0.0), 1.0);
 /// ```
 ///
-/// Error: at most 0.501 ulp over a sample of every 97th input. It computes in `f64` inside, slowly where the processor has none.
+/// Error: at most 0.501 ulp over a sample of every 97th input. It computes in `f64`, which is slow on processors without it.
 #[inline(always)]
 #[must_use]
 pub fn cos(x: f32) -> f32 {
@@ -76,7 +76,7 @@ pub fn cos(x: f32) -> f32 {
 /// assert_eq!(sin(-0.0), -0.0);
 /// ```
 ///
-/// Error: at most 0.501 ulp over a sample of every 97th input. It computes in `f64` inside, slowly where the processor has none.
+/// Error: at most 0.501 ulp over a sample of every 97th input. It computes in `f64`, which is slow on processors without it.
 #[inline(always)]
 #[must_use]
 pub fn sin(x: f32) -> f32 {

@@ -14,14 +14,14 @@ use super::logarithm::ln_1p_tail;
 /// assert!(ln(-1.0).is_nan());
 /// ```
 ///
-/// Error: at most 0.969 ulp over all inputs, subnormal ones included, and it rises monotonically. Both zeros give minus infinity.
+/// Error: at most 0.969 ulp over all inputs, including subnormal numbers, and it is monotonic. It returns minus infinity for both zeros.
 ///
 /// Method: `x = 2^n (1 + f)` with `f` from -1/4 to 1/2 and a polynomial of degree 10 of this project; `ln 2` is added in
-/// two parts, of which the larger is exact.
+/// two parts, and the larger one is exact.
 #[inline(always)]
 #[must_use]
 pub fn ln(x: f32) -> f32 {
-    // as integers, floats are in order: negative, 0, subnormal, normal, infinite, NaN
+    // the bits as integers are ordered: negative, 0, subnormal, normal, infinite, NaN
     let order = x.to_bits().cast_signed();
     let subnormal = order < 0x0080_0000;
     let normal = if subnormal { x * 8_388_608.0 } else { x };

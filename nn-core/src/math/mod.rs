@@ -1,21 +1,21 @@
-//! The one door to transcendental functions: `f32` in, `f32` out, the same bits on every target.
+//! Transcendental functions of `f32`, with the same bits on every target.
 //!
-//! | function | error at most, in ulp | |
+//! | function | maximum error in ulp | |
 //! | --- | --- | --- |
-//! | [`exp`] | 0.891 | rises monotonically, underflows gradually |
-//! | [`exp_m1`] | 1.633 | rises monotonically |
-//! | [`ln`] | 0.969 | rises monotonically, subnormal numbers included |
-//! | [`sigmoid`] | 2.402 | small values too, down to the subnormals |
-//! | [`softplus`] | 1.683 | both tails |
-//! | [`tanh`] | 2.269 | small values too |
-//! | [`sqrt`] | 0.5 | the rounded true value |
-//! | [`erf`], [`erfc`] | 0.904, 2.956 | from `libm`, on a sample |
-//! | [`cos`], [`sin`] | 0.501 | from `libm`, on a sample |
+//! | [`exp`] | 0.891 | monotonic, underflows gradually |
+//! | [`exp_m1`] | 1.633 | monotonic |
+//! | [`ln`] | 0.969 | monotonic, including subnormal numbers |
+//! | [`sigmoid`] | 2.402 | accurate for small values, down to the subnormals |
+//! | [`softplus`] | 1.683 | accurate in both tails |
+//! | [`tanh`] | 2.269 | accurate for small values |
+//! | [`sqrt`] | 0.5 | correctly rounded |
+//! | [`erf`], [`erfc`] | 0.904, 2.956 | `libm`, measured on a sample |
+//! | [`cos`], [`sin`] | 0.501 | `libm`, measured on a sample |
 //!
 //! The errors of the first six were measured over all 2^32 inputs by `cargo run --release -p tests --bin math-error`, in
-//! units in the last place of the true value. Their code is this project's: multiplications, additions, divisions and
-//! integer operations, nothing fused, no `f64`, no table, selections instead of branches. So a loop over a slice becomes
-//! vector instructions, on plain SSE2 too. NaN gives NaN, whose other bits may differ.
+//! units in the last place of the true value. They are implemented here with multiplications, additions, divisions and integer
+//! operations: no fused operations, no `f64`, no tables, and selections instead of branches. So the compiler vectorizes a loop over a
+//! slice, also for SSE2. They return NaN for NaN, with any payload.
 
 pub(crate) mod constant;
 mod exp;

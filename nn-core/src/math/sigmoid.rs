@@ -12,7 +12,7 @@ use super::exponential::exp_of_negative;
 /// assert!(sigmoid(-100.0) > 0.0);
 /// ```
 ///
-/// Error: at most 2.402 ulp over all inputs, also where it is small: far below 0 it is [`exp`](super::exp()) down to the
+/// Error: at most 2.402 ulp over all inputs, also for small values: far below 0 it is [`exp`](super::exp()), down to the
 /// subnormals.
 ///
 /// Method: with `e = e^-|x|` as in [`exp`](super::exp()), which cannot overflow, `1 / (1 + e)` or `e / (1 + e)`.

@@ -13,8 +13,8 @@ use super::logarithm::ln_1p_tail;
 /// assert!(softplus(-100.0) > 0.0);
 /// ```
 ///
-/// Error: at most 1.683 ulp over all inputs, in both tails too: far below 0 it is [`exp`](super::exp()) down to the
-/// subnormals, far above 0 it is `x`, infinite only if `x` is.
+/// Error: at most 1.683 ulp over all inputs, in both tails: far below 0 it is [`exp`](super::exp()), down to the
+/// subnormals. Far above 0 it is `x`, and infinite only if `x` is.
 ///
 /// Method: `max(x, 0) + ln(1 + e)` with `e = e^-|x|` as in [`exp`](super::exp()); the logarithm as in [`ln`](super::ln()), where
 /// `1 + e` is never rounded: `f` is `e` up to 1/2, `(e - 1) / 2` above.

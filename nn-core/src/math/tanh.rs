@@ -12,8 +12,8 @@ use super::exponential::{Reduced, reduce};
 /// assert_eq!(tanh(-20.0), -1.0);
 /// ```
 ///
-/// Error: at most 2.269 ulp over all inputs. The sign is that of `x`, a tiny `x` gives itself, and the size never
-/// exceeds 1, which it reaches at 9.010_914.
+/// Error: at most 2.269 ulp over all inputs. It has the sign of `x`, returns a tiny `x` unchanged, and never exceeds 1,
+/// which it reaches at 9.010_914.
 ///
 /// Method: with `e = e^(-2 |x|)`, `(1 - e) / (2 - (1 - e))` for small `|x|`, where `1 - e` is computed without
 /// cancellation, and `1 - 2 e / (1 + e)` for large: one formula with different constants. `e` as in [`exp`](super::exp()).

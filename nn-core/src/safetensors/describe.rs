@@ -1,16 +1,16 @@
-//! Reads what a header says of one tensor.
+//! Reads a header's description of one tensor.
 
 use super::entry::MOST_DIMENSIONS;
 use super::json::Reader;
 use super::string::JsonText;
-use super::{Dtype, Entry, Fault, attempt};
+use super::{Dtype, Entry, SafeTensorsError, attempt};
 
-/// Reads what stands behind a tensor's name.
+/// Reads the value after a tensor's name.
 pub(super) const fn read<'a>(
     reader: &mut Reader<'a>,
     name: JsonText<'a>,
     data: &'a [u8],
-) -> Result<Entry<'a>, Fault> {
+) -> Result<Entry<'a>, SafeTensorsError> {
     let mut entry = Entry {
         name,
         dtype: Dtype::F32,
@@ -27,8 +27,8 @@ pub(super) const fn read<'a>(
         let at = reader.at();
         let index = attempt!(value(reader, &mut entry));
         if seen & 1 << index != 0 {
-            let expected = "a key that was not there before";
-            return Err(Fault::Syntax { at, expected });
+            let expected = "a key that is not repeated";
+            return Err(SafeTensorsError::Syntax { at, expected });
         }
         seen |= 1 << index;
         if !reader.accept(b',') {
@@ -37,18 +37,18 @@ pub(super) const fn read<'a>(
     }
     let at = reader.at();
     if seen != 0b111 {
-        let expected = "`dtype`, `shape` and `data_offsets`, all three";
-        return Err(Fault::Syntax { at, expected });
+        let expected = "all of `dtype`, `shape` and `data_offsets`";
+        return Err(SafeTensorsError::Syntax { at, expected });
     }
     attempt!(reader.expect(b'}', "`,` or `}`"));
     locate(entry, data)
 }
 
-/// What is said of each tensor.
+/// The keys of a description.
 const KEYS: [&str; 3] = ["dtype", "shape", "data_offsets"];
 
-/// Reads a key and its value; gives the key's index.
-const fn value(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<u8, Fault> {
+/// Reads a key and its value. Returns the key's index.
+const fn value(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<u8, SafeTensorsError> {
     let at = reader.at();
     let key = attempt!(reader.text());
     attempt!(reader.expect(b':', "`:`"));
@@ -63,12 +63,12 @@ const fn value(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<u8, Fau
         Ok(2)
     } else {
         let expected = "`dtype`, `shape` or `data_offsets`";
-        Err(Fault::Syntax { at, expected })
+        Err(SafeTensorsError::Syntax { at, expected })
     }
 }
 
 /// Finds a tensor's bytes.
-const fn locate<'a>(mut entry: Entry<'a>, data: &'a [u8]) -> Result<Entry<'a>, Fault> {
+const fn locate<'a>(mut entry: Entry<'a>, data: &'a [u8]) -> Result<Entry<'a>, SafeTensorsError> {
     let (at, begin, end) = (entry.name.at, entry.begin, entry.end);
     let bytes = data.len();
     let place = match data.split_at_checked(end) {
@@ -76,7 +76,7 @@ const fn locate<'a>(mut entry: Entry<'a>, data: &'a [u8]) -> Result<Entry<'a>, F
         None => None,
     };
     let Some((_, place)) = place else {
-        return Err(Fault::Outside {
+        return Err(SafeTensorsError::Outside {
             at,
             begin,
             end,
@@ -90,7 +90,7 @@ const fn locate<'a>(mut entry: Entry<'a>, data: &'a [u8]) -> Result<Entry<'a>, F
     let needed = entry.bytes(bits);
     match needed {
         Some(needed) if needed == place.len() => Ok(entry),
-        _ => Err(Fault::Size {
+        _ => Err(SafeTensorsError::Size {
             at,
             bytes: place.len(),
             needed,
@@ -99,19 +99,19 @@ const fn locate<'a>(mut entry: Entry<'a>, data: &'a [u8]) -> Result<Entry<'a>, F
 }
 
 /// `"F32"`
-const fn dtype(reader: &mut Reader<'_>) -> Result<Dtype, Fault> {
+const fn dtype(reader: &mut Reader<'_>) -> Result<Dtype, SafeTensorsError> {
     let text = attempt!(reader.text());
     match Dtype::read(&text) {
         Some(dtype) => Ok(dtype),
-        None => Err(Fault::Syntax {
+        None => Err(SafeTensorsError::Syntax {
             at: text.at,
-            expected: "a type of numbers, such as `F32`",
+            expected: "a type, for example `F32`",
         }),
     }
 }
 
 /// `[10, 128]`
-const fn shape(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<(), Fault> {
+const fn shape(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<(), SafeTensorsError> {
     attempt!(reader.expect(b'[', "`[`"));
     if reader.accept(b']') {
         return Ok(());
@@ -133,7 +133,7 @@ const fn shape(reader: &mut Reader<'_>, entry: &mut Entry<'_>) -> Result<(), Fau
 }
 
 /// `[0, 5120]`
-const fn offsets(reader: &mut Reader<'_>) -> Result<[usize; 2], Fault> {
+const fn offsets(reader: &mut Reader<'_>) -> Result<[usize; 2], SafeTensorsError> {
     attempt!(reader.expect(b'[', "`[`"));
     let begin = attempt!(reader.number());
     attempt!(reader.expect(b',', "`,`"));
@@ -142,8 +142,8 @@ const fn offsets(reader: &mut Reader<'_>) -> Result<[usize; 2], Fault> {
     Ok([begin, end])
 }
 
-/// Passes `{"format": "pt"}` or `null`.
-pub(super) const fn metadata(reader: &mut Reader<'_>) -> Result<(), Fault> {
+/// Skips `{"format": "pt"}` or `null`.
+pub(super) const fn metadata(reader: &mut Reader<'_>) -> Result<(), SafeTensorsError> {
     if reader.accept_null() {
         return Ok(());
     }

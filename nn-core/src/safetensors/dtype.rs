@@ -1,11 +1,11 @@
-//! The types of the numbers in a file.
+//! The types of values in a file.
 
 use core::fmt;
 
 use super::string::JsonText;
 use crate::text::Text;
 
-/// The type of a tensor's numbers.
+/// The type of a tensor's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Dtype {
@@ -15,9 +15,9 @@ pub enum Dtype {
     F32,
     /// IEEE 754, 16 bits.
     F16,
-    /// The upper half of 32 bits.
+    /// bfloat16, the upper half of an `f32`.
     Bf16,
-    /// Any other type, known to the format or not. Its tensors are passed over.
+    /// Any other type, whether the format knows it or not. Values of it are not read.
     Other(DtypeName),
 }
 
@@ -26,7 +26,7 @@ pub enum Dtype {
 pub struct DtypeName(Text<16>);
 
 impl Dtype {
-    /// The type of this name, if it can be one.
+    /// The type with this name, if the name is valid.
     pub(super) const fn read(text: &JsonText<'_>) -> Option<Dtype> {
         let mut rest: &[Dtype] = &READ;
         while let Some((dtype, others)) = rest.split_first() {
@@ -49,7 +49,7 @@ impl Dtype {
         }
     }
 
-    /// Its name in a header.
+    /// The name in a header.
     pub const fn name(&self) -> &str {
         match self {
             Dtype::F64 => "F64",
@@ -60,7 +60,7 @@ impl Dtype {
         }
     }
 
-    /// The bits of one number. `None` for a type that is newer than this crate.
+    /// The bits of one value. `None` for a type that this crate does not know.
     pub const fn bits(&self) -> Option<usize> {
         match self {
             Dtype::F64 => Some(64),
@@ -103,10 +103,10 @@ impl defmt::Format for DtypeName {
     }
 }
 
-/// The types whose numbers are read, the most usual first.
+/// The types whose values are read, the most frequent first.
 const READ: [Dtype; 4] = [Dtype::F32, Dtype::F16, Dtype::Bf16, Dtype::F64];
 
-/// The other types of the format, and the bits of a number.
+/// The other types of the format, and the bits of a value.
 const OTHERS: [(&str, usize); 18] = [
     ("BOOL", 8),
     ("F4", 4),

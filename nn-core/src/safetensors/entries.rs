@@ -1,11 +1,11 @@
-//! The tensors of a header, one after the other.
+//! Iterates over the tensors of a header.
 
 use super::json::Reader;
 use super::string::JsonText;
-use super::{Entry, Fault, attempt, describe};
+use super::{Entry, SafeTensorsError, attempt, describe};
 
-/// The tensors of a file, one by one.
-#[derive(Debug, Clone, Copy)]
+/// An iterator over the tensors of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entries<'a> {
     reader: Reader<'a>,
     data: &'a [u8],
@@ -13,14 +13,14 @@ pub struct Entries<'a> {
     has_metadata: bool,
 }
 
-/// Where in a header.
-#[derive(Debug, Clone, Copy)]
+/// A position in a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// Before the opening brace.
     Start,
-    /// Behind it.
+    /// After it.
     Inside,
-    /// Behind the closing brace.
+    /// After the closing brace.
     End,
 }
 
@@ -34,8 +34,8 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// The next name; none behind the last entry.
-    const fn name(&mut self) -> Result<Option<JsonText<'a>>, Fault> {
+    /// The next name. `None` after the last entry.
+    const fn name(&mut self) -> Result<Option<JsonText<'a>>, SafeTensorsError> {
         let is_last = match self.place {
             Place::Start => {
                 attempt!(self.reader.begin());
@@ -61,15 +61,15 @@ impl<'a> Entries<'a> {
         Ok(Some(name))
     }
 
-    /// The next entry that is no metadata.
-    pub(crate) const fn step(&mut self) -> Result<Option<Entry<'a>>, Fault> {
+    /// The next entry, without metadata.
+    pub(crate) const fn step(&mut self) -> Result<Option<Entry<'a>>, SafeTensorsError> {
         loop {
             let Some(name) = attempt!(self.name()) else {
                 return Ok(None);
             };
             if name.is(METADATA) {
                 if self.has_metadata {
-                    return Err(Fault::SameName { at: name.at });
+                    return Err(SafeTensorsError::SameName { at: name.at });
                 }
                 self.has_metadata = true;
                 attempt!(describe::metadata(&mut self.reader));
@@ -80,8 +80,8 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// The name of the next entry of a header that has been read before, metadata included.
-    pub(super) const fn step_name(&mut self) -> Result<Option<JsonText<'a>>, Fault> {
+    /// The name of the next entry, including metadata. The header has been checked before.
+    pub(super) const fn step_name(&mut self) -> Result<Option<JsonText<'a>>, SafeTensorsError> {
         let name = attempt!(self.name());
         if name.is_some() {
             attempt!(self.reader.skip_value());
@@ -98,5 +98,5 @@ impl<'a> Iterator for Entries<'a> {
     }
 }
 
-/// What is no tensor.
+/// The name of the entry that is not a tensor.
 const METADATA: &str = "__metadata__";

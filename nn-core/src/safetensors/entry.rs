@@ -6,32 +6,32 @@ use super::string::JsonText;
 use super::{Dtype, float};
 use crate::text::Text;
 
-/// The most dimensions that are kept of a tensor.
+/// The maximum number of dimensions that are kept.
 pub(super) const MOST_DIMENSIONS: usize = 8;
 
 /// A tensor of a file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry<'a> {
     pub(super) name: JsonText<'a>,
     pub(super) dtype: Dtype,
     pub(super) sizes: [usize; MOST_DIMENSIONS],
     pub(super) dimensions: usize,
-    /// How many numbers it has, unless that overflows.
+    /// The number of values. `None` if it overflows.
     pub(super) elements: Option<usize>,
-    /// Its first byte, counted behind the header.
+    /// The offset of the first byte, relative to the end of the header.
     pub(super) begin: usize,
-    /// The byte behind its last.
+    /// The offset after the last byte.
     pub(super) end: usize,
     pub(super) data: &'a [u8],
 }
 
 impl<'a> Entry<'a> {
-    /// Its name.
-    pub const fn name(&self) -> Printed<'a> {
-        Printed(self.name)
+    /// The name.
+    pub const fn name(&self) -> TensorName<'a> {
+        TensorName(self.name)
     }
 
-    /// Whether its name ends so.
+    /// Whether the name has this suffix.
     pub(crate) const fn ends_with(&self, end: &str) -> bool {
         let (mut characters, mut length) = (self.name.utf8(), 0);
         while characters.step().is_some() {
@@ -52,17 +52,17 @@ impl<'a> Entry<'a> {
         true
     }
 
-    /// Whether this is its name.
+    /// Whether this is the name.
     pub const fn is_named(&self, name: &str) -> bool {
         self.name.is(name)
     }
 
-    /// The type of its numbers.
+    /// The type of the values.
     pub const fn dtype(&self) -> Dtype {
         self.dtype
     }
 
-    /// Its sizes, outermost first. Of a tensor with more than 8 [dimensions](Self::dimensions), the first 8.
+    /// The sizes, outermost first. A tensor with more than 8 [dimensions](Self::dimensions) returns the first 8.
     pub const fn shape(&self) -> &[usize] {
         match self.sizes.split_at_checked(self.dimensions) {
             Some((sizes, _)) => sizes,
@@ -70,38 +70,43 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// How many dimensions it has.
+    /// The number of dimensions.
     pub const fn dimensions(&self) -> usize {
         self.dimensions
     }
 
-    /// Its bytes.
+    /// The bytes.
     pub const fn data(&self) -> &'a [u8] {
         self.data
     }
 
-    /// The index of its first number that is not finite in 32 bits.
+    /// The index of the first value that is not finite as `f32`.
     pub(crate) const fn first_not_finite(&self) -> Option<usize> {
         float::first_not_finite(self.data, self.dtype)
     }
 
-    /// Whether the number of this index is finite, but too large for 32 bits.
+    /// Whether the value at an index is finite, but overflows `f32`.
     pub(crate) const fn is_too_large(&self, index: usize) -> bool {
         float::is_too_large(self.data, self.dtype, index)
     }
 
-    /// The number of this index, rounded to 32 bits. `None` behind the last number and for other types.
+    /// Writes the values to `values`, where `outputs` consecutive values belong to different outputs.
+    pub(crate) const fn fill(&self, values: &mut [f32], outputs: usize) {
+        float::fill(values, outputs, self.data, self.dtype);
+    }
+
+    /// The value at an index, rounded to `f32`. `None` after the last value and for types that are not read.
     pub const fn get(&self, index: usize) -> Option<f32> {
         float::get(self.data, self.dtype, index)
     }
 }
 
-/// The name of a tensor, its escaped characters replaced.
+/// The name of a tensor. Escaped characters are replaced.
 #[derive(Clone, Copy)]
-pub struct Printed<'a>(JsonText<'a>);
+pub struct TensorName<'a>(JsonText<'a>);
 
-impl Printed<'_> {
-    /// Adds it to a text.
+impl TensorName<'_> {
+    /// Appends the name to a text.
     pub(crate) const fn push_to<const MOST: usize>(&self, text: &mut Text<MOST>) {
         let mut characters = self.0.utf8();
         while let Some(byte) = characters.step() {
@@ -110,7 +115,27 @@ impl Printed<'_> {
     }
 }
 
-impl fmt::Display for Printed<'_> {
+impl PartialEq for TensorName<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.same(&other.0)
+    }
+}
+
+impl Eq for TensorName<'_> {}
+
+impl PartialEq<str> for TensorName<'_> {
+    fn eq(&self, name: &str) -> bool {
+        self.0.is(name)
+    }
+}
+
+impl PartialEq<&str> for TensorName<'_> {
+    fn eq(&self, name: &&str) -> bool {
+        self.0.is(name)
+    }
+}
+
+impl fmt::Display for TensorName<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut characters = self.0.utf8();
         let (mut character, mut length) = ([0; 4], 0);
@@ -129,14 +154,14 @@ impl fmt::Display for Printed<'_> {
     }
 }
 
-impl fmt::Debug for Printed<'_> {
+impl fmt::Debug for TensorName<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{self}`")
     }
 }
 
 impl Entry<'_> {
-    /// The bytes that its shape needs for numbers of this many bits.
+    /// The bytes of all values, if one has this many bits.
     pub(super) const fn bytes(&self, bits: usize) -> Option<usize> {
         let bits = match self.elements {
             Some(elements) => elements.checked_mul(bits),

@@ -1,8 +1,8 @@
-//! From the bytes of a file to numbers.
+//! Converts the bytes of a file to `f32`.
 
-use super::{Dtype, Entry};
+use super::Dtype;
 
-/// The number of this index.
+/// The value at an index.
 pub(super) const fn get(data: &[u8], dtype: Dtype, index: usize) -> Option<f32> {
     match dtype {
         Dtype::F32 => match data.as_chunks::<4>().0.split_at_checked(index) {
@@ -21,7 +21,7 @@ pub(super) const fn get(data: &[u8], dtype: Dtype, index: usize) -> Option<f32> 
     }
 }
 
-/// The number of this index, of 64 bits.
+/// The value at an index, in `f64`.
 const fn wide(data: &[u8], index: usize) -> Option<f64> {
     match data.as_chunks::<8>().0.split_at_checked(index) {
         Some((_, [bytes, ..])) => Some(f64::from_le_bytes(*bytes)),
@@ -29,7 +29,7 @@ const fn wide(data: &[u8], index: usize) -> Option<f64> {
     }
 }
 
-/// Whether the number of this index is finite, but rounds to an infinity in 32 bits.
+/// Whether the value at an index is finite, but overflows `f32`.
 pub(super) const fn is_too_large(data: &[u8], dtype: Dtype, index: usize) -> bool {
     match (dtype, wide(data, index)) {
         (Dtype::F64, Some(number)) => number.is_finite() && !(number as f32).is_finite(),
@@ -37,7 +37,7 @@ pub(super) const fn is_too_large(data: &[u8], dtype: Dtype, index: usize) -> boo
     }
 }
 
-/// The number of two bytes.
+/// The value of two bytes.
 const fn widened(bytes: [u8; 2], dtype: Dtype) -> f32 {
     let half = u16::from_le_bytes(bytes);
     match dtype {
@@ -46,7 +46,7 @@ const fn widened(bytes: [u8; 2], dtype: Dtype) -> f32 {
     }
 }
 
-/// The number of 5 exponent bits and 10 fraction bits; each is exact in 32 bits.
+/// Converts 5 exponent bits and 10 fraction bits. Every value is exact in `f32`.
 const fn from_f16(half: u16) -> f32 {
     let sign = (half as u32 & 0x8000) << 16;
     let (exponent, fraction) = (half as u32 >> 10 & 0x1F, half as u32 & 0x3FF);
@@ -58,10 +58,10 @@ const fn from_f16(half: u16) -> f32 {
     f32::from_bits(sign | magnitude)
 }
 
-/// Bytes that are turned into numbers at once: for the compiler, which computes slowly, that is much quicker than one by one.
+/// The bytes that are converted at once. At compile time, this is much faster than one value at a time.
 const BLOCK: usize = 256;
 
-/// The numbers of a block.
+/// The values of a block.
 const fn floats(block: [u8; BLOCK]) -> [f32; BLOCK / 4] {
     let mut words: [u32; BLOCK / 4] = bytemuck::must_cast(block);
     if cfg!(target_endian = "big") {
@@ -74,7 +74,8 @@ const fn floats(block: [u8; BLOCK]) -> [f32; BLOCK / 4] {
     bytemuck::must_cast(words)
 }
 
-/// Where the numbers of a file go in memory, where so many neighbours belong to different outputs, the first dimension in the file.
+/// The place in memory of each value of a file. In memory, `outputs` consecutive values belong to different outputs, which are the
+/// first dimension in the file.
 struct Places {
     outputs: usize,
     output: usize,
@@ -90,7 +91,7 @@ impl Places {
         }
     }
 
-    /// Writes the next number.
+    /// Writes the next value.
     #[inline]
     const fn write(&mut self, values: &mut [f32], value: f32) {
         if self.at < values.len() {
@@ -103,7 +104,7 @@ impl Places {
         }
     }
 
-    /// Writes the next numbers; those of one output together, as the compiler computes that faster.
+    /// Writes the next values. Those of one output are written in one loop, which is faster at compile time.
     const fn write_all(&mut self, values: &mut [f32], mut numbers: &[f32]) {
         let (outputs, end) = (self.outputs, values.len());
         while !numbers.is_empty() {
@@ -127,12 +128,12 @@ impl Places {
     }
 }
 
-/// Takes a tensor's numbers over, of which so many neighbours in memory belong to different outputs.
-pub(crate) const fn fill(values: &mut [f32], outputs: usize, entry: &Entry<'_>) {
+/// Writes a tensor's values to `values`, where `outputs` consecutive values belong to different outputs.
+pub(super) const fn fill(values: &mut [f32], outputs: usize, data: &[u8], dtype: Dtype) {
     let mut places = Places::new(outputs);
-    match entry.dtype() {
+    match dtype {
         Dtype::F32 => {
-            let (mut blocks, rest) = entry.data().as_chunks::<BLOCK>();
+            let (mut blocks, rest) = data.as_chunks::<BLOCK>();
             while let [block, others @ ..] = blocks {
                 places.write_all(values, &floats(*block));
                 blocks = others;
@@ -144,14 +145,14 @@ pub(crate) const fn fill(values: &mut [f32], outputs: usize, entry: &Entry<'_>) 
             }
         }
         Dtype::F64 => {
-            let mut rest = entry.data().as_chunks::<8>().0;
+            let mut rest = data.as_chunks::<8>().0;
             while let [bytes, others @ ..] = rest {
                 places.write(values, f64::from_le_bytes(*bytes) as f32);
                 rest = others;
             }
         }
         dtype => {
-            let mut rest = entry.data().as_chunks::<2>().0;
+            let mut rest = data.as_chunks::<2>().0;
             while let [bytes, others @ ..] = rest {
                 places.write(values, widened(*bytes, dtype));
                 rest = others;
@@ -160,7 +161,7 @@ pub(crate) const fn fill(values: &mut [f32], outputs: usize, entry: &Entry<'_>) 
     }
 }
 
-/// The index of the first number that is not finite in 32 bits.
+/// The index of the first value that is not finite as `f32`.
 pub(super) const fn first_not_finite(data: &[u8], dtype: Dtype) -> Option<usize> {
     let mut index = 0;
     if let Dtype::F32 = dtype {
@@ -182,8 +183,8 @@ pub(super) const fn first_not_finite(data: &[u8], dtype: Dtype) -> Option<usize>
     None
 }
 
-/// Whether the exponent of one of the numbers has all bits set. Four numbers are looked at together: adding 1 to such an exponent
-/// carries into the place of the sign, which was cleared.
+/// Whether the exponent of a value has all bits set. Four values are tested together: adding 1 to such an exponent carries into
+/// the sign bit, which is cleared before.
 const fn has_not_finite(block: [u8; BLOCK]) -> bool {
     let numbers: [u128; BLOCK / 16] = bytemuck::must_cast(block);
     let (mut rest, mut carries): (&[u128], u128) = (&numbers, 0);

@@ -1,21 +1,19 @@
-//! Files of other formats, recognized by their first bytes.
+//! Recognizes files of other formats by their first bytes.
 
-use super::Fault;
-
-/// A format in which others keep weights or models.
+/// Another format of weights or models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Foreign {
-    /// A `.pth`, `.pt` or `.bin` of `torch.save`: a zip archive, or before PyTorch 1.6 a pickle.
+    /// A `.pth`, `.pt` or `.bin` of `torch.save`: a zip archive, or a pickle before PyTorch 1.6.
     Torch,
-    /// Another zip archive, such as Keras's `.keras` or NumPy's `.npz`.
+    /// Another zip archive, for example Keras's `.keras` or NumPy's `.npz`.
     Zip,
     /// An `.onnx`.
     Onnx,
     /// A `.tflite`.
     Tflite,
-    /// HDF5, such as Keras's `.h5`.
+    /// HDF5, for example Keras's `.h5`.
     Hdf5,
     /// NumPy's `.npy`.
     Numpy,
@@ -25,19 +23,19 @@ pub enum Foreign {
 
 impl Foreign {
     /// The format of a file that is not safetensors, if it is one of these.
-    const fn of(bytes: &[u8]) -> Option<Foreign> {
+    pub(super) const fn of(bytes: &[u8]) -> Option<Foreign> {
         match bytes {
-            // Where a header of safetensors begins.
+            // The first byte of a safetensors header.
             [_, _, _, _, _, _, _, _, b'{', ..] => None,
             [b'P', b'K', 3, 4, ..] if is_torch(bytes) => Some(Foreign::Torch),
             [b'P', b'K', 3, 4, ..] => Some(Foreign::Zip),
-            // The protocols of pickle that `torch.save` and `pickle.dump` write.
+            // The pickle protocols that `torch.save` and `pickle.dump` write.
             [0x80, 2..=5, ..] => Some(Foreign::Torch),
             [_, _, _, _, b'T', b'F', b'L', b'3', ..] => Some(Foreign::Tflite),
             [0x89, b'H', b'D', b'F', b'\r', b'\n', 0x1A, b'\n', ..] => Some(Foreign::Hdf5),
             [0x93, b'N', b'U', b'M', b'P', b'Y', ..] => Some(Foreign::Numpy),
             [b'G', b'G', b'U', b'F', ..] => Some(Foreign::Gguf),
-            // The version of the format, then a field of `ModelProto`: a text, the model's version, the graph or the operators' version.
+            // The version of the format, and then another field of `ModelProto`.
             [
                 8,
                 1..=32,
@@ -48,14 +46,14 @@ impl Foreign {
         }
     }
 
-    /// What it is, and what to do about it.
+    /// Names the format, and what to do.
     pub(super) const fn advice(self) -> &'static str {
         match self {
             Foreign::Torch => {
                 "it is a file of `torch.save`; write `model.state_dict()` with `safetensors.torch.save_file`"
             }
             Foreign::Zip => {
-                "it is a zip archive, such as a `.keras` or `.npz`; write the weights with `safetensors.numpy.save_file`"
+                "it is a zip archive, for example a `.keras` or `.npz`; write the weights with `safetensors.numpy.save_file`"
             }
             Foreign::Onnx => {
                 "it is an ONNX model; write the `state_dict()` of its PyTorch model with `safetensors.torch.save_file`"
@@ -64,7 +62,7 @@ impl Foreign {
                 "it is a TensorFlow Lite model; write the weights of its Keras model with `safetensors.numpy.save_file`"
             }
             Foreign::Hdf5 => {
-                "it is an HDF5 file, such as Keras's `.h5`; write the weights with `safetensors.numpy.save_file`"
+                "it is an HDF5 file, for example Keras's `.h5`; write the weights with `safetensors.numpy.save_file`"
             }
             Foreign::Numpy => {
                 "it is a NumPy array; write the weights with `safetensors.numpy.save_file`"
@@ -89,12 +87,4 @@ const fn is_torch(zip: &[u8]) -> bool {
             _
         ))
     )
-}
-
-/// The fault of a file that is refused: that it is of another format, if it is, or this one.
-pub(super) const fn or(bytes: &[u8], fault: Fault) -> Fault {
-    match Foreign::of(bytes) {
-        Some(format) => Fault::Foreign { format },
-        None => fault,
-    }
 }

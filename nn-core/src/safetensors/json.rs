@@ -1,16 +1,16 @@
-//! The part of JSON that headers are made of: texts, natural numbers, objects and lists.
+//! A reader for the JSON of headers: strings, natural numbers, objects and arrays.
 
 use super::string::{JsonText, escaped};
-use super::{Fault, attempt};
+use super::{SafeTensorsError, attempt};
 
-/// A place in a header.
-#[derive(Debug, Clone, Copy)]
+/// A reader at a position in a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-/// The bytes before the header.
+/// The bytes of the file before the header.
 const BEFORE: usize = 8;
 
 impl<'a> Reader<'a> {
@@ -18,12 +18,12 @@ impl<'a> Reader<'a> {
         Reader { bytes, at: 0 }
     }
 
-    /// Where it is, from the beginning of the file.
+    /// The position, from the beginning of the file.
     pub(super) const fn at(&self) -> usize {
         BEFORE + self.at
     }
 
-    /// Whether nothing is left.
+    /// Whether the reader is at the end.
     pub(super) const fn is_done(&self) -> bool {
         self.at >= self.bytes.len()
     }
@@ -42,21 +42,21 @@ impl<'a> Reader<'a> {
         byte
     }
 
-    const fn skip_blanks(&mut self) {
+    const fn skip_whitespace(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
         }
     }
 
-    const fn fail<T>(&self, expected: &'static str) -> Result<T, Fault> {
-        Err(Fault::Syntax {
+    const fn fail<T>(&self, expected: &'static str) -> Result<T, SafeTensorsError> {
+        Err(SafeTensorsError::Syntax {
             at: self.at(),
             expected,
         })
     }
 
-    /// The brace with which a header begins, before which the format allows no blank.
-    pub(super) const fn begin(&mut self) -> Result<(), Fault> {
+    /// Reads the opening brace of the header. The format allows no whitespace before it.
+    pub(super) const fn begin(&mut self) -> Result<(), SafeTensorsError> {
         match self.peek() {
             Some(b'{') => {
                 self.at += 1;
@@ -66,9 +66,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Nothing but blanks up to the end.
-    pub(super) const fn finish(&mut self) -> Result<(), Fault> {
-        self.skip_blanks();
+    /// Checks that only whitespace follows.
+    pub(super) const fn finish(&mut self) -> Result<(), SafeTensorsError> {
+        self.skip_whitespace();
         if self.is_done() {
             Ok(())
         } else {
@@ -76,9 +76,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether this byte comes next; then it is passed.
+    /// Whether this byte is next. If so, it is consumed.
     pub(super) const fn accept(&mut self, byte: u8) -> bool {
-        self.skip_blanks();
+        self.skip_whitespace();
         match self.peek() {
             Some(next) if next == byte => {
                 self.at += 1;
@@ -88,9 +88,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether `null` comes next; then it is passed.
+    /// Whether `null` is next. If so, it is consumed.
     pub(super) const fn accept_null(&mut self) -> bool {
-        self.skip_blanks();
+        self.skip_whitespace();
         let rest = match self.bytes.split_at_checked(self.at) {
             Some((_, rest)) => rest,
             None => &[],
@@ -100,8 +100,12 @@ impl<'a> Reader<'a> {
         is_null
     }
 
-    /// This byte must come next.
-    pub(super) const fn expect(&mut self, byte: u8, expected: &'static str) -> Result<(), Fault> {
+    /// Consumes this byte, which must be next.
+    pub(super) const fn expect(
+        &mut self,
+        byte: u8,
+        expected: &'static str,
+    ) -> Result<(), SafeTensorsError> {
         if self.accept(byte) {
             Ok(())
         } else {
@@ -109,18 +113,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A natural number.
-    pub(super) const fn number(&mut self) -> Result<usize, Fault> {
-        self.skip_blanks();
+    /// Reads a natural number.
+    pub(super) const fn number(&mut self) -> Result<usize, SafeTensorsError> {
+        self.skip_whitespace();
         let (start, first, mut number) = (self.at, self.peek(), 0usize);
         while let Some(digit @ b'0'..=b'9') = self.peek() {
             let digit = (digit - b'0') as usize;
             number = match number.checked_mul(10) {
                 Some(tens) => match tens.checked_add(digit) {
                     Some(number) => number,
-                    None => return self.fail("a number that is not so large"),
+                    None => return self.fail("a smaller number"),
                 },
-                None => return self.fail("a number that is not so large"),
+                None => return self.fail("a smaller number"),
             };
             self.at += 1;
         }
@@ -131,25 +135,25 @@ impl<'a> Reader<'a> {
         match first {
             Some(b'0') if digits > 1 => {
                 self.at = start;
-                self.fail("a number without 0 before it")
+                self.fail("a number without a leading 0")
             }
             _ => Ok(number),
         }
     }
 
-    /// A text in quotes.
-    pub(super) const fn text(&mut self) -> Result<JsonText<'a>, Fault> {
-        attempt!(self.expect(b'"', "a text in quotes"));
+    /// Reads a string.
+    pub(super) const fn text(&mut self) -> Result<JsonText<'a>, SafeTensorsError> {
+        attempt!(self.expect(b'"', "a string"));
         let start = self.at;
         loop {
             match self.peek() {
                 Some(b'"') => break,
                 Some(b'\\') => match escaped(self.bytes, self.at) {
                     Some((_, length)) => self.at += length,
-                    None => return self.fail("an escaped character"),
+                    None => return self.fail("a valid escape sequence"),
                 },
                 Some(b' '..) => self.at += 1,
-                _ => return self.fail("a quote at the end of the text"),
+                _ => return self.fail("a quote at the end of the string"),
             }
         }
         let end = self.at;
@@ -165,14 +169,14 @@ impl<'a> Reader<'a> {
         Ok(JsonText { bytes, at })
     }
 
-    /// Passes the value behind a name of a header that has been read before: an object or `null`.
-    pub(super) const fn skip_value(&mut self) -> Result<(), Fault> {
+    /// Skips the value after a name, which is an object or `null`. The header has been checked before.
+    pub(super) const fn skip_value(&mut self) -> Result<(), SafeTensorsError> {
         if self.accept_null() {
             return Ok(());
         }
         let mut depth = 0usize;
         loop {
-            self.skip_blanks();
+            self.skip_whitespace();
             if let Some(b'"') = self.peek() {
                 attempt!(self.text());
                 continue;

@@ -1,24 +1,24 @@
-//! Files with any number of tensors, checked with the help of an allocator.
+//! Checks files with any number of tensors. It needs an allocator.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{Fault, SafeTensors, foreign};
+use super::{SafeTensors, SafeTensorsError};
 
 /// The longest header that the format allows.
 const MOST_HEADER: u64 = 100_000_000;
 
 impl<'a> SafeTensors<'a> {
-    /// Checks the header of a file that may be larger than those that [`parse`](Self::parse) reads: any number of tensors, and a header
-    /// of up to 100,000,000 bytes, which is what the format allows.
+    /// Checks the header of a file without the limits of [`parse`](Self::parse): any number of tensors, and a header of up to
+    /// 100,000,000 bytes, the limit of the format.
     ///
     /// # Errors
-    /// The file is not in the format.
-    pub fn parse_large(bytes: &'a [u8]) -> Result<Self, Fault> {
-        Self::parse_any(bytes).map_err(|fault| foreign::or(bytes, fault))
+    /// The file is not a valid safetensors file.
+    pub fn parse_large(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
+        Self::parse_any(bytes).map_err(|error| error.or_foreign(bytes))
     }
 
-    fn parse_any(bytes: &'a [u8]) -> Result<Self, Fault> {
+    fn parse_any(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         let mut file = Self::open(bytes, MOST_HEADER)?;
         file.tensors = file.count(usize::MAX)?;
         file.check_names()?;
@@ -26,8 +26,8 @@ impl<'a> SafeTensors<'a> {
         Ok(file)
     }
 
-    /// No name stands twice.
-    fn check_names(&self) -> Result<(), Fault> {
+    /// Checks that names are unique.
+    fn check_names(&self) -> Result<(), SafeTensorsError> {
         let mut entries = self.entries();
         let mut names: Vec<(String, usize)> = Vec::with_capacity(self.tensors);
         while let Some(entry) = entries.step()? {
@@ -39,13 +39,13 @@ impl<'a> SafeTensors<'a> {
             _ => None,
         };
         match names.windows(2).find_map(twice) {
-            Some(at) => Err(Fault::SameName { at }),
+            Some(at) => Err(SafeTensorsError::SameName { at }),
             None => Ok(()),
         }
     }
 
-    /// The tensors cover the numbers without holes and overlaps.
-    fn check_places(&self) -> Result<(), Fault> {
+    /// Checks that the tensors cover the data without gaps and overlaps.
+    fn check_places(&self) -> Result<(), SafeTensorsError> {
         let mut places: Vec<(usize, usize, usize)> = Vec::with_capacity(self.tensors);
         places.extend(
             self.entries()
@@ -55,7 +55,7 @@ impl<'a> SafeTensors<'a> {
         let mut covered = 0;
         for (begin, end, at) in places {
             if begin < covered {
-                return Err(Fault::Overlap { at });
+                return Err(SafeTensorsError::Overlap { at });
             }
             if begin > covered {
                 break;

@@ -1,16 +1,16 @@
-//! Files in the format [safetensors](https://github.com/huggingface/safetensors), read where they lie: without an allocator, and
-//! also while the compiler computes.
+//! Reads files in the [safetensors](https://github.com/huggingface/safetensors) format in place: without an allocator, and also at
+//! compile time.
 //!
-//! Eight bytes with the length of a header, the header in JSON, and the numbers. A file is accepted only if its numbers are covered
-//! by the tensors without holes and overlaps, as the format demands. Types that are not read may be unknown, and a tensor may have any
-//! number of dimensions. As the format states, but not its own reader, a header begins with `{`, and no name stands twice; nor may a tensor
-//! have other keys than `dtype`, `shape` and `data_offsets`.
+//! A file is eight bytes with the length of the header, the header in JSON, and the data. The tensors must cover the data without gaps
+//! and overlaps, as the format requires. The types of tensors that are not read may be unknown, and a tensor may have any number of
+//! dimensions. As the specification requires, but not the reference implementation, the header begins with `{` and names are unique. A
+//! tensor has no other keys than `dtype`, `shape` and `data_offsets`.
 
 mod describe;
 mod dtype;
 mod entries;
 mod entry;
-mod fault;
+mod error;
 mod float;
 mod foreign;
 mod json;
@@ -20,15 +20,14 @@ mod string;
 
 pub use self::dtype::{Dtype, DtypeName};
 pub use self::entries::Entries;
-pub use self::entry::Entry;
-pub use self::fault::Fault;
-pub(crate) use self::float::fill;
+pub use self::entry::{Entry, TensorName};
+pub use self::error::SafeTensorsError;
 pub use self::foreign::Foreign;
 
-/// The longest header that the compiler and devices read.
+/// The maximum length of a header at compile time and without an allocator.
 const MOST_HEADER: u64 = 1 << 20;
 
-/// The most tensors that they read: each name is compared with each.
+/// The maximum number of tensors there. Every pair of names is compared.
 const MOST_TENSORS: usize = 1024;
 
 /// A file whose header has been checked.
@@ -43,79 +42,80 @@ const MOST_TENSORS: usize = 1024;
 ///
 /// let file = SafeTensors::parse(&bytes)?;
 /// let bias = file.find("bias").unwrap();
+/// assert_eq!(bias.name(), "bias");
 /// assert_eq!(bias.shape(), [2]);
 /// assert_eq!(bias.get(1), Some(-2.0));
-/// # Ok::<(), nn_core::safetensors::Fault>(())
+/// # Ok::<(), nn_core::safetensors::SafeTensorsError>(())
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SafeTensors<'a> {
-    /// All of the header, from its opening brace.
+    /// The header, from its opening brace on.
     header: &'a [u8],
-    /// The numbers.
+    /// The bytes after the header.
     data: &'a [u8],
     tensors: usize,
 }
 
-/// Gives the value, or passes the fault on: `?` for constant functions.
+/// The operator `?` for constant functions.
 macro_rules! attempt {
     ($result:expr) => {
         match $result {
             Ok(value) => value,
-            Err(fault) => return Err(fault),
+            Err(error) => return Err(error),
         }
     };
 }
 use attempt;
 
 impl<'a> SafeTensors<'a> {
-    /// Checks the header of a file with at most 1,024 tensors and 1,048,576 bytes of header, also while the compiler computes.
+    /// Checks the header of a file with at most 1,024 tensors and a header of at most 1,048,576 bytes. It also works at compile time.
     ///
     /// With the feature `alloc`, `parse_large` reads larger files.
     ///
     /// # Errors
-    /// The file is not in the format, or larger.
-    pub const fn parse(bytes: &'a [u8]) -> Result<Self, Fault> {
+    /// The file is not a valid safetensors file, or exceeds a limit.
+    pub const fn parse(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         match Self::parse_small(bytes) {
             Ok(file) => Ok(file),
-            Err(fault) => Err(foreign::or(bytes, fault)),
+            Err(error) => Err(error.or_foreign(bytes)),
         }
     }
 
-    const fn parse_small(bytes: &'a [u8]) -> Result<Self, Fault> {
+    const fn parse_small(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         let mut file = attempt!(Self::open(bytes, MOST_HEADER));
         file.tensors = attempt!(file.count(MOST_TENSORS));
         attempt!(file.check());
         Ok(file)
     }
 
-    /// Parses a file of any size that can be read here.
-    pub(crate) fn parse_here(bytes: &'a [u8]) -> Result<Self, Fault> {
+    /// Parses a file with the higher limits if there is an allocator.
+    pub(crate) fn parse_here(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         #[cfg(feature = "alloc")]
         return Self::parse_large(bytes);
         #[cfg(not(feature = "alloc"))]
         return Self::parse(bytes);
     }
 
-    /// Finds the header, and checks that it is UTF-8.
-    const fn open(bytes: &'a [u8], most: u64) -> Result<Self, Fault> {
+    /// Finds the header and checks that it is UTF-8.
+    const fn open(bytes: &'a [u8], most: u64) -> Result<Self, SafeTensorsError> {
         let Some((length, rest)) = bytes.split_first_chunk::<8>() else {
-            return Err(Fault::TooShort { bytes: bytes.len() });
+            return Err(SafeTensorsError::TooShort { bytes: bytes.len() });
         };
         let header = u64::from_le_bytes(*length);
         if header > rest.len() as u64 {
-            return Err(Fault::Truncated {
+            return Err(SafeTensorsError::Truncated {
                 header,
                 bytes: rest.len(),
             });
         }
         if header > most {
-            return Err(Fault::LongHeader { header, most });
+            return Err(SafeTensorsError::LongHeader { header, most });
         }
         let Some((header, data)) = rest.split_at_checked(header as usize) else {
-            return Err(Fault::TooShort { bytes: bytes.len() });
+            return Err(SafeTensorsError::TooShort { bytes: bytes.len() });
         };
         if let Err(error) = core::str::from_utf8(header) {
-            return Err(Fault::NotUtf8 {
+            return Err(SafeTensorsError::NotUtf8 {
                 at: 8 + error.valid_up_to(),
             });
         }
@@ -126,12 +126,12 @@ impl<'a> SafeTensors<'a> {
         })
     }
 
-    /// How many tensors it has.
+    /// The number of tensors.
     pub const fn len(&self) -> usize {
         self.tensors
     }
 
-    /// Whether it has no tensor.
+    /// Whether there are no tensors.
     pub const fn is_empty(&self) -> bool {
         self.tensors == 0
     }
@@ -141,7 +141,7 @@ impl<'a> SafeTensors<'a> {
         Entries::new(self.header, self.data)
     }
 
-    /// The tensor of this name.
+    /// The tensor with this name.
     pub const fn find(&self, name: &str) -> Option<Entry<'a>> {
         let mut entries = self.entries();
         while let Ok(Some(entry)) = entries.step() {
@@ -152,28 +152,28 @@ impl<'a> SafeTensors<'a> {
         None
     }
 
-    /// Reads all entries once.
-    const fn count(&self, most: usize) -> Result<usize, Fault> {
+    /// Reads and counts all entries.
+    const fn count(&self, most: usize) -> Result<usize, SafeTensorsError> {
         let mut entries = self.entries();
         let mut count = 0;
         while attempt!(entries.step()).is_some() {
             count += 1;
             if count > most {
-                return Err(Fault::TooMany { most });
+                return Err(SafeTensorsError::TooMany { most });
             }
         }
         Ok(count)
     }
 
-    /// Compares entries: no name stands twice, and the tensors cover the numbers.
-    const fn check(&self) -> Result<(), Fault> {
+    /// Checks that names are unique and that the tensors cover the data.
+    const fn check(&self) -> Result<(), SafeTensorsError> {
         let (mut entries, mut end, mut is_sorted) = (self.entries(), 0, true);
         let mut covered = 0usize;
         while let Some(entry) = attempt!(entries.step()) {
             let mut others = entries;
             while let Some(other) = attempt!(others.step_name()) {
                 if entry.name.same(&other) {
-                    return Err(Fault::SameName { at: other.at });
+                    return Err(SafeTensorsError::SameName { at: other.at });
                 }
             }
             is_sorted = is_sorted && entry.begin == end;
@@ -186,26 +186,26 @@ impl<'a> SafeTensors<'a> {
         self.is_covered(covered)
     }
 
-    /// Whether the tensors take all bytes behind the header.
-    const fn is_covered(&self, covered: usize) -> Result<(), Fault> {
+    /// Checks that the tensors have as many bytes as the data.
+    const fn is_covered(&self, covered: usize) -> Result<(), SafeTensorsError> {
         if covered == self.data.len() {
             Ok(())
         } else {
-            Err(Fault::Uncovered {
+            Err(SafeTensorsError::Uncovered {
                 covered,
                 bytes: self.data.len(),
             })
         }
     }
 
-    /// Compares each pair of entries.
-    const fn check_overlaps(&self) -> Result<(), Fault> {
+    /// Checks that no two tensors overlap. Every pair is compared.
+    const fn check_overlaps(&self) -> Result<(), SafeTensorsError> {
         let mut entries = self.entries();
         while let Some(one) = attempt!(entries.step()) {
             let mut others = entries;
             while let Some(other) = attempt!(others.step()) {
                 if one.begin < other.end && other.begin < one.end {
-                    return Err(Fault::Overlap { at: other.name.at });
+                    return Err(SafeTensorsError::Overlap { at: other.name.at });
                 }
             }
         }

@@ -1,11 +1,11 @@
-//! Texts in a header, whose characters may be escaped.
+//! Strings in a header, with escape sequences.
 
-/// The character that is escaped at this backslash, and the bytes that it takes there.
+/// The character of the escape sequence at this backslash, and the bytes of the sequence.
 pub(super) const fn escaped(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     if at + 1 >= bytes.len() {
         return None;
     }
-    let plain = match bytes[at + 1] {
+    let byte = match bytes[at + 1] {
         byte @ (b'"' | b'\\' | b'/') => byte,
         b'b' => 8,
         b'f' => 12,
@@ -15,10 +15,10 @@ pub(super) const fn escaped(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
         b'u' => return unicode(bytes, at),
         _ => return None,
     };
-    Some((plain as u32, 2))
+    Some((byte as u32, 2))
 }
 
-/// The character of `\u1234`, or of two of them that are a surrogate pair.
+/// The character of `\u1234`, or of two such sequences that are a surrogate pair.
 const fn unicode(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     match hexadecimal(bytes, at) {
         Some(high @ 0xD800..0xDC00) => match hexadecimal(bytes, at + 6) {
@@ -32,7 +32,7 @@ const fn unicode(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     }
 }
 
-/// The number of `\u1234`.
+/// The code unit of `\u1234`.
 const fn hexadecimal(bytes: &[u8], at: usize) -> Option<u32> {
     let Some((_, [b'\\', b'u', rest @ ..])) = bytes.split_at_checked(at) else {
         return None;
@@ -51,7 +51,7 @@ const fn hexadecimal(bytes: &[u8], at: usize) -> Option<u32> {
     Some(number)
 }
 
-/// The bytes of a character in UTF-8, and how many they are.
+/// The UTF-8 bytes of a character, and their number.
 const fn encoded(code: u32) -> ([u8; 4], usize) {
     match code {
         0..0x80 => ([code as u8, 0, 0, 0], 1),
@@ -72,21 +72,21 @@ const fn encoded(code: u32) -> ([u8; 4], usize) {
     }
 }
 
-/// The last six bits, as a byte that goes on.
+/// The last six bits, as a continuation byte.
 const fn tail(code: u32) -> u8 {
     (0x80 | code & 0x3F) as u8
 }
 
-/// A text in a header, as it stands between the quotes.
-#[derive(Debug, Clone, Copy)]
+/// A string in a header: the bytes between the quotes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct JsonText<'a> {
     pub(super) bytes: &'a [u8],
-    /// Where it stands, from the beginning of the file.
+    /// The position, from the beginning of the file.
     pub(super) at: usize,
 }
 
 impl<'a> JsonText<'a> {
-    /// Whether it is this name.
+    /// Whether the string is this name.
     pub(super) const fn is(&self, name: &str) -> bool {
         let (mut characters, mut name) = (Utf8::new(self.bytes), name.as_bytes());
         while let Some(byte) = characters.step() {
@@ -98,7 +98,7 @@ impl<'a> JsonText<'a> {
         name.is_empty()
     }
 
-    /// Whether it is the same text.
+    /// Whether both strings have the same characters.
     pub(super) const fn same(&self, other: &JsonText<'_>) -> bool {
         let (mut one, mut other) = (Utf8::new(self.bytes), Utf8::new(other.bytes));
         loop {
@@ -110,18 +110,18 @@ impl<'a> JsonText<'a> {
         }
     }
 
-    /// Its bytes in UTF-8, one by one.
+    /// Iterates over the UTF-8 bytes.
     pub(super) const fn utf8(&self) -> Utf8<'a> {
         Utf8::new(self.bytes)
     }
 }
 
-/// The bytes of a text, its escaped characters replaced.
+/// An iterator over the UTF-8 bytes of a string, with escape sequences replaced.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Utf8<'a> {
     bytes: &'a [u8],
     at: usize,
-    /// What is left of an escaped character.
+    /// The remaining bytes of an escaped character.
     rest: [u8; 4],
     left: usize,
 }
@@ -160,7 +160,7 @@ impl<'a> Utf8<'a> {
         Some(self.pop())
     }
 
-    /// The first byte of what is left.
+    /// Removes the first remaining byte.
     const fn pop(&mut self) -> u8 {
         let [first, second, third, fourth] = self.rest;
         self.rest = [second, third, fourth, 0];

@@ -1,4 +1,4 @@
-//! A number by which architectures are told apart.
+//! A hash that identifies an architecture.
 
 use super::{StateActivation, StateLayer, StateTree};
 use crate::tensor::Shape;
@@ -15,7 +15,7 @@ impl Fingerprint {
         self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01B3);
     }
 
-    /// A text, and that it ends.
+    /// Adds a string and its end.
     pub(crate) const fn text(&mut self, text: &str) {
         let mut bytes = text.as_bytes();
         while let [byte, rest @ ..] = bytes {
@@ -25,7 +25,7 @@ impl Fingerprint {
         self.byte(0);
     }
 
-    /// A number.
+    /// Adds a number.
     pub(crate) const fn number(&mut self, number: u64) {
         let bytes = number.to_le_bytes();
         let mut rest: &[u8] = &bytes;
@@ -87,7 +87,7 @@ impl Fingerprint {
         }
     }
 
-    /// A layer with others in it.
+    /// Adds a layer that contains other layers.
     const fn group(&mut self, layer: &str, body: &StateTree) {
         self.text(layer);
         self.tree(body);
@@ -100,8 +100,7 @@ impl Fingerprint {
 }
 
 impl StateTree {
-    /// A number that differs from that of any other architecture: of other layers, activations, settings or shapes. The names that
-    /// the user gives to layers do not count.
+    /// A 64-bit hash of layers, activations, settings and shapes. The names that the user gives to layers do not change it.
     pub const fn fingerprint(&self) -> u64 {
         let mut fingerprint = Fingerprint::new();
         fingerprint.tree(self);

@@ -1,41 +1,41 @@
-//! From the index of a tensor to its name.
+//! Finds the tensor with an index in a tree, and its name.
 
 use super::{StateLayer, StateTensor, StateTree};
 use crate::text::Piece::Word;
 use crate::text::Text;
 
-/// The longest name of a tensor, in bytes.
+/// The bytes of the longest name of a tensor.
 const LONGEST_NAME: usize = 128;
 
 /// The name of a tensor.
 pub(crate) type Name = Text<LONGEST_NAME>;
 
-/// A tensor of a network, with its whole name and its layer.
+/// A tensor of a network, with its full name and its layer.
 #[derive(Clone, Copy)]
 pub(crate) struct Located {
     pub(crate) tensor: StateTensor,
     pub(crate) layer: StateLayer,
-    /// The layer's place among all layers, counted from 1.
+    /// The number of the layer among all layers, counted from 1.
     pub(crate) number: usize,
     pub(crate) name: Name,
 }
 
-/// A place on the way through a tree.
+/// The state of a walk through a tree.
 struct Walk {
-    /// How many tensors are still before the one that is sought.
+    /// The number of tensors before the wanted one, from here on.
     before: usize,
-    /// How many layers have been passed.
+    /// The number of layers before.
     layers: usize,
-    /// The beginning of all names here, with a dot at its end if it is not empty.
+    /// The prefix of all names here. It ends with a dot unless it is empty.
     name: Name,
 }
 
-/// A place in a sequence.
+/// A position in a sequence.
 struct Level {
     names: &'static [&'static str],
-    /// How many layers stand before.
+    /// The number of layers before.
     layer: usize,
-    /// How many entries of an `nn.Sequential` stand before.
+    /// The number of entries of an `nn.Sequential` before.
     module: usize,
 }
 
@@ -48,7 +48,7 @@ impl Level {
         }
     }
 
-    /// Adds the name of the layer here, and goes on to the next.
+    /// Appends the name of this layer, and advances to the next.
     const fn pass(&mut self, modules: usize, name: &mut Name) {
         let given = match self.names.split_at_checked(self.layer) {
             Some((_, [given, ..])) => *given,
@@ -66,7 +66,7 @@ impl Level {
 }
 
 impl StateTree {
-    /// The tensor of this index, in the order in which the network shows them.
+    /// The tensor with an index, in memory order.
     pub(crate) const fn tensor(&self, index: usize) -> Option<Located> {
         let mut walk = Walk {
             before: index,
@@ -106,7 +106,7 @@ impl StateTree {
         found
     }
 
-    /// Adds the name of what stands here and goes on to the next; gives the beginning of the sequence inside.
+    /// Appends the name of this node, and advances to the next. Returns the start of the sequence inside.
     const fn enter(&self, walk: &mut Walk, level: &mut Level) -> Level {
         match self {
             StateTree::Single(layer) => level.pass(layer.modules, &mut walk.name),

@@ -1,5 +1,5 @@
-//! What a network keeps: a tree of its layers, each with the names and shapes of its tensors, as in a `state_dict` of PyTorch; and
-//! whatever else can be stored word by word.
+//! The state of a network: a tree of its layers with the names and shapes of their tensors, as in PyTorch's `state_dict`, and the trait
+//! of values that can be stored word by word.
 
 mod fingerprint;
 mod locate;

@@ -1,19 +1,19 @@
-//! One tensor that a layer keeps.
+//! One tensor of a layer.
 
-/// A tensor that a layer keeps: its name and shape in a file, and how its numbers lie in memory.
+/// A tensor of a layer: its name and shape in a file, and its layout in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StateTensor {
-    /// Its name behind that of the layer: `weight`.
+    /// The name after the layer's name: `weight`.
     pub name: &'static str,
-    /// Its dimensions in a file, outermost first.
+    /// The dimensions in a file, outermost first.
     pub shape: &'static [usize],
-    /// How many numbers that are neighbours in memory belong to different outputs, the first dimension in a file; 1 if memory and file have
-    /// the same order.
+    /// The number of consecutive values in memory that belong to different outputs, which are the first dimension in a file. It is 1 if
+    /// memory and file have the same order.
     pub outputs: usize,
 }
 
 impl StateTensor {
-    /// A tensor whose numbers lie in memory as in a file.
+    /// A tensor with the same order in memory as in a file.
     pub const fn new(name: &'static str, shape: &'static [usize]) -> Self {
         StateTensor {
             name,
@@ -22,7 +22,7 @@ impl StateTensor {
         }
     }
 
-    /// A tensor whose first dimension in a file, that of the outputs, is the innermost in memory.
+    /// A tensor whose first dimension in a file, the outputs, is the innermost dimension in memory.
     pub const fn outputs_innermost(name: &'static str, shape: &'static [usize]) -> Self {
         StateTensor {
             name,
@@ -31,14 +31,14 @@ impl StateTensor {
         }
     }
 
-    /// Where a number that lies here in memory stands in a file.
+    /// The index in a file of the value with an index in memory.
     #[cfg(feature = "save")]
     pub(crate) fn index_in_file(&self, place: usize) -> usize {
         let outputs = self.outputs.max(1);
         place % outputs * (self.len() / outputs) + place / outputs
     }
 
-    /// How many numbers it has.
+    /// The number of values.
     #[allow(clippy::len_without_is_empty)]
     pub const fn len(&self) -> usize {
         let (mut len, mut rest) = (1usize, self.shape);

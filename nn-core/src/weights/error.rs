@@ -1,20 +1,19 @@
-//! Why a file does not fit a network.
+//! Errors of reading weights into a network.
 
 use core::fmt;
 
-use super::message::push_shape;
-use crate::safetensors::{Dtype, Entry, Fault, SafeTensors};
+use crate::safetensors::{Dtype, Entry, SafeTensors, SafeTensorsError};
 use crate::state::{Name, StateTree};
 use crate::text::Piece::Word;
 use crate::text::Text;
 
-/// Which tensor of a network.
+/// Identifies a tensor of a network.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct WhichTensor {
     pub(super) tree: &'static StateTree,
     pub(super) index: usize,
-    /// Its name in the file if it is another, or as much of it as fits.
-    pub(super) there: Text<LONGEST_OTHER_NAME>,
+    /// Its name in the file if it differs, truncated.
+    pub(super) name_in_file: Text<LONGEST_OTHER_NAME>,
 }
 
 impl WhichTensor {
@@ -22,21 +21,21 @@ impl WhichTensor {
         WhichTensor {
             tree,
             index,
-            there: Text::new(),
+            name_in_file: Text::new(),
         }
     }
 
-    /// The same tensor, which has this name in the file.
-    pub(super) const fn called(mut self, there: &Name) -> Self {
-        let mut rest = there.as_bytes();
+    /// The same tensor, with another name in the file.
+    pub(super) const fn called(mut self, name: &Name) -> Self {
+        let mut rest = name.as_bytes();
         while let [byte, others @ ..] = rest {
-            self.there.push_byte(*byte);
+            self.name_in_file.push_byte(*byte);
             rest = others;
         }
         self
     }
 
-    /// Its index among all tensors of the network.
+    /// The index among all tensors of the network.
     pub const fn index(&self) -> usize {
         self.index
     }
@@ -57,93 +56,115 @@ impl fmt::Debug for WhichTensor {
     }
 }
 
-/// A shape in a file: `[128, 784]`.
+/// The shape of a tensor in a file: `[128, 784]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FoundShape(pub(super) Text<LONGEST_SHAPE>);
 
-/// Names of tensors in a file, or as many of them as fit.
+/// Names of tensors in a file. A long list is truncated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FoundNames(pub(super) Text<LONGEST_LIST>);
 
-/// Errors are passed by value, so they hold only the beginning of a list; the compiler, which has the file, lists all.
+/// The bytes of a list of names. Errors are passed by value, so they are small. Compile errors list all names.
 const LONGEST_LIST: usize = 48;
 
-/// Likewise of a name.
+/// The bytes of a name in the file.
 const LONGEST_OTHER_NAME: usize = 38;
 
-/// Likewise of a shape.
+/// The bytes of a shape.
 const LONGEST_SHAPE: usize = 48;
 
 const _: () = assert!(size_of::<WeightsError>() < 128, "an error is short");
 
-/// Why weights were not read from a file. The network is as it was.
+/// Why weights were not read or written. The network is unchanged.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum WeightsError {
-    /// The file is not in the format safetensors.
-    Format(Fault),
-    /// The file does not have a tensor.
+    /// The file is not a valid safetensors file.
+    Format(SafeTensorsError),
+    /// A tensor of the network is missing in the file.
     Missing {
-        /// Which.
+        /// The tensor.
         tensor: WhichTensor,
-        /// What the file has.
+        /// The tensors of the file.
         found: FoundNames,
     },
-    /// A tensor has another shape than the network needs.
+    /// The shape of a tensor is not the one that the network needs.
     Shape {
-        /// Which.
+        /// The tensor.
         tensor: WhichTensor,
-        /// Its shape in the file.
+        /// The shape in the file.
         found: FoundShape,
     },
-    /// A tensor has numbers of a type that is not read.
+    /// The type of a tensor's values is not supported.
     Dtype {
-        /// Which.
+        /// The tensor.
         tensor: WhichTensor,
-        /// Its type in the file.
+        /// The type in the file.
         found: Dtype,
     },
-    /// A number of a tensor in the file is infinite or NaN.
+    /// A value in the file is infinite or NaN.
     NotFinite {
-        /// Which.
+        /// The tensor.
         tensor: WhichTensor,
-        /// The index of the number in the file's tensor.
+        /// The index of the value in the file's tensor.
         index: usize,
     },
-    /// A number of a tensor has 64 bits and is too large for 32.
+    /// A 64-bit value in the file overflows `f32`.
     TooLarge {
-        /// Which.
+        /// The tensor.
         tensor: WhichTensor,
-        /// The index of the number in the file's tensor.
+        /// The index of the value in the file's tensor.
         index: usize,
     },
-    /// The left side of a pair of names is no tensor of the network, and no layer with tensors.
+    /// A name that [`names`](super::LoadOptions::names) maps belongs to no tensor of the network.
     NoSuchName {
-        /// The left side.
+        /// The name.
         given: FoundNames,
     },
     /// The file has a tensor that the network does not have.
-    Surplus {
-        /// Its name.
+    Unexpected {
+        /// The name of the tensor.
         found: FoundNames,
     },
-    /// A number of the network that should be written is infinite or NaN.
+    /// A value of the network is infinite or NaN, so it is not written.
     NotFiniteHere {
         /// The tensor.
         tensor: WhichTensor,
-        /// The index that the number would have in the file's tensor.
+        /// The index that the value would have in the file's tensor.
         index: usize,
     },
     /// A layer of the user shows other numbers than its `TENSORS` say.
     OtherNumbers {
-        /// The first tensor that is not shown as it is stated.
+        /// The first tensor that differs from what the layer states.
         tensor: WhichTensor,
     },
-    /// The name of a tensor would have more than 128 bytes.
+    /// The name of a tensor has more than 128 bytes.
     LongName {
-        /// Which.
+        /// The tensor.
         tensor: WhichTensor,
     },
+}
+
+/// `[128, 784]`
+pub(super) const fn push_shape<const MOST: usize>(
+    sizes: &[usize],
+    dimensions: usize,
+    text: &mut Text<MOST>,
+) {
+    text.push("[");
+    let mut index = 0;
+    while index < dimensions && index < sizes.len() {
+        if index > 0 {
+            text.push(", ");
+        }
+        text.digits(sizes[index]);
+        index += 1;
+    }
+    text.push(if dimensions > sizes.len() {
+        ", ...]"
+    } else {
+        "]"
+    });
 }
 
 impl FoundShape {
@@ -155,12 +176,12 @@ impl FoundShape {
 }
 
 impl FoundNames {
-    /// The names of all tensors of a file, or dots where there are too many.
+    /// The names of all tensors of a file. A long list ends with dots.
     pub(super) const fn all(file: &SafeTensors<'_>) -> Self {
         FoundNames(list(file))
     }
 
-    /// One name, or as much of it as fits.
+    /// One name, truncated.
     pub(super) const fn one(name: &[u8]) -> Self {
         let (mut text, mut rest) = (Text::new(), name);
         text.push("`");
@@ -175,7 +196,7 @@ impl FoundNames {
     }
 }
 
-/// The names of all tensors of a file, or dots where there are too many.
+/// The names of all tensors of a file. A long list ends with dots.
 pub(super) const fn list<const MOST: usize>(file: &SafeTensors<'_>) -> Text<MOST> {
     let dots = ", ...";
     let mut text = Text::new();
@@ -220,13 +241,13 @@ impl fmt::Display for WeightsError {
     }
 }
 
-/// The longest description while a program runs.
+/// The bytes of the longest message of a running program.
 const LONGEST_MESSAGE: usize = 640;
 
 impl core::error::Error for WeightsError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
-            WeightsError::Format(fault) => Some(fault),
+            WeightsError::Format(error) => Some(error),
             _ => None,
         }
     }

@@ -1,13 +1,13 @@
-//! In which words an error is told, while a program runs or is compiled.
+//! The messages of [`WeightsError`], for running programs and for the compiler.
 
-use super::error::{WeightsError, WhichTensor};
+use super::error::{WeightsError, WhichTensor, push_shape};
 use crate::state::Located;
 use crate::tensor::Shape;
 use crate::text::Piece::{Count, Word};
 use crate::text::{Piece, Text};
 
 impl WeightsError {
-    /// Adds what is wrong with a file of this name, which has these tensors, to a text.
+    /// Appends the message for a file of this name. `all` lists the file's tensors, if they are known.
     pub(crate) const fn push_to<const MOST: usize>(
         &self,
         file: &[Piece<'_>],
@@ -15,19 +15,20 @@ impl WeightsError {
         text: &mut Text<MOST>,
     ) {
         match self {
-            WeightsError::Format(fault) => {
+            WeightsError::Format(error) => {
                 text.phrase(file);
-                text.push(if fault.is_limit() {
+                text.push(if error.is_limit() {
                     " is too large: "
                 } else {
                     " is not a safetensors file: "
                 });
-                fault.push_to(text);
+                error.push_to(text);
             }
-            WeightsError::Surplus { found } => {
+            WeightsError::Unexpected { found } => {
+                text.phrase(&[Word("unexpected tensor "), Word(found.0.as_str())]);
+                text.push(" in ");
                 text.phrase(file);
-                text.phrase(&[Word(" has "), Word(found.0.as_str())]);
-                text.push(", which the network does not have");
+                text.push(": the network does not have it; `allow_unexpected` ignores it");
             }
             WeightsError::OtherNumbers { tensor } => {
                 push_need(tensor, text, Part::Layer);
@@ -45,12 +46,12 @@ impl WeightsError {
             WeightsError::LongName { tensor } => {
                 text.push("the name of a tensor of ");
                 push_need(tensor, text, Part::Layer);
-                text.push(" would have more than 128 bytes");
+                text.push(" has more than 128 bytes");
             }
             WeightsError::NoSuchName { given } => {
                 text.phrase(&[Word("`names` maps "), Word(given.0.as_str())]);
                 text.push(
-                    ", but no tensor of the network has this name, or begins with it and a dot",
+                    ", but no tensor of the network has this name, or a name that begins with it and a dot",
                 );
             }
             WeightsError::Missing { tensor, .. }
@@ -67,7 +68,7 @@ impl WeightsError {
         }
     }
 
-    /// What a tensor of the file is.
+    /// Appends what the file has.
     const fn push_found<const MOST: usize>(&self, text: &mut Text<MOST>) {
         match self {
             WeightsError::Missing { .. } => text.push(" is missing"),
@@ -75,20 +76,19 @@ impl WeightsError {
                 text.phrase(&[Word(" is "), Word(found.0.as_str())]);
             }
             WeightsError::Dtype { found, .. } => {
-                text.phrase(&[Word(" has numbers of type "), Word(found.name())]);
+                text.phrase(&[Word(" has the type "), Word(found.name())]);
             }
             WeightsError::NotFinite { index, .. } => {
                 text.phrase(&[Word(" is not finite at index "), Count(*index)]);
             }
             WeightsError::TooLarge { index, .. } => {
-                text.phrase(&[Word(" has a number at index "), Count(*index)]);
-                text.push(" that is too large for `f32`");
+                text.phrase(&[Word(" overflows `f32` at index "), Count(*index)]);
             }
             _ => {}
         }
     }
 
-    /// What it should be.
+    /// Appends what the network needs.
     const fn push_needed<const MOST: usize>(
         &self,
         tensor: &WhichTensor,
@@ -113,7 +113,9 @@ impl WeightsError {
                 text.push(" needs ");
                 push_need(tensor, text, Part::Shape);
             }
-            WeightsError::Dtype { .. } => text.push(", but only F64, F32, F16 and BF16 are read"),
+            WeightsError::Dtype { .. } => {
+                text.push(", but the supported types are F64, F32, F16 and BF16")
+            }
             _ => {}
         }
     }
@@ -122,9 +124,9 @@ impl WeightsError {
 /// "tensor `fc1.weight` (here `0.weight`)"
 const fn push_name<const MOST: usize>(tensor: &WhichTensor, text: &mut Text<MOST>) {
     text.push("tensor `");
-    if tensor.there.len() > 0 {
-        text.push(tensor.there.as_str());
-        if !tensor.there.is_whole() {
+    if tensor.name_in_file.len() > 0 {
+        text.push(tensor.name_in_file.as_str());
+        if !tensor.name_in_file.is_whole() {
             text.push("...");
         }
         text.push("` (here `");
@@ -136,7 +138,7 @@ const fn push_name<const MOST: usize>(tensor: &WhichTensor, text: &mut Text<MOST
     }
 }
 
-/// What is said of a tensor that a network needs.
+/// A property of a tensor that the network needs.
 #[derive(Clone, Copy)]
 enum Part {
     Name,
@@ -175,26 +177,4 @@ const fn push_size<const MOST: usize>(shape: Shape, text: &mut Text<MOST>) {
         Shape::Sequence(channels, length) => push_shape(&[channels, length], 2, text),
         Shape::Image(channels, height, width) => push_shape(&[channels, height, width], 3, text),
     }
-}
-
-/// `[128, 784]`
-pub(super) const fn push_shape<const MOST: usize>(
-    sizes: &[usize],
-    dimensions: usize,
-    text: &mut Text<MOST>,
-) {
-    text.push("[");
-    let mut index = 0;
-    while index < dimensions && index < sizes.len() {
-        if index > 0 {
-            text.push(", ");
-        }
-        text.digits(sizes[index]);
-        index += 1;
-    }
-    text.push(if dimensions > sizes.len() {
-        ", ...]"
-    } else {
-        "]"
-    });
 }

@@ -1,25 +1,25 @@
-//! Weights in files and in flash.
+//! Weights in files, in flash and in constants.
 
 mod checkpoint;
 pub mod constant;
+mod constant_output;
 mod error;
 #[cfg(feature = "std")]
 mod files;
-mod golden;
 pub mod image;
+mod load_options;
 mod message;
 mod names;
 mod persist;
-mod reading;
-mod shown;
+mod validate;
 
 pub use self::checkpoint::Checkpoint;
+#[doc(hidden)]
+pub use self::constant_output::near;
 pub use self::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
 #[cfg(all(feature = "std", not(feature = "save")))]
 #[doc(hidden)]
 pub use self::files::Saved;
 #[cfg(feature = "std")]
 pub use self::files::{FileCause, FileError, Weights, load_image, save_image};
-#[doc(hidden)]
-pub use self::golden::near;
-pub use self::reading::Reading;
+pub use self::load_options::LoadOptions;

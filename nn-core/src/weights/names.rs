@@ -1,12 +1,12 @@
-//! From the name of a tensor here to its name in a file.
+//! Maps the name of a tensor in the network to its name in a file.
 
-use super::Reading;
+use super::LoadOptions;
 use super::error::{FoundNames, WeightsError};
 use crate::state::{Name, StateTree};
 
-impl Reading<'_> {
-    /// The name in the file: by the longest of the pairs that fit, behind the prefix.
-    pub(super) const fn there(&self, name: &Name) -> Name {
+impl LoadOptions<'_> {
+    /// The name in the file: the prefix, and the name by the longest pair that matches.
+    pub(super) const fn name_in_file(&self, name: &Name) -> Name {
         let (mut longest, mut replacement, mut rest) = (0, None, self.names);
         while let Some(((here, there), others)) = rest.split_first() {
             if here.len() >= longest && begins(name.as_bytes(), here.as_bytes()) {
@@ -32,7 +32,7 @@ impl Reading<'_> {
         found
     }
 
-    /// Whether the left side of each pair is the name of a tensor, or the beginning of one.
+    /// Checks that the left side of each pair is the name of a tensor, or its part before a dot.
     pub(super) const fn check_names(&self, tree: &'static StateTree) -> Result<(), WeightsError> {
         let mut rest = self.names;
         while let Some(((here, _), others)) = rest.split_first() {
@@ -53,7 +53,7 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a name is this one, or this one and more behind a dot.
+/// Whether a name is `begin`, or begins with `begin` and a dot.
 const fn begins(mut name: &[u8], mut begin: &[u8]) -> bool {
     while let Some((byte, others)) = begin.split_first() {
         match name.split_first() {

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::activation::SOFTMAX;
+use super::softmax;
 use crate::amount::Amount;
 use crate::ast;
 use crate::errors::Errors;
-use crate::layer::Placed;
+use crate::layer::{Composite, Placed};
 use crate::messages::{self, MOST_LAYERS};
-use crate::model::{Check, Cost, Layer, Quantity, Rule, Shape, Size, Type};
+use crate::model::{Branch, Check, Cost, Layer, Quantity, Rule, Shape, Size, Type};
 use crate::resolve::{self, Kind, Stage};
 use crate::tokens::{Spot, Tokens};
 
@@ -73,9 +73,13 @@ impl Flow {
                     builtin.place_first(&self.shape, &layer.tokens, errors)
                 }
                 Kind::Builtin(builtin) => builtin.place(&self.shape, &layer.tokens, errors),
+                Kind::Composite(composite) => {
+                    let tokens = &layer.tokens;
+                    self::composite(composite, &self.shape, tokens, errors)
+                }
                 Kind::Own => own(&self.shape, &layer.tokens),
             };
-            let several = check_softmax(&placed, is_last && copy == layer.repeat, errors);
+            let several = softmax::check(&placed, is_last && copy == layer.repeat, errors);
             let is_guard = |check: &Check| self.is_branch && check.is_guard();
             let (guards, checks) = placed.checks.into_iter().partition::<Vec<_>, _>(is_guard);
             let checks = checks.into_iter().chain(several);
@@ -157,37 +161,6 @@ impl Flow {
     }
 }
 
-/// `Softmax` must be the end, and that a vector: it makes one distribution, not one for each place of an image. A vector of
-/// one value would always be 1, which the compiler must find out if the size is a constant.
-fn check_softmax(placed: &Placed, is_end: bool, errors: &mut Errors) -> Option<Check> {
-    let spot = placed.ty.activation(SOFTMAX)?;
-    if !is_end {
-        errors.at(spot, messages::SOFTMAX_INSIDE);
-    } else if let Shape::Sizes(sizes) = &placed.output
-        && let [channels, places @ ..] = &**sizes
-        // An image of one place is as good as a vector.
-        && places.iter().any(|size| size.value() != Some(1))
-    {
-        let is_count = channels.is_plain() && channels.value() != Some(1);
-        let count = if is_count {
-            channels.to_string()
-        } else {
-            "10".to_owned()
-        };
-        let message = messages::softmax_of_channels(&placed.output.to_string(), &count);
-        errors.at(spot, message);
-    } else if let Shape::Sizes(sizes) = &placed.output
-        && let Some(size) = sizes.first()
-    {
-        match size.value() {
-            Some(1) => errors.at(spot, messages::SOFTMAX_OF_ONE),
-            Some(_) => {}
-            None => return Some(Check::Several(size.clone(), spot)),
-        }
-    }
-    None
-}
-
 /// Puts a type of the user behind something of this shape.
 fn own(input: &Shape, tokens: &Tokens) -> Placed {
     let constant = |name: &str| Amount::name(format!("{}::{name}", tokens.text()));
@@ -206,5 +179,33 @@ fn own(input: &Shape, tokens: &Tokens) -> Placed {
     Placed {
         checks: vec![fits],
         ..Placed::new(Type::Own(tokens.clone()), output, cost)
+    }
+}
+
+/// Checks the branches of a layer as layers of their own, and then the layer itself.
+fn composite(
+    composite: &Composite<Vec<Stage>>,
+    input: &Shape,
+    tokens: &Tokens,
+    errors: &mut Errors,
+) -> Placed {
+    let before = errors.count();
+    let checked = composite.map(|part| branch(&part.branch, input, errors));
+    checked.place(input, errors.count() > before, tokens, errors)
+}
+
+/// Checks the layers of a branch.
+fn branch(stages: &[Stage], input: &Shape, errors: &mut Errors) -> Branch {
+    let mut flow = Flow::new(input.clone(), true);
+    flow.through(stages, None, errors);
+    let sum = |cost: Cost, layer: &Layer| cost.plus(&layer.cost);
+    // The number of parameters is checked for the layer as a whole.
+    flow.checks
+        .retain(|check| !matches!(check, Check::Affordable(..)));
+    Branch {
+        cost: flow.layers.iter().fold(Cost::default(), sum),
+        output: flow.shape,
+        checks: flow.checks,
+        layers: flow.layers,
     }
 }

@@ -1,13 +1,12 @@
-//! Layers, activations and shapes as types.
+//! Layers and activations as types.
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::checks;
 use super::path::CorePath;
-use super::sizes;
-use crate::model::{Activation, Argument, Layer, Shape, Size, Type};
-use crate::tokens::{Spot, Tokens};
+use super::{questions, shapes, sizes};
+use crate::model::{Activation, Argument, Layer, Type};
+use crate::tokens::Spot;
 
 /// How types are written.
 #[derive(Clone, Copy)]
@@ -22,7 +21,7 @@ impl Writer<'_> {
     pub(crate) fn layer(self, layer: &Layer) -> TokenStream {
         let ty = self.ty(&layer.ty, layer.spot);
         let guards = layer.guards.iter();
-        guards.fold(ty, |ty, guard| checks::guard(guard, ty, self.core))
+        guards.fold(ty, |ty, guard| questions::guard(guard, ty, self.core))
     }
 
     /// A layer's type, or a part of it, at the spot.
@@ -43,11 +42,11 @@ impl Writer<'_> {
         match argument {
             Argument::Size(size) => sizes::argument(size, self.core),
             Argument::Activation(activation) => self.activation(activation),
-            Argument::Tensor(shape) => self::shape(shape, spot, self.core),
+            Argument::Tensor(shape) => shapes::shape(shape, spot, self.core),
             Argument::Type(ty) => self.ty(ty, spot),
             Argument::Branch(layers, None) => self.chain(layers),
             Argument::Branch(layers, Some(guard)) => {
-                checks::guard(guard, self.chain(layers), self.core)
+                questions::guard(guard, self.chain(layers), self.core)
             }
         }
     }
@@ -86,29 +85,4 @@ fn ours(number: &Literal, core: &CorePath) -> TokenStream {
     let mut number = number.clone();
     number.set_span(core.at(number.span()));
     TokenTree::from(number).into()
-}
-
-/// A shape as a tensor type.
-pub(crate) fn shape(shape: &Shape, spot: Spot, core: &CorePath) -> TokenStream {
-    let asked = |own: &Tokens, name| core.ask(&own.to_token_stream(), "Layer", name, own.into());
-    match shape {
-        Shape::Sizes(sizes) => tensor(sizes, spot, core),
-        Shape::OutputOf(own) => asked(own, "Output"),
-        Shape::InputOf(own) => asked(own, "Input"),
-        Shape::Unknown => TokenStream::new(),
-    }
-}
-
-/// These dimensions, outermost first, as a tensor type: `Image<1, 28, 28>`.
-fn tensor(sizes: &[Size], spot: Spot, core: &CorePath) -> TokenStream {
-    let name = match sizes.len() {
-        1 => "Vector",
-        2 => "Sequence",
-        _ => "Image",
-    };
-    let sizes: Vec<_> = sizes
-        .iter()
-        .map(|size| sizes::argument(size, core))
-        .collect();
-    core.generic(name, &sizes, spot)
 }

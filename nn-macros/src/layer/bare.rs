@@ -4,12 +4,11 @@ use proc_macro2::{Ident, TokenTree};
 
 use super::arguments::Arguments;
 use super::channels::FILTERS;
-use super::flag;
 use super::parameter::{ANYTHING, Parameter, is_type, is_value};
 use crate::errors::Errors;
 use crate::parse::size;
 use crate::tokens::{Spot, Tokens};
-use crate::{activation, messages};
+use crate::{activation, messages, parse};
 
 const PADDING: &str = "padding";
 
@@ -59,7 +58,7 @@ impl<'a> Arguments<'a> {
     fn value_without_name(&mut self, tokens: &'a Tokens, errors: &mut Errors) {
         let rules = self.rules;
         let is_needless = |parameter: &Parameter| !parameter.required && parameter.bare == 0;
-        let is_flag = flag::value(tokens).is_some();
+        let is_flag = parse::flag(tokens).is_some();
         let mut names = rules
             .parameters
             .iter()

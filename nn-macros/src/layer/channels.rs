@@ -6,6 +6,7 @@ use crate::errors::Errors;
 use crate::messages;
 use crate::model::{Shape, Size};
 use crate::parse::top_level;
+use crate::suggest::is_layer;
 use crate::tokens::{Spot, Tokens, is_punct};
 
 pub(super) const FILTERS: &str = "filters";
@@ -102,7 +103,7 @@ impl Window {
         if count == 2 && sizes.len() == 2 {
             let image = format!("[1, {}, {}]", sizes[0], sizes[1]);
             let other = self.layer.replace("2d", "1d");
-            let other = super::find(&other).map(|_| &*other);
+            let other = is_layer(&other).then_some(&*other);
             let fix = messages::add_channels(&image, other);
             errors.at(
                 layer,

@@ -1,47 +1,46 @@
-//! `Concat<[A => B], [C]>`: branches side by side, whose outputs are joined over channels or features.
+//! `Concat<[A => B], [C]>`: parallel branches with joined outputs, over channels or features.
 
 use proc_macro2::Delimiter;
 
-use super::{Builtin, Placed, Row, builtin, pass};
-use crate::check::{self, Branch};
+use super::part::Part;
+use super::{Placed, builtin, pass};
 use crate::errors::Errors;
-use crate::model::{Activation, Argument, Check, Cost, Layer, Rule, Shape, Size};
-use crate::resolve::Stage;
+use crate::model::{Activation, Argument, Branch, Check, Cost, Layer, Rule, Shape, Size};
 use crate::suggest::Known;
 use crate::tokens::{Spot, Tokens, group};
-use crate::{activation, ast, messages, parse, resolve};
+use crate::{activation, ast, messages};
 
-pub(super) const ROW: Row = Row {
-    known: Known {
-        name: NAME,
-        synonyms: &[
-            "Concatenate",
-            "Parallel",
-            "Branches",
-            "Inception",
-            "Join",
-            "Cat",
-        ],
-    },
-    read,
+pub(super) const KNOWN: Known = Known {
+    name: NAME,
+    synonyms: &[
+        "Concatenate",
+        "Parallel",
+        "Branches",
+        "Inception",
+        "Join",
+        "Cat",
+    ],
 };
 
 const NAME: &str = "Concat";
 
-struct Concat {
-    branches: Vec<(Vec<Stage>, Spot)>,
+/// The layer with its branches.
+pub(crate) struct Concat<B> {
+    branches: Vec<Part<B>>,
 }
 
-fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
+/// Reads the arguments.
+pub(super) fn read(layer: &ast::Layer, errors: &mut Errors) -> Concat<Tokens> {
     let list = &layer.arguments.list;
     let before = errors.count();
     let mut branches = Vec::new();
     for tokens in list {
         match group(tokens.first(), Delimiter::Bracket).filter(|_| tokens.len() == 1) {
-            Some(inner) => {
-                let stages = parse::branch(&Tokens::flat(inner), layer.depth, errors);
-                branches.push((resolve::branch(stages, errors), Spot::from(tokens)));
-            }
+            Some(inner) => branches.push(Part {
+                branch: Tokens::flat(inner),
+                spot: tokens.into(),
+                empty: None,
+            }),
             None if tokens.is_empty() => {
                 errors.at(&layer.arguments.tokens, messages::expected_argument(NAME));
             }
@@ -54,31 +53,38 @@ fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
     if branches.len() < 2 && errors.count() == before {
         errors.at(&layer.tokens, messages::TOO_FEW_BRANCHES);
     }
-    (errors.count() == before).then(|| Box::new(Concat { branches }) as Box<dyn Builtin>)
+    Concat { branches }
 }
 
-impl Builtin for Concat {
-    fn place(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Placed {
-        let before = errors.count();
+impl<B> Concat<B> {
+    /// The same layer after a pass.
+    pub(super) fn map<C>(&self, mut pass: impl FnMut(&Part<B>) -> C) -> Concat<C> {
         let branches = self.branches.iter();
-        let branches: Vec<_> = branches
-            .map(|(stages, spot)| (check::branch(stages, input, errors), *spot))
-            .collect();
-        if matches!(input, Shape::Unknown) || errors.count() > before {
-            return Placed::broken(NAME);
+        Concat {
+            branches: branches.map(|part| part.map(&mut pass)).collect(),
         }
-        // The number of dimensions is that of any branch of which the macro sees it.
-        let count = branches
-            .iter()
-            .find_map(|(branch, _)| match &branch.output {
-                Shape::Sizes(sizes) => Some(sizes.len()),
-                _ => None,
-            });
+    }
+}
+
+impl Concat<Branch> {
+    /// The result after an error.
+    pub(super) fn broken(&self) -> Placed {
+        Placed::broken(NAME)
+    }
+
+    /// The layer for an input of this shape.
+    pub(super) fn place(self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Placed {
+        // The number of dimensions comes from any branch with a shape that the macro knows.
+        let mut shapes = self.branches.iter().map(|part| &part.branch.output);
+        let count = shapes.find_map(|shape| match shape {
+            Shape::Sizes(sizes) => Some(sizes.len()),
+            _ => None,
+        });
         let Some(count) = count else {
             errors.at(layer, messages::UNKNOWN_BRANCHES);
             return Placed::broken(NAME);
         };
-        let mut branches = branches.into_iter();
+        let mut branches = self.branches.into_iter();
         let Some(first) = branches.next() else {
             return Placed::broken(NAME);
         };
@@ -126,9 +132,10 @@ fn first(branch: Vec<Layer>, input: &Shape, spot: Spot) -> Argument {
 }
 
 impl Joined {
-    fn new((branch, spot): (Branch, Spot), input: &Shape) -> Self {
+    fn new(part: Part<Branch>, input: &Shape) -> Self {
+        let branch = part.branch;
         Joined {
-            part: first(branch.layers, input, spot),
+            part: first(branch.layers, input, part.spot),
             last: branch.output.clone(),
             output: branch.output,
             checks: branch.checks,
@@ -171,7 +178,7 @@ impl Joined {
     /// Adds a branch. Nothing after an error.
     fn join(
         &mut self,
-        (branch, spot): (Branch, Spot),
+        Part { branch, spot, .. }: Part<Branch>,
         input: &Shape,
         count: usize,
         layer: &Tokens,

@@ -10,7 +10,7 @@ use crate::model::{Activation, Argument, Check, Cost, Quantity, Rule, Shape, Siz
 use crate::parse::size;
 use crate::suggest::{Known, is_alias, suggest};
 use crate::tokens::{Spot, Tokens, is_punct};
-use crate::{activation, ast};
+use crate::{activation, ast, parse};
 
 pub(super) const ROW: Row = Row {
     known: Known {
@@ -92,7 +92,7 @@ fn bias<'a>(list: &'a [Tokens], errors: &mut Errors) -> (Vec<&'a Tokens>, bool) 
         let Some((ident, value)) = arguments::named(tokens) else {
             if tokens.text() == name {
                 errors.at(tokens, messages::no_value(name, BIAS.example));
-            } else if index > 0 && flag::value(tokens).is_some() {
+            } else if index > 0 && parse::flag(tokens).is_some() {
                 let named = format!("{name} = {}", tokens.text());
                 errors.at(tokens, messages::needs_names(NAME, &[named]));
             } else {

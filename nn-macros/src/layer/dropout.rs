@@ -7,7 +7,7 @@ use super::parameter::{Parameter, Rules};
 use super::{Builtin, Placed, Row, builtin, ratio};
 use crate::errors::Errors;
 use crate::model::{Argument, Cost, Shape};
-use crate::parse::{fraction, size};
+use crate::parse::{fraction, is_path};
 use crate::suggest::Known;
 use crate::tokens::{Tokens, group};
 use crate::{ast, messages};
@@ -76,7 +76,7 @@ fn rounded((numerator, denominator): (u64, u64)) -> f32 {
 
 /// Whether this is `RATE` or `{ RATE }`.
 fn is_constant(value: &Tokens) -> bool {
-    size::is_path(value) || group(value.first(), Delimiter::Brace).is_some()
+    is_path(value) || group(value.first(), Delimiter::Brace).is_some()
 }
 
 impl Builtin for Dropout {

@@ -1,15 +1,13 @@
 //! Arguments that are `true` or `false`: `bias = false`.
 
-use proc_macro2::Delimiter;
-
 use super::arguments::Arguments;
 use super::builtin;
 use super::parameter::Parameter;
 use crate::errors::Errors;
-use crate::messages;
 use crate::model::Argument;
 use crate::suggest::Known;
-use crate::tokens::{Spot, Tokens, group};
+use crate::tokens::{Spot, Tokens};
+use crate::{messages, parse};
 
 /// Whether a dense layer or a convolution has a bias.
 pub(super) const BIAS: Parameter = flag(
@@ -61,13 +59,6 @@ impl Parameter {
     }
 }
 
-/// The value, if this is `true` or `false`; a fragment of a macro stands in braces.
-pub(super) fn value(tokens: &Tokens) -> Option<bool> {
-    let inner = group(tokens.first(), Delimiter::Brace).filter(|_| tokens.len() == 1);
-    let text = inner.map_or_else(|| tokens.text(), |inner| Tokens::flat(inner).text());
-    text.parse().ok()
-}
-
 impl Arguments<'_> {
     /// Reports a flag that has no value: `bias`.
     pub(super) fn flag_without_value(&self, tokens: &Tokens, errors: &mut Errors) -> bool {
@@ -89,7 +80,7 @@ impl Arguments<'_> {
 
 /// Whether this value of a flag differs from its default.
 pub(super) fn is_set(flag: &Parameter, value: &Tokens, spot: Spot, errors: &mut Errors) -> bool {
-    let given = self::value(value);
+    let given = parse::flag(value);
     if given.is_none() && !value.is_empty() {
         errors.at(spot, messages::not_a_flag(flag.known.name, flag.example));
     }

@@ -2,8 +2,7 @@
 
 use proc_macro2::TokenTree;
 
-use super::flag;
-use crate::parse::{size, top_level};
+use crate::parse::{flag, is_path, top_level};
 use crate::suggest::Known;
 use crate::tokens::Tokens;
 
@@ -60,9 +59,7 @@ pub(super) fn is_value(tokens: &Tokens) -> bool {
     match tokens.first() {
         Some(TokenTree::Literal(_) | TokenTree::Group(_)) => true,
         Some(TokenTree::Punct(punct)) if punct.as_char() == '-' => true,
-        Some(TokenTree::Ident(_)) => {
-            size::is_path(tokens) && !is_type(tokens) || flag::value(tokens).is_some()
-        }
+        Some(TokenTree::Ident(_)) => is_path(tokens) && !is_type(tokens) || flag(tokens).is_some(),
         _ => false,
     }
 }

@@ -1,29 +1,25 @@
-//! `Residual<A => B, Relu>`: adds its input to what its branch gives; `projection = C` gives the input another shape.
+//! `Residual<A => B, Relu>`: adds its input to the output of its branch. `projection = C` changes the shape of the input.
 
-use super::arguments;
+use super::arguments::{self, Arguments};
 use super::parameter::{ANYTHING, Parameter, Rules};
-use super::{Builtin, Placed, Row, builtin, pass, projection};
-use crate::check::{self, Branch};
+use super::part::Part;
+use super::{Placed, builtin, pass, projection};
 use crate::errors::Errors;
-use crate::model::{Activation, Argument, Check, Rule, Shape};
-use crate::resolve::Stage;
+use crate::model::{Activation, Argument, Branch, Check, Rule, Shape};
 use crate::suggest::Known;
 use crate::tokens::{Spot, Tokens};
-use crate::{ast, messages, parse, resolve};
+use crate::{ast, messages};
 
-pub(super) const ROW: Row = Row {
-    known: Known {
-        name: RULES.name,
-        synonyms: &[
-            "Skip",
-            "SkipConnection",
-            "ResidualBlock",
-            "ResBlock",
-            "Shortcut",
-            "ResNetBlock",
-        ],
-    },
-    read,
+pub(super) const KNOWN: Known = Known {
+    name: RULES.name,
+    synonyms: &[
+        "Skip",
+        "SkipConnection",
+        "ResidualBlock",
+        "ResBlock",
+        "Shortcut",
+        "ResNetBlock",
+    ],
 };
 
 static RULES: Rules = Rules {
@@ -52,145 +48,124 @@ static RULES: Rules = Rules {
     example: "Residual<Dense<32, Relu> => Dense<32>>",
 };
 
-struct Residual {
-    branch: Vec<Stage>,
-    branch_spot: Spot,
-    projection: Option<(Vec<Stage>, Spot)>,
+/// The layer with its branches.
+pub(crate) struct Residual<B> {
+    branch: Part<B>,
+    projection: Option<Part<B>>,
     activation: Activation,
 }
 
-fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
+/// Reads the arguments.
+pub(super) fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Residual<Tokens>> {
     let before = errors.count();
     let arguments = arguments::read(&RULES, layer, errors).filter(|_| errors.count() == before)?;
-    let branch = arguments.value("branch")?;
-    let branch_spot = arguments::spot(branch, layer);
-    let branch = stages(branch.first()?, layer, messages::EMPTY_BRANCH, errors);
-    let projection = arguments.value("projection").map(|values| {
-        let spot = arguments::spot(values, layer);
-        let tokens = values.first()?;
-        Some((
-            stages(tokens, layer, messages::EMPTY_PROJECTION, errors)?,
-            spot,
-        ))
-    });
-    Some(Box::new(Residual {
-        branch: branch?,
-        branch_spot,
-        projection: match projection {
-            Some(projection) => Some(projection?),
-            None => None,
-        },
+    let branch = part(&arguments, "branch", messages::EMPTY_BRANCH, layer)?;
+    let projection = part(&arguments, "projection", messages::EMPTY_PROJECTION, layer);
+    for part in [&branch].into_iter().chain(&projection) {
+        if let [proc_macro2::TokenTree::Group(_)] = &*part.branch {
+            errors.at(&part.branch, messages::BRANCH_IN_BRACKETS);
+        }
+    }
+    (errors.count() == before).then(|| Residual {
+        branch,
+        projection,
         activation: arguments.activation(layer),
-    }))
+    })
 }
 
-/// Reads a branch. It begins with a layer.
-fn stages(
-    tokens: &Tokens,
+/// The tokens of a branch.
+fn part(
+    arguments: &Arguments<'_>,
+    name: &str,
+    empty: &'static str,
     layer: &ast::Layer,
-    empty: &str,
-    errors: &mut Errors,
-) -> Option<Vec<Stage>> {
-    if let [proc_macro2::TokenTree::Group(_)] = &**tokens {
-        errors.at(tokens, messages::BRANCH_IN_BRACKETS);
-        return None;
-    }
-    let before = errors.count();
-    let stages = resolve::branch(parse::branch(tokens, layer.depth, errors), errors);
-    let is_layer = |stage: &Stage| matches!(stage, Stage::Layer(_));
-    if !stages.iter().any(is_layer) && errors.count() == before {
-        errors.at(tokens, empty);
-    }
-    (errors.count() == before).then_some(stages)
+) -> Option<Part<Tokens>> {
+    let values = arguments.value(name)?;
+    Some(Part {
+        branch: values.first()?.clone(),
+        spot: arguments::spot(values, layer),
+        empty: Some(empty),
+    })
 }
 
-impl Builtin for Residual {
-    fn place(&self, input: &Shape, _: &Tokens, errors: &mut Errors) -> Placed {
-        let before = errors.count();
-        let branch = check::branch(&self.branch, input, errors);
-        let projection = self.projection.as_ref();
-        let projection =
-            projection.map(|(stages, spot)| (check::branch(stages, input, errors), *spot));
-        let is_known = !matches!(input, Shape::Unknown);
-        if !is_known || errors.count() > before {
-            // What the branch should have given.
-            let output = if self.projection.is_some() {
-                &Shape::Unknown
-            } else {
-                input
+impl<B> Residual<B> {
+    /// The same layer after a pass.
+    pub(super) fn map<C>(&self, mut pass: impl FnMut(&Part<B>) -> C) -> Residual<C> {
+        Residual {
+            branch: self.branch.map(&mut pass),
+            projection: self.projection.as_ref().map(|part| part.map(&mut pass)),
+            activation: self.activation.clone(),
+        }
+    }
+}
+
+impl Residual<Branch> {
+    /// The layer for an input of this shape.
+    pub(super) fn place(self, input: &Shape, is_broken: bool, errors: &mut Errors) -> Placed {
+        if is_broken {
+            // The shape that the branch should have.
+            let output = match self.projection {
+                Some(_) => Shape::Unknown,
+                None => input.clone(),
             };
             return Placed {
-                output: output.clone(),
+                output,
                 ..Placed::broken(RULES.name)
             };
         }
-        let guard = match &projection {
-            Some((projection, spot)) => self.compare_projection(projection, &branch, *spot, errors),
-            None => self.compare(&branch, input, errors),
+        let guard = match &self.projection {
+            Some(projection) => self.compare_projection(projection, errors),
+            None => self.compare(input, errors),
         };
-        let output = match &projection {
-            Some((projection, _)) if !branch.output.is_plain() => projection.output.clone(),
+        let branch = &self.branch.branch;
+        let output = match &self.projection {
+            Some(part) if !branch.output.is_plain() => part.branch.output.clone(),
             Some(_) => branch.output.clone(),
             None => input.clone(),
         };
-        let projection = projection.map(|(projection, _)| projection);
-        self.compose(branch, projection, output, guard)
+        self.compose(output, guard)
     }
-}
 
-impl Residual {
-    /// Compares what the branch gives with its input.
-    fn compare(&self, branch: &Branch, input: &Shape, errors: &mut Errors) -> Option<Check> {
+    /// Compares the output of the branch with its input.
+    fn compare(&self, input: &Shape, errors: &mut Errors) -> Option<Check> {
+        let Part { branch, spot, .. } = &self.branch;
         let equal = branch.output.equals(input);
         if equal == Some(false) {
             let projection = projection::suggest(&branch.output, input);
             let (output, input) = (branch.output.to_string(), input.to_string());
             let message = messages::wrong_branch(&output, &input, projection.as_deref());
-            errors.at(self.branch_spot, message);
+            errors.at(*spot, message);
         }
-        equal.is_none().then(|| Check::Shape {
-            rule: Rule::Rejoins,
-            this: branch.output.clone(),
-            other: Some(input.clone()),
-            spot: self.branch_spot,
-        })
+        let other = input.clone();
+        equal
+            .is_none()
+            .then(|| check(Rule::Rejoins, branch, other, *spot))
     }
 
-    /// Compares what the projection gives with what the branch gives.
-    fn compare_projection(
-        &self,
-        projection: &Branch,
-        branch: &Branch,
-        spot: Spot,
-        errors: &mut Errors,
-    ) -> Option<Check> {
+    /// Compares the output of the projection with the output of the branch.
+    fn compare_projection(&self, part: &Part<Branch>, errors: &mut Errors) -> Option<Check> {
+        let (projection, branch) = (&part.branch, &self.branch.branch);
         let equal = projection.output.equals(&branch.output);
         if equal == Some(false) {
             let (projection, branch) = (projection.output.to_string(), branch.output.to_string());
-            errors.at(spot, messages::wrong_projection(&projection, &branch));
+            errors.at(part.spot, messages::wrong_projection(&projection, &branch));
         }
-        equal.is_none().then(|| Check::Shape {
-            rule: Rule::Projects,
-            this: projection.output.clone(),
-            other: Some(branch.output.clone()),
-            spot,
-        })
+        let other = branch.output.clone();
+        equal
+            .is_none()
+            .then(|| check(Rule::Projects, projection, other, part.spot))
     }
 
     /// The parts together.
-    fn compose(
-        &self,
-        mut branch: Branch,
-        projection: Option<Branch>,
-        output: Shape,
-        guard: Option<Check>,
-    ) -> Placed {
+    fn compose(self, output: Shape, guard: Option<Check>) -> Placed {
+        let mut branch = self.branch.branch;
         let mut checks = branch.checks;
         let mut cost = branch.cost;
         pass::append(&mut branch.layers);
-        let (name, arguments) = match projection {
+        let (name, arguments) = match self.projection {
             None => (RULES.name, vec![Argument::Branch(branch.layers, guard)]),
-            Some(mut projection) => {
+            Some(part) => {
+                let mut projection = part.branch;
                 checks.extend(projection.checks);
                 cost = cost.plus(&projection.cost);
                 pass::append(&mut projection.layers);
@@ -199,11 +174,21 @@ impl Residual {
                 ("ProjectedResidual", vec![branch, projection])
             }
         };
-        let activation = Argument::Activation(self.activation.clone());
+        let activation = Argument::Activation(self.activation);
         let arguments = arguments.into_iter().chain([activation]).collect();
         Placed {
             checks,
             ..Placed::new(builtin(name, arguments), output, cost)
         }
+    }
+}
+
+/// A comparison that only the compiler can make.
+fn check(rule: Rule, branch: &Branch, other: Shape, spot: Spot) -> Check {
+    Check::Shape {
+        rule,
+        this: branch.output.clone(),
+        other: Some(other),
+        spot,
     }
 }

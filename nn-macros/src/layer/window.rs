@@ -4,6 +4,7 @@ use super::builtin;
 use crate::errors::Errors;
 use crate::messages;
 use crate::model::{Argument, Check, Padding, Quantity, Rule, Shape, Size, Slide, Type};
+use crate::suggest::is_layer;
 use crate::tokens::{Spot, Tokens};
 
 /// A window, along each dimension.
@@ -139,10 +140,10 @@ impl Window {
             _ => name.replace("2d", "1d"),
         };
         let is_vector = matches!(input, Shape::Sizes(sizes) if sizes.len() == 1);
-        let fix = match super::find(&other) {
+        let fix = match is_layer(&other) {
             _ if is_vector => messages::NO_VECTOR.to_owned(),
-            Some(_) => messages::instead(&other),
-            None => String::new(),
+            true => messages::instead(&other),
+            false => String::new(),
         };
         match self.kernel.len() {
             1 => messages::needs_sequence(name, &shape, &fix),

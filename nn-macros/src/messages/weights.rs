@@ -2,7 +2,7 @@
 
 pub(crate) const INCLUDE_WEIGHTS: &str = "expected a network and a file: `include_weights!(Mnist, \"mnist.safetensors\")`, or `env!(\"NAME\")` in place of the file";
 pub(crate) const INCLUDE_WEIGHTS_SETTING: &str =
-    "expected `names = [\"0\" => \"fc1\"]`, `prefix = \"module.\"` or `surplus = true`";
+    "expected `names = [\"0\" => \"fc1\"]`, `prefix = \"module.\"` or `allow_unexpected = true`";
 
 pub(crate) fn missing_variable(name: &str) -> String {
     format!(

@@ -44,6 +44,15 @@ pub(crate) struct Layer {
     pub(crate) guards: Vec<Check>,
 }
 
+/// The layers of a branch, for a known input.
+pub(crate) struct Branch {
+    pub(crate) layers: Vec<Layer>,
+    pub(crate) output: Shape,
+    /// Rules that only the compiler can check.
+    pub(crate) checks: Vec<Check>,
+    pub(crate) cost: Cost,
+}
+
 /// How deep the types of a chain stand inside each other if one more layer is put behind it. A chain nests on the left.
 pub(crate) fn depth_behind(depth: usize, ty: &Type) -> usize {
     match (depth, ty.depth()) {

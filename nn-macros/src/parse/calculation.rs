@@ -6,7 +6,7 @@
 use proc_macro2::{Delimiter, TokenTree};
 use syn::LitInt;
 
-use super::size;
+use super::word::is_path;
 use crate::messages;
 use crate::tokens::{Tokens, group, is_punct};
 
@@ -50,9 +50,9 @@ impl Calculation {
                 Self::read(&Tokens::flat(inside.stream()))
             }
             [path @ .., last] if group(Some(last), Delimiter::Parenthesis).is_some() => {
-                size::is_path(path).then(|| Self::Name(tokens.into()))
+                is_path(path).then(|| Self::Name(tokens.into()))
             }
-            _ => size::is_path(tokens).then(|| Self::Name(tokens.into())),
+            _ => is_path(tokens).then(|| Self::Name(tokens.into())),
         }
     }
 

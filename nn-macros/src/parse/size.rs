@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, TokenTree};
 use syn::{Lit, LitInt};
 
 use super::Calculation;
+use super::word::is_path;
 use crate::ast::{Shape, Size};
 use crate::errors::Errors;
 use crate::messages::{self, LIMIT};
@@ -209,15 +210,6 @@ fn is_constant(tokens: &[TokenTree]) -> bool {
 fn is_macro(tokens: &[TokenTree]) -> bool {
     let called = syn::parse2::<syn::Macro>(tokens.iter().cloned().collect());
     called.is_ok()
-}
-
-/// Whether this can be the path of a constant.
-pub(crate) fn is_path(tokens: &[TokenTree]) -> bool {
-    let path = syn::parse2::<syn::TypePath>(tokens.iter().cloned().collect());
-    path.is_ok_and(|path| {
-        let last = path.path.segments.last();
-        path.attrs.is_empty() && last.is_some_and(|segment| segment.arguments.is_empty())
-    })
 }
 
 /// Whether this is an expression that only lacks its braces: a calculation or a call.

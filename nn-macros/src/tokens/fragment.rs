@@ -1,16 +1,30 @@
-//! Reads the invisible groups that the fragments of a `macro_rules!` macro are wrapped in.
+//! Removes the invisible groups around the fragments of a `macro_rules!` macro.
 //!
-//! A group does not say which fragment it holds. A visibility, an item, a negative number and a type are part of this
-//! language and are taken out of their group. All else is an expression, which this language writes in braces.
+//! A group does not say which fragment it holds. A visibility, an item, a negative number and a type belong to this
+//! language and lose their group. Everything else is an expression, which this language writes in braces.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::{PathArguments, Type, TypePath};
 
-use super::{Tokens, is_punct};
+use super::is_punct;
+
+/// The tokens without invisible groups. An expression gets braces.
+pub(super) fn flat(tokens: impl IntoIterator<Item = TokenTree>) -> Vec<TokenTree> {
+    let mut flat = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                flat.extend(unwrap(&group));
+            }
+            other => flat.push(other),
+        }
+    }
+    flat
+}
 
 /// The tokens of a fragment as a user would write them without the macro.
-pub(super) fn unwrap(group: &Group) -> Tokens {
-    let inner = Tokens::flat(group.stream());
+fn unwrap(group: &Group) -> Vec<TokenTree> {
+    let inner = flat(group.stream());
     match &*inner {
         [TokenTree::Group(parentheses)] if is_operand(parentheses) => {
             braced(parentheses.stream(), group)
@@ -22,20 +36,20 @@ pub(super) fn unwrap(group: &Group) -> Tokens {
     }
 }
 
-/// An expression in braces, which stands where the group does.
-fn braced(expression: TokenStream, group: &Group) -> Tokens {
+/// An expression in braces, with the span of the group.
+fn braced(expression: TokenStream, group: &Group) -> Vec<TokenTree> {
     let mut braces = Group::new(Delimiter::Brace, expression);
     braces.set_span(group.span());
-    Tokens::flat([braces.into()])
+    vec![braces.into()]
 }
 
-/// Whether these are parentheses round one expression.
+/// Whether these are parentheses around one expression.
 fn is_operand(group: &Group) -> bool {
     let is_comma = |token| is_punct(Some(&token), ',');
     group.delimiter() == Delimiter::Parenthesis && !group.stream().into_iter().any(is_comma)
 }
 
-/// Whether this is a visibility, or begins like an item: no expression does.
+/// Whether this is a visibility or begins like an item. No expression does.
 fn is_item(tokens: &[TokenTree]) -> bool {
     match tokens.first() {
         Some(TokenTree::Ident(word)) => word == "pub" || word == "struct",

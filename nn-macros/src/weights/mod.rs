@@ -43,7 +43,7 @@ fn call(tokens: &Tokens, core: &CorePath) -> TokenStream {
 /// A block whose value is the network.
 fn constant(call: &Call, found: &Found, core: &CorePath) -> TokenStream {
     let item = |name| core.item(name, Spot::call_site());
-    let [constant, reading, layer] = ["constant", "Reading", "Layer"].map(item);
+    let [constant, options, layer] = ["constant", "LoadOptions", "Layer"].map(item);
     let (ty, settings) = (&call.ty, settings(call));
     let Found {
         name,
@@ -66,7 +66,7 @@ fn constant(call: &Call, found: &Found, core: &CorePath) -> TokenStream {
         impl #constant::IncludedFile for File {
             type Network = #ty;
             const NAME: &'static str = #name;
-            const READING: #reading<'static> = #reading::new()#settings;
+            const OPTIONS: #options<'static> = #options::new()#settings;
             const CHECKED: #constant::Checked = #constant::check::<File>(BYTES);
             const NUMBERS: &'static [f32] =
                 &#constant::decode::<File, { <#ty as #layer>::STATE.floats() }>();
@@ -78,14 +78,16 @@ fn constant(call: &Call, found: &Found, core: &CorePath) -> TokenStream {
     }}
 }
 
-/// The settings of a `Reading`: `.with_names(..)` and so on.
+/// The calls of `LoadOptions`' setters: `.names(..)` and so on.
 fn settings(call: &Call) -> TokenStream {
     let pairs = call.names.iter();
     let pairs = pairs.map(|(here, there)| quote!((#here, #there)));
     let prefix = call.prefix.iter();
-    let prefix = prefix.map(|prefix| quote!(.with_prefix(#prefix)));
-    let surplus = call.allows_surplus.then(|| quote!(.with_surplus()));
-    quote!(.with_names(&[#(#pairs),*]) #(#prefix)* #surplus)
+    let prefix = prefix.map(|prefix| quote!(.prefix(#prefix)));
+    let unexpected = call
+        .allow_unexpected
+        .then(|| quote!(.allow_unexpected(true)));
+    quote!(.names(&[#(#pairs),*]) #(#prefix)* #unexpected)
 }
 
 /// A network of zeros with the errors in it, so that what uses it has no others.

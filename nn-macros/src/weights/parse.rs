@@ -1,4 +1,4 @@
-//! Reads `Mnist, "mnist.safetensors", names = ["0" => "fc1"], prefix = "module.", surplus = true`.
+//! Reads `Mnist, "mnist.safetensors", names = ["0" => "fc1"], prefix = "module.", allow_unexpected = true`.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -18,7 +18,7 @@ pub(super) struct Call {
     pub(super) names: Vec<(LitStr, LitStr)>,
     /// `"module."`
     pub(super) prefix: Option<LitStr>,
-    pub(super) allows_surplus: bool,
+    pub(super) allow_unexpected: bool,
 }
 
 /// How the file is named.
@@ -56,7 +56,7 @@ pub(super) fn call(tokens: &Tokens, errors: &mut Errors) -> Option<Call> {
         path,
         names: Vec::new(),
         prefix: None,
-        allows_surplus: false,
+        allow_unexpected: false,
     };
     for entry in settings {
         if setting(entry, &mut call).is_none() {
@@ -111,7 +111,7 @@ fn text(token: &TokenTree) -> Option<LitStr> {
     syn::parse2(token.clone().into()).ok()
 }
 
-/// `names = ["0" => "fc1"]`, `prefix = "module."` or `surplus = true`
+/// `names = ["0" => "fc1"]`, `prefix = "module."` or `allow_unexpected = true`
 fn setting(tokens: &Tokens, call: &mut Call) -> Option<()> {
     let [TokenTree::Ident(key), mark, value] = &**tokens else {
         return None;
@@ -119,9 +119,9 @@ fn setting(tokens: &Tokens, call: &mut Call) -> Option<()> {
     if !is_punct(Some(mark), '=') {
         return None;
     }
-    if key == "surplus" {
+    if key == "allow_unexpected" {
         let value: syn::LitBool = syn::parse2(value.clone().into()).ok()?;
-        call.allows_surplus = value.value;
+        call.allow_unexpected = value.value;
     } else if key == "prefix" {
         call.prefix = Some(text(value)?);
     } else if key == "names" {

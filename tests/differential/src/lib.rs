@@ -40,7 +40,7 @@ pub fn check<const BATCH: usize, N, L, T, K>(
     let trains = wanted.keys().any(|name| name.starts_with("train."));
     instruction_sets::each(|set| {
         let mut net = N::boxed();
-        if let Err(error) = nn_core::weights::Reading::new().read(&mut *net, &start) {
+        if let Err(error) = nn_core::weights::LoadOptions::new().read(&mut *net, &start) {
             return report.disagree(set, &format!("PyTorch's weights are refused: {error}"));
         }
         let mut found = Tensors::new();

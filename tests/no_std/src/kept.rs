@@ -5,7 +5,7 @@ use core::hint::black_box;
 
 use embedded_storage::nor_flash::{ErrorType, NorFlash, ReadNorFlash};
 use nn_core::prelude::*;
-use nn_core::weights::Reading;
+use nn_core::weights::LoadOptions;
 use nn_core::weights::image::{self, FlashStore};
 
 type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
@@ -68,7 +68,7 @@ fn stored<const WORD: usize>(net: &Net) -> Option<Net> {
 pub(crate) fn come_back() -> bool {
     let mut net = Net::ZERO;
     let names = black_box([("0", "0"), ("2", "2")]);
-    let reading = Reading::new().with_names(&names).with_prefix(black_box(""));
+    let reading = LoadOptions::new().names(&names).prefix(black_box(""));
     let is_read = reading.read(&mut net, black_box(FILE)).is_ok();
     let mut bytes = [0; image::bytes::<Net>()];
     let is_written = image::write(&net, &mut bytes).is_ok();

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use nn_core::prelude::*;
 use nn_core::safetensors::SafeTensors;
 use nn_core::weights::image::{self, FlashStore};
-use nn_core::weights::{Reading, load_image, save_image};
+use nn_core::weights::{LoadOptions, load_image, save_image};
 use tests::flash_memory::Memory;
 
 pub(crate) type Net = network![2 => Dense<2, Tanh> => Dense<1>];
@@ -36,7 +36,7 @@ pub(crate) const READERS: [Reader; 8] = [
         name: "parse",
         read: |net, bytes| {
             SafeTensors::parse(bytes)?;
-            Ok(Reading::new().read(net, bytes)?)
+            Ok(LoadOptions::new().read(net, bytes)?)
         },
         format: Format::SafeTensors,
         step: 1,
@@ -45,14 +45,14 @@ pub(crate) const READERS: [Reader; 8] = [
         name: "parse_large",
         read: |net, bytes| {
             SafeTensors::parse_large(bytes)?;
-            Ok(Reading::new().read(net, bytes)?)
+            Ok(LoadOptions::new().read(net, bytes)?)
         },
         format: Format::SafeTensors,
         step: 1,
     },
     Reader {
         name: "read",
-        read: |net, bytes| Ok(Reading::new().read(net, bytes)?),
+        read: |net, bytes| Ok(LoadOptions::new().read(net, bytes)?),
         format: Format::SafeTensors,
         step: 1,
     },
@@ -64,7 +64,7 @@ pub(crate) const READERS: [Reader; 8] = [
     },
     Reader {
         name: "load",
-        read: |net, bytes| Ok(Reading::new().load(net, file(bytes))?),
+        read: |net, bytes| Ok(LoadOptions::new().load(net, file(bytes))?),
         format: Format::SafeTensors,
         step: 17,
     },

@@ -2,7 +2,7 @@
 
 use nn_core::prelude::*;
 use nn_core::state::Persist;
-use nn_core::weights::{Reading, image, load_image, save_image};
+use nn_core::weights::{LoadOptions, image, load_image, save_image};
 
 use crate::measured::Depths;
 
@@ -29,7 +29,7 @@ pub(crate) fn files<N: Network>(net: &mut N, depths: &mut Depths) {
     });
     let bytes = net.to_safetensors().expect("bytes");
     depths.add("weights/reading.rs", "read", || {
-        Reading::new().read(net, &bytes).expect("it fits");
+        LoadOptions::new().read(net, &bytes).expect("it fits");
     });
     depths.add(file, "save_image", || {
         save_image(net, &path).expect("a file");

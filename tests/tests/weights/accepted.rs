@@ -1,8 +1,8 @@
 //! What the format's own reader takes is taken: types that are not used, large headers, many tensors, 64 bits.
 
 use nn_core::prelude::*;
-use nn_core::safetensors::{Fault, Foreign, SafeTensors};
-use nn_core::weights::{Reading, WeightsError};
+use nn_core::safetensors::{Foreign, SafeTensors, SafeTensorsError};
+use nn_core::weights::{LoadOptions, WeightsError};
 use safetensors::Dtype;
 
 use crate::malformed::with_header;
@@ -31,7 +31,7 @@ fn is_read(bytes: &[u8]) {
 fn is_read_by_us(bytes: &[u8]) {
     let mut net = Net::ZERO;
     net.layers.bias = [1.0];
-    let reading = Reading::new().with_surplus();
+    let reading = LoadOptions::new().allow_unexpected(true);
     reading.read(&mut net, bytes).expect("it fits");
     assert_eq!(net, Net::ZERO);
 }
@@ -39,7 +39,7 @@ fn is_read_by_us(bytes: &[u8]) {
 /// Why a file is refused.
 fn refused(bytes: &[u8]) -> WeightsError {
     let mut net = Net::ZERO;
-    let error = Reading::new().read(&mut net, bytes);
+    let error = LoadOptions::new().read(&mut net, bytes);
     assert_eq!(net, Net::ZERO, "the network is as it was");
     error.expect_err("it does not fit")
 }
@@ -119,7 +119,7 @@ fn large_headers_and_many_tensors_are_read_with_an_allocator() {
     let error = SafeTensors::parse(&long).expect_err("it is long");
     assert!(matches!(
         error,
-        Fault::LongHeader {
+        SafeTensorsError::LongHeader {
             most: 1_048_576,
             ..
         }
@@ -142,7 +142,10 @@ fn large_headers_and_many_tensors_are_read_with_an_allocator() {
     // What is wrong with one of them is found.
     let twice = many.replace("other.4999", "other.17");
     let error = SafeTensors::parse_large(&file(&twice, 0)).expect_err("twice");
-    assert!(matches!(error, Fault::SameName { .. }), "{error}");
+    assert!(
+        matches!(error, SafeTensorsError::SameName { .. }),
+        "{error}"
+    );
 }
 
 #[test]
@@ -174,7 +177,7 @@ fn numbers_of_64_bits_are_rounded() {
         (-1e-60, 0.0),
     ] {
         let file = wide([1.0, number, 3.0]);
-        Reading::new().read(&mut net, &file).expect("it fits");
+        LoadOptions::new().read(&mut net, &file).expect("it fits");
         assert_eq!(net.layers.weights, [[1.0], [rounded]]);
         assert_eq!(net.layers.bias, [3.0]);
     }
@@ -226,7 +229,10 @@ const FOREIGN: [(&[u8], Foreign); 12] = [
 fn other_formats_are_recognized() {
     for (bytes, format) in FOREIGN {
         let error = refused(bytes);
-        assert_eq!(error, WeightsError::Format(Fault::Foreign { format }));
+        assert_eq!(
+            error,
+            WeightsError::Format(SafeTensorsError::Foreign { format })
+        );
         let said = error.to_string();
         assert!(
             said.starts_with("the file is not a safetensors file: it is a"),
@@ -241,5 +247,5 @@ fn other_formats_are_recognized() {
     SafeTensors::parse_large(&bytes).expect("no tensors");
     bytes[9] = b'x';
     let error = SafeTensors::parse_large(&bytes).expect_err("a bad header");
-    assert!(matches!(error, Fault::Syntax { .. }), "{error}");
+    assert!(matches!(error, SafeTensorsError::Syntax { .. }), "{error}");
 }

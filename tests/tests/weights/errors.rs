@@ -4,9 +4,9 @@ use std::error::Error;
 use std::path::Path;
 
 use nn_core::prelude::*;
-use nn_core::safetensors::{Fault, SafeTensors};
+use nn_core::safetensors::{SafeTensors, SafeTensorsError};
 use nn_core::weights::image::{self, FlashStore, ImageError, StoreError};
-use nn_core::weights::{FileCause, FileError, Reading, WeightsError, load_image};
+use nn_core::weights::{FileCause, FileError, LoadOptions, WeightsError, load_image};
 use tests::sources::files_below;
 
 use crate::networks::{Mlp, filled};
@@ -41,8 +41,14 @@ fn all() -> Vec<(&'static str, Vec<String>, usize)> {
     let mut add =
         |(name, said): (&'static str, Vec<String>), length| all.push((name, said, length));
     add(boxed::<nn_core::Error>(Sgd::new(-1.0).check()), 1);
-    add(boxed::<Fault>(SafeTensors::parse(b"").map(|_| ())), 1);
-    add(boxed::<WeightsError>(Reading::new().read(&mut net, pth)), 2);
+    add(
+        boxed::<SafeTensorsError>(SafeTensors::parse(b"").map(|_| ())),
+        1,
+    );
+    add(
+        boxed::<WeightsError>(LoadOptions::new().read(&mut net, pth)),
+        2,
+    );
     add(boxed::<ImageError>(image::read(&mut net, b"")), 1);
     add(boxed::<FileError>(load_image(&mut net, missing)), 2);
     add(boxed::<FileError>(net.load(missing)), 2);

@@ -1,8 +1,8 @@
 //! Files that are not in the format: each gives an error that says what and where.
 
 use nn_core::prelude::*;
-use nn_core::safetensors::{Fault, SafeTensors};
-use nn_core::weights::Reading;
+use nn_core::safetensors::{SafeTensors, SafeTensorsError};
+use nn_core::weights::LoadOptions;
 use proptest::prelude::*;
 
 use crate::networks::{Mlp, filled};
@@ -15,7 +15,7 @@ pub(crate) fn with_header(header: &str, data: usize) -> Vec<u8> {
     bytes
 }
 
-fn fault(header: &str, data: usize) -> Fault {
+fn fault(header: &str, data: usize) -> SafeTensorsError {
     let bytes = with_header(header, data);
     SafeTensors::parse_large(&bytes).expect_err(header);
     SafeTensors::parse(&bytes).expect_err(header)
@@ -26,7 +26,7 @@ fn a_truncated_file_is_refused_at_every_byte() {
     let whole = filled::<Mlp>(1).to_safetensors().expect("good layers");
     for length in 0..whole.len() {
         let mut net = filled::<Mlp>(2);
-        let error = Reading::new().read(&mut *net, &whole[..length]);
+        let error = LoadOptions::new().read(&mut *net, &whole[..length]);
         error.expect_err("it is not whole");
         assert_eq!(net, filled::<Mlp>(2), "the network is as it was");
     }
@@ -163,20 +163,29 @@ fn overlaps_and_same_names_are_found() {
     };
     let file = |parts: &[String]| format!("{{{}}}", parts.join(","));
     let overlap = file(&[tensor("a", 0, 8), tensor("b", 4, 12)]);
-    assert!(matches!(fault(&overlap, 12), Fault::Overlap { .. }));
+    assert!(matches!(
+        fault(&overlap, 12),
+        SafeTensorsError::Overlap { .. }
+    ));
     let hidden = file(&[
         tensor("a", 0, 8),
         tensor("b", 12, 20),
         tensor("c", 4, 8),
         tensor("d", 0, 4),
     ]);
-    assert!(matches!(fault(&hidden, 20), Fault::Overlap { .. }));
+    assert!(matches!(
+        fault(&hidden, 20),
+        SafeTensorsError::Overlap { .. }
+    ));
     let twice = file(&[
         tensor("a", 0, 4),
         tensor("b", 4, 8),
         tensor("\\u0061", 8, 12),
     ]);
-    assert!(matches!(fault(&twice, 12), Fault::SameName { .. }));
+    assert!(matches!(
+        fault(&twice, 12),
+        SafeTensorsError::SameName { .. }
+    ));
     // In another order, it is a good file.
     let turned = with_header(&file(&[tensor("a", 8, 12), tensor("b", 0, 8)]), 12);
     let file = SafeTensors::parse(&turned).expect("a file");
@@ -194,7 +203,7 @@ fn declared_sizes_cost_nothing() {
     not_utf8[10] = 0xFF;
     assert_eq!(
         SafeTensors::parse(&not_utf8).expect_err("not UTF-8"),
-        Fault::NotUtf8 { at: 10 }
+        SafeTensorsError::NotUtf8 { at: 10 }
     );
 }
 
@@ -238,6 +247,6 @@ proptest! {
         let (ours, large) = (SafeTensors::parse(&bytes), SafeTensors::parse_large(&bytes));
         prop_assert_eq!(ours.is_ok(), large.is_ok());
         let mut net = filled::<Mlp>(3);
-        prop_assert!(Reading::new().read(&mut *net, &bytes).is_err());
+        prop_assert!(LoadOptions::new().read(&mut *net, &bytes).is_err());
     }
 }

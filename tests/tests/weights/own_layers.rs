@@ -3,7 +3,7 @@
 use nn_core::prelude::*;
 use nn_core::state::StateTensor;
 use nn_core::weights::image::{self, ImageError};
-use nn_core::weights::{Reading, WeightsError};
+use nn_core::weights::{LoadOptions, WeightsError};
 
 use crate::networks::numbers;
 
@@ -82,7 +82,7 @@ fn a_layer_that_says_what_it_keeps_is_stored() {
     let names = nn_core::safetensors::SafeTensors::parse(&file).expect("a file");
     assert!(names.find("2.factors").is_some() && names.find("2.summands").is_some());
     let mut again = Good::ZERO;
-    Reading::new().read(&mut again, &file).expect("it fits");
+    LoadOptions::new().read(&mut again, &file).expect("it fits");
     assert_eq!(numbers(&again), numbers(&net));
 }
 
@@ -93,7 +93,7 @@ const SAID: &str =
 /// Neither reads nor writes a network with such a layer, which shows so many words.
 fn refuses<N: Network>(mut net: N, shown: u32) {
     let file = filled().to_safetensors().expect("a good layer");
-    let error = Reading::new()
+    let error = LoadOptions::new()
         .read(&mut net, &file)
         .expect_err("it shows other numbers");
     assert!(matches!(error, WeightsError::OtherNumbers { .. }));

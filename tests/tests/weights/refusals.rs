@@ -3,7 +3,7 @@
 use nn_core::prelude::*;
 use nn_core::safetensors::SafeTensors;
 use nn_core::weights::image::ImageError;
-use nn_core::weights::{FileCause, Reading, WeightsError, save_image};
+use nn_core::weights::{FileCause, LoadOptions, WeightsError, save_image};
 use safetensors::Dtype;
 use safetensors::tensor::{TensorView, serialize};
 
@@ -31,11 +31,11 @@ const GOOD: [(&str, Dtype, &[usize]); 4] = [
 fn said(index: usize, tensor: (&'static str, Dtype, &'static [usize])) -> String {
     let mut tensors = GOOD;
     tensors[index] = tensor;
-    refused(&Reading::new(), &file(&tensors))
+    refused(&LoadOptions::new(), &file(&tensors))
 }
 
 /// What is said of a file.
-fn refused(reading: &Reading<'_>, bytes: &[u8]) -> String {
+fn refused(reading: &LoadOptions<'_>, bytes: &[u8]) -> String {
     let mut net = filled::<Mlp>(4);
     let error = reading.read(&mut *net, bytes).expect_err("it does not fit");
     assert_eq!(net, filled::<Mlp>(4), "the network is as it was");
@@ -45,7 +45,7 @@ fn refused(reading: &Reading<'_>, bytes: &[u8]) -> String {
 #[test]
 fn the_good_file_is_read() {
     let mut net = filled::<Mlp>(4);
-    Reading::new()
+    LoadOptions::new()
         .read(&mut *net, &file(&GOOD))
         .expect("it fits");
     assert_eq!(*net, Mlp::ZERO);
@@ -71,23 +71,23 @@ fn messages_say_what_and_where() {
          the file has `0.bias`, `0.weight`, `1.bias`, `2.weight`"
     );
     assert_eq!(
-        refused(&Reading::new(), b"abc"),
+        refused(&LoadOptions::new(), b"abc"),
         "the file is not a safetensors file: it has 3 bytes, but the length of the header alone takes 8"
     );
 }
 
 #[test]
-fn surplus_is_refused_unless_it_is_allowed() {
+fn unexpected_tensors_are_refused_unless_they_are_allowed() {
     let mut tensors = GOOD.to_vec();
     tensors.push(("4.weight", Dtype::I64, &[2]));
     let bytes = file(&tensors);
     assert_eq!(
-        refused(&Reading::new(), &bytes),
+        refused(&LoadOptions::new(), &bytes),
         "the file has `4.weight`, which the network does not have"
     );
     let mut net = Mlp::ZERO;
-    Reading::new()
-        .with_surplus()
+    LoadOptions::new()
+        .allow_unexpected(true)
         .read(&mut net, &bytes)
         .expect("it fits");
 }
@@ -105,7 +105,7 @@ fn spoiled<N: Network + Boxed>(index: usize, value: f32) -> Vec<u8> {
 
 /// Holds a file with a number that is not finite to be refused, with its index in the file.
 fn is_refused<N: Network + Boxed>(index: usize, value: f32) {
-    let error = Reading::new()
+    let error = LoadOptions::new()
         .read(&mut *filled::<N>(4), &spoiled::<N>(index, value))
         .expect_err("not finite");
     assert!(
@@ -159,15 +159,15 @@ fn other_names_are_mapped() {
     ]);
     let names = [("0", "fc1"), ("2", "model.2"), ("2.weight", "model.out")];
     let mut net = filled::<Mlp>(4);
-    Reading::new()
-        .with_names(&names)
+    LoadOptions::new()
+        .names(&names)
         .read(&mut *net, &bytes)
         .expect("it fits");
     assert_eq!(*net, Mlp::ZERO);
-    assert!(refused(&Reading::new(), &bytes).contains("`0.weight` is missing"));
+    assert!(refused(&LoadOptions::new(), &bytes).contains("`0.weight` is missing"));
     let names = [("0", "fc1"), ("2", "model.3")];
     assert_eq!(
-        refused(&Reading::new().with_names(&names), &bytes),
+        refused(&LoadOptions::new().names(&names), &bytes),
         "tensor `model.3.weight` (here `2.weight`) is missing in the file: layer 2 `Dense<8, 3>` needs it as [3, 8]; \
          the file has `fc1.bias`, `fc1.weight`, `model.2.bias`, ..."
     );
@@ -178,7 +178,7 @@ fn names_that_the_network_does_not_have_are_refused() {
     for name in ["1", "fc1", "0.weigh", "0.weight.x", ""] {
         let pairs = [("0", "0"), (name, "2")];
         assert_eq!(
-            refused(&Reading::new().with_names(&pairs), &file(&GOOD)),
+            refused(&LoadOptions::new().names(&pairs), &file(&GOOD)),
             format!(
                 "`names` maps `{name}`, but no tensor of the network has this name, or begins with it and a dot"
             )
@@ -194,17 +194,17 @@ fn a_prefix_is_that_of_all_names() {
         ("module.2.weight", Dtype::F32, &[3, 8]),
         ("module.2.bias", Dtype::F32, &[3]),
     ]);
-    let reading = Reading::new().with_names(&[("0", "fc1")]);
+    let reading = LoadOptions::new().names(&[("0", "fc1")]);
     let mut net = filled::<Mlp>(4);
-    let with = reading.with_prefix("module.");
+    let with = reading.prefix("module.");
     with.read(&mut *net, &bytes).expect("it fits");
     assert_eq!(*net, Mlp::ZERO);
-    let said = refused(&reading.with_prefix("_orig_mod."), &bytes);
+    let said = refused(&reading.prefix("_orig_mod."), &bytes);
     assert!(
         said.starts_with("tensor `_orig_mod.fc1.weight` (here `0.weight`) is missing"),
         "{said}"
     );
     let long = "a".repeat(60) + ".";
-    let said = refused(&reading.with_prefix(&long), &bytes);
+    let said = refused(&reading.prefix(&long), &bytes);
     assert!(said.contains("aaa...` (here `0.weight`)"), "{said}");
 }

@@ -1,7 +1,7 @@
 //! What is saved is loaded again bit for bit, and the format's own reader sees the same.
 
 use nn_core::prelude::*;
-use nn_core::weights::{FileError, Reading};
+use nn_core::weights::{FileError, LoadOptions};
 use safetensors::SafeTensors;
 
 use crate::networks::{
@@ -17,7 +17,9 @@ fn comes_back<N: Network + Boxed>() {
         "the same bytes each time"
     );
     let mut again = N::boxed();
-    Reading::new().read(&mut *again, &bytes).expect("it fits");
+    LoadOptions::new()
+        .read(&mut *again, &bytes)
+        .expect("it fits");
     assert_eq!(numbers(&*again), numbers(&*net));
 }
 
@@ -108,7 +110,7 @@ fn halves_are_read_exactly() {
         bytes.extend(header.as_bytes());
         bytes.extend(halves.map(u16::to_le_bytes).as_flattened());
         let mut net = <network![3 => Dense<1>]>::ZERO;
-        Reading::new().read(&mut net, &bytes).expect("it fits");
+        LoadOptions::new().read(&mut net, &bytes).expect("it fits");
         assert_eq!(net.layers.weights.as_flattened(), &expected[..3], "{dtype}");
         assert_eq!(net.layers.bias, expected[3..]);
     }

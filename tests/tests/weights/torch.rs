@@ -2,7 +2,7 @@
 
 use nn_core::prelude::*;
 use nn_core::safetensors::{Entry, SafeTensors};
-use nn_core::weights::Reading;
+use nn_core::weights::LoadOptions;
 use tests::sources::workspace;
 
 use crate::networks::{LeNet, Mlp, Normed, Separable, Sequence, Unbiased};
@@ -28,7 +28,9 @@ fn row<T: Tensor>(entry: &Entry<'_>, index: usize) -> T {
 fn read<N: Network + Boxed>(name: &str) -> Box<N> {
     let mut net = N::boxed();
     let weights = bytes(&format!("{name}.safetensors"));
-    Reading::new().read(&mut *net, &weights).expect("it fits");
+    LoadOptions::new()
+        .read(&mut *net, &weights)
+        .expect("it fits");
     net
 }
 

@@ -8,6 +8,6 @@ static NO_FILE: Net = nn_core::include_weights!(Net);
 static NO_TEXT: Net = nn_core::include_weights!(Net, weights.safetensors);
 static VARIABLE: Net = nn_core::include_weights!(Net, env!("NO_SUCH_VARIABLE"));
 static SETTING: Net =
-    nn_core::include_weights!(Net, "weights/good.safetensors", surplus = yes, name = ["0" => "a"]);
+    nn_core::include_weights!(Net, "weights/good.safetensors", allow_unexpected = yes, name = ["0" => "a"]);
 
 fn main() {}

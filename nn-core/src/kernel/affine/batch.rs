@@ -6,6 +6,7 @@ use crate::batch::Batch;
 use crate::kernel::dispatch::{Kernel, dispatch};
 use crate::kernel::isa::{Isa, has_part};
 use crate::kernel::parallel::{both, middle};
+use crate::slices;
 
 /// The most inputs that a block of samples sees before the next one does: their weights stay in the nearer caches.
 pub(super) const SPAN: usize = 288;
@@ -19,7 +20,7 @@ pub fn affine_batch<const I: usize, const O: usize>(
 ) {
     if let Some(middle) = middle(y.len(), I * O, 24) {
         let (x, x_rest) = x.split_at(middle);
-        let (y, y_rest) = y.split_at_mut_checked(middle).unwrap_or_default();
+        let (y, y_rest) = slices::split_mut(y, middle);
         return both(
             || affine_batch(x, weights, bias, y),
             || affine_batch(x_rest, weights, bias, y_rest),
@@ -147,7 +148,7 @@ impl<const I: usize, const O: usize> Samples<'_, I, O> {
             };
             self.y = rest;
             let end = self.first + weights.inputs();
-            let x = x.map(|x| x.get(self.first..end).unwrap_or_default());
+            let x = x.map(|x| slices::range(x, self.first..end));
             weights.add(isa, x, self.bias, y);
         }
     }

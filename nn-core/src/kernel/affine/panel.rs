@@ -6,6 +6,7 @@
 use super::batch::{SPAN, Weights};
 use super::tiles::tile;
 use crate::kernel::isa::{Isa, load};
+use crate::slices;
 
 /// The samples from which on copies pay.
 pub(super) const SAMPLES: usize = 96;
@@ -36,7 +37,7 @@ pub(super) fn each<S: Isa, const O: usize>(
         for (copy, row) in room.iter_mut().zip(weights) {
             *copy = load(isa, row, column);
         }
-        let rows = room.get(..weights.len()).unwrap_or_default();
+        let rows = slices::range(&room, ..weights.len());
         work(Panel { rows, column });
     }
 }

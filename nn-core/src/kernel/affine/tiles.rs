@@ -4,6 +4,7 @@
 use super::batch::Weights;
 use crate::kernel::isa::{Isa, add_product, each, fits, has_end, has_part, load, store};
 use crate::kernel::single;
+use crate::slices;
 
 /// Weights where they lie.
 #[derive(Clone, Copy)]
@@ -116,7 +117,7 @@ pub(super) fn tile<S: Isa, const C: usize, const R: usize, const O: usize>(
         each!(R, sample => {
             if let (Some(tile), Some(x)) = (tile.get_mut(sample), x.get(sample)) {
                 // not `x[i]`, whose panic stays in the program where it is optimised for size
-                let x = isa.splat(x.get(i).copied().unwrap_or_default());
+                let x = isa.splat(slices::element(x, i));
                 add_product(isa, x, &w, tile);
             }
         });

@@ -1,6 +1,7 @@
 //! Plain arrays, which the compiler turns into vectors: those that every target has, and short ones of a set with fused products.
 
 use super::{Isa, Kernel, each, sealed::Sealed};
+use crate::slices;
 
 /// A few lanes, multiplied and added with two roundings: the same bits on every target.
 #[derive(Debug, Clone, Copy)]
@@ -45,12 +46,12 @@ fn sums_by_halves<const LANES: usize, const N: usize>(
         let mut width = LANES;
         while width > 1 {
             width /= 2;
-            let (low, high) = lanes.split_at_mut_checked(width).unwrap_or_default();
+            let (low, high) = slices::split_mut(&mut lanes, width);
             for (low, high) in low.iter_mut().zip(high) {
                 *low += *high;
             }
         }
-        *sum = lanes.first().copied().unwrap_or_default();
+        *sum = slices::element(&lanes, 0);
     }
 }
 

@@ -4,6 +4,7 @@
 //! the last place where it fits, compute some numbers twice and store only what is new.
 
 use super::Isa;
+use crate::slices;
 
 /// Does something for each index below `$count`, which is at most 8, written out: optimised for size the compiler keeps short loops, and an array
 /// that a loop counts through lies in memory and not in registers.
@@ -63,7 +64,7 @@ pub(in crate::kernel) fn load<S: Isa, const C: usize>(
     let mut vectors = [isa.splat(0.0); C];
     each!(C, index => {
         let start = (column + index * S::LANES).min(row.len().saturating_sub(S::LANES));
-        let rest = row.get(start..).unwrap_or_default();
+        let rest = slices::range(row, start..);
         if let (Some(vector), Some(place)) = (vectors.get_mut(index), S::vectors(rest).first()) {
             *vector = *place;
         }
@@ -94,6 +95,7 @@ pub(in crate::kernel) fn store<S: Isa, const C: usize>(
     column: usize,
 ) {
     each!(C, index => {
+        // the second vector of a panel may begin after the end of the row
         let rest = row.get_mut(column + index * S::LANES..).unwrap_or_default();
         if let Some(vector) = vectors.get(index) {
             store_one::<S>(*vector, rest);
@@ -109,7 +111,7 @@ fn store_one<S: Isa>(vector: S::Vector, row: &mut [f32]) {
         if let Some(place) = S::vectors_mut(&mut lanes).first_mut() {
             *place = vector;
         }
-        let lanes = lanes.get(S::LANES - row.len()..).unwrap_or_default();
+        let lanes = slices::range(&lanes, S::LANES - row.len()..);
         for (value, lane) in row.iter_mut().zip(lanes) {
             *value = *lane;
         }

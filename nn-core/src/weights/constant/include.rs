@@ -1,41 +1,41 @@
-//! What becomes of a file: checked, reported, decoded.
+//! Checks a file, reports its error, and decodes it, at compile time.
 
 use crate::layer::Layer;
-use crate::safetensors::{SafeTensors, fill};
+use crate::safetensors::SafeTensors;
 use crate::text::Piece::Word;
 use crate::text::Text;
 use crate::weights::error::list;
-use crate::weights::{Reading, WeightsError};
+use crate::weights::{LoadOptions, WeightsError};
 
-/// A file, or why it does not fit.
+/// A file, or why it does not match the network.
 pub type Checked = Result<SafeTensors<'static>, WeightsError>;
 
-/// A file for a network. Its constants are computed in the user's crate, where they may take their time.
+/// A file for a network. Its constants are evaluated in the user's crate, which allows long evaluations.
 pub trait IncludedFile {
     /// The network.
     type Network: Layer;
-    /// What the user calls the file.
+    /// The path as the user wrote it.
     const NAME: &'static str;
-    /// How it is read.
-    const READING: Reading<'static>;
-    /// The file, or why it does not fit the network.
+    /// The options of the call.
+    const OPTIONS: LoadOptions<'static>;
+    /// The file, or why it does not match the network.
     const CHECKED: Checked;
-    /// All numbers of the network.
+    /// All values of the network, in memory order.
     const NUMBERS: &'static [f32];
 }
 
 /// Compares a file with its network.
 pub const fn check<F: IncludedFile>(bytes: &'static [u8]) -> Checked {
     match SafeTensors::parse(bytes) {
-        Ok(file) => match F::READING.check(const { &F::Network::STATE }, &file) {
+        Ok(file) => match F::OPTIONS.check(const { &F::Network::STATE }, &file) {
             Ok(()) => Ok(file),
             Err(error) => Err(error),
         },
-        Err(fault) => Err(WeightsError::Format(fault)),
+        Err(error) => Err(WeightsError::Format(error)),
     }
 }
 
-/// Panics, which is an error of the compiler, if a file does not fit its network.
+/// Panics, which is a compile error, if the file does not match the network.
 #[track_caller]
 pub const fn report<F: IncludedFile>(bytes: &'static [u8]) {
     if let Err(error) = F::CHECKED {
@@ -50,13 +50,13 @@ pub const fn report<F: IncludedFile>(bytes: &'static [u8]) {
     }
 }
 
-/// The longest list of a file's tensors.
+/// The bytes of the longest list of tensors.
 const LONGEST_LIST: usize = 6_000;
 
-/// The longest message.
+/// The bytes of the longest message.
 const LONGEST: usize = 10_000;
 
-/// All numbers of a network in the order in which it shows them; zeros if the file does not fit, which is reported elsewhere.
+/// All values of a network, in memory order. Zeros if the file does not match, which [`report`] reports.
 pub const fn decode<F: IncludedFile, const LENGTH: usize>() -> [f32; LENGTH] {
     let mut numbers = [0.0; LENGTH];
     let Ok(file) = &F::CHECKED else {
@@ -69,8 +69,8 @@ pub const fn decode<F: IncludedFile, const LENGTH: usize>() -> [f32; LENGTH] {
         let Some((values, others)) = rest.split_at_mut_checked(length) else {
             break;
         };
-        if let Some(entry) = F::READING.find(&located, file) {
-            fill(values, located.tensor.outputs, &entry);
+        if let Some(entry) = F::OPTIONS.find(&located, file) {
+            entry.fill(values, located.tensor.outputs);
         }
         rest = others;
         index += 1;

@@ -1,22 +1,22 @@
-//! Networks made from a file while the compiler computes: what [`include_weights!`](crate::include_weights!) writes.
+//! Networks from a file, at compile time: the output of [`include_weights!`](crate::include_weights!).
 //!
-//! A trait's functions cannot be constant, but its constants can be computed. So all numbers of a file are brought into the order
-//! of memory by a constant in the user's crate, and each layer has a constant that takes its own: it knows from the type of its
-//! [`Source`] where they begin.
+//! Methods of traits cannot be constant functions, but a trait can have constants. So a constant in the user's crate brings all
+//! values of the file into memory order, and each layer has a constant that takes its part. The type of its [`Source`] states
+//! where the part begins.
 
-mod branches;
+mod composites;
 mod include;
-mod leaves;
-mod stateless;
+mod with_tensors;
+mod without_tensors;
 
 use core::marker::PhantomData;
 
 pub use self::include::{Checked, IncludedFile, check, decode, report};
 use crate::layer::Layer;
 
-/// A layer that can be made from a file while the compiler computes.
+/// A layer that can be made from a file at compile time.
 ///
-/// A layer of your own with parameters implements it like this:
+/// A custom layer with parameters implements it like this:
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -33,30 +33,30 @@ use crate::layer::Layer;
 /// impl<S: Source> Constant<S> for Scale {
 ///     const VALUE: Self = {
 ///         let mut layer = Self::ZERO;
-///         read::<S>(0, &mut layer.factor); // its first number
+///         read::<S>(0, &mut layer.factor); // its first value
 ///         layer
 ///     };
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be made from a file while the compiler computes",
+    message = "`{Self}` cannot be made from a file at compile time",
     label = "has no constant value",
     note = "implement `nn_core::weights::constant::Constant` for it"
 )]
 pub trait Constant<S: Source>: Sized {
-    /// The layer with the file's numbers.
+    /// The layer with the values of the file.
     const VALUE: Self;
 }
 
-/// Where a layer's numbers come from.
+/// The place of a layer's values in the list of all values.
 pub trait Source {
-    /// All numbers of the network, in the order in which it shows them.
+    /// All values of the network, in memory order.
     const NUMBERS: &'static [f32];
-    /// How many of them are those of layers before.
+    /// The number of values of the layers before.
     const BEFORE: usize;
 }
 
-/// The beginning of a network that is made from the file `F`.
+/// The first layer of a network from the file `F`.
 pub struct Beginning<F>(PhantomData<F>);
 
 impl<F: IncludedFile> Source for Beginning<F> {
@@ -64,15 +64,15 @@ impl<F: IncludedFile> Source for Beginning<F> {
     const BEFORE: usize = 0;
 }
 
-/// What stands behind the layer `A`, which stands at `S`.
-pub struct Behind<S, A>(PhantomData<(S, A)>);
+/// The layer after `A`, which is at `S`.
+pub struct AfterLayer<S, A>(PhantomData<(S, A)>);
 
-impl<S: Source, A: Layer> Source for Behind<S, A> {
+impl<S: Source, A: Layer> Source for AfterLayer<S, A> {
     const NUMBERS: &'static [f32] = S::NUMBERS;
     const BEFORE: usize = S::BEFORE + A::STATE.floats();
 }
 
-/// The numbers of the layer at `S` from this one on, and those of layers behind it.
+/// The values of the layer at `S` from an index on, and those of the layers after it.
 const fn from<S: Source>(index: usize) -> &'static [f32] {
     match S::NUMBERS.split_at_checked(S::BEFORE + index) {
         Some((_, numbers)) => numbers,
@@ -80,7 +80,7 @@ const fn from<S: Source>(index: usize) -> &'static [f32] {
     }
 }
 
-/// Reads the numbers of the layer at `S` from this one on.
+/// Reads the values of the layer at `S` from an index on.
 pub const fn read<S: Source>(index: usize, values: &mut [f32]) {
     if let Some((numbers, _)) = from::<S>(index).split_at_checked(values.len()) {
         values.copy_from_slice(numbers);

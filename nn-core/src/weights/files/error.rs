@@ -1,4 +1,4 @@
-//! What can be wrong with a file of weights.
+//! Errors of writing and reading files of weights.
 
 use core::fmt;
 use std::boxed::Box;
@@ -15,19 +15,19 @@ use crate::weights::image::ImageError;
 pub struct FileError {
     /// The file.
     pub path: PathBuf,
-    /// What is wrong.
+    /// The cause.
     pub cause: Box<FileCause>,
 }
 
-/// What is wrong with a file.
+/// The cause of a [`FileError`].
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum FileCause {
-    /// The system says so.
+    /// An error of the operating system.
     Io(std::io::Error),
-    /// The weights in it do not fit the network.
+    /// The weights in the file do not match the network.
     Weights(WeightsError),
-    /// It is not such an image.
+    /// The file is not an image of the value.
     Image(ImageError),
 }
 
@@ -50,7 +50,7 @@ impl From<ImageError> for FileCause {
 }
 
 impl FileError {
-    /// What makes an error of a cause, for this file.
+    /// Returns a function that makes an error of a cause, for this file.
     pub(super) fn at<E>(path: &Path) -> impl Fn(E) -> FileError
     where
         FileCause: From<E>,
@@ -68,7 +68,7 @@ impl fmt::Display for FileError {
         match &*self.cause {
             FileCause::Io(error) => write!(f, "`{path}`: {error}"),
             FileCause::Image(error) => {
-                write!(f, "`{path}` is not the image that is needed: {error}")
+                write!(f, "`{path}` is not an image of this value: {error}")
             }
             FileCause::Weights(error) => {
                 let mut text = Text::<LONGEST>::new();
@@ -90,7 +90,7 @@ impl fmt::Display for FileCause {
     }
 }
 
-/// The longest description with two paths in it.
+/// The bytes of the longest message, which contains two paths.
 const LONGEST: usize = 10_000;
 
 impl core::error::Error for FileCause {

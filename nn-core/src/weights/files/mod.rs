@@ -1,43 +1,43 @@
-//! Weights in files of a host.
+//! Weights in files, on a host.
 
 mod error;
 #[cfg(feature = "save")]
 mod save;
 #[cfg(not(feature = "save"))]
-mod unsaved;
+mod without_save;
 
 use std::path::Path;
 
 pub use self::error::{FileCause, FileError};
 #[cfg(not(feature = "save"))]
-pub use self::unsaved::Saved;
-use super::{Reading, WeightsError, image};
+pub use self::without_save::Saved;
+use super::{LoadOptions, WeightsError, image};
 use crate::network::Network;
 use crate::state::Persist;
 
-/// Saves and loads the weights of a network in the format safetensors, with the names and shapes of PyTorch.
+/// Saves and loads the weights of a network in the safetensors format, with PyTorch's names and shapes.
 ///
 /// ```
 /// use nn_core::prelude::*;
 ///
 /// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
 /// let mut net = Net::ZERO;
-/// net.load("../tests/reference/weights/dense.safetensors")?; // PyTorch has written it
+/// net.load("docs/dense.safetensors")?; // written by PyTorch
 /// # Ok::<(), nn_core::weights::FileError>(())
 /// ```
 pub trait Weights: Network {
     /// Reads a file.
     ///
     /// # Errors
-    /// The file cannot be read or does not fit; the network is as it was.
+    /// The file cannot be read or does not match the network. The network is unchanged.
     fn load(&mut self, path: impl AsRef<Path>) -> Result<(), FileError> {
-        Reading::new().load(self, path)
+        LoadOptions::new().load(self, path)
     }
 
-    /// Writes a file: all of it, or nothing. It needs the feature `save`.
+    /// Writes a file completely or not at all. It needs the feature `save`.
     ///
     /// # Errors
-    /// The file cannot be written, or a number is not finite. A file that was there is still there.
+    /// The file cannot be written, or a value is not finite. An existing file is unchanged.
     #[cfg(feature = "save")]
     fn save(&self, path: impl AsRef<Path>) -> Result<(), FileError> {
         let path = path.as_ref();
@@ -48,7 +48,7 @@ pub trait Weights: Network {
     /// Needs the feature `save`.
     ///
     /// # Errors
-    /// None: without the feature it does not compile.
+    /// None. Without the feature it does not compile.
     #[cfg(not(feature = "save"))]
     fn save(&self, _path: impl AsRef<Path>) -> Result<(), FileError>
     where
@@ -57,10 +57,10 @@ pub trait Weights: Network {
         self.never()
     }
 
-    /// The bytes of the file that [`save`](Self::save) writes.
+    /// Returns the bytes of the file that [`save`](Self::save) writes.
     ///
     /// # Errors
-    /// A number is not finite, a layer of yours does not show its numbers as its `TENSORS` say, or a name has more than 128 bytes.
+    /// A value is not finite, a custom layer does not have the tensors that its `TENSORS` state, or a name has more than 128 bytes.
     #[cfg(feature = "save")]
     fn to_safetensors(&self) -> Result<std::vec::Vec<u8>, FileCause> {
         save::serialize_network(self)
@@ -69,7 +69,7 @@ pub trait Weights: Network {
     /// Needs the feature `save`.
     ///
     /// # Errors
-    /// None: without the feature it does not compile.
+    /// None. Without the feature it does not compile.
     #[cfg(not(feature = "save"))]
     fn to_safetensors(&self) -> Result<std::vec::Vec<u8>, FileCause>
     where
@@ -81,11 +81,11 @@ pub trait Weights: Network {
 
 impl<N: Network> Weights for N {}
 
-impl Reading<'_> {
+impl LoadOptions<'_> {
     /// Reads a file.
     ///
     /// # Errors
-    /// The file cannot be read or does not fit; the network is as it was.
+    /// The file cannot be read or does not match the network. The network is unchanged.
     pub fn load<N: Network>(&self, net: &mut N, path: impl AsRef<Path>) -> Result<(), FileError> {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(FileError::at(path))?;
@@ -93,10 +93,10 @@ impl Reading<'_> {
     }
 }
 
-/// Writes the [image](image) of a network or a [`Checkpoint`](super::Checkpoint) to a file: all of it, or nothing.
+/// Writes the [image](image) of a network or a [`Checkpoint`](super::Checkpoint) to a file, completely or not at all.
 ///
 /// # Errors
-/// The file cannot be written, or a number is not finite. A file that was there is still there.
+/// The file cannot be written, or a value is not finite. An existing file is unchanged.
 #[cfg(feature = "save")]
 pub fn save_image<T: Persist>(value: &T, path: impl AsRef<Path>) -> Result<(), FileError> {
     let path = path.as_ref();
@@ -108,7 +108,7 @@ pub fn save_image<T: Persist>(value: &T, path: impl AsRef<Path>) -> Result<(), F
 /// Needs the feature `save`.
 ///
 /// # Errors
-/// None: without the feature it does not compile.
+/// None. Without the feature it does not compile.
 #[cfg(not(feature = "save"))]
 pub fn save_image<T: Persist + Saved>(value: &T, _path: impl AsRef<Path>) -> Result<(), FileError> {
     value.never()
@@ -117,7 +117,7 @@ pub fn save_image<T: Persist + Saved>(value: &T, _path: impl AsRef<Path>) -> Res
 /// Reads the [image](image) of a network or a [`Checkpoint`](super::Checkpoint) from a file.
 ///
 /// # Errors
-/// The file cannot be read or is not the image of such a value; the value is as it was.
+/// The file cannot be read or is not an image of such a value. The value is unchanged.
 pub fn load_image<T: Persist>(value: &mut T, path: impl AsRef<Path>) -> Result<(), FileError> {
     let path = path.as_ref();
     let bytes = std::fs::read(path).map_err(FileError::at(path))?;

@@ -1,4 +1,4 @@
-//! From a network to the bytes of a file, and from bytes to a file that is there whole or not at all.
+//! Serializes a network, and writes a file completely or not at all.
 
 use std::collections::HashMap;
 use std::io::{Error, Write};
@@ -13,12 +13,12 @@ use super::FileCause;
 use crate::activation::{Activation, Identity};
 use crate::network::Network;
 use crate::state::{Located, Persist};
-use crate::weights::{WeightsError, WhichTensor, shown};
+use crate::weights::{WeightsError, WhichTensor, validate};
 
-/// The bytes of a file in the format safetensors.
+/// Returns the bytes of a file in the safetensors format.
 pub(super) fn serialize_network<N: Network>(net: &N) -> Result<Vec<u8>, FileCause> {
-    shown::check(net)?;
-    shown::check_finite(net)?;
+    validate::check(net)?;
+    validate::check_finite(net)?;
     let tree = const { &N::STATE };
     let mut tensors: Vec<(Located, Vec<u8>)> = Vec::new();
     net.state(&mut |values| {
@@ -41,7 +41,8 @@ pub(super) fn serialize_network<N: Network>(net: &N) -> Result<Vec<u8>, FileCaus
     Ok(serialize(views, Some(about)).map_err(Error::other)?)
 }
 
-/// The bytes of numbers of which so many neighbours belong to different outputs, the first dimension in the file.
+/// Returns the bytes of values in file order. In memory, `outputs` consecutive values belong to different outputs, which are the first
+/// dimension in the file.
 fn in_file_order(values: &[f32], outputs: usize) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(4 * values.len());
     for output in 0..outputs {
@@ -51,7 +52,7 @@ fn in_file_order(values: &[f32], outputs: usize) -> Vec<u8> {
     bytes
 }
 
-/// A description for people, and the fingerprint.
+/// Describes the architecture for people, with the fingerprint.
 fn architecture<N: Network>() -> String {
     use core::fmt::Write;
 
@@ -70,14 +71,14 @@ fn architecture<N: Network>() -> String {
     text
 }
 
-/// Writes a file beside the old one and puts it in its place.
+/// Writes a temporary file in the same folder and renames it.
 pub(super) fn atomic(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let mut builder = tempfile::Builder::new();
-    // As a file that is simply created; those of tempfile are for their owner alone.
+    // The permissions of a file that is simply created. Those of tempfile are for the owner only.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.prefix(".weights").tempfile_in(folder)?;

@@ -1,18 +1,19 @@
-//! From the bytes of an image to words, after all of them were checked.
+//! Checks all bytes of an image, and then reads its words.
 
 use super::{BLOCK, CHECKSUM, CRC, HEADER, ImageError, MAGIC};
+use crate::slices::range_mut;
 use crate::state::{Persist, is_not_finite};
 
-/// What is known of an image that was checked.
+/// The header of an image that was checked.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Whole {
-    /// Its number.
+    /// The number of the image.
     pub(super) number: u32,
-    /// Its checksum.
+    /// The checksum.
     pub(super) checksum: u32,
 }
 
-/// Checks an image.
+/// Checks header, checksum and values of an image.
 pub(super) fn verify<T: Persist, E: From<ImageError>>(
     source: &mut impl FnMut(usize, &mut [u8]) -> Result<(), E>,
 ) -> Result<Whole, E> {
@@ -25,7 +26,7 @@ pub(super) fn verify<T: Persist, E: From<ImageError>>(
     let mut bytes = [[0; 4]; BLOCK];
     while word < T::WORDS {
         let length = (T::WORDS - word).min(BLOCK);
-        let words = bytes.get_mut(..length).unwrap_or_default();
+        let words = range_mut(&mut bytes, ..length);
         let piece = words.as_flattened_mut();
         source(HEADER + 4 * word, piece)?;
         digest.update(piece);
@@ -49,7 +50,7 @@ pub(super) fn verify<T: Persist, E: From<ImageError>>(
     }
 }
 
-/// Checks a header; gives the number of its image.
+/// Checks a header. Returns the number of the image.
 fn check<T: Persist>(header: &[u8; HEADER]) -> Result<u32, ImageError> {
     let [m0, m1, m2, m3, rest @ ..] = *header;
     let [f0, f1, f2, f3, f4, f5, f6, f7, rest @ ..] = rest;
@@ -75,7 +76,7 @@ fn check<T: Persist>(header: &[u8; HEADER]) -> Result<u32, ImageError> {
     Ok(u32::from_le_bytes([n0, n1, n2, n3]))
 }
 
-/// Takes the words of a checked image over.
+/// Copies the words of a checked image to a value.
 pub(super) fn restore<T: Persist, E>(
     value: &mut T,
     source: &mut impl FnMut(usize, &mut [u8]) -> Result<(), E>,
@@ -89,7 +90,7 @@ pub(super) fn restore<T: Persist, E>(
         {
             let mut bytes = [[0; 4]; BLOCK];
             let piece = bytes.as_flattened_mut();
-            let piece = piece.get_mut(..4 * block.len()).unwrap_or_default();
+            let piece = range_mut(piece, ..4 * block.len());
             result = source(at, piece);
             if result.is_ok() {
                 for (word, bytes) in block.iter_mut().zip(bytes) {

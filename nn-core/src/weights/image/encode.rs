@@ -1,9 +1,10 @@
-//! From words to the bytes of an image.
+//! Writes the words of a value as the bytes of an image.
 
 use super::{BLOCK, CRC, HEADER, ImageError, MAGIC};
+use crate::slices::range;
 use crate::state::{Persist, is_not_finite};
 
-/// The header of an image.
+/// Returns the header of an image.
 pub(super) fn header<T: Persist>(number: u32) -> [u8; HEADER] {
     let mut header = [0; HEADER];
     let words = (T::WORDS as u32).to_le_bytes();
@@ -18,7 +19,7 @@ pub(super) fn header<T: Persist>(number: u32) -> [u8; HEADER] {
     header
 }
 
-/// Whether a value shows as many words as it states, which a layer of the user may not, and whether its numbers are finite.
+/// Checks that a value has as many words as it states, which a custom layer can violate, and that its numbers are finite.
 pub(super) fn check<T: Persist>(value: &T) -> Result<(), ImageError> {
     let (mut found, mut not_finite) = (0, None);
     value.store(&mut |words| {
@@ -38,7 +39,7 @@ pub(super) fn check<T: Persist>(value: &T) -> Result<(), ImageError> {
     not_finite.map_or(Ok(()), |index| Err(ImageError::NotFinite { index }))
 }
 
-/// Gives an image to a sink, piece by piece.
+/// Writes an image to a sink, piece by piece.
 pub(super) fn encode<T: Persist, E>(
     value: &T,
     number: u32,
@@ -58,7 +59,7 @@ pub(super) fn encode<T: Persist, E>(
                 *bytes = word.to_le_bytes();
             }
             let piece = bytes.as_flattened();
-            let piece = piece.get(..4 * block.len()).unwrap_or_default();
+            let piece = range(piece, ..4 * block.len());
             digest.update(piece);
             result = sink(piece);
             words = rest;

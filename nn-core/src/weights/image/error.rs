@@ -1,4 +1,4 @@
-//! What can be wrong with an image.
+//! Errors of writing and reading images.
 
 use core::fmt;
 
@@ -7,42 +7,42 @@ use core::fmt;
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ImageError {
-    /// There is less room than an image takes.
+    /// The buffer is shorter than the image.
     TooShort {
-        /// The bytes that are there.
+        /// The bytes of the buffer.
         found: usize,
         /// The bytes of the image.
         needed: usize,
     },
-    /// It does not begin as images of this version do.
+    /// The bytes do not begin as an image of this version.
     NoImage {
-        /// How it begins.
+        /// The first bytes.
         found: [u8; 4],
     },
-    /// It is of something else: of other layers, activations or sizes, or of another optimiser.
+    /// The image has other layers, activations, sizes or settings, or another optimizer.
     OtherArchitecture {
-        /// Its fingerprint.
+        /// The fingerprint of the image.
         found: u64,
-        /// The fingerprint of what should be read.
+        /// The fingerprint of the value.
         expected: u64,
     },
-    /// It has another length, although its fingerprint is right; or what should be written shows other numbers than it states.
+    /// The image has another length, although its fingerprint is right, or a value has another length than it states.
     OtherLength {
-        /// Its words.
+        /// The words of the image.
         found: u32,
-        /// The words of what should be read.
+        /// The words of the value.
         expected: u32,
     },
-    /// A number in it, or in what should be written, is infinite or NaN.
+    /// A number is infinite or NaN.
     NotFinite {
-        /// Its index among the words.
+        /// The index among the words.
         index: usize,
     },
-    /// It is damaged.
+    /// The image is damaged.
     Checksum {
-        /// The checksum in it.
+        /// The stored checksum.
         found: u32,
-        /// That of its bytes.
+        /// The checksum of the bytes.
         computed: u32,
     },
 }
@@ -51,15 +51,15 @@ impl fmt::Display for ImageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ImageError::TooShort { found, needed } => {
-                write!(f, "there are {found} bytes, but the image takes {needed}")
+                write!(f, "there are {found} bytes, but the image has {needed}")
             }
             ImageError::NoImage { found } => write!(
                 f,
-                "it begins with {found:02x?}, not as an image of version 1 does"
+                "it begins with {found:02x?}, so it is not an image of version 1"
             ),
             ImageError::OtherArchitecture { found, expected } => write!(
                 f,
-                "it is of another architecture: its fingerprint is {found:016x}, not {expected:016x}"
+                "it has another architecture: its fingerprint is {found:016x}, not {expected:016x}"
             ),
             ImageError::OtherLength { found, expected } => {
                 write!(f, "it has {found} words, but {expected} are needed")
@@ -69,7 +69,7 @@ impl fmt::Display for ImageError {
             }
             ImageError::Checksum { found, computed } => write!(
                 f,
-                "it is damaged: its checksum is {found:08x}, that of its bytes {computed:08x}"
+                "it is damaged: the stored checksum is {found:08x}, but the bytes have {computed:08x}"
             ),
         }
     }

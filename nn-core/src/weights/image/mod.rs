@@ -1,16 +1,16 @@
-//! Compact images of what has been learnt, for devices: a header, the numbers, and a checksum; written and read without an allocator.
+//! Compact images of parameters, for devices: a header, the values and a checksum. Writing and reading needs no allocator.
 //!
-//! | bytes | what |
+//! | bytes | content |
 //! | --- | --- |
 //! | 4 | `nnW` and the version, 1 |
 //! | 8 | the fingerprint of the architecture |
-//! | 4 | how many words of 4 bytes follow behind the header |
-//! | 4 | the number of the image: 0, or in a `FlashStore` one more than the last |
-//! | 4 each | the words, such as numbers in IEEE 754, in the order in which they lie in memory |
-//! | 4 | CRC-32 (ISO-HDLC, as in zip) of all before |
+//! | 4 | the number of words of 4 bytes after the header |
+//! | 4 | the number of the image: 0, or in a `FlashStore` the previous number plus 1 |
+//! | 4 each | the words in memory order. Numbers are IEEE 754 |
+//! | 4 | CRC-32 (ISO-HDLC, as in zip) of all bytes before |
 //!
-//! All is little-endian. The fingerprint is that of layers, activations, shapes, and of whatever else changes the outputs, such as strides; of
-//! a [checkpoint](super::Checkpoint) of the optimiser, too.
+//! All fields are little-endian. The fingerprint covers layers, activations, shapes, and every setting that changes outputs. For a
+//! [checkpoint](super::Checkpoint) it also covers the optimizer.
 
 mod decode;
 mod encode;
@@ -24,18 +24,18 @@ pub use self::flash::{FlashStore, StoreError};
 
 use crate::state::Persist;
 
-/// How an image begins.
+/// The first bytes of an image.
 const MAGIC: [u8; 4] = *b"nnW\x01";
 /// The bytes of the header.
 const HEADER: usize = 20;
 /// The bytes of the checksum.
 const CHECKSUM: usize = 4;
-/// The checksum.
+/// The algorithm of the checksum.
 const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
-/// Words that are turned into bytes at once.
+/// The words that are converted to bytes at once.
 const BLOCK: usize = 16;
 
-/// The bytes of the image of a `T`.
+/// The size of the image of a `T`, in bytes.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -48,11 +48,11 @@ pub const fn bytes<T: Persist>() -> usize {
     HEADER + 4 * T::WORDS + CHECKSUM
 }
 
-/// Writes the image of a network, or of whatever can be stored, to the beginning of a slice.
+/// Writes the image of a network, or of another [`Persist`] value, to the beginning of a slice.
 ///
 /// # Errors
-/// The slice is shorter than [`bytes`], a number is not finite, or a layer of yours shows another number of words than its `TENSORS`
-/// say. Then nothing is written.
+/// The slice is shorter than [`bytes`], a number is not finite, or a custom layer has another number of words than its `TENSORS`
+/// state. Nothing is written.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -91,7 +91,7 @@ pub fn write<T: Persist>(value: &T, bytes: &mut [u8]) -> Result<(), ImageError> 
 /// Reads an image from the beginning of a slice.
 ///
 /// # Errors
-/// The bytes are not an image, or one of another architecture, or damaged, or a number is not finite. The value is as it was.
+/// The bytes are not an image, the image has another architecture or is damaged, or a number is not finite. The value is unchanged.
 pub fn read<T: Persist>(value: &mut T, bytes: &[u8]) -> Result<(), ImageError> {
     let (found, needed) = (bytes.len(), self::bytes::<T>());
     let mut source = |at: usize, piece: &mut [u8]| match bytes
@@ -108,7 +108,7 @@ pub fn read<T: Persist>(value: &mut T, bytes: &[u8]) -> Result<(), ImageError> {
     decode::restore(value, &mut source)
 }
 
-/// Copies bytes. Optimized for size, `copy_from_slice` keeps its path to a panic.
+/// Copies bytes. Optimized for size, `copy_from_slice` would keep a panicking path.
 fn copy(from: &[u8], to: &mut [u8]) {
     for (to, from) in to.iter_mut().zip(from) {
         *to = *from;

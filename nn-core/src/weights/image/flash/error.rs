@@ -1,29 +1,31 @@
-//! What can be wrong with weights in flash.
+//! Errors of storing weights in flash.
 
 use core::fmt;
 
-use super::pieces::MOST;
 use crate::weights::image::ImageError;
 
-/// Why weights were not stored in flash, or not read from it.
+/// The maximum size of a piece, which a flash memory reads or writes at once.
+pub(super) const MOST: usize = 512;
+
+/// Why weights were not written to flash, or not read from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StoreError<E> {
-    /// The driver of the flash reports an error.
+    /// The driver of the flash memory reports an error.
     Flash(E),
-    /// The part of the flash is not two halves of whole pages, or is not in the flash.
+    /// The range is not two halves of whole pages, or is outside of the flash memory.
     Range,
-    /// The flash is written or read in units that are too large.
+    /// The flash memory is written or read in units that are too large.
     Unit {
-        /// The bytes that are written at once.
+        /// The size of a write.
         write: usize,
-        /// The bytes that are read at once.
+        /// The size of a read.
         read: usize,
     },
-    /// There is no whole image. The error is that of a half in which there was one.
+    /// There is no complete image. The error is that of a half that had one.
     Image(ImageError),
-    /// Each whole image changed, or could not be read a second time, after it was checked. The value holds a part of an image:
-    /// load it again or initialize it. With the driver's error, if there was one.
+    /// Every complete image changed, or could not be read a second time, after it was checked. The value holds a part of an image:
+    /// load it again or initialize it. Contains the driver's error, if there was one.
     PartlyRead(Option<E>),
 }
 
@@ -37,15 +39,14 @@ impl<E: fmt::Debug> fmt::Display for StoreError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             StoreError::Flash(error) => write!(f, "the flash failed: {error:?}"),
-            StoreError::Range => write!(
-                f,
-                "the part of the flash is not two halves of whole pages in it"
-            ),
+            StoreError::Range => {
+                write!(f, "the range is not two halves of whole pages of the flash")
+            }
             StoreError::Unit { write, read } => write!(
                 f,
                 "the flash is written in units of {write} bytes and read in units of {read}, but a store needs a common multiple of at most {MOST}"
             ),
-            StoreError::Image(error) => write!(f, "no image in the flash is whole: {error}"),
+            StoreError::Image(error) => write!(f, "no image in the flash is complete: {error}"),
             StoreError::PartlyRead(Some(error)) => write!(
                 f,
                 "the flash failed after the image was checked, and the weights are only partly read: {error:?}"

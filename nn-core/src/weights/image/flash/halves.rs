@@ -1,47 +1,48 @@
-//! What the two halves of a store hold: which image counts, and which half the next one is written to.
+//! The images in the two halves of a store: which one is read, and which half is written next.
 
 use embedded_storage::nor_flash::NorFlash;
 
+use super::error::StoreError;
+use super::part::Part;
 use super::pieces::Reader;
-use super::{FlashStore, StoreError};
 use crate::state::Persist;
 use crate::weights::image::decode::{self, Whole};
 use crate::weights::image::{CRC, ImageError, encode};
 
-/// How often a half is read before it counts as damaged.
+/// The number of attempts to read a half before it counts as damaged.
 const ATTEMPTS: usize = 2;
 
-/// The whole image of each half, or what is wrong with it.
+/// The complete image of each half, or its error.
 pub(super) struct Halves<E>([Result<Whole, StoreError<E>>; 2]);
 
-/// Where the next image is written.
+/// The half to which the next image is written.
 pub(super) struct Target {
     pub(super) slot: u32,
     /// The number of the image.
     pub(super) number: u32,
-    /// Whether the other half is erased when the image is whole: it could not be read, and might hold a higher number.
+    /// Whether the other half is erased after the image is complete. It could not be read, and might hold a higher number.
     pub(super) erases_other: bool,
 }
 
 impl<E> Halves<E> {
     /// Checks both halves.
     pub(super) fn look<T: Persist, F: NorFlash<Error = E>, const ROOM: usize>(
-        store: &mut FlashStore<F>,
+        part: &mut Part<F>,
     ) -> Self {
         Halves([0, 1].map(|slot| {
-            let mut found = verify::<T, F, ROOM>(store, slot);
+            let mut found = verify::<T, F, ROOM>(part, slot);
             for _ in 1..ATTEMPTS {
                 if let Err(StoreError::Flash(_) | StoreError::Image(ImageError::Checksum { .. })) =
                     found
                 {
-                    found = verify::<T, F, ROOM>(store, slot);
+                    found = verify::<T, F, ROOM>(part, slot);
                 }
             }
             found
         }))
     }
 
-    /// The half with the newest whole image.
+    /// The half with the newest complete image.
     fn newest(&self) -> Option<u32> {
         match &self.0 {
             [Ok(first), Ok(second)] => {
@@ -54,7 +55,7 @@ impl<E> Halves<E> {
         }
     }
 
-    /// Where the next image is written: over the older, the damaged, or what is certainly no image.
+    /// The half with the older image, the damaged one, or the one that certainly has no image.
     pub(super) fn target(self) -> Result<Target, StoreError<E>> {
         let newest = self.newest();
         let (slot, number, erases_other) = match (newest, self.0) {
@@ -74,10 +75,10 @@ impl<E> Halves<E> {
         })
     }
 
-    /// Reads the newest image, or if it cannot be read any more the older.
+    /// Reads the newest image, or the older one if the newest can no longer be read.
     pub(super) fn restore<T: Persist, F: NorFlash<Error = E>, const ROOM: usize>(
         self,
-        store: &mut FlashStore<F>,
+        part: &mut Part<F>,
         value: &mut T,
     ) -> Result<(), StoreError<E>> {
         let [first, second] = &self.0;
@@ -89,7 +90,7 @@ impl<E> Halves<E> {
         for (slot, whole) in order {
             let Ok(whole) = whole else { continue };
             for _ in 0..ATTEMPTS {
-                match take::<T, F, ROOM>(store, slot, *whole, value) {
+                match take::<T, F, ROOM>(part, slot, *whole, value) {
                     Ok(()) => return Ok(()),
                     Err(StoreError::Flash(error)) => failed = Some(error),
                     Err(_) => {}
@@ -97,7 +98,7 @@ impl<E> Halves<E> {
             }
         }
         match self.0 {
-            // An error of the driver may hide an image.
+            // A half that the driver cannot read may hold an image.
             [Err(error @ StoreError::Flash(_)), Err(_)]
             | [Err(_), Err(error @ StoreError::Flash(_))]
             | [
@@ -110,25 +111,25 @@ impl<E> Halves<E> {
     }
 }
 
-/// The image in a half, if it is whole.
+/// The image in a half, if it is complete.
 fn verify<T: Persist, F: NorFlash, const ROOM: usize>(
-    store: &mut FlashStore<F>,
+    part: &mut Part<F>,
     slot: u32,
 ) -> Result<Whole, StoreError<F::Error>> {
-    let start = store.start(slot);
-    let mut reader = Reader::<F, ROOM>::new(&mut store.flash, start);
+    let start = part.start(slot);
+    let mut reader = Reader::<F, ROOM>::new(&mut part.flash, start);
     decode::verify::<T, _>(&mut |at, bytes| reader.read(at, bytes))
 }
 
-/// Takes the words of a checked image over, and checks that they are still the same.
+/// Copies the words of a checked image to a value, and checks that they have not changed.
 fn take<T: Persist, F: NorFlash, const ROOM: usize>(
-    store: &mut FlashStore<F>,
+    part: &mut Part<F>,
     slot: u32,
     whole: Whole,
     value: &mut T,
 ) -> Result<(), StoreError<F::Error>> {
-    let start = store.start(slot);
-    let mut reader = Reader::<F, ROOM>::new(&mut store.flash, start);
+    let start = part.start(slot);
+    let mut reader = Reader::<F, ROOM>::new(&mut part.flash, start);
     let mut digest = CRC.digest();
     digest.update(&encode::header::<T>(whole.number));
     decode::restore(value, &mut |at, bytes| {

@@ -1,25 +1,23 @@
-//! From single bytes to pieces that a flash memory reads and writes, and back.
+//! Collects bytes into the pieces that a flash memory reads and writes.
 
 use core::marker::PhantomData;
 
 use embedded_storage::nor_flash::NorFlash;
 
-use super::StoreError;
+use super::error::{MOST, StoreError};
+use crate::slices::{element, range, range_mut};
 
-/// The bytes of a piece of most flash memories.
+/// The size of a piece for most flash memories.
 pub(super) const USUAL: usize = 64;
 
-/// The most bytes of a piece.
-pub(super) const MOST: usize = 512;
-
-/// The piece of a flash memory, which is read or written at once: a multiple of what it reads and of what it writes.
+/// The piece that is read or written at once: a multiple of the flash memory's read and write sizes.
 pub(super) struct Piece<F>(PhantomData<F>);
 
 impl<F: NorFlash> Piece<F> {
-    /// The least multiple of both units.
+    /// The least common multiple of both sizes.
     const UNIT: usize = least_common_multiple(F::WRITE_SIZE, F::READ_SIZE);
 
-    /// Its bytes.
+    /// The size of the piece.
     pub(super) const BYTES: usize = if Self::UNIT > USUAL {
         Self::UNIT
     } else {
@@ -27,7 +25,7 @@ impl<F: NorFlash> Piece<F> {
     };
 }
 
-/// The least multiple of two numbers that are not 0.
+/// The least common multiple of two numbers. 0 counts as 1.
 const fn least_common_multiple(one: usize, other: usize) -> usize {
     let (one, other) = (
         if one == 0 { 1 } else { one },
@@ -40,7 +38,7 @@ const fn least_common_multiple(one: usize, other: usize) -> usize {
     multiple
 }
 
-/// Collects bytes into pieces that a flash can write, which have room in `ROOM` bytes.
+/// Collects bytes into pieces and writes them. `ROOM` is at least the size of a piece.
 pub(super) struct Writer<'a, F, const ROOM: usize> {
     flash: &'a mut F,
     at: u32,
@@ -71,10 +69,10 @@ impl<'a, F: NorFlash, const ROOM: usize> Writer<'a, F, ROOM> {
         Ok(())
     }
 
-    /// Writes what is there, and erased bytes behind it.
+    /// Writes the last piece, which is padded with erased bytes.
     pub(super) fn finish(&mut self) -> Result<(), StoreError<F::Error>> {
         if self.filled > 0 {
-            let piece = self.piece.get(..Piece::<F>::BYTES).unwrap_or_default();
+            let piece = range(&self.piece, ..Piece::<F>::BYTES);
             self.flash
                 .write(self.at, piece)
                 .map_err(StoreError::Flash)?;
@@ -86,12 +84,12 @@ impl<'a, F: NorFlash, const ROOM: usize> Writer<'a, F, ROOM> {
     }
 }
 
-/// Reads bytes from anywhere in pieces that a flash can read, and keeps the last piece.
+/// Reads bytes at any address, in pieces. It keeps the last piece.
 pub(super) struct Reader<'a, F, const ROOM: usize> {
     flash: &'a mut F,
     start: u32,
     piece: [u8; ROOM],
-    /// The index of the piece that is there.
+    /// The index of the piece that is kept.
     index: Option<usize>,
 }
 
@@ -112,11 +110,11 @@ impl<'a, F: NorFlash, const ROOM: usize> Reader<'a, F, ROOM> {
             if self.index != Some(index) {
                 self.index = None;
                 let place = self.start + (index * length) as u32;
-                let piece = self.piece.get_mut(..length).unwrap_or_default();
+                let piece = range_mut(&mut self.piece, ..length);
                 self.flash.read(place, piece).map_err(StoreError::Flash)?;
                 self.index = Some(index);
             }
-            *byte = self.piece.get(at % length).copied().unwrap_or_default();
+            *byte = element(&self.piece, at % length);
         }
         Ok(())
     }

@@ -1,112 +1,112 @@
-//! How a file is read into a network: all is checked before anything is written.
+//! Options for reading a weights file. Everything is checked before anything is written.
 
 use super::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
-use super::shown;
+use super::validate;
 use crate::network::Network;
-use crate::safetensors::{Dtype, Entry, SafeTensors, fill};
+use crate::safetensors::{Dtype, Entry, SafeTensors};
 use crate::state::{Located, Name, StateTree};
 
-/// How a file in the format safetensors is read.
+/// Options for reading a file in the safetensors format.
 ///
-/// Without settings its tensors have the names that PyTorch gives those of the same `nn.Sequential`, and it has no others.
+/// By default, tensor names are those that PyTorch uses for the same `nn.Sequential`, and the file has no other tensors.
 ///
 /// ```
 /// use nn_core::prelude::*;
-/// use nn_core::weights::Reading;
+/// use nn_core::weights::LoadOptions;
 ///
-/// // As if PyTorch's model had `fc1` and `fc2` in place of a sequence.
-/// const NAMES: Reading<'_> = Reading::new().with_names(&[("0", "fc1"), ("2", "fc2")]);
+/// // The PyTorch model has `fc1` and `fc2` instead of a sequence.
+/// const OPTIONS: LoadOptions<'_> = LoadOptions::new().names(&[("0", "fc1"), ("2", "fc2")]);
 ///
 /// type Net = network![2 => Dense<3, Relu> => Dense<1>];
 /// let mut net = Net::ZERO;
-/// let error = NAMES.read(&mut net, b"not a file").unwrap_err();
+/// let error = OPTIONS.read(&mut net, b"not a file").unwrap_err();
 /// assert!(error.to_string().starts_with("the file is not a safetensors file"));
 /// ```
-#[derive(Debug, Clone, Copy)]
-pub struct Reading<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LoadOptions<'a> {
     pub(super) names: &'a [(&'a str, &'a str)],
     pub(super) prefix: &'a str,
-    allows_surplus: bool,
+    allow_unexpected: bool,
 }
 
-impl Default for Reading<'_> {
+impl Default for LoadOptions<'_> {
     fn default() -> Self {
-        Reading::new()
+        LoadOptions::new()
     }
 }
 
-impl<'a> Reading<'a> {
-    /// PyTorch's names, and no other tensors.
+impl<'a> LoadOptions<'a> {
+    /// The default: PyTorch's names, and no other tensors.
     pub const fn new() -> Self {
-        Reading {
+        LoadOptions {
             names: &[],
             prefix: "",
-            allows_surplus: false,
+            allow_unexpected: false,
         }
     }
 
-    /// Pairs of a name here and the name in the file, of a tensor or of what stands before a dot.
+    /// Maps names of the network to names in the file. A name is that of a tensor, or the part before a dot.
     ///
-    /// A name here that no tensor has is an error when a file is read.
+    /// Reading fails if no tensor of the network has one of these names.
     #[must_use]
-    pub const fn with_names(mut self, names: &'a [(&'a str, &'a str)]) -> Self {
+    pub const fn names(mut self, names: &'a [(&'a str, &'a str)]) -> Self {
         self.names = names;
         self
     }
 
-    /// What every name in the file begins with: `module.` of `DataParallel`, `_orig_mod.` of `torch.compile`.
+    /// Sets a prefix that every name in the file has. `DataParallel` writes `module.`, `torch.compile` writes `_orig_mod.`.
     ///
     /// ```
     /// use nn_core::prelude::*;
-    /// use nn_core::weights::Reading;
+    /// use nn_core::weights::LoadOptions;
     ///
     /// let mut net = <network![2 => Dense<1>]>::ZERO;
-    /// let file = br#"{"module.0.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},
+    /// let header = br#"{"module.0.weight":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},
     ///     "module.0.bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}"#;
-    /// let mut bytes = (file.len() as u64).to_le_bytes().to_vec();
-    /// bytes.extend(file);
+    /// let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+    /// bytes.extend(header);
     /// bytes.extend([1.0f32, 2.0, 3.0].map(f32::to_le_bytes).as_flattened());
     ///
-    /// Reading::new().with_prefix("module.").read(&mut net, &bytes)?;
+    /// LoadOptions::new().prefix("module.").read(&mut net, &bytes)?;
     /// assert_eq!(net.layers.bias, [3.0]);
     /// # Ok::<(), nn_core::weights::WeightsError>(())
     /// ```
     #[must_use]
-    pub const fn with_prefix(mut self, prefix: &'a str) -> Self {
+    pub const fn prefix(mut self, prefix: &'a str) -> Self {
         self.prefix = prefix;
         self
     }
 
-    /// Lets the file have tensors that the network does not have.
+    /// Sets whether the file may have tensors that the network does not have.
     #[must_use]
-    pub const fn with_surplus(mut self) -> Self {
-        self.allows_surplus = true;
+    pub const fn allow_unexpected(mut self, allow: bool) -> Self {
+        self.allow_unexpected = allow;
         self
     }
 
-    /// Reads all parameters and running statistics from the bytes of a file, also without an allocator.
+    /// Reads all parameters and running statistics from the bytes of a file. It needs no allocator.
     ///
-    /// Numbers of 64 bits are rounded to 32.
+    /// 64-bit values are rounded to 32 bits.
     ///
     /// # Errors
-    /// The file does not fit; the network is as it was.
+    /// The file does not match the network. The network is unchanged.
     pub fn read<N: Network>(&self, net: &mut N, bytes: &[u8]) -> Result<(), WeightsError> {
         let file = SafeTensors::parse_here(bytes).map_err(WeightsError::Format)?;
         self.check(const { &N::STATE }, &file)?;
-        shown::check(net)?;
+        validate::check(net)?;
         let mut index = 0;
         net.state_mut(&mut |values| {
             if let Some(located) = N::STATE.tensor(index)
                 && let Some(entry) = self.find(&located, &file)
             {
-                fill(values, located.tensor.outputs, &entry);
+                entry.fill(values, located.tensor.outputs);
             }
             index += 1;
         });
         Ok(())
     }
 
-    /// Whether a file has all that the network needs, and nothing else.
+    /// Checks that a file has exactly the tensors that the network needs.
     pub(super) const fn check(
         &self,
         tree: &'static StateTree,
@@ -122,10 +122,10 @@ impl<'a> Reading<'a> {
             }
             index += 1;
         }
-        if self.allows_surplus || file.len() == index {
+        if self.allow_unexpected || file.len() == index {
             return Ok(());
         }
-        self.check_surplus(tree, file)
+        self.check_unexpected(tree, file)
     }
 
     const fn check_tensor(
@@ -134,16 +134,16 @@ impl<'a> Reading<'a> {
         located: &Located,
         file: &SafeTensors<'_>,
     ) -> Result<(), WeightsError> {
-        let there = self.there(&located.name);
-        if !located.name.is_whole() || !there.is_whole() {
+        let name = self.name_in_file(&located.name);
+        if !located.name.is_whole() || !name.is_whole() {
             return Err(WeightsError::LongName { tensor });
         }
-        let tensor = if there.is(located.name.as_str()) {
+        let tensor = if name.is(located.name.as_str()) {
             tensor
         } else {
-            tensor.called(&there)
+            tensor.called(&name)
         };
-        let Some(entry) = file.find(there.as_str()) else {
+        let Some(entry) = file.find(name.as_str()) else {
             return Err(WeightsError::Missing {
                 tensor,
                 found: FoundNames::all(file),
@@ -158,8 +158,8 @@ impl<'a> Reading<'a> {
         check_numbers(tensor, &entry)
     }
 
-    /// Whether each tensor of the file is one of the network, or counts batches, which PyTorch does and nothing here needs.
-    const fn check_surplus(
+    /// Checks that each tensor of the file is one of the network. PyTorch's counters of batches are ignored.
+    const fn check_unexpected(
         &self,
         tree: &'static StateTree,
         file: &SafeTensors<'_>,
@@ -169,13 +169,13 @@ impl<'a> Reading<'a> {
             let mut index = 0;
             let mut is_known = entry.ends_with(".num_batches_tracked");
             while let Some(located) = tree.tensor(index) {
-                is_known = is_known || entry.is_named(self.there(&located.name).as_str());
+                is_known = is_known || entry.is_named(self.name_in_file(&located.name).as_str());
                 index += 1;
             }
             if !is_known {
                 let mut name = Name::new();
                 entry.name().push_to(&mut name);
-                return Err(WeightsError::Surplus {
+                return Err(WeightsError::Unexpected {
                     found: FoundNames::one(name.as_bytes()),
                 });
             }
@@ -183,17 +183,17 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    /// The tensor of a file.
+    /// The file's tensor for a tensor of the network.
     pub(super) const fn find<'f>(
         &self,
         located: &Located,
         file: &SafeTensors<'f>,
     ) -> Option<Entry<'f>> {
-        file.find(self.there(&located.name).as_str())
+        file.find(self.name_in_file(&located.name).as_str())
     }
 }
 
-/// Whether the numbers of a tensor are of a type that is read, and finite.
+/// Checks that the values of a tensor have a supported type and are finite.
 const fn check_numbers(tensor: WhichTensor, entry: &Entry<'_>) -> Result<(), WeightsError> {
     let found = entry.dtype();
     if let Dtype::Other(..) = found {
@@ -206,6 +206,7 @@ const fn check_numbers(tensor: WhichTensor, entry: &Entry<'_>) -> Result<(), Wei
     }
 }
 
+/// Whether a tensor of a file has this shape.
 const fn same_shape(entry: &Entry<'_>, mut shape: &[usize]) -> bool {
     let mut sizes = entry.shape();
     if entry.dimensions() != shape.len() {

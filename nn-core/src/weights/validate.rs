@@ -1,12 +1,12 @@
-//! Whether what a network shows can be stored: as many numbers as its layers state, and all of them finite.
+//! Checks a network before it is stored: every layer has the tensors that it states, and all values are finite.
 
 use super::{WeightsError, WhichTensor};
 use crate::network::Network;
 use crate::state::Persist;
 
-/// Compares what the layers show with their `TENSORS`.
+/// Compares the tensors that the layers pass to a visitor with their `TENSORS`.
 pub(super) fn check<N: Network>(net: &N) -> Result<(), WeightsError> {
-    // A layer with parameters that states none is refused by the compiler.
+    // A layer that has parameters but states no tensors is a compile error.
     const { assert!(<N as Persist>::WORDS >= N::PARAMS) };
     let tree = const { &N::STATE };
     let (mut index, mut wrong) = (0, None);
@@ -20,7 +20,7 @@ pub(super) fn check<N: Network>(net: &N) -> Result<(), WeightsError> {
     let tensors = tree.tensors();
     let wrong = wrong.or_else(|| (index < tensors).then_some(index));
     match wrong {
-        // One too many belongs to the layer of the last.
+        // A tensor that nobody stated is reported with the last layer.
         Some(index) => Err(WeightsError::OtherNumbers {
             tensor: WhichTensor::new(tree, index.min(tensors.saturating_sub(1))),
         }),
@@ -28,7 +28,7 @@ pub(super) fn check<N: Network>(net: &N) -> Result<(), WeightsError> {
     }
 }
 
-/// Whether all numbers are finite.
+/// Checks that all values are finite.
 #[cfg(feature = "save")]
 pub(super) fn check_finite<N: Network>(net: &N) -> Result<(), WeightsError> {
     let tree = const { &N::STATE };

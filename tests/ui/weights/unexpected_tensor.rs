@@ -4,7 +4,7 @@ use nn_core::prelude::*;
 
 type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
 
-static NET: Net = nn_core::include_weights!(Net, "weights/surplus.safetensors");
+static NET: Net = nn_core::include_weights!(Net, "weights/unexpected_tensor.safetensors");
 
 fn main() {
     NET.predict(&[0.0; 4]);

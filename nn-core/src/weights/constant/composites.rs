@@ -1,10 +1,10 @@
-//! The layers that have others in them.
+//! Layers that contain other layers.
 
-use super::{Behind, Constant, Source};
+use super::{AfterLayer, Constant, Source};
 use crate::layer::{Activated, Chain, Concat, Layer, ProjectedResidual, Residual};
 use crate::network::Net;
 
-impl<S: Source, A: Layer + Constant<S>, B: Constant<Behind<S, A>>> Constant<S> for Chain<A, B> {
+impl<S: Source, A: Layer + Constant<S>, B: Constant<AfterLayer<S, A>>> Constant<S> for Chain<A, B> {
     const VALUE: Self = Chain {
         first: A::VALUE,
         last: B::VALUE,
@@ -15,13 +15,13 @@ impl<S: Source, B: Constant<S>, A> Constant<S> for Residual<B, A> {
     const VALUE: Self = Residual::new(B::VALUE);
 }
 
-impl<S: Source, B: Layer + Constant<S>, P: Constant<Behind<S, B>>, A> Constant<S>
+impl<S: Source, B: Layer + Constant<S>, P: Constant<AfterLayer<S, B>>, A> Constant<S>
     for ProjectedResidual<B, P, A>
 {
     const VALUE: Self = ProjectedResidual::new(B::VALUE, P::VALUE);
 }
 
-impl<S: Source, X: Layer + Constant<S>, Y: Constant<Behind<S, X>>, O> Constant<S>
+impl<S: Source, X: Layer + Constant<S>, Y: Constant<AfterLayer<S, X>>, O> Constant<S>
     for Concat<X, Y, O>
 {
     const VALUE: Self = Concat::new(X::VALUE, Y::VALUE);

@@ -1,4 +1,4 @@
-//! Dense networks that the compiler computes, so that a constant network is tested when it is compiled.
+//! Evaluates dense networks at compile time, for [`assert_predicts!`](crate::assert_predicts!).
 
 use crate::activation::Activation;
 use crate::layer::{Chain, Dense, Optional};
@@ -8,10 +8,10 @@ use crate::text::Piece::{Count, Word};
 use crate::text::Text;
 
 impl<const I: usize, const O: usize, A: Activation, B: Optional> Dense<I, O, A, B> {
-    /// The layer's output, its activation included, in 64 bits.
+    /// The output of the layer and its activation, in `f64`.
     const fn constant_output(&self, input: &[f64; I]) -> [f64; O] {
         let Some(formula) = A::FORMULA else {
-            panic!("an activation states its `FORMULA` if the compiler is to compute it");
+            panic!("an activation needs a `FORMULA` to be computed at compile time");
         };
         let (mut output, mut o) = ([0.0; O], 0);
         let bias = elements(&self.bias);
@@ -38,13 +38,13 @@ const fn widened<const N: usize>(values: &[f32; N]) -> [f64; N] {
     wide
 }
 
-/// The method for a network of this chain; `$path` leads from the network to its layers.
-macro_rules! golden {
+/// The method for a network of this chain. `$path` is the path from the network to a layer.
+macro_rules! constant_output {
     ($chain:ty; $i:ident, $last:ident; [$($size:ident),*] [$($a:ident),*] [$($b:ident),*]; $($path:tt).+ $(; $($next:tt).+)*) => {
         impl<const $i: usize, $(const $size: usize,)* $($a: Activation,)* $($b: Optional,)* Params, Room, Beside>
             Net<$chain, Params, Room, Beside>
         {
-            /// The output for one sample as a constant expression, computed in 64 bits.
+            /// The output for one sample, as a constant expression, in `f64`.
             #[doc(hidden)]
             pub const fn constant_output(&self, input: &[f32; $i]) -> [f64; $last] {
                 let values = self.$($path).+.constant_output(&widened(input));
@@ -55,42 +55,42 @@ macro_rules! golden {
     };
 }
 
-golden!(Dense<I, O, A, U>; I, O; [O] [A] [U]; layers);
-golden!(Chain<Dense<I, M, A, U>, Dense<M, O, B, V>>; I, O; [M, O] [A, B] [U, V]; layers.first; layers.last);
-golden!(
+constant_output!(Dense<I, O, A, U>; I, O; [O] [A] [U]; layers);
+constant_output!(Chain<Dense<I, M, A, U>, Dense<M, O, B, V>>; I, O; [M, O] [A, B] [U, V]; layers.first; layers.last);
+constant_output!(
     Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, O, C, W>>;
     I, O; [M, N, O] [A, B, C] [U, V, W];
     layers.first.first; layers.first.last; layers.last
 );
-golden!(
+constant_output!(
     Chain<Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, P, C, W>>, Dense<P, O, D, X>>;
     I, O; [M, N, P, O] [A, B, C, D] [U, V, W, X];
     layers.first.first.first; layers.first.first.last; layers.first.last; layers.last
 );
-golden!(
+constant_output!(
     Chain<Chain<Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, P, C, W>>, Dense<P, Q, D, X>>, Dense<Q, O, E, Y>>;
     I, O; [M, N, P, Q, O] [A, B, C, D, E] [U, V, W, X, Y];
     layers.first.first.first.first; layers.first.first.first.last; layers.first.first.last;
     layers.first.last; layers.last
 );
-golden!(
+constant_output!(
     Chain<Chain<Chain<Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, P, C, W>>, Dense<P, Q, D, X>>, Dense<Q, R, E, Y>>, Dense<R, O, F, Z>>;
     I, O; [M, N, P, Q, R, O] [A, B, C, D, E, F] [U, V, W, X, Y, Z];
     layers.first.first.first.first.first; layers.first.first.first.first.last;
     layers.first.first.first.last; layers.first.first.last; layers.first.last; layers.last
 );
 
-/// Panics, which is an error of the compiler, if an output is farther from what is expected than the tolerance.
+/// Panics, which is a compile error, if an output differs from the expected value by more than the tolerance.
 #[track_caller]
 pub const fn near(found: &[f64], expected: &[f32], tolerance: f32) {
     assert!(
         found.len() == expected.len(),
-        "the network has not as many outputs as are expected"
+        "the number of expected values is not the number of outputs"
     );
     let mut index = 0;
     while index < found.len() {
         let difference = (found[index] - expected[index] as f64).abs();
-        let is_near = difference <= tolerance as f64; // not if one of them is no number
+        let is_near = difference <= tolerance as f64; // false for NaN
         if !is_near {
             let mut text = Text::<200>::new();
             text.phrase(&[Word("output "), Count(index), Word(" is ")]);

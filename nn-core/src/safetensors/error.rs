@@ -1,4 +1,4 @@
-//! What can be wrong with a file of tensors.
+//! Errors of the safetensors format.
 
 use core::fmt;
 
@@ -6,159 +6,170 @@ use super::{Foreign, MOST_HEADER};
 use crate::text::Piece::{Count, Word};
 use crate::text::Text;
 
-/// Why a file is not in the format safetensors. Places are bytes from the beginning of the file.
+/// Why a file is not a valid safetensors file. Positions are byte offsets from the beginning of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
-pub enum Fault {
-    /// It has not even the eight bytes that state the header's length.
+pub enum SafeTensorsError {
+    /// The file is shorter than the eight bytes with the header's length.
     TooShort {
-        /// The bytes that it has.
+        /// The bytes of the file.
         bytes: usize,
     },
-    /// It ends before its header does.
+    /// The file ends before its header.
     Truncated {
         /// The length of the header.
         header: u64,
         /// The bytes that follow.
         bytes: usize,
     },
-    /// Its header is longer than is read here.
+    /// The header is longer than the limit of this reader.
     LongHeader {
         /// The length of the header.
         header: u64,
-        /// The most that is read.
+        /// The limit.
         most: u64,
     },
-    /// It is of another format.
+    /// The file has another format.
     Foreign {
         /// The format.
         format: Foreign,
     },
-    /// Its header is not UTF-8.
+    /// The header is not UTF-8.
     NotUtf8 {
-        /// The first byte that is not.
+        /// The first byte that is not UTF-8.
         at: usize,
     },
-    /// Its header is not JSON, or not what the format has in it.
+    /// The header is not JSON, or does not have the structure of the format.
     Syntax {
-        /// Where.
+        /// The position.
         at: usize,
-        /// What should stand there.
+        /// What is expected there.
         expected: &'static str,
     },
-    /// It has more tensors than are read here.
+    /// The file has more tensors than the limit of this reader.
     TooMany {
-        /// The most that are read.
+        /// The limit.
         most: usize,
     },
     /// Two tensors have the same name.
     SameName {
-        /// Where the second begins.
+        /// The position of the second name.
         at: usize,
     },
-    /// A tensor lies outside the file, or ends before it begins.
+    /// A tensor is outside of the file, or ends before it begins.
     Outside {
-        /// Where the tensor is described.
+        /// The position of the tensor's name.
         at: usize,
-        /// Its first byte, counted behind the header.
+        /// The offset of the first byte, relative to the end of the header.
         begin: usize,
-        /// The byte behind its last.
+        /// The offset after the last byte.
         end: usize,
-        /// The bytes behind the header.
+        /// The bytes after the header.
         bytes: usize,
     },
-    /// A tensor has not as many bytes as its shape and type need.
+    /// The size of a tensor does not match its shape and type.
     Size {
-        /// Where the tensor is described.
+        /// The position of the tensor's name.
         at: usize,
-        /// The bytes that it has.
+        /// The bytes of the tensor.
         bytes: usize,
-        /// The bytes that it needs, if that can be stated.
+        /// The bytes that shape and type need. `None` if they overflow or are not whole bytes.
         needed: Option<usize>,
     },
-    /// Two tensors lie at the same place.
+    /// Two tensors overlap.
     Overlap {
-        /// Where the second is described.
+        /// The position of the second tensor's name.
         at: usize,
     },
-    /// The tensors are not all that is behind the header: the file is longer than they, or has a hole.
+    /// The tensors do not cover all bytes after the header.
     Uncovered {
         /// The bytes of all tensors.
         covered: usize,
-        /// The bytes behind the header.
+        /// The bytes after the header.
         bytes: usize,
     },
 }
 
-impl Fault {
-    /// Adds what is wrong to a text.
+impl SafeTensorsError {
+    /// Returns `Foreign` if the first bytes of the file are those of another format, and otherwise this error.
+    pub(super) const fn or_foreign(self, bytes: &[u8]) -> Self {
+        match Foreign::of(bytes) {
+            Some(format) => SafeTensorsError::Foreign { format },
+            None => self,
+        }
+    }
+
+    /// Appends the message to a text.
     pub(crate) const fn push_to<const MOST: usize>(&self, text: &mut Text<MOST>) {
         match *self {
-            Fault::TooShort { bytes } => {
+            SafeTensorsError::TooShort { bytes } => {
                 text.phrase(&[Word("it has "), Count(bytes)]);
                 text.push(" bytes, but the length of the header alone takes 8");
             }
-            Fault::Truncated { header, bytes } => {
+            SafeTensorsError::Truncated { header, bytes } => {
                 text.push("its first 8 bytes announce a header of ");
                 text.number(header, 0);
                 text.phrase(&[Word(" bytes, but only "), Count(bytes), Word(" follow")]);
             }
-            Fault::LongHeader { header, most } => {
+            SafeTensorsError::LongHeader { header, most } => {
                 text.push("its header has ");
                 text.number(header, 0);
                 text.phrase(&[Word(" bytes, but "), Word(reader(most)), Word(" at most ")]);
                 text.number(most, 0);
             }
-            Fault::Foreign { format } => text.push(format.advice()),
-            Fault::NotUtf8 { at } => {
+            SafeTensorsError::Foreign { format } => text.push(format.advice()),
+            SafeTensorsError::NotUtf8 { at } => {
                 text.phrase(&[Word("its header is not UTF-8 at byte "), Count(at)]);
             }
-            Fault::Syntax { at, expected } => {
+            SafeTensorsError::Syntax { at, expected } => {
                 text.phrase(&[
-                    Word("at byte "),
-                    Count(at),
-                    Word(" should stand "),
+                    Word("expected "),
                     Word(expected),
+                    Word(" at byte "),
+                    Count(at),
                 ]);
             }
-            Fault::TooMany { most } => {
+            SafeTensorsError::TooMany { most } => {
                 text.push("it has more than ");
                 text.number(most as u64, 0);
-                text.phrase(&[Word(" tensors, the most that "), Word(SMALL)]);
+                text.phrase(&[Word(" tensors, the maximum that "), Word(SMALL)]);
             }
-            Fault::SameName { at } => text.phrase(&[
-                Word("the name at byte "),
-                Count(at),
-                Word(" stands there twice"),
-            ]),
-            Fault::Uncovered { covered, bytes } => {
+            SafeTensorsError::SameName { at } => {
+                text.phrase(&[Word("the name at byte "), Count(at), Word(" is not unique")])
+            }
+            SafeTensorsError::Uncovered { covered, bytes } => {
                 text.phrase(&[
                     Count(bytes),
-                    Word(" bytes are behind the header, but its tensors have "),
+                    Word(" bytes follow the header, but the tensors have "),
                 ]);
                 text.digits(covered);
             }
-            Fault::Outside { at, .. } | Fault::Size { at, .. } | Fault::Overlap { at } => {
+            SafeTensorsError::Outside { at, .. }
+            | SafeTensorsError::Size { at, .. }
+            | SafeTensorsError::Overlap { at } => {
                 text.phrase(&[Word("the tensor at byte "), Count(at)]);
                 self.push_place(text);
             }
         }
     }
 
-    /// Whether the file may be in the format, but is larger than what is read here.
+    /// Whether the file exceeds a limit of this reader. It may be valid.
     pub(crate) const fn is_limit(&self) -> bool {
-        matches!(self, Fault::LongHeader { .. } | Fault::TooMany { .. })
+        matches!(
+            self,
+            SafeTensorsError::LongHeader { .. } | SafeTensorsError::TooMany { .. }
+        )
     }
 
-    /// Adds what is wrong with the place of a tensor.
+    /// Appends the message about the position or size of a tensor.
     const fn push_place<const MOST: usize>(&self, text: &mut Text<MOST>) {
         match *self {
-            Fault::Outside {
+            SafeTensorsError::Outside {
                 begin, end, bytes, ..
             } => {
                 text.phrase(&[
-                    Word(" should lie from "),
+                    Word(" has the bytes "),
                     Count(begin),
                     Word(" to "),
                     Count(end),
@@ -166,10 +177,10 @@ impl Fault {
                 text.phrase(&[
                     Word(" of the "),
                     Count(bytes),
-                    Word(" bytes behind the header"),
+                    Word(" bytes after the header"),
                 ]);
             }
-            Fault::Size { bytes, needed, .. } => {
+            SafeTensorsError::Size { bytes, needed, .. } => {
                 text.phrase(&[Word(" has "), Count(bytes)]);
                 text.push(" bytes, but its shape and type need ");
                 match needed {
@@ -177,13 +188,13 @@ impl Fault {
                     None => text.push("another number"),
                 }
             }
-            Fault::Overlap { .. } => text.push(" lies where another does"),
+            SafeTensorsError::Overlap { .. } => text.push(" overlaps another tensor"),
             _ => {}
         }
     }
 }
 
-/// The readers that take headers of this length.
+/// The readers with this limit.
 const fn reader(most: u64) -> &'static str {
     if most > MOST_HEADER {
         "the format allows"
@@ -192,10 +203,10 @@ const fn reader(most: u64) -> &'static str {
     }
 }
 
-/// The readers that take no large headers.
+/// The readers with the lower limits.
 const SMALL: &str = "the compiler, or a program without the feature `alloc`, reads";
 
-impl fmt::Display for Fault {
+impl fmt::Display for SafeTensorsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = Text::<LONGEST>::new();
         self.push_to(&mut text);
@@ -203,7 +214,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// The longest description.
+/// The bytes of the longest message.
 const LONGEST: usize = 240;
 
-impl core::error::Error for Fault {}
+impl core::error::Error for SafeTensorsError {}

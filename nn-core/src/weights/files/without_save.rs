@@ -1,6 +1,6 @@
-//! What stands in place of saving without the feature `save`: an error of the compiler that names the feature.
+//! The compile error of saving without the feature `save`. It names the feature.
 
-/// What can be written to a file: nothing, as long as the feature `save` is off.
+/// A value that can be written to a file. Without the feature `save` there is none.
 #[diagnostic::on_unimplemented(
     message = "writing weights to files needs nn-core's feature `save`",
     label = "needs the feature `save`",

@@ -1,0 +1,23 @@
+//! Layers without tensors.
+
+use super::{Constant, Source};
+use crate::frozen::Frozen;
+use crate::layer::{Dropout, Flatten, GlobalAvgPool, Pass, Pool1d, Pool2d};
+use crate::zero::Zero;
+
+macro_rules! without_tensors {
+    ([$($generics:tt)*] $layer:ty) => {
+        impl<Place: Source, $($generics)*> Constant<Place> for $layer {
+            const VALUE: Self = Self::ZERO;
+        }
+    };
+}
+
+without_tensors!([T, R] Dropout<T, R>);
+without_tensors!([T, const N: usize] Flatten<T, N>);
+without_tensors!([const C: usize, T] GlobalAvgPool<C, T>);
+without_tensors!([T, A] Pass<T, A>);
+// Its weights are another constant: `net.layers.first = Frozen::new(&FEATURES)`.
+without_tensors!([N] Frozen<N>);
+without_tensors!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S>);
+without_tensors!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S>);

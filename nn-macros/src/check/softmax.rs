@@ -1,0 +1,38 @@
+//! The rules for `Softmax`.
+
+use crate::activation::SOFTMAX;
+use crate::errors::Errors;
+use crate::layer::Placed;
+use crate::messages;
+use crate::model::{Check, Shape};
+
+/// `Softmax` must be the end, and that a vector: it makes one distribution, not one for each place of an image. A vector of
+/// one value would always be 1, which the compiler must find out if the size is a constant.
+pub(super) fn check(placed: &Placed, is_end: bool, errors: &mut Errors) -> Option<Check> {
+    let spot = placed.ty.activation(SOFTMAX)?;
+    if !is_end {
+        errors.at(spot, messages::SOFTMAX_INSIDE);
+    } else if let Shape::Sizes(sizes) = &placed.output
+        && let [channels, places @ ..] = &**sizes
+        // An image of one place is as good as a vector.
+        && places.iter().any(|size| size.value() != Some(1))
+    {
+        let is_count = channels.is_plain() && channels.value() != Some(1);
+        let count = if is_count {
+            channels.to_string()
+        } else {
+            "10".to_owned()
+        };
+        let message = messages::softmax_of_channels(&placed.output.to_string(), &count);
+        errors.at(spot, message);
+    } else if let Shape::Sizes(sizes) = &placed.output
+        && let Some(size) = sizes.first()
+    {
+        match size.value() {
+            Some(1) => errors.at(spot, messages::SOFTMAX_OF_ONE),
+            Some(_) => {}
+            None => return Some(Check::Several(size.clone(), spot)),
+        }
+    }
+    None
+}

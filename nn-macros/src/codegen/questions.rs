@@ -1,0 +1,111 @@
+//! Rules as traits of nn-core. The compiler asks whether a type implements the trait, and shows its message if not.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::path::CorePath;
+use super::{shapes, sizes};
+use crate::model::{Check, Padding, Rule, Shape, Size, Slide};
+use crate::tokens::Spot;
+
+/// A layer that is one only if the rule is kept.
+pub(super) fn guard(check: &Check, layer: TokenStream, core: &CorePath) -> TokenStream {
+    match check.is_guard() {
+        true => question(check, Some(layer), "Itself", core),
+        false => layer,
+    }
+}
+
+/// `<This as Rule<Other, Layer>>::NAME`
+pub(super) fn question(
+    check: &Check,
+    layer: Option<TokenStream>,
+    name: &str,
+    core: &CorePath,
+) -> TokenStream {
+    let (this, rule, others, spot) = match check {
+        Check::Shape {
+            rule,
+            this,
+            other,
+            spot,
+        } => {
+            let others = other.iter().map(|shape| shapes::shape(shape, *spot, core));
+            let this = match this {
+                // So that the layer is underlined, and not the one before.
+                Shape::OutputOf(own) => core.ask(&own.to_token_stream(), "Layer", "Output", *spot),
+                this => shapes::shape(this, *spot, core),
+            };
+            (this, self::name(*rule), others.collect(), *spot)
+        }
+        Check::Kernel(slide, spot) => {
+            let room = padding(slide)
+                .map(|padding| sizes::call("padded", &[&slide.input, padding], *spot, core));
+            let room = room.unwrap_or_default();
+            let limit = longest_kernel(slide, &room, *spot, core);
+            let this = holds(&slide.kernel, &limit, *spot, core);
+            let numbers = numbers(&slide.kernel, room, *spot, core);
+            (this, "KernelFits", numbers, *spot)
+        }
+        Check::Padding(slide, spot) => {
+            let most = sizes::call("less", &[&slide.kernel], *spot, core);
+            let number = padding(slide).unwrap_or(&slide.kernel);
+            let this = holds(number, &most, *spot, core);
+            let numbers = numbers(number, most, *spot, core);
+            (this, "PaddingFits", numbers, *spot)
+        }
+        Check::Size(..) | Check::Affordable(..) | Check::Several(..) => return TokenStream::new(),
+    };
+    let arguments: Vec<_> = others.into_iter().chain(layer).collect();
+    let rule = core.generic(rule, &arguments, spot);
+    core.of(&this, &rule, name, spot)
+}
+
+/// The padding, if it has a size.
+fn padding(slide: &Slide) -> Option<&Size> {
+    match &slide.padding {
+        Padding::Each(size) => Some(size),
+        Padding::Same => None,
+    }
+}
+
+/// The longest kernel. It is the padded input, or a little more if the number of windows is rounded up.
+fn longest_kernel(slide: &Slide, room: &TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
+    if !slide.ceil_mode {
+        return room.clone();
+    }
+    let function = core.item("sum", spot);
+    let less = sizes::call("less", &[&slide.stride], spot, core);
+    quote!(#function(&[#room, #less]))
+}
+
+/// `Holds<{ at_most(NUMBER, LIMIT) }>`
+fn holds(number: &Size, limit: &TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
+    let function = core.item("at_most", spot);
+    let expression = sizes::expression(number, core);
+    let is_kept = sizes::braced(quote!(#function(#expression, #limit)), spot, core);
+    core.generic("Holds", &[is_kept], spot)
+}
+
+/// Both numbers as arguments, so that the compiler's message shows them.
+fn numbers(number: &Size, limit: TokenStream, spot: Spot, core: &CorePath) -> Vec<TokenStream> {
+    vec![
+        sizes::argument(number, core),
+        sizes::braced(limit, spot, core),
+    ]
+}
+
+/// The trait of nn-core whose message says that the rule is broken.
+fn name(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Takes => "Takes",
+        Rule::Is => "Is",
+        Rule::Rejoins => "Rejoins",
+        Rule::Projects => "Projects",
+        Rule::Joins => "Joins",
+        Rule::IsVector => "IsVector",
+        Rule::IsSequence => "IsSequence",
+        Rule::IsImage => "IsImage",
+        Rule::HasChannels => "HasChannels",
+    }
+}
