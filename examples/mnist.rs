@@ -5,12 +5,13 @@
 use std::error::Error;
 use std::path::Path;
 
-use examples::digits::{Digits, SHIPPED};
+use examples::digits::{Digits, SHIPPED, Samples};
 use examples::shift;
 use examples::terminal::{self, Style};
 use nn_core::metrics::accuracy;
 use nn_core::prelude::*;
 
+type Image = [f32; 784];
 type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
 
 const EPOCHS: usize = 15;
@@ -21,53 +22,61 @@ const LEARNING_RATE: f32 = 0.005;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("{}", Mnist::summary());
 
-    // The data: 7,200 digits to learn from, 800 that show the progress, and 2,000 for one test at the end.
-    let mut digits = Digits::<[f32; 784]>::load(Path::new(SHIPPED))?;
-    let (train, validation) = digits.train.without_tenth(10);
+    // 7,200 digits for training, 800 that show the progress, and 2,000 for one test at the end.
+    let mut digits = Digits::<Image>::load(Path::new(SHIPPED))?;
+    let (training, validation) = digits.train.without_tenth(10);
     let test = digits.test.samples();
 
-    // The network and its trainer, both on the heap.
+    let net = train(training, validation)?;
+    draw(&net, &test.images[..3]);
+    let accuracy = accuracy(&*net, test.images, test.labels)?;
+    println!("test accuracy: {:.2} %", 100.0 * accuracy);
+    Ok(())
+}
+
+/// Trains a network, and prints its accuracy on other digits after each epoch.
+fn train(
+    training: Samples<'_, Image>,
+    validation: Samples<'_, Image>,
+) -> Result<Box<Mnist>, nn_core::Error> {
     let mut rng = Random::seed(1);
     let mut net = Mnist::random_boxed(&mut rng);
     let adam = Adam::new(LEARNING_RATE);
     let mut trainer = Trainer::<Mnist, _, _, BATCH>::boxed(BinaryCrossEntropy, adam);
 
-    // The run, epoch by epoch. The learning rate falls linearly to 0, and every epoch sees each digit moved by up to a pixel.
-    let mut run = Fit::epochs(EPOCHS)
-        .seed(1)
-        .observe(|net: &Mnist, epoch: &Epoch| {
-            let accuracy = accuracy(net, validation.images, validation.labels);
-            let percent = 100.0 * accuracy.expect("an image has a label");
-            let Epoch { number, loss, .. } = epoch;
-            println!("epoch {number:>3}/{EPOCHS}   loss {loss:.4}   accuracy {percent:6.2} %");
-        })
-        .start();
+    let show = |net: &Mnist, epoch: &Epoch| {
+        let accuracy = accuracy(net, validation.images, validation.labels).unwrap_or_default();
+        let (number, loss, percent) = (epoch.number, epoch.loss, 100.0 * accuracy);
+        println!("epoch {number:>3}/{EPOCHS}   loss {loss:.4}   accuracy {percent:6.2} %");
+    };
+    let mut run = Fit::epochs(EPOCHS).seed(1).observe(show).start();
     loop {
-        let left = 1.0 - run.epochs() as f32 / EPOCHS as f32;
-        trainer.optimizer.learning_rate = LEARNING_RATE * left;
-        let moved = train.images.iter();
-        let moved: Vec<_> = moved.map(|i| shift::at_random(i, 1, &mut rng)).collect();
+        // The learning rate falls linearly, and every epoch sees each digit moved by up to a pixel.
+        let remaining = 1.0 - run.epochs() as f32 / EPOCHS as f32;
+        trainer.optimizer.learning_rate = LEARNING_RATE * remaining;
+        let moved = training.images.iter();
+        let moved: Vec<Image> = moved
+            .map(|image| shift::at_random(image, 1, &mut rng))
+            .collect();
         if run
-            .epoch(&mut *trainer, &mut *net, (&moved, train.labels))?
+            .epoch(&mut *trainer, &mut *net, (&moved, training.labels))?
             .is_some()
         {
-            break;
+            return Ok(net);
         }
     }
+}
 
-    // The result: three digits of the test, and the accuracy on all of them.
-    let answer = |image: &[f32; 784]| {
+/// Draws digits with the network's answers.
+fn draw(net: &Mnist, images: &[Image]) {
+    let answer = |image: &Image| {
         let digit = net.classify(image);
         let percent = 100.0 * net.predict(image)[digit];
         format!("reads {digit}, {percent:.0} % sure")
     };
-    let drawn = test.images[..3].iter();
-    let drawn: Vec<_> = drawn
+    let drawn: Vec<_> = images
+        .iter()
         .map(|image| (image.as_slice(), answer(image)))
         .collect();
     println!("\n{}", terminal::digits(&drawn, Style::of_stdout()));
-
-    let accuracy = accuracy(&*net, test.images, test.labels)?;
-    println!("test accuracy: {:.2} %", 100.0 * accuracy);
-    Ok(())
 }
