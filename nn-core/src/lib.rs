@@ -62,28 +62,9 @@ pub mod private;
 
 pub use self::error::Error;
 
-/// Turns a line into a statically shaped network; see the [crate's documentation](crate) and the README for the
-/// whole language.
+/// Writes the type of a network from its layers, and checks every dimension.
 ///
-/// ```
-/// use nn_core::prelude::*;
-///
-/// type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
-///
-/// network! {
-///     /// Digits, small enough for a microcontroller.
-///     pub struct Tiny {
-///         784 => hidden: Dense<16, Relu> => output: Dense<10, Softmax>
-///     }
-/// }
-///
-/// assert_eq!(Mnist::PARAMS, 101_770);
-/// let mut rng = Random::seed(1);
-/// let tiny = Tiny::random(&mut rng);
-/// assert_eq!(tiny.hidden().bias, [0.0; 16]);
-/// let mnist = Mnist::random_boxed(&mut rng); // on the heap, without the stack
-/// assert_eq!(mnist.predict(&[0.0; 784]), [0.5; 10]);
-/// ```
+#[doc = include_str!("../docs/language.md")]
 #[cfg(feature = "macros")]
 #[macro_export]
 macro_rules! network {

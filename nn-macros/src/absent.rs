@@ -1,13 +1,13 @@
-//! What other frameworks have and nn-core has not, and what to write instead.
+//! Layers and activations that other frameworks have and nn-core does not have, with a replacement for each.
 
-/// Names of layers and activations, and what to write in their place. Upper and lower case do not matter.
+/// Names of layers and activations, and what to write instead. Case does not matter.
 ///
-/// A type of the user with such a name must be written as a path. So there is no everyday word among them, which may be the
-/// name of a nested network: `Model`, `Embedding`, `Add`.
+/// A user's type with such a name must be written as a path. So the list has no general words that could name a nested
+/// network, like `Model`, `Embedding` or `Add`.
 #[rustfmt::skip]
 const ABSENT: &[(&str, &str)] = &[
     ("Lstm Gru Rnn SimpleRnn LstmCell GruCell RnnCell BiLstm BiGru ConvLstm1d ConvLstm2d TimeDistributed",
-     "no layer has a memory: use `Conv1d` over a window of the sequence"),
+     "no layer is recurrent: use `Conv1d` over a window of the sequence"),
     ("MultiHeadAttention AdditiveAttention TransformerEncoderLayer TransformerDecoderLayer",
      "use `Conv1d`, or `Flatten => Dense<..>`"),
     ("EmbeddingBag",
@@ -37,7 +37,7 @@ const ABSENT: &[(&str, &str)] = &[
       SpectralNormalization UnitNormalization SyncBatchNorm BatchRenormalization",
      "write `LayerNorm` or `BatchNorm`"),
     ("ExpandDims RepeatVector",
-     "of the shapes only `Flatten` changes one: reorder the values before they enter the network"),
+     "only `Flatten` changes a shape: reorder the values before they enter the network"),
     ("GaussianNoise GaussianDropout SpatialDropout1d Dropout3d FeatureAlphaDropout ActivityRegularization",
      "write `Dropout<0.2>`"),
     ("Relu6 ReluN ThresholdedRelu RRelu CRelu",
@@ -54,13 +54,13 @@ const ABSENT: &[(&str, &str)] = &[
      "use the activation `Softmax`; `CrossEntropy` takes the logarithm itself"),
 ];
 
-/// The same for activations whose names users give to layers of their own.
+/// The same for activations with names that users often give to their own layers.
 const ABSENT_ACTIVATIONS: &[(&str, &str)] = &[(
     "PRelu",
     "use the activation `LeakyRelu<0.25>`, whose slope is fixed",
 )];
 
-/// Modes of padding, in lower case.
+/// Padding modes in lower case.
 const PADDINGS: &[&str] = &[
     "causal",
     "reflect",
@@ -74,12 +74,12 @@ const PADDINGS: &[&str] = &[
     "full",
 ];
 
-/// What to write instead of this layer, if other frameworks have it and nn-core does not.
+/// What to write instead of this layer, if other frameworks have it and nn-core does not have it.
 pub(crate) fn layer(word: &str) -> Option<&'static str> {
     instead(word, ABSENT)
 }
 
-/// What to write instead of this activation, if other frameworks have it and nn-core does not.
+/// What to write instead of this activation, if other frameworks have it and nn-core does not have it.
 pub(crate) fn activation(word: &str) -> Option<&'static str> {
     instead(word, ABSENT_ACTIVATIONS).or_else(|| instead(word, ABSENT))
 }
@@ -91,9 +91,9 @@ fn instead(word: &str, table: &[(&str, &'static str)]) -> Option<&'static str> {
     entry.map(|(_, instead)| *instead)
 }
 
-/// Whether other frameworks have this mode of padding, and nn-core has not.
+/// Whether other frameworks have this padding mode and nn-core does not have it.
 pub(crate) fn is_padding(word: &str) -> bool {
-    // Words in capitals are constants.
+    // A word in capitals is a constant.
     let is_constant = !word.contains(char::is_lowercase);
     !is_constant && PADDINGS.contains(&&*word.to_ascii_lowercase())
 }
@@ -104,7 +104,7 @@ mod tests {
     use crate::suggest::is_alias;
     use crate::{activation, layer};
 
-    /// A layer that is added leaves the table.
+    /// A new layer must be removed from the table.
     #[test]
     fn nothing_is_both_there_and_absent() {
         let tables = ABSENT.iter().chain(ABSENT_ACTIVATIONS);
@@ -117,6 +117,6 @@ mod tests {
         let count = names.len();
         names.sort_by_key(|name| name.to_lowercase());
         names.dedup_by_key(|name| name.to_lowercase());
-        assert_eq!(names.len(), count, "a name stands there twice");
+        assert_eq!(names.len(), count, "no name is there twice");
     }
 }

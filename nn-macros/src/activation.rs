@@ -1,4 +1,4 @@
-//! The activations that are known by name, and how their arguments are read.
+//! The known activations and their arguments.
 
 use proc_macro2::{Literal, TokenTree};
 
@@ -10,7 +10,7 @@ use crate::parse::{arguments, closing, fraction, own_type};
 use crate::suggest::{Known, is_layer, suggest};
 use crate::tokens::Tokens;
 
-/// The activations of nn-core. Names are matched exactly; synonyms and slips are suggestions.
+/// The activations of nn-core. Names are matched exactly. Synonyms and misspellings are suggestions.
 pub(crate) const KNOWN: &[Known] = &[
     known("Identity", &["Linear", "None", "NoActivation"]),
     known("Relu", &["Rectifier"]),
@@ -24,22 +24,22 @@ pub(crate) const KNOWN: &[Known] = &[
     known(SOFTMAX, &[]),
 ];
 
-/// The activation that only the last layer may have.
+/// The activation that is only allowed in the last layer.
 pub(crate) const SOFTMAX: &str = "Softmax";
-/// Those that take a number.
+/// The activations with a number as argument.
 const WITH_SLOPE: &[&str] = &["LeakyRelu", "Elu"];
 
 const fn known(name: &'static str, synonyms: &'static [&'static str]) -> Known {
     Known { name, synonyms }
 }
 
-/// The activation of exactly this name.
+/// The activation with exactly this name.
 pub(crate) fn find(word: &str) -> Option<&'static str> {
     let mut names = KNOWN.iter().map(|known| known.name);
     names.find(|name| *name == word)
 }
 
-/// The activation of nn-core that this names, rightly or wrongly.
+/// The activation of nn-core that this names or probably means.
 pub(crate) fn meant(tokens: &[TokenTree]) -> Option<&'static str> {
     let Some(TokenTree::Ident(ident)) = tokens.first() else {
         return None;
@@ -94,7 +94,7 @@ pub(crate) fn parse(tokens: &Tokens, errors: &mut Errors) -> Option<Activation> 
     None
 }
 
-/// Reads an activation of the user.
+/// Reads a user's activation.
 fn own(tokens: &Tokens, errors: &mut Errors) -> Option<Activation> {
     match own_type(tokens) {
         Ok((_, [])) => Some(Activation::Own(tokens.clone())),

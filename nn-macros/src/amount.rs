@@ -1,4 +1,4 @@
-//! Numbers that may depend on named constants: `12,560`, or `785 × HIDDEN`.
+//! Numbers that can contain named constants: `12,560` or `785 × HIDDEN`.
 
 use std::fmt;
 
@@ -16,12 +16,12 @@ struct Term {
 }
 
 impl Amount {
-    /// A plain number.
+    /// A number.
     pub(crate) fn number(factor: u128) -> Self {
         Self::term(factor, Vec::new())
     }
 
-    /// Something that has only a name yet.
+    /// An unknown number with a name.
     pub(crate) fn name(name: impl Into<String>) -> Self {
         Self::term(1, vec![name.into()])
     }
@@ -34,7 +34,7 @@ impl Amount {
         }
     }
 
-    /// The sum; terms keep the order in which they first came.
+    /// The sum. Terms keep their first order.
     pub(crate) fn plus(&self, other: &Amount) -> Amount {
         let mut sum = self.clone();
         for term in &other.0 {
@@ -60,7 +60,7 @@ impl Amount {
         product
     }
 
-    /// How it reads as a part of a product.
+    /// The text as a factor of a product.
     pub(crate) fn operand(&self) -> String {
         if self.0.len() > 1 {
             format!("({self})")
@@ -69,12 +69,12 @@ impl Amount {
         }
     }
 
-    /// Whether it has no names in it.
+    /// Whether it contains no names.
     pub(crate) fn is_number(&self) -> bool {
         self.0.iter().all(|term| term.names.is_empty())
     }
 
-    /// The least that it can be, whatever the names stand for.
+    /// The smallest possible value, for any values of the names.
     pub(crate) fn least(&self) -> u128 {
         let plain = self.0.iter().find(|term| term.names.is_empty());
         plain.map_or(0, |term| term.factor)

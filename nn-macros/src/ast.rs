@@ -1,4 +1,4 @@
-//! What the user wrote, piece by piece, with the user's own tokens.
+//! The syntax tree, with the user's own tokens.
 
 use proc_macro2::{Ident, Literal};
 use syn::{Attribute, Visibility};
@@ -7,20 +7,20 @@ use crate::errors::Mistake;
 use crate::text::text;
 use crate::tokens::{Spot, Tokens};
 
-/// Which of the two forms of `network!` is read.
+/// The form of a call of `network!`.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Form {
-    /// `network![784 => Dense<10>]` where a type may stand.
+    /// `network![784 => Dense<10>]` in the place of a type.
     Type,
-    /// `network! { struct Tiny { 784 => Dense<10> } }` where an item may stand.
+    /// `network! { struct Tiny { 784 => Dense<10> } }` in the place of an item.
     Item,
-    /// The layers inside another layer.
+    /// The layers of a branch.
     Branch,
 }
 
 /// `#[attributes] pub struct Tiny`
 pub(crate) struct Head {
-    /// All but budgets.
+    /// All attributes without budgets.
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) budget: Vec<Limit>,
     pub(crate) visibility: Visibility,
@@ -33,23 +33,23 @@ pub(crate) struct Item {
     pub(crate) body: ItemBody,
 }
 
-/// `#[budget(flash = "64 KiB", train_ram(Adam, batch = 8) = "40 KiB")]`, an entry of it.
+/// An entry of `#[budget(flash = "64 KiB", train_ram(Adam, batch = 8) = "40 KiB")]`.
 pub(crate) struct Limit {
     pub(crate) figure: Figure,
-    /// Bytes, or multiply-accumulates.
+    /// Bytes or multiply-accumulates.
     pub(crate) value: u64,
     /// `flash = "64 KiB"`
     pub(crate) spot: Spot,
 }
 
-/// What can have a limit.
+/// The quantities that can have a limit.
 pub(crate) enum Figure {
     Flash,
     InferRam,
     Macs,
     /// Online training.
     OnlineRam,
-    /// Training in batches of this size with this optimiser.
+    /// Training in batches of this size with this optimizer.
     TrainRam {
         optimizer: Tokens,
         batch: Tokens,
@@ -57,7 +57,7 @@ pub(crate) enum Figure {
 }
 
 impl Figure {
-    /// Its key, as the user would write it.
+    /// The key as the user writes it.
     pub(crate) fn text(&self) -> String {
         match self {
             Figure::Flash => "flash".to_owned(),
@@ -68,7 +68,7 @@ impl Figure {
         }
     }
 
-    /// How the network is trained, if it is.
+    /// How the network is trained. Empty if it is not.
     pub(crate) fn how(&self) -> String {
         match self {
             Figure::TrainRam { optimizer, batch } => {
@@ -79,28 +79,28 @@ impl Figure {
     }
 }
 
-/// What follows the name of a named network.
+/// The part after the name of a named network.
 pub(crate) enum ItemBody {
-    /// `{ 784 => Dense<10> }`: what stands between the braces, and where they are.
+    /// `{ 784 => Dense<10> }`: the tokens between the braces and the place of the braces.
     Braces(Tokens, Spot),
-    /// Something else.
+    /// Anything else.
     Broken(Mistake),
 }
 
 /// `784 => Dense<128, Relu> => [128] => Dense<10>`
 pub(crate) struct Body {
-    /// `784` or `[1, 28, 28]`; nothing if it is missing or wrong, which has been reported.
+    /// `784` or `[1, 28, 28]`. Nothing if it is missing or wrong. That has been reported.
     pub(crate) input: Option<Shape>,
     pub(crate) stages: Vec<Stage>,
 }
 
-/// What stands behind an arrow.
+/// The part after an arrow.
 pub(crate) enum Stage {
     /// `hidden: Dense<128, Relu>` or `3 x Dense<64>`
     Layer(Layer),
-    /// `[128]`: the shape at this point, asserted.
+    /// `[128]`: an asserted shape.
     Shape(Shape),
-    /// Something wrong, which has been reported; perhaps with a name.
+    /// A mistake that has been reported, with a name if there is one.
     Broken(Option<Ident>),
 }
 
@@ -108,13 +108,13 @@ pub(crate) enum Stage {
 pub(crate) struct Layer {
     /// `hidden`
     pub(crate) name: Option<Ident>,
-    /// `3`; 1 if there is none.
+    /// `3`, or 1 without a number.
     pub(crate) repeat: usize,
-    /// In how many other layers it stands.
+    /// The number of layers that hold this one.
     pub(crate) depth: usize,
-    /// `Dense`, if the layer's path is a single name.
+    /// `Dense`, if the path is a single name.
     pub(crate) ident: Option<Ident>,
-    /// `<128, Relu>`, if the layer's path is a single name.
+    /// `<128, Relu>`, if the path is a single name.
     pub(crate) arguments: Arguments,
     /// `Dense<128, Relu>`
     pub(crate) tokens: Tokens,
@@ -125,7 +125,7 @@ pub(crate) struct Layer {
 pub(crate) struct Arguments {
     /// `128` and `Relu`
     pub(crate) list: Vec<Tokens>,
-    /// `<128, Relu>`; empty if there are no angle brackets.
+    /// `<128, Relu>`. Empty without angle brackets.
     pub(crate) tokens: Tokens,
 }
 
@@ -141,6 +141,6 @@ pub(crate) struct Shape {
 pub(crate) enum Size {
     /// `784`
     Literal { value: u64, token: Literal },
-    /// A constant's path, or a constant expression in braces.
+    /// The path of a constant, or a constant expression in braces.
     Constant(Tokens),
 }

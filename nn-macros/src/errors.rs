@@ -1,19 +1,19 @@
-//! The list in which mistakes are collected.
+//! The list of mistakes.
 
 use crate::tokens::Spot;
 
-/// A mistake of the user.
+/// A user's mistake.
 pub(crate) struct Mistake {
     pub(crate) spot: Spot,
     pub(crate) message: String,
 }
 
-/// The mistakes found so far. It must be consumed by [`Errors::finish`], so that none is lost.
+/// The mistakes so far. [`Errors::finish`] must consume the list, so that no mistake is lost.
 #[must_use]
 pub(crate) struct Errors(Vec<Mistake>);
 
 impl Errors {
-    /// None yet.
+    /// An empty list.
     pub(crate) fn new() -> Self {
         Errors(Vec::new())
     }
@@ -26,12 +26,12 @@ impl Errors {
         });
     }
 
-    /// How many there are.
+    /// The number of mistakes.
     pub(crate) fn count(&self) -> usize {
         self.0.len()
     }
 
-    /// The value if there are no mistakes.
+    /// The value, if there are no mistakes.
     pub(crate) fn finish<T>(mut self, value: T) -> Result<T, Vec<Mistake>> {
         match std::mem::take(&mut self.0) {
             mistakes if mistakes.is_empty() => Ok(value),

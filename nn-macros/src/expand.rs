@@ -1,4 +1,4 @@
-//! The pipeline: parse, resolve, check, generate; or report what is wrong.
+//! The passes in order: parse, resolve, check and generate, or report the mistakes.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -19,11 +19,11 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     }
     codegen::stub::statements(&[Mistake {
         spot: Spot::call_site(),
-        message: messages::NOT_THE_DOOR.to_owned(),
+        message: messages::NOT_PUBLIC.to_owned(),
     }])
 }
 
-/// What stands in the place of `#[budget(..)]` that is an attribute of anything but a named network.
+/// The replacement for a `#[budget(..)]` that is not on a named network.
 pub(crate) fn budget_outside() -> TokenStream {
     codegen::stub::statements(&[Mistake {
         spot: Spot::call_site(),
@@ -31,7 +31,7 @@ pub(crate) fn budget_outside() -> TokenStream {
     }])
 }
 
-/// Expands what the user wrote between the delimiters.
+/// Expands the user's tokens.
 fn call(tokens: Tokens, core: &CorePath) -> TokenStream {
     if parse::is_item_form(&tokens) {
         items(tokens, core)
@@ -76,7 +76,7 @@ fn named(head: &Head, tokens: &Tokens, spot: Spot, core: &CorePath) -> TokenStre
     }
 }
 
-/// The passes. The result is to be used only if there are no errors.
+/// The passes. The result is valid only without errors.
 fn network(tokens: &Tokens, spot: Spot, form: Form, errors: &mut Errors) -> model::Network {
     let body = parse::body(tokens, spot, errors);
     let resolved = resolve::resolve(body, form, errors);

@@ -1,18 +1,18 @@
-//! The procedural macro behind nn-core's `network!`: a small compiler from a line of text to a network's type.
+//! The procedural macro of nn-core's `network!`: a small compiler from a line of text to a network's type.
 //!
-//! Do not depend on this crate: `nn_core::network!` hands the user's tokens on to it, with the path of nn-core in front.
+//! Do not depend on this crate. `nn_core::network!` passes the user's tokens to it, after the path of nn-core.
 //!
 //! ```text
 //! tokens -> parse -> resolve -> check -> codegen -> tokens
-//!           ast.rs   known      shapes,  one file per
-//!                    names      sizes    generated thing
+//!           ast.rs   layers    shapes,  one file per
+//!                              sizes    generated thing
 //! ```
 //!
-//! Layers inside another layer (`Residual<A => B>`, `Concat<[A], [B]>`) go through the same passes: the layer around them
-//! reads, resolves and checks them as a network is. A layer of nn-core is a row in `layer/mod.rs` and a file beside it.
+//! Each pass recurses into the branches of layers that hold other layers (`Residual<A => B>`, `Concat<[A], [B]>`). A layer of
+//! nn-core is a row of `layer/table.rs` and a file in `layer/`.
 //!
-//! Mistakes are collected on the way, all wording is in `messages`, and if there are any, `codegen/stub.rs` writes a type
-//! in the network's place that reports them and keeps the rest of the user's crate quiet.
+//! Mistakes are collected. All wording is in `messages`. After a mistake, `codegen/stub.rs` writes a type in the network's place that
+//! reports the mistakes and prevents further errors in the user's crate.
 
 #![forbid(unsafe_code)]
 
@@ -40,14 +40,14 @@ mod tests;
 
 use proc_macro::TokenStream;
 
-/// Expands `network!`. The tokens begin with a group that holds the path of nn-core.
+/// Expands `network!`. The first token is a group with the path of nn-core.
 #[doc(hidden)]
 #[proc_macro]
 pub fn network_tokens(input: TokenStream) -> TokenStream {
     expand::expand(input.into()).into()
 }
 
-/// Reports a budget that is not inside `network!`.
+/// Reports a budget outside of `network!`.
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn budget(_limits: TokenStream, item: TokenStream) -> TokenStream {
@@ -56,7 +56,7 @@ pub fn budget(_limits: TokenStream, item: TokenStream) -> TokenStream {
     output.into()
 }
 
-/// Expands `include_weights!`. The tokens begin with a group that holds the path of nn-core.
+/// Expands `include_weights!`. The first token is a group with the path of nn-core.
 #[doc(hidden)]
 #[proc_macro]
 pub fn weights_tokens(input: TokenStream) -> TokenStream {

@@ -1,4 +1,4 @@
-//! Which names layers may have.
+//! The names that layers can have.
 
 use proc_macro2::{Ident, TokenTree};
 use syn::ext::IdentExt;
@@ -7,21 +7,21 @@ use crate::ast::Form;
 use crate::errors::Errors;
 use crate::messages;
 
-/// What is called by a network's name or on it, one name a line: a layer's accessor would hide it. The test `taken` writes it
-/// from the traits of nn-core.
+/// The names of items that a network has, one per line. A layer's method would hide them. The test `taken` writes the file from the
+/// traits of nn-core.
 const TAKEN: &str = include_str!("taken.txt");
 
-/// The usable names so far.
+/// The valid names so far.
 #[derive(Default)]
 pub(crate) struct Names(Vec<Ident>);
 
 impl Names {
-    /// All of them.
+    /// All names.
     pub(crate) fn into_list(self) -> Vec<Ident> {
         self.0
     }
 
-    /// Checks the name of a layer, and gives it back if it is usable.
+    /// Checks the name of a layer and returns it if it is valid.
     pub(crate) fn check(
         &mut self,
         name: Ident,
@@ -53,7 +53,7 @@ impl Names {
         }
     }
 
-    /// What is wrong with a name because of other names.
+    /// The message if a name conflicts with another name.
     fn taken(&self, word: &str) -> Option<String> {
         let mutable = format!("{word}_mut");
         let is_taken = |name: &str| TAKEN.lines().any(|taken| taken == name);

@@ -1,4 +1,4 @@
-//! Finds out what each name means: a layer of nn-core, a type of the user, or a slip.
+//! Resolves each name: a layer of nn-core, a user's type, or a mistake.
 
 use proc_macro2::Ident;
 
@@ -13,23 +13,23 @@ use crate::parse::{self, own_type};
 use crate::suggest::{Known, is_alias, suggest};
 use crate::tokens::Tokens;
 
-/// A network whose names are understood.
+/// A network with resolved names.
 pub(crate) struct Network {
     pub(crate) input: Option<ast::Shape>,
     pub(crate) stages: Vec<Stage>,
-    /// The names of layers, right or wrong.
+    /// The names of layers, with or without mistakes.
     pub(crate) names: Vec<Ident>,
 }
 
-/// What stands behind an arrow.
+/// The part after an arrow.
 pub(crate) enum Stage {
     Layer(Layer),
     Shape(ast::Shape),
-    /// Something wrong, which has been reported.
+    /// A mistake that has been reported.
     Broken,
 }
 
-/// A layer, perhaps repeated.
+/// A layer, which can be repeated.
 pub(crate) struct Layer {
     pub(crate) name: Option<Ident>,
     pub(crate) repeat: usize,
@@ -38,12 +38,12 @@ pub(crate) struct Layer {
     pub(crate) tokens: Tokens,
 }
 
-/// Whose layer it is.
+/// The kind of a layer.
 pub(crate) enum Kind {
     Builtin(Box<dyn Builtin>),
     /// A layer of nn-core that holds other layers.
     Composite(Composite<Vec<Stage>>),
-    /// The user's, or another network.
+    /// A user's type or another network.
     Own,
 }
 
@@ -92,7 +92,7 @@ fn stages(list: Vec<ast::Stage>, form: Form, names: &mut Names, errors: &mut Err
     stages.collect()
 }
 
-/// Resolves a layer. Nothing if it is none, and the shape passes on unchanged.
+/// Resolves a layer. Returns nothing for an activation: the shape does not change.
 fn layer_stage(
     mut layer: ast::Layer,
     form: Form,
@@ -127,7 +127,7 @@ fn layer_stage(
     }))
 }
 
-/// The activation that this names, if it cannot be meant as a layer.
+/// The activation with this name, if it cannot be a layer.
 fn activation(word: &str) -> Option<&'static str> {
     let alias = |known: &&Known| is_alias(word, known);
     let activation = activation::KNOWN.iter().find(alias)?;
@@ -135,7 +135,7 @@ fn activation(word: &str) -> Option<&'static str> {
     (!is_layer).then_some(activation.name)
 }
 
-/// Resolves a name that is not known: a slip, or the user's type.
+/// Resolves an unknown name: a mistake or a user's type.
 fn own(word: &str, layer: &ast::Layer, errors: &mut Errors) -> Option<Kind> {
     if let Some(instead) = absent::layer(word) {
         errors.at(&layer.tokens[..1], messages::absent(word, instead));

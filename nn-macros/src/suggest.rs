@@ -1,6 +1,6 @@
-//! Finds the name that was meant.
+//! Finds the name that the user probably meant.
 
-/// A name of nn-core, and what other frameworks call the same thing.
+/// A name of nn-core and its names in other frameworks.
 pub(crate) struct Known {
     pub(crate) name: &'static str,
     pub(crate) synonyms: &'static [&'static str],
@@ -30,9 +30,9 @@ pub(crate) fn is_layer(word: &str) -> bool {
     LAYERS.contains(&word)
 }
 
-/// The known name that somebody meant who wrote `word`, which is none of them.
+/// The known name that `word` probably means. `word` is not a known name.
 ///
-/// A word that contains a known name (`Relu6`, `MyDense`) is somebody's own variation of it, not a slip.
+/// A word that contains a known name (`Relu6`, `MyDense`) is a user's own variant and not a mistake.
 pub(crate) fn suggest(
     word: &str,
     known: impl IntoIterator<Item = &'static Known, IntoIter: Clone>,
@@ -56,18 +56,18 @@ pub(crate) fn suggest(
         .map(|(_, name)| name)
 }
 
-/// Whether a word is a known name but for upper and lower case, or a synonym.
+/// Whether a word is a synonym, or a known name except for case.
 pub(crate) fn is_alias(word: &str, known: &Known) -> bool {
     let mut names = known.synonyms.iter().chain([&known.name]);
     names.any(|name| name.eq_ignore_ascii_case(word))
 }
 
-/// How many slips make a name another one.
+/// The maximum number of typing mistakes.
 fn tolerance(name: &str) -> usize {
     if name.len() < 6 { 1 } else { 2 }
 }
 
-/// The Damerau-Levenshtein distance in its restricted form: insertions, deletions, substitutions, and swaps of neighbours.
+/// The restricted Damerau-Levenshtein distance: insertions, deletions, substitutions, and swaps of adjacent letters.
 fn distance(left: &str, right: &str) -> usize {
     let left: Vec<char> = left.chars().collect();
     let right: Vec<char> = right.chars().collect();

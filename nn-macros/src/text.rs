@@ -1,8 +1,8 @@
-//! Writes tokens the way a person would write them, for messages and documentation.
+//! Formats tokens like source code, for messages and documentation.
 
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenTree};
 
-/// How the tokens read.
+/// The tokens as text.
 pub(crate) fn text(tokens: &[TokenTree]) -> String {
     let mut writer = Writer::default();
     for token in tokens {
@@ -29,15 +29,15 @@ pub(crate) fn grouped(number: u128) -> String {
     text
 }
 
-/// What came last, as far as it decides about the next space.
+/// The kind of the last token, for the next space.
 #[derive(Default, Clone, Copy, PartialEq)]
 enum Last {
-    /// Nothing, or something to which the next token sticks.
+    /// Nothing, or a token without a space after it.
     #[default]
     Sticky,
     /// A name, a number or a closing bracket.
     Operand,
-    /// An operator, after which stands a space.
+    /// An operator with a space after it.
     Operator,
 }
 
@@ -45,7 +45,7 @@ enum Last {
 struct Writer {
     text: String,
     last: Last,
-    /// The operator goes on in the next token.
+    /// Whether the operator continues in the next token.
     joint: bool,
 }
 

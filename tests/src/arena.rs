@@ -1,4 +1,4 @@
-//! What an arena of inference must prove: it is as long as it is touched, and no shorter one will do.
+//! Checks the length of an arena for inference: inference uses all of it, and a shorter arena is refused.
 
 use nn_core::prelude::*;
 
@@ -7,11 +7,11 @@ use crate::pass::flat;
 use crate::run::run_in;
 use crate::samples;
 
-/// The arena of `ARENA` numbers is enough, its output lies in front, and where two neighbours fill it every number is
-/// touched. Of one number less nothing is made: the output is not written, and nothing panics.
+/// An arena of `ARENA` numbers is enough. The output is at its start. Where two adjacent tensors fill it, every number is
+/// written. With one number less, nothing is written and nothing panics.
 ///
 /// # Panics
-/// Where something of that does not hold.
+/// If one of these does not hold.
 pub fn check<N: Network>(is_filled: bool) {
     steady(|| check_bits::<N>(is_filled));
 }
@@ -35,7 +35,7 @@ fn check_bits<N: Network>(is_filled: bool) {
         assert!(floats.iter().all(|x| !x.is_nan()), "{floats:?}");
         assert_eq!(floats, again, "nothing is read before it is written");
     }
-    // more room than needed changes nothing
+    // a longer arena changes nothing
     assert_eq!(
         run_in(&net, &input, N::ARENA + 7, f32::NAN)[..length],
         logits

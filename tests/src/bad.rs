@@ -1,4 +1,4 @@
-//! Batches that training must refuse, each with the error; and good ones to compare with.
+//! Batches that training must refuse, with their errors, and good batches for comparison.
 
 use nn_core::Error;
 
@@ -11,7 +11,7 @@ pub const GOOD: [[f32; 3]; 4] = [
 ];
 /// Good classes.
 pub const CLASSES: [usize; 4] = [0, 2, 1, 2];
-/// Good numbers.
+/// Good values.
 pub const NUMBERS: [[f32; 3]; 4] = [
     [1.0, 0.0, -1.0],
     [0.5, 0.5, 0.5],
@@ -19,7 +19,7 @@ pub const NUMBERS: [[f32; 3]; 4] = [
     [-1.0, 1.0, 0.0],
 ];
 
-/// Inputs, targets, and what a trainer with room for four samples says of them.
+/// Inputs, targets, and the result of a trainer for at most four samples.
 pub type Bad<T> = (Vec<[f32; 3]>, Vec<T>, Error);
 
 /// Four good inputs, one of which has a bad number.
@@ -36,7 +36,7 @@ fn with_target(sample: usize, value: f32) -> Vec<[f32; 3]> {
     targets
 }
 
-/// What a trainer for three classes refuses.
+/// Batches that a trainer for three classes refuses.
 pub fn classes() -> Vec<Bad<usize>> {
     let loss = |sample| Error::NonFiniteLoss { sample };
     let class = |sample, class| Error::ClassOutOfRange {
@@ -66,7 +66,7 @@ pub fn classes() -> Vec<Bad<usize>> {
     ]
 }
 
-/// What a trainer for numbers refuses.
+/// Batches that a trainer for values refuses.
 pub fn numbers() -> Vec<Bad<[f32; 3]>> {
     let loss = |sample| Error::NonFiniteLoss { sample };
     vec![
@@ -79,7 +79,7 @@ pub fn numbers() -> Vec<Bad<[f32; 3]>> {
     ]
 }
 
-/// What a trainer refuses whose loss squares the errors: they are finite, but not their squares.
+/// Batches that a trainer with squared errors refuses: the errors are finite, but their squares are not.
 pub fn squares() -> Vec<Bad<[f32; 3]>> {
     let loss = |sample| Error::NonFiniteLoss { sample };
     let mut all = numbers();

@@ -1,8 +1,8 @@
-//! Cargo, called by a proof for a build of its own.
+//! Runs cargo for a separate build.
 
 use std::process::{Command, Output};
 
-/// Cargo without what the calling program was built with: flags of the compiler and settings of profiles.
+/// Cargo without the compiler flags and profile settings of the calling program.
 pub fn cargo() -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     for (name, _) in std::env::vars_os() {
@@ -14,7 +14,7 @@ pub fn cargo() -> Command {
     cargo
 }
 
-/// The compiler that cargo calls, as it calls itself.
+/// The name and version of the compiler that cargo calls.
 pub fn compiler() -> String {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let version = Command::new(rustc).arg("--version").output();
@@ -22,10 +22,10 @@ pub fn compiler() -> String {
     version.unwrap_or_default().trim().to_owned()
 }
 
-/// Runs a command to its end.
+/// Runs a command.
 ///
 /// # Panics
-/// With all that it says if it cannot be run or fails.
+/// If the command cannot be run or fails, with its output.
 #[track_caller]
 pub fn succeed(command: &mut Command) -> Output {
     let output = match command.output() {

@@ -1,16 +1,16 @@
-//! Comparing rows of numbers, and showing what differs: the case, the place, both values with their bits, and the limit.
+//! Compares rows of numbers. A failure shows the case, the index, both values with their bits, and the limit.
 
 use std::fmt::Write as _;
 
 use crate::tolerance::Tolerance;
 
-/// The differences that are shown; the others are counted.
+/// The number of differences that are shown. The others are counted.
 const SHOWN: usize = 4;
 
-/// Demands that each number lies within its limit of what it should be. A number that is not one never does.
+/// Requires that each value is within its limit of the expected value. NaN never is.
 ///
 /// # Panics
-/// Where one does not.
+/// If a value is not.
 #[track_caller]
 pub fn assert_within(case: &str, got: &[f32], want: &[f64], limit: impl Fn(usize) -> f64) {
     assert_eq!(got.len(), want.len(), "{case}: lengths");
@@ -37,24 +37,24 @@ pub fn assert_within(case: &str, got: &[f32], want: &[f64], limit: impl Fn(usize
     );
 }
 
-/// Whether a number is within a limit of what it should be: never if one of them or the limit is not a number.
+/// Whether a value is within a limit of the expected value. Never if one of the three is NaN.
 fn within(got: f32, want: f64, limit: f64) -> bool {
     (f64::from(got) - want).abs() <= limit
 }
 
-/// Demands that each number is what it should be within a tolerance relative to it.
+/// Requires that each value is within a relative tolerance of the expected value.
 ///
 /// # Panics
-/// Where one is not.
+/// If a value is not.
 #[track_caller]
 pub fn assert_close(case: &str, got: &[f32], want: &[f64], tolerance: &Tolerance) {
     assert_within(case, got, want, |index| tolerance.limit(want[index]));
 }
 
-/// Demands the same bits; any not-a-number is as good as another.
+/// Requires equal bits. All NaNs are equal.
 ///
 /// # Panics
-/// Where a bit differs.
+/// If a bit differs.
 #[track_caller]
 pub fn assert_same(case: &str, got: &[f32], want: &[f32]) {
     assert_eq!(got.len(), want.len(), "{case}: lengths");
@@ -71,10 +71,10 @@ pub fn assert_same(case: &str, got: &[f32], want: &[f32]) {
     }
 }
 
-/// Demands that each group of so many numbers has the same bits as in one of these.
+/// Requires that each group of this many numbers has the same bits as one of the expected rows.
 ///
 /// # Panics
-/// Where a group is like none.
+/// If a group equals none of them.
 #[track_caller]
 pub fn assert_same_as_one(case: &str, group: usize, got: &[f32], wants: &[&[f32]]) {
     for want in wants {
@@ -89,13 +89,13 @@ pub fn assert_same_as_one(case: &str, group: usize, got: &[f32], wants: &[&[f32]
     }
 }
 
-/// Whether all bits are the same; any not-a-number is as good as another.
+/// Whether all bits are equal. All NaNs are equal.
 fn has_same_bits(got: &[f32], want: &[f32]) -> bool {
     let mut pairs = got.iter().zip(want);
     pairs.all(|(got, want)| got.to_bits() == want.to_bits() || (got.is_nan() && want.is_nan()))
 }
 
-/// Whether a number is within a limit of what it should be, and infinite or not a number if that is.
+/// Whether a value is within a limit of the expected value. If the expected value is infinite or NaN, the value must be too.
 pub fn is_like(got: f32, want: f64, limit: f64) -> bool {
     if want.is_finite() {
         within(got, want, limit)

@@ -1,32 +1,32 @@
-//! Tables of instruction counts: how they are written, read and compared.
+//! Tables of instruction counts: written, read and compared.
 
 use std::fmt;
 
-/// How far a count may lie from the table's: enough for another C library, whose copying of memory counts as well.
+/// The allowed difference to the table. It is enough for another C library, because its memory copies count.
 const TOLERANCE: f64 = 0.03;
 
-/// The instructions of one piece of work with one instruction set.
+/// The instructions of one computation with one instruction set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
     /// The name of the instruction set.
     pub set: String,
-    /// What is done.
+    /// The name of the computation.
     pub work: String,
-    /// How many instructions it takes.
+    /// The number of instructions.
     pub instructions: u64,
 }
 
-/// The counts for one compiler; as text, a row for each piece of work and a column for each instruction set.
+/// The counts for one compiler. As text, a row for each computation and a column for each instruction set.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Counts {
-    /// What the compiler calls itself.
+    /// The name and version of the compiler.
     pub compiler: String,
     /// The counts.
     pub all: Vec<Count>,
 }
 
 impl Counts {
-    /// Reads what `Display` writes; nothing if it is not so.
+    /// Reads the output of `Display`. Returns nothing for any other text.
     pub fn parse(text: &str) -> Option<Self> {
         let (comments, rows): (Vec<&str>, Vec<&str>) =
             text.lines().partition(|line| line.starts_with('#'));
@@ -47,7 +47,7 @@ impl Counts {
         Some(Counts { compiler, all })
     }
 
-    /// In what these counts differ from those of a table, one thing a line; sets that were not counted are left out.
+    /// The differences to a table, one per line. Sets without counts are not compared.
     pub fn differences(&self, table: &Counts) -> Vec<String> {
         let mut found = Vec::new();
         for old in &table.all {
@@ -118,7 +118,7 @@ impl fmt::Display for Counts {
     }
 }
 
-/// Each text once, in the order in which they come first.
+/// Each text once, in the order of the first occurrences.
 fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut found = Vec::new();
     for text in texts {

@@ -1,18 +1,18 @@
-//! An observer of training runs that keeps all that it is shown.
+//! An observer that records a training run.
 
 use std::ops::ControlFlow;
 
 use nn_core::prelude::*;
 use nn_core::train::{Observer, Progress};
 
-/// Keeps all that it is shown.
+/// Records a training run.
 #[derive(Debug, Default)]
 pub struct Diary {
     /// Every step.
     pub steps: Vec<Progress>,
     /// Every epoch.
     pub epochs: Vec<Epoch>,
-    /// The epoch after which it ends the run.
+    /// The epoch after which it stops the run.
     pub end_after: Option<usize>,
 }
 

@@ -1,6 +1,6 @@
 //! Derivatives by central differences.
 
-/// The gradient of a function at a point, each component by a central difference over `step`.
+/// The gradient of a function at a point. Each component is a central difference over `step`.
 pub fn gradient(at: &[f64], step: f64, mut function: impl FnMut(&[f64]) -> f64) -> Vec<f64> {
     let mut point = at.to_vec();
     let component = |index: usize| {

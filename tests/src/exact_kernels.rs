@@ -1,22 +1,22 @@
-//! The kernels in `f64`, where a product of two `f32` is exact, and how far what rounds in `f32` may be from them.
+//! The kernels in `f64`, where a product of two `f32` is exact, and the error limits for `f32`.
 
 use crate::compare::{assert_within, is_like};
 use crate::kernels::{Sizes, Zeros};
 use crate::tolerance::FUSED;
 
-/// Sums in `f64`, each with what it may be off by.
+/// Sums in `f64` with their error limits.
 #[derive(Debug, Clone)]
 pub struct Sums {
-    /// The sums; infinite or not a number only where a term is.
+    /// The sums. They are only infinite or NaN if a term is.
     pub values: Vec<f64>,
-    /// The sizes of the finite terms of each, added up.
+    /// The sums of the absolute values of the finite terms.
     sizes: Vec<f64>,
-    /// The terms of each.
+    /// The number of terms.
     terms: f64,
 }
 
 impl Sums {
-    /// Sums that start with these numbers, to which so many products will be added.
+    /// Sums that start with these numbers. `terms` products will be added.
     pub fn starting(values: &[f32], products: usize) -> Self {
         let values: Vec<f64> = values.iter().map(|value| f64::from(*value)).collect();
         let sizes = values.iter().map(|value| size(*value)).collect();
@@ -40,7 +40,7 @@ impl Sums {
         for k in 0..x.len() {
             let term = factor * x[k] as f64;
             values[k] += term;
-            // not `size(term)`: this is not optimised, and it runs a hundred million times
+            // not `size(term)`: this is not optimized and runs a hundred million times
             let size = if term < 0.0 { -term } else { term };
             if size < f64::INFINITY {
                 sizes[k] += size;
@@ -48,7 +48,7 @@ impl Sums {
         }
     }
 
-    /// How far the sum may be off. Where the finite terms alone overflow, `f32` may give anything.
+    /// The error limit of the sum. If the finite terms overflow, any `f32` is allowed.
     fn limit(&self, index: usize) -> f64 {
         if self.sizes[index] < f64::from(f32::MAX) {
             FUSED.limit(self.terms * self.sizes[index])
@@ -57,17 +57,17 @@ impl Sums {
         }
     }
 
-    /// Whether this is the sum number `index` within its limit, and infinite or not a number if it is.
+    /// Whether this is the sum `index` within its limit. If the sum is infinite or NaN, the number must be too.
     fn allows(&self, index: usize, got: f32) -> bool {
         let limit = self.limit(index);
         limit == f64::INFINITY || is_like(got, self.values[index], limit)
     }
 }
 
-/// Demands that each number is like that in one of these sums.
+/// Requires that each number is one of these sums within its limit.
 ///
 /// # Panics
-/// Where one is like none.
+/// If a number is none of them.
 #[track_caller]
 pub fn assert_like_one(case: &str, got: &[f32], allowed: &[&Sums]) {
     for sums in allowed {
@@ -83,13 +83,13 @@ pub fn assert_like_one(case: &str, got: &[f32], allowed: &[&Sums]) {
     }
 }
 
-/// The size of a number that has one.
+/// The absolute value of a finite number.
 fn size(value: f64) -> f64 {
     if value.is_finite() { value.abs() } else { 0.0 }
 }
 
 impl Sizes {
-    /// What [`Sizes::affine`] rounds.
+    /// The roundings of [`Sizes::affine`].
     pub fn affine_sums(&self, zeros: Zeros, x: &[f32], weights: &[f32], bias: &[f32]) -> Sums {
         let mut sums = Sums::starting(&bias.repeat(self.batch), self.inputs);
         for (b, x) in x.chunks(self.inputs).enumerate() {
@@ -102,7 +102,7 @@ impl Sizes {
         sums
     }
 
-    /// What [`Sizes::weight_gradient`] rounds.
+    /// The roundings of [`Sizes::weight_gradient`].
     pub fn weight_sums(&self, zeros: Zeros, x: &[f32], d: &[f32], before: &[f32]) -> Sums {
         let mut sums = Sums::starting(before, self.batch);
         for (x, d) in x.chunks(self.inputs).zip(d.chunks(self.outputs)) {
@@ -115,7 +115,7 @@ impl Sizes {
         sums
     }
 
-    /// What [`Sizes::input_gradient`] rounds; `columns[o][i]` are the weights, the other way round.
+    /// The roundings of [`Sizes::input_gradient`]. `columns[o][i]` are the transposed weights.
     pub fn input_sums(&self, d: &[f32], weights: &[f32]) -> Sums {
         let columns = transposed(weights, self.outputs);
         let mut sums = Sums::starting(&vec![0.0; self.batch * self.inputs], self.outputs);
@@ -127,7 +127,7 @@ impl Sizes {
         sums
     }
 
-    /// What [`Sizes::rank_one`] rounds, but for the product of the scale and the input.
+    /// The roundings of [`Sizes::rank_one`], without the product of the scale and the input.
     pub fn rank_one_sums(
         &self,
         zeros: Zeros,
@@ -146,13 +146,13 @@ impl Sizes {
     }
 }
 
-/// The columns of a matrix whose rows are so long.
+/// The columns of a matrix with rows of this length.
 fn transposed(matrix: &[f32], length: usize) -> Vec<Vec<f32>> {
     let column = |index: usize| matrix.iter().skip(index).step_by(length).copied().collect();
     (0..length).map(column).collect()
 }
 
-/// `sum a[k] b[k]`, and the sum of the terms' sizes.
+/// `sum a[k] b[k]`, and the sum of the absolute values of the terms.
 pub fn dot_exact(a: &[f32], b: &[f32]) -> (f64, f64) {
     let terms = a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b));
     terms.fold((0.0, 0.0), |(sum, sizes), term| {

@@ -1,4 +1,4 @@
-//! A flash memory whose power, words, reads, writes and erasures fail when a test wants it.
+//! A simulated flash memory with failures of power, words, reads, writes and erasures.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -7,12 +7,12 @@ use embedded_storage::nor_flash::{
     ErrorType, NorFlash, NorFlashError, NorFlashErrorKind, ReadNorFlash,
 };
 
-/// Why the memory failed.
+/// The reason of a failure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Trouble {
     /// The power failed.
     PowerLost,
-    /// A word does not agree with its error correction, or a read failed.
+    /// A word does not match its error correction, or a read failed.
     Unreadable,
     /// A page was not erased.
     NotErased,
@@ -26,40 +26,40 @@ impl NorFlashError for Trouble {
     }
 }
 
-/// What fails, and when.
+/// The planned failures.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
     /// The reads that fail.
     pub reads: std::ops::Range<usize>,
-    /// Before the read of this index, a bit of this byte changes.
+    /// Before the read with this index, a bit of this byte changes.
     pub flip: Option<(usize, usize)>,
-    /// No page is erased.
+    /// No page can be erased.
     pub keeps_pages: bool,
     /// Writing stops after this number of words.
     pub words: Option<usize>,
 }
 
-/// Memory that erases by page to ones and writes words by clearing bits. After a number of changed bytes its power fails.
+/// Memory that erases pages to ones and writes words by clearing bits. Its power fails after a number of changed bytes.
 #[derive(Debug, Clone)]
 pub struct Memory<const WRITE: usize, const PAGE: usize> {
-    /// What is in it.
+    /// The contents.
     pub bytes: Vec<u8>,
-    /// Whether a word that was half written, and a page that was half erased, cannot be read.
+    /// Whether a half written word and a half erased page cannot be read.
     has_correction: bool,
     /// The words that cannot be read.
     torn: Vec<bool>,
-    /// How many bytes can still be changed.
+    /// The number of bytes that can still be changed.
     left: Rc<Cell<usize>>,
-    /// How many bytes were changed.
+    /// The number of changed bytes.
     pub changed: usize,
     plan: Plan,
-    /// How many reads there were.
+    /// The number of reads.
     pub reads: usize,
     words: usize,
 }
 
 impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
-    /// A new device, in which may be anything.
+    /// A new device with arbitrary contents.
     pub fn new(pages: usize) -> Self {
         Memory {
             bytes: (0..PAGE * pages).map(|index| (index * 37) as u8).collect(),
@@ -73,14 +73,14 @@ impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
         }
     }
 
-    /// The same memory, whose half written words and half erased pages cannot be read.
+    /// The same memory. Its half written words and half erased pages cannot be read.
     #[must_use]
     pub fn with_correction(mut self) -> Self {
         self.has_correction = true;
         self
     }
 
-    /// The same contents, behind this supply of power.
+    /// The same contents with this power supply.
     #[must_use]
     pub fn powered(&self, left: &Rc<Cell<usize>>) -> Self {
         Memory {
@@ -89,14 +89,14 @@ impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
         }
     }
 
-    /// The same memory, of which no word can be read.
+    /// The same memory. None of its words can be read.
     #[must_use]
     pub fn all_torn(mut self) -> Self {
         self.torn.fill(true);
         self
     }
 
-    /// The same contents, with this plan.
+    /// The same contents with these failures.
     #[must_use]
     pub fn planned(&self, plan: Plan) -> Self {
         Memory {
@@ -107,7 +107,7 @@ impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
         }
     }
 
-    /// Changes a byte, unless the power is gone.
+    /// Changes a byte, unless the power has failed.
     fn change(&mut self, at: usize, to: u8) -> Result<(), Trouble> {
         let left = self.left.get().checked_sub(1);
         self.left.set(left.ok_or(Trouble::PowerLost)?);
@@ -116,7 +116,7 @@ impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
         Ok(())
     }
 
-    /// Changes what is erased or written at once, which cannot be read if the power fails meanwhile.
+    /// Changes bytes that are erased or written at once. They cannot be read if the power fails meanwhile.
     fn change_all(&mut self, at: usize, to: &[u8]) -> Result<(), Trouble> {
         let words = at / WRITE..(at + to.len()) / WRITE;
         self.torn[words.clone()].fill(self.has_correction);
@@ -145,7 +145,7 @@ impl<const WRITE: usize, const PAGE: usize> ReadNorFlash for Memory<WRITE, PAGE>
         }
         let words = at / WRITE..(at + bytes.len()).div_ceil(WRITE);
         if self.plan.reads.contains(&index) || self.torn[words].contains(&true) {
-            bytes.fill(0xA5); // what a driver leaves there is no matter
+            bytes.fill(0xA5); // the driver can leave anything here
             return Err(Trouble::Unreadable);
         }
         bytes.copy_from_slice(&self.bytes[at..at + bytes.len()]);

@@ -1,5 +1,5 @@
-//! Proofs under each instruction set that this processor has. The choice is the whole program's, so one proof at a time changes
-//! it; proofs of bits that are the same under any one set share it.
+//! Runs a test with each instruction set of this processor. The choice is global, so only one test at a time changes it. Tests of bits that
+//! are equal with any fixed set share it.
 
 use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 
@@ -7,12 +7,12 @@ use nn_core::instruction_set::InstructionSet;
 
 static CHOICE: RwLock<()> = RwLock::new(());
 
-/// The choice, held by one proof. When it is let go the kernels use the best set again.
+/// A lock of the choice. When it is dropped, the kernels use the best set again.
 struct Held(#[expect(dead_code, reason = "it is held, not read")] RwLockWriteGuard<'static, ()>);
 
 impl Held {
     fn take() -> Self {
-        // a proof that failed has let the choice go like any other
+        // a failed test has also dropped its lock
         Held(CHOICE.write().unwrap_or_else(PoisonError::into_inner))
     }
 }
@@ -26,13 +26,13 @@ impl Drop for Held {
     }
 }
 
-/// The sets that this processor has: `Portable` is always the first.
+/// The sets of this processor. `Portable` is the first.
 pub fn available() -> impl Iterator<Item = InstructionSet> {
     let all = InstructionSet::ALL.into_iter();
     all.filter(|set| set.is_available())
 }
 
-/// Runs a proof under each set that is available. It must ask for no other itself.
+/// Runs a test with each available set. The test must not select a set.
 pub fn each(mut proof: impl FnMut(InstructionSet)) {
     let _held = Held::take();
     for set in available() {
@@ -41,27 +41,27 @@ pub fn each(mut proof: impl FnMut(InstructionSet)) {
     }
 }
 
-/// What a computation gives under each set that is available.
+/// The result of a computation with each available set.
 pub fn results<T>(mut compute: impl FnMut() -> T) -> Vec<(InstructionSet, T)> {
     let mut results = Vec::new();
     each(|set| results.push((set, compute())));
     results
 }
 
-/// Runs a proof of bits that are documented: under `Portable`, where they are the same on every target.
+/// Runs a test of documented bits with `Portable`. They are equal on every target.
 pub fn portable<T>(proof: impl FnOnce() -> T) -> T {
     let _held = Held::take();
     select(InstructionSet::Portable);
     proof()
 }
 
-/// Runs a proof that two computations give the same bits, while no other proof changes the set.
+/// Runs a test that two computations have equal bits. No other test changes the set meanwhile.
 pub fn steady<T>(proof: impl FnOnce() -> T) -> T {
     let _shared = CHOICE.read().unwrap_or_else(PoisonError::into_inner);
     proof()
 }
 
-/// Runs a proof of the choice itself, which it may change as it likes.
+/// Runs a test of the choice itself. It can change the choice.
 pub fn choosing<T>(proof: impl FnOnce() -> T) -> T {
     let _held = Held::take();
     proof()

@@ -1,18 +1,17 @@
-//! Holds the kernels of one size to their slow forms, under each instruction set: under `Portable` to the bit, under the
-//! others within [`FUSED`](crate::tolerance::FUSED) of the sums in `f64`.
+//! Compares the kernels of one size with their simple forms, with each instruction set. With `Portable` the bits are equal. With other
+//! sets, the result is within [`FUSED`](crate::tolerance::FUSED) of the sums in `f64`.
 //!
-//! Products with an input of 0 may be left out, which is seen in two cases only. Where the other factor is infinite or not a
-//! number, the sum is what it is without the product:
+//! A kernel can skip products with an input of 0. This is visible in two cases. If the other factor is infinite or NaN, the sum is the
+//! sum without the product:
 //!
 //! | kernel | `Portable` | other sets |
 //! | --- | --- | --- |
-//! | `affine` | always | or not, each output for itself |
-//! | `affine_batch` | or not, each sample for itself | or not, each output for itself |
-//! | `weight_gradient` | or not, each weight for itself | the same |
-//! | `rank_one` | always | always |
+//! | `affine` | always skipped | either, for each output |
+//! | `affine_batch` | either, for each sample | either, for each output |
+//! | `weight_gradient` | either, for each weight | either, for each weight |
+//! | `rank_one` | always skipped | always skipped |
 //!
-//! And where the product is added to a number that was there, a -0 may stay one. With the feature `fixed-time` no product is
-//! left out.
+//! If the product is added to a stored number, a -0 can stay -0. With the feature `fixed-time`, no product is skipped.
 
 use nn_core::instruction_set::InstructionSet;
 
@@ -22,14 +21,14 @@ use crate::instruction_sets;
 use crate::kernel_table::{Kernels, Matrices, RATE, Results};
 use crate::kernels::{Sizes, Zeros, add_scaled};
 
-/// What a kernel does with products that it may leave out.
+/// What a kernel does with products that it can skip.
 const LEFT_OUT: Zeros = if cfg!(feature = "fixed-time") {
     Zeros::Counted
 } else {
     Zeros::Skipped
 };
 
-/// What the slow forms make of some matrices.
+/// The results of the simple forms for some matrices.
 struct Slow {
     results: Results,
     affine: Sums,
@@ -47,7 +46,7 @@ impl Slow {
             bias,
             ..
         } = m;
-        // of no samples, none is the first
+        // without samples there is no first one
         let first_x = x.chunks(sizes.inputs).next().unwrap_or_default();
         let first_d = d.chunks(sizes.outputs).next().unwrap_or_default();
         let mut moved = bias.clone();
@@ -70,7 +69,7 @@ impl Slow {
         }
     }
 
-    /// What is allowed: first with products with inputs of 0 left out, then with all if that makes a difference.
+    /// The allowed results: first without products with inputs of 0, then with all products if that differs.
     fn allowed(sizes: &Sizes, m: &Matrices) -> Vec<Self> {
         let mut factors = m.weights.iter().chain(&m.d);
         let mut allowed = vec![Self::new(sizes, LEFT_OUT, m)];
@@ -82,7 +81,7 @@ impl Slow {
 }
 
 impl Kernels {
-    /// All kernels over one batch, in order and picked from its rows, under each instruction set.
+    /// All kernels for one batch, in order and with selected rows, with each instruction set.
     pub fn check(&self, batch: usize, matrices: Matrices) {
         let sizes = Sizes {
             inputs: self.inputs,
@@ -115,7 +114,7 @@ impl Kernels {
     }
 }
 
-/// What is computed alike under all sets.
+/// The results that are equal with all sets.
 fn assert_updates(case: &str, got: &Results, want: &Slow) {
     let want = &want.results;
     assert_same(&format!("{case}: add_rows"), &got.add_rows, &want.add_rows);
@@ -126,7 +125,7 @@ fn assert_updates(case: &str, got: &Results, want: &Slow) {
     );
 }
 
-/// The bits of the slow forms.
+/// The bits of the simple forms.
 fn assert_bits(case: &str, sizes: &Sizes, got: &Results, allowed: &[Slow]) {
     let want = &allowed[0].results;
     assert_same(&format!("{case}: affine"), &got.affine, &want.affine);
@@ -144,7 +143,7 @@ fn assert_bits(case: &str, sizes: &Sizes, got: &Results, allowed: &[Slow]) {
     let zeros = |results: &Results| -> Vec<f32> {
         let weights = results.weight_gradient.iter();
         match LEFT_OUT {
-            // -0 and +0 are one
+            // -0 and +0 are equal here
             Zeros::Skipped => weights.map(|weight| weight + 0.0).collect(),
             Zeros::Counted => weights.copied().collect(),
         }
@@ -175,7 +174,7 @@ fn assert_sums(case: &str, got: &Results, allowed: &[Slow]) {
     });
 }
 
-/// Rows that are picked are rows like any other.
+/// Selected rows are equal to rows in order.
 fn assert_all_same(case: &str, got: &Results, want: &Results) {
     assert_same(&format!("{case}: affine"), &got.affine, &want.affine);
     assert_same(

@@ -1,5 +1,4 @@
-//! The kernels of one size behind flat slices, so that what compares them with their slow forms is compiled once and not
-//! for each size.
+//! The kernels of one size as functions of flat slices. The comparison with the simple forms is then compiled only once.
 
 use nn_core::batch::Batch;
 use nn_core::kernel;
@@ -7,7 +6,7 @@ use nn_core::kernel;
 /// The factor of the updates.
 pub const RATE: f32 = -0.3;
 
-/// Computes with matrices, into the last numbers.
+/// A computation with matrices. It writes to its last argument.
 type Kernel = fn(&Matrices, &mut [f32]);
 
 /// The kernels of one size.
@@ -35,26 +34,26 @@ pub struct Matrices {
     pub weights: Vec<f32>,
     /// `bias[o]`
     pub bias: Vec<f32>,
-    /// The rows of `x` of which the batch consists, if not all in order.
+    /// The selected rows of `x`, if the batch is not all rows in order.
     pub order: Option<Vec<u32>>,
 }
 
-/// What the kernels make of them.
+/// The results of the kernels.
 #[derive(Debug, Clone, Default)]
 pub struct Results {
-    /// The outputs, each by itself.
+    /// The outputs, sample by sample.
     pub affine: Vec<f32>,
     /// The outputs as a batch.
     pub affine_batch: Vec<f32>,
-    /// The weights, to which their gradient was added.
+    /// The weights after adding their gradient.
     pub weight_gradient: Vec<f32>,
     /// The gradient by the inputs.
     pub input_gradient: Vec<f32>,
-    /// The biases, to which their gradient was added.
+    /// The biases after adding their gradient.
     pub add_rows: Vec<f32>,
     /// The weights after an online step with the first sample.
     pub rank_one: Vec<f32>,
-    /// The biases after the same.
+    /// The biases after the same step.
     pub add_scaled: Vec<f32>,
 }
 
@@ -121,7 +120,7 @@ impl Kernels {
         }
     }
 
-    /// Matrices of this size with numbers that `draw` gives.
+    /// Matrices of this size with numbers from `draw`.
     pub fn draw(&self, batch: usize, mut draw: impl FnMut() -> f32) -> Matrices {
         let mut row = |length: usize| (0..length).map(|_| draw()).collect();
         Matrices {
@@ -133,7 +132,7 @@ impl Kernels {
         }
     }
 
-    /// Runs them all with the instruction set in use.
+    /// Runs all kernels with the selected instruction set.
     pub fn run(&self, matrices: &Matrices) -> Results {
         let numbers = |length: usize| vec![f32::NAN; length];
         let batch = matrices.d.len() / self.outputs;

@@ -1,8 +1,8 @@
-//! The kernels in their slow, obvious form: single sums in the order that nn-core documents.
+//! The kernels in their simple form: single sums in the order that nn-core documents.
 
-/// The lanes in which nn-core adds up a sum over outputs.
+/// The number of lanes of a sum over outputs.
 pub const OUTPUT_LANES: usize = 4;
-/// The lanes in which nn-core adds up a norm.
+/// The number of lanes of a norm.
 pub const NORM_LANES: usize = 16;
 
 /// A dense layer's matrices as flat rows: `x[b][i]`, `w[i][o]`, `d[b][o]`.
@@ -16,17 +16,17 @@ pub struct Sizes {
     pub batch: usize,
 }
 
-/// What becomes of a product with an input that is 0. It is 0, unless the other factor is infinite or no number.
+/// A product with an input of 0. It is 0, unless the other factor is infinite or NaN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zeros {
-    /// It is added like any other.
+    /// It is added.
     Counted,
-    /// It is left out, whatever the other factor.
+    /// It is skipped, for any other factor.
     Skipped,
 }
 
 impl Zeros {
-    /// Whether the product with this input is left out.
+    /// Whether the product with this input is skipped.
     pub fn skip(self, input: f32) -> bool {
         self == Zeros::Skipped && input == 0.0
     }
@@ -99,8 +99,8 @@ pub fn add_scaled(scale: f32, x: &[f32], y: &mut [f32]) {
     }
 }
 
-/// `sum a[k] b[k]` in so many lanes, a power of two: lane `l` adds up the terms `l`, `l + lanes`, `l + 2 lanes`...; then the
-/// upper half of the lanes is added to the lower until one is left.
+/// `sum a[k] b[k]` in `lanes` lanes, a power of two. Lane `l` adds the terms `l`, `l + lanes`, `l + 2 lanes` and so on. Then the
+/// upper half of the lanes is added to the lower half until one is left.
 pub fn dot<const LANES: usize>(a: &[f32], b: &[f32]) -> f32 {
     let mut sums = [0.0; LANES];
     for k in 0..a.len() {

@@ -1,4 +1,4 @@
-//! What the proofs share: oracles, reference values, tolerances, and how differences are shown.
+//! Shared parts of the tests: oracles, reference values, tolerances, and comparisons.
 
 pub mod arena;
 pub mod bad;
@@ -28,7 +28,7 @@ pub mod stack;
 pub mod timing;
 pub mod tolerance;
 
-/// Batch normalisation of vectors does not learn online: a single vector has no deviation. Without it the same compiles.
+/// Online training refuses batch normalization of vectors: a single vector has no deviation. Without it, the same code compiles.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -45,7 +45,7 @@ pub mod tolerance;
 /// let online = OnlineTrainer::<Net, _>::new(MeanSquaredError, 0.1);
 /// ```
 ///
-/// Nor in batches of one:
+/// Batches of one sample are also refused:
 ///
 /// ```compile_fail,E0080
 /// use nn_core::prelude::*;
@@ -63,7 +63,7 @@ pub mod tolerance;
 #[cfg(doctest)]
 pub struct OnlineOverVectors;
 
-/// The README: what it shows as Rust runs.
+/// The README. Its Rust code runs as documentation tests.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;

@@ -1,6 +1,6 @@
-//! What the functions of `nn_core::math` are measured against: `f64` references and the error in ulp.
+//! References for the functions of `nn_core::math`: `f64` functions, and the error in ulp.
 
-/// The distance of `result` from `reference` in units in the last place of an `f32` of the reference's size.
+/// The distance of `result` from `reference` in units in the last place of an `f32` near the reference.
 pub(crate) fn ulps(result: f32, reference: f64) -> f64 {
     const LIMIT: f64 = 2.0 * (1_u128 << 127) as f64;
     if result.is_nan() || reference.is_nan() {
@@ -28,7 +28,7 @@ pub(crate) fn softplus(x: f64) -> f64 {
     linear + (-x.abs()).exp().ln_1p()
 }
 
-/// The error function by its series of positive terms; for `|x| < 3`.
+/// The error function as a series of positive terms, for `|x| < 3`.
 fn erf_series(x: f64) -> f64 {
     let mut term = x;
     let mut sum = x;
@@ -39,7 +39,7 @@ fn erf_series(x: f64) -> f64 {
     std::f64::consts::FRAC_2_SQRT_PI * (-x * x).exp() * sum
 }
 
-/// The complementary error function by its continued fraction; for `x >= 1.5`.
+/// The complementary error function as a continued fraction, for `x >= 1.5`.
 fn erfc_fraction(x: f64) -> f64 {
     let fraction = (1..150)
         .rev()

@@ -1,4 +1,4 @@
-//! The parameters of a network as one row of numbers, in the order of `Layer::parameters`.
+//! The parameters of a network as one slice, in the order of `Layer::parameters`.
 
 use nn_core::prelude::*;
 
@@ -15,7 +15,7 @@ pub fn read<N: Layer>(net: &N) -> Vec<f32> {
 /// Replaces all parameters.
 ///
 /// # Panics
-/// If there are more or fewer of them.
+/// If the number of parameters is wrong.
 pub fn write<N: Layer>(net: &mut N, parameters: &[f32]) {
     let mut rest = parameters;
     net.parameters_mut(&mut |block| {
@@ -26,7 +26,7 @@ pub fn write<N: Layer>(net: &mut N, parameters: &[f32]) {
     assert!(rest.is_empty(), "there are more numbers than parameters");
 }
 
-/// The bits of all parameters, to see whether any has moved.
+/// The bits of all parameters, to find any change.
 pub fn bits<N: Layer>(net: &N) -> Vec<u32> {
     read(net).into_iter().map(f32::to_bits).collect()
 }

@@ -1,4 +1,4 @@
-//! Holds a network to the values that PyTorch computed for it: forward, loss, every gradient, and the steps of optimisers.
+//! Compares a network with PyTorch's values: forward pass, loss, every gradient, and steps of optimizers.
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::loss::{EndsIn, Loss, Target};
@@ -11,13 +11,13 @@ use crate::pass::{flat, pass};
 use crate::reference::{Reference, exact};
 use crate::tolerance::{FUSED_SUMS, PARITY};
 
-/// Room for every batch of the files.
+/// The maximum batch size of the files.
 const BATCH: usize = 6;
 
-/// Shows the running statistics of a network, in the order of its layers, each mean before its variance.
+/// The running statistics of a network in the order of its layers, each mean before its variance.
 pub type Statistics<N> = fn(&mut N) -> Vec<&mut [f32]>;
 
-/// One file, and the network, the loss and the targets with which nn-core does the same.
+/// A file, and nn-core's network, loss and targets for it.
 pub struct Case<N: Network, L, T> {
     name: &'static str,
     reference: Reference,
@@ -35,10 +35,10 @@ where
     N::Activation: EndsIn<L::Needs, L>,
     T: Target<L, N::Output>,
 {
-    /// Reads the file of this name: the network's start, the inputs and the targets.
+    /// Reads the file with this name: parameters, inputs and targets.
     ///
     /// # Panics
-    /// If there is no such file, or it is of another network.
+    /// If there is no such file, or it is for another network.
     pub fn read(name: &'static str, loss: L, targets: impl Fn(&Reference) -> Vec<T>) -> Self {
         let reference = Reference::read(name);
         let mut net = N::ZERO;
@@ -55,7 +55,7 @@ where
         }
     }
 
-    /// A network with running statistics; they start as the file says.
+    /// A network with the running statistics of the file.
     pub fn with_statistics(mut self, statistics: Statistics<N>) -> Self {
         self.statistics = statistics;
         let start = self.reference.statistics("");
@@ -69,10 +69,10 @@ where
         self
     }
 
-    /// Compares all that the file has, under each instruction set.
+    /// Compares all values of the file, with each instruction set.
     ///
     /// # Panics
-    /// If something differs.
+    /// If a value differs.
     pub fn check(&self) {
         instruction_sets::each(|set| self.check_all(set));
     }
@@ -92,15 +92,15 @@ where
         self.near(what, got, want, &vec![0.0; want.len()]);
     }
 
-    /// As [`close`](Self::close), where `want` is what remains of larger terms, of these sizes, that cancel.
+    /// Like [`close`](Self::close). `want` is the sum of larger terms of these sizes that cancel.
     fn near(&self, what: &str, got: &[f32], want: &[f64], terms: &[f64]) {
         let scale = |index: usize| want[index].abs() + terms[index];
         let what = format!("{}, {what}", self.name);
         assert_within(&what, got, want, |index| PARITY.limit(scale(index)));
     }
 
-    /// As [`close`](Self::close) for sums before an activation: where products are fused, terms of the size of the largest sum may
-    /// cancel and leave another roundoff than without.
+    /// Like [`close`](Self::close) for values before an activation. With fused products, terms as large as the largest value can cancel and leave
+    /// another rounding error.
     fn sums(&self, set: InstructionSet, what: &str, got: &[f32], want: &[f64]) {
         let sizes = want.iter().map(|sum| sum.abs());
         let is_fused = set != InstructionSet::Portable;
@@ -114,7 +114,7 @@ where
         (self.statistics)(&mut net.clone()).concat()
     }
 
-    /// Forward and backward as training makes them.
+    /// The forward and backward pass of training.
     fn check_pass(&self, set: InstructionSet) {
         let pass = pass::<BATCH, N, L, T>(&self.net, &self.loss, &self.inputs, &self.targets);
         let want = |name: &str| self.reference.values(name);
@@ -123,14 +123,14 @@ where
         self.close("output", &pass.outputs, want("output"));
         self.close("grad.input", &pass.d_inputs, want("grad.input"));
         let d_parameters = self.reference.parameters("grad.");
-        let terms = self.reference.cancelled();
+        let terms = self.reference.canceled();
         self.near("gradients", &pass.d_parameters, &d_parameters, &terms);
     }
 
-    /// The same, as a trainer makes it.
+    /// The same with a trainer.
     fn check_trainer(&self) {
         let d_parameters = self.reference.parameters("grad.");
-        let terms = self.reference.cancelled();
+        let terms = self.reference.canceled();
         let norm = d_parameters.iter().map(|d| d * d).sum::<f64>().sqrt();
         let loss = self.reference.setting("loss");
 
@@ -144,7 +144,7 @@ where
         self.near("a trainer's gradients", gradients, &d_parameters, &terms);
     }
 
-    /// Forward as a user makes it, one sample at a time; with running statistics it differs from training's.
+    /// Inference, sample by sample. With running statistics it differs from training.
     fn check_inference(&self, set: InstructionSet) {
         let has_statistics = !self.statistics_of(&self.net).is_empty();
         let prefix = if has_statistics { "eval." } else { "" };
@@ -197,7 +197,7 @@ where
         }
     }
 
-    /// All steps of an optimiser, each with the whole batch.
+    /// All steps of an optimizer with the whole batch.
     fn check_trajectory<O: Optimizer>(&self, name: &str, optimizer: O) {
         let mut net = self.net.clone();
         let mut trainer = Trainer::<N, L, O, BATCH>::new(self.loss, optimizer);
@@ -228,10 +228,10 @@ where
     }
 }
 
-/// The targets of a case that are classes; of the network only its number of outputs matters.
+/// The targets of a case with classes. Only the number of outputs of the network is used.
 ///
 /// # Panics
-/// If there are not so many classes.
+/// If the network has another number of outputs.
 pub fn classes<N: Network>(reference: &Reference) -> Vec<usize> {
     let classes = reference.values("target").iter();
     let classes = classes.map(|class| *class as usize);
@@ -240,7 +240,7 @@ pub fn classes<N: Network>(reference: &Reference) -> Vec<usize> {
         .collect()
 }
 
-/// The targets of a case that are rows of numbers.
+/// The targets of a case with rows of numbers.
 pub fn numbers<N: Network>(reference: &Reference) -> Vec<N::Output> {
     reference.rows("target")
 }

@@ -1,25 +1,25 @@
-//! One training pass through a layer by hand, as `Trainer` makes it, that also gives the gradient by the inputs.
+//! One training pass through a layer, as `Trainer` runs it. It also returns the gradient with respect to the inputs.
 
 use nn_core::activation::Activation;
 use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::prelude::*;
 
-/// Everything that a pass over a batch computes, in rows.
+/// The results of a pass over a batch, in rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pass {
     /// The mean loss.
     pub loss: f32,
-    /// The last layer's sums.
+    /// The values before the last activation.
     pub logits: Vec<f32>,
     /// The outputs.
     pub outputs: Vec<f32>,
-    /// The gradient by the inputs.
+    /// The gradient with respect to the inputs.
     pub d_inputs: Vec<f32>,
-    /// The gradient by the parameters.
+    /// The gradient with respect to the parameters.
     pub d_parameters: Vec<f32>,
 }
 
-/// Forward, loss, backward, gradients: for a batch of at most `BATCH` samples, in the first step of a trainer without a seed.
+/// The forward pass, loss, backward pass and gradients of a batch of at most `BATCH` samples, in the first step of a trainer without a seed.
 pub fn pass<const BATCH: usize, N, L, T>(
     net: &N,
     loss: &L,
@@ -60,7 +60,7 @@ where
     }
 }
 
-/// The numbers of several tensors, one behind the other.
+/// The values of several tensors in order.
 pub fn flat<T: Tensor>(rows: &[T]) -> Vec<f32> {
     rows.iter().flat_map(Tensor::as_slice).copied().collect()
 }

@@ -1,4 +1,4 @@
-//! Inputs that drive the sums of a first layer far from zero, to both sides: where activations are flat.
+//! Inputs for large sums in a first layer, positive and negative, where activations are flat.
 
 use nn_core::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::oracle::{Data, Oracle};
 use crate::pass::flat;
 use crate::samples;
 
-/// Random inputs, the second half of which are the negatives of the first, so that sums of both signs arise.
+/// Random inputs. The second half is the negative of the first half, so sums have both signs.
 pub fn mirrored<T: Tensor>(count: usize, rng: &mut Random) -> Vec<T> {
     let mut inputs: Vec<T> = samples::rows(count / 2, 1.0, rng);
     inputs.extend_from_within(..);
@@ -17,7 +17,7 @@ pub fn mirrored<T: Tensor>(count: usize, rng: &mut Random) -> Vec<T> {
     inputs
 }
 
-/// Scales the inputs so that the first layer's sums reach from about `-reach` to about `reach`.
+/// Scales the inputs so that the sums of the first layer reach from about `-reach` to about `reach`.
 ///
 /// # Panics
 /// If they do not.
@@ -28,7 +28,7 @@ pub fn stretch<T: Tensor>(
     data: &mut Data,
     reach: f64,
 ) {
-    // that there are biases, too, takes repetition
+    // repeated because of the biases
     for _ in 0..4 {
         let (least, most) = range(&oracle.first_sums(parameters, data));
         let scale = (reach / most.max(-least)) as f32;
@@ -44,7 +44,7 @@ pub fn stretch<T: Tensor>(
     );
 }
 
-/// The least and the largest number.
+/// The minimum and the maximum.
 fn range(numbers: &[f64]) -> (f64, f64) {
     let grow = |(least, most): (f64, f64), number: &f64| (least.min(*number), most.max(*number));
     numbers.iter().fold((0.0, 0.0), grow)

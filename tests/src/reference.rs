@@ -1,4 +1,4 @@
-//! Reads the values that PyTorch computed: the files in `reference/`, whose README describes them.
+//! Reads PyTorch's values: the files in `reference/`. Its README describes them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,11 +21,11 @@ pub struct Values {
     pub values: Vec<f64>,
 }
 
-/// The kinds of parameters, in the order in which nn-core's layers hold those that they have.
+/// The kinds of parameters, in nn-core's order in a layer.
 const KINDS: [&str; 5] = ["weight", "kernel", "bias", "scale", "shift"];
 
 impl Values {
-    /// The values in nn-core's order: the first dimension of weights, that of the outputs, comes last.
+    /// The values in nn-core's order. The first dimension of PyTorch's weights, the outputs, comes last.
     fn arranged(&self, name: &str) -> Vec<f64> {
         if !name.ends_with(".weight") {
             return self.values.clone();
@@ -41,7 +41,7 @@ pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("reference")
 }
 
-/// The names of all cases for which there is a file in this folder below it.
+/// The names of all cases with a file in this subfolder.
 ///
 /// # Panics
 /// If the folder cannot be read.
@@ -59,7 +59,7 @@ impl Reference {
     /// Reads the file of a case.
     ///
     /// # Panics
-    /// If it is missing or not in the format.
+    /// If it is missing or has a wrong format.
     pub fn read(case: &str) -> Self {
         let path = folder().join(case).with_extension("txt");
         let text = std::fs::read_to_string(&path)
@@ -96,7 +96,7 @@ impl Reference {
         reference
     }
 
-    /// A setting, which is 0 if it is absent.
+    /// A setting, or 0 if it is absent.
     pub fn setting(&self, name: &str) -> f64 {
         self.settings.get(name).copied().unwrap_or_default()
     }
@@ -115,7 +115,7 @@ impl Reference {
         &self.tensor(name).values
     }
 
-    /// The rows of a tensor whose values are exact in `f32`.
+    /// The rows of a tensor with values that are exact in `f32`.
     pub fn rows<T: Tensor>(&self, name: &str) -> Vec<T> {
         let exact: Vec<f32> = self
             .values(name)
@@ -128,7 +128,7 @@ impl Reference {
             .collect()
     }
 
-    /// The parameters with a prefix in nn-core's order: layer by layer, and those of a layer in the order of `KINDS`.
+    /// The parameters with a prefix in nn-core's order: by layers, and in a layer in the order of `KINDS`.
     pub fn parameters(&self, prefix: &str) -> Vec<f64> {
         let names = self.of_layers(&KINDS);
         names
@@ -137,8 +137,8 @@ impl Reference {
             .collect()
     }
 
-    /// For each parameter the sum of the sizes of the terms of its gradient, where they cancel for good, and 0 elsewhere.
-    pub fn cancelled(&self) -> Vec<f64> {
+    /// For each parameter the sum of the sizes of its gradient's terms if they cancel, and 0 otherwise.
+    pub fn canceled(&self) -> Vec<f64> {
         let names = self.of_layers(&KINDS).into_iter();
         names
             .flat_map(|name| match self.tensors.get(&format!("terms.{name}")) {
@@ -148,14 +148,14 @@ impl Reference {
             .collect()
     }
 
-    /// The running statistics with a prefix: layer by layer, the mean before the variance.
+    /// The running statistics with a prefix: by layers, the mean before the variance.
     pub fn statistics(&self, prefix: &str) -> Vec<f64> {
         let names = self.of_layers(&["mean", "variance"]).into_iter();
         let tensors = names.map(|name| self.values(&format!("{prefix}{name}")));
         tensors.collect::<Vec<_>>().concat()
     }
 
-    /// The names of the tensors of these kinds that the layers start with, layer by layer.
+    /// The names of the tensors of these kinds by layers.
     fn of_layers(&self, kinds: &[&str]) -> Vec<String> {
         let layers = 0..self.setting("layers") as usize;
         let names =
@@ -165,7 +165,7 @@ impl Reference {
             .collect()
     }
 
-    /// The optimisers of which there is a trajectory.
+    /// The optimizers with a trajectory.
     pub fn optimizers(&self) -> Vec<&str> {
         let names = self.tensors.keys();
         names
@@ -174,7 +174,7 @@ impl Reference {
     }
 }
 
-/// A number that `f32` holds exactly.
+/// A number that is exact in `f32`.
 pub fn exact(value: f64) -> f32 {
     let narrow = value as f32;
     assert_eq!(f64::from(narrow), value, "a number exact in `f32`");
@@ -183,5 +183,5 @@ pub fn exact(value: f64) -> f32 {
 
 fn number(word: &str) -> f64 {
     word.parse()
-        .unwrap_or_else(|error| panic!("`{word}` is no number: {error}"))
+        .unwrap_or_else(|error| panic!("`{word}` is not a number: {error}"))
 }

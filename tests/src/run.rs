@@ -1,4 +1,4 @@
-//! One pass of training through a layer's map by hand, where the gradient by its outputs is given.
+//! One training pass through a layer's map, for a given gradient with respect to its outputs.
 
 use nn_core::arena::Arena;
 use nn_core::kernel::{Isa, Kernel, dispatch};
@@ -7,18 +7,18 @@ use nn_core::prelude::*;
 use crate::parameters::read;
 use crate::pass::flat;
 
-/// Everything that a pass over a batch computes, in rows.
+/// The results of a pass over a batch, in rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// The outputs before the activation.
     pub outputs: Vec<f32>,
-    /// The gradient by the inputs.
+    /// The gradient with respect to the inputs.
     pub d_inputs: Vec<f32>,
-    /// The gradient by the parameters.
+    /// The gradient with respect to the parameters.
     pub d_parameters: Vec<f32>,
 }
 
-/// Forward, backward and gradients of a batch of at most `BATCH` samples, with what the layer remembers of it.
+/// The forward pass, backward pass and gradients of a batch of at most `BATCH` samples, with the layer's tape.
 pub fn run<const BATCH: usize, L: Layer>(
     layer: &L,
     inputs: &[L::Input],
@@ -27,7 +27,7 @@ pub fn run<const BATCH: usize, L: Layer>(
 ) -> (Run, Box<L::Tape<BATCH>>) {
     let batch = Batch::all(inputs);
     let mut tape = Box::new(L::Tape::<BATCH>::ZERO);
-    // what was there before must not matter
+    // the old contents must not matter
     let mut outputs = vec![filled::<L::Output>(f32::NAN); inputs.len()];
     layer.forward::<BATCH>(batch, &mut outputs, &mut tape, noise);
     let mut d_inputs = vec![filled::<L::Input>(f32::NAN); inputs.len()];
@@ -42,7 +42,7 @@ pub fn run<const BATCH: usize, L: Layer>(
     (run, tape)
 }
 
-/// The gradient by the parameters where that by the inputs is not asked for, as of a network's first layer.
+/// The gradient with respect to the parameters, without the one with respect to the inputs, as in a network's first layer.
 pub fn run_first<const BATCH: usize, L: Layer>(
     layer: &L,
     inputs: &[L::Input],
@@ -59,16 +59,16 @@ pub fn run_first<const BATCH: usize, L: Layer>(
     d_parameters
 }
 
-/// What an online step does with one sample.
+/// The results of an online step with one sample.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Descent {
-    /// The squared norms that are shown, one per simple layer.
+    /// The squared norms, one per simple layer.
     pub norms: Vec<f32>,
     /// The parameters after the step.
     pub parameters: Vec<f32>,
 }
 
-/// Forward, backward and descent of one sample.
+/// The forward pass, backward pass and update for one sample.
 pub fn descend<L: Layer + Clone>(
     layer: &L,
     input: &L::Input,
@@ -87,7 +87,7 @@ pub fn descend<L: Layer + Clone>(
     }
 }
 
-/// Runs the map in an arena of so many numbers that are all `filling` before; gives the arena.
+/// Runs the map in an arena of this many numbers, all equal to `filling`. Returns the arena.
 pub fn run_in<L: Layer>(layer: &L, input: &L::Input, length: usize, filling: f32) -> Vec<f32> {
     let mut floats = vec![filling; length];
     dispatch(RunIn {
@@ -98,7 +98,7 @@ pub fn run_in<L: Layer>(layer: &L, input: &L::Input, length: usize, filling: f32
     floats
 }
 
-/// The call of a layer's `run` with the instruction set in use.
+/// Calls a layer's `run` with the selected instruction set.
 struct RunIn<'a, L: Layer> {
     layer: &'a L,
     input: &'a L::Input,
@@ -121,7 +121,7 @@ pub fn infer<L: Layer>(layer: &L, input: &L::Input) -> Vec<f32> {
     flat(&[output])
 }
 
-/// A tensor of nothing but this number.
+/// A tensor of equal numbers.
 pub fn filled<T: Tensor>(value: f32) -> T {
     let mut tensor = T::ZERO;
     tensor.as_mut_slice().fill(value);
@@ -131,7 +131,7 @@ pub fn filled<T: Tensor>(value: f32) -> T {
 /// Rows of numbers as tensors.
 ///
 /// # Panics
-/// If the last one is not whole.
+/// If the last tensor is not complete.
 pub fn tensors<T: Tensor>(values: &[f32]) -> Vec<T> {
     assert_eq!(values.len() % T::LEN, 0, "whole tensors");
     let rows = values.chunks(T::LEN).filter_map(T::from_slice);

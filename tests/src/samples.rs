@@ -3,24 +3,24 @@
 use nn_core::prelude::*;
 use nn_core::rng::uniform;
 
-/// Rows of numbers drawn evenly between `-size` and `size`.
+/// Rows of numbers, uniform between `-size` and `size`.
 pub fn rows<T: Tensor>(count: usize, size: f32, rng: &mut Random) -> Vec<T> {
     (0..count).map(|_| row(-size, size, rng)).collect()
 }
 
-/// A row of numbers drawn evenly between two bounds.
+/// A row of numbers, uniform between two bounds.
 pub fn row<T: Tensor>(low: f32, high: f32, rng: &mut Random) -> T {
     let mut row = T::ZERO;
     fill(row.as_mut_slice(), low, high, rng);
     row
 }
 
-/// Replaces all numbers by ones drawn evenly between two bounds.
+/// Replaces all numbers by uniform numbers between two bounds.
 pub fn fill(values: &mut [f32], low: f32, high: f32, rng: &mut Random) {
     values.fill_with(|| uniform(rng, low, high));
 }
 
-/// Rows of positive numbers that add up to 1: distributions over classes.
+/// Rows of positive numbers with the sum 1: distributions over classes.
 pub fn distributions<T: Tensor>(count: usize, rng: &mut Random) -> Vec<T> {
     let distribution = |_| {
         let mut row: T = row(0.05, 1.0, rng);
@@ -31,7 +31,7 @@ pub fn distributions<T: Tensor>(count: usize, rng: &mut Random) -> Vec<T> {
     (0..count).map(distribution).collect()
 }
 
-/// Gives a network small random weights and, unlike its own initialisation, small random biases.
+/// Sets small random weights and, unlike the initialization of a network, small random biases.
 pub fn randomize<N: Layer>(net: &mut N, rng: &mut Random) {
     net.initialize_with(None, rng);
     net.parameters_mut(&mut |block| {

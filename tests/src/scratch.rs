@@ -1,4 +1,4 @@
-//! Folders for a moment, and in them a crate of a user's.
+//! Temporary folders, and a user's crate in such a folder.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use crate::cargo::{cargo, succeed};
 
-/// How often a network is checked; the quickest counts.
+/// The number of checks of a network. The fastest counts.
 const RUNS: usize = 5;
 
-/// A folder among the system's temporary ones that goes when its owner does.
+/// A temporary folder. Dropping this removes it.
 #[derive(Debug)]
 pub struct Folder(PathBuf);
 
@@ -17,14 +17,14 @@ impl Folder {
     /// An empty folder for this process.
     ///
     /// # Panics
-    /// If it cannot be made.
+    /// If it cannot be created.
     pub fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("{name}-{}", std::process::id()));
         std::fs::create_dir_all(&path).expect("a folder can be made");
         Folder(path)
     }
 
-    /// Where it is.
+    /// The path.
     pub fn path(&self) -> &Path {
         &self.0
     }
@@ -32,12 +32,12 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // a folder that stays does no harm
+        // a folder that remains does no harm
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
-/// A crate that depends on nn-core, with its default features, and defines one network after another.
+/// A crate that depends on nn-core with default features. It defines one network at a time.
 #[derive(Debug)]
 pub struct Crate(Folder);
 
@@ -59,8 +59,8 @@ impl Crate {
         Crate(folder)
     }
 
-    /// The quickest `cargo check` of a network with a trainer, so that all of its types are worked out, and with a static of weights, zeros if
-    /// their path is empty. The dependencies have been checked before.
+    /// The fastest `cargo check` of a network with a trainer, so that all its types are computed, and with a static of weights. Without a path these
+    /// are zeros. The dependencies have been checked before.
     ///
     /// # Panics
     /// If it does not compile.
@@ -72,7 +72,7 @@ impl Crate {
             let mut cargo = cargo();
             cargo
                 .args(["check", "--quiet", "--target-dir", "target"])
-                // What the compiler remembers of the run before would hide what it takes.
+                // The compiler's cache of the previous run would hide its time.
                 .env("CARGO_INCREMENTAL", "0")
                 .current_dir(folder);
             let start = Instant::now();

@@ -1,22 +1,22 @@
-//! The project's own source files, and what of them is code.
+//! The project's own source files and their code.
 
 use std::path::{Path, PathBuf};
 
-/// A file of Rust.
+/// A source file.
 #[derive(Debug)]
 pub struct Source {
-    /// The path from the top of the workspace, with `/`.
+    /// The path from the root of the workspace, with `/`.
     pub path: String,
-    /// What is in it.
+    /// The contents.
     pub text: String,
 }
 
-/// The top of the workspace.
+/// The root of the workspace.
 pub fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The files below a folder of the workspace whose names end so, in order; what was built is left out.
+/// The files in a folder of the workspace with this ending, sorted by path. Build output is not included.
 pub fn files_below(folder: &str, ending: &str) -> Vec<Source> {
     let mut found = Vec::new();
     collect(&workspace().join(folder), folder, ending, &mut found);
@@ -25,7 +25,7 @@ pub fn files_below(folder: &str, ending: &str) -> Vec<Source> {
 }
 
 fn collect(folder: &Path, path: &str, ending: &str, found: &mut Vec<Source>) {
-    // a folder that is not there yet has no files
+    // a folder that does not exist has no files
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;
     };
@@ -44,17 +44,17 @@ fn collect(folder: &Path, path: &str, ending: &str, found: &mut Vec<Source>) {
     }
 }
 
-/// Fails with all that was found, one thing a line.
+/// Fails with everything that was found, one item per line.
 ///
 /// # Panics
-/// If there is something.
+/// If there is an item.
 #[track_caller]
 pub fn assert_none(rule: &str, found: &[String]) {
     assert!(found.is_empty(), "{rule}\n{}", found.join("\n"));
 }
 
 impl Source {
-    /// The lines with their numbers, without the modules of tests at the end of a file.
+    /// The lines with their numbers, without test modules at the end of the file.
     pub fn lines_without_tests(&self) -> Vec<(usize, &str)> {
         let mut lines = Vec::new();
         let mut all = (1..).zip(self.text.lines()).peekable();
@@ -64,7 +64,7 @@ impl Source {
             if !is_test {
                 lines.push((number, line));
             } else if next.ends_with('{') {
-                // rustfmt puts the end of a module at the start of a line
+                // rustfmt writes the end of a module at the start of a line
                 all.find(|(_, line)| *line == "}");
             } else {
                 all.next();
@@ -73,7 +73,7 @@ impl Source {
         lines
     }
 
-    /// The lines of code with their numbers: no tests, and no comments.
+    /// The lines of code with their numbers, without tests and comments.
     pub fn code(&self) -> Vec<(usize, &str)> {
         let lines = self.lines_without_tests().into_iter();
         let code =

@@ -1,30 +1,30 @@
-//! How much of the stack a call takes: it runs on a thread whose stack is painted before and searched afterwards.
+//! Measures the stack of a call. It runs on a thread with a painted stack, which is searched afterwards.
 
 use std::alloc::Layout;
 use std::ffi::c_void;
 
 /// The bytes of the stack.
 const SIZE: usize = 1 << 20;
-/// A multiple of the size of a page.
+/// A multiple of the page size.
 const ALIGNMENT: usize = 1 << 16;
 const PAINT: u64 = 0xa5c3_5a3c_0ff0_9669;
 
-/// A stack of its own, for one thread after the other.
+/// A stack that threads use in turn.
 struct Stack {
     bottom: *mut u64,
 }
 
-/// What a thread is to do.
+/// The work of a thread.
 struct Job<F> {
     work: Option<F>,
-    /// An address in the frame below which the work takes its frames.
+    /// An address in the frame below which the frames of the work are.
     top: usize,
 }
 
-/// The bytes of stack that the work takes, its own frame included.
+/// The bytes of stack that the work uses, its own frame included.
 ///
 /// # Panics
-/// If there is no thread for it, or if it takes nearly all of 1 MiB.
+/// If the thread cannot be created, or if it uses nearly all of 1 MiB.
 pub fn depth(work: impl FnOnce()) -> usize {
     let stack = Stack::new();
     stack.paint();
@@ -56,7 +56,7 @@ impl Stack {
         }
     }
 
-    /// The lowest address that was written to.
+    /// The lowest address that was written.
     fn lowest(&self) -> usize {
         let mut index = 0;
         // SAFETY: the place is in the allocation, all of it was painted, and the thread has ended.
@@ -70,9 +70,9 @@ impl Stack {
         address
     }
 
-    /// Does a job on a thread with this stack, and waits for it.
+    /// Runs a job on a thread with this stack and waits for it.
     fn run<F: FnOnce()>(&self, job: &mut Job<F>) {
-        // SAFETY: the attributes are initialised before they are used, the stack is as large as stated and belongs to the thread
+        // SAFETY: the attributes are initialized before they are used. The stack has the stated size and belongs to the thread
         // until it is joined, and so does the job.
         unsafe {
             let mut attributes = std::mem::zeroed::<libc::pthread_attr_t>();
@@ -97,9 +97,9 @@ impl Drop for Stack {
     }
 }
 
-/// Where the thread begins. A panic in it ends the program.
+/// The start of the thread. A panic in it ends the program.
 extern "C" fn start<F: FnOnce()>(job: *mut c_void) -> *mut c_void {
-    // SAFETY: it is the job that `run` hands over, which waits for the thread.
+    // SAFETY: it is the job that `run` passes and waits for.
     let job = unsafe { &mut *job.cast::<Job<F>>() };
     let mark = 0u8;
     job.top = &raw const mark as usize;

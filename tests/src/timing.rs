@@ -1,8 +1,8 @@
-//! How long a call takes.
+//! The time of a call.
 
 use std::time::Instant;
 
-/// The least time of `rounds` rounds, each the mean of `calls` calls, in microseconds.
+/// The minimum of `rounds` rounds, each the mean of `calls` calls, in microseconds.
 pub fn microseconds(rounds: usize, calls: usize, mut work: impl FnMut()) -> f64 {
     let times = (0..rounds).map(|_| {
         let start = Instant::now();

@@ -1,18 +1,18 @@
-//! Every tolerance of the proofs, each with its reason.
+//! All tolerances of the tests, each with its reason.
 
-/// How far a number may lie from what it should be: `relative * scale + absolute`.
+/// The allowed difference to the expected value: `relative * scale + absolute`.
 #[derive(Debug, Clone, Copy)]
 pub struct Tolerance {
-    /// The part of the scale, which is the number itself if nothing else is said.
+    /// The part of the scale. The scale is the value itself, unless stated otherwise.
     pub relative: f64,
-    /// What is allowed whatever the scale.
+    /// The part that does not depend on the scale.
     pub absolute: f64,
-    /// Why this much, and why not less.
+    /// The reason of these numbers.
     pub reason: &'static str,
 }
 
 impl Tolerance {
-    /// How far a number of this scale may be off.
+    /// The allowed difference for a scale.
     pub fn limit(&self, scale: f64) -> f64 {
         self.relative * scale.abs() + self.absolute
     }
@@ -21,17 +21,17 @@ impl Tolerance {
 /// The unit roundoff of `f32`.
 pub const ROUNDOFF: f64 = 0.5 * f32::EPSILON as f64;
 
-/// The least normal `f32`.
+/// The smallest normal `f32`.
 const LEAST_NORMAL: f64 = f32::MIN_POSITIVE as f64;
 
-/// PyTorch's values: forward, loss, gradients, parameters after ten steps.
+/// PyTorch's values: forward pass, loss, gradients, parameters after ten steps.
 pub const PARITY: Tolerance = Tolerance {
     relative: 1e-5,
     absolute: LEAST_NORMAL,
     reason: "the agreement that the project promises; below the least normal number `f32` has no relative precision",
 };
 
-/// What is allowed beside [`PARITY`] for sums of fused products; the scale is the largest of all sums.
+/// In addition to [`PARITY`], for sums of fused products. The scale is the largest sum.
 pub const FUSED_SUMS: Tolerance = Tolerance {
     relative: 4.0 * ROUNDOFF,
     absolute: 0.0,
@@ -39,8 +39,8 @@ pub const FUSED_SUMS: Tolerance = Tolerance {
         left",
 };
 
-/// Gradients in `f32` against the oracle's; the scale is the sum of the sizes of the terms of each gradient, times one
-/// plus the size of the sums before the activations.
+/// Gradients in `f32` compared with the oracle's. The scale is the sum of the sizes of the terms of each gradient, times one
+/// plus the size of the values before the activations.
 pub const GRADIENT: Tolerance = Tolerance {
     relative: 16.0 * ROUNDOFF,
     absolute: 1e-35,
@@ -49,8 +49,8 @@ pub const GRADIENT: Tolerance = Tolerance {
         the largest factors, some 100",
 };
 
-/// The oracle's own gradients against central differences of its loss; the scale is that of [`GRADIENT`], and what is
-/// allowed absolutely is allowed once more for each unit of the loss.
+/// The oracle's gradients compared with central differences of its loss. The scale is that of [`GRADIENT`]. The absolute part is
+/// allowed again for each unit of the loss.
 pub const DIFFERENCE: Tolerance = Tolerance {
     relative: 2e-8,
     absolute: 1e-9,
@@ -58,7 +58,7 @@ pub const DIFFERENCE: Tolerance = Tolerance {
         roundoff in `f64` divided by it",
 };
 
-/// Gradients of layers that only a test knows, against central differences through the `f32` network.
+/// Gradients of layers in tests, compared with central differences of the `f32` network.
 pub const DIFFERENCE_F32: Tolerance = Tolerance {
     relative: 1e-3,
     absolute: 1e-3,
@@ -66,37 +66,37 @@ pub const DIFFERENCE_F32: Tolerance = Tolerance {
         function or nearly so, which a central difference follows exactly",
 };
 
-/// What maps of any layers give in `f32`, against the same in `f64`; the scale is the largest of all the numbers.
+/// Maps of any layers in `f32` compared with `f64`. The scale is the largest value.
 pub const FORWARD: Tolerance = Tolerance {
     relative: 1e-5,
     absolute: LEAST_NORMAL,
-    reason: "the agreement that the project promises; some ten layers of sums of up to 100 terms, each normalised by a \
+    reason: "the agreement that the project promises; some ten layers of sums of up to 100 terms, each normalized by a \
         deviation that may be a fifth of its terms, are an order of magnitude better",
 };
 
-/// Their gradients in `f32`, against differences of the map in `f64`; the scale is the largest gradient.
+/// Their gradients in `f32` compared with differences of the map in `f64`. The scale is the largest gradient.
 pub const SLOPE: Tolerance = Tolerance {
     relative: 3e-5,
     absolute: 1e-7,
-    reason: "sums and rounded factors of the way forward and of the way back; the difference itself is off by the square of \
+    reason: "sums and rounded factors of both passes; the error of the difference itself is the square of \
         a step of 1e-6 and by the roundoff of `f64` divided by it, 1e-10 of the largest sums, some 100",
 };
 
-/// A network whose batch normalisation is merged into other layers; the scale is the largest output of some samples.
+/// A network with folded batch normalization. The scale is the largest output of some samples.
 pub const FOLDED: Tolerance = Tolerance {
     relative: 1e-5,
     absolute: LEAST_NORMAL,
     reason: "the agreement that the project promises: the same sums with factors that are multiplied before, not after",
 };
 
-/// Sums that may be added in any order; the scale is the number of terms times the sum of their sizes.
+/// Sums in any order. The scale is the number of terms times the sum of their sizes.
 pub const ANY_ORDER: Tolerance = Tolerance {
     relative: ROUNDOFF,
     absolute: LEAST_NORMAL,
     reason: "each of the terms passes through at most as many roundings as there are terms (Higham, 2002, section 3.1)",
 };
 
-/// A kernel's sums under any instruction set; the scale is the number of terms times the sum of their sizes.
+/// A kernel's sums with any instruction set. The scale is the number of terms times the sum of their sizes.
 pub const FUSED: Tolerance = Tolerance {
     relative: ROUNDOFF,
     absolute: LEAST_NORMAL,
@@ -105,14 +105,14 @@ pub const FUSED: Tolerance = Tolerance {
         least normal number all together",
 };
 
-/// An online step against a mini-batch of one with a learning rate that is no power of two.
+/// An online step compared with a mini-batch of one sample, with a learning rate that is not a power of two.
 pub const ONLINE: Tolerance = Tolerance {
     relative: 4.0 * ROUNDOFF,
     absolute: LEAST_NORMAL,
     reason: "the rate is multiplied to the input before the gradient instead of after it: one rounding is elsewhere",
 };
 
-/// A norm computed layer by layer from norms of inputs and gradients against the norm of all gradients.
+/// A norm computed by layers from norms of inputs and gradients, compared with the norm of all gradients.
 pub const NORM: Tolerance = Tolerance {
     relative: 1e-6,
     absolute: 0.0,

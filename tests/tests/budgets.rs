@@ -55,7 +55,7 @@ fn trainers_of_zeros() -> Result<(), Error> {
     Ok(())
 }
 
-/// What budgets are made of is what the types take, for every optimiser, and in typenum's notation.
+/// What budgets are made of is what the types take, for every optimizer, and in typenum's notation.
 #[test]
 fn budgets() {
     fn check<O: Optimizer>() {

@@ -9,7 +9,7 @@ use nn_core::prelude::*;
 /// The inputs of exclusive or.
 const PAIRS: [[f32; 2]; 4] = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
 
-/// The seeds from which exclusive or must be learnt, each of them.
+/// The seeds from which exclusive or must be learned, each of them.
 const SEEDS: std::ops::Range<u64> = 0..20;
 
 #[test]
@@ -125,7 +125,7 @@ fn scale(flowers: &[[f32; 4]]) -> [(f32, f32); 4] {
     })
 }
 
-/// Every flower is once among those that a network has not learnt from: five networks, each with four parts of five.
+/// Every flower is once among those that a network has not learned from: five networks, each with four parts of five.
 #[test]
 fn iris() -> Result<(), Error> {
     type Iris = network![4 => Dense<16, Tanh> => Dense<3, Softmax>];
@@ -134,21 +134,21 @@ fn iris() -> Result<(), Error> {
     assert_eq!(flowers.len(), 150);
     let mut confusion = Confusion::<3>::new();
     for part in 0..PARTS {
-        let (held, learnt): (Vec<usize>, Vec<usize>) =
+        let (held, learned): (Vec<usize>, Vec<usize>) =
             (0..flowers.len()).partition(|index| index % PARTS == part);
-        let learnt_flowers: Vec<[f32; 4]> = learnt.iter().map(|index| flowers[*index]).collect();
-        let learnt_classes: Vec<u8> = learnt.iter().map(|index| classes[*index]).collect();
-        let scale = scale(&learnt_flowers);
+        let learned_flowers: Vec<[f32; 4]> = learned.iter().map(|index| flowers[*index]).collect();
+        let learned_classes: Vec<u8> = learned.iter().map(|index| classes[*index]).collect();
+        let scale = scale(&learned_flowers);
         let scaled =
             |flower: &[f32; 4]| std::array::from_fn(|k| (flower[k] - scale[k].0) / scale[k].1);
-        let inputs: Vec<[f32; 4]> = learnt_flowers.iter().map(scaled).collect();
+        let inputs: Vec<[f32; 4]> = learned_flowers.iter().map(scaled).collect();
 
         let mut net = Iris::random(&mut Random::seed(part as u64));
         let mut trainer = Trainer::<Iris, _, _, 16>::new(CrossEntropy, Adam::new(0.01));
         Fit::epochs(60).seed(part as u64).run(
             &mut trainer,
             &mut net,
-            (&inputs, &learnt_classes),
+            (&inputs, &learned_classes),
         )?;
         for index in held {
             confusion.add(classes[index], net.try_classify(&scaled(&flowers[index])))?;

@@ -1,4 +1,4 @@
-//! PyTorch's values for networks over images and sequences: forward, loss, every gradient, and ten steps of two optimisers.
+//! PyTorch's values for networks over images and sequences: forward, loss, every gradient, and ten steps of two optimizers.
 
 use nn_core::prelude::*;
 

@@ -150,7 +150,7 @@ fn a_seed_decides_the_network() {
     let mut net = Net::ZERO;
     net.initialize_by(Init::LecunNormal, &mut Random::seed(1));
     assert_ne!(read(&net), start(1), "a rule of one's own");
-    // what a network has learnt is replaced, biases, too
+    // what a network has learned is replaced, biases, too
     net.layers.last.bias = [1.0; 6];
     net.initialize(&mut Random::seed(1));
     assert_eq!(read(&net), start(1));

@@ -1,4 +1,4 @@
-//! `nn_core::math` keeps its error bounds, its behaviour at the extremes, its order and its bits.
+//! `nn_core::math` keeps its error bounds, its behavior at the extremes, its order and its bits.
 
 use nn_core::math::{cos, erf, erfc, exp, exp_m1, ln, sigmoid, sin, softplus, sqrt, tanh};
 
@@ -198,7 +198,7 @@ fn exp_and_ln_rise_from_each_number_to_the_next() {
     }
 }
 
-/// FNV-1a over the bits of the results, computed as a slice: where loops are vectorised, vector code is under test.
+/// FNV-1a over the bits of the results, computed as a slice: where loops are vectorized, vector code is under test.
 fn digest(function: fn(&mut [f32])) -> u64 {
     let mut values: Vec<f32> = sweep(16_411).collect();
     function(&mut values);

@@ -76,7 +76,7 @@ fn trains_without_an_allocator_and_without_a_panic() {
     assert_eq!(
         status.code(),
         Some(0),
-        "1: a network has not learnt; 2: a step was refused"
+        "1: a network has not learned; 2: a step was refused"
     );
 
     let symbols = symbols(&program);

@@ -77,7 +77,7 @@ fn every_sample_comes_everywhere() {
     }
 }
 
-/// Which sample follows which is open, too: every ordered pair of neighbours comes about equally often.
+/// Which sample follows which is open, too: every ordered pair of neighbors comes about equally often.
 #[test]
 fn every_sample_follows_every_other() {
     const DRAWS: u32 = 20_000;

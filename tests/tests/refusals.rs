@@ -39,13 +39,13 @@ where
     }
 }
 
-/// With an optimiser, whose state must not change either.
+/// With an optimizer, whose state must not change either.
 fn refuses_classes<O: Optimizer + Copy>(name: &str, optimizer: O) {
     refuses::<Net, _, _, O>(name, CrossEntropy, optimizer, &CLASSES, bad::classes());
 }
 
 #[test]
-fn a_refused_batch_leaves_no_trace_in_any_optimiser() -> Result<(), Error> {
+fn a_refused_batch_leaves_no_trace_in_any_optimizer() -> Result<(), Error> {
     let momentum = Sgd::new(0.1).with_momentum(0.9);
     refuses_classes("plain", Sgd::new(0.1));
     refuses_classes("momentum", momentum);

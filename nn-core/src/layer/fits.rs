@@ -2,8 +2,8 @@
 
 /// The output `Self` of a layer can be the input `T` of the next: it is the same type.
 #[diagnostic::on_unimplemented(
-    message = "this layer takes `{T}`, but it gets `{Self}`",
-    label = "takes `{T}`, gets `{Self}`"
+    message = "this layer takes `{T}`, but its input is `{Self}`",
+    label = "expected `{T}`, found `{Self}`"
 )]
 pub trait Feeds<T> {
     /// The value as the next layer sees it.

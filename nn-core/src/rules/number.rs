@@ -29,8 +29,8 @@ impl<T: Truth> HasStride for T {}
 
 /// What `Softmax` makes a distribution of is not a single output.
 #[diagnostic::on_unimplemented(
-    message = "`Softmax` makes a single output always 1",
-    label = "of 1 output",
+    message = "`Softmax` of a single output is always 1",
+    label = "one output",
     note = "for two classes write `Dense<1, Sigmoid>` or `Dense<2, Softmax>`"
 )]
 pub trait HasClasses {
@@ -59,7 +59,7 @@ impl<T: Truth, const KERNEL: usize, const ROOM: usize> KernelFits<KERNEL, ROOM> 
 #[diagnostic::on_unimplemented(
     message = "the padding is {PADDING}, but with this kernel it is at most {MOST}",
     label = "larger than {MOST}",
-    note = "padding must be smaller than the kernel, or a window sees nothing else"
+    note = "padding must be smaller than the kernel"
 )]
 pub trait PaddingFits<const PADDING: usize, const MOST: usize> {
     /// Nothing.

@@ -20,11 +20,11 @@ impl<A: Activation> IsActivation for A {
     type Itself = A;
 }
 
-/// What an optimiser needs, asked of it as of a type that may be none.
+/// What an optimizer needs, asked of it as of a type that may be none.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an optimiser",
-    label = "not an optimiser",
-    note = "the optimisers of nn-core are `Sgd`, `Sgd<Momentum>`, `Adam`, `AdamW` and `RmsProp`"
+    message = "`{Self}` is not an optimizer",
+    label = "not an optimizer",
+    note = "the optimizers of nn-core are `Sgd`, `Sgd<Momentum>`, `Adam`, `AdamW` and `RmsProp`"
 )]
 pub trait Trains<N, const BATCH: usize> {
     /// The bytes.

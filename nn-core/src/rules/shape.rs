@@ -7,8 +7,8 @@ use crate::layer::Feeds;
 
 /// The input `Self` of a layer takes what it is `Given`.
 #[diagnostic::on_unimplemented(
-    message = "this layer takes `{Self}`, but it gets `{Given}`",
-    label = "takes `{Self}`, gets `{Given}`"
+    message = "this layer takes `{Self}`, but its input is `{Given}`",
+    label = "expected `{Self}`, found `{Given}`"
 )]
 pub trait Takes<Given, Layer = ()> {
     /// Nothing.
@@ -24,8 +24,8 @@ impl<Taken, Given: Feeds<Taken>, Layer> Takes<Given, Layer> for Taken {
 
 /// The shape `Self` that is asserted is the `Actual` one.
 #[diagnostic::on_unimplemented(
-    message = "the shape asserted here is `{Self}`, but it is `{Actual}`",
-    label = "it is `{Actual}`"
+    message = "the asserted shape is `{Self}`, but the shape here is `{Actual}`",
+    label = "the shape is `{Actual}`"
 )]
 pub trait Is<Actual, Layer = ()> {
     /// Nothing.
@@ -40,9 +40,9 @@ impl<T, Layer> Is<T, Layer> for T {
 
 /// The output `Self` of a residual branch is its `Input`.
 #[diagnostic::on_unimplemented(
-    message = "the branch of this `Residual` gives `{Self}`, but its input is `{Input}`",
-    label = "gives `{Self}`, not `{Input}`",
-    note = "give the branch the shape of its input, or add a projection: `projection = ..`"
+    message = "the branch of this `Residual` returns `{Self}`, but its input is `{Input}`",
+    label = "returns `{Self}`, not `{Input}`",
+    note = "make both equal, or add a projection: `projection = ..`"
 )]
 pub trait Rejoins<Input, Layer = ()> {
     /// Nothing.
@@ -57,8 +57,8 @@ impl<T, Layer> Rejoins<T, Layer> for T {
 
 /// The output `Self` of a projection is that of the `Branch` beside it.
 #[diagnostic::on_unimplemented(
-    message = "the projection of this `Residual` gives `{Self}`, but its branch gives `{Branch}`",
-    label = "gives `{Self}`, not `{Branch}`"
+    message = "the projection of this `Residual` returns `{Self}`, but its branch returns `{Branch}`",
+    label = "returns `{Self}`, not `{Branch}`"
 )]
 pub trait Projects<Branch, Layer = ()> {
     /// Nothing.
@@ -73,7 +73,7 @@ impl<T, Layer> Projects<T, Layer> for T {
 
 /// The output `Self` of a branch can be joined to that of the branch `Before` it.
 #[diagnostic::on_unimplemented(
-    message = "this branch gives `{Self}`, but the one before it `{Before}`",
+    message = "this branch returns `{Self}`, but the branch before it returns `{Before}`",
     label = "cannot be joined to `{Before}`",
     note = "vectors are joined with vectors, and images with images over their channels, if all other dimensions are equal"
 )]
@@ -103,8 +103,8 @@ impl<Layer, const W: usize, const H: usize, const C: usize, const D: usize>
 
 /// What a layer gets, which takes a vector.
 #[diagnostic::on_unimplemented(
-    message = "`Dense` takes a vector, but it gets `{Self}`",
-    label = "gets `{Self}`; add `Flatten` before it"
+    message = "`Dense` takes a vector, but its input is `{Self}`",
+    label = "found `{Self}`; add `Flatten` before it"
 )]
 pub trait IsVector<Layer = ()> {
     /// Nothing.
@@ -120,8 +120,8 @@ impl<Layer, const N: usize> IsVector<Layer> for [f32; N] {
 
 /// What a layer gets, which takes a sequence.
 #[diagnostic::on_unimplemented(
-    message = "this layer takes a sequence, `[[f32; LENGTH]; CHANNELS]`, but it gets `{Self}`",
-    label = "gets `{Self}`"
+    message = "this layer takes a sequence, `[[f32; LENGTH]; CHANNELS]`, but its input is `{Self}`",
+    label = "found `{Self}`"
 )]
 pub trait IsSequence<Layer = ()> {
     /// Nothing.
@@ -137,8 +137,8 @@ impl<Layer, const C: usize, const L: usize> IsSequence<Layer> for [[f32; L]; C] 
 
 /// What a layer gets, which takes an image.
 #[diagnostic::on_unimplemented(
-    message = "this layer takes an image, `[[[f32; WIDTH]; HEIGHT]; CHANNELS]`, but it gets `{Self}`",
-    label = "gets `{Self}`"
+    message = "this layer takes an image, `[[[f32; WIDTH]; HEIGHT]; CHANNELS]`, but its input is `{Self}`",
+    label = "found `{Self}`"
 )]
 pub trait IsImage<Layer = ()> {
     /// Nothing.
@@ -154,8 +154,8 @@ impl<Layer, const C: usize, const H: usize, const W: usize> IsImage<Layer> for [
 
 /// What a layer gets, which takes an image or a sequence.
 #[diagnostic::on_unimplemented(
-    message = "this layer takes an image or a sequence, but it gets `{Self}`",
-    label = "gets `{Self}`"
+    message = "this layer takes an image or a sequence, but its input is `{Self}`",
+    label = "found `{Self}`"
 )]
 pub trait HasChannels<Layer = ()> {
     /// Nothing.

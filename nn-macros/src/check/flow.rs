@@ -1,4 +1,4 @@
-//! The shape on its way through the layers of a network or of a branch.
+//! The shape after each layer of a network or of a branch.
 
 use std::collections::HashSet;
 
@@ -12,16 +12,16 @@ use crate::model::{Branch, Check, Cost, Layer, Quantity, Rule, Shape, Size, Type
 use crate::resolve::{self, Kind, Stage};
 use crate::tokens::{Spot, Tokens};
 
-/// How far the shape has flowed.
+/// The state after some layers.
 pub(super) struct Flow {
-    /// The stage.
+    /// The index of the stage.
     index: usize,
-    /// Whether the layers stand inside another one.
+    /// Whether the layers are in a branch.
     is_branch: bool,
     pub(super) shape: Shape,
     pub(super) layers: Vec<Layer>,
     pub(super) checks: Vec<Check>,
-    /// The checks so far; a repeated layer repeats its own, and a constant is checked once.
+    /// The keys of the checks. A repeated layer repeats its checks, but each is needed once.
     known: HashSet<String>,
 }
 
@@ -37,7 +37,7 @@ impl Flow {
         }
     }
 
-    /// Goes through all stages; the one of the index `last` is the last layer of a network.
+    /// Checks all stages. `last` is the index of the last layer of a network.
     pub(super) fn through(&mut self, stages: &[Stage], last: Option<usize>, errors: &mut Errors) {
         for (index, stage) in stages.iter().enumerate() {
             self.index = index;
@@ -49,7 +49,7 @@ impl Flow {
         }
     }
 
-    /// Leaves a check to the compiler.
+    /// Adds a check for the compiler.
     pub(super) fn note(&mut self, check: Check) {
         let last = self.layers.last();
         let parameters = last.map(|layer| layer.cost.parameters.to_string());
@@ -61,7 +61,7 @@ impl Flow {
         }
     }
 
-    /// Goes through a layer, as often as it is repeated.
+    /// Checks a layer and its repetitions.
     fn layer(&mut self, layer: &resolve::Layer, is_last: bool, errors: &mut Errors) {
         for copy in 1..=layer.repeat {
             let before = errors.count();
@@ -102,7 +102,7 @@ impl Flow {
         }
     }
 
-    /// Leaves the parameters of the last layer to the compiler if they depend on constants.
+    /// Adds a check of the last layer's parameters if their number depends on constants.
     fn afford(&mut self) {
         if let Some(last) = self.layers.last()
             && matches!(last.ty, Type::Builtin { .. })
@@ -112,7 +112,7 @@ impl Flow {
         }
     }
 
-    /// Compares the shape with what the user says it is.
+    /// Compares the shape with the asserted shape.
     fn assert(&mut self, asserted: &ast::Shape, errors: &mut Errors) {
         if self.layers.is_empty() && matches!(self.shape, Shape::Sizes(_)) {
             errors.at(&asserted.tokens, messages::SHAPE_OF_INPUT);
@@ -142,14 +142,14 @@ impl Flow {
                     other: Some(self.shape.clone()),
                     spot: (&asserted.tokens).into(),
                 });
-                // Now it is known how many dimensions the output of the user's type has.
+                // Now the number of dimensions of the user's type is known.
                 let dimensions = self.shape.dimensions(count);
                 self.shape = dimensions.map_or(Shape::Unknown, Shape::Sizes);
             }
         }
     }
 
-    /// What the layers so far have left out of their inputs.
+    /// The parts of their inputs that the layers do not use.
     fn lost(&self) -> String {
         let mut lost: Vec<String> = Vec::new();
         for layer in &self.layers {
@@ -161,7 +161,7 @@ impl Flow {
     }
 }
 
-/// Puts a type of the user behind something of this shape.
+/// The layer for a user's type.
 fn own(input: &Shape, tokens: &Tokens) -> Placed {
     let constant = |name: &str| Amount::name(format!("{}::{name}", tokens.text()));
     let fits = Check::Shape {

@@ -3,10 +3,10 @@
 use super::flow::Flow;
 use crate::errors::Errors;
 use crate::messages::{self, LIMIT, MOST_LAYERS};
-use crate::model::{Cost, Layer, Network, Quantity, Shape, Size, depth_behind};
+use crate::model::{Cost, Layer, Network, Quantity, Shape, Size, depth_after};
 use crate::resolve::{self, Stage};
 
-/// Checks a network. The result is to be used only if there are no errors.
+/// Checks a network. The result is valid only without errors.
 pub(crate) fn check(network: resolve::Network, errors: &mut Errors) -> Network {
     let last = network
         .stages
@@ -32,18 +32,18 @@ pub(crate) fn check(network: resolve::Network, errors: &mut Errors) -> Network {
     }
 }
 
-/// The compiler goes only so deep into types.
+/// The compiler limits the depth of types.
 fn check_depth(layers: &[Layer], errors: &mut Errors) {
     let mut depth = 0;
     for layer in layers.iter().take(MOST_LAYERS) {
-        depth = depth_behind(depth, &layer.ty);
+        depth = depth_after(depth, &layer.ty);
         if depth > MOST_LAYERS {
             return errors.at(layer.spot, messages::too_deep());
         }
     }
 }
 
-/// The cost of all layers, if it is possible at all.
+/// The cost of all layers. Reports a cost over the limit.
 fn total(layers: &[Layer], errors: &mut Errors) -> Cost {
     let mut total = Cost::default();
     for layer in layers {

@@ -6,15 +6,15 @@ use crate::layer::Placed;
 use crate::messages;
 use crate::model::{Check, Shape};
 
-/// `Softmax` must be the end, and that a vector: it makes one distribution, not one for each place of an image. A vector of
-/// one value would always be 1, which the compiler must find out if the size is a constant.
+/// `Softmax` is only allowed in the last layer, and its input is a vector: it returns one distribution and not one per position
+/// of an image. A single output would always be 1. If the size is a constant, the compiler checks that.
 pub(super) fn check(placed: &Placed, is_end: bool, errors: &mut Errors) -> Option<Check> {
     let spot = placed.ty.activation(SOFTMAX)?;
     if !is_end {
         errors.at(spot, messages::SOFTMAX_INSIDE);
     } else if let Shape::Sizes(sizes) = &placed.output
         && let [channels, places @ ..] = &**sizes
-        // An image of one place is as good as a vector.
+        // An image with one position is equal to a vector.
         && places.iter().any(|size| size.value() != Some(1))
     {
         let is_count = channels.is_plain() && channels.value() != Some(1);

@@ -1,4 +1,4 @@
-//! Methods that give the named layers of a network.
+//! Methods that return the named layers of a network.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -55,7 +55,7 @@ pub(super) fn methods(
     }
 }
 
-/// Where a layer is in a chain of `count` that nests on the left.
+/// The position of a layer in a chain of `count` layers. A chain nests on the left.
 #[derive(Clone, Copy)]
 struct Place {
     index: usize,
@@ -63,7 +63,7 @@ struct Place {
 }
 
 impl Place {
-    /// How often the first of two parts is taken, before the last of two.
+    /// How often `first` is taken before `last`.
     fn firsts(self) -> std::ops::Range<usize> {
         self.index + 1..self.count
     }
@@ -75,7 +75,7 @@ impl Place {
         quote!(network.layers #(#firsts)* #last)
     }
 
-    /// The layer's type, asked of the network: if that has an error, the compiler has said so and is quiet here.
+    /// The layer's type, taken from the network's type. If the network has an error, the compiler reports it only there.
     fn ty(self, head: &Head, core: &CorePath) -> TokenStream {
         let (name, spot) = (&head.name, Spot::from(head.name.span()));
         let network = core.ask(&quote!(#name), "Named", "Network", spot);

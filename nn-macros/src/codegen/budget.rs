@@ -1,4 +1,4 @@
-//! Budgets: a constant for each, which does not compile if the network needs more.
+//! Budgets: a constant for each limit, which does not compile if the network needs more.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -10,7 +10,7 @@ use crate::ast::{Figure, Head, Limit};
 use crate::model::{Layer, Network};
 use crate::tokens::{Spot, Tokens};
 
-/// The optimisers that need no import.
+/// The optimizers that need no import.
 const OPTIMIZERS: [&str; 5] = ["Adam", "AdamW", "Momentum", "RmsProp", "Sgd"];
 
 /// The constants.
@@ -35,7 +35,7 @@ pub(crate) fn generate(head: &Head, network: &Network, core: &CorePath) -> Token
     }
 }
 
-/// What one layer costs, as the compiler knows it.
+/// The cost of a layer, as the compiler computes it.
 fn cost(layer: &Layer, writer: Writer<'_>, core: &CorePath) -> TokenStream {
     let spot = layer.spot;
     let ty = writer.layer(layer);
@@ -50,7 +50,7 @@ fn cost(layer: &Layer, writer: Writer<'_>, core: &CorePath) -> TokenStream {
     quote!(#item { text: #text, weights: <#size>::BYTES, output: #floats.1, macs: #macs })
 }
 
-/// `const _: () = within(..);`, so that each budget is reported, of which the compiler underlines the budget if it panics.
+/// `const _: () = within(..);`, one for each limit. If it panics, the compiler underlines the limit.
 fn check(
     name: &Ident,
     Limit {
@@ -91,7 +91,7 @@ fn check(
     quote_spanned!(span=> const _: () = #within #call;)
 }
 
-/// The size of a batch, which may be an expression.
+/// The batch size, which can be an expression.
 fn braced(batch: &Tokens) -> TokenStream {
     match batch.len() {
         1 => batch.to_token_stream(),
@@ -99,7 +99,7 @@ fn braced(batch: &Tokens) -> TokenStream {
     }
 }
 
-/// The optimisers of nn-core need no import, also in `Sgd<Momentum>`.
+/// The optimizers of nn-core need no import, also in `Sgd<Momentum>`.
 fn optimizer(tokens: &Tokens, core: &CorePath) -> TokenStream {
     let is_path = tokens.iter().any(|token| token.to_string() == ":");
     let resolve = |token: &proc_macro2::TokenTree| match token {

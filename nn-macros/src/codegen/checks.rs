@@ -1,4 +1,4 @@
-//! What only the compiler can check, as constant expressions that compile only if the rule is kept.
+//! Rules that only the compiler can check, as constant expressions. They compile only if the rule holds.
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
@@ -19,7 +19,7 @@ pub(crate) fn generate(check: &Check, core: &CorePath) -> TokenStream {
         Check::Size(size, Quantity::Stride) => is_some("HasStride", size, core),
         Check::Several(size, spot) => {
             let function = core.item("is_not_one", *spot);
-            // As an argument in angle brackets, a constant of another type gives the error that the layer's type gives.
+            // In angle brackets, a constant of a wrong type causes the same error as in the layer's type.
             let argument = sizes::argument(size, core);
             fits("HasClasses", quote!(#function::<#argument>()), *spot, core)
         }
@@ -48,7 +48,7 @@ fn checked(function: &str, size: &Size, core: &CorePath) -> TokenStream {
     quote!(#function::<#argument> #call)
 }
 
-/// The size is at least 1: what nn-core computes with it would panic if it were 0.
+/// Checks that the size is at least 1. With 0, nn-core's calculations would panic.
 fn is_some(rule: &str, size: &Size, core: &CorePath) -> TokenStream {
     let spot = size.spot();
     let function = core.item("at_most", spot);
@@ -63,7 +63,7 @@ fn fits(rule: &str, condition: TokenStream, spot: Spot, core: &CorePath) -> Toke
     core.of(&holds, &core.item(rule, spot), "FITS", spot)
 }
 
-/// The parentheses of a call, at the end of the spot: the compiler underlines calls from the path up to them.
+/// The parentheses of a call, at the end of the spot. The compiler underlines a call from its path to its parentheses.
 pub(super) fn call(inner: TokenStream, spot: Spot, core: &CorePath) -> Group {
     let mut group = Group::new(Delimiter::Parenthesis, inner);
     group.set_span(core.at(spot.end));

@@ -1,4 +1,4 @@
-//! The method by which `assert_predicts!` computes a named network: only where the compiler can.
+//! The method that `assert_predicts!` calls. Only some networks have it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,10 +8,10 @@ use crate::ast::Head;
 use crate::model::{Network, Type};
 use crate::tokens::Spot;
 
-/// The most layers for which nn-core has the method.
+/// The maximum number of layers for this method in nn-core.
 const MOST_LAYERS: usize = 6;
 
-/// The method, if all layers are dense ones of known size.
+/// The method, if all layers are dense layers of known sizes.
 pub(super) fn generate(head: &Head, network: &Network, core: &CorePath) -> TokenStream {
     let is_dense = |ty: &Type| matches!(ty, Type::Builtin { name: "Dense", .. }) && ty.is_plain();
     let count = network.layers.len();

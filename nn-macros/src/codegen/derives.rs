@@ -1,14 +1,14 @@
-//! The user's derives on a named network, without those of traits that every named network has.
+//! The user's derives on a named network, without the traits that every named network has.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Path, Token};
 
-/// The traits that nn-core implements for a named network: `derive(Clone)` would copy it over the stack.
+/// The traits that nn-core implements for a named network. `derive(Clone)` would copy it over the stack.
 const IMPLEMENTED: [&str; 4] = ["Clone", "Debug", "Default", "PartialEq"];
 
-/// An attribute as it stands before the struct; nothing if nothing remains of it.
+/// The attribute before the struct. Nothing if no derive remains.
 pub(super) fn remaining(attribute: &Attribute) -> TokenStream {
     let derive = attribute.path();
     let parse = Punctuated::<Path, Token![,]>::parse_terminated;

@@ -32,7 +32,7 @@ fn lines(network: &Network) -> Vec<String> {
     lines
 }
 
-/// What the layers leave out of their inputs, in a paragraph.
+/// The parts of their inputs that the layers do not use, in a paragraph.
 fn lost(network: &Network) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for layer in &network.layers {
@@ -66,7 +66,7 @@ fn cost(cost: &Cost) -> [String; 3] {
     [&cost.parameters, &cost.bytes(), &cost.macs].map(|amount| cell(&amount.to_string()))
 }
 
-/// A vector by its size alone, an image as `1 × 28 × 28`.
+/// A vector as its size, an image as `1 × 28 × 28`.
 fn shape(shape: &Shape) -> String {
     match shape {
         Shape::Sizes(sizes) => {
@@ -81,7 +81,7 @@ fn shape(shape: &Shape) -> String {
     }
 }
 
-/// Numbers as they are, names as code.
+/// Numbers as text, names as code.
 fn cell(text: &str) -> String {
     if text.contains(|letter: char| letter.is_alphabetic() || letter == '_') {
         format!("`{text}`")

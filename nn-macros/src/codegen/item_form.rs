@@ -1,4 +1,4 @@
-//! A named network: a struct round the type, its documentation, and the methods of its named layers.
+//! A named network: a struct with the type as its field, its documentation, and the methods of its named layers.
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{quote, quote_spanned};
@@ -30,7 +30,7 @@ pub(crate) fn generate(head: &Head, network: &Network, core: &CorePath) -> Token
     quote!(#item #(#conditions)* #budget)
 }
 
-/// The struct round a type. The type is written once and then asked for by its name, so that its errors are reported once.
+/// The struct with the type as its field. The type is written once and then used by its name, so its errors are reported once.
 pub(super) fn wrap(
     head: &Head,
     docs: &TokenStream,
@@ -50,7 +50,7 @@ pub(super) fn wrap(
     let has_both = of(&head.attributes, "doc").next().is_some() && !docs.is_empty();
     let blank = has_both.then(|| quote!(#[doc = ""]));
     let [named, macro_path] = ["Named", "named"].map(|item| core.item(item, Spot::call_site()));
-    // Where the name is defined twice, the compiler underlines the name.
+    // If the name is defined twice, the compiler underlines it.
     let span = core.at(name.span());
     let keyword = quote_spanned!(span=> struct);
     let mut fields = Group::new(
@@ -80,7 +80,7 @@ pub(super) fn wrap(
     }
 }
 
-/// The names of the layers, by which files of weights call them; nothing if none has one.
+/// The names of the layers, for files of weights. Nothing if no layer has a name.
 fn layer_names(network: &Network) -> TokenStream {
     if network.names.is_empty() {
         return TokenStream::new();
@@ -92,7 +92,7 @@ fn layer_names(network: &Network) -> TokenStream {
     quote!(#(, #names)*)
 }
 
-/// The attributes of this name.
+/// The attributes with this name.
 fn of<'a>(attributes: &'a [Attribute], name: &'a str) -> impl Iterator<Item = &'a Attribute> {
     let is = move |attribute: &&Attribute| attribute.path().is_ident(name);
     attributes.iter().filter(is)

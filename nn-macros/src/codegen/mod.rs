@@ -1,4 +1,4 @@
-//! Writes the checked network down as Rust; one file per generated thing.
+//! Writes the checked network as Rust code. One file per generated thing.
 
 pub(crate) mod accessors;
 pub(crate) mod budget;

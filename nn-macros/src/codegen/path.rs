@@ -1,32 +1,32 @@
-//! The path of nn-core, which begins every generated path: it works without imports and under any name of the crate.
+//! The path of nn-core, the start of every generated path. It works without imports and with a renamed crate.
 
 use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::tokens::Spot;
 
-/// The tokens of the path of nn-core: `$crate`, with the hygiene of the macro that wrote it.
+/// The tokens of the path of nn-core: `$crate` with the hygiene of the macro that wrote it.
 pub(crate) struct CorePath {
     tokens: TokenStream,
-    /// Where they came from. All generated tokens are resolved there: the compiler underlines what lies between two
-    /// tokens only if they are; otherwise it underlines the whole call of the macro.
+    /// The origin of these tokens. All generated tokens are resolved there. The compiler underlines from one token to another
+    /// only if both have the same hygiene. Otherwise it underlines the whole macro call.
     site: Span,
 }
 
 impl CorePath {
-    /// Takes the tokens over.
+    /// Takes the tokens of the path.
     pub(crate) fn new(tokens: TokenStream) -> Self {
         let first = tokens.clone().into_iter().next();
         let site = first.map_or(Span::call_site(), |token| token.span());
         CorePath { tokens, site }
     }
 
-    /// The span of a generated token that stands where the user's does.
+    /// The span of a generated token in the place of the user's token.
     pub(crate) fn at(&self, span: Span) -> Span {
         span.resolved_at(self.site)
     }
 
-    /// `$crate::private::Name`, so that errors about it underline the start of the spot.
+    /// `$crate::private::Name`. Errors about it underline the start of the spot.
     pub(crate) fn item(&self, name: &str, spot: Spot) -> TokenStream {
         let span = self.at(spot.start);
         let core = self.tokens.clone().into_iter().map(|mut token| {
@@ -38,7 +38,7 @@ impl CorePath {
         quote_spanned!(span=> #core::private::#name)
     }
 
-    /// `$crate::private::Name<A, B>`, so that errors about it underline the whole spot.
+    /// `$crate::private::Name<A, B>`. Errors about it underline the whole spot.
     pub(crate) fn generic(&self, name: &str, arguments: &[TokenStream], spot: Spot) -> TokenStream {
         let path = self.item(name, spot);
         if arguments.is_empty() {
@@ -51,13 +51,13 @@ impl CorePath {
         quote!(#path #open #(#arguments),* #close)
     }
 
-    /// `<Type as $crate::private::Trait>::Name`, all of it at the spot. Every question to a type of the user has this form:
-    /// so one that is no layer gives the same error everywhere, which the compiler reports once.
+    /// `<Type as $crate::private::Trait>::Name`, with the spans of the spot. Every question about a user's type has this form, so a
+    /// type that is not a layer causes the same error everywhere. The compiler reports equal errors once.
     pub(crate) fn ask(&self, ty: &TokenStream, of: &str, name: &str, spot: Spot) -> TokenStream {
         self.of(ty, &self.item(of, spot), name, spot)
     }
 
-    /// `<Type as Path>::Name`, all of it at the spot.
+    /// `<Type as Path>::Name`, with the spans of the spot.
     pub(crate) fn of(
         &self,
         ty: &TokenStream,

@@ -1,5 +1,5 @@
-//! Where the output may stand. The macro is not told where it is called: for what does not fit there, the compiler names
-//! the macro that wrote it and underlines its first token. Both are chosen here.
+//! Prevents a second error if the output is in a wrong place. A macro does not know where it is called. In a wrong place, the compiler
+//! names the macro that wrote the output and underlines its first token. Both are chosen here.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -8,7 +8,7 @@ use super::path::CorePath;
 use crate::ast::Head;
 use crate::tokens::Spot;
 
-/// A type. In parentheses no part of it is taken for an item.
+/// A type. In parentheses, no part of it is read as an item.
 pub(crate) fn of_type(ty: TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
     let mut parentheses = Group::new(Delimiter::Parenthesis, ty);
     parentheses.set_span(core.at(spot.start));
@@ -17,7 +17,7 @@ pub(crate) fn of_type(ty: TokenStream, spot: Spot, core: &CorePath) -> TokenStre
     quote!(#place! { #parentheses })
 }
 
-/// Items. The first one has no attributes, which are an error of their own where a type stands, and begins like no type.
+/// Items. The first has no attributes, which cause an error of their own in the place of a type. It cannot start a type.
 pub(crate) fn of_items(items: &TokenStream, head: &Head, core: &CorePath) -> TokenStream {
     let span = core.at(head.name.span());
     let named = core.item("Named", head.name.span().into());

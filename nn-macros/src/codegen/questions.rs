@@ -8,7 +8,7 @@ use super::{shapes, sizes};
 use crate::model::{Check, Padding, Rule, Shape, Size, Slide};
 use crate::tokens::Spot;
 
-/// A layer that is one only if the rule is kept.
+/// The layer as the associated type of a rule. It is not a layer if the rule is broken.
 pub(super) fn guard(check: &Check, layer: TokenStream, core: &CorePath) -> TokenStream {
     match check.is_guard() {
         true => question(check, Some(layer), "Itself", core),
@@ -32,7 +32,7 @@ pub(super) fn question(
         } => {
             let others = other.iter().map(|shape| shapes::shape(shape, *spot, core));
             let this = match this {
-                // So that the layer is underlined, and not the one before.
+                // The compiler underlines this layer and not the one before.
                 Shape::OutputOf(own) => core.ask(&own.to_token_stream(), "Layer", "Output", *spot),
                 this => shapes::shape(this, *spot, core),
             };
@@ -69,7 +69,7 @@ fn padding(slide: &Slide) -> Option<&Size> {
     }
 }
 
-/// The longest kernel. It is the padded input, or a little more if the number of windows is rounded up.
+/// The maximum kernel: the padded input, or slightly more if the number of windows is rounded up.
 fn longest_kernel(slide: &Slide, room: &TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
     if !slide.ceil_mode {
         return room.clone();
@@ -87,7 +87,7 @@ fn holds(number: &Size, limit: &TokenStream, spot: Spot, core: &CorePath) -> Tok
     core.generic("Holds", &[is_kept], spot)
 }
 
-/// Both numbers as arguments, so that the compiler's message shows them.
+/// Both numbers as arguments. The compiler's message shows them.
 fn numbers(number: &Size, limit: TokenStream, spot: Spot, core: &CorePath) -> Vec<TokenStream> {
     vec![
         sizes::argument(number, core),
@@ -95,7 +95,7 @@ fn numbers(number: &Size, limit: TokenStream, spot: Spot, core: &CorePath) -> Ve
     ]
 }
 
-/// The trait of nn-core whose message says that the rule is broken.
+/// The trait of nn-core with the message for this rule.
 fn name(rule: Rule) -> &'static str {
     match rule {
         Rule::Takes => "Takes",

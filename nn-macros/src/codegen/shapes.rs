@@ -19,7 +19,7 @@ pub(super) fn shape(shape: &Shape, spot: Spot, core: &CorePath) -> TokenStream {
     }
 }
 
-/// These dimensions, outermost first, as a tensor type: `Image<1, 28, 28>`.
+/// Dimensions, outermost first, as a tensor type: `Image<1, 28, 28>`.
 fn tensor(sizes: &[Size], spot: Spot, core: &CorePath) -> TokenStream {
     let name = match sizes.len() {
         1 => "Vector",

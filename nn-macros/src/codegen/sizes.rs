@@ -8,7 +8,7 @@ use crate::model::{Formula, Padding, Size, Slide};
 use crate::parse::Calculation;
 use crate::tokens::{Spot, Tokens, group};
 
-/// A size as a generic argument. What is no literal stands in braces; the user's become ours, which never earn a warning.
+/// A size as a generic argument. Anything but a literal is in braces. The braces are generated, so no lint warns about them.
 pub(crate) fn argument(size: &Size, core: &CorePath) -> TokenStream {
     match size {
         Size::Literal { token, .. } => token.to_token_stream(),
@@ -19,7 +19,7 @@ pub(crate) fn argument(size: &Size, core: &CorePath) -> TokenStream {
     }
 }
 
-/// A size as a generic argument, as the user wrote it: if it is a calculation, it may fail.
+/// A size as a generic argument as the user wrote it. A calculation can fail.
 pub(crate) fn stated(size: &Size, core: &CorePath) -> TokenStream {
     match size {
         Size::Constant(constant) => braced(inside(constant), constant.into(), core),
@@ -33,7 +33,7 @@ fn inside(constant: &Tokens) -> TokenStream {
     block.unwrap_or_else(|| constant.to_token_stream())
 }
 
-/// A constant that may stand in a type: a calculation that fails gives a number there, and its error elsewhere.
+/// A constant that can be used in a type. A calculation that fails has a value here, and is reported elsewhere.
 fn never_failing(constant: &Tokens, core: &CorePath) -> TokenStream {
     let inside = inside(constant);
     let spot = Spot::from(constant);
@@ -125,7 +125,7 @@ fn list(name: &str, sizes: &[Size], spot: Spot, core: &CorePath) -> TokenStream 
     quote!(#function(&[#(#sizes),*]))
 }
 
-/// A number of which no lint asks how it is written.
+/// A number that causes no lint about its format.
 fn number(value: u64, spot: Spot, core: &CorePath) -> TokenStream {
     let mut number = Literal::u64_unsuffixed(value);
     number.set_span(core.at(spot.start));

@@ -1,5 +1,4 @@
-//! What stands in the place of a network with mistakes: it reports them, and is a type about which the compiler says no
-//! more.
+//! The replacement for a network with mistakes. It reports them, and the compiler reports nothing more about the type.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -10,13 +9,13 @@ use crate::ast::Head;
 use crate::errors::Mistake;
 use crate::tokens::Spot;
 
-/// A type with an error in it. (A `compile_error!` itself, in the place of a type, is `()`.)
+/// A type that contains the errors. (A `compile_error!` in the place of a type is `()`.)
 pub(crate) fn type_form(mistakes: &[Mistake]) -> TokenStream {
     let statements = statements(mistakes);
     quote!([(); { #statements 0 }])
 }
 
-/// A struct of the network's name, its layers' methods, and its errors.
+/// A struct with the network's name, the methods of its layers, and the errors.
 pub(crate) fn item_form(
     head: &Head,
     mistakes: &[Mistake],
@@ -37,7 +36,7 @@ pub(crate) fn statements(mistakes: &[Mistake]) -> TokenStream {
     mistakes.iter().map(report).collect()
 }
 
-/// An error that underlines the spot: the compiler goes from the span of the path to that of the delimiters.
+/// An error that underlines the spot. The compiler underlines from the span of the path to the span of the delimiters.
 fn report(mistake: &Mistake) -> TokenStream {
     let Spot { start, end } = mistake.spot;
     let message = &mistake.message;

@@ -1,4 +1,4 @@
-//! The type of a network: its layers composed, with the checks that only the compiler can make.
+//! The type of a network: its composed layers and the checks for the compiler.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::types::Writer;
 use crate::model::Network;
 use crate::tokens::Spot;
 
-/// `net! { Chain<A, B>; A, B; checks }`, and `; A, B` once more if they may hold more than parameters
+/// `net! { Chain<A, B>; A, B; checks }`, and `; A, B` again if the layers can hold more than parameters.
 pub(crate) fn generate(network: &Network, core: &CorePath) -> TokenStream {
     let net = core.item("net", Spot::call_site());
     let writer = Writer {
@@ -24,7 +24,7 @@ pub(crate) fn generate(network: &Network, core: &CorePath) -> TokenStream {
         .collect();
     let checks = network.checks.iter();
     let checks = checks.map(|check| checks::generate(check, core));
-    // the layers once more, so that the compiler counts what lies beside their parameters
+    // The layers again. The compiler counts the bytes beyond their parameters.
     let held = network.may_hold_more().then(|| quote!(; #(#layers),*));
     quote!(#net! { #chain; #(#layers),*; #(#checks),* #held })
 }

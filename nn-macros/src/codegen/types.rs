@@ -12,7 +12,7 @@ use crate::tokens::Spot;
 #[derive(Clone, Copy)]
 pub(crate) struct Writer<'a> {
     pub(crate) core: &'a CorePath,
-    /// Whether the compiler is quiet about what the user takes for an activation and is none, but for saying that.
+    /// Whether a user's activation is checked to be one. The compiler then reports nothing else about it.
     pub(crate) is_checked: bool,
 }
 
@@ -24,7 +24,7 @@ impl Writer<'_> {
         guards.fold(ty, |ty, guard| questions::guard(guard, ty, self.core))
     }
 
-    /// A layer's type, or a part of it, at the spot.
+    /// A layer's type or a part of it, with the spans of the spot.
     pub(crate) fn ty(self, ty: &Type, spot: Spot) -> TokenStream {
         match ty {
             Type::Own(own) => own.to_token_stream(),
@@ -80,7 +80,7 @@ impl Writer<'_> {
     }
 }
 
-/// A number that the user wrote in another way: as a token of ours, of which no lint asks how it is written.
+/// A number that replaces the user's. It causes no lint about its format.
 fn ours(number: &Literal, core: &CorePath) -> TokenStream {
     let mut number = number.clone();
     number.set_span(core.at(number.span()));

@@ -1,4 +1,4 @@
-//! Reads the arguments of a layer: those with names, the bare ones that explain themselves, and the activation.
+//! Reads the arguments of a layer: named arguments, arguments that need no name, and the activation.
 
 use proc_macro2::{Ident, TokenTree};
 
@@ -15,25 +15,25 @@ pub(super) struct Arguments<'a> {
     pub(super) given: Vec<Given<'a>>,
     pub(super) activation: Option<Activation>,
     pub(super) has_activation: bool,
-    /// The bare arguments that need a name, and the names.
+    /// The arguments without a necessary name, with their names.
     pub(super) unnamed: Vec<(&'static str, &'a Tokens)>,
-    /// A number behind those, for which there is no name.
+    /// A number after those. There is no name for it.
     pub(super) extra: Option<&'a Tokens>,
-    /// Whether a name is given that a bare argument took.
+    /// Whether a name is given for a parameter that an unnamed argument took.
     pub(super) is_shifted: bool,
-    /// Whether there is an argument of which nothing is known.
+    /// Whether there is an argument without any known meaning.
     pub(super) is_broken: bool,
 }
 
-/// An argument with a name, or a bare one that stands for it.
+/// The value of a parameter, with or without a name.
 pub(super) struct Given<'a> {
     pub(super) name: &'static str,
     pub(super) values: Vec<Tokens>,
-    /// Of a bare argument there is none.
+    /// Nothing for an argument without a name.
     pub(super) ident: Option<&'a Ident>,
 }
 
-/// Reads the arguments. Nothing if the ones that it needs are missing.
+/// Reads the arguments. Returns nothing if a required argument is missing.
 pub(super) fn read<'a>(
     rules: &'static Rules,
     layer: &'a ast::Layer,
@@ -98,13 +98,13 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// The value of a parameter, if it is given.
+    /// The value of a parameter.
     pub(super) fn value(&self, name: &str) -> Option<&[Tokens]> {
         let given = self.given.iter().find(|given| given.name == name)?;
         Some(&given.values)
     }
 
-    /// The activation; none if it is not given.
+    /// The activation. Without one it is the identity.
     pub(super) fn activation(&self, layer: &ast::Layer) -> Activation {
         let identity = || Activation::identity((&layer.tokens).into());
         self.activation.clone().unwrap_or_else(identity)
@@ -126,7 +126,7 @@ impl<'a> Arguments<'a> {
             }
         };
         if self.yields(name) {
-            // The bare arguments are reported together.
+            // The unnamed arguments are reported together.
             self.is_shifted = true;
             self.given.retain(|given| given.name != name);
         }
@@ -146,7 +146,7 @@ impl<'a> Arguments<'a> {
         });
     }
 
-    /// What is wrong with a name that the layer does not know.
+    /// The message for an unknown name.
     fn unknown(&self, word: &str, value: &[TokenTree], meant: Option<&str>) -> String {
         let rules = self.rules;
         let value = crate::text::text(value);
@@ -161,7 +161,7 @@ impl<'a> Arguments<'a> {
         messages::unknown_argument(rules.name, word, meant, &names, rules.activation)
     }
 
-    /// Takes a bare argument for a parameter.
+    /// Takes an unnamed argument for a parameter.
     pub(super) fn push(&mut self, name: &'static str, tokens: &Tokens) {
         self.given.push(Given {
             name,
@@ -170,14 +170,14 @@ impl<'a> Arguments<'a> {
         });
     }
 
-    /// What a user might write for a parameter.
+    /// An example value of a parameter.
     pub(super) fn example(&self, name: &str) -> &'static str {
         let mut parameters = self.rules.parameters.iter();
         let parameter = parameters.find(|parameter| parameter.known.name == name);
         parameter.map_or("", |parameter| parameter.example)
     }
 
-    /// The names of the parameters that are needed and not given.
+    /// The names of the required parameters that are missing.
     fn missing(&self) -> Vec<&'static str> {
         let required = self
             .rules
@@ -189,7 +189,7 @@ impl<'a> Arguments<'a> {
     }
 }
 
-/// Where a value stands: its tokens, or the layer's if there are none.
+/// The place of a value. Without tokens it is the layer's place.
 pub(super) fn spot(values: &[Tokens], layer: &ast::Layer) -> Spot {
     match (values.first(), values.last()) {
         (Some(first), Some(last)) if !first.is_empty() && !last.is_empty() => {

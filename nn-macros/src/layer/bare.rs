@@ -1,4 +1,4 @@
-//! Understands the arguments of a layer that have no name.
+//! Reads the arguments of a layer that have no name.
 
 use proc_macro2::{Ident, TokenTree};
 
@@ -13,7 +13,7 @@ use crate::{activation, messages, parse};
 const PADDING: &str = "padding";
 
 impl<'a> Arguments<'a> {
-    /// Understands an argument that has no name, or not in the right way.
+    /// Reads an argument without a name, or with a wrong syntax of the name.
     pub(super) fn bare(&mut self, tokens: &'a Tokens, errors: &mut Errors) {
         let rules = self.rules;
         if self.padding_without_name(tokens, errors) || self.flag_without_value(tokens, errors) {
@@ -54,7 +54,7 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// Takes a number for the next parameter, to name it in the message.
+    /// Takes a number for the next parameter, so that the message can name it.
     fn value_without_name(&mut self, tokens: &'a Tokens, errors: &mut Errors) {
         let rules = self.rules;
         let is_needless = |parameter: &Parameter| !parameter.required && parameter.bare == 0;
@@ -77,7 +77,7 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// Takes a bare argument for a parameter, if that is open.
+    /// Takes an unnamed argument for a parameter that has no value yet.
     fn take(&mut self, parameter: &Parameter, tokens: &Tokens) -> bool {
         let name = parameter.known.name;
         match self.given.iter_mut().find(|given| given.name == name) {
@@ -90,7 +90,7 @@ impl<'a> Arguments<'a> {
         true
     }
 
-    /// The parameter that is meant by `name: value` or `name => value`, and the value.
+    /// The parameter and the value in `name: value` or `name => value`.
     fn misspelled(&self, tokens: &Tokens) -> Option<(&'static str, String)> {
         let [TokenTree::Ident(ident), TokenTree::Punct(_), ..] = &**tokens else {
             return None;
@@ -111,7 +111,7 @@ impl<'a> Arguments<'a> {
         Some((name, if value.is_empty() { example } else { value }))
     }
 
-    /// Reports a padding that has no name: `Same`.
+    /// Reports a padding without a name: `Same`.
     fn padding_without_name(&mut self, tokens: &Tokens, errors: &mut Errors) -> bool {
         let text = tokens.text();
         let word = text.trim_matches('"');

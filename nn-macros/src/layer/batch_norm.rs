@@ -1,5 +1,5 @@
-//! `BatchNorm`, `BatchNorm<momentum = 0.1, epsilon = 0.001, affine = false, Relu>`: each channel with a mean and a variance that are
-//! learned.
+//! `BatchNorm`, `BatchNorm<momentum = 0.1, epsilon = 0.001, affine = false, Relu>`: normalization of each channel with a trained scale and
+//! shift.
 
 use super::arguments::{self, Arguments};
 use super::flag::{self, AFFINE};
@@ -80,7 +80,7 @@ fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
     }))
 }
 
-/// Reads what keeps a division by the deviation possible.
+/// Reads the number that prevents a division by 0.
 pub(super) fn epsilon(
     arguments: &Arguments<'_>,
     layer: &ast::Layer,

@@ -109,7 +109,7 @@ struct Joined {
     cost: Cost,
 }
 
-/// The layers of a branch: the input itself if there are none.
+/// The layers of a branch. An empty branch is the input itself.
 fn layers(branch: Vec<Layer>, guard: Option<Check>, input: &Shape, spot: Spot) -> Argument {
     let layers = if branch.is_empty() {
         vec![pass::layer(input, spot)]
@@ -119,7 +119,7 @@ fn layers(branch: Vec<Layer>, guard: Option<Check>, input: &Shape, spot: Spot) -
     Argument::Branch(layers, guard)
 }
 
-/// The first branch. One that is a `Concat` alone is wrapped: `Concat<Concat<X, Y>, Z>` has the three branches X, Y and Z.
+/// The first branch. If it is a `Concat` alone, it is wrapped: `Concat<Concat<X, Y>, Z>` has the three branches X, Y and Z.
 fn first(branch: Vec<Layer>, input: &Shape, spot: Spot) -> Argument {
     let is_joined = matches!(&*branch, [layer] if layer.ty.is_builtin(NAME));
     let branch = layers(branch, None, input, spot);
@@ -143,7 +143,8 @@ impl Joined {
         }
     }
 
-    /// Compares the output of a branch with that of the one before: what is left to the compiler; nothing after an error.
+    /// Compares the output of a branch with the output of the branch before. Returns the check for the compiler, or nothing after an
+    /// error.
     fn compare(
         &self,
         output: &Shape,
@@ -175,7 +176,7 @@ impl Joined {
         }))
     }
 
-    /// Adds a branch. Nothing after an error.
+    /// Adds a branch. Returns nothing after an error.
     fn join(
         &mut self,
         Part { branch, spot, .. }: Part<Branch>,
@@ -189,7 +190,7 @@ impl Joined {
         self.checks.extend(branch.checks);
         self.cost = self.cost.plus(&branch.cost);
         let before = self.output.dimensions(count)?;
-        // Of equal dimensions, those that the macro sees.
+        // If both dimensions are equal, the one that the macro knows is used.
         let rest = if matches!(self.output, Shape::Sizes(_)) {
             &before[1..]
         } else {

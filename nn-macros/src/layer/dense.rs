@@ -21,7 +21,7 @@ pub(super) const ROW: Row = Row {
 };
 
 const NAME: &str = "Dense";
-/// What others call the size.
+/// The names of the size in other frameworks.
 const SIZE: Known = Known {
     name: "units",
     synonyms: &[
@@ -38,7 +38,7 @@ const SIZE: Known = Known {
 };
 
 struct Dense {
-    /// The input size, if it is stated, and where.
+    /// The stated input size and its place.
     input: Option<(Size, Spot)>,
     output: Size,
     activation: Activation,
@@ -71,7 +71,7 @@ fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
         );
     }
     let sizes = sizes(first, errors);
-    // After a mistake in the activation, the sizes still tell what follows.
+    // After a mistake in the activation, the sizes are still known.
     let activation = list.get(1);
     let activation = activation.and_then(|tokens| activation::parse(tokens, errors));
     let (input, output) = sizes?;
@@ -103,7 +103,7 @@ fn bias<'a>(list: &'a [Tokens], errors: &mut Errors) -> (Vec<&'a Tokens>, bool) 
         let word = ident.to_string();
         let is_unknown = suggest(&word, [&BIAS.known]).is_none() && !is_alias(&word, &SIZE);
         if is_unknown && index == 0 {
-            // It stands where the size does.
+            // It is in the place of the size.
             unnamed.push(tokens);
         } else if word != name {
             errors.at(ident.span(), misnamed(&word, &crate::text::text(value)));
@@ -119,7 +119,7 @@ fn bias<'a>(list: &'a [Tokens], errors: &mut Errors) -> (Vec<&'a Tokens>, bool) 
     (unnamed, given != Some(true))
 }
 
-/// What is wrong with an argument that has another name than `bias`.
+/// The message for an argument with another name than `bias`.
 fn misnamed(word: &str, value: &str) -> String {
     if is_alias(word, &SIZE) {
         messages::named_size(NAME, value)
@@ -130,7 +130,7 @@ fn misnamed(word: &str, value: &str) -> String {
     }
 }
 
-/// What is wrong if the first argument is an activation, or the second a size, as in other frameworks.
+/// The message if the first argument is an activation or the second is a size, as in other frameworks.
 fn misplaced(first: &Tokens, second: Option<&Tokens>) -> Option<String> {
     let (before, after) = (first.text(), second.map(Tokens::text).unwrap_or_default());
     if let Some(meant) = activation::meant(first) {
@@ -192,7 +192,7 @@ impl Builtin for Dense {
 }
 
 impl Dense {
-    /// The input size, and the check that the input has it if the macro cannot see that.
+    /// The input size, and the check for the compiler if the macro does not know the input.
     fn taken(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> (Size, Option<Check>) {
         let given = match input {
             Shape::Sizes(sizes) if sizes.len() == 1 => sizes.first().cloned(),
@@ -226,7 +226,7 @@ impl Dense {
         (stated.clone(), check)
     }
 
-    /// Named sizes must not be zero.
+    /// Named sizes must not be 0.
     fn size_checks(&self) -> Vec<Check> {
         let stated = self.input.iter().map(|(size, _)| size);
         stated

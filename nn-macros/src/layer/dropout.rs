@@ -1,4 +1,4 @@
-//! `Dropout<0.2>`: leaves out a fifth of the numbers in training.
+//! `Dropout<0.2>`: sets a fifth of the values to 0 in training.
 
 use proc_macro2::Delimiter;
 
@@ -64,7 +64,7 @@ fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
         }
         None => errors.at(spot, messages::RATE_NUMBER),
     }
-    // Whatever the rate, the shape stays the same.
+    // The shape does not depend on the rate.
     let rate = rate.unwrap_or((0, 1));
     Some(Box::new(Dropout { rate }))
 }

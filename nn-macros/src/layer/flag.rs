@@ -33,7 +33,7 @@ pub(super) const CEIL_MODE: Parameter = flag(
     },
     "true",
 );
-/// Whether padding counts in a mean.
+/// Whether padding counts in an average.
 pub(super) const COUNT_INCLUDE_PAD: Parameter = flag(
     Known {
         name: "count_include_pad",
@@ -53,14 +53,14 @@ const fn flag(known: Known, example: &'static str) -> Parameter {
 }
 
 impl Parameter {
-    /// Whether it is `true` or `false`.
+    /// Whether the parameter is `true` or `false`.
     pub(super) fn is_flag(&self) -> bool {
         self.example.parse::<bool>().is_ok()
     }
 }
 
 impl Arguments<'_> {
-    /// Reports a flag that has no value: `bias`.
+    /// Reports a flag without a value: `bias`.
     pub(super) fn flag_without_value(&self, tokens: &Tokens, errors: &mut Errors) -> bool {
         let word = tokens.text();
         let mut flags = self.rules.parameters.iter().filter(|one| one.is_flag());
@@ -87,7 +87,7 @@ pub(super) fn is_set(flag: &Parameter, value: &Tokens, spot: Spot, errors: &mut 
     given.is_some() && given == flag.example.parse().ok()
 }
 
-/// The last argument of a layer that is without its optional parameters, such as `NoBias`.
+/// The last argument of a layer without its optional parameters: `NoBias`.
 pub(super) fn without(is_without: bool, name: &'static str) -> Option<Argument> {
     is_without.then(|| Argument::Type(builtin(name, Vec::new())))
 }

@@ -1,4 +1,4 @@
-//! `LayerNorm`, `LayerNorm<epsilon = 0.001, Relu>`: each sample with a mean and a variance that are learned.
+//! `LayerNorm`, `LayerNorm<epsilon = 0.001, Relu>`: normalization of each sample with a trained scale and shift.
 
 use super::arguments;
 use super::batch_norm::{self, EPSILON};

@@ -1,4 +1,4 @@
-//! What arguments a layer takes, and what a bare argument looks like.
+//! The parameters of a layer, and the recognition of unnamed arguments.
 
 use proc_macro2::TokenTree;
 
@@ -6,44 +6,44 @@ use crate::parse::{flag, is_path, top_level};
 use crate::suggest::Known;
 use crate::tokens::Tokens;
 
-/// What a layer takes.
+/// The parameters of a layer.
 pub(super) struct Rules {
-    /// The layer.
+    /// The name of the layer.
     pub(super) name: &'static str,
-    /// In the order in which other frameworks take them.
+    /// In the order of other frameworks.
     pub(super) parameters: &'static [Parameter],
     pub(super) activation: bool,
-    /// How a user might write the layer.
+    /// An example of the layer.
     pub(super) example: &'static str,
 }
 
-/// An argument that has a name.
+/// A named argument.
 pub(super) struct Parameter {
     pub(super) known: Known,
-    /// What a user might write for it.
+    /// An example value.
     pub(super) example: &'static str,
     pub(super) required: bool,
-    /// How many bare arguments can stand for it at the beginning.
+    /// How many unnamed arguments it takes at the start.
     pub(super) bare: usize,
 }
 
-/// What some call the activation.
+/// Names of the activation in other frameworks.
 pub(super) const ACTIVATION: Known = Known {
     name: "activation",
     synonyms: &["act", "nonlinearity", "activation_fn"],
 };
 
-/// As the number of bare arguments: one, and whatever it is.
+/// As the number of unnamed arguments: one argument of any kind.
 pub(super) const ANYTHING: usize = usize::MAX;
 
 impl Parameter {
-    /// How many bare arguments can stand for it.
+    /// The maximum number of unnamed arguments.
     pub(super) fn most(&self) -> usize {
         if self.bare == ANYTHING { 1 } else { self.bare }
     }
 }
 
-/// Whether this is named like a type, and not like a constant.
+/// Whether the name is in the style of a type and not of a constant.
 pub(super) fn is_type(tokens: &Tokens) -> bool {
     let names = top_level(tokens).filter_map(|index| match tokens.get(index) {
         Some(TokenTree::Ident(ident)) => Some(ident.to_string()),

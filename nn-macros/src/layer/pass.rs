@@ -1,10 +1,10 @@
-//! The layer that does nothing: the input as a branch, or a place behind an activation.
+//! The layer that returns its input: for an empty branch, or after a last activation.
 
 use super::builtin;
 use crate::model::{Argument, Cost, Layer, Shape};
 use crate::tokens::Spot;
 
-/// Hands on what has this shape.
+/// The layer for this shape.
 pub(super) fn layer(shape: &Shape, spot: Spot) -> Layer {
     Layer {
         name: None,
@@ -19,7 +19,7 @@ pub(super) fn layer(shape: &Shape, spot: Spot) -> Layer {
     }
 }
 
-/// Appends it to a branch that may end in an activation.
+/// Appends the layer to a branch that can end with an activation.
 pub(super) fn append(layers: &mut Vec<Layer>) {
     if let Some(last) = layers.last()
         && !last.ty.ends_plainly()

@@ -1,8 +1,8 @@
-//! Finds the projection that a residual branch needs, to suggest it.
+//! Finds the projection that a residual branch needs, for a suggestion.
 
 use crate::model::Shape;
 
-/// The layer that would give the input the shape of the output, if one does.
+/// The layer that changes the shape of the input to the shape of the output, if there is one.
 pub(super) fn suggest(output: &Shape, input: &Shape) -> Option<String> {
     let (Shape::Sizes(output), Shape::Sizes(input)) = (output, input) else {
         return None;
@@ -13,7 +13,7 @@ pub(super) fn suggest(output: &Shape, input: &Shape) -> Option<String> {
             let mut strides = output.iter().zip(input).map(|(output, input)| {
                 let (output, input) = (output.value()?, input.value()?);
                 let stride = input.div_ceil(output);
-                // With this stride, a kernel of 1 gives as many.
+                // With this stride, a kernel of 1 has the same number of outputs.
                 ((input - 1) / stride + 1 == output).then_some(stride)
             });
             let first = strides.next()??;

@@ -1,7 +1,7 @@
-//! Wording about the arguments of layers that have names.
+//! Messages about named arguments of layers.
 
 /// `filters`, `kernel` and an activation
-fn list(names: &[&str], activation: bool) -> String {
+pub(super) fn list(names: &[&str], activation: bool) -> String {
     let names = names.iter().map(|name| format!("`{name}`"));
     let mut names: Vec<_> = names
         .chain(activation.then(|| "an activation".to_owned()))
@@ -38,16 +38,16 @@ pub(crate) fn twice(name: &str, is_named: bool) -> String {
     if is_named {
         format!("`{name}` is given twice; remove one")
     } else {
-        format!("`{name}` is given already, without its name; remove one")
+        format!("`{name}` is already given without its name; remove one")
     }
 }
 pub(crate) fn no_value(name: &str, example: &str) -> String {
     format!("the value of `{name}` is missing; write `{name} = {example}`")
 }
 pub(crate) fn no_equals(name: &str, example: &str) -> String {
-    format!("the value of `{name}` stands behind `=`; write `{name} = {example}`")
+    format!("the value of `{name}` is written after `=`; write `{name} = {example}`")
 }
-/// `value` is the one that is not the default.
+/// `value` is the value that is not the default.
 pub(crate) fn not_a_flag(name: &str, value: &str) -> String {
     format!("`{name}` is `true` or `false`; write `{name} = {value}`")
 }
@@ -58,16 +58,16 @@ pub(crate) fn needs_names(layer: &str, named: &[String]) -> String {
     };
     format!("{these} of `{layer}` {need}; write `{}`", named.join(", "))
 }
-/// `behind` are the arguments if the first is meant for the channels of the input, `all` if it is not.
+/// `after_channels` are the arguments if the first means the input channels, `all` if it does not.
 pub(crate) fn channels_first(
     layer: &str,
     first: &str,
-    behind: &[String],
+    after_channels: &[String],
     all: Option<&[String]>,
 ) -> String {
     let rule = format!(
         "`{layer}` infers the channels of its input, and its arguments need their names; write `{}`",
-        behind.join(", ")
+        after_channels.join(", ")
     );
     match all {
         Some(all) => format!(

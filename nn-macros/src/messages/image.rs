@@ -1,17 +1,18 @@
-//! Wording about windows, and about the shapes that they slide over.
+//! Messages about windows and their input shapes.
 
-pub(crate) const SAME: &str = "this padding is written `Same`";
+pub(crate) const SAME: &str = "this padding is written `Same`, without quotes";
 pub(crate) const SAME_WITHOUT_NAME: &str = "`Same` is a padding; write `padding = Same`";
-pub(crate) const VALID: &str = "no padding is written `padding = 0`, or not at all";
+pub(crate) const VALID: &str =
+    "there is no padding by default; write `padding = 0`, or remove the argument";
 
-/// The setting of a pool that has no meaning with `padding = Same`.
+/// A setting of a pool that has no meaning with `padding = Same`.
 pub(crate) fn needs_numbers_as_padding(name: &str) -> String {
     format!(
         "`{name}` has no meaning with `padding = Same`; write the padding as a number, or remove `{name}`"
     )
 }
 pub(crate) fn pair_in_brackets(name: &str, pair: &str) -> String {
-    format!("two numbers stand in square brackets; write `{name} = {pair}`")
+    format!("two numbers are written in square brackets; write `{name} = {pair}`")
 }
 pub(crate) fn padding_mode(mode: &str) -> String {
     format!(
@@ -32,7 +33,7 @@ pub(crate) fn one_number(layer: &str, name: &str) -> String {
 }
 pub(crate) fn two_numbers(name: &str) -> String {
     format!(
-        "`{name}` is one number, or two, for height and width; write `{name} = 3` or `{name} = [3, 5]`"
+        "`{name}` is one number, or two for height and width; write `{name} = 3` or `{name} = [3, 5]`"
     )
 }
 pub(crate) fn kernel_too_large(
@@ -44,12 +45,12 @@ pub(crate) fn kernel_too_large(
     let kernel = pair(kernel);
     match padded {
         None => format!(
-            "`{layer}` has a kernel of {kernel}, but it gets {input}; make the kernel smaller, or add `padding`"
+            "`{layer}` has a kernel of {kernel}, but its input is {input}; make the kernel smaller, or add `padding`"
         ),
         Some(padded) => {
             let padded = pair(padded);
             format!(
-                "`{layer}` has a kernel of {kernel}, but it gets {input}, which is {padded} with its padding; make the kernel smaller, or the padding larger"
+                "`{layer}` has a kernel of {kernel}, but its input is {input}, which is {padded} with padding; make the kernel smaller, or the padding larger"
             )
         }
     }
@@ -57,21 +58,21 @@ pub(crate) fn kernel_too_large(
 pub(crate) fn padding_too_large(padding: &[String], kernel: &[String]) -> String {
     let (padding, kernel) = (pair(padding), pair(kernel));
     format!(
-        "padding must be smaller than the kernel, or a window sees nothing else; but the padding is {padding}, the kernel {kernel}"
+        "padding must be smaller than the kernel, but the padding is {padding} and the kernel {kernel}; make the padding smaller, or the kernel larger"
     )
 }
 pub(crate) fn needs_image(layer: &str, shape: &str, fix: &str) -> String {
-    format!("`{layer}` takes an image, [channels, height, width], but it gets {shape}{fix}")
+    format!("`{layer}` takes an image, [channels, height, width], but its input is {shape}{fix}")
 }
 pub(crate) fn needs_sequence(layer: &str, shape: &str, fix: &str) -> String {
-    format!("`{layer}` takes a sequence, [channels, length], but it gets {shape}{fix}")
+    format!("`{layer}` takes a sequence, [channels, length], but its input is {shape}{fix}")
 }
-/// Where the input of the network has no channels.
+/// The input of the network has no channels.
 pub(crate) fn add_channels(image: &str, other: Option<&str>) -> String {
     let other = other.map_or(String::new(), |layer| format!(", or use `{layer}`"));
     format!("; write the input as `{image}`{other}")
 }
-/// Where the channels are the last dimension of the input, as in other frameworks.
+/// The channels are the last dimension of the input, as in other frameworks.
 pub(crate) fn channels_last(
     layer: &str,
     kernel: &[String],
@@ -81,7 +82,7 @@ pub(crate) fn channels_last(
 ) -> String {
     let kernel = pair(kernel);
     format!(
-        "`{layer}` has a kernel of {kernel}, but it gets {input}; shapes are {order}: write `{meant}`, or make the kernel smaller"
+        "`{layer}` has a kernel of {kernel}, but its input is {input}; shapes are {order}: write `{meant}`, or make the kernel smaller"
     )
 }
 pub(crate) const NO_VECTOR: &str = "; put it before `Flatten`, or give the input its shape";
@@ -89,7 +90,7 @@ pub(crate) fn instead(layer: &str) -> String {
     format!("; write `{layer}`")
 }
 pub(crate) fn needs_channels(layer: &str, shape: &str) -> String {
-    format!("`{layer}` takes an image or a sequence, but it gets {shape}; remove it")
+    format!("`{layer}` takes an image or a sequence, but its input is {shape}; remove it")
 }
 pub(crate) fn too_long(shape: &str) -> String {
     let limit = crate::text::grouped(super::LIMIT.into());

@@ -1,4 +1,4 @@
-//! All wording. A message gives the rule and then the fix.
+//! All messages. A message states the rule and then the fix.
 
 mod arguments;
 mod branch;
@@ -15,17 +15,17 @@ pub(crate) use self::softmax::*;
 pub(crate) use self::weights::*;
 use crate::text::grouped;
 
-/// The largest size, and the largest number of parameters: what a `usize` can be everywhere.
+/// The maximum size and number of parameters: the maximum of a 32-bit `usize`.
 pub(crate) const LIMIT: u64 = u32::MAX as u64;
-/// The most layers: what the compiler's recursion limit of 128 lets nest.
+/// The maximum number of layers, because of the compiler's recursion limit of 128.
 pub(crate) const MOST_LAYERS: usize = 100;
 
 // The network as a whole.
-pub(crate) const NOT_THE_DOOR: &str = "this macro is not meant to be called; write `nn_core::network!` or `nn_core::include_weights!`";
+pub(crate) const NOT_PUBLIC: &str = "this macro is not meant to be called; write `nn_core::network!` or `nn_core::include_weights!`";
 pub(crate) const EMPTY: &str =
     "a network needs the size of its input and a layer; write `784 => Dense<10>`";
 pub(crate) const MISSING_LAYER: &str =
-    "a network needs at least one layer; write one behind the input: `784 => Dense<10>`";
+    "a network needs at least one layer; write one after the input: `784 => Dense<10>`";
 pub(crate) const MISSING_INPUT: &str =
     "a network starts with the size of its input; write it before this `=>`";
 pub(crate) const DANGLING_ARROW: &str = "expected a layer after `=>`; add one, or remove the arrow";
@@ -52,7 +52,7 @@ pub(crate) fn trailing(mark: &str) -> String {
 }
 pub(crate) fn too_many_layers() -> String {
     format!(
-        "a network has at most {MOST_LAYERS} layers; make some of them a network of their own, which is a layer, too"
+        "a network has at most {MOST_LAYERS} layers; make some of them a separate network, which is a layer too"
     )
 }
 pub(crate) fn too_many_parameters(who: &str, parameters: u128) -> String {
@@ -62,13 +62,13 @@ pub(crate) fn too_many_parameters(who: &str, parameters: u128) -> String {
 
 // The item form.
 pub(crate) const EXPECTED_STRUCT: &str =
-    "expected a network with a name: `struct Name { 784 => Dense<10> }`";
+    "expected a named network: `struct Name { 784 => Dense<10> }`";
 pub(crate) const EXPECTED_BODY: &str =
-    "the layers of a network stand in braces: `struct Name { 784 => Dense<10> }`";
+    "the layers of a network are written in braces: `struct Name { 784 => Dense<10> }`";
 pub(crate) const GENERICS: &str =
     "a network has no generic parameters; write its sizes as numbers or constants";
 pub(crate) fn missing_struct(name: &str) -> String {
-    format!("a network with a name is a struct; write `struct {name} {{ 784 => Dense<10> }}`")
+    format!("a named network is a struct; write `struct {name} {{ 784 => Dense<10> }}`")
 }
 pub(crate) fn duplicate_network(name: &str) -> String {
     format!("there are two networks named `{name}`; rename one")
@@ -81,7 +81,7 @@ pub(crate) const NAME_IN_TYPE: &str = "layers have names only in a named network
 pub(crate) const NAME_ON_INPUT: &str = "only layers have names; remove the name of the input";
 pub(crate) const NAME_ON_SHAPE: &str =
     "only layers have names; remove the name of the asserted shape";
-pub(crate) const NAME_ON_REPEAT: &str = "a name belongs to one layer; write the repeated layers one by one to name them, or remove the name";
+pub(crate) const NAME_ON_REPEAT: &str = "a repeated layer has no name; write the repeated layers one by one to name them, or remove the name";
 
 pub(crate) fn unusable_name(name: &str) -> String {
     format!("`{name}` cannot be the name of a method; choose another name for the layer")
@@ -95,7 +95,7 @@ pub(crate) fn duplicate_name(name: &str) -> String {
     format!("there are two layers named `{name}`; rename one")
 }
 pub(crate) fn colliding_name(name: &str, other: &str) -> String {
-    format!("the method `{name}` belongs to the layer `{other}` already; choose another name")
+    format!("the layer `{other}` already has a method `{name}`; choose another name")
 }
 
 // Sizes and shapes. `what` is "layer size", "input size" or "dimension".
@@ -106,7 +106,7 @@ pub(crate) const EXPECTED_DIMENSIONS: &str =
     "a shape has one, two or three dimensions: `[784]`, `[2, 100]` or `[1, 28, 28]`";
 pub(crate) const REPEATED_SHAPE: &str = "a shape cannot be repeated; remove the repetition";
 pub(crate) const SHAPE_OF_INPUT: &str =
-    "the shape behind a layer can be asserted, but here is none; write the shape of the input once";
+    "the shape after a layer can be asserted, but this is the input; write its shape once";
 
 pub(crate) fn size(what: &str, rule: &str) -> String {
     format!("{what} {rule}")
@@ -125,7 +125,7 @@ pub(crate) fn size_too_large(what: &str) -> String {
     format!("{what} must be at most {}", grouped(LIMIT.into()))
 }
 pub(crate) fn size_computed(what: &str, expression: &str) -> String {
-    format!("a computed {what} stands in braces; write `{{ {expression} }}`")
+    format!("a computed {what} is written in braces; write `{{ {expression} }}`")
 }
 pub(crate) fn size_below_zero(what: &str, expression: &str) -> String {
     format!("{what} must be a whole number, but `{expression}` is below 0")
@@ -139,10 +139,10 @@ pub(crate) fn number_as_layer(number: &str) -> String {
     )
 }
 pub(crate) fn shape_in_brackets(shape: &str) -> String {
-    format!("a shape stands in square brackets; write `{shape}`")
+    format!("a shape is written in square brackets; write `{shape}`")
 }
 pub(crate) fn wrong_shape(asserted: &str, actual: &str, lost: &str) -> String {
-    format!("the shape asserted here is {asserted}, but it is {actual}{lost}")
+    format!("the asserted shape is {asserted}, but the shape here is {actual}{lost}")
 }
 
 // Repetition.
@@ -158,7 +158,7 @@ pub(crate) const EXPECTED_LAYER: &str =
     "expected a layer: one of nn-core, such as `Dense<128, Relu>`, or the path of a type";
 
 pub(crate) const NAMED_ARGUMENTS: &str =
-    "a type of your own takes no arguments with names; give them by their order";
+    "a type of your own takes no named arguments; write them in order";
 
 /// `instead` says what to write.
 pub(crate) fn absent(name: &str, instead: &str) -> String {
@@ -175,7 +175,7 @@ pub(crate) fn activation_as_layer(name: &str, meant: &str) -> String {
     )
 }
 pub(crate) fn arguments_in_angles(layer: &str, arguments: &str) -> String {
-    format!("the arguments of a layer stand in angle brackets; write `{layer}<{arguments}>`")
+    format!("the arguments of a layer are written in angle brackets; write `{layer}<{arguments}>`")
 }
 pub(crate) fn expected_argument(layer: &str) -> String {
     format!("an argument of `{layer}` is missing here; add it, or remove the `,`")
@@ -215,11 +215,13 @@ pub(crate) fn unknown_beside_size(layer: &str, word: &str, meant: Option<&str>) 
     }
 }
 pub(crate) fn needs_vector(layer: &str, text: &str, shape: &str) -> String {
-    format!("`{layer}` takes a vector, but it gets {shape}; add `Flatten`: `Flatten => {text}`")
+    format!(
+        "`{layer}` takes a vector, but its input is {shape}; add `Flatten`: `Flatten => {text}`"
+    )
 }
 pub(crate) fn wrong_input(layer: &str, taken: u64, given: u64) -> String {
     format!(
-        "this `{layer}` takes {taken} values, but it gets {given}; write `{given}`, or leave the input size out"
+        "this `{layer}` takes {taken} values, but its input has {given}; write `{given}`, or leave the input size out"
     )
 }
 

@@ -1,4 +1,4 @@
-//! Wording of what is wrong with a call of `include_weights!`.
+//! Messages about calls of `include_weights!`.
 
 pub(crate) const INCLUDE_WEIGHTS: &str = "expected a network and a file: `include_weights!(Mnist, \"mnist.safetensors\")`, or `env!(\"NAME\")` in place of the file";
 pub(crate) const INCLUDE_WEIGHTS_SETTING: &str =

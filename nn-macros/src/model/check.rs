@@ -1,4 +1,4 @@
-//! The rules that only the compiler can check, as the macro does not see what a name stands for.
+//! Rules that only the compiler can check, because the macro does not know the meaning of a name.
 
 use super::Type;
 use super::shape::Shape;
@@ -11,27 +11,27 @@ use crate::tokens::Spot;
 pub(crate) enum Check {
     /// The constant is at least 1.
     Size(Size, Quantity),
-    /// The layer has no more parameters than a network may have.
+    /// The layer has at most the maximum number of parameters.
     Affordable(Type, Spot),
-    /// One shape, perhaps together with another, is as the rule says; otherwise the layer at the spot is wrong.
+    /// A rule for one or two shapes. If it is broken, the layer at the spot is wrong.
     Shape {
         rule: Rule,
         this: Shape,
         other: Option<Shape>,
         spot: Spot,
     },
-    /// The window is no longer than its padded input.
+    /// The window is at most as long as its padded input.
     Kernel(Slide, Spot),
     /// The padding is smaller than the window.
     Padding(Slide, Spot),
-    /// There are other numbers of outputs than one, where the spot is `Softmax`.
+    /// The number of outputs is not 1. The spot is `Softmax`.
     Several(Size, Spot),
 }
 
-/// What a constant is the number of.
+/// The meaning of a constant.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Quantity {
-    /// Something that may be 0, or is compared with a number.
+    /// A number that can be 0, or that is compared with another.
     Any,
     Size,
     Filters,
@@ -39,34 +39,34 @@ pub(crate) enum Quantity {
     Stride,
 }
 
-/// What must be true of a shape.
+/// A rule for a shape.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Rule {
     /// This input of a layer takes the other shape.
     Takes,
-    /// This shape, which is asserted, is the other.
+    /// This asserted shape is the other shape.
     Is,
-    /// This output of a residual branch is its input.
+    /// This output of a residual branch is its input shape.
     Rejoins,
-    /// This output of a projection is that of the branch beside it.
+    /// This output of a projection is the output shape of its branch.
     Projects,
-    /// This output of a branch can be joined to the other.
+    /// This output of a branch can be joined with the other.
     Joins,
     IsVector,
     IsSequence,
     IsImage,
-    /// It has channels, each of more than one number: an image or a sequence.
+    /// An image or a sequence.
     HasChannels,
 }
 
 impl Check {
-    /// Whether it is asked of a type, so that it can stand round a layer.
+    /// Whether it is a question about a type, so that it can wrap a layer.
     pub(crate) fn is_guard(&self) -> bool {
         matches!(self, Check::Shape { .. })
     }
 
-    /// The same for the same question: a repeated layer repeats its own, and a constant is checked once. The index is of
-    /// the layer.
+    /// Equal for equal checks: a repeated layer repeats its checks, and a constant is checked once. `index` is the index of the
+    /// layer.
     pub(crate) fn key(&self, index: usize, parameters: &str) -> String {
         match self {
             Check::Size(size, quantity) => format!("{quantity:?} {size}"),

@@ -1,4 +1,4 @@
-//! The network as it is generated: complete, checked and never changed. Code generation decides nothing any more.
+//! The network as it is generated: complete, checked and constant. Code generation makes no decisions.
 
 mod check;
 mod shape;
@@ -16,31 +16,31 @@ use crate::tokens::{Spot, Tokens};
 
 /// A network.
 pub(crate) struct Network {
-    /// At least one if there were no errors.
+    /// At least one, without errors.
     pub(crate) layers: Vec<Layer>,
-    /// What only the compiler can check.
+    /// Rules that only the compiler can check.
     pub(crate) checks: Vec<Check>,
-    /// Of all layers together.
+    /// The cost of all layers.
     pub(crate) cost: Cost,
-    /// The names of layers; after an error, of the wrong ones, too.
+    /// The names of layers. After an error, this includes wrong names.
     pub(crate) names: Vec<Ident>,
 }
 
-/// One layer; repeated layers have been written out.
+/// One layer. Repeated layers are written out.
 #[derive(Clone)]
 pub(crate) struct Layer {
     pub(crate) name: Option<Ident>,
     pub(crate) ty: Type,
-    /// Where the user wrote it.
+    /// The place in the source.
     pub(crate) spot: Spot,
-    /// How the user wrote it.
+    /// The source text.
     pub(crate) text: String,
     pub(crate) input: Shape,
     pub(crate) output: Shape,
     pub(crate) cost: Cost,
-    /// What of its input it leaves out: "leaves out the last row of [1, 27, 28]".
+    /// The part of its input that it does not use: "leaves out the last row of [1, 27, 28]".
     pub(crate) lost: Option<String>,
-    /// What the compiler must check before it looks at the layer; only inside a branch.
+    /// What the compiler must check before the layer. Only in a branch.
     pub(crate) guards: Vec<Check>,
 }
 
@@ -53,19 +53,19 @@ pub(crate) struct Branch {
     pub(crate) cost: Cost,
 }
 
-/// How deep the types of a chain stand inside each other if one more layer is put behind it. A chain nests on the left.
-pub(crate) fn depth_behind(depth: usize, ty: &Type) -> usize {
+/// The depth of a chain's type after one more layer. A chain nests on the left.
+pub(crate) fn depth_after(depth: usize, ty: &Type) -> usize {
     match (depth, ty.depth()) {
         (0, alone) => alone,
         (before, alone) => 1 + before.max(alone),
     }
 }
 
-/// What a layer costs.
+/// The cost of a layer.
 #[derive(Clone, Default)]
 pub(crate) struct Cost {
     pub(crate) parameters: Amount,
-    /// Numbers that are kept beside the parameters, but not trained.
+    /// Numbers that are stored but not trained.
     pub(crate) statistics: Amount,
     /// Multiply-accumulates.
     pub(crate) macs: Amount,
@@ -74,12 +74,12 @@ pub(crate) struct Cost {
 /// A layer's type.
 #[derive(Clone)]
 pub(crate) enum Type {
-    /// One of nn-core's.
+    /// A type of nn-core.
     Builtin {
         name: &'static str,
         arguments: Vec<Argument>,
     },
-    /// The user's own, or another network.
+    /// A user's type or another network.
     Own(Tokens),
 }
 
@@ -90,26 +90,26 @@ pub(crate) enum Argument {
     Activation(Activation),
     /// The type of a shape.
     Tensor(Shape),
-    /// Another type of nn-core: a part of this one.
+    /// A part of this type.
     Type(Type),
-    /// Layers, one behind the other, and what the compiler must check before it looks at them.
+    /// Layers in order, and what the compiler must check before them.
     Branch(Vec<Layer>, Option<Check>),
 }
 
-/// What follows the sums of a layer.
+/// The activation of a layer.
 #[derive(Clone)]
 pub(crate) enum Activation {
-    /// One of nn-core's, with its arguments.
+    /// An activation of nn-core with its arguments.
     Builtin {
         name: &'static str,
         arguments: Vec<Literal>,
         spot: Spot,
     },
-    /// The user's own.
+    /// A user's activation.
     Own(Tokens),
 }
 
-/// The activation that does nothing.
+/// The activation that returns its input.
 const IDENTITY: &str = "Identity";
 
 impl Activation {
@@ -141,7 +141,7 @@ impl Cost {
 }
 
 impl Network {
-    /// Whether more than parameters may lie in it: statistics, or what a type of the user holds.
+    /// Whether it can hold more than parameters: statistics, or a user's type.
     pub(crate) fn may_hold_more(&self) -> bool {
         let is_own = |layer: &Layer| layer.ty.holds_own();
         self.cost.statistics != Amount::default() || self.layers.iter().any(is_own)
@@ -154,7 +154,7 @@ impl Type {
         matches!(self, Type::Builtin { name, .. } if *name == wanted)
     }
 
-    /// Whether it is a type of the user, or has one inside it.
+    /// Whether it is a user's type or contains one.
     fn holds_own(&self) -> bool {
         let Type::Builtin { arguments, .. } = self else {
             return true;
@@ -166,7 +166,7 @@ impl Type {
         })
     }
 
-    /// Whether it can be written down without asking a type of the user for a shape, and without calculations.
+    /// Whether it can be written without calculations and without questions about a user's type.
     pub(crate) fn is_plain(&self) -> bool {
         let is_plain = |argument: &Argument| match argument {
             Argument::Size(size) => size.is_plain(),
@@ -184,7 +184,7 @@ impl Type {
         }
     }
 
-    /// How deep its parts stand inside each other.
+    /// The depth of nested types.
     pub(crate) fn depth(&self) -> usize {
         let Type::Builtin { arguments, .. } = self else {
             return 1;
@@ -193,14 +193,14 @@ impl Type {
             Argument::Type(ty) => ty.depth(),
             Argument::Branch(layers, _) => {
                 let types = layers.iter().map(|layer| &layer.ty);
-                types.fold(0, depth_behind)
+                types.fold(0, depth_after)
             }
             _ => 0,
         });
         1 + deepest.max().unwrap_or_default()
     }
 
-    /// Whether it surely ends without an activation.
+    /// Whether it certainly ends without an activation.
     pub(crate) fn ends_plainly(&self) -> bool {
         match self {
             Type::Builtin { arguments, .. } => arguments.iter().all(|argument| match argument {
@@ -212,7 +212,7 @@ impl Type {
         }
     }
 
-    /// Where it has this activation of nn-core, if it has.
+    /// The place of this activation of nn-core, if it has it.
     pub(crate) fn activation(&self, wanted: &str) -> Option<Spot> {
         let Type::Builtin { arguments, .. } = self else {
             return None;

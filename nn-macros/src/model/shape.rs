@@ -1,20 +1,20 @@
-//! The shape of what flows between two layers.
+//! The shape between two layers.
 
 use std::fmt;
 
 use super::size::Size;
 use crate::tokens::{Spot, Tokens};
 
-/// The shape of what flows between two layers.
+/// The shape between two layers.
 #[derive(Clone)]
 pub(crate) enum Shape {
     /// One, two or three dimensions.
     Sizes(Vec<Size>),
-    /// What a type of the user gives.
+    /// The output of a user's type.
     OutputOf(Tokens),
-    /// What a type of the user takes; only in checks.
+    /// The input of a user's type. Only in checks.
     InputOf(Tokens),
-    /// Only after an error.
+    /// After an error.
     Unknown,
 }
 
@@ -33,7 +33,7 @@ impl Shape {
         }
     }
 
-    /// How many numbers it holds. Nothing after an error.
+    /// The number of values. Nothing after an error.
     pub(crate) fn length(&self, spot: Spot) -> Option<Size> {
         match self {
             Shape::Sizes(sizes) => Some(Size::product(sizes, spot)),
@@ -42,7 +42,7 @@ impl Shape {
         }
     }
 
-    /// Its dimensions, if it has so many; those of what a type of the user gives are asked of it, as if it had.
+    /// The dimensions, if there are `count`. For the output of a user's type, they are assumed to be `count`.
     pub(crate) fn dimensions(&self, count: usize) -> Option<Vec<Size>> {
         match self {
             Shape::Sizes(sizes) if sizes.len() == count => Some(sizes.clone()),
@@ -54,7 +54,7 @@ impl Shape {
         }
     }
 
-    /// Whether it is the same as another; nothing if the macro cannot see it.
+    /// Whether both shapes are equal. Nothing if the macro does not know.
     pub(crate) fn equals(&self, other: &Shape) -> Option<bool> {
         let (Shape::Sizes(left), Shape::Sizes(right)) = (self, other) else {
             return None;
@@ -71,7 +71,7 @@ impl Shape {
         }
     }
 
-    /// Whether it is known without asking a type of the user, and needs no calculation.
+    /// Whether it is known without calculations and without questions about a user's type.
     pub(crate) fn is_plain(&self) -> bool {
         matches!(self, Shape::Sizes(sizes) if sizes.iter().all(Size::is_plain))
     }

@@ -1,4 +1,4 @@
-//! Dimensions: numbers where the macro knows them, and otherwise names and formulas that the compiler computes.
+//! Dimensions: numbers if the macro knows them, otherwise names and formulas for the compiler.
 
 use std::fmt;
 use std::rc::Rc;
@@ -19,25 +19,25 @@ pub(crate) enum Size {
     Literal { value: u64, token: Literal },
     /// Computed by the macro, for the layer at the spot.
     Number { value: u64, spot: Spot },
-    /// A constant's path or a braced expression.
+    /// The path of a constant or an expression in braces.
     Constant(Tokens),
-    /// As many as a type of the user gives.
+    /// The length of the output of a user's type.
     OutputOf(Tokens),
-    /// To be computed by the compiler, for the layer at the spot.
+    /// Computed by the compiler, for the layer at the spot.
     Computed(Rc<Formula>, Spot),
 }
 
-/// What the macro cannot compute, as it does not see what a name stands for.
+/// A formula that the macro cannot compute, because it does not know the meaning of a name.
 pub(crate) enum Formula {
     Product(Vec<Size>),
     Sum(Vec<Size>),
-    /// The number of places to which a window slides.
+    /// The number of windows.
     Places(Slide),
-    /// The padding before the first place of a window whose padding is `Same`.
+    /// The padding before the first window, with `padding = Same`.
     Before(Slide),
-    /// The constant, or 1 if it is 0, which is an error: nn-core does not bear it in a type.
+    /// The constant, or 1 if it is 0. That is an error, but a 0 in a type would panic in nn-core.
     AtLeastOne(Size),
-    /// The dimension of this index of what a type of the user gives; of so many.
+    /// The dimension with this index of the output of a user's type with `count` dimensions.
     Dimension {
         own: Tokens,
         index: usize,
@@ -77,14 +77,14 @@ impl Size {
         }
     }
 
-    /// A dimension, one of `count`, of what a type of the user gives.
+    /// A dimension of the output of a user's type with `count` dimensions.
     pub(crate) fn dimension(own: &Tokens, index: usize, count: usize) -> Size {
         let own = own.clone();
         let spot = Spot::from(&own);
         Size::Computed(Rc::new(Formula::Dimension { own, index, count }), spot)
     }
 
-    /// The same, or 1 if it is a constant of 0.
+    /// The same size, or 1 if it is a constant of 0.
     pub(crate) fn at_least_one(&self) -> Size {
         match self {
             Size::Constant(tokens) => {
@@ -95,7 +95,7 @@ impl Size {
         }
     }
 
-    /// How many that is.
+    /// The size as an amount.
     pub(crate) fn amount(&self) -> Amount {
         let formula = match self {
             Size::Computed(formula, _) => &**formula,
@@ -120,7 +120,7 @@ impl Size {
         Amount::name(self.operand())
     }
 
-    /// How it reads inside a formula.
+    /// The text inside a formula.
     pub(crate) fn operand(&self) -> String {
         let text = self.to_string();
         let whole = text.starts_with('{')
@@ -128,7 +128,7 @@ impl Size {
         if whole { text } else { format!("({text})") }
     }
 
-    /// What the compiler must check of this size.
+    /// The compiler's check of this size.
     pub(crate) fn check(&self, quantity: Quantity) -> Option<Check> {
         let Size::Constant(constant) = self else {
             return None;
@@ -137,7 +137,7 @@ impl Size {
         is_needed.then(|| Check::Size(self.clone(), quantity))
     }
 
-    /// Where the user wrote it.
+    /// The place in the source.
     pub(crate) fn spot(&self) -> Spot {
         match self {
             Size::Literal { token, .. } => token.span().into(),
@@ -146,7 +146,7 @@ impl Size {
         }
     }
 
-    /// Whether it is known without asking a type of the user, and needs no calculation.
+    /// Whether it is known without calculations and without questions about a user's type.
     pub(crate) fn is_plain(&self) -> bool {
         !matches!(self, Size::OutputOf(_) | Size::Computed(..))
     }

@@ -9,7 +9,7 @@ use crate::errors::Errors;
 use crate::messages::{self, MOST_LAYERS};
 use crate::tokens::{Spot, Tokens, group, is_punct, is_type_name};
 
-/// Reads a network. If there are no tokens, the mistake is at the spot.
+/// Reads a network. Without tokens, the mistake is at the spot.
 pub(crate) fn body(tokens: &Tokens, spot: Spot, errors: &mut Errors) -> Body {
     let mut body = Body {
         input: None,
@@ -48,7 +48,7 @@ pub(crate) fn body(tokens: &Tokens, spot: Spot, errors: &mut Errors) -> Body {
     body
 }
 
-/// Reports `1, 28, 28` before the first arrow, and gives where the last of these sizes begins.
+/// Reports `1, 28, 28` before the first arrow. Returns the start of the last of these sizes.
 fn listed(tokens: &Tokens, errors: &mut Errors) -> usize {
     let arrow = split::top_level(tokens).find(|index| split::is_arrow(&tokens[*index..]));
     let sizes = &tokens[..arrow.unwrap_or_default()];
@@ -63,7 +63,7 @@ fn listed(tokens: &Tokens, errors: &mut Errors) -> usize {
         .map_or(0, |comma| comma + 1)
 }
 
-/// Reads the layers that stand inside another one, which stands in `depth` others. If there are no tokens, there is none.
+/// Reads the layers of a branch. `depth` is the number of layers that hold it. A branch can be empty.
 pub(crate) fn branch(tokens: &[TokenTree], depth: usize, errors: &mut Errors) -> Vec<Stage> {
     if depth >= MOST_LAYERS {
         errors.at(tokens, messages::too_deep());
@@ -88,7 +88,7 @@ pub(crate) fn branch(tokens: &[TokenTree], depth: usize, errors: &mut Errors) ->
     [first].into_iter().chain(others).collect()
 }
 
-/// Reads what stands behind arrows.
+/// Reads the parts after the arrows.
 fn stages(pieces: &[Tokens], arrows: &[Tokens], depth: usize, errors: &mut Errors) -> Vec<Stage> {
     let pieces = pieces.iter().enumerate();
     let stages = pieces.map(|(index, piece)| {
@@ -102,7 +102,7 @@ fn stages(pieces: &[Tokens], arrows: &[Tokens], depth: usize, errors: &mut Error
     stages.collect()
 }
 
-/// Reports that nothing stands behind an arrow.
+/// Reports that nothing follows an arrow.
 fn missing_stage(arrows: &[Tokens], index: usize, errors: &mut Errors) {
     let Some(arrow) = arrows.get(index) else {
         return;
@@ -113,7 +113,7 @@ fn missing_stage(arrows: &[Tokens], index: usize, errors: &mut Errors) {
     }
 }
 
-/// Reads what stands before the first arrow.
+/// Reads the part before the first arrow.
 fn input(piece: &Tokens, errors: &mut Errors) -> Option<Shape> {
     let mut rest = &**piece;
     if is_name(rest) {
@@ -143,8 +143,7 @@ fn input(piece: &Tokens, errors: &mut Errors) -> Option<Shape> {
     }
 }
 
-/// Whether what stands in the place of the input reads like a layer: it has arguments, is repeated, or is named like a
-/// type.
+/// Whether the first part looks like a layer: it has arguments, is repeated, or has a name in the style of a type.
 fn is_layer(piece: &Tokens) -> bool {
     let unnamed = if is_name(piece) { &piece[2..] } else { piece };
     let rest = repetition(unnamed).map_or(unnamed, |(_, rest)| rest);
@@ -157,12 +156,12 @@ fn is_layer(piece: &Tokens) -> bool {
     is_path && (is_type_name(last) || is_punct(last, '>') || is_call) && !is_missing_arrow(rest)
 }
 
-/// Whether a token is of a path without arguments.
+/// Whether a token belongs to a path without arguments.
 fn is_of_path(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(_)) || is_punct(Some(token), ':')
 }
 
-/// Whether a constant and a layer stand side by side.
+/// Whether a constant and a layer follow each other.
 fn is_missing_arrow(tokens: &[TokenTree]) -> bool {
     matches!(tokens, [TokenTree::Ident(_), TokenTree::Ident(_), ..])
 }

@@ -9,7 +9,7 @@ use crate::errors::Errors;
 use crate::messages;
 use crate::tokens::{Spot, Tokens, group, is_punct};
 
-/// The units of bytes.
+/// The units.
 const UNITS: [(&str, u64); 5] = [
     ("B", 1),
     ("KB", 1_000),
@@ -18,7 +18,7 @@ const UNITS: [(&str, u64); 5] = [
     ("MiB", 1 << 20),
 ];
 
-/// Takes the budgets out of a network's attributes.
+/// Takes the budgets from a network's attributes.
 pub(super) fn budget(attributes: &mut Vec<Attribute>, errors: &mut Errors) -> Vec<Limit> {
     let is_budget = |attribute: &mut Attribute| attribute.path().is_ident("budget");
     let mut limits = Vec::new();
@@ -49,13 +49,13 @@ pub(super) fn budget(attributes: &mut Vec<Attribute>, errors: &mut Errors) -> Ve
     limits
 }
 
-/// What stands between commas.
+/// The parts between commas.
 fn entries(tokens: TokenStream) -> Vec<Tokens> {
     let entries = split(&Tokens::flat(tokens), ',').into_iter();
     entries.filter(|entry| !entry.is_empty()).collect()
 }
 
-/// What stands between such marks, but for those in angle brackets.
+/// The parts between these marks, except inside angle brackets.
 fn split(tokens: &Tokens, mark: char) -> Vec<Tokens> {
     let is_mark = |index: &usize| is_punct(tokens.get(*index), mark);
     let mut start = 0;

@@ -1,7 +1,7 @@
 //! Reads calculations with sizes: `2 * HIDDEN + 1`.
 //!
-//! The macro computes those of numbers itself. Those with names it writes twice: as the user did, to be checked once, and in
-//! types by functions that never fail, since the compiler reports a calculation that fails as often as it stands in a type.
+//! The macro computes calculations of numbers. A calculation with names is written twice: once as the user wrote it, for the error,
+//! and in types with functions that never fail. The compiler would report a calculation that fails once for each of its uses in a type.
 
 use proc_macro2::{Delimiter, TokenTree};
 use syn::LitInt;
@@ -13,16 +13,16 @@ use crate::tokens::{Tokens, group, is_punct};
 /// A calculation.
 pub(crate) enum Calculation {
     Number(u64),
-    /// A constant's path, or a call.
+    /// The path of a constant, or a call.
     Name(Tokens),
     Operation(Box<Calculation>, char, Box<Calculation>),
 }
 
-/// Operators by how strongly they bind, the weakest first.
+/// The operators, the weakest first.
 const OPERATORS: [&[char]; 2] = [&['+', '-'], &['*', '/', '%']];
 
 impl Calculation {
-    /// Reads a calculation; nothing if it is any other expression.
+    /// Reads a calculation. Returns nothing for any other expression.
     pub(crate) fn read(tokens: &[TokenTree]) -> Option<Self> {
         // The last operator of the weakest kind is computed last.
         for operators in OPERATORS {
@@ -56,12 +56,12 @@ impl Calculation {
         }
     }
 
-    /// Whether a constant is a calculation that may fail.
+    /// Whether a constant is a calculation that can fail.
     pub(crate) fn is_operation(constant: &[TokenTree]) -> bool {
         matches!(Self::read(constant), Some(Self::Operation(..)))
     }
 
-    /// The result, or what is wrong; nothing if it is not of numbers alone.
+    /// The result or a message. Nothing if the calculation has names.
     pub(super) fn result(&self, what: &str, text: &str) -> Option<Result<u64, String>> {
         let (left, operator, right) = match self {
             Self::Number(number) => return Some(Ok(*number)),

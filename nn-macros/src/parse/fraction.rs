@@ -5,7 +5,7 @@ use syn::Lit;
 
 use crate::tokens::{Tokens, is_punct};
 
-/// Numerator and denominator of one decimal number, or of two whole ones; nothing if it is something else.
+/// Numerator and denominator of a decimal number or of two whole numbers. Nothing for anything else.
 pub(crate) fn read(list: &[Tokens]) -> Option<Vec<Literal>> {
     match list {
         [number] => decimal(number),
@@ -14,7 +14,7 @@ pub(crate) fn read(list: &[Tokens]) -> Option<Vec<Literal>> {
     }
 }
 
-/// The same as numbers, in lowest terms.
+/// The same in lowest terms.
 pub(crate) fn ratio(list: &[Tokens]) -> Option<(u64, u64)> {
     let numbers = read(list)?
         .into_iter()
@@ -28,7 +28,7 @@ pub(crate) fn ratio(list: &[Tokens]) -> Option<(u64, u64)> {
     Some((numerator / divisor, denominator / divisor))
 }
 
-/// Whether this is a number with a `-` before it.
+/// Whether this is a number after a `-`.
 pub(crate) fn is_negative(list: &[Tokens]) -> bool {
     let minus = |tokens: &Tokens| is_punct(tokens.first(), '-') && tokens.len() == 2;
     matches!(list, [tokens] if minus(tokens) && decimal(&tokens[1..].into()).is_some())
@@ -42,7 +42,7 @@ fn common_divisor(left: u64, right: u64) -> u64 {
     }
 }
 
-/// Two whole numbers, the second of which is not 0.
+/// Two whole numbers. The second is not 0.
 fn whole(numerator: &Tokens, denominator: &Tokens) -> Option<Vec<Literal>> {
     let number = |tokens: &Tokens| match &**tokens {
         [TokenTree::Literal(token)] => match Lit::new(token.clone()) {
@@ -86,7 +86,7 @@ fn decimal(tokens: &Tokens) -> Option<Vec<Literal>> {
     )
 }
 
-/// A number where another stood.
+/// A number with the span of another.
 fn literal(number: u32, token: &Literal) -> Literal {
     let mut literal = Literal::u32_unsuffixed(number);
     literal.set_span(token.span());

@@ -12,7 +12,7 @@ use crate::errors::{Errors, Mistake};
 use crate::messages;
 use crate::tokens::{Spot, Tokens, group, is_punct, is_type_name};
 
-/// Whether this is meant as the item form: it begins like an item, or like one whose first word is missing or wrong.
+/// Whether this is the item form: it starts like an item, or like an item with a missing or wrong first word.
 pub(crate) fn is_item_form(tokens: &[TokenTree]) -> bool {
     const ITEMS: &[&str] = &[
         "pub", "struct", "enum", "fn", "type", "trait", "impl", "mod", "use", "static", "const",
@@ -32,13 +32,13 @@ pub(crate) fn is_item_form(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// Whether this begins with the name of a network and a `:` or a `=`.
+/// Whether this starts with the name of a network and `:` or `=`.
 fn has_name(tokens: &[TokenTree]) -> bool {
     let is_mark = is_name(tokens) || is_punct(tokens.get(1), '=') && !is_arrow(&tokens[1..]);
     is_mark && is_type_name(tokens.first())
 }
 
-/// Reads named networks, up to the first that is no item.
+/// Reads named networks, up to the first that is not an item.
 pub(crate) fn items(tokens: Tokens, errors: &mut Errors) -> Vec<Item> {
     let mut items = Vec::new();
     let mut rest = tokens;
@@ -67,7 +67,7 @@ pub(crate) fn items(tokens: Tokens, errors: &mut Errors) -> Vec<Item> {
     items
 }
 
-/// Whether another network has this name, in every configuration.
+/// Whether another network has this name in every configuration.
 fn is_duplicate(item: &Item, items: &[Item]) -> bool {
     let is_conditional = |item: &Item| {
         let mut attributes = item.head.attributes.iter();
@@ -78,7 +78,7 @@ fn is_duplicate(item: &Item, items: &[Item]) -> bool {
     other.is_some_and(|other| !is_conditional(item) && !is_conditional(other))
 }
 
-/// Reads one named network, and gives what follows it.
+/// Reads one named network. Returns it and the tokens after it.
 fn item(tokens: &Tokens, errors: &mut Errors) -> Option<(Item, Tokens)> {
     let stream = tokens.iter().cloned().collect();
     let (mut attributes, visibility, rest) = match head.parse2(stream) {
@@ -99,7 +99,7 @@ fn item(tokens: &Tokens, errors: &mut Errors) -> Option<(Item, Tokens)> {
     Some((Item { head, body }, after.into()))
 }
 
-/// Reads what follows attributes and visibility: the name, the body, and of how many tokens they are.
+/// Reads the part after attributes and visibility: the name, the body, and their number of tokens.
 fn named(
     rest: &[TokenTree],
     item: &Tokens,
@@ -143,7 +143,7 @@ fn head(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, Visibility, Toke
     ))
 }
 
-/// Reads what follows `struct`, or a wrong word in its place: the name and the body. Gives the number of tokens, too.
+/// Reads the part after `struct`, or after a wrong word: the name and the body. Also returns the number of tokens.
 fn body(word: &Ident, tokens: &[TokenTree]) -> (ItemBody, usize) {
     if word == "struct"
         && let Some(body) = group(tokens.get(1), Delimiter::Brace)

@@ -11,7 +11,7 @@ use crate::messages;
 use crate::text::text;
 use crate::tokens::{Tokens, group, is_punct};
 
-/// Reads `Dense<128, Relu>` or the path of any other type; name and repetition are not its concern.
+/// Reads `Dense<128, Relu>` or the path of any other type, without name and repetition.
 pub(super) fn layer(tokens: &[TokenTree], depth: usize, errors: &mut Errors) -> Option<Layer> {
     let mut layer = Layer {
         name: None,
@@ -50,8 +50,8 @@ pub(super) fn layer(tokens: &[TokenTree], depth: usize, errors: &mut Errors) -> 
     Some(layer)
 }
 
-/// Reads a single name with its arguments, `Dense<128>` or `Dense::<128>`: the name, what stands between the angle
-/// brackets, and how many tokens it takes. Nothing if it is a longer path or something else.
+/// Reads a single name with its arguments, `Dense<128>` or `Dense::<128>`. Returns the name, the tokens between the angle brackets, and
+/// the number of tokens. Returns nothing for a longer path or anything else.
 fn simple(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree], usize)> {
     let (TokenTree::Ident(ident), rest) = tokens.split_first()? else {
         return None;
@@ -66,7 +66,7 @@ fn simple(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree], usize)> {
     }
 }
 
-/// Splits tokens into the path of a type (or a macro that stands for one) and the rest; or says what is wrong.
+/// Splits tokens into the path of a type (or a macro) and the rest. Otherwise returns a message.
 pub(crate) fn own_type(tokens: &[TokenTree]) -> Result<(&[TokenTree], &[TokenTree]), &'static str> {
     let parser = |input: ParseStream<'_>| -> syn::Result<(Type, TokenStream)> {
         Ok((input.parse()?, input.parse()?))
@@ -82,7 +82,7 @@ pub(crate) fn own_type(tokens: &[TokenTree]) -> Result<(&[TokenTree], &[TokenTre
     }
 }
 
-/// An argument `name = value`, which the compiler would take for something else.
+/// An argument `name = value`, which the compiler would read as something else.
 fn named_argument(path: &Path) -> Option<&GenericArgument> {
     let arguments = path
         .segments
@@ -100,7 +100,7 @@ fn named_argument(path: &Path) -> Option<&GenericArgument> {
     arguments.flatten().find(is_named)
 }
 
-/// Reports tokens that stand behind a finished layer.
+/// Reports tokens after a complete layer.
 pub(super) fn expect_arrow(rest: &[TokenTree], errors: &mut Errors) {
     if !rest.is_empty() {
         errors.at(rest, messages::EXPECTED_ARROW);

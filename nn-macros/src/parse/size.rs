@@ -10,7 +10,7 @@ use crate::errors::Errors;
 use crate::messages::{self, LIMIT};
 use crate::tokens::{Spot, Tokens, group};
 
-/// Reads `784`, `HIDDEN` or `{ 2 * HIDDEN }`. If there are no tokens, the mistake is near the spot.
+/// Reads `784`, `HIDDEN` or `{ 2 * HIDDEN }`. Without tokens, the mistake is at `near`.
 pub(crate) fn size(
     tokens: &[TokenTree],
     what: &str,
@@ -26,7 +26,7 @@ pub(crate) fn size(
     }
 }
 
-/// Reads a size that may be 0.
+/// Reads a size that can be 0.
 pub(crate) fn size_or_zero(
     tokens: &[TokenTree],
     what: &str,
@@ -36,7 +36,7 @@ pub(crate) fn size_or_zero(
     read(tokens, what, messages::BELOW_ZERO, near.into(), errors)
 }
 
-/// Reads any size. What is negative breaks the rule.
+/// Reads any size. `rule` is the message for a negative number.
 fn read(
     tokens: &[TokenTree],
     what: &str,
@@ -71,7 +71,7 @@ fn read(
     None
 }
 
-/// Reads what stands in delimiters: `{ 2 * HIDDEN }`.
+/// Reads the contents of delimiters: `{ 2 * HIDDEN }`.
 fn in_delimiters(group: &Group, tokens: &[TokenTree], what: &str) -> Result<Size, String> {
     let inside = inside(group);
     match group.delimiter() {
@@ -116,7 +116,7 @@ pub(super) fn shape(brackets: &Group, what: &str, errors: &mut Errors) -> Option
     })
 }
 
-/// What stands inside delimiters.
+/// The tokens inside delimiters.
 fn inside(group: &Group) -> Tokens {
     Tokens::flat(group.stream())
 }
@@ -126,14 +126,14 @@ fn computed(inside: &Tokens, what: &str) -> Option<Result<u64, String>> {
     Calculation::read(inside)?.result(what, &inside.text())
 }
 
-/// Two or more sizes between commas, as a shape: `1, 28, 28` as `[1, 28, 28]`.
+/// Two or more sizes between commas as a shape: `1, 28, 28` as `[1, 28, 28]`.
 pub(crate) fn list(tokens: &[TokenTree]) -> Option<String> {
     let list = super::arguments(tokens);
     let is_size = |size: &Tokens| is_number(size) || is_constant(size);
     (list.len() > 1 && list.iter().all(is_size)).then(|| bracketed(list.iter().map(Tokens::text)))
 }
 
-/// Whole numbers with an `x` between them, as a shape: `28x28` as `[28, 28]`.
+/// Whole numbers with an `x` between them as a shape: `28x28` as `[28, 28]`.
 pub(crate) fn joined_by_x(tokens: &[TokenTree]) -> Option<String> {
     let text: String = tokens.iter().map(TokenTree::to_string).collect();
     let is_size = |size: &str| !size.is_empty() && size.chars().all(|digit| digit.is_ascii_digit());
@@ -142,7 +142,7 @@ pub(crate) fn joined_by_x(tokens: &[TokenTree]) -> Option<String> {
         .then(|| bracketed(sizes.into_iter().map(str::to_owned)))
 }
 
-/// A shape that stands in other delimiters than brackets, or in none.
+/// A shape without delimiters, or in delimiters other than brackets.
 pub(crate) fn without_brackets(tokens: &[TokenTree]) -> Option<String> {
     match tokens {
         [TokenTree::Group(group)] if group.delimiter() != Delimiter::Bracket => {
@@ -156,12 +156,12 @@ fn bracketed(sizes: impl Iterator<Item = String>) -> String {
     format!("[{}]", sizes.collect::<Vec<_>>().join(", "))
 }
 
-/// Whether this is a whole number, right or wrong.
+/// Whether this is a whole number, with or without mistakes.
 pub(crate) fn is_number(tokens: &[TokenTree]) -> bool {
     syn::parse2::<LitInt>(tokens.iter().cloned().collect()).is_ok()
 }
 
-/// The value of a literal, or what is wrong with it.
+/// The value of a literal, or a message.
 fn literal(token: &Literal, what: &str) -> Result<u64, String> {
     match syn::parse2::<Lit>(TokenTree::from(token.clone()).into()) {
         Ok(Lit::Int(number)) => integer(&number, what),
@@ -185,7 +185,7 @@ fn literal(token: &Literal, what: &str) -> Result<u64, String> {
     }
 }
 
-/// The value of an integer, or what is wrong with it.
+/// The value of an integer, or a message.
 fn integer(number: &LitInt, what: &str) -> Result<u64, String> {
     let (digits, suffix) = (number.base10_digits(), number.suffix());
     match digits.parse() {
@@ -206,13 +206,13 @@ fn is_constant(tokens: &[TokenTree]) -> bool {
     is_path(tokens) || is_macro(tokens)
 }
 
-/// Whether this is a call of a macro, which may stand for a number.
+/// Whether this is a macro call, which can be a number.
 fn is_macro(tokens: &[TokenTree]) -> bool {
     let called = syn::parse2::<syn::Macro>(tokens.iter().cloned().collect());
     called.is_ok()
 }
 
-/// Whether this is an expression that only lacks its braces: a calculation or a call.
+/// Whether this is an expression without its braces: a calculation or a call.
 fn is_computed(tokens: &[TokenTree]) -> bool {
     let operator =
         |punct: &Punct| punct.spacing() == Spacing::Alone && "+-*/%<>&|^".contains(punct.as_char());

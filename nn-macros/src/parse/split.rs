@@ -1,4 +1,4 @@
-//! Cuts tokens at arrows and commas, minding angle brackets.
+//! Splits tokens at arrows and commas, except inside angle brackets.
 
 use proc_macro2::TokenTree;
 
@@ -6,16 +6,16 @@ use crate::errors::Errors;
 use crate::messages::{self, MOST_LAYERS};
 use crate::tokens::{Tokens, is_punct, is_type_name};
 
-/// What a `>` may stand behind that closes nothing.
+/// Marks before a `>` that does not close anything.
 const STARTS: [char; 4] = ['=', '-', '|', '~'];
 
-/// A network cut at its arrows: one more piece than arrows.
+/// A network split at its arrows. There is one more piece than arrows.
 pub(super) struct Stages {
     pub(super) pieces: Vec<Tokens>,
     pub(super) arrows: Vec<Tokens>,
 }
 
-/// Cuts a network at its arrows, without the angle brackets that may enclose all of it. Nothing if brackets do not match.
+/// Splits a network at its arrows, without the angle brackets around all of it. Returns nothing if brackets do not match.
 pub(super) fn stages(tokens: &[TokenTree], errors: &mut Errors) -> Option<Stages> {
     let tokens = match closing(tokens) {
         Some(last) if last + 1 == tokens.len() => &tokens[1..last],
@@ -56,7 +56,7 @@ pub(super) fn stages(tokens: &[TokenTree], errors: &mut Errors) -> Option<Stages
     Some(stages)
 }
 
-/// Cuts arguments at their commas; one may stand at the end.
+/// Splits arguments at their commas. The last can have one.
 pub(crate) fn arguments(tokens: &[TokenTree]) -> Vec<Tokens> {
     let mut list = Vec::new();
     let mut rest = tokens;
@@ -69,7 +69,7 @@ pub(crate) fn arguments(tokens: &[TokenTree]) -> Vec<Tokens> {
     list
 }
 
-/// The index of the `>` that closes the `<` with which the tokens begin.
+/// The index of the `>` that closes the first `<`.
 pub(crate) fn closing(tokens: &[TokenTree]) -> Option<usize> {
     if !is_punct(tokens.first(), '<') {
         return None;
@@ -94,7 +94,7 @@ pub(crate) fn top_level(tokens: &[TokenTree]) -> impl Iterator<Item = usize> + '
     })
 }
 
-/// How deep in angle brackets each token stands; nothing if one is never closed.
+/// The depth of each token in angle brackets. Nothing if one is never closed.
 fn depths(tokens: &[TokenTree], errors: &mut Errors) -> Option<Vec<usize>> {
     let mut open = Vec::new();
     let mut depths = Vec::new();
@@ -122,7 +122,7 @@ fn depths(tokens: &[TokenTree], errors: &mut Errors) -> Option<Vec<usize>> {
     }
 }
 
-/// What a token does to the depth. The point of an arrow closes nothing.
+/// The change of the depth by a token. The `>` of an arrow closes nothing.
 fn step(tokens: &[TokenTree], index: usize) -> i32 {
     let before = index.checked_sub(1).and_then(|index| tokens.get(index));
     let is_arrow = STARTS.iter().any(|mark| is_punct(before, *mark));
@@ -133,20 +133,20 @@ fn step(tokens: &[TokenTree], index: usize) -> i32 {
     }
 }
 
-/// Whether this begins with `=>`, `->`, `==`, `|>` or `~>`.
+/// Whether this starts with `=>`, `->`, `==`, `|>` or `~>`.
 pub(super) fn is_arrow(tokens: &[TokenTree]) -> bool {
     let is = |index: usize, mark| is_punct(tokens.get(index), mark);
     let is_start = STARTS.iter().any(|mark| is(0, *mark));
     is_start && is(1, '>') || is(0, '=') && is(1, '=')
 }
 
-/// How many tokens join two layers here, rightly or wrongly.
+/// The number of tokens that join two layers here, with or without mistakes.
 fn joint_length(tokens: &[TokenTree]) -> usize {
     let is = |mark: &char| is_punct(tokens.first(), *mark);
     if is_arrow(tokens) {
         return 2;
     }
-    // No size is computed with a type.
+    // A size cannot be computed with a type.
     let is_operator = ['|', '+', '&', '/', '-', '^'].iter().any(is) && is_type_name(tokens.get(1));
     usize::from(is_operator || ['=', ',', ';'].iter().any(is))
 }

@@ -1,4 +1,4 @@
-//! Reads what stands behind an arrow: a layer, perhaps named or repeated, or an asserted shape.
+//! Reads the part after an arrow: a layer, which can be named or repeated, or an asserted shape.
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenTree};
 use syn::LitInt;
@@ -11,7 +11,7 @@ use crate::messages::{self, MOST_LAYERS};
 use crate::text::text;
 use crate::tokens::{Tokens, is_punct};
 
-/// Reads a stage of a network, or of a layer inside so many others.
+/// Reads a stage. `depth` is the number of layers that hold it.
 pub(super) fn stage(piece: &Tokens, depth: usize, errors: &mut Errors) -> Stage {
     let (name, rest) = match &**piece {
         [TokenTree::Ident(name), _, rest @ ..] if is_name(piece) => (Some(name.clone()), rest),
@@ -59,7 +59,7 @@ pub(super) fn stage(piece: &Tokens, depth: usize, errors: &mut Errors) -> Stage 
     }
 }
 
-/// Reads `[128]`, which has neither a name nor a repetition.
+/// Reads `[128]`, which cannot have a name or a repetition.
 fn asserted(
     brackets: &Group,
     name: Option<&Ident>,
@@ -77,7 +77,7 @@ fn asserted(
     shape.map_or(Stage::Broken(None), Stage::Shape)
 }
 
-/// Reports a literal in the place of a layer: `128`, or `3 * Dense<64>`.
+/// Reports a literal in the place of a layer: `128` or `3 * Dense<64>`.
 fn literal(tokens: &[TokenTree], more: &[TokenTree], errors: &mut Errors) {
     let (number, times) = (&tokens[..1], is_punct(more.first(), '*') && more.len() > 1);
     if times {
@@ -92,7 +92,7 @@ fn literal(tokens: &[TokenTree], more: &[TokenTree], errors: &mut Errors) {
     }
 }
 
-/// Whether this begins with `name:`.
+/// Whether this starts with `name:`.
 pub(super) fn is_name(tokens: &[TokenTree]) -> bool {
     match tokens {
         [TokenTree::Ident(_), TokenTree::Punct(colon), ..] if colon.as_char() == ':' => {
@@ -102,7 +102,7 @@ pub(super) fn is_name(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// The number of a repetition `3 x`, and what follows it. The number may have become one token with the `x`.
+/// The number of a repetition `3 x`, and the tokens after it. `3x` is one token.
 pub(super) fn repetition(tokens: &[TokenTree]) -> Option<(&TokenTree, &[TokenTree])> {
     let is_x = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == "x");
     let ends_in_x = |token: &TokenTree| {
@@ -118,7 +118,7 @@ pub(super) fn repetition(tokens: &[TokenTree]) -> Option<(&TokenTree, &[TokenTre
     }
 }
 
-/// The number of repetitions; 1 after a mistake.
+/// The number of repetitions. It is 1 after a mistake.
 fn repeats(count: &TokenTree, tokens: &[TokenTree], errors: &mut Errors) -> usize {
     let message = match syn::parse2::<LitInt>(count.clone().into()) {
         Ok(number) if matches!(number.suffix(), "" | "x" | "usize") => {

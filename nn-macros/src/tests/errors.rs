@@ -1,6 +1,6 @@
-//! Every message, with what it underlines: `tests/golden/errors`, one file per kind of mistake.
+//! Every message and what it underlines: `tests/golden/errors`, one file per kind of mistake.
 //!
-//! In these files, a line at the margin is the input of the macro, `|` what is underlined, and `=` the message.
+//! In these files, a line without indentation is the input of the macro, `|` is what is underlined, and `=` is the message.
 
 use std::fmt::Write;
 
@@ -50,7 +50,7 @@ fn the_whole_call_is_underlined_if_it_is_empty() {
 }
 
 #[test]
-fn the_macro_behind_is_not_called_directly() {
+fn the_proc_macro_is_not_called_directly() {
     let errors = errors(crate::expand::expand("784 => Dense<10>".parse().unwrap()));
-    assert_eq!(errors[0].1, crate::messages::NOT_THE_DOOR);
+    assert_eq!(errors[0].1, crate::messages::NOT_PUBLIC);
 }

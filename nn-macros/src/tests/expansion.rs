@@ -1,7 +1,6 @@
-//! What the macro writes: `tests/golden/expansion`, the input beside the expansion.
+//! The expansions: `tests/golden/expansion` has the inputs and the outputs.
 //!
-//! What stands in `net! { .. }` is shown as items behind the rest: the chain, the layers, and
-//! what the compiler is to check.
+//! The contents of `net! { .. }` are shown as items after the rest: the chain, the layers, and the checks for the compiler.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -16,7 +15,7 @@ struct Net {
     chain: Type,
     layers: Punctuated<Type, Token![,]>,
     checks: Vec<Expr>,
-    /// The layers, if they may hold more than parameters.
+    /// The layers, if they can hold more than parameters.
     held: Punctuated<Type, Token![,]>,
 }
 
@@ -61,7 +60,7 @@ impl ToTokens for Net {
     }
 }
 
-/// Takes what stands in `net! { .. }` out of an expansion.
+/// Removes the contents of `net! { .. }` from an expansion.
 fn nets(output: TokenStream, nets: &mut Vec<Net>) -> TokenStream {
     let mut last = String::new();
     let mut outside = TokenStream::new();
@@ -88,7 +87,7 @@ fn nets(output: TokenStream, nets: &mut Vec<Net>) -> TokenStream {
     outside
 }
 
-/// Checks one expansion. A type stands in an alias.
+/// Checks one expansion. A type is written as an alias.
 fn check(name: &str, input: &str) {
     let output = expand(input);
     let is_stub = name.starts_with("stub");

@@ -1,7 +1,8 @@
-//! Tests of all passes together: tokens in, tokens out.
+//! Tests of all passes together.
 
 mod errors;
 mod expansion;
+mod grammar;
 mod robustness;
 mod taken;
 
@@ -9,13 +10,13 @@ use std::path::PathBuf;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-/// Expands a call of `network!` as nn-core hands it on.
+/// Expands a call of `network!` with the path that nn-core passes.
 fn expand(input: &str) -> TokenStream {
     let input: TokenStream = format!("(::nn) {input}").parse().expect(input);
     crate::expand::expand(input)
 }
 
-/// The messages in an expansion, each behind the source that it underlines.
+/// The messages in an expansion, each after the source that it underlines.
 fn errors(output: TokenStream) -> Vec<(String, String)> {
     let tokens: Vec<TokenTree> = output.into_iter().collect();
     let mut errors = Vec::new();
@@ -39,7 +40,7 @@ fn errors(output: TokenStream) -> Vec<(String, String)> {
     errors
 }
 
-/// Compares a file with what it should be. `BLESS=1` writes it instead.
+/// Compares a file with its expected content. `BLESS=1` writes it instead.
 fn golden(path: &str, actual: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/golden")

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::expand;
 
-/// What the macro has to bear.
+/// Inputs that must not cause a panic.
 const NASTY: &str = include_str!("nasty.txt");
 
 #[test]
@@ -31,7 +31,7 @@ fn nasty_inputs() {
     }
 }
 
-/// Every input with one token less, one token twice, two tokens exchanged, and some tokens as a fragment of `macro_rules!`.
+/// Every input with a token removed, a token duplicated, two tokens exchanged, or some tokens as a fragment of `macro_rules!`.
 #[test]
 fn slips() {
     for input in [
@@ -64,7 +64,7 @@ fn slips() {
     }
 }
 
-/// Layers inside each other, deeper than anybody writes them, on a stack as large as the compiler's.
+/// Deeply nested layers, on a stack as large as the compiler's.
 #[test]
 fn depth() {
     let run = || {
@@ -80,7 +80,7 @@ fn depth() {
     assert!(thread.is_ok_and(|thread| thread.join().is_ok()));
 }
 
-/// Sizes at the limit, of which products and sums are larger than any number.
+/// Sizes at the limit. Their products and sums overflow.
 #[test]
 fn large_sizes() {
     let most = "4294967295";

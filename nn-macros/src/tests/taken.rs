@@ -1,5 +1,5 @@
-//! The names that no layer may have, from the traits of nn-core that a named network has: a method with the name of a layer
-//! would hide theirs.
+//! The names that a layer must not have, from the traits of a named network. A method with the name of a layer would hide the trait's
+//! method.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -8,7 +8,7 @@ use syn::{GenericParam, Ident, Item, ItemImpl, TraitItem, Type, TypeParamBound, 
 
 use super::golden;
 
-/// The traits of other crates that a named network has or can derive, and their items: nothing here can read those.
+/// The traits of other crates that a named network has or can derive, and their items. This test cannot read those.
 const FOREIGN: &[(&str, &[&str])] = &[
     ("Any", &["type_id"]),
     ("Borrow", &["borrow"]),
@@ -27,7 +27,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("Zeroable", &["zeroed"]),
 ];
 
-/// What the item form writes beside the traits.
+/// What the item form adds to the traits.
 const WRITTEN: &[&str] = &["constant_output"];
 
 /// The traits of nn-core.
@@ -35,7 +35,7 @@ const WRITTEN: &[&str] = &["constant_output"];
 struct Traits {
     /// Their methods and constants.
     items: BTreeMap<String, Vec<String>>,
-    /// Which a type has that has certain others: `impl<T: Network> Weights for T`.
+    /// A trait and its bounds: `impl<T: Network> Weights for T`.
     blanket: Vec<(String, Vec<String>)>,
 }
 
@@ -107,7 +107,7 @@ fn name(bound: &TypeParamBound) -> Option<String> {
     }
 }
 
-/// The traits of which the macros of nn-core write impls for a named network.
+/// The traits with impls that the macros of nn-core write for a named network.
 fn written(texts: &str) -> impl Iterator<Item = String> + '_ {
     let impls = ["for $name", "for $outer"];
     let lines = texts
@@ -115,7 +115,7 @@ fn written(texts: &str) -> impl Iterator<Item = String> + '_ {
         .filter(move |line| impls.iter().any(|end| line.contains(end)));
     lines.filter_map(|line| {
         let before = line.split(" for $").next()?;
-        // Without its arguments.
+        // Without arguments.
         let path =
             before
                 .rsplit_once('<')

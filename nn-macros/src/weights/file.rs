@@ -1,4 +1,4 @@
-//! Finds the file that a call names.
+//! Finds the file of a call.
 
 use std::path::PathBuf;
 
@@ -6,17 +6,17 @@ use super::parse::Path;
 use crate::errors::Errors;
 use crate::messages;
 
-/// A file that is there.
+/// A file that exists.
 pub(super) struct Found {
-    /// How messages call it.
+    /// Its name in messages.
     pub(super) name: String,
-    /// From the root.
+    /// The absolute path.
     pub(super) path: String,
-    /// The environment variable that named it.
+    /// The environment variable with its path.
     pub(super) variable: Option<String>,
 }
 
-/// Finds the file; what is relative is so to the folder of the crate's manifest.
+/// Finds the file. A relative path is relative to the folder of the crate's manifest.
 pub(super) fn find(path: &Path, errors: &mut Errors) -> Option<Found> {
     let spot = path.spot();
     let (given, variable) = match path {

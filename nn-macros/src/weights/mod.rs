@@ -1,5 +1,4 @@
-//! `include_weights!`: finds a file and writes the constant that is made from it. What is in the file is nn-core's affair, which
-//! knows the network.
+//! `include_weights!`: finds a file and writes the constant that is made from it. nn-core reads the file.
 
 mod file;
 mod parse;
@@ -24,11 +23,11 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     }
     codegen::stub::statements(&[Mistake {
         spot: Spot::call_site(),
-        message: messages::NOT_THE_DOOR.to_owned(),
+        message: messages::NOT_PUBLIC.to_owned(),
     }])
 }
 
-/// Expands what the user wrote between the delimiters.
+/// Expands the user's tokens.
 fn call(tokens: &Tokens, core: &CorePath) -> TokenStream {
     let mut errors = Errors::new();
     let found = parse::call(tokens, &mut errors)
@@ -50,7 +49,7 @@ fn constant(call: &Call, found: &Found, core: &CorePath) -> TokenStream {
         path,
         variable,
     } = found;
-    // The compiler looks at the variable again before each build.
+    // The compiler checks the variable before each build.
     let tracked = variable.iter().map(|name| {
         quote!(
             const _: ::core::option::Option<&str> = ::core::option_env!(#name);
@@ -90,7 +89,7 @@ fn settings(call: &Call) -> TokenStream {
     quote!(.names(&[#(#pairs),*]) #(#prefix)* #unexpected)
 }
 
-/// A network of zeros with the errors in it, so that what uses it has no others.
+/// Zeros with the errors in the same block, so that uses of the network cause no other errors.
 fn stub(mistakes: &[Mistake], tokens: &Tokens, core: &CorePath) -> TokenStream {
     let statements = codegen::stub::statements(mistakes);
     let zero = core.item("Zero", Spot::call_site());

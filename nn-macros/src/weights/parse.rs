@@ -9,7 +9,7 @@ use crate::errors::Errors;
 use crate::messages;
 use crate::tokens::{Spot, Tokens, group, is_punct};
 
-/// What the user wrote.
+/// The user's call.
 pub(super) struct Call {
     /// `Mnist`
     pub(super) ty: TokenStream,
@@ -21,7 +21,7 @@ pub(super) struct Call {
     pub(super) allow_unexpected: bool,
 }
 
-/// How the file is named.
+/// The name of the file.
 pub(super) enum Path {
     /// `"mnist.safetensors"`
     Literal(LitStr),
@@ -30,7 +30,7 @@ pub(super) enum Path {
 }
 
 impl Path {
-    /// Where it stands.
+    /// The place in the source.
     pub(super) fn spot(&self) -> Spot {
         match self {
             Path::Literal(path) => path.span().into(),
@@ -39,7 +39,7 @@ impl Path {
     }
 }
 
-/// Reads a call; nothing if its network or its file are missing.
+/// Reads a call. Returns nothing if the network or the file is missing.
 pub(super) fn call(tokens: &Tokens, errors: &mut Errors) -> Option<Call> {
     let parts = parts(tokens);
     let [network, path, settings @ ..] = &*parts else {
@@ -66,14 +66,14 @@ pub(super) fn call(tokens: &Tokens, errors: &mut Errors) -> Option<Call> {
     Some(call)
 }
 
-/// The network, if one can be made out.
+/// The network, if there is one.
 pub(super) fn ty(tokens: &Tokens) -> Option<TokenStream> {
     let first = parts(tokens).into_iter().next()?;
     let ty = syn::parse2::<Type>(first.to_token_stream()).ok()?;
     Some(ty.into_token_stream())
 }
 
-/// What stands between commas, but for those in angle brackets.
+/// The parts between commas, except inside angle brackets.
 fn parts(tokens: &Tokens) -> Vec<Tokens> {
     let (mut parts, mut part, mut depth) = (Vec::new(), Vec::new(), 0);
     for (index, token) in tokens.iter().enumerate() {
@@ -106,7 +106,7 @@ fn path(tokens: &Tokens) -> Option<Path> {
     }
 }
 
-/// A text in quotes.
+/// A string literal.
 fn text(token: &TokenTree) -> Option<LitStr> {
     syn::parse2(token.clone().into()).ok()
 }

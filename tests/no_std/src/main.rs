@@ -162,7 +162,7 @@ where
     Ok(right.count() > 3)
 }
 
-/// Folds what was normalised.
+/// Folds what was normalized.
 fn folded() -> bool {
     type Deployed = nn_core::folded![Sequences];
     let mut net = Sequences::ZERO;

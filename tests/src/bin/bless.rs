@@ -1,4 +1,4 @@
-//! Writes the expected compile errors, golden expansions and instruction counts anew: `cargo bless`.
+//! Writes the expected compile errors, golden expansions and instruction counts: `cargo bless`.
 
 use std::process::{Command, exit};
 

@@ -1,7 +1,7 @@
-//! How long builds take, and what becomes of the smallest program: `cargo run --release -p tests --bin build-time`.
+//! Measures build times and the smallest program: `cargo run --release -p tests --bin build-time`.
 //!
-//! Every build begins with an empty folder for what it builds, which is removed at the end; only what cargo has downloaded is there
-//! before. Times are those of a machine that does nothing else.
+//! Every build starts with an empty target folder, which is removed at the end. Downloads are kept. The times are only valid on a machine
+//! without other load.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,10 +12,10 @@ use tests::cargo::{cargo, compiler, succeed};
 use tests::scratch::{Crate, Folder};
 use tests::sources::workspace;
 
-/// How often a program is started; the quickest counts.
+/// The number of starts of a program. The fastest counts.
 const STARTS: usize = 200;
 
-/// The smallest program, and the features of nn-core with which it is built.
+/// The smallest program and the features of nn-core for it.
 const MINIMAL: [(&str, &str); 2] = [
     ("minimal, clean release build", "macros,std,simd"),
     ("minimal without `simd`", "macros,std"),
@@ -58,12 +58,12 @@ fn row(name: &str, time: Duration, rest: &str) {
     println!("{name:<40}{:>9.2}{rest}", time.as_secs_f64());
 }
 
-/// Downloads what is not there yet.
+/// Downloads the dependencies.
 fn fetch() {
     succeed(cargo().args(["fetch", "--quiet"]).current_dir(workspace()));
 }
 
-/// The time of an example's build from nothing, the folder in which it was done, and in it the program, stripped.
+/// Builds an example from an empty folder. Returns the time, the folder, and the stripped program in it.
 fn build(example: &str, arguments: &[&str]) -> (Duration, Folder, PathBuf) {
     let folder = Folder::new("nn-core-build-time");
     let mut cargo = cargo();
@@ -80,7 +80,7 @@ fn build(example: &str, arguments: &[&str]) -> (Duration, Folder, PathBuf) {
     (time, folder, program)
 }
 
-/// The quickest run of a program from its start to its end.
+/// The fastest run of a program.
 fn start(program: &Path) -> Duration {
     let times = (0..STARTS).map(|_| {
         let mut command = Command::new(program);

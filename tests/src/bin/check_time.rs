@@ -1,12 +1,12 @@
-//! How long `cargo check` takes for deep networks, beyond what it takes for a small one: `cargo run --release -p tests --bin check-time`.
+//! Measures the time of `cargo check` for deep networks, compared with a small one: `cargo run --release -p tests --bin check-time`.
 //!
-//! How long whole builds take is what `build-time` tells.
+//! `build-time` measures whole builds.
 
 use std::path::Path;
 
 use tests::scratch::Crate;
 
-/// 784-128-10, alone and with the weights that the build script has written.
+/// 784-128-10, with and without the weights that the build script has written.
 const DIGITS: &str = "784 => Dense<128, Relu> => Dense<10, Softmax>";
 const WEIGHTS: &str = env!("MNIST_WEIGHTS");
 

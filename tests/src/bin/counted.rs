@@ -1,7 +1,7 @@
-//! Pieces of work whose instructions are counted, with each instruction set that is named: `counted portable avx2`.
+//! The computations with counted instructions, with each of the instruction sets in the arguments: `counted portable avx2`.
 //!
-//! `tests/tests/instruction_counts.rs` runs it in callgrind, which counts only what happens in [`measured`]. Each piece is done once
-//! before, so that what happens at the first call only does not count. Its set and its name are printed, in the order of the counts.
+//! `tests/tests/instruction_counts.rs` runs this program in callgrind, which only counts inside of [`measured`]. Each computation runs
+//! once before, so that the work of a first call does not count. The program prints the set and the name, in the order of the counts.
 
 use std::error::Error;
 use std::hint::black_box;
@@ -13,7 +13,7 @@ use nn_core::optim::AdamState;
 use nn_core::prelude::*;
 use tests::samples::{row, rows};
 
-/// Samples of a batch.
+/// Samples in a batch.
 const BATCH: usize = 8;
 /// The kernels' inputs.
 const I: usize = 64;
@@ -26,22 +26,22 @@ type Wide = network![64 => Dense<32, Relu> => Dense<10, Softmax>];
 type Image = network![[1, 12, 12]
     => Conv2d<filters = 4, kernel = 3, Relu> => MaxPool2d<2> => Flatten => Dense<10, Softmax>];
 
-/// What is counted.
+/// The counted function.
 #[inline(never)]
 fn measured(work: &mut dyn FnMut()) {
     work();
-    // else the call of the work would become a jump, and callgrind would not see where it ends
+    // Otherwise the call would become a jump, and callgrind would not see its end.
     black_box(());
 }
 
-/// Does a piece of work twice; the second time counts.
+/// Runs a computation twice. The second run counts.
 fn count(name: &str, mut work: impl FnMut()) {
     work();
     measured(&mut work);
     println!("{}\t{name}", InstructionSet::current());
 }
 
-/// Inference, a step over one sample, a step over a batch, and what Adam does in that.
+/// Inference, a step with one sample, a step with a batch, and the part of Adam in that.
 fn network<N, L, T>(name: &str, loss: L, targets: &[T; BATCH]) -> Result<(), nn_core::Error>
 where
     N: Network,
@@ -93,7 +93,7 @@ fn networks() -> Result<(), nn_core::Error> {
     network::<Image, _, _>("12x12 conv 4 of 3x3, max-pool, 10", CrossEntropy, &classes)
 }
 
-/// The products of a dense layer, and a norm.
+/// The products of a dense layer and a norm.
 fn products() {
     let rng = &mut Random::seed(1);
     let weights: [[f32; O]; I] = row(-1.0, 1.0, rng);
@@ -124,7 +124,7 @@ fn products() {
     });
 }
 
-/// An activation of 128 sums.
+/// An activation of 128 values.
 fn activation<A: Activation>() {
     let mut values: [f32; 128] = row(-3.0, 3.0, &mut Random::seed(1));
     count(&format!("128: {}", A::NAME), || {

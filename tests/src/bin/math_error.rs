@@ -1,6 +1,6 @@
-//! Measures the error of every function of `nn_core::math` over all `f32` inputs, against the `f64` functions of std.
+//! Measures the error of every function of `nn_core::math` over all `f32` inputs, compared with the `f64` functions of std.
 //!
-//! `cargo run --release -p tests --bin math-error -- [--stride N] [name]...`; all of it takes some minutes.
+//! `cargo run --release -p tests --bin math-error -- [--stride N] [name]...`. All functions take some minutes.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,17 +11,17 @@ use nn_core::math;
 mod math_reference;
 use math_reference::{erf, erfc, sigmoid, softplus, ulps};
 
-/// Inputs that are computed in one go, as a slice.
+/// The number of inputs in one slice.
 const CHUNK: usize = 1 << 14;
 
-/// What was seen of one function.
+/// The results for one function.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {
     inputs: u64,
     sum: f64,
     max: f64,
     at: f32,
-    /// Neighbouring inputs of which the larger has the smaller result.
+    /// Adjacent inputs where the larger one has the smaller result.
     falls: u64,
 }
 
@@ -55,7 +55,7 @@ fn measure(
             if start >> 32 != 0 {
                 break;
             }
-            // one more than the chunk, so that every pair of neighbours is seen
+            // one more than the chunk, so that every pair of adjacent inputs is compared
             let end = (start + length + u64::from(stride)).min(1 << 32);
             let bits = (start..end).step_by(stride as usize);
             inputs.clear();
@@ -75,7 +75,7 @@ fn measure(
     total.into_inner().expect("no thread panics")
 }
 
-/// Tallies the errors of a chunk and the pairs of neighbours up to the first input behind it.
+/// Adds the errors of a chunk, and its pairs of adjacent inputs up to the first input after it.
 fn compare(inputs: &[f32], results: &[f32], reference: impl Fn(f64) -> f64) -> Tally {
     let mut tally = Tally {
         inputs: inputs.len().min(CHUNK) as u64,
@@ -90,7 +90,7 @@ fn compare(inputs: &[f32], results: &[f32], reference: impl Fn(f64) -> f64) -> T
         }
     }
     for (input, result) in inputs.windows(2).zip(results.windows(2)) {
-        // the bits of a negative number grow as the number falls
+        // the bits of a negative number grow when the number falls
         let falls = (input[0] < input[1] && result[0] > result[1])
             || (input[0] > input[1] && result[0] < result[1]);
         tally.falls += u64::from(falls);
@@ -98,7 +98,7 @@ fn compare(inputs: &[f32], results: &[f32], reference: impl Fn(f64) -> f64) -> T
     tally
 }
 
-/// The stride and the names of the functions to measure (none: all).
+/// The stride and the names of the functions. Without names, all functions are measured.
 fn arguments() -> (u32, Vec<String>) {
     let mut stride = 1;
     let mut names = Vec::new();
@@ -131,7 +131,7 @@ fn print(name: &str, rises: bool, tally: &Tally) {
 
 fn main() {
     let (stride, names) = arguments();
-    // what `libm` computes is not ours to prove: a sample will do
+    // the functions of `libm` are only sampled
     let sample = stride.max(97);
     println!("function        inputs  max ulp               at     mean    falls");
     macro_rules! row {

@@ -1,4 +1,4 @@
-//! The time of a training step and of a prediction, to compare builds: `cargo run --profile quick -p tests --bin step-time`.
+//! Measures a training step and a prediction, to compare builds: `cargo run --profile quick -p tests --bin step-time`.
 
 use std::error::Error;
 use std::hint::black_box;

@@ -1,4 +1,4 @@
-//! Writes the networks of `tests/reference/weights.py` as files of weights, for PyTorch to check: `cargo run -p tests --bin written -- DIR`.
+//! Writes the networks of `tests/reference/weights.py` as files of weights for PyTorch: `cargo run -p tests --bin written -- DIR`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -7,7 +7,7 @@ use nn_core::prelude::*;
 use nn_core::weights::FileError;
 use tests::sources::workspace;
 
-/// Reads what PyTorch has written, and writes it.
+/// Reads PyTorch's file and writes it again.
 fn pass_on<N: Network + Boxed>(name: &str, folder: &Path) -> Result<(), FileError> {
     let file = format!("{name}.safetensors");
     let mut net = N::boxed();

@@ -1,4 +1,4 @@
-//! Activations in `f64`: their values, their derivatives from the inputs, and the sizes of the terms of the derivatives.
+//! Activations in `f64`: values, derivatives from the inputs, and sizes of the terms of the derivatives.
 
 use std::f64::consts::{FRAC_1_SQRT_2, TAU};
 
@@ -21,10 +21,10 @@ pub enum Activation {
 }
 
 impl Activation {
-    /// The activation that nn-core calls so, with its slope or alpha if that is not the usual one.
+    /// The activation with this name in nn-core. `slope` is its slope or alpha if it is not the default.
     ///
     /// # Panics
-    /// If there is none.
+    /// If there is no such activation.
     pub fn named(name: &str, slope: Option<f64>) -> Self {
         match name {
             "Identity" => Activation::Identity,
@@ -49,7 +49,7 @@ impl Activation {
         z.iter().map(|z| self.value(*z)).collect()
     }
 
-    /// The gradient by the inputs, from that by the outputs.
+    /// The gradient with respect to the inputs, from the gradient with respect to the outputs.
     pub fn backward(self, part: Part, z: &[f64], d_y: &[f64]) -> Vec<f64> {
         if self == Activation::Softmax {
             let y = softmax(z);
@@ -94,10 +94,10 @@ impl Activation {
         }
     }
 
-    /// How large the terms of the derivative are: one whose terms cancel is only as exact as they are.
+    /// The size of the terms of the derivative. If the terms cancel, it is only as exact as they are.
     ///
-    /// The derivatives of Sigmoid, Tanh and Elu are computed from the rounded outputs, so one unit of the last place of
-    /// 1 decides about them where they are flat. Gelu's has exponents that are squares, whose roundings count that often.
+    /// The derivatives of Sigmoid, Tanh and Elu are computed from the rounded outputs. Where these are flat, an error of one ulp of
+    /// 1 matters. The exponents of Gelu are squares, so their rounding errors count as often.
     fn derivative_size(self, z: f64) -> f64 {
         match self {
             Activation::Sigmoid | Activation::Tanh => 1.0,
@@ -121,7 +121,7 @@ pub(super) fn softplus(z: f64) -> f64 {
     z.max(0.0) + (-z.abs()).exp().ln_1p()
 }
 
-/// The normalised exponentials.
+/// The normalized exponentials.
 fn softmax(z: &[f64]) -> Vec<f64> {
     let sum = log_sum(z);
     z.iter().map(|z| (z - sum).exp()).collect()

@@ -1,8 +1,8 @@
-//! A dense layer in `f64`: single sums over parameters in nn-core's order, the weights input-major, then the biases.
+//! A dense layer in `f64`: single sums over parameters in nn-core's order, input-major weights first, then biases.
 
 use super::Activation;
 
-/// The sizes of a layer, and what follows it.
+/// The sizes of a layer and its activation.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dense {
     pub(super) inputs: usize,

@@ -1,9 +1,9 @@
-//! Losses in `f64`: their values, their gradients, and the sizes of the terms of the gradients.
+//! Losses in `f64`: values, gradients, and sizes of the terms of the gradients.
 
 use super::Part;
 use super::activation::{Activation, log_sum, softplus};
 
-/// A loss; cross-entropies include the activation with which they are fused.
+/// A loss. Cross-entropies include their activation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[expect(missing_docs, reason = "they are nn-core's")]
 pub enum Loss {
@@ -15,7 +15,7 @@ pub enum Loss {
 }
 
 impl Loss {
-    /// The loss of one sample from the last sums.
+    /// The loss of one sample from the values before the last activation.
     pub fn value(self, z: &[f64], activation: Activation, target: &[f64]) -> f64 {
         let pairs = z.iter().zip(target);
         match self {
@@ -33,7 +33,7 @@ impl Loss {
         }
     }
 
-    /// The gradient by the last sums.
+    /// The gradient with respect to these values.
     pub fn gradient(
         self,
         part: Part,
@@ -92,7 +92,7 @@ impl Loss {
 mod tests {
     use super::*;
 
-    /// The stable formulas are those of the textbook, where the textbook's can be computed.
+    /// The stable formulas are equal to the textbook formulas where the latter can be computed.
     #[test]
     fn cross_entropies_follow_their_definitions() {
         let (z, t) = ([0.3, -1.2, 2.0], [0.2, 0.7, 0.1]);

@@ -1,5 +1,5 @@
-//! Networks in `f64`, slow and obvious: of dense layers with losses, gradients, and how exact `f32` can be about them; of
-//! any layers, forward.
+//! Simple networks in `f64`: dense layers with losses, gradients and error limits for `f32`; any layers with only the forward
+//! pass.
 
 mod activation;
 mod dense;
@@ -11,17 +11,17 @@ pub use self::activation::Activation;
 pub use self::loss::Loss;
 pub use self::network::{Data, Gradient, Oracle};
 
-/// What is computed: a gradient, or the sizes of the terms that it adds up.
+/// The result: a gradient, or the sizes of its terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// The gradient itself.
     Values,
-    /// The same sums over the absolute values of their terms: what roundings are relative to.
+    /// The same sums over the absolute values of the terms. Rounding errors are relative to these.
     Sizes,
 }
 
 impl Part {
-    /// The numbers as this part sees them.
+    /// The values for this result.
     fn of(self, values: &[f64]) -> Vec<f64> {
         match self {
             Part::Values => values.to_vec(),

@@ -6,32 +6,32 @@ use nn_core::tensor::Shape;
 use super::dense::Dense;
 use super::{Activation, Loss, Part};
 
-/// A network of dense layers with its loss. Its parameters lie in nn-core's order.
+/// A network of dense layers with its loss. The parameters are in nn-core's order.
 #[derive(Debug, Clone)]
 pub struct Oracle {
     layers: Vec<Dense>,
     loss: Loss,
 }
 
-/// A batch: inputs and targets, row by row.
+/// A batch: inputs and targets in rows.
 #[derive(Debug, Clone)]
 pub struct Data {
-    /// The inputs, one sample behind the other.
+    /// The inputs, sample by sample.
     pub inputs: Vec<f64>,
-    /// What the outputs are compared with, for each sample.
+    /// The targets of the samples.
     pub targets: Vec<Vec<f64>>,
 }
 
-/// What the mean loss depends on: parameters and inputs, in one row of each.
+/// The variables of the mean loss: parameters and inputs.
 #[derive(Debug, Clone)]
 pub struct Gradient {
-    /// By the parameters.
+    /// With respect to the parameters.
     pub d_parameters: Vec<f64>,
-    /// By the inputs.
+    /// With respect to the inputs.
     pub d_inputs: Vec<f64>,
 }
 
-/// What a layer saw of one sample.
+/// The values of a layer for one sample.
 struct Trace {
     input: Vec<f64>,
     sums: Vec<f64>,
@@ -39,8 +39,8 @@ struct Trace {
 }
 
 impl Trace {
-    /// The factors in the layer's gradient. What comes from another layer is as exact as the sums in it, which are
-    /// accounted for elsewhere, not as its own size: so it counts as at least 1.
+    /// The factors of the layer's gradient. An error of another layer's output is relative to its sums, and counted there. So a
+    /// factor counts as at least 1.
     fn factors(&self, part: Part) -> Vec<f64> {
         let mut factors = part.of(&self.input);
         if part == Part::Sizes && !self.is_first {
@@ -53,10 +53,10 @@ impl Trace {
 }
 
 impl Oracle {
-    /// The oracle of a network of dense layers; `slope` is that of its `LeakyRelu` or `Elu` if it is not the usual one.
+    /// The oracle of a network of dense layers. `slope` is the slope of `LeakyRelu` or `Elu` if it is not the default.
     ///
     /// # Panics
-    /// If another layer is in it.
+    /// If there is another layer.
     pub fn of<N: Layer>(loss: Loss, slope: Option<f64>) -> Self {
         let length = |shape: Shape| match shape {
             Shape::Vector(length) => length,
@@ -102,7 +102,7 @@ impl Oracle {
         gradient
     }
 
-    /// The first layer's sums before its activation, for all samples.
+    /// The values of the first layer before its activation, for all samples.
     pub fn first_sums(&self, parameters: &[f64], data: &Data) -> Vec<f64> {
         let samples = self.samples(data);
         let sums =
@@ -110,7 +110,7 @@ impl Oracle {
         sums.collect()
     }
 
-    /// The largest sum of the sizes of the terms that a layer adds up before its activation.
+    /// The maximum sum of the absolute terms of a layer before its activation.
     pub fn largest_size(&self, parameters: &[f64], data: &Data) -> f64 {
         let mut largest: f64 = 0.0;
         for (input, _) in self.samples(data) {
@@ -132,7 +132,7 @@ impl Oracle {
         (&traces[last].sums, self.layers[last].activation)
     }
 
-    /// Each layer with what it saw and its part of the parameters.
+    /// Each layer with its values and its parameters.
     fn steps<'a>(
         &'a self,
         mut parameters: &'a [f64],

@@ -184,7 +184,7 @@ fn sizes() {
     );
     assert_eq!(All::MACS, 48 + 12 * 5 + 5 * 12 + 12 + 12 * 3);
     assert_eq!(All::FLASH_BYTES, 4 * (All::PARAMS + 1));
-    // the widest neighbours are the scaled image and what is pooled of it
+    // the widest neighbors are the scaled image and what is pooled of it
     assert_eq!(All::INFER_RAM_BYTES, 4 * (48 + 12));
     let mut names = Vec::new();
     All::describe(&mut |layer| names.push(format!("{} {}", layer.name, layer.output)));

@@ -17,7 +17,7 @@ pub(crate) fn bits<N: Layer>(net: &N) -> Vec<u32> {
     bits
 }
 
-/// What a trainer remembers: the learning rate, the step and the seed, then the optimiser's state.
+/// What a trainer remembers: the learning rate, the step and the seed, then the optimizer's state.
 pub(crate) fn words(trainer: &impl Persist) -> Vec<u32> {
     let mut words = Vec::new();
     trainer.store(&mut |block| words.extend_from_slice(block));
@@ -32,7 +32,7 @@ fn are_finite(words: &[u32]) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Fate {
     Refused(Error),
-    /// Learnt from; everything is finite.
+    /// Learned from; everything is finite.
     Finite,
     /// Either, as long as the numbers stay finite or unchanged.
     Either,

@@ -21,7 +21,7 @@ filled! {
         => Conv2d<filters = 4, kernel = 3, Tanh> => AvgPool2d<2>
         => Flatten => Dense<10, Tanh> => Dense<4, Softmax>];
     sequences: network![[2, 9] => Conv1d<filters = 3, kernel = 3, Tanh> => MaxPool1d<2> => GlobalAvgPool => Dense<4>];
-    normalised: network![[1, 5, 5]
+    normalized: network![[1, 5, 5]
         => Conv2d<filters = 2, kernel = 2> => BatchNorm<Tanh> => LayerNorm => Dropout<0.5> => Flatten => Dense<3>];
     // a residual needs no room beside its branch's
     residual: network![[2, 3, 3]

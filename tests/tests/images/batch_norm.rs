@@ -1,4 +1,4 @@
-//! Batch normalisation in training: what the running statistics become, when they stay, and batches of one sample.
+//! Batch normalization in training: what the running statistics become, when they stay, and batches of one sample.
 
 use nn_core::Error;
 use nn_core::prelude::*;
@@ -11,7 +11,7 @@ use tests::tolerance::FORWARD;
 
 /// Its first layer sees the inputs themselves.
 type Net = network![[2, 1, 2] => BatchNorm<momentum = 0.25> => Flatten => Dense<1>];
-/// Normalised as a vector, in front.
+/// Normalized as a vector, in front.
 type Vectors =
     network![3 => BatchNorm<Tanh> => Dense<4> => BatchNorm<Sigmoid> => Dense<2, Softmax>];
 

@@ -51,7 +51,7 @@ fn rates() {
     check_rate::<Ratio<99, 100>>();
 }
 
-/// Neighbours, and equal places of two samples, are left out independently.
+/// Neighbors, and equal places of two samples, are left out independently.
 #[test]
 fn places_are_independent() {
     let is_out: Vec<bool> = ones::<Dropout<[f32; MANY], Ratio<1, 2>>>(Noise::new(1, 0))

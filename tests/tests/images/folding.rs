@@ -1,4 +1,4 @@
-//! Networks without batch normalisation give what those with it gave, and are of the types that one would write by hand.
+//! Networks without batch normalization give what those with it gave, and are of the types that one would write by hand.
 
 use std::any::{TypeId, type_name};
 
@@ -127,7 +127,7 @@ fn is<A: 'static, B: 'static>() -> bool {
     TypeId::of::<A>() == TypeId::of::<B>()
 }
 
-/// Convolution, normalisation and activation become convolution and activation; dropout vanishes; the rest stays.
+/// Convolution, normalization and activation become convolution and activation; dropout vanishes; the rest stays.
 #[test]
 fn folded_types() {
     type Image = [[[f32; 4]; 4]; 1];

@@ -100,7 +100,7 @@ fn other_shapes() {
 }
 
 #[test]
-fn batch_normalisation() {
+fn batch_normalization() {
     check::<Through<BatchNorm<2, [[[f32; 3]; 2]; 2]>>>(1..=5);
     check::<Through<BatchNorm<3, [[f32; 4]; 3], Tanh, Ratio<1, 4>>>>(1..=5);
     check::<Through<BatchNorm<5, [f32; 5], Sigmoid, Ratio<9, 10>, Ratio<1, 100>>>>(2..=5);
@@ -109,12 +109,12 @@ fn batch_normalisation() {
 
 /// A single value per channel has no deviation: it becomes the shift, and only the shift learns.
 #[test]
-fn batch_normalisation_of_one_value() {
+fn batch_normalization_of_one_value() {
     check::<Through<BatchNorm<3, [f32; 3]>>>([1]);
 }
 
 #[test]
-fn layer_normalisation() {
+fn layer_normalization() {
     check::<Through<LayerNorm<[f32; 9]>>>(1..=3);
     check::<Through<LayerNorm<[[f32; 5]; 3], Tanh>>>(1..=3);
     check::<Through<LayerNorm<[[[f32; 3]; 3]; 2], Identity, Ratio<1, 10>>>>(1..=3);

@@ -1,4 +1,4 @@
-//! Layers over images and sequences, normalisation, dropout and branches: against an oracle in `f64`, and property by
+//! Layers over images and sequences, normalization, dropout and branches: against an oracle in `f64`, and property by
 //! property.
 
 #[macro_use]

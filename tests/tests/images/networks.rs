@@ -4,7 +4,7 @@ use nn_core::prelude::*;
 
 use crate::proof::check;
 
-/// Each network with batches of one to five samples, or of two to five where vectors are normalised over them.
+/// Each network with batches of one to five samples, or of two to five where vectors are normalized over them.
 macro_rules! networks {
     ($($name:ident: $($net:ty),+;)+) => {$(
         #[test]
@@ -26,10 +26,10 @@ networks! {
     sequences: network![[2, 11]
         => Conv1d<filters = 3, kernel = 3, stride = 2, padding = 1, Tanh> => MaxPool1d<2>
         => Conv1d<filters = 2, kernel = 2> => AvgPool1d<2> => Flatten => Dense<2>];
-    normalised_batches: network![[1, 5, 4]
+    normalized_batches: network![[1, 5, 4]
         => Conv2d<filters = 2, kernel = 2> => BatchNorm<Tanh> => MaxPool2d<2>
         => Flatten => Dense<4> => BatchNorm<momentum = 0.5, epsilon = 0.01, Sigmoid> => Dense<2>];
-    normalised_samples: network![[2, 3, 3]
+    normalized_samples: network![[2, 3, 3]
         => LayerNorm<Tanh> => Conv2d<filters = 2, kernel = 2> => LayerNorm<epsilon = 0.1, Silu> => Flatten => Dense<2>];
     thinned: network![[2, 3, 3]
         => Dropout<0.2> => Conv2d<filters = 3, kernel = 2, Tanh> => Dropout<0.5> => Flatten => Dense<4, Silu>

@@ -8,7 +8,7 @@ type LeNet = network![[1, 28, 28]
     => Conv2d<filters = 16, kernel = 5, Relu> => MaxPool2d<2>
     => Flatten => Dense<120, Relu> => Dense<84, Relu> => Dense<10, Softmax>];
 
-/// Normalised twice, with a branch.
+/// Normalized twice, with a branch.
 type Normal = network![[3, 8, 8]
     => Conv2d<filters = 4, kernel = 3> => BatchNorm<Relu>
     => Residual<DepthwiseConv2d<3, padding = 1> => BatchNorm<Gelu> => Conv2d<filters = 4, kernel = 1>, Relu>
@@ -45,12 +45,12 @@ fn check<N: Network>(params: usize, held: usize, macs: usize, arena: usize) {
 fn sizes_of_networks() {
     let convolutions = 6 * 25 * 28 * 28 + 16 * 6 * 25 * 10 * 10;
     let macs = convolutions + 400 * 120 + 120 * 84 + 84 * 10;
-    // the widest neighbours are the first convolution and its pool
+    // the widest neighbors are the first convolution and its pool
     check::<LeNet>(61_706, 0, macs, 6 * 28 * 28 + 6 * 14 * 14);
     let params = (27 * 4 + 4) + 8 + (9 * 4 + 4) + 8 + (4 * 4 + 4) + 8 + (4 * 5 + 5);
     let places = 6 * 6;
     let macs = places * (27 * 4 + 4 + 9 * 4 + 4 + 4 * 4) + 8 + 4 * 5;
-    // the input of the residual is kept while two neighbours in its branch are there
+    // the input of the residual is kept while two neighbors in its branch are there
     check::<Normal>(params, 2 * 4 + 2 * 4, macs, 3 * 4 * places);
     type Joined = network![6 => Concat<[Dense<3>], [Dense<2> => BatchNorm<Tanh>], []> => Residual<Dense<4>, projection = Dense<4>>];
     let params = 21 + 14 + 4 + 2 * (11 * 4 + 4);

@@ -1,4 +1,4 @@
-//! What uses wider vectors and nothing fused: activations, optimisers. Every set gives the bits of `Portable`.
+//! What uses wider vectors and nothing fused: activations, optimizers. Every set gives the bits of `Portable`.
 
 use std::fmt::Debug;
 

@@ -91,7 +91,7 @@ fn trainer<O: Optimizer>(optimizer: O) -> Trainer<Net, CrossEntropy, O, 7> {
 }
 
 #[test]
-fn with_any_optimiser() -> Result<(), FileError> {
+fn with_any_optimizer() -> Result<(), FileError> {
     goes_on(|| trainer(Sgd::new(0.05)))?;
     goes_on(|| trainer(Sgd::new(0.05).with_momentum(0.9)))?;
     goes_on(|| trainer(Adam::new(0.01)))?;
@@ -131,7 +131,7 @@ fn the_learning_rate_is_part_of_it() -> Result<(), FileError> {
 }
 
 #[test]
-fn another_optimiser_is_refused() -> Result<(), FileError> {
+fn another_optimizer_is_refused() -> Result<(), FileError> {
     let file = tempfile::NamedTempFile::new().expect("a file");
     let mut one = Training::new(trainer(Adam::new(0.01)), 1);
     save_image(&one.all(), file.path())?;

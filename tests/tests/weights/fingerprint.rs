@@ -131,7 +131,7 @@ fn those_of_branches_stay_what_they_are() {
 }
 
 #[test]
-fn trainers_differ_by_their_optimisers() {
+fn trainers_differ_by_their_optimizers() {
     type Net = network![4 => Dense<3, Softmax>];
     assert_different(&[
         of::<OnlineTrainer<Net, CrossEntropy>>(),

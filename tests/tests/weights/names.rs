@@ -57,7 +57,7 @@ fn activations_and_pools_count_as_modules() {
 }
 
 #[test]
-fn normalisations_have_their_statistics_and_shapes() {
+fn normalizations_have_their_statistics_and_shapes() {
     assert_eq!(
         saved::<Normed>(),
         [

@@ -63,7 +63,7 @@ fn lenet_in_halves_agrees() {
 }
 
 #[test]
-fn batch_normalisation_agrees() {
+fn batch_normalization_agrees() {
     agrees::<Normed>("batch_norm");
 }
 

@@ -1,4 +1,4 @@
-//! An activation is no optimiser.
+//! An activation is no optimizer.
 use nn_core::network;
 use nn_core::prelude::Relu;
 

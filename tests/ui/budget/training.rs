@@ -1,4 +1,4 @@
-//! An optimiser without the size of its batches.
+//! An optimizer without the size of its batches.
 use nn_core::network;
 
 network! {

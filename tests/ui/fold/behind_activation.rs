@@ -1,4 +1,4 @@
-//! Normalisation behind an activation is not folded.
+//! Normalization behind an activation is not folded.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Normalisation of the input has nothing into which it could be folded.
+//! Normalization of the input has nothing into which it could be folded.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! `Softmax` inside a network, behind a normalisation.
+//! `Softmax` inside a network, behind a normalization.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! An optimiser's state of another network.
+//! An optimizer's state of another network.
 
 use nn_core::optim::AdamState;
 use nn_core::prelude::*;

@@ -6,7 +6,7 @@ pub struct Tiny {
 impl ::nn::private::Named for Tiny {
     type Network = [(); {
         ::core::compile_error! {
-            "the arguments of a layer stand in angle brackets; write `Dense<10>`"
+            "the arguments of a layer are written in angle brackets; write `Dense<10>`"
         }
         ::core::compile_error! {
             "layer size must be at least 1"
@@ -43,7 +43,7 @@ struct Other {
 impl ::nn::private::Named for Other {
     type Network = [(); {
         ::core::compile_error! {
-            "the layers of a network stand in braces: `struct Name { 784 => Dense<10> }`"
+            "the layers of a network are written in braces: `struct Name { 784 => Dense<10> }`"
         }
         0
     }];

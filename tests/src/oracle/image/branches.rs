@@ -1,8 +1,8 @@
-//! What is composed: one behind the other, side by side and added, side by side and joined.
+//! Composed maps: in sequence, parallel and added, parallel and joined.
 
 use super::{Known, Map};
 
-/// One behind the other.
+/// Two maps in sequence.
 pub(super) struct Chain(pub(super) [Box<dyn Map>; 2]);
 
 impl Map for Chain {
@@ -12,7 +12,7 @@ impl Map for Chain {
     }
 }
 
-/// What a branch gives, and the input itself, added.
+/// The output of a branch plus the input.
 pub(super) struct Residual(pub(super) Box<dyn Map>);
 
 impl Map for Residual {
@@ -21,7 +21,7 @@ impl Map for Residual {
     }
 }
 
-/// What two branches give, added.
+/// The sum of two branches.
 pub(super) struct Sum(pub(super) [Box<dyn Map>; 2]);
 
 impl Map for Sum {
@@ -31,7 +31,7 @@ impl Map for Sum {
     }
 }
 
-/// What two branches give, one behind the other.
+/// The joined outputs of two branches.
 pub(super) struct Joined(pub(super) [Box<dyn Map>; 2]);
 
 impl Map for Joined {

@@ -1,19 +1,19 @@
-//! Convolution as the list of its products.
+//! Convolution as a list of products.
 
 use std::collections::BTreeMap;
 
 use super::{Known, Map, Window, each};
 
-/// A convolution of so many channels with so many filters, or of each channel with its own.
+/// A convolution, or a depthwise convolution.
 #[derive(Debug, Clone, Copy)]
 pub struct Convolution {
     /// Channels of the input.
     pub channels: usize,
-    /// Filters, of which each sees all channels; if there are none, each channel has one that sees only it.
+    /// The number of filters. Each sees all channels. With none, each channel has its own filter.
     pub filters: Option<usize>,
-    /// Where they lie.
+    /// The windows.
     pub window: Window,
-    /// Whether each channel of the output has a bias.
+    /// Whether each output channel has a bias.
     pub has_bias: bool,
 }
 
@@ -33,7 +33,7 @@ impl Convolution {
         self.channels * self.window.sizes()[2] * self.filters.unwrap_or(1)
     }
 
-    /// To which column of the window, which row of it and which filter a weight belongs.
+    /// The column and the row in the window, and the filter of a weight.
     fn place(&self, weight: usize) -> [usize; 3] {
         let filters = self.filters.unwrap_or(1);
         let place = weight / filters % self.window.sizes()[2];
@@ -41,8 +41,8 @@ impl Convolution {
         [place % width, place / width, weight % filters]
     }
 
-    /// The gradient by one sample's input in the order that nn-core documents: for each column of the window a sum over its rows
-    /// and the filters, then the sum of those.
+    /// The gradient with respect to one sample's input, in the order that nn-core documents: for each column of the window a sum over its rows
+    /// and the filters, and then the sum of these.
     pub fn input_gradient(&self, d_output: &[f32], weights: &[f32]) -> Vec<f32> {
         let inputs = self.channels * self.window.sizes()[0];
         let mut products = vec![BTreeMap::new(); inputs];
@@ -59,7 +59,7 @@ impl Convolution {
         products.into_iter().map(sum).collect()
     }
 
-    /// The multiplications of a machine that multiplies padding, too.
+    /// The number of multiplications if padding is multiplied too.
     pub fn products(&self) -> usize {
         let mut count = 0;
         for _weight in 0..self.weights() {
@@ -72,8 +72,8 @@ impl Convolution {
         count
     }
 
-    /// Shows each product `output += input weight` by the indices of the three: `(output, input, weight)`; for each output in
-    /// the order of the channels, and of the window's rows and columns.
+    /// Calls a function with the indices of each product `output += input weight`: `(output, input, weight)`. The order for each output
+    /// is by channels, then by rows and columns of the window.
     pub fn each(&self, mut visit: impl FnMut(usize, usize, usize)) {
         let [input, output, kernel] = self.window.sizes();
         for c in 0..self.channels {

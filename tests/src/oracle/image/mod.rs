@@ -1,4 +1,4 @@
-//! Layers over images and sequences in `f64`, from their definitions, forward only: their gradients are differences.
+//! Layers over images and sequences in `f64`, from their definitions. There is only a forward pass. Gradients are differences.
 
 mod branches;
 mod convolution;
@@ -16,22 +16,22 @@ pub use self::convolution::Convolution;
 pub use self::twin::Twin;
 pub use self::window::{Axis, Window};
 
-/// A map over a whole batch, which batch normalisation needs.
+/// A map over a whole batch, as batch normalization needs it.
 pub trait Map {
-    /// What comes out of each sample. Takes its parameters, and what was measured in earlier steps, from what is known.
+    /// The outputs of the samples. Takes its parameters and its running statistics from `known`.
     fn forward(&self, known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>>;
 }
 
-/// Whether a map is trained or used.
+/// Training or inference.
 #[derive(Debug, Clone, Copy)]
 pub enum Mode {
-    /// A step that draws from this noise.
+    /// A training step with this noise.
     Training(Noise),
-    /// What follows from the sample alone.
+    /// Inference.
     Inference,
 }
 
-/// What maps take from the front, one after the other: their parameters, and the running statistics that they renew.
+/// The parameters and running statistics, which maps take in order. Training updates the statistics.
 #[derive(Debug)]
 pub struct Known<'a> {
     parameters: &'a [f64],
@@ -56,7 +56,7 @@ impl<'a> Known<'a> {
         taken
     }
 
-    /// The next parameters if there are any, or as many numbers that stand for them.
+    /// The next parameters, or this many default values if there are none left.
     fn optional(&mut self, is_there: bool, count: usize, absent: f64) -> Vec<f64> {
         match is_there {
             true => self.parameters(count).to_vec(),
@@ -71,7 +71,7 @@ impl<'a> Known<'a> {
         taken
     }
 
-    /// Runs the part `index` of something composed, which has a noise of its own.
+    /// Runs part `index` of a composed map. Each part has its own noise.
     fn part(&mut self, index: u32, map: &dyn Map, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
         let whole = self.mode;
         if let Mode::Training(noise) = whole {
@@ -82,23 +82,23 @@ impl<'a> Known<'a> {
         outputs
     }
 
-    /// Whether all that is known has been taken.
+    /// Whether everything has been taken.
     fn is_used_up(&self) -> bool {
         self.parameters.is_empty() && self.running.is_empty()
     }
 }
 
-/// The outputs of a map for a batch, one behind the other.
+/// The outputs of a map for a batch, sample by sample.
 ///
 /// # Panics
-/// If there are more parameters or running statistics than the map takes.
+/// If there are more parameters or running statistics than the map uses.
 pub fn outputs(map: &dyn Map, mut known: Known<'_>, inputs: &[Vec<f64>]) -> Vec<f64> {
     let outputs = map.forward(&mut known, inputs);
     assert!(known.is_used_up(), "the map takes all that is known");
     outputs.concat()
 }
 
-/// Each sample by itself.
+/// Runs the map for each sample.
 fn each(inputs: &[Vec<f64>], map: impl Fn(&[f64]) -> Vec<f64>) -> Vec<Vec<f64>> {
     inputs.iter().map(|input| map(input)).collect()
 }

@@ -1,4 +1,4 @@
-//! Normalisation by mean and variance: over a batch, and over a sample.
+//! Normalization by mean and variance, over a batch or over a sample.
 
 use super::pool::mean;
 use super::{Known, Map, Mode, each};
@@ -10,7 +10,7 @@ fn moments(values: &[f64]) -> (f64, f64) {
     (mean, self::mean(&squares))
 }
 
-/// Normalisation of each channel over the batch, or by running statistics.
+/// Normalization of each channel over the batch or by running statistics.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BatchNorm {
     pub(super) channels: usize,
@@ -27,8 +27,7 @@ impl BatchNorm {
         values.copied().collect()
     }
 
-    /// The mean and variance of a channel by which it is normalised, and which are kept: the variance as an estimate from a
-    /// sample.
+    /// The mean and variance for the normalization, and those for the running statistics. The latter have the unbiased variance.
     fn measure(&self, values: &[f64], (mean, variance): (&mut f64, &mut f64)) -> (f64, f64) {
         let now = moments(values);
         let count = values.len() as f64;
@@ -68,7 +67,7 @@ impl Map for BatchNorm {
     }
 }
 
-/// Normalisation of each sample.
+/// Normalization of each sample.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LayerNorm {
     pub(super) length: usize,

@@ -1,13 +1,13 @@
-//! Pooling: of all that a window sees, the largest or the mean.
+//! Pooling: the maximum or the mean of a window.
 
 use super::{Known, Map, Window, each};
 
-/// Which number stands for a window.
+/// The value of a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pick {
     Largest,
     Mean,
-    /// The mean in which padding counts as zeros.
+    /// The mean with padding counted as zeros.
     PaddedMean,
 }
 
@@ -40,7 +40,7 @@ impl Map for Pool {
     }
 }
 
-/// The mean of each of so many channels.
+/// The mean of each channel.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Means {
     pub(super) channels: usize,

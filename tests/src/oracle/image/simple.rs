@@ -1,10 +1,10 @@
-//! What passes on, what leaves out by chance, and what multiplies by a matrix.
+//! Maps that return their input, that drop values, and that multiply by a matrix.
 
 use nn_core::rng::Rng;
 
 use super::{Known, Map, Mode, each};
 
-/// Nothing happens, or the numbers get another shape.
+/// Returns its input, with the same or another shape.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Same;
 
@@ -14,7 +14,7 @@ impl Map for Same {
     }
 }
 
-/// In training, a value is left out with this probability.
+/// In training, drops a value with this probability.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dropout {
     pub(super) rate: f64,
@@ -41,7 +41,7 @@ impl Map for Dropout {
     }
 }
 
-/// A matrix and biases, input-major.
+/// A matrix and biases. The weights are input-major.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dense {
     pub(super) inputs: usize,

@@ -1,4 +1,4 @@
-//! Which map a layer of nn-core is: read from the layer's type.
+//! The oracle's map for a layer of nn-core, from the layer's type.
 
 use nn_core::activation::Activation as Follows;
 use nn_core::kernel::Taken;
@@ -12,12 +12,12 @@ use super::pool::{Means, Pick, Pool};
 use super::{Active, Axis, Convolution, Map, Window, branches, norm, simple};
 use crate::oracle::Activation;
 
-/// A layer whose map the oracle knows.
+/// A layer with a map in the oracle.
 pub trait Twin: Layer {
-    /// The map, without the activation as the layer's own.
+    /// The map, without the layer's own activation.
     fn twin() -> Box<dyn Map>;
 
-    /// Appends the running statistics that the layer holds.
+    /// Appends the layer's running statistics.
     fn running(&self, into: &mut Vec<f64>) {
         let _ = into;
     }
@@ -32,7 +32,7 @@ fn active<L: Twin>() -> Box<dyn Map> {
     })
 }
 
-/// What a pool takes of a window.
+/// The value that a pool takes of a window.
 fn pick<T: Taken>() -> Pick {
     match (T::IS_LARGEST, T::COUNTS_PADDING) {
         (true, _) => Pick::Largest,
@@ -41,7 +41,7 @@ fn pick<T: Taken>() -> Pick {
     }
 }
 
-/// A layer of images: with a convolution or a pool over windows that these numbers describe.
+/// A layer over images with the windows that these numbers describe.
 macro_rules! images {
     ($([$($own:ident),*; $($other:ident: $bound:ident),*] $layer:ty => $window:ident, $twin:expr;)+) => {$(
         impl<
@@ -68,7 +68,7 @@ images! {
     [C; T: Taken] Pool2d<T, C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>> => window, Pool { pick: pick::<T>(), window };
 }
 
-/// A layer of sequences: an image of one row.
+/// A layer over sequences, as a layer over images with one row.
 macro_rules! sequences {
     ($([$($own:ident),*; $($other:ident: $bound:ident),*] $layer:ty => $window:ident, $twin:expr;)+) => {$(
         impl<
@@ -133,7 +133,7 @@ impl<const C: usize, T: Tensor, A: Follows, M: Fraction, E: Fraction, B: Optiona
     }
 }
 
-/// A layer with others in it.
+/// A layer that holds other layers.
 macro_rules! composed {
     ($([$($generics:tt)*] $layer:ty where [$($bounds:tt)*] { $($field:ident),+ } => $twin:expr;)+) => {$(
         impl<$($generics)*> Twin for $layer

@@ -1,29 +1,29 @@
-//! Where a window lies, in signed numbers: padding is what has no place.
+//! The positions of windows, in signed numbers. Padding has no position.
 
-/// One dimension of a window that slides.
+/// One dimension of a sliding window.
 #[derive(Debug, Clone, Copy)]
 pub struct Axis {
-    /// The places of the input.
+    /// The length of the input.
     pub input: usize,
-    /// The places of the output.
+    /// The length of the output.
     pub output: usize,
-    /// The places of the window.
+    /// The length of the window.
     pub kernel: usize,
-    /// From one window to the next.
+    /// The stride.
     pub stride: usize,
-    /// Padding before the first place.
+    /// The padding before the input.
     pub before: usize,
 }
 
 impl Axis {
-    /// Where in the input the place `offset` of the window `index` lies; nowhere if that is padding.
+    /// The input index of place `offset` of window `index`. Nothing for padding.
     pub fn place(&self, index: usize, offset: usize) -> Option<usize> {
         let place = (index * self.stride + offset) as isize - self.before as isize;
         let is_inside = place >= 0 && place < self.input as isize;
         is_inside.then_some(place as usize)
     }
 
-    /// How many places of the window `index` are not behind the padding, which is as long behind the input as before it.
+    /// The number of places of window `index` that are inside the padded input. The padding after the input is as long as before it.
     fn padded(&self, index: usize) -> usize {
         let is_padded =
             |offset: &usize| index * self.stride + offset < self.input + 2 * self.before;
@@ -34,14 +34,14 @@ impl Axis {
 /// A window over rows and columns.
 #[derive(Debug, Clone, Copy)]
 pub struct Window {
-    /// Down.
+    /// Rows.
     pub rows: Axis,
-    /// To the right.
+    /// Columns.
     pub columns: Axis,
 }
 
 impl Window {
-    /// The numbers of a channel of the input, of the output, and the places of the window.
+    /// The lengths of an input channel, of an output channel, and of the window.
     pub fn sizes(&self) -> [usize; 3] {
         let (rows, columns) = (self.rows, self.columns);
         [
@@ -51,8 +51,8 @@ impl Window {
         ]
     }
 
-    /// Shows what each output sees at each place of the window, by indices: `(place, output, input)`; for each output in the
-    /// order of the window's rows and columns.
+    /// Calls a function with the indices `(place, output, input)` of each output's window, in the order of the window's
+    /// rows and columns.
     pub fn each(&self, mut visit: impl FnMut(usize, usize, usize)) {
         let (rows, columns) = (self.rows, self.columns);
         for u in 0..rows.kernel {
@@ -69,14 +69,14 @@ impl Window {
         }
     }
 
-    /// How many places of the window are not behind the padding, for each output.
+    /// The number of places inside the padded input, for each output.
     pub fn padded(&self) -> Vec<usize> {
         let (rows, columns) = (self.rows, self.columns);
         let row = |i| (0..columns.output).map(move |j| rows.padded(i) * columns.padded(j));
         (0..rows.output).flat_map(row).collect()
     }
 
-    /// The inputs that each output sees, row by row.
+    /// The inputs of each output, row by row.
     pub fn seen(&self) -> Vec<Vec<usize>> {
         let mut seen = vec![Vec::new(); self.sizes()[1]];
         self.each(|_, output, input| seen[output].push(input));

@@ -1,4 +1,6 @@
-//! The rules of the house that a machine can check: STYLE.md says why they are.
+//! The rules of STYLE.md that a program can check.
+
+mod words;
 
 use std::collections::BTreeSet;
 
