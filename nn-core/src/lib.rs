@@ -1,7 +1,109 @@
 //! Neural networks whose every dimension is checked by the compiler. No heap, no unsafe code, no panics, from a Cortex-M0 to a
 //! laptop.
 //!
-#![doc = include_str!("../docs/crate.md")]
+//! A network is a type. [`network!`] writes it from one line. Its sizes, parameters and bytes are constants of the type.
+//!
+//! ```
+//! use nn_core::prelude::*;
+//!
+//! type Xor = network![2 => Dense<4, Tanh> => Dense<1, Sigmoid>];
+//!
+//! let inputs = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
+//! let classes = [0u8, 1, 1, 0];
+//! let mut net = Xor::random(&mut Random::seed(1));
+//! let mut trainer = Trainer::<Xor, _, _, 4>::new(BinaryCrossEntropy, Adam::new(0.1));
+//! Fit::epochs(500).run(&mut trainer, &mut net, (&inputs, &classes))?;
+//! assert_eq!(inputs.map(|input| net.classify(&input)), [0, 1, 1, 0]);
+//! # Ok::<(), nn_core::Error>(())
+//! ```
+//!
+//! [`network!`] documents the whole language. [`Network`](network::Network) has everything that a network can do, [`Fit`](train::Fit)
+//! trains it.
+//!
+//! # Modules
+//!
+//! For every program:
+//!
+//! | module | contents |
+//! | --- | --- |
+//! | [`prelude`] | what most programs need: `use nn_core::prelude::*;` |
+//! | [`network`](mod@network) | the trait [`Network`](network::Network): inference, classes, sizes, initialization |
+//! | [`summary`] | the table of a network's layers |
+//! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit), observers |
+//! | [`optim`] | optimizers: SGD, momentum, Adam, AdamW, RMSProp |
+//! | [`loss`] | losses, targets and class labels |
+//! | [`metrics`] | accuracy and the confusion matrix |
+//! | [`rng`] | seeded random numbers |
+//! | [`weights`] | files, images for devices, checkpoints, constants |
+//!
+//! For memory and devices:
+//!
+//! | module | contents |
+//! | --- | --- |
+//! | [`memory`] | workspaces and the buffers of training |
+//! | [`budget`] | bounds on the flash and RAM of a network |
+//! | [`zero`] | the constant `ZERO`, from which every large value starts, and boxes that never pass over the stack |
+//! | [`frozen`] | networks that are used by others and not trained |
+//! | [`fold`] | networks without batch normalization |
+//! | [`instruction_set`] | the instruction sets of the kernels, and the choice among them |
+//!
+//! For layers, activations, losses and optimizers of your own:
+//!
+//! | module | contents |
+//! | --- | --- |
+//! | [`layer`] | all layers, and the traits that a layer implements |
+//! | [`activation`] | all activations, and their trait |
+//! | [`init`] | rules for first values |
+//! | [`tensor`], [`batch`], [`arena`] | what layers read and write |
+//! | [`window`] | how a window lies over an image or a sequence |
+//! | [`per_parameter`] | one number for each parameter: gradients and optimizer state |
+//! | [`kernel`], [`math`] | matrix kernels and elementary functions |
+//! | [`state`] | what a layer stores in a file |
+//! | [`size`], [`ratio`] | lengths and fractions as types |
+//! | [`rules`] | the traits by which the compiler checks a network |
+//! | [`safetensors`] | a reader of safetensors files without an allocator |
+//!
+//! # Features
+//!
+//! | feature | enables | cost |
+//! | --- | --- | --- |
+//! | `macros` (default) | [`network!`] and [`include_weights!`] | compiles `syn` and `quote`: about 2 s |
+//! | `std` (default) | files of weights; enables `alloc` | the standard library |
+//! | `alloc` (by `std`) | boxes that never pass over the stack | an allocator |
+//! | `simd` (default) | kernels for AVX2, AVX-512 and NEON, selected at run time; enables `std` | about 9 s of the first release build |
+//! | `parallel` | large batches on several threads with the same bits; enables `std` | compiles `rayon` |
+//! | `fixed-time` | a time of inference that does not depend on the input | inputs of 0 are not skipped |
+//! | `save` | writing files of weights; enables `std` | compiles `safetensors` and `tempfile` |
+//! | `embedded-storage` | weights in flash through drivers of embedded-storage | compiles `embedded-storage` |
+//! | `defmt` | `defmt::Format` for errors, steps and summaries | compiles `defmt` |
+//!
+//! # Without the standard library
+//!
+//! ```toml
+//! [dependencies]
+//! nn-core = { version = "0.1", default-features = false, features = ["macros"] }
+//! ```
+//!
+//! Weights that were trained elsewhere are a constant in flash. A network that learns is a static of zeros in `.bss`, with a lock of
+//! your platform (here `std`'s). No step allocates, and the RAM is a constant:
+//!
+//! ```
+//! use std::sync::Mutex; // on a device: a mutex of critical sections
+//! use nn_core::prelude::*;
+//!
+//! type Tones = network![16 => Dense<32, Relu> => Dense<4, Softmax>];
+//!
+//! static NET: Mutex<Tones> = Mutex::new(Tones::ZERO);
+//! static TRAINER: Mutex<OnlineTrainer<Tones, CrossEntropy>> = Mutex::new(OnlineTrainer::ZERO);
+//! const _: () = assert!(Tones::TRAIN_RAM_BYTES < 4 * 1024);
+//!
+//! let (mut net, mut trainer) = (NET.lock().unwrap(), TRAINER.lock().unwrap());
+//! net.initialize(&mut Random::seed(1));
+//! trainer.set_learning_rate(0.01)?;
+//! let step = trainer.step(&mut net, &[0.5; 16], &2usize)?;
+//! assert!(step.loss.is_finite());
+//! # Ok::<(), nn_core::Error>(())
+//! ```
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -79,76 +181,5 @@ macro_rules! network {
 macro_rules! network {
     ($($tokens:tt)*) => {
         ::core::compile_error!("`network!` needs the feature `macros` of nn-core")
-    };
-}
-
-/// Makes a constant network from a safetensors file at compile time.
-///
-/// The file is one that PyTorch's `safetensors.torch.save_file(model.state_dict(), ..)` writes for the same `nn.Sequential`, or
-/// that this crate's `save` writes. It is compared with the network. A tensor that is missing, unexpected, of another shape or
-/// type, or not finite is a compile error at the file's name. The network is a constant: in a `static` it lies in flash, and no
-/// code initializes it. When the file changes, the crate is compiled again.
-///
-/// ```
-/// use nn_core::prelude::*;
-///
-/// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
-///
-/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
-///
-/// assert_eq!(NET.classify(&[0.5, -1.0, 0.25, 2.0]), 1);
-/// ```
-///
-/// - The path is relative to the folder of the crate's manifest. `env!("NAME")` in its place takes it from an environment variable, which a
-///   build script sets with `cargo::rustc-env`.
-/// - `names = ["0" => "fc1", "2" => "fc2"]` maps the names of layers to the names in the file.
-/// - `prefix = "module."` is a prefix of every name in the file, as `DataParallel` writes it.
-/// - `allow_unexpected = true` permits tensors in the file that the network does not have. Otherwise they are an error. (They cannot be a warning: a
-///   constant can only fail.)
-/// - The compiler reads files with at most 1,024 tensors and a header of at most 1,048,576 bytes.
-#[cfg(feature = "macros")]
-#[macro_export]
-macro_rules! include_weights {
-    ($($tokens:tt)*) => {
-        $crate::private::weights_tokens! { ($crate) $($tokens)* }
-    };
-}
-
-/// Needs the feature `macros`.
-#[cfg(not(feature = "macros"))]
-#[macro_export]
-macro_rules! include_weights {
-    ($($tokens:tt)*) => {
-        ::core::compile_error!("`include_weights!` needs the feature `macros` of nn-core")
-    };
-}
-
-/// Checks at compile time that a constant network maps an input to the expected outputs within a tolerance.
-///
-/// It supports networks of one to six dense layers, with any activation of this crate or one that states its
-/// [`FORMULA`](activation::Activation::FORMULA). The compiler computes in 64 bits, independently of the kernels. So it proves that
-/// weights, layout and activations are the expected ones.
-///
-/// ```
-/// use nn_core::prelude::*;
-///
-/// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
-///
-/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
-///
-/// nn_core::assert_predicts!(NET, [0.0, 0.0, 0.0, 0.0] => [0.25, 0.5, 0.25], 0.2);
-/// ```
-///
-/// ```compile_fail
-/// # use nn_core::prelude::*;
-/// # type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
-/// static NET: Net = Net::ZERO;
-/// nn_core::assert_predicts!(NET, [0.0; 4] => [0.25, 0.5, 0.25], 0.01); // each is a third
-/// ```
-#[macro_export]
-macro_rules! assert_predicts {
-    ($net:expr, $input:expr => $expected:expr, $tolerance:expr $(,)?) => {
-        #[allow(long_running_const_eval)]
-        const _: () = $crate::weights::near(&$net.constant_output(&$input), &$expected, $tolerance);
     };
 }

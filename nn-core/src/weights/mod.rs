@@ -8,6 +8,7 @@ mod error;
 mod files;
 pub mod image;
 mod load_options;
+mod macros;
 mod message;
 mod names;
 mod persist;
