@@ -1,6 +1,6 @@
-//! Which optimiser fits? The bytes of RAM of every way to train a network: `cargo run --release --example budget`
+//! Prints the RAM of every optimizer and batch size for a network: `cargo run --release --example budget`
 //!
-//! Put your own network in the place of `Net`. The numbers are constants of types, so nothing is trained here.
+//! Replace `Net` by your own network. The numbers are constants of types, so nothing is trained here.
 
 use nn_core::optim::Momentum;
 use nn_core::prelude::*;
@@ -8,10 +8,10 @@ use nn_core::train::TrainRam;
 
 type Net = network![16 => Dense<32, Relu> => Dense<32, Relu> => Dense<4, Softmax>];
 
-/// The sizes of batches, the columns of the table.
+/// The batch sizes, which are the columns of the table.
 const BATCHES: [usize; 5] = [1, 4, 8, 16, 32];
 
-/// A row: an optimiser with every size of batch.
+/// Prints a row: an optimizer with every batch size.
 fn row<O: Optimizer>(name: &str) {
     let bytes = [
         TrainRam::<Net, O, { BATCHES[0] }>::BYTES,
@@ -38,7 +38,7 @@ fn main() {
         Net::TRAIN_RAM_BYTES
     );
 
-    println!("RAM to train in batches of up to so many samples, weights included");
+    println!("RAM to train with batches of up to this size, weights included");
     println!(
         "{:<16}{}",
         "",

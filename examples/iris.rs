@@ -1,6 +1,6 @@
-//! Tells three kinds of iris apart: `cargo run --release --example iris`
+//! Classifies three species of iris: `cargo run --release --example iris`
 //!
-//! Four measures in centimetres, three classes, 150 flowers (Fisher, 1936; `data/README.md` says where from).
+//! Four measures in centimeters, three classes, 150 flowers (Fisher, 1936; `data/README.md` states the origin).
 
 use std::error::Error;
 use std::path::Path;
@@ -16,13 +16,13 @@ type Iris = network![4 => Dense<16, Tanh> => Dense<3, Softmax>];
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/iris.csv");
 const FOLDS: usize = 5;
 
-/// Trains a network on some flowers, and counts its answers for others.
+/// Trains a network on some flowers, and tests it on others.
 fn train_and_test(
     mut train: Table<4>,
     mut test: Table<4>,
     rng: &mut Random,
 ) -> Result<Confusion<3>, nn_core::Error> {
-    // The network sees numbers of mean 0 and deviation 1; the flowers of the test have no part in choosing the scale.
+    // The inputs have mean 0 and standard deviation 1. Only training data determine the scale.
     let scale = Scale::of(&train.rows);
     scale.apply(&mut train.rows);
     scale.apply(&mut test.rows);
@@ -36,8 +36,8 @@ fn train_and_test(
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Thirty flowers make a rough test. So the data are parted in five, with ten flowers of each kind in each part, and
-    // five networks are tested, each with the part that it has not learnt from.
+    // Thirty flowers are a small test. So the data are split into five parts, with ten flowers of each species in each part.
+    // Five networks are tested, each on the part that it was not trained on.
     let mut rng = Random::seed(1);
     let folds = iris::read(Path::new(DATA))?.folds(FOLDS, &mut rng);
     let mut all = Confusion::<3>::new();

@@ -1,6 +1,6 @@
-//! Learns to read handwritten digits by convolution: `cargo run --release --example lenet`, with the options of `mnist`.
+//! Learns to read handwritten digits with convolutions: `cargo run --release --example lenet`, with the options of `mnist_full`.
 //!
-//! The network is LeNet-5 (LeCun et al., 1998) as it is written today: with ReLU and the largest of each 2 x 2 pixels.
+//! The network is LeNet-5 (LeCun et al., 1998) with ReLU and max-pooling.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! The smallest program: one digit through a network of 784-128-10: `cargo run --release --example minimal`.
+//! The smallest program: one prediction of 784-128-10: `cargo run --release --example minimal`.
 
 use nn_core::prelude::*;
 

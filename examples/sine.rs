@@ -1,4 +1,4 @@
-//! Fits a sine through noisy points, with Tanh and with Softplus: `cargo run --release --example sine`
+//! Fits a sine to noisy points, with Tanh and with Softplus: `cargo run --release --example sine`
 
 use std::error::Error;
 use std::f32::consts::PI;
@@ -14,7 +14,7 @@ type WithSoftplus = network![1 => Dense<16, Softplus> => Dense<1>];
 
 const NOISE: f32 = 0.1;
 
-/// Trains any network from a number to a number; gives the trained one.
+/// Trains and returns a network that maps a number to a number.
 fn fit<N>(name: &str, inputs: &[[f32; 1]], targets: &[[f32; 1]]) -> Result<N, nn_core::Error>
 where
     N: Network<Input = [f32; 1], Output = [f32; 1], Activation = Identity>,
@@ -30,7 +30,7 @@ where
     Ok(net)
 }
 
-/// What a network makes of the numbers from -pi to pi.
+/// The outputs of a network from -pi to pi.
 fn line<'a, N>(name: &'a str, net: &N) -> Curve<'a>
 where
     N: Network<Input = [f32; 1], Output = [f32; 1]>,
@@ -65,7 +65,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         points: points.collect(),
     };
     let diagram = Diagram {
-        title: "A sine, learnt from noisy points",
+        title: "A sine, fitted to noisy points",
         x_axis: "x",
         y_axis: "y",
         curves: vec![dots, line("Tanh", &tanh), line("Softplus", &softplus)],

@@ -1,6 +1,6 @@
-//! Keeps everything in statics, with neither a heap nor unsafe code: `cargo run --release --example static_memory`
+//! Uses statics only, without a heap and without unsafe code: `cargo run --release --example static_memory`
 //!
-//! The task: which of four tones do 16 noisy samples of a sensor hold?
+//! The task: 16 noisy samples of a sensor contain one of four tones. Which one?
 
 use std::error::Error;
 use std::f32::consts::TAU;
@@ -15,12 +15,12 @@ type TonesTrainer = Trainer<Tones, CrossEntropy, Sgd<Momentum>, 8>;
 
 const OPTIMIZER: Sgd<Momentum> = Sgd::new(0.05).with_momentum(0.9);
 
-// What changes is a static behind a lock; on a microcontroller, take a lock made of critical sections.
+// A mutable static needs a lock. On a microcontroller, use a mutex of critical sections.
 static NET: Mutex<Tones> = Mutex::new(Tones::ZERO);
 static TRAINER: Mutex<TonesTrainer> = Mutex::new(Trainer::new(CrossEntropy, OPTIMIZER));
 static WORKSPACE: Mutex<Workspace<Tones>> = Mutex::new(Workspace::ZERO);
 
-/// So many oscillations in 16 samples, beginning anywhere, with noise.
+/// A noisy oscillation with a random phase, and with this many periods in 16 samples.
 fn tone(oscillations: usize, rng: &mut Random) -> [f32; 16] {
     let start = uniform(rng, 0.0, TAU);
     let step = TAU * oscillations as f32 / 16.0;
@@ -41,7 +41,7 @@ fn train(rng: &mut Random) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// How many of 1,000 new tones are recognised.
+/// Returns how many of 1,000 new tones are recognized.
 fn test(rng: &mut Random) -> Result<usize, Box<dyn Error>> {
     let (net, mut workspace) = (NET.lock()?, WORKSPACE.lock()?);
     let is_right = |class: &usize| {
@@ -54,7 +54,7 @@ fn test(rng: &mut Random) -> Result<usize, Box<dyn Error>> {
 fn main() -> Result<(), Box<dyn Error>> {
     let mut rng = Random::seed(1);
     train(&mut rng)?;
-    println!("{} of 1000 new tones recognised\n", test(&mut rng)?);
+    println!("{} of 1000 new tones recognized\n", test(&mut rng)?);
 
     println!("bytes of static memory");
     for (bytes, what) in [

@@ -1,7 +1,7 @@
-//! A watch learns how its wearer moves: `cargo run --release --example transfer`
+//! Adapts a smartwatch to its wearer: `cargo run --release --example transfer`
 //!
-//! What was learnt from seven people (by the example `motion`) lies in flash and stays as it is; of the eighth person a few windows of
-//! each exercise train the last layer, in RAM that a watch has.
+//! The network that the example `motion` trained on seven people is frozen in flash. A few windows of each exercise of another
+//! person train the last layer, in the RAM of a watch.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ use examples::ending;
 use examples::motion::{self, CLASSES, Window, Windows};
 
 network! {
-    /// From a window of movement to what is in it. The names of the layers are those of the file.
+    /// Maps a window to features. The layers have the names of the file.
     pub struct Features {
         [6, 50]
             => Conv1d<filters = 24, kernel = 5, padding = Same, Relu> => MaxPool1d<2>
@@ -27,11 +27,11 @@ network! {
     }
 }
 
-/// From what is in a window to the exercise.
+/// Maps features to an exercise.
 type Head = network![32 => Dense<7, Softmax>];
-/// Both: the first in flash, the last in RAM.
+/// Both: the features in flash, the last layer in RAM.
 type Personal = network![[6, 50] => Frozen<Features> => Dense<7, Softmax>];
-/// Both, as one would train them together.
+/// Both, for training all layers.
 type Whole = network![[6, 50] => Features => Dense<7, Softmax>];
 
 const FILE: &str = "data/watch_exercises";
@@ -39,16 +39,16 @@ const FILE: &str = "data/watch_exercises";
 static FEATURES: Features = include_weights!(
     Features,
     "data/watch_exercises/motion.safetensors",
-    allow_unexpected = true // its last layer
+    allow_unexpected = true // the last layer
 );
 static HEAD: Head = include_weights!(
     Head,
     "data/watch_exercises/motion.safetensors",
     names = ["0" => "10"],
-    allow_unexpected = true // all layers before
+    allow_unexpected = true // the other layers
 );
 
-/// Windows of each exercise from which the watch learns: a quarter of a minute.
+/// The training windows of each exercise: a quarter of a minute.
 const FEW: usize = 8;
 const EPOCHS: usize = 100;
 const RATE: f32 = 0.05;
@@ -68,7 +68,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     writeln!(out, "{}", Personal::summary())?;
     writeln!(
         out,
-        "learnt from {FEW} windows of each exercise, tested with the others\n\n\
+        "trained on {FEW} windows of each exercise, tested with the others\n\n\
          person   windows    before     after"
     )?;
     let mut sums = [0.0; 2];
@@ -78,7 +78,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         for window in &mut own.windows {
             *window = motion::scaled(window, &scale);
         }
-        let (few, others) = parted(&own);
+        let (few, others) = split(&own);
         let [before, after] = adapt(&few, &others)?;
         sums = [sums[0] + before, sums[1] + after];
         let tested = others.0.len();
@@ -95,8 +95,8 @@ fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The accuracy with others before and after learning from a few.
-fn adapt(few: &Lessons, (windows, classes): &Lessons) -> Result<[f32; 2], nn_core::Error> {
+/// Returns the accuracy on other windows before and after training on a few.
+fn adapt(few: &Samples, (windows, classes): &Samples) -> Result<[f32; 2], nn_core::Error> {
     let mut net = Personal::ZERO;
     net.layers.first = Frozen::new(&FEATURES);
     net.layers.last.clone_from(&HEAD.layers);
@@ -105,13 +105,13 @@ fn adapt(few: &Lessons, (windows, classes): &Lessons) -> Result<[f32; 2], nn_cor
     Ok([before, accuracy(&net, windows, classes)?])
 }
 
-/// Windows and what was done in them.
-type Lessons = (Vec<Window>, Vec<u8>);
+/// Windows and their exercises.
+type Samples = (Vec<Window>, Vec<u8>);
 
-/// A few windows of each exercise, and the others. People did each exercise with one arm and then with the other, so half of the few are
-/// the first windows, and half are those in the middle.
-fn parted(own: &Windows) -> (Lessons, Lessons) {
-    let (mut few, mut others) = (Lessons::default(), Lessons::default());
+/// Splits the windows into a few of each exercise and the others. People did each exercise with one arm and then with the other. So half
+/// of the few are the first windows, and half are from the middle.
+fn split(own: &Windows) -> (Samples, Samples) {
+    let (mut few, mut others) = (Samples::default(), Samples::default());
     for class in 0..CLASSES as u8 {
         let all = own.windows.iter().zip(&own.classes);
         let done: Vec<&Window> = all
@@ -130,7 +130,7 @@ fn parted(own: &Windows) -> (Lessons, Lessons) {
 }
 
 /// Trains the last layer, one window at a time.
-fn learn(net: &mut Personal, (windows, classes): &Lessons) -> Result<(), nn_core::Error> {
+fn learn(net: &mut Personal, (windows, classes): &Samples) -> Result<(), nn_core::Error> {
     let mut trainer = OnlineTrainer::new(CrossEntropy, RATE);
     Fit::epochs(EPOCHS)
         .seed(1)
@@ -138,10 +138,10 @@ fn learn(net: &mut Personal, (windows, classes): &Lessons) -> Result<(), nn_core
     Ok(())
 }
 
-/// What it takes, beside training all of it.
+/// Prints the memory, compared with training all layers.
 fn ram(out: &mut impl Write) -> io::Result<()> {
     for (bytes, what) in [
-        (Features::FLASH_BYTES, "of flash for what stays as it is"),
+        (Features::FLASH_BYTES, "of flash for the frozen layers"),
         (
             Personal::TRAIN_RAM_BYTES,
             "of RAM to train the last layer, its weights included",

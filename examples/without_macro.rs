@@ -1,18 +1,18 @@
-//! Writes a network's type by hand: `network!` has no secrets.  `cargo run --release --example without_macro`
+//! Writes a network's type by hand, without `network!`: `cargo run --release --example without_macro`
 
 use nn_core::prelude::*;
 
-/// What one writes.
+/// The network as it is usually written.
 type ByMacro = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
 
-/// What it means: layers, each with its input and output, composed by `Chain`.
+/// What the macro writes: layers with their input and output sizes, composed by `Chain`.
 type Layers = Chain<Dense<784, 128, Relu>, Dense<128, 10, Sigmoid>>;
 
-/// `sized!` counts the parameters, which a composition of types cannot do by itself.
+/// `sized!` counts the parameters, which a composition of types cannot do.
 type ByHand = nn_core::sized![Layers];
 
 fn main() {
-    // Two names for one type: a value of the one is a value of the other.
+    // Both names are the same type.
     let net: Box<ByHand> = ByMacro::random_boxed(&mut Random::seed(1));
 
     // The layers are plain fields, their weights plain arrays.
@@ -25,7 +25,7 @@ fn main() {
         &weights[406][..4]
     );
 
-    // ... and so is what they compute: one layer after the other gives what `predict` gives.
+    // One layer after the other computes the same as `predict`.
     let image = [0.5; 784];
     let mut between = [0.0; 128];
     hidden.infer(&image, &mut between);

@@ -1,6 +1,6 @@
 //! Learns exclusive or without a heap, as a microcontroller would: `cargo run --release --example xor`.
 //!
-//! All memory is that of the two variables `net` and `trainer`, 120 bytes together. They could be statics as well.
+//! The variables `net` and `trainer` are all of the memory: 120 bytes. They could be statics.
 
 use nn_core::Error;
 use nn_core::prelude::*;
@@ -13,8 +13,7 @@ const TARGETS: [[f32; 1]; 4] = [[0.0], [1.0], [1.0], [0.0]];
 fn main() -> Result<(), Error> {
     let mut net = Xor::random(&mut Random::seed(1));
 
-    // One sample at a time: each step moves the weights while the error passes back through the layers, so no gradient
-    // is ever stored.
+    // One sample at a time. Each step updates the weights without storing a gradient.
     let mut trainer = OnlineTrainer::new(BinaryCrossEntropy, 0.5);
     for epoch in 1..=1_000 {
         for (input, target) in INPUTS.iter().zip(&TARGETS) {

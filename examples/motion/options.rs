@@ -1,4 +1,4 @@
-//! The example's command line.
+//! The command line of the example.
 
 use std::path::PathBuf;
 
@@ -7,17 +7,17 @@ use clap::Parser;
 /// The windows in the repository.
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/watch_exercises");
 
-/// Trains a small network to tell exercises apart by the movement of a smartwatch
+/// Trains a small network to recognize exercises by the motion sensors of a smartwatch
 #[derive(Debug, Clone, Parser)]
 #[command(name = "motion")]
 pub(crate) struct Options {
-    /// Directory of IDX files, as those shipped [default: the shipped watch_exercises]
+    /// Directory of IDX files [default: the shipped watch_exercises]
     #[arg(long, value_name = "DIR", default_value = SHIPPED, hide_default_value = true)]
     pub(crate) data: PathBuf,
     /// Passes over the training windows
     #[arg(long, value_name = "COUNT", default_value = "40", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) epochs: u16,
-    /// Adam's learning rate at the start, from which it falls to 0
+    /// Adam's learning rate of the first step, from which it falls to 0
     #[arg(
         long,
         value_name = "RATE",
@@ -25,16 +25,16 @@ pub(crate) struct Options {
         allow_negative_numbers = true
     )]
     pub(crate) learning_rate: f32,
-    /// Degrees by which the watch is turned on the wrist, at random, whenever a window is learnt from
+    /// Maximum angle in degrees by which each window is rotated, at random, in each epoch
     #[arg(long, value_name = "DEGREES", default_value = "30", value_parser = clap::value_parser!(u8).range(..=90))]
     pub(crate) turn: u8,
-    /// A person from 1 to 7 whose windows are not learnt from and show the progress
+    /// Person from 1 to 7 who is kept for validation
     #[arg(long, value_name = "PERSON", value_parser = clap::value_parser!(u8).range(1..=7))]
     pub(crate) without: Option<u8>,
-    /// Write the weights of the folded network, in the format safetensors, as PyTorch reads it
+    /// Write the weights of the folded network, as a safetensors file that PyTorch can read
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
-    /// The number from which all random numbers follow
+    /// Seed of all random numbers
     #[arg(long, value_name = "NUMBER", default_value = "1")]
     pub(crate) seed: u64,
 }

@@ -1,4 +1,4 @@
-//! The same movement, as a watch would have measured it that sits a little differently on the wrist.
+//! Rotates a window, as if the watch were worn at another angle.
 
 use examples::motion::{LENGTH, Window};
 use nn_core::prelude::*;
@@ -6,26 +6,26 @@ use nn_core::rng::uniform;
 
 type Vector = [f32; 3];
 
-/// Turns a window at random, about each axis by at most about so many degrees.
+/// Rotates a window at random about each axis, by about `most` degrees at most.
 ///
-/// Acceleration and angular velocity turn together, as both sensors are in one case.
+/// Acceleration and angular velocity are rotated together, since both sensors are in one case.
 pub(crate) fn turned(window: &Window, most: f32, rng: &mut Random) -> Window {
-    // Half the angle in radians is near enough to its tangent, and the same on every machine.
+    // Half the angle in radians approximates its tangent, with the same bits on every machine.
     let most = most.to_radians() / 2.0;
     let axis = [0; 3].map(|_| uniform(rng, -most, most));
     let mut turned = *window;
-    for moment in 0..LENGTH {
+    for time in 0..LENGTH {
         for sensor in [0, 3] {
-            let vector = core::array::from_fn(|at| window[sensor + at][moment]);
+            let vector = core::array::from_fn(|at| window[sensor + at][time]);
             for (at, value) in rotate(vector, axis).into_iter().enumerate() {
-                turned[sensor + at][moment] = value;
+                turned[sensor + at][time] = value;
             }
         }
     }
     turned
 }
 
-/// Turns a vector about an axis whose length is the tangent of half the angle: Rodrigues' formula without an angle.
+/// Rotates a vector about an axis whose length is the tangent of half the angle (Rodrigues' formula).
 fn rotate(vector: Vector, axis: Vector) -> Vector {
     let square: f32 = axis.iter().map(|part| part * part).sum();
     let once = cross(axis, vector);

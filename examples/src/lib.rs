@@ -16,6 +16,6 @@ pub mod pictures;
 pub mod progress;
 pub mod terminal;
 
-pub mod lessons;
 pub mod recognizer;
+pub mod schedule;
 pub mod shift;

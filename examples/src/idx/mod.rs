@@ -93,7 +93,7 @@ fn parse<E: Element>(mut reader: impl Read, item: &[usize]) -> Result<Vec<E>, Fa
     data(reader, bytes).map(E::from_bytes)
 }
 
-/// Exactly so many bytes, with which the stream must end.
+/// Reads exactly `declared` bytes. The stream must end there.
 fn data(reader: impl Read, declared: u64) -> Result<Vec<u8>, Fault> {
     if declared > MOST {
         return Err(Fault::TooLarge(declared));

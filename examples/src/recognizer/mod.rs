@@ -1,8 +1,8 @@
 //! The program that `mnist_full` and `lenet` share: it learns to recognize images of 28 x 28 pixels and reports its accuracy.
 
 mod answers;
-mod kept;
 mod options;
+mod resume;
 
 mod training;
 
@@ -16,7 +16,7 @@ use nn_core::prelude::*;
 
 use self::answers::Answers;
 use self::options::Options;
-use self::training::{Course, OnHeap};
+use self::training::{OnHeap, Training};
 use crate::digits::{CLASSES, Digits};
 use crate::terminal::{self, Style};
 use crate::{curves, ending, pictures};
@@ -72,24 +72,24 @@ where
     let mut out = io::stdout();
     writeln!(out, "{}", N::summary())?;
     let what = data.subject.plural();
-    let (learnt, shown, held_back) = (train.len(), validation.len(), test.len());
+    let (used, shown, held_back) = (train.len(), validation.len(), test.len());
     writeln!(
         out,
-        "{learnt} {what} to learn from, {shown} to show the progress, {held_back} for the test"
+        "{used} {what} to learn from, {shown} to show the progress, {held_back} for the test"
     )?;
 
     let mut net = N::boxed();
     match &options.load {
         Some(path) => net.load(path)?,
         None => {
-            let course = Course {
+            let training = Training {
                 train,
                 validation,
                 loss,
                 rates: program.rates,
                 options,
             };
-            learn(program, &course, &mut *net)?;
+            learn(program, &training, &mut *net)?;
         }
     }
     if let Some(path) = &options.save {
@@ -103,7 +103,7 @@ where
 /// Trains the network and draws the learning curves.
 fn learn<N, L>(
     program: &Program,
-    course: &Course<'_, N, L>,
+    training: &Training<'_, N, L>,
     net: &mut N,
 ) -> Result<(), Box<dyn Error>>
 where
@@ -113,13 +113,13 @@ where
 {
     let mut out = io::stdout();
     let start = Instant::now();
-    let records = course.run(net)?;
+    let records = training.run(net)?;
     eprintln!("trained in {:.1} s", start.elapsed().as_secs_f32());
     let Some(last) = records.last() else {
         writeln!(out, "no epochs are left")?;
         return Ok(());
     };
-    if last.epoch < course.options.epochs.into() {
+    if last.epoch < training.options.epochs.into() {
         let epochs = last.epoch;
         writeln!(out, "target accuracy reached after {epochs} epochs")?;
     }

@@ -1,4 +1,4 @@
-//! Makes the trainer that the command line asks for, and lets it run.
+//! Trains with the optimizer and the batch size of the command line.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -12,15 +12,15 @@ use nn_core::train::{Learner, Observer, Run};
 use nn_core::weights::{Checkpoint, save_image};
 
 use super::Rates;
-use super::kept::{self, Kept};
 use super::options::{OptimizerName, Options};
+use super::resume::{self, Resumable};
 use crate::digits::Samples;
-use crate::lessons::Lessons;
 use crate::progress::{Record, Watch};
+use crate::schedule::ScheduledTrainer;
 use crate::shift;
 
-/// What is learnt from, what shows how well, and how it is done.
-pub(super) struct Course<'a, N: Network, L> {
+/// The data, the loss and the settings of a training.
+pub(super) struct Training<'a, N: Network, L> {
     pub(super) train: Samples<'a, N::Input>,
     pub(super) validation: Samples<'a, N::Input>,
     pub(super) loss: L,
@@ -28,17 +28,17 @@ pub(super) struct Course<'a, N: Network, L> {
     pub(super) options: &'a Options,
 }
 
-/// The settings with which an optimizer starts; its state for this network can be made on the heap.
+/// An optimizer whose state can be allocated on the heap.
 trait Settings<N: Network>: Optimizer<State<N>: Boxed> + Boxed {}
 impl<N: Network, O: Optimizer<State<N>: Boxed> + Boxed> Settings<N> for O {}
 
-impl<N, L> Course<'_, N, L>
+impl<N, L> Training<'_, N, L>
 where
     N: OnHeap + Network<Activation: EndsIn<L::Needs, L>>,
     L: Loss + Boxed + Copy,
     u8: Target<L, N::Output>,
 {
-    /// Trains the network from its first values on, and gives what every epoch brought.
+    /// Initializes and trains the network. Returns the results of all epochs.
     pub(super) fn run(&self, net: &mut N) -> Result<Vec<Record>, Box<dyn Error>> {
         net.initialize(&mut Random::seed(self.options.seed));
         let Rates {
@@ -46,7 +46,7 @@ where
             momentum,
             adaptive,
         } = self.rates;
-        let rate = |usual| self.options.learning_rate.unwrap_or(usual);
+        let rate = |default| self.options.learning_rate.unwrap_or(default);
         let heavy = || Sgd::new(rate(momentum)).with_momentum(0.9);
         match self.options.optimizer {
             OptimizerName::Sgd => self.with(Sgd::new(rate(sgd)), net),
@@ -58,7 +58,7 @@ where
         }
     }
 
-    /// Trains with a trainer of any kind.
+    /// Trains with a trainer.
     fn train<O: Optimizer, const BATCH: usize>(
         &self,
         mut trainer: Box<Trainer<N, L, O, BATCH>>,
@@ -77,9 +77,9 @@ where
         let steps = epochs * images.len().div_ceil(BATCH);
         let reach = self.options.shift;
         let change = move |image: &N::Input, rng: &mut Random| shift::at_random(image, reach, rng);
-        // Another seed than that of the weights and of the order, but one that follows from it.
+        // A seed that differs from that of the weights and of the sample order.
         let moves = Random::seed(!self.options.seed);
-        let lessons = Lessons::new(trainer, steps, change, moves);
+        let trainer = ScheduledTrainer::new(trainer, steps, change, moves);
         let validate = |net: &N| accuracy(net, self.validation.images, self.validation.labels);
         let mut watch =
             Watch::new(epochs, images.len(), validate).until(self.options.target_accuracy);
@@ -88,27 +88,27 @@ where
             .observe(&mut watch);
         let mut all = Checkpoint {
             net,
-            trainer: &mut Kept::new(lessons, self.options, images.len()),
+            trainer: &mut Resumable::new(trainer, self.options, images.len()),
             run: &mut fit.start(),
         };
         if let Some(path) = &self.options.resume {
-            kept::resume(&mut all, path)?;
+            resume::resume(&mut all, path)?;
         }
         let result = self.go_on(&mut all);
         let records = watch.finish()?;
         result.map(|()| records)
     }
 
-    /// Trains epoch by epoch, and keeps what the command line asks for.
+    /// Trains one epoch at a time and writes checkpoints.
     fn go_on<T: Learner<N, u8> + Persist>(
         &self,
-        all: &mut Checkpoint<'_, N, Kept<T>, Run<impl Observer<N>>>,
+        all: &mut Checkpoint<'_, N, Resumable<T>, Run<impl Observer<N>>>,
     ) -> Result<(), Box<dyn Error>> {
         let Samples { images, labels } = self.train;
         let mut report = None;
         while report.is_none() && all.run.epochs() < self.options.epochs.into() {
-            let (lessons, net) = (&mut all.trainer.lessons, &mut *all.net);
-            report = all.run.epoch(lessons, net, (images, labels))?;
+            let (trainer, net) = (&mut all.trainer.trainer, &mut *all.net);
+            report = all.run.epoch(trainer, net, (images, labels))?;
             if let Some(path) = &self.options.checkpoint {
                 save_image(all, path)?;
             }
@@ -117,23 +117,23 @@ where
     }
 }
 
-/// Compiles a trainer for each of these batch sizes: the size is a part of its type.
+/// Compiles a trainer for each batch size, since the size is part of its type.
 macro_rules! capacities {
     ($($capacity:literal)+) => {
-        /// The batch sizes that can be chosen.
+        /// The available batch sizes.
         pub(super) const CAPACITIES: &[&str] = &[$(stringify!($capacity)),+];
 
-        /// Networks that can be made on the heap, and so can what a trainer of these sizes remembers.
+        /// Networks that can be allocated on the heap, together with the tapes of these batch sizes.
         pub trait OnHeap: Network + Boxed + Layer<$(Tape<$capacity>: Boxed),+> {}
         impl<N: Network + Boxed + Layer<$(Tape<$capacity>: Boxed),+>> OnHeap for N {}
 
-        impl<N, L> Course<'_, N, L>
+        impl<N, L> Training<'_, N, L>
         where
             N: OnHeap + Network<Activation: EndsIn<L::Needs, L>>,
             L: Loss + Boxed + Copy,
             u8: Target<L, N::Output>,
         {
-            /// Trains with this optimizer.
+            /// Trains with an optimizer.
             fn with<O: Settings<N>>(
                 &self,
                 optimizer: O,

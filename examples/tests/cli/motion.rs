@@ -21,7 +21,7 @@ fn learns_and_reports() {
         "epoch  30/30   loss ",
         "actual",
         "TRAP",
-        "bytes of weights when it has learnt",
+        "bytes of weights for inference",
         "motion.svg",
     ] {
         assert!(printed.contains(part), "`{part}` in {printed}");

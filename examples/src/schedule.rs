@@ -1,6 +1,6 @@
-//! What is trained here, beyond a trainer: a falling learning rate, and samples that are never quite what they were.
+//! A trainer with a falling learning rate and random changes of the samples.
 //!
-//! `Fit` drives anything that is a `Learner`, so both are written round a `Trainer` in a few lines.
+//! `Fit` drives any `Learner`. So both are a few lines around a `Trainer`.
 
 use nn_core::Error;
 use nn_core::loss::{EndsIn, Loss, Target};
@@ -9,8 +9,8 @@ use nn_core::prelude::*;
 use nn_core::state::{Persist, Words};
 use nn_core::train::Learner;
 
-/// A trainer whose learning rate falls in a straight line towards 0, and that sees each sample changed at random.
-pub struct Lessons<N: Network, L, O: Optimizer, F, const BATCH: usize> {
+/// A trainer whose learning rate falls linearly to 0, and that trains on randomly changed samples.
+pub struct ScheduledTrainer<N: Network, L, O: Optimizer, F, const BATCH: usize> {
     trainer: Box<Trainer<N, L, O, BATCH>>,
     first_rate: f32,
     steps: usize,
@@ -21,21 +21,21 @@ pub struct Lessons<N: Network, L, O: Optimizer, F, const BATCH: usize> {
     classes: Vec<u8>,
 }
 
-impl<N, L, O, F, const BATCH: usize> Lessons<N, L, O, F, BATCH>
+impl<N, L, O, F, const BATCH: usize> ScheduledTrainer<N, L, O, F, BATCH>
 where
     N: Network<Activation: EndsIn<L::Needs, L>>,
     L: Loss,
     O: Optimizer,
     F: Fn(&N::Input, &mut Random) -> N::Input,
 {
-    /// The rate reaches 0 after so many steps; `change` makes what is learnt from of a sample, with these random numbers.
+    /// The rate reaches 0 after `steps` steps. `change` changes a sample with random numbers from `changes`.
     pub fn new(
         trainer: Box<Trainer<N, L, O, BATCH>>,
         steps: usize,
         change: F,
         changes: Random,
     ) -> Self {
-        Lessons {
+        ScheduledTrainer {
             first_rate: trainer.optimizer.learning_rate(),
             trainer,
             steps,
@@ -48,7 +48,7 @@ where
     }
 }
 
-impl<N, L, O, F, const BATCH: usize> Learner<N, u8> for Lessons<N, L, O, F, BATCH>
+impl<N, L, O, F, const BATCH: usize> Learner<N, u8> for ScheduledTrainer<N, L, O, F, BATCH>
 where
     N: Network<Activation: EndsIn<L::Needs, L>>,
     L: Loss,
@@ -80,10 +80,12 @@ where
     }
 }
 
-/// The trainer, the place on the way to the rate 0, and the random numbers of the changes.
-impl<N: Network, L, O: Optimizer, F, const BATCH: usize> Persist for Lessons<N, L, O, F, BATCH> {
+/// The trainer, the remaining steps, and the random numbers of the changes.
+impl<N: Network, L, O: Optimizer, F, const BATCH: usize> Persist
+    for ScheduledTrainer<N, L, O, F, BATCH>
+{
     const WORDS: usize = Trainer::<N, L, O, BATCH>::WORDS + 2 + Random::WORDS;
-    // Other batches are other lessons.
+    // Another batch size is another trainer.
     const FINGERPRINT: u64 = Trainer::<N, L, O, BATCH>::FINGERPRINT ^ (BATCH as u64) << 32;
 
     fn is_number(word: usize) -> bool {

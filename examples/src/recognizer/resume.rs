@@ -1,4 +1,4 @@
-//! A training goes on where its checkpoint was written, if its settings are the same.
+//! Resumes a training from a checkpoint, if its settings are the same.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -12,8 +12,7 @@ use nn_core::weights::{Checkpoint, FileCause, load_image};
 
 use super::options::Options;
 
-/// The settings on which the result depends, beside the network, the optimizer and the batch, which the file's fingerprint
-/// tells apart.
+/// The settings on which the result depends. The network, the optimizer and the batch size are part of the file's fingerprint.
 const SETTINGS: [&str; 6] = [
     "--epochs",
     "--learning-rate",
@@ -23,15 +22,15 @@ const SETTINGS: [&str; 6] = [
     "--data",
 ];
 
-/// What trains, and the settings by which it does.
-pub(super) struct Kept<T> {
-    pub(super) lessons: T,
+/// A trainer and its settings.
+pub(super) struct Resumable<T> {
+    pub(super) trainer: T,
     settings: [u32; SETTINGS.len()],
 }
 
-impl<T> Kept<T> {
-    /// Lessons by these options, from so many images.
-    pub(super) fn new(lessons: T, options: &Options, images: usize) -> Self {
+impl<T> Resumable<T> {
+    /// A trainer with these options and this number of images.
+    pub(super) fn new(trainer: T, options: &Options, images: usize) -> Self {
         let rate = options.learning_rate.map_or(0, f32::to_bits);
         let settings = [
             options.epochs.into(),
@@ -41,11 +40,11 @@ impl<T> Kept<T> {
             options.seed as u32,
             images as u32,
         ];
-        Kept { lessons, settings }
+        Resumable { trainer, settings }
     }
 }
 
-impl<T: Persist> Persist for Kept<T> {
+impl<T: Persist> Persist for Resumable<T> {
     const WORDS: usize = T::WORDS + SETTINGS.len();
     const FINGERPRINT: u64 = T::FINGERPRINT;
 
@@ -54,21 +53,21 @@ impl<T: Persist> Persist for Kept<T> {
     }
 
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
-        self.lessons.store(visit);
+        self.trainer.store(visit);
         Words(self.settings).store(visit);
     }
 
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
-        self.lessons.restore(visit);
+        self.trainer.restore(visit);
         let mut settings = Words(self.settings);
         settings.restore(visit);
         self.settings = settings.0;
     }
 }
 
-/// Goes to where a checkpoint was written, which must be one of a run with the same settings.
+/// Reads a checkpoint. It must be of a run with the same settings.
 pub(super) fn resume<N: Network, T: Persist, O>(
-    all: &mut Checkpoint<'_, N, Kept<T>, Run<O>>,
+    all: &mut Checkpoint<'_, N, Resumable<T>, Run<O>>,
     path: &Path,
 ) -> Result<(), Box<dyn Error>> {
     let settings = all.trainer.settings;
