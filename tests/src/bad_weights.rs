@@ -1,11 +1,11 @@
-//! Wrong files of weights, for the cases of `tests/ui/weights`.
+//! Files of weights that do not match, for the cases of `tests/ui/weights`.
 
 use std::path::Path;
 
 /// A tensor of a file: its name, type and shape.
 type Described<'a> = (&'a str, &'a str, &'a [usize]);
 
-/// The tensors of the network in these cases.
+/// The tensors of the network of the cases.
 const GOOD: [Described<'_>; 4] = [
     ("0.weight", "F32", &[8, 4]),
     ("0.bias", "F32", &[8]),
@@ -13,7 +13,7 @@ const GOOD: [Described<'_>; 4] = [
     ("2.bias", "F32", &[3]),
 ];
 
-/// A file of tensors. All bytes of the data are `byte`.
+/// A file of tensors whose bytes are all equal.
 fn file(tensors: &[Described<'_>], byte: u8) -> Vec<u8> {
     let mut end = 0;
     let described: Vec<String> = tensors
@@ -33,7 +33,7 @@ fn file(tensors: &[Described<'_>], byte: u8) -> Vec<u8> {
     bytes
 }
 
-/// The good tensors without one.
+/// A file with one tensor replaced.
 fn with(index: usize, tensor: Described<'static>) -> Vec<u8> {
     let mut tensors = GOOD;
     tensors[index] = tensor;
@@ -51,15 +51,15 @@ const FOREIGN: [(&str, &[u8]); 4] = [
     ("net.h5", b"\x89HDF\r\n\x1a\n\0\0\0\0\0\x08\x08\0"),
 ];
 
-/// Writes all files into a folder and creates it.
+/// Creates a folder and writes all files.
 ///
 /// # Errors
-/// If the files cannot be written.
+/// They cannot be written.
 pub fn write(folder: &Path) -> std::io::Result<()> {
     let good = file(&GOOD, 0);
     let mut unexpected_tensor = GOOD.to_vec();
     unexpected_tensor.push(("3.weight", "F32", &[1]));
-    // Number 17 of the third tensor, followed by the three numbers of the last tensor.
+    // Value 17 of the third tensor. The three values of the last tensor follow.
     let mut infinite = good.clone();
     let place = infinite.len() - 4 * (3 + 24 - 17);
     infinite[place..place + 4].copy_from_slice(&f32::INFINITY.to_le_bytes());

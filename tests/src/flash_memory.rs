@@ -1,4 +1,4 @@
-//! A simulated flash memory with failures of power, words, reads, writes and erasures.
+//! A flash memory whose power, words, reads, writes and erasures fail on request.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -7,12 +7,12 @@ use embedded_storage::nor_flash::{
     ErrorType, NorFlash, NorFlashError, NorFlashErrorKind, ReadNorFlash,
 };
 
-/// The reason of a failure.
+/// Why the memory failed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Trouble {
     /// The power failed.
     PowerLost,
-    /// A word does not match its error correction, or a read failed.
+    /// A word does not agree with its error correction, or a read failed.
     Unreadable,
     /// A page was not erased.
     NotErased,
@@ -33,22 +33,22 @@ pub struct Plan {
     pub reads: std::ops::Range<usize>,
     /// Before the read with this index, a bit of this byte changes.
     pub flip: Option<(usize, usize)>,
-    /// No page can be erased.
+    /// No page is erased.
     pub keeps_pages: bool,
     /// Writing stops after this number of words.
     pub words: Option<usize>,
 }
 
-/// Memory that erases pages to ones and writes words by clearing bits. Its power fails after a number of changed bytes.
+/// Memory that erases by page to ones and writes words by clearing bits. After a number of changed bytes its power fails.
 #[derive(Debug, Clone)]
 pub struct Memory<const WRITE: usize, const PAGE: usize> {
     /// The contents.
     pub bytes: Vec<u8>,
-    /// Whether a half written word and a half erased page cannot be read.
+    /// Whether a word that was partly written and a page that was partly erased are unreadable.
     has_correction: bool,
     /// The words that cannot be read.
     torn: Vec<bool>,
-    /// The number of bytes that can still be changed.
+    /// The number of bytes that can be changed before the power fails.
     left: Rc<Cell<usize>>,
     /// The number of changed bytes.
     pub changed: usize,
@@ -73,14 +73,14 @@ impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
         }
     }
 
-    /// The same memory. Its half written words and half erased pages cannot be read.
+    /// The same memory, with unreadable words and pages after a loss of power.
     #[must_use]
     pub fn with_correction(mut self) -> Self {
         self.has_correction = true;
         self
     }
 
-    /// The same contents with this power supply.
+    /// The same contents, with a number of bytes until the power fails.
     #[must_use]
     pub fn powered(&self, left: &Rc<Cell<usize>>) -> Self {
         Memory {
@@ -89,14 +89,14 @@ impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
         }
     }
 
-    /// The same memory. None of its words can be read.
+    /// The same memory, with all words unreadable.
     #[must_use]
     pub fn all_torn(mut self) -> Self {
         self.torn.fill(true);
         self
     }
 
-    /// The same contents with these failures.
+    /// The same contents, with planned failures.
     #[must_use]
     pub fn planned(&self, plan: Plan) -> Self {
         Memory {
@@ -116,7 +116,7 @@ impl<const WRITE: usize, const PAGE: usize> Memory<WRITE, PAGE> {
         Ok(())
     }
 
-    /// Changes bytes that are erased or written at once. They cannot be read if the power fails meanwhile.
+    /// Changes an erased page or a written word, which is unreadable if the power fails meanwhile.
     fn change_all(&mut self, at: usize, to: &[u8]) -> Result<(), Trouble> {
         let words = at / WRITE..(at + to.len()) / WRITE;
         self.torn[words.clone()].fill(self.has_correction);
@@ -145,7 +145,7 @@ impl<const WRITE: usize, const PAGE: usize> ReadNorFlash for Memory<WRITE, PAGE>
         }
         let words = at / WRITE..(at + bytes.len()).div_ceil(WRITE);
         if self.plan.reads.contains(&index) || self.torn[words].contains(&true) {
-            bytes.fill(0xA5); // the driver can leave anything here
+            bytes.fill(0xA5); // what a driver leaves there is no matter
             return Err(Trouble::Unreadable);
         }
         bytes.copy_from_slice(&self.bytes[at..at + bytes.len()]);

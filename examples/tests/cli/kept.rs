@@ -57,7 +57,7 @@ fn files_of_weights_that_do_not_fit_are_named() {
         (["--load", file], "tensor `0.weight` is [6, 1, 5, 5] in `"),
         (
             ["--resume", file],
-            "is not the image that is needed: it begins with",
+            "is not an image of this value: it begins with",
         ),
         (["--load", "nowhere"], "`nowhere`: No such file"),
         (

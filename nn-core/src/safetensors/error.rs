@@ -133,7 +133,7 @@ impl SafeTensorsError {
             SafeTensorsError::TooMany { most } => {
                 text.push("it has more than ");
                 text.number(most as u64, 0);
-                text.phrase(&[Word(" tensors, the maximum that "), Word(SMALL)]);
+                text.push(" tensors, the limit of the compiler and of programs without the feature `alloc`");
             }
             SafeTensorsError::SameName { at } => {
                 text.phrase(&[Word("the name at byte "), Count(at), Word(" is not unique")])
@@ -169,13 +169,13 @@ impl SafeTensorsError {
                 begin, end, bytes, ..
             } => {
                 text.phrase(&[
-                    Word(" has the bytes "),
+                    Word(" has the offsets "),
                     Count(begin),
                     Word(" to "),
                     Count(end),
                 ]);
                 text.phrase(&[
-                    Word(" of the "),
+                    Word(", which are not a range of the "),
                     Count(bytes),
                     Word(" bytes after the header"),
                 ]);

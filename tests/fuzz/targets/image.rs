@@ -1,5 +1,5 @@
-//! Any bytes are read as an image, and again with the checksum that they should have: what is refused leaves the network as it was, what
-//! is accepted is written back as the same bytes.
+//! Reads arbitrary bytes as an image, also with a correct checksum. Refused bytes leave the network unchanged. Accepted bytes are written
+//! back identically.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -21,13 +21,13 @@ fn check(bytes: &[u8]) {
     match image::read(&mut net, bytes) {
         Ok(()) => {
             let mut again = [0; BYTES];
-            image::write(&net, &mut again).expect("there is room");
+            image::write(&net, &mut again).expect("the buffer is long enough");
             assert_eq!(again[..16], bytes[..16]);
             assert_eq!(again[20..BYTES - 4], bytes[20..BYTES - 4]);
         }
         Err(error) => {
             assert!(!error.to_string().is_empty());
-            assert!(net == Net::ZERO, "the network is as it was");
+            assert!(net == Net::ZERO, "the network is unchanged");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Any bytes are read as a file of weights: what is accepted is accepted by the format's own reader, too, if it knows all types, and what is
-//! refused leaves the network as it was.
+//! Reads arbitrary bytes as a file of weights. The reference reader also accepts an accepted file if it knows all types. A refused file
+//! leaves the network unchanged.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -12,8 +12,8 @@ type Net = network![2 => Dense<3, Relu> => Dense<1>];
 fuzz_target!(|bytes: &[u8]| {
     let ours = SafeTensors::parse(bytes);
     assert_eq!(ours.is_ok(), SafeTensors::parse_large(bytes).is_ok());
-    if let Err(fault) = &ours {
-        assert!(!fault.to_string().is_empty());
+    if let Err(error) = &ours {
+        assert!(!error.to_string().is_empty());
     }
     if let Ok(file) = &ours
         && file.entries().all(|entry| entry.dtype().bits().is_some())
@@ -30,16 +30,16 @@ fuzz_target!(|bytes: &[u8]| {
     let mut net = Net::ZERO;
     net.layers.first.bias = [1.0, 2.0, 3.0];
     let before = net.clone();
-    let readings = [
+    let all = [
         LoadOptions::new(),
         LoadOptions::new().allow_unexpected(true).names(&[("0", "2"), ("2.bias", "0")]),
     ];
-    for reading in readings {
-        match reading.read(&mut net, bytes) {
+    for options in all {
+        match options.read(&mut net, bytes) {
             Ok(()) => net.state(&mut |values| assert!(values.iter().all(|value| value.is_finite()))),
             Err(error) => {
                 assert!(!error.to_string().is_empty());
-                assert!(net == before, "the network is as it was");
+                assert!(net == before, "the network is unchanged");
             }
         }
         net.clone_from(&before);

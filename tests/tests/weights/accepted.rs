@@ -1,4 +1,4 @@
-//! What the format's own reader takes is taken: types that are not used, large headers, many tensors, 64 bits.
+//! Files that the reference reader accepts are accepted: unused types, large headers, many tensors, 64-bit values.
 
 use nn_core::prelude::*;
 use nn_core::safetensors::{Foreign, SafeTensors, SafeTensorsError};
@@ -9,7 +9,7 @@ use crate::malformed::with_header;
 
 type Net = network![2 => Dense<1>];
 
-/// The tensors of the network, of this type, and others before them.
+/// The tensors of the network with a type, after other tensors.
 fn header(others: &str, dtype: &str, begin: usize, bytes: usize) -> String {
     let (middle, end) = (begin + 2 * bytes, begin + 3 * bytes);
     format!(
@@ -17,12 +17,12 @@ fn header(others: &str, dtype: &str, begin: usize, bytes: usize) -> String {
     )
 }
 
-/// A file of 32 bits with other tensors, of this length, before the network's.
+/// A file of 32-bit values with other tensors of a length before the network's.
 fn file(others: &str, length: usize) -> Vec<u8> {
     with_header(&header(others, "F32", length, 4), length + 12)
 }
 
-/// Both readers accept it; ours reads the network.
+/// Both readers accept the file, and ours reads the network.
 fn is_read(bytes: &[u8]) {
     safetensors::SafeTensors::deserialize(bytes).expect("a file of the format");
     is_read_by_us(bytes);
@@ -36,7 +36,7 @@ fn is_read_by_us(bytes: &[u8]) {
     assert_eq!(net, Net::ZERO);
 }
 
-/// Why a file is refused.
+/// The message of a refused file.
 fn refused(bytes: &[u8]) -> WeightsError {
     let mut net = Net::ZERO;
     let error = LoadOptions::new().read(&mut net, bytes);
@@ -50,7 +50,7 @@ fn metadata_may_be_null() {
     is_read(&file(r#""__metadata__" : null ,"#, 0));
 }
 
-/// The types that the format's own reader knows.
+/// The types that the reference reader knows.
 const KNOWN: [Dtype; 22] = [
     Dtype::BOOL,
     Dtype::F4,
@@ -88,12 +88,12 @@ fn types_that_are_not_used_need_not_be_known() {
         let bits = parsed.find("other").expect("it is there").dtype().bits();
         assert_eq!(bits, Some(dtype.bitsize()), "{dtype}");
     }
-    // One that is newer than both readers: of its size only the offsets tell.
+    // A type that neither reader knows. Only the offsets state its size.
     let other = r#""other":{"dtype":"F3_E1M1","shape":[3],"data_offsets":[0,7]},"#;
     is_read_by_us(&file(other, 7));
     let used = with_header(&header("", "F3_E1M1", 0, 2), 6);
     let error = refused(&used).to_string();
-    assert!(error.contains("has numbers of type F3_E1M1"), "{error}");
+    assert!(error.contains("has the type F3_E1M1"), "{error}");
 }
 
 #[test]
@@ -137,9 +137,9 @@ fn large_headers_and_many_tensors_are_read_with_an_allocator() {
     is_read(&file(&many, 0));
     assert_eq!(
         WeightsError::Format(SafeTensors::parse(&file(&many, 0)).expect_err("many")).to_string(),
-        "the file is too large: it has more than 1,024 tensors, the most that the compiler, or a program without the feature `alloc`, reads"
+        "the file is too large: it has more than 1,024 tensors, the limit of the compiler and of programs without the feature `alloc`"
     );
-    // What is wrong with one of them is found.
+    // An error in one of many tensors is found.
     let twice = many.replace("other.4999", "other.17");
     let error = SafeTensors::parse_large(&file(&twice, 0)).expect_err("twice");
     assert!(
@@ -157,7 +157,7 @@ fn a_header_longer_than_the_format_allows_is_not_read() {
     assert_eq!(error.to_string(), said);
 }
 
-/// A file whose numbers have 64 bits.
+/// A file of 64-bit values.
 fn wide(numbers: [f64; 3]) -> Vec<u8> {
     let mut bytes = with_header(&header("", "F64", 0, 8), 0);
     bytes.extend(numbers.map(f64::to_le_bytes).as_flattened());
@@ -171,7 +171,7 @@ fn numbers_of_64_bits_are_rounded() {
     for (number, rounded) in [
         (0.1, 0.1),
         (-most, f32::MIN),
-        // Less than half a step above the largest.
+        // Less than half a unit in the last place above the largest value.
         (most * (1.0 + f64::EPSILON), f32::MAX),
         (1e-45, 1e-45),
         (-1e-60, 0.0),
@@ -189,7 +189,7 @@ fn numbers_that_32_bits_do_not_hold_are_refused() {
     for number in [3.5e38, -1e300, f64::MAX] {
         assert_eq!(
             said(number),
-            "tensor `0.weight` has a number at index 1 that is too large for `f32` in the file"
+            "tensor `0.weight` overflows `f32` at index 1 in the file"
         );
     }
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
@@ -240,7 +240,7 @@ fn other_formats_are_recognized() {
         );
         assert!(said.ends_with(".save_file`"), "{said}");
     }
-    // A header whose length begins like another format's is a header.
+    // A header whose length begins with the bytes of another format is still a header.
     let length: usize = 0x0012_0808;
     let mut bytes = with_header(&format!("{{}}{}", " ".repeat(length - 2)), 0);
     assert_eq!(bytes[..3], [0x08, 0x08, 0x12]);

@@ -1,4 +1,4 @@
-//! Constant networks are tested when they are compiled, and what the compiler computes is what the program does.
+//! Constant networks are tested at compile time, and the compiler computes what the program computes.
 
 use nn_core::assert_predicts;
 use nn_core::prelude::*;
@@ -22,12 +22,12 @@ static NAMED: Named = {
     net
 };
 
-// By hand: 1, 2, 3 and -2 before the activation, which leaves a quarter of what is below 0.
+// By hand: 1, 2, 3 and -2 before the activation, whose slope below 0 is a quarter.
 assert_predicts!(NAMED, [1.0, 2.0, 3.0] => [4.0, 0.0], 1e-6);
-// What PyTorch computes.
+// Computed by PyTorch.
 assert_predicts!(MLP, [0.5, -1.0, 0.25, 2.0] => [0.249_637_2, 0.444_412_7, 0.305_950_05], 1e-6);
 
-/// What the compiler's way of computing gives, while the program runs, beside `predict`.
+/// Compares the compile-time evaluation, at run time, with `predict`.
 fn agrees<const I: usize, N>(net: &N, constant: impl Fn(&N, &[f32; I]) -> Vec<f64>)
 where
     N: Network<Input = [f32; I]>,

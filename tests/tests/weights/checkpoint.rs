@@ -1,4 +1,4 @@
-//! A training that was taken up again gives the same bits as one that did not stop.
+//! A resumed training has the same bits as one that did not stop.
 
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
@@ -14,7 +14,7 @@ type Net = network![[1, 6, 6]
 
 type Images = Vec<[[[f32; 6]; 6]; 1]>;
 
-/// Images and classes that are made up.
+/// Random images and classes.
 fn data() -> (Images, Vec<usize>) {
     let mut rng = Random::seed(5);
     let image = |_| {
@@ -28,7 +28,7 @@ fn data() -> (Images, Vec<usize>) {
     )
 }
 
-/// A training: what of it is stored, and the settings of its run.
+/// A training: the values that are stored, and the settings of the run.
 struct Training<T> {
     net: Box<Net>,
     trainer: T,
@@ -62,7 +62,7 @@ impl<T: nn_core::train::Learner<Net, usize> + Persist> Training<T> {
     }
 }
 
-/// Six epochs at once, and three and three with a file between them.
+/// Six epochs at once, and three and three with a file in between.
 fn goes_on<T>(trainer: impl Fn() -> T) -> Result<(), FileError>
 where
     T: nn_core::train::Learner<Net, usize> + Persist,

@@ -1,4 +1,4 @@
-//! Every type of error is one for the standard library: it says what is wrong, passes through `?`, and names its source.
+//! Every error type implements the standard library's `Error`: it has a message, converts with `?`, and has its source.
 
 use std::error::Error;
 use std::path::Path;
@@ -12,7 +12,7 @@ use tests::sources::files_below;
 use crate::networks::{Mlp, filled};
 use tests::flash_memory::{Memory, Trouble};
 
-/// Puts a result through `?`; gives the name of the error's type, what it says, and what its sources say.
+/// Converts a result with `?`. Returns the name of the error's type, its message, and the messages of its sources.
 fn boxed<E: Error + 'static>(result: Result<(), E>) -> (&'static str, Vec<String>) {
     let through = || -> Result<(), Box<dyn Error>> { Ok(result?) };
     let error = through().expect_err("it fails");
@@ -31,7 +31,7 @@ fn boxed<E: Error + 'static>(result: Result<(), E>) -> (&'static str, Vec<String
     )
 }
 
-/// An error of each type, with how many errors are in its chain.
+/// An error of each type, with the length of its chain.
 fn all() -> Vec<(&'static str, Vec<String>, usize)> {
     let missing = Path::new("no such file");
     let flash = || FlashStore::new(Memory::<8, 1024>::new(2), 0..2048).expect("two pages");
@@ -74,7 +74,7 @@ fn errors_pass_through_a_box_and_name_their_sources() {
     }
 }
 
-/// The types of nn-core that are called an error, a fault or a cause, and no other.
+/// The types of nn-core whose names end with `Error` or `Cause`.
 #[test]
 fn none_is_left_out() {
     let mut public = std::collections::BTreeSet::new();
@@ -82,11 +82,7 @@ fn none_is_left_out() {
         for line in file.text.lines() {
             let mut words = line.split(|c: char| !c.is_alphanumeric());
             let is_type = line.starts_with("pub enum") || line.starts_with("pub struct");
-            let ends = |name: &&str| {
-                ["Error", "Fault", "Cause"]
-                    .iter()
-                    .any(|end| name.ends_with(end))
-            };
+            let ends = |name: &&str| ["Error", "Cause"].iter().any(|end| name.ends_with(end));
             if is_type && let Some(name) = words.nth(2).filter(ends) {
                 public.insert(name.to_owned());
             }

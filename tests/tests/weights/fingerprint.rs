@@ -1,14 +1,14 @@
-//! Fingerprints: other architectures have others, also where all shapes are the same.
+//! Fingerprints differ between architectures, also if all shapes are equal.
 
 use nn_core::prelude::*;
 use nn_core::state::Persist;
 
-/// The fingerprint of whatever can be stored.
+/// The fingerprint of a type that can be stored.
 const fn of<T: Persist>() -> u64 {
     T::FINGERPRINT
 }
 
-/// Holds numbers to differ from one another.
+/// Checks that all numbers differ.
 fn assert_different(all: &[u64]) {
     for (index, one) in all.iter().enumerate() {
         let first = all.iter().position(|other| other == one);
@@ -100,14 +100,14 @@ fn what_changes_no_output_of_inference_does_not_count() {
         of::<network![[2, 3] => BatchNorm<momentum = 0.2>]>(),
         of::<network![[2, 3] => BatchNorm]>()
     );
-    // The same slope, written otherwise.
+    // The same slope, written in another form.
     assert_eq!(
         of::<nn_core::sized![Dense<4, 4, LeakyRelu<1, 5>>]>(),
         of::<nn_core::sized![Dense<4, 4, LeakyRelu<2, 10>>]>()
     );
 }
 
-/// An image that a device keeps is read by the next version of its program. The number was computed by hand, byte by byte of
+/// An image on a device is read by the next version of its program. The number was computed by hand, byte by byte of
 /// `Network`, `Dense`, no settings, `Tanh`, no settings, [4], [8], `weight`, [8, 4], `bias`, [8], and so on.
 #[test]
 fn they_stay_what_they_are() {
@@ -117,7 +117,7 @@ fn they_stay_what_they_are() {
     );
 }
 
-/// So it is for branches. The numbers are those of the versions before a first branch that is a `Concat` alone was told apart.
+/// The same for branches. The numbers are those of the versions before a `Concat` alone in a first branch had a fingerprint of its own.
 #[test]
 fn those_of_branches_stay_what_they_are() {
     assert_eq!(
@@ -136,10 +136,10 @@ fn trainers_differ_by_their_optimizers() {
     assert_different(&[
         of::<OnlineTrainer<Net, CrossEntropy>>(),
         of::<Trainer<Net, CrossEntropy, Sgd, 8>>(),
-        // One number per parameter each.
+        // One value per parameter.
         of::<Trainer<Net, CrossEntropy, Sgd<Momentum>, 8>>(),
         of::<Trainer<Net, CrossEntropy, RmsProp, 8>>(),
-        // Two.
+        // Two values per parameter.
         of::<Trainer<Net, CrossEntropy, Adam, 8>>(),
         of::<Trainer<Net, CrossEntropy, AdamW, 8>>(),
     ]);

@@ -1,4 +1,4 @@
-//! A flash memory whose power fails at every single moment: old or new weights are there, never neither.
+//! A flash memory whose power fails at every byte: the old or the new weights can be read.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -20,7 +20,7 @@ pub(crate) fn store(memory: Usual) -> FlashStore<Usual> {
     FlashStore::new(memory, RANGE).expect("whole pages")
 }
 
-/// What is loaded; nothing, and the network as it was, after an error.
+/// The loaded network. `None` after an error, which leaves the network unchanged.
 pub(crate) fn loaded(memory: &Usual) -> Option<Mlp> {
     let mut net = Mlp::ZERO;
     let result = store(memory.clone()).load(&mut net);
@@ -30,7 +30,7 @@ pub(crate) fn loaded(memory: &Usual) -> Option<Mlp> {
     result.is_ok().then_some(net)
 }
 
-/// A memory with the networks of these seeds.
+/// A memory with the networks of some seeds.
 pub(crate) fn with(memory: Usual, seeds: std::ops::Range<u64>) -> Usual {
     let mut store = store(memory);
     for seed in seeds {
@@ -56,13 +56,13 @@ fn the_newest_image_is_read() {
     assert!(memory.bytes[7 * PAGE..] == before[7 * PAGE..]);
 }
 
-/// Cuts the power at every byte that three images in turn change; gives how many cuts left a half that cannot be read.
+/// Cuts the power at every byte that three images in turn change. Returns how many cuts left an unreadable half.
 fn cut_everywhere(mut memory: Usual) -> usize {
     let mut torn = 0;
     for seed in 0..3 {
         let new = *filled::<Mlp>(seed);
         let before = seed.checked_sub(1).map(|seed| *filled::<Mlp>(seed));
-        // How many changes it takes.
+        // The number of changed bytes.
         let whole = with(memory.clone(), seed..seed + 1);
         let changes = whole.changed - memory.changed;
         let mut seen = [0, 0];
@@ -79,7 +79,7 @@ fn cut_everywhere(mut memory: Usual) -> usize {
             seen[usize::from(is_new)] += 1;
             torn += usize::from(is_torn(&store(after.clone()).load(&mut *Mlp::boxed())));
 
-            // What was cut short can be done again.
+            // An interrupted write can be repeated.
             let again = with(after, seed..seed + 1);
             assert_eq!(loaded(&again), Some(new.clone()), "cut at {cut}");
         }
@@ -94,7 +94,7 @@ fn after_a_loss_of_power_old_or_new_weights_are_there() {
     assert_eq!(cut_everywhere(Usual::new(PAGES)), 0);
 }
 
-/// Words that were half written, and pages that were half erased, are errors of the driver. While there is an old image it is loaded.
+/// Words that were partly written and pages that were partly erased are errors of the driver. If there is an old image, it is loaded.
 #[test]
 fn so_they_are_if_half_written_words_cannot_be_read() {
     let torn = cut_everywhere(Usual::new(PAGES).with_correction());
@@ -111,7 +111,7 @@ fn a_memory_that_cannot_be_read_at_all_is_erased_on_demand() {
     assert_eq!(loaded(&store.free()), Some(*filled::<Mlp>(1)));
 }
 
-/// Writes and reads with words of this size.
+/// Writes and reads with words of a size.
 fn has_units_of<const WRITE: usize>() {
     let memory = Memory::<WRITE, 1536>::new(4);
     let mut store = FlashStore::new(memory, 0..4 * 1536).expect("it has room");

@@ -1,4 +1,4 @@
-//! Weights that the compiler includes are in the program once, in a part that is never written, and the file is not.
+//! Included weights are in the program once, in a read-only section, and the file itself is not.
 #![cfg(target_os = "linux")]
 
 use std::path::PathBuf;
@@ -8,21 +8,21 @@ use object::{Object, ObjectSection, SectionKind};
 
 type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
 
-/// The path is set by the build script.
+/// The build script sets the path.
 static NET: Mnist = nn_core::include_weights!(Mnist, env!("MNIST_WEIGHTS"));
 
-/// The number of this index in the file, as the build script has written it.
+/// The value at an index in the file that the build script writes.
 fn number(index: usize) -> f32 {
     let mixed = (index as u32).wrapping_mul(0x9E37_79B1) ^ 0x5BD1_E995;
     (mixed >> 8) as f32 / (1 << 24) as f32 - 0.5
 }
 
-/// This program. Where a loader runs it, as on a foreign processor, the loader is the current executable.
+/// The path of this program. If an emulator runs it, the current executable is the emulator.
 fn program() -> PathBuf {
     std::env::args_os().next().expect("a program").into()
 }
 
-/// The sections of this program that hold such bytes one behind the other, once for each place.
+/// The sections of this program that contain some bytes, once for each occurrence.
 fn sections_with(bytes: impl Iterator<Item = [u8; 4]>) -> Vec<(String, SectionKind)> {
     let bytes: Vec<u8> = bytes.flatten().collect();
     let program = std::fs::read(program()).expect("its bytes");
@@ -51,7 +51,7 @@ fn the_file_is_read_as_it_is() {
 
 #[test]
 fn weights_are_in_the_program_once_and_never_written() {
-    // All weights of the last input, as they lie in memory: the end of 784 such rows.
+    // All weights of the last input, in memory order: the last of 784 rows.
     let row = (0..128).map(|output| number(output * 784 + 783).to_ne_bytes());
     let found = sections_with(row);
     let [(name, SectionKind::ReadOnlyData | SectionKind::ReadOnlyString)] = &*found else {
@@ -63,7 +63,7 @@ fn weights_are_in_the_program_once_and_never_written() {
     assert_eq!(size_of_val(&NET), aligned, "and what aligns it");
 }
 
-/// Cargo compiles a program again when one of the files that the compiler lists beside it has changed.
+/// Cargo compiles a program again if one of the files in the compiler's dependency list has changed.
 #[test]
 fn the_program_depends_on_its_files() {
     let list = program().with_extension("d");

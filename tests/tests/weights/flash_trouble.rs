@@ -1,4 +1,4 @@
-//! A flash memory whose reads, bits, erasures and writes fail: what is loaded is whole, and what is not is said to be so.
+//! A flash memory whose reads, bits, erasures and writes fail: a loaded image is complete, and a partial one is an error.
 
 use nn_core::prelude::*;
 use nn_core::weights::image::{self, ImageError, StoreError};
@@ -7,7 +7,7 @@ use crate::flash::{PAGE, PAGES, Usual, is_torn, loaded, store, with};
 use crate::networks::{Mlp, filled};
 use tests::flash_memory::{Plan, Trouble};
 
-/// How many reads it takes to load.
+/// The number of reads of a load.
 fn reads(memory: &Usual) -> usize {
     let mut store = store(memory.planned(Plan::default()));
     store.load(&mut *Mlp::boxed()).expect("there is an image");
@@ -29,7 +29,7 @@ fn a_read_that_fails_once_does_no_harm() {
     }
 }
 
-/// From some read on, none succeeds: what was not read whole is said to be so.
+/// From some read on, every read fails. A partial image is an error.
 #[test]
 fn reads_that_fail_for_good_are_reported() {
     let memory = with(Usual::new(PAGES), 0..2);
@@ -52,7 +52,7 @@ fn reads_that_fail_for_good_are_reported() {
     assert!(seen[0] > 0 && seen[1] > 0, "{seen:?} of {all}");
 }
 
-/// A bit changes while an image is loaded, or before.
+/// A bit changes before or during a load.
 #[test]
 fn a_bit_that_changes_is_never_loaded() {
     let memory = with(Usual::new(PAGES), 0..2);
@@ -99,7 +99,7 @@ fn a_driver_that_fails_leaves_the_old_image() {
         assert_eq!(error, StoreError::Flash(trouble));
         let after = store.free().planned(Plan::default());
         let found = loaded(&after).expect("an image");
-        // The last words are erased bytes behind the image.
+        // The last words are erased bytes after the image.
         assert!(found == *filled::<Mlp>(1) || found == *filled::<Mlp>(2));
         assert_eq!(loaded(&with(after, 3..4)), Some(*filled::<Mlp>(3)));
     }

@@ -1,4 +1,4 @@
-//! Images: bit for bit, and refused when anything in them is not as it was written.
+//! Images are read bit for bit, and refused after any change.
 
 use nn_core::prelude::*;
 use nn_core::weights::image::{self, ImageError};

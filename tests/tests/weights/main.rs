@@ -1,4 +1,4 @@
-//! Weights in files and in flash: the names and shapes of PyTorch, what must be refused, and what must come back bit for bit.
+//! Weights in files and in flash: PyTorch's names and shapes, refused files, and bit-exact round trips.
 
 mod accepted;
 mod assert_predicts;

@@ -1,4 +1,4 @@
-//! Files that are not in the format: each gives an error that says what and where.
+//! Invalid files: each error states what is wrong, and where.
 
 use nn_core::prelude::*;
 use nn_core::safetensors::{SafeTensors, SafeTensorsError};
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::networks::{Mlp, filled};
 
-/// A file with this header.
+/// A file with a header.
 pub(crate) fn with_header(header: &str, data: usize) -> Vec<u8> {
     let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
     bytes.extend(header.as_bytes());
@@ -40,7 +40,7 @@ fn a_changed_header_never_does_harm() {
     for index in 0..8 + header {
         for byte in 0..=255 {
             bytes[index] = byte;
-            // Either it is refused, or the format's own reader accepts it, too, if it knows all types.
+            // The file is refused, or the reference reader also accepts it if it knows all types.
             let ours = SafeTensors::parse(&bytes);
             assert_eq!(ours.is_ok(), SafeTensors::parse_large(&bytes).is_ok());
             if ours.is_ok_and(|file| file.entries().all(|entry| entry.dtype().bits().is_some())) {
@@ -52,17 +52,17 @@ fn a_changed_header_never_does_harm() {
     }
 }
 
-/// What a header says of a tensor, the bytes behind the header, and what is said of it.
+/// The description of a tensor, the bytes after the header, and a part of the message.
 const TENSORS: [(&str, usize, &str); 14] = [
     (
         r#""dtype":"F32","shape":[2],"data_offsets":[0,8]"#,
         4,
-        "should lie from 0 to 8 of the 4 bytes",
+        "has the offsets 0 to 8, which are not a range of the 4 bytes",
     ),
     (
         r#""dtype":"F32","shape":[2],"data_offsets":[8,0]"#,
         8,
-        "should lie from 8 to 0",
+        "has the offsets 8 to 0",
     ),
     (
         r#""dtype":"F32","shape":[3],"data_offsets":[0,8]"#,
@@ -72,12 +72,12 @@ const TENSORS: [(&str, usize, &str); 14] = [
     (
         r#""dtype":"F32","shape":[2],"data_offsets":[0,8]"#,
         9,
-        "9 bytes are behind the header, but its tensors have 8",
+        "9 bytes follow the header, but the tensors have 8",
     ),
     (
         r#""dtype":"F32","shape":[2],"data_offsets":[4,12]"#,
         12,
-        "12 bytes are behind the header, but its tensors have 8",
+        "12 bytes follow the header, but the tensors have 8",
     ),
     (
         r#""dtype":"F32","shape":[MOST,MOST],"data_offsets":[0,8]"#,
@@ -87,17 +87,17 @@ const TENSORS: [(&str, usize, &str); 14] = [
     (
         r#""dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]"#,
         8,
-        "a number that is not so large",
+        "a smaller number",
     ),
     (
         r#""dtype":"f32","shape":[1],"data_offsets":[0,4]"#,
         4,
-        "a type of numbers",
+        "a type, for example",
     ),
     (
         r#""dtype":"F32_OR_SOMETHING_ELSE","shape":[1],"data_offsets":[0,4]"#,
         4,
-        "a type of numbers",
+        "a type, for example",
     ),
     (
         r#""dtype":"F32","shape":[-1],"data_offsets":[0,4]"#,
@@ -107,13 +107,13 @@ const TENSORS: [(&str, usize, &str); 14] = [
     (
         r#""dtype":"F32","shape":[01],"data_offsets":[0,4]"#,
         4,
-        "without 0 before it",
+        "without a leading 0",
     ),
-    (r#""dtype":"F32","shape":[1]"#, 4, "all three"),
+    (r#""dtype":"F32","shape":[1]"#, 4, "all of `dtype`"),
     (
         r#""dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]"#,
         4,
-        "was not there before",
+        "is not repeated",
     ),
     (
         r#""dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1"#,
@@ -122,21 +122,18 @@ const TENSORS: [(&str, usize, &str); 14] = [
     ),
 ];
 
-/// Headers, and what is said of them.
+/// Headers, and a part of the message.
 const HEADERS: [(&str, &str); 10] = [
-    ("{", "a text in quotes"),
+    ("{", "a string"),
     (r#"{"__metadata__":{}"#, "`,` or `}`"),
-    ("", "should stand `{`"),
-    ("[]", "should stand `{`"),
-    (" {}", "should stand `{`"),
+    ("", "expected `{`"),
+    ("[]", "expected `{`"),
+    (" {}", "expected `{`"),
     ("{} x", "the end of the header"),
     (r#"{"a"#, "a quote at the end"),
-    (r#"{"\ud800":1}"#, "an escaped character"),
-    (r#"{"__metadata__":{"a":1}}"#, "a text in quotes"),
-    (
-        r#"{"__metadata__":{},"__metadata__":{}}"#,
-        "stands there twice",
-    ),
+    (r#"{"\ud800":1}"#, "a valid escape sequence"),
+    (r#"{"__metadata__":{"a":1}}"#, "a string"),
+    (r#"{"__metadata__":{},"__metadata__":{}}"#, "is not unique"),
 ];
 
 #[test]
@@ -186,7 +183,7 @@ fn overlaps_and_same_names_are_found() {
         fault(&twice, 12),
         SafeTensorsError::SameName { .. }
     ));
-    // In another order, it is a good file.
+    // In another order, the file is valid.
     let turned = with_header(&file(&[tensor("a", 8, 12), tensor("b", 0, 8)]), 12);
     let file = SafeTensors::parse(&turned).expect("a file");
     assert_eq!(file.find("b").expect("it is there").shape(), [2]);
@@ -218,7 +215,7 @@ fn escaped_names_are_those_that_they_stand_for() {
 }
 
 proptest! {
-    /// What the format's own reader makes of a header, and what ours does.
+    /// Compares the reference reader and ours on a header.
     #[test]
     fn the_same_files_are_accepted(
         sizes in prop::collection::vec((0usize..4, 0usize..3, 0usize..4), 0..5),

@@ -1,4 +1,4 @@
-//! The networks whose weights are stored.
+//! The networks of these tests.
 
 use nn_core::prelude::*;
 
@@ -34,7 +34,7 @@ pub(crate) type Branched = network![[2, 4, 4]
     >
     => Dropout<0.5> => Flatten => Dense<2>];
 
-/// Branches that are branches again: alone in the first place, alone in the last, and before another layer.
+/// Branches that contain branches: alone in the first branch, alone in the last one, and before another layer.
 pub(crate) type Nested = network![4
     => Concat<
         [Concat<[Dense<1>], [Dense<2, Relu>]>],
@@ -52,7 +52,7 @@ network! {
     }
 }
 
-/// A network with first values, and with statistics that are not those of the beginning.
+/// An initialized network whose running statistics have changed.
 pub(crate) fn filled<N: Network + Boxed>(seed: u64) -> Box<N> {
     let mut net = N::boxed();
     let mut rng = Random::seed(seed);
@@ -64,7 +64,7 @@ pub(crate) fn filled<N: Network + Boxed>(seed: u64) -> Box<N> {
     net
 }
 
-/// All numbers that a network keeps.
+/// All values of a network.
 pub(crate) fn numbers<N: Network>(net: &N) -> Vec<u32> {
     let mut numbers = Vec::new();
     net.state(&mut |values| numbers.extend(values.iter().map(|value| value.to_bits())));

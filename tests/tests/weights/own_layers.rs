@@ -1,4 +1,4 @@
-//! Layers of the user: stored like any other if they say what they keep, refused if what they say is not so.
+//! Custom layers are stored if they state their tensors, and refused if they have others.
 
 use nn_core::prelude::*;
 use nn_core::state::StateTensor;
@@ -7,7 +7,7 @@ use nn_core::weights::{LoadOptions, WeightsError};
 
 use crate::networks::numbers;
 
-/// A layer that multiplies two numbers by factors and adds others, and shows so many blocks of what it has.
+/// A layer that scales and shifts two values, and passes `BLOCKS` of its tensors to visitors.
 struct Own<const BLOCKS: usize> {
     factors: [f32; 2],
     summands: [f32; 2],
@@ -62,7 +62,7 @@ type Good = network![3 => Dense<2, Relu> => Own<2>];
 type TooFew = network![3 => Dense<2, Relu> => Own<1>];
 type TooMany = network![3 => Dense<2, Relu> => Own<3>];
 
-/// A good network whose numbers are not all the same.
+/// A valid network whose values differ.
 fn filled() -> Good {
     let mut net = Good::ZERO;
     let mut number = 0.0;
@@ -86,11 +86,11 @@ fn a_layer_that_says_what_it_keeps_is_stored() {
     assert_eq!(numbers(&again), numbers(&net));
 }
 
-/// What is said of a layer that does not show what it states.
+/// The message about a layer whose tensors are not the stated ones.
 const SAID: &str =
     "layer 2 `Own<2, 2>` does not show its numbers as its `TENSORS` say: look at `2.summands`";
 
-/// Neither reads nor writes a network with such a layer, which shows so many words.
+/// Checks that a network with such a layer is neither read nor written.
 fn refuses<N: Network>(mut net: N, shown: u32) {
     let file = filled().to_safetensors().expect("a good layer");
     let error = LoadOptions::new()

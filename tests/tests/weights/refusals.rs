@@ -1,4 +1,4 @@
-//! A file that does not fit is refused with words that say what and where, and the network is as it was.
+//! A file that does not match is refused with a message that states what and where, and the network is unchanged.
 
 use nn_core::prelude::*;
 use nn_core::safetensors::SafeTensors;
@@ -9,7 +9,7 @@ use safetensors::tensor::{TensorView, serialize};
 
 use crate::networks::{Mlp, filled};
 
-/// A file of tensors with these names, types, shapes and numbers.
+/// A file of tensors with names, types, shapes and values.
 fn file(tensors: &[(&str, Dtype, &[usize])]) -> Vec<u8> {
     let zeros = vec![0; 4096];
     let views = tensors.iter().map(|(name, dtype, shape)| {
@@ -27,14 +27,14 @@ const GOOD: [(&str, Dtype, &[usize]); 4] = [
     ("2.bias", Dtype::F32, &[3]),
 ];
 
-/// What is said of a file that is as it should be but for one tensor.
+/// The message of a file with one wrong tensor.
 fn said(index: usize, tensor: (&'static str, Dtype, &'static [usize])) -> String {
     let mut tensors = GOOD;
     tensors[index] = tensor;
     refused(&LoadOptions::new(), &file(&tensors))
 }
 
-/// What is said of a file.
+/// The message of a file.
 fn refused(reading: &LoadOptions<'_>, bytes: &[u8]) -> String {
     let mut net = filled::<Mlp>(4);
     let error = reading.read(&mut *net, bytes).expect_err("it does not fit");
@@ -63,7 +63,7 @@ fn messages_say_what_and_where() {
     );
     assert_eq!(
         said(1, ("0.bias", Dtype::I64, &[8])),
-        "tensor `0.bias` has numbers of type I64 in the file, but only F64, F32, F16 and BF16 are read"
+        "tensor `0.bias` has the type I64 in the file, but the supported types are F64, F32, F16 and BF16"
     );
     assert_eq!(
         said(3, ("1.bias", Dtype::F32, &[3])),
@@ -83,7 +83,7 @@ fn unexpected_tensors_are_refused_unless_they_are_allowed() {
     let bytes = file(&tensors);
     assert_eq!(
         refused(&LoadOptions::new(), &bytes),
-        "the file has `4.weight`, which the network does not have"
+        "unexpected tensor `4.weight` in the file: the network does not have it; `allow_unexpected` ignores it"
     );
     let mut net = Mlp::ZERO;
     LoadOptions::new()
@@ -92,7 +92,7 @@ fn unexpected_tensors_are_refused_unless_they_are_allowed() {
         .expect("it fits");
 }
 
-/// A network, and the bytes of its file, of which one number is this one.
+/// A network, and the bytes of its file with one value replaced.
 fn spoiled<N: Network + Boxed>(index: usize, value: f32) -> Vec<u8> {
     let bytes = filled::<N>(5).to_safetensors().expect("good layers");
     let whole = SafeTensors::parse(&bytes).expect("a file");
@@ -103,7 +103,7 @@ fn spoiled<N: Network + Boxed>(index: usize, value: f32) -> Vec<u8> {
     spoiled
 }
 
-/// Holds a file with a number that is not finite to be refused, with its index in the file.
+/// Checks that a file with a value that is not finite is refused, with the index in the file.
 fn is_refused<N: Network + Boxed>(index: usize, value: f32) {
     let error = LoadOptions::new()
         .read(&mut *filled::<N>(4), &spoiled::<N>(index, value))
@@ -180,7 +180,7 @@ fn names_that_the_network_does_not_have_are_refused() {
         assert_eq!(
             refused(&LoadOptions::new().names(&pairs), &file(&GOOD)),
             format!(
-                "`names` maps `{name}`, but no tensor of the network has this name, or begins with it and a dot"
+                "`names` maps `{name}`, but no tensor of the network has this name, or a name that begins with it and a dot"
             )
         );
     }

@@ -1,4 +1,4 @@
-//! What is saved is loaded again bit for bit, and the format's own reader sees the same.
+//! A saved network is loaded bit for bit, and the reference reader reads the same values.
 
 use nn_core::prelude::*;
 use nn_core::weights::{FileError, LoadOptions};

@@ -1,4 +1,4 @@
-//! Files that PyTorch has written, and the outputs that it computes from them.
+//! Files that PyTorch wrote, and the outputs that it computes from them.
 
 use nn_core::prelude::*;
 use nn_core::safetensors::{Entry, SafeTensors};
@@ -7,7 +7,7 @@ use tests::sources::workspace;
 
 use crate::networks::{LeNet, Mlp, Normed, Separable, Sequence, Unbiased};
 
-/// The largest difference of an output.
+/// The tolerance of an output.
 const TOLERANCE: f32 = 1e-6;
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -15,7 +15,7 @@ fn bytes(name: &str) -> Vec<u8> {
     std::fs::read(path).expect("the file is there")
 }
 
-/// The numbers of one case.
+/// The values of one case.
 fn row<T: Tensor>(entry: &Entry<'_>, index: usize) -> T {
     let mut values = T::ZERO;
     for (place, value) in values.as_mut_slice().iter_mut().enumerate() {
@@ -24,7 +24,7 @@ fn row<T: Tensor>(entry: &Entry<'_>, index: usize) -> T {
     values
 }
 
-/// The network that PyTorch has written.
+/// The network that PyTorch wrote.
 fn read<N: Network + Boxed>(name: &str) -> Box<N> {
     let mut net = N::boxed();
     let weights = bytes(&format!("{name}.safetensors"));
@@ -82,7 +82,7 @@ fn layers_without_bias_agree() {
     agrees::<Unbiased>("unbiased");
 }
 
-/// What was folded behind a layer without bias is its bias.
+/// The shift that is folded into a layer without bias becomes its bias.
 #[test]
 fn a_layer_without_bias_folds() {
     let whole = read::<Unbiased>("unbiased");
@@ -104,7 +104,7 @@ fn a_layer_without_bias_folds() {
     }
 }
 
-/// A network that the compiler makes from a file is the same as one that is read while the program runs.
+/// A network from a file at compile time is equal to one that is read at run time.
 #[test]
 fn constants_agree() {
     static MLP: Mlp = nn_core::include_weights!(Mlp, "reference/weights/dense.safetensors");
