@@ -78,7 +78,7 @@ fn positive_settings() {
         let mut trainer = OnlineTrainer::new(Huber::new(delta), 0.1);
         let result = trainer.step(&mut Line::default(), &[1.0], &[2.0]);
         let loss = trainer.loss(&Line::ZERO, &[[1.0]], &[[2.0]]);
-        assert_eq!(result.map(drop), loss.map(drop));
+        assert_eq!(result.is_ok(), loss.is_ok());
         let mut trainer = Trainer::<Line, _, _, 1>::new(Huber { delta }, Sgd::new(0.1));
         trainer
             .step(&mut Line::default(), &[[1.0]], &[[2.0]])

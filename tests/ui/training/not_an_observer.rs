@@ -1,0 +1,12 @@
+//! A number in the place of an observer.
+
+use nn_core::prelude::*;
+
+type Net = network![4 => Dense<3, Softmax>];
+
+pub fn learn(net: &mut Net, trainer: &mut Trainer<Net, CrossEntropy, Adam, 8>) {
+    let fit = Fit::epochs(9).observe(7);
+    let _ = fit.run(trainer, net, ([[0.0; 4]; 8], [0u8; 8]));
+}
+
+fn main() {}

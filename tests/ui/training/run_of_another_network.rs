@@ -1,0 +1,12 @@
+//! A run with a trainer of another network.
+
+use nn_core::prelude::*;
+
+type Net = network![4 => Dense<3, Softmax>];
+type Other = network![4 => Dense<5, Relu> => Dense<3, Softmax>];
+
+pub fn learn(net: &mut Net, trainer: &mut Trainer<Other, CrossEntropy, Adam, 8>) {
+    let _ = Fit::epochs(9).run(trainer, net, ([[0.0; 4]; 8], [0u8; 8]));
+}
+
+fn main() {}
