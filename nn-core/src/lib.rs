@@ -55,9 +55,9 @@
 //! | [`activation`] | all activations, and their trait |
 //! | [`init`] | rules for first values |
 //! | [`tensor`], [`batch`], [`arena`] | what layers read and write |
-//! | [`window`] | how a window lies over an image or a sequence |
+//! | `geometry` | how a window lies over an image or a sequence |
 //! | [`per_parameter`] | one number for each parameter: gradients and optimizer state |
-//! | [`kernel`], [`math`] | matrix kernels and elementary functions |
+//! | [`math`] | elementary functions with the same bits on every target |
 //! | [`state`] | what a layer stores in a file |
 //! | [`size`], [`ratio`] | lengths and fractions as types |
 //! | [`rules`] | the traits by which the compiler checks a network |
