@@ -99,7 +99,7 @@
 //!
 //! let (mut net, mut trainer) = (NET.lock().unwrap(), TRAINER.lock().unwrap());
 //! net.initialize(&mut Random::seed(1));
-//! trainer.set_learning_rate(0.01)?;
+//! trainer.set_learning_rate(0.01);
 //! let step = trainer.step(&mut net, &[0.5; 16], &2usize)?;
 //! assert!(step.loss.is_finite());
 //! # Ok::<(), nn_core::Error>(())

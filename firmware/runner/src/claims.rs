@@ -1,4 +1,4 @@
-//! The sentences of the main document that state figures of the Cortex-M4F.
+//! The sentences and the comparison of the main document, which state figures of the Cortex-M4F.
 
 use crate::table::grouped;
 use crate::tables::Tables;
@@ -6,9 +6,23 @@ use crate::tables::Tables;
 /// The board whose figures are stated.
 const BOARD: &str = "m4f";
 
-/// Returns the block of this name, or `None` if it is not one of sentences or a figure is missing.
-pub(crate) fn block(name: &str, tables: &Tables) -> Option<String> {
-    (name == "claims").then(|| sentences(tables)).flatten()
+/// The row of the comparison with the figure of nn-core in its second cell.
+const ROW: &str = "| M4F instructions, 784-128-10 | ";
+
+/// Returns the block of this name, with the block that it replaces. It is `None` for an unknown name or a missing figure.
+pub(crate) fn block(name: &str, old: &str, tables: &Tables) -> Option<String> {
+    match name {
+        "claims" => sentences(tables),
+        "compared" => compared(old, tables),
+        _ => None,
+    }
+}
+
+fn compared(old: &str, tables: &Tables) -> Option<String> {
+    let figure = grouped(tables.get(BOARD, "3 infer 784-128-10: instructions")?);
+    let (before, row) = old.split_once(ROW)?;
+    let (_, others) = row.split_once(" |")?;
+    Some([before, ROW, &figure, " |", others].concat())
 }
 
 fn sentences(tables: &Tables) -> Option<String> {
@@ -39,13 +53,24 @@ mod tests {
     #[test]
     fn all_figures_are_stored() {
         let text =
-            block("claims", &Tables::read()).expect("all figures of the sentences are stored");
+            block("claims", "", &Tables::read()).expect("all figures of the sentences are stored");
         assert_eq!(text.matches("\n- ").count(), 2, "{text}");
     }
 
     #[test]
-    fn other_blocks_and_missing_figures_give_nothing() {
-        assert_eq!(block("m4f", &Tables::read()), None);
-        assert_eq!(block("claims", &Tables::of(&[])), None);
+    fn other_blocks_and_missing_figures_return_none() {
+        assert_eq!(block("m4f", "", &Tables::read()), None);
+        assert_eq!(block("claims", "", &Tables::of(&[])), None);
+        assert_eq!(block("compared", "", &Tables::read()), None);
+    }
+
+    #[test]
+    fn a_figure_of_the_comparison_is_replaced() {
+        let tables = Tables::of(&[("m4f", &["3 infer 784-128-10: instructions 1234"])]);
+        let table = |figure: &str| format!("| a | b |\n{ROW}{figure} | 9 |\n");
+        assert_eq!(
+            block("compared", &table("1"), &tables),
+            Some(table("1,234"))
+        );
     }
 }

@@ -19,7 +19,7 @@ pub trait TrainableNetwork: Network + Trainable {
 
     /// A network with random first values, each layer by the rule that suits its activation.
     ///
-    /// It passes over the stack: a large network is better a [box](Self::random_boxed) or a `static`.
+    /// It passes over the stack: a large network is better a box (`random_boxed`) or a `static`.
     ///
     /// ```
     /// # use nn_core::prelude::*;
