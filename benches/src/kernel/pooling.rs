@@ -12,10 +12,10 @@ use crate::oracle::{Fault, Want, Window, pooled};
 use crate::rivals::images;
 
 pub(super) const ALL: [Entry; 4] = [
-    Entry::new("pooling.max", || forward::<MaxPool>(true, images::largest)),
-    Entry::new("pooling.mean", || forward::<AvgPool>(false, images::mean)),
-    Entry::new("pooling_gradient.max", || backward::<MaxPool>(true)),
-    Entry::new("pooling_gradient.mean", || backward::<AvgPool>(false)),
+    Entry::new("pooling.max", || forward::<Max>(true, images::largest)),
+    Entry::new("pooling.mean", || forward::<Average>(false, images::mean)),
+    Entry::new("pooling_gradient.max", || backward::<Max>(true)),
+    Entry::new("pooling_gradient.mean", || backward::<Average>(false)),
 ];
 
 const CHANNELS: usize = 6;
@@ -28,9 +28,9 @@ const WINDOW: Window = Window {
     stride: 2,
 };
 
-type Windows = Slide2d<SIDE, SIDE, { SIDE / 2 }, { SIDE / 2 }, 2, 2>;
-type MaxPool = MaxPool2d<CHANNELS, 2, 2, Windows>;
-type AvgPool = AvgPool2d<CHANNELS, 2, 2, Windows>;
+type Line = Slide<SIDE, 2, { SIDE / 2 }, 2>;
+type Max = MaxPool<CHANNELS, (Line, Line)>;
+type Average = AvgPool<CHANNELS, (Line, Line)>;
 
 /// A layer with all that it reads and writes.
 struct State<L: Layer> {
