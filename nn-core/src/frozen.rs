@@ -127,7 +127,7 @@ impl<N: Network> Frozen<N> {
         let Some(net) = self.network else {
             return output.as_mut_slice().fill(0.0);
         };
-        let [from, to] = net.scales();
+        let [from, to] = net.scales().map(Option::unwrap_or_default);
         if let Some(input) = N::Element::convert(input.as_slice(), from, &mut tape.input) {
             to_reals(
                 net.logits_in(input, &mut tape.workspace),
@@ -143,7 +143,7 @@ impl<N: Network> Frozen<N> {
         let Some((output, rest)) = arena.reserve::<Real<N::Output>>() else {
             return;
         };
-        let [from, to] = net.scales();
+        let [from, to] = net.scales().map(Option::unwrap_or_default);
         let memory = N::Element::memory(rest.into_block());
         let (converted, block) = memory
             .split_at_mut_checked(N::Input::LEN)

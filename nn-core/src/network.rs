@@ -160,6 +160,7 @@ pub trait Network: Layer + Sized {
     ) -> Option<usize> {
         let threshold = Self::Activation::THRESHOLD;
         let [_, scale] = self.scales();
+        let scale = scale.unwrap_or_default();
         class(self.predict_in(input, workspace), threshold, scale)
     }
 

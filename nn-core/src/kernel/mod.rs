@@ -23,11 +23,10 @@ mod elementwise;
 mod input_gradient;
 mod isa;
 mod parallel;
+mod pool_kind;
 mod pooling;
 mod rank_one;
-mod rows;
 mod single;
-mod taken;
 mod vector;
 mod weight_gradient;
 
@@ -42,10 +41,9 @@ pub use self::input_gradient::input_gradient;
 pub use self::isa::Short;
 pub use self::isa::{Isa, Plain};
 pub(crate) use self::parallel::{blocks, both, each, middle};
+pub use self::pool_kind::{Average, Max, PaddedAverage, PoolKind};
 pub use self::pooling::Pooling;
 pub use self::rank_one::rank_one;
-pub use self::rows::{as_rows, as_rows_mut};
-pub use self::taken::{Largest, Mean, PaddedMean, Taken};
 pub use self::vector::{
     add, add_rows, add_scaled, copy, norm_squared, outer_norm_squared, sum, sum_of, sum_of_pairs,
 };

@@ -117,9 +117,9 @@ where
 
     visit_parts!(first, last);
 
-    fn scales(&self) -> [Scale; 2] {
-        let ([input, _], [_, output]) = (self.first.scales(), self.last.scales());
-        [input, output]
+    fn scales(&self) -> [Option<Scale>; 2] {
+        let ([input, before], [after, output]) = (self.first.scales(), self.last.scales());
+        [input.or(after), output.or(before)]
     }
 
     fn describe(visit: &mut dyn FnMut(Description)) {

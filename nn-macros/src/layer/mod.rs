@@ -7,7 +7,7 @@ mod channels;
 mod concat;
 mod conv;
 mod dense;
-mod depthwise_conv2d;
+mod depthwise_conv;
 mod dropout;
 mod flag;
 mod flatten;
@@ -33,7 +33,8 @@ const ROWS: &[Row] = &[
     dense::ROW,
     conv::CONV_2D,
     conv::CONV_1D,
-    depthwise_conv2d::ROW,
+    depthwise_conv::DEPTHWISE_2D,
+    depthwise_conv::DEPTHWISE_1D,
     pool::MAX_2D,
     pool::AVG_2D,
     pool::MAX_1D,

@@ -44,6 +44,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
         WITHIN,
     ),
     ("layer/facts.rs", "of", NUMBERS),
+    ("layer/scalar.rs", "*", NUMBERS),
     ("layer/sink/", "*", WITHIN),
     (
         "layer/trainable.rs",
@@ -72,7 +73,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("safetensors/", "*", NUMBERS),
     ("size.rs", "*", IN_PLACE),
     ("state/", "*", CONSTANT),
-    ("tensor.rs", "*", IN_PLACE),
+    ("tensor/", "*", IN_PLACE),
     (
         "train/fit.rs",
         "epochs batch in_order drop_last until_gradient_norm until_loss patience start",
@@ -105,7 +106,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "new with_names with_prefix with_surplus",
         NUMBERS,
     ),
-    ("window.rs", "*", NUMBERS),
+    ("geometry/", "*", NUMBERS),
 ];
 
 /// The public functions of a file: those of types, and those of public traits with the name of the trait.
