@@ -57,7 +57,10 @@ fn main() -> Result<(), nn_core::Error> {
     let mut rng = Random::seed(1);
     let mut net = Ring::random(&mut rng);
     println!("{}", Ring::summary());
-    println!("largest error of a gradient: {:.4}", largest_error(&net, &mut rng)?);
+    println!(
+        "largest error of a gradient: {:.4}",
+        largest_error(&net, &mut rng)?
+    );
 
     let mut trainer = Trainer::<Ring, _, _, 32>::new(BinaryCrossEntropy, Adam::new(0.01)?);
     let (inputs, targets) = points::<1_000>(&mut rng);

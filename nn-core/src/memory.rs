@@ -1,4 +1,4 @@
-//! The room in which networks work: the arena of inference, and what training needs beside the weights.
+//! The memory of inference and of training.
 
 use crate::activation::Activation;
 use crate::aligned::Aligned;
@@ -8,10 +8,9 @@ use crate::scratch::with_zeros;
 use crate::settings::Rate;
 use crate::zero::Zero;
 
-/// The arena of the network `N`: [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES), neither more nor less.
+/// The arena of the network `N`: [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES), exactly.
 ///
-/// It is as long as the largest sum of a layer's input and output, not as the sum of all; the network's own input is
-/// read where it lies.
+/// It is as long as the largest sum of the input and the output of a layer. The input of the network is not copied.
 #[repr(transparent)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Workspace<N: Network>(<N::Element as Scalar>::Block<N::Arena>);
@@ -26,7 +25,7 @@ impl<N: Network> Workspace<N> {
     }
 }
 
-/// Lends a workspace to `work`: a large one on the heap if there is one, otherwise on the stack.
+/// Calls `work` with a workspace: a large one is on the heap if there is one, others are on the stack.
 #[inline]
 pub(crate) fn with_workspace<N: Network, R>(work: impl FnOnce(&mut Workspace<N>) -> R) -> R {
     with_zeros::<Aligned<Workspace<N>>, R>(|workspace| work(workspace))

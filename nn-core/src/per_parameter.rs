@@ -8,7 +8,8 @@ use crate::zero::Zero;
 /// The gradients of all parameters of the network `N`.
 pub type Gradients<N> = PerParameter<N>;
 
-/// One number per parameter of the network `N`, in the order of [`Layer::parameters`](crate::layer::Layer::parameters): gradients, velocities, moments.
+/// One number per parameter of the network `N`, in the order of [`Layer::parameters`](crate::layer::Layer::parameters): gradients, velocities,
+/// moments.
 #[repr(transparent)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct PerParameter<N: Network>(Flat<N::Params>);
@@ -23,7 +24,7 @@ impl<N: Network> PerParameter<N> {
         self.0.as_slice()
     }
 
-    /// The numbers, to be changed.
+    /// The numbers, mutable.
     pub fn as_mut_slice(&mut self) -> &mut [f32] {
         self.0.as_mut_slice()
     }

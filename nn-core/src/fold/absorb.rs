@@ -1,4 +1,4 @@
-//! The layers that take up what scales and shifts their sums.
+//! The layers that absorb a scale and a shift of their outputs.
 
 use core::slice::from_mut;
 
@@ -7,7 +7,7 @@ use crate::geometry::Geometry;
 use crate::layer::{Chain, Conv, Dense, DepthwiseConv, Layer};
 use crate::tensor::{Cell, Tensor};
 
-/// Something that ends in a layer whose sums can be scaled and shifted by changing its parameters.
+/// A composition whose last layer can absorb a scale and a shift of its outputs in its parameters.
 #[diagnostic::on_unimplemented(
     message = "a `BatchNorm` behind `{Self}` cannot be folded",
     label = "not a convolution or a dense layer without activation",

@@ -1,4 +1,4 @@
-//! Dense layers and convolutions: when folded, each has a bias, into which a `BatchNorm` behind it can go.
+//! Dense layers and convolutions. Folded, each has a bias, which can absorb the shift of a `BatchNorm` after it.
 
 use super::{Fold, FoldAfter};
 use crate::activation::Activation;
@@ -6,7 +6,7 @@ use crate::geometry::Geometry;
 use crate::layer::{Chain, Conv, Dense, DepthwiseConv, Layer, Optional};
 use crate::tensor::Tensor;
 
-/// Implements [`Fold`] and [`FoldAfter`] for a layer of weights and, perhaps, biases.
+/// Implements [`Fold`] and [`FoldAfter`] for a layer with weights and optional biases.
 macro_rules! biased {
     ([$($generics:tt)*] $layer:ty => $folded:ty) => {
         impl<$($generics)*, A: Activation, B: Optional> Fold for $layer

@@ -47,7 +47,7 @@ stays!([T: Tensor<Element = f32>, A: Activation, E, B: Optional] LayerNorm<T, A,
 stays!([T: Tensor<Element = f32>, A: Activation] Pass<T, A>);
 stays!([N: Network] Frozen<N>);
 
-/// As the first layer there is nothing into which it could vanish.
+/// As the first layer it stays: there is no layer before it.
 impl<T, R> Fold for Dropout<T, R>
 where
     Self: Layer,

@@ -1,4 +1,4 @@
-//! What a network that can be trained has beside inference.
+//! Networks that can be trained.
 
 use rand_core::Rng;
 
@@ -10,16 +10,15 @@ use crate::summary::Summary;
 
 /// A network of [`Trainable`] layers. Every such network is one.
 pub trait TrainableNetwork: Network + Trainable {
-    /// The least bytes of RAM in which the network can be trained, its weights included: with
-    /// [`Online`](crate::train::Online).
+    /// The bytes of RAM in which [`Online`](crate::train::Online) trains the network, its weights included.
     ///
-    /// A trainer for mini-batches states its own:
-    /// [`Trainer::TRAIN_RAM_BYTES`](crate::train::Trainer::TRAIN_RAM_BYTES).
+    /// For mini-batches, see [`Trainer::TRAIN_RAM_BYTES`](crate::train::Trainer::TRAIN_RAM_BYTES).
     const TRAIN_RAM_BYTES: usize = Self::FLASH_BYTES + size_of::<OnlineRoom<Self>>();
 
-    /// A network with random first values, each layer by the rule that suits its activation.
+    /// A network with random parameters. Each layer is initialized by the rule that suits its activation.
     ///
-    /// It passes over the stack: a large network is better a [box](Self::random_boxed) or a `static`.
+    /// It is returned through the stack. For a large network use [`random_boxed`](Self::random_boxed), or a `static` and
+    /// [`initialize`](Self::initialize).
     ///
     /// ```
     /// # use nn_core::prelude::*;
@@ -33,7 +32,7 @@ pub trait TrainableNetwork: Network + Trainable {
         net
     }
 
-    /// The same on the heap, without passing over the stack: `Mnist::random_boxed(&mut rng)`.
+    /// A network with random parameters on the heap, made without the stack.
     #[cfg(feature = "alloc")]
     fn random_boxed<R: Rng + ?Sized>(rng: &mut R) -> alloc::boxed::Box<Self>
     where
@@ -44,7 +43,7 @@ pub trait TrainableNetwork: Network + Trainable {
         net
     }
 
-    /// Gives the parameters their first values in place, each layer by the rule that suits its activation.
+    /// Initializes all parameters in place, each layer by the rule that suits its activation.
     ///
     /// ```
     /// # use nn_core::prelude::*;
@@ -56,7 +55,7 @@ pub trait TrainableNetwork: Network + Trainable {
         self.initialize_with(None, rng);
     }
 
-    /// Gives the weights of all layers their first values by one rule.
+    /// Initializes all layers in place by one rule.
     fn initialize_by<R: Rng + ?Sized>(&mut self, init: Init, rng: &mut R) {
         self.initialize_with(Some(init), rng);
     }

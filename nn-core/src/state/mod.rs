@@ -1,5 +1,5 @@
-//! What a network keeps: a tree of its layers, each with the names and shapes of its tensors, as in a `state_dict` of PyTorch; and
-//! whatever else can be stored word by word.
+//! What is stored: the tree of a network with the names and shapes of its tensors, as in a `state_dict` of PyTorch, and other values
+//! that are stored as words.
 
 mod fingerprint;
 mod locate;

@@ -77,9 +77,13 @@ macro_rules! depths {
         depths.add("fold/mod.rs", "Fold::fold_into", || {
             subject.net.fold_into(&mut folded);
         });
-        depths.add("network/trainable.rs", "TrainableNetwork::random_boxed", || {
-            drop(<$net>::random_boxed(&mut Random::seed(1)));
-        });
+        depths.add(
+            "network/trainable.rs",
+            "TrainableNetwork::random_boxed",
+            || {
+                drop(<$net>::random_boxed(&mut Random::seed(1)));
+            },
+        );
         depths.add("network/net.rs", "clone", || {
             assert!(subject.net.clone() == subject.net);
         });

@@ -339,7 +339,8 @@ const CHECKS: () = {
             ),
             ::nn::private::Identity,
             ::nn::private::NoBias,
-        > as ::nn::private::Layer>::PARAMS,
+        > as ::nn::private::Layer>::FACTS
+            .params,
     );
     <::nn::private::Holds<
         { ::nn::private::at_most(1, { 2 * GAP }) },
