@@ -25,7 +25,7 @@ pub use crate::layer::{
     Facts, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool, NoAffine, NoBias, Pass,
     ProjectedResidual, Residual, Scalar, Scale, Sink, Trainable,
 };
-pub use crate::network::{Net, Net as NetworkType, Network};
+pub use crate::network::{Net, Net as NetworkType, Network, TrainableNetwork};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
 pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
