@@ -90,7 +90,7 @@ pub trait Fold {
 ///     }
 /// }
 ///
-/// impl<Before: Layer<Output = [f32; 2]>> FoldAfter<Before> for Swap {
+/// impl<Before: Layer<Element = f32, Output = [f32; 2]>> FoldAfter<Before> for Swap {
 ///     type Folded = Chain<Before, Swap>;
 ///
 ///     fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {

@@ -1,8 +1,10 @@
 //! Layers: the parts of which networks are composed.
 //!
 //! A layer is a map followed by an [activation](crate::activation): `h = f(map(x))`. The methods of a layer compute the map and its
-//! gradients; whoever composes layers ([`Chain`], a network, a trainer) applies the activation. So a loss can meet the
-//! last layer before its activation and be fused with it.
+//! gradients. The composition ([`Chain`], a network, a trainer) applies the activation. So a loss sees the output of the last layer
+//! before its activation, and can be fused with it.
+//!
+//! [`Layer`] is what inference needs, [`Trainable`] what training needs. The documentation of [`Trainable`] shows layers of your own.
 
 mod activated;
 mod batch_norm;

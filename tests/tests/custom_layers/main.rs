@@ -1,5 +1,5 @@
-//! Layers of a user: with parameters of any shape, with a tape, with noise, with something measured, round another layer.
-//! Between nn-core's own they have the right gradients and learn, in batches and online.
+//! Layers of a user: with parameters of any shape, with a tape, with noise, with a statistic, around another layer. Between layers of
+//! nn-core they have the right gradients and learn, in batches and online.
 
 mod alone;
 mod gate;
@@ -160,7 +160,7 @@ fn online_learns() -> Result<(), nn_core::Error> {
     Ok(())
 }
 
-/// Moving at once and by way of a gradient come to the same, and so does the norm.
+/// An online step equals a step of a batch of one, and so does its norm.
 #[test]
 fn a_fused_step_is_a_batch_of_one() -> Result<(), nn_core::Error> {
     const RATE: f32 = 0.125;
