@@ -1,6 +1,6 @@
-//! A network with a layer of one's own: `cargo run --release --example custom_layer`
+//! A network with a layer of your own: `cargo run --release --example custom_layer`
 //!
-//! The layer is in `prelu.rs`. Here its gradients are checked, and it learns to tell a ring from what is round it.
+//! The layer is in `prelu.rs`. This program checks its gradients and trains it to separate a ring from its surroundings.
 
 mod prelu;
 
@@ -9,17 +9,17 @@ use nn_core::rng::uniform;
 
 use prelu::Prelu;
 
-// The macro takes any layer; a `Dense` behind it finds the size of its own input.
+// The macro takes any layer. A `Dense` after it infers its number of inputs.
 type Ring = network![2 => Dense<8> => Prelu<8> => Dense<8> => Prelu<8> => Dense<1, Sigmoid>];
 
-/// Points of a square, and whether they lie on the ring.
+/// Random points in a square, and whether they lie on the ring.
 fn points<const COUNT: usize>(rng: &mut Random) -> ([[f32; 2]; COUNT], [[f32; 1]; COUNT]) {
     let points = core::array::from_fn(|_| [0; 2].map(|_| uniform(rng, -1.0, 1.0)));
     let is_on_ring = |[x, y]: [f32; 2]| (0.4..0.8).contains(&x.hypot(y));
     (points, points.map(|point| [f32::from(is_on_ring(point))]))
 }
 
-/// The network with one parameter moved.
+/// The network with one parameter changed.
 fn moved(net: &Ring, index: usize, distance: f32) -> Ring {
     let mut moved = net.clone();
     let mut first = 0;
@@ -35,7 +35,7 @@ fn moved(net: &Ring, index: usize, distance: f32) -> Ring {
     moved
 }
 
-/// How far the gradients are from what they stand for: the change of the loss with each parameter.
+/// The largest difference between the gradients and finite differences of the loss.
 fn largest_error(net: &Ring, rng: &mut Random) -> Result<f32, nn_core::Error> {
     const STEP: f32 = 0.001;
     let (inputs, targets) = points::<8>(rng);
@@ -46,7 +46,7 @@ fn largest_error(net: &Ring, rng: &mut Random) -> Result<f32, nn_core::Error> {
     let mut largest: f32 = 0.0;
     for (index, gradient) in trainer.gradients().as_slice().iter().enumerate() {
         let (left, here, right) = (loss(index, -STEP)?, loss(index, 0.0)?, loss(index, STEP)?);
-        // Where PReLU has its kink there are two slopes, and either is right.
+        // At 0 PReLU has two one-sided derivatives, and either is right.
         let errors = [here - left, right - here].map(|rise| (rise / STEP - gradient).abs());
         largest = largest.max(errors[0].min(errors[1]));
     }
@@ -57,7 +57,10 @@ fn main() -> Result<(), nn_core::Error> {
     let mut rng = Random::seed(1);
     let mut net = Ring::random(&mut rng);
     println!("{}", Ring::summary());
-    println!("gradients: right to {:.4}", largest_error(&net, &mut rng)?);
+    println!(
+        "largest error of a gradient: {:.4}",
+        largest_error(&net, &mut rng)?
+    );
 
     let mut trainer = Trainer::<Ring, _, _, 32>::new(BinaryCrossEntropy, Adam::new(0.01));
     let (inputs, targets) = points::<1_000>(&mut rng);
@@ -74,7 +77,7 @@ fn main() -> Result<(), nn_core::Error> {
         println!("    {}", marks.collect::<String>());
     }
     println!(
-        "\nslopes learnt by the last layer: {:.2?}",
+        "\nlearned slopes of the last layer: {:.2?}",
         net.layers.first.last.slopes
     );
     Ok(())

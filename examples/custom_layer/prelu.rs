@@ -1,11 +1,11 @@
-//! A layer with parameters, as a user of nn-core writes one.
+//! A layer with parameters: all that a user of nn-core writes for it.
 
 use nn_core::init::Init;
 use nn_core::prelude::*;
 use nn_core::state::StateTensor;
 
-/// PReLU (He et al., 2015): a leaky ReLU whose slope below zero is learnt, one for each of `N` units.
-#[derive(Debug, Clone)]
+/// PReLU (He et al., 2015): a leaky ReLU whose slope below zero is learned, one for each of `N` units.
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Prelu<const N: usize> {
     pub(crate) slopes: [f32; N],
 }
@@ -14,21 +14,22 @@ impl<const N: usize> Zero for Prelu<N> {
     const ZERO: Self = Prelu { slopes: [0.0; N] };
 }
 
+/// What inference, sizes, summaries and weight files need.
 impl<const N: usize> Layer for Prelu<N> {
     type Element = f32;
     type Input = [f32; N];
     type Output = [f32; N];
     type Activation = Identity;
-
     const FACTS: Facts = Facts {
         params: N,
         macs: N,
+        // The name of the tensor in PyTorch's `nn.PReLU`.
         tensors: &[StateTensor::new("weight", &[N])],
-        ..Facts::of::<Self::Output>("Prelu")
+        ..Facts::of::<[f32; N]>("Prelu")
     };
 
-    fn infer(&self, input: &[f32; N], output: &mut [f32; N]) {
-        *output = core::array::from_fn(|i| input[i].max(0.0) + self.slopes[i] * input[i].min(0.0));
+    fn infer(&self, x: &[f32; N], y: &mut [f32; N]) {
+        *y = core::array::from_fn(|i| x[i].max(0.0) + self.slopes[i] * x[i].min(0.0));
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
@@ -40,6 +41,7 @@ impl<const N: usize> Layer for Prelu<N> {
     }
 }
 
+/// What training needs, with any optimizer and online.
 impl<const N: usize> Trainable for Prelu<N> {
     type Tape<const BATCH: usize> = ();
 
@@ -61,7 +63,7 @@ impl<const N: usize> Trainable for Prelu<N> {
         _tape: &(),
         sink: &mut S,
     ) {
-        // One row of N gradients for each sample: the slope counts where the input is negative.
+        // One row for each sample: the gradients with respect to the N slopes.
         let samples = input.iter().zip(d_output);
         sink.rows(
             N,

@@ -1,11 +1,11 @@
-//! The arena of inference: one block of block from whose two ends the layers write by turns.
+//! The arena of inference: one block of numbers. The layers write to its two ends in turn.
 //!
-//! A layer reads its input at one end and writes its output at the other, so that the block need only be as long as the
-//! largest input and output together, however deep the network is.
+//! A layer reads its input at one end and writes its output to the other. So the block is as long as the largest sum of the input and
+//! the output of a layer, for a network of any depth.
 
 use crate::tensor::{Element, Tensor};
 
-/// The end of the block at which an output is to lie.
+/// An end of the block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     Front,
@@ -21,7 +21,7 @@ impl End {
     }
 }
 
-/// A part of the block and the end at which the output is to be placed.
+/// A part of the block, and the end where the output belongs.
 #[derive(Debug)]
 pub struct Arena<'a, E = f32> {
     block: &'a mut [E],
@@ -29,7 +29,7 @@ pub struct Arena<'a, E = f32> {
 }
 
 impl<'a, E: Element> Arena<'a, E> {
-    /// An arena over this block, whose output will lie at its front.
+    /// An arena over this block, with the output at its front.
     pub fn new(block: &'a mut [E]) -> Self {
         Arena {
             block,
@@ -37,7 +37,7 @@ impl<'a, E: Element> Arena<'a, E> {
         }
     }
 
-    /// The room for the output; `None` if the block is too short.
+    /// The place of the output, or `None` if the block is too short.
     pub fn place<T: Tensor<Element = E>>(self) -> Option<&'a mut T> {
         match self.end {
             End::Front => T::from_mut_slice(self.block),
@@ -53,7 +53,7 @@ impl<'a, E: Element> Arena<'a, E> {
         self.block
     }
 
-    /// The same block for a while.
+    /// The same arena, reborrowed.
     pub fn reborrow(&mut self) -> Arena<'_, E> {
         Arena {
             block: self.block,
@@ -69,7 +69,7 @@ impl<'a, E: Element> Arena<'a, E> {
         }
     }
 
-    /// Takes what lies at the other end out of the block; the rest stays for the output.
+    /// Splits off the tensor at the other end. The rest is for the output.
     pub fn take<T: Tensor<Element = E>>(self) -> Option<(&'a mut T, Arena<'a, E>)> {
         let (taken, block) = match self.end {
             End::Front => {
@@ -83,11 +83,10 @@ impl<'a, E: Element> Arena<'a, E> {
         Some((T::from_mut_slice(taken)?, Arena { block, end }))
     }
 
-    /// Lets an output `O` be made of two, `X` and what stands behind it, each of which is computed where it belongs; `room` is
-    /// what both need together.
+    /// Computes an output `O` in two parts: `X`, and the rest after it. `room` is the length that both need together.
     ///
-    /// At the front of the block they are where the output is to be. At its back, they are computed at the front of the last
-    /// `room` block and then moved.
+    /// If the output is at the front, the parts are computed in place. If it is at the back, they are computed at the front of the last
+    /// `room` numbers and then moved.
     pub fn join<O: Tensor<Element = E>, X: Tensor<Element = E>>(
         self,
         room: usize,
@@ -112,7 +111,7 @@ impl<'a, E: Element> Arena<'a, E> {
         }
     }
 
-    /// Takes the room for the output out of the block; the rest stays for what is computed on the way.
+    /// Splits off the place of the output. The rest is for intermediate values.
     pub fn reserve<T: Tensor<Element = E>>(mut self) -> Option<(&'a mut T, Arena<'a, E>)> {
         self.end = self.end.opposite();
         self.take()

@@ -1,7 +1,7 @@
 //! Budgets as bounds: a function takes only networks that fit.
 //!
 //! A network states its own budget with `#[budget(..)]` in [`network!`](crate::network!); a library that deploys other people's
-//! networks states what it has room for in its signature.
+//! networks states in its signature what fits.
 //!
 //! ```
 //! use nn_core::budget::{FitsFlash, FitsRam};
@@ -17,10 +17,10 @@
 //! deploy(&NET);
 //! ```
 //!
-//! A limit is a number of typenum, or any number by [`count!`](crate::count): `FitsFlash<nn_core::count!(48 * 1024)>`. Where a
-//! network does not fit, the compiler repeats the bound, and of the two only the second is easy to read.
+//! A limit is a typenum number, or any number by [`count!`](crate::count): `FitsFlash<nn_core::count!(48 * 1024)>`. If a network does not
+//! fit, the compiler prints the bound, and the second form is easier to read.
 //!
-//! What does not fit does not compile:
+//! A network that does not fit does not compile:
 //!
 //! ```compile_fail
 //! use nn_core::budget::FitsFlash;
@@ -41,7 +41,7 @@ use crate::layer::{Layer, Scalar};
 use crate::network::Network;
 use crate::size::{Count, Length};
 
-/// A number that can be a limit: typenum's, or a [`Count`].
+/// A number that can be a limit: a typenum number, or a [`Count`].
 pub trait Limit {
     /// The number in typenum's notation.
     type Typenum;
@@ -81,7 +81,7 @@ pub trait FitsRam<Most>: Network {}
 /// The bytes of one number of an arena.
 type ElementBytes<N> = <<N as Layer>::Element as Scalar>::Bytes;
 
-/// The answer of typenum that a number is small enough.
+/// The result of typenum's comparison if a number is at most the limit.
 #[doc(hidden)]
 pub trait Yes {}
 

@@ -1,4 +1,4 @@
-//! Macros that write networks' types and the impls of wrappers round a layer: the thin shell of both forms of `network!`.
+//! Macros that write the types of networks, and the impls of wrappers around a layer: the output of both forms of `network!`.
 
 mod layer;
 
@@ -34,10 +34,9 @@ macro_rules! network_without_a_name {
 
 /// The type form of `network!`: the chain, its layers one by one, and what the compiler is to check.
 ///
-/// The checks stand in the first constant alone: the compiler reports a constant that panics once per constant. What it
-/// asks of the layers is written as `<Layer as Trait>::..` everywhere: the compiler folds the same error of a type that is
-/// no layer into one, but not with that of a bound of a function. What lies beside the parameters is counted only where
-/// something may: for sixty blocks the count takes the compiler half a second.
+/// The checks are in the first constant only: the compiler reports a panic once per constant. All questions to the layers have the form
+/// `<Layer as Trait>::..`: the compiler merges equal errors of this form, but not with the error of a function's bound. Bytes that are not
+/// parameters are counted only if a layer may have some: for sixty blocks the count takes the compiler half a second.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! sized_network {

@@ -1,4 +1,4 @@
-//! Networks that are used and not trained, by others that are.
+//! Frozen networks in front of trained layers.
 
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -12,13 +12,16 @@ use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// A trained network, such as a `static` in flash, as the first layer of another, whose training does not touch it.
+/// A trained network, for example a `static` in flash, as the first layer of another network. Training does not change it.
 ///
-/// Gradients, the optimizer's state and the tape exist for the layers behind it only; of itself it needs the arena of its inference. It
-/// holds but the address of its weights. It infers in training, too: batch normalisation uses the running statistics, and Dropout drops
-/// nothing. It passes no gradient on, so a network with layers before it that would learn is refused when it is trained.
+/// It holds the address of the network. Gradients, optimizer state and tape exist only for the layers after it; the frozen network needs
+/// the arena of its inference. In training it behaves as in inference: batch normalization uses the running statistics, and dropout
+/// does nothing. It passes no gradient on, so trained layers before it do not compile.
 ///
-/// Without weights, as in a network of zeros, its output is zero.
+/// The network may be one of integers. Its input is then converted from `f32` and its output to `f32`, by its
+/// [scales](crate::layer::Layer::scales).
+///
+/// Without a network, as in a network of zeros, the output is zero.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -26,7 +29,7 @@ use crate::zero::Zero;
 /// type Features = network![4 => Dense<32, Relu> => Dense<8, Tanh>];
 /// type Personal = network![4 => Frozen<Features> => Dense<3, Softmax>];
 ///
-/// static FEATURES: Features = Features::ZERO; // usually of `include_weights!`
+/// static FEATURES: Features = Features::ZERO; // usually `include_weights!`
 ///
 /// let mut net = Personal::ZERO;
 /// net.layers.first = Frozen::new(&FEATURES);
@@ -48,7 +51,7 @@ use crate::zero::Zero;
 /// OnlineTrainer::new(CrossEntropy, 0.1).step(&mut net, &[0.0; 4], &2usize).unwrap();
 /// ```
 ///
-/// Nor does anything learn before it:
+/// Trained layers before it do not compile:
 ///
 /// ```compile_fail
 /// # use nn_core::prelude::*;
@@ -63,7 +66,7 @@ pub struct Frozen<N: 'static> {
 }
 
 impl<N> Frozen<N> {
-    /// This network, as it is.
+    /// A layer with this network.
     pub const fn new(network: &'static N) -> Self {
         Frozen {
             network: Some(network),
@@ -89,7 +92,7 @@ impl<N> Clone for Frozen<N> {
 impl<N> Copy for Frozen<N> {}
 
 impl<N> PartialEq for Frozen<N> {
-    /// Whether both are the same network, at the same place.
+    /// Whether both refer to the same network in memory.
     fn eq(&self, other: &Self) -> bool {
         match (self.network, other.network) {
             (Some(one), Some(other)) => core::ptr::eq(one, other),
@@ -99,7 +102,7 @@ impl<N> PartialEq for Frozen<N> {
     }
 }
 
-/// What a [`Frozen`] network needs in training: its arena, and its input if that is converted.
+/// The tape of a [`Frozen`] network: its arena, and its input if it is converted.
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct FrozenTape<N: Network> {
     workspace: Workspace<N>,
@@ -127,7 +130,7 @@ impl<N: Network> Frozen<N> {
         let Some(net) = self.network else {
             return output.as_mut_slice().fill(0.0);
         };
-        let [from, to] = net.scales();
+        let [from, to] = net.scales().map(Option::unwrap_or_default);
         if let Some(input) = N::Element::convert(input.as_slice(), from, &mut tape.input) {
             to_reals(
                 net.logits_in(input, &mut tape.workspace),
@@ -143,7 +146,7 @@ impl<N: Network> Frozen<N> {
         let Some((output, rest)) = arena.reserve::<Real<N::Output>>() else {
             return;
         };
-        let [from, to] = net.scales();
+        let [from, to] = net.scales().map(Option::unwrap_or_default);
         let memory = N::Element::memory(rest.into_block());
         let (converted, block) = memory
             .split_at_mut_checked(N::Input::LEN)
@@ -185,7 +188,7 @@ impl<N: Network> Layer for Frozen<N> {
         ..Facts::of::<Self::Output>("Frozen")
     };
 
-    // A sequence in the sequence, of which nothing is stored.
+    // It stores nothing.
     const STATE: StateTree = single::<Self>(1);
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {

@@ -55,7 +55,7 @@
 //! | [`activation`] | all activations, and their trait |
 //! | [`init`] | rules for first values |
 //! | [`tensor`], [`batch`], [`arena`] | what layers read and write |
-//! | `geometry` | how a window lies over an image or a sequence |
+//! | [`geometry`] | how a window lies over an image or a sequence |
 //! | [`per_parameter`] | one number for each parameter: gradients and optimizer state |
 //! | [`math`] | elementary functions with the same bits on every target |
 //! | [`state`] | what a layer stores in a file |
@@ -120,6 +120,7 @@ extern crate std;
 mod aligned;
 pub mod arena;
 pub mod batch;
+pub mod geometry;
 pub mod instruction_set;
 pub mod math;
 pub mod ratio;
@@ -132,7 +133,6 @@ pub mod state;
 mod sum;
 pub mod tensor;
 mod text;
-pub mod window;
 pub mod zero;
 
 #[doc(hidden)]

@@ -32,7 +32,7 @@ impl<N: Network> Workspace<N> {
     }
 }
 
-/// Lends a workspace to `work`: a large one on the heap if there is one, otherwise on the stack.
+/// Calls `work` with a workspace: a large one is on the heap if there is one, others are on the stack.
 #[inline]
 pub(crate) fn with_workspace<N: Network, R>(work: impl FnOnce(&mut Workspace<N>) -> R) -> R {
     with_zeros::<Aligned<Workspace<N>>, R>(|workspace| work(workspace))

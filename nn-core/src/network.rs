@@ -1,4 +1,4 @@
-//! Finished networks: layers composed, with the lengths of all that belongs to them known as types.
+//! Networks: compositions of layers whose lengths are known as types.
 
 mod inference;
 mod net;
@@ -18,7 +18,7 @@ use crate::size::FlatLength;
 use crate::summary::Summary;
 use crate::tensor::{Single, Tensor};
 
-/// A network whose every length is known to the compiler.
+/// A composition of layers whose lengths are known to the compiler.
 ///
 /// Its sizes are constants of the type:
 ///
@@ -33,7 +33,7 @@ use crate::tensor::{Single, Tensor};
 /// assert_eq!(Mnist::INFER_RAM_BYTES, 4 * (128 + 10));
 /// ```
 ///
-/// As typenum numbers they can be bounds, so that a signature states a budget:
+/// As typenum numbers they can be bounds. So a signature states a budget:
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -51,7 +51,7 @@ use crate::tensor::{Single, Tensor};
 pub trait Network: Layer + Sized {
     /// The number of parameters, in typenum's notation.
     type Params: FlatLength;
-    /// The floats of the inference arena, in typenum's notation.
+    /// The length of the arena of inference, in typenum's notation.
     type Arena: FlatLength;
     /// [`FLASH_BYTES`](Network::FLASH_BYTES), in typenum's notation.
     type FlashBytes: Unsigned;
@@ -60,15 +60,15 @@ pub trait Network: Layer + Sized {
     const PARAMS: usize = Self::FACTS.params;
     /// The multiply-accumulate operations of one inference.
     const MACS: usize = Self::FACTS.macs;
-    /// The bytes of the weights, and of what layers hold beside them: the flash that a constant network takes.
+    /// The bytes of the network: the flash that a constant network takes.
     const FLASH_BYTES: usize = size_of::<Self>();
-    /// The bytes of RAM that [`predict_in`](Network::predict_in) works in: those of its [`Workspace`].
+    /// The bytes of RAM that [`predict_in`](Network::predict_in) needs: those of its [`Workspace`].
     const INFER_RAM_BYTES: usize = Self::FACTS.arena * size_of::<Self::Element>();
 
     /// The output for one sample.
     ///
-    /// The workspace exists for the time of the call: on the stack, or on the heap if it has more than 4 KiB and the feature
-    /// `alloc` is enabled. [`predict_in`](Network::predict_in) uses a workspace of the caller.
+    /// The workspace is on the stack, or on the heap if it has more than 4 KiB and the feature `alloc` is enabled.
+    /// [`predict_in`](Network::predict_in) uses a workspace of the caller.
     #[inline]
     fn predict(&self, input: &Self::Input) -> Self::Output {
         with_workspace(|workspace| *self.predict_in(input, workspace))
@@ -97,12 +97,12 @@ pub trait Network: Layer + Sized {
         }
     }
 
-    /// The sums of the last layer for one sample, before its activation.
+    /// The output of the last layer before its activation, for one sample.
     fn logits(&self, input: &Self::Input) -> Self::Output {
         with_workspace(|workspace| *self.logits_in(input, workspace))
     }
 
-    /// The sums of the last layer for one sample, before its activation, computed in a workspace that can be a `static`.
+    /// The output of the last layer before its activation, for one sample, computed in a workspace that can be a `static`.
     ///
     /// ```
     /// use nn_core::prelude::*;
@@ -123,8 +123,8 @@ pub trait Network: Layer + Sized {
         }
     }
 
-    /// The class of one sample: the index of the largest output. If an output is NaN, it is 0; use
-    /// [`try_classify`](Network::try_classify) where that can happen.
+    /// The class of one sample: the index of the largest output. It is 0 if an output is NaN;
+    /// [`try_classify`](Network::try_classify) returns `None` then.
     ///
     /// One output has two classes: 1 if it is above the [`THRESHOLD`](Activation::THRESHOLD) of its activation, which is 0.5 for
     /// `Sigmoid` and 0 for `Tanh` and for logits. [`classify_at`](Network::classify_at) takes another threshold.
@@ -137,7 +137,7 @@ pub trait Network: Layer + Sized {
         self.try_classify_in(input, workspace).unwrap_or_default()
     }
 
-    /// The class of one sample as [`classify`](Network::classify) names it, or `None` if an output is NaN.
+    /// The class of one sample as [`classify`](Network::classify) returns it, or `None` if an output is NaN.
     ///
     /// ```
     /// use nn_core::prelude::*;
@@ -160,6 +160,7 @@ pub trait Network: Layer + Sized {
     ) -> Option<usize> {
         let threshold = Self::Activation::THRESHOLD;
         let [_, scale] = self.scales();
+        let scale = scale.unwrap_or_default();
         class(self.predict_in(input, workspace), threshold, scale)
     }
 

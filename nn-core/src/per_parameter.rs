@@ -10,7 +10,8 @@ use crate::zero::Zero;
 /// The gradients of all parameters of the network `N`.
 pub type Gradients<N> = PerParameter<N>;
 
-/// One number per parameter of the network `N`, in the order of [`Layer::parameters`](crate::layer::Layer::parameters): gradients, velocities, moments.
+/// One number per parameter of the network `N`, in the order of [`Layer::parameters`](crate::layer::Layer::parameters): gradients, velocities,
+/// moments.
 #[repr(transparent)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct PerParameter<N: Network>(Flat<N::Params>);

@@ -11,32 +11,32 @@ pub use self::budget::{LayerCost, SizeOf, within};
 use self::sizes::MOST;
 pub use self::sizes::{
     at_least_one, at_most, before_same, calculated, dimension, is_not_one, less, padded, places,
-    places_same, places_up, product, sum, whole,
+    places_same, places_up, product, span, sum, whole,
 };
 
 pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
 pub use crate::fold::{Fold, FoldAfter};
-pub use crate::kernel::{Isa, PaddedMean};
+pub use crate::geometry::Slide;
+pub use crate::kernel::{Isa, PaddedAverage};
 pub use crate::layer::{
-    Activated, AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense,
-    DepthwiseConv2d, Description, Dropout, Facts, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm,
-    MaxPool1d, MaxPool2d, NoAffine, NoBias, Pass, ProjectedResidual, Residual, Scalar, Scale, Sink,
-    Trainable,
+    Activated, AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Description, Dropout,
+    Facts, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool, NoAffine, NoBias, Pass,
+    ProjectedResidual, Residual, Scalar, Scale, Sink, Trainable,
 };
-pub use crate::network::{Net, Net as NetworkType, Network};
+pub use crate::network::{Net, Net as NetworkType, Network, TrainableNetwork};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
 pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
 pub use crate::rules::{
-    HasChannels, HasClasses, HasKernel, HasStride, Holds, Is, IsActivation, IsImage, IsSequence,
-    IsVector, Joins, KernelFits, Named, NetworkType, PaddingFits, Projects, Rejoins, Takes, Trains,
+    HasChannels, HasClasses, HasDilation, HasKernel, HasStride, Holds, Is, IsActivation, IsImage,
+    IsSequence, IsVector, Joins, KernelFits, Named, NetworkType, PaddingFits, Projects, Rejoins,
+    SpanFits, Takes, Trains,
 };
 pub use crate::state::{StateTree, Values, ValuesMut};
 pub use crate::tensor::Tensor;
 pub use crate::weights::{LoadOptions, constant};
-pub use crate::window::{Slide1d, Slide2d};
 pub use crate::zero::Zero;
 pub use crate::{arena, batch, init, size};
 #[cfg(feature = "macros")]

@@ -8,7 +8,7 @@ use crate::layer::Description;
 use crate::network::Network;
 use crate::tensor::Shape;
 
-/// A table of the layers of `N`, to be printed.
+/// A table of the layers of `N`. Print it with `{}`.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -86,7 +86,7 @@ impl<N: Network> fmt::Display for Summary<N> {
     }
 }
 
-/// The same in short: the host that reads the log writes the numbers.
+/// A shorter form for logs.
 #[cfg(feature = "defmt")]
 impl<N: Network> defmt::Format for Summary<N> {
     fn format(&self, f: defmt::Formatter<'_>) {
@@ -182,7 +182,7 @@ impl fmt::Display for Several {
     }
 }
 
-/// A layer's name with its activation, behind the name that the network gives it.
+/// The label, the name and the activation of a layer.
 struct Name<'a>(&'a Description);
 
 impl fmt::Display for Name<'_> {
@@ -211,7 +211,7 @@ impl fmt::Display for Grouped {
     }
 }
 
-/// Anything, filled with spaces to the width that the format asks for, without an allocator.
+/// A value padded with spaces to the width of the format, without an allocator.
 struct Padded<'a, T>(&'a T);
 
 impl<T: fmt::Display> fmt::Display for Padded<'_, T> {
@@ -225,14 +225,14 @@ impl<T: fmt::Display> fmt::Display for Padded<'_, T> {
     }
 }
 
-/// The number of characters of what is printed.
+/// The number of characters of a printed value.
 fn length(text: &impl fmt::Display) -> Result<usize, fmt::Error> {
     let mut length = Counter(0);
     fmt::Write::write_fmt(&mut length, format_args!("{text}"))?;
     Ok(length.0)
 }
 
-/// Counts what is written to it.
+/// Counts the characters written to it.
 struct Counter(usize);
 
 impl fmt::Write for Counter {

@@ -12,6 +12,7 @@ pub(crate) const LAYERS: &[&str] = &[
     "Conv2d",
     "Conv1d",
     "DepthwiseConv2d",
+    "DepthwiseConv1d",
     "MaxPool2d",
     "AvgPool2d",
     "MaxPool1d",

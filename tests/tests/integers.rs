@@ -58,12 +58,12 @@ impl<const I: usize, const O: usize> Layer for Dense8<I, O> {
         visit(ValuesMut::I32(&mut self.bias));
     }
 
-    fn scales(&self) -> [Scale; 2] {
+    fn scales(&self) -> [Option<Scale>; 2] {
         let scale = Scale {
             factor: 1.0 / 16.0,
             zero: 0,
         };
-        [scale; 2]
+        [Some(scale); 2]
     }
 }
 

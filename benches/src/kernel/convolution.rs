@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use nn_core::layer::Accumulate;
 use nn_core::prelude::*;
 use nn_core::tensor::Tensor;
 
@@ -30,9 +31,9 @@ pub(super) const ALL: [Entry; 6] = [
 ];
 
 /// 6 filters of 5 x 5 over an image.
-type First = Conv2d<1, 6, 5, 5, Slide2d<28, 28, 24, 24>>;
+type First = Conv<1, 6, (Slide<28, 5, 24>, Slide<28, 5, 24>)>;
 /// 16 filters of 5 x 5 over the output of 6 filters.
-type Second = Conv2d<6, 16, 5, 5, Slide2d<12, 12, 8, 8>>;
+type Second = Conv<6, 16, (Slide<12, 5, 8>, Slide<12, 5, 8>)>;
 
 const FIRST: Convolved = convolved(1, 6, 28);
 const SECOND: Convolved = convolved(6, 16, 12);
@@ -52,7 +53,7 @@ const fn convolved(channels: usize, filters: usize, input: usize) -> Convolved {
 }
 
 /// A convolution with its inputs and outputs.
-struct State<L: Layer> {
+struct State<L: Trainable> {
     layer: Box<L>,
     input: Vec<L::Input>,
     output: Vec<L::Output>,
@@ -61,7 +62,7 @@ struct State<L: Layer> {
     gradients: Vec<f32>,
 }
 
-impl<L: Layer + Boxed> State<L> {
+impl<L: Trainable + Boxed> State<L> {
     fn new() -> Self {
         let mut layer = L::boxed();
         let mut seed = 71;
@@ -102,7 +103,7 @@ impl<L: Layer + Boxed> State<L> {
     }
 }
 
-fn work<L: Layer>(contestants: Vec<Contestant>) -> Result<Work, Fault> {
+fn work<L: Trainable>(contestants: Vec<Contestant>) -> Result<Work, Fault> {
     Ok(Work {
         flops: 2.0 * L::FACTS.macs as f64,
         limit: Limit::Arithmetic,
@@ -114,7 +115,7 @@ fn row<T: Tensor<Element = f32>>(rows: &[T]) -> Vec<f32> {
     rows[0].as_slice().to_vec()
 }
 
-fn forward<L: Layer + Boxed + 'static>(of: Convolved) -> Result<Work, Fault> {
+fn forward<L: Trainable + Boxed + 'static>(of: Convolved) -> Result<Work, Fault> {
     let state = State::<L>::new();
     let (rivals, [weights, bias]) = (state.rivals(of), state.blocks());
     let input = row(&state.input);
@@ -133,7 +134,7 @@ fn forward<L: Layer + Boxed + 'static>(of: Convolved) -> Result<Work, Fault> {
 
 fn input_gradient<L>(of: Convolved) -> Result<Work, Fault>
 where
-    L: Layer<Tape<1> = ()> + Boxed + 'static,
+    L: Trainable<Tape<1> = ()> + Boxed + 'static,
 {
     let state = State::<L>::new();
     let (rivals, [weights, _]) = (state.rivals(of), state.blocks());
@@ -162,7 +163,7 @@ where
 
 fn weight_gradient<L>(of: Convolved) -> Result<Work, Fault>
 where
-    L: Layer<Tape<1> = ()> + Boxed + 'static,
+    L: Trainable<Tape<1> = ()> + Boxed + 'static,
 {
     let state = State::<L>::new();
     let rivals = state.rivals(of);
@@ -171,9 +172,8 @@ where
     let run = |state: &mut State<L>| {
         state.gradients.fill(0.0);
         let input = Batch::all(&state.input);
-        state
-            .layer
-            .accumulate::<1>(input, &state.d_output, &(), &mut state.gradients);
+        let mut sink = Accumulate::new(&mut state.gradients);
+        L::gradient::<1, _>(input, &state.d_output, &(), &mut sink);
     };
     let mut all = vec![contestant(OURS, state, &want, run, |state| {
         state.gradients.clone()

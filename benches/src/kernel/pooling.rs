@@ -12,10 +12,10 @@ use crate::oracle::{Fault, Want, Window, pooled};
 use crate::rivals::images;
 
 pub(super) const ALL: [Entry; 4] = [
-    Entry::new("pooling.max", || forward::<MaxPool>(true, images::largest)),
-    Entry::new("pooling.mean", || forward::<AvgPool>(false, images::mean)),
-    Entry::new("pooling_gradient.max", || backward::<MaxPool>(true)),
-    Entry::new("pooling_gradient.mean", || backward::<AvgPool>(false)),
+    Entry::new("pooling.max", || forward::<Max>(true, images::largest)),
+    Entry::new("pooling.mean", || forward::<Average>(false, images::mean)),
+    Entry::new("pooling_gradient.max", || backward::<Max>(true)),
+    Entry::new("pooling_gradient.mean", || backward::<Average>(false)),
 ];
 
 const CHANNELS: usize = 6;
@@ -28,12 +28,12 @@ const WINDOW: Window = Window {
     stride: 2,
 };
 
-type Windows = Slide2d<SIDE, SIDE, { SIDE / 2 }, { SIDE / 2 }, 2, 2>;
-type MaxPool = MaxPool2d<CHANNELS, 2, 2, Windows>;
-type AvgPool = AvgPool2d<CHANNELS, 2, 2, Windows>;
+type Line = Slide<SIDE, 2, { SIDE / 2 }, 2>;
+type Max = MaxPool<CHANNELS, (Line, Line)>;
+type Average = AvgPool<CHANNELS, (Line, Line)>;
 
 /// A layer with its inputs and outputs.
-struct State<L: Layer> {
+struct State<L: Trainable> {
     layer: L,
     input: Vec<L::Input>,
     output: Vec<L::Output>,
@@ -41,7 +41,7 @@ struct State<L: Layer> {
     d_input: Vec<L::Input>,
 }
 
-impl<L: Layer> State<L> {
+impl<L: Trainable> State<L> {
     fn new() -> Self {
         State {
             layer: L::ZERO,
@@ -65,7 +65,7 @@ fn row<T: Tensor<Element = f32>>(rows: &[T]) -> Vec<f32> {
 /// Planes and their outputs.
 type Planes = (Vec<f32>, Vec<f32>);
 
-fn forward<L: Layer + 'static>(
+fn forward<L: Trainable + 'static>(
     is_largest: bool,
     loops: fn(&[f32], usize, &mut [f32]),
 ) -> Result<Work, Fault> {
@@ -84,7 +84,7 @@ fn forward<L: Layer + 'static>(
     })
 }
 
-fn backward<L: Layer<Tape<1> = ()> + 'static>(is_largest: bool) -> Result<Work, Fault> {
+fn backward<L: Trainable<Tape<1> = ()> + 'static>(is_largest: bool) -> Result<Work, Fault> {
     let state = State::<L>::new();
     let [_, want] = state.want(is_largest).map(Rc::new);
     let run = |state: &mut State<L>| {

@@ -1,6 +1,6 @@
 //! The images, and the boards that hold them.
 
-use nn_core::prelude::Network;
+use nn_core::prelude::{Network, TrainableNetwork};
 use work::bits::{AdamOf, Images, Sequences};
 use work::keep::{self, Filed};
 use work::networks::{Big, Irises, LeNet, Small};

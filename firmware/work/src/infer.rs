@@ -11,7 +11,7 @@ use crate::networks::{
 use crate::{Board, Digest};
 
 /// One measured prediction, and the digest of its output.
-pub(crate) fn predict<N: Network>(
+pub(crate) fn predict<N: Network<Element = f32>>(
     board: &mut impl Board,
     name: &'static str,
     net: &N,

@@ -46,7 +46,7 @@ macro_rules! delegate_layer {
                 $crate::private::Layer::state_mut(&mut self.$field, visit)
             }
             #[inline]
-            fn scales(&self) -> [$crate::private::Scale; 2] {
+            fn scales(&self) -> [$crate::private::core::option::Option<$crate::private::Scale>; 2] {
                 $crate::private::Layer::scales(&self.$field)
             }
             fn describe(visit: &mut dyn $crate::private::core::ops::FnMut($crate::private::Description)) {

@@ -1,7 +1,7 @@
-//! Batch normalisation merged into the layers before it: the network without it, for inference.
+//! Folding: batch normalization merged into the layers before it, for inference.
 //!
-//! Behind a convolution or a dense layer, normalisation by fixed statistics is one more affine map, and two affine maps
-//! are one. The type of the result follows from the network's: every layer says what becomes of it behind another.
+//! After a convolution or a dense layer, normalization with fixed statistics is another affine map, and two affine maps are one. The type
+//! of the result follows from the type of the network: each layer states what it becomes after another one.
 
 mod absorb;
 mod biased;
@@ -17,9 +17,9 @@ use crate::activation::Activation;
 use crate::ratio::Fraction;
 use crate::tensor::Tensor;
 
-/// What can be written without [`BatchNorm`] and [`Dropout`].
+/// A composition that can be written without [`BatchNorm`] and [`Dropout`].
 ///
-/// Every [`BatchNorm`] must stand behind a convolution or a dense layer without activation, and goes into it.
+/// Every [`BatchNorm`] must stand directly after a convolution or a dense layer without activation, and is merged into it.
 /// A dense layer or convolution has a bias in the folded network, even if it has none in this one.
 /// [`folded!`](crate::folded) is the type of the network that results.
 ///
@@ -48,7 +48,7 @@ use crate::tensor::Tensor;
     note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldAfter`"
 )]
 pub trait Fold {
-    /// The same without [`BatchNorm`].
+    /// The composition without [`BatchNorm`].
     type Folded: Layer;
 
     /// Writes the parameters of the folded layers.
@@ -63,9 +63,9 @@ pub trait Fold {
     }
 }
 
-/// A layer that can stand behind others of which `Before` remains when they are folded.
+/// A layer that can be folded after the folded layers `Before`.
 ///
-/// A layer of your own that is to be folded with others stays as it is:
+/// A layer of your own usually stays as it is:
 ///
 /// ```
 /// use nn_core::fold::{Fold, FoldAfter};
@@ -90,7 +90,7 @@ pub trait Fold {
 ///     }
 /// }
 ///
-/// impl<Before: Layer<Output = [f32; 2]>> FoldAfter<Before> for Swap {
+/// impl<Before: Layer<Element = f32, Output = [f32; 2]>> FoldAfter<Before> for Swap {
 ///     type Folded = Chain<Before, Swap>;
 ///
 ///     fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
@@ -108,10 +108,10 @@ pub trait Fold {
     note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldAfter`"
 )]
 pub trait FoldAfter<Before> {
-    /// What remains of both.
+    /// Both, folded.
     type Folded: Layer;
 
-    /// Writes what remains of both; `before` writes what remains of what stands before.
+    /// Writes the parameters of both. `before` writes those of the layers before.
     fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before));
 }
 
@@ -153,7 +153,7 @@ where
     }
 }
 
-/// It goes into what stands before, whose sums then have its activation.
+/// It is merged into the layer before it, which takes its activation.
 impl<Before, const C: usize, T, A, M, E, B> FoldAfter<Before> for BatchNorm<C, T, A, M, E, B>
 where
     Before: Absorb,
@@ -172,7 +172,7 @@ where
     }
 }
 
-/// In inference it does nothing, so nothing of it remains.
+/// It does nothing in inference, so it is removed.
 impl<Before: Layer, T, R> FoldAfter<Before> for Dropout<T, R> {
     type Folded = Before;
 

@@ -6,8 +6,10 @@ use super::{Description, Layer, Trainable, activation, value_traits};
 use crate::activation::{Activation, Identity};
 use crate::state::StateTree;
 
-/// The layer `L`, which has no activation, followed by `A`: what becomes of a layer and the normalization behind it when they
-/// are [folded](crate::fold::Fold), and a [`Concat`](super::Concat) that is alone in the first branch of another.
+/// The layer `L`, which has no activation, followed by `A`.
+///
+/// [Folding](crate::fold::Fold) replaces a layer and the normalization after it by this. It also marks a [`Concat`](super::Concat) that
+/// is the whole first branch of another one.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),
@@ -22,7 +24,7 @@ pub struct Activated<L, A> {
 value_traits!([L, A] Activated<L, A> { layer: L });
 
 impl<L, A> Activated<L, A> {
-    /// This layer with the activation behind it.
+    /// The layer with the activation after it.
     pub const fn new(layer: L) -> Self {
         Activated {
             layer,
@@ -42,7 +44,7 @@ crate::delegate_training!(
     layer: L
 );
 
-/// The rows of `L`, the last of them with the activation `A`.
+/// Describes the layers of `L`, the last one with the activation `A`.
 fn describe<L: Layer, A: Activation>(visit: &mut dyn FnMut(Description)) {
     let mut last = None;
     L::describe(&mut |description| {

@@ -1,4 +1,4 @@
-//! Normalization of each channel by its mean and deviation over a batch.
+//! Batch normalization.
 
 use core::marker::PhantomData;
 use core::slice::from_ref;
@@ -15,17 +15,16 @@ use crate::rng::Noise;
 use crate::state::{StateTensor, Values, ValuesMut};
 use crate::tensor::Tensor;
 
-/// Normalises each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
+/// Normalizes each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
 /// (Ioffe and Szegedy, "Batch Normalization", 2015). The channels of a vector are its elements. With `affine = false` it has no
 /// scale and no shift.
 ///
-/// In training, mean and variance are those of the batch, over all samples and places. The layer keeps running ones,
+/// In training, mean and variance are those of the batch, over all samples and positions. The layer keeps running statistics,
 /// `running = (1 - M) running + M batch` after each step (the variance with Bessel's correction, as in PyTorch), and inference
-/// uses those. (Keras' `momentum` is `1 - M`.)
+/// uses them. (Keras' `momentum` is `1 - M`.)
 ///
-/// A single value has no deviation. So over vectors a step needs two samples at least: one alone is refused with
-/// [`BatchTooSmall`](crate::Error::BatchTooSmall), as PyTorch refuses it. [`Fit`](crate::train::Fit) leaves out the last batch of an
-/// epoch if it has one sample only.
+/// A single value has no variance. So over vectors a batch needs at least two samples, as in PyTorch. A smaller one is refused with
+/// [`BatchTooSmall`](crate::Error::BatchTooSmall). [`Fit`](crate::train::Fit) skips the last batch of an epoch if it has one sample.
 ///
 /// [Folding](crate::fold) merges it into the layer before it.
 ///
@@ -45,9 +44,9 @@ pub struct BatchNorm<
     E = Ratio<1, 100_000>,
     B: Optional = Affine,
 > {
-    /// The factor of each channel; none with [`NoAffine`](super::NoAffine).
+    /// The scale of each channel; empty with [`NoAffine`](super::NoAffine).
     pub scale: B::Of<[f32; C]>,
-    /// What is added to each channel; none with [`NoAffine`](super::NoAffine).
+    /// The shift of each channel; empty with [`NoAffine`](super::NoAffine).
     pub shift: B::Of<[f32; C]>,
     /// The running mean of each channel.
     pub mean: [f32; C],
@@ -76,7 +75,7 @@ where
     const FACTS: Facts = {
         assert!(
             C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
-            "the input has as many channels as are normalised"
+            "the input has as many channels as are normalized"
         );
         let tensors: &[StateTensor] = const {
             &[
@@ -177,7 +176,7 @@ where
     }
 
     fn update_statistics<const BATCH: usize>(&mut self, tape: &Statistics<C>) {
-        // not `running += M (batch - running)`, whose difference loses the digits of a batch that is much smaller
+        // `running += M (batch - running)` would lose the digits of a batch that is much smaller.
         let keep = const { 1.0 - M::VALUE };
         for (mean, batch) in self.mean.iter_mut().zip(&tape.mean) {
             *mean = keep * *mean + M::VALUE * batch;

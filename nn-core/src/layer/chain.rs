@@ -14,10 +14,10 @@ use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// Two layers, one behind the other: `last(first(x))`.
+/// Two layers, one after the other: `last(first(x))`.
 ///
-/// It exists only where `last` takes what `first` gives. A longer chain nests on the left,
-/// `Chain<Chain<A, B>, C>`: so its inference needs no more room than its widest neighbours.
+/// It is a layer only if the output of `first` is the input of `last`. A longer chain nests on the left,
+/// `Chain<Chain<A, B>, C>`. Then the arena of inference is as long as the largest input and output of a layer.
 ///
 /// ```compile_fail
 /// use nn_core::prelude::*;
@@ -29,13 +29,13 @@ use crate::zero::Zero;
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 #[repr(C)]
 pub struct Chain<A, B> {
-    /// The layer that sees the input.
+    /// The first layer.
     pub first: A,
-    /// The layer that gives the output.
+    /// The last layer.
     pub last: B,
 }
 
-/// What a [`Chain`] remembers: both layers' tapes, and the values between them with their gradients.
+/// The tape of a [`Chain`]: the tapes of both layers, and the values between them with their gradients.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),
@@ -55,7 +55,7 @@ impl<A: Clone, B: Clone> Clone for Chain<A, B> {
         }
     }
 
-    /// In place, layer by layer.
+    /// Copies in place, layer by layer.
     fn clone_from(&mut self, source: &Self) {
         self.first.clone_from(&source.first);
         self.last.clone_from(&source.last);
@@ -117,9 +117,9 @@ where
 
     visit_parts!(first, last);
 
-    fn scales(&self) -> [Scale; 2] {
-        let ([input, _], [_, output]) = (self.first.scales(), self.last.scales());
-        [input, output]
+    fn scales(&self) -> [Option<Scale>; 2] {
+        let ([input, before], [after, output]) = (self.first.scales(), self.last.scales());
+        [input.or(after), output.or(before)]
     }
 
     fn describe(visit: &mut dyn FnMut(Description)) {

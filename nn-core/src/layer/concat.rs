@@ -1,4 +1,4 @@
-//! Two branches of layers, whose outputs stand one behind the other.
+//! Two branches of layers whose outputs are concatenated.
 
 use core::marker::PhantomData;
 
@@ -16,8 +16,8 @@ use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// The outputs of two branches over the same input, joined over channels (those of vectors are their elements) to `O`. More
-/// than two nest: `Concat<Concat<X, Y, _>, Z, O>`. A first branch that is a `Concat` of its own is
+/// The outputs of two branches over the same input, concatenated along the channels to `O`. The channels of a vector are its
+/// elements. More branches nest: `Concat<Concat<X, Y, _>, Z, O>`. A first branch that is itself a `Concat` is written
 /// `Activated<Concat<X, Y, _>, Identity>`.
 ///
 /// ```
@@ -58,7 +58,7 @@ impl<X, Y, O> Concat<X, Y, O> {
     }
 }
 
-/// What a [`Concat`] remembers: all of both branches, and the room for the gradient that the last one gives.
+/// The tape of a [`Concat`]: those of both branches, and the gradient with respect to the input of the last branch.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),
@@ -86,7 +86,7 @@ impl<
 > Concat<X, Y, O>
 {
     const LAST: StateTree = StateTree::sequence("Branch", &Y::STATE);
-    /// The branches one behind the other, those of a nested one as its own.
+    /// The branches in order, including those of a nested `Concat`.
     const BRANCHES: StateTree = match X::STATE {
         StateTree::Branches(branches) => StateTree::Chain(branches, &Self::LAST),
         _ => StateTree::Chain(&StateTree::sequence("Branch", &X::STATE), &Self::LAST),

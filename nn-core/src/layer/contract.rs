@@ -103,9 +103,10 @@ pub trait Layer: Zero {
         self.parameters_mut(&mut |values| visit(ValuesMut::F32(values)));
     }
 
-    /// The real numbers that the elements of the input and of the output stand for. A layer of integers implements it.
-    fn scales(&self) -> [Scale; 2] {
-        [Scale::ONE; 2]
+    /// The real numbers that the elements of the input and of the output stand for. A layer of integers states them; a layer that
+    /// moves numbers and does not change them has those of its neighbors.
+    fn scales(&self) -> [Option<Scale>; 2] {
+        [None; 2]
     }
 
     /// Describes each simple layer in this one, in order.

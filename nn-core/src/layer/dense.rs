@@ -17,8 +17,8 @@ use crate::zero::Zero;
 
 /// A fully connected layer from `I` inputs to `O` outputs.
 ///
-/// The weights are input-major, one row of `O` per input: so a product is a sum of rows, which vectorises over the
-/// outputs and adds in the same order on every machine.
+/// The weights are input-major, one row of `O` per input. So a product is a sum of rows: it vectorizes over the outputs, and it adds
+/// in the same order on every machine.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -33,9 +33,9 @@ use crate::zero::Zero;
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 #[repr(C)]
 pub struct Dense<const I: usize, const O: usize, A = Identity, B: Optional = Bias> {
-    /// `weights[i][o]` leads from input `i` to output `o`.
+    /// `weights[i][o]` connects input `i` to output `o`.
     pub weights: [[f32; O]; I],
-    /// One number per output, or none without a bias.
+    /// One number per output; empty without a bias.
     pub bias: B::Of<[f32; O]>,
     marks: PhantomData<(A, B)>,
 }
@@ -50,7 +50,7 @@ impl<const I: usize, const O: usize, A, B: Optional> Dense<I, O, A, B> {
         }
     }
 
-    /// What the sums begin with.
+    /// The biases, or zeros without a bias.
     #[inline(always)]
     fn bias(&self) -> &[f32; O] {
         B::or(&self.bias, Tensor::ZERO_REF)

@@ -1,4 +1,4 @@
-//! What is known of a layer before anything runs: the row of it in a summary.
+//! The row of a layer in a summary.
 
 use super::Layer;
 use crate::activation::Activation;
@@ -10,23 +10,23 @@ use crate::tensor::{Shape, Tensor};
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub struct Description {
-    /// The name that the network gives to the layer to which it belongs, or nothing.
+    /// The name of the layer in its network, or an empty string.
     pub label: &'static str,
     /// The layer's name.
     pub name: &'static str,
-    /// The name of the activation that follows it.
+    /// The name of the activation after it.
     pub activation: &'static str,
-    /// What goes in.
+    /// The shape of the input.
     pub input: Shape,
-    /// What comes out.
+    /// The shape of the output.
     pub output: Shape,
     /// The number of parameters.
     pub params: usize,
-    /// The bytes of the parameters, and of what it holds beside them.
+    /// The bytes of the parameters and of everything else in the layer.
     pub bytes: usize,
     /// The multiply-accumulate operations of one inference.
     pub macs: usize,
-    /// The rows and columns at the end of the input that no window reaches.
+    /// The rows and columns at the end of the input that no window covers.
     pub left_out: [usize; 2],
 }
 
@@ -46,7 +46,7 @@ impl Description {
         }
     }
 
-    /// The description of what the composition `L` does beside its parts, which have been described.
+    /// The description of the composition `L` without its parts, which are described separately.
     pub const fn joint<L: Layer>() -> Self {
         Description {
             params: 0,
@@ -57,7 +57,7 @@ impl Description {
         }
     }
 
-    /// Describes each simple layer in `L` with the first of the names, if there is one.
+    /// Describes each simple layer in `L`, labeled with the first of the names if there is one.
     pub(super) fn named<L: Layer>(names: &[&'static str], visit: &mut dyn FnMut(Description)) {
         let given = names.first().copied().unwrap_or_default();
         L::describe(&mut |description| {
@@ -74,7 +74,7 @@ impl Description {
     }
 }
 
-/// What is known of an activation.
+/// The name and the settings of an activation.
 pub(crate) const fn activation<A: Activation>() -> StateActivation {
     StateActivation {
         name: A::NAME,
@@ -82,7 +82,7 @@ pub(crate) const fn activation<A: Activation>() -> StateActivation {
     }
 }
 
-/// The tree of a layer that has no others in it, and is so many entries of an `nn.Sequential`.
+/// The tree of a simple layer that corresponds to so many entries of an `nn.Sequential`.
 pub(crate) const fn single<L: Layer>(modules: usize) -> StateTree {
     StateTree::Single(StateLayer {
         name: L::FACTS.name,

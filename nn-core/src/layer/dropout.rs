@@ -1,4 +1,4 @@
-//! Values that are left out by chance, in training only.
+//! Dropout.
 
 use core::marker::PhantomData;
 
@@ -10,11 +10,11 @@ use crate::ratio::Fraction;
 use crate::rng::{Noise, Rng};
 use crate::tensor::Tensor;
 
-/// Leaves each value of `T` out with the probability `R`, and divides the others by `1 - R`, so that the mean stays what it is
-/// (Srivastava et al., "Dropout", 2014, in its inverted form). It does so in training only; inference passes all on.
+/// Sets each value of `T` to 0 with the probability `R`, and divides the others by `1 - R`, which preserves the mean (inverted
+/// dropout; Srivastava et al., "Dropout", 2014). In inference it does nothing.
 ///
-/// What is left out follows from the trainer's [seed](crate::train::Trainer::set_seed) and the step. It is not remembered but
-/// drawn again on the way back: so a tape of any batch is 12 bytes long.
+/// Which values are dropped follows from the trainer's [seed](crate::train::Trainer::set_seed) and the step. The backward pass draws
+/// the same random numbers again, so the tape of any batch has 12 bytes.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -82,7 +82,7 @@ impl<T: Tensor<Element = f32>, R: Fraction> Trainable for Dropout<T, R> {
 }
 
 impl<T: Tensor<Element = f32>, R: Fraction> Dropout<T, R> {
-    /// Leaves out what the noise of a sample says.
+    /// Drops the values that the noise of a sample selects.
     fn thin(values: &mut T, noise: Noise) {
         let scale = const { 1.0 / (1.0 - R::VALUE) };
         let least = const { (R::VALUE as f64 * 4_294_967_296.0) as u32 };

@@ -1,4 +1,4 @@
-//! The rules by which layers fit, as bounds whose violation the compiler reports in our words.
+//! The rule by which layers fit together.
 
 /// The output `Self` of a layer can be the input `T` of the next: it is the same type.
 #[diagnostic::on_unimplemented(
@@ -6,13 +6,13 @@
     label = "expected `{T}`, found `{Self}`"
 )]
 pub trait Feeds<T> {
-    /// The value as the next layer sees it.
+    /// The value as the input of the next layer.
     fn feed(&self) -> &T;
-    /// Several of them.
+    /// Several values.
     fn feed_rows(rows: &[Self]) -> &[T]
     where
         Self: Sized;
-    /// Several of them, to be changed.
+    /// Several values, mutable.
     fn feed_rows_mut(rows: &mut [Self]) -> &mut [T]
     where
         Self: Sized;

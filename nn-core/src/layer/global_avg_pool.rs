@@ -1,4 +1,4 @@
-//! The mean of each channel.
+//! Global average pooling.
 
 use core::marker::PhantomData;
 

@@ -1,4 +1,4 @@
-//! Normalization of each sample by its own mean and deviation.
+//! Layer normalization.
 
 use core::marker::PhantomData;
 
@@ -15,7 +15,7 @@ use crate::rng::Noise;
 use crate::state::StateTensor;
 use crate::tensor::Tensor;
 
-/// Normalises each sample `T` to mean 0 and variance 1, then scales and shifts each value: `y = scale (x - mean) / sqrt(variance + E) + shift`
+/// Normalizes each sample `T` to mean 0 and variance 1, then scales and shifts each value: `y = scale (x - mean) / sqrt(variance + E) + shift`
 /// (Ba, Kiros and Hinton, "Layer Normalization", 2016). Mean and variance are taken over the whole sample. With `affine = false`
 /// it has no scale and no shift.
 ///
@@ -35,16 +35,16 @@ pub struct LayerNorm<
     E = Ratio<1, 100_000>,
     B: Optional = Affine,
 > {
-    /// The factor of each value; none with [`NoAffine`](super::NoAffine).
+    /// The scale of each value; empty with [`NoAffine`](super::NoAffine).
     pub scale: B::Of<T>,
-    /// What is added to each value; none with [`NoAffine`](super::NoAffine).
+    /// The shift of each value; empty with [`NoAffine`](super::NoAffine).
     pub shift: B::Of<T>,
     marks: PhantomData<(T, A, E, B)>,
 }
 
 value_traits!([T: Tensor<Element = f32>, A, E, B: Optional] LayerNorm<T, A, E, B> { scale: B::Of<T>, shift: B::Of<T> });
 
-/// What is known of a sample: its mean, and 1 by its deviation.
+/// The mean of a sample, and the reciprocal of its standard deviation.
 type Moments = [f32; 2];
 
 impl<T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional> Layer

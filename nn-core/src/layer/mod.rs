@@ -1,8 +1,10 @@
 //! Layers: the parts of which networks are composed.
 //!
 //! A layer is a map followed by an [activation](crate::activation): `h = f(map(x))`. The methods of a layer compute the map and its
-//! gradients; whoever composes layers ([`Chain`], a network, a trainer) applies the activation. So a loss can meet the
-//! last layer before its activation and be fused with it.
+//! gradients. The composition ([`Chain`], a network, a trainer) applies the activation. So a loss sees the output of the last layer
+//! before its activation, and can be fused with it.
+//!
+//! [`Layer`] is what inference needs, [`Trainable`] what training needs. The documentation of [`Trainable`] shows layers of your own.
 
 mod activated;
 mod batch_norm;
@@ -10,11 +12,10 @@ mod chain;
 mod composite;
 mod concat;
 mod contract;
-mod conv1d;
-mod conv2d;
+mod conv;
 mod dead;
 mod dense;
-mod depthwise_conv2d;
+mod depthwise_conv;
 mod description;
 mod dropout;
 mod facts;
@@ -42,11 +43,10 @@ pub use self::chain::{Chain, ChainTape};
 use self::composite::{initialize_parts, visit_parts};
 pub use self::concat::{Concat, ConcatTape};
 pub use self::contract::Layer;
-pub use self::conv1d::Conv1d;
-pub use self::conv2d::Conv2d;
+pub use self::conv::Conv;
 use self::dead::dies_at_zero;
 pub use self::dense::Dense;
-pub use self::depthwise_conv2d::DepthwiseConv2d;
+pub use self::depthwise_conv::DepthwiseConv;
 pub use self::description::Description;
 pub(crate) use self::description::{activation, single};
 pub use self::dropout::Dropout;
@@ -58,7 +58,7 @@ pub use self::layer_norm::LayerNorm;
 pub(crate) use self::optional::len;
 pub use self::optional::{Affine, Bias, NoAffine, NoBias, Optional};
 pub use self::pass::Pass;
-pub use self::pool::{AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d, Pool1d, Pool2d};
+pub use self::pool::{AvgPool, MaxPool, Pool};
 pub use self::projected_residual::{ProjectedResidual, ProjectedTape};
 pub use self::residual::Residual;
 pub use self::scalar::{Scalar, Scale};

@@ -1,4 +1,4 @@
-//! Parameters that a layer may be without: the bias of a sum, the scale and shift of a normalization.
+//! Optional parameters: the bias of an affine map, the scale and shift of a normalization.
 
 use crate::tensor::Tensor;
 
@@ -6,7 +6,7 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// Says whether a layer has its optional parameters.
+/// Whether a layer has its optional parameters.
 ///
 /// A dense layer or a convolution has a [`Bias`] or [`NoBias`], a normalization is [`Affine`] or [`NoAffine`].
 ///
@@ -24,14 +24,14 @@ mod sealed {
 pub trait Optional: sealed::Sealed + 'static {
     /// Whether the layer has them.
     const IS_PRESENT: bool;
-    /// What the layer keeps in place of a `T`: the `T`, or an empty array.
+    /// What the layer stores for a `T`: the `T`, or an empty array.
     type Of<T: Tensor<Element = f32>>: Tensor<Element = T::Element>;
 
     /// The parameters, or `absent` if the layer has none.
     fn or<'a, T: Tensor<Element = f32>>(kept: &'a Self::Of<T>, absent: &'a T) -> &'a T;
 }
 
-/// How many numbers a layer keeps in place of a `T`.
+/// The number of elements that a layer stores for a `T`.
 pub(crate) const fn len<B: Optional, T: Tensor<Element = f32>>() -> usize {
     <B::Of<T> as Tensor>::LEN
 }

@@ -1,4 +1,4 @@
-//! Two branches of layers, whose outputs are added.
+//! Two branches of layers whose outputs are added.
 
 use core::marker::PhantomData;
 
@@ -38,9 +38,9 @@ use crate::zero::Zero;
     zeroable(bound = "B: bytemuck::Zeroable, P: bytemuck::Zeroable")
 )]
 pub struct ProjectedResidual<B, P, A = Identity> {
-    /// The layers beside which the input is projected.
+    /// The branch.
     pub branch: B,
-    /// Brings the input into the shape of the branch's output.
+    /// Maps the input to the shape of the output of the branch.
     pub projection: P,
     marks: PhantomData<A>,
 }
@@ -58,7 +58,7 @@ impl<B, P, A> ProjectedResidual<B, P, A> {
     }
 }
 
-/// What a [`ProjectedResidual`] remembers, and the room for what the projection gives.
+/// The tape of a [`ProjectedResidual`], with the output and the input gradient of the projection.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),

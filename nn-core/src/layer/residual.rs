@@ -1,4 +1,4 @@
-//! A branch of layers, to whose output its input is added.
+//! A branch of layers whose input is added to its output.
 
 use core::marker::PhantomData;
 
@@ -15,10 +15,10 @@ use crate::rng::Noise;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 
-/// `y = A(x + branch(x))` (He et al., "Deep Residual Learning", 2016). It needs no room beside the branch's.
+/// `y = A(x + branch(x))` (He et al., "Deep Residual Learning", 2016). It needs no memory beside that of the branch.
 ///
-/// The branch ends without an activation; one that has one is followed by [`Pass`](super::Pass), which
-/// [`network!`](crate::network!) writes by itself. Where the branch changes the shape, see
+/// The branch ends without an activation. A branch that ends with one is followed by [`Pass`](super::Pass), which
+/// [`network!`](crate::network!) inserts. If the branch changes the shape, see
 /// [`ProjectedResidual`](super::ProjectedResidual).
 ///
 /// ```
@@ -33,7 +33,7 @@ use crate::tensor::Tensor;
     zeroable(bound = "B: bytemuck::Zeroable")
 )]
 pub struct Residual<B, A = Identity> {
-    /// The layers beside which the input passes.
+    /// The branch.
     pub branch: B,
     marks: PhantomData<A>,
 }

@@ -24,6 +24,12 @@ impl Scale {
     };
 }
 
+impl Default for Scale {
+    fn default() -> Self {
+        Scale::ONE
+    }
+}
+
 /// An element that networks compute with: `f32`, `i8` or `i32`.
 pub trait Scalar: Element {
     /// Whether it is `f32`.

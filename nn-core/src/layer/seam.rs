@@ -9,7 +9,7 @@ use crate::rng::Noise;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// What must be kept of the layer `L`, whose outputs go on to another one, for up to `BATCH` samples.
+/// The tape of the layer `L`, its outputs, and their gradients, for up to `BATCH` samples.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),
@@ -44,10 +44,9 @@ impl<L: Trainable, const BATCH: usize> Part<L, BATCH> {
     }
 }
 
-/// The outputs of the layer `L` behind its activation, and their gradients, without the layer's tape.
+/// The outputs of the layer `L` after its activation, and their gradients, without its tape.
 ///
-/// A chain keeps a tape and a seam side by side: each struct around a tape costs the compiler two levels of recursion per
-/// layer.
+/// A chain stores a tape and a seam side by side: each struct around a tape costs the compiler two levels of recursion per layer.
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Seam<L: Trainable, const BATCH: usize> {
     outputs: [L::Output; BATCH],
@@ -64,26 +63,26 @@ impl<L: Trainable, const BATCH: usize> Zero for Seam<L, BATCH> {
 }
 
 impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
-    /// Whether the activation's way back needs the outputs alone.
+    /// Whether the derivative of the activation follows from the outputs alone.
     const FORGETS: bool = size_of::<<L::Activation as Activation>::Memory<L::Output>>() == 0;
 
-    /// The outputs of the first `count` samples, or none if there are not so many.
+    /// The outputs of the first `count` samples, or none if there are fewer.
     pub(super) fn outputs(&self, count: usize) -> &[L::Output] {
         self.outputs.get(..count).unwrap_or_default()
     }
 
-    /// The gradients by the map's outputs, once [`backward`](Self::backward) has run.
+    /// The gradients with respect to the outputs before the activation, after [`backward`](Self::backward).
     pub(super) fn d_outputs(&self, count: usize) -> &[L::Output] {
         self.d_outputs.get(..count).unwrap_or_default()
     }
 
-    /// The outputs of the first `count` samples, and the gradients by them, to be written.
+    /// The outputs of the first `count` samples, and their gradients, mutable.
     pub(super) fn both(&mut self, count: usize) -> (&[L::Output], &mut [L::Output]) {
         let outputs = self.outputs.get(..count).unwrap_or_default();
         (outputs, self.d_outputs.get_mut(..count).unwrap_or_default())
     }
 
-    /// The way forward through the layer and its activation.
+    /// The forward pass through the layer and its activation.
     pub(super) fn forward(
         &mut self,
         layer: &L,
@@ -104,7 +103,7 @@ impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
         }
     }
 
-    /// The way back through the activation and the layer.
+    /// The backward pass through the activation and the layer.
     pub(super) fn backward(
         &mut self,
         layer: &L,
@@ -128,13 +127,13 @@ impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
 }
 
 impl<L: Trainable> Seam<L, 1> {
-    /// The output of the only sample, and the gradient by the map's output.
+    /// The output of the only sample, and the gradient with respect to it before the activation.
     pub(super) fn single(&self) -> (&[L::Output; 1], &[L::Output; 1]) {
         (&self.outputs, &self.d_outputs)
     }
 }
 
-/// Runs a layer with its activation in the arena.
+/// Runs a layer and its activation in the arena.
 #[inline(always)]
 pub(super) fn run_part<L: Layer<Element = f32>, S: Isa>(
     layer: &L,
@@ -148,7 +147,7 @@ pub(super) fn run_part<L: Layer<Element = f32>, S: Isa>(
     }
 }
 
-/// Cuts a joined output in two.
+/// Splits a concatenated output.
 pub(super) fn cut<X: Tensor<Element = f32>>(joined: &mut [f32]) -> (&mut [f32], &mut [f32]) {
     joined.split_at_mut_checked(X::LEN).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! What normalisation knows of a batch, channel by channel.
+//! The statistics of a batch for batch normalization.
 
 use crate::batch::Batch;
 use crate::sum::{BLOCK, Carried};
@@ -6,10 +6,10 @@ use crate::tensor::{Tensor, channels};
 use crate::zero::Zero;
 use crate::{kernel, math};
 
-/// Mean and variance of the `C` channels of a batch, and the gradients of the parameters that go with them.
+/// Mean and variance of the `C` channels of a batch, and the gradients with respect to scale and shift.
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Statistics<const C: usize> {
-    /// How many values there are of a channel.
+    /// The number of values per channel.
     pub(super) count: u32,
     pub(super) mean: [f32; C],
     pub(super) variance: [f32; C],
@@ -28,7 +28,7 @@ impl<const C: usize> Zero for Statistics<C> {
 }
 
 impl<const C: usize> Statistics<C> {
-    /// Takes the mean and the variance of each channel.
+    /// Computes the mean and the variance of each channel.
     pub(super) fn measure<T: Tensor<Element = f32>>(&mut self, input: Batch<'_, T>) {
         let count = input.len() * (T::LEN / C);
         self.count = count as u32;
@@ -46,7 +46,8 @@ impl<const C: usize> Statistics<C> {
         });
     }
 
-    /// Takes the gradients by the scale and the shift of each channel; `inverse` gives 1 by the deviation.
+    /// Computes the gradients with respect to the scale and the shift of each channel. `inverse` returns the reciprocal of the standard
+    /// deviation.
     pub(super) fn differentiate<T: Tensor<Element = f32>>(
         &mut self,
         input: Batch<'_, T>,
@@ -68,8 +69,8 @@ impl<const C: usize> Statistics<C> {
     }
 }
 
-/// Adds a term of each channel of each sample to `sums`, which are 0. More samples than a block are added with compensation, in
-/// the room of the gradients, which come later.
+/// Adds a term of each channel of each sample to `sums`, which are 0. More samples than a block are added with compensation; the
+/// memory of the gradients, which are computed later, holds the partial sums.
 fn add_samples<T: Tensor<Element = f32>, const C: usize>(
     input: Batch<'_, T>,
     sums: &mut [f32; C],
@@ -96,7 +97,7 @@ fn add_samples<T: Tensor<Element = f32>, const C: usize>(
     }
 }
 
-/// Carries the sums of a block over to `high` and `low`.
+/// Adds the sums of a block to `high` and `low`.
 fn carry<const C: usize>(sums: &mut [f32; C], high: &mut [f32; C], low: &mut [f32; C]) {
     for (sum, (high, low)) in sums.iter_mut().zip(high.iter_mut().zip(low)) {
         let mut carried = Carried {
@@ -108,8 +109,8 @@ fn carry<const C: usize>(sums: &mut [f32; C], high: &mut [f32; C], low: &mut [f3
     }
 }
 
-/// 1 by the deviation. Of a variance that is not finite, or would not be with Bessel's correction (2 at most), it is NaN and
-/// not 0, so that bad data is found.
+/// The reciprocal of the standard deviation. It is NaN if the variance is not finite, or would not be with Bessel's correction (a
+/// factor of at most 2): so bad data is found.
 pub(super) fn inverse_deviation(variance: f32, epsilon: f32) -> f32 {
     if (2.0 * variance).is_finite() {
         1.0 / math::sqrt(variance + epsilon)

@@ -1,7 +1,6 @@
-//! What derives would write for a layer, without asking the same of its activation and its other marks.
+//! The value traits of layers. Unlike derives, they need no bounds on the activation and other type parameters without values.
 
-/// Implements `Zero`, `Clone`, `PartialEq` and `Debug` for a layer of these fields, whose types have them, and
-/// the field `marks`, a `PhantomData`.
+/// Implements `Zero`, `Clone`, `PartialEq` and `Debug` for a layer with these fields and the field `marks`, a `PhantomData`.
 macro_rules! value_traits {
     ([$($generics:tt)*] $name:ident<$($argument:ident),*> { $($field:ident: $type:ty),* }) => {
         impl<$($generics)*> $crate::zero::Zero for $name<$($argument),*>
@@ -25,7 +24,7 @@ macro_rules! value_traits {
                 }
             }
 
-            /// In place.
+            /// Copies in place.
             fn clone_from(&mut self, source: &Self) {
                 let _ = source;
                 $(self.$field.clone_from(&source.$field);)*

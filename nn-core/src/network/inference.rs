@@ -1,4 +1,4 @@
-//! One sample's way through a network.
+//! Inference of one sample.
 
 use crate::arena::Arena;
 use crate::kernel::{Isa, Kernel, dispatch};
@@ -8,7 +8,7 @@ use crate::tensor::Tensor;
 
 use super::Network;
 
-/// The output of a network for one sample, at the start of the workspace; its sums if the last activation does not follow.
+/// The output of a network for one sample, at the start of the workspace, with or without the last activation.
 #[inline]
 pub(crate) fn infer_in<'a, N: Network>(
     net: &N,
@@ -26,12 +26,12 @@ pub(crate) fn infer_in<'a, N: Network>(
     N::Output::from_mut_slice(block)
 }
 
-/// One sample's way through a network: the instruction set is chosen once for all layers.
+/// Inference of one sample. The instruction set is chosen once for all layers.
 struct Inference<'a, N: Layer> {
     net: &'a N,
     input: &'a N::Input,
     block: &'a mut [N::Element],
-    /// Whether the last activation follows.
+    /// Whether the last activation is applied.
     activates: bool,
 }
 

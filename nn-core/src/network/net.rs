@@ -12,11 +12,10 @@ use crate::zero::Zero;
 
 /// A composition of layers with its lengths: what [`network!`](crate::network!) and [`sized!`](crate::sized) write.
 ///
-/// `Params`, `Room` and `Beside` are [`Count`]s: of the parameters, of the floats of the inference arena, and of the bytes that
-/// layers hold beside their parameters, which are usually none.
+/// `Params`, `Room` and `Beside` are [`Count`]s: of the parameters, of the numbers in the arena of inference, and of the bytes in the
+/// layers that are not parameters, usually 0.
 ///
-/// With the feature `simd` it begins at a multiple of 64 bytes, so that the rows of the first layer do not straddle more cache
-/// lines than they must.
+/// With the feature `simd` it is aligned to 64 bytes, so that the rows of the first layer lie in as few cache lines as possible.
 #[derive(Debug, PartialEq)]
 #[cfg_attr(feature = "simd", repr(C, align(64)))]
 #[cfg_attr(
@@ -47,7 +46,7 @@ impl<Body: Clone + Zero, Params, Room, Beside> Clone for Net<Body, Params, Room,
         copy
     }
 
-    /// In place, layer by layer: so the best weights of a run are kept.
+    /// Copies in place, layer by layer.
     fn clone_from(&mut self, source: &Self) {
         self.layers.clone_from(&source.layers);
     }
@@ -60,9 +59,9 @@ where
 {
     /// A copy of a boxed network, made on the heap.
     ///
-    /// `boxed.clone()` calls this method, which shadows that of the trait: `Clone for Box` lets the copy pass over the stack.
-    /// Where a copy is made through the trait, as by `#[derive(Clone)]` for a struct with the box, it still does. As a path, `Net::clone`
-    /// is this method; `Clone::clone` is the trait's.
+    /// `boxed.clone()` calls this method, which shadows that of the trait: `Clone for Box` copies through the stack.
+    /// A copy through the trait still does, for example in `#[derive(Clone)]` for a struct with the box. As a path, `Net::clone` is this
+    /// method, and `Clone::clone` is that of the trait.
     ///
     /// ```
     /// use nn_core::prelude::*;
@@ -90,9 +89,18 @@ impl<Body: Zero, Params, Room, Beside> Zero for Net<Body, Params, Room, Beside> 
     const ZERO: Self = Net::of(Body::ZERO);
 }
 
-crate::delegate_layer!(#[diagnostic::do_not_recommend] [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body, Body::FACTS.name, Body::Activation, Body::describe, StateTree::sequence("Network", &Body::STATE));
+crate::delegate_layer!(
+    #[diagnostic::do_not_recommend]
+    [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>,
+    layers: Body, Body::FACTS.name, Body::Activation, Body::describe,
+    StateTree::sequence("Network", &Body::STATE)
+);
 
-crate::delegate_training!(#[diagnostic::do_not_recommend] [Body: Trainable, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>, layers: Body);
+crate::delegate_training!(
+    #[diagnostic::do_not_recommend]
+    [Body: Trainable, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>,
+    layers: Body
+);
 
 #[diagnostic::do_not_recommend]
 impl<Body: Layer, Params: Length, Room: Length, Beside: Length> Network

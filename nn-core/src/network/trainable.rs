@@ -1,4 +1,4 @@
-//! What a network that can be trained has beside inference.
+//! Networks that can be trained.
 
 use rand_core::Rng;
 
@@ -10,16 +10,14 @@ use crate::summary::Summary;
 
 /// A network of [`Trainable`] layers. Every such network is one.
 pub trait TrainableNetwork: Network + Trainable {
-    /// The least bytes of RAM in which the network can be trained, its weights included: with
-    /// [`OnlineTrainer`](crate::train::OnlineTrainer).
+    /// The bytes of RAM in which [`OnlineTrainer`](crate::train::OnlineTrainer) trains the network, its weights included.
     ///
-    /// A trainer for mini-batches states its own:
-    /// [`Trainer::TRAIN_RAM_BYTES`](crate::train::Trainer::TRAIN_RAM_BYTES).
+    /// For mini-batches, see [`Trainer::TRAIN_RAM_BYTES`](crate::train::Trainer::TRAIN_RAM_BYTES).
     const TRAIN_RAM_BYTES: usize = Self::FLASH_BYTES + size_of::<OnlineBuffers<Self>>();
 
-    /// A network with random first values, each layer by the rule that suits its activation.
+    /// A network with random parameters. Each layer is initialized by the rule that suits its activation.
     ///
-    /// It passes over the stack: a large network is better a box (`random_boxed`) or a `static`.
+    /// It is returned through the stack. For a large network use `random_boxed`, or a `static` and [`initialize`](Self::initialize).
     ///
     /// ```
     /// # use nn_core::prelude::*;
@@ -33,7 +31,7 @@ pub trait TrainableNetwork: Network + Trainable {
         net
     }
 
-    /// The same on the heap, without passing over the stack: `Mnist::random_boxed(&mut rng)`.
+    /// A network with random parameters on the heap, made without the stack.
     #[cfg(feature = "alloc")]
     fn random_boxed<R: Rng + ?Sized>(rng: &mut R) -> alloc::boxed::Box<Self>
     where
@@ -44,7 +42,7 @@ pub trait TrainableNetwork: Network + Trainable {
         net
     }
 
-    /// Gives the parameters their first values in place, each layer by the rule that suits its activation.
+    /// Initializes all parameters in place, each layer by the rule that suits its activation.
     ///
     /// ```
     /// # use nn_core::prelude::*;
@@ -56,7 +54,7 @@ pub trait TrainableNetwork: Network + Trainable {
         self.initialize_with(None, rng);
     }
 
-    /// Gives the weights of all layers their first values by one rule.
+    /// Initializes all layers in place by one rule.
     fn initialize_by<R: Rng + ?Sized>(&mut self, init: Init, rng: &mut R) {
         self.initialize_with(Some(init), rng);
     }

@@ -1,18 +1,18 @@
-//! Budgets: what a network needs is compared with what it may need, and the message lists its layers.
+//! Budgets: the needs of a network are compared with its limits. The message lists its layers.
 
 use core::marker::PhantomData;
 
 use crate::text::Text;
 
-/// What a layer costs.
+/// The costs of a layer.
 pub struct LayerCost {
-    /// How the user wrote it.
+    /// The layer as the user wrote it.
     pub text: &'static str,
-    /// Bytes of weights, and of what lies beside them.
+    /// The bytes of the layer.
     pub weights: usize,
-    /// Bytes of its output.
+    /// The bytes of its output.
     pub output: usize,
-    /// Multiply-accumulates.
+    /// The multiply-accumulate operations.
     pub macs: usize,
 }
 
@@ -67,5 +67,5 @@ pub const fn within(
     panic!("{}", text.as_str())
 }
 
-/// The longest message; what is longer ends with it.
+/// The length at which a message is cut off.
 const MOST: usize = 8 * 1024;

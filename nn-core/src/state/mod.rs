@@ -1,5 +1,5 @@
-//! The state of a network: a tree of its layers with the names and shapes of their tensors, as in PyTorch's `state_dict`, and the trait
-//! of values that can be stored word by word.
+//! What is stored: the tree of a network with the names and shapes of its tensors, as in a `state_dict` of PyTorch, and other values
+//! that are stored as words.
 
 mod fingerprint;
 mod locate;

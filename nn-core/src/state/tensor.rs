@@ -2,22 +2,21 @@
 
 use super::Kind;
 
-/// A tensor of a layer: its name and shape in a file, and its layout in memory.
+/// A tensor that a layer stores: its name and shape in a file, and the order of its numbers in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StateTensor {
-    /// The name after the layer's name: `weight`.
+    /// Its name after that of the layer, for example `weight`.
     pub name: &'static str,
     /// The dimensions in a file, outermost first.
     pub shape: &'static [usize],
-    /// The number of consecutive values in memory that belong to different outputs, which are the first dimension in a file. It is 1 if
-    /// memory and file have the same order.
+    /// If the outputs, the first dimension in a file, are innermost in memory: their number. Otherwise 1.
     pub outputs: usize,
     /// The element of its numbers.
     pub kind: Kind,
 }
 
 impl StateTensor {
-    /// A tensor with the same order in memory as in a file.
+    /// A tensor of `f32` with the same order in memory and in a file.
     pub const fn new(name: &'static str, shape: &'static [usize]) -> Self {
         StateTensor {
             name,
@@ -27,7 +26,7 @@ impl StateTensor {
         }
     }
 
-    /// A tensor whose first dimension in a file, the outputs, is the innermost dimension in memory.
+    /// A tensor of `f32` whose first dimension in a file, the outputs, is innermost dimension in memory.
     pub const fn outputs_innermost(name: &'static str, shape: &'static [usize]) -> Self {
         StateTensor {
             name,
@@ -44,14 +43,14 @@ impl StateTensor {
         self
     }
 
-    /// The index in a file of the value with an index in memory.
+    /// The index in a file of the number at this place in memory.
     #[cfg(feature = "save")]
     pub(crate) fn index_in_file(&self, place: usize) -> usize {
         let outputs = self.outputs.max(1);
         place % outputs * (self.len() / outputs) + place / outputs
     }
 
-    /// The number of values.
+    /// The number of elements.
     #[allow(clippy::len_without_is_empty)]
     pub const fn len(&self) -> usize {
         let (mut len, mut rest) = (1usize, self.shape);

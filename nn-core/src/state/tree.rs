@@ -1,38 +1,38 @@
-//! The layers of a network as a tree that the compiler can walk through.
+//! The layers of a network as a constant tree.
 
 use super::{Kind, StateTensor};
 use crate::tensor::Shape;
 
-/// What is known of a layer that keeps tensors, or none.
+/// A simple layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StateLayer {
     /// Its name.
     pub name: &'static str,
-    /// What follows it.
+    /// The activation after it.
     pub activation: StateActivation,
-    /// What goes in.
+    /// The shape of the input.
     pub input: Shape,
-    /// What comes out.
+    /// The shape of the output.
     pub output: Shape,
-    /// How many entries of an `nn.Sequential` it is: itself, and its activation if it has one.
+    /// The number of entries in an `nn.Sequential`: the layer, and its activation if it has one.
     pub modules: usize,
-    /// What else its output depends on.
+    /// What the output depends on beside shapes and parameters.
     pub settings: &'static [usize],
-    /// Its tensors, in the order in which it shows them.
+    /// Its tensors, in the order in which it visits them.
     pub tensors: &'static [StateTensor],
 }
 
-/// What is known of an activation.
+/// An activation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StateActivation {
     /// Its name.
     pub name: &'static str,
-    /// What else its output depends on.
+    /// What the output depends on beside shapes and parameters.
     pub settings: &'static [usize],
 }
 
 impl StateActivation {
-    /// How many entries of an `nn.Sequential` it is.
+    /// The number of entries in an `nn.Sequential`.
     pub const fn modules(&self) -> usize {
         match self.name.as_bytes() {
             b"Identity" => 0,
@@ -41,16 +41,16 @@ impl StateActivation {
     }
 }
 
-/// The layers of a network as they would stand in an `nn.Sequential`.
+/// The layers of a network as in an `nn.Sequential`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StateTree {
     /// A layer.
     Single(StateLayer),
-    /// What stands one behind the other.
+    /// Layers one after the other.
     Chain(&'static StateTree, &'static StateTree),
-    /// What stands in the same sequence, and this activation behind it.
+    /// Layers in the same sequence, followed by this activation.
     Activated(&'static StateTree, StateActivation),
-    /// A sequence that is one layer of the sequence round it.
+    /// A sequence that is one layer of the enclosing sequence.
     Sequence {
         /// The name of that layer.
         layer: &'static str,
@@ -59,14 +59,14 @@ pub enum StateTree {
         /// Its layers.
         body: &'static StateTree,
     },
-    /// Branches that are one layer of the sequence round it.
+    /// Branches that are one layer of the enclosing sequence.
     Branches(&'static StateTree),
-    /// What has a name of its own in the sequence round it.
+    /// A layer with a name of its own in the enclosing sequence.
     Named(&'static str, &'static StateTree),
 }
 
 impl StateTree {
-    /// The layer of this name, which is a sequence of others.
+    /// A layer of this name that is a sequence of others.
     pub const fn sequence(layer: &'static str, body: &'static StateTree) -> Self {
         StateTree::Sequence {
             layer,
@@ -75,7 +75,7 @@ impl StateTree {
         }
     }
 
-    /// The same sequence with these names of its layers.
+    /// The same sequence with these names for its layers.
     #[must_use]
     pub const fn with_names(&self, given: &'static [&'static str]) -> Self {
         match *self {
@@ -88,7 +88,7 @@ impl StateTree {
         }
     }
 
-    /// How many tensors there are.
+    /// The number of tensors.
     pub const fn tensors(&self) -> usize {
         match self {
             StateTree::Single(layer) => layer.tensors.len(),
@@ -100,7 +100,7 @@ impl StateTree {
         }
     }
 
-    /// How many words of 32 bits all tensors take.
+    /// The number of words of 32 bits that all tensors take.
     pub const fn words(&self) -> usize {
         match self {
             StateTree::Single(layer) => {

@@ -1,4 +1,4 @@
-//! The gradient of a batch: both passes, and the parameters' gradients.
+//! The gradient of a batch.
 
 use super::Step;
 use super::propagate::propagate;
@@ -13,7 +13,7 @@ use crate::per_parameter::Gradients;
 use crate::sum::Sum;
 use crate::{kernel, math};
 
-/// Both passes and the parameters' gradients; the network does not change.
+/// Computes both passes and the gradient with respect to the parameters. The network does not change.
 pub(super) fn gradient<N, L, T, const BATCH: usize>(
     net: &N,
     loss: &L,

@@ -66,7 +66,7 @@ fn check(
         Figure::InferRam => (ask("Network", "INFER_RAM_BYTES"), "bytes of RAM to infer"),
         Figure::Macs => (ask("Network", "MACS"), "multiply-accumulates"),
         Figure::OnlineRam => (
-            ask("Network", "TRAIN_RAM_BYTES"),
+            ask("TrainableNetwork", "TRAIN_RAM_BYTES"),
             "bytes of RAM to train online",
         ),
         Figure::TrainRam { optimizer, batch } => {

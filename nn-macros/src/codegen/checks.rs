@@ -17,6 +17,7 @@ pub(crate) fn generate(check: &Check, core: &CorePath) -> TokenStream {
         Check::Size(size, Quantity::Filters) => checked("filters", size, core),
         Check::Size(size, Quantity::Kernel) => is_some("HasKernel", size, core),
         Check::Size(size, Quantity::Stride) => is_some("HasStride", size, core),
+        Check::Size(size, Quantity::Dilation) => is_some("HasDilation", size, core),
         Check::Several(size, spot) => {
             let function = core.item("is_not_one", *spot);
             // In angle brackets, a constant of a wrong type causes the same error as in the layer's type.

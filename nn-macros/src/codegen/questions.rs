@@ -43,12 +43,16 @@ pub(super) fn question(
                 .map(|padding| sizes::call("padded", &[&slide.input, padding], *spot, core));
             let room = room.unwrap_or_default();
             let limit = longest_kernel(slide, &room, *spot, core);
-            let this = holds(&slide.kernel, &limit, *spot, core);
-            let numbers = numbers(&slide.kernel, room, *spot, core);
-            (this, "KernelFits", numbers, *spot)
+            let this = holds(&slide.span(), &limit, *spot, core);
+            let numbers = numbers(&slide.span(), room, *spot, core);
+            let rule = match slide.is_dense() {
+                true => "KernelFits",
+                false => "SpanFits",
+            };
+            (this, rule, numbers, *spot)
         }
         Check::Padding(slide, spot) => {
-            let most = sizes::call("less", &[&slide.kernel], *spot, core);
+            let most = sizes::call("less", &[&slide.span()], *spot, core);
             let number = padding(slide).unwrap_or(&slide.kernel);
             let this = holds(number, &most, *spot, core);
             let numbers = numbers(number, most, *spot, core);

@@ -1,4 +1,4 @@
-//! Finds where the channels of the input are stated, as in other frameworks, but not here.
+//! Detects arguments for the channels of the input, which other frameworks require.
 
 use super::arguments::Arguments;
 use super::window::Window;
@@ -14,7 +14,7 @@ pub(super) const FILTERS: &str = "filters";
 const MOST_CHANNELS: u64 = 4;
 
 impl Arguments<'_> {
-    /// Says which names are missing.
+    /// Reports the names that are missing.
     pub(super) fn report_unnamed(&mut self, errors: &mut Errors) {
         let ([(_, first), ..], Some((_, last))) = (&*self.unnamed, self.unnamed.last()) else {
             return;
@@ -31,7 +31,7 @@ impl Arguments<'_> {
         let message = messages::channels_first(self.rules.name, &first.text(), &behind, all);
         let last = self.extra.unwrap_or(last);
         errors.at(Spot::from(*first).to(last.into()), message);
-        // Which number is which is not known.
+        // The meaning of the numbers is not known.
         self.is_broken = true;
     }
 
@@ -58,7 +58,7 @@ impl Arguments<'_> {
         Some(pairs.map(|(name, value)| named(name, value)).collect())
     }
 
-    /// Whether a bare argument that took this name was probably meant for another one.
+    /// Whether a bare argument that took this name was probably meant for another parameter.
     pub(super) fn yields(&self, name: &str) -> bool {
         let took = |(taken, _): &(&str, _)| *taken == name;
         self.begins_with_filters() && self.unnamed.len() > 1 && self.unnamed.iter().any(took)
@@ -68,7 +68,7 @@ impl Arguments<'_> {
         matches!(self.unnamed.first(), Some((FILTERS, _)))
     }
 
-    /// The filters in `1 -> 4`, which only a dense layer takes.
+    /// The filters in `1 -> 4`, a form that only a dense layer takes.
     pub(super) fn filters_behind_arrow(&self, tokens: &Tokens) -> Option<Tokens> {
         self.rules
             .parameters
@@ -89,7 +89,7 @@ fn named(name: &str, value: &Tokens) -> String {
 }
 
 impl Window {
-    /// Reports an input of the network that lacks its channels, or has them behind the other dimensions.
+    /// Reports an input of the network without channels, or with the channels after the other dimensions.
     pub(super) fn check_channels(
         &self,
         input: &Shape,
@@ -120,7 +120,7 @@ impl Window {
         if !self.fits(&meant[1..]) {
             return false;
         }
-        let kernel: Vec<_> = self.kernel.iter().map(Size::to_string).collect();
+        let kernel = self.kernel_text();
         let order = match count {
             1 => "[channels, length]",
             _ => "[channels, height, width]",

@@ -1,4 +1,4 @@
-//! Reads kernel, stride and padding, the arguments of all layers that slide a window.
+//! Reads kernel, stride, padding and dilation, the arguments of the layers that slide a window.
 
 use proc_macro2::{Delimiter, TokenTree};
 
@@ -30,7 +30,7 @@ pub(super) const KERNEL: Parameter = Parameter {
     required: true,
     bare: 0,
 };
-/// Where the kernel is the only number that is needed.
+/// The kernel of a layer that requires no other number.
 pub(super) const BARE_KERNEL: Parameter = Parameter { bare: 1, ..KERNEL };
 pub(super) const STRIDE: Parameter = Parameter {
     known: Known {
@@ -51,7 +51,18 @@ pub(super) const PADDING: Parameter = Parameter {
     bare: 0,
 };
 
-/// Reads kernel, stride and padding of a layer with this many dimensions. The default stride is 1 or the kernel.
+pub(super) const DILATION: Parameter = Parameter {
+    known: Known {
+        name: "dilation",
+        synonyms: &["dilations", "dilation_rate", "atrous_rate", "rate", "d"],
+    },
+    example: "2",
+    required: false,
+    bare: 0,
+};
+
+/// Reads kernel, stride, padding and dilation of a layer with this number of dimensions. The default stride is 1 or the kernel if
+/// `strides_by_kernel`.
 pub(super) fn read(
     layer: &'static str,
     arguments: &Arguments<'_>,
@@ -67,12 +78,13 @@ pub(super) fn read(
         dimensions,
     };
     let spot = Spot::from(&source.tokens);
+    let ones = vec![Size::Number { value: 1, spot }; dimensions];
     let values = arguments.value("kernel")?;
     let kernel = name("kernel").sizes(values, size::size, errors);
     let stride = match arguments.value("stride") {
         Some(values) => name("stride").sizes(values, size::size, errors),
         None if strides_by_kernel => kernel.clone(),
-        None => Some(vec![Size::Number { value: 1, spot }; dimensions]),
+        None => Some(ones.clone()),
     };
     let padding = match arguments.value("padding") {
         Some(values) => name("padding").padding(values, errors),
@@ -81,11 +93,16 @@ pub(super) fn read(
             dimensions
         ]),
     };
+    let dilation = match arguments.value("dilation") {
+        Some(values) => name("dilation").sizes(values, size::size, errors),
+        None => Some(ones),
+    };
     let window = Window {
         layer,
         kernel: kernel?,
         stride: stride?,
         padding: padding?,
+        dilation: dilation?,
         kernel_spot: arguments::spot(values, source),
         padding_spot: arguments::spot(arguments.value("padding").unwrap_or_default(), source),
         ceil_mode: arguments.flag(&CEIL_MODE, errors),

@@ -12,7 +12,7 @@ mod composite;
 mod concat;
 mod conv;
 mod dense;
-mod depthwise_conv2d;
+mod depthwise_conv;
 mod dropout;
 mod flag;
 mod flatten;

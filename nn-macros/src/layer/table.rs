@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use super::{
-    batch_norm, composite, conv, dense, depthwise_conv2d, dropout, flatten, global_avg_pool,
+    batch_norm, composite, conv, dense, depthwise_conv, dropout, flatten, global_avg_pool,
     layer_norm, pool,
 };
 use crate::suggest::Known;
@@ -12,7 +12,8 @@ const ROWS: &[Row] = &[
     dense::ROW,
     conv::CONV_2D,
     conv::CONV_1D,
-    depthwise_conv2d::ROW,
+    depthwise_conv::DEPTHWISE_2D,
+    depthwise_conv::DEPTHWISE_1D,
     pool::MAX_2D,
     pool::AVG_2D,
     pool::MAX_1D,

@@ -37,6 +37,7 @@ pub(crate) enum Quantity {
     Filters,
     Kernel,
     Stride,
+    Dilation,
 }
 
 /// A rule for a shape.

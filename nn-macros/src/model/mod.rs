@@ -92,6 +92,8 @@ pub(crate) enum Argument {
     Tensor(Shape),
     /// A part of this type.
     Type(Type),
+    /// How a window slides: over a sequence a type, over an image a pair of types.
+    Slides(Vec<Type>),
     /// Layers in order, and what the compiler must check before them.
     Branch(Vec<Layer>, Option<Check>),
 }
@@ -173,6 +175,7 @@ impl Type {
             Argument::Activation(_) => true,
             Argument::Tensor(shape) => shape.is_plain(),
             Argument::Type(ty) => ty.is_plain(),
+            Argument::Slides(slides) => slides.iter().all(Type::is_plain),
             Argument::Branch(layers, guard) => {
                 let is_plain = |layer: &Layer| layer.guards.is_empty() && layer.ty.is_plain();
                 guard.is_none() && layers.iter().all(is_plain)
@@ -191,6 +194,8 @@ impl Type {
         };
         let deepest = arguments.iter().map(|argument| match argument {
             Argument::Type(ty) => ty.depth(),
+            // A pair is one level above its types.
+            Argument::Slides(slides) => slides.len(),
             Argument::Branch(layers, _) => {
                 let types = layers.iter().map(|layer| &layer.ty);
                 types.fold(0, depth_after)

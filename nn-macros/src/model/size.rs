@@ -35,6 +35,8 @@ pub(crate) enum Formula {
     Places(Slide),
     /// The padding before the first window, with `padding = Same`.
     Before(Slide),
+    /// The length of a window with this kernel and this dilation.
+    Span(Size, Size),
     /// The constant, or 1 if it is 0. That is an error, but a 0 in a type would panic in nn-core.
     AtLeastOne(Size),
     /// The dimension with this index of the output of a user's type with `count` dimensions.
@@ -183,6 +185,9 @@ impl fmt::Display for Formula {
             Formula::Sum(sizes) => f.write_str(&joined(sizes, " + ")),
             Formula::Places(slide) => f.write_str(&slide.places_text()),
             Formula::Before(slide) => write!(f, "padding({})", slide.input),
+            Formula::Span(kernel, dilation) => {
+                write!(f, "{} * ({} - 1) + 1", dilation.operand(), kernel.operand())
+            }
             Formula::AtLeastOne(size) => size.fmt(f),
             Formula::Dimension { own, index, count } => {
                 let name = match (count - index, index) {

@@ -1,4 +1,4 @@
-//! How a window slides along one dimension, and to how many places.
+//! How a window slides along one dimension, and the number of windows.
 
 use std::rc::Rc;
 
@@ -11,31 +11,33 @@ pub(crate) struct Slide {
     pub(crate) input: Size,
     pub(crate) kernel: Size,
     pub(crate) stride: Size,
+    /// The distance from one place of the window to the next.
+    pub(crate) dilation: Size,
     pub(crate) padding: Padding,
-    /// Whether the number of places is rounded up: the last window may end behind the padding, but it begins before its end.
+    /// Whether the number of windows is rounded up: the last window may end after the padding, but it begins before its end.
     pub(crate) ceil_mode: bool,
 }
 
-/// What lies before and after the input.
+/// The padding before and after the input.
 #[derive(Clone)]
 pub(crate) enum Padding {
-    /// As much on each side.
+    /// The same padding on both sides.
     Each(Size),
-    /// So much that the stride alone decides about the output; the smaller half before the input.
+    /// As much padding as makes the length of the output depend only on the stride. The smaller half is before the input.
     Same,
 }
 
-/// A window of which the macro knows all numbers.
+/// A window whose numbers are all known to the macro.
 struct Known {
     input: u64,
-    kernel: u64,
+    span: u64,
     stride: u64,
     padding: Option<u64>,
     ceil_mode: bool,
 }
 
 impl Slide {
-    /// All of it, to tell it from others.
+    /// All numbers, as a key.
     pub(super) fn text(&self) -> String {
         let padding = match &self.padding {
             Padding::Each(size) => size.to_string(),
@@ -43,8 +45,8 @@ impl Slide {
         };
         let ceil = if self.ceil_mode { " ceil" } else { "" };
         format!(
-            "{} {} {} {padding}{ceil}",
-            self.input, self.kernel, self.stride
+            "{} {} {} {} {padding}{ceil}",
+            self.input, self.kernel, self.stride, self.dilation
         )
     }
 
@@ -55,14 +57,37 @@ impl Slide {
         };
         Some(Known {
             input: self.input.value()?,
-            kernel: self.kernel.value()?,
+            span: self.span().value()?,
             stride: self.stride.value()?,
             padding,
             ceil_mode: self.ceil_mode,
         })
     }
 
-    /// The number of places; at least 1.
+    /// Whether the places of the window are neighbors.
+    pub(crate) fn is_dense(&self) -> bool {
+        self.dilation.value() == Some(1)
+    }
+
+    /// The length of the window: its places, and the positions between them.
+    pub(crate) fn span(&self) -> Size {
+        if self.is_dense() {
+            return self.kernel.clone();
+        }
+        let spot = self.dilation.spot();
+        match (self.kernel.value(), self.dilation.value()) {
+            (Some(kernel), Some(dilation)) => Size::Number {
+                value: (kernel.saturating_sub(1).saturating_mul(dilation)).saturating_add(1),
+                spot,
+            },
+            _ => {
+                let formula = Formula::Span(self.kernel.clone(), self.dilation.clone());
+                Size::Computed(Rc::new(formula), spot)
+            }
+        }
+    }
+
+    /// The number of windows, which is at least 1.
     pub(crate) fn places(&self, spot: Spot) -> Size {
         if let Some(known) = self.known() {
             let value = known.places();
@@ -74,7 +99,7 @@ impl Slide {
         }
     }
 
-    /// The padding before the first place.
+    /// The padding before the input.
     pub(crate) fn before(&self, spot: Spot) -> Size {
         match (&self.padding, self.known()) {
             (Padding::Each(size), _) => size.clone(),
@@ -86,17 +111,17 @@ impl Slide {
         }
     }
 
-    /// Whether the output is as long as the input, whatever that is.
+    /// Whether the output is as long as the input, for every length of the input.
     fn keeps(&self) -> bool {
         let padding = match &self.padding {
             Padding::Same => return self.stride.value() == Some(1),
             Padding::Each(size) => size.value(),
         };
         let kernel = padding.and_then(|padding| padding.checked_mul(2)?.checked_add(1));
-        self.stride.value() == Some(1) && kernel.is_some() && kernel == self.kernel.value()
+        self.stride.value() == Some(1) && kernel.is_some() && kernel == self.span().value()
     }
 
-    /// Whether the window is no longer than its padded input; nothing if the macro cannot see it.
+    /// Whether the window is at most as long as its padded input. Returns `None` if the macro does not know the sizes.
     pub(crate) fn fits(&self) -> Option<bool> {
         let padding = match &self.padding {
             Padding::Same => return Some(true),
@@ -110,10 +135,10 @@ impl Slide {
             let padded = input.saturating_add(padding.saturating_mul(2));
             padded.saturating_add(over)
         };
-        let kernel = self.kernel.value()?;
+        let span = self.span().value()?;
         match self.input.value() {
-            Some(input) => Some(kernel <= room(input)),
-            None => (kernel <= room(1)).then_some(true),
+            Some(input) => Some(span <= room(input)),
+            None => (span <= room(1)).then_some(true),
         }
     }
 
@@ -122,12 +147,12 @@ impl Slide {
         self.known().map(|known| known.room().to_string())
     }
 
-    /// How many places at the end of the input no window reaches, if the macro knows it.
+    /// The number of positions at the end of the input that no window reaches; 0 if the macro does not know it.
     pub(crate) fn lost(&self) -> u64 {
         self.known().map_or(0, |known| known.lost())
     }
 
-    /// How the number of places reads: `(SIDE + 3) / 2`.
+    /// The number of windows as a formula: `(SIDE + 3) / 2`.
     pub(super) fn places_text(&self) -> String {
         let (input, stride) = (self.input.operand(), self.stride.operand());
         let Padding::Each(padding) = &self.padding else {
@@ -136,23 +161,18 @@ impl Slide {
         if self.ceil_mode {
             return format!("places({})", self.input);
         }
-        let room = match (padding.value(), self.kernel.value()) {
-            (Some(padding), Some(kernel)) => {
-                let (padding, kernel) = (i128::from(padding), i128::from(kernel));
+        let span = self.span();
+        let room = match (padding.value(), span.value()) {
+            (Some(padding), Some(span)) => {
+                let (padding, span) = (i128::from(padding), i128::from(span));
                 let is_one = self.stride.value() == Some(1);
-                signed(&input, 2 * padding - kernel + i128::from(is_one))
+                signed(&input, 2 * padding - span + i128::from(is_one))
             }
-            (Some(0), None) => format!("{input} - {}", self.kernel.operand()),
-            (Some(padding), None) => {
-                format!("{input} + {} - {}", 2 * padding, self.kernel.operand())
-            }
-            (None, _) => format!(
-                "{input} + 2 * {} - {}",
-                padding.operand(),
-                self.kernel.operand()
-            ),
+            (Some(0), None) => format!("{input} - {}", span.operand()),
+            (Some(padding), None) => format!("{input} + {} - {}", 2 * padding, span.operand()),
+            (None, _) => format!("{input} + 2 * {} - {}", padding.operand(), span.operand()),
         };
-        let both = padding.value().and(self.kernel.value());
+        let both = padding.value().and(span.value());
         match self.stride.value() {
             Some(1) if both.is_some() => room,
             Some(1) => format!("{room} + 1"),
@@ -179,7 +199,7 @@ impl Known {
 
     fn places(&self) -> u64 {
         let stride = self.stride.max(1);
-        let rest = self.room().saturating_sub(self.kernel);
+        let rest = self.room().saturating_sub(self.span);
         match self.padding {
             None => self.input.div_ceil(stride),
             Some(_) if !self.ceil_mode => rest / stride + 1,
@@ -192,7 +212,7 @@ impl Known {
         }
     }
 
-    /// All the padding of `Same`.
+    /// The padding of `Same`, before and after the input together.
     fn same(&self) -> u64 {
         let reached = self.reached();
         reached.saturating_sub(self.input)
@@ -201,7 +221,7 @@ impl Known {
     /// From the beginning of the first window to the end of the last.
     fn reached(&self) -> u64 {
         let last = (self.places() - 1).saturating_mul(self.stride.max(1));
-        last.saturating_add(self.kernel)
+        last.saturating_add(self.span)
     }
 
     fn lost(&self) -> u64 {
@@ -240,6 +260,7 @@ mod tests {
             input: size(input),
             kernel: size(kernel),
             stride: size(stride),
+            dilation: size("1"),
             padding: match padding {
                 "Same" => Padding::Same,
                 padding => Padding::Each(size(padding)),
@@ -248,7 +269,7 @@ mod tests {
         }
     }
 
-    /// The places as PyTorch (numbers) and Keras (`same`) have them; the padding before; what is left out.
+    /// The number of windows as in PyTorch (numbers) and Keras (`same`); the padding before; the positions that are left out.
     #[test]
     fn places() {
         for (numbers, places, before, lost) in [
@@ -290,14 +311,14 @@ mod tests {
         }
     }
 
-    /// The places as PyTorch has them with `ceil_mode`; what is left out; whether the window fits.
+    /// The number of windows as in PyTorch with `ceil_mode`; the positions that are left out; whether the window fits.
     #[test]
     fn rounded_up() {
         for (numbers, places, lost, fits) in [
             (["27", "2", "2", "0"], "14", 0, Some(true)),
             (["28", "2", "2", "0"], "14", 0, Some(true)),
             (["28", "3", "2", "1"], "15", 0, Some(true)),
-            // the next window would begin in the padding behind
+            // the next window would begin in the padding after the input
             (["3", "2", "2", "1"], "2", 0, Some(true)),
             (["9", "1", "3", "0"], "3", 2, Some(true)),
             (["10", "3", "4", "0"], "3", 0, Some(true)),
@@ -313,6 +334,57 @@ mod tests {
             };
             let spot = Spot::from(Span::call_site());
             assert_eq!(slide.places(spot).to_string(), places, "{numbers:?}");
+            assert_eq!(slide.lost(), lost, "{numbers:?}");
+            assert_eq!(slide.fits(), fits, "{numbers:?}");
+        }
+    }
+
+    /// The number of windows as in PyTorch with `dilation`; the span; the padding before; the positions left out; whether the window
+    /// fits.
+    #[test]
+    fn dilated() {
+        for (numbers, dilation, [places, span, before], lost, fits) in [
+            (["28", "3", "1", "2"], "2", ["28", "5", "2"], 0, Some(true)),
+            (["28", "3", "2", "0"], "3", ["11", "7", "0"], 1, Some(true)),
+            (["28", "1", "1", "0"], "9", ["28", "1", "0"], 0, Some(true)),
+            (
+                ["28", "3", "1", "Same"],
+                "4",
+                ["28", "9", "4"],
+                0,
+                Some(true),
+            ),
+            (["4", "3", "1", "0"], "2", ["1", "5", "0"], 0, Some(false)),
+            (
+                ["SIDE", "3", "1", "2"],
+                "2",
+                ["SIDE", "5", "2"],
+                0,
+                Some(true),
+            ),
+            (
+                ["SIDE", "3", "2", "0"],
+                "2",
+                ["(SIDE - 5) / 2 + 1", "5", "0"],
+                0,
+                None,
+            ),
+            (
+                ["28", "3", "1", "0"],
+                "GAP",
+                ["28 - (GAP * (3 - 1) + 1) + 1", "GAP * (3 - 1) + 1", "0"],
+                0,
+                None,
+            ),
+        ] {
+            let slide = Slide {
+                dilation: size(dilation),
+                ..slide(numbers)
+            };
+            let spot = Spot::from(Span::call_site());
+            assert_eq!(slide.places(spot).to_string(), places, "{numbers:?}");
+            assert_eq!(slide.span().to_string(), span, "{numbers:?}");
+            assert_eq!(slide.before(spot).to_string(), before, "{numbers:?}");
             assert_eq!(slide.lost(), lost, "{numbers:?}");
             assert_eq!(slide.fits(), fits, "{numbers:?}");
         }

@@ -141,7 +141,7 @@ fn names_that_hide_something() {
 
     let mut has: BTreeSet<String> = FOREIGN.iter().map(|(name, _)| (*name).to_owned()).collect();
     has.extend(written(&texts));
-    for name in ["Layer", "Network", "Zero", "Fold", "FoldBehind", "Constant"] {
+    for name in ["Layer", "Network", "Zero", "Fold", "FoldAfter", "Constant"] {
         assert!(has.contains(name), "the search finds {name}: {has:?}");
     }
     while let Some((name, _)) = traits.blanket.iter().find(|(name, bounds)| {

@@ -52,7 +52,7 @@ fn a_layer_draws_noise() {
 
 /// A custom statistic: it is updated after a step, but not after a refused step.
 #[test]
-fn a_layer_settles() -> Result<(), nn_core::Error> {
+fn a_layer_updates_its_statistics() -> Result<(), nn_core::Error> {
     type Measured = nn_core::sized![Chain<Gauge<2>, Dense<2, 1>>];
     let mut net = Measured::ZERO;
     let mut trainer = Trainer::<Measured, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1));

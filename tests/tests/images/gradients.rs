@@ -15,6 +15,14 @@ macro_rules! grid {
     };
 }
 
+/// The same with dilations: along one dimension, and along both.
+macro_rules! dilated_grid {
+    ($layer:ident) => {
+        $layer!(/ [1 1] + [1 1 1 1] * [1 3]);
+        $layer!(/ [2 1] + [2 2 0 1] * [2 2]);
+    };
+}
+
 /// The same along one dimension.
 macro_rules! line {
     ($layer:ident) => {
@@ -24,31 +32,52 @@ macro_rules! line {
     };
 }
 
+/// The same with dilations.
+macro_rules! dilated_line {
+    ($layer:ident) => {
+        $layer!(/ [1] + [8 0] * [4]);
+        $layer!(/ [2] + [0 1] * [3]);
+    };
+}
+
 #[test]
 fn convolutions_of_images() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<conv2d!(2 3, Silu, [4 5] [3 2] $($slide)+)>>([2]);
+            check::<Through<Conv<2, 3, slides!([4 5] [3 2] $($slide)+), Silu>>>([2]);
         };
     }
     grid!(layer);
+    dilated_grid!(layer);
 }
 
 #[test]
 fn depthwise_convolutions() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<DepthwiseConv2d<3, 3, 2, slide2d!([4 5] [3 2] $($slide)+), Gelu>>>([2]);
+            check::<Through<DepthwiseConv<3, slides!([4 5] [3 2] $($slide)+), Gelu>>>([2]);
         };
     }
     grid!(layer);
+    dilated_grid!(layer);
+}
+
+#[test]
+fn depthwise_convolutions_of_sequences() {
+    macro_rules! layer {
+        ($($slide:tt)+) => {
+            check::<Through<DepthwiseConv<3, slide!([13] [3] $($slide)+), Gelu>>>([2]);
+        };
+    }
+    line!(layer);
+    dilated_line!(layer);
 }
 
 #[test]
 fn largest_of_windows() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<MaxPool2d<2, 3, 2, slide2d!([4 5] [3 2] $($slide)+)>>>([2]);
+            check::<Through<MaxPool<2, slides!([4 5] [3 2] $($slide)+)>>>([2]);
         };
     }
     grid!(layer);
@@ -58,7 +87,7 @@ fn largest_of_windows() {
 fn means_of_windows() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<AvgPool2d<2, 3, 2, slide2d!([4 5] [3 2] $($slide)+)>>>([2]);
+            check::<Through<AvgPool<2, slides!([4 5] [3 2] $($slide)+)>>>([2]);
         };
     }
     grid!(layer);
@@ -68,18 +97,19 @@ fn means_of_windows() {
 fn convolutions_of_sequences() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<Conv1d<3, 5, 3, slide1d!([13] [3] $($slide)+), Elu>>>([2]);
+            check::<Through<Conv<3, 5, slide!([13] [3] $($slide)+), Elu>>>([2]);
         };
     }
     line!(layer);
+    dilated_line!(layer);
 }
 
 #[test]
 fn pools_of_sequences() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<MaxPool1d<2, 3, slide1d!([10] [3] $($slide)+)>>>([2]);
-            check::<Through<AvgPool1d<2, 3, slide1d!([10] [3] $($slide)+)>>>([2]);
+            check::<Through<MaxPool<2, slide!([10] [3] $($slide)+)>>>([2]);
+            check::<Through<AvgPool<2, slide!([10] [3] $($slide)+)>>>([2]);
         };
     }
     line!(layer);

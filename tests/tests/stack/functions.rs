@@ -44,6 +44,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
         WITHIN,
     ),
     ("layer/facts.rs", "of", NUMBERS),
+    ("layer/scalar.rs", "*", NUMBERS),
     ("layer/sink/", "*", WITHIN),
     (
         "layer/trainable.rs",
@@ -72,7 +73,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("safetensors/", "*", NUMBERS),
     ("size.rs", "*", IN_PLACE),
     ("state/", "*", CONSTANT),
-    ("tensor.rs", "*", IN_PLACE),
+    ("tensor/", "*", IN_PLACE),
     (
         "train/fit.rs",
         "epochs seed batch shuffle drop_last until_gradient_norm until_loss patience observe start",
@@ -102,7 +103,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "new names prefix allow_unexpected",
         NUMBERS,
     ),
-    ("window.rs", "*", NUMBERS),
+    ("geometry/", "*", NUMBERS),
 ];
 
 /// The public functions of a file: those of types, and those of public traits with the name of the trait.

@@ -77,9 +77,13 @@ macro_rules! depths {
         depths.add("fold/mod.rs", "Fold::fold_into", || {
             subject.net.fold_into(&mut folded);
         });
-        depths.add("network.rs", "Network::random_boxed", || {
-            drop(<$net>::random_boxed(&mut Random::seed(1)));
-        });
+        depths.add(
+            "network/trainable.rs",
+            "TrainableNetwork::random_boxed",
+            || {
+                drop(<$net>::random_boxed(&mut Random::seed(1)));
+            },
+        );
         depths.add("network/net.rs", "clone", || {
             assert!(subject.net.clone() == subject.net);
         });
@@ -131,7 +135,7 @@ where
 {
     let net = &mut *subject.net;
     let (inputs, classes) = (&*subject.inputs, &subject.classes);
-    let file = "network.rs";
+    let file = "network/trainable.rs";
     let workspace = &mut *subject.workspace;
     depths.add("metrics/accuracy.rs", "accuracy", || {
         accuracy(net, inputs, classes).expect("good data");
@@ -145,12 +149,17 @@ where
     depths.add("metrics/confusion.rs", "of_in", || {
         Confusion::of_in(net, inputs, classes, workspace).expect("good data");
     });
-    depths.add(file, "Network::summary", || drop(N::summary().to_string()));
+    depths.add("network.rs", "Network::inference_summary", || {
+        drop(N::inference_summary().to_string());
+    });
+    depths.add(file, "TrainableNetwork::summary", || {
+        drop(N::summary().to_string());
+    });
     let rng = &mut Random::seed(1);
-    depths.add(file, "Network::initialize_by", || {
+    depths.add(file, "TrainableNetwork::initialize_by", || {
         net.initialize_by(Init::HeUniform, rng);
     });
-    depths.add(file, "Network::initialize", || net.initialize(rng));
+    depths.add(file, "TrainableNetwork::initialize", || net.initialize(rng));
 }
 
 fn training<N, const BATCH: usize>(

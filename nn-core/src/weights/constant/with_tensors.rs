@@ -3,7 +3,8 @@
 use core::marker::PhantomData;
 
 use super::{Constant, Source, from, read};
-use crate::layer::{BatchNorm, Conv1d, Conv2d, Dense, DepthwiseConv2d, LayerNorm, Optional, len};
+use crate::geometry::Geometry;
+use crate::layer::{BatchNorm, Conv, Dense, DepthwiseConv, LayerNorm, Optional, len};
 use crate::tensor::constant::{Numbers, Viewed};
 use crate::tensor::{Cell, Tensor};
 use crate::zero::Zero;
@@ -46,12 +47,9 @@ macro_rules! weighted {
 }
 
 weighted!([const I: usize, const O: usize, A] Dense<I, O, A, B> { [[f32; O]; I], O });
-weighted!([const C: usize, const F: usize, const K: usize, T, A]
-    Conv1d<C, F, K, T, A, B> { [[[f32; F]; K]; C], F });
-weighted!([const C: usize, const F: usize, const KH: usize, const KW: usize, T, A]
-    Conv2d<C, F, KH, KW, T, A, B> { [[[[f32; F]; KW]; KH]; C], F });
-weighted!([const C: usize, const KH: usize, const KW: usize, T, A]
-    DepthwiseConv2d<C, KH, KW, T, A, B> { [[[f32; KW]; KH]; C], C });
+weighted!([const C: usize, const F: usize, G: Geometry, A]
+    Conv<C, F, G, A, B> { [G::Kernel<[f32; F]>; C], F });
+weighted!([const C: usize, G: Geometry, A] DepthwiseConv<C, G, A, B> { [G::Kernel<f32>; C], C });
 
 impl<const C: usize, T, A, M, E, B: Optional, S: Source> Constant<S> for BatchNorm<C, T, A, M, E, B>
 where

@@ -2,7 +2,7 @@
 
 use super::{Constant, Source};
 use crate::frozen::Frozen;
-use crate::layer::{Dropout, Flatten, GlobalAvgPool, Pass, Pool1d, Pool2d};
+use crate::layer::{Dropout, Flatten, GlobalAvgPool, Pass, Pool};
 use crate::zero::Zero;
 
 macro_rules! without_tensors {
@@ -19,5 +19,4 @@ without_tensors!([const C: usize, T] GlobalAvgPool<C, T>);
 without_tensors!([T, A] Pass<T, A>);
 // Its weights are another constant: `net.layers.first = Frozen::new(&FEATURES)`.
 without_tensors!([N] Frozen<N>);
-without_tensors!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S>);
-without_tensors!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S>);
+without_tensors!([T, const C: usize, G] Pool<T, C, G>);

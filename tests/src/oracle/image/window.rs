@@ -13,12 +13,14 @@ pub struct Axis {
     pub stride: usize,
     /// The padding before the input.
     pub before: usize,
+    /// From one place of the window to the next.
+    pub dilation: usize,
 }
 
 impl Axis {
     /// The input index of place `offset` of window `index`. Nothing for padding.
     pub fn place(&self, index: usize, offset: usize) -> Option<usize> {
-        let place = (index * self.stride + offset) as isize - self.before as isize;
+        let place = (index * self.stride + offset * self.dilation) as isize - self.before as isize;
         let is_inside = place >= 0 && place < self.input as isize;
         is_inside.then_some(place as usize)
     }
@@ -41,6 +43,19 @@ pub struct Window {
 }
 
 impl Window {
+    /// The windows of nn-core's axes.
+    pub fn of(axes: [nn_core::geometry::Axis; 2]) -> Self {
+        let [rows, columns] = axes.map(|axis| Axis {
+            input: axis.input,
+            output: axis.output,
+            kernel: axis.kernel,
+            stride: axis.stride,
+            before: axis.before,
+            dilation: axis.dilation,
+        });
+        Window { rows, columns }
+    }
+
     /// The lengths of an input channel, of an output channel, and of the window.
     pub fn sizes(&self) -> [usize; 3] {
         let (rows, columns) = (self.rows, self.columns);
