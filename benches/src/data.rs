@@ -13,7 +13,7 @@ use crate::oracle::Fault;
 const DIGITS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/mnist10k");
 
 /// Rows of numbers between -1 and 1, none of them 0.
-pub fn rows<T: Tensor>(count: usize, seed: u64) -> Vec<T> {
+pub fn rows<T: Tensor<Element = f32>>(count: usize, seed: u64) -> Vec<T> {
     let mut rows: Vec<T> = samples::rows(count, 1.0, &mut Random::seed(seed));
     for row in &mut rows {
         for value in row.as_mut_slice() {

@@ -132,7 +132,7 @@ pub enum Error {
     },
 }
 
-impl<I: Tensor> Digits<I> {
+impl<I: Tensor<Element = f32>> Digits<I> {
     /// Reads the four files of a directory.
     ///
     /// # Errors
@@ -165,7 +165,7 @@ fn locate(directory: &Path, name: &str, kind: &str) -> PathBuf {
     }
 }
 
-fn load_set<I: Tensor>(directory: &Path, name: &str) -> Result<Set<I>, Error> {
+fn load_set<I: Tensor<Element = f32>>(directory: &Path, name: &str) -> Result<Set<I>, Error> {
     let image_path = locate(directory, name, IMAGES);
     let path = locate(directory, name, LABELS);
     let pixels = idx::read::<u8>(&image_path, &[SIDE, SIDE])?;
@@ -194,7 +194,7 @@ fn load_set<I: Tensor>(directory: &Path, name: &str) -> Result<Set<I>, Error> {
     Ok(Set { images, labels })
 }
 
-fn image<I: Tensor>(pixels: &[u8; PIXELS]) -> I {
+fn image<I: Tensor<Element = f32>>(pixels: &[u8; PIXELS]) -> I {
     const { assert!(I::LEN == PIXELS, "an image has 28 x 28 pixels") };
     let mut image = I::ZERO;
     for (ink, pixel) in image.as_mut_slice().iter_mut().zip(pixels) {

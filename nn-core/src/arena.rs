@@ -38,7 +38,7 @@ impl<'a> Arena<'a> {
     }
 
     /// The room for the output; `None` if the block is too short.
-    pub fn place<T: Tensor>(self) -> Option<&'a mut T> {
+    pub fn place<T: Tensor<Element = f32>>(self) -> Option<&'a mut T> {
         match self.end {
             End::Front => T::from_mut_slice(self.floats),
             End::Back => {
@@ -65,7 +65,7 @@ impl<'a> Arena<'a> {
     }
 
     /// Takes what lies at the other end out of the block; the rest stays for the output.
-    pub fn take<T: Tensor>(self) -> Option<(&'a mut T, Arena<'a>)> {
+    pub fn take<T: Tensor<Element = f32>>(self) -> Option<(&'a mut T, Arena<'a>)> {
         let (taken, floats) = match self.end {
             End::Front => {
                 let start = self.floats.len().checked_sub(T::LEN)?;
@@ -83,7 +83,7 @@ impl<'a> Arena<'a> {
     ///
     /// At the front of the block they are where the output is to be. At its back, they are computed at the front of the last
     /// `room` floats and then moved.
-    pub fn join<O: Tensor, X: Tensor>(
+    pub fn join<O: Tensor<Element = f32>, X: Tensor<Element = f32>>(
         self,
         room: usize,
         first: impl FnOnce(Arena<'_>),
@@ -108,7 +108,7 @@ impl<'a> Arena<'a> {
     }
 
     /// Takes the room for the output out of the block; the rest stays for what is computed on the way.
-    pub fn reserve<T: Tensor>(mut self) -> Option<(&'a mut T, Arena<'a>)> {
+    pub fn reserve<T: Tensor<Element = f32>>(mut self) -> Option<(&'a mut T, Arena<'a>)> {
         self.end = self.end.opposite();
         self.take()
     }

@@ -30,7 +30,7 @@
 //! | [`instruction_set`] | which vector instructions the kernels use |
 //! | [`budget`] | bounds on what a network may take |
 //! | [`rules`] | what the compiler checks of a network |
-//! | [`tensor`], [`window`], [`batch`], [`arena`], [`size`], [`ratio`], [`zero`] | shapes, memory and lengths |
+//! | [`tensor`], [`geometry`], [`batch`], [`arena`], [`size`], [`ratio`], [`zero`] | shapes, memory and lengths |
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -42,6 +42,7 @@ extern crate std;
 mod aligned;
 pub mod arena;
 pub mod batch;
+pub mod geometry;
 pub mod instruction_set;
 pub mod math;
 pub mod ratio;
@@ -54,7 +55,6 @@ pub mod state;
 mod sum;
 pub mod tensor;
 mod text;
-pub mod window;
 pub mod zero;
 
 #[doc(hidden)]

@@ -7,11 +7,11 @@ pub use crate::batch::Batch;
 pub use crate::fold::{Fold, FoldBehind};
 pub use crate::folded;
 pub use crate::frozen::Frozen;
+pub use crate::geometry::Slide;
 pub use crate::init::Init;
 pub use crate::layer::{
-    AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense, DepthwiseConv2d,
-    Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool1d, MaxPool2d, Pass,
-    ProjectedResidual, Residual,
+    AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool,
+    Layer, LayerNorm, MaxPool, Pass, ProjectedResidual, Residual,
 };
 pub use crate::loss::{
     BinaryCrossEntropy, CrossEntropy, Elementwise, Huber, Loss, MeanAbsoluteError, MeanSquaredError,
@@ -30,7 +30,6 @@ pub use crate::tensor::Tensor;
 pub use crate::train::{Epoch, Fit, Online, Reason, Report, Step, Trainer};
 #[cfg(feature = "std")]
 pub use crate::weights::Weights;
-pub use crate::window::{Slide1d, Slide2d};
 #[cfg(feature = "alloc")]
 pub use crate::zero::Boxed;
 pub use crate::zero::Zero;

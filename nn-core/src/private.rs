@@ -18,11 +18,12 @@ pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
 pub use crate::fold::{Fold, FoldBehind};
-pub use crate::kernel::{Isa, PaddedMean};
+pub use crate::geometry::Slide;
+pub use crate::kernel::{Isa, PaddedAverage};
 pub use crate::layer::{
-    Activated, AvgPool1d, AvgPool2d, BatchNorm, Chain, Concat, Conv1d, Conv2d, Dense,
-    DepthwiseConv2d, Description, Dropout, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm,
-    MaxPool1d, MaxPool2d, NoAffine, NoBias, Pass, ProjectedResidual, Residual,
+    Activated, AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Description, Dropout,
+    Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool, NoAffine, NoBias, Pass,
+    ProjectedResidual, Residual,
 };
 pub use crate::network::{Net, Net as NetworkType, Network};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
@@ -35,7 +36,6 @@ pub use crate::rules::{
 pub use crate::state::StateTree;
 pub use crate::tensor::Tensor;
 pub use crate::weights::{Reading, constant};
-pub use crate::window::{Slide1d, Slide2d};
 pub use crate::zero::Zero;
 pub use crate::{arena, batch, init, size};
 #[cfg(feature = "macros")]

@@ -61,6 +61,6 @@ where
 }
 
 /// The numbers of several tensors, one behind the other.
-pub fn flat<T: Tensor>(rows: &[T]) -> Vec<f32> {
+pub fn flat<T: Tensor<Element = f32>>(rows: &[T]) -> Vec<f32> {
     rows.iter().flat_map(Tensor::as_slice).copied().collect()
 }

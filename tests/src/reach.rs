@@ -8,7 +8,7 @@ use crate::pass::flat;
 use crate::samples;
 
 /// Random inputs, the second half of which are the negatives of the first, so that sums of both signs arise.
-pub fn mirrored<T: Tensor>(count: usize, rng: &mut Random) -> Vec<T> {
+pub fn mirrored<T: Tensor<Element = f32>>(count: usize, rng: &mut Random) -> Vec<T> {
     let mut inputs: Vec<T> = samples::rows(count / 2, 1.0, rng);
     inputs.extend_from_within(..);
     for input in &mut inputs[count / 2..] {
@@ -21,7 +21,7 @@ pub fn mirrored<T: Tensor>(count: usize, rng: &mut Random) -> Vec<T> {
 ///
 /// # Panics
 /// If they do not.
-pub fn stretch<T: Tensor>(
+pub fn stretch<T: Tensor<Element = f32>>(
     inputs: &mut [T],
     oracle: &Oracle,
     parameters: &[f64],

@@ -116,7 +116,7 @@ impl Reference {
     }
 
     /// The rows of a tensor whose values are exact in `f32`.
-    pub fn rows<T: Tensor>(&self, name: &str) -> Vec<T> {
+    pub fn rows<T: Tensor<Element = f32>>(&self, name: &str) -> Vec<T> {
         let exact: Vec<f32> = self
             .values(name)
             .iter()

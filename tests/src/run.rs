@@ -122,7 +122,7 @@ pub fn infer<L: Layer>(layer: &L, input: &L::Input) -> Vec<f32> {
 }
 
 /// A tensor of nothing but this number.
-pub fn filled<T: Tensor>(value: f32) -> T {
+pub fn filled<T: Tensor<Element = f32>>(value: f32) -> T {
     let mut tensor = T::ZERO;
     tensor.as_mut_slice().fill(value);
     tensor
@@ -132,7 +132,7 @@ pub fn filled<T: Tensor>(value: f32) -> T {
 ///
 /// # Panics
 /// If the last one is not whole.
-pub fn tensors<T: Tensor>(values: &[f32]) -> Vec<T> {
+pub fn tensors<T: Tensor<Element = f32>>(values: &[f32]) -> Vec<T> {
     assert_eq!(values.len() % T::LEN, 0, "whole tensors");
     let rows = values.chunks(T::LEN).filter_map(T::from_slice);
     rows.copied().collect()

@@ -4,12 +4,12 @@ use nn_core::prelude::*;
 use nn_core::rng::uniform;
 
 /// Rows of numbers drawn evenly between `-size` and `size`.
-pub fn rows<T: Tensor>(count: usize, size: f32, rng: &mut Random) -> Vec<T> {
+pub fn rows<T: Tensor<Element = f32>>(count: usize, size: f32, rng: &mut Random) -> Vec<T> {
     (0..count).map(|_| row(-size, size, rng)).collect()
 }
 
 /// A row of numbers drawn evenly between two bounds.
-pub fn row<T: Tensor>(low: f32, high: f32, rng: &mut Random) -> T {
+pub fn row<T: Tensor<Element = f32>>(low: f32, high: f32, rng: &mut Random) -> T {
     let mut row = T::ZERO;
     fill(row.as_mut_slice(), low, high, rng);
     row
@@ -21,7 +21,7 @@ pub fn fill(values: &mut [f32], low: f32, high: f32, rng: &mut Random) {
 }
 
 /// Rows of positive numbers that add up to 1: distributions over classes.
-pub fn distributions<T: Tensor>(count: usize, rng: &mut Random) -> Vec<T> {
+pub fn distributions<T: Tensor<Element = f32>>(count: usize, rng: &mut Random) -> Vec<T> {
     let distribution = |_| {
         let mut row: T = row(0.05, 1.0, rng);
         let sum: f32 = row.as_slice().iter().sum();

@@ -30,9 +30,9 @@ pub(super) const ALL: [Entry; 6] = [
 ];
 
 /// 6 filters of 5 x 5 over an image.
-type First = Conv2d<1, 6, 5, 5, Slide2d<28, 28, 24, 24>>;
+type First = Conv<1, 6, (Slide<28, 5, 24>, Slide<28, 5, 24>)>;
 /// 16 filters of 5 x 5 over the output of 6 filters.
-type Second = Conv2d<6, 16, 5, 5, Slide2d<12, 12, 8, 8>>;
+type Second = Conv<6, 16, (Slide<12, 5, 8>, Slide<12, 5, 8>)>;
 
 const FIRST: Convolved = convolved(1, 6, 28);
 const SECOND: Convolved = convolved(6, 16, 12);
@@ -110,7 +110,7 @@ fn work<L: Layer>(contestants: Vec<Contestant>) -> Result<Work, Fault> {
     })
 }
 
-fn row<T: Tensor>(rows: &[T]) -> Vec<f32> {
+fn row<T: Tensor<Element = f32>>(rows: &[T]) -> Vec<f32> {
     rows[0].as_slice().to_vec()
 }
 

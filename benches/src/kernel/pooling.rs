@@ -12,10 +12,10 @@ use crate::oracle::{Fault, Want, Window, pooled};
 use crate::rivals::images;
 
 pub(super) const ALL: [Entry; 4] = [
-    Entry::new("pooling.max", || forward::<MaxPool>(true, images::largest)),
-    Entry::new("pooling.mean", || forward::<AvgPool>(false, images::mean)),
-    Entry::new("pooling_gradient.max", || backward::<MaxPool>(true)),
-    Entry::new("pooling_gradient.mean", || backward::<AvgPool>(false)),
+    Entry::new("pooling.max", || forward::<Max>(true, images::largest)),
+    Entry::new("pooling.mean", || forward::<Average>(false, images::mean)),
+    Entry::new("pooling_gradient.max", || backward::<Max>(true)),
+    Entry::new("pooling_gradient.mean", || backward::<Average>(false)),
 ];
 
 const CHANNELS: usize = 6;
@@ -28,9 +28,9 @@ const WINDOW: Window = Window {
     stride: 2,
 };
 
-type Windows = Slide2d<SIDE, SIDE, { SIDE / 2 }, { SIDE / 2 }, 2, 2>;
-type MaxPool = MaxPool2d<CHANNELS, 2, 2, Windows>;
-type AvgPool = AvgPool2d<CHANNELS, 2, 2, Windows>;
+type Line = Slide<SIDE, 2, { SIDE / 2 }, 2>;
+type Max = MaxPool<CHANNELS, (Line, Line)>;
+type Average = AvgPool<CHANNELS, (Line, Line)>;
 
 /// A layer with its inputs and outputs.
 struct State<L: Layer> {
@@ -58,7 +58,7 @@ impl<L: Layer> State<L> {
     }
 }
 
-fn row<T: Tensor>(rows: &[T]) -> Vec<f32> {
+fn row<T: Tensor<Element = f32>>(rows: &[T]) -> Vec<f32> {
     rows[0].as_slice().to_vec()
 }
 

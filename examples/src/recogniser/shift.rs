@@ -6,7 +6,7 @@ use nn_core::tensor::Tensor;
 use crate::digits::SIDE;
 
 /// The image moved at random, by up to so many pixels in each direction.
-pub(super) fn anywhere<I: Tensor>(image: &I, shift: u8, rng: &mut Random) -> I {
+pub(super) fn anywhere<I: Tensor<Element = f32>>(image: &I, shift: u8, rng: &mut Random) -> I {
     let (down, right) = (pixels(shift, rng), pixels(shift, rng));
     shifted(image, down, right)
 }
@@ -18,7 +18,7 @@ fn pixels(shift: u8, rng: &mut Random) -> isize {
 }
 
 /// An image moved over empty paper; what leaves it is lost.
-fn shifted<I: Tensor>(image: &I, down: isize, right: isize) -> I {
+fn shifted<I: Tensor<Element = f32>>(image: &I, down: isize, right: isize) -> I {
     let mut moved = I::ZERO;
     let (from, _) = image.as_slice().as_chunks::<SIDE>();
     let (to, _) = moved.as_mut_slice().as_chunks_mut::<SIDE>();

@@ -33,7 +33,7 @@ const STEPS: usize = 100;
 const CLASSES: [u8; 4] = [0, 1, 2, 1];
 
 /// A tensor of numbers that are neither round nor 0.
-fn tensor<T: Tensor>(sample: usize) -> T {
+fn tensor<T: Tensor<Element = f32>>(sample: usize) -> T {
     let mut tensor = T::ZERO;
     let numbers = SAMPLES.as_flattened().iter().cycle().skip(7 * sample);
     for (value, number) in tensor.as_mut_slice().iter_mut().zip(numbers) {

@@ -33,7 +33,7 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation for Elu<NUMERATOR,
     const SETTINGS: &'static [usize] = &as_settings(Self::ALPHA);
     const FORMULA: Option<Formula> = Some(Formula::ExponentialLinear(Self::ALPHA));
     const INIT: Init = Init::HeNormal;
-    type Memory<T: Tensor> = Forget;
+    type Memory<T: Tensor<Element = f32>> = Forget;
 
     elementwise!(|z| if z < 0.0 {
         Self::ALPHA * math::exp_m1(z)

@@ -33,7 +33,7 @@ impl Activation for Gelu {
     const NAME: &'static str = "Gelu";
     const FORMULA: Option<Formula> = Some(Formula::GaussianLinear);
     const INIT: Init = Init::HeNormal;
-    type Memory<T: Tensor> = Remember<T>;
+    type Memory<T: Tensor<Element = f32>> = Remember<T>;
 
     const ELEMENTWISE: bool = true;
 

@@ -20,7 +20,7 @@ impl Activation for Identity {
     const NAME: &'static str = "Identity";
     const FORMULA: Option<Formula> = Some(Formula::Same);
     const INIT: Init = Init::XavierUniform;
-    type Memory<T: Tensor> = Forget;
+    type Memory<T: Tensor<Element = f32>> = Forget;
 
     const ELEMENTWISE: bool = true;
 

@@ -34,7 +34,7 @@ impl<const NUMERATOR: u32, const DENOMINATOR: u32> Activation
     const SETTINGS: &'static [usize] = &as_settings(Self::SLOPE);
     const FORMULA: Option<Formula> = Some(Formula::LeakyRectified(Self::SLOPE));
     const INIT: Init = Init::HeNormal;
-    type Memory<T: Tensor> = Forget;
+    type Memory<T: Tensor<Element = f32>> = Forget;
 
     elementwise!(|z| if z < 0.0 { z * Self::SLOPE } else { z });
 

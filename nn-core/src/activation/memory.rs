@@ -8,7 +8,7 @@ mod sealed {
 }
 
 /// [`Forget`] or [`Remember`]: whether the inputs of an activation are stored for the backward pass.
-pub trait Memory<T: Tensor>: sealed::Sealed + Zero + ZeroMemory + 'static {
+pub trait Memory<T: Tensor<Element = f32>>: sealed::Sealed + Zero + ZeroMemory + 'static {
     /// Stores the inputs, before the activation replaces them.
     fn store(&mut self, inputs: &T);
     /// The inputs, or an empty slice if they are not stored.
@@ -29,7 +29,7 @@ impl sealed::Sealed for Forget {}
 impl Zero for Forget {
     const ZERO: Self = Forget;
 }
-impl<T: Tensor> Memory<T> for Forget {
+impl<T: Tensor<Element = f32>> Memory<T> for Forget {
     #[inline]
     fn store(&mut self, _inputs: &T) {}
     #[inline]
@@ -39,10 +39,10 @@ impl<T: Tensor> Memory<T> for Forget {
 }
 
 impl<T> sealed::Sealed for Remember<T> {}
-impl<T: Tensor> Zero for Remember<T> {
+impl<T: Tensor<Element = f32>> Zero for Remember<T> {
     const ZERO: Self = Remember(T::ZERO);
 }
-impl<T: Tensor> Memory<T> for Remember<T> {
+impl<T: Tensor<Element = f32>> Memory<T> for Remember<T> {
     #[inline]
     fn store(&mut self, inputs: &T) {
         self.0 = *inputs;

@@ -63,7 +63,7 @@ use crate::tensor::Tensor;
 /// impl Activation for Relu6 {
 ///     const NAME: &'static str = "Relu6";
 ///     const INIT: Init = Init::HeNormal;
-///     type Memory<T: Tensor> = Forget; // the derivative follows from the output
+///     type Memory<T: Tensor<Element = f32>> = Forget; // the derivative follows from the output
 ///
 ///     fn apply(values: &mut [f32]) {
 ///         values.iter_mut().for_each(|value| *value = value.clamp(0.0, 6.0));
@@ -87,7 +87,7 @@ pub trait Activation: 'static {
     /// The default initialization of the weights before it.
     const INIT: Init;
     /// What the backward pass needs: [`Forget`] if the outputs are enough, [`Remember`] if it needs the inputs, too.
-    type Memory<T: Tensor>: Memory<T>;
+    type Memory<T: Tensor<Element = f32>>: Memory<T>;
 
     /// Whether each output depends on one input only. Then one call sees all samples of a batch.
     const ELEMENTWISE: bool = false;

@@ -23,7 +23,7 @@ impl Activation for Relu {
     const NAME: &'static str = "Relu";
     const FORMULA: Option<Formula> = Some(Formula::Rectified);
     const INIT: Init = Init::HeNormal;
-    type Memory<T: Tensor> = Forget;
+    type Memory<T: Tensor<Element = f32>> = Forget;
 
     const ELEMENTWISE: bool = true;
     const FLAT_AT_ZERO: bool = true;

@@ -22,7 +22,7 @@ impl Activation for Sigmoid {
     const FORMULA: Option<Formula> = Some(Formula::Logistic);
     const THRESHOLD: f32 = 0.5;
     const INIT: Init = Init::XavierUniform;
-    type Memory<T: Tensor> = Forget;
+    type Memory<T: Tensor<Element = f32>> = Forget;
 
     elementwise!(math::sigmoid);
 

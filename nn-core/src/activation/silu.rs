@@ -21,7 +21,7 @@ impl Activation for Silu {
     const NAME: &'static str = "Silu";
     const FORMULA: Option<Formula> = Some(Formula::Swish);
     const INIT: Init = Init::HeNormal;
-    type Memory<T: Tensor> = Remember<T>;
+    type Memory<T: Tensor<Element = f32>> = Remember<T>;
 
     elementwise!(silu);
 

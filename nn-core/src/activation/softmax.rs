@@ -28,7 +28,7 @@ impl Activation for Softmax {
     const NAME: &'static str = "Softmax";
     const FORMULA: Option<Formula> = Some(Formula::NormalizedExponential);
     const INIT: Init = Init::XavierUniform;
-    type Memory<T: Tensor> = Forget;
+    type Memory<T: Tensor<Element = f32>> = Forget;
 
     #[inline]
     fn apply(values: &mut [f32]) {

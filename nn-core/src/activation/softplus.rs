@@ -23,7 +23,7 @@ impl Activation for Softplus {
     const FORMULA: Option<Formula> = Some(Formula::SmoothRectified);
     const THRESHOLD: f32 = core::f32::consts::LN_2;
     const INIT: Init = Init::HeNormal;
-    type Memory<T: Tensor> = Forget;
+    type Memory<T: Tensor<Element = f32>> = Forget;
 
     elementwise!(math::softplus);
 

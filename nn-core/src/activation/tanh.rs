@@ -21,7 +21,7 @@ impl Activation for Tanh {
     const NAME: &'static str = "Tanh";
     const FORMULA: Option<Formula> = Some(Formula::HyperbolicTangent);
     const INIT: Init = Init::XavierUniform;
-    type Memory<T: Tensor> = Forget;
+    type Memory<T: Tensor<Element = f32>> = Forget;
 
     elementwise!(math::tanh);
 

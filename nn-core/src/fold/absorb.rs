@@ -1,7 +1,11 @@
 //! The layers that take up what scales and shifts their sums.
 
+use core::slice::from_mut;
+
 use crate::activation::Identity;
-use crate::layer::{Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d, Layer};
+use crate::geometry::Geometry;
+use crate::layer::{Chain, Conv, Dense, DepthwiseConv, Layer};
+use crate::tensor::{Cell, Tensor};
 
 /// Something that ends in a layer whose sums can be scaled and shifted by changing its parameters.
 #[diagnostic::on_unimplemented(
@@ -30,36 +34,18 @@ impl<const I: usize, const O: usize> Absorb for Dense<I, O, Identity> {
     }
 }
 
-impl<const C: usize, const F: usize, const KH: usize, const KW: usize, S> Absorb
-    for Conv2d<C, F, KH, KW, S, Identity>
-where
-    Self: Layer<Activation = Identity>,
-{
+impl<const C: usize, const F: usize, G: Geometry> Absorb for Conv<C, F, G, Identity> {
     fn absorb(&mut self, channel: usize, scale: f32, shift: f32) {
-        let weights = self.weights.as_flattened_mut().as_flattened_mut();
-        scale_column(weights, channel, scale);
+        let weights = Tensor::as_mut_slice(&mut self.weights);
+        scale_column::<F>(weights.as_chunks_mut().0, channel, scale);
         move_bias(&mut self.bias, channel, scale, shift);
     }
 }
 
-impl<const C: usize, const F: usize, const K: usize, S> Absorb for Conv1d<C, F, K, S, Identity>
-where
-    Self: Layer<Activation = Identity>,
-{
-    fn absorb(&mut self, channel: usize, scale: f32, shift: f32) {
-        scale_column(self.weights.as_flattened_mut(), channel, scale);
-        move_bias(&mut self.bias, channel, scale, shift);
-    }
-}
-
-impl<const C: usize, const KH: usize, const KW: usize, S> Absorb
-    for DepthwiseConv2d<C, KH, KW, S, Identity>
-where
-    Self: Layer<Activation = Identity>,
-{
+impl<const C: usize, G: Geometry> Absorb for DepthwiseConv<C, G, Identity> {
     fn absorb(&mut self, channel: usize, scale: f32, shift: f32) {
         if let Some(filter) = self.weights.get_mut(channel) {
-            for weight in filter.as_flattened_mut() {
+            for weight in G::Kernel::flat_mut(from_mut(filter)) {
                 *weight *= scale;
             }
         }

@@ -2,7 +2,8 @@
 
 use super::{Fold, FoldBehind};
 use crate::activation::Activation;
-use crate::layer::{Chain, Conv1d, Conv2d, Dense, DepthwiseConv2d, Layer, Optional};
+use crate::geometry::Geometry;
+use crate::layer::{Chain, Conv, Dense, DepthwiseConv, Layer, Optional};
 use crate::tensor::Tensor;
 
 /// Implements [`Fold`] and [`FoldBehind`] for a layer of weights and, perhaps, biases.
@@ -36,9 +37,5 @@ macro_rules! biased {
 }
 
 biased!([const I: usize, const O: usize] Dense<I, O, A, B> => Dense<I, O, A>);
-biased!([const C: usize, const F: usize, const KH: usize, const KW: usize, S]
-    Conv2d<C, F, KH, KW, S, A, B> => Conv2d<C, F, KH, KW, S, A>);
-biased!([const C: usize, const F: usize, const K: usize, S]
-    Conv1d<C, F, K, S, A, B> => Conv1d<C, F, K, S, A>);
-biased!([const C: usize, const KH: usize, const KW: usize, S]
-    DepthwiseConv2d<C, KH, KW, S, A, B> => DepthwiseConv2d<C, KH, KW, S, A>);
+biased!([const C: usize, const F: usize, G: Geometry] Conv<C, F, G, A, B> => Conv<C, F, G, A>);
+biased!([const C: usize, G: Geometry] DepthwiseConv<C, G, A, B> => DepthwiseConv<C, G, A>);

@@ -158,7 +158,7 @@ where
 impl<Before, const C: usize, T, A, M, E, B> FoldBehind<Before> for BatchNorm<C, T, A, M, E, B>
 where
     Before: Absorb,
-    T: Tensor,
+    T: Tensor<Element = f32>,
     A: Activation,
     E: Fraction,
     B: Optional,

@@ -4,7 +4,7 @@ use super::{Fold, FoldBehind};
 use crate::activation::Activation;
 use crate::frozen::Frozen;
 use crate::layer::{
-    Chain, Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, Optional, Pass, Pool1d, Pool2d,
+    Chain, Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, Optional, Pass, Pool,
 };
 use crate::network::Network;
 use crate::tensor::Tensor;
@@ -40,12 +40,11 @@ macro_rules! stays {
     };
 }
 
-stays!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S>);
-stays!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S>);
-stays!([const C: usize, T: Tensor] GlobalAvgPool<C, T>);
-stays!([T: Tensor, const N: usize] Flatten<T, N>);
-stays!([T: Tensor, A: Activation, E, B: Optional] LayerNorm<T, A, E, B>);
-stays!([T: Tensor, A: Activation] Pass<T, A>);
+stays!([T, const C: usize, G] Pool<T, C, G>);
+stays!([const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T>);
+stays!([T: Tensor<Element = f32>, const N: usize] Flatten<T, N>);
+stays!([T: Tensor<Element = f32>, A: Activation, E, B: Optional] LayerNorm<T, A, E, B>);
+stays!([T: Tensor<Element = f32>, A: Activation] Pass<T, A>);
 stays!([N: Network] Frozen<N>);
 
 /// As the first layer there is nothing into which it could vanish.

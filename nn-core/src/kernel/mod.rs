@@ -20,9 +20,8 @@ mod dispatch;
 mod elementwise;
 mod isa;
 mod parallel;
+mod pool_kind;
 mod pooling;
-mod rows;
-mod taken;
 mod tile;
 mod unroll;
 mod vector;
@@ -37,9 +36,8 @@ pub use self::elementwise::{Map, map, map_with};
 pub use self::isa::Narrow;
 pub use self::isa::{Isa, Kernel, Portable};
 pub(crate) use self::parallel::{join, over_blocks, over_samples, split_point};
+pub use self::pool_kind::{Average, Max, PaddedAverage, PoolKind};
 pub use self::pooling::Pooling;
-pub use self::rows::{as_rows, as_rows_mut};
-pub use self::taken::{Largest, Mean, PaddedMean, Taken};
 pub use self::vector::{
     add, add_rows, add_scaled, copy, norm_squared, outer_norm_squared, sum, sum_of, sum_of_pairs,
 };

@@ -1,104 +1,80 @@
-//! Pooling: the largest value and the mean of a window. Padding is never the largest; in a mean it counts as zeros, or not at all.
+//! Pooling: the maximum or the average of a window. Padding is never the maximum. In an average it counts as zeros, or not at all.
 
+use core::marker::PhantomData;
 use core::ops::Range;
+use core::slice::from_mut;
 
 use super::elementwise::for_each_pair;
-use super::taken::Taken;
+use super::pool_kind::PoolKind;
+use crate::geometry::{Axis, Geometry, InputRow, KernelRow, OutputRow};
 use crate::sum::{BLOCK, Sum};
-use crate::window::{Axis, Slide2d};
+use crate::tensor::Cell;
 
-/// Pooling of planes of `H` x `W` by windows of `KH` x `KW`, to `OH` x `OW` places in steps of `SH` and `SW`, beginning `PT` rows above
-/// and `PL` columns left of the plane.
+/// Pooling by the geometry `G`.
 #[derive(Debug)]
-pub struct Pooling<
-    const H: usize,
-    const W: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> {}
+pub struct Pooling<G>(PhantomData<G>);
 
-impl<
-    const H: usize,
-    const W: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Pooling<H, W, OH, OW, KH, KW, SH, SW, PT, PL>
-{
-    const ROWS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[0];
-    const COLUMNS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[1];
-
-    /// What is taken of each window of each plane.
+impl<G: Geometry> Pooling<G> {
+    /// The maximum or the average of each window of each plane.
     #[inline]
-    pub fn forward<T: Taken>(planes: &[[[f32; W]; H]], outputs: &mut [[[f32; OW]; OH]]) {
-        if T::IS_LARGEST {
-            for_each_pair(planes, outputs, Self::largest);
+    pub fn forward<T: PoolKind>(planes: &[G::Input<f32>], outputs: &mut [G::Output<f32>]) {
+        if T::IS_MAX {
+            for_each_pair(planes, outputs, Self::max);
         } else {
-            for_each_pair(planes, outputs, Self::mean::<T>);
+            for_each_pair(planes, outputs, Self::average::<T>);
         }
     }
 
-    /// The gradient by a plane.
+    /// The gradient with respect to a plane.
     #[inline]
-    pub fn gradient<T: Taken>(
-        plane: &[[f32; W]; H],
-        d_output: &[[f32; OW]; OH],
-        d_plane: &mut [[f32; W]; H],
+    pub fn gradient<T: PoolKind>(
+        plane: &G::Input<f32>,
+        d_output: &G::Output<f32>,
+        d_plane: &mut G::Input<f32>,
     ) {
-        d_plane.as_flattened_mut().fill(0.0);
-        if T::IS_LARGEST {
-            Self::largest_gradient(plane, d_output, d_plane);
+        G::Input::flat_mut(from_mut(d_plane)).fill(0.0);
+        if T::IS_MAX {
+            Self::max_gradient(plane, d_output, d_plane);
         } else {
-            Self::mean_gradient::<T>(d_output, d_plane);
+            Self::average_gradient::<T>(d_output, d_plane);
         }
     }
 
-    /// The largest value of each window; a NaN is larger than all, so that bad data is found.
+    /// The maximum of each window. A NaN counts as larger than all numbers, so that invalid data is found.
     #[inline(always)]
-    fn largest(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
-        for (row, output) in output.iter_mut().enumerate() {
-            output.fill(f32::NEG_INFINITY);
+    fn max(plane: &G::Input<f32>, output: &mut G::Output<f32>) {
+        for (row, output) in G::output_rows_mut(output).iter_mut().enumerate() {
+            output.as_mut().fill(f32::NEG_INFINITY);
             Self::each(plane, row, output, larger);
         }
     }
 
-    /// The mean of each window.
+    /// The average of each window.
     #[inline(always)]
-    fn mean<T: Taken>(plane: &[[f32; W]; H], output: &mut [[f32; OW]; OH]) {
-        for (row, output) in output.iter_mut().enumerate() {
-            if const { KH * KW > 2 * BLOCK } {
+    fn average<T: PoolKind>(plane: &G::Input<f32>, output: &mut G::Output<f32>) {
+        for (row, output) in G::output_rows_mut(output).iter_mut().enumerate() {
+            if const { G::PLACES > 2 * BLOCK } {
                 Self::long_sums(plane, row, output);
             } else {
-                output.fill(0.0);
+                output.as_mut().fill(0.0);
                 Self::each(plane, row, output, |sum, value| sum + value);
             }
-            let rows = Self::counted::<T>(Self::ROWS, row);
-            for (column, sum) in output.iter_mut().enumerate() {
+            let rows = Self::counted::<T>(G::ROWS, row);
+            for (column, sum) in output.as_mut().iter_mut().enumerate() {
                 *sum *= Self::share::<T>(rows, column);
             }
         }
     }
 
-    /// The sum of each window of a row, without the error of a long sum.
+    /// The sum of each window of a row, with an error that does not grow with the length.
     #[inline(always)]
-    fn long_sums(plane: &[[f32; W]; H], row: usize, output: &mut [f32; OW]) {
-        for (column, output) in output.iter_mut().enumerate() {
-            let places = Self::COLUMNS.covered(column);
-            let first = Self::COLUMNS.position(column, places.start);
-            let mut sum = Sum::up_to(KH * KW);
-            for values in plane.get(Self::rows(row)).unwrap_or_default() {
-                let values = values.get(first..first + places.len());
+    fn long_sums(plane: &G::Input<f32>, row: usize, output: &mut OutputRow<G, f32>) {
+        for (column, output) in output.as_mut().iter_mut().enumerate() {
+            let places = G::COLUMNS.covered(column);
+            let first = G::COLUMNS.position(column, places.start);
+            let mut sum = Sum::up_to(G::PLACES);
+            for values in Self::seen(plane, row) {
+                let values = values.as_ref().get(first..first + places.len());
                 for value in values.unwrap_or_default() {
                     sum.add(*value);
                 }
@@ -107,61 +83,67 @@ impl<
         }
     }
 
-    /// Whether windows stand side by side, each of them in the plane.
-    const SIDE_BY_SIDE: bool = KW == SW && PL == 0 && OW * SW <= W;
+    /// Whether windows lie side by side, all of them inside the plane.
+    const SIDE_BY_SIDE: bool = G::COLUMNS.kernel == G::COLUMNS.stride
+        && G::COLUMNS.before == 0
+        && G::COLUMNS.output * G::COLUMNS.stride <= G::COLUMNS.input;
 
-    /// Joins each window's values with its output, row by row and column by column of the window.
+    /// Combines the values of each window with its output, row by row and column by column of the window.
     #[inline(always)]
     fn each(
-        plane: &[[f32; W]; H],
+        plane: &G::Input<f32>,
         row: usize,
-        output: &mut [f32; OW],
+        output: &mut OutputRow<G, f32>,
         join: impl Fn(f32, f32) -> f32,
     ) {
-        for values in plane.get(Self::rows(row)).unwrap_or_default() {
+        let output = output.as_mut();
+        for values in Self::seen(plane, row) {
+            let values = values.as_ref();
             if Self::SIDE_BY_SIDE {
-                for (output, values) in output.iter_mut().zip(values.as_chunks::<KW>().0) {
-                    *output = values
+                for (output, window) in output.iter_mut().zip(KernelRow::<G, f32>::cells(values)) {
+                    *output = window
+                        .as_ref()
                         .iter()
                         .fold(*output, |joined, value| join(joined, *value));
                 }
                 continue;
             }
-            for place in 0..KW {
-                let columns = Self::COLUMNS.reaching(place);
-                let first = Self::COLUMNS.position(columns.start, place);
+            for place in 0..G::COLUMNS.kernel {
+                let columns = G::COLUMNS.reaching(place);
+                let first = G::COLUMNS.position(columns.start, place);
                 let values = values.get(first..).unwrap_or_default();
                 let output = output.get_mut(columns).unwrap_or_default();
-                for (output, value) in output.iter_mut().zip(values.iter().step_by(SW)) {
+                for (output, value) in output
+                    .iter_mut()
+                    .zip(values.iter().step_by(G::COLUMNS.stride))
+                {
                     *output = join(*output, *value);
                 }
             }
         }
     }
 
-    /// Adds each window's gradient to where its largest value, the first of equals, is found again.
-    fn largest_gradient(
-        plane: &[[f32; W]; H],
-        d_output: &[[f32; OW]; OH],
-        d_plane: &mut [[f32; W]; H],
-    ) {
-        for (row, d_output) in d_output.iter().enumerate() {
-            for (column, d_output) in d_output.iter().enumerate() {
-                let mut largest = (f32::NEG_INFINITY, None);
-                let columns = Self::COLUMNS.covered(column);
-                let columns = Self::COLUMNS.position(column, columns.start)
-                    ..Self::COLUMNS.position(column, columns.end);
+    /// Adds the gradient of each window at its maximum, the first of equal ones, which is searched for again.
+    fn max_gradient(plane: &G::Input<f32>, d_output: &G::Output<f32>, d_plane: &mut G::Input<f32>) {
+        for (row, d_output) in G::output_rows(d_output).iter().enumerate() {
+            for (column, d_output) in d_output.as_ref().iter().enumerate() {
+                let mut max = (f32::NEG_INFINITY, None);
+                let columns = G::COLUMNS.covered(column);
+                let columns = G::COLUMNS.position(column, columns.start)
+                    ..G::COLUMNS.position(column, columns.end);
                 for place in Self::rows(row) {
-                    let values = plane.get(place).and_then(|row| row.get(columns.clone()));
+                    let values = G::input_rows(plane).get(place);
+                    let values = values.and_then(|row| row.as_ref().get(columns.clone()));
                     for (index, value) in values.unwrap_or_default().iter().enumerate() {
-                        if largest.1.is_none() || is_larger(*value, largest.0) {
-                            largest = (*value, Some((place, columns.start + index)));
+                        if max.1.is_none() || is_larger(*value, max.0) {
+                            max = (*value, Some((place, columns.start + index)));
                         }
                     }
                 }
-                let d_place = largest
-                    .1
-                    .and_then(|(row, column)| d_plane.get_mut(row)?.get_mut(column));
+                let d_place = max.1.and_then(|(row, column)| {
+                    let row = G::input_rows_mut(d_plane).get_mut(row)?;
+                    row.as_mut().get_mut(column)
+                });
                 if let Some(d_place) = d_place {
                     *d_place += d_output;
                 }
@@ -169,16 +151,19 @@ impl<
         }
     }
 
-    /// Spreads each window's gradient over the values that it saw.
-    fn mean_gradient<T: Taken>(d_output: &[[f32; OW]; OH], d_plane: &mut [[f32; W]; H]) {
-        for (row, d_output) in d_output.iter().enumerate() {
-            let (rows, counted) = (Self::rows(row), Self::counted::<T>(Self::ROWS, row));
-            for (column, d_output) in d_output.iter().enumerate() {
+    /// Distributes the gradient of each window over the values in it.
+    fn average_gradient<T: PoolKind>(d_output: &G::Output<f32>, d_plane: &mut G::Input<f32>) {
+        for (row, d_output) in G::output_rows(d_output).iter().enumerate() {
+            let (rows, counted) = (Self::rows(row), Self::counted::<T>(G::ROWS, row));
+            for (column, d_output) in d_output.as_ref().iter().enumerate() {
                 let d = d_output * Self::share::<T>(counted, column);
-                let columns = Self::COLUMNS.covered(column);
-                let first = Self::COLUMNS.position(column, columns.start);
-                for values in d_plane.get_mut(rows.clone()).unwrap_or_default() {
-                    let values = values.get_mut(first..first + columns.len());
+                let columns = G::COLUMNS.covered(column);
+                let first = G::COLUMNS.position(column, columns.start);
+                for values in G::input_rows_mut(d_plane)
+                    .get_mut(rows.clone())
+                    .unwrap_or_default()
+                {
+                    let values = values.as_mut().get_mut(first..first + columns.len());
                     values
                         .unwrap_or_default()
                         .iter_mut()
@@ -188,34 +173,41 @@ impl<
         }
     }
 
-    /// The rows that the windows of this row see.
+    /// The rows of the input that the windows of a row of the output see.
+    #[inline(always)]
+    fn seen(plane: &G::Input<f32>, row: usize) -> &[InputRow<G, f32>] {
+        let rows = G::input_rows(plane).get(Self::rows(row));
+        rows.unwrap_or_default()
+    }
+
+    /// Their positions.
     #[inline]
     fn rows(row: usize) -> Range<usize> {
-        let places = Self::ROWS.covered(row);
-        let first = Self::ROWS.position(row, places.start);
+        let places = G::ROWS.covered(row);
+        let first = G::ROWS.position(row, places.start);
         first..first + places.len()
     }
 
-    /// How many places of the window `index` count in its mean.
+    /// The number of places of the window `index` that count in its average.
     #[inline]
-    fn counted<T: Taken>(axis: Axis, index: usize) -> usize {
+    fn counted<T: PoolKind>(axis: Axis, index: usize) -> usize {
         match T::COUNTS_PADDING {
             true => axis.padded(index),
             false => axis.covered(index).len(),
         }
     }
 
-    /// The share of one value in the mean of a window of so many rows.
+    /// The share of one value in the average of a window of `rows` rows.
     #[inline]
-    fn share<T: Taken>(rows: usize, column: usize) -> f32 {
-        1.0 / (rows * Self::counted::<T>(Self::COLUMNS, column)) as f32
+    fn share<T: PoolKind>(rows: usize, column: usize) -> f32 {
+        1.0 / (rows * Self::counted::<T>(G::COLUMNS, column)) as f32
     }
 }
 
-/// The larger of the largest so far and a value.
+/// The larger of the maximum so far and a value.
 #[inline(always)]
 fn larger(largest: f32, value: f32) -> f32 {
-    // `|`, not `||`: both are computed, for many numbers at a time
+    // `|`, not `||`: both sides are computed, so that it becomes a vector instruction
     if (value > largest) | value.is_nan() {
         value
     } else {
@@ -223,7 +215,7 @@ fn larger(largest: f32, value: f32) -> f32 {
     }
 }
 
-/// Whether a value takes the place of the largest so far.
+/// Whether a value replaces the maximum so far.
 #[inline]
 fn is_larger(value: f32, largest: f32) -> bool {
     value > largest || value.is_nan() && !largest.is_nan()

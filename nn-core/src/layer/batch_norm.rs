@@ -62,7 +62,7 @@ plain!([const C: usize, T, A, M, E, B: Optional]
 
 impl<const C: usize, T, A, M, E, B> Layer for BatchNorm<C, T, A, M, E, B>
 where
-    T: Tensor,
+    T: Tensor<Element = f32>,
     A: Activation,
     M: Fraction,
     E: Fraction,

@@ -78,7 +78,7 @@ impl<X: Layer, Y: Layer, const BATCH: usize> Zero for ConcatTape<X, Y, BATCH> {
     };
 }
 
-impl<X: Layer<Input = I>, Y: Layer<Input = I>, I: Tensor, O: Tensor> Concat<X, Y, O> {
+impl<X: Layer<Input = I>, Y: Layer<Input = I>, I, O: Tensor<Element = f32>> Concat<X, Y, O> {
     const LAST: StateTree = StateTree::sequence("Branch", &Y::STATE);
     /// The branches one behind the other, those of a nested one as its own.
     const BRANCHES: StateTree = match X::STATE {
@@ -91,8 +91,8 @@ impl<X, Y, I, O> Layer for Concat<X, Y, O>
 where
     X: Layer<Input = I>,
     Y: Layer<Input = I>,
-    I: Tensor,
-    O: Tensor,
+    I: Tensor<Element = f32>,
+    O: Tensor<Element = f32>,
 {
     type Input = I;
     type Output = O;

@@ -63,9 +63,9 @@ use crate::zero::Zero;
 )]
 pub trait Layer: Zero {
     /// What goes in, for one sample.
-    type Input: Tensor;
+    type Input: Tensor<Element = f32>;
     /// What comes out, for one sample.
-    type Output: Tensor;
+    type Output: Tensor<Element = f32>;
     /// What follows the map; [`Identity`](crate::activation::Identity) if nothing does.
     type Activation: Activation;
     /// What the layer itself must remember from [`forward`](Self::forward) to [`backward`](Self::backward) for up to

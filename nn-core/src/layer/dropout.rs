@@ -29,7 +29,7 @@ pub struct Dropout<T, R> {
 
 plain!([T, R] Dropout<T, R> {});
 
-impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
+impl<T: Tensor<Element = f32>, R: Fraction> Layer for Dropout<T, R> {
     type Input = T;
     type Output = T;
     type Activation = Identity;
@@ -78,7 +78,7 @@ impl<T: Tensor, R: Fraction> Layer for Dropout<T, R> {
     }
 }
 
-impl<T: Tensor, R: Fraction> Dropout<T, R> {
+impl<T: Tensor<Element = f32>, R: Fraction> Dropout<T, R> {
     /// Leaves out what the noise of a sample says.
     fn thin(values: &mut T, noise: Noise) {
         let scale = const { 1.0 / (1.0 - R::VALUE) };

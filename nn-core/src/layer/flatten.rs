@@ -26,7 +26,7 @@ pub struct Flatten<T, const N: usize> {
 
 plain!([T, const N: usize] Flatten<T, N> {});
 
-impl<T: Tensor, const N: usize> Layer for Flatten<T, N> {
+impl<T: Tensor<Element = f32>, const N: usize> Layer for Flatten<T, N> {
     type Input = T;
     type Output = [f32; N];
     type Activation = Identity;

@@ -27,7 +27,7 @@ pub struct GlobalAvgPool<const C: usize, T> {
 
 plain!([const C: usize, T] GlobalAvgPool<C, T> {});
 
-impl<const C: usize, T: Tensor> Layer for GlobalAvgPool<C, T> {
+impl<const C: usize, T: Tensor<Element = f32>> Layer for GlobalAvgPool<C, T> {
     type Input = T;
     type Output = [f32; C];
     type Activation = Identity;

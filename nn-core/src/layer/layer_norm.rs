@@ -31,7 +31,12 @@ use crate::tensor::Tensor;
 /// assert!((low + 1.0).abs() < 1e-5 && (high - 1.0).abs() < 1e-5);
 /// ```
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct LayerNorm<T: Tensor, A = Identity, E = Ratio<1, 100_000>, B: Optional = Affine> {
+pub struct LayerNorm<
+    T: Tensor<Element = f32>,
+    A = Identity,
+    E = Ratio<1, 100_000>,
+    B: Optional = Affine,
+> {
     /// The factor of each value; none with [`NoAffine`](super::NoAffine).
     pub scale: B::Of<T>,
     /// What is added to each value; none with [`NoAffine`](super::NoAffine).
@@ -39,12 +44,14 @@ pub struct LayerNorm<T: Tensor, A = Identity, E = Ratio<1, 100_000>, B: Optional
     marks: PhantomData<(T, A, E, B)>,
 }
 
-plain!([T: Tensor, A, E, B: Optional] LayerNorm<T, A, E, B> { scale: B::Of<T>, shift: B::Of<T> });
+plain!([T: Tensor<Element = f32>, A, E, B: Optional] LayerNorm<T, A, E, B> { scale: B::Of<T>, shift: B::Of<T> });
 
 /// What is known of a sample: its mean, and 1 by its deviation.
 type Moments = [f32; 2];
 
-impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, A, E, B> {
+impl<T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional> Layer
+    for LayerNorm<T, A, E, B>
+{
     type Input = T;
     type Output = T;
     type Activation = A;
@@ -160,7 +167,7 @@ impl<T: Tensor, A: Activation, E: Fraction, B: Optional> Layer for LayerNorm<T, 
     }
 }
 
-impl<T: Tensor, A, E: Fraction, B: Optional> LayerNorm<T, A, E, B> {
+impl<T: Tensor<Element = f32>, A, E: Fraction, B: Optional> LayerNorm<T, A, E, B> {
     fn scale(&self) -> &T {
         B::or(&self.scale, T::ONES_REF)
     }
@@ -184,7 +191,7 @@ impl<T: Tensor, A, E: Fraction, B: Optional> LayerNorm<T, A, E, B> {
 }
 
 /// Shows the gradients of the scales and then of the shifts.
-fn gradient<T: Tensor>(
+fn gradient<T: Tensor<Element = f32>>(
     input: &T,
     d_output: &T,
     [mean, inverse]: Moments,

@@ -5,7 +5,9 @@ use super::{BatchNorm, Optional};
 use crate::ratio::Fraction;
 use crate::tensor::{Tensor, channels, channels_mut};
 
-impl<const C: usize, T: Tensor, A, M, E: Fraction, B: Optional> BatchNorm<C, T, A, M, E, B> {
+impl<const C: usize, T: Tensor<Element = f32>, A, M, E: Fraction, B: Optional>
+    BatchNorm<C, T, A, M, E, B>
+{
     fn scale(&self) -> &[f32; C] {
         B::or(&self.scale, Tensor::ONES_REF)
     }

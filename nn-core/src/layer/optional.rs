@@ -25,7 +25,7 @@ pub trait Optional: sealed::Sealed + 'static {
     /// Whether the layer has them.
     const IS_PRESENT: bool;
     /// What the layer keeps in place of a `T`: the `T`, or an empty array.
-    type Of<T: Tensor>: Tensor;
+    type Of<T: Tensor>: Tensor<Element = T::Element>;
 
     /// The parameters, or `absent` if the layer has none.
     fn or<'a, T: Tensor>(kept: &'a Self::Of<T>, absent: &'a T) -> &'a T;
@@ -72,10 +72,10 @@ macro_rules! absent {
         impl sealed::Sealed for $kind {}
         impl Optional for $kind {
             const IS_PRESENT: bool = false;
-            type Of<T: Tensor> = [f32; 0];
+            type Of<T: Tensor> = [T::Element; 0];
 
             #[inline(always)]
-            fn or<'a, T: Tensor>(_kept: &'a [f32; 0], absent: &'a T) -> &'a T {
+            fn or<'a, T: Tensor>(_kept: &'a [T::Element; 0], absent: &'a T) -> &'a T {
                 absent
             }
         }

@@ -149,6 +149,6 @@ pub(super) fn run_part<L: Layer, S: Isa>(
 }
 
 /// Cuts a joined output in two.
-pub(super) fn cut<X: Tensor>(joined: &mut [f32]) -> (&mut [f32], &mut [f32]) {
+pub(super) fn cut<X: Tensor<Element = f32>>(joined: &mut [f32]) -> (&mut [f32], &mut [f32]) {
     joined.split_at_mut_checked(X::LEN).unwrap_or_default()
 }

@@ -25,7 +25,7 @@ pub struct Pass<T, A = Identity> {
 
 plain!([T, A] Pass<T, A> {});
 
-impl<T: Tensor, A: Activation> Layer for Pass<T, A> {
+impl<T: Tensor<Element = f32>, A: Activation> Layer for Pass<T, A> {
     type Input = T;
     type Output = T;
     type Activation = A;

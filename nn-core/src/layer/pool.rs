@@ -1,115 +1,131 @@
-//! Pooling: the largest value or the mean of each window.
+//! Pooling: the maximum or the average of each window.
 
-use core::array::{from_mut, from_ref};
 use core::marker::PhantomData;
 
 use super::{Layer, plain};
 use crate::activation::Identity;
 use crate::batch::Batch;
-use crate::kernel::{Largest, Mean, Pooling, Taken, as_rows, as_rows_mut};
-use crate::window::{Slide1d, Slide2d};
+use crate::geometry::Geometry;
+use crate::kernel::{Average, Max, PoolKind, Pooling};
 
-/// The largest value of each window of `KH` x `KW` in each of `C` channels; where the windows lie, the [`Slide2d`] `S` says.
+/// The maximum of each window of `C` channels by the geometry `G`: `MaxPool1d` and `MaxPool2d` of [`network!`](crate::network!).
 ///
-/// Padding is never the largest. It remembers nothing: on the way back, the largest value is found again among the inputs,
-/// which are kept anyway. Of equal values the first takes the gradient.
+/// Padding is never the maximum. Training remembers no positions: the backward pass finds the maximum again among the inputs, which
+/// are kept anyway. The first of equal values takes the gradient.
 ///
 /// # Shapes
-/// `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; C]`.
+/// `[[f32; L]; C]` to `[[f32; O]; C]`, or `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; C]`.
 ///
+/// # Over sequences
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Halved = network![[1, 5] => MaxPool1d<2> => [1, 2]]; // the last value is left out
+/// assert_eq!(Halved::ZERO.predict(&[[1.0, 5.0, 2.0, 0.0, 9.0]]), [[5.0, 2.0]]);
+///
+/// // The same layer without the macro.
+/// type ByHand = MaxPool<1, Slide<5, 2, 2, 2>>;
+/// ```
+///
+/// # Over images
 /// ```
 /// use nn_core::prelude::*;
 ///
 /// type Halved = network![[1, 2, 5] => MaxPool2d<2> => [1, 1, 2]]; // the last column is left out
 /// let image = [[[1.0, 5.0, 2.0, 0.0, 9.0], [4.0, 3.0, 7.0, 8.0, 9.0]]];
 /// assert_eq!(Halved::ZERO.predict(&image), [[[5.0, 8.0]]]);
-/// ```
-pub type MaxPool2d<const C: usize, const KH: usize, const KW: usize, S> =
-    Pool2d<Largest, C, KH, KW, S>;
-
-/// The mean of each window of `KH` x `KW` in each of `C` channels; where the windows lie, the [`Slide2d`] `S` says.
 ///
-/// Padding does not count: the mean is that of the values that are there (PyTorch's `count_include_pad=False`). With
+/// // The same layer without the macro.
+/// type ByHand = MaxPool<1, (Slide<2, 2, 1, 2>, Slide<5, 2, 2, 2>)>;
+/// ```
+pub type MaxPool<const C: usize, G> = Pool<Max, C, G>;
+
+/// The average of each window of `C` channels by the geometry `G`: `AvgPool1d` and `AvgPool2d` of [`network!`](crate::network!).
+///
+/// Padding does not count: the average is over the values that lie under the window (PyTorch's `count_include_pad=False`). With
 /// `count_include_pad = true`, PyTorch's default, padding counts as zeros.
 ///
 /// # Shapes
-/// `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; C]`.
+/// `[[f32; L]; C]` to `[[f32; O]; C]`, or `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; C]`.
 ///
+/// # Over sequences
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Smooth = network![[1, 3] => AvgPool1d<2, stride = 1> => [1, 2]];
+/// assert_eq!(Smooth::ZERO.predict(&[[1.0, 5.0, 2.0]]), [[3.0, 3.5]]);
+///
+/// // The same layer without the macro.
+/// type ByHand = AvgPool<1, Slide<3, 2, 2>>;
+/// ```
+///
+/// # Over images
 /// ```
 /// use nn_core::prelude::*;
 ///
 /// type Halved = network![[1, 2, 4] => AvgPool2d<2> => [1, 1, 2]];
 /// let image = [[[1.0, 5.0, 2.0, 0.0], [4.0, 2.0, 7.0, 7.0]]];
 /// assert_eq!(Halved::ZERO.predict(&image), [[[3.0, 4.0]]]);
+///
+/// // The same layer without the macro.
+/// type ByHand = AvgPool<1, (Slide<2, 2, 1, 2>, Slide<4, 2, 2, 2>)>;
 /// ```
-pub type AvgPool2d<const C: usize, const KH: usize, const KW: usize, S, T = Mean> =
-    Pool2d<T, C, KH, KW, S>;
+pub type AvgPool<const C: usize, G, T = Average> = Pool<T, C, G>;
 
-/// The largest value of each window of length `K` in each of `C` channels of a sequence; where the windows lie, the [`Slide1d`]
-/// `S` says. For the rest, see [`MaxPool2d`].
-///
-/// # Shapes
-/// `[[f32; L]; C]` to `[[f32; OL]; C]`.
-pub type MaxPool1d<const C: usize, const K: usize, S> = Pool1d<Largest, C, K, S>;
-
-/// The mean of each window of length `K` in each of `C` channels of a sequence; where the windows lie, the [`Slide1d`] `S` says.
-/// For the rest, see [`AvgPool2d`].
-///
-/// # Shapes
-/// `[[f32; L]; C]` to `[[f32; OL]; C]`.
-pub type AvgPool1d<const C: usize, const K: usize, S, T = Mean> = Pool1d<T, C, K, S>;
-
-/// Pooling of `C` channels of an image: [`MaxPool2d`] or [`AvgPool2d`].
+/// Pooling of `C` channels by the geometry `G`: [`MaxPool`] or [`AvgPool`].
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct Pool2d<T, const C: usize, const KH: usize, const KW: usize, S> {
-    marks: PhantomData<(T, S)>,
+pub struct Pool<T, const C: usize, G> {
+    marks: PhantomData<(T, G)>,
 }
 
-plain!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S> {});
+plain!([T, const C: usize, G] Pool<T, C, G> {});
 
-impl<
-    T: Taken,
-    const C: usize,
-    const H: usize,
-    const W: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Layer for Pool2d<T, C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>>
-{
-    type Input = [[[f32; W]; H]; C];
-    type Output = [[[f32; OW]; OH]; C];
+impl<T: PoolKind, const C: usize, G: Geometry> Pool<T, C, G> {
+    /// The kernel, the stride, the padding, and 1 if padding counts; over images rows and columns of each.
+    const ALL_SETTINGS: &'static [usize] = {
+        let (rows, columns) = (G::ROWS, G::COLUMNS);
+        if G::DIMENSIONS == 1 {
+            &[columns.kernel, columns.stride, columns.before, 1]
+        } else {
+            &[
+                rows.kernel,
+                columns.kernel,
+                rows.stride,
+                columns.stride,
+                rows.before,
+                columns.before,
+                1,
+            ]
+        }
+    };
+}
+
+impl<T: PoolKind, const C: usize, G: Geometry> Layer for Pool<T, C, G> {
+    type Input = [G::Input<f32>; C];
+    type Output = [G::Output<f32>; C];
     type Activation = Identity;
     type Tape<const BATCH: usize> = ();
 
-    const NAME: &'static str = if T::IS_LARGEST {
-        "MaxPool2d"
-    } else {
-        "AvgPool2d"
+    const NAME: &'static str = match (T::IS_MAX, G::DIMENSIONS) {
+        (true, 1) => "MaxPool1d",
+        (true, _) => "MaxPool2d",
+        (false, 1) => "AvgPool1d",
+        (false, _) => "AvgPool2d",
     };
-    const SETTINGS: &'static [usize] = if T::COUNTS_PADDING {
-        &[KH, KW, SH, SW, PT, PL, 1]
-    } else {
-        &[KH, KW, SH, SW, PT, PL]
+    const SETTINGS: &'static [usize] = match (Self::ALL_SETTINGS, T::COUNTS_PADDING) {
+        (all, true) => all,
+        ([settings @ .., _], false) => settings,
+        ([], false) => &[],
     };
     const PARAMS: usize = {
-        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
-        rows.check_pool();
-        columns.check_pool();
+        G::ROWS.check_pool();
+        G::COLUMNS.check_pool();
         0
     };
-    const LEFT_OUT: [usize; 2] = {
-        let [rows, columns] = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW);
-        [rows.left_out(), columns.left_out()]
-    };
+    const LEFT_OUT: [usize; 2] = [G::ROWS.left_out(), G::COLUMNS.left_out()];
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-        Pooling::<_, _, _, _, KH, KW, SH, SW, PT, PL>::forward::<T>(input, output);
+        Pooling::<G>::forward::<T>(input, output);
     }
 
     fn backward<const BATCH: usize>(
@@ -122,73 +138,7 @@ impl<
         let d_input = d_input.unwrap_or_default().iter_mut();
         for ((d_input, input), d_output) in d_input.zip(input.iter()).zip(d_output) {
             for ((d_plane, plane), d_output) in d_input.iter_mut().zip(input).zip(d_output) {
-                Pooling::<_, _, _, _, KH, KW, SH, SW, PT, PL>::gradient::<T>(
-                    plane, d_output, d_plane,
-                );
-            }
-        }
-    }
-}
-
-/// Pooling of `C` channels of a sequence: [`MaxPool1d`] or [`AvgPool1d`].
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct Pool1d<T, const C: usize, const K: usize, S> {
-    marks: PhantomData<(T, S)>,
-}
-
-plain!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S> {});
-
-impl<
-    T: Taken,
-    const C: usize,
-    const L: usize,
-    const OL: usize,
-    const K: usize,
-    const S: usize,
-    const P: usize,
-> Layer for Pool1d<T, C, K, Slide1d<L, OL, S, P>>
-{
-    type Input = [[f32; L]; C];
-    type Output = [[f32; OL]; C];
-    type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
-
-    const NAME: &'static str = if T::IS_LARGEST {
-        "MaxPool1d"
-    } else {
-        "AvgPool1d"
-    };
-    const SETTINGS: &'static [usize] = if T::COUNTS_PADDING {
-        &[K, S, P, 1]
-    } else {
-        &[K, S, P]
-    };
-    const PARAMS: usize = {
-        Slide1d::<L, OL, S, P>::axis(K).check_pool();
-        0
-    };
-    const LEFT_OUT: [usize; 2] = [0, Slide1d::<L, OL, S, P>::axis(K).left_out()];
-
-    fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-        let (input, output) = (as_rows(input), as_rows_mut(output));
-        Pooling::<_, _, _, _, 1, K, 1, S, 0, P>::forward::<T>(input, output);
-    }
-
-    fn backward<const BATCH: usize>(
-        &self,
-        input: Batch<'_, Self::Input>,
-        d_output: &[Self::Output],
-        d_input: Option<&mut [Self::Input]>,
-        _tape: &mut (),
-    ) {
-        let d_input = d_input.unwrap_or_default().iter_mut();
-        for ((d_input, input), d_output) in d_input.zip(input.iter()).zip(d_output) {
-            for ((d_row, row), d_output) in d_input.iter_mut().zip(input).zip(d_output) {
-                Pooling::<_, _, _, _, 1, K, 1, S, 0, P>::gradient::<T>(
-                    from_ref(row),
-                    from_ref(d_output),
-                    from_mut(d_row),
-                );
+                Pooling::<G>::gradient::<T>(plane, d_output, d_plane);
             }
         }
     }

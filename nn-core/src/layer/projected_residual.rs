@@ -83,8 +83,8 @@ impl<B, P, I, O, A> Layer for ProjectedResidual<B, P, A>
 where
     B: Layer<Input = I, Output = O, Activation = Identity>,
     P: Layer<Input = I, Output = O, Activation = Identity>,
-    I: Tensor,
-    O: Tensor,
+    I: Tensor<Element = f32>,
+    O: Tensor<Element = f32>,
     A: Activation,
 {
     type Input = I;

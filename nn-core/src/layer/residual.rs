@@ -53,7 +53,7 @@ impl<B, A> Residual<B, A> {
 impl<B, T, A> Layer for Residual<B, A>
 where
     B: Layer<Input = T, Output = T, Activation = Identity>,
-    T: Tensor,
+    T: Tensor<Element = f32>,
     A: Activation,
 {
     type Input = T;

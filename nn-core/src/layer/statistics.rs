@@ -29,7 +29,7 @@ impl<const C: usize> Zero for Statistics<C> {
 
 impl<const C: usize> Statistics<C> {
     /// Takes the mean and the variance of each channel.
-    pub(super) fn measure<T: Tensor>(&mut self, input: Batch<'_, T>) {
+    pub(super) fn measure<T: Tensor<Element = f32>>(&mut self, input: Batch<'_, T>) {
         let count = input.len() * (T::LEN / C);
         self.count = count as u32;
         let share = 1.0 / count as f32;
@@ -47,7 +47,7 @@ impl<const C: usize> Statistics<C> {
     }
 
     /// Takes the gradients by the scale and the shift of each channel; `inverse` gives 1 by the deviation.
-    pub(super) fn differentiate<T: Tensor>(
+    pub(super) fn differentiate<T: Tensor<Element = f32>>(
         &mut self,
         input: Batch<'_, T>,
         d_output: &[T],
@@ -70,7 +70,7 @@ impl<const C: usize> Statistics<C> {
 
 /// Adds a term of each channel of each sample to `sums`, which are 0. More samples than a block are added with compensation, in
 /// the room of the gradients, which come later.
-fn add_samples<T: Tensor, const C: usize>(
+fn add_samples<T: Tensor<Element = f32>, const C: usize>(
     input: Batch<'_, T>,
     sums: &mut [f32; C],
     (high, low): (&mut [f32; C], &mut [f32; C]),

@@ -22,7 +22,7 @@ zeroed!(BinaryCrossEntropy {});
 impl Loss for BinaryCrossEntropy {
     type Needs = Sigmoid;
 
-    fn evaluate<A: Activation, O: Tensor, T: Target<Self, O>>(
+    fn evaluate<A: Activation, O: Tensor<Element = f32>, T: Target<Self, O>>(
         &self,
         values: &mut O,
         target: &T,

@@ -22,7 +22,7 @@ zeroed!(CrossEntropy {});
 impl Loss for CrossEntropy {
     type Needs = Softmax;
 
-    fn evaluate<A: Activation, O: Tensor, T: Target<Self, O>>(
+    fn evaluate<A: Activation, O: Tensor<Element = f32>, T: Target<Self, O>>(
         &self,
         values: &mut O,
         target: &T,

@@ -40,7 +40,7 @@ pub trait Elementwise {
 impl<L: Elementwise> Loss for L {
     type Needs = AnyActivation;
 
-    fn evaluate<A: Activation, O: Tensor, T: Target<Self, O>>(
+    fn evaluate<A: Activation, O: Tensor<Element = f32>, T: Target<Self, O>>(
         &self,
         values: &mut O,
         target: &T,

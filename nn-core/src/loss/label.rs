@@ -88,7 +88,7 @@ impl Label for bool {
 /// # Errors
 /// The output does not have the class; the error names sample 0.
 #[inline]
-pub(crate) fn class_index<O: Tensor>(label: impl Label) -> Result<usize, Error> {
+pub(crate) fn class_index<O: Tensor<Element = f32>>(label: impl Label) -> Result<usize, Error> {
     let classes = if O::LEN == 1 { 2 } else { O::LEN };
     let class = label.class();
     if class < classes {

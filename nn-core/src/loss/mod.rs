@@ -47,7 +47,7 @@ pub trait Loss: Sized {
     ///
     /// `values` holds the last layer's sums and is left with the outputs. If a place for the gradient is given, the
     /// gradient of this sample's loss by the sums is written to it.
-    fn evaluate<A: Activation, O: Tensor, T: Target<Self, O>>(
+    fn evaluate<A: Activation, O: Tensor<Element = f32>, T: Target<Self, O>>(
         &self,
         values: &mut O,
         target: &T,

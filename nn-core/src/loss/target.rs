@@ -33,7 +33,7 @@ use crate::tensor::Tensor;
     label = "wrong target",
     note = "every loss takes an array of the output's shape, of one number: `[1.0]`; `CrossEntropy` and `BinaryCrossEntropy` also take a class label: `u8`, `u16`, `u32`, `usize` or `bool`"
 )]
-pub trait Target<L, O: Tensor> {
+pub trait Target<L, O: Tensor<Element = f32>> {
     /// The number with which the output's element `index` is compared.
     fn at(&self, index: usize) -> f32;
 
@@ -49,7 +49,7 @@ pub trait Target<L, O: Tensor> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<L: Elementwise, O: Tensor> Target<L, O> for O {
+impl<L: Elementwise, O: Tensor<Element = f32>> Target<L, O> for O {
     #[inline]
     fn at(&self, index: usize) -> f32 {
         array_at(self, index)
@@ -57,7 +57,7 @@ impl<L: Elementwise, O: Tensor> Target<L, O> for O {
 }
 
 #[diagnostic::do_not_recommend]
-impl<Y: Label, O: Tensor> Target<CrossEntropy, O> for Y {
+impl<Y: Label, O: Tensor<Element = f32>> Target<CrossEntropy, O> for Y {
     #[inline]
     fn at(&self, index: usize) -> f32 {
         class_target(self.class(), index)
@@ -70,7 +70,7 @@ impl<Y: Label, O: Tensor> Target<CrossEntropy, O> for Y {
 }
 
 #[diagnostic::do_not_recommend]
-impl<Y: Label, O: Tensor> Target<BinaryCrossEntropy, O> for Y {
+impl<Y: Label, O: Tensor<Element = f32>> Target<BinaryCrossEntropy, O> for Y {
     #[inline]
     fn at(&self, index: usize) -> f32 {
         // The one output of a binary network says how far class 1 holds.
@@ -103,7 +103,7 @@ array!(CrossEntropy, check_distribution => [N] [f32; N], [C, L] [[f32; L]; C], [
 array!(BinaryCrossEntropy, check_truths => [N] [f32; N], [C, L] [[f32; L]; C], [C, H, W] [[[f32; W]; H]; C]);
 
 #[inline]
-fn array_at<O: Tensor>(target: &O, index: usize) -> f32 {
+fn array_at<O: Tensor<Element = f32>>(target: &O, index: usize) -> f32 {
     target.as_slice().get(index).copied().unwrap_or_default()
 }
 
@@ -115,7 +115,7 @@ pub fn class_target(class: usize, index: usize) -> f32 {
 
 /// Refuses a single output, which softmax makes 1. (The macro says so while it compiles; a layer written by hand comes here.)
 #[inline]
-fn check_outputs<O: Tensor>() -> Result<(), Error> {
+fn check_outputs<O: Tensor<Element = f32>>() -> Result<(), Error> {
     if O::LEN == 1 {
         Err(Error::OneClass)
     } else {
@@ -124,7 +124,7 @@ fn check_outputs<O: Tensor>() -> Result<(), Error> {
 }
 
 /// Each number is in 0..=1.
-fn check_truths<O: Tensor>(target: &O) -> Result<(), Error> {
+fn check_truths<O: Tensor<Element = f32>>(target: &O) -> Result<(), Error> {
     let mut truths = target.as_slice().iter();
     match truths.all(|truth| (0.0..=1.0).contains(truth)) {
         true => Ok(()),
@@ -133,7 +133,7 @@ fn check_truths<O: Tensor>(target: &O) -> Result<(), Error> {
 }
 
 /// Each number is in 0..=1, and their sum is 1.
-fn check_distribution<O: Tensor>(target: &O) -> Result<(), Error> {
+fn check_distribution<O: Tensor<Element = f32>>(target: &O) -> Result<(), Error> {
     /// Four times the rounding of a 16-bit number near 1.
     const TOLERANCE: f32 = 1.0 / 512.0;
     check_outputs::<O>()?;

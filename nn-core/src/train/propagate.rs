@@ -78,7 +78,7 @@ fn is_dead<N: Layer>(net: &N) -> bool {
 
 /// The first sample whose input is not finite, or else whose target is not. A layer that compares samples, such as
 /// `BatchNorm`, carries one bad input into all losses.
-fn guilty<L, I: Tensor, T: Target<L, O>, O: Tensor>(
+fn guilty<L, I: Tensor<Element = f32>, T: Target<L, O>, O: Tensor<Element = f32>>(
     inputs: Batch<'_, I>,
     targets: Batch<'_, T>,
 ) -> Option<usize> {

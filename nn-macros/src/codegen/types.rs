@@ -1,7 +1,7 @@
 //! Layers, activations and shapes as types.
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 
 use super::checks;
 use super::path::CorePath;
@@ -45,9 +45,23 @@ impl Writer<'_> {
             Argument::Activation(activation) => self.activation(activation),
             Argument::Tensor(shape) => self::shape(shape, spot, self.core),
             Argument::Type(ty) => self.ty(ty, spot),
+            Argument::Slides(slides) => self.slides(slides, spot),
             Argument::Branch(layers, None) => self.chain(layers),
             Argument::Branch(layers, Some(guard)) => {
                 checks::guard(guard, self.chain(layers), self.core)
+            }
+        }
+    }
+
+    /// `Slide<28, 5, 24>`, or a pair in parentheses.
+    fn slides(self, slides: &[Type], spot: Spot) -> TokenStream {
+        let types: Vec<_> = slides.iter().map(|slide| self.ty(slide, spot)).collect();
+        match &*types {
+            [only] => only.clone(),
+            _ => {
+                let mut pair = Group::new(Delimiter::Parenthesis, quote!(#(#types),*));
+                pair.set_span(self.core.at(spot.start));
+                TokenTree::from(pair).into()
             }
         }
     }

@@ -104,21 +104,21 @@ impl Builtin for Conv {
             return Placed::broken(self.name);
         };
         let cost = self.cost(&slid);
-        let sizes = [&slid.channels, &self.filters]
-            .into_iter()
-            .chain(&slid.kernel);
-        let arguments = sizes.cloned().map(Argument::Size).chain([
-            Argument::Type(slid.ty),
+        let arguments = [
+            Argument::Size(slid.channels),
+            Argument::Size(self.filters.clone()),
+            slid.geometry,
             Argument::Activation(self.activation.clone()),
-        ]);
-        let arguments = arguments.chain(flag::without(!self.has_bias, "NoBias"));
+        ];
+        let bias = flag::without(!self.has_bias, "NoBias");
+        let arguments = arguments.into_iter().chain(bias);
         let checks = self.filters.check(Quantity::Filters).into_iter();
         let output = [self.filters.clone()].into_iter().chain(slid.output);
         Placed {
             checks: checks.chain(slid.checks).collect(),
             lost: slid.lost,
             ..Placed::new(
-                builtin(self.name, arguments.collect()),
+                builtin("Conv", arguments.collect()),
                 Shape::Sizes(output.collect()),
                 cost,
             )

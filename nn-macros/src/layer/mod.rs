@@ -7,7 +7,7 @@ mod channels;
 mod concat;
 mod conv;
 mod dense;
-mod depthwise_conv2d;
+mod depthwise_conv;
 mod dropout;
 mod flag;
 mod flatten;
@@ -33,7 +33,7 @@ const ROWS: &[Row] = &[
     dense::ROW,
     conv::CONV_2D,
     conv::CONV_1D,
-    depthwise_conv2d::ROW,
+    depthwise_conv::ROW,
     pool::MAX_2D,
     pool::AVG_2D,
     pool::MAX_1D,

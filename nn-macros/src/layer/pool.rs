@@ -18,7 +18,7 @@ pub(super) const MAX_2D: Row = Row {
         name: MAX_2D_RULES.name,
         synonyms: &["MaxPool", "MaxPooling", "MaxPooling2d", "SpatialMaxPooling"],
     },
-    read: |layer, errors| read(&MAX_2D_RULES, 2, layer, errors),
+    read: |layer, errors| read(&MAX_2D_RULES, ("MaxPool", 2), layer, errors),
 };
 pub(super) const AVG_2D: Row = Row {
     known: Known {
@@ -35,14 +35,14 @@ pub(super) const AVG_2D: Row = Row {
             "MeanPool2d",
         ],
     },
-    read: |layer, errors| read(&AVG_2D_RULES, 2, layer, errors),
+    read: |layer, errors| read(&AVG_2D_RULES, ("AvgPool", 2), layer, errors),
 };
 pub(super) const MAX_1D: Row = Row {
     known: Known {
         name: MAX_1D_RULES.name,
         synonyms: &["MaxPooling1d"],
     },
-    read: |layer, errors| read(&MAX_1D_RULES, 1, layer, errors),
+    read: |layer, errors| read(&MAX_1D_RULES, ("MaxPool", 1), layer, errors),
 };
 pub(super) const AVG_1D: Row = Row {
     known: Known {
@@ -54,7 +54,7 @@ pub(super) const AVG_1D: Row = Row {
             "MeanPool1d",
         ],
     },
-    read: |layer, errors| read(&AVG_1D_RULES, 1, layer, errors),
+    read: |layer, errors| read(&AVG_1D_RULES, ("AvgPool", 1), layer, errors),
 };
 
 static MAX_2D_RULES: Rules = rules("MaxPool2d", MAX, "MaxPool2d<2>");
@@ -80,13 +80,15 @@ const fn rules(
 
 struct Pool {
     name: &'static str,
+    /// Its name in nn-core, which is the same over sequences and images.
+    ty: &'static str,
     window: Window,
     counts_padding: bool,
 }
 
 fn read(
     rules: &'static Rules,
-    dimensions: usize,
+    (ty, dimensions): (&'static str, usize),
     layer: &ast::Layer,
     errors: &mut Errors,
 ) -> Option<Box<dyn Builtin>> {
@@ -105,6 +107,7 @@ fn read(
     }
     Some(Box::new(Pool {
         name: rules.name,
+        ty,
         window,
         counts_padding,
     }))
@@ -119,19 +122,17 @@ impl Builtin for Pool {
         let Some(slid) = self.window.slide(input, layer, errors) else {
             return Placed::broken(self.name);
         };
-        let sizes = [&slid.channels].into_iter().chain(&slid.kernel);
-        let arguments = sizes.cloned().map(Argument::Size);
-        let arguments = arguments.chain([Argument::Type(slid.ty)]);
+        let arguments = [Argument::Size(slid.channels.clone()), slid.geometry];
         let padded = self
             .counts_padding
-            .then(|| Argument::Type(builtin("PaddedMean", Vec::new())));
-        let arguments = arguments.chain(padded).collect();
+            .then(|| Argument::Type(builtin("PaddedAverage", Vec::new())));
+        let arguments = arguments.into_iter().chain(padded).collect();
         let output = [slid.channels.clone()].into_iter().chain(slid.output);
         let output = Shape::Sizes(output.collect());
         Placed {
             checks: slid.checks,
             lost: slid.lost,
-            ..Placed::new(builtin(self.name, arguments), output, Cost::default())
+            ..Placed::new(builtin(self.ty, arguments), output, Cost::default())
         }
     }
 }

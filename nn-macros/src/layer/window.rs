@@ -22,8 +22,8 @@ pub(crate) struct Window {
 pub(super) struct Slid {
     pub(super) channels: Size,
     pub(super) kernel: Vec<Size>,
-    /// `Slide2d<..>` or `Slide1d<..>`
-    pub(super) ty: Type,
+    /// `Slide<..>`, or a pair of them.
+    pub(super) geometry: Argument,
     /// Without the channels.
     pub(super) output: Vec<Size>,
     pub(super) checks: Vec<Check>,
@@ -77,7 +77,7 @@ impl Window {
         Some(Slid {
             channels: channels.clone(),
             kernel: self.kernel.iter().map(Size::at_least_one).collect(),
-            ty: slide_type(&slides, spot),
+            geometry: geometry(&slides, spot),
             output: slides.iter().map(|slide| slide.places(spot)).collect(),
             checks: self.checks(input, &slides, layer),
             lost: lost(input, &slides),
@@ -163,23 +163,21 @@ impl Window {
     }
 }
 
-/// `Slide2d<H, W, OH, OW, SH, SW, PT, PL>`
-fn slide_type(slides: &[Slide], spot: Spot) -> Type {
-    let name = if slides.len() == 2 {
-        "Slide2d"
-    } else {
-        "Slide1d"
-    };
-    let parts: [fn(&Slide, Spot) -> Size; 4] = [
-        |slide, _| slide.input.clone(),
-        Slide::places,
-        |slide, _| slide.stride.clone(),
-        Slide::before,
-    ];
-    let sizes = parts
-        .iter()
-        .flat_map(|part| slides.iter().map(|slide| Argument::Size(part(slide, spot))));
-    builtin(name, sizes.collect())
+/// `Slide<..>` over a sequence, `(Slide<..>, Slide<..>)` over an image.
+fn geometry(slides: &[Slide], spot: Spot) -> Argument {
+    let types = slides.iter().map(|slide| slide_type(slide, spot));
+    Argument::Slides(types.collect())
+}
+
+/// `Slide<L, K, O, S, P>` without the defaults at its end, so that messages are short.
+fn slide_type(slide: &Slide, spot: Spot) -> Type {
+    let required = [&slide.input, &slide.kernel, &slide.places(spot)].map(Size::clone);
+    let optional = [(slide.stride.clone(), 1), (slide.before(spot), 0)];
+    let is_default = |(size, default): &(Size, u64)| size.value() == Some(*default);
+    let last = optional.iter().rposition(|size| !is_default(size));
+    let stated = optional.into_iter().take(last.map_or(0, |last| last + 1));
+    let sizes = required.into_iter().chain(stated.map(|(size, _)| size));
+    builtin("Slide", sizes.map(Argument::Size).collect())
 }
 
 /// What no window reaches.

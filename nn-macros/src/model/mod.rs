@@ -83,6 +83,8 @@ pub(crate) enum Argument {
     Tensor(Shape),
     /// Another type of nn-core: a part of this one.
     Type(Type),
+    /// How a window slides: over a sequence a type, over an image a pair of types.
+    Slides(Vec<Type>),
     /// Layers, one behind the other, and what the compiler must check before it looks at them.
     Branch(Vec<Layer>, Option<Check>),
 }
@@ -164,6 +166,7 @@ impl Type {
             Argument::Activation(_) => true,
             Argument::Tensor(shape) => shape.is_plain(),
             Argument::Type(ty) => ty.is_plain(),
+            Argument::Slides(slides) => slides.iter().all(Type::is_plain),
             Argument::Branch(layers, guard) => {
                 let is_plain = |layer: &Layer| layer.guards.is_empty() && layer.ty.is_plain();
                 guard.is_none() && layers.iter().all(is_plain)
@@ -182,6 +185,8 @@ impl Type {
         };
         let deepest = arguments.iter().map(|argument| match argument {
             Argument::Type(ty) => ty.depth(),
+            // A pair is one level above its types.
+            Argument::Slides(slides) => slides.len(),
             Argument::Branch(layers, _) => {
                 let types = layers.iter().map(|layer| &layer.ty);
                 types.fold(0, depth_behind)

@@ -9,7 +9,7 @@ pub type Rows<T> = fn(&[f64]) -> Vec<T>;
 ///
 /// # Panics
 /// If the last one is not complete.
-pub fn rows<T: Tensor>(values: &[f64]) -> Vec<T> {
+pub fn rows<T: Tensor<Element = f32>>(values: &[f64]) -> Vec<T> {
     let values: Vec<f32> = values.iter().map(|value| *value as f32).collect();
     let rows = values.chunks(T::LEN);
     rows.map(|row| *T::from_slice(row).expect("a whole tensor"))

@@ -126,7 +126,7 @@ fn numbers<L: Elementwise>(loss: L) -> Result<bool, Error> {
 }
 
 /// A tensor from the four numbers of an input.
-fn spread<T: Tensor>(input: &[f32; 4]) -> T {
+fn spread<T: Tensor<Element = f32>>(input: &[f32; 4]) -> T {
     let mut tensor = T::ZERO;
     for (value, number) in tensor.as_mut_slice().iter_mut().zip(input.iter().cycle()) {
         *value = *number;

@@ -33,13 +33,13 @@ impl<L: Layer, const BATCH: usize> Zero for GateTape<L, BATCH> {
     };
 }
 
-fn multiply<T: Tensor>(product: &mut T, factor: &T) {
+fn multiply<T: Tensor<Element = f32>>(product: &mut T, factor: &T) {
     for (product, factor) in product.as_mut_slice().iter_mut().zip(factor.as_slice()) {
         *product *= factor;
     }
 }
 
-impl<T: Tensor, L: Layer<Input = T, Output = T>> Layer for Gate<L> {
+impl<T: Tensor<Element = f32>, L: Layer<Input = T, Output = T>> Layer for Gate<L> {
     type Input = T;
     type Output = T;
     type Activation = Identity;

@@ -13,7 +13,7 @@ pub(crate) struct Scale<T, A = Identity> {
     activation: PhantomData<A>,
 }
 
-impl<T: Tensor, A> Zero for Scale<T, A> {
+impl<T: Tensor<Element = f32>, A> Zero for Scale<T, A> {
     const ZERO: Self = Scale {
         gains: T::ZERO,
         activation: PhantomData,
@@ -21,11 +21,11 @@ impl<T: Tensor, A> Zero for Scale<T, A> {
 }
 
 /// The products of two tensors, number by number.
-fn products<'a, T: Tensor>(a: &'a T, b: &'a T) -> impl Iterator<Item = f32> + 'a {
+fn products<'a, T: Tensor<Element = f32>>(a: &'a T, b: &'a T) -> impl Iterator<Item = f32> + 'a {
     a.as_slice().iter().zip(b.as_slice()).map(|(a, b)| a * b)
 }
 
-impl<T: Tensor, A: Activation> Layer for Scale<T, A> {
+impl<T: Tensor<Element = f32>, A: Activation> Layer for Scale<T, A> {
     type Input = T;
     type Output = T;
     type Activation = A;

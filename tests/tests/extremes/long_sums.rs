@@ -18,7 +18,7 @@ fn assert_near(name: &str, got: f32, want: f64) {
 }
 
 /// A tensor of equal numbers, on the heap.
-fn filled<T: Tensor + Boxed>(value: f32) -> Box<T> {
+fn filled<T: Tensor<Element = f32> + Boxed>(value: f32) -> Box<T> {
     let mut tensor = T::boxed();
     tensor.as_mut_slice().fill(value);
     tensor

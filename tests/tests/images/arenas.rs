@@ -60,6 +60,6 @@ filled! {
         => Residual<Conv2d<filters = 3, kernel = 3, padding = 1> => BatchNorm<Tanh> => Conv2d<filters = 1, kernel = 1>>
         => Conv2d<filters = 2, kernel = 2> => BatchNorm<Tanh> => Flatten => Dense<3>]];
     nested_to_the_right: nn_core::sized![
-        Chain<Conv1d<1, 3, 2, Slide1d<6, 5>>, Chain<Flatten<[[f32; 5]; 3], 15>, Chain<Dense<15, 4>, Dense<4, 3>>>>
+        Chain<Conv<1, 3, Slide<6, 2, 5>>, Chain<Flatten<[[f32; 5]; 3], 15>, Chain<Dense<15, 4>, Dense<4, 3>>>>
     ];
 }

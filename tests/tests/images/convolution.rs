@@ -118,6 +118,7 @@ macro_rules! axis {
             kernel: $k,
             stride: $s,
             before: $before,
+            dilation: 1,
         }
     };
 }
@@ -126,7 +127,7 @@ macro_rules! axis {
 macro_rules! images {
     ($($c:literal $f:literal, [$h:literal $w:literal] [$kh:literal $kw:literal] / [$sh:literal $sw:literal]
         + [$pt:literal $pb:literal $pl:literal $pr:literal];)+) => {$({
-        type Tested = conv2d!($c $f, Identity, [$h $w] [$kh $kw] / [$sh $sw] + [$pt $pb $pl $pr]);
+        type Tested = Conv<$c, $f, slides!([$h $w] [$kh $kw] / [$sh $sw] + [$pt $pb $pl $pr])>;
         let map = Convolution {
             channels: $c,
             filters: Some($f),
@@ -185,7 +186,7 @@ fn small_images() {
 fn depthwise() {
     macro_rules! each_channel {
         ($($c:literal, [$h:literal $w:literal] [$kh:literal $kw:literal] / $stride:tt + $padding:tt);+;) => {$({
-            type Tested = DepthwiseConv2d<$c, $kh, $kw, slide2d!([$h $w] [$kh $kw] / $stride + $padding)>;
+            type Tested = DepthwiseConv<$c, slides!([$h $w] [$kh $kw] / $stride + $padding)>;
             let map = Convolution {
                 channels: $c,
                 filters: None,
@@ -208,7 +209,7 @@ fn depthwise() {
 fn sequences() {
     macro_rules! sequences {
         ($($c:literal $f:literal, [$l:literal] [$k:literal] / [$s:literal] + [$before:literal $after:literal]);+;) => {$({
-            type Tested = Conv1d<$c, $f, $k, slide1d!([$l] [$k] / [$s] + [$before $after])>;
+            type Tested = Conv<$c, $f, slide!([$l] [$k] / [$s] + [$before $after])>;
             let map = Convolution {
                 channels: $c,
                 filters: Some($f),

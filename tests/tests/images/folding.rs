@@ -131,13 +131,14 @@ fn is<A: 'static, B: 'static>() -> bool {
 #[test]
 fn folded_types() {
     type Image = [[[f32; 4]; 4]; 1];
-    type Conv = Conv2d<1, 2, 3, 3, Slide2d<4, 4, 2, 2>>;
+    type Line = Slide<4, 3, 2>;
+    type Filters = Conv<1, 2, (Line, Line)>;
     type Means = GlobalAvgPool<2, [[[f32; 2]; 2]; 2]>;
     type Norm = BatchNorm<2, [[[f32; 2]; 2]; 2], Relu>;
-    type Whole = Chain<Chain<Chain<Conv, Norm>, Means>, Dropout<[f32; 2], Ratio<1, 2>>>;
+    type Whole = Chain<Chain<Chain<Filters, Norm>, Means>, Dropout<[f32; 2], Ratio<1, 2>>>;
     assert!(is::<
         <Whole as Fold>::Folded,
-        Chain<Activated<Conv, Relu>, Means>,
+        Chain<Activated<Filters, Relu>, Means>,
     >());
     assert!(is::<
         <Residual<Chain<Dense<2, 2>, BatchNorm<2>>, Tanh> as Fold>::Folded,

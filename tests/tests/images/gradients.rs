@@ -28,7 +28,7 @@ macro_rules! line {
 fn convolutions_of_images() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<conv2d!(2 3, Silu, [4 5] [3 2] $($slide)+)>>([2]);
+            check::<Through<Conv<2, 3, slides!([4 5] [3 2] $($slide)+), Silu>>>([2]);
         };
     }
     grid!(layer);
@@ -38,7 +38,7 @@ fn convolutions_of_images() {
 fn depthwise_convolutions() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<DepthwiseConv2d<3, 3, 2, slide2d!([4 5] [3 2] $($slide)+), Gelu>>>([2]);
+            check::<Through<DepthwiseConv<3, slides!([4 5] [3 2] $($slide)+), Gelu>>>([2]);
         };
     }
     grid!(layer);
@@ -48,7 +48,7 @@ fn depthwise_convolutions() {
 fn largest_of_windows() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<MaxPool2d<2, 3, 2, slide2d!([4 5] [3 2] $($slide)+)>>>([2]);
+            check::<Through<MaxPool<2, slides!([4 5] [3 2] $($slide)+)>>>([2]);
         };
     }
     grid!(layer);
@@ -58,7 +58,7 @@ fn largest_of_windows() {
 fn means_of_windows() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<AvgPool2d<2, 3, 2, slide2d!([4 5] [3 2] $($slide)+)>>>([2]);
+            check::<Through<AvgPool<2, slides!([4 5] [3 2] $($slide)+)>>>([2]);
         };
     }
     grid!(layer);
@@ -68,7 +68,7 @@ fn means_of_windows() {
 fn convolutions_of_sequences() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<Conv1d<3, 5, 3, slide1d!([13] [3] $($slide)+), Elu>>>([2]);
+            check::<Through<Conv<3, 5, slide!([13] [3] $($slide)+), Elu>>>([2]);
         };
     }
     line!(layer);
@@ -78,8 +78,8 @@ fn convolutions_of_sequences() {
 fn pools_of_sequences() {
     macro_rules! layer {
         ($($slide:tt)+) => {
-            check::<Through<MaxPool1d<2, 3, slide1d!([10] [3] $($slide)+)>>>([2]);
-            check::<Through<AvgPool1d<2, 3, slide1d!([10] [3] $($slide)+)>>>([2]);
+            check::<Through<MaxPool<2, slide!([10] [3] $($slide)+)>>>([2]);
+            check::<Through<AvgPool<2, slide!([10] [3] $($slide)+)>>>([2]);
         };
     }
     line!(layer);

@@ -64,7 +64,7 @@ networks! {
         Chain<
             Pass<[[f32; 6]; 2], Tanh>,
             Chain<
-                Conv1d<2, 3, 3, Slide1d<6, 4>, Silu>,
+                Conv<2, 3, Slide<6, 3, 4>, Silu>,
                 Chain<
                     Residual<Chain<BatchNorm<3, [[f32; 4]; 3], Tanh>, Dropout<[[f32; 4]; 3], Ratio<1, 5>>>>,
                     Chain<Flatten<[[f32; 4]; 3], 12>, Dense<12, 2>>,

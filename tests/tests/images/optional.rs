@@ -8,13 +8,9 @@ use crate::proof::{Through, check};
 #[test]
 fn without_bias() {
     check::<Through<Dense<7, 5, Silu, NoBias>>>(1..=3);
-    check::<Through<Conv2d<2, 3, 3, 2, slide2d!([4 5] [3 2] / [1 2] + [1 1 0 1]), Silu, NoBias>>>(
-        [2],
-    );
-    check::<Through<Conv1d<3, 5, 3, slide1d!([13] [3] / [2] + [2 1]), Elu, NoBias>>>([2]);
-    check::<
-        Through<DepthwiseConv2d<3, 3, 2, slide2d!([4 5] [3 2] / [2 1] + [1 1 1 1]), Gelu, NoBias>>,
-    >([2]);
+    check::<Through<Conv<2, 3, slides!([4 5] [3 2] / [1 2] + [1 1 0 1]), Silu, NoBias>>>([2]);
+    check::<Through<Conv<3, 5, slide!([13] [3] / [2] + [2 1]), Elu, NoBias>>>([2]);
+    check::<Through<DepthwiseConv<3, slides!([4 5] [3 2] / [2 1] + [1 1 1 1]), Gelu, NoBias>>>([2]);
 }
 
 #[test]

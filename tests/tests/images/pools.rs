@@ -1,7 +1,7 @@
 //! Pools: kernels, strides and paddings of all kinds; equal numbers, numbers that are none, and padding that must not count.
 
 use nn_core::Error;
-use nn_core::kernel::PaddedMean;
+use nn_core::kernel::PaddedAverage;
 use nn_core::prelude::*;
 
 use tests::run::{infer, run};
@@ -12,8 +12,8 @@ use crate::proof::check;
 fn windows_of_images() {
     macro_rules! pools {
         ($($c:literal, [$h:literal $w:literal] [$kh:literal $kw:literal] / $stride:tt + $padding:tt);+;) => {$(
-            check::<MaxPool2d<$c, $kh, $kw, slide2d!([$h $w] [$kh $kw] / $stride + $padding)>>([1]);
-            check::<AvgPool2d<$c, $kh, $kw, slide2d!([$h $w] [$kh $kw] / $stride + $padding)>>([1]);
+            check::<MaxPool<$c, slides!([$h $w] [$kh $kw] / $stride + $padding)>>([1]);
+            check::<AvgPool<$c, slides!([$h $w] [$kh $kw] / $stride + $padding)>>([1]);
         )+};
     }
     pools! {
@@ -33,8 +33,8 @@ fn windows_of_images() {
 fn windows_of_sequences() {
     macro_rules! pools {
         ($($c:literal, [$l:literal] [$k:literal] / $stride:tt + $padding:tt);+;) => {$(
-            check::<MaxPool1d<$c, $k, slide1d!([$l] [$k] / $stride + $padding)>>([1]);
-            check::<AvgPool1d<$c, $k, slide1d!([$l] [$k] / $stride + $padding)>>([1]);
+            check::<MaxPool<$c, slide!([$l] [$k] / $stride + $padding)>>([1]);
+            check::<AvgPool<$c, slide!([$l] [$k] / $stride + $padding)>>([1]);
         )+};
     }
     pools! {
@@ -52,10 +52,10 @@ fn windows_that_end_behind_the_padding() {
     macro_rules! pools {
         ($([$h:literal $w:literal] [$kh:literal $kw:literal] / [$sh:literal $sw:literal] + [$p:literal $q:literal]
             => [$oh:literal $ow:literal]);+;) => {$(
-            type Slide = Slide2d<$h, $w, $oh, $ow, $sh, $sw, $p, $q>;
-            check::<MaxPool2d<2, $kh, $kw, Slide>>([1]);
-            check::<AvgPool2d<2, $kh, $kw, Slide>>([1]);
-            check::<AvgPool2d<2, $kh, $kw, Slide, PaddedMean>>([1]);
+            type Windows = (Slide<$h, $kh, $oh, $sh, $p>, Slide<$w, $kw, $ow, $sw, $q>);
+            check::<MaxPool<2, Windows>>([1]);
+            check::<AvgPool<2, Windows>>([1]);
+            check::<AvgPool<2, Windows, PaddedAverage>>([1]);
         )+};
     }
     {
@@ -67,8 +67,8 @@ fn windows_that_end_behind_the_padding() {
     {
         pools!([1 9] [2 3] / [2 4] + [1 0] => [1 3];);
     }
-    check::<AvgPool1d<2, 4, Slide1d<5, 3, 2, 1>, PaddedMean>>([1]);
-    check::<MaxPool1d<2, 4, Slide1d<5, 3, 2, 1>>>([1]);
+    check::<AvgPool<2, Slide<5, 4, 3, 2, 1>, PaddedAverage>>([1]);
+    check::<MaxPool<2, Slide<5, 4, 3, 2, 1>>>([1]);
 }
 
 /// By hand: a window of 4 over `[1, 2, 3]` with padding 1 in steps of 2 sees `0, 1, 2, 3`, then `2, 3, 0` and no more.
@@ -87,7 +87,8 @@ fn padding_that_counts() {
 /// The largest is exact, also where all are negative and padding would be larger.
 #[test]
 fn padding_is_never_the_largest() {
-    type Padded = MaxPool2d<1, 3, 3, Slide2d<2, 2, 2, 2, 1, 1, 1, 1>>;
+    type Line = Slide<2, 3, 2, 1, 1>;
+    type Padded = MaxPool<1, (Line, Line)>;
     let input = [[[-4.0, -3.0], [-2.0, -5.0]]];
     assert_eq!(infer(&Padded::ZERO, &input), [-2.0; 4]);
     let least = [[[f32::NEG_INFINITY; 2]; 2]];
@@ -97,7 +98,8 @@ fn padding_is_never_the_largest() {
 /// The mean is that of the numbers that are there.
 #[test]
 fn padding_does_not_count() {
-    type Padded = AvgPool2d<1, 2, 2, Slide2d<2, 2, 2, 2, 2, 2, 1, 1>>;
+    type Line = Slide<2, 2, 2, 2, 1>;
+    type Padded = AvgPool<1, (Line, Line)>;
     let input = [[[4.0, 3.0], [2.0, 8.0]]];
     assert_eq!(infer(&Padded::ZERO, &input), [4.0, 3.0, 2.0, 8.0]);
 }
@@ -105,7 +107,7 @@ fn padding_does_not_count() {
 /// Of equal numbers the first takes the gradient, and only it; overlapping windows add theirs up.
 #[test]
 fn the_first_of_equals_is_the_largest() {
-    type Overlapping = MaxPool2d<1, 2, 2, Slide2d<2, 3, 1, 2>>;
+    type Overlapping = MaxPool<1, (Slide<2, 2, 1>, Slide<3, 2, 2>)>;
     let gradient = |image: [[[f32; 3]; 2]; 1]| {
         let (run, _) = run::<1, _>(
             &Overlapping::ZERO,
@@ -132,7 +134,7 @@ fn the_first_of_equals_is_the_largest() {
         [1.0, 10.0, 0.0, 0.0, 0.0, 0.0]
     );
 
-    type Line = MaxPool1d<1, 3, Slide1d<5, 3>>;
+    type Line = MaxPool<1, Slide<5, 3, 3>>;
     let (run, _) = run::<1, _>(
         &Line::ZERO,
         &[[[7.0; 5]]],

@@ -1,24 +1,22 @@
-//! Types of layers written from their kernel, stride and padding, with the sizes computed here and not by `network!`.
+//! Types of layers written from their kernel, stride, padding and dilation, with the sizes computed here and not by `network!`.
 
-/// `[height width] [kernel] / [stride] + [top bottom left right]`
-macro_rules! slide2d {
-    ([$h:literal $w:literal] [$kh:literal $kw:literal] / [$sh:literal $sw:literal] + [$pt:literal $pb:literal $pl:literal $pr:literal]) => {
-        Slide2d<
-            $h, $w, { ($h + $pt + $pb - $kh) / $sh + 1 }, { ($w + $pl + $pr - $kw) / $sw + 1 }, $sh, $sw, $pt, $pl,
-        >
-    };
-}
-
-/// `[length] [kernel] / [stride] + [before after]`
-macro_rules! slide1d {
+/// `[length] [kernel] / [stride] + [before after]`, then the dilation if there is one: `* [dilation]`.
+macro_rules! slide {
     ([$l:literal] [$k:literal] / [$s:literal] + [$before:literal $after:literal]) => {
-        Slide1d<$l, { ($l + $before + $after - $k) / $s + 1 }, $s, $before>
+        slide!([$l] [$k] / [$s] + [$before $after] * [1])
+    };
+    ([$l:literal] [$k:literal] / [$s:literal] + [$before:literal $after:literal] * [$d:literal]) => {
+        Slide<$l, $k, { ($l + $before + $after - ($k - 1) * $d - 1) / $s + 1 }, $s, $before, $d>
     };
 }
 
-/// `channels filters`, then the window.
-macro_rules! conv2d {
-    ($c:literal $f:literal, $a:ty, $input:tt [$kh:literal $kw:literal] $($slide:tt)+) => {
-        Conv2d<$c, $f, $kh, $kw, slide2d!($input [$kh $kw] $($slide)+), $a>
+/// `[height width] [kernel] / [stride] + [top bottom left right]`, then the dilation if there is one: `* [dilation]`.
+macro_rules! slides {
+    ([$h:literal $w:literal] [$kh:literal $kw:literal] / [$sh:literal $sw:literal] + [$pt:literal $pb:literal $pl:literal $pr:literal]) => {
+        (slide!([$h] [$kh] / [$sh] + [$pt $pb]), slide!([$w] [$kw] / [$sw] + [$pl $pr]))
+    };
+    ([$h:literal $w:literal] [$kh:literal $kw:literal] / [$sh:literal $sw:literal] + [$pt:literal $pb:literal $pl:literal $pr:literal]
+        * [$dh:literal $dw:literal]) => {
+        (slide!([$h] [$kh] / [$sh] + [$pt $pb] * [$dh]), slide!([$w] [$kw] / [$sw] + [$pl $pr] * [$dw]))
     };
 }

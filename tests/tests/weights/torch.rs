@@ -16,7 +16,7 @@ fn bytes(name: &str) -> Vec<u8> {
 }
 
 /// The numbers of one case.
-fn row<T: Tensor>(entry: &Entry<'_>, index: usize) -> T {
+fn row<T: Tensor<Element = f32>>(entry: &Entry<'_>, index: usize) -> T {
     let mut values = T::ZERO;
     for (place, value) in values.as_mut_slice().iter_mut().enumerate() {
         *value = entry.get(index * T::LEN + place).expect("a number");

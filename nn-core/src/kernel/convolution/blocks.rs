@@ -2,7 +2,7 @@
 
 use crate::kernel::isa::Isa;
 
-/// How many filters to take by sixes, so that the rest comes out even by fours, but for an odd one.
+/// The number of filters to take in blocks of six, so that blocks of four suffice for the others, except an odd one.
 pub(super) const fn sixes<S: Isa>(filters: usize) -> usize {
     if S::ACCUMULATORS < 12 {
         return 0;
@@ -15,8 +15,8 @@ pub(super) const fn sixes<S: Isa>(filters: usize) -> usize {
     taken
 }
 
-/// Where blocks of `size` begin that cover `count` things, at least one block. Where they do not come out even the last two
-/// overlap: what both compute is the same.
+/// The beginnings of blocks of `size` that cover `count` items, which are at least one block. If `count` is not a multiple of `size`,
+/// the last two blocks overlap. Both compute the same there.
 #[inline(always)]
 pub(super) fn starts(count: usize, size: usize) -> impl Iterator<Item = usize> {
     (0..count.div_ceil(size)).map(move |block| (block * size).min(count - size))

@@ -1,32 +1,19 @@
-//! The way forward where a row of the output is shorter than every vector: one column at a time.
+//! The forward pass where a row of the output is shorter than every vector: one column at a time.
 
-use super::Convolution;
 use super::forward::Forward;
+use crate::geometry::{Along, Geometry};
 
-impl<
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Forward<'_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
-{
-    /// As many whole blocks of `R` filters as there are from `filter` on, one column at a time; gives the first that is left.
+impl<G: Geometry, const F: usize> Forward<'_, G, F> {
+    /// As many whole blocks of `R` filters as there are from `filter` on, one column at a time. Returns the first filter that is left.
     #[inline(always)]
     pub(super) fn columns<const R: usize>(&mut self, mut filter: usize) -> usize {
         while let Some(bias) = self.bias.get(filter..).and_then(<[f32]>::first_chunk::<R>) {
-            for row in 0..OH {
-                for column in 0..OW {
+            for row in 0..G::ROWS.output {
+                for column in 0..G::COLUMNS.output {
                     let sums = self.sums(bias.map(|bias| bias + 0.0), filter, row, column);
                     for (plane, sum) in self.output.iter_mut().skip(filter).zip(sums) {
-                        if let Some(place) = plane.get_mut(row).and_then(|row| row.get_mut(column))
-                        {
+                        let row = G::output_rows_mut(plane).get_mut(row);
+                        if let Some(place) = row.and_then(|row| row.as_mut().get_mut(column)) {
                             *place = sum;
                         }
                     }
@@ -37,7 +24,7 @@ impl<
         filter
     }
 
-    /// What `R` filters see at one place.
+    /// The sums of `R` filters at one place of the output.
     #[inline(always)]
     fn sums<const R: usize>(
         &self,
@@ -46,27 +33,38 @@ impl<
         row: usize,
         column: usize,
     ) -> [f32; R] {
-        let [rows, columns] = [
-            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::ROWS,
-            Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::COLUMNS,
-        ];
-        let (window_rows, window_columns) = (rows.covered(row), columns.covered(column));
-        let first_row = rows.position(row, window_rows.start);
-        let first_column = columns.position(column, window_columns.start);
+        let (window_rows, window_columns) = (G::ROWS.covered(row), G::COLUMNS.covered(column));
+        let first_row = G::ROWS.position(row, window_rows.start);
+        let first_column = G::COLUMNS.position(column, window_columns.start);
         for (plane, kernel) in self.input.iter().zip(self.weights) {
-            let values = plane.get(first_row..).unwrap_or_default();
-            let kernel = kernel.get(window_rows.clone()).unwrap_or_default();
-            for (values, kernel) in values.iter().zip(kernel) {
-                let values = values.get(first_column..).unwrap_or_default();
-                let kernel = kernel.get(window_columns.clone()).unwrap_or_default();
-                for (value, weights) in values.iter().zip(kernel) {
+            let values = G::input_rows(plane).get(first_row..).unwrap_or_default();
+            let kernel = G::kernel_rows(kernel).get(window_rows.clone());
+            pairs::<G::Rows, _, _>(values, kernel.unwrap_or_default(), |values, kernel| {
+                let values = values.as_ref().get(first_column..).unwrap_or_default();
+                let kernel = kernel.as_ref().get(window_columns.clone());
+                pairs::<G::Columns, _, _>(values, kernel.unwrap_or_default(), |value, weights| {
                     let weights = weights.get(filter..).unwrap_or_default();
                     for (sum, weight) in sums.iter_mut().zip(weights) {
                         *sum += value * weight;
                     }
-                }
-            }
+                });
+            });
         }
         sums
+    }
+}
+
+/// Visits each place of a window together with the value over which it lies.
+#[inline(always)]
+fn pairs<A: Along, X, Y>(values: &[X], places: &[Y], mut visit: impl FnMut(&X, &Y)) {
+    // `step_by(1)` would take more instructions than no step at all.
+    if const { A::AXIS.dilation == 1 } {
+        for (value, place) in values.iter().zip(places) {
+            visit(value, place);
+        }
+    } else {
+        for (value, place) in values.iter().step_by(A::AXIS.dilation).zip(places) {
+            visit(value, place);
+        }
     }
 }

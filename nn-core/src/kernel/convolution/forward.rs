@@ -1,35 +1,23 @@
-//! The way forward of a convolution.
+//! The forward pass of a convolution.
 
 use super::blocks::{sixes, starts};
 use super::patch::{Sight, every};
 use super::{Convolution, MOST};
+use crate::geometry::{Geometry, KernelRow};
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::isa::{Isa, Kernel};
 use crate::kernel::tile::add_product;
 use crate::kernel::unroll::unroll;
 
-impl<
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Convolution<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
-{
+impl<G: Geometry, const F: usize> Convolution<G, F> {
     /// `output[f][i][j] = bias[f] + sum input[c][i+u][j+v] weights[c][u][v][f]`
     pub fn forward(
-        input: &[[[f32; W]; H]],
-        weights: &[[[[f32; F]; KW]; KH]],
+        input: &[G::Input<f32>],
+        weights: &[G::Kernel<[f32; F]>],
         bias: &[f32; F],
-        output: &mut [[[f32; OW]; OH]],
+        output: &mut [G::Output<f32>],
     ) {
-        dispatch(Forward::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL> {
+        dispatch(Forward::<G, F> {
             input,
             weights,
             bias,
@@ -38,73 +26,34 @@ impl<
     }
 }
 
-pub(super) struct Forward<
-    'a,
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> {
-    pub(super) input: &'a [[[f32; W]; H]],
-    pub(super) weights: &'a [[[[f32; F]; KW]; KH]],
+pub(super) struct Forward<'a, G: Geometry, const F: usize> {
+    pub(super) input: &'a [G::Input<f32>],
+    pub(super) weights: &'a [G::Kernel<[f32; F]>],
     pub(super) bias: &'a [f32; F],
-    pub(super) output: &'a mut [[[f32; OW]; OH]],
+    pub(super) output: &'a mut [G::Output<f32>],
 }
 
-impl<
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Kernel for Forward<'_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
-{
+impl<G: Geometry, const F: usize> Kernel for Forward<'_, G, F> {
     type Output = ();
 
     #[inline(always)]
     fn run<S: Isa>(mut self, isa: S) {
-        if const { S::LANES > OW } {
+        if const { S::LANES > G::COLUMNS.output } {
             return isa.call_narrow(self);
         }
         self.images(isa);
     }
 }
 
-impl<
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Forward<'_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
-{
-    /// With vectors as long as a row of the output allows.
+impl<G: Geometry, const F: usize> Forward<'_, G, F> {
+    /// With vectors that are as long as a row of the output permits.
     #[inline(always)]
     fn images<S: Isa>(&mut self, isa: S) {
         if const { S::LANES == 1 } {
             let filter = self.columns::<4>(0);
             let filter = self.columns::<2>(filter);
             self.columns::<1>(filter);
-        } else if const { S::LANES <= OW && (S::LANES - 1) * SW + KW <= MOST } {
+        } else if const { S::LANES <= G::COLUMNS.output && seen::<S, G>() <= MOST } {
             let mut filter = 0;
             if const { sixes::<S>(F) > 0 } {
                 filter = self.filters::<S, 6, 2>(isa, filter, const { sixes::<S>(F) });
@@ -123,7 +72,7 @@ impl<
         }
     }
 
-    /// As many whole blocks of `R` filters as there are from `filter` to `end`, by `P` patches; gives the first that is left.
+    /// As many whole blocks of `R` filters as there are from `filter` to `end`, by `P` patches. Returns the first filter that is left.
     #[inline(always)]
     fn filters<S: Isa, const R: usize, const P: usize>(
         &mut self,
@@ -131,9 +80,9 @@ impl<
         mut filter: usize,
         end: usize,
     ) -> usize {
-        let patches = OH * OW.div_ceil(S::LANES);
+        let patches = const { patch_count::<S, G>() };
         while filter + R <= end {
-            if const { OH * OW.div_ceil(S::LANES) < P } {
+            if const { patch_count::<S, G>() < P } {
                 (0..patches).for_each(|patch| self.tile::<S, R, 1>(isa, filter, patch));
             } else {
                 for first in starts(patches, P) {
@@ -145,7 +94,7 @@ impl<
         filter
     }
 
-    /// `R` filters by `P` patches, vectors of neighbouring columns, from number `first` on.
+    /// `R` filters by `P` patches, from number `first` on.
     #[inline(always)]
     fn tile<S: Isa, const R: usize, const P: usize>(
         &mut self,
@@ -157,49 +106,67 @@ impl<
             return;
         };
         let mut sums = bias.map(|bias| [isa.splat(bias + 0.0); P]);
-        let in_row = OW.div_ceil(S::LANES);
-        let sees = (S::LANES - 1) * SW + KW;
+        let columns = G::COLUMNS;
+        let in_row = columns.output.div_ceil(S::LANES);
         let mut places = [(0, 0); P];
         let mut sights = [Sight::NOTHING; P];
         for (index, (place, sight)) in places.iter_mut().zip(&mut sights).enumerate() {
             let (row, column) = ((first + index) / in_row, (first + index) % in_row);
-            *place = (row, (column * S::LANES).min(OW - S::LANES));
-            sight.look(place.1 * SW, PL, sees, W);
+            *place = (row, (column * S::LANES).min(columns.output - S::LANES));
+            sight.look(place.1 * columns.stride, columns, seen::<S, G>());
         }
-        let has_borders = PL > 0 || (OW - 1) * SW + KW > W;
+        let has_borders = columns.before > 0
+            || (columns.output - 1) * columns.stride + columns.span() > columns.input;
         for (plane, kernel) in self.input.iter().zip(self.weights) {
-            for (kernel_row, kernel) in kernel.iter().enumerate() {
+            let rows = G::input_rows(plane);
+            for (kernel_row, kernel) in G::kernel_rows(kernel).iter().enumerate() {
                 let mut seen = [&[][..]; P];
                 let mut sees_rows = false;
                 for ((seen, sight), (row, column)) in seen.iter_mut().zip(&mut sights).zip(places) {
-                    let row = (row * SH + kernel_row).checked_sub(PT);
-                    let row = row.and_then(|row| plane.get(row)).map(|row| &row[..]);
+                    let row = row * G::ROWS.stride + kernel_row * G::ROWS.dilation;
+                    let row = row
+                        .checked_sub(G::ROWS.before)
+                        .and_then(|row| rows.get(row));
+                    let row = row.map(AsRef::as_ref);
                     sees_rows |= row.is_some();
                     *seen = match row {
-                        Some(row) if !has_borders => row.get(column * SW..).unwrap_or_default(),
+                        Some(row) if !has_borders => {
+                            row.get(column * columns.stride..).unwrap_or_default()
+                        }
                         row => sight.of(row),
                     };
                 }
                 if sees_rows {
-                    products::<S, SW, R, P, F, KW>(isa, &seen, kernel, filter, &mut sums);
+                    products::<S, G, R, P, F>(isa, &seen, kernel, filter, &mut sums);
                 }
             }
         }
-        store::<S, R, P, OH, OW>(self.output, filter, &places, sums);
+        store::<S, G, R, P>(self.output, filter, &places, sums);
     }
 }
 
-/// Puts the sums of a tile where they belong.
+/// The number of values of a row that a vector of neighboring windows sees.
+const fn seen<S: Isa, G: Geometry>() -> usize {
+    (S::LANES - 1) * G::COLUMNS.stride + G::COLUMNS.span()
+}
+
+/// The number of patches of an output.
+const fn patch_count<S: Isa, G: Geometry>() -> usize {
+    G::ROWS.output * G::COLUMNS.output.div_ceil(S::LANES)
+}
+
+/// Writes the sums of a tile to the output.
 #[inline(always)]
-fn store<S: Isa, const R: usize, const P: usize, const OH: usize, const OW: usize>(
-    output: &mut [[[f32; OW]; OH]],
+fn store<S: Isa, G: Geometry, const R: usize, const P: usize>(
+    output: &mut [G::Output<f32>],
     filter: usize,
     places: &[(usize, usize); P],
     sums: [[S::Vector; P]; R],
 ) {
     for (plane, sums) in output.iter_mut().skip(filter).zip(sums) {
         for ((row, column), sum) in places.iter().zip(sums) {
-            let place = plane.get_mut(*row).and_then(|row| row.get_mut(*column..));
+            let row = G::output_rows_mut(plane).get_mut(*row);
+            let place = row.and_then(|row| row.as_mut().get_mut(*column..));
             if let Some(place) = S::vectors_mut(place.unwrap_or_default()).first_mut() {
                 *place = sum;
             }
@@ -207,30 +174,23 @@ fn store<S: Isa, const R: usize, const P: usize, const OH: usize, const OW: usiz
     }
 }
 
-/// Adds the products of one row of the kernel with what `P` patches see of a row each.
+/// Adds the products of one row of the kernel with the part of a row that each of `P` patches sees.
 #[inline(always)]
-fn products<
-    S: Isa,
-    const SW: usize,
-    const R: usize,
-    const P: usize,
-    const F: usize,
-    const KW: usize,
->(
+fn products<S: Isa, G: Geometry, const R: usize, const P: usize, const F: usize>(
     isa: S,
     seen: &[&[f32]; P],
-    kernel: &[[f32; F]; KW],
+    kernel: &KernelRow<G, [f32; F]>,
     filter: usize,
     sums: &mut [[S::Vector; P]; R],
 ) {
-    for (place, weights) in kernel.iter().enumerate() {
+    for (place, weights) in kernel.as_ref().iter().enumerate() {
         let weights = weights.get(filter..).and_then(<[f32]>::first_chunk::<R>);
         let Some(weights) = weights else { return };
-        let values = seen.map(|seen| seen.get(place..).unwrap_or_default());
+        let values = seen.map(|seen| seen.get(place * G::COLUMNS.dilation..).unwrap_or_default());
         let mut vectors = [isa.splat(0.0); P];
         unroll!(P, patch => {
             if let (Some(vector), Some(values)) = (vectors.get_mut(patch), values.get(patch)) {
-                *vector = every::<S, SW>(isa, values);
+                *vector = every::<S, G>(isa, values);
             }
         });
         unroll!(R, row => {

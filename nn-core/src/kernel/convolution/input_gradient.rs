@@ -1,37 +1,26 @@
-//! The gradient by a convolution's input.
+//! The gradient with respect to the input of a convolution.
 //!
-//! For one column of the kernel, the sums over filters and rows of the kernel run along the gradient's own rows, where
-//! there are no borders; what they give is then added to the input's row, shifted by the column.
+//! For one column of the kernel, the sums over filters and rows of the kernel run along the rows of the output's gradient, which have
+//! no borders. The sums are then added to the row of the input's gradient, shifted by the column.
 
 use super::Convolution;
 use super::blocks::starts;
 use super::shift::add_shifted;
+use crate::geometry::Geometry;
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::isa::{Isa, Kernel};
 use crate::kernel::tile::add_product;
+use crate::tensor::Cell;
 
-impl<
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Convolution<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
-{
+impl<G: Geometry, const F: usize> Convolution<G, F> {
     /// `d_input[c][i+u][j+v] = sum d_output[f][i][j] weights[c][u][v][f]`
     pub fn input_gradient(
-        d_output: &[[[f32; OW]; OH]],
-        weights: &[[[[f32; F]; KW]; KH]],
-        d_input: &mut [[[f32; W]; H]],
+        d_output: &[G::Output<f32>],
+        weights: &[G::Kernel<[f32; F]>],
+        d_input: &mut [G::Input<f32>],
     ) {
-        d_input.as_flattened_mut().as_flattened_mut().fill(0.0);
-        dispatch(InputGradient::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL> {
+        G::Input::flat_mut(d_input).fill(0.0);
+        dispatch(InputGradient::<G, F> {
             d_output,
             weights,
             d_input,
@@ -39,65 +28,26 @@ impl<
     }
 }
 
-struct InputGradient<
-    'a,
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> {
-    d_output: &'a [[[f32; OW]; OH]],
-    weights: &'a [[[[f32; F]; KW]; KH]],
-    d_input: &'a mut [[[f32; W]; H]],
+struct InputGradient<'a, G: Geometry, const F: usize> {
+    d_output: &'a [G::Output<f32>],
+    weights: &'a [G::Kernel<[f32; F]>],
+    d_input: &'a mut [G::Input<f32>],
 }
 
-impl<
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Kernel for InputGradient<'_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
-{
+impl<G: Geometry, const F: usize> Kernel for InputGradient<'_, G, F> {
     type Output = ();
 
     #[inline(always)]
     fn run<S: Isa>(mut self, isa: S) {
-        if const { S::LANES > OW } {
+        if const { S::LANES > G::COLUMNS.output } {
             return isa.call_narrow(self);
         }
         self.images(isa);
     }
 }
 
-impl<
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> InputGradient<'_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
-{
-    /// All channels, by blocks as large as will do.
+impl<G: Geometry, const F: usize> InputGradient<'_, G, F> {
+    /// All channels, in blocks as large as possible.
     #[inline(always)]
     fn images<S: Isa>(&mut self, isa: S) {
         let mut channel = 0;
@@ -108,17 +58,17 @@ impl<
         self.channels::<S, 1, 2>(isa, channel);
     }
 
-    /// As many whole blocks of `R` channels as there are from `channel` on, by `P` patches; gives the first that is left.
+    /// As many whole blocks of `R` channels as there are from `channel` on, by `P` patches. Returns the first channel that is left.
     #[inline(always)]
     fn channels<S: Isa, const R: usize, const P: usize>(
         &mut self,
         isa: S,
         mut channel: usize,
     ) -> usize {
-        let patches = H * OW.div_ceil(S::LANES);
+        let patches = const { patch_count::<S, G>() };
         while channel + R <= self.d_input.len() {
-            for place in 0..KW {
-                if const { H * OW.div_ceil(S::LANES) < P } {
+            for place in 0..G::COLUMNS.kernel {
+                if const { patch_count::<S, G>() < P } {
                     (0..patches).for_each(|at| self.tile::<S, R, 1>(isa, channel, place, at, at));
                 } else {
                     let mut done = 0;
@@ -133,8 +83,8 @@ impl<
         channel
     }
 
-    /// What `P` patches, vectors of neighbouring columns of the gradient in a row of the input, from number `first` on, give to
-    /// `R` channels through one column of the kernel; those from number `done` on are added.
+    /// Adds to `R` channels the gradient through one column of the kernel, of `P` patches from number `first` on. A patch is a vector of
+    /// neighboring columns of the output, in a row of the input. Patches before number `done` were added already.
     #[inline(always)]
     fn tile<S: Isa, const R: usize, const P: usize>(
         &mut self,
@@ -152,9 +102,9 @@ impl<
             return;
         };
         let mut sums = [[isa.splat(0.0); P]; R];
-        for kernel_row in 0..KH {
+        for kernel_row in 0..G::ROWS.kernel {
             let places = Self::places::<S, P>(first, kernel_row);
-            let sees_rows = places.iter().any(|(window, _)| *window < OH);
+            let sees_rows = places.iter().any(|(window, _)| *window < G::ROWS.output);
             if sees_rows {
                 self.filters(isa, kernels, (kernel_row, place), &places, &mut sums);
             }
@@ -162,48 +112,49 @@ impl<
         for (plane, sums) in self.d_input.iter_mut().skip(channel).zip(sums) {
             for (index, sum) in (first..).zip(sums) {
                 if index >= done {
-                    add_shifted::<S, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>(
-                        sum, plane, index, place,
-                    );
+                    add_shifted::<S, G>(sum, plane, index, place);
                 }
             }
         }
     }
 
-    /// The window and the column of the gradient at which each patch begins; no row of the gradient has the number `OH`.
+    /// The window and the column of the output at which each patch begins. A window beyond the last stands for none.
     #[inline(always)]
     fn places<S: Isa, const P: usize>(first: usize, kernel_row: usize) -> [(usize, usize); P] {
-        let rows = Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::ROWS;
-        let in_row = OW.div_ceil(S::LANES);
+        let columns = G::COLUMNS.output;
+        let in_row = columns.div_ceil(S::LANES);
         let mut places = [(0, 0); P];
         for (index, at) in places.iter_mut().enumerate() {
             let (row, column) = ((first + index) / in_row, (first + index) % in_row);
-            let window = rows.window(row, kernel_row).unwrap_or(OH);
-            *at = (window, (column * S::LANES).min(OW - S::LANES));
+            let window = G::ROWS.window(row, kernel_row);
+            let window = window.unwrap_or(G::ROWS.output);
+            *at = (window, (column * S::LANES).min(columns - S::LANES));
         }
         places
     }
 
-    /// Adds up over the filters what `P` patches see through one place of the kernel.
+    /// Adds the products of `P` patches with one place of the kernel, over all filters.
     #[inline(always)]
     fn filters<S: Isa, const R: usize, const P: usize>(
         &self,
         isa: S,
-        kernels: &[[[[f32; F]; KW]; KH]; R],
+        kernels: &[G::Kernel<[f32; F]>; R],
         (kernel_row, place): (usize, usize),
         places: &[(usize, usize); P],
         sums: &mut [[S::Vector; P]; R],
     ) {
         let mut weights = [&[0.0; F]; R];
         for (weights, kernel) in weights.iter_mut().zip(kernels) {
-            if let Some(row) = kernel.get(kernel_row).and_then(|row| row.get(place)) {
+            let row = G::kernel_rows(kernel).get(kernel_row);
+            if let Some(row) = row.and_then(|row| row.as_ref().get(place)) {
                 *weights = row;
             }
         }
         for (filter, plane) in self.d_output.iter().enumerate().take(F) {
             let mut values = [isa.splat(0.0); P];
             for (value, (window, column)) in values.iter_mut().zip(places) {
-                let row = plane.get(*window).and_then(|row| row.get(*column..));
+                let row = G::output_rows(plane).get(*window);
+                let row = row.and_then(|row| row.as_ref().get(*column..));
                 if let Some(vector) = S::vectors(row.unwrap_or_default()).first() {
                     *value = *vector;
                 }
@@ -214,4 +165,9 @@ impl<
             }
         }
     }
+}
+
+/// The number of patches of the input's gradient.
+const fn patch_count<S: Isa, G: Geometry>() -> usize {
+    G::ROWS.input * G::COLUMNS.output.div_ceil(S::LANES)
 }

@@ -1,10 +1,10 @@
-//! Direct convolution: no copy of the input in another layout, neither here nor on a microcontroller.
+//! Direct convolution: the input is never copied to another layout, neither on a host nor on a microcontroller.
 //!
-//! Sums are held in registers for a tile of several filters by several patches, vectors of neighbouring columns of the
-//! output: so every number that is loaded is used several times. What a patch sees of a row is read where it lies, and only at the
-//! borders from a copy with zeros for the padding.
+//! A tile holds the sums of several filters for several patches in registers. A patch is a vector of neighboring columns of the
+//! output. So every number that is loaded is used several times. The part of a row that a patch sees is read in place. Only at the
+//! borders it is read from a copy with zeros for the padding.
 //!
-//! | kernel | computes | sum runs over |
+//! | kernel | computes | the sum runs over |
 //! | --- | --- | --- |
 //! | `forward` | `y[f][i][j] = bias[f] + sum x[c][i+u][j+v] w[c][u][v][f]` | channels, rows, columns of the window, in order |
 //! | `input_gradient` | `d_x[c][i+u][j+v] = sum d[f][i][j] w[c][u][v][f]` | rows and filters in order for each column, then columns |
@@ -19,42 +19,11 @@ mod patch;
 mod shift;
 mod weight_gradient;
 
-use crate::window::{Axis, Slide2d};
+use core::marker::PhantomData;
 
-/// The convolution of channels of `H` x `W` with `F` filters of `KH` x `KW`, to `OH` x `OW` places in steps of `SH` and `SW`,
-/// beginning `PT` rows above and `PL` columns left of the image.
+/// The convolution with `F` filters by the geometry `G`.
 #[derive(Debug)]
-pub struct Convolution<
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> {}
+pub struct Convolution<G, const F: usize>(PhantomData<G>);
 
-/// The most that a vector of windows may see of a row; where it is more, vectors are shorter.
+/// The most numbers of a row that a vector of windows may see. Vectors are shorter where it would be more.
 const MOST: usize = 40;
-
-impl<
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Convolution<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
-{
-    const ROWS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[0];
-    const COLUMNS: Axis = Slide2d::<H, W, OH, OW, SH, SW, PT, PL>::axes(KH, KW)[1];
-}

@@ -1,22 +1,23 @@
-//! Patches: what a vector of neighbouring windows sees of a row, read where it lies, or at the borders in a copy with zeros for
-//! the padding.
+//! Patches: the part of a row that a vector of neighboring windows sees. It is read in place, or at the borders from a copy with
+//! zeros for the padding.
 
 use super::MOST;
+use crate::geometry::{Axis, Geometry};
 use crate::kernel::isa::Isa;
 
-/// What lies outside of the image.
+/// The padding.
 static ZEROS: [f32; MOST] = [0.0; MOST];
 
-/// What neighbouring windows see of a row.
+/// The part of a row that neighboring windows see.
 #[derive(Clone, Copy)]
 pub(super) struct Sight {
     /// The zeros before the row.
     lead: usize,
-    /// What there is of the row, from here...
+    /// The first position of the row that is seen.
     start: usize,
-    /// ...to here.
+    /// The position after the last one that is seen.
     end: usize,
-    /// How many numbers are seen.
+    /// The number of values that are seen, with zeros.
     length: usize,
     copy: [f32; MOST],
 }
@@ -31,16 +32,16 @@ impl Sight {
         copy: [0.0; MOST],
     };
 
-    /// Sees `length` numbers of a row of `width`, which begin `start - before` places into it.
+    /// Sees `length` numbers of a row, which begin `start` positions after the beginning of the padding.
     #[inline(always)]
-    pub(super) fn look(&mut self, start: usize, before: usize, length: usize, width: usize) {
-        self.lead = before.saturating_sub(start);
-        self.start = start.saturating_sub(before);
-        self.end = (self.start + length.saturating_sub(self.lead)).min(width);
+    pub(super) fn look(&mut self, start: usize, columns: Axis, length: usize) {
+        self.lead = columns.before.saturating_sub(start);
+        self.start = start.saturating_sub(columns.before);
+        self.end = (self.start + length.saturating_sub(self.lead)).min(columns.input);
         self.length = length;
     }
 
-    /// What is seen of this row; of no row, zeros.
+    /// The part of this row that is seen. Without a row, zeros.
     #[inline(always)]
     pub(super) fn of<'a>(&'a mut self, row: Option<&'a [f32]>) -> &'a [f32] {
         let Some(row) = row else {
@@ -58,10 +59,10 @@ impl Sight {
     }
 }
 
-/// A vector of the first of the values and every `STRIDE`-th behind it.
+/// A vector of the first value and those that follow it at distances of the stride.
 #[inline(always)]
-pub(super) fn every<S: Isa, const STRIDE: usize>(isa: S, values: &[f32]) -> S::Vector {
-    if STRIDE == 1 {
+pub(super) fn every<S: Isa, G: Geometry>(isa: S, values: &[f32]) -> S::Vector {
+    if const { G::COLUMNS.stride == 1 } {
         return S::vectors(values)
             .first()
             .copied()
@@ -71,7 +72,7 @@ pub(super) fn every<S: Isa, const STRIDE: usize>(isa: S, values: &[f32]) -> S::V
     for (picked, value) in picked
         .iter_mut()
         .take(S::LANES)
-        .zip(values.iter().step_by(STRIDE))
+        .zip(values.iter().step_by(G::COLUMNS.stride))
     {
         *picked = *value;
     }

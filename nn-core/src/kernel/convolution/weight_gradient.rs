@@ -1,130 +1,77 @@
-//! The gradient by a convolution's weights, of one sample: each weight gathers from all places at which it was used.
+//! The gradient with respect to the weights of a convolution, for one sample: each weight has a sum over all windows.
+
+use core::slice::from_ref;
 
 use super::Convolution;
 use super::patch::every;
+use crate::geometry::Geometry;
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::isa::{Isa, Kernel};
 use crate::kernel::sum;
+use crate::tensor::Cell;
 
-impl<
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Convolution<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
-{
-    /// Shows the gradient of each parameter with its index: the weights, then the biases if there are any.
+impl<G: Geometry, const F: usize> Convolution<G, F> {
+    /// Visits the gradient of each parameter together with its index: the weights, then the biases if there are any.
     pub fn gradient(
-        input: &[[[f32; W]; H]],
-        d_output: &[[[f32; OW]; OH]],
+        input: &[G::Input<f32>],
+        d_output: &[G::Output<f32>],
         has_bias: bool,
         visit: &mut impl FnMut(usize, f32),
     ) {
         Self::weight_gradient(input, d_output, visit);
         if has_bias {
-            let biases = input.len() * KH * KW * F;
+            let biases = input.len() * G::PLACES * F;
             Self::bias_gradient(d_output, &mut |filter, d| visit(biases + filter, d));
         }
     }
 
-    /// Shows the gradient of each weight by these channels with its index.
+    /// Visits the gradient of each weight of these channels together with its index.
     pub fn weight_gradient(
-        input: &[[[f32; W]; H]],
-        d_output: &[[[f32; OW]; OH]],
+        input: &[G::Input<f32>],
+        d_output: &[G::Output<f32>],
         visit: &mut impl FnMut(usize, f32),
     ) {
-        dispatch(
-            WeightGradient::<_, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL> {
-                input,
-                d_output,
-                visit,
-            },
-        );
+        dispatch(WeightGradient::<_, G, F> {
+            input,
+            d_output,
+            visit,
+        });
     }
 
-    /// Shows the gradient of each bias with its index.
-    pub fn bias_gradient(d_output: &[[[f32; OW]; OH]], visit: &mut impl FnMut(usize, f32)) {
+    /// Visits the gradient of each bias together with its index.
+    pub fn bias_gradient(d_output: &[G::Output<f32>], visit: &mut impl FnMut(usize, f32)) {
         for (filter, plane) in d_output.iter().enumerate() {
-            visit(filter, sum(plane.as_flattened()));
+            visit(filter, sum(G::Output::flat(from_ref(plane))));
         }
     }
 }
 
-struct WeightGradient<
-    'a,
-    V,
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> {
-    input: &'a [[[f32; W]; H]],
-    d_output: &'a [[[f32; OW]; OH]],
+struct WeightGradient<'a, V, G: Geometry, const F: usize> {
+    input: &'a [G::Input<f32>],
+    d_output: &'a [G::Output<f32>],
     visit: &'a mut V,
 }
 
-impl<
-    V: FnMut(usize, f32),
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> Kernel for WeightGradient<'_, V, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
-{
+impl<V: FnMut(usize, f32), G: Geometry, const F: usize> Kernel for WeightGradient<'_, V, G, F> {
     type Output = ();
 
     #[inline(always)]
     fn run<S: Isa>(mut self, isa: S) {
-        if const { S::FUSED && S::LANES > OW } {
+        if const { S::FUSED && S::LANES > G::COLUMNS.output } {
             return isa.call_narrow(self);
         }
         self.places(isa);
     }
 }
 
-impl<
-    V: FnMut(usize, f32),
-    const H: usize,
-    const W: usize,
-    const F: usize,
-    const OH: usize,
-    const OW: usize,
-    const KH: usize,
-    const KW: usize,
-    const SH: usize,
-    const SW: usize,
-    const PT: usize,
-    const PL: usize,
-> WeightGradient<'_, V, H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>
-{
-    /// Shows `sum input[c][i+u][j+v] d_output[f][i][j]` with the index of the weight `[c][u][v][f]` among all.
+impl<V: FnMut(usize, f32), G: Geometry, const F: usize> WeightGradient<'_, V, G, F> {
+    /// Visits `sum input[c][i+u][j+v] d_output[f][i][j]` together with the index of the weight `[c][u][v][f]`.
     #[inline(always)]
     fn places<S: Isa>(&mut self, isa: S) {
         let mut index = 0;
         for plane in self.input {
-            for row in 0..KH {
-                for column in 0..KW {
+            for row in 0..G::ROWS.kernel {
+                for column in 0..G::COLUMNS.kernel {
                     let (at, mut rest) = ((row, column), self.d_output);
                     if const { S::ACCUMULATORS >= 12 } {
                         rest = self.blocks::<S, 8>(isa, plane, rest, at, &mut index);
@@ -137,16 +84,16 @@ impl<
         }
     }
 
-    /// The gradients of one place of the kernel, by as many whole blocks of `R` filters as there are; gives the rest.
+    /// The gradients of one place of the kernel, in as many whole blocks of `R` filters as there are. Returns the filters that are left.
     #[inline(always)]
     fn blocks<'d, S: Isa, const R: usize>(
         &mut self,
         isa: S,
-        plane: &[[f32; W]; H],
-        d_output: &'d [[[f32; OW]; OH]],
+        plane: &G::Input<f32>,
+        d_output: &'d [G::Output<f32>],
         place: (usize, usize),
         index: &mut usize,
-    ) -> &'d [[[f32; OW]; OH]] {
+    ) -> &'d [G::Output<f32>] {
         let (blocks, rest) = d_output.as_chunks::<R>();
         for block in blocks {
             for sum in Self::sums(isa, plane, block, place) {
@@ -157,30 +104,31 @@ impl<
         rest
     }
 
-    /// The gradients of one place of the kernel by `R` filters: over the windows in which it lies over the image.
+    /// The gradients of one place of the kernel for `R` filters: sums over the windows in which the place lies over the input.
     #[inline(always)]
     fn sums<S: Isa, const R: usize>(
         isa: S,
-        plane: &[[f32; W]; H],
-        d_output: &[[[f32; OW]; OH]; R],
+        plane: &G::Input<f32>,
+        d_output: &[G::Output<f32>; R],
         (row, column): (usize, usize),
     ) -> [f32; R] {
-        let rows = Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::ROWS;
-        let columns = Convolution::<H, W, F, OH, OW, KH, KW, SH, SW, PT, PL>::COLUMNS;
+        let (rows, columns) = (G::ROWS, G::COLUMNS);
         let mut lanes = [isa.splat(0.0); R];
         let reaching = columns.reaching(column);
         let first = columns.position(reaching.start, column);
         for window in rows.reaching(row) {
-            let values = plane.get(rows.position(window, row));
-            let mut values = values.and_then(|row| row.get(first..)).unwrap_or_default();
+            let values = G::input_rows(plane).get(rows.position(window, row));
+            let values = values.and_then(|row| row.as_ref().get(first..));
+            let mut values = values.unwrap_or_default();
             let mut d_rows = [&[][..]; R];
             for (d_row, plane) in d_rows.iter_mut().zip(d_output) {
-                let row = plane.get(window).and_then(|row| row.get(reaching.clone()));
+                let row = G::output_rows(plane).get(window);
+                let row = row.and_then(|row| row.as_ref().get(reaching.clone()));
                 *d_row = row.unwrap_or_default();
             }
             for _ in 0..reaching.len() / S::LANES {
-                let x = every::<S, SW>(isa, values);
-                values = values.get(S::LANES * SW..).unwrap_or_default();
+                let x = every::<S, G>(isa, values);
+                values = values.get(S::LANES * columns.stride..).unwrap_or_default();
                 for (lanes, d_row) in lanes.iter_mut().zip(&mut d_rows) {
                     let d = S::vectors(d_row).first().copied().unwrap_or(isa.splat(0.0));
                     *d_row = d_row.get(S::LANES..).unwrap_or_default();
@@ -188,7 +136,7 @@ impl<
                 }
             }
             if !reaching.len().is_multiple_of(S::LANES) {
-                let x = first_lanes(isa, values.iter().step_by(SW));
+                let x = first_lanes(isa, values.iter().step_by(columns.stride));
                 for (lanes, d_row) in lanes.iter_mut().zip(d_rows) {
                     *lanes = isa.mul_add(x, first_lanes(isa, d_row.iter()), *lanes);
                 }
@@ -200,7 +148,7 @@ impl<
     }
 }
 
-/// A vector of a few numbers, with zeros behind them.
+/// A vector of a few numbers, followed by zeros.
 #[inline(always)]
 fn first_lanes<'a, S: Isa>(isa: S, values: impl Iterator<Item = &'a f32>) -> S::Vector {
     let mut lanes = [0.0; 16];

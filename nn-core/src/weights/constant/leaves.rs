@@ -1,13 +1,15 @@
-//! The layers that have tensors: nested arrays seen in the flat list of numbers, without a loop.
+//! The layers that have tensors. Their nested arrays are views of the flat list of numbers, without a loop.
 
 use core::marker::PhantomData;
 
 use super::{Constant, Source, from, read};
-use crate::layer::{BatchNorm, Conv1d, Conv2d, Dense, DepthwiseConv2d, LayerNorm, Optional, len};
-use crate::tensor::Tensor;
+use crate::geometry::Geometry;
+use crate::layer::{BatchNorm, Conv, Dense, DepthwiseConv, LayerNorm, Optional, len};
+use crate::tensor::constant::{Numbers, Viewed};
+use crate::tensor::{Cell, Tensor};
 use crate::zero::Zero;
 
-/// What stands behind the array `T`, which stands at `S`.
+/// The place after the array `T`, which begins at `S`.
 pub struct After<S, T>(PhantomData<(S, T)>);
 
 impl<S: Source, T> Source for After<S, T> {
@@ -15,40 +17,21 @@ impl<S: Source, T> Source for After<S, T> {
     const BEFORE: usize = S::BEFORE + size_of::<T>() / size_of::<f32>();
 }
 
-impl<const A: usize, S: Source> Constant<S> for [f32; A] {
-    const VALUE: Self = match from::<S>(0).first_chunk() {
+/// The numbers from the place `S` on.
+struct At<S>(PhantomData<S>);
+
+impl<S: Source> Numbers<f32> for At<S> {
+    const ALL: &'static [f32] = from::<S>(0);
+}
+
+impl<T: Cell<Element = f32>, const N: usize, S: Source> Constant<S> for [T; N] {
+    const VALUE: Self = match <T::View<At<S>> as Viewed<T>>::CELLS.first_chunk() {
         Some(values) => *values,
-        None => [0.0; A],
+        None => Self::ZERO,
     };
 }
 
-impl<const A: usize, const B: usize, S: Source> Constant<S> for [[f32; A]; B] {
-    const VALUE: Self = match from::<S>(0).as_chunks().0.first_chunk() {
-        Some(values) => *values,
-        None => [[0.0; A]; B],
-    };
-}
-
-impl<const A: usize, const B: usize, const C: usize, S: Source> Constant<S> for [[[f32; A]; B]; C] {
-    const VALUE: Self = match from::<S>(0).as_chunks().0.as_chunks().0.first_chunk() {
-        Some(values) => *values,
-        None => [[[0.0; A]; B]; C],
-    };
-}
-
-impl<const A: usize, const B: usize, const C: usize, const D: usize, S: Source> Constant<S>
-    for [[[[f32; A]; B]; C]; D]
-{
-    const VALUE: Self = {
-        let vectors = from::<S>(0).as_chunks().0;
-        match vectors.as_chunks().0.as_chunks().0.first_chunk() {
-            Some(values) => *values,
-            None => [[[[0.0; A]; B]; C]; D],
-        }
-    };
-}
-
-/// A layer of weights and, behind them, biases.
+/// A layer of weights, followed by biases.
 macro_rules! weighted {
     ([$($generics:tt)*] $layer:ty { $weights:ty, $outputs:ident }) => {
         impl<$($generics)*, B: Optional, S: Source> Constant<S> for $layer
@@ -64,12 +47,9 @@ macro_rules! weighted {
 }
 
 weighted!([const I: usize, const O: usize, A] Dense<I, O, A, B> { [[f32; O]; I], O });
-weighted!([const C: usize, const F: usize, const K: usize, T, A]
-    Conv1d<C, F, K, T, A, B> { [[[f32; F]; K]; C], F });
-weighted!([const C: usize, const F: usize, const KH: usize, const KW: usize, T, A]
-    Conv2d<C, F, KH, KW, T, A, B> { [[[[f32; F]; KW]; KH]; C], F });
-weighted!([const C: usize, const KH: usize, const KW: usize, T, A]
-    DepthwiseConv2d<C, KH, KW, T, A, B> { [[[f32; KW]; KH]; C], C });
+weighted!([const C: usize, const F: usize, G: Geometry, A]
+    Conv<C, F, G, A, B> { [G::Kernel<[f32; F]>; C], F });
+weighted!([const C: usize, G: Geometry, A] DepthwiseConv<C, G, A, B> { [G::Kernel<f32>; C], C });
 
 impl<const C: usize, T, A, M, E, B: Optional, S: Source> Constant<S> for BatchNorm<C, T, A, M, E, B>
 where
@@ -85,7 +65,7 @@ where
     };
 }
 
-impl<T: Tensor, A, E, B: Optional, S: Source> Constant<S> for LayerNorm<T, A, E, B>
+impl<T: Tensor<Element = f32>, A, E, B: Optional, S: Source> Constant<S> for LayerNorm<T, A, E, B>
 where
     B::Of<T>: Constant<S> + Constant<After<S, B::Of<T>>>,
 {

@@ -2,7 +2,7 @@
 
 use super::{Constant, Source};
 use crate::frozen::Frozen;
-use crate::layer::{Dropout, Flatten, GlobalAvgPool, Pass, Pool1d, Pool2d};
+use crate::layer::{Dropout, Flatten, GlobalAvgPool, Pass, Pool};
 use crate::zero::Zero;
 
 macro_rules! stateless {
@@ -19,5 +19,4 @@ stateless!([const C: usize, T] GlobalAvgPool<C, T>);
 stateless!([T, A] Pass<T, A>);
 // Its weights are those of another constant: `net.layers.first = Frozen::new(&FEATURES)`.
 stateless!([N] Frozen<N>);
-stateless!([T, const C: usize, const K: usize, S] Pool1d<T, C, K, S>);
-stateless!([T, const C: usize, const KH: usize, const KW: usize, S] Pool2d<T, C, KH, KW, S>);
+stateless!([T, const C: usize, G] Pool<T, C, G>);

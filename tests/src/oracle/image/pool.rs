@@ -5,10 +5,10 @@ use super::{Known, Map, Window, each};
 /// Which number stands for a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pick {
-    Largest,
-    Mean,
+    Max,
+    Average,
     /// The mean in which padding counts as zeros.
-    PaddedMean,
+    PaddedAverage,
 }
 
 /// Pooling of each channel.
@@ -23,9 +23,9 @@ impl Map for Pool {
         let seen = self.window.seen().into_iter().zip(self.window.padded());
         let seen: Vec<_> = seen.collect();
         let pick = |(values, padded): (Vec<f64>, usize)| match self.pick {
-            Pick::Largest => values.into_iter().fold(f64::NEG_INFINITY, f64::max),
-            Pick::Mean => mean(&values),
-            Pick::PaddedMean => values.iter().sum::<f64>() / padded as f64,
+            Pick::Max => values.into_iter().fold(f64::NEG_INFINITY, f64::max),
+            Pick::Average => mean(&values),
+            Pick::PaddedAverage => values.iter().sum::<f64>() / padded as f64,
         };
         each(inputs, |x| {
             let planes = x.chunks(self.window.sizes()[0]);

@@ -1,8 +1,9 @@
 //! Which map a layer of nn-core is: read from the layer's type.
 
 use nn_core::activation::Activation as Follows;
-use nn_core::kernel::Taken;
-use nn_core::layer::{Activated, Optional, Pool1d, Pool2d};
+use nn_core::geometry::Geometry;
+use nn_core::kernel::PoolKind;
+use nn_core::layer::{self, Activated, Optional};
 use nn_core::network::Net;
 use nn_core::prelude::*;
 use nn_core::ratio::Fraction;
@@ -33,68 +34,29 @@ fn active<L: Twin>() -> Box<dyn Map> {
 }
 
 /// What a pool takes of a window.
-fn pick<T: Taken>() -> Pick {
-    match (T::IS_LARGEST, T::COUNTS_PADDING) {
-        (true, _) => Pick::Largest,
-        (false, false) => Pick::Mean,
-        (false, true) => Pick::PaddedMean,
+fn pick<T: PoolKind>() -> Pick {
+    match (T::IS_MAX, T::COUNTS_PADDING) {
+        (true, _) => Pick::Max,
+        (false, false) => Pick::Average,
+        (false, true) => Pick::PaddedAverage,
     }
 }
 
-/// A layer of images: with a convolution or a pool over windows that these numbers describe.
-macro_rules! images {
-    ($([$($own:ident),*; $($other:ident: $bound:ident),*] $layer:ty => $window:ident, $twin:expr;)+) => {$(
-        impl<
-            $(const $own: usize,)* const KH: usize, const KW: usize, const H: usize, const W: usize, const OH: usize,
-            const OW: usize, const SH: usize, const SW: usize, const PT: usize, const PL: usize, $($other: $bound),*
-        > Twin for $layer
-        {
-            fn twin() -> Box<dyn Map> {
-                let $window = Window {
-                    rows: Axis { input: H, output: OH, kernel: KH, stride: SH, before: PT },
-                    columns: Axis { input: W, output: OW, kernel: KW, stride: SW, before: PL },
-                };
-                Box::new($twin)
-            }
-        }
-    )+};
+/// Where the windows of a geometry lie.
+fn window<G: Geometry>() -> Window {
+    let [rows, columns] = [G::ROWS, G::COLUMNS].map(|axis| Axis {
+        input: axis.input,
+        output: axis.output,
+        kernel: axis.kernel,
+        stride: axis.stride,
+        before: axis.before,
+        dilation: axis.dilation,
+    });
+    Window { rows, columns }
 }
 
-images! {
-    [C, F; A: Follows, B: Optional] Conv2d<C, F, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
-        => window, Convolution { channels: C, filters: Some(F), window, has_bias: B::IS_PRESENT };
-    [C; A: Follows, B: Optional] DepthwiseConv2d<C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>, A, B>
-        => window, Convolution { channels: C, filters: None, window, has_bias: B::IS_PRESENT };
-    [C; T: Taken] Pool2d<T, C, KH, KW, Slide2d<H, W, OH, OW, SH, SW, PT, PL>> => window, Pool { pick: pick::<T>(), window };
-}
-
-/// A layer of sequences: an image of one row.
-macro_rules! sequences {
-    ($([$($own:ident),*; $($other:ident: $bound:ident),*] $layer:ty => $window:ident, $twin:expr;)+) => {$(
-        impl<
-            $(const $own: usize,)* const K: usize, const L: usize, const OL: usize, const S: usize, const P: usize,
-            $($other: $bound),*
-        > Twin for $layer
-        {
-            fn twin() -> Box<dyn Map> {
-                let $window = Window {
-                    rows: Axis { input: 1, output: 1, kernel: 1, stride: 1, before: 0 },
-                    columns: Axis { input: L, output: OL, kernel: K, stride: S, before: P },
-                };
-                Box::new($twin)
-            }
-        }
-    )+};
-}
-
-sequences! {
-    [C, F; A: Follows, B: Optional] Conv1d<C, F, K, Slide1d<L, OL, S, P>, A, B>
-        => window, Convolution { channels: C, filters: Some(F), window, has_bias: B::IS_PRESENT };
-    [C; T: Taken] Pool1d<T, C, K, Slide1d<L, OL, S, P>> => window, Pool { pick: pick::<T>(), window };
-}
-
-/// A layer of any other kind.
-macro_rules! others {
+/// A layer without others in it.
+macro_rules! leaves {
     ($([$($generics:tt)*] $layer:ty => $twin:expr;)+) => {$(
         impl<$($generics)*> Twin for $layer {
             fn twin() -> Box<dyn Map> {
@@ -104,19 +66,24 @@ macro_rules! others {
     )+};
 }
 
-others! {
+leaves! {
+    [const C: usize, const F: usize, G: Geometry, A: Follows, B: Optional] Conv<C, F, G, A, B>
+        => Convolution { channels: C, filters: Some(F), window: window::<G>(), has_bias: B::IS_PRESENT };
+    [const C: usize, G: Geometry, A: Follows, B: Optional] DepthwiseConv<C, G, A, B>
+        => Convolution { channels: C, filters: None, window: window::<G>(), has_bias: B::IS_PRESENT };
+    [T: PoolKind, const C: usize, G: Geometry] layer::Pool<T, C, G> => Pool { pick: pick::<T>(), window: window::<G>() };
     [const I: usize, const O: usize, A: Follows, B: Optional] Dense<I, O, A, B>
         => simple::Dense { inputs: I, outputs: O, has_bias: B::IS_PRESENT };
-    [const C: usize, T: Tensor] GlobalAvgPool<C, T> => Means { channels: C };
-    [T: Tensor, const N: usize] Flatten<T, N> => simple::Same;
-    [T: Tensor, A: Follows] Pass<T, A> => simple::Same;
-    [T: Tensor, R: Fraction] Dropout<T, R> => simple::Dropout { rate: f64::from(R::VALUE) };
-    [T: Tensor, A: Follows, E: Fraction, B: Optional] LayerNorm<T, A, E, B>
+    [const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T> => Means { channels: C };
+    [T: Tensor<Element = f32>, const N: usize] Flatten<T, N> => simple::Same;
+    [T: Tensor<Element = f32>, A: Follows] Pass<T, A> => simple::Same;
+    [T: Tensor<Element = f32>, R: Fraction] Dropout<T, R> => simple::Dropout { rate: f64::from(R::VALUE) };
+    [T: Tensor<Element = f32>, A: Follows, E: Fraction, B: Optional] LayerNorm<T, A, E, B>
         => norm::LayerNorm { length: T::LEN, epsilon: f64::from(E::VALUE), is_affine: B::IS_PRESENT };
 }
 
-impl<const C: usize, T: Tensor, A: Follows, M: Fraction, E: Fraction, B: Optional> Twin
-    for BatchNorm<C, T, A, M, E, B>
+impl<const C: usize, T: Tensor<Element = f32>, A: Follows, M: Fraction, E: Fraction, B: Optional>
+    Twin for BatchNorm<C, T, A, M, E, B>
 {
     fn twin() -> Box<dyn Map> {
         Box::new(norm::BatchNorm {

@@ -13,12 +13,14 @@ pub struct Axis {
     pub stride: usize,
     /// Padding before the first place.
     pub before: usize,
+    /// From one place of the window to the next.
+    pub dilation: usize,
 }
 
 impl Axis {
     /// Where in the input the place `offset` of the window `index` lies; nowhere if that is padding.
     pub fn place(&self, index: usize, offset: usize) -> Option<usize> {
-        let place = (index * self.stride + offset) as isize - self.before as isize;
+        let place = (index * self.stride + offset * self.dilation) as isize - self.before as isize;
         let is_inside = place >= 0 && place < self.input as isize;
         is_inside.then_some(place as usize)
     }

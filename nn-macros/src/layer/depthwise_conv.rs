@@ -58,18 +58,19 @@ impl Builtin for DepthwiseConv2d {
             return Placed::broken(RULES.name);
         };
         let cost = cost(&slid, self.has_bias);
-        let sizes = [&slid.channels].into_iter().chain(&slid.kernel);
-        let arguments = sizes.cloned().map(Argument::Size).chain([
-            Argument::Type(slid.ty),
+        let arguments = [
+            Argument::Size(slid.channels.clone()),
+            slid.geometry,
             Argument::Activation(self.activation.clone()),
-        ]);
-        let arguments = arguments.chain(flag::without(!self.has_bias, "NoBias"));
+        ];
+        let bias = flag::without(!self.has_bias, "NoBias");
+        let arguments = arguments.into_iter().chain(bias);
         let output = [slid.channels.clone()].into_iter().chain(slid.output);
         let output = Shape::Sizes(output.collect());
         Placed {
             checks: slid.checks,
             lost: slid.lost,
-            ..Placed::new(builtin(RULES.name, arguments.collect()), output, cost)
+            ..Placed::new(builtin("DepthwiseConv", arguments.collect()), output, cost)
         }
     }
 }

@@ -1,0 +1,34 @@
+//! What a pool computes of each window.
+
+/// What a pool computes of each window: [`Max`], [`Average`] or [`PaddedAverage`].
+pub trait PoolKind: 'static {
+    /// Whether it is the maximum.
+    const IS_MAX: bool;
+    /// Whether padding counts in the average.
+    const COUNTS_PADDING: bool = false;
+}
+
+/// The maximum of a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Max {}
+
+/// The average of the values that lie under a window. Padding does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Average {}
+
+/// The average of a window in which padding counts as zeros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaddedAverage {}
+
+impl PoolKind for Max {
+    const IS_MAX: bool = true;
+}
+
+impl PoolKind for Average {
+    const IS_MAX: bool = false;
+}
+
+impl PoolKind for PaddedAverage {
+    const IS_MAX: bool = false;
+    const COUNTS_PADDING: bool = true;
+}

@@ -1,0 +1,219 @@
+//! Convolution over sequences and images.
+
+use core::marker::PhantomData;
+
+use rand_core::Rng;
+
+use super::visit::{addition, descent};
+use super::{Bias, Layer, Optional, dies_at_zero, len, plain};
+use crate::activation::{Activation, Identity};
+use crate::batch::Batch;
+use crate::geometry::Geometry;
+use crate::init::Init;
+use crate::kernel::{self, Convolution};
+use crate::rng::Noise;
+use crate::state::StateTensor;
+use crate::sum::Sum;
+use crate::tensor::Tensor;
+use crate::zero::Zero;
+
+/// A convolution of `C` channels with `F` filters by the geometry `G`: `Conv1d` and `Conv2d` of [`network!`](crate::network!).
+///
+/// Over a sequence `y[f][i] = b[f] + sum over c, u of x[c][s i + d u - p] w[c][u][f]` with stride `s`, dilation `d` and padding `p`, which
+/// the [`Slide`](crate::geometry::Slide) states; over an image the same along rows and columns. As in other frameworks, the kernel is
+/// not flipped. The weights are input-major, like those of [`Dense`](super::Dense): the filters are innermost.
+///
+/// # Shapes
+/// `[[f32; L]; C]` to `[[f32; O]; F]`, or `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; F]`.
+///
+/// # Over sequences
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![[6, 50] => Conv1d<filters = 8, kernel = 5, stride = 2, Relu> => [8, 23]];
+/// assert_eq!(Net::PARAMS, 6 * 5 * 8 + 8);
+///
+/// // The same layer without the macro. Its weights are `[[[f32; F]; K]; C]`.
+/// type ByHand = Conv<6, 8, Slide<50, 5, 23, 2>, Relu>;
+/// assert_eq!(ByHand::ZERO.weights, [[[0.0; 8]; 5]; 6]);
+/// ```
+///
+/// # Over images
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![[1, 28, 28] => Conv2d<filters = 6, kernel = 5, padding = 2, Relu> => [6, 28, 28]];
+/// assert_eq!(Net::PARAMS, 6 * 5 * 5 + 6);
+///
+/// // The same layer without the macro. Its weights are `[[[[f32; F]; KW]; KH]; C]`.
+/// type Line = Slide<28, 5, 28, 1, 2>;
+/// type ByHand = Conv<1, 6, (Line, Line), Relu>;
+/// assert_eq!(ByHand::ZERO.weights, [[[[0.0; 6]; 5]; 5]; 1]);
+/// ```
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct Conv<const C: usize, const F: usize, G: Geometry, A = Identity, B: Optional = Bias> {
+    /// The weights: `[[[f32; F]; K]; C]` over sequences, `[[[[f32; F]; KW]; KH]; C]` over images. `weights[c][u][v][f]` connects row `u`,
+    /// column `v` of the window in channel `c` to filter `f`.
+    pub weights: [G::Kernel<[f32; F]>; C],
+    /// The biases: `[f32; F]`, or `[f32; 0]` without a bias.
+    pub bias: B::Of<[f32; F]>,
+    marks: PhantomData<(G, A, B)>,
+}
+
+plain!([const C: usize, const F: usize, G: Geometry, A, B: Optional]
+    Conv<C, F, G, A, B> { weights: [G::Kernel<[f32; F]>; C], bias: B::Of<[f32; F]> });
+
+impl<const C: usize, const F: usize, G: Geometry, A, B: Optional> Conv<C, F, G, A, B> {
+    /// The shape of the weights in a file: filters, channels, kernel.
+    const WEIGHT_SHAPE: &'static [usize] = if G::DIMENSIONS == 1 {
+        &[F, C, G::COLUMNS.kernel]
+    } else {
+        &[F, C, G::ROWS.kernel, G::COLUMNS.kernel]
+    };
+    const WEIGHT: StateTensor = StateTensor::outputs_innermost("weight", Self::WEIGHT_SHAPE);
+
+    /// A layer with these weights and biases.
+    pub const fn new(weights: [G::Kernel<[f32; F]>; C], bias: B::Of<[f32; F]>) -> Self {
+        Conv {
+            weights,
+            bias,
+            marks: PhantomData,
+        }
+    }
+
+    /// The biases, or zeros without a bias.
+    fn bias(&self) -> &[f32; F] {
+        B::or(&self.bias, Tensor::ZERO_REF)
+    }
+}
+
+impl<const C: usize, const F: usize, G: Geometry, A: Activation, B: Optional> Layer
+    for Conv<C, F, G, A, B>
+{
+    type Input = [G::Input<f32>; C];
+    type Output = [G::Output<f32>; F];
+    type Activation = A;
+    type Tape<const BATCH: usize> = ();
+
+    const NAME: &'static str = if G::DIMENSIONS == 1 {
+        "Conv1d"
+    } else {
+        "Conv2d"
+    };
+    const TENSORS: &'static [StateTensor] = if B::IS_PRESENT {
+        &[Self::WEIGHT, StateTensor::new("bias", &[F])]
+    } else {
+        &[Self::WEIGHT]
+    };
+    const SETTINGS: &'static [usize] = G::SETTINGS;
+    const PARAMS: usize = {
+        G::ROWS.check();
+        G::COLUMNS.check();
+        (C * G::PLACES)
+            .saturating_mul(F)
+            .saturating_add(len::<B, [f32; F]>())
+    };
+    const LEFT_OUT: [usize; 2] = [G::ROWS.left_out(), G::COLUMNS.left_out()];
+    const MACS: usize = (C * G::PLACES).saturating_mul(F * G::WINDOWS);
+
+    fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
+        Convolution::<G, F>::forward(input, &self.weights, self.bias(), output);
+    }
+
+    fn forward<const BATCH: usize>(
+        &self,
+        input: Batch<'_, Self::Input>,
+        output: &mut [Self::Output],
+        _tape: &mut (),
+        _noise: Noise,
+    ) {
+        let (weights, bias) = (&self.weights, self.bias());
+        kernel::over_samples(input, output, Self::MACS, |input, output| {
+            Convolution::<G, F>::forward(input, weights, bias, output);
+        });
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        d_input: Option<&mut [Self::Input]>,
+        _tape: &mut (),
+    ) {
+        let (weights, d_output) = (&self.weights, Batch::all(d_output));
+        let d_input = d_input.unwrap_or_default();
+        kernel::over_samples(d_output, d_input, Self::MACS, |d_output, d_input| {
+            Convolution::<G, F>::input_gradient(d_output, weights, d_input);
+        });
+    }
+
+    fn accumulate<const BATCH: usize>(
+        &self,
+        input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        _tape: &(),
+        gradients: &mut [f32],
+    ) {
+        let parts = gradients.split_at_mut_checked(C * G::PLACES * F);
+        let (weights, biases) = parts.unwrap_or_default();
+        let cost = d_output.len() * G::PLACES * F * G::WINDOWS;
+        kernel::over_blocks(0..C, weights, cost, |channels, weights| {
+            for (input, d_output) in input.iter().zip(d_output) {
+                let input = input.get(channels.clone()).unwrap_or_default();
+                let mut addition = addition(weights);
+                Convolution::<G, F>::weight_gradient(input, d_output, &mut addition);
+            }
+        });
+        for d_output in d_output.iter().filter(|_| B::IS_PRESENT) {
+            Convolution::<G, F>::bias_gradient(d_output, &mut addition(biases));
+        }
+    }
+
+    fn descend(
+        &mut self,
+        input: &Self::Input,
+        d_output: &Self::Output,
+        _tape: &(),
+        learning_rate: f32,
+    ) {
+        let weights = Tensor::as_mut_slice(&mut self.weights);
+        let mut descent = descent(learning_rate, weights, self.bias.as_mut_slice());
+        Convolution::<G, F>::gradient(input, d_output, B::IS_PRESENT, &mut descent);
+    }
+
+    fn gradient_norms(
+        &self,
+        input: &Self::Input,
+        d_output: &Self::Output,
+        _tape: &(),
+        visit: &mut impl FnMut(f32),
+    ) {
+        let mut norm = Sum::up_to(Self::PARAMS);
+        let mut add = |_, d: f32| norm.add(d * d);
+        Convolution::<G, F>::gradient(input, d_output, B::IS_PRESENT, &mut add);
+        visit(norm.value());
+    }
+
+    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+        visit(Tensor::as_slice(&self.weights));
+        if B::IS_PRESENT {
+            visit(self.bias.as_slice());
+        }
+    }
+
+    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+        visit(Tensor::as_mut_slice(&mut self.weights));
+        if B::IS_PRESENT {
+            visit(self.bias.as_mut_slice());
+        }
+    }
+
+    dies_at_zero!();
+
+    fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
+        let weights = Tensor::as_mut_slice(&mut self.weights);
+        init.unwrap_or(A::INIT)
+            .fill(weights, C * G::PLACES, F * G::PLACES, rng);
+        self.bias = Zero::ZERO;
+    }
+}

@@ -1,0 +1,137 @@
+//! What tensors are made of: numbers, and arrays of cells.
+
+use core::fmt;
+
+use bytemuck::Pod;
+
+use super::constant::{Arrays, Each, Nothing, Numbers, Repeat, Viewed};
+use crate::zero::{Zero, ZeroMemory};
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// A part of a tensor: a number, or an array of cells.
+///
+/// The cells of `[[f32; 4]; 3]` are three `[f32; 4]`, and their cells are four `f32` each. So code over cells serves vectors,
+/// sequences and images of any [`Element`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be part of a tensor",
+    label = "not a part of a tensor",
+    note = "tensors are nested arrays of `f32`, `i8` or `i32`"
+)]
+pub trait Cell:
+    sealed::Sealed + Zero + ZeroMemory + Pod + PartialEq + fmt::Debug + Send + Sync
+{
+    /// The numbers in it.
+    type Element: Element;
+    /// The same shape with other numbers.
+    type With<E: Element>: Cell<Element = E>;
+
+    /// The number of elements in it.
+    const ELEMENTS: usize;
+    /// The number of dimensions, and the sizes of the first four, outermost first.
+    #[doc(hidden)]
+    const SIZES: (usize, [usize; 4]);
+
+    /// A constant list of numbers, seen as cells.
+    #[doc(hidden)]
+    type View<S: Numbers<Self::Element>>: Viewed<Self>;
+    /// The elements of `A` cells, all 1 or all 0.
+    #[doc(hidden)]
+    type Vector<const ONES: bool, const A: usize>: Numbers<Self::Element>;
+    /// The elements of `A` times `B` cells.
+    #[doc(hidden)]
+    type Matrix<const ONES: bool, const A: usize, const B: usize>: Numbers<Self::Element>;
+    /// The elements of `A` times `B` times `C` cells; none if the cells are not numbers.
+    #[doc(hidden)]
+    type Cube<const ONES: bool, const A: usize, const B: usize, const C: usize>: Numbers<
+        Self::Element,
+    >;
+
+    /// All elements of several cells, in order. The last dimension runs fastest.
+    fn flat(cells: &[Self]) -> &[Self::Element];
+    /// All elements of several cells, mutable.
+    fn flat_mut(cells: &mut [Self]) -> &mut [Self::Element];
+    /// A flat slice as cells. Elements after the last whole cell are left out.
+    fn cells(flat: &[Self::Element]) -> &[Self];
+    /// A flat slice as mutable cells.
+    fn cells_mut(flat: &mut [Self::Element]) -> &mut [Self];
+}
+
+/// A number of which tensors are made: `f32`, `i8` or `i32`.
+pub trait Element: Cell<Element = Self> {}
+
+/// Implements [`Element`] for a number.
+macro_rules! element {
+    ($($type:ty),*) => { $(
+        impl sealed::Sealed for $type {}
+        impl Element for $type {}
+        impl Cell for $type {
+            type Element = Self;
+            type With<E: Element> = E;
+
+            const ELEMENTS: usize = 1;
+            const SIZES: (usize, [usize; 4]) = (0, [1; 4]);
+
+            type View<S: Numbers<Self>> = Each<S>;
+            type Vector<const ONES: bool, const A: usize> = Repeat<Self, ONES, A, 1, 1>;
+            type Matrix<const ONES: bool, const A: usize, const B: usize> = Repeat<Self, ONES, A, B, 1>;
+            type Cube<const ONES: bool, const A: usize, const B: usize, const C: usize> = Repeat<Self, ONES, A, B, C>;
+
+            #[inline(always)]
+            fn flat(cells: &[Self]) -> &[Self] {
+                cells
+            }
+            #[inline(always)]
+            fn flat_mut(cells: &mut [Self]) -> &mut [Self] {
+                cells
+            }
+            #[inline(always)]
+            fn cells(flat: &[Self]) -> &[Self] {
+                flat
+            }
+            #[inline(always)]
+            fn cells_mut(flat: &mut [Self]) -> &mut [Self] {
+                flat
+            }
+        }
+    )* };
+}
+
+element!(f32, i8, i32);
+
+impl<T: Cell, const N: usize> sealed::Sealed for [T; N] {}
+
+impl<T: Cell, const N: usize> Cell for [T; N] {
+    type Element = T::Element;
+    type With<E: Element> = [T::With<E>; N];
+
+    const ELEMENTS: usize = N * T::ELEMENTS;
+    const SIZES: (usize, [usize; 4]) = {
+        let (rank, [a, b, c, _]) = T::SIZES;
+        (rank + 1, [N, a, b, c])
+    };
+
+    type View<S: Numbers<T::Element>> = Arrays<T::View<S>, N>;
+    type Vector<const ONES: bool, const A: usize> = T::Matrix<ONES, A, N>;
+    type Matrix<const ONES: bool, const A: usize, const B: usize> = T::Cube<ONES, A, B, N>;
+    type Cube<const ONES: bool, const A: usize, const B: usize, const C: usize> = Nothing;
+
+    #[inline(always)]
+    fn flat(cells: &[Self]) -> &[T::Element] {
+        T::flat(cells.as_flattened())
+    }
+    #[inline(always)]
+    fn flat_mut(cells: &mut [Self]) -> &mut [T::Element] {
+        T::flat_mut(cells.as_flattened_mut())
+    }
+    #[inline(always)]
+    fn cells(flat: &[T::Element]) -> &[Self] {
+        T::cells(flat).as_chunks().0
+    }
+    #[inline(always)]
+    fn cells_mut(flat: &mut [T::Element]) -> &mut [Self] {
+        T::cells_mut(flat).as_chunks_mut().0
+    }
+}

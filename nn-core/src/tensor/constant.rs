@@ -1,0 +1,63 @@
+//! Constant arrays: nested arrays as views of flat lists, and lists that repeat one number.
+//!
+//! A trait has no constant functions, but it has constants. So a view is a type, and it is computed by recursion over types.
+
+use core::marker::PhantomData;
+
+/// A constant list of numbers.
+pub trait Numbers<E: 'static> {
+    /// The numbers.
+    const ALL: &'static [E];
+}
+
+/// A view of a constant list of numbers as cells of type `T`.
+pub trait Viewed<T: 'static> {
+    /// As many whole cells as the list holds.
+    const CELLS: &'static [T];
+}
+
+/// The numbers of `S` themselves.
+pub struct Each<S>(PhantomData<S>);
+
+impl<E: 'static, S: Numbers<E>> Viewed<E> for Each<S> {
+    const CELLS: &'static [E] = S::ALL;
+}
+
+/// The cells of the view `V`, in arrays of `N`.
+pub struct Arrays<V, const N: usize>(PhantomData<V>);
+
+impl<T: 'static, V: Viewed<T>, const N: usize> Viewed<[T; N]> for Arrays<V, N> {
+    const CELLS: &'static [[T; N]] = V::CELLS.as_chunks().0;
+}
+
+/// `A * B * C` times the number 1, or the number 0 if `ONES` is `false`.
+///
+/// The length is a product of three, since a type cannot state a product.
+pub struct Repeat<E, const ONES: bool, const A: usize, const B: usize, const C: usize>(
+    PhantomData<E>,
+);
+
+/// Implements [`Numbers`] for [`Repeat`]. A generic type would not do: a reference in a constant needs a type that surely has no
+/// interior mutability.
+macro_rules! repeat {
+    ($($type:ty),*) => { $(
+        impl<const ONES: bool, const A: usize, const B: usize, const C: usize> Repeat<$type, ONES, A, B, C> {
+            const NESTED: &'static [[[$type; C]; B]; A] = &[[[ONES as u8 as $type; C]; B]; A];
+        }
+
+        impl<const ONES: bool, const A: usize, const B: usize, const C: usize> Numbers<$type>
+            for Repeat<$type, ONES, A, B, C>
+        {
+            const ALL: &'static [$type] = Self::NESTED.as_flattened().as_flattened();
+        }
+    )* };
+}
+
+repeat!(f32, i8, i32);
+
+/// No numbers.
+pub struct Nothing;
+
+impl<E: 'static> Numbers<E> for Nothing {
+    const ALL: &'static [E] = &[];
+}

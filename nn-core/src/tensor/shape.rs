@@ -1,0 +1,36 @@
+//! The dimensions of a tensor.
+
+use core::fmt;
+
+/// The dimensions of a tensor, outermost first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Shape {
+    /// The length of a vector.
+    Vector(usize),
+    /// The channels and the length of a sequence.
+    Sequence(usize, usize),
+    /// The channels, the height and the width of an image.
+    Image(usize, usize, usize),
+}
+
+impl Shape {
+    /// The number of channels. Each element of a vector is a channel.
+    pub const fn channels(self) -> usize {
+        match self {
+            Shape::Vector(channels)
+            | Shape::Sequence(channels, _)
+            | Shape::Image(channels, _, _) => channels,
+        }
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Shape::Vector(n) => write!(f, "{n}"),
+            Shape::Sequence(channels, length) => write!(f, "{channels} x {length}"),
+            Shape::Image(channels, height, width) => write!(f, "{channels} x {height} x {width}"),
+        }
+    }
+}
