@@ -11,7 +11,7 @@ pub use self::budget::{LayerCost, SizeOf, within};
 use self::sizes::MOST;
 pub use self::sizes::{
     at_least_one, at_most, before_same, calculated, dimension, is_not_one, less, padded, places,
-    places_same, places_up, product, sum, whole,
+    places_same, places_up, product, span, sum, whole,
 };
 
 pub use crate::activation::{
@@ -30,8 +30,9 @@ pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
 pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
 pub use crate::rules::{
-    HasChannels, HasClasses, HasKernel, HasStride, Holds, Is, IsActivation, IsImage, IsSequence,
-    IsVector, Joins, KernelFits, Named, NetworkType, PaddingFits, Projects, Rejoins, Takes, Trains,
+    HasChannels, HasClasses, HasDilation, HasKernel, HasStride, Holds, Is, IsActivation, IsImage,
+    IsSequence, IsVector, Joins, KernelFits, Named, NetworkType, PaddingFits, Projects, Rejoins,
+    SpanFits, Takes, Trains,
 };
 pub use crate::state::StateTree;
 pub use crate::tensor::Tensor;

@@ -8,7 +8,8 @@ from torch import nn
 
 
 class Same(nn.Module):
-    """A layer of stride `stride` behind the padding of Keras' `same`: ceil(input / stride) outputs, the smaller half before."""
+    """A layer of stride `stride` after the padding of Keras' `same`: ceil(input / stride) outputs, the smaller half before. With dilation,
+    `kernel` is the length of the whole window."""
 
     def __init__(self, layer, kernel, stride, fill=0.0):
         super().__init__()
@@ -151,6 +152,18 @@ def rounded_up():
     return nn.Sequential(
         nn.MaxPool2d(2, ceil_mode=True), conv(2, 3, 2, padding=1), nn.Tanh(), nn.AvgPool2d(4, 2, 1, ceil_mode=True),
         nn.AvgPool2d(2, ceil_mode=True, count_include_pad=False), nn.Flatten(), nn.Linear(12, 3))
+
+
+def dilated():
+    return nn.Sequential(
+        nn.Conv2d(2, 3, 3, padding=(2, 1), dilation=(2, 1)), nn.Tanh(), nn.Conv2d(3, 3, (2, 3), (2, 1), dilation=(1, 2), groups=3), nn.SiLU(),
+        Same(nn.Conv2d(3, 2, 3, (1, 2), dilation=2), (5, 5), (1, 2)), nn.Tanh(), nn.Flatten(), nn.Linear(24, 3))
+
+
+def dilated_sequence():
+    return nn.Sequential(
+        nn.Conv1d(3, 3, 3, padding=2, dilation=2, groups=3), nn.Tanh(), nn.Conv1d(3, 4, 3, 2, dilation=3), nn.SiLU(),
+        Same(nn.Conv1d(4, 5, 2, dilation=4), (5,), (1,)), nn.Tanh(), nn.Flatten(), nn.Linear(35, 3))
 
 
 NORMS = (nn.BatchNorm1d, nn.BatchNorm2d)

@@ -63,6 +63,13 @@ def unbiased():
     )
 
 
+def dilated():
+    return nn.Sequential(
+        nn.Conv1d(3, 3, 3, padding=2, dilation=2, groups=3), nn.ReLU(), nn.Conv1d(3, 4, 3, dilation=3), nn.Tanh(), nn.Flatten(),
+        nn.Linear(40, 5),
+    )
+
+
 NETS = {  # name: (network, shape of an input, type in the file)
     "dense": (dense, (4,), torch.float32),
     "lenet": (lenet, (1, 28, 28), torch.float16),
@@ -70,6 +77,7 @@ NETS = {  # name: (network, shape of an input, type in the file)
     "conv1d": (conv1d, (3, 32), torch.bfloat16),
     "depthwise": (depthwise, (3, 8, 8), torch.float32),
     "unbiased": (unbiased, (2, 8, 8), torch.float32),
+    "dilated": (dilated, (3, 16), torch.float32),
 }
 
 

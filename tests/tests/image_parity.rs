@@ -78,6 +78,18 @@ type RoundedUp = network![[2, 7, 8]
     => AvgPool2d<2, ceil_mode = true>
     => Flatten => Dense<3, Softmax>];
 
+type Dilated = network![[2, 9, 10]
+    => Conv2d<filters = 3, kernel = 3, padding = [2, 1], dilation = [2, 1], Tanh>
+    => DepthwiseConv2d<[2, 3], stride = [2, 1], dilation = [1, 2], Silu>
+    => Conv2d<filters = 2, kernel = 3, stride = [1, 2], padding = Same, dilation = 2, Tanh>
+    => Flatten => Dense<3, Softmax>];
+
+type DilatedSequence = network![[3, 20]
+    => DepthwiseConv1d<3, padding = 2, dilation = 2, Tanh>
+    => Conv1d<filters = 4, kernel = 3, stride = 2, dilation = 3, Silu>
+    => Conv1d<filters = 5, kernel = 2, padding = Same, dilation = 4, Tanh>
+    => Flatten => Dense<3, Softmax>];
+
 /// Where a network without them has its running statistics.
 fn none<N>(_net: &mut N) -> Vec<&mut [f32]> {
     Vec::new()
@@ -145,6 +157,8 @@ cases! {
     batch_norm: Normed, CrossEntropy, classes, normed;
     batch_norm_ends: NormedEnds, MeanSquaredError, numbers, normed_ends;
     branches: Branches, CrossEntropy, classes, none;
+    dilated: Dilated, CrossEntropy, classes, none;
+    dilated_sequence: DilatedSequence, CrossEntropy, classes, none;
     lenet: LeNet, CrossEntropy, classes, none;
     pools: Pools, CrossEntropy, classes, none;
     residual: Residuals, CrossEntropy, classes, none;

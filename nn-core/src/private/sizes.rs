@@ -91,6 +91,12 @@ pub const fn before_same(input: usize, kernel: usize, stride: usize) -> usize {
     reached.saturating_sub(input) / 2
 }
 
+/// The length of a window with this kernel and this dilation.
+pub const fn span(kernel: usize, dilation: usize) -> usize {
+    let last = kernel.saturating_sub(1).saturating_mul(dilation);
+    last.saturating_add(1)
+}
+
 /// A kernel or a stride. One of 0, which is an error, counts as 1.
 pub const fn at_least_one(number: usize) -> usize {
     if number == 0 { 1 } else { number }

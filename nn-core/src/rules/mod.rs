@@ -7,7 +7,9 @@ mod number;
 mod place;
 mod shape;
 
-pub use self::number::{HasClasses, HasKernel, HasStride, Holds, KernelFits, PaddingFits, Truth};
+pub use self::number::{
+    HasClasses, HasDilation, HasKernel, HasStride, Holds, KernelFits, PaddingFits, SpanFits, Truth,
+};
 pub use self::place::{IsActivation, IsValue, MadeByNew, Named, NetworkType, New, Trains};
 pub use self::shape::{
     HasChannels, Is, IsImage, IsSequence, IsVector, Joins, Projects, Rejoins, Takes,

@@ -27,6 +27,19 @@ pub trait HasStride {
 #[diagnostic::do_not_recommend]
 impl<T: Truth> HasStride for T {}
 
+/// A dilation is not 0.
+#[diagnostic::on_unimplemented(
+    message = "dilation must be at least 1",
+    label = "this dilation is 0"
+)]
+pub trait HasDilation {
+    /// Nothing.
+    const FITS: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Truth> HasDilation for T {}
+
 /// What `Softmax` makes a distribution of is not a single output.
 #[diagnostic::on_unimplemented(
     message = "`Softmax` makes a single output always 1",
@@ -54,6 +67,20 @@ pub trait KernelFits<const KERNEL: usize, const ROOM: usize> {
 
 #[diagnostic::do_not_recommend]
 impl<T: Truth, const KERNEL: usize, const ROOM: usize> KernelFits<KERNEL, ROOM> for T {}
+
+/// A kernel with dilation is not longer than its input with padding.
+#[diagnostic::on_unimplemented(
+    message = "the kernel is {SPAN} with its dilation, but its input is only {ROOM} with padding",
+    label = "larger than {ROOM}",
+    note = "make the kernel or the dilation smaller, or the padding larger"
+)]
+pub trait SpanFits<const SPAN: usize, const ROOM: usize> {
+    /// Nothing.
+    const FITS: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Truth, const SPAN: usize, const ROOM: usize> SpanFits<SPAN, ROOM> for T {}
 
 /// The padding is smaller than the kernel.
 #[diagnostic::on_unimplemented(

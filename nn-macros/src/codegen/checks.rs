@@ -17,6 +17,7 @@ pub(crate) fn generate(check: &Check, core: &CorePath) -> TokenStream {
         Check::Size(size, Quantity::Filters) => checked("filters", size, core),
         Check::Size(size, Quantity::Kernel) => is_some("HasKernel", size, core),
         Check::Size(size, Quantity::Stride) => is_some("HasStride", size, core),
+        Check::Size(size, Quantity::Dilation) => is_some("HasDilation", size, core),
         Check::Several(size, spot) => {
             let function = core.item("is_not_one", *spot);
             // As an argument in angle brackets, a constant of another type gives the error that the layer's type gives.
@@ -69,12 +70,16 @@ fn question(check: &Check, layer: Option<TokenStream>, name: &str, core: &CorePa
                 .map(|padding| sizes::call("padded", &[&slide.input, padding], *spot, core));
             let room = room.unwrap_or_default();
             let limit = longest_kernel(slide, &room, *spot, core);
-            let this = holds(&slide.kernel, &limit, *spot, core);
-            let numbers = numbers(&slide.kernel, room, *spot, core);
-            (this, "KernelFits", numbers, *spot)
+            let this = holds(&slide.span(), &limit, *spot, core);
+            let numbers = numbers(&slide.span(), room, *spot, core);
+            let rule = match slide.is_dense() {
+                true => "KernelFits",
+                false => "SpanFits",
+            };
+            (this, rule, numbers, *spot)
         }
         Check::Padding(slide, spot) => {
-            let most = sizes::call("less", &[&slide.kernel], *spot, core);
+            let most = sizes::call("less", &[&slide.span()], *spot, core);
             let number = padding(slide).unwrap_or(&slide.kernel);
             let this = holds(number, &most, *spot, core);
             let numbers = numbers(number, most, *spot, core);

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::path::CorePath;
-use crate::model::{Formula, Padding, Size, Slide};
+use crate::model::{Formula, Padding, Size};
 use crate::parse::Calculation;
 use crate::tokens::{Spot, Tokens, group};
 
@@ -84,7 +84,7 @@ fn formula(formula: &Formula, spot: Spot, core: &CorePath) -> TokenStream {
         Formula::Places(slide) => match &slide.padding {
             Padding::Same => call("places_same", &[&slide.input, &slide.stride], spot, core),
             Padding::Each(padding) => {
-                let sizes = [&slide.input, &slide.kernel, &slide.stride, padding];
+                let sizes = [&slide.input, &slide.span(), &slide.stride, padding];
                 let name = if slide.ceil_mode {
                     "places_up"
                 } else {
@@ -93,12 +93,11 @@ fn formula(formula: &Formula, spot: Spot, core: &CorePath) -> TokenStream {
                 call(name, &sizes, spot, core)
             }
         },
-        Formula::Before(Slide {
-            input,
-            kernel,
-            stride,
-            ..
-        }) => call("before_same", &[input, kernel, stride], spot, core),
+        Formula::Before(slide) => {
+            let sizes = [&slide.input, &slide.span(), &slide.stride];
+            call("before_same", &sizes, spot, core)
+        }
+        Formula::Span(kernel, dilation) => call("span", &[kernel, dilation], spot, core),
         Formula::AtLeastOne(size) => call("at_least_one", &[size], spot, core),
         Formula::Dimension { own, index, .. } => {
             let own_spot = own.into();

@@ -119,7 +119,7 @@ impl Window {
         if !self.fits(&meant[1..]) {
             return false;
         }
-        let kernel: Vec<_> = self.kernel.iter().map(Size::to_string).collect();
+        let kernel = self.kernel_text();
         let order = match count {
             1 => "[channels, length]",
             _ => "[channels, height, width]",

@@ -2,7 +2,7 @@
 
 use super::arguments;
 use super::flag::{self, BIAS};
-use super::kernel::{self, KERNEL, PADDING, STRIDE};
+use super::kernel::{self, DILATION, KERNEL, PADDING, STRIDE};
 use super::parameter::{Parameter, Rules};
 use super::window::{Slid, Window};
 use super::{Builtin, Placed, Row, builtin};
@@ -36,13 +36,13 @@ pub(super) const CONV_1D: Row = Row {
 
 static RULES_2D: Rules = Rules {
     name: "Conv2d",
-    parameters: &[FILTERS, KERNEL, STRIDE, PADDING, BIAS],
+    parameters: &[FILTERS, KERNEL, STRIDE, PADDING, DILATION, BIAS],
     activation: true,
     example: "Conv2d<filters = 6, kernel = 3>",
 };
 static RULES_1D: Rules = Rules {
     name: "Conv1d",
-    parameters: &[FILTERS, KERNEL, STRIDE, PADDING, BIAS],
+    parameters: &[FILTERS, KERNEL, STRIDE, PADDING, DILATION, BIAS],
     activation: true,
     example: "Conv1d<filters = 6, kernel = 3>",
 };

@@ -1,8 +1,8 @@
-//! `DepthwiseConv2d<3, padding = 1, Relu>`: a convolution of each channel by itself.
+//! `DepthwiseConv2d<3, padding = 1, Relu>` and `DepthwiseConv1d<3>`: a convolution of each channel by itself.
 
 use super::arguments;
 use super::flag::{self, BIAS};
-use super::kernel::{self, BARE_KERNEL, PADDING, STRIDE};
+use super::kernel::{self, BARE_KERNEL, DILATION, PADDING, STRIDE};
 use super::parameter::Rules;
 use super::window::{Slid, Window};
 use super::{Builtin, Placed, Row, builtin};
@@ -12,9 +12,9 @@ use crate::model::{Activation, Argument, Cost, Shape};
 use crate::suggest::Known;
 use crate::tokens::Tokens;
 
-pub(super) const ROW: Row = Row {
+pub(super) const DEPTHWISE_2D: Row = Row {
     known: Known {
-        name: RULES.name,
+        name: RULES_2D.name,
         synonyms: &[
             "DepthwiseConv",
             "Depthwise",
@@ -23,39 +23,58 @@ pub(super) const ROW: Row = Row {
             "DwConv2d",
         ],
     },
-    read,
+    read: |layer, errors| read(&RULES_2D, 2, layer, errors),
+};
+pub(super) const DEPTHWISE_1D: Row = Row {
+    known: Known {
+        name: RULES_1D.name,
+        synonyms: &["DepthwiseConvolution1d", "DwConv1d"],
+    },
+    read: |layer, errors| read(&RULES_1D, 1, layer, errors),
 };
 
-static RULES: Rules = Rules {
-    name: "DepthwiseConv2d",
-    parameters: &[BARE_KERNEL, STRIDE, PADDING, BIAS],
-    activation: true,
-    example: "DepthwiseConv2d<3>",
-};
+static RULES_2D: Rules = rules("DepthwiseConv2d", "DepthwiseConv2d<3>");
+static RULES_1D: Rules = rules("DepthwiseConv1d", "DepthwiseConv1d<3>");
 
-struct DepthwiseConv2d {
+const fn rules(name: &'static str, example: &'static str) -> Rules {
+    Rules {
+        name,
+        parameters: &[BARE_KERNEL, STRIDE, PADDING, DILATION, BIAS],
+        activation: true,
+        example,
+    }
+}
+
+struct DepthwiseConv {
+    name: &'static str,
     window: Window,
     activation: Activation,
     has_bias: bool,
 }
 
-fn read(layer: &ast::Layer, errors: &mut Errors) -> Option<Box<dyn Builtin>> {
-    let arguments = arguments::read(&RULES, layer, errors)?;
-    Some(Box::new(DepthwiseConv2d {
-        window: kernel::read(RULES.name, &arguments, 2, false, layer, errors)?,
+fn read(
+    rules: &'static Rules,
+    dimensions: usize,
+    layer: &ast::Layer,
+    errors: &mut Errors,
+) -> Option<Box<dyn Builtin>> {
+    let arguments = arguments::read(rules, layer, errors)?;
+    Some(Box::new(DepthwiseConv {
+        name: rules.name,
+        window: kernel::read(rules.name, &arguments, dimensions, false, layer, errors)?,
         activation: arguments.activation(layer),
         has_bias: !arguments.flag(&BIAS, errors),
     }))
 }
 
-impl Builtin for DepthwiseConv2d {
+impl Builtin for DepthwiseConv {
     fn window(&self) -> Option<&Window> {
         Some(&self.window)
     }
 
     fn place(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Placed {
         let Some(slid) = self.window.slide(input, layer, errors) else {
-            return Placed::broken(RULES.name);
+            return Placed::broken(self.name);
         };
         let cost = cost(&slid, self.has_bias);
         let arguments = [

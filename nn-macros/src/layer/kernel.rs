@@ -1,4 +1,4 @@
-//! Reads kernel, stride and padding, the arguments of all layers that slide a window.
+//! Reads kernel, stride, padding and dilation, the arguments of the layers that slide a window.
 
 use proc_macro2::{Delimiter, TokenTree};
 
@@ -51,7 +51,17 @@ pub(super) const PADDING: Parameter = Parameter {
     bare: 0,
 };
 
-/// Reads kernel, stride and padding of a layer over so many dimensions. The stride is 1, or that of the kernel.
+pub(super) const DILATION: Parameter = Parameter {
+    known: Known {
+        name: "dilation",
+        synonyms: &["dilations", "dilation_rate", "atrous_rate", "rate", "d"],
+    },
+    example: "2",
+    required: false,
+    bare: 0,
+};
+
+/// Reads kernel, stride, padding and dilation of a layer of so many dimensions. Without a stride it is 1, or the kernel.
 pub(super) fn read(
     layer: &'static str,
     arguments: &Arguments<'_>,
@@ -67,12 +77,13 @@ pub(super) fn read(
         dimensions,
     };
     let spot = Spot::from(&source.tokens);
+    let ones = vec![Size::Number { value: 1, spot }; dimensions];
     let values = arguments.value("kernel")?;
     let kernel = name("kernel").sizes(values, size::size, errors);
     let stride = match arguments.value("stride") {
         Some(values) => name("stride").sizes(values, size::size, errors),
         None if strides_by_kernel => kernel.clone(),
-        None => Some(vec![Size::Number { value: 1, spot }; dimensions]),
+        None => Some(ones.clone()),
     };
     let padding = match arguments.value("padding") {
         Some(values) => name("padding").padding(values, errors),
@@ -81,11 +92,16 @@ pub(super) fn read(
             dimensions
         ]),
     };
+    let dilation = match arguments.value("dilation") {
+        Some(values) => name("dilation").sizes(values, size::size, errors),
+        None => Some(ones),
+    };
     let window = Window {
         layer,
         kernel: kernel?,
         stride: stride?,
         padding: padding?,
+        dilation: dilation?,
         kernel_spot: arguments::spot(values, source),
         padding_spot: arguments::spot(arguments.value("padding").unwrap_or_default(), source),
         ceil_mode: arguments.flag(&CEIL_MODE, errors),

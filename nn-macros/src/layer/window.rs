@@ -12,6 +12,7 @@ pub(crate) struct Window {
     pub(super) kernel: Vec<Size>,
     pub(super) stride: Vec<Size>,
     pub(super) padding: Vec<Padding>,
+    pub(super) dilation: Vec<Size>,
     pub(super) kernel_spot: Spot,
     pub(super) padding_spot: Spot,
     /// Whether the number of places is rounded up.
@@ -50,10 +51,9 @@ impl Window {
         let text =
             |sizes: Vec<&Size>| -> Vec<String> { sizes.into_iter().map(Size::to_string).collect() };
         let padding: Vec<_> = self.padding.iter().filter_map(padding_size).collect();
-        let is_wrong = |(padding, kernel): (&&Size, &Size)| matches!((padding.value(), kernel.value()), (Some(padding), Some(kernel)) if padding >= kernel);
-        if padding.iter().zip(&self.kernel).any(is_wrong) {
-            let message =
-                messages::padding_too_large(&text(padding), &text(self.kernel.iter().collect()));
+        let is_wrong = |(padding, span): (&&Size, &Size)| matches!((padding.value(), span.value()), (Some(padding), Some(span)) if padding >= span);
+        if padding.iter().zip(&self.spans()).any(is_wrong) {
+            let message = messages::padding_too_large(&text(padding), &self.kernel_text());
             errors.at(self.padding_spot, message);
         }
     }
@@ -90,10 +90,33 @@ impl Window {
             input: size.clone(),
             kernel: self.kernel[index].at_least_one(),
             stride: self.stride[index].at_least_one(),
+            dilation: self.dilation[index].at_least_one(),
             padding: self.padding[index].clone(),
             ceil_mode: self.ceil_mode,
         };
         sizes.iter().enumerate().map(slide).collect()
+    }
+
+    /// The length of the window along each dimension.
+    fn spans(&self) -> Vec<Size> {
+        let slides = self.slides(&self.kernel);
+        slides.iter().map(Slide::span).collect()
+    }
+
+    /// The kernel as messages name it: `3`, or `3, which is 5 with its dilation`.
+    pub(super) fn kernel_text(&self) -> String {
+        let text =
+            |sizes: &[Size]| messages::pair(&sizes.iter().map(Size::to_string).collect::<Vec<_>>());
+        let kernel = text(&self.kernel);
+        match self.is_dilated() {
+            true => messages::dilated(&kernel, &text(&self.spans())),
+            false => kernel,
+        }
+    }
+
+    fn is_dilated(&self) -> bool {
+        let mut dilation = self.dilation.iter();
+        dilation.any(|dilation| dilation.value() != Some(1))
     }
 
     /// Whether it is nowhere longer than its padded input, as far as the macro can see.
@@ -112,16 +135,24 @@ impl Window {
         let mut checks: Vec<_> = super::ask(rule, input, layer).into_iter().collect();
         let kernels = self.kernel.iter().map(|size| size.check(Quantity::Kernel));
         let strides = self.stride.iter().map(|size| size.check(Quantity::Stride));
+        let dilations = self.dilation.iter();
+        let dilations = dilations.map(|size| size.check(Quantity::Dilation));
         let padding = self.padding.iter().filter_map(padding_size);
         let padding = padding.map(|size| size.check(Quantity::Any));
-        checks.extend(kernels.chain(strides).chain(padding).flatten());
+        checks.extend(
+            kernels
+                .chain(strides)
+                .chain(padding)
+                .chain(dilations)
+                .flatten(),
+        );
         for slide in slides {
             if slide.fits().is_none() {
                 checks.push(Check::Kernel(slide.clone(), self.kernel_spot));
             }
             let padding = padding_size(&slide.padding);
             let is_seen =
-                padding.is_none_or(|padding| match (padding.value(), slide.kernel.value()) {
+                padding.is_none_or(|padding| match (padding.value(), slide.span().value()) {
                     (Some(0), _) => true,
                     (padding, kernel) => padding.is_some() && kernel.is_some(),
                 });
@@ -151,7 +182,6 @@ impl Window {
     }
 
     fn too_large(&self, input: &Shape, slides: &[Slide]) -> String {
-        let kernel: Vec<_> = self.kernel.iter().map(Size::to_string).collect();
         let padded: Option<Vec<String>> = slides.iter().map(Slide::padded).collect();
         let is_padded = self
             .padding
@@ -159,7 +189,12 @@ impl Window {
             .filter_map(padding_size)
             .any(|size| size.value() != Some(0));
         let padded = padded.filter(|_| is_padded);
-        messages::kernel_too_large(self.layer, &kernel, &input.to_string(), padded.as_deref())
+        let (kernel, input) = (self.kernel_text(), input.to_string());
+        let cause = match self.is_dilated() {
+            true => "the kernel or the dilation",
+            false => "the kernel",
+        };
+        messages::kernel_too_large(self.layer, (&kernel, cause), &input, padded.as_deref())
     }
 }
 
@@ -169,10 +204,14 @@ fn geometry(slides: &[Slide], spot: Spot) -> Argument {
     Argument::Slides(types.collect())
 }
 
-/// `Slide<L, K, O, S, P>` without the defaults at its end, so that messages are short.
+/// `Slide<L, K, O, S, P, D>` without the defaults at its end, so that messages are short.
 fn slide_type(slide: &Slide, spot: Spot) -> Type {
     let required = [&slide.input, &slide.kernel, &slide.places(spot)].map(Size::clone);
-    let optional = [(slide.stride.clone(), 1), (slide.before(spot), 0)];
+    let optional = [
+        (slide.stride.clone(), 1),
+        (slide.before(spot), 0),
+        (slide.dilation.clone(), 1),
+    ];
     let is_default = |(size, default): &(Size, u64)| size.value() == Some(*default);
     let last = optional.iter().rposition(|size| !is_default(size));
     let stated = optional.into_iter().take(last.map_or(0, |last| last + 1));

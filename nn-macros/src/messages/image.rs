@@ -20,11 +20,16 @@ pub(crate) fn padding_mode(mode: &str) -> String {
 }
 
 /// Two sizes as a user writes them: `3` or `[3, 5]`.
-fn pair(sizes: &[String]) -> String {
+pub(crate) fn pair(sizes: &[String]) -> String {
     match sizes {
         [only] => only.clone(),
         sizes => format!("[{}]", sizes.join(", ")),
     }
+}
+
+/// A kernel and its length with a dilation.
+pub(crate) fn dilated(kernel: &str, span: &str) -> String {
+    format!("{kernel}, which is {span} with its dilation")
 }
 
 pub(crate) fn one_number(layer: &str, name: &str) -> String {
@@ -35,27 +40,27 @@ pub(crate) fn two_numbers(name: &str) -> String {
         "`{name}` is one number, or two, for height and width; write `{name} = 3` or `{name} = [3, 5]`"
     )
 }
+/// `cause` is what can be smaller.
 pub(crate) fn kernel_too_large(
     layer: &str,
-    kernel: &[String],
+    (kernel, cause): (&str, &str),
     input: &str,
     padded: Option<&[String]>,
 ) -> String {
-    let kernel = pair(kernel);
     match padded {
         None => format!(
-            "`{layer}` has a kernel of {kernel}, but it gets {input}; make the kernel smaller, or add `padding`"
+            "`{layer}` has a kernel of {kernel}, but it gets {input}; make {cause} smaller, or add `padding`"
         ),
         Some(padded) => {
             let padded = pair(padded);
             format!(
-                "`{layer}` has a kernel of {kernel}, but it gets {input}, which is {padded} with its padding; make the kernel smaller, or the padding larger"
+                "`{layer}` has a kernel of {kernel}, but it gets {input}, which is {padded} with its padding; make {cause} smaller, or the padding larger"
             )
         }
     }
 }
-pub(crate) fn padding_too_large(padding: &[String], kernel: &[String]) -> String {
-    let (padding, kernel) = (pair(padding), pair(kernel));
+pub(crate) fn padding_too_large(padding: &[String], kernel: &str) -> String {
+    let padding = pair(padding);
     format!(
         "padding must be smaller than the kernel, or a window sees nothing else; but the padding is {padding}, the kernel {kernel}"
     )
@@ -74,12 +79,11 @@ pub(crate) fn add_channels(image: &str, other: Option<&str>) -> String {
 /// Where the channels are the last dimension of the input, as in other frameworks.
 pub(crate) fn channels_last(
     layer: &str,
-    kernel: &[String],
+    kernel: &str,
     input: &str,
     order: &str,
     meant: &str,
 ) -> String {
-    let kernel = pair(kernel);
     format!(
         "`{layer}` has a kernel of {kernel}, but it gets {input}; shapes are {order}: write `{meant}`, or make the kernel smaller"
     )

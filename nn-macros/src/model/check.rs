@@ -37,6 +37,7 @@ pub(crate) enum Quantity {
     Filters,
     Kernel,
     Stride,
+    Dilation,
 }
 
 /// What must be true of a shape.

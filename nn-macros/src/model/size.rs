@@ -35,6 +35,8 @@ pub(crate) enum Formula {
     Places(Slide),
     /// The padding before the first place of a window whose padding is `Same`.
     Before(Slide),
+    /// The length of a window with this kernel and this dilation.
+    Span(Size, Size),
     /// The constant, or 1 if it is 0, which is an error: nn-core does not bear it in a type.
     AtLeastOne(Size),
     /// The dimension of this index of what a type of the user gives; of so many.
@@ -183,6 +185,9 @@ impl fmt::Display for Formula {
             Formula::Sum(sizes) => f.write_str(&joined(sizes, " + ")),
             Formula::Places(slide) => f.write_str(&slide.places_text()),
             Formula::Before(slide) => write!(f, "padding({})", slide.input),
+            Formula::Span(kernel, dilation) => {
+                write!(f, "{} * ({} - 1) + 1", dilation.operand(), kernel.operand())
+            }
             Formula::AtLeastOne(size) => size.fmt(f),
             Formula::Dimension { own, index, count } => {
                 let name = match (count - index, index) {

@@ -11,6 +11,8 @@ pub(crate) struct Slide {
     pub(crate) input: Size,
     pub(crate) kernel: Size,
     pub(crate) stride: Size,
+    /// From one place of the window to the next.
+    pub(crate) dilation: Size,
     pub(crate) padding: Padding,
     /// Whether the number of places is rounded up: the last window may end behind the padding, but it begins before its end.
     pub(crate) ceil_mode: bool,
@@ -28,7 +30,7 @@ pub(crate) enum Padding {
 /// A window of which the macro knows all numbers.
 struct Known {
     input: u64,
-    kernel: u64,
+    span: u64,
     stride: u64,
     padding: Option<u64>,
     ceil_mode: bool,
@@ -43,8 +45,8 @@ impl Slide {
         };
         let ceil = if self.ceil_mode { " ceil" } else { "" };
         format!(
-            "{} {} {} {padding}{ceil}",
-            self.input, self.kernel, self.stride
+            "{} {} {} {} {padding}{ceil}",
+            self.input, self.kernel, self.stride, self.dilation
         )
     }
 
@@ -55,11 +57,34 @@ impl Slide {
         };
         Some(Known {
             input: self.input.value()?,
-            kernel: self.kernel.value()?,
+            span: self.span().value()?,
             stride: self.stride.value()?,
             padding,
             ceil_mode: self.ceil_mode,
         })
+    }
+
+    /// Whether the places of the window are neighbors.
+    pub(crate) fn is_dense(&self) -> bool {
+        self.dilation.value() == Some(1)
+    }
+
+    /// The length of the window: its places, and what lies between them.
+    pub(crate) fn span(&self) -> Size {
+        if self.is_dense() {
+            return self.kernel.clone();
+        }
+        let spot = self.dilation.spot();
+        match (self.kernel.value(), self.dilation.value()) {
+            (Some(kernel), Some(dilation)) => Size::Number {
+                value: (kernel.saturating_sub(1).saturating_mul(dilation)).saturating_add(1),
+                spot,
+            },
+            _ => {
+                let formula = Formula::Span(self.kernel.clone(), self.dilation.clone());
+                Size::Computed(Rc::new(formula), spot)
+            }
+        }
     }
 
     /// The number of places; at least 1.
@@ -93,7 +118,7 @@ impl Slide {
             Padding::Each(size) => size.value(),
         };
         let kernel = padding.and_then(|padding| padding.checked_mul(2)?.checked_add(1));
-        self.stride.value() == Some(1) && kernel.is_some() && kernel == self.kernel.value()
+        self.stride.value() == Some(1) && kernel.is_some() && kernel == self.span().value()
     }
 
     /// Whether the window is no longer than its padded input; nothing if the macro cannot see it.
@@ -110,10 +135,10 @@ impl Slide {
             let padded = input.saturating_add(padding.saturating_mul(2));
             padded.saturating_add(over)
         };
-        let kernel = self.kernel.value()?;
+        let span = self.span().value()?;
         match self.input.value() {
-            Some(input) => Some(kernel <= room(input)),
-            None => (kernel <= room(1)).then_some(true),
+            Some(input) => Some(span <= room(input)),
+            None => (span <= room(1)).then_some(true),
         }
     }
 
@@ -136,23 +161,18 @@ impl Slide {
         if self.ceil_mode {
             return format!("places({})", self.input);
         }
-        let room = match (padding.value(), self.kernel.value()) {
-            (Some(padding), Some(kernel)) => {
-                let (padding, kernel) = (i128::from(padding), i128::from(kernel));
+        let span = self.span();
+        let room = match (padding.value(), span.value()) {
+            (Some(padding), Some(span)) => {
+                let (padding, span) = (i128::from(padding), i128::from(span));
                 let is_one = self.stride.value() == Some(1);
-                signed(&input, 2 * padding - kernel + i128::from(is_one))
+                signed(&input, 2 * padding - span + i128::from(is_one))
             }
-            (Some(0), None) => format!("{input} - {}", self.kernel.operand()),
-            (Some(padding), None) => {
-                format!("{input} + {} - {}", 2 * padding, self.kernel.operand())
-            }
-            (None, _) => format!(
-                "{input} + 2 * {} - {}",
-                padding.operand(),
-                self.kernel.operand()
-            ),
+            (Some(0), None) => format!("{input} - {}", span.operand()),
+            (Some(padding), None) => format!("{input} + {} - {}", 2 * padding, span.operand()),
+            (None, _) => format!("{input} + 2 * {} - {}", padding.operand(), span.operand()),
         };
-        let both = padding.value().and(self.kernel.value());
+        let both = padding.value().and(span.value());
         match self.stride.value() {
             Some(1) if both.is_some() => room,
             Some(1) => format!("{room} + 1"),
@@ -179,7 +199,7 @@ impl Known {
 
     fn places(&self) -> u64 {
         let stride = self.stride.max(1);
-        let rest = self.room().saturating_sub(self.kernel);
+        let rest = self.room().saturating_sub(self.span);
         match self.padding {
             None => self.input.div_ceil(stride),
             Some(_) if !self.ceil_mode => rest / stride + 1,
@@ -201,7 +221,7 @@ impl Known {
     /// From the beginning of the first window to the end of the last.
     fn reached(&self) -> u64 {
         let last = (self.places() - 1).saturating_mul(self.stride.max(1));
-        last.saturating_add(self.kernel)
+        last.saturating_add(self.span)
     }
 
     fn lost(&self) -> u64 {
@@ -240,6 +260,7 @@ mod tests {
             input: size(input),
             kernel: size(kernel),
             stride: size(stride),
+            dilation: size("1"),
             padding: match padding {
                 "Same" => Padding::Same,
                 padding => Padding::Each(size(padding)),
@@ -313,6 +334,56 @@ mod tests {
             };
             let spot = Spot::from(Span::call_site());
             assert_eq!(slide.places(spot).to_string(), places, "{numbers:?}");
+            assert_eq!(slide.lost(), lost, "{numbers:?}");
+            assert_eq!(slide.fits(), fits, "{numbers:?}");
+        }
+    }
+
+    /// The places as PyTorch has them with `dilation`; the span; the padding before; what is left out; whether the window fits.
+    #[test]
+    fn dilated() {
+        for (numbers, dilation, [places, span, before], lost, fits) in [
+            (["28", "3", "1", "2"], "2", ["28", "5", "2"], 0, Some(true)),
+            (["28", "3", "2", "0"], "3", ["11", "7", "0"], 1, Some(true)),
+            (["28", "1", "1", "0"], "9", ["28", "1", "0"], 0, Some(true)),
+            (
+                ["28", "3", "1", "Same"],
+                "4",
+                ["28", "9", "4"],
+                0,
+                Some(true),
+            ),
+            (["4", "3", "1", "0"], "2", ["1", "5", "0"], 0, Some(false)),
+            (
+                ["SIDE", "3", "1", "2"],
+                "2",
+                ["SIDE", "5", "2"],
+                0,
+                Some(true),
+            ),
+            (
+                ["SIDE", "3", "2", "0"],
+                "2",
+                ["(SIDE - 5) / 2 + 1", "5", "0"],
+                0,
+                None,
+            ),
+            (
+                ["28", "3", "1", "0"],
+                "GAP",
+                ["28 - (GAP * (3 - 1) + 1) + 1", "GAP * (3 - 1) + 1", "0"],
+                0,
+                None,
+            ),
+        ] {
+            let slide = Slide {
+                dilation: size(dilation),
+                ..slide(numbers)
+            };
+            let spot = Spot::from(Span::call_site());
+            assert_eq!(slide.places(spot).to_string(), places, "{numbers:?}");
+            assert_eq!(slide.span().to_string(), span, "{numbers:?}");
+            assert_eq!(slide.before(spot).to_string(), before, "{numbers:?}");
             assert_eq!(slide.lost(), lost, "{numbers:?}");
             assert_eq!(slide.fits(), fits, "{numbers:?}");
         }

@@ -44,7 +44,12 @@ fn run(folder: &Path) -> Result<(), FileError> {
             => AvgPool2d<3, stride = 2, padding = 1, ceil_mode = true, count_include_pad = true>
             => DepthwiseConv2d<2, bias = false> => BatchNorm<affine = false, Relu>
             => Flatten => LayerNorm<affine = false> => Dense<5, bias = false>],
-    >("unbiased", folder)
+    >("unbiased", folder)?;
+    pass_on::<
+        network![[3, 16]
+            => DepthwiseConv1d<3, padding = 2, dilation = 2, Relu> => Conv1d<filters = 4, kernel = 3, dilation = 3, Tanh>
+            => Flatten => Dense<5>],
+    >("dilated", folder)
 }
 
 fn main() -> ExitCode {

@@ -1,13 +1,14 @@
 //! Convolutions against their list of products under each instruction set, whatever the order of sums; and under `Portable` the
 //! way forward and the gradient by the input to the bit, in the order that nn-core documents.
 
+use nn_core::geometry::Geometry;
 use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;
 
 use tests::compare::assert_same;
 use tests::exact_kernels::{Sums, assert_like_one};
 use tests::instruction_sets;
-use tests::oracle::image::{Axis, Convolution, Window};
+use tests::oracle::image::{Convolution, Window};
 use tests::parameters;
 use tests::run::{Run, run, tensors};
 use tests::samples;
@@ -98,44 +99,47 @@ fn sums(map: &Convolution, parameters: &[f32], x: &[f32], d: &[f32]) -> [Sums; 3
     [outputs, d_inputs, d_parameters]
 }
 
-/// The window of an oracle.
-macro_rules! window {
-    ([$h:literal $w:literal] [$kh:literal $kw:literal] / [$sh:literal $sw:literal]
-        + [$pt:literal $pb:literal $pl:literal $pr:literal]) => {
-        Window {
-            rows: axis!([$h] [$kh] / [$sh] + [$pt $pb]),
-            columns: axis!([$w] [$kw] / [$sw] + [$pl $pr]),
-        }
-    };
+/// The windows of a geometry, for the oracle.
+fn window<G: Geometry>() -> Window {
+    Window::of([G::ROWS, G::COLUMNS])
 }
 
-/// One dimension of it.
-macro_rules! axis {
-    ([$l:literal] [$k:literal] / [$s:literal] + [$before:literal $after:literal]) => {
-        Axis {
-            input: $l,
-            output: ($l + $before + $after - $k) / $s + 1,
-            kernel: $k,
-            stride: $s,
-            before: $before,
-            dilation: 1,
-        }
-    };
-}
-
-/// `channels filters, [height width] [kernel] / [stride] + [top bottom left right]`
+/// `channels filters, [height width] [kernel] / [stride] + [top bottom left right]`, then the dilation if there is one.
 macro_rules! images {
-    ($($c:literal $f:literal, [$h:literal $w:literal] [$kh:literal $kw:literal] / [$sh:literal $sw:literal]
-        + [$pt:literal $pb:literal $pl:literal $pr:literal];)+) => {$({
-        type Tested = Conv<$c, $f, slides!([$h $w] [$kh $kw] / [$sh $sw] + [$pt $pb $pl $pr])>;
-        let map = Convolution {
-            channels: $c,
-            filters: Some($f),
-            window: window!([$h $w] [$kh $kw] / [$sh $sw] + [$pt $pb $pl $pr]),
-            has_bias: true,
-        };
-        check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
+    ($($c:literal $f:literal, $input:tt $kernel:tt / $stride:tt + $padding:tt $(* $dilation:tt)?;)+) => {$({
+        type Windows = slides!($input $kernel / $stride + $padding $(* $dilation)?);
+        convolution::<$c, $f, Windows>();
     })+};
+}
+
+/// The same along one dimension.
+macro_rules! sequences {
+    ($($c:literal $f:literal, $input:tt $kernel:tt / $stride:tt + $padding:tt $(* $dilation:tt)?;)+) => {$({
+        type Windows = slide!($input $kernel / $stride + $padding $(* $dilation)?);
+        convolution::<$c, $f, Windows>();
+    })+};
+}
+
+fn convolution<const C: usize, const F: usize, G: Geometry>() {
+    let map = Convolution {
+        channels: C,
+        filters: Some(F),
+        window: window::<G>(),
+        has_bias: true,
+    };
+    let sizes = [Conv::<C, F, G>::PARAMS, Conv::<C, F, G>::MACS];
+    check(map, sizes, pass::<Conv<C, F, G>>);
+}
+
+fn each_channel<const C: usize, G: Geometry>() {
+    let map = Convolution {
+        channels: C,
+        filters: None,
+        window: window::<G>(),
+        has_bias: true,
+    };
+    let sizes = [DepthwiseConv::<C, G>::PARAMS, DepthwiseConv::<C, G>::MACS];
+    check(map, sizes, pass::<DepthwiseConv<C, G>>);
 }
 
 /// All numbers of channels and filters from 1 to 9, which make blocks of four, two and one; widths that leave every number of
@@ -184,41 +188,39 @@ fn small_images() {
 
 #[test]
 fn depthwise() {
-    macro_rules! each_channel {
-        ($($c:literal, [$h:literal $w:literal] [$kh:literal $kw:literal] / $stride:tt + $padding:tt);+;) => {$({
-            type Tested = DepthwiseConv<$c, slides!([$h $w] [$kh $kw] / $stride + $padding)>;
-            let map = Convolution {
-                channels: $c,
-                filters: None,
-                window: window!([$h $w] [$kh $kw] / $stride + $padding),
-                has_bias: true,
-            };
-            check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
-        })+};
+    macro_rules! channels {
+        ($($c:literal, $input:tt $kernel:tt / $stride:tt + $padding:tt $(* $dilation:tt)?;)+) => {$(
+            each_channel::<$c, slides!($input $kernel / $stride + $padding $(* $dilation)?)>();
+        )+};
     }
-    each_channel! {
+    channels! {
         1, [5 22] [3 3] / [1 1] + [1 1 1 1];
         2, [5 21] [5 5] / [1 1] + [2 2 2 2];
         5, [6 17] [3 3] / [2 2] + [1 1 1 1];
         9, [4 9] [2 3] / [2 1] + [1 0 0 2];
         3, [1 2] [3 5] / [1 3] + [1 1 2 2];
+        2, [9 20] [3 3] / [1 1] + [2 2 2 2] * [2 2];
+        3, [8 15] [2 3] / [2 1] + [0 3 4 0] * [3 2];
+    }
+}
+
+#[test]
+fn depthwise_sequences() {
+    macro_rules! channels {
+        ($($c:literal, $input:tt $kernel:tt / $stride:tt + $padding:tt $(* $dilation:tt)?;)+) => {$(
+            each_channel::<$c, slide!($input $kernel / $stride + $padding $(* $dilation)?)>();
+        )+};
+    }
+    channels! {
+        1, [9] [3] / [1] + [1 1];
+        4, [33] [5] / [2] + [3 0];
+        3, [40] [3] / [1] + [8 0] * [4];
+        2, [7] [2] / [3] + [0 5] * [5];
     }
 }
 
 #[test]
 fn sequences() {
-    macro_rules! sequences {
-        ($($c:literal $f:literal, [$l:literal] [$k:literal] / [$s:literal] + [$before:literal $after:literal]);+;) => {$({
-            type Tested = Conv<$c, $f, slide!([$l] [$k] / [$s] + [$before $after])>;
-            let map = Convolution {
-                channels: $c,
-                filters: Some($f),
-                window: window!([1 $l] [1 $k] / [1 $s] + [0 0 $before $after]),
-                has_bias: true,
-            };
-            check(map, [Tested::PARAMS, Tested::MACS], pass::<Tested>);
-        })+};
-    }
     sequences! {
         1 1, [1] [1] / [1] + [0 0];
         2 3, [50] [5] / [2] + [0 0];
@@ -226,5 +228,24 @@ fn sequences() {
         3 9, [37] [5] / [3] + [4 4];
         9 4, [12] [3] / [5] + [2 0];
         5 1, [3] [5] / [1] + [4 4];
+    }
+}
+
+/// Dilations smaller and larger than the stride and the kernel, with padding at either side, and with windows so long that vectors
+/// of them are shorter, or that only one column at a time is computed.
+#[test]
+fn dilated() {
+    images! {
+        2 6, [9 24] [3 3] / [1 1] + [2 2 2 2] * [2 2];
+        1 5, [8 21] [2 3] / [2 1] + [0 0 3 3] * [3 2];
+        3 4, [7 30] [3 2] / [1 2] + [4 0 0 9] * [2 9];
+        2 3, [5 50] [1 5] / [1 1] + [0 0 0 0] * [4 9];
+        1 2, [6 6] [5 5] / [1 1] + [4 4 4 4] * [2 2];
+    }
+    sequences! {
+        2 5, [40] [3] / [1] + [8 0] * [4];
+        3 4, [41] [3] / [2] + [0 0] * [2];
+        1 7, [90] [5] / [3] + [10 30] * [13];
+        2 2, [5] [2] / [1] + [9 0] * [9];
     }
 }

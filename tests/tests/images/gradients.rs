@@ -15,12 +15,28 @@ macro_rules! grid {
     };
 }
 
+/// The same with dilations: along one dimension, and along both.
+macro_rules! dilated_grid {
+    ($layer:ident) => {
+        $layer!(/ [1 1] + [1 1 1 1] * [1 3]);
+        $layer!(/ [2 1] + [2 2 0 1] * [2 2]);
+    };
+}
+
 /// The same along one dimension.
 macro_rules! line {
     ($layer:ident) => {
         $layer!(/ [1] + [2 1]);
         $layer!(/ [2] + [0 0]);
         $layer!(/ [5] + [2 1]);
+    };
+}
+
+/// The same with dilations.
+macro_rules! dilated_line {
+    ($layer:ident) => {
+        $layer!(/ [1] + [8 0] * [4]);
+        $layer!(/ [2] + [0 1] * [3]);
     };
 }
 
@@ -32,6 +48,7 @@ fn convolutions_of_images() {
         };
     }
     grid!(layer);
+    dilated_grid!(layer);
 }
 
 #[test]
@@ -42,6 +59,18 @@ fn depthwise_convolutions() {
         };
     }
     grid!(layer);
+    dilated_grid!(layer);
+}
+
+#[test]
+fn depthwise_convolutions_of_sequences() {
+    macro_rules! layer {
+        ($($slide:tt)+) => {
+            check::<Through<DepthwiseConv<3, slide!([13] [3] $($slide)+), Gelu>>>([2]);
+        };
+    }
+    line!(layer);
+    dilated_line!(layer);
 }
 
 #[test]
@@ -72,6 +101,7 @@ fn convolutions_of_sequences() {
         };
     }
     line!(layer);
+    dilated_line!(layer);
 }
 
 #[test]

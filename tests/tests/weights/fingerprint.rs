@@ -29,6 +29,13 @@ fn windows_differ_by_what_shapes_do_not_show() {
         >(),
         of::<network![[1, 5, 5] => DepthwiseConv2d<3> => [1, 3, 3]]>(),
         of::<network![[1, 5, 5] => DepthwiseConv2d<3, stride = 2, padding = 1> => [1, 3, 3]]>(),
+        of::<network![[1, 7] => Conv1d<filters = 1, kernel = 3, dilation = 2> => [1, 3]]>(),
+        of::<network![[1, 7] => Conv1d<filters = 1, kernel = 3, stride = 2, dilation = 1> => [1, 3]]>(
+        ),
+        of::<network![[1, 7, 7] => Conv2d<filters = 1, kernel = 3, dilation = 2> => [1, 3, 3]]>(),
+        of::<network![[1, 7, 5] => Conv2d<filters = 1, kernel = 3, dilation = [2, 1]> => [1, 3, 3]]>(
+        ),
+        of::<network![[1, 7] => DepthwiseConv1d<3, dilation = 2> => [1, 3]]>(),
         of::<network![[1, 7] => MaxPool1d<2> => [1, 3]]>(),
         of::<network![[1, 7] => MaxPool1d<3, stride = 2> => [1, 3]]>(),
         of::<network![[1, 7] => AvgPool1d<2> => [1, 3]]>(),

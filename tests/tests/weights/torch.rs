@@ -5,7 +5,7 @@ use nn_core::safetensors::{Entry, SafeTensors};
 use nn_core::weights::Reading;
 use tests::sources::workspace;
 
-use crate::networks::{LeNet, Mlp, Normed, Separable, Sequence, Unbiased};
+use crate::networks::{Dilated, LeNet, Mlp, Normed, Separable, Sequence, Unbiased};
 
 /// The largest difference of an output.
 const TOLERANCE: f32 = 1e-6;
@@ -73,6 +73,11 @@ fn a_sequence_in_bf16_agrees() {
 #[test]
 fn depthwise_convolution_and_layer_norm_agree() {
     agrees::<Separable>("depthwise");
+}
+
+#[test]
+fn dilated_convolutions_agree() {
+    agrees::<Dilated>("dilated");
 }
 
 #[test]

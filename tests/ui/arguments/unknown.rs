@@ -2,6 +2,6 @@
 
 use nn_core::prelude::*;
 
-type Net = network![[1, 28, 28] => Conv2d<filters = 6, kernel = 5, dilation = 2>];
+type Net = network![[1, 28, 28] => Conv2d<filters = 6, kernel = 5, groups = 2>];
 
 fn main() {}

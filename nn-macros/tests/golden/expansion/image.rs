@@ -9,12 +9,13 @@ type Net = ::nn::private::Chain<
                     ::nn::private::Chain<
                         ::nn::private::Chain<
                             ::nn::private::Chain<
-                                ::nn::private::Conv2d<
+                                ::nn::private::Conv<
                                     1,
                                     6,
-                                    3,
-                                    5,
-                                    ::nn::private::Slide2d<27, 28, 14, 14, 2, 2, 1, 1>,
+                                    (
+                                        ::nn::private::Slide<27, 3, 14, 2, 1>,
+                                        ::nn::private::Slide<28, 5, 14, 2, 1>,
+                                    ),
                                     ::nn::private::Identity,
                                 >,
                                 ::nn::private::BatchNorm<
@@ -25,26 +26,29 @@ type Net = ::nn::private::Chain<
                                     ::nn::private::Ratio<1, 100000>,
                                 >,
                             >,
-                            ::nn::private::DepthwiseConv2d<
+                            ::nn::private::DepthwiseConv<
                                 6,
-                                3,
-                                3,
-                                ::nn::private::Slide2d<14, 14, 14, 14, 1, 1, 1, 1>,
+                                (
+                                    ::nn::private::Slide<14, 3, 14, 1, 1>,
+                                    ::nn::private::Slide<14, 3, 14, 1, 1>,
+                                ),
                                 ::nn::private::LeakyRelu<1, 10>,
                             >,
                         >,
-                        ::nn::private::MaxPool2d<
+                        ::nn::private::MaxPool<
                             6,
-                            2,
-                            2,
-                            ::nn::private::Slide2d<14, 14, 7, 7, 2, 2, 0, 0>,
+                            (
+                                ::nn::private::Slide<14, 2, 7, 2>,
+                                ::nn::private::Slide<14, 2, 7, 2>,
+                            ),
                         >,
                     >,
-                    ::nn::private::AvgPool2d<
+                    ::nn::private::AvgPool<
                         6,
-                        2,
-                        3,
-                        ::nn::private::Slide2d<7, 7, 4, 2, 2, 3, 1, 0>,
+                        (
+                            ::nn::private::Slide<7, 2, 4, 2, 1>,
+                            ::nn::private::Slide<7, 3, 2, 3>,
+                        ),
                     >,
                 >,
                 ::nn::private::Dropout<
@@ -63,12 +67,10 @@ type Net = ::nn::private::Chain<
     ::nn::private::Dense<48, 10, ::nn::private::Identity>,
 >;
 type Layers = (
-    ::nn::private::Conv2d<
+    ::nn::private::Conv<
         1,
         6,
-        3,
-        5,
-        ::nn::private::Slide2d<27, 28, 14, 14, 2, 2, 1, 1>,
+        (::nn::private::Slide<27, 3, 14, 2, 1>, ::nn::private::Slide<28, 5, 14, 2, 1>),
         ::nn::private::Identity,
     >,
     ::nn::private::BatchNorm<
@@ -78,15 +80,19 @@ type Layers = (
         ::nn::private::Ratio<1, 10>,
         ::nn::private::Ratio<1, 100000>,
     >,
-    ::nn::private::DepthwiseConv2d<
+    ::nn::private::DepthwiseConv<
         6,
-        3,
-        3,
-        ::nn::private::Slide2d<14, 14, 14, 14, 1, 1, 1, 1>,
+        (::nn::private::Slide<14, 3, 14, 1, 1>, ::nn::private::Slide<14, 3, 14, 1, 1>),
         ::nn::private::LeakyRelu<1, 10>,
     >,
-    ::nn::private::MaxPool2d<6, 2, 2, ::nn::private::Slide2d<14, 14, 7, 7, 2, 2, 0, 0>>,
-    ::nn::private::AvgPool2d<6, 2, 3, ::nn::private::Slide2d<7, 7, 4, 2, 2, 3, 1, 0>>,
+    ::nn::private::MaxPool<
+        6,
+        (::nn::private::Slide<14, 2, 7, 2>, ::nn::private::Slide<14, 2, 7, 2>),
+    >,
+    ::nn::private::AvgPool<
+        6,
+        (::nn::private::Slide<7, 2, 4, 2, 1>, ::nn::private::Slide<7, 3, 2, 3>),
+    >,
     ::nn::private::Dropout<::nn::private::Image<6, 4, 2>, ::nn::private::Ratio<1, 5>>,
     ::nn::private::LayerNorm<
         ::nn::private::Image<6, 4, 2>,

@@ -7,94 +7,100 @@ type Net = ::nn::private::Chain<
             ::nn::private::Chain<
                 ::nn::private::Chain<
                     ::nn::private::Chain<
-                        ::nn::private::Conv2d<
+                        ::nn::private::Conv<
                             { C },
                             6,
-                            { ::nn::private::at_least_one({ KERNEL }) },
-                            { ::nn::private::at_least_one({ KERNEL }) },
-                            ::nn::private::Slide2d<
-                                { SIDE },
-                                28,
-                                {
-                                    ::nn::private::places(
-                                        { SIDE },
-                                        ::nn::private::at_least_one({ KERNEL }),
-                                        ::nn::private::at_least_one({ S }),
-                                        0,
-                                    )
-                                },
-                                {
-                                    ::nn::private::places(
-                                        28,
-                                        ::nn::private::at_least_one({ KERNEL }),
-                                        ::nn::private::at_least_one({ S }),
-                                        0,
-                                    )
-                                },
-                                { ::nn::private::at_least_one({ S }) },
-                                { ::nn::private::at_least_one({ S }) },
-                                0,
-                                0,
-                            >,
-                            ::nn::private::Identity,
-                        >,
-                        ::nn::private::MaxPool2d<
-                            6,
-                            2,
-                            2,
-                            ::nn::private::Slide2d<
-                                {
-                                    ::nn::private::places(
-                                        { SIDE },
-                                        ::nn::private::at_least_one({ KERNEL }),
-                                        ::nn::private::at_least_one({ S }),
-                                        0,
-                                    )
-                                },
-                                {
-                                    ::nn::private::places(
-                                        28,
-                                        ::nn::private::at_least_one({ KERNEL }),
-                                        ::nn::private::at_least_one({ S }),
-                                        0,
-                                    )
-                                },
-                                {
-                                    ::nn::private::places(
+                            (
+                                ::nn::private::Slide<
+                                    { SIDE },
+                                    { ::nn::private::at_least_one({ KERNEL }) },
+                                    {
                                         ::nn::private::places(
                                             { SIDE },
                                             ::nn::private::at_least_one({ KERNEL }),
                                             ::nn::private::at_least_one({ S }),
                                             0,
-                                        ),
-                                        2,
-                                        2,
-                                        { config::PADDING },
-                                    )
-                                },
-                                {
-                                    ::nn::private::places(
+                                        )
+                                    },
+                                    { ::nn::private::at_least_one({ S }) },
+                                >,
+                                ::nn::private::Slide<
+                                    28,
+                                    { ::nn::private::at_least_one({ KERNEL }) },
+                                    {
                                         ::nn::private::places(
                                             28,
                                             ::nn::private::at_least_one({ KERNEL }),
                                             ::nn::private::at_least_one({ S }),
                                             0,
-                                        ),
-                                        2,
-                                        2,
-                                        { config::PADDING },
-                                    )
-                                },
-                                2,
-                                2,
-                                { config::PADDING },
-                                { config::PADDING },
-                            >,
+                                        )
+                                    },
+                                    { ::nn::private::at_least_one({ S }) },
+                                >,
+                            ),
+                            ::nn::private::Identity,
+                        >,
+                        ::nn::private::MaxPool<
+                            6,
+                            (
+                                ::nn::private::Slide<
+                                    {
+                                        ::nn::private::places(
+                                            { SIDE },
+                                            ::nn::private::at_least_one({ KERNEL }),
+                                            ::nn::private::at_least_one({ S }),
+                                            0,
+                                        )
+                                    },
+                                    2,
+                                    {
+                                        ::nn::private::places(
+                                            ::nn::private::places(
+                                                { SIDE },
+                                                ::nn::private::at_least_one({ KERNEL }),
+                                                ::nn::private::at_least_one({ S }),
+                                                0,
+                                            ),
+                                            2,
+                                            2,
+                                            { config::PADDING },
+                                        )
+                                    },
+                                    2,
+                                    { config::PADDING },
+                                >,
+                                ::nn::private::Slide<
+                                    {
+                                        ::nn::private::places(
+                                            28,
+                                            ::nn::private::at_least_one({ KERNEL }),
+                                            ::nn::private::at_least_one({ S }),
+                                            0,
+                                        )
+                                    },
+                                    2,
+                                    {
+                                        ::nn::private::places(
+                                            ::nn::private::places(
+                                                28,
+                                                ::nn::private::at_least_one({ KERNEL }),
+                                                ::nn::private::at_least_one({ S }),
+                                                0,
+                                            ),
+                                            2,
+                                            2,
+                                            { config::PADDING },
+                                        )
+                                    },
+                                    2,
+                                    { config::PADDING },
+                                >,
+                            ),
                         >,
                     >,
                     Encoder,
                 >,
-                ::nn::private::Conv2d<
+                ::nn::private::Conv<
                     {
                         ::nn::private::dimension(
                             <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
@@ -102,62 +108,66 @@ type Net = ::nn::private::Chain<
                         )
                     },
                     { C },
-                    3,
-                    3,
-                    ::nn::private::Slide2d<
-                        {
-                            ::nn::private::dimension(
-                                <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
-                                1,
-                            )
-                        },
-                        {
-                            ::nn::private::dimension(
-                                <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
-                                2,
-                            )
-                        },
-                        {
-                            ::nn::private::places_same(
+                    (
+                        ::nn::private::Slide<
+                            {
                                 ::nn::private::dimension(
                                     <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
                                     1,
-                                ),
-                                2,
-                            )
-                        },
-                        {
-                            ::nn::private::places_same(
+                                )
+                            },
+                            3,
+                            {
+                                ::nn::private::places_same(
+                                    ::nn::private::dimension(
+                                        <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                                        1,
+                                    ),
+                                    2,
+                                )
+                            },
+                            2,
+                            {
+                                ::nn::private::before_same(
+                                    ::nn::private::dimension(
+                                        <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                                        1,
+                                    ),
+                                    3,
+                                    2,
+                                )
+                            },
+                        >,
+                        ::nn::private::Slide<
+                            {
                                 ::nn::private::dimension(
                                     <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
                                     2,
-                                ),
-                                2,
-                            )
-                        },
-                        2,
-                        2,
-                        {
-                            ::nn::private::before_same(
-                                ::nn::private::dimension(
-                                    <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
-                                    1,
-                                ),
-                                3,
-                                2,
-                            )
-                        },
-                        {
-                            ::nn::private::before_same(
-                                ::nn::private::dimension(
-                                    <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                                )
+                            },
+                            3,
+                            {
+                                ::nn::private::places_same(
+                                    ::nn::private::dimension(
+                                        <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                                        2,
+                                    ),
                                     2,
-                                ),
-                                3,
-                                2,
-                            )
-                        },
-                    >,
+                                )
+                            },
+                            2,
+                            {
+                                ::nn::private::before_same(
+                                    ::nn::private::dimension(
+                                        <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                                        2,
+                                    ),
+                                    3,
+                                    2,
+                                )
+                            },
+                        >,
+                    ),
                     <own::Act as ::nn::private::IsActivation>::Itself,
                 >,
             >,
@@ -217,92 +227,98 @@ type Net = ::nn::private::Chain<
     ::nn::private::Dense<{ C }, 10, ::nn::private::Identity>,
 >;
 type Layers = (
-    ::nn::private::Conv2d<
+    ::nn::private::Conv<
         { C },
         6,
-        { ::nn::private::at_least_one({ KERNEL }) },
-        { ::nn::private::at_least_one({ KERNEL }) },
-        ::nn::private::Slide2d<
-            { SIDE },
-            28,
-            {
-                ::nn::private::places(
-                    { SIDE },
-                    ::nn::private::at_least_one({ KERNEL }),
-                    ::nn::private::at_least_one({ S }),
-                    0,
-                )
-            },
-            {
-                ::nn::private::places(
-                    28,
-                    ::nn::private::at_least_one({ KERNEL }),
-                    ::nn::private::at_least_one({ S }),
-                    0,
-                )
-            },
-            { ::nn::private::at_least_one({ S }) },
-            { ::nn::private::at_least_one({ S }) },
-            0,
-            0,
-        >,
-        ::nn::private::Identity,
-    >,
-    ::nn::private::MaxPool2d<
-        6,
-        2,
-        2,
-        ::nn::private::Slide2d<
-            {
-                ::nn::private::places(
-                    { SIDE },
-                    ::nn::private::at_least_one({ KERNEL }),
-                    ::nn::private::at_least_one({ S }),
-                    0,
-                )
-            },
-            {
-                ::nn::private::places(
-                    28,
-                    ::nn::private::at_least_one({ KERNEL }),
-                    ::nn::private::at_least_one({ S }),
-                    0,
-                )
-            },
-            {
-                ::nn::private::places(
+        (
+            ::nn::private::Slide<
+                { SIDE },
+                { ::nn::private::at_least_one({ KERNEL }) },
+                {
                     ::nn::private::places(
                         { SIDE },
                         ::nn::private::at_least_one({ KERNEL }),
                         ::nn::private::at_least_one({ S }),
                         0,
-                    ),
-                    2,
-                    2,
-                    { config::PADDING },
-                )
-            },
-            {
-                ::nn::private::places(
+                    )
+                },
+                { ::nn::private::at_least_one({ S }) },
+            >,
+            ::nn::private::Slide<
+                28,
+                { ::nn::private::at_least_one({ KERNEL }) },
+                {
                     ::nn::private::places(
                         28,
                         ::nn::private::at_least_one({ KERNEL }),
                         ::nn::private::at_least_one({ S }),
                         0,
-                    ),
-                    2,
-                    2,
-                    { config::PADDING },
-                )
-            },
-            2,
-            2,
-            { config::PADDING },
-            { config::PADDING },
-        >,
+                    )
+                },
+                { ::nn::private::at_least_one({ S }) },
+            >,
+        ),
+        ::nn::private::Identity,
+    >,
+    ::nn::private::MaxPool<
+        6,
+        (
+            ::nn::private::Slide<
+                {
+                    ::nn::private::places(
+                        { SIDE },
+                        ::nn::private::at_least_one({ KERNEL }),
+                        ::nn::private::at_least_one({ S }),
+                        0,
+                    )
+                },
+                2,
+                {
+                    ::nn::private::places(
+                        ::nn::private::places(
+                            { SIDE },
+                            ::nn::private::at_least_one({ KERNEL }),
+                            ::nn::private::at_least_one({ S }),
+                            0,
+                        ),
+                        2,
+                        2,
+                        { config::PADDING },
+                    )
+                },
+                2,
+                { config::PADDING },
+            >,
+            ::nn::private::Slide<
+                {
+                    ::nn::private::places(
+                        28,
+                        ::nn::private::at_least_one({ KERNEL }),
+                        ::nn::private::at_least_one({ S }),
+                        0,
+                    )
+                },
+                2,
+                {
+                    ::nn::private::places(
+                        ::nn::private::places(
+                            28,
+                            ::nn::private::at_least_one({ KERNEL }),
+                            ::nn::private::at_least_one({ S }),
+                            0,
+                        ),
+                        2,
+                        2,
+                        { config::PADDING },
+                    )
+                },
+                2,
+                { config::PADDING },
+            >,
+        ),
     >,
     Encoder,
-    ::nn::private::Conv2d<
+    ::nn::private::Conv<
         {
             ::nn::private::dimension(
                 <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
@@ -310,62 +326,66 @@ type Layers = (
             )
         },
         { C },
-        3,
-        3,
-        ::nn::private::Slide2d<
-            {
-                ::nn::private::dimension(
-                    <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
-                    1,
-                )
-            },
-            {
-                ::nn::private::dimension(
-                    <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
-                    2,
-                )
-            },
-            {
-                ::nn::private::places_same(
+        (
+            ::nn::private::Slide<
+                {
                     ::nn::private::dimension(
                         <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
                         1,
-                    ),
-                    2,
-                )
-            },
-            {
-                ::nn::private::places_same(
+                    )
+                },
+                3,
+                {
+                    ::nn::private::places_same(
+                        ::nn::private::dimension(
+                            <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                            1,
+                        ),
+                        2,
+                    )
+                },
+                2,
+                {
+                    ::nn::private::before_same(
+                        ::nn::private::dimension(
+                            <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                            1,
+                        ),
+                        3,
+                        2,
+                    )
+                },
+            >,
+            ::nn::private::Slide<
+                {
                     ::nn::private::dimension(
                         <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
                         2,
-                    ),
-                    2,
-                )
-            },
-            2,
-            2,
-            {
-                ::nn::private::before_same(
-                    ::nn::private::dimension(
-                        <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
-                        1,
-                    ),
-                    3,
-                    2,
-                )
-            },
-            {
-                ::nn::private::before_same(
-                    ::nn::private::dimension(
-                        <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                    )
+                },
+                3,
+                {
+                    ::nn::private::places_same(
+                        ::nn::private::dimension(
+                            <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                            2,
+                        ),
                         2,
-                    ),
-                    3,
-                    2,
-                )
-            },
-        >,
+                    )
+                },
+                2,
+                {
+                    ::nn::private::before_same(
+                        ::nn::private::dimension(
+                            <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                            2,
+                        ),
+                        3,
+                        2,
+                    )
+                },
+            >,
+        ),
         <own::Act as ::nn::private::IsActivation>::Itself,
     >,
     ::nn::private::BatchNorm<
@@ -453,35 +473,37 @@ const CHECKS: () = {
         { ::nn::private::padded(28, 0) },
     >>::FITS;
     ::nn::private::affordable(
-        <::nn::private::Conv2d<
+        <::nn::private::Conv<
             { C },
             6,
-            { ::nn::private::at_least_one({ KERNEL }) },
-            { ::nn::private::at_least_one({ KERNEL }) },
-            ::nn::private::Slide2d<
-                { SIDE },
-                28,
-                {
-                    ::nn::private::places(
-                        { SIDE },
-                        ::nn::private::at_least_one({ KERNEL }),
-                        ::nn::private::at_least_one({ S }),
-                        0,
-                    )
-                },
-                {
-                    ::nn::private::places(
-                        28,
-                        ::nn::private::at_least_one({ KERNEL }),
-                        ::nn::private::at_least_one({ S }),
-                        0,
-                    )
-                },
-                { ::nn::private::at_least_one({ S }) },
-                { ::nn::private::at_least_one({ S }) },
-                0,
-                0,
-            >,
+            (
+                ::nn::private::Slide<
+                    { SIDE },
+                    { ::nn::private::at_least_one({ KERNEL }) },
+                    {
+                        ::nn::private::places(
+                            { SIDE },
+                            ::nn::private::at_least_one({ KERNEL }),
+                            ::nn::private::at_least_one({ S }),
+                            0,
+                        )
+                    },
+                    { ::nn::private::at_least_one({ S }) },
+                >,
+                ::nn::private::Slide<
+                    28,
+                    { ::nn::private::at_least_one({ KERNEL }) },
+                    {
+                        ::nn::private::places(
+                            28,
+                            ::nn::private::at_least_one({ KERNEL }),
+                            ::nn::private::at_least_one({ S }),
+                            0,
+                        )
+                    },
+                    { ::nn::private::at_least_one({ S }) },
+                >,
+            ),
             ::nn::private::Identity,
         > as ::nn::private::Layer>::PARAMS,
     );
@@ -589,7 +611,7 @@ const CHECKS: () = {
     ::nn::private::filters::<{ C }>();
     <<Encoder as ::nn::private::Layer>::Output as ::nn::private::IsImage>::FITS;
     ::nn::private::affordable(
-        <::nn::private::Conv2d<
+        <::nn::private::Conv<
             {
                 ::nn::private::dimension(
                     <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
@@ -597,62 +619,66 @@ const CHECKS: () = {
                 )
             },
             { C },
-            3,
-            3,
-            ::nn::private::Slide2d<
-                {
-                    ::nn::private::dimension(
-                        <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
-                        1,
-                    )
-                },
-                {
-                    ::nn::private::dimension(
-                        <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
-                        2,
-                    )
-                },
-                {
-                    ::nn::private::places_same(
+            (
+                ::nn::private::Slide<
+                    {
                         ::nn::private::dimension(
                             <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
                             1,
-                        ),
-                        2,
-                    )
-                },
-                {
-                    ::nn::private::places_same(
+                        )
+                    },
+                    3,
+                    {
+                        ::nn::private::places_same(
+                            ::nn::private::dimension(
+                                <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                                1,
+                            ),
+                            2,
+                        )
+                    },
+                    2,
+                    {
+                        ::nn::private::before_same(
+                            ::nn::private::dimension(
+                                <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                                1,
+                            ),
+                            3,
+                            2,
+                        )
+                    },
+                >,
+                ::nn::private::Slide<
+                    {
                         ::nn::private::dimension(
                             <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
                             2,
-                        ),
-                        2,
-                    )
-                },
-                2,
-                2,
-                {
-                    ::nn::private::before_same(
-                        ::nn::private::dimension(
-                            <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
-                            1,
-                        ),
-                        3,
-                        2,
-                    )
-                },
-                {
-                    ::nn::private::before_same(
-                        ::nn::private::dimension(
-                            <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                        )
+                    },
+                    3,
+                    {
+                        ::nn::private::places_same(
+                            ::nn::private::dimension(
+                                <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                                2,
+                            ),
                             2,
-                        ),
-                        3,
-                        2,
-                    )
-                },
-            >,
+                        )
+                    },
+                    2,
+                    {
+                        ::nn::private::before_same(
+                            ::nn::private::dimension(
+                                <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::SHAPE,
+                                2,
+                            ),
+                            3,
+                            2,
+                        )
+                    },
+                >,
+            ),
             <own::Act as ::nn::private::IsActivation>::Itself,
         > as ::nn::private::Layer>::PARAMS,
     );

@@ -27,12 +27,10 @@ impl Eyes {
     /// The layer `edges: Conv2d<filters = 8, kernel = 3, padding = 1>`.
     pub const fn edges(
         &self,
-    ) -> &::nn::private::Conv2d<
+    ) -> &::nn::private::Conv<
         1,
         8,
-        3,
-        3,
-        ::nn::private::Slide2d<27, 27, 27, 27, 1, 1, 1, 1>,
+        (::nn::private::Slide<27, 3, 27, 1, 1>, ::nn::private::Slide<27, 3, 27, 1, 1>),
         ::nn::private::Identity,
     > {
         &self.network.layers.first.first.first.first.first.first.first
@@ -40,12 +38,10 @@ impl Eyes {
     /// The layer `edges: Conv2d<filters = 8, kernel = 3, padding = 1>`, to be changed.
     pub const fn edges_mut(
         &mut self,
-    ) -> &mut ::nn::private::Conv2d<
+    ) -> &mut ::nn::private::Conv<
         1,
         8,
-        3,
-        3,
-        ::nn::private::Slide2d<27, 27, 27, 27, 1, 1, 1, 1>,
+        (::nn::private::Slide<27, 3, 27, 1, 1>, ::nn::private::Slide<27, 3, 27, 1, 1>),
         ::nn::private::Identity,
     > {
         &mut self.network.layers.first.first.first.first.first.first.first
@@ -55,12 +51,13 @@ impl Eyes {
         &self,
     ) -> &::nn::private::Residual<
         ::nn::private::Chain<
-            ::nn::private::Conv2d<
+            ::nn::private::Conv<
                 8,
                 8,
-                3,
-                3,
-                ::nn::private::Slide2d<13, 13, 13, 13, 1, 1, 1, 1>,
+                (
+                    ::nn::private::Slide<13, 3, 13, 1, 1>,
+                    ::nn::private::Slide<13, 3, 13, 1, 1>,
+                ),
                 ::nn::private::Relu,
             >,
             ::nn::private::BatchNorm<
@@ -80,12 +77,13 @@ impl Eyes {
         &mut self,
     ) -> &mut ::nn::private::Residual<
         ::nn::private::Chain<
-            ::nn::private::Conv2d<
+            ::nn::private::Conv<
                 8,
                 8,
-                3,
-                3,
-                ::nn::private::Slide2d<13, 13, 13, 13, 1, 1, 1, 1>,
+                (
+                    ::nn::private::Slide<13, 3, 13, 1, 1>,
+                    ::nn::private::Slide<13, 3, 13, 1, 1>,
+                ),
                 ::nn::private::Relu,
             >,
             ::nn::private::BatchNorm<
@@ -108,12 +106,13 @@ type Net = ::nn::private::Chain<
                 ::nn::private::Chain<
                     ::nn::private::Chain<
                         ::nn::private::Chain<
-                            ::nn::private::Conv2d<
+                            ::nn::private::Conv<
                                 1,
                                 8,
-                                3,
-                                3,
-                                ::nn::private::Slide2d<27, 27, 27, 27, 1, 1, 1, 1>,
+                                (
+                                    ::nn::private::Slide<27, 3, 27, 1, 1>,
+                                    ::nn::private::Slide<27, 3, 27, 1, 1>,
+                                ),
                                 ::nn::private::Identity,
                             >,
                             ::nn::private::BatchNorm<
@@ -124,21 +123,23 @@ type Net = ::nn::private::Chain<
                                 ::nn::private::Ratio<1, 100000>,
                             >,
                         >,
-                        ::nn::private::MaxPool2d<
+                        ::nn::private::MaxPool<
                             8,
-                            2,
-                            2,
-                            ::nn::private::Slide2d<27, 27, 13, 13, 2, 2, 0, 0>,
+                            (
+                                ::nn::private::Slide<27, 2, 13, 2>,
+                                ::nn::private::Slide<27, 2, 13, 2>,
+                            ),
                         >,
                     >,
                     ::nn::private::Residual<
                         ::nn::private::Chain<
-                            ::nn::private::Conv2d<
+                            ::nn::private::Conv<
                                 8,
                                 8,
-                                3,
-                                3,
-                                ::nn::private::Slide2d<13, 13, 13, 13, 1, 1, 1, 1>,
+                                (
+                                    ::nn::private::Slide<13, 3, 13, 1, 1>,
+                                    ::nn::private::Slide<13, 3, 13, 1, 1>,
+                                ),
                                 ::nn::private::Relu,
                             >,
                             ::nn::private::BatchNorm<
@@ -153,52 +154,56 @@ type Net = ::nn::private::Chain<
                     >,
                 >,
                 ::nn::private::Concat<
-                    ::nn::private::Conv2d<
+                    ::nn::private::Conv<
                         8,
                         { C },
-                        1,
-                        1,
-                        ::nn::private::Slide2d<13, 13, 13, 13, 1, 1, 0, 0>,
+                        (
+                            ::nn::private::Slide<13, 1, 13>,
+                            ::nn::private::Slide<13, 1, 13>,
+                        ),
                         ::nn::private::Identity,
                     >,
-                    ::nn::private::AvgPool2d<
+                    ::nn::private::AvgPool<
                         8,
-                        3,
-                        3,
-                        ::nn::private::Slide2d<13, 13, 13, 13, 1, 1, 1, 1>,
+                        (
+                            ::nn::private::Slide<13, 3, 13, 1, 1>,
+                            ::nn::private::Slide<13, 3, 13, 1, 1>,
+                        ),
                     >,
                     ::nn::private::Image<{ ::nn::private::sum(&[{ C }, 8]) }, 13, 13>,
                 >,
             >,
-            ::nn::private::Conv2d<
+            ::nn::private::Conv<
                 { ::nn::private::sum(&[{ C }, 8]) },
                 4,
-                { ::nn::private::at_least_one({ K }) },
-                { ::nn::private::at_least_one({ K }) },
-                ::nn::private::Slide2d<
-                    13,
-                    13,
-                    {
-                        ::nn::private::places(
-                            13,
-                            ::nn::private::at_least_one({ K }),
-                            2,
-                            0,
-                        )
-                    },
-                    {
-                        ::nn::private::places(
-                            13,
-                            ::nn::private::at_least_one({ K }),
-                            2,
-                            0,
-                        )
-                    },
-                    2,
-                    2,
-                    0,
-                    0,
-                >,
+                (
+                    ::nn::private::Slide<
+                        13,
+                        { ::nn::private::at_least_one({ K }) },
+                        {
+                            ::nn::private::places(
+                                13,
+                                ::nn::private::at_least_one({ K }),
+                                2,
+                                0,
+                            )
+                        },
+                        2,
+                    >,
+                    ::nn::private::Slide<
+                        13,
+                        { ::nn::private::at_least_one({ K }) },
+                        {
+                            ::nn::private::places(
+                                13,
+                                ::nn::private::at_least_one({ K }),
+                                2,
+                                0,
+                            )
+                        },
+                        2,
+                    >,
+                ),
                 ::nn::private::Identity,
             >,
         >,
@@ -244,12 +249,10 @@ type Net = ::nn::private::Chain<
     >,
 >;
 type Layers = (
-    ::nn::private::Conv2d<
+    ::nn::private::Conv<
         1,
         8,
-        3,
-        3,
-        ::nn::private::Slide2d<27, 27, 27, 27, 1, 1, 1, 1>,
+        (::nn::private::Slide<27, 3, 27, 1, 1>, ::nn::private::Slide<27, 3, 27, 1, 1>),
         ::nn::private::Identity,
     >,
     ::nn::private::BatchNorm<
@@ -259,20 +262,19 @@ type Layers = (
         ::nn::private::Ratio<1, 10>,
         ::nn::private::Ratio<1, 100000>,
     >,
-    ::nn::private::MaxPool2d<
+    ::nn::private::MaxPool<
         8,
-        2,
-        2,
-        ::nn::private::Slide2d<27, 27, 13, 13, 2, 2, 0, 0>,
+        (::nn::private::Slide<27, 2, 13, 2>, ::nn::private::Slide<27, 2, 13, 2>),
     >,
     ::nn::private::Residual<
         ::nn::private::Chain<
-            ::nn::private::Conv2d<
+            ::nn::private::Conv<
                 8,
                 8,
-                3,
-                3,
-                ::nn::private::Slide2d<13, 13, 13, 13, 1, 1, 1, 1>,
+                (
+                    ::nn::private::Slide<13, 3, 13, 1, 1>,
+                    ::nn::private::Slide<13, 3, 13, 1, 1>,
+                ),
                 ::nn::private::Relu,
             >,
             ::nn::private::BatchNorm<
@@ -286,37 +288,38 @@ type Layers = (
         ::nn::private::Relu,
     >,
     ::nn::private::Concat<
-        ::nn::private::Conv2d<
+        ::nn::private::Conv<
             8,
             { C },
-            1,
-            1,
-            ::nn::private::Slide2d<13, 13, 13, 13, 1, 1, 0, 0>,
+            (::nn::private::Slide<13, 1, 13>, ::nn::private::Slide<13, 1, 13>),
             ::nn::private::Identity,
         >,
-        ::nn::private::AvgPool2d<
+        ::nn::private::AvgPool<
             8,
-            3,
-            3,
-            ::nn::private::Slide2d<13, 13, 13, 13, 1, 1, 1, 1>,
+            (
+                ::nn::private::Slide<13, 3, 13, 1, 1>,
+                ::nn::private::Slide<13, 3, 13, 1, 1>,
+            ),
         >,
         ::nn::private::Image<{ ::nn::private::sum(&[{ C }, 8]) }, 13, 13>,
     >,
-    ::nn::private::Conv2d<
+    ::nn::private::Conv<
         { ::nn::private::sum(&[{ C }, 8]) },
         4,
-        { ::nn::private::at_least_one({ K }) },
-        { ::nn::private::at_least_one({ K }) },
-        ::nn::private::Slide2d<
-            13,
-            13,
-            { ::nn::private::places(13, ::nn::private::at_least_one({ K }), 2, 0) },
-            { ::nn::private::places(13, ::nn::private::at_least_one({ K }), 2, 0) },
-            2,
-            2,
-            0,
-            0,
-        >,
+        (
+            ::nn::private::Slide<
+                13,
+                { ::nn::private::at_least_one({ K }) },
+                { ::nn::private::places(13, ::nn::private::at_least_one({ K }), 2, 0) },
+                2,
+            >,
+            ::nn::private::Slide<
+                13,
+                { ::nn::private::at_least_one({ K }) },
+                { ::nn::private::places(13, ::nn::private::at_least_one({ K }), 2, 0) },
+                2,
+            >,
+        ),
         ::nn::private::Identity,
     >,
     ::nn::private::Flatten<
@@ -353,19 +356,18 @@ const CHECKS: () = {
     ::nn::private::filters::<{ C }>();
     ::nn::private::affordable(
         <::nn::private::Concat<
-            ::nn::private::Conv2d<
+            ::nn::private::Conv<
                 8,
                 { C },
-                1,
-                1,
-                ::nn::private::Slide2d<13, 13, 13, 13, 1, 1, 0, 0>,
+                (::nn::private::Slide<13, 1, 13>, ::nn::private::Slide<13, 1, 13>),
                 ::nn::private::Identity,
             >,
-            ::nn::private::AvgPool2d<
+            ::nn::private::AvgPool<
                 8,
-                3,
-                3,
-                ::nn::private::Slide2d<13, 13, 13, 13, 1, 1, 1, 1>,
+                (
+                    ::nn::private::Slide<13, 3, 13, 1, 1>,
+                    ::nn::private::Slide<13, 3, 13, 1, 1>,
+                ),
             >,
             ::nn::private::Image<{ ::nn::private::sum(&[{ C }, 8]) }, 13, 13>,
         > as ::nn::private::Layer>::PARAMS,
@@ -385,21 +387,37 @@ const CHECKS: () = {
         { ::nn::private::padded(13, 0) },
     >>::FITS;
     ::nn::private::affordable(
-        <::nn::private::Conv2d<
+        <::nn::private::Conv<
             { ::nn::private::sum(&[{ C }, 8]) },
             4,
-            { ::nn::private::at_least_one({ K }) },
-            { ::nn::private::at_least_one({ K }) },
-            ::nn::private::Slide2d<
-                13,
-                13,
-                { ::nn::private::places(13, ::nn::private::at_least_one({ K }), 2, 0) },
-                { ::nn::private::places(13, ::nn::private::at_least_one({ K }), 2, 0) },
-                2,
-                2,
-                0,
-                0,
-            >,
+            (
+                ::nn::private::Slide<
+                    13,
+                    { ::nn::private::at_least_one({ K }) },
+                    {
+                        ::nn::private::places(
+                            13,
+                            ::nn::private::at_least_one({ K }),
+                            2,
+                            0,
+                        )
+                    },
+                    2,
+                >,
+                ::nn::private::Slide<
+                    13,
+                    { ::nn::private::at_least_one({ K }) },
+                    {
+                        ::nn::private::places(
+                            13,
+                            ::nn::private::at_least_one({ K }),
+                            2,
+                            0,
+                        )
+                    },
+                    2,
+                >,
+            ),
             ::nn::private::Identity,
         > as ::nn::private::Layer>::PARAMS,
     );

@@ -10,7 +10,7 @@ use nn_core::ratio::Fraction;
 use nn_core::size::{FlashLength, Length};
 
 use super::pool::{Means, Pick, Pool};
-use super::{Active, Axis, Convolution, Map, Window, branches, norm, simple};
+use super::{Active, Convolution, Map, Window, branches, norm, simple};
 use crate::oracle::Activation;
 
 /// A layer whose map the oracle knows.
@@ -44,15 +44,7 @@ fn pick<T: PoolKind>() -> Pick {
 
 /// Where the windows of a geometry lie.
 fn window<G: Geometry>() -> Window {
-    let [rows, columns] = [G::ROWS, G::COLUMNS].map(|axis| Axis {
-        input: axis.input,
-        output: axis.output,
-        kernel: axis.kernel,
-        stride: axis.stride,
-        before: axis.before,
-        dilation: axis.dilation,
-    });
-    Window { rows, columns }
+    Window::of([G::ROWS, G::COLUMNS])
 }
 
 /// A layer without others in it.

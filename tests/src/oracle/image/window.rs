@@ -43,6 +43,19 @@ pub struct Window {
 }
 
 impl Window {
+    /// The windows of nn-core's axes.
+    pub fn of(axes: [nn_core::geometry::Axis; 2]) -> Self {
+        let [rows, columns] = axes.map(|axis| Axis {
+            input: axis.input,
+            output: axis.output,
+            kernel: axis.kernel,
+            stride: axis.stride,
+            before: axis.before,
+            dilation: axis.dilation,
+        });
+        Window { rows, columns }
+    }
+
     /// The numbers of a channel of the input, of the output, and the places of the window.
     pub fn sizes(&self) -> [usize; 3] {
         let (rows, columns) = (self.rows, self.columns);

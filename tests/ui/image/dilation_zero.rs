@@ -1,0 +1,7 @@
+//! A dilation of zero.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 28, 28] => Conv2d<filters = 6, kernel = 3, dilation = 0>];
+
+fn main() {}
