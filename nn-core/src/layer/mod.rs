@@ -57,4 +57,4 @@ pub use self::projected_residual::{ProjectedResidual, ProjectedTape};
 pub use self::residual::Residual;
 pub use self::statistics::Statistics;
 use self::visits::visits;
-pub use crate::kernel::Isa;
+pub use crate::kernel::{Average, Isa, Max, PaddedAverage, PoolKind};
