@@ -1,18 +1,18 @@
 //! Kernels on fixed-size arrays, on which every layer is built.
 //!
-//! Each kernel is written once, for vectors of any length: a microkernel adds to a [register tile](tile) of several sums, and smaller
-//! tiles compute the edges. Without the feature `simd` the vectors are arrays, and the order of every sum does not depend on the machine:
+//! Each kernel is written once, for vectors of any length: a microkernel adds to a register tile of several sums, and smaller tiles
+//! compute the edges (`tile`). Without the feature `simd` the vectors are arrays, and the order of every sum does not depend on the machine:
 //! then every target computes the same bits. With it, the kernels are also compiled for the instruction sets that a processor may
 //! have, and [`InstructionSet`](crate::instruction_set::InstructionSet) selects one. These sets round a product and a sum once, and add in
 //! an order of their own.
 //!
-//! | folder | kernels |
+//! | module | kernels |
 //! | --- | --- |
-//! | [`affine`](mod@affine) | dense layers: outputs, gradients and updates |
-//! | [`convolution`] | convolutions: outputs and gradients |
-//! | [`pooling`] | maxima and means of windows |
-//! | [`elementwise`] | activations and their derivatives |
-//! | [`vector`] | sums and norms, which are exact to 1e-6 at any length |
+//! | `affine` | dense layers: outputs, gradients and updates |
+//! | `convolution` | convolutions: outputs and gradients |
+//! | `pooling` | maxima and means of windows |
+//! | `elementwise` | activations and their derivatives |
+//! | `vector` | sums and norms, whose error does not depend on the length |
 
 mod affine;
 mod convolution;

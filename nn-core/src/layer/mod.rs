@@ -67,4 +67,4 @@ pub use self::sink::{Accumulate, Descend, Norm, Numbers, Sink};
 pub use self::statistics::Statistics;
 pub use self::trainable::Trainable;
 use self::value_traits::value_traits;
-pub use crate::kernel::Isa;
+pub use crate::kernel::{Average, Isa, Max, PaddedAverage, PoolKind};

@@ -15,6 +15,18 @@ pub(super) const fn sixes<S: Isa>(filters: usize) -> usize {
     taken
 }
 
+/// Whether blocks of `size` filters are left by larger ones. If not, no code is generated for them.
+pub(super) const fn has_blocks<S: Isa>(filters: usize, size: usize) -> bool {
+    let sixes = sixes::<S>(filters);
+    match size {
+        6 => sixes > 0,
+        4 => filters - sixes >= 4,
+        2 if S::ACCUMULATORS < 8 => filters >= 2,
+        2 => (filters - sixes) % 4 >= 2,
+        _ => !filters.is_multiple_of(2),
+    }
+}
+
 /// The beginnings of blocks of `size` that cover `count` items, which are at least one block. If `count` is not a multiple of `size`,
 /// the last two blocks overlap. Both compute the same there.
 #[inline(always)]

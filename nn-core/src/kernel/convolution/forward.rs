@@ -1,13 +1,39 @@
 //! The forward pass of a convolution.
+//!
+//! ```text
+//! for f in 0..F { for i in 0..OH { for j in 0..OW {
+//!     y[f][i][j] = bias[f];
+//!     for c in 0..C { for u in 0..KH { for v in 0..KW {
+//!         y[f][i][j] += x[c][i * S + u][j * S + v] * w[c][u][v][f];
+//!     }}}
+//! }}}
+//!
+//!                         P patches: vectors of neighboring columns
+//!                        +-------------+-------------+
+//!  for each c, u, v:     | x[c][..][..]| x[c][..][..]|
+//!                        +-------------+-------------+
+//!  w[c][u][v][f]    ->   | sums        | sums        |
+//!  w[c][u][v][f+1]  ->   | sums        | sums        |    R filters; each weight is broadcast
+//!                        +-------------+-------------+
+//! ```
 
-use super::blocks::{sixes, starts};
+use super::blocks::{has_blocks, sixes, starts};
 use super::patch::{Sight, every};
 use super::{Convolution, MOST};
 use crate::geometry::{Geometry, KernelRow};
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::isa::{Isa, Kernel};
-use crate::kernel::tile::add_product;
+use crate::kernel::tile::{Table, add_product, for_sizes};
 use crate::kernel::unroll::unroll;
+use crate::slices;
+
+/// The filters of a register tile of two patches.
+const FILTERS: Table = &[
+    // accumulators, vectors in a row of outputs, filters
+    (12, 0, &[6, 4, 2, 1]),
+    (8, 0, &[4, 2, 1]),
+    (0, 0, &[2, 1]),
+];
 
 impl<G: Geometry, const F: usize> Convolution<G, F> {
     /// `output[f][i][j] = bias[f] + sum input[c][i+u][j+v] weights[c][u][v][f]`
@@ -55,18 +81,13 @@ impl<G: Geometry, const F: usize> Forward<'_, G, F> {
             self.columns::<1>(filter);
         } else if const { S::LANES <= G::COLUMNS.output && seen::<S, G>() <= MOST } {
             let mut filter = 0;
-            if const { sixes::<S>(F) > 0 } {
-                filter = self.filters::<S, 6, 2>(isa, filter, const { sixes::<S>(F) });
-            }
-            if const { S::ACCUMULATORS >= 8 && F - sixes::<S>(F) >= 4 } {
-                filter = self.filters::<S, 4, 2>(isa, filter, F);
-            }
-            if const { (F - sixes::<S>(F)) % 4 >= 2 || S::ACCUMULATORS < 8 && F >= 2 } {
-                filter = self.filters::<S, 2, 2>(isa, filter, F);
-            }
-            if const { !F.is_multiple_of(2) } {
-                self.filters::<S, 1, 2>(isa, filter, F);
-            }
+            for_sizes!(S, FILTERS, G::COLUMNS.output, R => {
+                if const { has_blocks::<S>(F, R) } {
+                    let end = if const { R == 6 } { const { sixes::<S>(F) } } else { F };
+                    filter = self.filters::<S, R, 2>(isa, filter, end);
+                }
+            });
+            debug_assert!(filter == F, "the last blocks have one filter");
         } else {
             self.images(isa.narrow());
         }
@@ -102,7 +123,7 @@ impl<G: Geometry, const F: usize> Forward<'_, G, F> {
         filter: usize,
         first: usize,
     ) {
-        let Some(bias) = self.bias.get(filter..).and_then(<[f32]>::first_chunk::<R>) else {
+        let Some(bias) = slices::chunk::<_, R>(self.bias, filter) else {
             return;
         };
         let mut sums = bias.map(|bias| [isa.splat(bias + 0.0); P]);
@@ -130,9 +151,7 @@ impl<G: Geometry, const F: usize> Forward<'_, G, F> {
                     let row = row.map(AsRef::as_ref);
                     sees_rows |= row.is_some();
                     *seen = match row {
-                        Some(row) if !has_borders => {
-                            row.get(column * columns.stride..).unwrap_or_default()
-                        }
+                        Some(row) if !has_borders => slices::range(row, column * columns.stride..),
                         row => sight.of(row),
                     };
                 }

@@ -2,6 +2,20 @@
 //!
 //! For one column of the kernel, the sums over filters and rows of the kernel run along the rows of the output's gradient, which have
 //! no borders. The sums are then added to the row of the input's gradient, shifted by the column.
+//!
+//! ```text
+//! for c in 0..C { for u in 0..KH { for v in 0..KW { for f in 0..F { for i in 0..OH { for j in 0..OW {
+//!     d_x[c][i * S + u][j * S + v] += d[f][i][j] * w[c][u][v][f];
+//! }}}}}}
+//!
+//!                          P patches of output gradients
+//!                         +-------------+-------------+
+//!  for each u, f:         | d[f][i][..] | d[f][i][..] |
+//!                         +-------------+-------------+
+//!  w[c][u][v][f]    ->    | sums        | sums        |
+//!  w[c+1][u][v][f]  ->    | sums        | sums        |    R channels; then the sums are added at column offset v
+//!                         +-------------+-------------+
+//! ```
 
 use super::Convolution;
 use super::blocks::starts;
@@ -9,8 +23,16 @@ use super::shift::add_shifted;
 use crate::geometry::Geometry;
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::isa::{Isa, Kernel};
-use crate::kernel::tile::add_product;
+use crate::kernel::tile::{Table, add_product, for_sizes};
+use crate::slices;
 use crate::tensor::Cell;
+
+/// The channels of a register tile of two patches.
+const CHANNELS: Table = &[
+    // accumulators, vectors in a row of outputs, channels
+    (8, 0, &[4, 2, 1]),
+    (0, 0, &[2, 1]),
+];
 
 impl<G: Geometry, const F: usize> Convolution<G, F> {
     /// `d_input[c][i+u][j+v] = sum d_output[f][i][j] weights[c][u][v][f]`
@@ -51,11 +73,7 @@ impl<G: Geometry, const F: usize> InputGradient<'_, G, F> {
     #[inline(always)]
     fn images<S: Isa>(&mut self, isa: S) {
         let mut channel = 0;
-        if const { S::ACCUMULATORS >= 8 } {
-            channel = self.channels::<S, 4, 2>(isa, channel);
-        }
-        let channel = self.channels::<S, 2, 2>(isa, channel);
-        self.channels::<S, 1, 2>(isa, channel);
+        for_sizes!(S, CHANNELS, G::COLUMNS.output, R => channel = self.channels::<S, R, 2>(isa, channel));
     }
 
     /// As many whole blocks of `R` channels as there are from `channel` on, by `P` patches. Returns the first channel that is left.
@@ -94,11 +112,7 @@ impl<G: Geometry, const F: usize> InputGradient<'_, G, F> {
         first: usize,
         done: usize,
     ) {
-        let Some(kernels) = self
-            .weights
-            .get(channel..)
-            .and_then(<[_]>::first_chunk::<R>)
-        else {
+        let Some(kernels) = slices::chunk::<_, R>(self.weights, channel) else {
             return;
         };
         let mut sums = [[isa.splat(0.0); P]; R];
@@ -160,7 +174,7 @@ impl<G: Geometry, const F: usize> InputGradient<'_, G, F> {
                 }
             }
             for (sums, weights) in sums.iter_mut().zip(weights) {
-                let weight = isa.splat(weights.get(filter).copied().unwrap_or_default());
+                let weight = isa.splat(slices::element(&weights[..], filter));
                 add_product(isa, weight, &values, sums);
             }
         }

@@ -1,4 +1,18 @@
 //! The gradient with respect to the weights of a convolution, for one sample: each weight has a sum over all windows.
+//!
+//! ```text
+//! for c in 0..C { for u in 0..KH { for v in 0..KW { for f in 0..F { for i in 0..OH { for j in 0..OW {
+//!     d_w[c][u][v][f] += x[c][i * S + u][j * S + v] * d[f][i][j];
+//! }}}}}}
+//!
+//!                          one vector of neighboring windows
+//!                         +--------------+
+//!  for each i, vector j:  | x[c][..][..] |
+//!                         +--------------+
+//!  d[f][i][j..]     x     | sums         |
+//!  d[f+1][i][j..]   x     | sums         |    R filters; the lanes are added at the end
+//!                         +--------------+
+//! ```
 
 use core::slice::from_ref;
 
@@ -8,7 +22,15 @@ use crate::geometry::Geometry;
 use crate::kernel::dispatch::dispatch;
 use crate::kernel::isa::{Isa, Kernel};
 use crate::kernel::sum;
+use crate::kernel::tile::{Table, for_sizes};
 use crate::tensor::Cell;
+
+/// The filters of a register tile: one vector of sums each.
+const FILTERS: Table = &[
+    // accumulators, vectors in a row of outputs, filters
+    (12, 0, &[8, 4, 2, 1]),
+    (0, 0, &[4, 2, 1]),
+];
 
 impl<G: Geometry, const F: usize> Convolution<G, F> {
     /// Visits the gradient of each parameter together with its index: the weights, then the biases if there are any.
@@ -73,12 +95,10 @@ impl<V: FnMut(usize, f32), G: Geometry, const F: usize> WeightGradient<'_, V, G,
             for row in 0..G::ROWS.kernel {
                 for column in 0..G::COLUMNS.kernel {
                     let (at, mut rest) = ((row, column), self.d_output);
-                    if const { S::ACCUMULATORS >= 12 } {
-                        rest = self.blocks::<S, 8>(isa, plane, rest, at, &mut index);
-                    }
-                    rest = self.blocks::<S, 4>(isa, plane, rest, at, &mut index);
-                    rest = self.blocks::<S, 2>(isa, plane, rest, at, &mut index);
-                    self.blocks::<S, 1>(isa, plane, rest, at, &mut index);
+                    for_sizes!(S, FILTERS, G::COLUMNS.output, R => {
+                        rest = self.blocks::<S, R>(isa, plane, rest, at, &mut index);
+                    });
+                    debug_assert!(rest.is_empty(), "the last blocks have one filter");
                 }
             }
         }

@@ -18,7 +18,7 @@ use super::isa::Isa;
 pub(super) use self::row::{add_product, add_row, load, load_end, store};
 
 /// A table of sizes, of which the first line applies that fits: the least number of accumulators of a set, the least number of
-/// vectors in a row, and the sizes, the largest first.
+/// vectors in a row, and the sizes, the largest first. Sizes are among 8, 6, 4, 2 and 1.
 pub(super) type Table = &'static [(usize, usize, &'static [usize])];
 
 /// The sizes for a set and a row of `length` numbers.
@@ -109,5 +109,42 @@ fn end<S: Isa, T: RowTiles<LENGTH>, const LENGTH: usize>(isa: S, row: &mut T, co
     let column = tiles::<S, T, 1, LENGTH>(isa, row, column);
     if const { row::has_end::<S>(LENGTH) } {
         end(isa.narrow(), row, column);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RowTiles, Table, cover};
+    use crate::kernel::isa::{Isa, PORTABLE};
+
+    /// How often each number of a row is computed.
+    struct Visits<const LENGTH: usize>([usize; LENGTH]);
+
+    impl<const LENGTH: usize> RowTiles<LENGTH> for Visits<LENGTH> {
+        const WIDTHS: Table = &[(0, 9, &[8, 4, 1]), (0, 3, &[4, 2, 1]), (0, 0, &[2, 1])];
+
+        fn tile<S: Isa, const C: usize>(&mut self, _isa: S, column: usize) {
+            let tile = &mut self.0[column..column + C * S::LANES];
+            tile.iter_mut().for_each(|visits| *visits += 1);
+        }
+    }
+
+    fn check<const LENGTH: usize>() {
+        let mut row = Visits([0; LENGTH]);
+        cover(PORTABLE, &mut row);
+        assert_eq!(row.0, [1; LENGTH]);
+    }
+
+    #[test]
+    fn tiles_cover_a_row_once() {
+        check::<4>();
+        check::<5>();
+        check::<7>();
+        check::<12>();
+        check::<15>();
+        check::<22>();
+        check::<32>();
+        check::<63>();
+        check::<103>();
     }
 }
