@@ -1,8 +1,8 @@
-//! Writes a file of weights of 784-128-10, which a test includes by the environment variable `MNIST_WEIGHTS`.
+//! Writes a file of weights for 784-128-10. A test includes it by the environment variable `MNIST_WEIGHTS`.
 
 use std::path::Path;
 
-/// Numbers that stand nowhere else.
+/// Numbers that are nowhere else in the program.
 fn number(index: u32) -> f32 {
     let mixed = index.wrapping_mul(0x9E37_79B1) ^ 0x5BD1_E995;
     (mixed >> 8) as f32 / (1 << 24) as f32 - 0.5

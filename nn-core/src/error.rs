@@ -1,48 +1,48 @@
-//! Everything that can go wrong, as one type: settings, data, and numbers that leave the finite.
+//! The errors of settings, data, and numbers that are not finite.
 
 use core::fmt;
 
 use crate::instruction_set::InstructionSet;
 
-/// Why a setting, a batch or a training step was refused. Whatever was refused has changed nothing.
+/// Why a setting, a batch or a training step was refused. What is refused has changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Error {
-    /// A setting is outside its range.
+    /// A setting is out of its range, or was not set.
     Setting {
-        /// The setting's name.
+        /// The name of the setting.
         name: &'static str,
-        /// The value that was given.
+        /// Its value.
         value: f32,
-        /// What is allowed.
+        /// The rule for its value.
         rule: &'static str,
     },
-    /// There is nothing to learn from.
+    /// There are no samples.
     NoData,
-    /// There are not as many targets as inputs.
+    /// The numbers of inputs and targets differ.
     LengthMismatch {
-        /// How many inputs.
+        /// The number of inputs.
         inputs: usize,
-        /// How many targets.
+        /// The number of targets.
         targets: usize,
     },
-    /// The batch has more samples than the trainer has room for.
+    /// The batch has more samples than the trainer's capacity.
     BatchTooLarge {
         /// Samples in the batch.
         samples: usize,
         /// The trainer's capacity.
         capacity: usize,
     },
-    /// The batch has fewer samples than the network can learn from at once, such as two for a `BatchNorm` over vectors, or than
-    /// [`Fit::drop_last`](crate::train::Fit::drop_last) leaves in.
+    /// The batch has fewer samples than a step needs, such as two for a `BatchNorm` over vectors, or all batches of an epoch are left out
+    /// by [`Fit::drop_last`](crate::train::Fit::drop_last).
     BatchTooSmall {
         /// Samples in the batch.
         samples: usize,
-        /// The fewest that are allowed.
+        /// The smallest number that is allowed.
         least: usize,
     },
-    /// All parameters of a layer with ReLU are 0, so it never learns: the network was not initialized.
+    /// All parameters of a layer with ReLU are 0, so its gradients are 0: the network was not initialized.
     NotInitialized,
     /// The class of a sample is not below the number of classes.
     ClassOutOfRange {
@@ -53,7 +53,7 @@ pub enum Error {
         /// The number of classes: 2 for one output, else the number of outputs.
         classes: usize,
     },
-    /// The loss compares classes, but the network has one output: softmax makes it 1, whatever the weights are.
+    /// The loss is `CrossEntropy`, but the network has one output. Softmax of one number is 1 for any weights.
     OneClass,
     /// The loss does not allow the target: for `BinaryCrossEntropy` a number is not in 0..=1, or for `CrossEntropy` the target
     /// is not a distribution.
@@ -61,30 +61,30 @@ pub enum Error {
         /// The sample's index in the data.
         sample: usize,
     },
-    /// The loss of a sample is infinite or not a number: so is its input, its target, or a weight.
+    /// The loss of a sample is infinite or NaN, because of its input, its target, or a weight.
     NonFiniteLoss {
         /// The sample's index in the data.
         sample: usize,
     },
-    /// A gradient is infinite, not a number, or so large that its norm is.
+    /// A gradient is infinite or NaN, or its norm overflows.
     NonFiniteGradient {
         /// The layer, counted from 0.
         layer: usize,
     },
-    /// The step would make a parameter, or what the optimiser remembers, infinite.
+    /// The step could make a parameter or a number of the optimizer's state infinite.
     NonFiniteStep {
         /// The learning rate.
         learning_rate: f32,
     },
-    /// This program was not compiled for the instruction set, or this processor does not have it.
+    /// The program was not compiled for the instruction set, or the processor does not have it.
     InstructionSetMissing {
-        /// The set that was asked for.
+        /// The instruction set.
         set: InstructionSet,
     },
 }
 
 impl Error {
-    /// Checks that there are samples, and one target for each.
+    /// Checks that there are samples and as many targets.
     pub(crate) fn check_lengths(inputs: usize, targets: usize) -> Result<(), Self> {
         if inputs == 0 {
             Err(Error::NoData)
@@ -95,9 +95,9 @@ impl Error {
         }
     }
 
-    /// The same error, if it names a sample, with the index that this sample has in the data.
+    /// Replaces the index of the sample in an error that has one.
     ///
-    /// For a [`Learner`](crate::train::Learner) that copies its samples.
+    /// A [`Learner`](crate::train::Learner) that copies its samples uses it, so that the error has the index in the data.
     #[must_use]
     pub fn at(self, sample: usize) -> Self {
         match self {
@@ -114,7 +114,7 @@ impl Error {
 }
 
 const ONE_CLASS: &str = "`CrossEntropy` needs at least two outputs: write `Dense<1, Sigmoid>` and train with `BinaryCrossEntropy`";
-const NOT_INITIALIZED: &str = "the network is not initialized: all parameters of a layer with ReLU are 0, so it never learns; call `initialize`, or make the network with `random`";
+const NOT_INITIALIZED: &str = "the network is not initialized: all parameters of a layer with ReLU are 0, so it cannot learn: call `initialize`, or make the network with `random`";
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -128,7 +128,7 @@ impl fmt::Display for Error {
             }
             Error::BatchTooLarge { samples, capacity } => write!(
                 f,
-                "the batch has {samples} samples, but the trainer has room for {capacity}"
+                "the batch has {samples} samples, but the trainer's capacity is {capacity}"
             ),
             Error::BatchTooSmall { samples, least } => write!(
                 f,
@@ -156,7 +156,7 @@ impl fmt::Display for Error {
 }
 
 impl Error {
-    /// What is not finite, and the remedy.
+    /// The value that is not finite, and the remedy.
     fn fmt_not_finite(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let remedy = match self {
             Error::NonFiniteLoss { sample } => {

@@ -15,7 +15,7 @@ use crate::zero::Zero;
 
 /// A trained network, such as a `static` in flash, as the first layer of another, whose training does not touch it.
 ///
-/// Gradients, the optimiser's state and the tape exist for the layers behind it only; of itself it needs the arena of its inference. It
+/// Gradients, the optimizer's state and the tape exist for the layers behind it only; of itself it needs the arena of its inference. It
 /// holds but the address of its weights. It infers in training, too: batch normalisation uses the running statistics, and Dropout drops
 /// nothing. It passes no gradient on, so a network with layers before it that would learn is refused when it is trained.
 ///

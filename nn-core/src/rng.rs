@@ -1,8 +1,7 @@
-//! Seeded random numbers: a small default generator and the two distributions that initialization needs.
+//! Seeded random numbers: a small default generator, and the two distributions that initialization uses.
 //!
-//! The generator is xoshiro128++ by Blackman and Vigna ("Scrambled linear pseudorandom number generators", 2021), which
-//! uses 32-bit operations only and so is as quick on a microcontroller as on a host. Any other generator with the traits
-//! of rand_core will do in its place.
+//! The generator is xoshiro128++ by Blackman and Vigna ("Scrambled linear pseudorandom number generators", 2021). It uses 32-bit
+//! operations only, so it is fast on microcontrollers. Any other generator with the traits of rand_core works in its place.
 
 use core::convert::Infallible;
 
@@ -28,7 +27,7 @@ pub struct Random {
 }
 
 impl Random {
-    /// A generator whose whole sequence follows from `seed`.
+    /// A generator whose sequence is determined by `seed`.
     pub const fn seed(seed: u64) -> Self {
         let (a, b) = (split_mix(seed, 1), split_mix(seed, 2));
         Random {
@@ -58,10 +57,10 @@ impl Persist for Random {
     }
 }
 
-/// The source of one training step's random numbers, from which every layer and every sample draws its own.
+/// The source of the random numbers of one training step. Every layer and every sample draws its own.
 ///
-/// It holds no state: the same seed, step and place give the same numbers, in whatever order they are asked for. So a step
-/// that is repeated sees the same noise, and a resumed training the same as one that was never stopped.
+/// It has no state: the same seed, step and place give the same numbers in any order. So a repeated step has the same noise, and a resumed
+/// training the same as an uninterrupted one.
 ///
 /// ```
 /// use nn_core::rng::{Noise, Rng};
@@ -84,7 +83,7 @@ impl Zero for Noise {
 }
 
 impl Noise {
-    /// The noise of a step, from the seed of the whole training.
+    /// The noise of a step of a training with this seed.
     pub const fn new(seed: u32, step: u32) -> Self {
         Noise {
             seed,
@@ -93,7 +92,7 @@ impl Noise {
         }
     }
 
-    /// The noise of the part `index` of something composed.
+    /// The noise of part `index` of a composite.
     #[inline]
     pub const fn branch(self, index: u32) -> Self {
         let place = (self.place ^ index.wrapping_add(1)).wrapping_mul(0x9E37_79B1);
@@ -103,7 +102,7 @@ impl Noise {
         }
     }
 
-    /// A generator of its numbers.
+    /// The generator of its numbers.
     pub fn random(self) -> Random {
         let Noise { seed, step, place } = self;
         Random::seed(split_mix((seed as u64) << 32 | step as u64, 1) ^ u64::from(place))
@@ -156,13 +155,13 @@ impl SeedableRng for Random {
     }
 }
 
-/// A number drawn evenly from `low` to `high`, one of 2^24 steps.
+/// A number drawn uniformly from `low` to `high`, one of 2^24 values.
 pub fn uniform<R: Rng + ?Sized>(rng: &mut R, low: f32, high: f32) -> f32 {
     const UNIT: f32 = 1.0 / (1 << 24) as f32;
     low + (high - low) * ((rng.next_u32() >> 8) as f32 * UNIT)
 }
 
-/// A number drawn from the normal distribution with mean 0 and deviation 1 (Marsaglia's polar method).
+/// A number drawn from the normal distribution with mean 0 and standard deviation 1 (Marsaglia's polar method).
 pub fn normal<R: Rng + ?Sized>(rng: &mut R) -> f32 {
     loop {
         let (x, y) = (uniform(rng, -1.0, 1.0), uniform(rng, -1.0, 1.0));

@@ -4,6 +4,7 @@
 //! public types have a [`Count`] of four plain numbers below one thousand (`Count<0, 0, 101, 770>` is 101,770), and [`Length`] converts it
 //! to a typenum number.
 
+use core::fmt;
 use core::ops::{Add, Mul};
 
 use const_default::ConstDefault;
@@ -109,6 +110,31 @@ pub struct Flat<P: FlatLength>(GenericArray<f32, P>);
 
 impl<P: FlatLength> Zero for Flat<P> {
     const ZERO: Self = Flat(ConstDefault::DEFAULT);
+}
+
+impl<P: FlatLength> Clone for Flat<P> {
+    fn clone(&self) -> Self {
+        Flat(self.0.clone())
+    }
+
+    /// Copies in place.
+    fn clone_from(&mut self, other: &Self) {
+        for (value, other) in self.as_mut_slice().iter_mut().zip(other.as_slice()) {
+            *value = *other;
+        }
+    }
+}
+
+impl<P: FlatLength> PartialEq for Flat<P> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_slice() == other.as_slice()
+    }
+}
+
+impl<P: FlatLength> fmt::Debug for Flat<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_slice(), f)
+    }
 }
 
 impl<P: FlatLength> Flat<P> {

@@ -42,7 +42,7 @@ pub(crate) struct Layer {
 pub(crate) enum Kind {
     Builtin(Box<dyn Builtin>),
     /// A layer of nn-core that holds other layers.
-    Composite(Composite<Vec<Stage>>),
+    Composite(Box<Composite<Vec<Stage>>>),
     /// A user's type or another network.
     Own,
 }
@@ -77,7 +77,7 @@ fn composite(layer: &ast::Layer, errors: &mut Errors) -> Option<Kind> {
     let before = errors.count();
     let read = Composite::read(layer, errors)?;
     let resolved = read.map(|part| branch(part, layer.depth, errors));
-    (errors.count() == before).then_some(Kind::Composite(resolved))
+    (errors.count() == before).then(|| Kind::Composite(Box::new(resolved)))
 }
 
 fn stages(list: Vec<ast::Stage>, form: Form, names: &mut Names, errors: &mut Errors) -> Vec<Stage> {

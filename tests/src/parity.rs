@@ -197,7 +197,7 @@ where
         }
     }
 
-    /// All steps of an optimizer with the whole batch.
+    /// All steps of an optimizer, each with the whole batch.
     fn check_trajectory<O: Optimizer>(&self, name: &str, optimizer: O) {
         let mut net = self.net.clone();
         let mut trainer = Trainer::<N, L, O, BATCH>::new(self.loss, optimizer);

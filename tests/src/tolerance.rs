@@ -79,7 +79,7 @@ pub const SLOPE: Tolerance = Tolerance {
     relative: 3e-5,
     absolute: 1e-7,
     reason: "sums and rounded factors of both passes; the error of the difference itself is the square of \
-        a step of 1e-6 and by the roundoff of `f64` divided by it, 1e-10 of the largest sums, some 100",
+        a step of 1e-6 plus the roundoff of `f64` divided by it, 1e-10 of the largest sums, some 100",
 };
 
 /// A network with folded batch normalization. The scale is the largest output of some samples.
@@ -116,6 +116,6 @@ pub const ONLINE: Tolerance = Tolerance {
 pub const NORM: Tolerance = Tolerance {
     relative: 1e-6,
     absolute: 0.0,
-    reason: "both add positive squares, in eight lanes at most 101,770 of them: 12,721 roundings one behind the other, \
+    reason: "both add positive squares, in eight lanes at most 101,770 of them: 12,721 roundings in sequence, \
         of which random ones cancel to their square root",
 };

@@ -1,4 +1,4 @@
-//! Budgets are what the types take, to the byte; and trainers of zeros, which take no flash.
+//! Budgets are exactly the sizes of the types. Trainers of zeros take no flash.
 
 use nn_core::Error;
 use nn_core::budget::{FitsFlash, FitsRam};
@@ -12,7 +12,7 @@ type Deep = network![5 => Dense<9, Tanh> => Dense<4, Gelu> => Dense<9, Silu> => 
 
 const ADAM: Adam = Adam::new(0.01);
 
-/// A trainer of zeros refuses to step until it has settings, and then trains as one that was made with them.
+/// A trainer of zeros refuses to step before it has settings. Then it is equal to one that was created with them.
 #[test]
 fn trainers_of_zeros() -> Result<(), Error> {
     let inputs = [[0.5; 5], [-0.5; 5]];
@@ -55,7 +55,7 @@ fn trainers_of_zeros() -> Result<(), Error> {
     Ok(())
 }
 
-/// What budgets are made of is what the types take, for every optimizer, and in typenum's notation.
+/// The figures of budgets are the sizes of the types, for every optimizer, and in typenum's notation.
 #[test]
 fn budgets() {
     fn check<O: Optimizer>() {
@@ -75,7 +75,7 @@ fn budgets() {
     assert_eq!(<Normal as Network>::FlashBytes::USIZE, Normal::FLASH_BYTES);
     assert_eq!(<Deep as Network>::FlashBytes::USIZE, Deep::FLASH_BYTES);
 
-    // to the byte
+    // exactly
     fn fits<N: FitsFlash<U676> + FitsRam<U52>>() {}
     fits::<Deep>();
     fn fits_count<N: FitsFlash<count!(676)> + FitsRam<count!(4 * 13)>>() {}

@@ -1,4 +1,4 @@
-//! Networks learn: exclusive or from every seed, a sine by two activations, and irises that they have not seen.
+//! Networks learn: XOR from every seed, a sine with two activations, and irises that they have not seen.
 
 use std::f32::consts::PI;
 
@@ -6,10 +6,10 @@ use nn_core::Error;
 use nn_core::metrics::Confusion;
 use nn_core::prelude::*;
 
-/// The inputs of exclusive or.
+/// The inputs of XOR.
 const PAIRS: [[f32; 2]; 4] = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
 
-/// The seeds from which exclusive or must be learned, each of them.
+/// The seeds. XOR must be learned from each of them.
 const SEEDS: std::ops::Range<u64> = 0..20;
 
 #[test]
@@ -53,12 +53,12 @@ fn xor_in_batches() -> Result<(), Error> {
     Ok(())
 }
 
-/// Learns one period of a sine from 64 points, and gives the root of the mean squared error at 63 points between them.
+/// Learns one period of a sine from 64 points. Returns the root mean squared error at the 63 points between them.
 fn sine<N>(seed: u64) -> Result<f32, Error>
 where
     N: Network<Input = [f32; 1], Output = [f32; 1], Activation = Identity>,
 {
-    // the network sees numbers from -1 to 1, which stand for half a period to either side
+    // the inputs are scaled to -1 to 1
     let points: [[f32; 1]; 64] = std::array::from_fn(|k| [k as f32 / 31.5 - 1.0]);
     let wave = |x: f32| (x * PI).sin();
     let mut net = N::random(&mut Random::seed(seed));
@@ -74,7 +74,7 @@ where
     Ok((squares.sum::<f32>() / 63.0).sqrt())
 }
 
-/// The error that is allowed: 3 % of the sine's height.
+/// The allowed error: 3 % of the sine's amplitude.
 const SINE_ERROR: f32 = 0.03;
 
 #[test]
@@ -102,7 +102,7 @@ fn sine_with_softplus() -> Result<(), Error> {
     Ok(())
 }
 
-/// The flowers: four measures each, and the class.
+/// The flowers: four measurements each, and the class.
 fn flowers() -> (Vec<[f32; 4]>, Vec<u8>) {
     const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/data/iris.csv");
     let text = std::fs::read_to_string(PATH).expect("the data of the example `iris`");
@@ -116,7 +116,7 @@ fn flowers() -> (Vec<[f32; 4]>, Vec<u8>) {
     text.lines().skip(1).map(flower).unzip()
 }
 
-/// Mean and deviation of each measure.
+/// Mean and deviation of each measurement.
 fn scale(flowers: &[[f32; 4]]) -> [(f32, f32); 4] {
     std::array::from_fn(|k| {
         let mean = flowers.iter().map(|flower| flower[k]).sum::<f32>() / flowers.len() as f32;
@@ -125,7 +125,7 @@ fn scale(flowers: &[[f32; 4]]) -> [(f32, f32); 4] {
     })
 }
 
-/// Every flower is once among those that a network has not learned from: five networks, each with four parts of five.
+/// Cross-validation: five networks each learn from four fifths of the flowers. Each flower is tested once.
 #[test]
 fn iris() -> Result<(), Error> {
     type Iris = network![4 => Dense<16, Tanh> => Dense<3, Softmax>];

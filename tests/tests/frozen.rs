@@ -1,4 +1,4 @@
-//! A frozen network is used as it is: what stands behind it learns as if it got the features as inputs.
+//! A frozen network is used without changes. The layers after it learn as if the features were their inputs.
 
 use nn_core::memory::OnlineBuffers;
 use nn_core::prelude::*;
@@ -12,7 +12,7 @@ type Both = network![[2, 6, 6] => Frozen<Features> => Dense<7, Relu> => Dense<3,
 
 type Image = [[[f32; 6]; 6]; 2];
 
-/// A network with first values and statistics, for the rest of the program.
+/// An initialized network with statistics, for the rest of the program.
 fn features() -> &'static Features {
     let mut net = Features::boxed();
     let mut rng = Random::seed(3);
@@ -78,7 +78,7 @@ fn its_ram_is_that_of_the_head_and_of_one_inference() {
     assert_eq!(Both::PARAMS, Head::PARAMS);
     let pointer = size_of::<&Features>();
     assert_eq!(Both::FLASH_BYTES, Head::FLASH_BYTES + pointer);
-    // The head's inputs are here values in the tape, with their gradients.
+    // The head's inputs are on the tape here, with their gradients.
     let between = 2 * 4 * 9;
     assert_eq!(
         size_of::<OnlineBuffers<Both>>(),

@@ -1,5 +1,5 @@
-//! Every gradient, for each activation, each loss that suits it and one to three layers, at random points and where
-//! activations are flat: nn-core against an oracle in `f64`, and the oracle against differences of its own loss.
+//! Every gradient, for each activation, each suitable loss and one to three layers, at random points and where activations are flat.
+//! nn-core is compared with an oracle in `f64`, and the oracle with differences of its own loss.
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::loss::{EndsIn, Loss, Target};
@@ -14,7 +14,7 @@ use tests::{difference, instruction_sets, parameters, reach, samples};
 /// Samples in each batch.
 const BATCH: usize = 4;
 
-/// Where the gradients are taken: the seed, and how far from 0 the first layer's sums reach, if not as they come.
+/// The points: the seed, and how far from 0 the first layer's values reach if they are scaled.
 const POINTS: [(u64, Option<f64>); 7] = [
     (1, None),
     (2, None),
@@ -25,10 +25,10 @@ const POINTS: [(u64, Option<f64>); 7] = [
     (7, Some(100.0)),
 ];
 
-/// What a network is called, and the slope of its activation if that is not the usual one.
+/// The name of a network, and the slope of its activation if it is not the default.
 type Named<'a> = (&'a str, Option<f64>);
 
-/// The gradients at all points, of nn-core's loss and of the oracle's.
+/// Compares the gradients at all points, of nn-core's loss and of the oracle's.
 fn check<N, L, T>(
     (name, slope): Named<'_>,
     (loss, twin): (L, oracle::Loss),
@@ -65,10 +65,10 @@ fn check<N, L, T>(
     }
 }
 
-/// Gradients of parameters and inputs under each instruction set.
+/// The gradients of parameters and inputs with each instruction set.
 type Results = [(InstructionSet, [Vec<f32>; 2])];
 
-/// nn-core's gradients with the oracle's, and those with differences.
+/// Compares nn-core's gradients with the oracle's, and those with differences.
 fn compare(name: &str, oracle: &Oracle, parameters: &[f64], data: &Data, got: &Results) {
     let amplified = 1.0 + oracle.largest_size(parameters, data);
     let want = oracle.gradient(Part::Values, parameters, data);
@@ -120,7 +120,7 @@ fn differences(oracle: &Oracle, parameters: &[f64], data: &Data) -> Gradient {
     }
 }
 
-/// The losses that suit every activation.
+/// The losses that are suitable for every activation.
 fn elementwise<N: Network>(named: Named<'_>) {
     let draw = |rng: &mut Random| samples::row::<N::Output>(-1.0, 1.0, rng);
     let narrow = Huber::new(0.25);
@@ -150,7 +150,7 @@ where
     check::<N, _, N::Output>(named, loss, |rng| samples::row(0.0, 1.0, rng));
 }
 
-/// Binary cross-entropy, with classes and with one truth per output.
+/// Binary cross-entropy, with classes and with one target per output.
 fn binary_cross_entropy<const CLASSES: usize, N>(named: Named<'_>)
 where
     N: Network<Output = [f32; CLASSES], Activation = Sigmoid>,
@@ -166,7 +166,7 @@ fn class<const CLASSES: usize>(rng: &mut Random) -> usize {
     place[0] as usize
 }
 
-/// One test per activation: networks of one, two and three layers that all have it, or that end in it.
+/// One test per activation: networks of one, two and three layers with it in all layers or in the last.
 macro_rules! activations {
     ($($test:ident: $hidden:ty, $last:ty, $slope:expr, [$($more:ident),*];)+) => {$(
         #[test]

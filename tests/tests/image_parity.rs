@@ -1,4 +1,4 @@
-//! PyTorch's values for networks over images and sequences: forward, loss, every gradient, and ten steps of two optimizers.
+//! PyTorch's values for networks over images and sequences: forward pass, loss, every gradient, and ten steps of two optimizers.
 
 use nn_core::prelude::*;
 
@@ -78,7 +78,7 @@ type RoundedUp = network![[2, 7, 8]
     => AvgPool2d<2, ceil_mode = true>
     => Flatten => Dense<3, Softmax>];
 
-/// Where a network without them has its running statistics.
+/// A network without running statistics.
 fn none<N>(_net: &mut N) -> Vec<&mut [f32]> {
     Vec::new()
 }

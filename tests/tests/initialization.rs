@@ -1,5 +1,5 @@
-//! How weights start: each rule's bounds, mean and variance, the default that follows from the activation, and the generator
-//! against the reference implementation.
+//! Initialization: bounds, mean and variance of each rule, the default for each activation, and the generator compared with the
+//! reference implementation.
 
 use nn_core::activation::Activation;
 use nn_core::prelude::*;
@@ -9,10 +9,10 @@ use rand_xoshiro::Xoshiro128PlusPlus;
 
 use tests::parameters::read;
 
-/// Units going into and out of the layer of which the weights are drawn.
+/// The numbers of inputs and outputs of the layer.
 const FANS: (usize, usize) = (50, 30);
 
-/// The weights drawn: enough for a mean within some per mille of the deviation.
+/// The number of drawn weights. The mean is then exact to a few per mille of the deviation.
 const DRAWS: usize = 200_000;
 
 fn draw(init: Init, seed: u64) -> Vec<f32> {
@@ -29,7 +29,7 @@ fn moments(values: &[f32]) -> (f64, f64) {
     (mean, squares.sum::<f64>() / count)
 }
 
-/// A mean of 0 and the variance, within five deviations of what so many draws give.
+/// The mean is 0 and the variance is right, within five deviations for this number of draws.
 fn check_moments(init: Init, variance: f64, kurtosis: f64) {
     for seed in 0..3 {
         let (mean, got) = moments(&draw(init, seed));
@@ -75,7 +75,7 @@ fn normal_rules() {
     ];
     for (init, variance) in cases {
         check_moments(init, variance, 3.0);
-        // the shares within one and two deviations are those of the normal distribution
+        // the fractions within one and two deviations are those of the normal distribution
         for (deviations, share) in [(1.0, 0.6827), (2.0, 0.9545), (3.0, 0.9973)] {
             let bound = (deviations * f64::sqrt(variance)) as f32;
             let within = draw(init, 1).iter().filter(|w| w.abs() < bound).count();
@@ -94,7 +94,7 @@ fn constant_rules() {
     assert!(draw(Init::Constant(-0.75), 1).iter().all(|w| *w == -0.75));
 }
 
-/// The default of each activation, and that a layer follows it with its own sizes.
+/// The default of each activation. A layer uses it with its own sizes.
 #[test]
 fn the_default_follows_from_the_activation() {
     fn check<A: Activation>(init: Init) {
@@ -128,7 +128,7 @@ fn the_default_follows_from_the_activation() {
     check::<Softmax>(Init::XavierUniform);
 }
 
-/// A network draws layer after layer from one generator: the seed decides all weights, and no two layers start alike.
+/// A network draws all layers from one generator: the seed determines all weights, and no two layers start equal.
 #[test]
 fn a_seed_decides_the_network() {
     type Net = network![6 => Dense<6, Tanh> => Dense<6, Tanh>];
@@ -149,14 +149,14 @@ fn a_seed_decides_the_network() {
 
     let mut net = Net::ZERO;
     net.initialize_by(Init::LecunNormal, &mut Random::seed(1));
-    assert_ne!(read(&net), start(1), "a rule of one's own");
-    // what a network has learned is replaced, biases, too
+    assert_ne!(read(&net), start(1), "a custom rule");
+    // learned values are replaced, biases too
     net.layers.last.bias = [1.0; 6];
     net.initialize(&mut Random::seed(1));
     assert_eq!(read(&net), start(1));
 }
 
-/// `Random` is xoshiro128++ as its authors' port to Rust has it, in all ways to draw from it.
+/// `Random` is xoshiro128++ as in its authors' port to Rust, for all functions that draw.
 #[test]
 fn the_generator_is_xoshiro() {
     for byte in 1..=20u8 {
@@ -187,7 +187,7 @@ fn the_generator_is_xoshiro() {
     }
 }
 
-/// A seed of zeros, from which the generator could never leave, gives a working one; and so does every number.
+/// A seed of zeros, which the generator could never leave, works, and so does every other number.
 #[test]
 fn no_seed_is_a_dead_end() {
     let mut generators = vec![Random::from_seed([0; 16])];

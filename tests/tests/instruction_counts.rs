@@ -1,9 +1,9 @@
-//! Inference, training steps and kernels take as many instructions as the table in `counts/` says, within 3 %.
+//! Inference, training steps and kernels take the instructions of the tables in `counts/`, within 3 %.
 //!
-//! callgrind, a tool of valgrind, counts them in the program `counted`, built as users build: so a regression is seen on machines whose
-//! clocks are too noisy to show it. Counts depend on the compiler: with another one than the table's they are not compared, nor where
-//! valgrind is not installed, and the reason is printed. With `REQUIRE_INSTRUCTION_COUNTS` in the environment, valgrind and a table must
-//! be there. `cargo bless` writes the table anew.
+//! callgrind, a tool of valgrind, counts them in the program `counted`, which is built like a user's program. So a regression is visible
+//! on machines with noisy clocks. The counts depend on the compiler. With another compiler than the table's, or without valgrind, they are
+//! not compared and the reason is printed. With `REQUIRE_INSTRUCTION_COUNTS` in the environment, valgrind and a table must exist.
+//! `cargo bless` writes the table.
 
 use std::env::{consts, var_os};
 use std::fs;
@@ -13,10 +13,10 @@ use std::process::Command;
 use tests::cargo::{cargo, compiler, succeed};
 use tests::counts::{Count, Counts};
 
-/// The instruction sets that are counted where the processor has them; valgrind does not know AVX-512.
+/// The instruction sets with counts, if the processor has them. valgrind does not support AVX-512.
 const SETS: [&str; 3] = ["portable", "neon", "avx2"];
 
-/// The function whose instructions are counted, by the name that callgrind gives it.
+/// The counted function by its name in callgrind.
 const MEASURED: &str = "counted::measured";
 
 fn main() {
@@ -52,7 +52,7 @@ fn table_path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// The table, if there is one.
+/// The table, if it exists.
 fn read(path: &Path) -> Option<Counts> {
     let text = fs::read_to_string(path).ok()?;
     let table = Counts::parse(&text);
@@ -64,7 +64,7 @@ fn read(path: &Path) -> Option<Counts> {
     table
 }
 
-/// What is missing here.
+/// The reason not to compare.
 fn lack(has_table: bool, path: &Path) -> Option<String> {
     if Command::new("valgrind").arg("--version").output().is_err() {
         return Some("valgrind is not installed".to_owned());
@@ -73,7 +73,7 @@ fn lack(has_table: bool, path: &Path) -> Option<String> {
     (!has_table).then_some(no_table)
 }
 
-/// Builds the program as users build, with the feature `simd`.
+/// Builds the program like a user's program, with the feature `simd`.
 fn build() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("counted");
     let mut cargo = cargo();
@@ -87,10 +87,10 @@ fn build() -> PathBuf {
     target.join("release/counted")
 }
 
-/// Runs the program in callgrind, which writes a file whenever the measured function is left.
+/// Runs the program in callgrind, which writes a file whenever the measured function returns.
 fn count(program: &Path) -> Vec<Count> {
     let parts = Path::new(env!("CARGO_TARGET_TMPDIR")).join("counts");
-    let _ = fs::remove_dir_all(&parts); // what an earlier run may have left
+    let _ = fs::remove_dir_all(&parts); // files of an earlier run
     fs::create_dir_all(&parts).expect("the directory can be made");
     let mut valgrind = Command::new("valgrind");
     valgrind
@@ -122,7 +122,7 @@ fn total(part: &Path) -> u64 {
     total.unwrap_or_else(|| panic!("{}: callgrind has not counted `{MEASURED}`", part.display()))
 }
 
-/// Fails with all that differs.
+/// Fails with all differences.
 fn compare(counts: &Counts, table: &Counts) {
     let found = counts.differences(table);
     assert!(

@@ -1,4 +1,4 @@
-//! `nn_core::math` keeps its error bounds, its behavior at the extremes, its order and its bits.
+//! `nn_core::math` keeps its error bounds, its behavior at the extremes, its monotonicity and its bits.
 
 use nn_core::math::{cos, erf, erfc, exp, exp_m1, ln, sigmoid, sin, softplus, sqrt, tanh};
 
@@ -16,7 +16,7 @@ fn sweep(stride: usize) -> impl Iterator<Item = f32> {
     (0..=u32::MAX).step_by(stride).map(f32::from_bits)
 }
 
-/// Every `stride`-th `f32` from `low` up to `high`, of the same sign, in rising order of size.
+/// Every `stride`-th `f32` from `low` to `high`, of the same sign, in increasing order of size.
 fn between(low: f32, high: f32, stride: usize) -> impl Iterator<Item = f32> {
     (low.to_bits()..high.to_bits())
         .step_by(stride)
@@ -198,12 +198,12 @@ fn exp_and_ln_rise_from_each_number_to_the_next() {
     }
 }
 
-/// FNV-1a over the bits of the results, computed as a slice: where loops are vectorized, vector code is under test.
+/// FNV-1a over the bits of the results, computed as a slice, so that vectorized code is tested.
 fn digest(function: fn(&mut [f32])) -> u64 {
     let mut values: Vec<f32> = sweep(16_411).collect();
     function(&mut values);
     values.iter().fold(0xcbf2_9ce4_8422_2325, |digest, value| {
-        // of NaN only the payload may differ
+        // only the payload of a NaN can differ
         let bits = if value.is_nan() { f32::NAN } else { *value }.to_bits();
         (digest ^ u64::from(bits)).wrapping_mul(0x0100_0000_01b3)
     })

@@ -1,4 +1,4 @@
-//! Memory: the constants say what the types take, the arena is exactly as long as it is touched, and everything can be a
+//! Memory: the constants are the sizes of the types, the arena is exactly long enough, and everything can be a
 //! static.
 
 use nn_core::Error;
@@ -13,10 +13,10 @@ type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
 type Deep = network![5 => Dense<9, Tanh> => Dense<4, Gelu> => Dense<9, Silu> => Dense<3, Softmax>];
 type One = network![3 => Dense<2>];
 
-/// What training draws its random numbers from.
+/// The noise of a training step.
 const SEED_AND_STEP: usize = 4 + 4;
 
-/// Where networks begin: with the feature `simd` where a cache line does.
+/// The alignment of networks: a cache line with the feature `simd`.
 const ALIGNMENT: usize = if cfg!(feature = "simd") { 64 } else { 4 };
 
 /// The bytes of `count` numbers.
@@ -80,8 +80,8 @@ fn lengths_are_types() {
     assert_eq!(<<Round as Network>::Params as Unsigned>::USIZE, 1_000);
 }
 
-/// Beside weights, gradients and state a trainer holds a seed and a count of steps, and for each sample an index, two numbers
-/// per unit, and a third where an activation remembers its input.
+/// In addition to weights, gradients and state, a trainer has a seed and a step counter, and for each sample an index, two numbers
+/// per unit, and a third if an activation needs its input.
 #[test]
 fn sizes_of_trainers() {
     type Plain = Trainer<Deep, CrossEntropy, Sgd, 6>;
@@ -113,8 +113,8 @@ fn sizes_of_trainers() {
     }
 }
 
-/// What online training adds to the weights: two numbers per unit, a third where an activation remembers, the rate, the seed
-/// and the count of steps.
+/// What online training needs in addition to the weights: two numbers per unit, a third if an activation needs it, the rate, the seed
+/// and the step counter.
 #[test]
 fn online_holds_no_gradients() {
     let units = 2 * (9 + 4 + 9 + 3) + (4 + 9);
@@ -133,17 +133,17 @@ fn the_arena_is_as_long_as_it_is_touched() {
     arena::check::<network![2 => Dense<1, Relu> => Dense<8, Relu> => Dense<2, Relu> => Dense<3>]>(
         true,
     );
-    // the widest layer is the first or the last, between others
+    // the widest layer is the first or the last, or is between others
     arena::check::<network![2 => Dense<20> => Dense<3> => Dense<2>]>(true);
     arena::check::<network![2 => Dense<3> => Dense<2> => Dense<20>]>(true);
-    // nested to the right, what lies between the first two layers is kept while the rest runs
+    // nested to the right, the tensor between the first two layers is kept while the rest runs
     arena::check::<nn_core::sized![Chain<Dense<2, 4>, Chain<Dense<4, 5>, Dense<5, 3>>>]>(true);
     arena::check::<
         nn_core::sized![Chain<Chain<Dense<2, 4>, Dense<4, 5>>, Chain<Dense<5, 6>, Dense<6, 1>>>],
     >(false);
 }
 
-/// `predict`, `predict_in`, `infer` and the outputs of training are the same bits where sums have one order.
+/// `predict`, `predict_in`, `infer` and the outputs of training have equal bits if sums have one order.
 #[test]
 fn every_way_to_infer_gives_the_same() {
     portable(check_every_way_to_infer);
@@ -178,7 +178,7 @@ const CONSTANT: One = Net::of(Dense::new(
     [0.5, -0.5],
 ));
 
-/// Networks, trainers and workspaces are constants of the program, and train where they lie.
+/// Networks, trainers and workspaces can be statics, and are trained in place.
 #[test]
 fn statics() -> Result<(), Error> {
     assert_eq!(WEIGHTS.predict(&[1.0; 784]), [0.5; 10]);

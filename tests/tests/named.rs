@@ -1,9 +1,9 @@
-//! A network of the item form is a value like one of the type form: it is copied, compared, printed and made of zeros.
+//! A named network is a value like an unnamed one: it can be copied, compared, printed and created from zeros.
 
 use nn_core::prelude::*;
 
 network! {
-    /// Derives of what every named network has are allowed, and change nothing.
+    /// Derives of the traits that every named network has are allowed and change nothing.
     #[derive(Clone, Debug, PartialEq, Default)]
     struct Derived { 2 => hidden: Dense<3, Tanh> => Dense<1> }
 }
@@ -79,7 +79,7 @@ fn a_box_is_copied() {
     assert_eq!(copy, net);
 }
 
-/// What the network's layers have not, it has not; it is a network all the same.
+/// A trait that a layer does not have, the network does not have either. It is a network nevertheless.
 #[test]
 fn layers_without_copies_are_allowed() {
     assert_eq!(OfOwn::default().predict(&[1.0, 2.0]), [0.0]);
@@ -102,7 +102,7 @@ RAM: 16 bytes to infer, 96 to train online, weights included
     );
 }
 
-/// All rows of a layer have its name in the outermost network, and the columns stand below each other.
+/// All rows of a layer have its name in the outermost network, and the columns are aligned.
 #[test]
 fn the_summary_shows_names_of_compositions() {
     let summary = Outer::summary().to_string();

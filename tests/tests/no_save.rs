@@ -1,4 +1,4 @@
-//! The library in `no_save/`, which saves weights without the feature `save`: the compiler names the feature.
+//! The library in `no_save/` saves weights without the feature `save`. The compiler's error names the feature.
 
 use std::path::Path;
 

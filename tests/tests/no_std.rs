@@ -1,12 +1,12 @@
-//! The program in `no_std/`, which trains and predicts with neither the standard library nor an allocator: it builds, it
-//! learns, and its symbols show that no allocator is in it and nothing that could panic.
+//! The program in `no_std/` trains and predicts without the standard library and without an allocator. It builds, it
+//! learns, and its symbols show that it has no allocator and no function that can panic.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use object::{Object, ObjectSymbol};
 
-/// What the names of allocators' functions contain.
+/// Parts of the names of allocators' functions.
 const ALLOCATORS: [&str; 7] = [
     "__rust_alloc",
     "__rust_dealloc",
@@ -17,7 +17,7 @@ const ALLOCATORS: [&str; 7] = [
     "realloc",
 ];
 
-/// What the names of functions that panic, or that only a panic's message needs, contain.
+/// Parts of the names of functions that panic, or that only a panic's message needs.
 const PANICS: [&str; 5] = [
     "panic",
     "unwrap_failed",
@@ -26,7 +26,7 @@ const PANICS: [&str; 5] = [
     "begin_unwind",
 ];
 
-/// The symbols of a program, those that it takes from libraries included.
+/// The symbols of a program, including those of its libraries.
 fn symbols(program: &Path) -> Vec<String> {
     let bytes = std::fs::read(program).expect("the program can be read");
     let file = object::File::parse(&*bytes).expect("the program is an object file");
@@ -35,13 +35,13 @@ fn symbols(program: &Path) -> Vec<String> {
     names.collect()
 }
 
-/// The symbols whose names contain one of the parts.
+/// The symbols with names that contain one of the parts.
 fn with_one_of<'a>(symbols: &'a [String], parts: &[&str]) -> Vec<&'a String> {
     let contains = |symbol: &&String| parts.iter().any(|part| symbol.contains(part));
     symbols.iter().filter(contains).collect()
 }
 
-/// Builds the program for this machine, from its own lock file.
+/// Builds the program for this machine with its own lock file.
 fn build() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("no_std");
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no_std");
@@ -51,7 +51,7 @@ fn build() -> PathBuf {
         .arg(package.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(&target);
-    // what this test was built with is not for that program
+    // the settings of this test's build are not for that program
     for (name, _) in std::env::vars_os() {
         let name_text = name.to_string_lossy();
         if name_text.starts_with("CARGO_PROFILE_") || name_text.contains("RUSTFLAGS") {

@@ -1,4 +1,4 @@
-//! Online steps are mini-batch steps with a batch of one: the same losses, norms and weights.
+//! Online steps are equal to mini-batch steps with one sample: the same losses, norms and weights.
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::loss::{EndsIn, Loss, Target};
@@ -14,7 +14,7 @@ fn is_power_of_two(rate: f32) -> bool {
     rate.to_bits().trailing_zeros() >= 23
 }
 
-/// Some steps of both ways side by side, from the same parameters, under each instruction set.
+/// Some steps of both trainers from the same parameters, with each instruction set.
 fn compare<N, L, T>(name: &str, loss: L, draw: impl Fn(&mut Random) -> T)
 where
     N: Network,
@@ -50,7 +50,7 @@ where
     }
 }
 
-/// The losses are the same; the norms are those of the gradients, by whatever way they come about.
+/// The losses are equal. The norms are those of the gradients, however they are computed.
 fn compare_steps(case: &str, [fused, batch]: [Step; 2], gradients: &[f64]) {
     assert_same(case, &[fused.loss], &[batch.loss]);
     let norm = gradients.iter().map(|d| d * d).sum::<f64>().sqrt();
@@ -60,8 +60,8 @@ fn compare_steps(case: &str, [fused, batch]: [Step; 2], gradients: &[f64]) {
     });
 }
 
-/// A rate that is a power of two can be multiplied anywhere: then, if nothing is fused, the weights are the same to the bit. Else
-/// they are nearly.
+/// A rate that is a power of two can be multiplied anywhere. Then, without fused products, the weights are equal to the bit. Otherwise
+/// they are nearly equal.
 fn compare_weights(case: &str, rate: f32, [fused, batch]: [Vec<f32>; 2], gradients: &[f64]) {
     let want = widen(&batch);
     let size = |index: usize| want[index].abs() + f64::from(rate) * gradients[index].abs();

@@ -1,4 +1,4 @@
-//! PyTorch's values, which it computed in `f64`: forward, loss, every gradient, and ten steps of each optimizer.
+//! PyTorch's values, computed in `f64`: forward pass, loss, every gradient, and ten steps of each optimizer.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The order of the samples, which is computed and not stored: a permutation for any length, and a fair one.
+//! The order of the samples, which is computed and not stored: a uniform permutation for any length.
 
 use nn_core::prelude::*;
 use nn_core::train::Permutation;
@@ -45,7 +45,7 @@ fn seeds_and_epochs_differ() {
     assert_ne!(one, (0..100).collect::<Vec<_>>(), "the order of the data");
 }
 
-/// How far counts lie from being all the same, in deviations of the chi-square distribution from its mean.
+/// The distance of counts from uniform counts, in deviations of the chi-square distribution from its mean.
 fn surprise(counts: &[u32], draws: u32) -> f64 {
     let expected = f64::from(draws) / counts.len() as f64;
     let squares = counts
@@ -55,7 +55,7 @@ fn surprise(counts: &[u32], draws: u32) -> f64 {
     (chi_square - freedom) / (2.0 * freedom).sqrt()
 }
 
-/// Each sample comes at each place about equally often.
+/// Each sample is at each place about equally often.
 #[test]
 fn every_sample_comes_everywhere() {
     const DRAWS: u32 = 20_000;
@@ -77,7 +77,7 @@ fn every_sample_comes_everywhere() {
     }
 }
 
-/// Which sample follows which is open, too: every ordered pair of neighbors comes about equally often.
+/// The next sample is random too: every ordered pair of adjacent samples is about equally frequent.
 #[test]
 fn every_sample_follows_every_other() {
     const DRAWS: u32 = 20_000;

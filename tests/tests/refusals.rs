@@ -1,4 +1,4 @@
-//! Whatever is refused leaves no trace: the weights are the same to the bit, and training goes on as if nothing had been.
+//! A refused step leaves no trace: the weights are equal to the bit, and training continues as if it had not happened.
 
 use nn_core::Error;
 use nn_core::loss::{EndsIn, Loss, Target};
@@ -8,10 +8,10 @@ use tests::bad::{self, Bad, CLASSES, GOOD, NUMBERS};
 use tests::parameters::{bits, copy, random, read, write};
 
 type Net = network![3 => Dense<5, Tanh> => Dense<3, Softmax>];
-/// The same, whose sums are its outputs.
+/// The same network with its last values as outputs.
 type Linear = network![3 => Dense<5, Relu> => Dense<3>];
 
-/// A trainer that is offered bad batches between good ones goes the way of one that is not.
+/// A trainer with invalid batches between valid ones is equal to one without them.
 fn refuses<N, L, T, O>(name: &str, loss: L, optimizer: O, good: &[T], bad: Vec<Bad<T>>)
 where
     N: Network<Input = [f32; 3]>,
@@ -39,7 +39,7 @@ where
     }
 }
 
-/// With an optimizer, whose state must not change either.
+/// With an optimizer. Its state must not change either.
 fn refuses_classes<O: Optimizer + Copy>(name: &str, optimizer: O) {
     refuses::<Net, _, _, O>(name, CrossEntropy, optimizer, &CLASSES, bad::classes());
 }
@@ -56,7 +56,7 @@ fn a_refused_batch_leaves_no_trace_in_any_optimizer() -> Result<(), Error> {
     Ok(())
 }
 
-/// With a loss for numbers.
+/// With a loss for values.
 fn refuses_numbers<L>(name: &str, loss: L, bad: Vec<Bad<[f32; 3]>>) -> Result<(), Error>
 where
     L: Elementwise + Copy,
@@ -72,7 +72,7 @@ fn a_refused_batch_leaves_no_trace_whatever_the_loss() -> Result<(), Error> {
     refuses_numbers("huber", Huber::default(), bad::numbers())
 }
 
-/// Targets that a loss does not allow, though its value would be a number.
+/// Targets that a loss does not allow, although its value would be a number.
 #[test]
 fn targets_out_of_range_are_refused() -> Result<(), Error> {
     type Truths = network![3 => Dense<3, Sigmoid>];
@@ -90,7 +90,7 @@ fn targets_out_of_range_are_refused() -> Result<(), Error> {
     Ok(())
 }
 
-/// Losses that are finite one by one, but not together.
+/// Losses that are finite, but whose sum is not.
 #[test]
 fn an_infinite_sum_of_losses_is_refused() -> Result<(), Error> {
     type One = network![1 => Dense<1>];
@@ -138,7 +138,7 @@ fn a_refused_sample_leaves_no_trace_online() -> Result<(), Error> {
     Ok(())
 }
 
-/// Losses that are finite while the gradient is not, or while its norm is not.
+/// Losses that are finite with a gradient or a norm that is not.
 #[test]
 fn an_infinite_gradient_names_its_layer() -> Result<(), Error> {
     type Two = network![1 => Dense<1, Relu> => Dense<2>];
@@ -165,7 +165,7 @@ fn an_infinite_gradient_names_its_layer() -> Result<(), Error> {
     Ok(())
 }
 
-/// In a run over a data set the error tells the sample's place in the data, however it was shuffled, and the weights are
+/// In a run over a data set, the error has the sample's index in the data, in any shuffled order, and the weights are
 /// those of the last good step.
 #[test]
 fn a_run_names_the_sample_in_the_data() -> Result<(), Error> {
@@ -192,7 +192,7 @@ fn a_run_names_the_sample_in_the_data() -> Result<(), Error> {
     Ok(())
 }
 
-/// Without learning, the loss over any number of samples refuses the same.
+/// The loss over any number of samples refuses the same targets.
 #[test]
 fn the_loss_over_samples_refuses_too() -> Result<(), Error> {
     let net: Net = random(3);

@@ -1,4 +1,4 @@
-//! A setting outside its range is refused by the first step or run, with the name, the value and the rule.
+//! Settings outside their range are refused, with the name, the value and the rule.
 
 use nn_core::Error;
 use nn_core::prelude::*;
@@ -148,7 +148,7 @@ fn settings_of_at_least_0() {
     check(&cases, &[0.0, -0.0, 0.5, 1e30], &[-1e-30, -1.0]);
 }
 
-/// The message has the name of the setting, its value, and the rule.
+/// The message has the setting's name as the user writes it, and the rule.
 #[test]
 fn the_message_says_the_rule() {
     let error = step(Adam::new(0.1).with_betas(0.9, 1.0));
@@ -172,7 +172,7 @@ fn words(trainer: &impl Persist) -> Vec<u32> {
     words
 }
 
-/// Takes two steps, the second with a rate of 0, which moves nothing. Returns the optimizer's state after each of them.
+/// Takes two steps. The second has the rate 0, which moves nothing. Returns the optimizer's state after each of them.
 fn stops<O: Optimizer>(name: &str, optimizer: O) -> Result<[Vec<u32>; 2], Error> {
     let mut net: Net = random(1);
     let mut trainer = Trainer::<Net, _, O, 1>::new(CrossEntropy, optimizer);
@@ -188,7 +188,7 @@ fn stops<O: Optimizer>(name: &str, optimizer: O) -> Result<[Vec<u32>; 2], Error>
     Ok([first, words(&trainer)].map(|words| words[3..].to_vec()))
 }
 
-/// A schedule may end at 0. The moments go on changing, as in PyTorch.
+/// A schedule can end at 0. The moments continue, as in PyTorch.
 #[test]
 fn a_learning_rate_of_0_moves_nothing() -> Result<(), Error> {
     stops("sgd", Sgd::new(0.1).with_weight_decay(0.1))?;
@@ -209,7 +209,7 @@ fn a_learning_rate_of_0_moves_nothing() -> Result<(), Error> {
     Ok(())
 }
 
-/// A trainer of zeros has no learning rate, which is not a rate of 0. A stored trainer keeps the difference.
+/// A trainer of zeros has no learning rate, which differs from a rate of 0. A stored trainer keeps the difference.
 #[test]
 fn no_learning_rate_is_not_0() -> Result<(), Error> {
     type Adams = Trainer<Net, CrossEntropy, Adam, 1>;
@@ -226,6 +226,13 @@ fn no_learning_rate_is_not_0() -> Result<(), Error> {
     let mut online = OnlineTrainer::<Net, CrossEntropy>::ZERO;
     refused(online.step(&mut net, &[0.5], &1u8));
     assert_eq!(bits(&net), before);
+    let mut huber = Trainer::<Line, Huber, Adam, 1>::ZERO;
+    refused(huber.step(&mut Line::default(), &[[0.5]], &[[1.0]]));
+    huber.optimizer = Adam::new(0.1);
+    let result = huber.step(&mut Line::default(), &[[0.5]], &[[1.0]]);
+    assert!(matches!(result, Err(Error::Setting { name: "delta", .. })));
+    huber.loss_function = Huber::default();
+    huber.step(&mut Line::default(), &[[0.5]], &[[1.0]])?;
 
     let zero = Adams::new(CrossEntropy, Adam::new(0.0));
     for (stored, want) in [(&none, 0.5), (&zero, 0.0)] {

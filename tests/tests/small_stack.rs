@@ -1,4 +1,4 @@
-//! Nothing large passes over the stack: what is larger than it is made, trained and used on a thread with 256 KiB of it.
+//! Nothing large is on the stack: values larger than it are created, trained and used on a thread with a stack of 256 KiB.
 
 use nn_core::Error;
 use nn_core::metrics::{Confusion, accuracy};
@@ -8,14 +8,14 @@ use tests::samples;
 
 type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
 
-/// Runs on a thread with a stack of 256 KiB; what does not fit ends the program.
+/// Runs on a thread with a stack of 256 KiB. A stack overflow ends the program.
 fn on_a_small_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     let thread = std::thread::Builder::new().stack_size(256 * 1024);
     let handle = thread.spawn(work).expect("a thread");
     handle.join().expect("the work ends well")
 }
 
-/// 407 kB of weights and some 1.7 MB of trainer: made, trained and used on a stack that holds neither.
+/// 407 kB of weights and about 1.7 MB of trainer are created, trained and used on a stack that is smaller than each.
 #[test]
 fn a_large_network_trains_on_a_small_stack() -> Result<(), Error> {
     const { assert!(Mnist::FLASH_BYTES > 256 * 1024) };
@@ -55,7 +55,7 @@ fn a_large_network_trains_online_on_a_small_stack() -> Result<(), Error> {
     })
 }
 
-/// Every layer and all that it remembers can be boxed: a trainer of more than 1 MiB for images.
+/// Every layer and its tape can be boxed: a trainer of more than 1 MiB for images.
 #[test]
 fn layers_of_all_kinds_train_on_a_small_stack() -> Result<(), Error> {
     type All = network![[1, 16, 16]
@@ -89,7 +89,7 @@ fn layers_of_all_kinds_train_on_a_small_stack() -> Result<(), Error> {
     })
 }
 
-/// Boxes of what is far larger than the stack start as zeros.
+/// Boxes of values far larger than the stack start as zeros.
 #[test]
 fn boxing_does_not_use_the_stack() {
     type Large = network![2000 => Dense<1000, Relu> => Dense<10>];
@@ -105,7 +105,7 @@ fn boxing_does_not_use_the_stack() {
 }
 
 type Wide = network![1024 => Dense<1024> => BatchNorm<Relu> => Dense<10, Softmax>];
-/// Its maps have 2 MiB and its parameters 5 KiB.
+/// Its tensors have 2 MiB and its parameters 5 KiB.
 type Maps = network![[3, 128, 128] => Conv2d<filters = 32, kernel = 3, padding = Same, Relu>
     => MaxPool2d<2> => GlobalAvgPool => Dense<4, Softmax>];
 
@@ -113,7 +113,7 @@ network! {
     struct WideNamed { 1024 => hidden: Dense<1024> => norm: BatchNorm<Relu> => output: Dense<10, Softmax> }
 }
 
-/// The best weights of a run are kept in a box: made by `clone`, and then written again and again.
+/// The best weights of a run are kept in a box: created by `clone`, and then overwritten.
 #[test]
 fn large_networks_are_copied_on_a_small_stack() {
     const { assert!(size_of::<Wide>() > 4 * 1024 * 1024) };
@@ -126,7 +126,7 @@ fn large_networks_are_copied_on_a_small_stack() {
         assert_ne!(copy, net);
         (*copy).clone_from(&net);
         assert_eq!(copy, net);
-        // that of the box does the same
+        // the box's own method does the same
         net.initialize(&mut Random::seed(3));
         copy.clone_from(&net);
         assert_eq!(copy, net);
@@ -163,7 +163,7 @@ fn a_large_network_is_folded_on_a_small_stack() {
     });
 }
 
-/// What is evaluated needs maps that are far larger than the stack.
+/// An evaluation needs tensors that are far larger than the stack.
 #[test]
 fn large_maps_are_evaluated_on_a_small_stack() -> Result<(), Error> {
     const { assert!(Maps::INFER_RAM_BYTES > 2 * 1024 * 1024) };

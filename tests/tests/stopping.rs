@@ -1,11 +1,11 @@
-//! Every rule that ends a training run, and that it ends neither earlier nor later.
+//! Every rule that ends a training run: it ends neither earlier nor later.
 
 use std::ops::ControlFlow;
 
 use nn_core::Error;
 use nn_core::prelude::*;
 
-use tests::diary::Diary;
+use tests::history::History;
 use tests::parameters::{bits, read, write};
 
 type Line = network![1 => Dense<1>];
@@ -20,16 +20,20 @@ fn line_trainer() -> Trainer<Line, MeanSquaredError, Sgd, 8> {
     Trainer::new(MeanSquaredError, Sgd::new(0.2))
 }
 
+/// Runs the fit from a network of zeros, and records the run.
+fn record(fit: Fit, targets: &[[f32; 1]; 8]) -> Result<(Report, History, Line), Error> {
+    let (mut net, mut history) = (Line::ZERO, History::default());
+    let fit = fit.observe(&mut history);
+    let report = fit.run(&mut line_trainer(), &mut net, (line().0, targets))?;
+    Ok((report, history, net))
+}
+
 #[test]
 fn stops_at_a_gradient_norm() -> Result<(), Error> {
-    let (inputs, targets) = line();
-    let (mut net, mut diary) = (Line::ZERO, Diary::default());
     let fit = Fit::epochs(10_000).until_gradient_norm(1e-3);
-    let report = fit
-        .observe(&mut diary)
-        .run(&mut line_trainer(), &mut net, (&inputs, &targets))?;
+    let (report, history, net) = record(fit, &line().1)?;
     assert_eq!(report.reason, Reason::GradientNorm);
-    let (last, before) = diary.epochs.split_last().expect("epochs");
+    let (last, before) = history.epochs.split_last().expect("epochs");
     assert!(last.gradient_norm <= 1e-3 && before.iter().all(|epoch| epoch.gradient_norm > 1e-3));
     let [slope, offset] = read(&net)[..] else {
         panic!("two parameters")
@@ -40,35 +44,27 @@ fn stops_at_a_gradient_norm() -> Result<(), Error> {
 
 #[test]
 fn stops_at_a_loss() -> Result<(), Error> {
-    let (inputs, targets) = line();
-    let (mut net, mut diary) = (Line::ZERO, Diary::default());
     let fit = Fit::epochs(10_000).until_loss(0.01);
-    let report = fit
-        .observe(&mut diary)
-        .run(&mut line_trainer(), &mut net, (&inputs, &targets))?;
+    let (report, history, _) = record(fit, &line().1)?;
     assert_eq!(
         (report.reason, report.last.number),
-        (Reason::Loss, diary.epochs.len())
+        (Reason::Loss, history.epochs.len())
     );
-    let (last, before) = diary.epochs.split_last().expect("epochs");
+    let (last, before) = history.epochs.split_last().expect("epochs");
     assert!(last.loss <= 0.01 && before.iter().all(|epoch| epoch.loss > 0.01));
     Ok(())
 }
 
-/// From the best parameters there is nothing to gain: the run waits as long as it is told to, and no longer.
+/// The best parameters cannot improve: the run waits exactly as long as its patience.
 #[test]
 fn stops_when_patience_ends() -> Result<(), Error> {
-    let (inputs, _) = line();
     let noise: [[f32; 1]; 8] = std::array::from_fn(|k| [if k % 2 == 0 { 1.0 } else { -1.0 }]);
     for wait in [1, 4, 9] {
-        let (mut net, mut diary) = (Line::ZERO, Diary::default());
         let fit = Fit::epochs(10_000).patience(wait, 1e-3);
-        let report =
-            fit.observe(&mut diary)
-                .run(&mut line_trainer(), &mut net, (&inputs, &noise))?;
+        let (report, history, _) = record(fit, &noise)?;
         assert_eq!(report.reason, Reason::Patience);
         let (mut best, mut improved) = (f32::INFINITY, 0);
-        for epoch in &diary.epochs {
+        for epoch in &history.epochs {
             assert!(
                 epoch.number < improved + wait.max(1)
                     || epoch.number == report.last.number
@@ -85,52 +81,46 @@ fn stops_when_patience_ends() -> Result<(), Error> {
 
 #[test]
 fn stops_when_the_observer_says() -> Result<(), Error> {
-    let (inputs, targets) = line();
     let mut net = Line::ZERO;
-    let mut diary = Diary {
+    let mut history = History {
         end_after: Some(3),
-        ..Diary::default()
+        ..History::default()
     };
-    let report = Fit::epochs(100).observe(&mut diary).run(
-        &mut line_trainer(),
-        &mut net,
-        (&inputs, &targets),
-    )?;
+    let fit = Fit::epochs(100).observe(&mut history);
+    let report = fit.run(&mut line_trainer(), &mut net, line())?;
     assert_eq!((report.reason, report.last.number), (Reason::Observer, 3));
-    assert_eq!((diary.epochs.len(), diary.steps.len()), (3, 3));
+    assert_eq!((history.epochs.len(), history.steps.len()), (3, 3));
 
-    let mut count = 0;
-    let mut closure = |_: &Line, epoch: &Epoch| {
-        count = epoch.number;
-        if epoch.number == 2 {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
+    let ends_after = |last: usize| {
+        move |epoch: &Epoch| match epoch.number == last {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
         }
     };
-    let report = Fit::epochs(100).observe(&mut closure).run(
-        &mut line_trainer(),
-        &mut net,
-        (&inputs, &targets),
-    )?;
-    assert_eq!((report.reason, count), (Reason::Observer, 2));
+    let fit = Fit::epochs(100).observe(ends_after(2));
+    let report = fit.run(&mut line_trainer(), &mut net, line())?;
+    assert_eq!((report.reason, report.last.number), (Reason::Observer, 2));
+
+    let mut bias = 0.0;
+    let fit = Fit::epochs(100).observe(|net: &Line, epoch: &Epoch| {
+        bias = net.layers.bias[0];
+        ends_after(4)(epoch)
+    });
+    let report = fit.run(&mut line_trainer(), &mut net, line())?;
+    assert_eq!((report.reason, report.last.number), (Reason::Observer, 4));
+    assert_eq!(bias, net.layers.bias[0]);
     Ok(())
 }
 
 #[test]
 fn stops_after_all_epochs() -> Result<(), Error> {
-    let (inputs, targets) = line();
     for epochs in [1, 2, 7] {
-        let (mut net, mut diary) = (Line::ZERO, Diary::default());
-        let fit = Fit::epochs(epochs);
-        let report =
-            fit.observe(&mut diary)
-                .run(&mut line_trainer(), &mut net, (&inputs, &targets))?;
+        let (report, history, _) = record(Fit::epochs(epochs), &line().1)?;
         assert_eq!(
             (report.reason, report.last.number),
             (Reason::Epochs, epochs)
         );
-        let numbers: Vec<usize> = diary.epochs.iter().map(|epoch| epoch.number).collect();
+        let numbers: Vec<usize> = history.epochs.iter().map(|epoch| epoch.number).collect();
         assert_eq!(numbers, (1..=epochs).collect::<Vec<_>>());
     }
     Ok(())

@@ -1,5 +1,5 @@
-//! With the feature `parallel`: however many threads there are, training gives the bits that it gives on one. Batches and
-//! networks are so large that every kernel that can share its work does.
+//! With the feature `parallel`, training has the same bits with any number of threads. Batches and networks are so large that
+//! every kernel that can use threads does.
 
 use nn_core::batch::Batch;
 use nn_core::prelude::*;
@@ -8,7 +8,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use tests::{instruction_sets, parameters, samples};
 
-/// The most samples of a batch: not a multiple of any block of them.
+/// The maximum number of samples in a batch: not a multiple of any block.
 const BATCH: usize = 47;
 
 type Perceptron = network![300 => Dense<300, Relu> => Dense<300, Tanh> => Dense<10, Softmax>];
@@ -34,7 +34,7 @@ fn pool(threads: usize) -> ThreadPool {
     pool.build().expect("the system has threads")
 }
 
-/// A function that gives the bits of a network after two steps of Adam with batches of different lengths.
+/// A function that returns the bits of a network after two steps of Adam with batches of different lengths.
 macro_rules! trained {
     ($net:ty) => {
         || {
@@ -71,7 +71,7 @@ fn dense_layers() {
     assert_same("dense layers", trained!(Perceptron));
 }
 
-/// One sample of a layer with so many weights that half a sample would be worth a thread.
+/// One sample of a layer with enough weights for half a sample per thread.
 #[test]
 fn one_sample() {
     let weights = vec![[0.25; 2048]; 2048];

@@ -1,12 +1,12 @@
-//! Every mistake that the compiler must find, with the words in which it says so; and what must not be one.
+//! Every mistake that the compiler must find, with its message, and code that must compile.
 //!
-//! The words are those of one version of rustc. With another, the cases are left out and the reason is printed: their
-//! outputs would differ in rustc's own part. `cargo bless` writes the expected outputs anew.
+//! The messages are those of one version of rustc. With another version, the cases are skipped and the reason is printed, because the
+//! outputs differ in rustc's own part. `cargo bless` writes the expected outputs.
 
 use std::path::Path;
 use std::process::Command;
 
-/// The version for which the outputs in `tests/ui` were written: the workspace's `rust-version`.
+/// The version of the outputs in `tests/ui`: the workspace's `rust-version`.
 const PINNED: &str = env!("CARGO_PKG_RUST_VERSION");
 
 fn main() {

@@ -1,10 +1,10 @@
-//! Networks that keep to their budgets: every kind of limit, to the byte.
+//! Networks within their budgets: every kind of limit, exactly.
 use nn_core::prelude::*;
 
 const SAMPLES: usize = 2;
 
 network! {
-    /// With a doc comment, and conditions.
+    /// With a doc comment and conditions.
     #[derive(Debug)]
     #[budget(flash = "1_508 B", infer_ram = "104 B", macs = 352)]
     #[budget(train_ram = "2 KB", train_ram(Adam, batch = 4) = "1 MiB", train_ram(Sgd<Momentum>, batch = { 2 * SAMPLES }) = "1 MB")]

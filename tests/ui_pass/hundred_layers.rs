@@ -1,4 +1,4 @@
-//! The most layers of a network, trained with boxes and Adam under the recursion limit that the README names.
+//! The maximum number of layers, trained with boxes and Adam with the recursion limit that the README states.
 
 #![recursion_limit = "256"]
 

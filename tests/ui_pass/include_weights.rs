@@ -1,4 +1,4 @@
-//! Weights as constants: of both forms, under other names, with more tensors than are needed, and in places where others stand.
+//! Weights as constants: in both forms, with other names, with more tensors than needed, and in the places of other constants.
 
 use nn_core::include_weights;
 use nn_core::prelude::*;

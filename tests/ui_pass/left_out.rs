@@ -1,4 +1,4 @@
-//! What does not divide is rounded down, as in PyTorch and Keras, without an error or a warning.
+//! Sizes that do not divide are rounded down, as in PyTorch and Keras, without an error or a warning.
 
 #![deny(warnings)]
 

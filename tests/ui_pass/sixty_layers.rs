@@ -1,4 +1,4 @@
-//! As many layers as train under the compiler's own recursion limit.
+//! The maximum number of layers that train with the compiler's default recursion limit.
 
 use nn_core::prelude::*;
 

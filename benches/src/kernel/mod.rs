@@ -3,7 +3,7 @@
 mod activation;
 mod convolution;
 mod dense;
-mod optimiser;
+mod optimizer;
 mod pooling;
 mod vector;
 
@@ -19,7 +19,7 @@ pub fn all() -> Vec<Entry> {
         &dense::ALL[..],
         &vector::ALL,
         &activation::ALL,
-        &optimiser::ALL,
+        &optimizer::ALL,
         &convolution::ALL,
         &pooling::ALL,
     ];

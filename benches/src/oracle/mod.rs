@@ -2,11 +2,11 @@
 
 mod image;
 mod network;
-mod optimiser;
+mod optimizer;
 
 pub use self::image::{Convolved, Window, pooled};
 pub use self::network::{forward, gradient, online_step};
-pub use self::optimiser::{Rule, Twin};
+pub use self::optimizer::{Rule, Twin};
 
 use std::fmt;
 

@@ -16,7 +16,7 @@ const PLACES: [usize; 3] = [
     (INPUTS + 1) * HIDDEN + HIDDEN * OUTPUTS,
 ];
 
-/// A network of two layers, its gradients and its optimiser; all parameters lie behind one another in nn-core's order.
+/// A network of two layers, its gradients and its optimizer; all parameters lie behind one another in nn-core's order.
 pub struct Perceptron {
     multiplier: Multiplier,
     adam: plain::Adam,

@@ -26,7 +26,7 @@ pub use self::relu::Relu;
 pub use self::sigmoid::Sigmoid;
 pub use self::silu::Silu;
 pub use self::softmax::Softmax;
-pub(crate) use self::softmax::{largest, normalise};
+pub(crate) use self::softmax::{largest, normalize};
 pub use self::softplus::Softplus;
 pub use self::tanh::Tanh;
 

@@ -24,14 +24,14 @@ impl Activation for Softmax {
     #[inline]
     fn apply(values: &mut [f32]) {
         let largest = largest(values);
-        normalise(values, largest);
+        normalize(values, largest);
     }
 
     #[inline(always)]
     fn apply_with<S: Isa>(isa: S, values: &mut [f32]) {
         let largest = largest(values);
         if values.len() > BLOCK {
-            normalise(values, largest);
+            normalize(values, largest);
         } else {
             Normalise { values, largest }.run(isa);
         }
@@ -58,7 +58,7 @@ pub(crate) fn largest(values: &[f32]) -> f32 {
 
 /// Replaces numbers by their exponentials, of which the largest is 1 before they are divided by their sum; gives the sum.
 #[inline]
-pub(crate) fn normalise(values: &mut [f32], largest: f32) -> f32 {
+pub(crate) fn normalize(values: &mut [f32], largest: f32) -> f32 {
     if values.len() <= BLOCK {
         return dispatch(Normalise { values, largest });
     }
@@ -68,7 +68,7 @@ pub(crate) fn normalise(values: &mut [f32], largest: f32) -> f32 {
     sum
 }
 
-/// [`normalise`] as a kernel, for up to a block of values. (With the other case in it, too, the compiler computed its
+/// [`normalize`] as a kernel, for up to a block of values. (With the other case in it, too, the compiler computed its
 /// exponentials one by one.)
 struct Normalise<'a> {
     values: &'a mut [f32],

@@ -1,7 +1,7 @@
 //! Cross-entropy over classes, fused with softmax.
 
 use super::{Loss, Target};
-use crate::activation::{Activation, Softmax, largest, normalise};
+use crate::activation::{Activation, Softmax, largest, normalize};
 use crate::math;
 use crate::sum::Sum;
 use crate::tensor::Tensor;
@@ -9,10 +9,10 @@ use crate::zero::zeroed;
 
 /// `-sum_i t_i ln y_i`, averaged over samples, for networks that end in [`Softmax`].
 ///
-/// A target is the label of a class or a distribution, whose sum is 1: see [`Target`].
+/// A target is a class label, or a distribution with the sum 1: see [`Target`].
 ///
-/// It is computed from softmax's inputs `z` as `sum(t) ln(sum_j e^z_j) - sum_i t_i z_i`, less the largest `z`, so that it is finite where `y` is
-/// rounded to 0; its gradient by `z` is `y sum(t) - t`.
+/// It is computed from softmax's inputs `z` as `sum(t) ln(sum_j e^z_j) - sum_i t_i z_i`, after the largest `z` is subtracted from each, so
+/// it is finite where `y` rounds to 0. Its gradient with respect to `z` is `y sum(t) - t`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct CrossEntropy;
@@ -40,8 +40,8 @@ impl Loss for CrossEntropy {
             }
         }
         let (below, weight) = (below.value(), weight.value());
-        // softmax, the activation that this loss needs
-        let sum = normalise(values, largest);
+        // This is softmax, the activation that the loss needs.
+        let sum = normalize(values, largest);
         if let Some(d_values) = d_values {
             let pairs = d_values.as_mut_slice().iter_mut().zip(values);
             for (index, (d_value, output)) in pairs.enumerate() {

@@ -1,4 +1,4 @@
-//! Losses that compare outputs with targets number by number and suit every activation.
+//! Losses that compare outputs with targets element by element. They allow every last activation.
 
 use super::{AnyActivation, Loss, Target};
 use crate::activation::{Activation, Memory};
@@ -11,7 +11,7 @@ use crate::tensor::Tensor;
 /// ```
 /// use nn_core::prelude::*;
 ///
-/// /// The logarithm of the hyperbolic cosine: quadratic near 0, linear far away.
+/// /// The logarithm of the hyperbolic cosine: quadratic near the target, linear far from it.
 /// #[derive(Clone, Copy)]
 /// struct LogCosh;
 ///

@@ -1,12 +1,12 @@
-//! Which loss suits which last activation: a rule of types, in words that say what to change.
+//! The last activation that a loss needs, as a trait with messages of its own.
 
 use crate::activation::{Activation, Sigmoid, Softmax};
 
-/// What a loss needs that takes any output.
+/// The mark of a loss that allows every last activation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnyActivation;
 
-/// A network that ends in `Self` ends in what the loss `L` needs.
+/// The activation `Self` is what the loss `L` needs.
 ///
 /// Implement it for an activation of your own that computes the same function as `Needed`.
 #[diagnostic::on_unimplemented(
@@ -18,8 +18,8 @@ impl<A: Activation, L> EndsIn<AnyActivation, L> for A {}
 impl<L> EndsIn<Sigmoid, L> for Sigmoid {}
 impl<L> EndsIn<Softmax, L> for Softmax {}
 
-/// What no loss needs. With a second impl for every activation the compiler says in our words that none of them fits,
-/// instead of showing in its own how the only one does not.
+/// No loss needs this. A second impl for every activation makes the compiler print the message of the trait. With one impl it would
+/// explain in its own words why that one does not apply.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Nothing {}

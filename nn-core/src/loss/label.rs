@@ -1,12 +1,11 @@
-//! Class labels: what training and metrics accept as the class of a sample.
+//! Class labels, which training and metrics accept as the class of a sample.
 
 use crate::error::Error;
 use crate::tensor::Tensor;
 
 /// The label of a sample: its class, counted from 0.
 ///
-/// Targets of [`CrossEntropy`](super::CrossEntropy) and [`BinaryCrossEntropy`](super::BinaryCrossEntropy) and all
-/// [`metrics`](crate::metrics) accept it. The classes of a network with one output are 0 and 1, or `false` and `true`.
+/// [`CrossEntropy`](super::CrossEntropy), [`BinaryCrossEntropy`](super::BinaryCrossEntropy) and all [`metrics`](crate::metrics) accept it. The classes of a network with one output are 0 and 1, or `false` and `true`.
 ///
 /// ```
 /// use nn_core::loss::Label;
@@ -60,7 +59,7 @@ impl Label for u16 {
 
 #[diagnostic::do_not_recommend]
 impl Label for u32 {
-    /// An index that a 16-bit `usize` does not hold becomes its largest, which is not a class either.
+    /// An index that does not fit into a 16-bit `usize` becomes the largest `usize`, which is not a class either.
     #[inline]
     fn class(self) -> usize {
         self.try_into().unwrap_or(usize::MAX)
@@ -83,7 +82,7 @@ impl Label for bool {
     }
 }
 
-/// The class of a label, if the output `O` has it: one output has two classes.
+/// The class of a label, if the output `O` has this class. One output has two classes.
 ///
 /// # Errors
 /// The output does not have the class; the error names sample 0.

@@ -1,8 +1,8 @@
-//! Losses: how far an output is from its target, and the gradient with which learning starts.
+//! Losses: the distance of an output from its target, and the gradient of that distance.
 //!
-//! A loss sees the last layer's sums *before* the activation. So [`CrossEntropy`] is computed from softmax's inputs and
-//! [`BinaryCrossEntropy`] from sigmoid's, which is exact and stable where the probabilities are 0 or 1 to the last bit.
-//! Which loss suits which output is a rule of types ([`EndsIn`]): a wrong pair does not compile.
+//! A loss reads the last layer's values *before* the activation. So [`CrossEntropy`] is computed from softmax's inputs and
+//! [`BinaryCrossEntropy`] from sigmoid's, which is accurate where the probabilities round to 0 or 1.
+//! The type system checks that the loss fits the last activation ([`EndsIn`]): a wrong pair does not compile.
 //!
 //! The loss of a batch is the mean over its samples.
 
@@ -35,7 +35,7 @@ use crate::tensor::Tensor;
 
 /// A loss: a number for an output and a target, and its gradient.
 ///
-/// To write a loss that compares outputs with targets number by number, implement [`Elementwise`] instead.
+/// For a loss that compares outputs with targets element by element, implement [`Elementwise`] instead.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a loss",
     label = "not a loss",
@@ -43,7 +43,7 @@ use crate::tensor::Tensor;
     note = "the losses of nn-core are `MeanSquaredError`, `MeanAbsoluteError`, `Huber`, `BinaryCrossEntropy` and `CrossEntropy`; implement `Elementwise` for your own"
 )]
 pub trait Loss: Sized {
-    /// The activation in which a network must end for this loss, or [`AnyActivation`].
+    /// The activation in which the network must end, or [`AnyActivation`].
     type Needs;
 
     /// Checks the settings of the loss. A trainer does so in each step.
@@ -57,8 +57,8 @@ pub trait Loss: Sized {
 
     /// The loss of one sample, for a network that ends in `A`.
     ///
-    /// `values` holds the last layer's sums and is left with the outputs. If a place for the gradient is given, the
-    /// gradient of this sample's loss by the sums is written to it.
+    /// `values` holds the last layer's values before the activation. On return it holds the outputs. If `d_values` is given, the gradient
+    /// of the loss with respect to the values before the activation is written to it.
     fn evaluate<A: Activation, O: Tensor, T: Target<Self, O>>(
         &self,
         values: &mut O,

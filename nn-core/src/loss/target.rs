@@ -1,4 +1,4 @@
-//! What a network's output is compared with: an array of the same shape, or a class label.
+//! Targets: an array of the output's shape, or a class label.
 
 use crate::error::Error;
 use crate::tensor::Tensor;
@@ -8,14 +8,14 @@ use crate::tensor::Tensor;
 /// | loss | targets for an output `[f32; N]` |
 /// | --- | --- |
 /// | `MeanSquaredError`, `MeanAbsoluteError`, `Huber` and your own | `[f32; N]` |
-/// | `BinaryCrossEntropy` | `[f32; N]` with each number in 0..=1, or the label of the one class that holds |
+/// | `BinaryCrossEntropy` | `[f32; N]` with each number in 0..=1, or the label of a class |
 /// | `BinaryCrossEntropy` with one output | `[f32; 1]`, or a label: 0 or 1, `false` or `true` |
 /// | `CrossEntropy` | the label of a class, or `[f32; N]` as a distribution over classes |
 ///
 /// A [`Label`](super::Label) is a `u8`, `u16`, `u32`, `usize`, `bool`, or a type of your own.
 ///
-/// The numbers of a distribution are in 0..=1 and their sum is 1, with a tolerance of 1/512: so the rounding of 16-bit
-/// numbers and of three decimals passes.
+/// The numbers of a distribution are in 0..=1 and their sum is 1, with a tolerance of 1/512 for the rounding of 16-bit numbers and of
+/// three decimals.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -33,14 +33,14 @@ use crate::tensor::Tensor;
     note = "every loss takes an array of the output's shape, of one number: `[1.0]`; `CrossEntropy` and `BinaryCrossEntropy` also take a class label: `u8`, `u16`, `u32`, `usize` or `bool`"
 )]
 pub trait Target<L, O: Tensor> {
-    /// The number with which the output's element `index` is compared.
+    /// The number with which element `index` of the output is compared.
     fn at(&self, index: usize) -> f32;
 
-    /// Whether the loss allows the target.
+    /// Checks that the loss allows the target.
     ///
     /// # Errors
-    /// The output does not have the class, or the loss does not allow a number of the target. An error that names a sample
-    /// names sample 0; the caller puts the sample's index in its place, with [`Error::at`].
+    /// The output does not have the class, or the loss does not allow a number of the target. The sample in the error is 0. The caller
+    /// replaces it by the sample's index with [`Error::at`].
     #[inline]
     fn check(&self) -> Result<(), Error> {
         Ok(())

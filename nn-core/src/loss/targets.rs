@@ -29,7 +29,7 @@ impl<Y: Label, O: Tensor> Target<CrossEntropy, O> for Y {
 impl<Y: Label, O: Tensor> Target<BinaryCrossEntropy, O> for Y {
     #[inline]
     fn at(&self, index: usize) -> f32 {
-        // The one output of a binary network says how far class 1 holds.
+        // The output of a binary network is the probability of class 1.
         let index = if O::LEN == 1 { 1 } else { index };
         class_target(self.class(), index)
     }
@@ -39,8 +39,8 @@ impl<Y: Label, O: Tensor> Target<BinaryCrossEntropy, O> for Y {
     }
 }
 
-/// Arrays as targets of the losses that also take labels: an impl for each shape, as the compiler could not tell all tensors from
-/// all labels.
+/// Arrays as targets of the losses that also take labels. There is an impl for each shape, since a blanket impl for tensors would overlap
+/// with the one for labels.
 macro_rules! array {
     ($loss:ty, $check:path => $([$($size:ident),+] $array:ty),+) => {$(
         #[diagnostic::do_not_recommend]
@@ -63,13 +63,14 @@ fn array_at<O: Tensor>(target: &O, index: usize) -> f32 {
     target.as_slice().get(index).copied().unwrap_or_default()
 }
 
-/// 1 for the class itself, 0 for the others.
+/// 1 for the class, 0 for the others.
 #[inline]
 pub fn class_target(class: usize, index: usize) -> f32 {
     if class == index { 1.0 } else { 0.0 }
 }
 
-/// Refuses a single output, which softmax makes 1. (The macro says so while it compiles; a layer written by hand comes here.)
+/// Refuses a single output, since softmax makes it 1. `network!` refuses it at compile time. A layer that is not written by `network!`
+/// is checked here.
 #[inline]
 fn check_outputs<O: Tensor>() -> Result<(), Error> {
     if O::LEN == 1 {
@@ -79,7 +80,7 @@ fn check_outputs<O: Tensor>() -> Result<(), Error> {
     }
 }
 
-/// Each number is in 0..=1.
+/// Checks that each number is in 0..=1.
 fn check_truths<O: Tensor>(target: &O) -> Result<(), Error> {
     let mut truths = target.as_slice().iter();
     match truths.all(|truth| (0.0..=1.0).contains(truth)) {
@@ -88,7 +89,7 @@ fn check_truths<O: Tensor>(target: &O) -> Result<(), Error> {
     }
 }
 
-/// Each number is in 0..=1, and their sum is 1.
+/// Checks that each number is in 0..=1 and that their sum is 1.
 fn check_distribution<O: Tensor>(target: &O) -> Result<(), Error> {
     /// Four times the rounding of a 16-bit number near 1.
     const TOLERANCE: f32 = 1.0 / 512.0;

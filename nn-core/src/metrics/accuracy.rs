@@ -1,14 +1,14 @@
-//! The part of the samples whose class the network names.
+//! Accuracy: the fraction of samples that are classified correctly.
 
-use super::each::each;
+use super::classified::for_each_classified;
 use crate::error::Error;
 use crate::loss::Label;
 use crate::memory::{Workspace, with_workspace};
 use crate::network::Network;
 
-/// The part of the samples whose class the network names, from 0 to 1.
+/// The fraction of samples that the network classifies correctly, from 0 to 1.
 ///
-/// A sample with a NaN output counts as wrong; [`Confusion`](super::Confusion) also says how many there are.
+/// A sample with a NaN output counts as wrong. [`Confusion`](super::Confusion) also counts these samples.
 ///
 /// ```
 /// use nn_core::metrics::accuracy;
@@ -45,10 +45,10 @@ pub fn accuracy_in<N: Network>(
     labels: &[impl Label],
     workspace: &mut Workspace<N>,
 ) -> Result<f32, Error> {
-    let mut right = 0;
-    let answer = |input: &_| net.try_classify_in(input, workspace);
-    each::<N>(inputs, labels, answer, |actual, predicted| {
-        right += usize::from(predicted == Some(actual));
+    let mut correct = 0;
+    let classify = |input: &_| net.try_classify_in(input, workspace);
+    for_each_classified::<N>(inputs, labels, classify, |actual, predicted| {
+        correct += usize::from(predicted == Some(actual));
     })?;
-    Ok(right as f32 / inputs.len() as f32)
+    Ok(correct as f32 / inputs.len() as f32)
 }

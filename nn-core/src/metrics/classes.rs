@@ -1,4 +1,4 @@
-//! How many classes an output has: a rule of types, in words that say what to change.
+//! The number of classes of an output, as a trait with messages of its own.
 
 use typenum::{Const, IsGreater, ToUInt, True, U1};
 
@@ -15,7 +15,7 @@ pub trait Classes<const CLASSES: usize>: Tensor {}
 #[diagnostic::do_not_recommend]
 impl Classes<2> for [f32; 1] {}
 
-// Constant generics cannot say "not 1". typenum can, for its numbers up to 1,024.
+// Const generics cannot express "not 1". typenum can, for numbers up to 1,024.
 #[diagnostic::do_not_recommend]
 impl<const CLASSES: usize> Classes<CLASSES> for [f32; CLASSES] where
     Const<CLASSES>: ToUInt<Output: IsGreater<U1, Output = True>>

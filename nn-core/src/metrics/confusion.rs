@@ -1,16 +1,16 @@
-//! The confusion matrix: how often each class was taken for which.
+//! The confusion matrix: how often each class was predicted for each actual class.
 
 use core::ops::AddAssign;
 
 use super::Classes;
-use super::each::each;
+use super::classified::for_each_classified;
 use crate::error::Error;
 use crate::loss::Label;
 use crate::memory::{Workspace, with_workspace};
 use crate::network::Network;
 use crate::tensor::Single;
 
-/// How often each class was taken for which.
+/// The confusion matrix: how often each class was predicted for each actual class.
 ///
 /// ```
 /// use nn_core::metrics::Confusion;
@@ -27,9 +27,9 @@ use crate::tensor::Single;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Confusion<const CLASSES: usize> {
-    /// How often a class was taken for which: `counts[actual][predicted]`.
+    /// The number of samples of each actual and predicted class: `counts[actual][predicted]`.
     pub counts: [[u32; CLASSES]; CLASSES],
-    /// How many samples of each class have no answer, since an output is NaN. They count as wrong.
+    /// The number of samples of each actual class without a predicted class, since an output is NaN. They count as wrong.
     pub undecided: [u32; CLASSES],
 }
 
@@ -40,7 +40,7 @@ impl<const CLASSES: usize> Default for Confusion<CLASSES> {
 }
 
 impl<const CLASSES: usize> AddAssign for Confusion<CLASSES> {
-    /// Adds the counts of another test, as cross-validation does.
+    /// Adds the counts of another evaluation, as in cross-validation.
     fn add_assign(&mut self, other: Self) {
         let others = other.counts.iter().flatten().chain(&other.undecided);
         let counts = self.counts.iter_mut().flatten().chain(&mut self.undecided);
@@ -51,7 +51,7 @@ impl<const CLASSES: usize> AddAssign for Confusion<CLASSES> {
 }
 
 impl<const CLASSES: usize> Confusion<CLASSES> {
-    /// Nothing counted yet.
+    /// A matrix of zeros.
     pub const fn new() -> Self {
         Confusion {
             counts: [[0; CLASSES]; CLASSES],
@@ -59,7 +59,7 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
         }
     }
 
-    /// Counts a network's answers for samples with known classes.
+    /// Counts the predictions of a network for samples with known classes.
     ///
     /// # Shapes
     /// The network's output has `CLASSES` numbers, or one number for two classes.
@@ -86,27 +86,27 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
     where
         N: Network<Output: Classes<CLASSES>>,
     {
-        let answer = |input: &_| net.try_classify_in(input, workspace);
-        Self::counted::<N>(inputs, labels, answer)
+        let classify = |input: &_| net.try_classify_in(input, workspace);
+        Self::counted::<N>(inputs, labels, classify)
     }
 
-    /// Counts answers that come from anywhere.
+    /// Counts predictions of any origin.
     fn counted<N: Network>(
         inputs: &[N::Input],
         labels: &[impl Label],
-        answer: impl FnMut(&N::Input) -> Option<usize>,
+        classify: impl FnMut(&N::Input) -> Option<usize>,
     ) -> Result<Self, Error> {
         let mut confusion = Self::new();
-        each::<N>(inputs, labels, answer, |actual, predicted| {
+        for_each_classified::<N>(inputs, labels, classify, |actual, predicted| {
             confusion.count(actual, predicted);
         })?;
         Ok(confusion)
     }
 
-    /// Counts one answer, which is `None` if an output was NaN.
+    /// Counts one prediction. It is `None` if an output is NaN.
     ///
     /// # Errors
-    /// There is no such class; the error names sample 0.
+    /// A class is not below `CLASSES`. The sample in the error is 0.
     ///
     /// ```
     /// use nn_core::metrics::Confusion;
@@ -130,7 +130,7 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
         Ok(())
     }
 
-    /// Counts one answer; both are classes.
+    /// Counts one prediction of classes that exist.
     fn count(&mut self, actual: usize, predicted: Option<usize>) {
         let count = match predicted {
             Some(predicted) => {
@@ -144,22 +144,22 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
         }
     }
 
-    /// The part of the answers that is right, from 0 to 1; 0 if there are none.
+    /// The fraction of correct predictions, from 0 to 1. It is 0 if there are none.
     pub fn accuracy(&self) -> f32 {
         let counts = self.counts.iter().flatten().chain(&self.undecided);
         let all: u64 = counts.map(|count| u64::from(*count)).sum();
-        let right = (0..CLASSES).filter_map(|c| self.counts.get(c)?.get(c));
-        let right: u64 = right.map(|count| u64::from(*count)).sum();
+        let correct = (0..CLASSES).filter_map(|c| self.counts.get(c)?.get(c));
+        let correct: u64 = correct.map(|count| u64::from(*count)).sum();
         if all == 0 {
             0.0
         } else {
-            right as f32 / all as f32
+            correct as f32 / all as f32
         }
     }
 }
 
 impl Confusion<2> {
-    /// Counts the answers of a network with one output, whose class is 1 above a threshold of your own.
+    /// Counts the predictions of a network with one output. The class is 1 if the output is above `threshold`.
     ///
     /// ```
     /// use nn_core::metrics::Confusion;
@@ -195,7 +195,7 @@ impl Confusion<2> {
         threshold: f32,
         workspace: &mut Workspace<N>,
     ) -> Result<Self, Error> {
-        let answer = |input: &_| net.classify_at_in(input, threshold, workspace);
-        Self::counted::<N>(inputs, labels, answer)
+        let classify = |input: &_| net.classify_at_in(input, threshold, workspace);
+        Self::counted::<N>(inputs, labels, classify)
     }
 }

@@ -1,7 +1,7 @@
-//! The rules that [`network!`](crate::network!) leaves to the compiler, as traits whose messages name the user's layers.
+//! Rules that only the compiler can check for [`network!`](crate::network!), as traits. Their messages name the user's layers.
 //!
-//! The macro does not see what a constant or a type of yours is. It writes a question to one of these traits in its place.
-//! They are public so that the compiler prints short names.
+//! The macro does not know the value of a constant or the shapes of a user's type. It writes a bound on one of these traits
+//! instead. The traits are public, so that the compiler prints short names.
 
 mod number;
 mod place;

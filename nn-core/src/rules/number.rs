@@ -1,54 +1,54 @@
-//! Which numbers a window may have.
+//! Rules for the numbers of a window and of outputs.
 
-/// Whether a rule about numbers holds.
-pub struct Holds<const IT_DOES: bool> {}
+/// Whether a rule for numbers holds.
+pub struct Holds<const IS_TRUE: bool> {}
 
-/// It does.
+/// The rule holds.
 pub trait Truth {}
 impl Truth for Holds<true> {}
 
-/// A kernel is not 0.
+/// A kernel is at least 1.
 #[diagnostic::on_unimplemented(message = "kernel must be at least 1", label = "this kernel is 0")]
 pub trait HasKernel {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Truth> HasKernel for T {}
 
-/// A stride is not 0.
+/// A stride is at least 1.
 #[diagnostic::on_unimplemented(message = "stride must be at least 1", label = "this stride is 0")]
 pub trait HasStride {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Truth> HasStride for T {}
 
-/// What `Softmax` makes a distribution of is not a single output.
+/// The input of `Softmax` has more than one value.
 #[diagnostic::on_unimplemented(
     message = "`Softmax` of a single output is always 1",
     label = "one output",
     note = "for two classes write `Dense<1, Sigmoid>` or `Dense<2, Softmax>`"
 )]
 pub trait HasClasses {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Truth> HasClasses for T {}
 
-/// A kernel is not longer than its input with padding.
+/// A kernel is at most as long as its padded input.
 #[diagnostic::on_unimplemented(
     message = "the kernel is {KERNEL}, but its input is only {ROOM} with padding",
     label = "larger than {ROOM}",
     note = "make the kernel smaller, or the padding larger"
 )]
 pub trait KernelFits<const KERNEL: usize, const ROOM: usize> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
 }
 
@@ -62,7 +62,7 @@ impl<T: Truth, const KERNEL: usize, const ROOM: usize> KernelFits<KERNEL, ROOM> 
     note = "padding must be smaller than the kernel"
 )]
 pub trait PaddingFits<const PADDING: usize, const MOST: usize> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
 }
 

@@ -1,11 +1,11 @@
-//! What a name may stand for: an activation, an optimizer, or a type and not a value.
+//! Rules for the kinds of types: activations, optimizers, networks.
 
 use crate::activation::Activation;
 use crate::network::{Net, Network};
 use crate::optim::Optimizer;
 use crate::train::TrainRam;
 
-/// The user's activation, as itself. A type that is not an activation gives one error, here.
+/// A user's activation. A type that is not an activation causes one error, here.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an activation",
     label = "not an activation",
@@ -20,7 +20,7 @@ impl<A: Activation> IsActivation for A {
     type Itself = A;
 }
 
-/// What an optimizer needs, asked of it as of a type that may be none.
+/// The RAM that training with an optimizer needs. The type in a budget may not be an optimizer.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an optimizer",
     label = "not an optimizer",
@@ -36,14 +36,14 @@ impl<N: Network, O: Optimizer, const BATCH: usize> Trains<N, BATCH> for O {
     const BYTES: usize = TrainRam::<N, O, BATCH>::BYTES;
 }
 
-/// A network's type is asked for a value, of which there is none.
+/// Implemented for nothing: a network is not a value.
 #[diagnostic::on_unimplemented(
     message = "a network is a type, not a value: write `type Net = network![..];` and then `Net::ZERO`",
     label = "not a value"
 )]
 pub trait IsValue<Body> {}
 
-/// What `network![..]` is in the place of an expression.
+/// The expression that `network![..]` is in the place of a value.
 #[doc(hidden)]
 #[expect(non_snake_case, reason = "one path is both the type and this")]
 pub fn NetworkType<Body, Params, Room, Beside>()
@@ -52,10 +52,10 @@ where
 {
 }
 
-/// Gives networks the `new` that many types have, to say what they have in its place.
+/// A `new` for networks that never compiles. Its error says what to write instead.
 #[doc(hidden)]
 pub trait New: Sized {
-    /// Nothing.
+    /// Does not compile.
     fn new() -> Self
     where
         Self: MadeByNew,
@@ -66,7 +66,7 @@ pub trait New: Sized {
 
 impl<N: Network> New for N {}
 
-/// What `new` makes, which no network is.
+/// Implemented for no network.
 #[diagnostic::on_unimplemented(
     message = "a network has no `new`: write `Net::ZERO`, or `Net::random(&mut rng)` for weights that can learn",
     label = "has no `new`"
@@ -76,7 +76,7 @@ pub trait MadeByNew {
     fn made() -> Self;
 }
 
-/// A struct that the item form writes, with the network in it.
+/// A struct that the item form writes.
 pub trait Named {
     /// The network.
     type Network: Network;

@@ -1,17 +1,17 @@
-//! How the shapes of layers fit together.
+//! Rules for the shapes of layers.
 //!
-//! The macro asks for the constant `FITS` of each trait. Inside a branch it asks for the layer `Itself`: if the rule is
-//! broken, the branch is no layer, and the compiler says no more about it.
+//! The macro uses the constant `FITS` of each trait. In a branch it uses the type `Itself`: if the rule does not hold, the
+//! branch is not a layer, and the compiler reports nothing more about it.
 
 use crate::layer::Feeds;
 
-/// The input `Self` of a layer takes what it is `Given`.
+/// A layer with the input `Self` takes a tensor of the type `Given`.
 #[diagnostic::on_unimplemented(
     message = "this layer takes `{Self}`, but its input is `{Given}`",
     label = "expected `{Self}`, found `{Given}`"
 )]
 pub trait Takes<Given, Layer = ()> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
     type Itself;
@@ -22,13 +22,13 @@ impl<Taken, Given: Feeds<Taken>, Layer> Takes<Given, Layer> for Taken {
     type Itself = Layer;
 }
 
-/// The shape `Self` that is asserted is the `Actual` one.
+/// The asserted shape `Self` is the `Actual` shape.
 #[diagnostic::on_unimplemented(
     message = "the asserted shape is `{Self}`, but the shape here is `{Actual}`",
     label = "the shape is `{Actual}`"
 )]
 pub trait Is<Actual, Layer = ()> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
     type Itself;
@@ -45,7 +45,7 @@ impl<T, Layer> Is<T, Layer> for T {
     note = "make both equal, or add a projection: `projection = ..`"
 )]
 pub trait Rejoins<Input, Layer = ()> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
     type Itself;
@@ -55,13 +55,13 @@ impl<T, Layer> Rejoins<T, Layer> for T {
     type Itself = Layer;
 }
 
-/// The output `Self` of a projection is that of the `Branch` beside it.
+/// The output `Self` of a projection is the output of its `Branch`.
 #[diagnostic::on_unimplemented(
     message = "the projection of this `Residual` returns `{Self}`, but its branch returns `{Branch}`",
     label = "returns `{Self}`, not `{Branch}`"
 )]
 pub trait Projects<Branch, Layer = ()> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
     type Itself;
@@ -71,14 +71,14 @@ impl<T, Layer> Projects<T, Layer> for T {
     type Itself = Layer;
 }
 
-/// The output `Self` of a branch can be joined to that of the branch `Before` it.
+/// The output `Self` of a branch can be joined with the output of the branch `Before` it.
 #[diagnostic::on_unimplemented(
     message = "this branch returns `{Self}`, but the branch before it returns `{Before}`",
     label = "cannot be joined to `{Before}`",
     note = "vectors are joined with vectors, and images with images over their channels, if all other dimensions are equal"
 )]
 pub trait Joins<Before, Layer = ()> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
     type Itself;
@@ -101,13 +101,13 @@ impl<Layer, const W: usize, const H: usize, const C: usize, const D: usize>
     type Itself = Layer;
 }
 
-/// What a layer gets, which takes a vector.
+/// The input of a layer is a vector.
 #[diagnostic::on_unimplemented(
     message = "`Dense` takes a vector, but its input is `{Self}`",
     label = "found `{Self}`; add `Flatten` before it"
 )]
 pub trait IsVector<Layer = ()> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
     type Itself;
@@ -118,13 +118,13 @@ impl<Layer, const N: usize> IsVector<Layer> for [f32; N] {
     type Itself = Layer;
 }
 
-/// What a layer gets, which takes a sequence.
+/// The input of a layer is a sequence.
 #[diagnostic::on_unimplemented(
     message = "this layer takes a sequence, `[[f32; LENGTH]; CHANNELS]`, but its input is `{Self}`",
     label = "found `{Self}`"
 )]
 pub trait IsSequence<Layer = ()> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
     type Itself;
@@ -135,13 +135,13 @@ impl<Layer, const C: usize, const L: usize> IsSequence<Layer> for [[f32; L]; C] 
     type Itself = Layer;
 }
 
-/// What a layer gets, which takes an image.
+/// The input of a layer is an image.
 #[diagnostic::on_unimplemented(
     message = "this layer takes an image, `[[[f32; WIDTH]; HEIGHT]; CHANNELS]`, but its input is `{Self}`",
     label = "found `{Self}`"
 )]
 pub trait IsImage<Layer = ()> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
     type Itself;
@@ -152,13 +152,13 @@ impl<Layer, const C: usize, const H: usize, const W: usize> IsImage<Layer> for [
     type Itself = Layer;
 }
 
-/// What a layer gets, which takes an image or a sequence.
+/// The input of a layer is an image or a sequence.
 #[diagnostic::on_unimplemented(
     message = "this layer takes an image or a sequence, but its input is `{Self}`",
     label = "found `{Self}`"
 )]
 pub trait HasChannels<Layer = ()> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
     type Itself;

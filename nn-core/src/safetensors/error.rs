@@ -136,7 +136,7 @@ impl SafeTensorsError {
                 text.push(" tensors, the limit of the compiler and of programs without the feature `alloc`");
             }
             SafeTensorsError::SameName { at } => {
-                text.phrase(&[Word("the name at byte "), Count(at), Word(" is not unique")])
+                text.phrase(&[Word("the name at byte "), Count(at), Word(" is not unique")]);
             }
             SafeTensorsError::Uncovered { covered, bytes } => {
                 text.phrase(&[

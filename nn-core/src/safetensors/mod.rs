@@ -6,6 +6,9 @@
 //! dimensions. As the specification requires, but not the reference implementation, the header begins with `{` and names are unique. A
 //! tensor has no other keys than `dtype`, `shape` and `data_offsets`.
 
+// A crate of its own was tried. It compiled in parallel, but nn-core took 4.17 s of processor time instead of 3.90 s to build, and 1.44 s
+// instead of 1.36 s to check (user and system time, means of four runs each). `text` and nine more functions would be public.
+
 mod describe;
 mod dtype;
 mod entries;

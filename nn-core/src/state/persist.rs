@@ -1,27 +1,27 @@
-//! What can be stored: as words of 32 bits, in an order of its own.
+//! Values that can be stored, as words of 32 bits.
 
-/// Something whose state is a fixed number of words, which can be stored and read back bit for bit.
+/// A value whose state is a fixed number of 32-bit words, which can be stored and restored bit for bit.
 ///
-/// Networks, trainers, optimisers' states, generators and runs are; so a [checkpoint](crate::weights::Checkpoint) holds them all.
+/// Networks, trainers, optimizers' states, generators and runs implement it. A [checkpoint](crate::weights::Checkpoint) combines them.
 pub trait Persist {
-    /// How many words.
+    /// The number of words.
     const WORDS: usize;
-    /// A number that differs if the words mean something else.
+    /// A number that differs if the words have another meaning.
     const FINGERPRINT: u64;
 
-    /// Whether the word of this index is a number. Numbers that are stored are finite.
+    /// Whether the word of this index is a floating-point number. Stored numbers are finite.
     fn is_number(_word: usize) -> bool {
         false
     }
 
-    /// Shows all words, block by block.
+    /// Passes all words to `visit`, block by block.
     fn store(&self, visit: &mut impl FnMut(&[u32]));
 
-    /// Shows all words, block by block in the same order, to be changed.
+    /// Passes all words to `visit`, block by block in the same order, so that it can change them.
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32]));
 }
 
-/// Whether a word is a number that is infinite or NaN: all bits of its exponent are set.
+/// Whether a word is an infinite number or NaN: all bits of its exponent are set.
 pub(crate) const fn is_not_finite(word: u32) -> bool {
     word & 0x7F80_0000 == 0x7F80_0000
 }
@@ -31,12 +31,12 @@ pub const fn floats(values: &[f32]) -> &[u32] {
     bytemuck::must_cast_slice(values)
 }
 
-/// Numbers as words, to be changed.
+/// Numbers as mutable words.
 pub fn floats_mut(values: &mut [f32]) -> &mut [u32] {
     bytemuck::must_cast_slice_mut(values)
 }
 
-/// Nothing.
+/// No words.
 impl Persist for () {
     const WORDS: usize = 0;
     const FINGERPRINT: u64 = 0;
@@ -46,7 +46,7 @@ impl Persist for () {
     fn restore(&mut self, _visit: &mut impl FnMut(&mut [u32])) {}
 }
 
-/// A handful of words that are put together for the purpose.
+/// A few words.
 pub struct Words<const N: usize>(pub [u32; N]);
 
 impl<const N: usize> Persist for Words<N> {

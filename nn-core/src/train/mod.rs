@@ -6,6 +6,7 @@
 //!
 //! Either takes single steps, or is driven over a data set by [`Fit`].
 
+mod copy;
 mod evaluate;
 mod fit;
 mod gradient;

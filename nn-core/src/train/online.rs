@@ -139,26 +139,6 @@ where
     }
 }
 
-impl<N: Network, L: Clone> Clone for OnlineTrainer<N, L> {
-    fn clone(&self) -> Self {
-        let mut copy = OnlineTrainer {
-            loss_function: self.loss_function.clone(),
-            learning_rate: self.learning_rate,
-            buffers: Zero::ZERO,
-        };
-        copy.clone_from(self);
-        copy
-    }
-
-    /// Copies in place. The buffers of the last step are not copied, as the next step does not read them.
-    fn clone_from(&mut self, source: &Self) {
-        self.loss_function.clone_from(&source.loss_function);
-        self.learning_rate = source.learning_rate;
-        self.buffers.seed = source.buffers.seed;
-        self.buffers.step = source.buffers.step;
-    }
-}
-
 impl<N: Network, L: fmt::Debug> fmt::Debug for OnlineTrainer<N, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OnlineTrainer")

@@ -49,9 +49,9 @@ where
     /// The optimizer. Its settings may be changed between steps.
     pub optimizer: O,
     pub(super) state: O::State<N>,
-    gradients: Gradients<N>,
+    pub(super) gradients: Gradients<N>,
     pub(super) buffers: TrainBuffers<N, BATCH>,
-    order: [u32; BATCH],
+    pub(super) order: [u32; BATCH],
 }
 
 /// All zeros, so a `static` of it lies in `.bss`. It has no settings yet: set its `optimizer` before the first step, which is refused
@@ -200,42 +200,8 @@ where
     }
 }
 
-impl<N, L, O, const BATCH: usize> Clone for Trainer<N, L, O, BATCH>
-where
-    N: Network,
-    L: Clone,
-    O: Optimizer + Clone,
-    O::State<N>: Clone,
-{
-    fn clone(&self) -> Self {
-        let mut copy = Trainer {
-            loss_function: self.loss_function.clone(),
-            optimizer: self.optimizer.clone(),
-            state: Zero::ZERO,
-            gradients: Zero::ZERO,
-            buffers: Zero::ZERO,
-            order: [0; BATCH],
-        };
-        copy.clone_from(self);
-        copy
-    }
-
-    /// Copies in place. The buffers of the last step are not copied, as the next step does not read them.
-    fn clone_from(&mut self, source: &Self) {
-        self.loss_function.clone_from(&source.loss_function);
-        self.optimizer.clone_from(&source.optimizer);
-        self.state.clone_from(&source.state);
-        self.gradients.clone_from(&source.gradients);
-        self.buffers.seed = source.buffers.seed;
-        self.buffers.step = source.buffers.step;
-    }
-}
-
-impl<N, L, O, const BATCH: usize> fmt::Debug for Trainer<N, L, O, BATCH>
-where
-    N: Network,
-    L: fmt::Debug,
-    O: Optimizer + fmt::Debug,
+impl<N: Network, L: fmt::Debug, O: Optimizer + fmt::Debug, const BATCH: usize> fmt::Debug
+    for Trainer<N, L, O, BATCH>
 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Trainer")

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::shape::push_shape;
 use crate::safetensors::{Dtype, Entry, SafeTensors, SafeTensorsError};
 use crate::state::{Name, StateTree};
 use crate::text::Piece::Word;
@@ -143,28 +144,6 @@ pub enum WeightsError {
         /// The tensor.
         tensor: WhichTensor,
     },
-}
-
-/// `[128, 784]`
-pub(super) const fn push_shape<const MOST: usize>(
-    sizes: &[usize],
-    dimensions: usize,
-    text: &mut Text<MOST>,
-) {
-    text.push("[");
-    let mut index = 0;
-    while index < dimensions && index < sizes.len() {
-        if index > 0 {
-            text.push(", ");
-        }
-        text.digits(sizes[index]);
-        index += 1;
-    }
-    text.push(if dimensions > sizes.len() {
-        ", ...]"
-    } else {
-        "]"
-    });
 }
 
 impl FoundShape {

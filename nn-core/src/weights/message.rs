@@ -1,6 +1,7 @@
 //! The messages of [`WeightsError`], for running programs and for the compiler.
 
-use super::error::{WeightsError, WhichTensor, push_shape};
+use super::error::{WeightsError, WhichTensor};
+use super::shape::push_shape;
 use crate::state::Located;
 use crate::tensor::Shape;
 use crate::text::Piece::{Count, Word};
@@ -114,7 +115,7 @@ impl WeightsError {
                 push_need(tensor, text, Part::Shape);
             }
             WeightsError::Dtype { .. } => {
-                text.push(", but the supported types are F64, F32, F16 and BF16")
+                text.push(", but the supported types are F64, F32, F16 and BF16");
             }
             _ => {}
         }

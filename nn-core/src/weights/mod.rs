@@ -12,6 +12,7 @@ mod macros;
 mod message;
 mod names;
 mod persist;
+mod shape;
 mod validate;
 
 pub use self::checkpoint::Checkpoint;

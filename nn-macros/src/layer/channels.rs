@@ -10,7 +10,7 @@ use crate::suggest::is_layer;
 use crate::tokens::{Spot, Tokens, is_punct};
 
 pub(super) const FILTERS: &str = "filters";
-/// The most channels of an image that comes from a file: three colours and transparency.
+/// The most channels of an image that comes from a file: three colors and transparency.
 const MOST_CHANNELS: u64 = 4;
 
 impl Arguments<'_> {

@@ -51,7 +51,7 @@ pub(super) const PADDING: Parameter = Parameter {
     bare: 0,
 };
 
-/// Reads kernel, stride and padding of a layer over so many dimensions. The stride is 1, or that of the kernel.
+/// Reads kernel, stride and padding of a layer with this many dimensions. The default stride is 1 or the kernel.
 pub(super) fn read(
     layer: &'static str,
     arguments: &Arguments<'_>,

@@ -1,4 +1,4 @@
-//! Compares a network with what PyTorch computed for it: outputs, losses, gradients, and what training makes of the weights.
+//! Compares a network with PyTorch's results: outputs, losses, gradients, and the weights after training.
 
 mod report;
 mod targets;
@@ -17,7 +17,7 @@ use self::tensors::{Tensors, named};
 /// The steps that PyTorch has taken.
 const STEPS: usize = 10;
 
-/// Compares one network under each instruction set: `BATCH` is the number of samples at least, `learner` makes a new trainer.
+/// Compares one network with each instruction set. `BATCH` is at least the number of samples. `learner` creates a new trainer.
 pub fn check<const BATCH: usize, N, L, T, K>(
     report: &mut Report,
     loss: L,
@@ -56,7 +56,7 @@ pub fn check<const BATCH: usize, N, L, T, K>(
     });
 }
 
-/// Outputs and loss of inference.
+/// The outputs and the loss of inference.
 fn evaluate<N, L, T>(
     found: &mut Tensors,
     name: &str,
@@ -77,7 +77,7 @@ fn evaluate<N, L, T>(
     found.insert(format!("{name}.loss"), vec![loss.unwrap_or(f32::NAN)]);
 }
 
-/// A training pass, and the gradients.
+/// A training pass and its gradients.
 fn differentiate<const BATCH: usize, N, L, T>(
     found: &mut Tensors,
     net: &N,
@@ -99,7 +99,7 @@ fn differentiate<const BATCH: usize, N, L, T>(
     named(found, "grad", &*gradients);
 }
 
-/// All steps: with all samples, or with one after the other if the trainer has room for one only.
+/// All steps: with all samples, or sample by sample if the trainer takes only one.
 fn train<N, T, K>(
     found: &mut Tensors,
     net: &mut N,

@@ -1,4 +1,4 @@
-//! What was compared, and what differs.
+//! What was compared, and the differences.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,12 +9,12 @@ use nn_core::instruction_set::InstructionSet;
 
 use crate::tensors::{self, Tensors};
 
-/// The stack of the thread that compares a network; trainers lie there.
+/// The stack of the thread that compares a network. The trainers are on it.
 const STACK: usize = 1 << 28;
 
-/// The disagreements of a network that are shown; the others are counted.
+/// The number of differences of a network that are shown. The others are counted.
 const SHOWN: usize = 6;
-/// A tensor is compared loosely if half of its limits are above this part of its largest number.
+/// A tensor is compared loosely if half of its limits are above this fraction of its largest number.
 const LOOSE: f64 = 1e-3;
 
 /// The comparison of one network.
@@ -23,10 +23,10 @@ pub struct Report {
     folder: PathBuf,
     index: usize,
     compared: usize,
-    /// How many of these are compared loosely, most of them gradients whose true value is 0.
+    /// How many tensors are compared loosely. Most are gradients with a true value of 0.
     loose: usize,
     disagreements: Vec<String>,
-    /// The largest part of a limit that was used, and where.
+    /// The largest used fraction of a limit, and where.
     worst: (f64, String),
 }
 
@@ -56,7 +56,7 @@ impl Report {
         self.disagreements.push(format!("with `{set}`, {what}"));
     }
 
-    /// Compares all tensors of one instruction set. Each must be there, and no other.
+    /// Compares all tensors of one instruction set. Each must exist, and no other.
     pub(crate) fn compare(
         &mut self,
         set: InstructionSet,
@@ -119,16 +119,16 @@ impl Report {
 /// A network of the program.
 #[derive(Debug, Clone, Copy)]
 pub struct Case {
-    /// Its number, by which it can be drawn again.
+    /// Its number, from which it can be generated again.
     pub index: usize,
-    /// It, its loss, its optimizer and its batch in words.
+    /// Its layers, its loss, its optimizer and its batch as text.
     pub text: &'static str,
     /// Its comparison.
     pub check: fn(&mut Report),
 }
 
 impl Case {
-    /// Compares it, with enough stack. A panic is a disagreement.
+    /// Compares the network on a large stack. A panic counts as a difference.
     fn report(self, folder: PathBuf) -> Report {
         let compare = move || {
             let mut report = Report::new(folder, self.index);
@@ -159,10 +159,10 @@ impl Case {
     }
 }
 
-/// Compares these networks with the files of a folder, which is the program's argument.
+/// Compares these networks with the files in the folder that is the program's argument.
 ///
 /// # Panics
-/// If there is no argument.
+/// Without an argument.
 pub fn run(cases: &[Case]) -> ExitCode {
     let folder = PathBuf::from(std::env::args_os().nth(1).expect("a folder"));
     let (mut compared, mut loose, mut disagreements) = (0, 0, 0);

@@ -2,13 +2,13 @@
 
 use nn_core::prelude::*;
 
-/// How targets are made of the numbers in a file.
+/// How targets are made from the numbers of a file.
 pub type Rows<T> = fn(&[f64]) -> Vec<T>;
 
-/// Tensors, one behind the other. All numbers are exact in `f32`.
+/// Tensors in order. All numbers are exact in `f32`.
 ///
 /// # Panics
-/// If the last one is not complete.
+/// If the last tensor is not complete.
 pub fn rows<T: Tensor>(values: &[f64]) -> Vec<T> {
     let values: Vec<f32> = values.iter().map(|value| *value as f32).collect();
     let rows = values.chunks(T::LEN);
@@ -16,10 +16,10 @@ pub fn rows<T: Tensor>(values: &[f64]) -> Vec<T> {
         .collect()
 }
 
-/// The indices of classes, as any of the integers that a loss takes.
+/// The indices of classes, as an integer type that a loss takes.
 ///
 /// # Panics
-/// If the integer is too small for a class.
+/// If the type is too small for a class.
 pub fn classes<T: TryFrom<u64, Error: std::fmt::Debug>>(values: &[f64]) -> Vec<T> {
     let classes = values.iter().map(|class| T::try_from(*class as u64));
     classes.map(|class| class.expect("a small class")).collect()

@@ -1,11 +1,11 @@
-//! Tensors by the names that PyTorch gives them.
+//! Tensors with PyTorch's names.
 
 use std::collections::BTreeMap;
 
 use nn_core::prelude::*;
 use safetensors::SafeTensors;
 
-/// What nn-core computed.
+/// The results of nn-core.
 pub type Tensors = BTreeMap<String, Vec<f32>>;
 
 /// The tensors of a file of numbers in `f64`.
@@ -25,9 +25,9 @@ pub(crate) fn read(bytes: &[u8]) -> BTreeMap<String, Vec<f64>> {
         .collect()
 }
 
-/// Adds everything that a network would write into a file, which brings PyTorch's names and its order of the numbers.
+/// Adds everything that a network would write to a file, with PyTorch's names and order.
 ///
-/// Of gradients in the place of the parameters there are no running statistics.
+/// Gradients in the place of the parameters have no running statistics.
 ///
 /// # Panics
 /// If the network does not write such a file.

@@ -1,1 +1,1 @@
-//! Nothing: the proof is in `tests/hygiene.rs`.
+//! Empty. The test is `tests/hygiene.rs`.

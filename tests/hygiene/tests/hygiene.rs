@@ -1,4 +1,4 @@
-//! `network!` in hostile surroundings: no prelude, the crate renamed, names taken, inside functions and modules.
+//! `network!` without a prelude, with a renamed crate, with shadowed names, and inside functions and modules.
 
 #![no_implicit_prelude]
 
@@ -8,7 +8,7 @@ use ::renamed::layer::Layer as _;
 use ::renamed::network::Network as _;
 use ::renamed::zero::Zero as _;
 
-/// Everything that the expansion might have taken from the surroundings.
+/// Everything that the expansion could use by mistake.
 #[expect(dead_code, reason = "only their names matter")]
 mod taken {
     pub(crate) struct Dense;
@@ -27,7 +27,7 @@ use taken::{Chain, Dense, Net, Option, Relu};
 type Line = ::renamed::network![4 => Dense<3, Relu> => Dense<2, Softmax>];
 
 ::renamed::network! {
-    /// Named, at the root.
+    /// A named network at the root.
     struct Root { 4 => hidden: Dense<3, LeakyRelu<0.2>> => Line2 }
 }
 type Line2 = ::renamed::network![3 => Dense<2>];
@@ -36,7 +36,7 @@ mod inner {
     const HIDDEN: usize = 3;
 
     ::renamed::network! {
-        /// Named, in a module, of constants that only it sees.
+        /// A named network in a module, with constants that are only visible there.
         pub(super) struct Inner { { HIDDEN + 1 } => first: Dense<HIDDEN, Tanh> => last: Dense<2> }
     }
 }
@@ -46,7 +46,7 @@ mod images {
     const FILTERS: usize = 3;
 
     ::renamed::network! {
-        /// Every kind of size and branch, of constants that only this module sees.
+        /// Every kind of size and branch, with constants that are only visible in this module.
         pub(super) struct Images {
             [1, SIDE, { SIDE - 1 }]
                 => eyes: Conv2d<filters = FILTERS, kernel = { 1 + 2 }, padding = Same> => BatchNorm<Relu>

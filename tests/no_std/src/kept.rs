@@ -1,4 +1,4 @@
-//! Weights that are read from a file, stored as an image, and kept in flash.
+//! Weights that are read from a file, stored as an image, and stored in flash.
 
 use core::convert::Infallible;
 use core::hint::black_box;
@@ -13,7 +13,7 @@ type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
 /// A file that PyTorch has written.
 const FILE: &[u8] = include_bytes!("../../reference/weights/dense.safetensors");
 
-/// A flash in RAM, with words of this many bytes.
+/// A flash memory in RAM with words of this many bytes.
 struct Ram<const WORD: usize>([u8; 2048]);
 
 impl<const WORD: usize> ErrorType for Ram<WORD> {
@@ -64,7 +64,7 @@ fn stored<const WORD: usize>(net: &Net) -> Option<Net> {
     Some(again)
 }
 
-/// Whether the weights come back from everywhere.
+/// Whether all ways restore the weights.
 pub(crate) fn come_back() -> bool {
     let mut net = Net::ZERO;
     let names = black_box([("0", "0"), ("2", "2")]);

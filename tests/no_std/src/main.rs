@@ -1,7 +1,7 @@
-//! A program with neither the standard library nor an allocator: it trains in batches and online, predicts, and keeps weights.
+//! A program without the standard library and without an allocator. It trains in batches and online, predicts, and stores weights.
 //!
-//! It ends with 0 if the networks have learned and the weights come back. `tests/no_std.rs` builds it and reads its symbols: no allocator is in it, and
-//! nothing that could panic.
+//! It returns 0 if the networks have learned and the weights are restored. `tests/no_std.rs` builds it and checks its symbols: there is no
+//! allocator and no function that can panic.
 
 #![no_std]
 #![no_main]
@@ -15,11 +15,11 @@ use nn_core::Error;
 use nn_core::metrics::Confusion;
 use nn_core::prelude::*;
 
-// The program's entry, `exit` and memory copies; nothing that this program calls.
+// The entry point, `exit` and memory copies. This program calls nothing in it.
 #[link(name = "c")]
 unsafe extern "C" {}
 
-/// Nothing leads here: the linker throws it out.
+/// Never called. The linker removes it.
 #[panic_handler]
 fn panic(_: &PanicInfo<'_>) -> ! {
     loop {}
@@ -29,7 +29,7 @@ type Classes = network![4 => Dense<9, Relu> => Dense<5, Gelu> => Dense<3, Softma
 type Truths = network![4 => Dense<7, Tanh> => Dense<6, Softplus> => Dense<3, Sigmoid>];
 type Numbers = network![4 => Dense<8, Silu> => Dense<6, Elu> => Dense<5, LeakyRelu> => Dense<3>];
 
-/// Every layer over images, with borders, strides, and windows that do not come out even.
+/// Every layer over images, with padding, strides, and windows that do not divide the input.
 type Images = network![[2, 7, 6]
     => Conv2d<filters = 5, kernel = 3, padding = 1> => BatchNorm<Relu>
     => Residual<
@@ -62,7 +62,7 @@ const TARGETS: [[f32; 3]; 6] = [
 ];
 const CLASSES: [u8; 6] = [0, 1, 2, 0, 1, 2];
 
-/// Steps and runs of a trainer with an optimizer that remembers, over batches that are not full.
+/// Steps and runs of a trainer with a stateful optimizer and with incomplete batches.
 fn classes<O: Optimizer>(optimizer: O) -> Result<bool, Error> {
     let rng = &mut Random::seed(black_box(1));
     let mut net = Classes::ZERO;
@@ -83,7 +83,7 @@ fn classes<O: Optimizer>(optimizer: O) -> Result<bool, Error> {
     Ok(trainer.loss(&net, inputs, classes)? < before && confusion.accuracy() > 0.5)
 }
 
-/// Online steps and runs, with a loss for truths.
+/// Online steps and runs with a loss for binary targets.
 fn truths() -> Result<bool, Error> {
     let rng = &mut Random::seed(black_box(2));
     let mut net = Truths::ZERO;
@@ -102,7 +102,7 @@ fn truths() -> Result<bool, Error> {
     Ok(online.loss(&net, inputs, targets)? < before && right.count() > 3)
 }
 
-/// Predictions, with losses and optimizers for numbers.
+/// Predictions with losses and optimizers for values.
 fn numbers<L: Elementwise>(loss: L) -> Result<bool, Error> {
     let rng = &mut Random::seed(black_box(3));
     let mut net = Numbers::ZERO;
@@ -125,7 +125,7 @@ fn numbers<L: Elementwise>(loss: L) -> Result<bool, Error> {
     Ok(is_finite && after.loss < before.loss)
 }
 
-/// A tensor from the four numbers of an input.
+/// A tensor made from the four numbers of an input.
 fn spread<T: Tensor>(input: &[f32; 4]) -> T {
     let mut tensor = T::ZERO;
     for (value, number) in tensor.as_mut_slice().iter_mut().zip(input.iter().cycle()) {
@@ -134,7 +134,7 @@ fn spread<T: Tensor>(input: &[f32; 4]) -> T {
     tensor
 }
 
-/// Steps in batches and online, and predictions, of networks over images and sequences.
+/// Steps in batches and online, and predictions, for networks over images and sequences.
 fn tensors<N>() -> Result<bool, Error>
 where
     N: Network<Activation = Softmax, Output = [f32; 3]>,
@@ -162,7 +162,7 @@ where
     Ok(right.count() > 3)
 }
 
-/// Folds what was normalized.
+/// Folds batch normalization.
 fn folded() -> bool {
     type Deployed = nn_core::folded![Sequences];
     let mut net = Sequences::ZERO;
@@ -194,7 +194,7 @@ fn all() -> Result<bool, Error> {
         && kept::come_back())
 }
 
-/// The entry that the system's start-up code calls.
+/// The entry point that the system's start-up code calls.
 #[unsafe(no_mangle)]
 extern "C" fn main() -> i32 {
     match all() {

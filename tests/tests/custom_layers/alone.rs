@@ -1,4 +1,4 @@
-//! Each layer of the user by itself: its tape, its noise, and what it measures.
+//! Each custom layer on its own: its tape, its noise, and its statistics.
 
 use nn_core::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::jitter::Jitter;
 use crate::strongest::Strongest;
 use tests::pass::pass;
 
-/// A tape of the user's own: the strongest of each window is found once, and the gradient is sent there.
+/// A custom tape: the strongest value of each window is found once, and the gradient goes there.
 #[test]
 fn a_layer_remembers() {
     type Pool = Strongest<1, 2, 4, 1, 2>;
@@ -19,7 +19,7 @@ fn a_layer_remembers() {
     assert_eq!(pass.d_inputs, [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0]);
 }
 
-/// Noise of the user's own: none in inference; in training another for each sample and step, the same for the same seed.
+/// Custom noise: none in inference. In training it differs between samples and steps, and is equal for equal seeds.
 #[test]
 fn a_layer_draws_noise() {
     type Noisy = Jitter<100, 4>;
@@ -50,7 +50,7 @@ fn a_layer_draws_noise() {
     assert!((0.23..0.27).contains(&deviation), "{deviation}, not 1/4");
 }
 
-/// Something of the user's own that is measured: taken over after a step, but not after one that is refused.
+/// A custom statistic: it is updated after a step, but not after a refused step.
 #[test]
 fn a_layer_settles() -> Result<(), nn_core::Error> {
     type Measured = nn_core::sized![Chain<Gauge<2>, Dense<2, 1>>];

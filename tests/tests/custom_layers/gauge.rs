@@ -1,11 +1,11 @@
-//! A layer that measures something in training and keeps it: the largest size that was seen, by which it divides.
+//! A layer with a statistic that training updates: the largest absolute value so far. It divides by it.
 
 use nn_core::prelude::*;
 
-/// `y = x / peak`, where `peak` is the largest size of any number in the steps so far, and 1 before the first.
+/// `y = x / peak`, where `peak` is the largest absolute value of the steps so far, and 1 before the first step.
 #[derive(Clone)]
 pub(crate) struct Gauge<const N: usize> {
-    /// What the steps that were not refused have seen.
+    /// The largest value in accepted steps.
     pub(crate) peak: f32,
 }
 
@@ -27,7 +27,7 @@ impl<const N: usize> Layer for Gauge<N> {
     type Input = [f32; N];
     type Output = [f32; N];
     type Activation = Identity;
-    /// The largest size of this step.
+    /// The largest value of this step.
     type Tape<const BATCH: usize> = [f32; 1];
 
     const NAME: &'static str = "Gauge";

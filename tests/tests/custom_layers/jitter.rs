@@ -1,9 +1,9 @@
-//! A layer that differs between training and inference and draws random numbers: a little noise on each value.
+//! A layer that differs between training and inference and draws random numbers: it adds noise to each value.
 
 use nn_core::prelude::*;
 use nn_core::rng::normal;
 
-/// In training, adds normally distributed noise of deviation 1 / `PARTS` to each number; nothing in inference.
+/// In training, adds normally distributed noise of deviation 1 / `PARTS` to each value. In inference it returns its input.
 pub(crate) struct Jitter<const N: usize, const PARTS: u32>;
 
 impl<const N: usize, const PARTS: u32> Zero for Jitter<N, PARTS> {

@@ -1,5 +1,5 @@
-//! Layers of a user: with parameters of any shape, with a tape, with noise, with something measured, round another layer.
-//! Between nn-core's own they have the right gradients and learn, in batches and online.
+//! Custom layers: with parameters of any shape, with a tape, with noise, with a statistic, and holding another layer. Together with
+//! nn-core's own layers they have correct gradients and learn, in batches and online.
 
 mod alone;
 mod gate;
@@ -22,10 +22,10 @@ use tests::pass::{flat, pass};
 use tests::tolerance::{DIFFERENCE_F32, NORM, ONLINE};
 use tests::{difference, samples};
 
-/// An image of two channels, four high and six wide.
+/// An image of two channels, four rows and six columns.
 type Image = [[[f32; 6]; 4]; 2];
 
-/// One layer of each kind, and nn-core's own between them.
+/// One layer of each kind, with nn-core's own layers between them.
 type All = nn_core::sized![
     Chain<
         Chain<
@@ -44,7 +44,7 @@ type All = nn_core::sized![
     >
 ];
 
-/// The same with nothing drawn and no activation: its loss is a polynomial in each number.
+/// The same without noise and activations. Its loss is a polynomial in each number.
 type Plain = nn_core::sized![
     Chain<
         Chain<Chain<Scale<Image>, Strongest<2, 4, 6, 2, 3>>, Flatten<[[[f32; 3]; 2]; 2], 12>>,
@@ -52,7 +52,7 @@ type Plain = nn_core::sized![
     >
 ];
 
-/// Images whose numbers lie at least 1/16 apart, so that the winners of pooling are clear.
+/// Images with values that differ by at least 1/16, so that the maximum of each pool is clear.
 fn images(count: usize) -> Vec<Image> {
     let image = |index: usize| {
         let mut image = Image::ZERO;
@@ -63,7 +63,7 @@ fn images(count: usize) -> Vec<Image> {
     (0..count).map(image).collect()
 }
 
-/// Every gradient of a chain against differences of its training loss.
+/// Compares every gradient of a chain with differences of its training loss.
 fn check<N, L, T>(name: &str, loss: &L, targets: &[T])
 where
     N: Network<Input = Image>,
@@ -112,7 +112,7 @@ fn gradients() {
     check::<All, _, _>("all", &MeanSquaredError, &targets);
 }
 
-/// The classes of the images to learn: any.
+/// Arbitrary classes of the images.
 fn classes(count: usize) -> Vec<u8> {
     (0..count).map(|index| (index % 3) as u8).collect()
 }
@@ -148,7 +148,7 @@ fn online_learns() -> Result<(), nn_core::Error> {
     Ok(())
 }
 
-/// Moving at once and by way of a gradient come to the same, and so does the norm.
+/// A fused update is equal to an update by the gradient, and so is the norm.
 #[test]
 fn a_fused_step_is_a_batch_of_one() -> Result<(), nn_core::Error> {
     const RATE: f32 = 0.125;
@@ -175,7 +175,7 @@ fn a_fused_step_is_a_batch_of_one() -> Result<(), nn_core::Error> {
     Ok(())
 }
 
-/// The sizes of the whole follow from those of the layers.
+/// The sizes of the network follow from those of the layers.
 #[test]
 fn sizes() {
     assert_eq!(
@@ -184,7 +184,7 @@ fn sizes() {
     );
     assert_eq!(All::MACS, 48 + 12 * 5 + 5 * 12 + 12 + 12 * 3);
     assert_eq!(All::FLASH_BYTES, 4 * (All::PARAMS + 1));
-    // the widest neighbors are the scaled image and what is pooled of it
+    // the largest adjacent tensors are the scaled image and its pooled image
     assert_eq!(All::INFER_RAM_BYTES, 4 * (48 + 12));
     let mut names = Vec::new();
     All::describe(&mut |layer| names.push(format!("{} {}", layer.name, layer.output)));

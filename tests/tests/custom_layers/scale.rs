@@ -1,4 +1,4 @@
-//! A layer with parameters over tensors of any shape: each number has its own gain.
+//! A layer with parameters over tensors of any shape: each value has its own gain.
 
 use std::marker::PhantomData;
 
@@ -20,7 +20,7 @@ impl<T: Tensor, A> Zero for Scale<T, A> {
     };
 }
 
-/// The products of two tensors, number by number.
+/// The products of two tensors, value by value.
 fn products<'a, T: Tensor>(a: &'a T, b: &'a T) -> impl Iterator<Item = f32> + 'a {
     a.as_slice().iter().zip(b.as_slice()).map(|(a, b)| a * b)
 }

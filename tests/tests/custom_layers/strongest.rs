@@ -1,8 +1,8 @@
-//! A layer that changes the shape and has a tape: pooling by the greatest size, which remembers a byte per output.
+//! A layer that changes the shape and has a tape: pooling by the largest absolute value. The tape has a byte per output.
 
 use nn_core::prelude::*;
 
-/// Of each window, `H / OH` high and `W / OW` wide, the number farthest from zero.
+/// The value of each window, `H / OH` rows and `W / OW` columns, with the largest absolute value.
 pub(crate) struct Strongest<
     const C: usize,
     const H: usize,
@@ -11,7 +11,7 @@ pub(crate) struct Strongest<
     const OW: usize,
 >;
 
-/// For each output the place of the strongest input in its window.
+/// The position of the strongest input of each window.
 pub(crate) struct Winners<const C: usize, const OH: usize, const OW: usize, const BATCH: usize>(
     [[[[u8; OW]; OH]; C]; BATCH],
 );
@@ -33,14 +33,14 @@ impl<const C: usize, const H: usize, const W: usize, const OH: usize, const OW: 
 {
     const WINDOW: (usize, usize) = (H / OH, W / OW);
 
-    /// The row and the column of a place in the window of an output.
+    /// The row and the column of a position in the window of an output.
     fn place(row: usize, column: usize, place: u8) -> (usize, usize) {
         let (height, width) = Self::WINDOW;
         let (down, right) = (usize::from(place) / width, usize::from(place) % width);
         (row * height + down, column * width + right)
     }
 
-    /// The strongest input of a window, and its place in it.
+    /// The strongest input of a window and its position.
     fn winner(channel: &[[f32; W]; H], row: usize, column: usize) -> (f32, u8) {
         let (height, width) = Self::WINDOW;
         let mut best = (0.0f32, 0);

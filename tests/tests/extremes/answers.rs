@@ -1,4 +1,4 @@
-//! Answers: NaN, and the two classes of one output.
+//! Classification: NaN, and the two classes of a single output.
 
 use nn_core::Error;
 use nn_core::metrics::{Confusion, accuracy, accuracy_in};
@@ -6,7 +6,7 @@ use nn_core::prelude::*;
 
 use crate::networks::{INPUTS, NAN, one, three, workspace};
 
-/// An answer, by each way to ask for it.
+/// The class, from each function that returns one.
 fn answers<N: Network>(net: &N, input: &N::Input, expected: Option<usize>) {
     let class = expected.unwrap_or_default();
     assert_eq!(net.try_classify(input), expected);
@@ -49,7 +49,7 @@ fn a_nan_output_is_no_answer() -> Result<(), Error> {
     Ok(())
 }
 
-/// One output, whose weight is 1, has class 1 above its activation's value at 0.
+/// A single output with weight 1 has class 1 above the activation's value at 0.
 macro_rules! has_threshold {
     ($($activation:ty),+) => {$(
         let mut value = [0.0];
@@ -70,7 +70,7 @@ fn one_output_has_two_classes() {
     );
 }
 
-/// A threshold of one's own: what is equal to it is not above it.
+/// A custom threshold. A value equal to it is not above it.
 #[test]
 fn a_threshold_can_be_set() -> Result<(), Error> {
     let net = one(); // the output of [0, 0] is 0.5

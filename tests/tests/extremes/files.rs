@@ -1,5 +1,5 @@
-//! Bytes, files and flash that are empty, cut short, changed in one bit, of other formats, or not finite: each reader gives a typed error and
-//! leaves the value as it was, or a correct result; each writer refuses what no reader takes.
+//! Bytes, files and flash that are empty, truncated, changed in one bit, of other formats, or not finite. Each reader returns a typed error
+//! without changing the value, or a correct result. Each writer refuses what no reader accepts.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use tests::sources::files_below;
 
 use crate::files_table::{Format, Net, READERS, Reader, WRITERS, good, net, numbers, official};
 
-/// Reads bytes: after an error the network is as it was, otherwise it is right.
+/// Reads bytes. After an error the network is unchanged, otherwise it is correct.
 fn check(reader: &Reader, bytes: &[u8], case: &str) -> bool {
     let mut read = Net::ZERO;
     match (reader.read)(&mut read, bytes) {
@@ -75,7 +75,7 @@ fn a_bit_that_changed_is_found_or_does_no_harm() {
     }
 }
 
-/// The first bytes of files of other kinds, and of none.
+/// The first bytes of files of other kinds, and of no file.
 const OTHERS: [&[u8]; 10] = [
     b"",
     b"\0",
@@ -99,7 +99,7 @@ fn other_formats_are_refused() {
         let others = [Format::SafeTensors, Format::Image, Format::Flash];
         for format in others.into_iter().filter(|format| *format != reader.format) {
             let is_image = |format| format != Format::SafeTensors;
-            // A memory begins with an image.
+            // A memory starts with an image.
             if !(is_image(format) && is_image(reader.format)) {
                 assert!(!check(reader, &good(format), "another"), "{}", reader.name);
             }
@@ -164,7 +164,7 @@ fn numbers_that_are_not_finite_are_not_written() {
     }
 }
 
-/// Functions that take data, from the sources: each has a row here. What the compiler reads has cases in `tests/ui/weights`.
+/// Functions that take data, from the sources. Each has a row here. The compiler's readers have cases in `tests/ui/weights`.
 #[test]
 fn every_function_that_takes_data_has_a_row() {
     let readers = READERS.iter().map(|reader| reader.name);

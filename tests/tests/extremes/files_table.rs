@@ -1,4 +1,4 @@
-//! The functions that read and write weights, as rows; the good bytes of their formats; and what the format's own reader finds.
+//! The functions that read and write weights, the correct bytes of their formats, and the results of the format's own reader.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ pub(crate) struct Reader {
     pub(crate) read: fn(&mut Net, &[u8]) -> Refused,
     /// What it reads.
     pub(crate) format: Format,
-    /// Of this many cuts and bits one is tried: files are slow.
+    /// One of this many truncations and bits is tried, because files are slow.
     pub(crate) step: usize,
 }
 
@@ -122,7 +122,7 @@ pub(crate) const WRITERS: [Writer; 5] = [
     },
 ];
 
-/// A file of these bytes, which each thread has once.
+/// A file with these bytes. Each thread has its own.
 fn file(bytes: &[u8]) -> PathBuf {
     thread_local! {
         static FOLDER: tempfile::TempDir = tempfile::tempdir().expect("a folder");
@@ -140,7 +140,7 @@ pub(crate) fn net() -> Net {
     net
 }
 
-/// The good bytes of a format.
+/// The correct bytes of a format.
 pub(crate) fn good(format: Format) -> Vec<u8> {
     match format {
         Format::SafeTensors => net().to_safetensors().expect("good numbers"),
@@ -157,7 +157,7 @@ pub(crate) fn good(format: Format) -> Vec<u8> {
     }
 }
 
-/// The numbers that the format's own reader finds, in the order of the network's memory.
+/// The numbers that the format's own reader returns, in the order of the network's memory.
 pub(crate) fn official(bytes: &[u8]) -> Option<Vec<f32>> {
     let file = safetensors::SafeTensors::deserialize(bytes).ok()?;
     let mut numbers = Vec::new();

@@ -1,4 +1,4 @@
-//! Sums and means over very many numbers: their error does not grow with the length.
+//! Sums and means over many numbers: their error does not grow with the length.
 
 use nn_core::Error;
 use nn_core::batch::Batch;
@@ -6,7 +6,7 @@ use nn_core::loss::Target;
 use nn_core::prelude::*;
 use nn_core::ratio::Ratio;
 
-/// The relative error that is promised for any length.
+/// The relative error that is guaranteed for any length.
 const LIMIT: f64 = 1e-6;
 
 type Line = network![1 => Dense<1>];
@@ -24,7 +24,7 @@ fn filled<T: Tensor + Boxed>(value: f32) -> Box<T> {
     tensor
 }
 
-/// Plain sums are 3 % off here.
+/// A plain sum has an error of 3 % here.
 #[test]
 fn the_loss_of_three_million_samples() -> Result<(), Error> {
     let trainer = Trainer::<Line, _, _, 1>::new(MeanAbsoluteError, Sgd::new(0.1));
@@ -58,7 +58,7 @@ fn means_over_large_maps() {
     assert_near("AvgPool2d", Whole::ZERO.predict(&map)[0], want);
 }
 
-/// 10 +- 0.1 becomes +- 1.
+/// Values of 10 +- 0.1 become +- 1.
 #[test]
 fn normalization_of_a_large_sample() {
     type Layer = LayerNorm<[f32; PLACES]>;
@@ -68,7 +68,7 @@ fn normalization_of_a_large_sample() {
     input.iter_mut().step_by(2).for_each(|value| *value = 9.9);
     let mut output = filled::<[f32; PLACES]>(0.0);
     layer.infer(&input, &mut output);
-    // Not 1e-6: the deviation of 0.1 is that of inputs rounded by up to 5e-7, and epsilon counts 5e-4 of the variance.
+    // Not 1e-6: the deviation of 0.1 is that of inputs with rounding errors of up to 5e-7, and epsilon is 5e-4 of the variance.
     for (index, value) in output.iter().enumerate().take(2) {
         let want = [-0.9995, 0.9995][index];
         assert!((value - want).abs() < 2e-5, "{index}: {value}, not {want}");

@@ -1,4 +1,4 @@
-//! Bad inputs, lengths, labels, settings, cuts and bit flips as tables of cases: a row for each public function that takes data.
+//! Invalid inputs, lengths, labels, settings, truncations and bit flips as tables of cases. Each public function that takes data has a row.
 
 mod answers;
 mod files;

@@ -1,4 +1,4 @@
-//! Metrics: no samples, other lengths, labels that are not there, labels of every type.
+//! Metrics: no samples, wrong lengths, invalid labels, labels of every type.
 
 use nn_core::Error;
 use nn_core::loss::Label;
@@ -7,7 +7,7 @@ use nn_core::prelude::*;
 
 use crate::networks::{INPUTS, One, Samples, Three, one, out_of_range, three, workspace};
 
-/// What takes samples and labels.
+/// A function of samples and labels.
 type Function<N> = fn(&N, &Samples, &[u8]) -> Result<(), Error>;
 
 const OF_THREE: [(&str, Function<Three>); 8] = [
@@ -68,7 +68,7 @@ const OF_ONE: [(&str, Function<One>); 8] = [
     }),
 ];
 
-/// No samples, other lengths, and labels that are not there, the last of which are counted from 1.
+/// No samples, wrong lengths, and invalid labels. The last ones are counted from 1.
 fn refuses<N>(net: &N, functions: &[(&str, Function<N>)], good: [u8; 4], classes: usize) {
     let mut from_one = good;
     from_one.iter_mut().for_each(|label| *label += 1);
@@ -103,7 +103,7 @@ fn lengths_and_labels_are_refused_as_in_training() {
     refuses(&one(), &OF_ONE, [0, 1, 0, 1], 2);
 }
 
-/// The same numbers whatever the type of the labels: of a perfect network, and in training.
+/// The results do not depend on the type of the labels: of a perfect network, and in training.
 fn perfect<Y: Label>(labels: [Y; 2]) -> Result<(), Error> {
     let inputs = [[0.0, -4.0], [0.0, 4.0]];
     let net = one();
@@ -137,7 +137,7 @@ fn labels_of_every_type_mean_the_same() -> Result<(), Error> {
     perfect([false, true])
 }
 
-/// With labels as targets, one output learns which of two classes it is.
+/// With labels as targets, a single output learns two classes.
 #[test]
 fn a_binary_network_learns_from_labels() -> Result<(), Error> {
     let inputs = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
@@ -174,7 +174,7 @@ fn counting_refuses_classes_that_are_not_there() -> Result<(), Error> {
     assert_eq!(confusion.undecided, [0, 2, 0]);
     assert_eq!(confusion.accuracy(), 2.0 / 6.0);
 
-    // Counts end at the largest, and their sum is larger.
+    // The counts saturate, and their sum is larger.
     confusion.counts = [[u32::MAX; 3]; 3];
     confusion.undecided = [u32::MAX; 3];
     confusion += confusion;

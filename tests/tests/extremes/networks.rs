@@ -1,13 +1,13 @@
-//! Two networks whose answers are known, and samples for them.
+//! Two networks with known outputs, and samples for them.
 
 use nn_core::Error;
 use nn_core::prelude::*;
 
-/// Which of three numbers is the largest.
+/// The index of the largest of three numbers.
 pub(crate) type Three = network![2 => Dense<3, Softmax>];
 /// Whether the second number is above 0.
 pub(crate) type One = network![2 => Dense<1, Sigmoid>];
-/// What networks are asked for.
+/// The functions of networks.
 pub(crate) type Samples = [[f32; 2]];
 
 /// Samples of the classes 0, 1, 2, 1 of [`three`].
@@ -29,12 +29,12 @@ pub(crate) fn one() -> One {
     net
 }
 
-/// A workspace, for the forms that take one.
+/// A workspace for the functions that take one.
 pub(crate) fn workspace<N: Network>() -> Workspace<N> {
     Zero::ZERO
 }
 
-/// What a label that is not there gives.
+/// The result for an invalid label.
 pub(crate) fn out_of_range<T>(sample: usize, class: usize, classes: usize) -> Result<T, Error> {
     Err(Error::ClassOutOfRange {
         sample,

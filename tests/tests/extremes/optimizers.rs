@@ -1,4 +1,4 @@
-//! Optimizers with extreme settings: a step leaves all numbers finite, or is refused and changes nothing.
+//! Optimizers with extreme settings: after a step all numbers are finite, or it is refused and changes nothing.
 
 use nn_core::Error;
 use nn_core::prelude::*;
@@ -7,14 +7,14 @@ use tests::parameters::random;
 
 use crate::outcome::{Fate, INPUTS, Net, TARGETS, bits, check, everything, words};
 
-/// Weights from 1e-38 to almost the largest number; those behind an input of 0 are not seen by the loss.
+/// Weights from 1e-38 to almost the largest number. The loss does not depend on those with an input of 0.
 fn weights(scale: f32) -> Net {
     let mut net: Net = random(3);
     net.parameters_mut(&mut |block| block.iter_mut().for_each(|value| *value *= scale));
     net
 }
 
-/// Twenty steps: each leaves everything finite, or is refused and changes nothing.
+/// Twenty steps. After each, everything is finite, or the step is refused and changes nothing.
 fn stays_finite<O: Optimizer + Copy>(name: &str, optimizer: O) -> Result<(), Error> {
     let rates = [0.0, 1e-45, 1e-3, 1.0, 1e3, 1e10, 1e30, 1e38, 3e38];
     let scales = [1e-38, 1.0, 1e10, 1e20, 1e30, 3e38];
@@ -86,7 +86,7 @@ fn optimizers_with_extreme_settings() -> Result<(), Error> {
     Ok(())
 }
 
-/// The usual settings are not refused, and those that overflow are, with the rate.
+/// The default settings are accepted. Settings that overflow are refused, with the rate.
 #[test]
 fn a_step_that_overflows_is_refused() -> Result<(), Error> {
     fn step<O: Optimizer>(optimizer: O) -> Result<Step, Error> {
@@ -121,7 +121,7 @@ fn a_step_that_overflows_is_refused() -> Result<(), Error> {
     Ok(())
 }
 
-/// Moments of a gradient that has become 0 decay to 0, and not to denormal numbers, with which steps are slow.
+/// The moments of a gradient that has become 0 decay to 0 and not to denormal numbers, which are slow.
 #[test]
 fn moments_do_not_stay_denormal() -> Result<(), Error> {
     fn check<O: Optimizer>(name: &str, optimizer: O) -> Result<(), Error> {

@@ -1,4 +1,4 @@
-//! What a step may end in, and how it is checked that nothing else changed.
+//! The possible outcomes of a step, and the check that nothing else changed.
 
 use nn_core::Error;
 use nn_core::prelude::*;
@@ -10,7 +10,7 @@ pub(crate) type Net = network![2 => Dense<3, Tanh> => Dense<2>];
 pub(crate) const INPUTS: [[f32; 2]; 4] = [[0.5, 1.0], [0.25, -1.0], [-0.5, 2.0], [1.0, 0.75]];
 pub(crate) const TARGETS: [[f32; 2]; 4] = [[0.5, 0.0], [1.0, -1.0], [-2.0, 0.0], [0.0, 0.5]];
 
-/// All numbers of a network: parameters, and what is measured.
+/// All numbers of a network: parameters and statistics.
 pub(crate) fn bits<N: Layer>(net: &N) -> Vec<u32> {
     let mut bits = Vec::new();
     net.state(&mut |block| bits.extend(block.iter().map(|value| value.to_bits())));
@@ -28,17 +28,17 @@ fn are_finite(words: &[u32]) -> bool {
     words.iter().all(|word| f32::from_bits(*word).is_finite())
 }
 
-/// What may happen to a batch.
+/// The allowed outcomes of a batch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Fate {
     Refused(Error),
-    /// Learned from; everything is finite.
+    /// The step is accepted and everything is finite.
     Finite,
-    /// Either, as long as the numbers stay finite or unchanged.
+    /// Either, if the numbers stay finite or unchanged.
     Either,
 }
 
-/// A step ends as it should, and leaves what it should.
+/// Checks the outcome of a step and the numbers after it.
 pub(crate) fn check<R: core::fmt::Debug>(
     case: &str,
     fate: Fate,

@@ -1,4 +1,4 @@
-//! Targets: numbers and labels that a loss does not allow, and what errors say of them.
+//! Targets: values and labels that a loss does not allow, and the errors for them.
 
 use nn_core::Error;
 use nn_core::loss::{EndsIn, Loss, Target};
@@ -6,7 +6,7 @@ use nn_core::prelude::*;
 
 use crate::networks::{INPUTS, one, out_of_range, three};
 
-/// Offers a target to all that takes targets.
+/// Passes a target to all functions that take targets.
 fn offer<N, L, T>(net: &N, loss: L, target: T) -> Result<(), Error>
 where
     N: Network<Input = [f32; 2]> + Clone,
@@ -57,7 +57,7 @@ fn a_distribution_sums_to_one() {
     }
 }
 
-/// The rounding of many parts is within the tolerance: what a network answers is a target, also smoothed.
+/// The rounding of many parts is within the tolerance: a network's output is a valid target, also smoothed.
 #[test]
 fn answers_are_distributions() {
     type Many = network![2 => Dense<5000, Softmax>];
@@ -86,7 +86,7 @@ fn truths_are_between_0_and_1() {
     assert_eq!(result, out_of_range(0, 2, 2));
 }
 
-/// The macro refuses it; a type that is written by hand comes as far as training.
+/// The macro refuses it. A type that is written by hand is refused in training.
 #[test]
 fn softmax_of_one_output_is_refused() {
     type ByHand = nn_core::sized![Dense<2, 1, Softmax>];

@@ -1,5 +1,5 @@
-//! Training with bad data and extreme settings: each function that takes them refuses them and changes nothing, or leaves all
-//! numbers finite.
+//! Training with invalid data and extreme settings. Each function refuses them and changes nothing, or leaves all numbers
+//! finite.
 
 use nn_core::Error;
 use nn_core::prelude::*;
@@ -10,7 +10,7 @@ use crate::outcome::{Fate, INPUTS, Net, TARGETS, bits, check, everything};
 
 type Normal = network![2 => Dense<3> => BatchNorm<Relu> => Dense<2>];
 
-/// A name, inputs, targets, and what happens to them.
+/// A name, inputs, targets, and the allowed outcome.
 type Case = (&'static str, Vec<[f32; 2]>, Vec<[f32; 2]>, Fate);
 
 fn cases() -> Vec<Case> {
@@ -45,7 +45,7 @@ fn lengths() -> Vec<Case> {
     ]
 }
 
-/// Numbers of all sizes.
+/// Values of all magnitudes.
 fn numbers() -> Vec<Case> {
     use Fate::{Either, Finite, Refused};
     let bad = |sample| Refused(Error::NonFiniteLoss { sample });
@@ -173,7 +173,7 @@ fn batches_beyond_what_there_is_room_for() -> Result<(), Error> {
     Ok(())
 }
 
-/// The running statistics of `BatchNorm` stay finite as well.
+/// The running statistics of `BatchNorm` stay finite too.
 #[test]
 fn running_statistics_stay_finite() -> Result<(), Error> {
     for scale in [1e-45, 1e-20, 1.0, 1e15, 1e18, 1e19, 1e20, 1e38] {
@@ -191,7 +191,7 @@ fn running_statistics_stay_finite() -> Result<(), Error> {
     Ok(())
 }
 
-/// `BatchNorm` carries one bad sample into the losses of all: the sample that is bad is named.
+/// With `BatchNorm`, one invalid sample makes all losses invalid. The error names the invalid sample.
 #[test]
 fn the_bad_sample_is_named_behind_batch_normalization() -> Result<(), Error> {
     type Narrow = network![1 => Dense<2> => BatchNorm => Dense<1>];

@@ -1,4 +1,4 @@
-//! Networks of zeros: what can never learn is refused at the first step.
+//! Networks of zeros: the first step refuses a network that cannot learn.
 
 use nn_core::Error;
 use nn_core::prelude::*;
@@ -20,7 +20,7 @@ where
     step.map(drop)
 }
 
-/// A layer of zeros before ReLU has no gradient, so a network that was never initialized would not learn.
+/// A layer of zeros before ReLU has no gradient, so an uninitialized network would not learn.
 #[test]
 fn a_network_that_was_never_initialized_is_refused() -> Result<(), Error> {
     type Plain = network![2 => Dense<3, Relu> => Dense<2>];
@@ -52,7 +52,7 @@ fn a_network_that_was_never_initialized_is_refused() -> Result<(), Error> {
     Ok(())
 }
 
-/// Zeros that learn: a single layer, a last layer, a layer with a bias, a layer without parameters, and a `Frozen` network.
+/// Zeros that can learn: a single layer, a last layer, a layer with a bias, a layer without parameters, and a `Frozen` network.
 #[test]
 fn zeros_that_learn_are_not_refused() -> Result<(), Error> {
     type Single = network![2 => Dense<2>];

@@ -10,7 +10,7 @@ pub(crate) type Path = Vec<String>;
 /// The files of a crate, by their modules.
 pub(crate) struct Crate {
     files: BTreeMap<Path, Source>,
-    /// The names that each file imports or exports again, with the paths behind them.
+    /// The names that each file imports or exports again, with their paths.
     names: BTreeMap<Path, BTreeMap<String, Path>>,
 }
 

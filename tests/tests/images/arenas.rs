@@ -1,11 +1,11 @@
-//! The arena of networks with images and branches is as long as it is touched: every number is written, and with one less
-//! nothing comes out.
+//! The arena of networks with images and branches is exactly long enough: every number is written, and a shorter arena is
+//! refused.
 
 use nn_core::prelude::*;
 
 use tests::arena::check;
 
-/// Checks that the arena of each network is filled.
+/// Checks that inference writes all of each network's arena.
 macro_rules! filled {
     ($($name:ident: $($net:ty),+;)+) => {$(
         #[test]
@@ -23,7 +23,7 @@ filled! {
     sequences: network![[2, 9] => Conv1d<filters = 3, kernel = 3, Tanh> => MaxPool1d<2> => GlobalAvgPool => Dense<4>];
     normalized: network![[1, 5, 5]
         => Conv2d<filters = 2, kernel = 2> => BatchNorm<Tanh> => LayerNorm => Dropout<0.5> => Flatten => Dense<3>];
-    // a residual needs no room beside its branch's
+    // a residual needs no space in addition to its branch
     residual: network![[2, 3, 3]
         => Residual<Conv2d<filters = 4, kernel = 3, padding = 1, Tanh> => Conv2d<filters = 2, kernel = 1>, Tanh>
         => Residual<BatchNorm> => Flatten => Dense<2>],

@@ -1,17 +1,17 @@
-//! Batch normalization in training: what the running statistics become, when they stay, and batches of one sample.
+//! Batch normalization in training: the running statistics, refused steps, and batches of one sample.
 
 use nn_core::Error;
 use nn_core::prelude::*;
 
 use tests::compare::assert_within;
-use tests::diary::Diary;
+use tests::history::History;
 use tests::parameters::random;
 use tests::samples;
 use tests::tolerance::FORWARD;
 
-/// Its first layer sees the inputs themselves.
+/// Its first layer normalizes the inputs.
 type Net = network![[2, 1, 2] => BatchNorm<momentum = 0.25> => Flatten => Dense<1>];
-/// Normalized as a vector, in front.
+/// Normalizes vectors in the first layer.
 type Vectors =
     network![3 => BatchNorm<Tanh> => Dense<4> => BatchNorm<Sigmoid> => Dense<2, Softmax>];
 
@@ -47,7 +47,7 @@ fn running_statistics_follow_the_formula() -> Result<(), Error> {
     Ok(())
 }
 
-/// A step that is refused leaves them as they were, whatever the reason; so does looking.
+/// A refused step does not change them, for any reason. Neither does a check.
 #[test]
 fn a_refused_step_leaves_the_running_statistics() -> Result<(), Error> {
     type Logits = network![[2, 1, 2] => BatchNorm => Flatten => Dense<2, Softmax>];
@@ -87,7 +87,7 @@ fn a_batch_of_one_vector() -> Result<(), Error> {
     Ok(())
 }
 
-/// The last batch of an epoch is left out if it is a single vector, or smaller than the others if that is asked for.
+/// The last batch of an epoch is dropped if it is a single vector, or if it is incomplete and this is set.
 #[test]
 fn what_is_left_of_an_epoch() -> Result<(), Error> {
     let too_small = |samples, least| Err(Error::BatchTooSmall { samples, least });
@@ -103,24 +103,22 @@ fn what_is_left_of_an_epoch() -> Result<(), Error> {
         (5, all.batch(1), too_small(1, 2)),
         (1, all, too_small(1, 2)),
     ];
-    for (count, fit, want) in cases {
+    for (count, case, want) in cases {
         let inputs: Vec<[f32; 3]> = samples::rows(count, 1.0, &mut Random::seed(3));
         let classes = &[0u8, 1, 0, 1, 1, 0, 1][..count];
         let mut net: Vectors = random(4);
         let before = net.clone();
         let mut trainer = Trainer::<Vectors, _, _, 4>::new(CrossEntropy, Adam::new(0.01));
-        let fit = if fit == all { fit.batch(2) } else { fit };
-        let mut diary = Diary::default();
-        let result =
-            fit.seed(3)
-                .observe(&mut diary)
-                .run(&mut trainer, &mut net, (&inputs, classes));
-        let name = format!("{count} samples, {fit:?}");
+        let fit = if case == all { all.batch(2) } else { case };
+        let mut history = History::default();
+        let (fit, data) = (fit.observe(&mut history), (&inputs, classes));
+        let result = fit.run(&mut trainer, &mut net, data);
+        let name = format!("{count} samples, {case:?}");
         match want {
             Ok((steps, used)) => {
                 assert_eq!(result.map(|report| report.last.number), Ok(20), "{name}");
-                assert_eq!(diary.steps.len(), 20 * steps, "{name}");
-                let last = diary.steps.last().map(|step| (step.samples, step.total));
+                assert_eq!(history.steps.len(), 20 * steps, "{name}");
+                let last = history.steps.last().map(|step| (step.samples, step.total));
                 assert_eq!(last, Some((used, used)), "{name}");
             }
             Err(error) => {
@@ -132,7 +130,7 @@ fn what_is_left_of_an_epoch() -> Result<(), Error> {
     Ok(())
 }
 
-/// With momentum 1 the running statistics are those of the batch, however small its variance is. The values are PyTorch's; the
+/// With momentum 1, the running statistics are those of the batch, also for a small variance. The values are PyTorch's. The
 /// tolerance is that of the inputs, whose difference has three digits.
 #[test]
 fn statistics_with_momentum_1() -> Result<(), Error> {
@@ -151,7 +149,7 @@ fn statistics_with_momentum_1() -> Result<(), Error> {
     Ok(())
 }
 
-/// What is constant over a batch has no deviation, either.
+/// Values that are constant over a batch have no deviation.
 #[test]
 fn constant_channels() -> Result<(), Error> {
     let mut net: Net = random(5);
@@ -161,7 +159,7 @@ fn constant_channels() -> Result<(), Error> {
     Ok(())
 }
 
-/// Large means do not drown small deviations.
+/// Small deviations from a large mean are exact.
 #[test]
 fn deviations_far_from_zero() {
     type Row = BatchNorm<1, [[f32; 4]; 1]>;
@@ -171,7 +169,7 @@ fn deviations_far_from_zero() {
     let (run, _) = tests::run::run::<1, Row>(&layer, &[row], &[[[0.0; 4]]], Noise::ZERO);
     assert_within("rows", &run.outputs, &[-1.0, 1.0, -1.0, 1.0], |_| 1e-5);
 }
-/// Numbers whose variance is beyond `f32` are refused, over a batch as over a sample: they would give finite outputs.
+/// Values with a variance beyond `f32` are refused, over a batch and over a sample. Their outputs would be finite.
 #[test]
 fn a_variance_that_overflows_is_found() -> Result<(), Error> {
     type Batches = network![2 => BatchNorm => Dense<1>];

@@ -1,5 +1,5 @@
-//! Convolutions against their list of products under each instruction set, whatever the order of sums; and under `Portable` the
-//! way forward and the gradient by the input to the bit, in the order that nn-core documents.
+//! Convolutions compared with their list of products with each instruction set, for any order of sums. With `Portable`, the
+//! forward pass and the gradient with respect to the input are equal to the bit, in the order that nn-core documents.
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;
@@ -15,7 +15,7 @@ use tests::samples;
 /// Samples in a batch.
 const BATCH: usize = 2;
 
-/// A layer behind flat rows: so what compares is compiled once.
+/// A layer as functions of flat slices, so that the comparison is compiled once.
 type Layers = fn(parameters: &[f32], inputs: &[f32], d_outputs: &[f32]) -> Run;
 
 fn pass<L: Layer>(parameters: &[f32], inputs: &[f32], d_outputs: &[f32]) -> Run {
@@ -59,7 +59,7 @@ fn check(map: Convolution, sizes: [usize; 2], layer: Layers) {
     });
 }
 
-/// The outputs and the gradient by the inputs, in the documented order.
+/// The outputs and the gradient with respect to the inputs, in the documented order.
 fn bits(map: &Convolution, parameters: &[f32], x: &[f32], d: &[f32]) -> [Vec<f32>; 2] {
     let (weights, bias) = parameters.split_at(map.weights());
     let plane = map.window.sizes()[1];
@@ -74,7 +74,7 @@ fn bits(map: &Convolution, parameters: &[f32], x: &[f32], d: &[f32]) -> [Vec<f32
     [y, d_x]
 }
 
-/// The same, and the gradient by weights and biases, in `f64`.
+/// The same, and the gradient with respect to weights and biases, in `f64`.
 fn sums(map: &Convolution, parameters: &[f32], x: &[f32], d: &[f32]) -> [Sums; 3] {
     let (weights, bias) = parameters.split_at(map.weights());
     let [_, places, kernel] = map.window.sizes();
@@ -137,8 +137,8 @@ macro_rules! images {
     })+};
 }
 
-/// All numbers of channels and filters from 1 to 9, which make blocks of four, two and one; widths that leave every number of
-/// columns behind tiles of eight and four.
+/// All numbers of channels and filters from 1 to 9, for blocks of four, two and one. The widths leave every number of columns
+/// after tiles of eight and four.
 #[test]
 fn blocks_and_tiles() {
     images! {
@@ -154,7 +154,7 @@ fn blocks_and_tiles() {
     }
 }
 
-/// Every kernel at every stride, larger than the kernel, too, with paddings of all sizes; at the end of some images there are
+/// Every kernel with every stride, also larger than the kernel, and with paddings of all sizes. At the end of some images there are
 /// rows and columns that no window reaches.
 #[test]
 fn kernels_strides_and_paddings() {
@@ -171,7 +171,7 @@ fn kernels_strides_and_paddings() {
     }
 }
 
-/// Images that are no larger than the kernel, or smaller: the padding reaches over them.
+/// Images that are not larger than the kernel: the padding covers them.
 #[test]
 fn small_images() {
     images! {

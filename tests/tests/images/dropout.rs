@@ -1,4 +1,4 @@
-//! Dropout: how many, by what factor, and that the choice follows from seed, step, layer and sample, and from nothing else.
+//! Dropout: the number of dropped values, the factor, and that the choice depends only on seed, step, layer and sample.
 
 use nn_core::Error;
 use nn_core::prelude::*;
@@ -8,17 +8,17 @@ use tests::parameters::{bits, random};
 use tests::run::{infer, run};
 use tests::samples;
 
-/// How many numbers are drawn at once.
+/// The number of values in one draw.
 const MANY: usize = 4096;
 
-/// What a layer makes of ones in training, for a batch of four.
+/// The output of a layer for ones in training, for a batch of four.
 fn ones<L: Layer<Input = [f32; MANY], Output = [f32; MANY]>>(noise: Noise) -> Vec<f32> {
     let ones = vec![[1.0; MANY]; 4];
     run::<4, L>(&L::ZERO, &ones, &ones, noise).0.outputs
 }
 
-/// Of 16,384 numbers, as many are left out as the rate says, within five deviations of a binomial distribution; the others are
-/// scaled so that the mean stays.
+/// The number of dropped values of 16,384 is within five deviations of a binomial distribution. The others are scaled, so
+/// that the mean stays.
 fn check_rate<R: nn_core::ratio::Fraction>() {
     let (rate, count) = (f64::from(R::VALUE), (4 * MANY) as f64);
     for step in 0..3 {
@@ -51,7 +51,7 @@ fn rates() {
     check_rate::<Ratio<99, 100>>();
 }
 
-/// Neighbors, and equal places of two samples, are left out independently.
+/// Adjacent values, and equal places of two samples, are dropped independently.
 #[test]
 fn places_are_independent() {
     let is_out: Vec<bool> = ones::<Dropout<[f32; MANY], Ratio<1, 2>>>(Noise::new(1, 0))
@@ -69,7 +69,7 @@ fn places_are_independent() {
     }
 }
 
-/// The way back leaves out what the way forward left out, by the same factor.
+/// The backward pass drops the same values as the forward pass, with the same factor.
 #[test]
 fn the_same_on_the_way_back() {
     type Half = Dropout<[f32; 50], Ratio<1, 2>>;
@@ -112,7 +112,7 @@ fn another_seed_step_layer_or_sample_is_another_mask() {
     }
 }
 
-/// Layers in a chain and in nested branches have masks of their own.
+/// Layers in a chain and in nested branches have different masks.
 #[test]
 fn every_layer_has_its_own_mask() {
     type Half = Dropout<[f32; 64], Ratio<1, 2>>;
@@ -127,7 +127,7 @@ fn every_layer_has_its_own_mask() {
     let (run, _) = run::<1, All>(&All::ZERO, &[[1.0; 64]], &[[1.0; 448]], Noise::new(1, 1));
     let mut seen: Vec<Vec<bool>> = Vec::new();
     for mask in run.outputs.chunks(64) {
-        // behind a residual the numbers are 1 and 3, not 0 and 2
+        // after a residual, the values are 1 and 3 and not 0 and 2
         let mask: Vec<bool> = mask.iter().map(|y| *y >= 2.0).collect();
         assert!(!seen.contains(&mask), "layer {}", seen.len());
         seen.push(mask);
@@ -136,12 +136,12 @@ fn every_layer_has_its_own_mask() {
 
 type Net = network![6 => Dense<16, Tanh> => Dropout<0.5> => Dense<3, Softmax>];
 
-/// Inputs, and the classes to learn.
+/// Inputs and their classes.
 fn data() -> (Vec<[f32; 6]>, [u8; 4]) {
     (samples::rows(4, 1.0, &mut Random::seed(1)), [0, 1, 2, 0])
 }
 
-/// What the weights become in three steps with this seed; between them, batches are offered that are refused.
+/// The weights after three steps with this seed. Between them, some batches are refused.
 fn train(seed: Option<u32>, refused: usize) -> Result<Vec<u32>, Error> {
     let (inputs, classes) = data();
     let mut net: Net = random(1);
@@ -175,7 +175,7 @@ fn a_seed_decides_about_the_training() -> Result<(), Error> {
     })
 }
 
-/// A step that was refused is drawn again as it was: training goes on as if it had not been.
+/// A refused step draws the same values again: training continues as if it had not happened.
 #[test]
 fn a_refused_step_leaves_the_noise_as_it_was() -> Result<(), Error> {
     steady(|| {
@@ -184,7 +184,7 @@ fn a_refused_step_leaves_the_noise_as_it_was() -> Result<(), Error> {
     })
 }
 
-/// Every step draws anew, online as in batches, and both draw the same.
+/// Every step draws new values, online and in batches, and both draw the same.
 #[test]
 fn every_step_draws_anew() -> Result<(), Error> {
     portable(draw_anew)
@@ -213,7 +213,7 @@ fn draw_anew() -> Result<(), Error> {
     Ok(())
 }
 
-/// Inference, and the loss of a whole set, do not draw.
+/// Inference and the loss of a data set do not draw.
 #[test]
 fn inference_leaves_nothing_out() -> Result<(), Error> {
     steady(infer_all)

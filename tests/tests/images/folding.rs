@@ -1,4 +1,4 @@
-//! Networks without batch normalization give what those with it gave, and are of the types that one would write by hand.
+//! Folded networks return the same outputs, and have the types that one would write by hand.
 
 use std::any::{TypeId, type_name};
 
@@ -11,7 +11,7 @@ use tests::pass::flat;
 use tests::samples;
 use tests::tolerance::FOLDED;
 
-/// A network that has seen something: its parameters are random, its running statistics those of some steps.
+/// A network with random parameters and the running statistics of some steps.
 fn trained<N: Network<Activation = Identity>>() -> N {
     let rng = &mut Random::seed(5);
     let mut net = N::ZERO;
@@ -28,7 +28,7 @@ fn trained<N: Network<Activation = Identity>>() -> N {
     net
 }
 
-/// Folds a trained network: the outputs agree, and this many parameters fewer are there, and nothing else.
+/// Folds a trained network. The outputs agree, and it has this many parameters fewer and nothing else.
 fn check<N, F>(fold: impl Fn(&N, &mut F), fewer: usize)
 where
     N: Network<Activation = Identity>,
@@ -53,7 +53,7 @@ where
     assert_within(name, &flat(&got), &want, |_| FOLDED.limit(largest));
 }
 
-/// A network, its folded type, and how many numbers scale and shift are in it.
+/// A network, its folded type, and its number of scale and shift parameters.
 macro_rules! folds {
     ($($name:ident: $net:ty, $fewer:expr;)+) => {$(
         #[test]
@@ -97,7 +97,7 @@ folds! {
             [Residual<Conv2d<filters = 2, kernel = 1> => BatchNorm<Tanh>>],
             []>
         => Conv2d<filters = 4, kernel = 2> => BatchNorm<Relu> => GlobalAvgPool => Dense<2>], 2 * (3 + 2 + 2 + 4);
-    // scales and shifts go, biases come
+    // scales and shifts are removed, biases are added
     without_bias: network![[2, 6, 6]
         => Conv2d<filters = 3, kernel = 3, bias = false> => BatchNorm<Relu>
         => Residual<
@@ -108,11 +108,11 @@ folds! {
     inner_network: network![4 => Dense<3, Tanh> => Inner => Dense<2>], 2 * 5;
 }
 
-/// A network in another one.
+/// A network in another network.
 type Inner = network![3 => Dense<5> => BatchNorm<Relu> => Dense<4>];
 
 network! {
-    /// A network with a name.
+    /// A named network.
     struct Named {
         [1, 6, 6] => stem: Conv2d<filters = 3, kernel = 3> => norm: BatchNorm<Relu> => Flatten => head: Dense<2>
     }
@@ -127,7 +127,7 @@ fn is<A: 'static, B: 'static>() -> bool {
     TypeId::of::<A>() == TypeId::of::<B>()
 }
 
-/// Convolution, normalization and activation become convolution and activation; dropout vanishes; the rest stays.
+/// Convolution, normalization and activation become convolution and activation. Dropout is removed. The rest stays.
 #[test]
 fn folded_types() {
     type Image = [[[f32; 4]; 4]; 1];
@@ -151,7 +151,7 @@ fn folded_types() {
     assert!(is::<<Plain as Fold>::Folded, Plain>());
 }
 
-/// A layer without bias gets one, of zeros if no normalization goes into it.
+/// A layer without bias gets one. It is zero if no normalization is folded into it.
 #[test]
 fn folded_layers_have_a_bias() -> Result<(), Error> {
     type Net = network![2 => Dense<2, bias = false, Tanh> => Dense<1, bias = false>];
@@ -169,7 +169,7 @@ fn folded_layers_have_a_bias() -> Result<(), Error> {
     Ok(())
 }
 
-/// The numbers by hand: `3 (x 2 + 1 - 5) / sqrt(15 + 1) - 1 = 1.5 x - 4`.
+/// The values by hand: `3 (x 2 + 1 - 5) / sqrt(15 + 1) - 1 = 1.5 x - 4`.
 #[test]
 fn folded_parameters() -> Result<(), Error> {
     type Net = nn_core::sized![

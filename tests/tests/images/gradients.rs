@@ -1,11 +1,11 @@
-//! Every layer, with strides and paddings: outputs, gradients and descent.
+//! Every layer, with strides and paddings: outputs, gradients and updates.
 
 use nn_core::prelude::*;
 
 use crate::proof::{Through, check};
 
-/// Strides with paddings: none, one place all round, and more before than after. Each layer is compiled for every instruction
-/// set; the maps themselves are proved with many more in `convolution` and `pools`.
+/// Strides with paddings: none, one on all sides, and more before than after. Each layer is compiled for every instruction
+/// set. `convolution` and `pools` test the maps with many more.
 macro_rules! grid {
     ($layer:ident) => {
         $layer!(/ [1 1] + [1 1 1 1]);

@@ -1,4 +1,4 @@
-//! A small network of everything learns: bars that lie or stand, with noise over them, and always to the same weights.
+//! A small network of all layers learns horizontal and vertical bars with noise, and always with the same weights.
 
 use nn_core::Error;
 use nn_core::prelude::*;
@@ -15,7 +15,7 @@ type Bars = network![[1, 8, 8]
 
 type Image = [[[f32; 8]; 8]; 1];
 
-/// Images of one bar each, which lies (class 0) or stands (class 1) anywhere, under noise.
+/// Images of one bar each, horizontal (class 0) or vertical (class 1), at a random position with noise.
 fn bars(count: usize, seed: u64) -> (Vec<Image>, Vec<u8>) {
     let rng = &mut Random::seed(seed);
     let mut bar = |index: usize| {
@@ -50,7 +50,7 @@ fn learn() -> Result<Bars, Error> {
     Ok(net)
 }
 
-/// As many as are enough, and some more.
+/// The number of epochs that is enough, and some more.
 const EPOCHS: usize = 12;
 
 #[test]

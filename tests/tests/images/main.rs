@@ -1,5 +1,5 @@
-//! Layers over images and sequences, normalization, dropout and branches: against an oracle in `f64`, and property by
-//! property.
+//! Layers over images and sequences, normalization, dropout and branches: compared with an oracle in `f64`, and by their
+//! properties.
 
 #[macro_use]
 mod shapes;

@@ -1,10 +1,10 @@
-//! Networks of all layers, composed and nested: what holds for each layer holds for them.
+//! Networks of all layers, composed and nested, pass the tests of single layers.
 
 use nn_core::prelude::*;
 
 use crate::proof::check;
 
-/// Each network with batches of one to five samples, or of two to five where vectors are normalized over them.
+/// Each network with batches of one to five samples, or of two to five if vectors are normalized over them.
 macro_rules! networks {
     ($($name:ident: $($net:ty),+;)+) => {$(
         #[test]

@@ -1,4 +1,4 @@
-//! Layers without a bias, normalizations without scale and shift: outputs, gradients and descent; and what they are without.
+//! Layers without a bias and normalizations without scale and shift: outputs, gradients and updates.
 
 use nn_core::layer::{NoAffine, NoBias};
 use nn_core::prelude::*;
@@ -43,7 +43,7 @@ fn networks() {
     check::<Sequences>(2..=3);
 }
 
-/// How many parameters a network has and shows, and how many numbers it keeps in flash.
+/// The number of parameters of a network, and the number of values in flash.
 fn kept<N: Network>() -> [usize; 3] {
     let mut net = N::ZERO;
     net.initialize(&mut Random::seed(1));
@@ -109,7 +109,7 @@ fn no_bias_is_a_bias_of_zero() {
     assert_ne!(with.layers.last.bias, [0.0; 2]);
 }
 
-/// A flag may come from another macro, as any kind of fragment.
+/// A flag can come from another macro, as any kind of fragment.
 #[test]
 fn flags_from_macros() {
     macro_rules! net {
@@ -125,7 +125,7 @@ fn flags_from_macros() {
     assert_eq!(<net!(expr true)>::PARAMS, 15);
 }
 
-/// The compiler computes layers without bias, too.
+/// The compiler can evaluate layers without bias.
 #[test]
 fn constant_outputs() {
     type Net = network![2 => Dense<2, bias = false> => Dense<1>];

@@ -1,4 +1,4 @@
-//! Pools: kernels, strides and paddings of all kinds; equal numbers, numbers that are none, and padding that must not count.
+//! Pools: kernels, strides and paddings of all kinds, equal values, NaN, and padding that must not count.
 
 use nn_core::Error;
 use nn_core::kernel::PaddedMean;
@@ -46,7 +46,7 @@ fn windows_of_sequences() {
     }
 }
 
-/// Windows that end behind the padding (`ceil_mode`), and padding that counts: the numbers of places are PyTorch's.
+/// Windows that end in the padding (`ceil_mode`), and padding that counts. The output sizes are PyTorch's.
 #[test]
 fn windows_that_end_behind_the_padding() {
     macro_rules! pools {
@@ -71,7 +71,7 @@ fn windows_that_end_behind_the_padding() {
     check::<MaxPool1d<2, 4, Slide1d<5, 3, 2, 1>>>([1]);
 }
 
-/// By hand: a window of 4 over `[1, 2, 3]` with padding 1 in steps of 2 sees `0, 1, 2, 3`, then `2, 3, 0` and no more.
+/// By hand: a window of 4 over `[1, 2, 3]` with padding 1 and stride 2 has `0, 1, 2, 3`, then `2, 3, 0` and no more.
 #[test]
 fn padding_that_counts() {
     type Counted = network![[1, 3] => AvgPool1d<4, stride = 2, padding = 1, ceil_mode = true, count_include_pad = true>];
@@ -84,7 +84,7 @@ fn padding_that_counts() {
     assert_eq!(Not::ZERO.predict(&input), [[6.0 * (1.0 / 3.0), 5.0 / 2.0]]);
 }
 
-/// The largest is exact, also where all are negative and padding would be larger.
+/// The maximum is exact, also if all values are negative and padding would be larger.
 #[test]
 fn padding_is_never_the_largest() {
     type Padded = MaxPool2d<1, 3, 3, Slide2d<2, 2, 2, 2, 1, 1, 1, 1>>;
@@ -94,7 +94,7 @@ fn padding_is_never_the_largest() {
     assert_eq!(infer(&Padded::ZERO, &least), [f32::NEG_INFINITY; 4]);
 }
 
-/// The mean is that of the numbers that are there.
+/// The mean is the mean of the values inside the input.
 #[test]
 fn padding_does_not_count() {
     type Padded = AvgPool2d<1, 2, 2, Slide2d<2, 2, 2, 2, 2, 2, 1, 1>>;
@@ -102,7 +102,7 @@ fn padding_does_not_count() {
     assert_eq!(infer(&Padded::ZERO, &input), [4.0, 3.0, 2.0, 8.0]);
 }
 
-/// Of equal numbers the first takes the gradient, and only it; overlapping windows add theirs up.
+/// The first of equal values gets the gradient. Overlapping windows add theirs.
 #[test]
 fn the_first_of_equals_is_the_largest() {
     type Overlapping = MaxPool2d<1, 2, 2, Slide2d<2, 3, 1, 2>>;
@@ -142,7 +142,7 @@ fn the_first_of_equals_is_the_largest() {
     assert_eq!(run.d_inputs, [1.0, 2.0, 4.0, 0.0, 0.0]);
 }
 
-/// Wherever in a window it stands, a number that is none comes out, and training says so.
+/// NaN at any place in a window is the output, and training reports it.
 #[test]
 fn what_is_no_number_comes_out() -> Result<(), Error> {
     type Images = network![[1, 4, 4] => MaxPool2d<2> => AvgPool2d<2> => Flatten => Dense<1>];

@@ -1,5 +1,5 @@
-//! The one proof that every layer and every network of layers passes: its maps are the oracle's, its gradients are the
-//! differences of the oracle's, and all ways to infer and to learn agree.
+//! The test that every layer and every network passes: its outputs are the oracle's, its gradients are the differences of the
+//! oracle's outputs, and all ways to infer and to train agree.
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;
@@ -14,14 +14,14 @@ use tests::run::{descend, infer, run, run_first, run_in};
 use tests::samples;
 use tests::tolerance::{FORWARD, NORM, SLOPE, Tolerance};
 
-/// The room for samples in each tape; batches may be smaller.
+/// The maximum number of samples on each tape. Batches can be smaller.
 const MOST: usize = 5;
 
-/// A layer in its place in a network, behind an activation, before another layer.
+/// A layer after an activation and before another layer.
 pub(crate) type Through<L> =
     Chain<Chain<Pass<<L as Layer>::Input, Tanh>, L>, Pass<<L as Layer>::Output>>;
 
-/// Everything about a layer under each instruction set, with batches of these lengths.
+/// Checks everything about a layer with each instruction set, with batches of these lengths.
 pub(crate) fn check<L: Twin + Clone>(batches: impl IntoIterator<Item = usize>) {
     let name = std::any::type_name::<L>().replace("nn_core::", "");
     for batch in batches {
@@ -44,7 +44,7 @@ pub(crate) fn check<L: Twin + Clone>(batches: impl IntoIterator<Item = usize>) {
     }
 }
 
-/// What the oracle is asked with.
+/// The input of the oracle.
 struct Question<'a> {
     map: &'a dyn Map,
     running: Vec<f64>,
@@ -52,13 +52,13 @@ struct Question<'a> {
     length: usize,
 }
 
-/// From what a step draws.
+/// The noise of a step.
 fn noise() -> Noise {
     Noise::new(7, 3)
 }
 
 impl Question<'_> {
-    /// The outputs of training, and the running statistics after the step.
+    /// The outputs of training and the running statistics after the step.
     fn train(&self, parameters: &[f64], inputs: &[f64]) -> (Vec<f64>, Vec<f64>) {
         let mut running = self.running.clone();
         let known = Known::new(parameters, &mut running, Mode::Training(noise()));
@@ -66,7 +66,7 @@ impl Question<'_> {
         (outputs(self.map, known, &rows), running)
     }
 
-    /// The sum of the outputs, each times its gradient: whose gradient is that of the pass.
+    /// The sum of the outputs times their gradients. Its gradient is that of the pass.
     fn sum(&self, parameters: &[f64], inputs: &[f64]) -> f64 {
         let outputs = self.train(parameters, inputs).0;
         outputs
@@ -77,7 +77,7 @@ impl Question<'_> {
     }
 }
 
-/// What the oracle answers.
+/// The results of the oracle.
 struct Wanted {
     outputs: Vec<f64>,
     /// The running statistics after the step.
@@ -114,7 +114,7 @@ impl Wanted {
     }
 }
 
-/// Outputs, gradients and running statistics of a step; the layer takes over the last.
+/// The outputs, gradients and running statistics of a step. The layer updates its statistics.
 fn check_training<L: Twin>(
     case: &str,
     layer: &mut L,
@@ -146,7 +146,7 @@ fn running<L: Twin>(layer: &L) -> Vec<f64> {
     running
 }
 
-/// The outputs of inference, with or without an arena; a filled arena shows through nowhere.
+/// The outputs of inference, with or without an arena. The contents of the arena do not matter.
 fn check_inference<L: Twin>(case: &str, layer: &L, inputs: &[L::Input], want: &Wanted) {
     let case = format!("{case}, inference");
     for (input, want) in inputs.iter().zip(&want.inferred) {
@@ -157,8 +157,8 @@ fn check_inference<L: Twin>(case: &str, layer: &L, inputs: &[L::Input], want: &W
     }
 }
 
-/// Descending at once is descending along the gradient, the norm is the gradient's, and gradients are added to what is there:
-/// to the bit under `Portable`, where every product and every sum is rounded by itself.
+/// A fused update is an update by the gradient, the norm is the gradient's, and gradients are added to the old contents. With
+/// `Portable` the bits are equal, because every product and every sum is rounded separately.
 fn check_descent<L: Layer + Clone>(
     set: InstructionSet,
     case: &str,
@@ -206,7 +206,7 @@ fn check_norms<L: Layer>(case: &str, norms: &[f32], d_parameters: &[f32]) {
     );
 }
 
-/// All within a tolerance relative to the largest.
+/// All values within a tolerance relative to the largest.
 fn assert_all(case: &str, got: &[f32], want: &[f64], tolerance: &Tolerance) {
     let largest = want
         .iter()

@@ -1,4 +1,4 @@
-//! Which layer is named when a gradient is not finite: the same online and in batches, in networks with branches, too.
+//! The layer that an error names if a gradient is not finite: equal online and in batches, also in networks with branches.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ type Net = network![[1, 3, 3]
     => Concat<[Conv2d<filters = 1, kernel = 1>], [MaxPool2d<2, stride = 1, padding = Same>], []>
     => Flatten => Dense<1>];
 
-/// The error that both ways of training agree in, and that changes nothing.
+/// The error. Both ways of training return it and change nothing.
 fn refusal(net: &Net, image: &[[[f32; 3]; 3]; 1]) -> Result<Option<Error>, Error> {
     let mut online = OnlineTrainer::new(MeanAbsoluteError, 0.1);
     let mut trainer = Trainer::<Net, _, _, 1>::new(MeanAbsoluteError, Sgd::new(0.1));
@@ -28,7 +28,7 @@ fn refusal(net: &Net, image: &[[[f32; 3]; 3]; 1]) -> Result<Option<Error>, Error
     Ok(fused.err())
 }
 
-/// A layer whose weights are small, behind one whose weights are large: its gradient is too large, and the other's is not.
+/// A layer with small weights after one with large weights: its gradient is too large, and the other's is not.
 #[test]
 fn the_layer_whose_gradient_is_not_finite() -> Result<(), Error> {
     let mut counts = Vec::new();

@@ -1,4 +1,4 @@
-//! Types of layers written from their kernel, stride and padding, with the sizes computed here and not by `network!`.
+//! Types of layers written from their kernel, stride and padding. The sizes are computed here and not by `network!`.
 
 /// `[height width] [kernel] / [stride] + [top bottom left right]`
 macro_rules! slide2d {

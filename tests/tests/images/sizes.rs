@@ -1,4 +1,4 @@
-//! Sizes: of networks with all that they hold, of what each layer remembers, and of trainers.
+//! Sizes: of networks with everything they hold, of the tape of each layer, and of trainers.
 
 use nn_core::prelude::*;
 use typenum::Unsigned;
@@ -8,13 +8,13 @@ type LeNet = network![[1, 28, 28]
     => Conv2d<filters = 16, kernel = 5, Relu> => MaxPool2d<2>
     => Flatten => Dense<120, Relu> => Dense<84, Relu> => Dense<10, Softmax>];
 
-/// Normalized twice, with a branch.
+/// Normalizes twice and has a branch.
 type Normal = network![[3, 8, 8]
     => Conv2d<filters = 4, kernel = 3> => BatchNorm<Relu>
     => Residual<DepthwiseConv2d<3, padding = 1> => BatchNorm<Gelu> => Conv2d<filters = 4, kernel = 1>, Relu>
     => GlobalAvgPool => LayerNorm => Dropout<0.5> => Dense<5, Softmax>];
 
-/// What a network's constants and types say; `held` are the numbers that it holds beside its parameters.
+/// The constants and types of a network. `held` is the number of values beyond its parameters.
 fn check<N: Network>(params: usize, held: usize, macs: usize, arena: usize) {
     assert_eq!([N::PARAMS, N::MACS, N::ARENA], [params, macs, arena]);
     assert_eq!(<N::Params as Unsigned>::USIZE, params);
@@ -45,22 +45,22 @@ fn check<N: Network>(params: usize, held: usize, macs: usize, arena: usize) {
 fn sizes_of_networks() {
     let convolutions = 6 * 25 * 28 * 28 + 16 * 6 * 25 * 10 * 10;
     let macs = convolutions + 400 * 120 + 120 * 84 + 84 * 10;
-    // the widest neighbors are the first convolution and its pool
+    // the largest adjacent tensors are the first convolution and its pool
     check::<LeNet>(61_706, 0, macs, 6 * 28 * 28 + 6 * 14 * 14);
     let params = (27 * 4 + 4) + 8 + (9 * 4 + 4) + 8 + (4 * 4 + 4) + 8 + (4 * 5 + 5);
     let places = 6 * 6;
     let macs = places * (27 * 4 + 4 + 9 * 4 + 4 + 4 * 4) + 8 + 4 * 5;
-    // the input of the residual is kept while two neighbors in its branch are there
+    // the input of the residual is kept while two adjacent tensors of its branch exist
     check::<Normal>(params, 2 * 4 + 2 * 4, macs, 3 * 4 * places);
     type Joined = network![6 => Concat<[Dense<3>], [Dense<2> => BatchNorm<Tanh>], []> => Residual<Dense<4>, projection = Dense<4>>];
     let params = 21 + 14 + 4 + 2 * (11 * 4 + 4);
     check::<Joined>(params, 2 * 2, 6 * 3 + 6 * 2 + 2 + 2 * 11 * 4, JOINED);
 }
 
-/// The joined output, in which the branches work, beside the two branches of the residual: no branch needs room of its own.
+/// The joined output, in which the branches compute, and the two branches of the residual. No branch needs more space.
 const JOINED: usize = 11 + (4 + 4);
 
-/// The bytes that a layer remembers of one sample, and of three.
+/// The bytes of a layer's tape for one sample, and for three.
 fn tapes<L: Layer>() -> [usize; 2] {
     [size_of::<L::Tape<1>>(), size_of::<L::Tape<3>>()]
 }
@@ -90,8 +90,8 @@ fn what_layers_remember() {
     assert_eq!(tapes::<LayerNorm<Image>>(), [8, 24]);
 }
 
-/// A chain remembers the values between its layers and their gradients, and a third number where an activation remembers; a
-/// projection what it gives and the gradient by its input; joined branches their outputs, and one gradient by the input.
+/// A chain's tape has the values between its layers and their gradients, and a third number if an activation needs it. A
+/// projection's has its output and the gradient of its input. Joined branches have their outputs and one gradient of the input.
 #[test]
 fn what_compositions_remember() {
     let floats = |each: usize| [4 * each, 3 * 4 * each];

@@ -1,4 +1,4 @@
-//! Which sets there are, and that one that is missing is refused.
+//! The available sets. A missing set is refused.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ fn names() {
     assert_eq!(shown, names);
 }
 
-/// What the standard library finds in this processor, nn-core finds, too.
+/// nn-core finds the same sets as the standard library.
 #[test]
 fn what_is_available() {
     #[cfg(target_arch = "x86_64")]
@@ -51,7 +51,7 @@ fn what_is_available() {
     assert_eq!(Some(InstructionSet::best()), available().last());
 }
 
-/// The best is in use until another is chosen, which is then in use in all threads.
+/// The best set is selected until another is, which then holds for all threads.
 #[test]
 fn one_for_all_threads() {
     choosing(|| {

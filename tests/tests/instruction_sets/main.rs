@@ -1,4 +1,4 @@
-//! Instruction sets: the choice among them, what is the same under all of them, and whole networks under each.
+//! Instruction sets: the choice, results that are equal with all of them, and whole networks with each.
 
 mod choice;
 mod networks;

@@ -1,4 +1,4 @@
-//! Whole networks under each set: one sample is computed like one of a batch, and what follows it.
+//! Whole networks with each set: one sample is computed like a sample of a batch.
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::loss::{EndsIn, Loss};
@@ -14,14 +14,14 @@ use tests::tolerance::{FORWARD, Tolerance};
 /// Samples in the batch: some blocks of any set, and one more.
 const BATCH: usize = 23;
 
-/// All within a tolerance relative to the largest.
+/// All values within a tolerance relative to the largest.
 fn assert_all(case: &str, got: &[f32], want: &[f32], tolerance: &Tolerance) {
     let largest = want.iter().fold(0f32, |most, value| most.max(value.abs()));
     let limit = tolerance.limit(largest.into());
     assert_within(case, got, &widen(want), |_| limit);
 }
 
-/// Predictions, in a workspace or not, and the outputs of a batch; those of all sets are those of `Portable`, nearly.
+/// Predictions, with or without a workspace, and the outputs of a batch. Those of all sets are nearly those of `Portable`.
 fn check<N>(name: &str)
 where
     N: Network,

@@ -1,4 +1,4 @@
-//! What uses wider vectors and nothing fused: activations, optimizers. Every set gives the bits of `Portable`.
+//! Functions that use wider vectors but no fused products: activations and optimizers. Every set has the bits of `Portable`.
 
 use std::fmt::Debug;
 
@@ -12,10 +12,10 @@ use tests::compare::assert_same;
 use tests::instruction_sets;
 use tests::parameters::{random, read};
 
-/// The lengths of rows: none, parts of vectors, and several vectors of any set.
+/// The lengths of rows: zero, parts of vectors, and several vectors of any set.
 const LENGTHS: std::ops::Range<usize> = 0..71;
 
-/// Where functions have their turns and ends.
+/// The special arguments of the functions.
 const SPECIAL: [f32; 16] = [
     0.0,
     -0.0,
@@ -35,7 +35,7 @@ const SPECIAL: [f32; 16] = [
     20.0,
 ];
 
-/// Numbers of which one in eight is special.
+/// Numbers. One in eight is special.
 fn numbers(length: usize, size: f32, rng: &mut Random) -> Vec<f32> {
     let number = |_| match uniform(rng, 0.0, 1.0) {
         ..0.125 => SPECIAL[uniform(rng, 0.0, SPECIAL.len() as f32) as usize % SPECIAL.len()],
@@ -44,7 +44,7 @@ fn numbers(length: usize, size: f32, rng: &mut Random) -> Vec<f32> {
     (0..length).map(number).collect()
 }
 
-/// Demands the bits of the first set, which is `Portable`, from all of them.
+/// Requires the bits of the first set, `Portable`, from all sets.
 fn assert_all_same(case: &str, compute: impl Fn() -> Vec<f32>) {
     let results = instruction_sets::results(compute);
     let (_, want) = &results[0];
@@ -56,7 +56,7 @@ fn assert_all_same(case: &str, compute: impl Fn() -> Vec<f32>) {
 fn check_activation<A: Activation>() {
     let rng = &mut Random::seed(1);
     for length in LENGTHS {
-        // the second time there is nothing special, which would hide the rest in softmax
+        // the second time without special numbers, which would hide the others in softmax
         for special in [true, false] {
             let mut draw = |size: f32| match special {
                 true => numbers(length, size, rng),
@@ -94,10 +94,10 @@ fn activations() {
     check_activation::<Softmax>();
 }
 
-/// Blocks of parameters of 35, 5, 100, 20 and one more of each kind: parts of vectors, and several.
+/// Blocks of parameters of 35, 5, 100, 20 and one more of each kind: parts of vectors, and several vectors.
 type Net = network![7 => Dense<5, Tanh> => Dense<20, Tanh> => Dense<1>];
 
-/// Some steps along any gradients, large and small.
+/// Some steps with any gradients, large and small.
 fn check_optimizer<O: Optimizer + Debug>(optimizer: &O) {
     let start: Net = random(1);
     assert_all_same(&format!("{optimizer:?}"), || {

@@ -1,5 +1,5 @@
-//! Witnesses that a set is used: `(1 + e)^2 - (1 + 2e)` is `e^2` where product and sum are rounded together, and 0 where the
-//! product is rounded before.
+//! Checks which set is used: `(1 + e)^2 - (1 + 2e)` is `e^2` if product and sum are rounded once, and 0 if the product
+//! is rounded first.
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;
@@ -9,10 +9,10 @@ use tests::kernel_table::{Kernels, Matrices, RATE};
 
 use crate::sizes::with;
 
-/// Small enough that `1 + 2e` has no room for its square.
+/// So small that `1 + 2e` cannot represent its square.
 const E: f32 = 1.0 / 8192.0;
 
-/// What a kernel gives under a set; 0 is expected under `Portable`.
+/// The result of a kernel with a set. It is 0 with `Portable`.
 fn expected(set: InstructionSet) -> f32 {
     if set == InstructionSet::Portable {
         0.0
@@ -25,7 +25,7 @@ fn case(kernels: &Kernels, set: InstructionSet) -> String {
     format!("{} x {}, {set}", kernels.inputs, kernels.outputs)
 }
 
-/// One input that is `1 + e`.
+/// One input of `1 + e`.
 #[test]
 fn forward() {
     for kernels in with(|sizes| sizes.inputs == 1) {
@@ -52,7 +52,7 @@ fn forward() {
     }
 }
 
-/// The first sample of a batch takes from the weights what the second adds.
+/// The first sample of a batch subtracts from the weights what the second adds.
 #[test]
 fn weight_gradients() {
     for kernels in with(|_| true) {
@@ -72,7 +72,7 @@ fn weight_gradients() {
     }
 }
 
-/// What is added and what is taken are so far apart that they are in the same lane of any vector, and both in whole vectors.
+/// The added and the subtracted terms are in the same lane of any vector, and both in whole vectors.
 #[test]
 fn input_gradients() {
     const OUTPUTS: usize = 33;
@@ -120,7 +120,7 @@ fn online_updates() {
     }
 }
 
-/// A whole network, so that a choice reaches what users call.
+/// A whole network, so that the choice reaches the users' functions.
 #[test]
 fn predictions() {
     type Net = network![1 => Dense<12> => Dense<1>];

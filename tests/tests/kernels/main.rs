@@ -1,4 +1,4 @@
-//! Every kernel under each instruction set: against its slow form, with inputs of 0, and with products that show how they are
+//! Every kernel with each instruction set: compared with its simple form, with inputs of 0, and with products that show how they are
 //! rounded.
 
 mod fused;

@@ -1,4 +1,4 @@
-//! Every kernel against its slow form, under each instruction set, over sizes that fill tiles and that do not, and any batch
+//! Every kernel compared with its simple form, with each instruction set, for sizes that fill tiles or do not, and any batch
 //! length.
 
 use nn_core::kernel;
@@ -16,21 +16,21 @@ use tests::tolerance::ANY_ORDER;
 
 use crate::sizes::KERNELS;
 
-/// The lengths of batches: none, fewer than a block of samples, whole blocks, and some more.
+/// The lengths of batches: zero, less than a block of samples, whole blocks, and some more.
 const BATCHES: [usize; 11] = [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17];
-/// Longer ones, round the 32 samples of which some sets make a block: one for each size, each at each length of input or output.
+/// Longer ones, around the 32 samples that are a block with some sets: one for each size, each with each length of input or output.
 const LONG_BATCHES: [usize; 4] = [31, 32, 33, 70];
-/// One for which weights are copied, where there are many outputs.
+/// A length for which weights are copied, with many outputs.
 const COPYING_BATCH: usize = 97;
 
-/// Numbers of a kind.
+/// A kind of numbers.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
-    /// Evenly from -1 to 1.
+    /// Uniform from -1 to 1.
     Even,
-    /// The same, but of the inputs four of five are 0, of either sign.
+    /// The same, but four of five inputs are 0, of either sign.
     Sparse,
-    /// Of all magnitudes whose products can be added up.
+    /// All magnitudes with finite sums of products.
     Wide,
 }
 
@@ -76,7 +76,7 @@ fn all_sizes_and_batches() {
     }
 }
 
-/// Norms over all lengths to 300: the documented order to the bit under all sets, and the sum itself whatever the order.
+/// Norms over all lengths up to 300: the documented order to the bit with all sets, and the exact sum for any order.
 #[test]
 fn norms() {
     let rng = &mut Random::seed(1);
@@ -96,7 +96,7 @@ fn norms() {
     }
 }
 
-/// What is longer than its partner is left as it is.
+/// The longer slice stays as it is after the end of the shorter one.
 #[test]
 fn unequal_lengths() {
     let (long, mut short) = ([1.0; 20], [0.5; 20]);
@@ -106,7 +106,7 @@ fn unequal_lengths() {
     assert_eq!((short[4], short[5]), (2.5, 0.5));
 }
 
-/// Numbers of every kind: ordinary, both zeros, subnormal, huge, infinite, not a number.
+/// Numbers of every kind: ordinary, both zeros, subnormal, huge, infinite, NaN.
 fn any_number() -> impl Strategy<Value = f32> {
     prop_oneof![
         8 => -2.0f32..2.0,
@@ -123,7 +123,7 @@ proptest! {
         ..ProptestConfig::default()
     })]
 
-    /// The kernels do with any numbers what their slow forms do: no tile hides an infinity but behind an input of 0.
+    /// The kernels treat all numbers like their simple forms: no tile hides an infinity, except with an input of 0.
     #[test]
     fn any_numbers(
         numbers in proptest::collection::vec(any_number(), 500),

@@ -1,4 +1,4 @@
-//! Inputs of 0, which kernels may skip: what that changes, and what it does not.
+//! Inputs of 0, which kernels can skip: the effects, and what stays equal.
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;
@@ -51,7 +51,7 @@ fn check(kernels: &Kernels, batch: usize, zeros: f32) {
     });
 }
 
-/// Sums are those of all products: under `Portable` to the bit.
+/// The sums are those of all products. With `Portable` the bits are equal.
 #[test]
 fn skipping_changes_no_sum() {
     for kernels in with(|sizes| sizes.inputs >= 3) {
@@ -64,7 +64,7 @@ fn skipping_changes_no_sum() {
     }
 }
 
-/// Outputs of one sample, where all weights of an input are the same, and all biases.
+/// Outputs of one sample. All weights of an input are equal, and all biases.
 fn outputs(kernels: &Kernels, x: &[f32], weights: &[f32], bias: f32) -> Vec<f32> {
     let matrices = Matrices {
         x: x.to_vec(),
@@ -79,7 +79,7 @@ fn outputs(kernels: &Kernels, x: &[f32], weights: &[f32], bias: f32) -> Vec<f32>
     kernels.run(&matrices).affine
 }
 
-/// No sum is -0: so it makes no difference whether a product of either sign is added to it.
+/// No sum is -0, so adding a product of 0 of either sign changes nothing.
 #[test]
 fn no_output_is_minus_zero() {
     for kernels in with(|_| true) {
@@ -94,7 +94,7 @@ fn no_output_is_minus_zero() {
     }
 }
 
-/// The first input is 0, and the weights behind it are infinite or not a number; the second one says what the sums are else.
+/// The first input is 0, and its weights are infinite or NaN. The second input determines the sums otherwise.
 fn behind_zero(kernels: &Kernels, weight: f32) {
     let mut weights = vec![0.5; kernels.inputs];
     weights[0] = weight;
@@ -103,7 +103,7 @@ fn behind_zero(kernels: &Kernels, weight: f32) {
     instruction_sets::each(|set| {
         let y = outputs(kernels, &x, &weights, 1.0);
         let size = format!("{} x {}", kernels.inputs, kernels.outputs);
-        let case = format!("{size}, {weight} behind 0, {set}: {y:?}");
+        let case = format!("{size}, {weight} with input 0, {set}: {y:?}");
         if cfg!(feature = "fixed-time") {
             assert!(y.iter().all(|y| y.is_nan()), "{case}");
         } else if set == InstructionSet::Portable {
@@ -123,7 +123,7 @@ fn infinite_weights_behind_zeros() {
     }
 }
 
-/// An input that is not 0 is never skipped, be it as small as can be or not a number.
+/// An input other than 0 is never skipped, also if it is tiny or NaN.
 #[test]
 fn other_inputs_are_seen() {
     for kernels in with(|_| true) {

@@ -1,4 +1,4 @@
-//! What reading and writing of weights takes of the stack.
+//! The stack that reading and writing of weights needs.
 
 use nn_core::prelude::*;
 use nn_core::state::Persist;
@@ -28,7 +28,7 @@ pub(crate) fn files<N: Network>(net: &mut N, depths: &mut Depths) {
         drop(net.to_safetensors().expect("bytes"));
     });
     let bytes = net.to_safetensors().expect("bytes");
-    depths.add("weights/reading.rs", "read", || {
+    depths.add("weights/load_options.rs", "read", || {
         LoadOptions::new().read(net, &bytes).expect("it fits");
     });
     depths.add(file, "save_image", || {

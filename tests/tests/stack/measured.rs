@@ -1,7 +1,7 @@
-//! What the public functions take of the stack for LeNet, beyond what they take for a small network of the same kernels.
+//! The stack that the public functions need for LeNet, beyond their stack for a small network with the same kernels.
 //!
-//! Without optimization a kernel has frames of many KiB, which hold copies of registers and do not depend on the network. So each
-//! function is measured twice: for LeNet, and for a network that has the same layers but smaller maps and fewer weights. A value
+//! Without optimization, a kernel has frames of many KiB. They hold copies of registers and do not depend on the network. So each
+//! function is measured twice: for LeNet, and for a network with the same layers but smaller tensors and fewer weights. A value
 //! of LeNet's size on the stack is the difference.
 
 use nn_core::metrics::{Confusion, accuracy, accuracy_in};
@@ -14,15 +14,15 @@ use tests::stack::depth;
 
 use crate::files;
 
-/// The bytes that may be put on the stack for LeNet.
+/// The allowed bytes on the stack for LeNet.
 const LIMIT: usize = 1024;
 
-/// 24 KiB of maps, 241 KiB of weights.
+/// 24 KiB of tensors, 241 KiB of weights.
 type LeNet = network![[1, 28, 28]
     => Conv2d<filters = 6, kernel = 5, padding = Same, Relu> => MaxPool2d<2>
     => Conv2d<filters = 16, kernel = 5, Relu> => MaxPool2d<2>
     => Flatten => Dense<120, Relu> => Dense<84, Relu> => Dense<10, Softmax>];
-/// 4 KiB of maps, 62 KiB of weights.
+/// 4 KiB of tensors, 62 KiB of weights.
 type Small = network![[1, 12, 12]
     => Conv2d<filters = 6, kernel = 5, padding = Same, Relu> => MaxPool2d<2>
     => Conv2d<filters = 16, kernel = 5, Relu> => MaxPool2d<2>
@@ -31,7 +31,7 @@ type Small = network![[1, 12, 12]
 /// The file of a function in `nn-core/src`, or `core` for the traits of the standard library, and its name.
 pub(crate) type Place = (&'static str, &'static str);
 
-/// The bytes of stack that the functions take for one network.
+/// The bytes of stack of the functions for one network.
 #[derive(Default)]
 pub(crate) struct Depths(Vec<(Place, usize)>);
 
@@ -41,7 +41,7 @@ impl Depths {
     }
 }
 
-/// A network, and what is done with it.
+/// A network and the functions to measure.
 struct Subject<N: Network, const BATCH: usize> {
     net: Box<N>,
     workspace: Box<Workspace<N>>,
@@ -124,7 +124,7 @@ where
     });
 }
 
-/// Measures, first values, and the table of layers.
+/// Metrics, initialization, and the table of layers.
 fn metrics<N, const BATCH: usize>(subject: &mut Subject<N, BATCH>, depths: &mut Depths)
 where
     N: Network<Output = [f32; 10]>,

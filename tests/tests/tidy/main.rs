@@ -6,19 +6,19 @@ use std::collections::BTreeSet;
 
 use tests::sources::{Source, assert_none, files_below};
 
-/// The most lines that a file may have without its tests.
+/// The maximum number of lines of a file without its tests.
 const MOST_LINES: usize = 250;
 
-/// The most lines that a function may have.
+/// The maximum number of lines of a function.
 const MOST_LINES_OF_A_FUNCTION: usize = 40;
 
 /// Folders of Rust files.
 const FOLDERS: [&str; 4] = ["nn-core/src", "nn-macros/src", "examples", "tests"];
 
-/// Files with more lines, and why.
+/// Files with more lines, and the reasons.
 const LONGER_FILES: [(&str, &str); 0] = [];
 
-/// Words that mean unfinished work, written so that they are not found here.
+/// Words that mean unfinished work. They are split so that this file does not have them.
 const UNFINISHED: [&str; 6] = [
     concat!("TO", "DO"),
     concat!("FIX", "ME"),
@@ -57,7 +57,7 @@ fn nothing_is_unfinished() {
             }
         }
     }
-    assert_none("open work stands in the issues", &found);
+    assert_none("open work belongs in the issues", &found);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_file_is_short() {
     );
 }
 
-/// rustfmt writes the end of a function as far to the left as its beginning.
+/// rustfmt indents the end of a function like its start.
 #[test]
 fn a_function_is_short() {
     let mut found = Vec::new();
@@ -109,7 +109,7 @@ fn a_function_is_short() {
     );
 }
 
-/// In nn-core a macro writes one `unsafe impl` for the user; there is no other.
+/// In nn-core a macro writes one `unsafe impl` for the user. There is no other.
 #[test]
 fn nothing_is_unsafe() {
     for library in ["nn-core/src", "nn-macros/src"] {
@@ -143,7 +143,7 @@ fn nothing_is_unsafe() {
     }
 }
 
-/// Each mistake has its expected words, each expected output its mistake, and no words name typenum's types.
+/// Each case has its expected output, each output has its case, and no output has typenum's types.
 #[test]
 fn expected_errors_are_whole() {
     let stems = |ending: &str| -> BTreeSet<String> {

@@ -52,6 +52,8 @@ fn all() -> Vec<Source> {
     for file in &mut files {
         file.path = file.path.trim_start_matches("./").to_owned();
     }
+    // this file has examples
+    files.retain(|file| !file.path.ends_with("tidy/words.rs"));
     assert!(files.len() > 500, "the files are found");
     files
 }

@@ -31,17 +31,17 @@ fn is_read(bytes: &[u8]) {
 fn is_read_by_us(bytes: &[u8]) {
     let mut net = Net::ZERO;
     net.layers.bias = [1.0];
-    let reading = LoadOptions::new().allow_unexpected(true);
-    reading.read(&mut net, bytes).expect("it fits");
+    let options = LoadOptions::new().allow_unexpected(true);
+    options.read(&mut net, bytes).expect("it fits");
     assert_eq!(net, Net::ZERO);
 }
 
 /// The message of a refused file.
 fn refused(bytes: &[u8]) -> WeightsError {
     let mut net = Net::ZERO;
-    let error = LoadOptions::new().read(&mut net, bytes);
-    assert_eq!(net, Net::ZERO, "the network is as it was");
-    error.expect_err("it does not fit")
+    let result = LoadOptions::new().read(&mut net, bytes);
+    assert_eq!(net, Net::ZERO, "the network is unchanged");
+    result.expect_err("the file does not match")
 }
 
 #[test]
@@ -229,10 +229,8 @@ const FOREIGN: [(&[u8], Foreign); 12] = [
 fn other_formats_are_recognized() {
     for (bytes, format) in FOREIGN {
         let error = refused(bytes);
-        assert_eq!(
-            error,
-            WeightsError::Format(SafeTensorsError::Foreign { format })
-        );
+        let expected = SafeTensorsError::Foreign { format };
+        assert_eq!(error, WeightsError::Format(expected));
         let said = error.to_string();
         assert!(
             said.starts_with("the file is not a safetensors file: it is a"),

@@ -62,7 +62,14 @@ impl<T: nn_core::train::Learner<Net, usize> + Persist> Training<T> {
     }
 }
 
-/// Six epochs at once, and three and three with a file in between.
+/// The words of a run: its epochs, its best loss, and its random numbers.
+fn words(run: &Run) -> Vec<u32> {
+    let mut words = Vec::new();
+    run.store(&mut |block| words.extend_from_slice(block));
+    words
+}
+
+/// Six epochs at once, and three and three with a file between them. The seed of the resumed run does not matter.
 fn goes_on<T>(trainer: impl Fn() -> T) -> Result<(), FileError>
 where
     T: nn_core::train::Learner<Net, usize> + Persist,
@@ -80,7 +87,7 @@ where
     assert_eq!(second.run.epochs(), 3);
     second.epochs(3);
     assert_eq!(numbers(&*second.net), numbers(&*whole.net));
-    assert_eq!(second.run, whole.run);
+    assert_eq!(words(&second.run), words(&whole.run));
     Ok(())
 }
 
@@ -99,7 +106,7 @@ fn with_any_optimizer() -> Result<(), FileError> {
     goes_on(|| trainer(RmsProp::new(0.01)))
 }
 
-/// The numbers of a checkpoint are those of the network and of the optimizer; the epochs, the best loss, steps, seeds and generators are not.
+/// The values of a checkpoint are those of the network and of the optimizer. The epochs, the best loss, steps, seeds and generators are not.
 #[test]
 fn its_numbers_must_be_finite() {
     type Learner = Trainer<Net, CrossEntropy, Adam, 7>;

@@ -7,7 +7,7 @@ use crate::networks::{
     Branched, LeNet, Mlp, Named, Nested, Normed, Separable, Sequence, Unbiased, filled,
 };
 
-/// Names and shapes in a saved file, in the order of names.
+/// The names and shapes in a saved file, in the order of names.
 fn saved<N: Network + Boxed>() -> Vec<String> {
     let bytes = filled::<N>(1).to_safetensors().expect("good layers");
     let file = SafeTensors::parse(&bytes).expect("a file");

@@ -62,7 +62,7 @@ fn files_are_saved_whole_and_loaded() -> Result<(), FileError> {
     again.load(&path)?;
     assert_eq!(again, *net);
     let left = std::fs::read_dir(folder.path()).expect("a folder").count();
-    assert_eq!(left, 1, "nothing is left beside the file");
+    assert_eq!(left, 1, "nothing else is left");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

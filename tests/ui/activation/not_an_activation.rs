@@ -1,4 +1,4 @@
-//! A type that is no activation.
+//! A type that is not an activation.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Softmax of a single output, by a constant.
+//! Softmax of a single output, with a constant.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Softmax of a single output, in a network that is a part of another.
+//! Softmax of a single output in a nested network.
 
 use nn_core::prelude::*;
 

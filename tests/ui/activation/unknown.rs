@@ -1,4 +1,4 @@
-//! An activation misspelt.
+//! A misspelled activation.
 
 use nn_core::prelude::*;
 

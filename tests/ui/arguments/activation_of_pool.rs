@@ -1,4 +1,4 @@
-//! A layer that takes no activation.
+//! An activation of a layer without one.
 
 use nn_core::prelude::*;
 

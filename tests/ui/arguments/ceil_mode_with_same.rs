@@ -1,4 +1,4 @@
-//! Rounding up with a padding that does it already.
+//! `ceil_mode` with `padding = Same`, which rounds up itself.
 
 use nn_core::prelude::*;
 

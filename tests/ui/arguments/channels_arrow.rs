@@ -1,4 +1,4 @@
-//! The channels of the input, as a dense layer takes its input.
+//! The channels of the input in the notation of a dense layer.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A dropout rate that is no number.
+//! A dropout rate that is a constant.
 
 use nn_core::prelude::*;
 

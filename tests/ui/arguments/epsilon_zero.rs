@@ -1,4 +1,4 @@
-//! A division by what may be zero.
+//! An epsilon of 0.
 
 use nn_core::prelude::*;
 

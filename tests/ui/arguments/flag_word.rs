@@ -1,4 +1,4 @@
-//! A flag that is another word.
+//! A flag that is neither `true` nor `false`.
 
 use nn_core::prelude::*;
 

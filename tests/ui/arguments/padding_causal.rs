@@ -1,4 +1,4 @@
-//! A padding that other frameworks have.
+//! A padding mode of other frameworks.
 
 use nn_core::prelude::*;
 

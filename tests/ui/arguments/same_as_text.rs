@@ -1,4 +1,4 @@
-//! Padding as other frameworks write it.
+//! A padding in the notation of other frameworks.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! An argument that the layer has not.
+//! An argument that the layer does not have.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a type of the user gives inside a branch is no vector.
+//! A user's type in a branch with an output that is not a vector.
 
 use nn_core::prelude::*;
 

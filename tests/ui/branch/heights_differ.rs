@@ -1,4 +1,4 @@
-//! Branches of different height.
+//! Branches of different heights.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Branches of different height, by a constant.
+//! Branches of different heights, with a constant.
 
 use nn_core::prelude::*;
 

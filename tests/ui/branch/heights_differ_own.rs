@@ -1,4 +1,4 @@
-//! Branches of different height, one of a type of the user.
+//! Branches of different heights, with a user's type.
 
 use nn_core::prelude::*;
 

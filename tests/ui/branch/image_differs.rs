@@ -1,4 +1,4 @@
-//! A residual branch whose image is not its input.
+//! A residual branch with another image than its input.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A residual branch that takes something else.
+//! A residual branch with another input.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A kernel inside a branch, by a constant, larger than its input.
+//! A kernel in a branch that is larger than its input, with a constant.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The name of a layer inside another one.
+//! A named layer in a branch.
 
 use nn_core::prelude::*;
 

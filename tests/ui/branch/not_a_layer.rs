@@ -1,4 +1,4 @@
-//! A type inside a branch that is no layer.
+//! A type in a branch that is not a layer.
 
 use nn_core::prelude::*;
 

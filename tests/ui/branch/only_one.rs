@@ -1,4 +1,4 @@
-//! Only one branch.
+//! A single branch.
 
 use nn_core::prelude::*;
 

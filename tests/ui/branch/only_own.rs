@@ -1,4 +1,4 @@
-//! Branches of which no shape can be seen.
+//! Branches without any known shape.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A residual branch whose output is not its input.
+//! A residual branch with another output than its input.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A residual branch whose output, by a constant, is not its input.
+//! A residual branch with another output than its input, with a constant.
 
 use nn_core::prelude::*;
 

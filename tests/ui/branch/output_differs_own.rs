@@ -1,4 +1,4 @@
-//! A residual branch that is a type of the user, whose output is not its input.
+//! A residual branch with another output than its input, with a user's type.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A projection whose output is not that of the branch.
+//! A projection with another output than the branch.
 
 use nn_core::prelude::*;
 

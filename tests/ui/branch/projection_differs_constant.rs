@@ -1,4 +1,4 @@
-//! A projection whose output, by a constant, is not that of the branch.
+//! A projection with another output than the branch, with a constant.
 
 use nn_core::prelude::*;
 

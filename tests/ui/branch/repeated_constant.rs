@@ -1,4 +1,4 @@
-//! A mistake, by a constant, in a repeated branch is reported once.
+//! A mistake in a repeated branch is reported once, with a constant.
 
 use nn_core::prelude::*;
 

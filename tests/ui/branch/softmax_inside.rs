@@ -1,4 +1,4 @@
-//! `Softmax` inside a branch.
+//! `Softmax` in a branch.
 
 use nn_core::prelude::*;
 

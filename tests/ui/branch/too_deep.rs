@@ -1,4 +1,4 @@
-//! Layers inside each other, too deep for the compiler.
+//! Layers that are nested too deep for the compiler.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A vector beside an image.
+//! A vector and an image.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A vector beside an image, of a type of the user.
+//! A vector and an image, with a user's type.
 
 use nn_core::prelude::*;
 

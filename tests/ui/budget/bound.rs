@@ -1,4 +1,4 @@
-//! A function that takes only what fits.
+//! A function with a limit as a bound.
 use nn_core::budget::{FitsFlash, FitsRam};
 use nn_core::count;
 use nn_core::prelude::*;

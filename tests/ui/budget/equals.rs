@@ -1,4 +1,4 @@
-//! A budget that is a text.
+//! A budget that is a string.
 use nn_core::network;
 
 network! {

@@ -1,4 +1,4 @@
-//! Multiply-accumulates are a number.
+//! Multiply-accumulates as a string.
 use nn_core::network;
 
 network! {

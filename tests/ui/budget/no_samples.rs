@@ -1,4 +1,4 @@
-//! A batch of no samples.
+//! A batch of 0 samples.
 use nn_core::network;
 
 network! {

@@ -1,4 +1,4 @@
-//! An activation is no optimizer.
+//! An activation is not an optimizer.
 use nn_core::network;
 use nn_core::prelude::Relu;
 

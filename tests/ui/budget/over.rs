@@ -1,4 +1,4 @@
-//! Too large for its flash, its RAM and its time.
+//! A network over its limits of flash, RAM and multiply-accumulates.
 #![allow(dead_code)]
 nn_core::network! {
     #[budget(flash = "8 KiB", infer_ram = "1 KiB", train_ram = "16 KB", train_ram(Adam, batch = 8) = "40 KiB", macs = 3_000)]

@@ -1,4 +1,4 @@
-//! Several mistakes at once: a fraction, more than there is, a negative number, a value in parentheses, and an optimizer by its order.
+//! Several mistakes at once: a fraction, an overflow, a negative number, a value in parentheses, and an unnamed batch size.
 use nn_core::network;
 
 network! {

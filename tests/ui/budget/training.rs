@@ -1,4 +1,4 @@
-//! An optimizer without the size of its batches.
+//! An optimizer without a batch size.
 use nn_core::network;
 
 network! {

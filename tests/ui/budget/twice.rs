@@ -1,4 +1,4 @@
-//! Two limits for the same.
+//! Two limits for the same quantity.
 use nn_core::network;
 
 network! {

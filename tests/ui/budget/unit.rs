@@ -1,4 +1,4 @@
-//! A unit that nobody knows.
+//! An unknown unit.
 use nn_core::network;
 
 network! {

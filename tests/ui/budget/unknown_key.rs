@@ -1,4 +1,4 @@
-//! Nothing of this name has a budget.
+//! An unknown quantity.
 use nn_core::network;
 
 network! {

@@ -1,4 +1,4 @@
-//! Bytes need a unit.
+//! Bytes without a unit.
 use nn_core::network;
 
 network! {

@@ -1,4 +1,4 @@
-//! One output has two classes.
+//! A single output has two classes.
 
 use nn_core::metrics::Confusion;
 use nn_core::prelude::*;

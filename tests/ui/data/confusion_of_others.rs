@@ -1,4 +1,4 @@
-//! A confusion matrix of another number of classes.
+//! A confusion matrix with another number of classes.
 
 use nn_core::metrics::Confusion;
 use nn_core::prelude::*;

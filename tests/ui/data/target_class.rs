@@ -1,4 +1,4 @@
-//! The mean squared error does not know classes.
+//! The mean squared error takes no classes.
 
 use nn_core::prelude::*;
 

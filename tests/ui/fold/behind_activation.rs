@@ -1,4 +1,4 @@
-//! Normalization behind an activation is not folded.
+//! A normalization after an activation cannot be folded.
 
 use nn_core::prelude::*;
 

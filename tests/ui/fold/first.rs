@@ -1,4 +1,4 @@
-//! Normalization of the input has nothing into which it could be folded.
+//! A normalization of the input cannot be folded.
 
 use nn_core::prelude::*;
 

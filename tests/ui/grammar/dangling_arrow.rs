@@ -1,4 +1,4 @@
-//! The last arrow leads nowhere.
+//! Nothing follows the last arrow.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Two layers have one name.
+//! Two layers with the same name.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A network needs a size and a layer.
+//! An empty network.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The first arrow comes from nowhere.
+//! Nothing is before the first arrow.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Two layers stand side by side.
+//! Two layers without an arrow between them.
 
 use nn_core::prelude::*;
 

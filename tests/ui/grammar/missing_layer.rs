@@ -1,4 +1,4 @@
-//! There is no layer.
+//! A network without a layer.
 
 use nn_core::prelude::*;
 

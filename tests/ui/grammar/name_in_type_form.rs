@@ -1,4 +1,4 @@
-//! Only a struct has named layers.
+//! A named layer in the type form.
 
 use nn_core::prelude::*;
 

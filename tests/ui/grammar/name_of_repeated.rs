@@ -1,4 +1,4 @@
-//! A name behind the number of repetitions.
+//! A name after the number of repetitions.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Each of three mistakes gives one error.
+//! Each of three mistakes has one error.
 
 use nn_core::prelude::*;
 

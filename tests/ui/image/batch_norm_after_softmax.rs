@@ -1,4 +1,4 @@
-//! `Softmax` inside a network, behind a normalization.
+//! `Softmax` of a normalization inside a network.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The channels behind the other dimensions.
+//! The channels are the last dimension.
 
 use nn_core::prelude::*;
 

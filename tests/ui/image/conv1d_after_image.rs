@@ -1,4 +1,4 @@
-//! An image is no sequence.
+//! An image is not a sequence.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a type of the user gives is no image.
+//! A user's type with an output that is not an image.
 
 use nn_core::prelude::*;
 

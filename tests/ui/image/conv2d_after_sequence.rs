@@ -1,4 +1,4 @@
-//! A sequence is no image.
+//! A sequence is not an image.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A vector is no image.
+//! A vector is not an image.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! An image is no vector.
+//! An image is not a vector.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a type of the user gives is no vector.
+//! A user's type with an output that is not a vector.
 
 use nn_core::prelude::*;
 

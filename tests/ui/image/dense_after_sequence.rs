@@ -1,4 +1,4 @@
-//! A sequence is no vector.
+//! A sequence is not a vector.
 
 use nn_core::prelude::*;
 

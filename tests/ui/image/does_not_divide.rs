@@ -1,4 +1,4 @@
-//! What a pool leaves out is named where a shape is not as expected.
+//! A failed shape assertion names what a pool does not use.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! No filters.
+//! 0 filters.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! No filters, by a constant.
+//! 0 filters, with a constant.
 
 use nn_core::prelude::*;
 

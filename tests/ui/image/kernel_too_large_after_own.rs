@@ -1,4 +1,4 @@
-//! A kernel larger than what a type of the user gives.
+//! A kernel larger than the output of a user's type.
 
 use nn_core::prelude::*;
 

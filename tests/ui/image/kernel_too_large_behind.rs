@@ -1,4 +1,4 @@
-//! A kernel larger than what constants have left of its input.
+//! A kernel larger than its input, which depends on constants.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A kernel, by a constant, larger than its input.
+//! A kernel larger than its input, with a constant.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A kernel that is too large even if the number of windows is rounded up: with 3 places, 4 would do.
+//! A kernel that is too large even if the number of windows is rounded up: for 3 values, 4 would be allowed.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A kernel of zero.
+//! A kernel of 0.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A kernel, by a constant, of zero.
+//! A kernel of 0, with a constant.
 
 use nn_core::prelude::*;
 

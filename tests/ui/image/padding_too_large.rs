@@ -1,4 +1,4 @@
-//! A window that sees nothing but padding.
+//! A window with only padding in it.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A window that sees nothing but padding, by a constant.
+//! A window with only padding in it, with a constant.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a type of the user gives is no sequence.
+//! A user's type with an output that is not a sequence.
 
 use nn_core::prelude::*;
 

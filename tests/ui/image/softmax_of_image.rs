@@ -1,4 +1,4 @@
-//! A distribution over the places of an image.
+//! Softmax of an image.
 
 use nn_core::prelude::*;
 

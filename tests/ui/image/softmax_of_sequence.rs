@@ -1,4 +1,4 @@
-//! A distribution over the places of a sequence.
+//! Softmax of a sequence.
 
 use nn_core::prelude::*;
 

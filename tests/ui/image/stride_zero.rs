@@ -1,4 +1,4 @@
-//! A stride of zero.
+//! A stride of 0.
 
 use nn_core::prelude::*;
 

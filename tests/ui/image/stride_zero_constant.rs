@@ -1,4 +1,4 @@
-//! A stride, by a constant, of zero.
+//! A stride of 0, with a constant.
 
 use nn_core::prelude::*;
 

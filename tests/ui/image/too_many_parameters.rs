@@ -1,4 +1,4 @@
-//! More parameters than a network may have.
+//! Too many parameters.
 
 use nn_core::prelude::*;
 

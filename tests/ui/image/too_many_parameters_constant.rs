@@ -1,4 +1,4 @@
-//! More parameters than a network may have, by a constant.
+//! Too many parameters, with a constant.
 
 use nn_core::prelude::*;
 

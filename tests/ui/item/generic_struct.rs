@@ -1,4 +1,4 @@
-//! A named network with a parameter.
+//! A named network with a generic parameter.
 
 use nn_core::prelude::*;
 

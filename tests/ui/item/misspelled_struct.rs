@@ -1,4 +1,4 @@
-//! The item form with a slip in its first word.
+//! The item form with a misspelled first word.
 
 use nn_core::prelude::*;
 

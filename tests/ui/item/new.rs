@@ -1,4 +1,4 @@
-//! A network is made by `new`.
+//! A network has no `new`.
 
 use nn_core::prelude::*;
 

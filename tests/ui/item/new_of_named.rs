@@ -1,4 +1,4 @@
-//! A named network is made by `new`.
+//! A named network has no `new`.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Two networks of one name.
+//! Two networks with the same name.
 
 use nn_core::prelude::*;
 

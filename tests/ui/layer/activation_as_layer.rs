@@ -1,4 +1,4 @@
-//! An activation is part of a layer.
+//! An activation in the place of a layer.
 
 use nn_core::prelude::*;
 

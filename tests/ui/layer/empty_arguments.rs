@@ -1,4 +1,4 @@
-//! Nothing between the brackets.
+//! Empty angle brackets.
 
 use nn_core::prelude::*;
 

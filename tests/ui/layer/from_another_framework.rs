@@ -1,4 +1,4 @@
-//! PyTorch's name for it.
+//! PyTorch's name of a layer.
 
 use nn_core::prelude::*;
 

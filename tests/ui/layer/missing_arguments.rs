@@ -1,4 +1,4 @@
-//! Without its number of outputs.
+//! A dense layer without its size.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A layer misspelt.
+//! A misspelled layer.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The activation comes second.
+//! The activation before the size.
 
 use nn_core::prelude::*;
 

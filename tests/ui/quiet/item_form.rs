@@ -1,4 +1,4 @@
-//! A named network with a mistake gives its error, and its uses give no more.
+//! A named network with a mistake causes one error, and its uses cause no others.
 
 use nn_core::prelude::*;
 

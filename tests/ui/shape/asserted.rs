@@ -1,4 +1,4 @@
-//! The asserted shape is another.
+//! An asserted shape that differs.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The asserted shape is another, given by a constant.
+//! An asserted shape that differs, with a constant.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A layer of one's own that takes something else.
+//! A custom layer with another input.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A layer of one's own that does not take the input.
+//! A custom layer with another input than the network's.
 
 use nn_core::prelude::*;
 

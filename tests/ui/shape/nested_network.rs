@@ -1,4 +1,4 @@
-//! A nested network that takes something else.
+//! A nested network with another input.
 
 use nn_core::prelude::*;
 

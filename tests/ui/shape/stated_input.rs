@@ -1,4 +1,4 @@
-//! The stated input is not what comes.
+//! A stated input size that differs.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The stated input is not what comes, given by a constant.
+//! A stated input size that differs, with a constant.
 
 use nn_core::prelude::*;
 

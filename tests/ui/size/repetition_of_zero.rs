@@ -1,4 +1,4 @@
-//! A layer repeated no times.
+//! A layer repeated 0 times.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A size in words.
+//! A size that is a string.
 
 use nn_core::prelude::*;
 

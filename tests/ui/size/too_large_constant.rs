@@ -1,4 +1,4 @@
-//! More than 2^32 parameters, hidden in constants.
+//! More than 2^32 parameters, with constants.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A constant of zero.
+//! A constant of 0.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! An input of nothing.
+//! An input size of 0.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A layer of nothing.
+//! A layer size of 0.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A trainer and gradients of another network, by their names.
+//! A trainer and gradients of another named network.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Cross-entropy needs softmax, and there is no activation at all.
+//! Cross-entropy needs softmax, but there is no activation.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A type that is no loss.
+//! A type that is not a loss.
 
 use nn_core::prelude::*;
 

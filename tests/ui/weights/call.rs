@@ -1,4 +1,4 @@
-//! What is written in the macro's brackets is not what it takes.
+//! The arguments of the macro are wrong.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A tensor has numbers of a type that is not read.
+//! The type of a tensor is not supported.
 
 use nn_core::prelude::*;
 

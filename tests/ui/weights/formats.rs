@@ -1,4 +1,4 @@
-//! The files are of other formats, which their first bytes show.
+//! The files have other formats, which their first bytes show.
 
 use nn_core::prelude::*;
 

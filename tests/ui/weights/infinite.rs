@@ -1,4 +1,4 @@
-//! A weight is infinite.
+//! An infinite weight.
 
 use nn_core::prelude::*;
 

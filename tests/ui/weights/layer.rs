@@ -1,4 +1,4 @@
-//! A layer of the user that no constant can be made of.
+//! A custom layer that is not `Constant`.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The file is not there.
+//! The file does not exist.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A tensor is missing.
+//! A missing tensor.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A left side names no layer, and a right side or a prefix no tensor of the file.
+//! A name of the network belongs to no layer, and a name of the file or a prefix to no tensor.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A weight is no number.
+//! A weight is NaN.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The file is of another kind.
+//! The file is a zip archive.
 
 use nn_core::prelude::*;
 

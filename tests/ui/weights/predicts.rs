@@ -1,4 +1,4 @@
-//! A constant network does not predict what is expected, and one that the compiler cannot compute.
+//! A constant network predicts another output, and a network that cannot be evaluated at compile time.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! A tensor has another shape.
+//! The shape of a tensor is wrong.
 
 use nn_core::prelude::*;
 

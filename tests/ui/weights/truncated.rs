@@ -1,4 +1,4 @@
-//! The file ends too early.
+//! The file is truncated.
 
 use nn_core::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The file has a tensor too much.
+//! The file has a tensor that the network does not have.
 
 use nn_core::prelude::*;
 

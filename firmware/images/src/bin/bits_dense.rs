@@ -1,4 +1,4 @@
-//! First values, shuffling, functions, and training with every optimiser.
+//! First values, shuffling, functions, and training with every optimizer.
 #![no_std]
 #![no_main]
 

@@ -116,7 +116,7 @@ pub(super) fn tile<S: Isa, const C: usize, const R: usize, const O: usize>(
     for (i, w) in rows.enumerate() {
         each!(R, sample => {
             if let (Some(tile), Some(x)) = (tile.get_mut(sample), x.get(sample)) {
-                // not `x[i]`, whose panic stays in the program where it is optimised for size
+                // not `x[i]`, whose panic stays in the program where it is optimized for size
                 let x = isa.splat(slices::element(x, i));
                 add_product(isa, x, &w, tile);
             }

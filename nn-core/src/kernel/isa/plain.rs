@@ -157,7 +157,7 @@ macro_rules! plain {
     };
 }
 
-// `[x; 4]` would be a loop where the compiler optimises for size
+// `[x; 4]` would be a loop where the compiler optimizes for size
 plain!(Plain, 4, 2, false, twice_rounded, x: [x, x, x, x]);
 plain!(Plain, 2, 1, false, twice_rounded, x: [x, x]);
 plain!(Plain, 1, 1, false, twice_rounded, x: [x]);

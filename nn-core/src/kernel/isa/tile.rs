@@ -6,7 +6,7 @@
 use super::Isa;
 use crate::slices;
 
-/// Does something for each index below `$count`, which is at most 8, written out: optimised for size the compiler keeps short loops, and an array
+/// Does something for each index below `$count`, which is at most 8, written out: optimized for size the compiler keeps short loops, and an array
 /// that a loop counts through lies in memory and not in registers.
 macro_rules! each {
     ($count:expr, $index:ident => $body:expr) => {

@@ -5,7 +5,7 @@ use renamed::prelude::{Layer as _, Zero as _};
 
 const K: usize = 2;
 
-/// Attributes as meta items, as trees and as a text; the visibility; names; the body.
+/// Attributes as meta items, as token trees and as a string. The visibility, names and the body.
 macro_rules! item {
     ($(#[$meta:meta])* $vis:vis struct $name:ident: $layer:ident) => {
         network! { $(#[$meta])* $vis struct $name { 3 => $layer: Dense<3> => Dense<3> } }
@@ -15,7 +15,7 @@ macro_rules! item {
     };
     (documented $text:expr, $vis:vis $name:ident) => {
         network! {
-            /// First,
+            /// The first.
             #[doc = $text]
             $vis struct $name { 3 => Dense<3> => Dense<3> }
         }

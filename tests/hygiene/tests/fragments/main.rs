@@ -1,6 +1,6 @@
 //! Networks inside `macro_rules!`: every kind of fragment in every place of the language where it makes sense.
 //!
-//! A network has no generic parameters, so such macros write the networks that differ in a size or a layer.
+//! A network has no generic parameters. Such macros write networks that differ in a size or in a layer.
 
 #![expect(
     unused_parens,

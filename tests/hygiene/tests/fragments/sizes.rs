@@ -1,4 +1,4 @@
-//! Sizes, from every kind of fragment and every kind of expression.
+//! Sizes from every kind of fragment and every kind of expression.
 
 use renamed::network;
 use renamed::prelude::Layer as _;
@@ -20,10 +20,10 @@ macro_rules! three {
         3
     };
 }
-/// The parameters of the networks that [`sizes`] writes.
+/// The number of parameters of the networks that [`sizes`] writes.
 const EXPECTED: [usize; 5] = [2 * 12, 2 * 12, 3 * 27 + 3, 20, 3 * 12];
 
-/// Defines a macro that writes a network of a size in every place where a size may stand, from one kind of fragment.
+/// Defines a macro that writes networks with a size in every possible place, from one kind of fragment.
 macro_rules! sizes {
     ($($kind:ident $macro:ident;)*) => { $(
         macro_rules! $macro {

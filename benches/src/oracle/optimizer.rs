@@ -1,4 +1,4 @@
-//! Optimisers by their formulas, with the settings that nn-core has if nothing else is said.
+//! Optimizers by their formulas, with the settings that nn-core has if nothing else is said.
 
 use tests::compare::widen;
 use tests::tolerance::ROUNDOFF;
@@ -18,7 +18,7 @@ pub enum Rule {
     RmsProp,
 }
 
-/// An optimiser in `f64` with what it remembers.
+/// An optimizer in `f64` with what it remembers.
 #[derive(Debug, Clone)]
 pub struct Twin {
     rule: Rule,

@@ -7,7 +7,7 @@ use nn_core::train::{Observer, Progress};
 
 /// Records a training run.
 #[derive(Debug, Default)]
-pub struct Diary {
+pub struct History {
     /// Every step.
     pub steps: Vec<Progress>,
     /// Every epoch.
@@ -16,7 +16,7 @@ pub struct Diary {
     pub end_after: Option<usize>,
 }
 
-impl<N> Observer<N> for Diary {
+impl<N> Observer<N> for History {
     fn step(&mut self, progress: &Progress) {
         self.steps.push(*progress);
     }

@@ -1,4 +1,4 @@
-//! Steps of optimisers over the parameters of 784-128-10.
+//! Steps of optimizers over the parameters of 784-128-10.
 
 use std::rc::Rc;
 
@@ -15,10 +15,10 @@ use crate::work::Mnist;
 const RATE: f32 = 1e-3;
 
 pub(super) const ALL: [Entry; 4] = [
-    Entry::new("optimiser.Sgd", || step(Rule::Sgd, Sgd::new(RATE))),
-    Entry::new("optimiser.Momentum", || step(Rule::Momentum, momentum())),
-    Entry::new("optimiser.Adam", || step(Rule::Adam, Adam::new(RATE))),
-    Entry::new("optimiser.RmsProp", || {
+    Entry::new("optimizer.Sgd", || step(Rule::Sgd, Sgd::new(RATE))),
+    Entry::new("optimizer.Momentum", || step(Rule::Momentum, momentum())),
+    Entry::new("optimizer.Adam", || step(Rule::Adam, Adam::new(RATE))),
+    Entry::new("optimizer.RmsProp", || {
         step(Rule::RmsProp, RmsProp::new(RATE))
     }),
 ];
@@ -27,7 +27,7 @@ fn momentum() -> Sgd<Momentum> {
     Sgd::new(RATE).with_momentum(0.9)
 }
 
-/// A network with its optimiser.
+/// A network with its optimizer.
 struct Ours<O: Optimizer> {
     optimizer: O,
     state: Box<O::State<Mnist>>,
@@ -42,7 +42,7 @@ struct Loops {
     gradients: Vec<f32>,
 }
 
-/// An optimiser's first step.
+/// An optimizer's first step.
 fn step<O>(rule: Rule, optimizer: O) -> Result<Work, Fault>
 where
     O: Optimizer + 'static,
