@@ -106,6 +106,22 @@ fn fractions() {
     check(&cases, &[0.0, 0.5, 0.999], &[1.0, 1.5, -0.1]);
 }
 
+/// What a schedule reads and writes back is refused as well.
+#[test]
+fn a_bad_learning_rate_is_read_as_it_is() {
+    fn read<O: Optimizer>(optimizer: O) -> [u32; 2] {
+        let rate = optimizer.learning_rate();
+        [rate, changed(optimizer, rate).learning_rate()].map(f32::to_bits)
+    }
+    for rate in [-1.0, f32::NAN, f32::NEG_INFINITY, 0.5, 0.0] {
+        let want = [f32::to_bits(rate); 2];
+        assert_eq!(read(Sgd::new(rate)), want, "{rate}");
+        assert_eq!(read(Adam::new(rate)), want, "{rate}");
+        assert_eq!(read(AdamW::new(rate)), want, "{rate}");
+        assert_eq!(read(RmsProp::new(rate)), want, "{rate}");
+    }
+}
+
 /// An optimizer whose learning rate was changed.
 fn changed<O: Optimizer>(mut optimizer: O, learning_rate: f32) -> O {
     optimizer.set_learning_rate(learning_rate);
