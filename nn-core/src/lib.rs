@@ -105,11 +105,6 @@
 //! # Ok::<(), nn_core::Error>(())
 //! ```
 #![no_std]
-// The documentation links to items of these features, and docs.rs enables all of them.
-#![cfg_attr(
-    not(all(feature = "macros", feature = "alloc")),
-    allow(rustdoc::broken_intra_doc_links)
-)]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "alloc")]

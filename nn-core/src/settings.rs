@@ -11,6 +11,11 @@ pub(crate) const fn stored_rate(learning_rate: f32) -> f32 {
     }
 }
 
+/// The learning rate of a stored one: -0 becomes 0, and every other number stays.
+pub(crate) const fn rate(stored: f32) -> f32 {
+    stored + 0.0
+}
+
 /// The learning rate was set, is finite and at least 0.
 #[inline]
 pub(crate) const fn learning_rate(value: f32) -> Result<(), Error> {

@@ -211,17 +211,3 @@ fn the_loss_over_samples_refuses_too() -> Result<(), Error> {
     }
     Ok(())
 }
-
-/// A schedule that reads a negative rate and sets a part of it is refused, too. A rate of 0 is read as 0, not as -0.
-#[test]
-fn a_learning_rate_is_read_with_its_sign() {
-    fn read<O: Optimizer>(new: impl Fn(f32) -> O) {
-        assert_eq!(new(-1.0).learning_rate(), -1.0);
-        assert!(new(0.0).learning_rate().is_sign_positive());
-    }
-    read(Sgd::new);
-    read(|rate| Sgd::new(rate).with_momentum(0.9));
-    read(Adam::new);
-    read(AdamW::new);
-    read(RmsProp::new);
-}

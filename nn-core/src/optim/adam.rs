@@ -132,7 +132,7 @@ impl Optimizer for Adam {
     }
 
     fn learning_rate(&self) -> f32 {
-        self.learning_rate + 0.0
+        settings::rate(self.learning_rate)
     }
 
     fn set_learning_rate(&mut self, learning_rate: f32) {
@@ -215,7 +215,7 @@ impl Optimizer for AdamW {
     }
 
     fn learning_rate(&self) -> f32 {
-        self.learning_rate + 0.0
+        settings::rate(self.learning_rate)
     }
 
     fn set_learning_rate(&mut self, learning_rate: f32) {

@@ -39,7 +39,7 @@ pub trait Optimizer {
     /// What is kept from step to step for the network `N`.
     type State<N: Network>: Zero + Persist;
 
-    /// Moves the parameters of a network by its gradients.
+    /// Moves the parameters of a network by its gradients. The settings must be in their ranges: see [`check`](Self::check).
     fn step<N: Network>(&self, state: &mut Self::State<N>, net: &mut N, gradients: &Gradients<N>);
 
     /// Whether a step leaves all parameters and the state finite, if they are finite before it. A

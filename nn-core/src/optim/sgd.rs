@@ -199,7 +199,7 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
     }
 
     fn learning_rate(&self) -> f32 {
-        self.learning_rate + 0.0
+        settings::rate(self.learning_rate)
     }
 
     fn set_learning_rate(&mut self, learning_rate: f32) {

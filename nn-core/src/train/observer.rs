@@ -7,6 +7,7 @@ use super::Step;
 /// The position of a run after a step.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub struct Progress {
     /// The epoch, counted from 1.
     pub epoch: usize,
@@ -21,6 +22,7 @@ pub struct Progress {
 /// The result of an epoch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub struct Epoch {
     /// The number of the epoch, counted from 1.
     pub number: usize,

@@ -22,6 +22,7 @@ pub enum Reason {
 /// The report of a run that has ended.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub struct Report {
     /// The result of the last epoch.
     pub last: Epoch,
