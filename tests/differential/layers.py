@@ -24,7 +24,7 @@ def conv(draw, shape, keeps=False, filters=None):
     filters = filters or (shape[0] if keeps else draw.whole(1, 9))
     (text, modules), bias = activation(draw), option(draw, "bias = false")
     kind = nn.Conv1d if len(shape) == 2 else nn.Conv2d
-    make = lambda kernel, stride, padding: kind(shape[0], filters, kernel, stride, padding, bias=not bias)
+    make = lambda *sizes: kind(shape[0], filters, *sizes, bias=not bias)
     name = f"Conv{len(shape) - 1}d"
     return Layer(call(name, [f"filters = {filters}", *window.texts(False), bias, text]), [window.module(make), *modules], (filters, *window.output))
 
@@ -32,8 +32,9 @@ def conv(draw, shape, keeps=False, filters=None):
 def depthwise(draw, shape, keeps=False):
     window = Window(draw, shape[1:], False, keeps)
     (text, modules), bias = activation(draw), option(draw, "bias = false")
-    make = lambda kernel, stride, padding: nn.Conv2d(shape[0], shape[0], kernel, stride, padding, groups=shape[0], bias=not bias)
-    return Layer(call("DepthwiseConv2d", [*window.texts(True), bias, text]), [window.module(make), *modules], (shape[0], *window.output))
+    kind = nn.Conv1d if len(shape) == 2 else nn.Conv2d
+    make = lambda *sizes: kind(shape[0], shape[0], *sizes, shape[0], not bias)
+    return Layer(call(f"DepthwiseConv{len(shape) - 1}d", [*window.texts(True), bias, text]), [window.module(make), *modules], (shape[0], *window.output))
 
 
 def max_pool(draw, shape, keeps=False):
@@ -167,7 +168,7 @@ def repeated(draw, shape, keeps=False):
 LAYERS = [  # (function, weight, the dimensions of inputs, whether it can keep the shape, whether it holds other layers)
     (dense, 6, [1], True, False),
     (conv, 5, [2, 3], True, False),
-    (depthwise, 3, [3], True, False),
+    (depthwise, 3, [2, 3], True, False),
     (max_pool, 3, [2, 3], True, False),
     (avg_pool, 3, [2, 3], True, False),
     (global_avg_pool, 0.7, [2, 3], False, False),

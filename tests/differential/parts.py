@@ -54,7 +54,7 @@ def padded(module, kernel, stride, fill):
 
 
 class Window:
-    """A window over the places of an input: kernel, stride and padding, one number for each dimension."""
+    """A window over the positions of an input: kernel, stride, padding and, for convolutions, dilation, one number for each dimension."""
 
     def __init__(self, draw, sizes, pools, keeps=False):
         def each(choose):
@@ -65,10 +65,14 @@ class Window:
         self.has_stride = not keeps and draw.chance(0.5) or keeps and pools
         usual = self.kernel if pools else [1] * len(sizes)
         self.stride = [1] * len(sizes) if keeps else each(lambda: draw.whole(1, 3)) if self.has_stride else usual
-        most = [k // 2 if pools else k - 1 for k in self.kernel]
+        self.dilation = None if pools else [1] * len(sizes)
+        if not pools and draw.chance(0.3):
+            self.dilation = [draw.whole(1, max(1, min(3, (size - 1) // max(k - 1, 1)))) for size, k in zip(sizes, self.kernel)]
+        self.spans = self.kernel if pools else [(k - 1) * d + 1 for k, d in zip(self.kernel, self.dilation)]
+        most = [k // 2 if pools else k - 1 for k in self.spans]
         self.padding = each(lambda: draw.whole(0, min(most))) if draw.chance(0.5) else [0] * len(sizes)
         self.ceil_mode = option(draw, "ceil_mode = true") if pools and not self.is_same else ""
-        self.output = [self.places(*row) for row in zip(sizes, self.kernel, self.stride, self.padding)]
+        self.output = [self.places(*row) for row in zip(sizes, self.spans, self.stride, self.padding)]
 
     def places(self, size, kernel, stride, padding):
         """How many windows there are; rounded up, those that begin behind the input and the padding before it do not count."""
@@ -84,10 +88,12 @@ class Window:
         number = lambda values: str(values[0]) if len(set(values)) == 1 else f"[{', '.join(map(str, values))}]"
         padding = "padding = Same" if self.is_same else f"padding = {number(self.padding)}" if any(self.padding) else ""
         kernel = number(self.kernel) if bare else f"kernel = {number(self.kernel)}"
-        return [kernel, f"stride = {number(self.stride)}" if self.has_stride else "", padding, self.ceil_mode]
+        dilation = f"dilation = {number(self.dilation)}" if self.dilation and max(self.dilation) > 1 else ""
+        return [kernel, f"stride = {number(self.stride)}" if self.has_stride else "", padding, dilation, self.ceil_mode]
 
     def module(self, make, fill=0.0):
-        """The module that `make` gives for kernel, stride and padding."""
+        """The module that `make` returns for kernel, stride, padding and, for convolutions, dilation."""
+        dilation = [tuple(self.dilation)] if self.dilation else []
         if self.is_same:
-            return padded(make(tuple(self.kernel), tuple(self.stride), 0), self.kernel, self.stride, fill)
-        return make(tuple(self.kernel), tuple(self.stride), tuple(self.padding))
+            return padded(make(tuple(self.kernel), tuple(self.stride), 0, *dilation), self.spans, self.stride, fill)
+        return make(tuple(self.kernel), tuple(self.stride), tuple(self.padding), *dilation)

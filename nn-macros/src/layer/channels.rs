@@ -1,4 +1,4 @@
-//! Finds where the channels of the input are stated, as in other frameworks, but not here.
+//! Detects arguments for the channels of the input, which other frameworks require.
 
 use super::arguments::Arguments;
 use super::window::Window;
@@ -9,11 +9,11 @@ use crate::parse::top_level;
 use crate::tokens::{Spot, Tokens, is_punct};
 
 pub(super) const FILTERS: &str = "filters";
-/// The most channels of an image that comes from a file: three colours and transparency.
+/// The most channels of an image that comes from a file: three colors and transparency.
 const MOST_CHANNELS: u64 = 4;
 
 impl Arguments<'_> {
-    /// Says which names are missing.
+    /// Reports the names that are missing.
     pub(super) fn report_unnamed(&mut self, errors: &mut Errors) {
         let ([(_, first), ..], Some((_, last))) = (&*self.unnamed, self.unnamed.last()) else {
             return;
@@ -30,7 +30,7 @@ impl Arguments<'_> {
         let message = messages::channels_first(self.rules.name, &first.text(), &behind, all);
         let last = self.extra.unwrap_or(last);
         errors.at(Spot::from(*first).to(last.into()), message);
-        // Which number is which is not known.
+        // The meaning of the numbers is not known.
         self.is_broken = true;
     }
 
@@ -57,7 +57,7 @@ impl Arguments<'_> {
         Some(pairs.map(|(name, value)| named(name, value)).collect())
     }
 
-    /// Whether a bare argument that took this name was probably meant for another one.
+    /// Whether a bare argument that took this name was probably meant for another parameter.
     pub(super) fn yields(&self, name: &str) -> bool {
         let took = |(taken, _): &(&str, _)| *taken == name;
         self.begins_with_filters() && self.unnamed.len() > 1 && self.unnamed.iter().any(took)
@@ -67,7 +67,7 @@ impl Arguments<'_> {
         matches!(self.unnamed.first(), Some((FILTERS, _)))
     }
 
-    /// The filters in `1 -> 4`, which only a dense layer takes.
+    /// The filters in `1 -> 4`, a form that only a dense layer takes.
     pub(super) fn filters_behind_arrow(&self, tokens: &Tokens) -> Option<Tokens> {
         self.rules
             .parameters
@@ -88,7 +88,7 @@ fn named(name: &str, value: &Tokens) -> String {
 }
 
 impl Window {
-    /// Reports an input of the network that lacks its channels, or has them behind the other dimensions.
+    /// Reports an input of the network without channels, or with the channels after the other dimensions.
     pub(super) fn check_channels(
         &self,
         input: &Shape,

@@ -1,4 +1,4 @@
-//! `DepthwiseConv2d<3, padding = 1, Relu>` and `DepthwiseConv1d<3>`: a convolution of each channel by itself.
+//! `DepthwiseConv2d<3, padding = 1, Relu>` and `DepthwiseConv1d<3>`: a convolution of each channel with its own filter.
 
 use super::arguments;
 use super::flag::{self, BIAS};

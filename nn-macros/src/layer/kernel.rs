@@ -30,7 +30,7 @@ pub(super) const KERNEL: Parameter = Parameter {
     required: true,
     bare: 0,
 };
-/// Where the kernel is the only number that is needed.
+/// The kernel of a layer that requires no other number.
 pub(super) const BARE_KERNEL: Parameter = Parameter { bare: 1, ..KERNEL };
 pub(super) const STRIDE: Parameter = Parameter {
     known: Known {
@@ -61,7 +61,8 @@ pub(super) const DILATION: Parameter = Parameter {
     bare: 0,
 };
 
-/// Reads kernel, stride, padding and dilation of a layer of so many dimensions. Without a stride it is 1, or the kernel.
+/// Reads kernel, stride, padding and dilation of a layer with this number of dimensions. The default stride is 1, or the kernel if
+/// `strides_by_kernel`.
 pub(super) fn read(
     layer: &'static str,
     arguments: &Arguments<'_>,

@@ -1,4 +1,4 @@
-//! `MaxPool2d<2>`, `AvgPool2d<3, stride = 2, padding = 1>`, `MaxPool1d<2>` and `AvgPool1d<2>`: the largest or the mean of
+//! `MaxPool2d<2>`, `AvgPool2d<3, stride = 2, padding = 1>`, `MaxPool1d<2>` and `AvgPool1d<2>`: the maximum or the average of
 //! each window.
 
 use super::arguments;

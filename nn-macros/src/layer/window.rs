@@ -1,4 +1,4 @@
-//! A window that slides over an image or a sequence: what all layers have in common that have a kernel.
+//! A window that slides over a sequence or an image: the common part of all layers with a kernel.
 
 use super::builtin;
 use crate::errors::Errors;
@@ -6,7 +6,7 @@ use crate::messages;
 use crate::model::{Argument, Check, Padding, Quantity, Rule, Shape, Size, Slide, Type};
 use crate::tokens::{Spot, Tokens};
 
-/// A window, along each dimension.
+/// A window with its sizes along each dimension.
 pub(crate) struct Window {
     pub(super) layer: &'static str,
     pub(super) kernel: Vec<Size>,
@@ -15,17 +15,17 @@ pub(crate) struct Window {
     pub(super) dilation: Vec<Size>,
     pub(super) kernel_spot: Spot,
     pub(super) padding_spot: Spot,
-    /// Whether the number of places is rounded up.
+    /// Whether the number of windows is rounded up.
     pub(super) ceil_mode: bool,
 }
 
-/// A window behind something.
+/// A window over an input of known shape.
 pub(super) struct Slid {
     pub(super) channels: Size,
     pub(super) kernel: Vec<Size>,
     /// `Slide<..>`, or a pair of them.
     pub(super) geometry: Argument,
-    /// Without the channels.
+    /// The dimensions of the output, without the channels.
     pub(super) output: Vec<Size>,
     pub(super) checks: Vec<Check>,
     pub(super) lost: Option<String>,
@@ -46,7 +46,7 @@ impl Window {
             .any(|padding| padding_size(padding).is_none())
     }
 
-    /// No window may lie wholly over padding.
+    /// Refuses padding by which a window would see only padding.
     pub(super) fn check_padding(&self, errors: &mut Errors) {
         let text =
             |sizes: Vec<&Size>| -> Vec<String> { sizes.into_iter().map(Size::to_string).collect() };
@@ -58,7 +58,7 @@ impl Window {
         }
     }
 
-    /// Slides over something of this shape. Nothing after an error.
+    /// Slides over an input of this shape. Returns `None` after an error.
     pub(super) fn slide(&self, input: &Shape, layer: &Tokens, errors: &mut Errors) -> Option<Slid> {
         let count = self.kernel.len();
         let Some(sizes) = input.dimensions(count + 1) else {
@@ -84,7 +84,7 @@ impl Window {
         })
     }
 
-    /// Along each dimension of an input of these sizes.
+    /// The window along each dimension of an input of these sizes.
     fn slides(&self, sizes: &[Size]) -> Vec<Slide> {
         let slide = |(index, size): (usize, &Size)| Slide {
             input: size.clone(),
@@ -119,13 +119,13 @@ impl Window {
         dilation.any(|dilation| dilation.value() != Some(1))
     }
 
-    /// Whether it is nowhere longer than its padded input, as far as the macro can see.
+    /// Whether it fits into its padded input along each dimension, as far as the macro knows the sizes.
     pub(super) fn fits(&self, sizes: &[Size]) -> bool {
         let slides = self.slides(sizes);
         slides.iter().all(|slide| slide.fits() != Some(false))
     }
 
-    /// What the macro cannot see.
+    /// The rules that only the compiler can check.
     fn checks(&self, input: &Shape, slides: &[Slide], layer: &Tokens) -> Vec<Check> {
         let rule = if slides.len() == 2 {
             Rule::IsImage
@@ -219,7 +219,7 @@ fn slide_type(slide: &Slide, spot: Spot) -> Type {
     builtin("Slide", sizes.map(Argument::Size).collect())
 }
 
-/// What no window reaches.
+/// A description of the positions that no window reaches.
 fn lost(input: &Shape, slides: &[Slide]) -> Option<String> {
     let names: &[&str] = if slides.len() == 2 {
         &["row", "column"]

@@ -1,4 +1,4 @@
-//! How a window slides along one dimension, and to how many places.
+//! How a window slides along one dimension, and the number of windows.
 
 use std::rc::Rc;
 
@@ -11,23 +11,23 @@ pub(crate) struct Slide {
     pub(crate) input: Size,
     pub(crate) kernel: Size,
     pub(crate) stride: Size,
-    /// From one place of the window to the next.
+    /// The distance from one place of the window to the next.
     pub(crate) dilation: Size,
     pub(crate) padding: Padding,
-    /// Whether the number of places is rounded up: the last window may end behind the padding, but it begins before its end.
+    /// Whether the number of windows is rounded up: the last window may end after the padding, but it begins before its end.
     pub(crate) ceil_mode: bool,
 }
 
-/// What lies before and after the input.
+/// The padding before and after the input.
 #[derive(Clone)]
 pub(crate) enum Padding {
-    /// As much on each side.
+    /// The same padding on both sides.
     Each(Size),
-    /// So much that the stride alone decides about the output; the smaller half before the input.
+    /// As much padding as makes the length of the output depend only on the stride. The smaller half is before the input.
     Same,
 }
 
-/// A window of which the macro knows all numbers.
+/// A window whose numbers are all known to the macro.
 struct Known {
     input: u64,
     span: u64,
@@ -37,7 +37,7 @@ struct Known {
 }
 
 impl Slide {
-    /// All of it, to tell it from others.
+    /// All numbers, as a key.
     pub(super) fn text(&self) -> String {
         let padding = match &self.padding {
             Padding::Each(size) => size.to_string(),
@@ -69,7 +69,7 @@ impl Slide {
         self.dilation.value() == Some(1)
     }
 
-    /// The length of the window: its places, and what lies between them.
+    /// The length of the window: its places, and the positions between them.
     pub(crate) fn span(&self) -> Size {
         if self.is_dense() {
             return self.kernel.clone();
@@ -87,7 +87,7 @@ impl Slide {
         }
     }
 
-    /// The number of places; at least 1.
+    /// The number of windows, which is at least 1.
     pub(crate) fn places(&self, spot: Spot) -> Size {
         if let Some(known) = self.known() {
             let value = known.places();
@@ -99,7 +99,7 @@ impl Slide {
         }
     }
 
-    /// The padding before the first place.
+    /// The padding before the input.
     pub(crate) fn before(&self, spot: Spot) -> Size {
         match (&self.padding, self.known()) {
             (Padding::Each(size), _) => size.clone(),
@@ -111,7 +111,7 @@ impl Slide {
         }
     }
 
-    /// Whether the output is as long as the input, whatever that is.
+    /// Whether the output is as long as the input, for every length of the input.
     fn keeps(&self) -> bool {
         let padding = match &self.padding {
             Padding::Same => return self.stride.value() == Some(1),
@@ -121,7 +121,7 @@ impl Slide {
         self.stride.value() == Some(1) && kernel.is_some() && kernel == self.span().value()
     }
 
-    /// Whether the window is no longer than its padded input; nothing if the macro cannot see it.
+    /// Whether the window is at most as long as its padded input. Returns `None` if the macro does not know the sizes.
     pub(crate) fn fits(&self) -> Option<bool> {
         let padding = match &self.padding {
             Padding::Same => return Some(true),
@@ -147,12 +147,12 @@ impl Slide {
         self.known().map(|known| known.room().to_string())
     }
 
-    /// How many places at the end of the input no window reaches, if the macro knows it.
+    /// The number of positions at the end of the input that no window reaches; 0 if the macro does not know it.
     pub(crate) fn lost(&self) -> u64 {
         self.known().map_or(0, |known| known.lost())
     }
 
-    /// How the number of places reads: `(SIDE + 3) / 2`.
+    /// The number of windows as a formula: `(SIDE + 3) / 2`.
     pub(super) fn places_text(&self) -> String {
         let (input, stride) = (self.input.operand(), self.stride.operand());
         let Padding::Each(padding) = &self.padding else {
@@ -212,7 +212,7 @@ impl Known {
         }
     }
 
-    /// All the padding of `Same`.
+    /// The padding of `Same`, before and after the input together.
     fn same(&self) -> u64 {
         let reached = self.reached();
         reached.saturating_sub(self.input)
@@ -269,7 +269,7 @@ mod tests {
         }
     }
 
-    /// The places as PyTorch (numbers) and Keras (`same`) have them; the padding before; what is left out.
+    /// The number of windows as in PyTorch (numbers) and Keras (`same`); the padding before; the positions that are left out.
     #[test]
     fn places() {
         for (numbers, places, before, lost) in [
@@ -311,14 +311,14 @@ mod tests {
         }
     }
 
-    /// The places as PyTorch has them with `ceil_mode`; what is left out; whether the window fits.
+    /// The number of windows as in PyTorch with `ceil_mode`; the positions that are left out; whether the window fits.
     #[test]
     fn rounded_up() {
         for (numbers, places, lost, fits) in [
             (["27", "2", "2", "0"], "14", 0, Some(true)),
             (["28", "2", "2", "0"], "14", 0, Some(true)),
             (["28", "3", "2", "1"], "15", 0, Some(true)),
-            // the next window would begin in the padding behind
+            // the next window would begin in the padding after the input
             (["3", "2", "2", "1"], "2", 0, Some(true)),
             (["9", "1", "3", "0"], "3", 2, Some(true)),
             (["10", "3", "4", "0"], "3", 0, Some(true)),
@@ -339,7 +339,8 @@ mod tests {
         }
     }
 
-    /// The places as PyTorch has them with `dilation`; the span; the padding before; what is left out; whether the window fits.
+    /// The number of windows as in PyTorch with `dilation`; the span; the padding before; the positions left out; whether the window
+    /// fits.
     #[test]
     fn dilated() {
         for (numbers, dilation, [places, span, before], lost, fits) in [

@@ -1,0 +1,32 @@
+//! A layer of the user's whose input has numbers that no tensor holds.
+
+use nn_core::prelude::*;
+
+struct Double;
+
+impl Zero for Double {
+    const ZERO: Self = Double;
+}
+
+impl Layer for Double {
+    type Input = [f64; 2];
+    type Output = [f32; 2];
+    type Activation = Identity;
+    type Tape<const BATCH: usize> = ();
+    const NAME: &'static str = "Double";
+
+    fn infer(&self, input: &[f64; 2], output: &mut [f32; 2]) {
+        *output = input.map(|value| 2.0 * value as f32);
+    }
+
+    fn backward<const BATCH: usize>(
+        &self,
+        _: Batch<'_, [f64; 2]>,
+        _: &[[f32; 2]],
+        _: Option<&mut [[f64; 2]]>,
+        _: &mut (),
+    ) {
+    }
+}
+
+fn main() {}
