@@ -60,8 +60,7 @@ macro_rules! delegate_layer {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! delegate_training {
-    ($(#[$attribute:meta])* [$($generics:tt)*] $outer:ty, $field:ident: $inner:ty $(, $($bounds:tt)+)?) => {
-        $(#[$attribute])*
+    ([$($generics:tt)*] $outer:ty, $field:ident: $inner:ty $(, $($bounds:tt)+)?) => {
         impl<$($generics)*> $crate::private::Trainable for $outer $(where $($bounds)+)? {
             type Tape<const BATCH: usize> = <$inner as $crate::private::Trainable>::Tape<BATCH>;
 

@@ -97,7 +97,6 @@ crate::delegate_layer!(
 );
 
 crate::delegate_training!(
-    #[diagnostic::do_not_recommend]
     [Body: Trainable, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>,
     layers: Body
 );
