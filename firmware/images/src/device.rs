@@ -1,10 +1,10 @@
-//! The board as a job sees it.
+//! The implementation of `Board` for a device.
 
 use work::Board;
 
 use crate::{line, marks, stack};
 
-/// Says what a job finds, line by line, to whoever runs the image.
+/// Prints the results of a job line by line.
 pub struct Device;
 
 impl Board for Device {

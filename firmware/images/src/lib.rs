@@ -1,4 +1,4 @@
-//! What every image has: its entry, its way to say what it found, marks for counting, and a painted stack.
+//! The common parts of all images: the entry point, the output, marks for counting, and a painted stack.
 //!
 //! An image is one line: [`image!`] with a job of `work` and the statics on which it works.
 #![no_std]
@@ -16,7 +16,7 @@ pub use nn_core;
 use panic_never as _;
 pub use work;
 
-/// Writes the entry of an image: statics of zeros, and the job that works on them.
+/// Writes the entry point of an image: statics of zeros, and the job that uses them.
 #[macro_export]
 macro_rules! image {
     ($job:path $(, $memory:ident: $ty:ty)* $(,)?) => {

@@ -5,7 +5,7 @@ use crate::machine;
 /// The longest line, its end included.
 const LONGEST: usize = 80;
 
-/// Says that something is a number.
+/// Formats a line with a name and a number.
 pub(crate) fn say(kind: &'static str, name: &'static str, number: u32) {
     let digits: [u8; 8] = core::array::from_fn(|place| {
         let digit = (number >> (28 - 4 * place)) as u8 & 0xf;

@@ -1,4 +1,4 @@
-//! Semihosting: how an image on a board speaks to the emulator or the debugger that runs it.
+//! Semihosting: the output of an image to the emulator or the debugger that runs it.
 
 use core::ffi::CStr;
 #[cfg(target_arch = "arm")]

@@ -1,4 +1,4 @@
-//! Two places that the emulator's plugin knows by their names: it counts the instructions between them.
+//! Two functions that the emulator's plugin finds by their names. It counts the instructions between them.
 
 #[cfg(not(target_family = "wasm"))]
 use core::arch::asm;

@@ -1,4 +1,4 @@
-//! WebAssembly: how an image speaks to the JavaScript that runs it.
+//! WebAssembly: the output of an image to the JavaScript that runs it.
 
 #[link(wasm_import_module = "host")]
 unsafe extern "C" {

@@ -1,13 +1,13 @@
-//! How deep a call reaches: the stack below it is painted before, and searched for paint afterwards.
+//! Measures the stack of a call: the stack below is filled with a pattern before, and searched for it afterwards.
 
-/// What the stack is painted with.
+/// The pattern.
 #[cfg(not(target_family = "wasm"))]
 const PAINT: u32 = 0xa5c3_5a3c;
-/// How much of it at most, in words.
+/// The maximum number of words that are filled.
 #[cfg(not(target_family = "wasm"))]
 const MOST: usize = 8192;
 
-/// The bytes of stack that the work takes, its own frame included.
+/// The bytes of stack of a function, its own frame included.
 #[cfg(not(target_family = "wasm"))]
 #[inline(never)]
 pub(crate) fn depth(work: impl FnOnce()) -> u32 {
@@ -29,14 +29,14 @@ pub(crate) fn depth(work: impl FnOnce()) -> u32 {
     0
 }
 
-/// Does the work in a frame of its own, below that of its caller.
+/// Runs the function in a frame of its own, below that of the caller.
 #[cfg(not(target_family = "wasm"))]
 #[inline(never)]
 fn apart(work: impl FnOnce()) {
     work();
 }
 
-/// The stack's pointer.
+/// The stack pointer.
 #[cfg(not(target_family = "wasm"))]
 #[inline(always)]
 fn pointer() -> usize {
@@ -54,7 +54,7 @@ fn pointer() -> usize {
     pointer
 }
 
-/// Where the statics end and the stack may reach.
+/// The end of the statics, which is the limit of the stack.
 #[cfg(not(target_family = "wasm"))]
 fn end_of_statics() -> *const u32 {
     #[cfg(target_arch = "arm")]
@@ -70,7 +70,7 @@ fn end_of_statics() -> *const u32 {
     &raw const END
 }
 
-/// WebAssembly keeps its stack to itself.
+/// The stack of WebAssembly is not visible.
 #[cfg(target_family = "wasm")]
 pub(crate) fn depth(work: impl FnOnce()) -> u32 {
     work();

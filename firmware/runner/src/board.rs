@@ -1,28 +1,28 @@
-//! The boards, and how each is run.
+//! The boards, and how an image runs on each.
 
 use crate::build::Profile;
 
-/// A board that QEMU knows, or WebAssembly.
+/// A board that QEMU emulates, or WebAssembly.
 pub(crate) struct Board {
     pub(crate) name: &'static str,
     /// The core.
     pub(crate) core: &'static str,
-    /// Of the compiler.
+    /// The compiler's target.
     pub(crate) target: &'static str,
-    /// The memory layout, a directory of `images/layouts`.
+    /// The directory of its memory layout in `images/layouts`.
     pub(crate) layout: &'static str,
     pub(crate) emulator: &'static [&'static str],
-    /// Bytes of flash and of RAM.
+    /// The bytes of flash and of RAM.
     pub(crate) flash: usize,
     pub(crate) ram: usize,
-    /// Whether images for size are of interest, too.
+    /// Whether images are also built for size.
     pub(crate) is_small: bool,
 }
 
 const KIB: usize = 1024;
 const MIB: usize = 1024 * KIB;
 
-/// What Arm's MPS2 boards have in common.
+/// The common properties of Arm's MPS2 boards.
 const MPS2: Board = Board {
     name: "m4f",
     core: "Cortex-M4F",
@@ -42,7 +42,7 @@ pub(crate) const GUIDE: Board = Board {
     ..MPS2
 };
 
-/// QEMU's own machine.
+/// QEMU's virtual machine.
 const VIRT: Board = Board {
     name: "rv32imac",
     core: "RV32IMAC",
@@ -52,7 +52,7 @@ const VIRT: Board = Board {
     ..MPS2
 };
 
-/// All of them, from the smallest.
+/// All boards, the smallest first.
 pub(crate) const BOARDS: [Board; 9] = [
     Board {
         name: "m0",
@@ -117,12 +117,12 @@ pub(crate) const BOARDS: [Board; 9] = [
 ];
 
 impl Board {
-    /// Whether it is WebAssembly, of which there is no ELF file, no stack to look at, and no count.
+    /// Whether it is WebAssembly, which has no ELF file, no visible stack and no instruction count.
     pub(crate) fn is_wasm(&self) -> bool {
         self.name == "wasm"
     }
 
-    /// How its images are built.
+    /// The profiles of its images.
     pub(crate) fn profiles(&self) -> &'static [Profile] {
         match self.is_small {
             true => &[Profile::Fast, Profile::Small],

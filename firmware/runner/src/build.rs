@@ -1,11 +1,11 @@
-//! Compiles images with the compiler that has `core` for the boards.
+//! Compiles images with a compiler that has `core` for the boards.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::board::Board;
 
-/// What images are built for.
+/// The optimization of images.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Profile {
     /// Opt-level 3.
@@ -24,16 +24,16 @@ impl Profile {
     }
 }
 
-/// Debian's compiler, whose sources of `core` are packaged beside it.
+/// Debian's compiler, which is packaged with the sources of `core`.
 pub(crate) struct Compiler {
     version: String,
 }
 
-/// Where it is.
+/// Its path.
 pub(crate) const RUSTC: &str = "/usr/bin/rustc";
 
 impl Compiler {
-    /// The one that is installed.
+    /// Finds the installed compiler.
     pub(crate) fn new() -> Self {
         let output = Command::new(RUSTC).arg("-V").output();
         let output = output.unwrap_or_else(|error| panic!("{RUSTC}: {error}; call `firmware/run`"));
@@ -41,12 +41,12 @@ impl Compiler {
         Compiler { version }
     }
 
-    /// `rustc 1.96.0 (..)`
+    /// Its version: `rustc 1.96.0 (..)`.
     pub(crate) fn version(&self) -> &str {
         &self.version
     }
 
-    /// Builds images for a board; the directory in which they are until the next build, or what the compiler said.
+    /// Builds images for a board. Returns their directory, which is valid until the next build, or the compiler's errors.
     pub(crate) fn build(
         &self,
         board: &Board,
@@ -72,7 +72,7 @@ impl Compiler {
             cargo.args(["--bin", image]);
         }
         cargo.env("RUSTC", RUSTC).env("RUSTFLAGS", flags(board));
-        // not another profile, for which what the compiler itself loads would be built again
+        // another profile would build proc macros again
         cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", profile.level());
         let Output { status, stderr, .. } = cargo.output().map_err(|error| error.to_string())?;
         match status.success() {
@@ -82,9 +82,9 @@ impl Compiler {
     }
 }
 
-/// What links an image for a board: the script of its start-up code, and where that finds the board's memory.
+/// The linker's arguments for a board: the script of its start-up code, and the folder of its memory layout.
 fn flags(board: &Board) -> String {
-    // the linker starts where the workspace is
+    // the linker runs in the workspace
     let layout = format!("-Clink-arg=-Limages/layouts/{}", board.layout);
     if board.is_wasm() {
         String::new()

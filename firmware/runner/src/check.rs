@@ -13,7 +13,7 @@ use crate::image::{IMAGES, Image};
 use crate::said::Said;
 use crate::tally::Tally;
 
-/// What the names of allocators' functions, and of functions that only a panic calls, contain.
+/// Parts of the names of allocator functions, and of functions that only a panic calls.
 const FORBIDDEN: [&str; 7] = [
     "__rust_alloc",
     "__rg_",
@@ -24,8 +24,8 @@ const FORBIDDEN: [&str; 7] = [
     "slice_index_fail",
 ];
 
-/// Builds and runs all images that fit. They are linked with a panic handler that does not exist, so that an image exists at all
-/// proves that no path in it leads to a panic.
+/// Builds and runs all images that fit. They are linked with a panic handler that does not exist. So an image that links has no
+/// path to a panic.
 pub(crate) fn board(
     board: &Board,
     profile: Profile,
@@ -76,7 +76,7 @@ pub(crate) fn board(
     }
 }
 
-/// Runs the images of WebAssembly, of which there is a file to measure and nothing else.
+/// Runs the images of WebAssembly, of which only the file's size is measured.
 fn wasm(
     board: &Board,
     directory: &Path,
@@ -95,7 +95,7 @@ fn wasm(
     }
 }
 
-/// All images' files, and what they say, at the same time: what is counted does not depend on what else runs.
+/// Reads the files of all images and runs them in parallel. The counts do not depend on other processes.
 fn read_all(
     board: &Board,
     directory: &Path,
@@ -114,7 +114,7 @@ fn read_all(
     })
 }
 
-/// An image's file, and what it says.
+/// Reads the file of an image and runs it.
 fn read(board: &Board, directory: &Path, image: &Image) -> Result<(Elf, Said), String> {
     let path = directory.join(image.name);
     let elf = Elf::read(&path)?;
@@ -122,7 +122,7 @@ fn read(board: &Board, directory: &Path, image: &Image) -> Result<(Elf, Said), S
     Ok((elf, said))
 }
 
-/// What an image takes beyond the empty one, in bytes.
+/// The bytes of an image beyond the empty one.
 struct Size {
     code: u64,
     ram: u64,
@@ -147,7 +147,7 @@ fn clean(elf: &Elf) -> Result<(), String> {
     }
 }
 
-/// Whether RAM is what the type says, and the weights are among the constants. An image that states nothing is free.
+/// Checks that RAM is what the type states, and that the weights are constants. An image that states nothing is not checked.
 fn sizes(said: &Said, elf: &Elf, size: &Size) -> Result<(), String> {
     if let Some(stated) = said.bytes.get("ram")
         && u64::from(*stated) != size.ram
@@ -165,10 +165,10 @@ fn sizes(said: &Said, elf: &Elf, size: &Size) -> Result<(), String> {
     }
 }
 
-/// By how much the count of a training step may depend on its input, in thousandths.
+/// How much the count of a training step may depend on its input, in thousandths.
 const SPREAD: u64 = 5;
 
-/// With zero-skipping off a prediction takes as many instructions for every input, and a training step nearly.
+/// With `fixed-time`, a prediction takes the same number of instructions for every input, and a training step nearly the same.
 pub(crate) fn fixed_time(
     board: &Board,
     compiler: &Compiler,
@@ -213,7 +213,7 @@ pub(crate) fn fixed_time(
     }
 }
 
-/// The proof that no panic is possible can fail: an image with an index that nobody knows does not link.
+/// The proof that no panic is possible can fail: an image with an unknown index does not link.
 pub(crate) fn panic_is_found(board: &Board, compiler: &Compiler, tally: &mut Tally) {
     let result = match compiler.build(board, Profile::Fast, &["panics"], "panics") {
         Err(said) if said.contains("panic-never") => Ok(()),

@@ -1,4 +1,4 @@
-//! What an image is made of.
+//! The sections and symbols of an image.
 
 use std::path::Path;
 
@@ -6,19 +6,19 @@ use object::{Object, ObjectSection, ObjectSymbol, SectionKind};
 
 /// The sizes of an image, and its symbols.
 pub(crate) struct Elf {
-    /// Bytes of code, and of constants.
+    /// The bytes of code and of constants.
     pub(crate) code: u64,
     pub(crate) constants: u64,
-    /// Bytes of RAM: `.data` and `.bss`.
+    /// The bytes of RAM: `.data` and `.bss`.
     pub(crate) ram: u64,
     symbols: Vec<(String, u64)>,
 }
 
 impl Elf {
-    /// Reads it.
+    /// Reads an image.
     ///
     /// # Errors
-    /// It cannot be read, or is no ELF file.
+    /// The file cannot be read, or is not an ELF file.
     pub(crate) fn read(path: &Path) -> Result<Self, String> {
         let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
         let file = object::File::parse(&*bytes).map_err(|error| error.to_string())?;
@@ -27,7 +27,7 @@ impl Elf {
             match section.kind() {
                 SectionKind::Text => code += section.size(),
                 SectionKind::ReadOnlyData => constants += section.size(),
-                // the stack is a section of no bytes, or of all that is left
+                // the stack is an empty section, or takes the remaining RAM
                 SectionKind::Data | SectionKind::UninitializedData
                     if section
                         .name()
@@ -49,13 +49,13 @@ impl Elf {
         })
     }
 
-    /// The address of a symbol, 0 if there is none.
+    /// The address of a symbol, or 0 if it does not exist.
     pub(crate) fn address(&self, name: &str) -> u64 {
         let found = self.symbols.iter().find(|(symbol, _)| symbol == name);
         found.map_or(0, |(_, address)| *address)
     }
 
-    /// The symbols whose names contain one of these.
+    /// The symbols whose names contain one of these parts.
     pub(crate) fn with(&self, parts: &[&str]) -> Vec<&str> {
         let names = self.symbols.iter().map(|(name, _)| name.as_str());
         names

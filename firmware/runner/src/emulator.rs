@@ -1,4 +1,4 @@
-//! Runs an image: under QEMU with the plugin that counts, or in node.
+//! Runs an image under QEMU with the plugin that counts instructions, or in node.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,7 +7,7 @@ use crate::board::Board;
 use crate::elf::Elf;
 use crate::said::Said;
 
-/// What every run under QEMU has in common.
+/// The common arguments of all runs under QEMU.
 const QEMU: [&str; 7] = [
     "-nographic",
     "-monitor",
@@ -18,21 +18,21 @@ const QEMU: [&str; 7] = [
     "enable=on,target=native",
 ];
 
-/// After how many seconds a run has failed.
+/// The time limit of a run, in seconds.
 const SECONDS: &str = "120";
 
-/// Runs an image and reads what it says.
+/// Runs an image and parses its output.
 ///
 /// # Errors
-/// It does not end, ends with an error, or says what no image says.
+/// The image does not end, ends with an error, or prints an unknown line.
 pub(crate) fn run(board: &Board, image: &Path, counted: Option<&Elf>) -> Result<Said, String> {
     Said::read(&text(board, image, counted)?)
 }
 
-/// Runs a program and gives what it writes; with the marks of an image its instructions are counted.
+/// Runs a program and returns its output. With the marks of an image, instructions are counted.
 ///
 /// # Errors
-/// It does not end, or ends with an error.
+/// The program does not end, or ends with an error.
 pub(crate) fn text(board: &Board, image: &Path, counted: Option<&Elf>) -> Result<String, String> {
     let mut command = Command::new("timeout");
     command.arg(SECONDS).args(board.emulator);
@@ -50,7 +50,7 @@ pub(crate) fn text(board: &Board, image: &Path, counted: Option<&Elf>) -> Result
     }
     command.arg(image);
     let output = command.output().map_err(|error| error.to_string())?;
-    // semihosting writes where errors are written
+    // semihosting writes to the standard error
     let text = [output.stdout, output.stderr].concat();
     let text = String::from_utf8_lossy(&text).into_owned();
     match output.status.code() {

@@ -1,4 +1,4 @@
-//! The figures of a board: measured now, and stored beside the sources.
+//! The figures of a board: those that are measured, and those that are stored in `figures`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::tally::Tally;
 
-/// Names of figures such as `3 infer 784-128-10: instructions`, and the compiler that they belong to.
+/// Figures with names such as `3 infer 784-128-10: instructions`, and the version of the compiler.
 #[derive(Default)]
 pub(crate) struct Figures {
     compiler: String,
@@ -14,7 +14,7 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    /// None yet.
+    /// No figures yet.
     pub(crate) fn new(compiler: &str) -> Self {
         Figures {
             compiler: compiler.to_owned(),
@@ -22,18 +22,18 @@ impl Figures {
         }
     }
 
-    /// Adds one.
+    /// Adds a figure.
     pub(crate) fn add(&mut self, level: &str, what: &str, unit: &str, number: u64) {
         self.numbers
             .insert(format!("{level} {what}: {unit}"), number);
     }
 
-    /// Those that are stored; none if there are none.
+    /// Reads the stored figures. There may be none.
     pub(crate) fn read(board: &str) -> Self {
         Self::parse(&std::fs::read_to_string(path(board)).unwrap_or_default())
     }
 
-    /// Those of a text, whose first line is the compiler.
+    /// Parses a text whose first line is the compiler's version.
     pub(crate) fn parse(text: &str) -> Self {
         let mut lines = text.lines();
         let compiler = lines.next().unwrap_or_default().to_owned();
@@ -47,7 +47,7 @@ impl Figures {
         }
     }
 
-    /// Stores them.
+    /// Stores the figures.
     pub(crate) fn write(&self, board: &str) {
         let mut text = format!("{}\n", self.compiler);
         for (name, number) in &self.numbers {
@@ -57,8 +57,8 @@ impl Figures {
         std::fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
-    /// Fails for each that differs by more than one in a hundred, and for each that is measured or stored only; another compiler is
-    /// only told of.
+    /// Reports an error for each figure that differs by more than 1 %, and for each that is only measured or only stored. Another
+    /// compiler is only reported.
     pub(crate) fn compare(&self, stored: &Figures, board: &str, tally: &mut Tally) {
         if self.compiler != stored.compiler {
             println!(
@@ -79,12 +79,12 @@ impl Figures {
         }
     }
 
-    /// One of them, such as `3 infer lenet: stack`.
+    /// A figure by its name, such as `3 infer lenet: stack`.
     pub(crate) fn get(&self, name: &str) -> Option<u64> {
         self.numbers.get(name).copied()
     }
 
-    /// Those of some opt-levels, such as `3 `, with their names behind the level.
+    /// The figures of some opt-levels, such as `3 `, with their names after the level.
     pub(crate) fn at(&self, levels: &[&str]) -> impl Iterator<Item = (&str, u64)> {
         let numbers = self.numbers.iter();
         numbers.filter_map(move |(name, number)| {
@@ -93,7 +93,7 @@ impl Figures {
         })
     }
 
-    /// As a table: a row for each thing that was measured.
+    /// Formats a table with a row for each measurement.
     pub(crate) fn table(&self, title: &str) -> String {
         let mut rows: BTreeMap<&str, BTreeMap<&str, u64>> = BTreeMap::new();
         for (name, number) in &self.numbers {

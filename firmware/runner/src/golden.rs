@@ -1,4 +1,4 @@
-//! What every image must say, on every board: stored beside the figures, so that a change of this machine's results is seen, too.
+//! The output of every image, which is the same on every board. It is stored, so a change of the host's results is found, too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -11,16 +11,16 @@ use crate::tally::Tally;
 #[derive(Default)]
 pub(crate) struct Goldens(BTreeMap<String, BTreeSet<String>>);
 
-/// Part of the name of a result that counts right answers. More are better.
+/// Part of the name of a result that counts correct answers. More are better.
 const ACCURACY: &str = ": right of ";
 
 impl Goldens {
-    /// What an image must say.
+    /// The expected output of an image.
     pub(crate) fn add(&mut self, image: &str, said: &Said) {
         self.0.insert(image.to_owned(), said.lines());
     }
 
-    /// Those that are stored; none if there are none.
+    /// Reads the stored output. There may be none.
     pub(crate) fn read() -> Self {
         Self::parse(&std::fs::read_to_string(path()).unwrap_or_default())
     }
@@ -34,7 +34,7 @@ impl Goldens {
         goldens
     }
 
-    /// Stores them. An accuracy that is stored and higher is kept, and is a failure.
+    /// Stores the output. A stored accuracy that is higher is kept, and is an error.
     pub(crate) fn write(&self, tally: &mut Tally) {
         let better = Self::read().better(self);
         if !better.is_empty() {
@@ -51,7 +51,7 @@ impl Goldens {
         std::fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
-    /// The accuracies of these that are higher than the others'.
+    /// The accuracies that are higher than the others'.
     fn better(&self, others: &Goldens) -> Vec<String> {
         let mut better = Vec::new();
         for (image, line) in self.accuracies() {
@@ -71,7 +71,7 @@ impl Goldens {
         all.filter(|(_, line)| line.contains(ACCURACY))
     }
 
-    /// Fails for each image whose lines are not the others', and for each that only one of both has.
+    /// Reports an error for each image whose lines differ, and for each image that only one side has.
     pub(crate) fn compare(&self, now: &Goldens, tally: &mut Tally) {
         let images: BTreeSet<&String> = self.0.keys().chain(now.0.keys()).collect();
         for image in images {
@@ -83,7 +83,7 @@ impl Goldens {
         }
     }
 
-    /// Whether an image says each line, and no other.
+    /// Checks that an image prints each line, and no other.
     ///
     /// # Errors
     /// The lines that differ.
@@ -116,7 +116,7 @@ fn path() -> PathBuf {
 mod tests {
     use super::*;
 
-    /// What the image `learn` says.
+    /// The output of the image `learn`.
     const LEARN: &str = "bytes ram = 00000210\nstack learn irises = 00000118\n\
         result learn irises: refused steps = 00000000\nresult learn irises: right of 30 = 0000001d\n\
         result learn irises = 8d3f2a10\n";

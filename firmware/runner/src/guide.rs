@@ -1,4 +1,4 @@
-//! The program of the guide: built and run as the guide says, and shown there as it was built.
+//! The program of the guide: built and run as the guide says, and shown there from its source.
 
 use std::path::{Path, PathBuf};
 
@@ -7,17 +7,17 @@ use crate::build::{Compiler, Profile};
 use crate::emulator;
 use crate::tally::Tally;
 
-/// The files of which the guide shows one or the other.
+/// The files that the guide shows.
 const FILES: [(&str, &str, &str); 3] = [
     ("guide-memory", "text", "images/layouts/stm32f401/memory.x"),
     ("guide-program", "rust", "images/src/bin/guide.rs"),
     ("guide-output", "text", OUTPUT),
 ];
 
-/// What the program writes.
+/// The stored output of the program.
 const OUTPUT: &str = "figures/guide.txt";
 
-/// Builds the program, runs it, and compares what it writes with what is stored, or stores it.
+/// Builds and runs the program, and compares its output with the stored one, or stores it.
 pub(crate) fn check(compiler: &Compiler, is_bless: bool, tally: &mut Tally) {
     let run = || {
         let built = compiler.build(&GUIDE, Profile::Fast, &["guide"], "guide")?;
@@ -35,7 +35,7 @@ pub(crate) fn check(compiler: &Compiler, is_bless: bool, tally: &mut Tally) {
     tally.check("the program of the guide", run());
 }
 
-/// A block of the guide, indented as a part of a list.
+/// Returns a block of the guide, indented as a part of a list.
 pub(crate) fn block(name: &str) -> Option<String> {
     let (_, language, file) = FILES.iter().find(|(block, ..)| *block == name)?;
     let text = format!("```{language}\n{}```\n", read(file));
@@ -43,7 +43,7 @@ pub(crate) fn block(name: &str) -> Option<String> {
         "" => "\n".to_owned(),
         _ => format!("   {line}\n"),
     });
-    // the comment that ends the block is indented, too
+    // the comment at the end of the block is indented, too
     Some(format!("{}   ", indented.collect::<String>()))
 }
 

@@ -1,4 +1,4 @@
-//! The images, and the boards that hold them.
+//! The images, and the boards that they fit on.
 
 use nn_core::prelude::{Network, TrainableNetwork};
 use work::bits::{AdamOf, Images, Sequences};
@@ -11,18 +11,18 @@ use crate::board::Board;
 /// A program of `images/src/bin`.
 pub(crate) struct Image {
     pub(crate) name: &'static str,
-    /// The bytes that its networks take of flash and of RAM, beside code and stack.
+    /// The bytes of flash and RAM for its networks, without code and stack.
     flash: usize,
     ram: usize,
     /// Whether its instructions are counted, which makes a run ten times as long.
     pub(crate) is_counted: bool,
 }
 
-/// What code and other data take of flash, and the stack of RAM, at most.
+/// The maximum flash for code and other data, and RAM for the stack.
 const CODE: usize = 16 * 1024;
 const STACK: usize = 4 * 1024;
 
-/// All that every board should run.
+/// All images.
 pub(crate) const IMAGES: [Image; 13] = [
     image("empty", 0, 0),
     image("infer_small", Small::FLASH_BYTES, Small::INFER_RAM_BYTES),
@@ -52,7 +52,7 @@ const fn image(name: &'static str, flash: usize, ram: usize) -> Image {
     }
 }
 
-/// The same of an image that works for long.
+/// An image that runs for a long time.
 const fn long(name: &'static str, ram: usize) -> Image {
     Image {
         is_counted: false,
@@ -61,7 +61,7 @@ const fn long(name: &'static str, ram: usize) -> Image {
 }
 
 impl Image {
-    /// Whether a board has flash and RAM enough.
+    /// Whether a board has enough flash and RAM.
     pub(crate) fn fits(&self, board: &Board) -> bool {
         self.flash + CODE <= board.flash && self.ram + STACK <= board.ram
     }

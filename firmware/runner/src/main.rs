@@ -1,6 +1,6 @@
-//! Builds every image for every board, runs it, and checks what it says against this machine and against stored figures.
+//! Builds every image for every board, runs it, and compares its output with this host and with stored figures.
 //!
-//! `firmware/run` installs what this needs, and then calls it.
+//! `firmware/run` installs the dependencies and then calls it.
 
 mod board;
 mod build;
@@ -35,10 +35,10 @@ Builds the images, runs them under QEMU (WebAssembly in node), and checks them.
   firmware/run [--only BOARD]... [--bless]
 
   --only BOARD  only this board: m0 m3-small m3 m4f m7 m33 rv32imac rv32imafc wasm
-  --bless       store the results and figures of now, and write the tables of the documents
+  --bless       store the measured results and figures, and write the tables of the documents
 ";
 
-/// What the command line asks for.
+/// The options of the command line.
 #[derive(Default)]
 struct Options {
     only: Vec<String>,

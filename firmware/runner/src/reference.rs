@@ -1,4 +1,4 @@
-//! The results of this machine: the same jobs without its vector instructions.
+//! The results of this host: the same jobs with the portable instruction set.
 
 use nn_core::memory::Workspace;
 use nn_core::prelude::Zero;
@@ -24,7 +24,7 @@ impl Board for Said {
     }
 }
 
-/// Does the job of every image.
+/// Runs the job of every image.
 pub(crate) fn compute() -> Goldens {
     let mut goldens = Goldens::default();
     let mut image = |name, job: &dyn Fn(&mut Said)| {

@@ -1,26 +1,26 @@
-//! What an image said, line by line.
+//! The parsed output of an image.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What QEMU says about the LM3S6965's timers.
+/// QEMU's warning about the LM3S6965's timers.
 const NOISE: &str = "Timer with period zero, disabling";
 
 /// The lines of one run.
 #[derive(Default)]
 pub(crate) struct Said {
-    /// What must be the same on every board.
+    /// The results, which must be the same on every board.
     pub(crate) results: BTreeMap<String, u32>,
-    /// What its sections must add up to.
+    /// The expected sums of its sections.
     pub(crate) bytes: BTreeMap<String, u32>,
-    /// What was measured, in order: the name, the bytes of stack, and the instructions if they were counted.
+    /// The measurements in order: the name, the bytes of stack, and the instructions if they were counted.
     pub(crate) measured: Vec<(String, u32, Option<u64>)>,
 }
 
 impl Said {
-    /// Reads the lines of an image and of the plugin.
+    /// Parses the lines of an image and of the plugin.
     ///
     /// # Errors
-    /// A line that is neither, or a result that is said twice.
+    /// A line is of neither, or a result occurs twice.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
         let mut said = Said::default();
         let mut count = None;
@@ -50,7 +50,7 @@ impl Said {
         Ok(said)
     }
 
-    /// What must be the same on every board: results with their values, sizes and measurements with their names.
+    /// The lines that must be the same on every board: results with their values, sizes and measurements with their names.
     pub(crate) fn lines(&self) -> BTreeSet<String> {
         let results = self.results.iter();
         let results = results.map(|(name, bits)| format!("result {name} = {}", shown(*bits)));
@@ -61,7 +61,7 @@ impl Said {
     }
 }
 
-/// A count in decimals, a digest in eight hexadecimal digits.
+/// Formats a count in decimal digits, or a digest in eight hexadecimal digits.
 fn shown(number: u32) -> String {
     match u16::try_from(number) {
         Ok(count) => count.to_string(),

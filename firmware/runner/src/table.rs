@@ -4,7 +4,7 @@
 pub(crate) struct Table(pub(crate) String);
 
 impl Table {
-    /// An empty one.
+    /// A table without rows.
     pub(crate) fn new(head: &[&str]) -> Self {
         let mut table = Table(String::new());
         table.row(head);
@@ -28,7 +28,7 @@ impl Table {
     }
 }
 
-/// A number with its digits in groups of three.
+/// Formats a number with its digits in groups of three.
 pub(crate) fn grouped(number: u64) -> String {
     match number {
         0..1_000 => number.to_string(),

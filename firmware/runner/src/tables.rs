@@ -1,4 +1,4 @@
-//! The tables of the documents, made of the stored figures.
+//! The tables of the documents, generated from the stored figures.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ const BOARD: [(&str, &str); 5] = [
     ("step 784-128-10", "train 784-128-10 sgd"),
 ];
 
-/// Works, and how the names of their figures begin, of which the largest counts.
+/// Works, and the prefixes of the names of their figures. The largest figure is shown.
 const STACK: [(&str, &[&str]); 10] = [
     (
         "prediction, dense networks",
@@ -91,7 +91,7 @@ const STACK: [(&str, &[&str]); 10] = [
     ("reading a safetensors file", &["read a file"]),
 ];
 
-/// The works that take the same time for every input.
+/// The works whose time does not depend on the input.
 const FIXED: [(&str, &str); 3] = [
     ("prediction 16-32-32-4 with ReLU", "dense"),
     ("prediction of a convolution with max-pooling", "pooling"),
@@ -115,7 +115,7 @@ impl Tables {
         Tables(boards.iter().map(parse).collect())
     }
 
-    /// A block by its name, with the block that it replaces.
+    /// Returns a block by its name, with the block that it replaces.
     pub(crate) fn block(&self, name: &str, old: &str) -> Option<String> {
         match name {
             "m4f" => Some(self.m4f()),
@@ -132,7 +132,7 @@ impl Tables {
         self.0.get(board)?.get(name)
     }
 
-    /// A figure as a cell.
+    /// Formats a figure as a cell.
     fn cell(&self, board: &str, name: &str, unit: &str) -> String {
         let number = self.get(board, &format!("{name}: {unit}"));
         number.map_or("-".to_owned(), grouped)
@@ -165,7 +165,7 @@ impl Tables {
         table.0
     }
 
-    /// The row of nn-core in a table of others.
+    /// Replaces the row of nn-core in the table of other libraries.
     fn others(&self, old: &str) -> String {
         let cells = [
             ("3 infer 784-128-10", "instructions"),

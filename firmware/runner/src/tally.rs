@@ -1,4 +1,4 @@
-//! How many checks passed, and which did not.
+//! Counts passed checks and reports failed ones.
 
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// One check: its name, and what is wrong if something is.
+    /// Adds a check: its name, and its error if it failed.
     pub(crate) fn check(&mut self, name: &str, result: Result<(), String>) {
         match result {
             Ok(()) => self.passed += 1,
@@ -21,17 +21,17 @@ impl Tally {
         }
     }
 
-    /// Whether there were checks, and none failed.
+    /// Whether there were checks and none failed.
     pub(crate) fn is_passed(&self) -> bool {
         self.passed > 0 && self.failed == 0
     }
 
-    /// How many checks failed so far.
+    /// The number of failed checks.
     pub(crate) fn failed(&self) -> usize {
         self.failed
     }
 
-    /// Prints the sum.
+    /// Prints the totals.
     pub(crate) fn finish(self) -> ExitCode {
         println!("{} passed, {} failed", self.passed, self.failed);
         ExitCode::from(u8::from(!self.is_passed()))

@@ -1,4 +1,4 @@
-//! Targets for which nn-core must compile without a warning, and for which there is no image.
+//! Targets without images, for which nn-core must compile without a warning.
 
 use std::path::Path;
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::build::RUSTC;
 use crate::tally::Tally;
 
-/// What is checked, the target, the libraries that are built for it, and the features of nn-core.
+/// The name of the check, the target, the libraries that are built for it, and the features of nn-core.
 const TARGETS: [(&str, &str, &str, &[&str]); 2] = [
     (
         "16-bit addresses",
@@ -22,7 +22,7 @@ const TARGETS: [(&str, &str, &str, &[&str]); 2] = [
     ),
 ];
 
-/// Compiles nn-core for all of them.
+/// Compiles nn-core for all targets.
 pub(crate) fn check(tally: &mut Tally) {
     let firmware = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     for (what, target, libraries, features) in TARGETS {
@@ -37,7 +37,7 @@ pub(crate) fn check(tally: &mut Tally) {
         cargo.env("RUSTC", RUSTC).env("RUSTC_BOOTSTRAP", "1");
         let result = match cargo.output() {
             Err(error) => Err(error.to_string()),
-            // a warning does not fail, and is said again when nothing has changed
+            // a warning is not an error, and is repeated when nothing has changed
             Ok(output) if output.status.success() && output.stderr.is_empty() => Ok(()),
             Ok(output) => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
         };

@@ -1,4 +1,4 @@
-//! Everything whose bits must be the same everywhere: first values, shuffling, functions, and training with every optimizer.
+//! Computations whose bits must be the same everywhere: initialization, shuffling, functions, and training with every optimizer.
 
 use nn_core::init::Init;
 use nn_core::math;
@@ -9,11 +9,11 @@ use nn_core::train::Permutation;
 use crate::networks::SAMPLES;
 use crate::{Board, Digest};
 
-/// Every activation that can stand inside a network.
+/// Every activation that is allowed inside a network.
 pub type Activations = network![5
     => Dense<6, Tanh> => Dense<5, Softplus> => Dense<6, Gelu> => Dense<5, Silu> => Dense<6, Elu>
     => Dense<5, LeakyRelu> => Dense<6, Sigmoid> => Dense<5, Relu> => Dense<3, Softmax>];
-/// Images through every layer that takes them.
+/// A network of every layer over images.
 pub type Images = network![[1, 5, 4]
     => Conv2d<filters = 3, kernel = 3, padding = 1> => BatchNorm<Relu>
     => Residual<
@@ -24,7 +24,7 @@ pub type Images = network![[1, 5, 4]
     => Concat<[AvgPool2d<2, stride = 1, padding = Same>], [Conv2d<filters = 2, kernel = [2, 1], padding = Same, Gelu>]>
     => MaxPool2d<2, stride = 1> => Flatten => Dropout<0.1> => Dense<5> => LayerNorm<Tanh>
     => Residual<Dense<5, Relu> => Dense<5>> => Dense<3, Softmax>];
-/// Sequences through every layer that takes them.
+/// A network of every layer over sequences.
 pub type Sequences = network![[2, 12]
     => Conv1d<filters = 4, kernel = 5, stride = 2, padding = 2, Relu> => MaxPool1d<2, stride = 1>
     => Conv1d<filters = 5, kernel = 2> => BatchNorm<Silu> => AvgPool1d<2> => GlobalAvgPool => Dense<3, Softmax>];
@@ -32,7 +32,7 @@ pub type Sequences = network![[2, 12]
 const STEPS: usize = 100;
 const CLASSES: [u8; 4] = [0, 1, 2, 1];
 
-/// A tensor of numbers that are neither round nor 0.
+/// A tensor of numbers that are neither integers nor 0.
 fn tensor<T: Tensor<Element = f32>>(sample: usize) -> T {
     let mut tensor = T::ZERO;
     let numbers = SAMPLES.as_flattened().iter().cycle().skip(7 * sample);
@@ -121,7 +121,7 @@ pub fn sequences(board: &mut impl Board, net: &mut Sequences, trainer: &mut Adam
     steps(board, "bits: sequences", net, trainer);
 }
 
-/// First values by every rule, shuffling, and functions over their whole range.
+/// Initialization by every rule, shuffling, and functions over their whole range.
 pub fn numbers(board: &mut impl Board, net: &mut Activations) {
     let rng = &mut Random::seed(5);
     let rules = [
@@ -146,7 +146,7 @@ pub fn numbers(board: &mut impl Board, net: &mut Activations) {
     }
     board.result("bits: shuffling", digest.0);
 
-    // every 2^20th number of either sign, small to huge, infinite and none
+    // every 2^20th number of either sign: small to huge, infinite and NaN
     let mut digest = Digest::default();
     for bits in (0..4096_u32).map(|index| (index << 20) | 0x3_1416) {
         let x = f32::from_bits(bits);
@@ -162,7 +162,7 @@ pub fn numbers(board: &mut impl Board, net: &mut Activations) {
             math::sin(x),
             math::cos(x),
         ] {
-            // which NaN it is differs between processors, and nobody sees it
+            // the bits of a NaN differ between processors, and have no effect
             digest.add(if y.is_nan() { 0 } else { y.to_bits() });
         }
     }

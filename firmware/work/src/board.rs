@@ -1,8 +1,8 @@
-//! What a job needs of whatever it runs on.
+//! The interface between a job and what it runs on.
 
 use nn_core::prelude::*;
 
-/// Something that runs a job: a board, or a host that wants to know the right results.
+/// Something that runs a job: a board, or a host that computes the expected results.
 pub trait Board {
     /// A result that must be the same on every board: the bits of a number, or a digest.
     fn result(&mut self, name: &'static str, bits: u32);
@@ -10,11 +10,11 @@ pub trait Board {
     /// A size in bytes that the image must have.
     fn bytes(&mut self, name: &'static str, bytes: usize);
 
-    /// Runs something, and counts its instructions and its stack where that is possible.
+    /// Runs a function, and measures its instructions and its stack where that is possible.
     fn measure(&mut self, name: &'static str, work: impl FnOnce());
 }
 
-/// A digest of numbers by their bits: FNV-1a, 32 bits long.
+/// A digest of the bits of numbers: FNV-1a with 32 bits.
 #[derive(Clone, Copy)]
 pub struct Digest(pub u32);
 
@@ -25,14 +25,14 @@ impl Default for Digest {
 }
 
 impl Digest {
-    /// Takes in 32 bits.
+    /// Adds 32 bits.
     pub fn add(&mut self, bits: u32) {
         for byte in bits.to_le_bytes() {
             self.0 = (self.0 ^ u32::from(byte)).wrapping_mul(0x0100_0193);
         }
     }
 
-    /// Takes in numbers.
+    /// Adds numbers.
     pub fn floats(&mut self, numbers: &[f32]) {
         for number in numbers {
             self.add(number.to_bits());

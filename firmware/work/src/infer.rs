@@ -1,4 +1,4 @@
-//! Inference with weights in flash: RAM is for the workspace alone.
+//! Inference with weights in flash. RAM contains only the workspace.
 
 use core::hint::black_box;
 
@@ -39,7 +39,7 @@ pub fn small(board: &mut impl Board, workspace: &mut Workspace<Small>) {
     predict(board, "infer 16-32-32-4", &SMALL, &SAMPLES[0], workspace);
 }
 
-/// 16-32-32-4 with other activations; their workspaces lie on the stack.
+/// 16-32-32-4 with other activations, whose workspaces are on the stack.
 pub fn activations(board: &mut impl Board) {
     let input = &SAMPLES[0];
     let (mut relu, mut tanh, mut all) = (Workspace::ZERO, Workspace::ZERO, Workspace::ZERO);

@@ -1,17 +1,16 @@
-//! The irises that the examples ship, as the compiler reads them: two bytes and a half for each flower's measures would do, so
-//! they take five in flash.
+//! The irises of the examples, parsed at compile time. A flower takes five bytes of flash.
 
-/// Four measures in tenths of a centimetre, and the species.
+/// Four measures in tenths of a centimeter, and the species.
 pub(crate) type Flower = ([u8; 4], u8);
 
-/// How many flowers there are.
+/// The number of flowers.
 pub(crate) const FLOWERS: usize = 150;
 
-/// All of them, sorted by species.
+/// All flowers, sorted by species.
 pub(crate) static IRISES: [Flower; FLOWERS] =
     parse(include_bytes!("../../../examples/data/iris.csv"));
 
-/// Reads a header, then lines such as `5.1,3.5,1.4,0.2,0`; what is not that does not compile.
+/// Parses a header and lines such as `5.1,3.5,1.4,0.2,0`. Other lines are compile errors.
 const fn parse(text: &[u8]) -> [Flower; FLOWERS] {
     let mut flowers = [([0; 4], 0); FLOWERS];
     let mut place = 0;

@@ -7,16 +7,16 @@ use crate::{Board, Digest};
 
 /// The network of the file.
 pub type Filed = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
-/// The room for its image.
+/// The buffer for its image.
 pub type Image = [u8; image::bytes::<Filed>()];
 
-/// A file that PyTorch has written.
+/// A file written by PyTorch.
 const FILE: &[u8] = include_bytes!("../../../tests/reference/weights/dense.safetensors");
-/// The same, read by the compiler.
+/// The network of the file, read at compile time.
 static FILED: Filed =
     nn_core::include_weights!(Filed, "../../tests/reference/weights/dense.safetensors");
 
-/// Reads the file, stores the weights, damages what was stored, and reads it back.
+/// Reads the file, stores the weights, damages the stored image, and reads it back.
 pub fn weights(board: &mut impl Board, net: &mut Filed, stored: &mut Image) {
     board.bytes("ram", Filed::FLASH_BYTES + size_of::<Image>());
     let mut refused = 0;

@@ -1,4 +1,4 @@
-//! A real task, learnt on the device from its flash: which of three species is an iris?
+//! A real task that is learned on the device from data in flash: the species of an iris.
 
 use nn_core::prelude::*;
 use nn_core::train::Permutation;
@@ -10,12 +10,12 @@ use crate::{Board, Digest};
 /// Online training.
 pub type OnlineIrises = OnlineTrainer<Irises, CrossEntropy>;
 
-/// One flower of five is kept for the test.
+/// One of five flowers is used for the test.
 const KEPT: usize = 5;
 const EPOCHS: usize = 40;
 const RATE: f32 = 0.05;
 
-/// The measures, about 0 and about 1 wide, and the species.
+/// The measures with a mean of about 0 and a width of about 1, and the species.
 fn flower(index: usize) -> ([f32; 4], u8) {
     let (tenths, species) = IRISES.get(index).copied().unwrap_or_default();
     const MIDDLES: [f32; 4] = [58.0, 31.0, 38.0, 12.0];
@@ -28,7 +28,7 @@ fn flower(index: usize) -> ([f32; 4], u8) {
     (measures, species)
 }
 
-/// Trains on four flowers of five, then counts the rest that are recognised.
+/// Trains on four of five flowers, then counts how many of the others are recognized.
 pub fn irises(board: &mut impl Board, net: &mut Irises, trainer: &mut OnlineIrises) {
     board.bytes("ram", Irises::TRAIN_RAM_BYTES);
     let rng = &mut Random::seed(7);

@@ -1,6 +1,6 @@
-//! What the images do: networks and jobs, the same code on every board and on a host.
+//! The networks and jobs of the images: the same code on every board and on a host.
 //!
-//! A job works on memory that its image declares, and says to a [`Board`] what it found. Nothing here knows a board.
+//! A job works in memory that its image declares, and reports its results to a [`Board`]. No code here depends on a board.
 #![no_std]
 #![forbid(unsafe_code)]
 

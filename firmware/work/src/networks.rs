@@ -1,11 +1,11 @@
-//! The networks of the images, and constant ones of them.
+//! The networks of the images, and constant instances of them.
 
 use nn_core::network::Net;
 use nn_core::prelude::*;
 
 use crate::weights::{filters, row, rows};
 
-/// 16-32-32-4 with ReLU, and nothing behind it.
+/// 16-32-32-4 with ReLU, and no activation at the end.
 pub type SmallRelu = network![16 => Dense<32, Relu> => Dense<32, Relu> => Dense<4>];
 /// The same, with a sigmoid for each output.
 pub type Small = network![16 => Dense<32, Relu> => Dense<32, Relu> => Dense<4, Sigmoid>];
@@ -75,7 +75,7 @@ pub static LENET: LeNet = Net::of(Chain {
 
 /// Inputs in flash, none of them 0.
 pub const SAMPLES: [[f32; 16]; 8] = rows(91, 1.0);
-/// What the outputs for [`SAMPLES`] should be.
+/// The expected outputs for [`SAMPLES`].
 pub static TARGETS: [[f32; 4]; 8] = [
     [1.0, 0.0, 0.0, 1.0],
     [0.0, 1.0, 0.0, 1.0],
@@ -86,9 +86,9 @@ pub static TARGETS: [[f32; 4]; 8] = [
     [1.0, 1.0, 1.0, 0.0],
     [0.0, 0.0, 0.0, 0.0],
 ];
-/// A picture without a pixel that is 0.
+/// An image in which no pixel is 0.
 pub static DENSE_PICTURE: [f32; 784] = row(92, 1.0);
-/// A picture as handwritten digits are: a fifth of its pixels are not 0.
+/// An image like a handwritten digit: a fifth of its pixels are not 0.
 pub static SPARSE_PICTURE: [f32; 784] = {
     let mut picture = row(93, 1.0);
     let mut pixel = 0;

@@ -17,7 +17,7 @@ pub type OnlineBig = OnlineTrainer<Big, MeanSquaredError>;
 /// The rate of all steps here.
 const RATE: f32 = 0.01;
 
-/// Fused gradient descent, a sample at a time.
+/// Online gradient descent, one sample at a time.
 pub fn online(board: &mut impl Board, net: &mut Small, trainer: &mut OnlineSmall) {
     board.bytes("ram", Small::TRAIN_RAM_BYTES);
     net.initialize(&mut Random::seed(1));
@@ -49,7 +49,7 @@ pub fn adam(board: &mut impl Board, net: &mut Small, trainer: &mut AdamSmall) {
     board.result("train 16-32-32-4 adam: output", digest.0);
 }
 
-/// Fused gradient descent of 784-128-10, where there are 407 kB of RAM.
+/// Online gradient descent of 784-128-10, for boards with enough RAM.
 pub fn big(board: &mut impl Board, net: &mut Big, trainer: &mut OnlineBig) {
     board.bytes("ram", Big::TRAIN_RAM_BYTES);
     net.initialize(&mut Random::seed(1));

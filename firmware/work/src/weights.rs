@@ -1,4 +1,4 @@
-//! Constant weights, so that they lie in flash: pseudo-random numbers that the compiler computes.
+//! Constant weights, which are in flash: pseudo-random numbers that the compiler computes.
 
 /// The next number of a xorshift generator (Marsaglia, 2003).
 const fn next(mut state: u32) -> u32 {

@@ -1,5 +1,5 @@
-//! The same work on inputs of many kinds: with `fixed-time` the counts of predictions must not differ, and those of a training step
-//! only by what its loss costs.
+//! The same work on different inputs. With `fixed-time` the counts of predictions must be equal, and those of a training step may
+//! differ by the cost of its loss.
 
 use core::hint::black_box;
 
@@ -14,7 +14,7 @@ use crate::{Board, Digest};
 pub type Pooling = network![[1, 4, 4]
     => Conv2d<filters = 2, kernel = 3, padding = 1, Relu> => MaxPool2d<2> => Flatten => Dense<4>];
 
-/// An input, and what the work on it is called.
+/// An input, and the name of the work on it.
 type Case = ([f32; 16], [&'static str; 3]);
 
 /// Small and large numbers, of either sign, and zeros.

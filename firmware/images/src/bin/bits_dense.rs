@@ -1,4 +1,4 @@
-//! First values, shuffling, functions, and training with every optimizer.
+//! Initialization, shuffling, functions, and training with every optimizer.
 #![no_std]
 #![no_main]
 

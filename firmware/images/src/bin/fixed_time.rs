@@ -1,4 +1,4 @@
-//! Work that takes as long for every input.
+//! Work whose time does not depend on the input.
 #![no_std]
 #![no_main]
 

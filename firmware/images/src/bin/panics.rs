@@ -6,7 +6,7 @@ use images::Device;
 use images::work::Board;
 use images::work::networks::SAMPLES;
 
-/// Nobody knows whether there is such a sample.
+/// The compiler does not know whether this sample exists.
 fn index(device: &mut Device) {
     let index = core::hint::black_box(3);
     device.result("sample", SAMPLES[index][0].to_bits());
