@@ -1,8 +1,8 @@
-//! A layer that changes the shape and has a tape: pooling by the greatest size, which remembers a byte per output.
+//! A layer that changes the shape and has a tape: pooling by the largest absolute value, with one byte per output on the tape.
 
 use nn_core::prelude::*;
 
-/// Of each window, `H / OH` high and `W / OW` wide, the number farthest from zero.
+/// The number with the largest absolute value of each window, which is `H / OH` high and `W / OW` wide.
 pub(crate) struct Strongest<
     const C: usize,
     const H: usize,
