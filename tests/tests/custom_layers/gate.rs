@@ -1,4 +1,4 @@
-//! A layer that holds any other layer: `y = x f(x)`.
+//! A layer around any other layer: `y = x f(x)`.
 
 use nn_core::activation::{Activation, Memory};
 use nn_core::init::Init;
@@ -7,12 +7,12 @@ use nn_core::layer::Description;
 use nn_core::prelude::*;
 use rand_core::Rng;
 
-/// Multiplies the input of a layer with its output, after its activation.
+/// Multiplies the input of a layer by its output after the activation.
 pub(crate) struct Gate<L> {
     pub(crate) inner: L,
 }
 
-/// The inner layer's tape, and its outputs and their gradients before its activation.
+/// The tape of the inner layer, its outputs, and the gradients and respect to them before the activation.
 pub(crate) struct GateTape<L: Trainable, const BATCH: usize> {
     inner: L::Tape<BATCH>,
     outputs: [L::Output; BATCH],

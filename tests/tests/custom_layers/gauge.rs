@@ -1,11 +1,11 @@
-//! A layer with a statistic that training updates: the largest absolute value so far. It divides by it.
+//! A layer with a statistic: the largest absolute value so far, by which it divides.
 
 use nn_core::prelude::*;
 
 /// `y = x / peak`, where `peak` is the largest absolute value of the steps so far, and 1 before the first step.
 #[derive(Clone)]
 pub(crate) struct Gauge<const N: usize> {
-    /// The largest value in accepted steps.
+    /// The largest absolute value in the accepted steps.
     pub(crate) peak: f32,
 }
 
@@ -40,7 +40,7 @@ impl<const N: usize> Layer for Gauge<N> {
 }
 
 impl<const N: usize> Trainable for Gauge<N> {
-    /// The largest size of this step.
+    /// The largest absolute value of this step.
     type Tape<const BATCH: usize> = [f32; 1];
 
     fn forward<const BATCH: usize>(

@@ -1,4 +1,4 @@
-//! A layer that differs between training and inference and draws random numbers: it adds noise to each value.
+//! A layer that draws random numbers in training: noise on each value.
 
 use nn_core::prelude::*;
 use nn_core::rng::normal;

@@ -1,4 +1,4 @@
-//! A layer with parameters over tensors of any shape: each value has its own gain.
+//! A layer with parameters, for tensors of any shape: each value has a gain.
 
 use std::marker::PhantomData;
 

@@ -1,8 +1,8 @@
-//! A layer that changes the shape and has a tape: pooling by the largest absolute value. The tape has a byte per output.
+//! A layer that changes the shape and has a tape: pooling by the largest absolute value, with one byte per output on the tape.
 
 use nn_core::prelude::*;
 
-/// The value of each window, `H / OH` rows and `W / OW` columns, with the largest absolute value.
+/// The number with the largest absolute value of each window, which is `H / OH` high and `W / OW` wide.
 pub(crate) struct Strongest<
     const C: usize,
     const H: usize,

@@ -40,7 +40,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("layer/optional.rs", "*", IN_PLACE),
     (
         "layer/contract.rs",
-        "Layer::run Layer::parameters Layer::parameters_mut Layer::state Layer::state_mut Layer::describe Layer::describe_named",
+        "Layer::run Layer::parameters Layer::parameters_mut Layer::state Layer::state_mut Layer::scales Layer::describe Layer::describe_named",
         WITHIN,
     ),
     ("layer/facts.rs", "of", NUMBERS),
