@@ -30,6 +30,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
         WITHIN,
     ),
     ("frozen.rs", "new network", NUMBERS),
+    ("geometry/axis.rs", "*", NUMBERS),
+    ("geometry/mod.rs", "*", IN_PLACE),
     ("init.rs", "fill", IN_PLACE),
     ("instruction_set.rs", "*", NUMBERS),
     ("kernel/", "*", WITHIN),
@@ -65,7 +67,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("safetensors/", "*", NUMBERS),
     ("size.rs", "*", IN_PLACE),
     ("state/", "*", CONSTANT),
-    ("tensor.rs", "*", IN_PLACE),
+    ("tensor/", "*", IN_PLACE),
     (
         "train/fit.rs",
         "epochs batch in_order drop_last until_gradient_norm until_loss patience start",
@@ -98,7 +100,6 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "new with_names with_prefix with_surplus",
         NUMBERS,
     ),
-    ("window.rs", "*", NUMBERS),
 ];
 
 /// The public functions of a file: those of types, and those of public traits with the name of the trait.
