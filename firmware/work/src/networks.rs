@@ -57,12 +57,12 @@ pub static LENET: LeNet = Net::of(Chain {
                 first: Chain {
                     first: Chain {
                         first: Chain {
-                            first: Conv2d::new(filters(21, 0.3), row(22, 0.1)),
-                            last: MaxPool2d::ZERO,
+                            first: Conv::new(filters(21, 0.3), row(22, 0.1)),
+                            last: MaxPool::ZERO,
                         },
-                        last: Conv2d::new(filters(33, 0.1), row(24, 0.1)),
+                        last: Conv::new(filters(33, 0.1), row(24, 0.1)),
                     },
-                    last: MaxPool2d::ZERO,
+                    last: MaxPool::ZERO,
                 },
                 last: Flatten::ZERO,
             },

@@ -60,6 +60,13 @@ impl Axis {
         self.kernel.saturating_sub(1) * self.dilation + 1
     }
 
+    /// Whether a window reaches beyond the input.
+    #[inline(always)]
+    pub const fn has_borders(self) -> bool {
+        let end = self.output.saturating_sub(1) * self.stride + self.span();
+        self.before > 0 || end > self.input
+    }
+
     /// The places of the window `index` that lie over the input.
     #[inline(always)]
     pub const fn covered(self, index: usize) -> Range<usize> {

@@ -60,6 +60,7 @@ impl<const L: usize, const K: usize, const O: usize, const S: usize, const P: us
 }
 
 /// A sequence: an image of one row.
+#[diagnostic::do_not_recommend]
 impl<const L: usize, const K: usize, const O: usize, const S: usize, const P: usize, const D: usize>
     Geometry for Slide<L, K, O, S, P, D>
 {
@@ -98,6 +99,7 @@ impl<const L: usize, const K: usize, const O: usize, const S: usize, const P: us
 impl<R: Along, C: Along> sealed::Sealed for (R, C) {}
 
 /// An image.
+#[diagnostic::do_not_recommend]
 impl<R: Along, C: Along> Geometry for (R, C) {
     type Input<T: Cell> = R::Input<C::Input<T>>;
     type Output<T: Cell> = R::Output<C::Output<T>>;

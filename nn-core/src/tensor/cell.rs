@@ -16,9 +16,9 @@ mod sealed {
 /// The cells of `[[f32; 4]; 3]` are three `[f32; 4]`, and their cells are four `f32` each. So code over cells serves vectors,
 /// sequences and images of any [`Element`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be part of a tensor",
-    label = "not a part of a tensor",
-    note = "tensors are nested arrays of `f32`, `i8` or `i32`"
+    message = "`{Self}` is not a tensor",
+    label = "not a tensor",
+    note = "tensors are `[f32; N]`, `[[f32; LENGTH]; CHANNELS]` and `[[[f32; WIDTH]; HEIGHT]; CHANNELS]`"
 )]
 pub trait Cell:
     sealed::Sealed + Zero + ZeroMemory + Pod + PartialEq + fmt::Debug + Send + Sync
@@ -67,6 +67,7 @@ macro_rules! element {
     ($($type:ty),*) => { $(
         impl sealed::Sealed for $type {}
         impl Element for $type {}
+        #[diagnostic::do_not_recommend]
         impl Cell for $type {
             type Element = Self;
             type With<E: Element> = E;
@@ -103,6 +104,7 @@ element!(f32, i8, i32);
 
 impl<T: Cell, const N: usize> sealed::Sealed for [T; N] {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Cell, const N: usize> Cell for [T; N] {
     type Element = T::Element;
     type With<E: Element> = [T::With<E>; N];

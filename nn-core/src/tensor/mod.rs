@@ -43,7 +43,7 @@ pub trait Tensor: Cell {
     type Like<E: Element>: Tensor<Element = E>;
 
     /// The number of elements.
-    const LEN: usize = Self::ELEMENTS;
+    const LEN: usize;
     /// A tensor of zeros.
     const ZERO_REF: &'static Self;
     /// A tensor of ones.
@@ -75,23 +75,25 @@ pub trait Tensor: Cell {
 const fn repeated<T: Cell, V: Viewed<T>, const N: usize>() -> &'static [T; N] {
     match V::CELLS.first_chunk() {
         Some(cells) => cells,
-        None => panic!("{}", TOO_MANY_DIMENSIONS),
+        None => panic!("a tensor has at most three dimensions"),
     }
 }
-
-const TOO_MANY_DIMENSIONS: &str = "a tensor has at most three dimensions";
 
 #[diagnostic::do_not_recommend]
 impl<T: Cell, const N: usize> Tensor for [T; N] {
     type Like<E: Element> = [T::With<E>; N];
 
+    const LEN: usize = {
+        assert!(Self::SIZES.0 <= 3, "a tensor has at most three dimensions");
+        Self::ELEMENTS
+    };
     const ZERO_REF: &'static Self = repeated::<T, T::View<T::Vector<false, N>>, N>();
     const ONES_REF: &'static Self = repeated::<T, T::View<T::Vector<true, N>>, N>();
     const SHAPE: Shape = match <Self as Cell>::SIZES {
         (1, [n, ..]) => Shape::Vector(n),
         (2, [channels, length, ..]) => Shape::Sequence(channels, length),
         (3, [channels, height, width, _]) => Shape::Image(channels, height, width),
-        _ => panic!("{}", TOO_MANY_DIMENSIONS),
+        _ => panic!("a tensor has at most three dimensions"),
     };
     const DIMENSIONS: &'static [usize] = {
         let (rank, sizes) = &<Self as Cell>::SIZES;

@@ -72,11 +72,7 @@ fn question(check: &Check, layer: Option<TokenStream>, name: &str, core: &CorePa
             let limit = longest_kernel(slide, &room, *spot, core);
             let this = holds(&slide.span(), &limit, *spot, core);
             let numbers = numbers(&slide.span(), room, *spot, core);
-            let rule = match slide.is_dense() {
-                true => "KernelFits",
-                false => "SpanFits",
-            };
-            (this, rule, numbers, *spot)
+            (this, kernel_rule(slide), numbers, *spot)
         }
         Check::Padding(slide, spot) => {
             let most = sizes::call("less", &[&slide.span()], *spot, core);
@@ -90,6 +86,14 @@ fn question(check: &Check, layer: Option<TokenStream>, name: &str, core: &CorePa
     let arguments: Vec<_> = others.into_iter().chain(layer).collect();
     let rule = core.generic(rule, &arguments, spot);
     core.of(&this, &rule, name, spot)
+}
+
+/// The rule whose message names the length of the window.
+fn kernel_rule(slide: &Slide) -> &'static str {
+    match slide.is_dense() {
+        true => "KernelFits",
+        false => "SpanFits",
+    }
 }
 
 /// The padding, if it has a size.

@@ -1,5 +1,5 @@
-//! Convolutions against their list of products under each instruction set, whatever the order of sums; and under `Portable` the
-//! way forward and the gradient by the input to the bit, in the order that nn-core documents.
+//! Convolutions against their list of products under each instruction set, for any order of sums; and under `Portable` the
+//! outputs and the gradient by the input to the bit, in the order that nn-core documents.
 
 use nn_core::geometry::Geometry;
 use nn_core::instruction_set::InstructionSet;
@@ -99,11 +99,6 @@ fn sums(map: &Convolution, parameters: &[f32], x: &[f32], d: &[f32]) -> [Sums; 3
     [outputs, d_inputs, d_parameters]
 }
 
-/// The windows of a geometry, for the oracle.
-fn window<G: Geometry>() -> Window {
-    Window::of([G::ROWS, G::COLUMNS])
-}
-
 /// `channels filters, [height width] [kernel] / [stride] + [top bottom left right]`, then the dilation if there is one.
 macro_rules! images {
     ($($c:literal $f:literal, $input:tt $kernel:tt / $stride:tt + $padding:tt $(* $dilation:tt)?;)+) => {$({
@@ -124,7 +119,7 @@ fn convolution<const C: usize, const F: usize, G: Geometry>() {
     let map = Convolution {
         channels: C,
         filters: Some(F),
-        window: window::<G>(),
+        window: Window::of([G::ROWS, G::COLUMNS]),
         has_bias: true,
     };
     let sizes = [Conv::<C, F, G>::FACTS.params, Conv::<C, F, G>::FACTS.macs];
@@ -135,7 +130,7 @@ fn each_channel<const C: usize, G: Geometry>() {
     let map = Convolution {
         channels: C,
         filters: None,
-        window: window::<G>(),
+        window: Window::of([G::ROWS, G::COLUMNS]),
         has_bias: true,
     };
     let sizes = [

@@ -30,6 +30,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
         WITHIN,
     ),
     ("frozen.rs", "new network", NUMBERS),
+    ("geometry/axis.rs", "*", NUMBERS),
+    ("geometry/mod.rs", "*", IN_PLACE),
     ("init.rs", "fill", IN_PLACE),
     ("instruction_set.rs", "*", NUMBERS),
     ("kernel/", "*", WITHIN),
@@ -106,7 +108,6 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "new with_names with_prefix with_surplus",
         NUMBERS,
     ),
-    ("geometry/", "*", NUMBERS),
 ];
 
 /// The public functions of a file: those of types, and those of public traits with the name of the trait.

@@ -113,22 +113,15 @@ impl<G: Geometry, const F: usize> Forward<'_, G, F> {
             *place = (row, (column * S::LANES).min(columns.output - S::LANES));
             sight.look(place.1 * columns.stride, columns, seen::<S, G>());
         }
-        let has_borders = columns.before > 0
-            || (columns.output - 1) * columns.stride + columns.span() > columns.input;
         for (plane, kernel) in self.input.iter().zip(self.weights) {
-            let rows = G::input_rows(plane);
             for (kernel_row, kernel) in G::kernel_rows(kernel).iter().enumerate() {
                 let mut seen = [&[][..]; P];
                 let mut sees_rows = false;
                 for ((seen, sight), (row, column)) in seen.iter_mut().zip(&mut sights).zip(places) {
-                    let row = row * G::ROWS.stride + kernel_row * G::ROWS.dilation;
-                    let row = row
-                        .checked_sub(G::ROWS.before)
-                        .and_then(|row| rows.get(row));
-                    let row = row.map(AsRef::as_ref);
+                    let row = row_under::<G>(plane, row, kernel_row);
                     sees_rows |= row.is_some();
                     *seen = match row {
-                        Some(row) if !has_borders => {
+                        Some(row) if !columns.has_borders() => {
                             row.get(column * columns.stride..).unwrap_or_default()
                         }
                         row => sight.of(row),
@@ -141,6 +134,14 @@ impl<G: Geometry, const F: usize> Forward<'_, G, F> {
         }
         store::<S, G, R, P>(self.output, filter, &places, sums);
     }
+}
+
+/// The row of the input that lies under the row `place` of the windows in the row `window`. Returns `None` if that is padding.
+#[inline(always)]
+fn row_under<G: Geometry>(plane: &G::Input<f32>, window: usize, place: usize) -> Option<&[f32]> {
+    let position = window * G::ROWS.stride + place * G::ROWS.dilation;
+    let row = G::input_rows(plane).get(position.checked_sub(G::ROWS.before)?)?;
+    Some(row.as_ref())
 }
 
 /// The number of values of a row that a vector of neighboring windows sees.
