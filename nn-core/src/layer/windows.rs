@@ -21,7 +21,7 @@ pub(super) trait Windows: Layer<Element = f32> {
     );
 
     /// Adds the gradient of the weights for a batch.
-    #[inline]
+    #[inline(always)]
     fn add_weights(input: Batch<'_, Self::Input>, d_output: &[Self::Output], block: &mut [f32]) {
         let mut addition = addition(block);
         for (input, d_output) in input.iter().zip(d_output) {
@@ -31,7 +31,7 @@ pub(super) trait Windows: Layer<Element = f32> {
 }
 
 /// The gradient of the weights of the layer `L`, and of its `O` biases if it has any.
-#[inline]
+#[inline(always)]
 pub(super) fn gradient<L, B, P, const O: usize>(
     input: Batch<'_, L::Input>,
     d_output: &[[P; O]],
@@ -54,14 +54,14 @@ struct Weights<'a, L: Windows> {
 }
 
 impl<L: Windows> Numbers for Weights<'_, L> {
-    #[inline]
+    #[inline(always)]
     fn visit(&self, visit: &mut impl FnMut(usize, f32)) {
         for (input, d_output) in self.input.iter().zip(self.d_output) {
             L::visit_weights(input, d_output, visit);
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn add_to(&self, block: &mut [f32]) {
         L::add_weights(self.input, self.d_output, block);
     }
