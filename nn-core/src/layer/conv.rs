@@ -172,7 +172,7 @@ impl<const C: usize, const F: usize, G: Geometry, A: Activation, B: Optional> Tr
         _tape: &(),
         sink: &mut S,
     ) {
-        windows::gradient::<Self, B, F>(input, d_output, sink);
+        windows::gradient::<Self, B, _, F>(input, d_output, sink);
     }
 
     dies_at_zero!();

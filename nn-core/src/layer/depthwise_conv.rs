@@ -172,7 +172,7 @@ impl<const C: usize, G: Geometry, A: Activation, B: Optional> Trainable
         _tape: &(),
         sink: &mut S,
     ) {
-        windows::gradient::<Self, B, C>(input, d_output, sink);
+        windows::gradient::<Self, B, _, C>(input, d_output, sink);
     }
 
     dies_at_zero!();

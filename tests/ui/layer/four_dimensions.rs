@@ -9,23 +9,14 @@ impl Zero for Corner {
 }
 
 impl Layer for Corner {
+    type Element = f32;
     type Input = [f32; 2];
     type Output = [[[[f32; 2]; 1]; 1]; 1];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Corner";
+    const FACTS: Facts = Facts::of::<Self::Output>("Corner");
 
     fn infer(&self, input: &[f32; 2], output: &mut Self::Output) {
         output[0][0][0] = *input;
-    }
-
-    fn backward<const BATCH: usize>(
-        &self,
-        _: Batch<'_, [f32; 2]>,
-        _: &[Self::Output],
-        _: Option<&mut [[f32; 2]]>,
-        _: &mut (),
-    ) {
     }
 }
 

@@ -9,23 +9,14 @@ impl Zero for Double {
 }
 
 impl Layer for Double {
+    type Element = f32;
     type Input = [f64; 2];
     type Output = [f32; 2];
     type Activation = Identity;
-    type Tape<const BATCH: usize> = ();
-    const NAME: &'static str = "Double";
+    const FACTS: Facts = Facts::of::<Self::Output>("Double");
 
     fn infer(&self, input: &[f64; 2], output: &mut [f32; 2]) {
         *output = input.map(|value| 2.0 * value as f32);
-    }
-
-    fn backward<const BATCH: usize>(
-        &self,
-        _: Batch<'_, [f64; 2]>,
-        _: &[[f32; 2]],
-        _: Option<&mut [[f64; 2]]>,
-        _: &mut (),
-    ) {
     }
 }
 

@@ -39,37 +39,39 @@ impl Norm {
 
 impl Sink for Norm {
     /// The norm of an outer product is the product of the norms.
-    #[inline]
+    #[inline(always)]
     fn outer<const I: usize, const O: usize>(&mut self, x: Batch<'_, [f32; I]>, d: &[[f32; O]]) {
         for (x, d) in x.iter().zip(d) {
             self.add(I * O, kernel::outer_norm_squared(x, d, false));
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn sum<const O: usize>(&mut self, d: &[[f32; O]]) {
         for d in d {
             self.add(O, kernel::norm_squared(d));
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn affine<const I: usize, const O: usize>(&mut self, x: Batch<'_, [f32; I]>, d: &[[f32; O]]) {
         for (x, d) in x.iter().zip(d) {
             self.add(I * O + O, kernel::outer_norm_squared(x, d, true));
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn rows<R: Iterator<Item = f32>>(&mut self, length: usize, rows: impl Iterator<Item = R>) {
         let mut squares = Sum::up_to(length);
-        for d in rows.flatten() {
-            squares.add(d * d);
+        for row in rows {
+            for d in row {
+                squares.add(d * d);
+            }
         }
         self.add(length, squares.value());
     }
 
-    #[inline]
+    #[inline(always)]
     fn numbers(&mut self, length: usize, numbers: &impl Numbers) {
         let mut squares = Sum::up_to(length);
         numbers.visit(&mut |_, d| squares.add(d * d));
