@@ -27,6 +27,7 @@ impl Window {
             kernel: self.kernel,
             stride: self.stride,
             before: 0,
+            dilation: 1,
         };
         Slide {
             rows: axis,
