@@ -18,7 +18,7 @@ where
 {
     /// The mean loss over any number of samples, without learning from them.
     ///
-    /// The workspace exists for the time of the call, as in [`Network::predict`].
+    /// The workspace exists for the time of the call, as in [`predict`](crate::network::Network::predict).
     ///
     /// # Errors
     /// There are no samples or not as many targets, a target is a class that does not exist, or a loss is not finite.
@@ -55,7 +55,7 @@ where
 {
     /// The mean loss over any number of samples, without learning from them.
     ///
-    /// The workspace exists for the time of the call, as in [`Network::predict`].
+    /// The workspace exists for the time of the call, as in [`predict`](crate::network::Network::predict).
     ///
     /// # Errors
     /// There are no samples or not as many targets, a target is a class that does not exist, or a loss is not finite.
