@@ -139,13 +139,10 @@ pub mod loss;
 
 pub mod layer;
 
-pub mod budget;
 pub mod fold;
-pub mod frozen;
-pub mod memory;
 pub mod network;
-pub mod per_parameter;
-pub mod summary;
+
+pub use self::network::{budget, frozen, memory, per_parameter, summary};
 
 pub mod optim;
 

@@ -1,7 +1,12 @@
 //! Networks: compositions of layers whose lengths are known as types.
 
+pub mod budget;
+pub mod frozen;
 mod inference;
+pub mod memory;
 mod net;
+pub mod per_parameter;
+pub mod summary;
 mod trainable;
 
 use self::inference::class;
