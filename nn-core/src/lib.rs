@@ -27,8 +27,7 @@
 //! | module | contents |
 //! | --- | --- |
 //! | [`prelude`] | what most programs need: `use nn_core::prelude::*;` |
-//! | [`network`](mod@network) | the trait [`Network`](network::Network): inference, classes, sizes, initialization |
-//! | [`summary`] | the table of a network's layers |
+//! | [`network`](mod@network) | what a network can do; its memory, [budgets](network::FitsFlash), summary and gradients; [frozen](network::Frozen) networks |
 //! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit), observers |
 //! | [`optim`] | optimizers: SGD, momentum, Adam, AdamW, RMSProp |
 //! | [`loss`] | losses, targets and class labels |
@@ -40,10 +39,7 @@
 //!
 //! | module | contents |
 //! | --- | --- |
-//! | [`memory`] | workspaces and the buffers of training |
-//! | [`budget`] | bounds on the flash and RAM of a network |
 //! | [`zero`] | the constant `ZERO`, from which every large value starts, and boxes that never pass over the stack |
-//! | [`frozen`] | networks that are used by others and not trained |
 //! | [`fold`] | networks without batch normalization |
 //! | [`instruction_set`] | the instruction sets of the kernels, and the choice among them |
 //!
@@ -56,7 +52,6 @@
 //! | [`init`] | rules for first values |
 //! | [`tensor`], [`batch`], [`arena`] | what layers read and write |
 //! | [`geometry`] | how a window lies over an image or a sequence |
-//! | [`per_parameter`] | one number for each parameter: gradients and optimizer state |
 //! | [`math`] | elementary functions with the same bits on every target |
 //! | [`state`] | what a layer stores in a file |
 //! | [`size`], [`ratio`] | lengths and fractions as types |
@@ -141,8 +136,6 @@ pub mod layer;
 
 pub mod fold;
 pub mod network;
-
-pub use self::network::{budget, frozen, memory, per_parameter, summary};
 
 pub mod optim;
 

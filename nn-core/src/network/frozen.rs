@@ -1,11 +1,10 @@
 //! Frozen networks in front of trained layers.
 
+use super::{Network, Workspace};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
 use crate::layer::{Facts, Layer, Scalar, Scale, Trainable, single};
-use crate::memory::Workspace;
-use crate::network::Network;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
 use crate::state::StateTree;

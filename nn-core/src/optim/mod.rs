@@ -20,8 +20,7 @@ pub use self::rms_prop::RmsProp;
 pub use self::sgd::{Momentum, NoMomentum, Sgd, SgdKind};
 
 use crate::error::Error;
-use crate::network::Network;
-use crate::per_parameter::Gradients;
+use crate::network::{Gradients, Network};
 use crate::settings;
 use crate::state::Persist;
 use crate::zero::Zero;

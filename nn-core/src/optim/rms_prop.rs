@@ -5,8 +5,7 @@ use super::denormals::flush;
 use super::{Optimizer, take, take_mut};
 use crate::error::Error;
 use crate::math;
-use crate::network::Network;
-use crate::per_parameter::{Gradients, PerParameter};
+use crate::network::{Gradients, Network, PerParameter};
 use crate::settings;
 use crate::zero::zeroed;
 

@@ -4,8 +4,7 @@ use super::propagate::mean_loss;
 use super::{OnlineTrainer, Trainer};
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::{Workspace, with_workspace};
-use crate::network::TrainableNetwork;
+use crate::network::{TrainableNetwork, Workspace, with_workspace};
 use crate::optim::Optimizer;
 use crate::scratch::with_zeros;
 

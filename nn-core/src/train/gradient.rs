@@ -6,10 +6,8 @@ use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::{Accumulate, Layer};
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::TrainBuffers;
-use crate::network::TrainableNetwork;
+use crate::network::{Gradients, TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
-use crate::per_parameter::Gradients;
 use crate::sum::Sum;
 use crate::{kernel, math};
 

@@ -5,8 +5,7 @@ use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::Trainable;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::{TrainBuffers, Workspace};
-use crate::network::{TrainableNetwork, infer_in};
+use crate::network::{TrainBuffers, TrainableNetwork, Workspace, infer_in};
 use crate::rng::Noise;
 use crate::sum::Sum;
 use crate::tensor::Tensor;
@@ -112,7 +111,7 @@ where
     let mut sum = Sum::up_to(inputs.len());
     for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
         target.check().map_err(|error| error.at(sample))?;
-        let Some(values) = infer_in(net, input, workspace, false) else {
+        let Some(values) = infer_in(net, input, workspace.as_mut_slice(), false) else {
             continue;
         };
         let value = loss.evaluate::<N::Activation, _, _>(values, target, memory, None);

@@ -7,10 +7,8 @@ use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::TrainBuffers;
-use crate::network::TrainableNetwork;
+use crate::network::{Gradients, TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
-use crate::per_parameter::Gradients;
 use crate::zero::Zero;
 
 /// A trainer for mini-batches of up to `BATCH` samples of the network `N`.

@@ -43,14 +43,6 @@ const ALLOWED: &[(&str, &str)] = &[
         "nn-macros/src/model/",
         "types that hold each other: a computed size has a slide, and a slide has sizes",
     ),
-    // Files that are being rewritten.
-    (
-        "nn-core/src: memory network summary",
-        "they become one folder",
-    ),
-    ("nn-core/src/kernel/", "the kernels move to new folders"),
-    ("nn-core/src/layer/", "the trait is divided in two"),
-    ("nn-core/src/train/", "the training call is rewritten"),
 ];
 
 impl Package {

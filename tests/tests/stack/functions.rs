@@ -29,7 +29,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "Fold::fold_layers FoldAfter::fold_after",
         WITHIN,
     ),
-    ("frozen.rs", "new network", NUMBERS),
+    ("network/frozen.rs", "new network", NUMBERS),
     ("geometry/axis.rs", "*", NUMBERS),
     ("geometry/mod.rs", "*", IN_PLACE),
     ("init.rs", "fill", IN_PLACE),
@@ -60,14 +60,14 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("network/trainable.rs", "TrainableNetwork::random", BY_VALUE),
     // With one output they do the same as `try_classify` and `of`.
     (
-        "network.rs",
+        "network/mod.rs",
         "Network::classify_at Network::classify_at_in",
         WITHIN,
     ),
     ("metrics/confusion.rs", "at at_in", WITHIN),
     ("network/net.rs", "of", BY_VALUE),
     ("optim/", "*", WITHIN),
-    ("per_parameter.rs", "*", IN_PLACE),
+    ("network/per_parameter.rs", "*", IN_PLACE),
     ("private", "*", CONSTANT),
     ("rng.rs", "*", NUMBERS),
     // They are only used where a program does not compile.
