@@ -37,7 +37,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("kernel/", "*", WITHIN),
     ("layer/", "new", BY_VALUE),
     ("layer/normalization.rs", "affine", NUMBERS),
-    ("layer/description.rs", "of joint", NUMBERS),
+    ("layer/contract.rs", "of joint", NUMBERS),
     ("layer/feeds.rs", "*", IN_PLACE),
     ("layer/optional.rs", "*", IN_PLACE),
     (
@@ -78,7 +78,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("tensor/", "*", IN_PLACE),
     (
         "train/fit.rs",
-        "epochs seed batch shuffle drop_last until_gradient_norm until_loss patience observe start",
+        "epochs seed batch shuffle drop_last until_gradient_norm until_loss patience observe",
         NUMBERS,
     ),
     ("train/mod.rs", "Learner::learn", WITHIN),
@@ -86,7 +86,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("train/online.rs", "new", BY_VALUE),
     ("train/online.rs", "set_learning_rate set_seed", NUMBERS),
     ("train/permutation.rs", "*", NUMBERS),
-    ("train/run.rs", "epochs", NUMBERS),
+    ("train/run.rs", "start epochs", NUMBERS),
     ("train/samples.rs", "*", IN_PLACE),
     ("train/run.rs", "epoch", WITHIN),
     ("train/trainer.rs", "new", BY_VALUE),
