@@ -11,6 +11,7 @@ use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::{Isa, add, copy};
+use crate::opaque::opaque;
 use crate::rng::Noise;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
@@ -69,6 +70,8 @@ pub struct ConcatTape<X: Trainable, Y: Trainable, const BATCH: usize> {
     last: Part<Y, BATCH>,
     d_input: [Y::Input; BATCH],
 }
+
+opaque!([X: Trainable, Y: Trainable, const BATCH: usize] ConcatTape<X, Y, BATCH>);
 
 impl<X: Trainable, Y: Trainable, const BATCH: usize> Zero for ConcatTape<X, Y, BATCH> {
     const ZERO: Self = ConcatTape {

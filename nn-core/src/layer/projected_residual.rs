@@ -11,6 +11,7 @@ use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::{Isa, add};
+use crate::opaque::opaque;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
 use crate::state::StateTree;
@@ -70,6 +71,8 @@ pub struct ProjectedTape<B: Trainable, P: Trainable, const BATCH: usize> {
     output: [P::Output; BATCH],
     d_input: [P::Input; BATCH],
 }
+
+opaque!([B: Trainable, P: Trainable, const BATCH: usize] ProjectedTape<B, P, BATCH>);
 
 impl<B: Trainable, P: Trainable, const BATCH: usize> Zero for ProjectedTape<B, P, BATCH> {
     const ZERO: Self = ProjectedTape {

@@ -5,6 +5,7 @@ use crate::activation::{Activation, Memory};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
+use crate::opaque::opaque;
 use crate::rng::Noise;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -19,6 +20,8 @@ pub struct Part<L: Trainable, const BATCH: usize> {
     pub(super) tape: L::Tape<BATCH>,
     pub(super) seam: Seam<L, BATCH>,
 }
+
+opaque!([L: Trainable, const BATCH: usize] Part<L, BATCH>);
 
 impl<L: Trainable, const BATCH: usize> Zero for Part<L, BATCH> {
     const ZERO: Self = Part {
@@ -53,6 +56,8 @@ pub struct Seam<L: Trainable, const BATCH: usize> {
     d_outputs: [L::Output; BATCH],
     memory: [<L::Activation as Activation>::Memory<L::Output>; BATCH],
 }
+
+opaque!([L: Trainable, const BATCH: usize] Seam<L, BATCH>);
 
 impl<L: Trainable, const BATCH: usize> Zero for Seam<L, BATCH> {
     const ZERO: Self = Seam {

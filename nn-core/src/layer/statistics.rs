@@ -7,6 +7,7 @@ use crate::zero::Zero;
 use crate::{kernel, math};
 
 /// Mean and variance of the `C` channels of a batch, and the gradients with respect to scale and shift.
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Statistics<const C: usize> {
     /// The number of values per channel.

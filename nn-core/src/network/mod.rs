@@ -10,7 +10,9 @@ mod summary;
 mod trainable;
 
 pub use self::budget::{FitsFlash, FitsRam, Limit};
-pub use self::frozen::{Frozen, FrozenTape};
+pub use self::frozen::Frozen;
+#[doc(hidden)]
+pub use self::frozen::FrozenTape;
 use self::inference::class;
 pub(crate) use self::inference::infer_in;
 pub use self::memory::{OnlineBuffers, TrainBuffers};
@@ -19,13 +21,12 @@ pub use self::per_parameter::{Gradients, PerParameter};
 pub use self::summary::Summary;
 pub use self::trainable::TrainableNetwork;
 
-use core::fmt;
-
 use typenum::Unsigned;
 
 use crate::activation::Activation;
 use crate::aligned::Aligned;
 use crate::layer::{Layer, Scalar, Scale};
+use crate::opaque::opaque;
 use crate::scratch::with_zeros;
 use crate::size::FlatLength;
 use crate::tensor::{Single, Tensor};
@@ -215,11 +216,7 @@ impl<N: Network> Zero for Workspace<N> {
     const ZERO: Self = Workspace(Zero::ZERO);
 }
 
-impl<N: Network> fmt::Debug for Workspace<N> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Workspace").finish_non_exhaustive()
-    }
-}
+opaque!([N: Network] Workspace<N>);
 
 impl<N: Network> Workspace<N> {
     pub(crate) fn as_mut_slice(&mut self) -> &mut [N::Element] {

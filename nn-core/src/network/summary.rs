@@ -27,6 +27,7 @@ use crate::tensor::Shape;
 /// "
 /// );
 /// ```
+#[derive(Debug, Clone, PartialEq)]
 pub struct Summary<N> {
     flash: usize,
     infer_ram: usize,

@@ -13,6 +13,7 @@ use crate::zero::Zero;
 
 /// The state of [`Adam`](super::Adam) and [`AdamW`](super::AdamW): the running means of each parameter's gradient and of its square, and
 /// the corrections of their bias.
+#[derive(Debug, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct AdamState<N: Network> {
     mean: PerParameter<N>,

@@ -14,6 +14,7 @@ mod rms_prop;
 mod sgd;
 
 pub use self::adam::{Adam, AdamW};
+#[doc(hidden)]
 pub use self::adam_step::AdamState;
 pub(crate) use self::bounds::LARGEST_STEP;
 pub use self::rms_prop::RmsProp;

@@ -17,7 +17,7 @@ where
 {
     /// The mean loss over any number of samples. The network is not trained.
     ///
-    /// The workspace exists during the call, as in [`Network::predict`].
+    /// The workspace exists during the call, as in [`Network::predict`](crate::network::Network::predict).
     ///
     /// # Errors
     /// A setting of the loss is out of its range, there are no samples, there are not as many targets as inputs, the loss does not allow a
@@ -55,7 +55,7 @@ where
 {
     /// The mean loss over any number of samples. The network is not trained.
     ///
-    /// The workspace exists during the call, as in [`Network::predict`].
+    /// The workspace exists during the call, as in [`Network::predict`](crate::network::Network::predict).
     ///
     /// # Errors
     /// A setting of the loss is out of its range, there are no samples, there are not as many targets as inputs, the loss does not allow a
