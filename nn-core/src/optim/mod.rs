@@ -80,13 +80,3 @@ pub trait Optimizer {
         settings::learning_rate(self.learning_rate())
     }
 }
-
-/// Takes the next `count` numbers off a slice.
-fn take<'a>(rest: &mut &'a [f32], count: usize) -> &'a [f32] {
-    rest.split_off(..count).unwrap_or_default()
-}
-
-/// Takes the next `count` numbers off a mutable slice.
-fn take_mut<'a>(rest: &mut &'a mut [f32], count: usize) -> &'a mut [f32] {
-    rest.split_off_mut(..count).unwrap_or_default()
-}

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::network::{Gradients, TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
+use crate::slices;
 use crate::zero::Zero;
 
 /// A trainer for mini-batches of up to `BATCH` samples of the network `N`.
@@ -233,7 +234,7 @@ where
             *slot = pick as u32;
             count += 1;
         }
-        let order = self.order.get(..count).unwrap_or_default();
+        let order = slices::range(&self.order, ..count);
         let step = gradient(
             net,
             &self.loss_function,
