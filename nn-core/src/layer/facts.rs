@@ -33,7 +33,7 @@ pub struct Facts {
     pub left_out: [usize; 2],
     /// The smallest batch that it can be trained with.
     pub least_batch: usize,
-    /// Whether it computes the gradient with respect to its input. All layers do but a [`Frozen`](crate::frozen::Frozen) network.
+    /// Whether it computes the gradient with respect to its input. All layers do but a [`Frozen`](crate::network::Frozen) network.
     pub passes_gradient: bool,
     /// What the output depends on beside shapes and parameters, for example a stride. They are part of the fingerprint of weights.
     pub settings: &'static [usize],
