@@ -1,4 +1,4 @@
-//! The row of a layer in a summary.
+//! The description of a layer: one row of a summary.
 
 use super::Layer;
 use crate::activation::Activation;
@@ -22,7 +22,7 @@ pub struct Description {
     pub output: Shape,
     /// The number of parameters.
     pub params: usize,
-    /// The bytes of the parameters and of everything else in the layer.
+    /// The size of the layer in bytes: its parameters and everything else that it stores.
     pub bytes: usize,
     /// The multiply-accumulate operations of one inference.
     pub macs: usize,
@@ -57,7 +57,7 @@ impl Description {
         }
     }
 
-    /// Describes each simple layer in `L`, labeled with the first of the names if there is one.
+    /// Calls `visit` with the description of each simple layer in `L`, labeled with the first of the names if there is one.
     pub(super) fn named<L: Layer>(names: &[&'static str], visit: &mut dyn FnMut(Description)) {
         let given = names.first().copied().unwrap_or_default();
         L::describe(&mut |description| {
@@ -82,7 +82,7 @@ pub(crate) const fn activation<A: Activation>() -> StateActivation {
     }
 }
 
-/// The tree of a simple layer that corresponds to so many entries of an `nn.Sequential`.
+/// The tree of a simple layer that corresponds to `modules` entries of an `nn.Sequential`.
 pub(crate) const fn single<L: Layer>(modules: usize) -> StateTree {
     StateTree::Single(StateLayer {
         name: L::FACTS.name,

@@ -1,4 +1,4 @@
-//! A layer as a part of a composition: its tape, its outputs after the activation, and their gradients.
+//! A layer inside a composition: its tape, its outputs after the activation, and their gradients.
 
 use super::{Layer, Trainable};
 use crate::activation::{Activation, Memory};
@@ -46,7 +46,8 @@ impl<L: Trainable, const BATCH: usize> Part<L, BATCH> {
 
 /// The outputs of the layer `L` after its activation, and their gradients, without its tape.
 ///
-/// A chain stores a tape and a seam side by side: each struct around a tape costs the compiler two levels of recursion per layer.
+/// A chain stores a tape and a seam as separate fields: each struct around a tape costs the compiler two levels of recursion per
+/// layer.
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Seam<L: Trainable, const BATCH: usize> {
     outputs: [L::Output; BATCH],
@@ -76,7 +77,7 @@ impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
         self.d_outputs.get(..count).unwrap_or_default()
     }
 
-    /// The outputs of the first `count` samples, and their gradients, mutable.
+    /// The outputs of the first `count` samples, and their gradients mutably.
     pub(super) fn both(&mut self, count: usize) -> (&[L::Output], &mut [L::Output]) {
         let outputs = self.outputs.get(..count).unwrap_or_default();
         (outputs, self.d_outputs.get_mut(..count).unwrap_or_default())
