@@ -4,8 +4,8 @@
 //! gradients. The composition ([`Chain`], a network, a trainer) applies the activation. So a loss receives the output of the last
 //! layer before its activation, and can be fused with the activation.
 //!
-//! The trait [`Layer`] is sufficient for inference. [`Trainable`] adds training. The example `custom_layer` implements both for a
-//! layer of your own.
+//! The trait [`Layer`] is sufficient for inference. [`Trainable`] adds training. Its documentation shows how to write a layer of your
+//! own.
 
 mod activated;
 mod batch_norm;

@@ -23,7 +23,7 @@ pub use self::shape::Shape;
 /// values.
 ///
 /// # Other elements
-/// Networks compute with `f32`. A tensor can also hold `i8` or `i32`:
+/// Layers of this crate compute with `f32`. A tensor can also contain `i8` or `i32`:
 ///
 /// ```
 /// use nn_core::tensor::Tensor;
@@ -71,7 +71,7 @@ pub trait Tensor: Cell {
     fn from_mut_slice(flat: &mut [Self::Element]) -> Option<&mut Self>;
 }
 
-/// `N` cells that hold only ones or only zeros.
+/// `N` cells of only ones or only zeros.
 const fn repeated<T: Cell, V: Viewed<T>, const N: usize>() -> &'static [T; N] {
     match V::CELLS.first_chunk() {
         Some(cells) => cells,
@@ -118,7 +118,7 @@ impl<T: Cell, const N: usize> Tensor for [T; N] {
     }
 }
 
-/// All elements. A constant function.
+/// All elements, in a constant function.
 pub(crate) const fn elements<T: Tensor<Element = f32>>(tensor: &T) -> &[f32] {
     bytemuck::must_cast_slice(core::slice::from_ref(tensor))
 }
@@ -128,7 +128,7 @@ pub(crate) fn channels<const C: usize, T: Tensor<Element = f32>>(
     tensor: &T,
 ) -> impl Iterator<Item = &[f32]> {
     let mut rest = tensor.as_slice();
-    // `chunks` divides to compute its length, which leaves a path to a panic.
+    // `chunks` divides to compute its length, which would add a path to a panic.
     (0..C).map(move |_| {
         let (channel, others) = rest.split_at_checked(T::LEN / C).unwrap_or_default();
         rest = others;
@@ -149,7 +149,7 @@ pub(crate) fn channels_mut<const C: usize, T: Tensor<Element = f32>>(
     })
 }
 
-/// An output of one number, which a threshold separates into two classes.
+/// An output of one number, which a threshold divides into two classes.
 #[diagnostic::on_unimplemented(
     message = "a threshold is for a network with one output, but the output of this one is `{Self}`",
     label = "its output is `{Self}`"
