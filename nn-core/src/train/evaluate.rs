@@ -16,9 +16,9 @@ where
     L: Loss,
     O: Optimizer,
 {
-    /// The mean loss over any number of samples. The network is not trained.
+    /// The mean loss over any number of samples, without training.
     ///
-    /// The workspace exists during the call, as in [`Network::predict`].
+    /// The workspace is allocated as in [`Network::predict`].
     ///
     /// # Errors
     /// A setting of the loss is out of its range, there are no samples, there are not as many targets as inputs, the loss does not allow a
@@ -54,9 +54,9 @@ where
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
 {
-    /// The mean loss over any number of samples. The network is not trained.
+    /// The mean loss over any number of samples, without training.
     ///
-    /// The workspace exists during the call, as in [`Network::predict`].
+    /// The workspace is allocated as in [`Network::predict`].
     ///
     /// # Errors
     /// A setting of the loss is out of its range, there are no samples, there are not as many targets as inputs, the loss does not allow a

@@ -2,8 +2,8 @@
 
 use crate::kernel::isa::Isa;
 
-/// The number of filters that are computed in blocks of six. The remaining filters are a multiple of four, or one more if their number
-/// is odd.
+/// The number of filters that are computed in blocks of six: the largest that leaves a multiple of four, apart from an odd filter, or
+/// 0.
 pub(super) const fn sixes<S: Isa>(filters: usize) -> usize {
     if S::ACCUMULATORS < 12 {
         return 0;

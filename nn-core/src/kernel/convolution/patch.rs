@@ -59,7 +59,7 @@ impl Sight {
     }
 }
 
-/// A vector of every value at a multiple of the stride.
+/// A vector of the values at multiples of the stride.
 #[inline(always)]
 pub(super) fn every<S: Isa, G: Geometry>(isa: S, values: &[f32]) -> S::Vector {
     if const { G::COLUMNS.stride == 1 } {
