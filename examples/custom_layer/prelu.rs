@@ -1,8 +1,8 @@
 //! A layer with parameters: all that a user of nn-core writes for it.
 
 use nn_core::init::Init;
+use nn_core::layer::StateTensor;
 use nn_core::prelude::*;
-use nn_core::state::StateTensor;
 
 /// PReLU (He et al., 2015): a leaky ReLU whose slope below zero is learned, one for each of `N` units.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,6 +3,7 @@
 //! A layer reads its input at one end and writes its output to the other. So the length of the block is the largest sum of the input
 //! and the output of a layer, for any number of layers.
 
+use crate::slices;
 use crate::tensor::{Element, Tensor};
 
 /// An end of the block.
@@ -97,7 +98,7 @@ impl<'a, E: Element> Arena<'a, E> {
             End::Front => 0,
             End::Back => self.block.len().saturating_sub(room),
         };
-        let block = self.block.get_mut(start..).unwrap_or_default();
+        let block = slices::range_mut(self.block, start..);
         first(Arena::new(block));
         last(Arena::new(block.get_mut(X::LEN..).unwrap_or_default()));
         if self.end == End::Back {

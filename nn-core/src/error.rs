@@ -2,9 +2,7 @@
 
 use core::fmt;
 
-use crate::instruction_set::InstructionSet;
-
-/// The reason why a setting, a batch or a training step was refused. A refused operation has changed nothing.
+/// Why a setting, a batch or a training step was refused. What is refused has changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -76,11 +74,6 @@ pub enum Error {
         /// The learning rate.
         learning_rate: f32,
     },
-    /// The program was not compiled for the instruction set, or the processor does not have it.
-    InstructionSetMissing {
-        /// The instruction set.
-        set: InstructionSet,
-    },
 }
 
 impl Error {
@@ -147,10 +140,6 @@ impl fmt::Display for Error {
             Error::NonFiniteLoss { .. }
             | Error::NonFiniteGradient { .. }
             | Error::NonFiniteStep { .. } => self.fmt_not_finite(f),
-            Error::InstructionSetMissing { set } => write!(
-                f,
-                "the instruction set `{set}` is not available: the processor lacks it, or nn-core's feature `simd` is off"
-            ),
         }
     }
 }

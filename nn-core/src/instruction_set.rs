@@ -2,8 +2,6 @@
 
 use core::fmt;
 
-use crate::error::Error;
-
 /// A set of vector instructions for which the kernels are compiled.
 ///
 /// With the feature `simd`, the first call of a kernel selects the best set of the processor. [`select`](Self::select) selects another one
@@ -15,7 +13,7 @@ use crate::error::Error;
 /// // From here on, the same bits as on a microcontroller:
 /// InstructionSet::Portable.select()?;
 /// assert_eq!(InstructionSet::current(), InstructionSet::Portable);
-/// # Ok::<(), nn_core::Error>(())
+/// # Ok::<(), nn_core::instruction_set::InstructionSetMissing>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -67,13 +65,13 @@ impl InstructionSet {
     /// Selects this set for the kernels of all threads.
     ///
     /// # Errors
-    /// [`Error::InstructionSetMissing`] if the set is not available. The selection does not change.
-    pub fn select(self) -> Result<(), Error> {
+    /// The set is not available. The selection does not change.
+    pub fn select(self) -> Result<(), InstructionSetMissing> {
         if self.is_available() {
             selection::store(self);
             Ok(())
         } else {
-            Err(Error::InstructionSetMissing { set: self })
+            Err(InstructionSetMissing { set: self })
         }
     }
 }
@@ -83,6 +81,26 @@ impl fmt::Display for InstructionSet {
         f.write_str(self.name())
     }
 }
+
+/// The error of [`InstructionSet::select`]: the program was not compiled for the set, or the processor does not have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct InstructionSetMissing {
+    /// The instruction set.
+    pub set: InstructionSet,
+}
+
+impl fmt::Display for InstructionSetMissing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the instruction set `{}` is not available: the processor lacks it, or nn-core's feature `simd` is off",
+            self.set
+        )
+    }
+}
+
+impl core::error::Error for InstructionSetMissing {}
 
 #[cfg(feature = "simd")]
 mod selection {

@@ -27,8 +27,7 @@
 //! | module | contents |
 //! | --- | --- |
 //! | [`prelude`] | what most programs need: `use nn_core::prelude::*;` |
-//! | [`network`](mod@network) | the trait [`Network`](network::Network): inference, classes, sizes, initialization |
-//! | [`summary`] | the table of a network's layers |
+//! | [`network`](mod@network) | what a network can do; its memory, [budgets](network::FitsFlash), summary and gradients; [frozen](network::Frozen) networks |
 //! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit), observers |
 //! | [`optim`] | optimizers: SGD, momentum, Adam, AdamW, RMSProp |
 //! | [`loss`] | losses, targets and class labels |
@@ -40,10 +39,7 @@
 //!
 //! | module | contents |
 //! | --- | --- |
-//! | [`memory`] | workspaces and the buffers of training |
-//! | [`budget`] | bounds on the flash and RAM of a network |
-//! | [`zero`] | the constant `ZERO` of every large type, and boxes that are made without the stack |
-//! | [`frozen`] | networks that are a fixed layer of other networks |
+//! | [`zero`] | the constant `ZERO`, from which every large value starts, and boxes that never pass over the stack |
 //! | [`fold`] | networks without batch normalization |
 //! | [`instruction_set`] | the instruction sets of the kernels, and the choice among them |
 //!
@@ -53,12 +49,10 @@
 //! | --- | --- |
 //! | [`layer`] | all layers, and the traits that a layer implements |
 //! | [`activation`] | all activations, and their trait |
-//! | [`init`] | rules for the initial values of weights |
-//! | [`tensor`], [`batch`], [`arena`] | what layers read and write |
-//! | [`geometry`] | how a window slides over an image or a sequence |
-//! | [`per_parameter`] | one number for each parameter: gradients and optimizer state |
+//! | [`init`] | rules for first values |
+//! | [`tensor`], [`batch`] | what layers read and write |
+//! | [`geometry`] | how a window lies over an image or a sequence |
 //! | [`math`] | elementary functions with the same bits on every target |
-//! | [`state`] | what a layer stores in a file |
 //! | [`size`], [`ratio`] | lengths and fractions as types |
 //! | [`rules`] | the traits by which the compiler checks a network |
 //! | [`safetensors`] | a reader of safetensors files without an allocator |
@@ -106,6 +100,7 @@
 //! ```
 #![no_std]
 #![forbid(unsafe_code)]
+#![warn(missing_debug_implementations)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
@@ -113,18 +108,19 @@ extern crate alloc;
 extern crate std;
 
 mod aligned;
-pub mod arena;
+mod arena;
 pub mod batch;
 pub mod geometry;
 pub mod instruction_set;
 pub mod math;
+mod opaque;
 pub mod ratio;
 pub mod rng;
 pub mod safetensors;
 mod scratch;
 pub mod size;
 mod slices;
-pub mod state;
+mod state;
 mod sum;
 pub mod tensor;
 mod text;
@@ -141,8 +137,6 @@ pub mod layer;
 
 pub mod fold;
 pub mod network;
-
-pub use self::network::{budget, frozen, memory, per_parameter, summary};
 
 pub mod optim;
 
@@ -161,6 +155,15 @@ pub mod prelude;
 pub mod private;
 
 pub use self::error::Error;
+
+/// Its `Zeroable` is a bound of boxes that never pass over the stack.
+pub use bytemuck;
+/// Its `ArrayLength` is a bound of [`FlatLength`](size::FlatLength).
+pub use generic_array;
+/// Its `Rng` is a bound of every function that takes random numbers.
+pub use rand_core;
+/// The lengths of a network are its numbers: see [`Network`](network::Network).
+pub use typenum;
 
 /// Writes the type of a network from its layers, and checks every dimension.
 ///

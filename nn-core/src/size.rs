@@ -55,6 +55,7 @@ pub trait Length: 'static {
 }
 
 /// Appends three decimal digits: `A * 1000 + D`.
+#[doc(hidden)]
 pub trait Append<D> {
     /// The longer number.
     type Output;
@@ -86,6 +87,7 @@ where
 }
 
 /// The bytes of a number of parameters, plus `Beside` other bytes.
+#[doc(hidden)]
 pub trait FlashLength<Beside>: Length {
     /// The typenum number.
     type Bytes: Unsigned;
@@ -114,6 +116,7 @@ macro_rules! count {
 }
 
 /// A flat block of `P` numbers: gradients, optimizer moments, arenas.
+#[doc(hidden)]
 #[repr(transparent)]
 #[cfg_attr(
     feature = "alloc",

@@ -1,9 +1,8 @@
 //! Networks of integers: a user's layer of `i8` in the same chain, arena, summary, image and `Frozen` as layers of `f32`.
 
-use nn_core::budget::{FitsFlash, FitsRam};
-use nn_core::layer::Scale;
+use nn_core::layer::{Kind, Scale, StateTensor, Values, ValuesMut};
+use nn_core::network::{FitsFlash, FitsRam};
 use nn_core::prelude::*;
-use nn_core::state::{Kind, StateTensor, Values, ValuesMut};
 use nn_core::weights::image::{self, ImageError};
 
 /// A dense layer of `i8`: `y = (x W + b) / 16`, rounded down and saturated.

@@ -29,6 +29,7 @@ mod softplus;
 mod tanh;
 
 pub use self::elu::Elu;
+#[doc(hidden)]
 pub use self::formula::Formula;
 pub use self::gelu::Gelu;
 pub use self::identity::Identity;
@@ -42,10 +43,8 @@ pub(crate) use self::softmax::{maximum, normalize};
 pub use self::softplus::Softplus;
 pub use self::tanh::Tanh;
 
-pub use crate::kernel::{Isa, Kernel, Map};
-
 use crate::init::Init;
-use crate::kernel;
+use crate::kernel::{self, Isa};
 use crate::tensor::Tensor;
 
 /// A function that is applied to the output of a layer's map, and its derivative.
@@ -104,7 +103,7 @@ pub trait Activation: 'static {
     /// Replaces the inputs `z` of one sample by the outputs `y`.
     fn apply(values: &mut [f32]);
 
-    /// [`apply`](Self::apply) with the instruction set of the caller. An elementwise function runs a [`Map`] with this set.
+    /// [`apply`](Self::apply) with the instruction set of the caller. An elementwise function runs through it.
     #[inline(always)]
     fn apply_with<S: Isa>(isa: S, values: &mut [f32]) {
         let _ = isa;

@@ -23,7 +23,7 @@ macro_rules! delegate_layer {
                 $crate::private::Layer::infer(&self.$field, input, output)
             }
             #[inline(always)]
-            fn run<S: $crate::private::Isa>(&self, isa: S, input: &Self::Input, arena: $crate::private::arena::Arena<'_, Self::Element>) {
+            fn run<S: $crate::private::Isa>(&self, isa: S, input: &Self::Input, arena: $crate::private::Arena<'_, Self::Element>) {
                 $crate::private::Layer::run(&self.$field, isa, input, arena)
             }
             #[inline]

@@ -9,6 +9,7 @@ mod biased;
 mod branches;
 mod stays;
 
+#[doc(hidden)]
 pub use self::absorb::Absorb;
 
 use crate::layer::{Activated, BatchNorm, Chain, Dropout, Layer, Optional};

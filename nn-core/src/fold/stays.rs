@@ -2,11 +2,10 @@
 
 use super::{Fold, FoldAfter};
 use crate::activation::Activation;
-use crate::frozen::Frozen;
 use crate::layer::{
     Chain, Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, Optional, Pass, Pool,
 };
-use crate::network::Network;
+use crate::network::{Frozen, Network};
 use crate::tensor::Tensor;
 
 /// Implements [`Fold`] and [`FoldAfter`] for a layer that folding does not change.

@@ -8,6 +8,7 @@ use super::{
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
+use crate::opaque::opaque;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
 use crate::state::StateTree;
@@ -68,6 +69,8 @@ impl<A: Zero, B: Zero> Zero for Chain<A, B> {
         last: B::ZERO,
     };
 }
+
+opaque!([A: Trainable, B: Trainable, const BATCH: usize] ChainTape<A, B, BATCH>);
 
 impl<A: Trainable, B: Trainable, const BATCH: usize> Zero for ChainTape<A, B, BATCH> {
     const ZERO: Self = ChainTape {

@@ -11,7 +11,9 @@ use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::{Isa, add, copy};
+use crate::opaque::opaque;
 use crate::rng::Noise;
+use crate::slices;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -71,6 +73,8 @@ pub struct ConcatTape<X: Trainable, Y: Trainable, const BATCH: usize> {
     last: Part<Y, BATCH>,
     d_input: [Y::Input; BATCH],
 }
+
+opaque!([X: Trainable, Y: Trainable, const BATCH: usize] ConcatTape<X, Y, BATCH>);
 
 impl<X: Trainable, Y: Trainable, const BATCH: usize> Zero for ConcatTape<X, Y, BATCH> {
     const ZERO: Self = ConcatTape {
@@ -188,8 +192,7 @@ where
         let (_, d_first) = first.seam.both(input.len());
         let (_, d_last) = last.seam.both(input.len());
         for (d_output, d_parts) in d_output.iter().zip(d_first.iter_mut().zip(d_last)) {
-            let joined = d_output.as_slice().split_at_checked(X::Output::LEN);
-            let (first, last) = joined.unwrap_or_default();
+            let (first, last) = slices::split(d_output.as_slice(), X::Output::LEN);
             copy(first, d_parts.0.as_mut_slice());
             copy(last, d_parts.1.as_mut_slice());
         }
@@ -198,7 +201,7 @@ where
             return last.backward(&self.last, input, None);
         };
         first.backward(&self.first, input, Some(&mut *d_input));
-        let d_last = tape.d_input.get_mut(..input.len()).unwrap_or_default();
+        let d_last = slices::range_mut(&mut tape.d_input, ..input.len());
         last.backward(&self.last, input, Some(&mut *d_last));
         for (d_input, d_last) in d_input.iter_mut().zip(d_last) {
             add(d_input.as_mut_slice(), d_last.as_slice());

@@ -13,6 +13,7 @@ use crate::geometry::Geometry;
 use crate::init::Init;
 use crate::kernel::{self, Convolution};
 use crate::rng::Noise;
+use crate::slices;
 use crate::state::StateTensor;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -204,7 +205,7 @@ impl<const C: usize, const F: usize, G: Geometry, A: Activation, B: Optional> Wi
         let cost = d_output.len() * G::PLACES * F * G::WINDOWS;
         kernel::over_blocks(0..C, block, cost, |channels, block| {
             for (input, d_output) in input.iter().zip(d_output) {
-                let input = input.get(channels.clone()).unwrap_or_default();
+                let input = slices::range(input, channels.clone());
                 Convolution::<G, F>::weight_gradient(input, d_output, &mut addition(block));
             }
         });

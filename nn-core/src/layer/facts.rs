@@ -33,7 +33,7 @@ pub struct Facts {
     pub left_out: [usize; 2],
     /// The smallest batch with which the layer can be trained.
     pub least_batch: usize,
-    /// Whether the layer computes the gradient with respect to its input. Only [`Frozen`](crate::frozen::Frozen) does not.
+    /// Whether it computes the gradient with respect to its input. All layers do but a [`Frozen`](crate::network::Frozen) network.
     pub passes_gradient: bool,
     /// What the output depends on besides shapes and parameters, for example a stride. The settings are part of the fingerprint of
     /// weights.

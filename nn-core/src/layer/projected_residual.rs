@@ -11,8 +11,10 @@ use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::{Isa, add};
+use crate::opaque::opaque;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
+use crate::slices;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -70,6 +72,8 @@ pub struct ProjectedTape<B: Trainable, P: Trainable, const BATCH: usize> {
     output: [P::Output; BATCH],
     d_input: [P::Input; BATCH],
 }
+
+opaque!([B: Trainable, P: Trainable, const BATCH: usize] ProjectedTape<B, P, BATCH>);
 
 impl<B: Trainable, P: Trainable, const BATCH: usize> Zero for ProjectedTape<B, P, BATCH> {
     const ZERO: Self = ProjectedTape {
@@ -154,7 +158,7 @@ where
     ) {
         self.branch
             .forward(input, output, &mut tape.branch, noise.branch(0));
-        let projected = tape.output.get_mut(..input.len()).unwrap_or_default();
+        let projected = slices::range_mut(&mut tape.output, ..input.len());
         self.projection
             .forward(input, projected, &mut tape.projection, noise.branch(1));
         for (output, projected) in output.iter_mut().zip(projected) {
@@ -176,7 +180,7 @@ where
         };
         self.branch
             .backward(input, d_output, Some(&mut *d_input), branch);
-        let projected = tape.d_input.get_mut(..input.len()).unwrap_or_default();
+        let projected = slices::range_mut(&mut tape.d_input, ..input.len());
         self.projection
             .backward(input, d_output, Some(&mut *projected), projection);
         for (d_input, projected) in d_input.iter_mut().zip(projected) {

@@ -1,12 +1,14 @@
 //! The statistics of a batch for batch normalization.
 
 use crate::batch::Batch;
+use crate::slices;
 use crate::sum::{BLOCK, Carried};
 use crate::tensor::{Tensor, channels};
 use crate::zero::Zero;
 use crate::{kernel, math};
 
-/// The mean and the variance of the `C` channels of a batch, and the gradients with respect to scale and shift.
+/// Mean and variance of the `C` channels of a batch, and the gradients with respect to scale and shift.
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Statistics<const C: usize> {
     /// The number of values per channel.
@@ -41,7 +43,7 @@ impl<const C: usize> Statistics<C> {
         self.variance = [0.0; C];
         let carried = (&mut self.d_scale, &mut self.d_shift);
         add_samples(input, &mut self.variance, carried, |channel, index| {
-            let mean = self.mean.get(index).copied().unwrap_or_default();
+            let mean = slices::element(&self.mean, index);
             kernel::sum_of(channel, |x| (x - mean) * (x - mean)) * share
         });
     }

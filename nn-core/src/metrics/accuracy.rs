@@ -3,8 +3,7 @@
 use super::classified::for_each_classified;
 use crate::error::Error;
 use crate::loss::Label;
-use crate::memory::{Workspace, with_workspace};
-use crate::network::Network;
+use crate::network::{Network, Workspace, with_workspace};
 
 /// The fraction of samples that the network classifies correctly, from 0 to 1.
 ///

@@ -6,8 +6,7 @@ use super::Classes;
 use super::classified::for_each_classified;
 use crate::error::Error;
 use crate::loss::Label;
-use crate::memory::{Workspace, with_workspace};
-use crate::network::Network;
+use crate::network::{Network, Workspace, with_workspace};
 use crate::tensor::Single;
 
 /// The confusion matrix: how often each class was predicted for each actual class.

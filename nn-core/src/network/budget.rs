@@ -1,44 +1,11 @@
 //! Budgets as bounds: a function takes only networks that fit.
-//!
-//! A network states its own budget with `#[budget(..)]` in [`network!`](crate::network!); a library that deploys other people's
-//! networks states in its signature what fits.
-//!
-//! ```
-//! use nn_core::budget::{FitsFlash, FitsRam};
-//! use nn_core::prelude::*;
-//! use typenum::{U1024, U65536};
-//!
-//! fn deploy<N: Network + FitsFlash<U65536> + FitsRam<U1024>>(net: &'static N) {
-//!     // ...
-//! #   let _ = net;
-//! }
-//!
-//! static NET: network![64 => Dense<32, Relu> => Dense<10, Softmax>] = Zero::ZERO;
-//! deploy(&NET);
-//! ```
-//!
-//! A limit is a typenum number, or any number by [`count!`](crate::count): `FitsFlash<nn_core::count!(48 * 1024)>`. If a network does not
-//! fit, the compiler prints the bound, and the second form is easier to read.
-//!
-//! A network that does not fit does not compile:
-//!
-//! ```compile_fail
-//! use nn_core::budget::FitsFlash;
-//! use nn_core::prelude::*;
-//! use typenum::U1024;
-//!
-//! fn deploy<N: Network + FitsFlash<U1024>>(net: &'static N) {}
-//!
-//! static NET: network![64 => Dense<32, Relu> => Dense<10, Softmax>] = Zero::ZERO;
-//! deploy(&NET);
-//! ```
 
 use core::ops::Mul;
 
 use typenum::{B1, Bit, IsLessOrEqual, LeEq, Prod, UInt, UTerm, Unsigned};
 
+use super::Network;
 use crate::layer::{Layer, Scalar};
-use crate::network::Network;
 use crate::size::{Count, Length};
 
 /// A number that can be a limit: a typenum number, or a [`Count`].
@@ -63,6 +30,39 @@ where
 }
 
 /// A network whose [`FLASH_BYTES`](Network::FLASH_BYTES) are at most `Most`, a [`Limit`].
+///
+/// A network states its own budget with `#[budget(..)]` in [`network!`](crate::network!); a library that deploys other people's
+/// networks states in its signature what fits.
+///
+/// ```
+/// use nn_core::network::{FitsFlash, FitsRam};
+/// use nn_core::prelude::*;
+/// use typenum::{U1024, U65536};
+///
+/// fn deploy<N: Network + FitsFlash<U65536> + FitsRam<U1024>>(net: &'static N) {
+///     // ...
+/// #   let _ = net;
+/// }
+///
+/// static NET: network![64 => Dense<32, Relu> => Dense<10, Softmax>] = Zero::ZERO;
+/// deploy(&NET);
+/// ```
+///
+/// A limit is a typenum number, or any number by [`count!`](crate::count): `FitsFlash<nn_core::count!(48 * 1024)>`. If a network does not
+/// fit, the compiler prints the bound, and the second form is easier to read.
+///
+/// A network that does not fit does not compile:
+///
+/// ```compile_fail
+/// use nn_core::network::FitsFlash;
+/// use nn_core::prelude::*;
+/// use typenum::U1024;
+///
+/// fn deploy<N: Network + FitsFlash<U1024>>(net: &'static N) {}
+///
+/// static NET: network![64 => Dense<32, Relu> => Dense<10, Softmax>] = Zero::ZERO;
+/// deploy(&NET);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this network does not fit into the flash that it may take here",
     label = "takes more flash than is allowed",

@@ -1,11 +1,11 @@
 //! Frozen networks in front of trained layers.
 
+use super::{Network, Workspace};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
 use crate::layer::{Facts, Layer, Scalar, Scale, Trainable, single};
-use crate::memory::Workspace;
-use crate::network::Network;
+use crate::opaque::opaque;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
 use crate::state::StateTree;
@@ -108,6 +108,8 @@ pub struct FrozenTape<N: Network> {
     workspace: Workspace<N>,
     input: <N::Element as Scalar>::Converted<N::Input>,
 }
+
+opaque!([N: Network] FrozenTape<N>);
 
 impl<N: Network> Zero for FrozenTape<N> {
     const ZERO: Self = FrozenTape {

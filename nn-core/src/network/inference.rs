@@ -3,20 +3,16 @@
 use crate::arena::Arena;
 use crate::kernel::{Isa, Kernel, dispatch};
 use crate::layer::{Layer, Scalar, Scale};
-use crate::memory::Workspace;
 use crate::tensor::Tensor;
 
-use super::Network;
-
-/// The output of a network for one sample, at the start of the workspace, with or without the last activation.
+/// The output for one sample, at the start of the arena, with or without the last activation.
 #[inline]
-pub(crate) fn infer_in<'a, N: Network>(
+pub(crate) fn infer_in<'a, N: Layer>(
     net: &N,
     input: &N::Input,
-    workspace: &'a mut Workspace<N>,
+    block: &'a mut [N::Element],
     activates: bool,
 ) -> Option<&'a mut N::Output> {
-    let block = workspace.as_mut_slice();
     dispatch(Inference {
         net,
         input,

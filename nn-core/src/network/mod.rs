@@ -1,27 +1,36 @@
 //! Networks: compositions of layers whose lengths are known as types.
 
-pub mod budget;
-pub mod frozen;
+mod budget;
+mod frozen;
 mod inference;
-pub mod memory;
+mod memory;
 mod net;
-pub mod per_parameter;
-pub mod summary;
+mod per_parameter;
+mod summary;
 mod trainable;
 
+pub use self::budget::{FitsFlash, FitsRam, Limit};
+pub use self::frozen::Frozen;
+#[doc(hidden)]
+pub use self::frozen::FrozenTape;
 use self::inference::class;
 pub(crate) use self::inference::infer_in;
+pub use self::memory::{OnlineBuffers, TrainBuffers};
 pub use self::net::Net;
+pub use self::per_parameter::{Gradients, PerParameter};
+pub use self::summary::Summary;
 pub use self::trainable::TrainableNetwork;
 
 use typenum::Unsigned;
 
 use crate::activation::Activation;
-use crate::layer::{Layer, Scale};
-use crate::memory::{Workspace, with_workspace};
+use crate::aligned::Aligned;
+use crate::layer::{Layer, Scalar, Scale};
+use crate::opaque::opaque;
+use crate::scratch::with_zeros;
 use crate::size::FlatLength;
-use crate::summary::Summary;
 use crate::tensor::{Single, Tensor};
+use crate::zero::Zero;
 
 /// A composition of layers whose lengths are known to the compiler.
 ///
@@ -96,7 +105,7 @@ pub trait Network: Layer + Sized {
         input: &Self::Input,
         workspace: &'a mut Workspace<Self>,
     ) -> &'a Self::Output {
-        match infer_in(self, input, workspace, true) {
+        match infer_in(self, input, workspace.as_mut_slice(), true) {
             Some(output) => output,
             None => Self::Output::ZERO_REF,
         }
@@ -122,7 +131,7 @@ pub trait Network: Layer + Sized {
         input: &Self::Input,
         workspace: &'a mut Workspace<Self>,
     ) -> &'a Self::Output {
-        match infer_in(self, input, workspace, false) {
+        match infer_in(self, input, workspace.as_mut_slice(), false) {
             Some(output) => output,
             None => Self::Output::ZERO_REF,
         }
@@ -192,6 +201,31 @@ pub trait Network: Layer + Sized {
 
     /// A table of the layers, to be printed: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference.
     fn inference_summary() -> Summary<Self> {
-        Summary::of_inference()
+        Summary::new(Self::FLASH_BYTES, Self::INFER_RAM_BYTES, None)
     }
+}
+
+/// The arena of the network `N`. Its size is exactly [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES).
+///
+/// It is as long as the largest sum of a layer's input and output. The network's own input is read in place.
+#[repr(transparent)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct Workspace<N: Network>(<N::Element as Scalar>::Block<N::Arena>);
+
+impl<N: Network> Zero for Workspace<N> {
+    const ZERO: Self = Workspace(Zero::ZERO);
+}
+
+opaque!([N: Network] Workspace<N>);
+
+impl<N: Network> Workspace<N> {
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [N::Element] {
+        self.0.as_mut()
+    }
+}
+
+/// Calls `work` with a workspace: a large one is on the heap if there is one, others are on the stack.
+#[inline]
+pub(crate) fn with_workspace<N: Network, R>(work: impl FnOnce(&mut Workspace<N>) -> R) -> R {
+    with_zeros::<Aligned<Workspace<N>>, R>(|workspace| work(workspace))
 }

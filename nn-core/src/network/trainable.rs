@@ -2,11 +2,9 @@
 
 use rand_core::Rng;
 
-use super::Network;
+use super::{Network, OnlineBuffers, Summary};
 use crate::init::Init;
 use crate::layer::Trainable;
-use crate::memory::OnlineBuffers;
-use crate::summary::Summary;
 
 /// A network of [`Trainable`] layers. Every such network is one.
 pub trait TrainableNetwork: Network + Trainable {
@@ -62,7 +60,11 @@ pub trait TrainableNetwork: Network + Trainable {
     /// A table of the layers, to be printed: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference and
     /// of training.
     fn summary() -> Summary<Self> {
-        Summary::of_training(Self::TRAIN_RAM_BYTES)
+        Summary::new(
+            Self::FLASH_BYTES,
+            Self::INFER_RAM_BYTES,
+            Some(Self::TRAIN_RAM_BYTES),
+        )
     }
 }
 

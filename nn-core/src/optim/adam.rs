@@ -3,8 +3,7 @@
 use super::Optimizer;
 use super::adam_step::{AdamState, Settings};
 use crate::error::Error;
-use crate::network::Network;
-use crate::per_parameter::Gradients;
+use crate::network::{Gradients, Network};
 use crate::settings;
 use crate::zero::zeroed;
 

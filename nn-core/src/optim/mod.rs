@@ -14,14 +14,14 @@ mod rms_prop;
 mod sgd;
 
 pub use self::adam::{Adam, AdamW};
+#[doc(hidden)]
 pub use self::adam_step::AdamState;
 pub(crate) use self::bounds::LARGEST_STEP;
 pub use self::rms_prop::RmsProp;
 pub use self::sgd::{Momentum, NoMomentum, Sgd, SgdKind};
 
 use crate::error::Error;
-use crate::network::Network;
-use crate::per_parameter::Gradients;
+use crate::network::{Gradients, Network};
 use crate::settings;
 use crate::state::Persist;
 use crate::zero::Zero;
@@ -78,14 +78,4 @@ pub trait Optimizer {
     fn check(&self) -> Result<(), Error> {
         settings::learning_rate(self.learning_rate())
     }
-}
-
-/// Splits off and returns the next `count` numbers of a slice.
-fn take<'a>(rest: &mut &'a [f32], count: usize) -> &'a [f32] {
-    rest.split_off(..count).unwrap_or_default()
-}
-
-/// Splits off and returns the next `count` numbers of a mutable slice.
-fn take_mut<'a>(rest: &mut &'a mut [f32], count: usize) -> &'a mut [f32] {
-    rest.split_off_mut(..count).unwrap_or_default()
 }

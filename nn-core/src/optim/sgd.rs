@@ -1,12 +1,12 @@
 //! Gradient descent: without momentum, with momentum, and with Nesterov's momentum.
 
+use super::Optimizer;
 use super::bounds::{largest, largest_gradient};
 use super::denormals::flush;
-use super::{Optimizer, take, take_mut};
 use crate::error::Error;
-use crate::network::Network;
-use crate::per_parameter::{Gradients, PerParameter};
+use crate::network::{Gradients, Network, PerParameter};
 use crate::settings;
+use crate::slices;
 use crate::state::Persist;
 use crate::zero::{Zero, zeroed};
 
@@ -162,8 +162,8 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
         let mut gradients = gradients.as_slice();
         let mut velocity = K::velocity::<N>(state);
         net.parameters_mut(&mut |block| {
-            let gradients = take(&mut gradients, block.len());
-            let velocity = take_mut(&mut velocity, block.len());
+            let gradients = slices::take(&mut gradients, block.len());
+            let velocity = slices::take_mut(&mut velocity, block.len());
             let step = |parameter: &mut f32, gradient: f32, velocity: &mut f32| {
                 let gradient = gradient + self.weight_decay * *parameter;
                 *parameter -= rate * self.kind.direction(gradient, velocity);

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use crate::text::Text;
 
 /// The costs of a layer.
+#[derive(Debug)]
 pub struct LayerCost {
     /// The layer as the user wrote it.
     pub text: &'static str,
@@ -17,6 +18,7 @@ pub struct LayerCost {
 }
 
 /// The size of a type as a constant of another, so that the type can be asked for by a path.
+#[derive(Debug)]
 pub struct SizeOf<T>(PhantomData<T>);
 
 impl<T> SizeOf<T> {

@@ -17,6 +17,7 @@ pub use self::sizes::{
 pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
+pub use crate::arena::Arena;
 pub use crate::fold::{Fold, FoldAfter};
 pub use crate::geometry::Slide;
 pub use crate::kernel::{Isa, PaddedAverage};
@@ -38,7 +39,7 @@ pub use crate::state::{StateTree, Values, ValuesMut};
 pub use crate::tensor::Tensor;
 pub use crate::weights::{LoadOptions, constant};
 pub use crate::zero::Zero;
-pub use crate::{arena, batch, init, size};
+pub use crate::{batch, init, size};
 #[cfg(feature = "macros")]
 pub use nn_macros::{network_tokens, weights_tokens};
 pub use rand_core::Rng;

@@ -1,6 +1,7 @@
 //! Rules for the numbers of a window and of outputs.
 
 /// Whether a rule for numbers holds.
+#[derive(Debug)]
 pub struct Holds<const IS_TRUE: bool> {}
 
 /// The rule holds.

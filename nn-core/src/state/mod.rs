@@ -10,8 +10,8 @@ mod values;
 
 pub(crate) use self::fingerprint::Fingerprint;
 pub(crate) use self::locate::{Located, Name};
-pub(crate) use self::persist::is_not_finite;
-pub use self::persist::{Persist, Words, floats, floats_mut};
+pub use self::persist::{Persist, Words};
+pub(crate) use self::persist::{floats, floats_mut, is_not_finite};
 pub use self::tensor::StateTensor;
 pub use self::tree::{StateActivation, StateLayer, StateTree};
 pub use self::values::{Kind, Values, ValuesMut};

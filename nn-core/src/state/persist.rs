@@ -28,12 +28,12 @@ pub(crate) const fn is_not_finite(word: u32) -> bool {
 }
 
 /// Numbers as words.
-pub const fn floats(values: &[f32]) -> &[u32] {
+pub(crate) const fn floats(values: &[f32]) -> &[u32] {
     bytemuck::must_cast_slice(values)
 }
 
 /// Numbers as mutable words.
-pub fn floats_mut(values: &mut [f32]) -> &mut [u32] {
+pub(crate) fn floats_mut(values: &mut [f32]) -> &mut [u32] {
     bytemuck::must_cast_slice_mut(values)
 }
 
@@ -47,7 +47,8 @@ impl Persist for () {
     fn restore(&mut self, _visit: &mut impl FnMut(&mut [u32])) {}
 }
 
-/// An array of words.
+/// A few words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words<const N: usize>(pub [u32; N]);
 
 impl<const N: usize> Persist for Words<N> {

@@ -18,6 +18,7 @@ pub trait Viewed<T: 'static> {
 }
 
 /// The numbers of `S` themselves.
+#[derive(Debug)]
 pub struct Each<S>(PhantomData<S>);
 
 impl<E: 'static, S: Numbers<E>> Viewed<E> for Each<S> {
@@ -25,6 +26,7 @@ impl<E: 'static, S: Numbers<E>> Viewed<E> for Each<S> {
 }
 
 /// The cells of the view `V`, in arrays of `N`.
+#[derive(Debug)]
 pub struct Arrays<V, const N: usize>(PhantomData<V>);
 
 impl<T: 'static, V: Viewed<T>, const N: usize> Viewed<[T; N]> for Arrays<V, N> {
@@ -33,7 +35,8 @@ impl<T: 'static, V: Viewed<T>, const N: usize> Viewed<[T; N]> for Arrays<V, N> {
 
 /// `A * B * C` times the number 1, or the number 0 if `ONES` is `false`.
 ///
-/// The length has three factors, because a type cannot state a product of const generics.
+/// The length is a product of three, since a type cannot state a product.
+#[derive(Debug)]
 pub struct Repeat<E, const ONES: bool, const A: usize, const B: usize, const C: usize>(
     PhantomData<E>,
 );
@@ -57,6 +60,7 @@ macro_rules! repeat {
 repeat!(f32, i8, i32);
 
 /// No numbers.
+#[derive(Debug)]
 pub struct Nothing;
 
 impl<E: 'static> Numbers<E> for Nothing {

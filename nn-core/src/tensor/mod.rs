@@ -8,6 +8,8 @@ pub use self::cell::{Cell, Element};
 use self::constant::Viewed;
 pub use self::shape::Shape;
 
+use crate::slices;
+
 /// A fixed-size array of numbers: `[f32; N]`, `[[f32; LENGTH]; CHANNELS]` or `[[[f32; WIDTH]; HEIGHT]; CHANNELS]`.
 ///
 /// ```
@@ -130,7 +132,7 @@ pub(crate) fn channels<const C: usize, T: Tensor<Element = f32>>(
     let mut rest = tensor.as_slice();
     // `chunks` divides to compute its length, which would add a path to a panic.
     (0..C).map(move |_| {
-        let (channel, others) = rest.split_at_checked(T::LEN / C).unwrap_or_default();
+        let (channel, others) = slices::split(rest, T::LEN / C);
         rest = others;
         channel
     })
@@ -143,7 +145,7 @@ pub(crate) fn channels_mut<const C: usize, T: Tensor<Element = f32>>(
     let mut rest = tensor.as_mut_slice();
     (0..C).map(move |_| {
         let all = core::mem::take(&mut rest);
-        let (channel, others) = all.split_at_mut_checked(T::LEN / C).unwrap_or_default();
+        let (channel, others) = slices::split_mut(all, T::LEN / C);
         rest = others;
         channel
     })

@@ -6,10 +6,9 @@ use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::{Accumulate, Layer};
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::TrainBuffers;
-use crate::network::TrainableNetwork;
+use crate::network::{Gradients, TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
-use crate::per_parameter::Gradients;
+use crate::slices;
 use crate::sum::Sum;
 use crate::{kernel, math};
 
@@ -31,7 +30,7 @@ where
     let loss = propagate(buffers, net, loss, inputs, targets)?;
     let flat = gradients.as_mut_slice();
     flat.fill(0.0);
-    let d_outputs = buffers.d_outputs.get(..inputs.len()).unwrap_or_default();
+    let d_outputs = slices::range(&buffers.d_outputs, ..inputs.len());
     N::gradient(inputs, d_outputs, &buffers.tape, &mut Accumulate::new(flat));
     let norm_squared = kernel::norm_squared(flat);
     if !norm_squared.is_finite() {

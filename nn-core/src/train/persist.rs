@@ -1,8 +1,7 @@
 //! Stores trainers as words: the learning rate, the state of the optimizer, and the position of the random numbers.
 
 use super::{OnlineTrainer, Trainer};
-use crate::memory::TrainBuffers;
-use crate::network::TrainableNetwork;
+use crate::network::{TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
 use crate::settings::stored_rate;
 use crate::state::{Fingerprint, Persist, Words};

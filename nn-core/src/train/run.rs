@@ -9,6 +9,47 @@ use crate::rng::Random;
 use crate::state::{Fingerprint, Persist, Words};
 use crate::sum::Sum;
 
+impl<O> Fit<O> {
+    /// Trains a network on `(&inputs, &targets)`.
+    ///
+    /// Both are slices, arrays, `Vec`s or references to them. To do something between epochs, such as to store a
+    /// [checkpoint](crate::weights::Checkpoint), see [`start`](Self::start).
+    ///
+    /// # Errors
+    /// A setting is out of its range, there are no samples or too few for a batch, there are not as many targets as inputs, or a step
+    /// was refused. The network is as the last accepted step left it.
+    pub fn run<N, T, L, K>(
+        self,
+        learner: &mut L,
+        net: &mut N,
+        (inputs, targets): (impl Samples<N::Input>, impl Samples<T>),
+    ) -> Result<Report, Error>
+    where
+        N: TrainableNetwork,
+        L: Learner<N, T>,
+        O: Observe<N, K>,
+    {
+        let data = (inputs.as_samples(), targets.as_samples());
+        let mut run = self.start();
+        loop {
+            if let Some(report) = run.epoch(learner, net, data)? {
+                return Ok(report);
+            }
+        }
+    }
+
+    /// Starts a run that trains one epoch at a time: see [`Run::epoch`].
+    #[must_use]
+    pub const fn start(self) -> Run<O> {
+        Run {
+            random: Random::seed(self.seed),
+            fit: self,
+            epochs: 0,
+            best: (f32::INFINITY, 0),
+        }
+    }
+}
+
 /// A training run with the settings of a [`Fit`], one epoch at a time. It owns the random numbers of the sample order.
 ///
 /// ```
@@ -36,15 +77,6 @@ pub struct Run<O = ()> {
 }
 
 impl<O> Run<O> {
-    pub(super) const fn new(fit: Fit<O>) -> Self {
-        Run {
-            random: Random::seed(fit.seed),
-            fit,
-            epochs: 0,
-            best: (f32::INFINITY, 0),
-        }
-    }
-
     /// The number of completed epochs.
     pub const fn epochs(&self) -> usize {
         self.epochs

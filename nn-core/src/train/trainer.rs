@@ -7,10 +7,9 @@ use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::TrainBuffers;
-use crate::network::TrainableNetwork;
+use crate::network::{Gradients, TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
-use crate::per_parameter::Gradients;
+use crate::slices;
 use crate::zero::Zero;
 
 /// A trainer for mini-batches of up to `BATCH` samples of the network `N`.
@@ -234,7 +233,7 @@ where
             *slot = pick as u32;
             count += 1;
         }
-        let order = self.order.get(..count).unwrap_or_default();
+        let order = slices::range(&self.order, ..count);
         let step = gradient(
             net,
             &self.loss_function,

@@ -11,6 +11,7 @@ mod without_tensors;
 
 use core::marker::PhantomData;
 
+#[doc(hidden)]
 pub use self::include::{Checked, IncludedFile, check, decode, report};
 use crate::layer::Layer;
 
@@ -58,6 +59,7 @@ pub trait Source {
 
 /// The first layer of a network from the file `F`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[doc(hidden)]
 pub struct Beginning<F>(PhantomData<F>);
 
 impl<F: IncludedFile> Source for Beginning<F> {
@@ -67,6 +69,7 @@ impl<F: IncludedFile> Source for Beginning<F> {
 
 /// The layer after `A`, which is at `S`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[doc(hidden)]
 pub struct AfterLayer<S, A>(PhantomData<(S, A)>);
 
 impl<S: Source, A: Layer> Source for AfterLayer<S, A> {

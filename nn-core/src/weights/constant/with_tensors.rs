@@ -10,6 +10,7 @@ use crate::tensor::{Cell, Tensor};
 use crate::zero::Zero;
 
 /// The place after the array `T`, which begins at `S`.
+#[derive(Debug)]
 pub struct After<S, T>(PhantomData<(S, T)>);
 
 impl<S: Source, T> Source for After<S, T> {
