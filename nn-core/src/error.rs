@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// Why a setting, a batch or a training step was refused. What is refused has changed nothing.
+/// The reason why a setting, a batch or a training step was refused. A refused operation has changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]

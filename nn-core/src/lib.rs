@@ -39,7 +39,7 @@
 //!
 //! | module | contents |
 //! | --- | --- |
-//! | [`zero`] | the constant `ZERO`, from which every large value starts, and boxes that never pass over the stack |
+//! | [`zero`] | the constant `ZERO` of every large type, and boxes that are made without the stack |
 //! | [`fold`] | networks without batch normalization |
 //! | [`instruction_set`] | the instruction sets of the kernels, and the choice among them |
 //!
@@ -49,9 +49,9 @@
 //! | --- | --- |
 //! | [`layer`] | all layers, and the traits that a layer implements |
 //! | [`activation`] | all activations, and their trait |
-//! | [`init`] | rules for first values |
+//! | [`init`] | rules for the initial values of weights |
 //! | [`tensor`], [`batch`] | what layers read and write |
-//! | [`geometry`] | how a window lies over an image or a sequence |
+//! | [`geometry`] | how a window slides over an image or a sequence |
 //! | [`math`] | elementary functions with the same bits on every target |
 //! | [`size`], [`ratio`] | lengths and fractions as types |
 //! | [`rules`] | the traits by which the compiler checks a network |

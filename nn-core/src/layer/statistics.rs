@@ -7,7 +7,7 @@ use crate::tensor::{Tensor, channels};
 use crate::zero::Zero;
 use crate::{kernel, math};
 
-/// Mean and variance of the `C` channels of a batch, and the gradients with respect to scale and shift.
+/// The mean and the variance of the `C` channels of a batch, and the gradients with respect to scale and shift.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Statistics<const C: usize> {

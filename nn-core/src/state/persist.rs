@@ -47,7 +47,7 @@ impl Persist for () {
     fn restore(&mut self, _visit: &mut impl FnMut(&mut [u32])) {}
 }
 
-/// A few words.
+/// An array of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words<const N: usize>(pub [u32; N]);
 

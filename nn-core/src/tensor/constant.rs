@@ -35,7 +35,7 @@ impl<T: 'static, V: Viewed<T>, const N: usize> Viewed<[T; N]> for Arrays<V, N> {
 
 /// `A * B * C` times the number 1, or the number 0 if `ONES` is `false`.
 ///
-/// The length is a product of three, since a type cannot state a product.
+/// The length has three factors, because a type cannot state a product of const generics.
 #[derive(Debug)]
 pub struct Repeat<E, const ONES: bool, const A: usize, const B: usize, const C: usize>(
     PhantomData<E>,
