@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// Why a setting, a batch or a training step was refused. What is refused has changed nothing.
+/// The reason why a setting, a batch or a training step was refused. A refused operation has changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -25,15 +25,15 @@ pub enum Error {
         /// The number of targets.
         targets: usize,
     },
-    /// The batch has more samples than the trainer's capacity.
+    /// The batch has more samples than the capacity of the trainer.
     BatchTooLarge {
         /// Samples in the batch.
         samples: usize,
         /// The trainer's capacity.
         capacity: usize,
     },
-    /// The batch has fewer samples than a step needs, such as two for a `BatchNorm` over vectors, or all batches of an epoch are left out
-    /// by [`Fit::drop_last`](crate::train::Fit::drop_last).
+    /// The batch has fewer samples than a step needs (a `BatchNorm` over vectors needs two), or
+    /// [`Fit::drop_last`](crate::train::Fit::drop_last) leaves out all batches of an epoch.
     BatchTooSmall {
         /// Samples in the batch.
         samples: usize,
@@ -48,13 +48,13 @@ pub enum Error {
         sample: usize,
         /// The class of the sample, counted from 0.
         class: usize,
-        /// The number of classes: 2 for one output, else the number of outputs.
+        /// The number of classes: 2 for one output, otherwise the number of outputs.
         classes: usize,
     },
-    /// The loss is `CrossEntropy`, but the network has one output. Softmax of one number is 1 for any weights.
+    /// The loss is `CrossEntropy`, but the network has one output. The softmax of one number is always 1.
     OneClass,
-    /// The loss does not allow the target: for `BinaryCrossEntropy` a number is not in 0..=1, or for `CrossEntropy` the target
-    /// is not a distribution.
+    /// The loss does not allow the target: a number is not in 0..=1 for `BinaryCrossEntropy`, or the target is not a distribution for
+    /// `CrossEntropy`.
     InvalidTarget {
         /// The sample's index in the data.
         sample: usize,
@@ -90,7 +90,7 @@ impl Error {
 
     /// Replaces the index of the sample in an error that has one.
     ///
-    /// A [`Learner`](crate::train::Learner) that copies its samples uses it, so that the error has the index in the data.
+    /// A [`Learner`](crate::train::Learner) that copies its samples uses it to report the index in the data.
     #[must_use]
     pub fn at(self, sample: usize) -> Self {
         match self {
@@ -145,9 +145,9 @@ impl fmt::Display for Error {
 }
 
 impl Error {
-    /// The value that is not finite, and the remedy.
+    /// Writes which value is not finite, and the fix.
     fn fmt_not_finite(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let remedy = match self {
+        let fix = match self {
             Error::NonFiniteLoss { sample } => {
                 write!(f, "the loss of sample {sample}")?;
                 "check its input and target, or lower the learning rate"
@@ -162,7 +162,7 @@ impl Error {
             }
             _ => return Ok(()),
         };
-        write!(f, " is not finite: {remedy}")
+        write!(f, " is not finite: {fix}")
     }
 }
 

@@ -20,7 +20,7 @@ use core::fmt;
 #[non_exhaustive]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum InstructionSet {
-    /// The instructions of every processor of the target, without fused multiply-add: the same bits on every target.
+    /// The instructions that every processor of the target has, without fused multiply-add. All targets compute the same bits.
     Portable = 1,
     /// 128-bit vectors with fused multiply-add, on 64-bit Arm.
     Neon = 2,
@@ -62,7 +62,7 @@ impl InstructionSet {
         selection::current()
     }
 
-    /// Makes the kernels use this set from now on, in all threads.
+    /// Selects this set for the kernels of all threads.
     ///
     /// # Errors
     /// The set is not available. The selection does not change.
@@ -104,7 +104,7 @@ impl core::error::Error for InstructionSetMissing {}
 
 #[cfg(feature = "simd")]
 mod selection {
-    //! The selection: one byte for the whole program, 0 before the first call.
+    //! The selected set: one byte for the whole program, 0 before the first call.
 
     use core::sync::atomic::{AtomicU8, Ordering};
 
@@ -150,7 +150,7 @@ mod selection {
 
 #[cfg(not(feature = "simd"))]
 mod selection {
-    //! No selection: there is one set.
+    //! There is only one set, so nothing is selected.
 
     use super::InstructionSet;
 

@@ -1,7 +1,7 @@
-//! Neural networks whose every dimension is checked by the compiler. No heap, no unsafe code, no panics, from a Cortex-M0 to a
-//! laptop.
+//! Neural networks with dimensions that the compiler checks. No heap, no unsafe code, no panics, from a Cortex-M0 to a laptop.
 //!
-//! A network is a type. [`network!`] writes it from one line. Its sizes, parameters and bytes are constants of the type.
+//! A network is a type, which [`network!`] writes from one line. Its sizes, its number of parameters and its bytes are constants of
+//! the type.
 //!
 //! ```
 //! use nn_core::prelude::*;
@@ -39,7 +39,7 @@
 //!
 //! | module | contents |
 //! | --- | --- |
-//! | [`zero`] | the constant `ZERO`, from which every large value starts, and boxes that never pass over the stack |
+//! | [`zero`] | the constant `ZERO` of every large type, and boxes that are made without the stack |
 //! | [`fold`] | networks without batch normalization |
 //! | [`instruction_set`] | the instruction sets of the kernels, and the choice among them |
 //!
@@ -49,9 +49,9 @@
 //! | --- | --- |
 //! | [`layer`] | all layers, and the traits that a layer implements |
 //! | [`activation`] | all activations, and their trait |
-//! | [`init`] | rules for first values |
+//! | [`init`] | rules for the initial values of weights |
 //! | [`tensor`], [`batch`] | what layers read and write |
-//! | [`geometry`] | how a window lies over an image or a sequence |
+//! | [`geometry`] | how a window slides over an image or a sequence |
 //! | [`math`] | elementary functions with the same bits on every target |
 //! | [`size`], [`ratio`] | lengths and fractions as types |
 //! | [`rules`] | the traits by which the compiler checks a network |
@@ -62,12 +62,12 @@
 //! | feature | enables | cost |
 //! | --- | --- | --- |
 //! | `macros` (default) | [`network!`] and [`include_weights!`] | compiles `syn` and `quote`: about 2 s |
-//! | `std` (default) | files of weights; enables `alloc` | the standard library |
-//! | `alloc` (by `std`) | boxes that never pass over the stack | an allocator |
+//! | `std` (default) | weight files; enables `alloc` | the standard library |
+//! | `alloc` (enabled by `std`) | networks and trainers on the heap, made without the stack | an allocator |
 //! | `simd` (default) | kernels for AVX2, AVX-512 and NEON, selected at run time; enables `std` | about 9 s of the first release build |
 //! | `parallel` | large batches on several threads with the same bits; enables `std` | compiles `rayon` |
-//! | `fixed-time` | a time of inference that does not depend on the input | inputs of 0 are not skipped |
-//! | `save` | writing files of weights; enables `std` | compiles `safetensors` and `tempfile` |
+//! | `fixed-time` | an inference time that does not depend on the values of the input | inputs of 0 are not skipped |
+//! | `save` | writing weight files; enables `std` | compiles `safetensors` and `tempfile` |
 //! | `embedded-storage` | weights in flash through drivers of embedded-storage | compiles `embedded-storage` |
 //! | `defmt` | `defmt::Format` for errors, steps and summaries | compiles `defmt` |
 //!
@@ -78,8 +78,8 @@
 //! nn-core = { version = "0.1", default-features = false, features = ["macros"] }
 //! ```
 //!
-//! Weights that were trained elsewhere are a constant in flash. A network that learns is a static of zeros in `.bss`, with a lock of
-//! your platform (here `std`'s). No step allocates, and the RAM is a constant:
+//! Weights that were trained elsewhere are a constant in flash. A network that is trained on the device is a static of zeros in
+//! `.bss`, in a mutex of the platform (here that of `std`). No step allocates, and the RAM is a constant:
 //!
 //! ```
 //! use std::sync::Mutex; // on a device: a mutex of critical sections

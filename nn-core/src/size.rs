@@ -1,8 +1,8 @@
 //! Lengths as types: plain numbers in public types, and typenum numbers for arithmetic.
 //!
-//! Stable Rust cannot compute with const generics inside a type. typenum can, but its numbers are unreadable in error messages. So
-//! public types have a [`Count`] of four plain numbers below one thousand (`Count<0, 0, 101, 770>` is 101,770), and [`Length`] converts it
-//! to a typenum number.
+//! Stable Rust cannot compute with const generics inside a type. typenum can, but its numbers are hard to read in error messages. So
+//! public types have a [`Count`] of four plain numbers below one thousand (`Count<0, 0, 101, 770>` is 101,770), and [`Length`]
+//! converts it to a typenum number.
 
 use core::fmt;
 use core::ops::{Add, Mul};

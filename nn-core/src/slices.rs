@@ -1,8 +1,8 @@
-//! Parts of slices whose bounds are known to be right, without a panicking path.
+//! Parts of slices with bounds that are known to be correct, without a path to a panic.
 //!
-//! A bound that is wrong is a bug in this crate. Builds with debug assertions report it where the part is taken. Other builds
-//! contain no panicking path: they continue with an empty slice, `None` or a default value. Where an empty part is a legitimate
-//! result, the methods of the standard library say so.
+//! A wrong bound is a bug in this crate. Builds with debug assertions report it at the call. Other builds contain no path to a panic:
+//! they continue with an empty slice, `None` or a default value. Code in which an empty part is a valid result uses the methods of the
+//! standard library.
 
 use core::slice::SliceIndex;
 
@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(take_mut(rest_mut, 5), values);
     }
 
-    /// A wrong bound does not compute anything silently in tests.
+    /// In tests, a wrong bound does not pass silently.
     #[test]
     #[cfg(debug_assertions)]
     fn wrong_bounds_are_reported() {

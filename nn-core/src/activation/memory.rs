@@ -1,4 +1,4 @@
-//! What the backward pass of an activation needs of its inputs: nothing, or all of them.
+//! Whether an activation stores its inputs for the backward pass.
 
 use crate::tensor::Tensor;
 use crate::zero::{Zero, ZeroMemory};

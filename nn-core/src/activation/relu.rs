@@ -7,7 +7,7 @@ use crate::tensor::Tensor;
 
 /// `y = max(z, 0)` (Nair and Hinton, 2010). The derivative at 0 is 0.
 ///
-/// NaN stays NaN, so that bad data is found.
+/// NaN stays NaN, so that bad data is detected.
 ///
 /// ```
 /// use nn_core::activation::{Activation, Relu};

@@ -18,8 +18,10 @@ use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// The outputs of two branches over the same input, concatenated along the channels to `O`. The channels of a vector are its
-/// elements. More branches nest: `Concat<Concat<X, Y, _>, Z, O>`. A first branch that is itself a `Concat` is written
+/// Applies two branches to the same input and concatenates their outputs along the channels to `O`. The channels of a vector are its
+/// elements.
+///
+/// More branches nest: `Concat<Concat<X, Y, _>, Z, O>`. A first branch that is itself a `Concat` is written
 /// `Activated<Concat<X, Y, _>, Identity>`.
 ///
 /// ```
@@ -60,7 +62,7 @@ impl<X, Y, O> Concat<X, Y, O> {
     }
 }
 
-/// The tape of a [`Concat`]: those of both branches, and the gradient with respect to the input of the last branch.
+/// The tape of a [`Concat`]: the tapes of both branches, and the gradient with respect to the input of the last branch.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),

@@ -18,11 +18,12 @@ use crate::state::StateTensor;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// A convolution of `C` channels with `F` filters by the geometry `G`: `Conv1d` and `Conv2d` of [`network!`](crate::network!).
+/// A convolution of `C` channels with `F` filters and the geometry `G`. [`network!`](crate::network!) writes it as `Conv1d` and
+/// `Conv2d`.
 ///
-/// Over a sequence `y[f][i] = b[f] + sum over c, u of x[c][s i + d u - p] w[c][u][f]` with stride `s`, dilation `d` and padding `p`, which
-/// the [`Slide`](crate::geometry::Slide) states; over an image the same along rows and columns. As in other frameworks, the kernel is
-/// not flipped. The weights are input-major, like those of [`Dense`](super::Dense): the filters are innermost.
+/// Over a sequence `y[f][i] = b[f] + sum over c, u of x[c][s i + d u - p] w[c][u][f]` with the stride `s`, the dilation `d` and the
+/// padding `p` of the [`Slide`](crate::geometry::Slide). Over an image the same holds along rows and columns. As in other frameworks,
+/// the kernel is not flipped. The filters are the innermost dimension of the weights.
 ///
 /// # Shapes
 /// `[[f32; L]; C]` to `[[f32; O]; F]`, or `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; F]`.
@@ -82,7 +83,7 @@ impl<const C: usize, const F: usize, G: Geometry, A, B: Optional> Conv<C, F, G, 
         }
     }
 
-    /// The biases, or zeros without a bias.
+    /// The biases, or zeros if the layer has no bias.
     fn bias(&self) -> &[f32; F] {
         B::or(&self.bias, Tensor::ZERO_REF)
     }

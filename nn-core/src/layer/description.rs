@@ -1,4 +1,4 @@
-//! The row of a layer in a summary.
+//! The description of a layer: one row of a summary.
 
 use crate::tensor::Shape;
 
@@ -19,7 +19,7 @@ pub struct Description {
     pub output: Shape,
     /// The number of parameters.
     pub params: usize,
-    /// The bytes of the parameters and of everything else in the layer.
+    /// The size of the layer in bytes: its parameters and everything else that it stores.
     pub bytes: usize,
     /// The multiply-accumulate operations of one inference.
     pub macs: usize,

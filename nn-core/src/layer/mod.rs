@@ -1,10 +1,11 @@
-//! Layers: the parts of which networks are composed.
+//! Layers: the parts that networks are composed of.
 //!
 //! A layer is a map followed by an [activation](crate::activation): `h = f(map(x))`. The methods of a layer compute the map and its
-//! gradients. The composition ([`Chain`], a network, a trainer) applies the activation. So a loss sees the output of the last layer
-//! before its activation, and can be fused with it.
+//! gradients. The composition ([`Chain`], a network, a trainer) applies the activation. So a loss receives the output of the last
+//! layer before its activation, and can be fused with the activation.
 //!
-//! [`Layer`] is what inference needs, [`Trainable`] what training needs. The documentation of [`Trainable`] shows layers of your own.
+//! The trait [`Layer`] is sufficient for inference. [`Trainable`] adds training. Its documentation shows how to write a layer of your
+//! own.
 
 mod activated;
 mod batch_norm;

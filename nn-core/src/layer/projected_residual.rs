@@ -60,7 +60,7 @@ impl<B, P, A> ProjectedResidual<B, P, A> {
     }
 }
 
-/// The tape of a [`ProjectedResidual`], with the output and the input gradient of the projection.
+/// The tape of a [`ProjectedResidual`]: the tapes of both branches, and the output and the input gradient of the projection.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),

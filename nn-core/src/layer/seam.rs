@@ -1,4 +1,4 @@
-//! A layer as a part of a composition: its tape, its outputs after the activation, and their gradients.
+//! A layer inside a composition: its tape, its outputs after the activation, and their gradients.
 
 use super::{Layer, Trainable};
 use crate::activation::{Activation, Memory};
@@ -50,7 +50,8 @@ impl<L: Trainable, const BATCH: usize> Part<L, BATCH> {
 
 /// The outputs of the layer `L` after its activation, and their gradients, without its tape.
 ///
-/// A chain stores a tape and a seam side by side: each struct around a tape costs the compiler two levels of recursion per layer.
+/// A chain stores a tape and a seam as separate fields: each struct around a tape costs the compiler two levels of recursion per
+/// layer.
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Seam<L: Trainable, const BATCH: usize> {
     outputs: [L::Output; BATCH],
@@ -82,7 +83,7 @@ impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
         slices::range(&self.d_outputs, ..count)
     }
 
-    /// The outputs of the first `count` samples, and their gradients, mutable.
+    /// The outputs of the first `count` samples, and their gradients mutably.
     pub(super) fn both(&mut self, count: usize) -> (&[L::Output], &mut [L::Output]) {
         let outputs = slices::range(&self.outputs, ..count);
         (outputs, slices::range_mut(&mut self.d_outputs, ..count))

@@ -11,8 +11,8 @@ use crate::zero::zeroed;
 ///
 /// A target is a class label, or a distribution with the sum 1: see [`Target`].
 ///
-/// It is computed from softmax's inputs `z` as `sum(t) ln(sum_j e^z_j) - sum_i t_i z_i`, after the largest `z` is subtracted from each, so
-/// it is finite where `y` rounds to 0. Its gradient with respect to `z` is `y sum(t) - t`.
+/// It is computed from the inputs `z` of softmax as `sum(t) ln(sum_j e^z_j) - sum_i t_i z_i`, after the largest `z` is subtracted from
+/// each. So it is finite even where `y` rounds to 0. Its gradient with respect to `z` is `y sum(t) - t`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct CrossEntropy;
@@ -40,7 +40,7 @@ impl Loss for CrossEntropy {
             }
         }
         let (below, weight) = (below.value(), weight.value());
-        // softmax, the activation that this loss needs
+        // softmax, the activation that this loss requires
         let sum = normalize(values, maximum);
         if let Some(d_values) = d_values {
             let pairs = d_values.as_mut_slice().iter_mut().zip(values);

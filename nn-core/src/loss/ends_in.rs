@@ -1,12 +1,12 @@
-//! The last activation that a loss needs, as a trait with messages of its own.
+//! The rule that a network ends in the activation that the loss requires, as a trait with its own message.
 
 use crate::activation::{Activation, Sigmoid, Softmax};
 
-/// The mark of a loss that allows every last activation.
+/// Marks a loss that allows any last activation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnyActivation;
 
-/// The activation `Self` is what the loss `L` needs.
+/// The activation `Self` satisfies the loss `L`.
 ///
 /// Implement it for an activation of your own that computes the same function as `Needed`.
 #[diagnostic::on_unimplemented(
@@ -18,8 +18,8 @@ impl<A: Activation, L> EndsIn<AnyActivation, L> for A {}
 impl<L> EndsIn<Sigmoid, L> for Sigmoid {}
 impl<L> EndsIn<Softmax, L> for Softmax {}
 
-/// No loss needs this. A second impl for every activation makes the compiler print the message of the trait. With one impl it would
-/// explain in its own words why that one does not apply.
+/// No loss requires this type. A second impl for every activation makes the compiler print the message of the trait. With a single
+/// impl, it would explain why that impl does not apply.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Nothing {}

@@ -3,7 +3,7 @@
 use super::Elementwise;
 use crate::zero::zeroed;
 
-/// `mean(|y - t|)`, over outputs and samples. The derivative where output and target are equal is 0.
+/// `mean(|y - t|)`, over outputs and samples. Where output and target are equal, the derivative is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct MeanAbsoluteError;

@@ -18,9 +18,9 @@ use crate::zero::Zero;
 pub struct AdamState<N: Network> {
     mean: PerParameter<N>,
     square: PerParameter<N>,
-    /// `1 - beta1^t`, by the recurrence `c' = (1 - beta1) + beta1 c`, which does not cancel.
+    /// `1 - beta1^t`, by the recurrence `c' = (1 - beta1) + beta1 c`, which avoids cancellation.
     mean_correction: f32,
-    /// `1 - beta2^t`, likewise.
+    /// `1 - beta2^t`, by the same recurrence.
     square_correction: f32,
 }
 
@@ -79,7 +79,7 @@ impl<N: Network> Persist for AdamState<N> {
     }
 }
 
-/// The settings of either optimizer.
+/// The settings of both optimizers.
 pub(super) struct Settings {
     pub(super) learning_rate: f32,
     pub(super) beta1: f32,
@@ -92,7 +92,7 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    /// Checks all settings. The weight decay that is not used is 0.
+    /// Checks all settings. The weight decay that the optimizer does not use is 0.
     #[inline]
     pub(super) fn check(&self) -> Result<(), Error> {
         settings::learning_rate(self.learning_rate)?;
@@ -182,7 +182,7 @@ struct Factors {
     keep: f32,
 }
 
-/// One step over a block of parameters, in one pass.
+/// A step for a block of parameters, in one pass.
 struct Update<'a> {
     parameters: &'a mut [f32],
     gradients: &'a [f32],
@@ -191,7 +191,7 @@ struct Update<'a> {
     factors: &'a Factors,
 }
 
-/// The cost of one parameter's step in multiply-accumulate operations: a root, a division and seven memory accesses.
+/// The cost of the step of one parameter in multiply-accumulate operations: a square root, a division and seven memory accesses.
 const COST: usize = 40;
 
 impl Update<'_> {

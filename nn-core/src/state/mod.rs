@@ -1,4 +1,4 @@
-//! What is stored: the tree of a network with the names and shapes of its tensors, as in a `state_dict` of PyTorch, and other values
+//! The stored state: the tree of a network with the names and shapes of its tensors, as in a `state_dict` of PyTorch, and other values
 //! that are stored as words.
 
 mod fingerprint;

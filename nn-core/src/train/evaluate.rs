@@ -15,7 +15,7 @@ where
     L: Loss,
     O: Optimizer,
 {
-    /// The mean loss over any number of samples. The network is not trained.
+    /// The mean loss over any number of samples, without training.
     ///
     /// The workspace exists during the call, as in [`Network::predict`](crate::network::Network::predict).
     ///
@@ -53,7 +53,7 @@ where
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
 {
-    /// The mean loss over any number of samples. The network is not trained.
+    /// The mean loss over any number of samples, without training.
     ///
     /// The workspace exists during the call, as in [`Network::predict`](crate::network::Network::predict).
     ///

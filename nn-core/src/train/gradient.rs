@@ -12,7 +12,7 @@ use crate::slices;
 use crate::sum::Sum;
 use crate::{kernel, math};
 
-/// Computes both passes and the gradient with respect to the parameters. The network does not change.
+/// Computes the forward pass, the backward pass, and the gradient with respect to the parameters. The network does not change.
 pub(super) fn gradient<N, L, T, const BATCH: usize>(
     net: &N,
     loss: &L,
@@ -45,7 +45,7 @@ where
     })
 }
 
-/// Refuses a step that does not leave all numbers finite.
+/// Refuses a step after which a number could be infinite or NaN.
 pub(super) fn check_step<N: TrainableNetwork, O: Optimizer>(
     optimizer: &O,
     state: &O::State<N>,
@@ -60,7 +60,7 @@ pub(super) fn check_step<N: TrainableNetwork, O: Optimizer>(
     }
 }
 
-/// The layer of the first gradient at which the sum of squares is no longer finite.
+/// The layer of the first gradient at which the sum of squares is not finite.
 #[cold]
 #[inline(never)]
 fn layer_of<N: Layer>(gradients: &[f32]) -> usize {

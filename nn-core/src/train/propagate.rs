@@ -1,4 +1,4 @@
-//! The part that all trainers share: the forward pass, the loss, and the backward pass.
+//! The code that all trainers share: the forward pass, the loss, and the backward pass.
 
 use crate::activation::Activation;
 use crate::batch::Batch;
@@ -69,7 +69,7 @@ where
     Ok(sum.value() * scale)
 }
 
-/// Whether a layer can never learn. Checked once, before the first step.
+/// Whether a layer cannot learn. It is checked once, before the first step.
 #[cold]
 #[inline(never)]
 fn is_dead<N: Trainable>(net: &N) -> bool {

@@ -13,7 +13,7 @@ pub enum Reason {
     GradientNorm,
     /// The loss is at most the limit.
     Loss,
-    /// The loss has not improved for as many epochs as the patience allows.
+    /// The loss has not improved for the number of epochs of the patience.
     Patience,
     /// The observer ended it.
     Observer,

@@ -148,7 +148,7 @@ impl<O> Run<O> {
         })
     }
 
-    /// Why this epoch is the last, if it is.
+    /// The reason why this epoch is the last, or `None` if it is not.
     fn reason(&mut self, last: &Epoch, flow: ControlFlow<()>) -> Option<Reason> {
         let fit = &self.fit;
         let (wait, improvement) = fit.patience.unwrap_or((usize::MAX, 0.0));
@@ -172,7 +172,7 @@ impl<O> Run<O> {
     }
 }
 
-/// The completed epochs, the best loss and the random numbers. The settings are those of the program.
+/// Stores the completed epochs, the best loss and the random numbers. The settings are not stored: the program sets them.
 impl<O> Persist for Run<O> {
     const WORDS: usize = 3 + Random::WORDS;
     const FINGERPRINT: u64 = {

@@ -1,4 +1,4 @@
-//! Networks as words.
+//! Stores networks as words.
 
 use crate::network::Network;
 use crate::state::Persist;

@@ -1,8 +1,8 @@
 //! Networks from a file, at compile time: the output of [`include_weights!`](crate::include_weights!).
 //!
-//! Methods of traits cannot be constant functions, but a trait can have constants. So a constant in the user's crate brings all
-//! values of the file into memory order, and each layer has a constant that takes its part. The type of its [`Source`] states
-//! where the part begins.
+//! Methods of traits cannot be constant functions, but a trait can have constants. So a constant in the user's crate has all values of
+//! the file in memory order, and each layer has a constant with its part of them. The type of its [`Source`] states where the part
+//! begins.
 
 mod composites;
 mod include;
@@ -49,7 +49,7 @@ pub trait Constant<S: Source>: Sized {
     const VALUE: Self;
 }
 
-/// The place of a layer's values in the list of all values.
+/// The position of a layer's values in the list of all values.
 pub trait Source {
     /// All values of the network, in memory order.
     const NUMBERS: &'static [f32];

@@ -1,4 +1,4 @@
-//! Layers without tensors.
+//! Constants of the layers without tensors.
 
 use super::{Constant, Source};
 use crate::layer::{Dropout, Flatten, GlobalAvgPool, Pass, Pool};

@@ -55,7 +55,7 @@ impl<E> Halves<E> {
         }
     }
 
-    /// The half with the older image, the damaged one, or the one that certainly has no image.
+    /// Selects the half with the older image, the damaged half, or the half that certainly has no image.
     pub(super) fn target(self) -> Result<Target, StoreError<E>> {
         let newest = self.newest();
         let (slot, number, erases_other) = match (newest, self.0) {

@@ -1,4 +1,4 @@
-//! Collects bytes into the pieces that a flash memory reads and writes.
+//! Reads and writes bytes in pieces of the size that a flash memory requires.
 
 use core::marker::PhantomData;
 
@@ -84,12 +84,12 @@ impl<'a, F: NorFlash, const ROOM: usize> Writer<'a, F, ROOM> {
     }
 }
 
-/// Reads bytes at any address, in pieces. It keeps the last piece.
+/// Reads bytes at any address, in pieces. It buffers the last piece.
 pub(super) struct Reader<'a, F, const ROOM: usize> {
     flash: &'a mut F,
     start: u32,
     piece: [u8; ROOM],
-    /// The index of the piece that is kept.
+    /// The index of the buffered piece.
     index: Option<usize>,
 }
 
