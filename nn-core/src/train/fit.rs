@@ -2,6 +2,7 @@
 
 use super::{Learner, Observe, Report, Run, Samples};
 use crate::error::Error;
+use crate::loss::Target;
 use crate::network::TrainableNetwork;
 use crate::settings::{at_least_one, not_negative};
 
@@ -185,6 +186,7 @@ impl<O> Fit<O> {
     ) -> Result<Report, Error>
     where
         N: TrainableNetwork,
+        T: Target<L::Loss, N::Output>,
         L: Learner<N, T>,
         O: Observe<N, K>,
     {
