@@ -115,6 +115,7 @@ impl Adam {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Optimizer for Adam {
     const NAME: &'static str = "Adam";
     type State<N: Network> = AdamState<N>;
@@ -198,6 +199,7 @@ impl AdamW {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Optimizer for AdamW {
     const NAME: &'static str = "AdamW";
     type State<N: Network> = AdamState<N>;
