@@ -27,15 +27,15 @@ pub enum Error {
     },
     /// The batch has more samples than the capacity of the trainer.
     BatchTooLarge {
-        /// Samples in the batch.
+        /// The number of samples in the batch.
         samples: usize,
-        /// The trainer's capacity.
+        /// The capacity of the trainer.
         capacity: usize,
     },
     /// The batch has fewer samples than a step needs (a `BatchNorm` over vectors needs two), or
     /// [`Fit::drop_last`](crate::train::Fit::drop_last) leaves out all batches of an epoch.
     BatchTooSmall {
-        /// Samples in the batch.
+        /// The number of samples in the batch.
         samples: usize,
         /// The smallest number that is allowed.
         least: usize,
