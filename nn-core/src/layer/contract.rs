@@ -172,7 +172,7 @@ pub(crate) const fn activation<A: Activation>() -> StateActivation {
     }
 }
 
-/// The tree of a simple layer that corresponds to so many entries of an `nn.Sequential`.
+/// The tree of a simple layer that corresponds to `modules` entries of an `nn.Sequential`.
 pub(crate) const fn single<L: Layer>(modules: usize) -> StateTree {
     StateTree::Single(StateLayer {
         name: L::FACTS.name,
