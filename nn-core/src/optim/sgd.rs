@@ -163,7 +163,8 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
         let mut velocity = K::velocity::<N>(state);
         net.parameters_mut(&mut |block| {
             let gradients = slices::take(&mut gradients, block.len());
-            let velocity = slices::take_mut(&mut velocity, block.len());
+            // empty without momentum
+            let velocity = velocity.split_off_mut(..block.len()).unwrap_or_default();
             let step = |parameter: &mut f32, gradient: f32, velocity: &mut f32| {
                 let gradient = gradient + self.weight_decay * *parameter;
                 *parameter -= rate * self.kind.direction(gradient, velocity);
