@@ -6,8 +6,8 @@ use nn_core::Error;
 use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
-use nn_core::train::Learner;
-use nn_core::weights::{Persist, Words};
+use nn_core::state::{Persist, Words};
+use nn_core::train::{HasLoss, Learner};
 
 /// A trainer whose learning rate falls linearly to 0, and that trains on randomly changed samples.
 pub struct ScheduledTrainer<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> {
@@ -46,6 +46,12 @@ where
             classes: Vec::with_capacity(BATCH),
         }
     }
+}
+
+impl<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> HasLoss
+    for ScheduledTrainer<N, L, O, F, BATCH>
+{
+    type Loss = L;
 }
 
 impl<N, L, O, F, const BATCH: usize> Learner<N, u8> for ScheduledTrainer<N, L, O, F, BATCH>

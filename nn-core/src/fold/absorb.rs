@@ -9,7 +9,7 @@ use crate::tensor::{Cell, Tensor};
 
 /// A composition whose last layer can absorb a scale and a shift of its outputs in its parameters.
 #[diagnostic::on_unimplemented(
-    message = "a `BatchNorm` behind `{Self}` cannot be folded",
+    message = "a `BatchNorm` after `{Self}` cannot be folded",
     label = "not a convolution or a dense layer without activation",
     note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it"
 )]

@@ -104,7 +104,7 @@ pub trait Fold {
 /// assert_eq!(<nn_core::folded![Net]>::PARAMS, 3 * 2 + 2);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be folded behind `{Before}`",
+    message = "`{Self}` cannot be folded after `{Before}`",
     label = "it does not say what becomes of it",
     note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldAfter`"
 )]

@@ -31,13 +31,19 @@ impl Axis {
     pub const fn check(self) {
         assert!(
             self.input > 0 && self.output > 0 && self.kernel > 0,
-            "a window and its input have a length of at least 1"
+            "a window and its input have a length of at least 1; write `Slide<28, 5, 24>`"
         );
-        assert!(self.stride > 0, "the stride is at least 1");
-        assert!(self.dilation > 0, "the dilation is at least 1");
+        assert!(
+            self.stride > 0,
+            "the stride is at least 1; write `Slide<28, 5, 12, 2>`"
+        );
+        assert!(
+            self.dilation > 0,
+            "the dilation is at least 1; leave it out, or write a larger one"
+        );
         assert!(
             (self.output - 1) * self.stride < self.input + self.before,
-            "the last window begins after the end of the input"
+            "the last window begins after the end of the input; write fewer windows, or a smaller stride"
         );
     }
 
@@ -47,10 +53,10 @@ impl Axis {
     /// As [`check`](Self::check), or the dilation is not 1, or the padding is not smaller than the window.
     pub const fn check_pool(self) {
         self.check();
-        assert!(self.dilation == 1, "a pool has no dilation");
+        assert!(self.dilation == 1, "a pool has no dilation; write 1");
         assert!(
             self.before < self.kernel,
-            "the padding of a pool is smaller than its window"
+            "the padding of a pool is smaller than its window; make the padding smaller"
         );
     }
 

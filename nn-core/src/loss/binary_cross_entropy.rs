@@ -19,6 +19,7 @@ pub struct BinaryCrossEntropy;
 
 zeroed!(BinaryCrossEntropy {});
 
+#[diagnostic::do_not_recommend]
 impl Loss for BinaryCrossEntropy {
     type Needs = Sigmoid;
 

@@ -19,6 +19,7 @@ pub struct CrossEntropy;
 
 zeroed!(CrossEntropy {});
 
+#[diagnostic::do_not_recommend]
 impl Loss for CrossEntropy {
     type Needs = Softmax;
 

@@ -20,7 +20,7 @@ mod targets;
 pub use self::binary_cross_entropy::BinaryCrossEntropy;
 pub use self::cross_entropy::CrossEntropy;
 pub use self::elementwise::Elementwise;
-pub use self::ends_in::{AnyActivation, EndsIn};
+pub use self::ends_in::{AnyActivation, Computes, EndsIn};
 pub use self::huber::Huber;
 pub use self::label::Label;
 pub(crate) use self::label::class_index;

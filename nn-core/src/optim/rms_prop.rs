@@ -73,6 +73,7 @@ impl RmsProp {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Optimizer for RmsProp {
     const NAME: &'static str = "RmsProp";
     type State<N: Network> = PerParameter<N>;

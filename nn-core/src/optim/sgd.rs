@@ -153,6 +153,7 @@ impl SgdKind for Momentum {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: SgdKind> Optimizer for Sgd<K> {
     const NAME: &'static str = K::NAME;
     type State<N: Network> = K::State<N>;

@@ -10,7 +10,10 @@ mod shape;
 pub use self::number::{
     HasClasses, HasDilation, HasKernel, HasStride, Holds, KernelFits, PaddingFits, SpanFits, Truth,
 };
-pub use self::place::{IsActivation, IsValue, MadeByNew, Named, NetworkType, New, Trains};
+pub use self::place::{
+    HasConstantOutput, IsActivation, IsValue, MadeByNew, Named, NetworkType, New, Trains,
+    WithoutConstantOutput,
+};
 pub use self::shape::{
-    HasChannels, Is, IsImage, IsSequence, IsVector, Joins, Projects, Rejoins, Takes,
+    HasChannels, Is, IsImage, IsSequence, IsVector, Joins, Projects, Rank, Rejoins, Takes,
 };

@@ -9,13 +9,14 @@ use crate::train::TrainRam;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an activation",
     label = "not an activation",
-    note = "implement `nn_core::activation::Activation` for it"
+    note = "the activations of nn-core are `Identity`, `Relu`, `LeakyRelu`, `Elu`, `Gelu`, `Silu`, `Sigmoid`, `Tanh`, `Softplus` and `Softmax`; implement `nn_core::activation::Activation` for your own"
 )]
 pub trait IsActivation {
     /// The activation.
     type Itself;
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: Activation> IsActivation for A {
     type Itself = A;
 }
@@ -75,6 +76,28 @@ pub trait MadeByNew {
     /// The value.
     fn made() -> Self;
 }
+
+/// A `constant_output` for the networks that have none of their own. It never compiles. Its error says which networks have one.
+#[doc(hidden)]
+pub trait WithoutConstantOutput {
+    /// Does not compile.
+    fn constant_output<Input>(&self, _input: &Input) -> [f64; 0]
+    where
+        Self: HasConstantOutput,
+    {
+        []
+    }
+}
+
+impl<N: Network> WithoutConstantOutput for N {}
+
+/// Implemented for no network.
+#[diagnostic::on_unimplemented(
+    message = "`assert_predicts!` computes networks of one to six `Dense` layers, but this network is another",
+    label = "not one to six `Dense` layers",
+    note = "compare the outputs of other networks in a test: `assert_eq!(NET.predict(&input), [0.5, 0.5])`"
+)]
+pub trait HasConstantOutput {}
 
 /// A struct that the item form writes.
 pub trait Named {

@@ -10,16 +10,16 @@ use crate::layer::Feeds;
     message = "this layer takes `{Self}`, but its input is `{Given}`",
     label = "expected `{Self}`, found `{Given}`"
 )]
-pub trait Takes<Given, Layer = ()> {
+pub trait Takes<Given> {
     /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
-    type Itself;
+    type Itself<Layer>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<Taken, Given: Feeds<Taken>, Layer> Takes<Given, Layer> for Taken {
-    type Itself = Layer;
+impl<Taken, Given: Feeds<Taken>> Takes<Given> for Taken {
+    type Itself<Layer> = Layer;
 }
 
 /// The asserted shape `Self` is the `Actual` shape.
@@ -27,15 +27,15 @@ impl<Taken, Given: Feeds<Taken>, Layer> Takes<Given, Layer> for Taken {
     message = "the asserted shape is `{Self}`, but the shape here is `{Actual}`",
     label = "the shape is `{Actual}`"
 )]
-pub trait Is<Actual, Layer = ()> {
+pub trait Is<Actual> {
     /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
-    type Itself;
+    type Itself<Layer>;
 }
 
-impl<T, Layer> Is<T, Layer> for T {
-    type Itself = Layer;
+impl<T> Is<T> for T {
+    type Itself<Layer> = Layer;
 }
 
 /// The output `Self` of a residual branch is its `Input`.
@@ -44,15 +44,15 @@ impl<T, Layer> Is<T, Layer> for T {
     label = "returns `{Self}`, not `{Input}`",
     note = "make both equal, or add a projection: `projection = ..`"
 )]
-pub trait Rejoins<Input, Layer = ()> {
+pub trait Rejoins<Input> {
     /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
-    type Itself;
+    type Itself<Layer>;
 }
 
-impl<T, Layer> Rejoins<T, Layer> for T {
-    type Itself = Layer;
+impl<T> Rejoins<T> for T {
+    type Itself<Layer> = Layer;
 }
 
 /// The output `Self` of a projection is the output of its `Branch`.
@@ -60,15 +60,15 @@ impl<T, Layer> Rejoins<T, Layer> for T {
     message = "the projection of this `Residual` returns `{Self}`, but its branch returns `{Branch}`",
     label = "returns `{Self}`, not `{Branch}`"
 )]
-pub trait Projects<Branch, Layer = ()> {
+pub trait Projects<Branch> {
     /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
-    type Itself;
+    type Itself<Layer>;
 }
 
-impl<T, Layer> Projects<T, Layer> for T {
-    type Itself = Layer;
+impl<T> Projects<T> for T {
+    type Itself<Layer> = Layer;
 }
 
 /// The output `Self` of a branch can be joined with the output of the branch `Before` it.
@@ -77,45 +77,50 @@ impl<T, Layer> Projects<T, Layer> for T {
     label = "cannot be joined to `{Before}`",
     note = "vectors are joined with vectors, and images with images over their channels, if all other dimensions are equal"
 )]
-pub trait Joins<Before, Layer = ()> {
+pub trait Joins<Before> {
     /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
-    type Itself;
+    type Itself<Layer>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<Layer, const N: usize, const M: usize> Joins<[f32; M], Layer> for [f32; N] {
-    type Itself = Layer;
+impl<const N: usize, const M: usize> Joins<[f32; M]> for [f32; N] {
+    type Itself<Layer> = Layer;
 }
 #[diagnostic::do_not_recommend]
-impl<Layer, const L: usize, const C: usize, const D: usize> Joins<[[f32; L]; D], Layer>
-    for [[f32; L]; C]
-{
-    type Itself = Layer;
+impl<const L: usize, const C: usize, const D: usize> Joins<[[f32; L]; D]> for [[f32; L]; C] {
+    type Itself<Layer> = Layer;
 }
 #[diagnostic::do_not_recommend]
-impl<Layer, const W: usize, const H: usize, const C: usize, const D: usize>
-    Joins<[[[f32; W]; H]; D], Layer> for [[[f32; W]; H]; C]
+impl<const W: usize, const H: usize, const C: usize, const D: usize> Joins<[[[f32; W]; H]; D]>
+    for [[[f32; W]; H]; C]
 {
-    type Itself = Layer;
+    type Itself<Layer> = Layer;
 }
+
+/// A tensor with this number of dimensions. The rules for kinds of tensors ask it. If they had an impl for one kind of arrays,
+/// the compiler would explain in its own words why that impl does not apply.
+pub trait Rank<const DIMENSIONS: usize> {}
+impl<const N: usize> Rank<1> for [f32; N] {}
+impl<const C: usize, const L: usize> Rank<2> for [[f32; L]; C] {}
+impl<const C: usize, const H: usize, const W: usize> Rank<3> for [[[f32; W]; H]; C] {}
 
 /// The input of a layer is a vector.
 #[diagnostic::on_unimplemented(
     message = "`Dense` takes a vector, but its input is `{Self}`",
     label = "found `{Self}`; add `Flatten` before it"
 )]
-pub trait IsVector<Layer = ()> {
+pub trait IsVector {
     /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
-    type Itself;
+    type Itself<Layer>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<Layer, const N: usize> IsVector<Layer> for [f32; N] {
-    type Itself = Layer;
+impl<T: Rank<1>> IsVector for T {
+    type Itself<Layer> = Layer;
 }
 
 /// The input of a layer is a sequence.
@@ -123,16 +128,16 @@ impl<Layer, const N: usize> IsVector<Layer> for [f32; N] {
     message = "this layer takes a sequence, `[[f32; LENGTH]; CHANNELS]`, but its input is `{Self}`",
     label = "found `{Self}`"
 )]
-pub trait IsSequence<Layer = ()> {
+pub trait IsSequence {
     /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
-    type Itself;
+    type Itself<Layer>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<Layer, const C: usize, const L: usize> IsSequence<Layer> for [[f32; L]; C] {
-    type Itself = Layer;
+impl<T: Rank<2>> IsSequence for T {
+    type Itself<Layer> = Layer;
 }
 
 /// The input of a layer is an image.
@@ -140,16 +145,16 @@ impl<Layer, const C: usize, const L: usize> IsSequence<Layer> for [[f32; L]; C] 
     message = "this layer takes an image, `[[[f32; WIDTH]; HEIGHT]; CHANNELS]`, but its input is `{Self}`",
     label = "found `{Self}`"
 )]
-pub trait IsImage<Layer = ()> {
+pub trait IsImage {
     /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
-    type Itself;
+    type Itself<Layer>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<Layer, const C: usize, const H: usize, const W: usize> IsImage<Layer> for [[[f32; W]; H]; C] {
-    type Itself = Layer;
+impl<T: Rank<3>> IsImage for T {
+    type Itself<Layer> = Layer;
 }
 
 /// The input of a layer is an image or a sequence.
@@ -157,20 +162,18 @@ impl<Layer, const C: usize, const H: usize, const W: usize> IsImage<Layer> for [
     message = "this layer takes an image or a sequence, but its input is `{Self}`",
     label = "found `{Self}`"
 )]
-pub trait HasChannels<Layer = ()> {
+pub trait HasChannels {
     /// Exists if the rule holds.
     const FITS: () = ();
     /// The layer.
-    type Itself;
+    type Itself<Layer>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<Layer, const C: usize, const L: usize> HasChannels<Layer> for [[f32; L]; C] {
-    type Itself = Layer;
+impl<const C: usize, const L: usize> HasChannels for [[f32; L]; C] {
+    type Itself<Layer> = Layer;
 }
 #[diagnostic::do_not_recommend]
-impl<Layer, const C: usize, const H: usize, const W: usize> HasChannels<Layer>
-    for [[[f32; W]; H]; C]
-{
-    type Itself = Layer;
+impl<const C: usize, const H: usize, const W: usize> HasChannels for [[[f32; W]; H]; C] {
+    type Itself<Layer> = Layer;
 }

@@ -44,14 +44,21 @@ pub struct Step {
     pub gradient_norm: f32,
 }
 
-/// A trainer that [`Fit`] can use: it trains on samples of a data set that are selected by their indices.
+/// A trainer that minimizes a loss.
+pub trait HasLoss {
+    /// The loss.
+    type Loss;
+}
+
+/// A trainer that [`Fit`] can drive: it trains on samples picked out of a data set.
 ///
 /// `T` is the type of one target.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not train this network with targets of type `{T}`",
-    label = "network or targets of another type"
+    message = "this trainer does not train this network with targets of type `{T}`",
+    label = "a trainer of another network, or with a loss that takes other targets",
+    note = "every loss takes an array of the output's shape; `CrossEntropy` and `BinaryCrossEntropy` also take a class label: `u8`, `u16`, `u32`, `usize` or `bool`"
 )]
-pub trait Learner<N: TrainableNetwork, T> {
+pub trait Learner<N: TrainableNetwork, T>: HasLoss {
     /// The largest number of samples in one step.
     const CAPACITY: usize;
 
@@ -69,6 +76,12 @@ pub trait Learner<N: TrainableNetwork, T> {
 }
 
 #[cfg(feature = "alloc")]
+impl<L: HasLoss> HasLoss for alloc::boxed::Box<L> {
+    type Loss = L::Loss;
+}
+
+#[cfg(feature = "alloc")]
+#[diagnostic::do_not_recommend]
 impl<N: TrainableNetwork, T, L: Learner<N, T>> Learner<N, T> for alloc::boxed::Box<L> {
     const CAPACITY: usize = L::CAPACITY;
 

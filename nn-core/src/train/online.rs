@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::gradient::layer_with;
 use super::propagate::propagate;
-use super::{Learner, Step};
+use super::{HasLoss, Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::Norm;
@@ -145,6 +145,11 @@ impl<N: TrainableNetwork, L: fmt::Debug> fmt::Debug for OnlineTrainer<N, L> {
     }
 }
 
+impl<N: TrainableNetwork, L> HasLoss for OnlineTrainer<N, L> {
+    type Loss = L;
+}
+
+#[diagnostic::do_not_recommend]
 impl<N, L, T> Learner<N, T> for OnlineTrainer<N, L>
 where
     N: TrainableNetwork,

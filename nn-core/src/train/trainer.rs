@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::gradient::{check_step, gradient};
-use super::{Learner, Step};
+use super::{HasLoss, Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
@@ -210,6 +210,11 @@ impl<N: TrainableNetwork, L: fmt::Debug, O: Optimizer + fmt::Debug, const BATCH:
     }
 }
 
+impl<N: TrainableNetwork, L, O: Optimizer, const BATCH: usize> HasLoss for Trainer<N, L, O, BATCH> {
+    type Loss = L;
+}
+
+#[diagnostic::do_not_recommend]
 impl<N, L, O, T, const BATCH: usize> Learner<N, T> for Trainer<N, L, O, BATCH>
 where
     N: TrainableNetwork,

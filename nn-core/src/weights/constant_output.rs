@@ -85,7 +85,7 @@ constant_output!(
 pub const fn near(found: &[f64], expected: &[f32], tolerance: f32) {
     assert!(
         found.len() == expected.len(),
-        "the number of expected values is not the number of outputs"
+        "the number of expected values is not the number of outputs; write one value for each output"
     );
     let mut index = 0;
     while index < found.len() {

@@ -66,7 +66,10 @@ macro_rules! include_weights {
 #[macro_export]
 macro_rules! assert_predicts {
     ($net:expr, $input:expr => $expected:expr, $tolerance:expr $(,)?) => {
-        #[allow(long_running_const_eval)]
-        const _: () = $crate::weights::near(&$net.constant_output(&$input), &$expected, $tolerance);
+        #[allow(long_running_const_eval, unused_imports)]
+        const _: () = {
+            use $crate::rules::WithoutConstantOutput as _;
+            $crate::weights::near(&$net.constant_output(&$input), &$expected, $tolerance)
+        };
     };
 }

@@ -35,7 +35,7 @@ pub(crate) fn generate(check: &Check, core: &CorePath) -> TokenStream {
             quote!(#function #call)
         }
         Check::Shape { .. } | Check::Kernel(..) | Check::Padding(..) => {
-            questions::question(check, None, "FITS", core)
+            questions::question(check, "FITS", core)
         }
     }
 }

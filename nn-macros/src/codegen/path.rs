@@ -40,10 +40,19 @@ impl CorePath {
 
     /// `$crate::private::Name<A, B>`. Errors about it underline the whole spot.
     pub(crate) fn generic(&self, name: &str, arguments: &[TokenStream], spot: Spot) -> TokenStream {
-        let path = self.item(name, spot);
-        if arguments.is_empty() {
-            return path;
+        match arguments {
+            [] => self.item(name, spot),
+            _ => self.applied(self.item(name, spot), arguments, spot),
         }
+    }
+
+    /// `Path<A, B>`, with the spans of the spot.
+    pub(crate) fn applied(
+        &self,
+        path: TokenStream,
+        arguments: &[TokenStream],
+        spot: Spot,
+    ) -> TokenStream {
         let span = self.at(spot.start);
         let open = quote_spanned!(span=> <);
         let mut close = Punct::new('>', Spacing::Alone);

@@ -10,19 +10,14 @@ use crate::tokens::Spot;
 
 /// The layer as the associated type of a rule. It is not a layer if the rule is broken.
 pub(super) fn guard(check: &Check, layer: TokenStream, core: &CorePath) -> TokenStream {
-    match check.is_guard() {
-        true => question(check, Some(layer), "Itself", core),
-        false => layer,
-    }
+    let Check::Shape { spot, .. } = check else {
+        return layer;
+    };
+    core.applied(question(check, "Itself", core), &[layer], *spot)
 }
 
-/// `<This as Rule<Other, Layer>>::NAME`
-pub(super) fn question(
-    check: &Check,
-    layer: Option<TokenStream>,
-    name: &str,
-    core: &CorePath,
-) -> TokenStream {
+/// `<This as Rule<Other>>::NAME`
+pub(super) fn question(check: &Check, name: &str, core: &CorePath) -> TokenStream {
     let (this, rule, others, spot) = match check {
         Check::Shape {
             rule,
@@ -36,7 +31,7 @@ pub(super) fn question(
                 Shape::OutputOf(own) => core.ask(&own.to_token_stream(), "Layer", "Output", *spot),
                 this => shapes::shape(this, *spot, core),
             };
-            (this, self::name(*rule), others.collect(), *spot)
+            (this, self::name(*rule), others.collect::<Vec<_>>(), *spot)
         }
         Check::Kernel(slide, spot) => {
             let room = padding(slide)
@@ -56,8 +51,7 @@ pub(super) fn question(
         }
         Check::Size(..) | Check::Affordable(..) | Check::Several(..) => return TokenStream::new(),
     };
-    let arguments: Vec<_> = others.into_iter().chain(layer).collect();
-    let rule = core.generic(rule, &arguments, spot);
+    let rule = core.generic(rule, &others, spot);
     core.of(&this, &rule, name, spot)
 }
 

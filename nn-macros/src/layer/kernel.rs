@@ -126,7 +126,10 @@ impl Name {
         let tokens = values.first()?;
         if let Some(pair) = size::without_brackets(tokens) {
             let message = match self.dimensions {
-                1 => messages::one_number(self.layer, self.name),
+                1 => {
+                    let first = pair.trim_start_matches('[').split(',').next();
+                    messages::one_number(self.layer, self.name, first.unwrap_or("3"))
+                }
                 _ => messages::pair_in_brackets(self.name, &pair),
             };
             errors.at(tokens, message);
@@ -139,7 +142,8 @@ impl Name {
         };
         let list = parse::arguments(&Tokens::flat(inner));
         if self.dimensions == 1 {
-            errors.at(tokens, messages::one_number(self.layer, self.name));
+            let first = list.first().map_or("3".to_owned(), |first| first.text());
+            errors.at(tokens, messages::one_number(self.layer, self.name, &first));
             return None;
         }
         if list.len() != self.dimensions {

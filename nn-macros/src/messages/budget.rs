@@ -6,8 +6,10 @@ const KEYS: [&str; 4] = ["flash", "infer_ram", "train_ram", "macs"];
 pub(crate) const BUDGET: &str = "a budget is a list of limits: `#[budget(flash = \"64 KiB\", infer_ram = \"2 KiB\", train_ram(Adam, batch = 8) = \"40 KiB\", macs = 110_000)]`";
 pub(crate) const BUDGET_OUTSIDE: &str = "only a named network has a budget; write `network! { #[budget(flash = \"64 KiB\")] struct Name { 784 => Dense<10> } }`";
 pub(crate) const BUDGET_BYTES: &str =
-    "expected bytes with a unit, B, KB, KiB, MB or MiB: `\"64 KiB\"`";
-pub(crate) const BUDGET_NUMBER: &str = "expected a whole number of multiply-accumulates: `110_000`";
+    "a limit is a whole number with a unit, B, KB, KiB, MB or MiB; write `\"64 KiB\"`";
+pub(crate) const BUDGET_TOO_LARGE: &str =
+    "a limit is at most 18,446,744,073,709,551,615 bytes; write a smaller one";
+pub(crate) const BUDGET_NUMBER: &str = "the limit of `macs` is a whole number; write `110_000`";
 pub(crate) const BUDGET_TRAINING: &str = "expected an optimizer and a batch size of at least 1: `train_ram(Adam, batch = 8)`; online training is `train_ram` alone";
 
 pub(crate) fn unknown_budget(word: &str) -> String {

@@ -33,8 +33,8 @@ pub(crate) fn dilated(kernel: &str, span: &str) -> String {
     format!("{kernel}, which is {span} with its dilation")
 }
 
-pub(crate) fn one_number(layer: &str, name: &str) -> String {
-    format!("`{layer}` has one dimension; write `{name} = 3`")
+pub(crate) fn one_number(layer: &str, name: &str, first: &str) -> String {
+    format!("`{layer}` has one dimension; write `{name} = {first}`")
 }
 pub(crate) fn two_numbers(name: &str) -> String {
     format!(

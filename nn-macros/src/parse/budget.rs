@@ -80,7 +80,7 @@ fn limit(entry: &Tokens, errors: &mut Errors) -> Option<Limit> {
     let figure = figure(key, errors)?;
     let value = match figure {
         Figure::Macs => number(value).ok_or(messages::BUDGET_NUMBER),
-        _ => bytes(value).ok_or(messages::BUDGET_BYTES),
+        _ => bytes(value),
     };
     match value {
         Ok(value) => Some(Limit {
@@ -150,7 +150,12 @@ fn number(value: &Tokens) -> Option<u64> {
 }
 
 /// `"64 KiB"`
-fn bytes(value: &Tokens) -> Option<u64> {
+fn bytes(value: &Tokens) -> Result<u64, &'static str> {
+    let (number, unit) = number_and_unit(value).ok_or(messages::BUDGET_BYTES)?;
+    number.checked_mul(unit).ok_or(messages::BUDGET_TOO_LARGE)
+}
+
+fn number_and_unit(value: &Tokens) -> Option<(u64, u64)> {
     let Lit::Str(text) = literal(value)? else {
         return None;
     };
@@ -159,7 +164,7 @@ fn bytes(value: &Tokens) -> Option<u64> {
     let (digits, unit) = text.split_at(end);
     let number: u64 = digits.replace('_', "").parse().ok()?;
     let unit = UNITS.iter().find(|(name, _)| *name == unit.trim())?;
-    number.checked_mul(unit.1)
+    Some((number, unit.1))
 }
 
 fn literal(value: &Tokens) -> Option<Lit> {

@@ -47,11 +47,11 @@ type Net = ::nn::private::Chain<
                 >,
                 <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Joins<
                     ::nn::private::Vector<3>,
+                >>::Itself<
                     <<Encoder as ::nn::private::Layer>::Input as ::nn::private::Takes<
                         ::nn::private::Vector<32>,
-                        Encoder,
-                    >>::Itself,
-                >>::Itself,
+                    >>::Itself<Encoder>,
+                >,
                 ::nn::private::Vector<
                     {
                         ::nn::private::sum(
@@ -84,6 +84,7 @@ type Net = ::nn::private::Chain<
                         )
                     },
                 >,
+            >>::Itself<
                 ::nn::private::Chain<
                     <<Decoder as ::nn::private::Layer>::Input as ::nn::private::Takes<
                         ::nn::private::Vector<
@@ -99,9 +100,8 @@ type Net = ::nn::private::Chain<
                                 )
                             },
                         >,
-                        Decoder,
-                    >>::Itself,
-                    <<Decoder as ::nn::private::Layer>::Output as ::nn::private::IsVector<
+                    >>::Itself<Decoder>,
+                    <<Decoder as ::nn::private::Layer>::Output as ::nn::private::IsVector>::Itself<
                         ::nn::private::Dense<
                             {
                                 <<Decoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN
@@ -109,9 +109,9 @@ type Net = ::nn::private::Chain<
                             { N },
                             ::nn::private::Identity,
                         >,
-                    >>::Itself,
+                    >,
                 >,
-            >>::Itself,
+            >,
             ::nn::private::Identity,
         >,
     >,
@@ -169,11 +169,11 @@ type Layers = (
         >,
         <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Joins<
             ::nn::private::Vector<3>,
+        >>::Itself<
             <<Encoder as ::nn::private::Layer>::Input as ::nn::private::Takes<
                 ::nn::private::Vector<32>,
-                Encoder,
-            >>::Itself,
-        >>::Itself,
+            >>::Itself<Encoder>,
+        >,
         ::nn::private::Vector<
             {
                 ::nn::private::sum(
@@ -205,6 +205,7 @@ type Layers = (
                     )
                 },
             >,
+        >>::Itself<
             ::nn::private::Chain<
                 <<Decoder as ::nn::private::Layer>::Input as ::nn::private::Takes<
                     ::nn::private::Vector<
@@ -220,9 +221,8 @@ type Layers = (
                             )
                         },
                     >,
-                    Decoder,
-                >>::Itself,
-                <<Decoder as ::nn::private::Layer>::Output as ::nn::private::IsVector<
+                >>::Itself<Decoder>,
+                <<Decoder as ::nn::private::Layer>::Output as ::nn::private::IsVector>::Itself<
                     ::nn::private::Dense<
                         {
                             <<Decoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN
@@ -230,9 +230,9 @@ type Layers = (
                         { N },
                         ::nn::private::Identity,
                     >,
-                >>::Itself,
+                >,
             >,
-        >>::Itself,
+        >,
         ::nn::private::Identity,
     >,
     ::nn::private::Dense<
@@ -261,11 +261,11 @@ const CHECKS: () = {
             >,
             <<Encoder as ::nn::private::Layer>::Output as ::nn::private::Joins<
                 ::nn::private::Vector<3>,
+            >>::Itself<
                 <<Encoder as ::nn::private::Layer>::Input as ::nn::private::Takes<
                     ::nn::private::Vector<32>,
-                    Encoder,
-                >>::Itself,
-            >>::Itself,
+                >>::Itself<Encoder>,
+            >,
             ::nn::private::Vector<
                 {
                     ::nn::private::sum(
@@ -301,6 +301,7 @@ const CHECKS: () = {
                         )
                     },
                 >,
+            >>::Itself<
                 ::nn::private::Chain<
                     <<Decoder as ::nn::private::Layer>::Input as ::nn::private::Takes<
                         ::nn::private::Vector<
@@ -316,9 +317,8 @@ const CHECKS: () = {
                                 )
                             },
                         >,
-                        Decoder,
-                    >>::Itself,
-                    <<Decoder as ::nn::private::Layer>::Output as ::nn::private::IsVector<
+                    >>::Itself<Decoder>,
+                    <<Decoder as ::nn::private::Layer>::Output as ::nn::private::IsVector>::Itself<
                         ::nn::private::Dense<
                             {
                                 <<Decoder as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN
@@ -326,9 +326,9 @@ const CHECKS: () = {
                             { N },
                             ::nn::private::Identity,
                         >,
-                    >>::Itself,
+                    >,
                 >,
-            >>::Itself,
+            >,
             ::nn::private::Identity,
         > as ::nn::private::Layer>::FACTS
             .params,

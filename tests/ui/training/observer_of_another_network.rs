@@ -1,0 +1,13 @@
+//! A closure that observes another network.
+
+use nn_core::prelude::*;
+
+type Net = network![4 => Dense<3, Softmax>];
+type Other = network![4 => Dense<5, Relu> => Dense<3, Softmax>];
+
+pub fn learn(net: &mut Net, trainer: &mut Trainer<Net, CrossEntropy, Adam, 8>) {
+    let fit = Fit::epochs(9).observe(|_: &Other, epoch: &Epoch| println!("{}", epoch.loss));
+    let _ = fit.run(trainer, net, ([[0.0; 4]; 8], [0u8; 8]));
+}
+
+fn main() {}
