@@ -55,7 +55,11 @@ pub enum Fault {
         wanted: usize,
     },
     /// The items have another shape.
-    #[error("its items are {}, but {} are expected", product(found), product(wanted))]
+    #[error(
+        "its items are {}, but {} are expected",
+        product(found),
+        product(wanted)
+    )]
     ItemShape {
         /// The value in the file.
         found: Vec<usize>,

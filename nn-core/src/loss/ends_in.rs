@@ -6,7 +6,7 @@ use crate::activation::{Activation, Sigmoid, Softmax};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnyActivation;
 
-/// The activation `Self` is what the loss `L` needs.
+/// The activation `Self` satisfies the loss `L`.
 #[diagnostic::on_unimplemented(
     message = "`{L}` needs a network that ends in `{Needed}`, but this one ends in `{Self}`",
     label = "end the network in `{Needed}`"
@@ -18,7 +18,7 @@ impl<A: Computes<Needed>, Needed, L> EndsIn<Needed, L> for A {}
 
 /// The activation `Self` computes the function `Needed`.
 ///
-/// Implement it for an activation of your own that computes the same function as [`Sigmoid`] or [`Softmax`].
+/// Implement it for your own activation if it computes the same function as [`Sigmoid`] or [`Softmax`].
 pub trait Computes<Needed> {}
 impl<A: Activation> Computes<AnyActivation> for A {}
 impl Computes<Sigmoid> for Sigmoid {}

@@ -50,7 +50,7 @@ pub trait HasLoss {
     type Loss;
 }
 
-/// A trainer that [`Fit`] can drive: it trains on samples picked out of a data set.
+/// A trainer that [`Fit`] can use: it trains on samples of a data set that are selected by their indices.
 ///
 /// `T` is the type of one target.
 #[diagnostic::on_unimplemented(
