@@ -1,8 +1,6 @@
 //! Settings of a training run: epochs, batches, the order of the samples, and when to stop.
 
 use crate::error::Error;
-use crate::loss::Target;
-use crate::network::TrainableNetwork;
 use crate::settings::{at_least_one, not_negative};
 
 /// The settings of a training run over a data set: epochs, batches, order of the samples, and stopping rules.
@@ -167,41 +165,6 @@ impl<O> Fit<O> {
     pub const fn patience(mut self, epochs: usize, improvement: f32) -> Self {
         self.patience = Some((epochs, improvement));
         self
-    }
-
-    /// Trains a network on `(&inputs, &targets)`.
-    ///
-    /// Both are slices, arrays, `Vec`s or references to them. To run code between epochs, for example to store a
-    /// [checkpoint](crate::weights::Checkpoint), use [`start`](Self::start).
-    ///
-    /// # Errors
-    /// A setting is out of its range, there are no samples or too few for a batch, there are not as many targets as inputs, or a step
-    /// was refused. The network keeps the result of the last accepted step.
-    pub fn run<N, T, L, K>(
-        self,
-        learner: &mut L,
-        net: &mut N,
-        (inputs, targets): (impl Samples<N::Input>, impl Samples<T>),
-    ) -> Result<Report, Error>
-    where
-        N: TrainableNetwork,
-        T: Target<L::Loss, N::Output>,
-        L: Learner<N, T>,
-        O: Observe<N, K>,
-    {
-        let data = (inputs.as_samples(), targets.as_samples());
-        let mut run = self.start();
-        loop {
-            if let Some(report) = run.epoch(learner, net, data)? {
-                return Ok(report);
-            }
-        }
-    }
-
-    /// Starts a run that trains one epoch at a time: see [`Run::epoch`].
-    #[must_use]
-    pub const fn start(self) -> Run<O> {
-        Run::new(self)
     }
 
     /// Checks the settings and the lengths of the data.

@@ -4,6 +4,7 @@ use core::ops::ControlFlow;
 
 use super::{Epoch, Fit, Learner, Observe, Permutation, Progress, Reason, Report, Samples};
 use crate::error::Error;
+use crate::loss::Target;
 use crate::network::TrainableNetwork;
 use crate::rng::Random;
 use crate::state::{Fingerprint, Persist, Words};
@@ -26,6 +27,7 @@ impl<O> Fit<O> {
     ) -> Result<Report, Error>
     where
         N: TrainableNetwork,
+        T: Target<L::Loss, N::Output>,
         L: Learner<N, T>,
         O: Observe<N, K>,
     {
