@@ -3,6 +3,19 @@
 use core::fmt;
 
 /// The reason why a setting, a batch or a training step was refused. A refused operation has changed nothing.
+///
+/// ```
+/// use nn_core::prelude::*;
+/// use nn_core::Error;
+///
+/// type Net = network![1 => Dense<2, Softmax>];
+/// let (mut net, before) = (Net::ZERO, Net::ZERO);
+/// let mut trainer = OnlineTrainer::new(CrossEntropy, 0.1);
+/// let error = trainer.step(&mut net, &[1.0], &2usize).unwrap_err();
+/// assert_eq!(error, Error::ClassOutOfRange { sample: 0, class: 2, classes: 2 });
+/// assert_eq!(error.to_string(), "sample 0: class 2, but the output has 2");
+/// assert_eq!(net, before);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
