@@ -3,6 +3,19 @@
 use core::fmt;
 
 /// The reason why a setting, a batch or a training step was refused. A refused operation has changed nothing.
+///
+/// ```
+/// use nn_core::prelude::*;
+/// use nn_core::Error;
+///
+/// type Net = network![1 => Dense<2, Softmax>];
+/// let (mut net, before) = (Net::ZERO, Net::ZERO);
+/// let mut trainer = OnlineTrainer::new(CrossEntropy, 0.1);
+/// let error = trainer.step(&mut net, &[1.0], &2usize).unwrap_err();
+/// assert_eq!(error, Error::ClassOutOfRange { sample: 0, class: 2, classes: 2 });
+/// assert_eq!(error.to_string(), "sample 0: class 2, but the output has 2");
+/// assert_eq!(net, before);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -27,15 +40,15 @@ pub enum Error {
     },
     /// The batch has more samples than the capacity of the trainer.
     BatchTooLarge {
-        /// Samples in the batch.
+        /// The number of samples in the batch.
         samples: usize,
-        /// The trainer's capacity.
+        /// The capacity of the trainer.
         capacity: usize,
     },
     /// The batch has fewer samples than a step needs (a `BatchNorm` over vectors needs two), or
     /// [`Fit::drop_last`](crate::train::Fit::drop_last) leaves out all batches of an epoch.
     BatchTooSmall {
-        /// Samples in the batch.
+        /// The number of samples in the batch.
         samples: usize,
         /// The smallest number that is allowed.
         least: usize,

@@ -10,7 +10,7 @@ use core::fmt;
 /// ```
 /// use nn_core::instruction_set::InstructionSet;
 ///
-/// // From here on, the same bits as on a microcontroller:
+/// // From here on, results have the same bits as on a microcontroller:
 /// InstructionSet::Portable.select()?;
 /// assert_eq!(InstructionSet::current(), InstructionSet::Portable);
 /// # Ok::<(), nn_core::instruction_set::InstructionSetMissing>(())

@@ -1,4 +1,4 @@
-//! `Debug` of buffers: the name of the type without its numbers.
+//! `Debug` for buffers: prints the name of the type without its numbers.
 
 /// Implements `Debug` for a type whose fields are not printed.
 macro_rules! opaque {

@@ -157,6 +157,13 @@ impl SeedableRng for Random {
 }
 
 /// A number drawn uniformly from `low` to `high`, one of 2^24 values.
+///
+/// ```
+/// use nn_core::rng::{Random, uniform};
+///
+/// let number = uniform(&mut Random::seed(1), -1.0, 1.0);
+/// assert!((-1.0..1.0).contains(&number));
+/// ```
 pub fn uniform<R: Rng + ?Sized>(rng: &mut R, low: f32, high: f32) -> f32 {
     const UNIT: f32 = 1.0 / (1 << 24) as f32;
     low + (high - low) * ((rng.next_u32() >> 8) as f32 * UNIT)

@@ -77,7 +77,10 @@ pub(crate) fn split_mut<T>(values: &mut [T], middle: usize) -> (&mut [T], &mut [
 #[track_caller]
 pub(crate) fn take<'a, T>(values: &mut &'a [T], count: usize) -> &'a [T] {
     let taken = values.split_off(..count);
-    debug_assert!(taken.is_some(), "more elements are taken than there are");
+    debug_assert!(
+        taken.is_some(),
+        "more elements are taken than the slice has"
+    );
     taken.unwrap_or_default()
 }
 
@@ -86,7 +89,10 @@ pub(crate) fn take<'a, T>(values: &mut &'a [T], count: usize) -> &'a [T] {
 #[track_caller]
 pub(crate) fn take_mut<'a, T>(values: &mut &'a mut [T], count: usize) -> &'a mut [T] {
     let taken = values.split_off_mut(..count);
-    debug_assert!(taken.is_some(), "more elements are taken than there are");
+    debug_assert!(
+        taken.is_some(),
+        "more elements are taken than the slice has"
+    );
     taken.unwrap_or_default()
 }
 

@@ -49,7 +49,7 @@ impl Sum {
         }
     }
 
-    /// Whether the sum so far is finite.
+    /// Whether the current sum is finite.
     #[inline(always)]
     pub(crate) fn is_finite(&self) -> bool {
         self.block.is_finite() && self.carried.high.is_finite()

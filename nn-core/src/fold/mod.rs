@@ -66,7 +66,7 @@ pub trait Fold {
 
 /// A layer that can be folded after the folded layers `Before`.
 ///
-/// A layer of your own usually stays as it is:
+/// Folding usually does not change a layer of your own:
 ///
 /// ```
 /// use nn_core::fold::{Fold, FoldAfter};

@@ -14,6 +14,17 @@ use crate::tensor::Cell;
 /// padding on both sides, on one side, and none. For example, `P = (K - 1) * D` with `O = L` is a causal convolution. Positions that
 /// no window covers are left out. [`network!`](crate::network!) computes these numbers from the kernel, the stride, the padding and
 /// the dilation.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// // a causal convolution: each output depends on the current and the two previous inputs
+/// type Causal = Conv<1, 1, Slide<4, 3, 4, 1, 2>>;
+/// let layer = Causal::new([[[1.0], [1.0], [1.0]]], [0.0]);
+/// let mut output = [[0.0; 4]];
+/// layer.infer(&[[1.0, 2.0, 3.0, 4.0]], &mut output);
+/// assert_eq!(output, [[1.0, 3.0, 6.0, 9.0]]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slide<
     const L: usize,

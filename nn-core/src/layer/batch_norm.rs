@@ -15,12 +15,12 @@ use crate::rng::Noise;
 use crate::state::{StateTensor, Values, ValuesMut};
 use crate::tensor::Tensor;
 
-/// Normalizes each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
-/// (Ioffe and Szegedy, "Batch Normalization", 2015). The channels of a vector are its elements. With `affine = false` it has no
+/// Normalizes each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it:
+/// `y = scale (x - mean) / sqrt(variance + E) + shift` (Ioffe and Szegedy, "Batch Normalization", 2015). The channels of a vector are its elements. With `affine = false` it has no
 /// scale and no shift.
 ///
 /// In training, the mean and the variance are those of the batch, over all samples and positions. The layer keeps running statistics,
-/// `running = (1 - M) running + M batch` after each step and inference uses them. As in PyTorch, the running variance has Bessel's
+/// `running = (1 - M) running + M batch` after each step, and inference uses them. As in PyTorch, the running variance has Bessel's
 /// correction. Keras's `momentum` is `1 - M`.
 ///
 /// A single value has no variance. For vectors, a batch must therefore have at least two samples, as in PyTorch. A smaller batch is
@@ -28,6 +28,9 @@ use crate::tensor::Tensor;
 /// one sample.
 ///
 /// [Folding](crate::fold) merges it into the layer before it.
+///
+/// # Shapes
+/// `T` to `T`, where `T` is `[f32; C]`, `[[f32; L]; C]` or `[[[f32; W]; H]; C]`.
 ///
 /// ```
 /// use nn_core::prelude::*;

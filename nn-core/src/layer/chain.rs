@@ -20,6 +20,9 @@ use crate::zero::Zero;
 /// The output type of `first` must be the input type of `last`. Longer chains nest on the left, `Chain<Chain<A, B>, C>`. The arena of
 /// inference is then as long as the largest sum of a layer's input and output.
 ///
+/// # Shapes
+/// The input of `first` to the output of `last`.
+///
 /// ```compile_fail
 /// use nn_core::prelude::*;
 ///

@@ -24,6 +24,10 @@ use crate::zero::Zero;
 /// More branches nest: `Concat<Concat<X, Y, _>, Z, O>`. A first branch that is itself a `Concat` is written
 /// `Activated<Concat<X, Y, _>, Identity>`.
 ///
+/// # Shapes
+/// If the branches return `C` and `D` channels of equal size, `O` has `C + D` channels: for example, `[[f32; L]; C]` and
+/// `[[f32; L]; D]` become `[[f32; L]; C + D]`.
+///
 /// ```
 /// use nn_core::prelude::*;
 ///

@@ -10,8 +10,8 @@ use crate::zero::Zero;
 
 /// A map between tensors of fixed shape, followed by an activation.
 ///
-/// `Layer` provides what inference, sizes, summaries and weight files need. [`Trainable`](super::Trainable) adds training. A layer for
-/// inference only implements five items and one method:
+/// `Layer` provides what inference, sizes, summaries and weight files need. [`Trainable`](super::Trainable) adds training. A layer
+/// that is used only for inference has five items and one method:
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -147,7 +147,7 @@ impl Description {
         }
     }
 
-    /// Describes each simple layer in `L`, labeled with the first of the names if there is one.
+    /// Calls `visit` with the description of each simple layer in `L`, labeled with the first of the names if there is one.
     pub(super) fn named<L: Layer>(names: &[&'static str], visit: &mut dyn FnMut(Description)) {
         let given = names.first().copied().unwrap_or_default();
         L::describe(&mut |description| {
@@ -172,7 +172,7 @@ pub(crate) const fn activation<A: Activation>() -> StateActivation {
     }
 }
 
-/// The tree of a simple layer that corresponds to so many entries of an `nn.Sequential`.
+/// The tree of a simple layer that corresponds to `modules` entries of an `nn.Sequential`.
 pub(crate) const fn single<L: Layer>(modules: usize) -> StateTree {
     StateTree::Single(StateLayer {
         name: L::FACTS.name,

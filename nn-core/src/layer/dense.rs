@@ -20,6 +20,9 @@ use crate::zero::Zero;
 /// The weights have one row of `O` numbers per input. So the product is a sum of rows, which vectorizes over the outputs and has the
 /// same order of terms on every machine.
 ///
+/// # Shapes
+/// `[f32; I]` to `[f32; O]`.
+///
 /// ```
 /// use nn_core::prelude::*;
 ///

@@ -16,6 +16,9 @@ use crate::tensor::Tensor;
 /// The trainer's [seed](crate::train::Trainer::set_seed) and the number of the step determine which values are dropped. The backward
 /// pass draws the same random numbers again, so the tape has 12 bytes for any batch size.
 ///
+/// # Shapes
+/// Any tensor `T` to `T`.
+///
 /// ```
 /// use nn_core::prelude::*;
 ///

@@ -33,7 +33,7 @@ pub struct Facts {
     pub left_out: [usize; 2],
     /// The smallest batch with which the layer can be trained.
     pub least_batch: usize,
-    /// Whether it computes the gradient with respect to its input. All layers do but a [`Frozen`](crate::network::Frozen) network.
+    /// Whether the layer computes the gradient with respect to its input. Only [`Frozen`](crate::network::Frozen) does not.
     pub passes_gradient: bool,
     /// What the output depends on besides shapes and parameters, for example a stride. The settings are part of the fingerprint of
     /// weights.

@@ -15,9 +15,12 @@ use crate::rng::Noise;
 use crate::state::StateTensor;
 use crate::tensor::Tensor;
 
-/// Normalizes each sample `T` to mean 0 and variance 1, then scales and shifts each value: `y = scale (x - mean) / sqrt(variance + E)
-/// + shift` (Ba, Kiros and Hinton, "Layer Normalization", 2016). The mean and the variance are computed over the whole sample. With
-/// `affine = false` it has no scale and no shift.
+/// Normalizes each sample `T` to mean 0 and variance 1, then scales and shifts each value:
+/// `y = scale (x - mean) / sqrt(variance + E) + shift` (Ba, Kiros and Hinton, "Layer Normalization", 2016). The mean and the variance
+/// are computed over the whole sample. With `affine = false` it has no scale and no shift.
+///
+/// # Shapes
+/// Any tensor `T` to `T`.
 ///
 /// ```
 /// use nn_core::prelude::*;

@@ -22,6 +22,9 @@ use crate::zero::Zero;
 /// `y = A(projection(x) + branch(x))`: a [`Residual`](super::Residual) whose branch changes the shape (He et al., "Deep Residual
 /// Learning", 2016, option B).
 ///
+/// # Shapes
+/// The branch and the projection have the same input type and the same output type. They are the types of the layer.
+///
 /// ```
 /// use nn_core::prelude::*;
 ///

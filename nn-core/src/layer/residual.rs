@@ -20,6 +20,9 @@ use crate::tensor::Tensor;
 /// The last layer of the branch has no activation. After a layer with an activation [`network!`](crate::network!) inserts a
 /// [`Pass`](super::Pass). If the branch changes the shape, see [`ProjectedResidual`](super::ProjectedResidual).
 ///
+/// # Shapes
+/// The branch maps its input type to the same type, and so does the layer.
+///
 /// ```
 /// use nn_core::prelude::*;
 ///

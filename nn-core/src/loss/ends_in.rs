@@ -18,7 +18,7 @@ impl<A: Computes<Needed>, Needed, L> EndsIn<Needed, L> for A {}
 
 /// The activation `Self` computes the function `Needed`.
 ///
-/// Implement it for an activation of your own that computes the same function as [`Sigmoid`] or [`Softmax`].
+/// Implement it for your own activation if it computes the same function as [`Sigmoid`] or [`Softmax`].
 pub trait Computes<Needed> {}
 impl<A: Activation> Computes<AnyActivation> for A {}
 impl Computes<Sigmoid> for Sigmoid {}

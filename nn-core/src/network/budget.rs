@@ -1,4 +1,4 @@
-//! Budgets as bounds: a function takes only networks that fit.
+//! Budgets as bounds: a function that accepts only networks that fit.
 
 use core::ops::Mul;
 
@@ -31,8 +31,8 @@ where
 
 /// A network whose [`FLASH_BYTES`](Network::FLASH_BYTES) are at most `Most`, a [`Limit`].
 ///
-/// A network states its own budget with `#[budget(..)]` in [`network!`](crate::network!); a library that deploys other people's
-/// networks states in its signature what fits.
+/// A network states its own budget with `#[budget(..)]` in [`network!`](crate::network!). A library that deploys networks of its users
+/// states in a signature which networks fit.
 ///
 /// ```
 /// use nn_core::network::{FitsFlash, FitsRam};
@@ -48,8 +48,8 @@ where
 /// deploy(&NET);
 /// ```
 ///
-/// A limit is a typenum number, or any number by [`count!`](crate::count): `FitsFlash<nn_core::count!(48 * 1024)>`. If a network does not
-/// fit, the compiler prints the bound, and the second form is easier to read.
+/// A limit is a typenum number, or any number by [`count!`](crate::count): `FitsFlash<nn_core::count!(48 * 1024)>`. If a network does
+/// not fit, the compiler prints the bound. The form with `count!` is easier to read.
 ///
 /// A network that does not fit does not compile:
 ///
@@ -81,7 +81,7 @@ pub trait FitsRam<Most>: Network {}
 /// The bytes of one number of an arena.
 type ElementBytes<N> = <<N as Layer>::Element as Scalar>::Bytes;
 
-/// The result of typenum's comparison if a number is at most the limit.
+/// Implemented for the results of typenum's comparison if a number is at most the limit.
 #[doc(hidden)]
 pub trait Yes {}
 

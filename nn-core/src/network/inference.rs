@@ -22,7 +22,7 @@ pub(crate) fn infer_in<'a, N: Layer>(
     N::Output::from_mut_slice(block)
 }
 
-/// Inference of one sample. The instruction set is chosen once for all layers.
+/// Inference of one sample. The instruction set is selected once for all layers.
 struct Inference<'a, N: Layer> {
     net: &'a N,
     input: &'a N::Input,
@@ -45,8 +45,8 @@ impl<N: Layer> Kernel for Inference<'_, N> {
     }
 }
 
-/// The class that an output predicts: whether its one value is above the threshold, or the index of the largest of several values,
-/// the first of equal ones. Returns `None` if a value is NaN.
+/// The class that an output predicts. For a single value, 1 if it is above the threshold, otherwise 0. For several values, the index
+/// of the largest, the first of equal ones. Returns `None` if a value is NaN.
 pub(super) fn class<T: Tensor<Element: Scalar>>(
     output: &T,
     threshold: f32,

@@ -48,7 +48,7 @@ impl<N: Trainable, const BATCH: usize> fmt::Debug for TrainBuffers<N, BATCH> {
 }
 
 impl<N: Trainable, const BATCH: usize> TrainBuffers<N, BATCH> {
-    /// Ends an accepted step: the layers update their statistics, and the next step follows.
+    /// Ends an accepted step: updates the statistics of the layers, and counts the step.
     pub(crate) fn update_statistics(&mut self, net: &mut N) {
         net.update_statistics(&self.tape);
         self.step = self.step.wrapping_add(1);

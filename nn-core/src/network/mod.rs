@@ -47,7 +47,7 @@ use crate::zero::Zero;
 /// assert_eq!(Mnist::INFER_RAM_BYTES, 4 * (128 + 10));
 /// ```
 ///
-/// As typenum numbers they can be bounds. So a signature states a budget:
+/// As typenum numbers, the sizes can be used in bounds. So a signature can state a budget:
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -76,13 +76,13 @@ pub trait Network: Layer + Sized {
     const MACS: usize = Self::FACTS.macs;
     /// The bytes of the network: the flash that a constant network takes.
     const FLASH_BYTES: usize = size_of::<Self>();
-    /// The bytes of RAM that [`predict_in`](Network::predict_in) needs: those of its [`Workspace`].
+    /// The bytes of RAM that [`predict_in`](Network::predict_in) needs: the size of the [`Workspace`].
     const INFER_RAM_BYTES: usize = Self::FACTS.arena * size_of::<Self::Element>();
 
     /// The output for one sample.
     ///
     /// The workspace is on the stack, or on the heap if it has more than 4 KiB and the feature `alloc` is enabled.
-    /// [`predict_in`](Network::predict_in) uses a workspace of the caller.
+    /// [`predict_in`](Network::predict_in) takes a workspace from the caller.
     #[inline]
     fn predict(&self, input: &Self::Input) -> Self::Output {
         with_workspace(|workspace| *self.predict_in(input, workspace))
@@ -137,11 +137,12 @@ pub trait Network: Layer + Sized {
         }
     }
 
-    /// The class of one sample: the index of the largest output. It is 0 if an output is NaN;
-    /// [`try_classify`](Network::try_classify) returns `None` then.
+    /// The class of one sample: the index of the largest output. If an output is NaN, it is 0, and
+    /// [`try_classify`](Network::try_classify) returns `None`.
     ///
-    /// One output has two classes: 1 if it is above the [`THRESHOLD`](Activation::THRESHOLD) of its activation, which is 0.5 for
-    /// `Sigmoid` and 0 for `Tanh` and for logits. [`classify_at`](Network::classify_at) takes another threshold.
+    /// A single output has two classes. The class is 1 if the output is above the [`THRESHOLD`](Activation::THRESHOLD) of its
+    /// activation, which is 0.5 for `Sigmoid` and 0 for `Tanh` and `Identity`. [`classify_at`](Network::classify_at) takes another
+    /// threshold.
     fn classify(&self, input: &Self::Input) -> usize {
         self.try_classify(input).unwrap_or_default()
     }
@@ -199,7 +200,7 @@ pub trait Network: Layer + Sized {
         class(self.predict_in(input, workspace), threshold, Scale::ONE)
     }
 
-    /// A table of the layers, to be printed: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference.
+    /// A printable table of the layers: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference.
     fn inference_summary() -> Summary<Self> {
         Summary::new(Self::FLASH_BYTES, Self::INFER_RAM_BYTES, None)
     }
@@ -207,7 +208,7 @@ pub trait Network: Layer + Sized {
 
 /// The arena of the network `N`. Its size is exactly [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES).
 ///
-/// It is as long as the largest sum of a layer's input and output. The network's own input is read in place.
+/// Its length is the largest sum of a layer's input and output. The input of the network is read in place.
 #[repr(transparent)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Workspace<N: Network>(<N::Element as Scalar>::Block<N::Arena>);
@@ -224,7 +225,7 @@ impl<N: Network> Workspace<N> {
     }
 }
 
-/// Calls `work` with a workspace: a large one is on the heap if there is one, others are on the stack.
+/// Calls `work` with a workspace. A large workspace is on the heap if there is one, a small one on the stack.
 #[inline]
 pub(crate) fn with_workspace<N: Network, R>(work: impl FnOnce(&mut Workspace<N>) -> R) -> R {
     with_zeros::<Aligned<Workspace<N>>, R>(|workspace| work(workspace))

@@ -50,7 +50,7 @@ impl<N> Summary<N> {
 
 /// The width of the first column, unless a name is longer.
 const NAMES: usize = 22;
-/// The width of the others.
+/// The total width of the other columns.
 const OTHERS: usize = 53;
 
 impl<N: Layer> fmt::Display for Summary<N> {

@@ -99,8 +99,8 @@ impl<const W: usize, const H: usize, const C: usize, const D: usize> Joins<[[[f3
     type Itself<Layer> = Layer;
 }
 
-/// A tensor with this number of dimensions. The rules for kinds of tensors ask it. If they had an impl for one kind of arrays,
-/// the compiler would explain in its own words why that impl does not apply.
+/// A tensor with this number of dimensions. The rules for vectors, sequences and images use it. If they had impls for arrays, the
+/// compiler would explain why an impl does not apply, and would not print the message of the rule.
 pub trait Rank<const DIMENSIONS: usize> {}
 impl<const N: usize> Rank<1> for [f32; N] {}
 impl<const C: usize, const L: usize> Rank<2> for [[f32; L]; C] {}

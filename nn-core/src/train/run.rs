@@ -13,12 +13,12 @@ use crate::sum::Sum;
 impl<O> Fit<O> {
     /// Trains a network on `(&inputs, &targets)`.
     ///
-    /// Both are slices, arrays, `Vec`s or references to them. To do something between epochs, such as to store a
-    /// [checkpoint](crate::weights::Checkpoint), see [`start`](Self::start).
+    /// Both are slices, arrays, `Vec`s or references to them. To run code between epochs, for example to store a
+    /// [checkpoint](crate::weights::Checkpoint), use [`start`](Self::start).
     ///
     /// # Errors
     /// A setting is out of its range, there are no samples or too few for a batch, there are not as many targets as inputs, or a step
-    /// was refused. The network is as the last accepted step left it.
+    /// was refused. The network keeps the result of the last accepted step.
     pub fn run<N, T, L, K>(
         self,
         learner: &mut L,
@@ -74,7 +74,7 @@ pub struct Run<O = ()> {
     fit: Fit<O>,
     random: Random,
     epochs: usize,
-    /// The loss and the number of the best epoch so far.
+    /// The loss and the number of the best completed epoch.
     best: (f32, usize),
 }
 

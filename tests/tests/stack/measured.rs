@@ -218,7 +218,7 @@ pub(crate) fn places() -> Vec<Place> {
 }
 
 #[test]
-fn nothing_of_a_networks_size_lies_on_the_stack() {
+fn nothing_of_the_size_of_a_network_is_on_the_stack() {
     let (large, small) = portable(|| (depths!(LeNet), depths!(Small)));
     let mut found = Vec::new();
     for (((file, name), large), (_, small)) in large.into_iter().zip(small) {
