@@ -93,6 +93,7 @@ fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
 
 /// The index of the layer with this parameter.
 #[cold]
+#[inline(never)]
 pub(super) fn layer_with<N: Layer>(parameter: usize) -> usize {
     let (mut layer, mut found, mut end) = (0, None, 0);
     N::describe(&mut |description| {
