@@ -1,5 +1,6 @@
 //! A layer with parameters: all that a user of nn-core writes for it.
 
+use nn_core::init::Init;
 use nn_core::prelude::*;
 use nn_core::state::StateTensor;
 
