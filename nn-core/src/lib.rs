@@ -119,6 +119,7 @@ pub mod geometry;
 pub mod instruction_set;
 pub mod math;
 pub mod ratio;
+mod require;
 pub mod rng;
 pub mod safetensors;
 mod scratch;

@@ -8,6 +8,7 @@ use super::{
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
+use crate::require::require;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
 use crate::state::StateTree;
@@ -165,9 +166,9 @@ where
         tape: &mut Self::Tape<BATCH>,
     ) {
         const {
-            assert!(
+            require(
                 B::FACTS.passes_gradient || A::FACTS.params == 0,
-                "a `Frozen` network passes no gradient on, so the layers before it would not learn: put it first"
+                "a `Frozen` network passes no gradient on, so the layers before it would not learn: put it first",
             );
         };
         let ChainTape { first, seam, last } = tape;

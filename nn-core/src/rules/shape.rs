@@ -99,12 +99,10 @@ impl<const W: usize, const H: usize, const C: usize, const D: usize> Joins<[[[f3
     type Itself<Layer> = Layer;
 }
 
-/// A tensor with this number of dimensions. The rules for kinds of tensors ask it. If they had an impl for one kind of arrays,
-/// the compiler would explain in its own words why that impl does not apply.
-pub trait Rank<const DIMENSIONS: usize> {}
-impl<const N: usize> Rank<1> for [f32; N] {}
-impl<const C: usize, const L: usize> Rank<2> for [[f32; L]; C] {}
-impl<const C: usize, const H: usize, const W: usize> Rank<3> for [[[f32; W]; H]; C] {}
+/// No layer has this output. A second impl of a rule for one kind of arrays makes the compiler print the message of the rule. With
+/// one impl it would explain in its own words why that one does not apply.
+#[doc(hidden)]
+pub enum Nothing {}
 
 /// The input of a layer is a vector.
 #[diagnostic::on_unimplemented(
@@ -119,7 +117,11 @@ pub trait IsVector {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Rank<1>> IsVector for T {
+impl<const N: usize> IsVector for [f32; N] {
+    type Itself<Layer> = Layer;
+}
+#[diagnostic::do_not_recommend]
+impl IsVector for Nothing {
     type Itself<Layer> = Layer;
 }
 
@@ -136,7 +138,11 @@ pub trait IsSequence {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Rank<2>> IsSequence for T {
+impl<const C: usize, const L: usize> IsSequence for [[f32; L]; C] {
+    type Itself<Layer> = Layer;
+}
+#[diagnostic::do_not_recommend]
+impl IsSequence for Nothing {
     type Itself<Layer> = Layer;
 }
 
@@ -153,7 +159,11 @@ pub trait IsImage {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Rank<3>> IsImage for T {
+impl<const C: usize, const H: usize, const W: usize> IsImage for [[[f32; W]; H]; C] {
+    type Itself<Layer> = Layer;
+}
+#[diagnostic::do_not_recommend]
+impl IsImage for Nothing {
     type Itself<Layer> = Layer;
 }
 
