@@ -4,6 +4,7 @@ use super::{Description, Facts, Scalar, Scale};
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::kernel::Isa;
+use crate::require::require;
 use crate::state::{StateActivation, StateLayer, StateTree, Values, ValuesMut};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -73,9 +74,9 @@ pub trait Layer: Zero {
     /// Visits the trained parameters, block by block. Every layer with parameters implements this method.
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
         const {
-            assert!(
+            require(
                 Self::FACTS.params == 0,
-                "a layer with parameters implements `parameters`"
+                "a layer with parameters implements `parameters`",
             );
         };
         let _ = visit;
@@ -84,9 +85,9 @@ pub trait Layer: Zero {
     /// Visits the trained parameters mutably, in the same order. Every layer with parameters implements this method.
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
         const {
-            assert!(
+            require(
                 Self::FACTS.params == 0,
-                "a layer with parameters implements `parameters_mut`"
+                "a layer with parameters implements `parameters_mut`",
             );
         };
         let _ = visit;

@@ -6,6 +6,7 @@ use super::sink::Descend;
 use super::{Layer, Sink};
 use crate::batch::Batch;
 use crate::init::Init;
+use crate::require::require;
 use crate::rng::Noise;
 use crate::zero::Zero;
 
@@ -59,9 +60,9 @@ pub trait Trainable: Layer<Element = f32> {
         sink: &mut S,
     ) {
         const {
-            assert!(
+            require(
                 Self::FACTS.params == 0,
-                "a layer with parameters implements `gradient`"
+                "a layer with parameters implements `gradient`",
             );
         };
         let _ = (input, d_output, tape, sink);

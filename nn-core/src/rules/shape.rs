@@ -99,12 +99,11 @@ impl<const W: usize, const H: usize, const C: usize, const D: usize> Joins<[[[f3
     type Itself<Layer> = Layer;
 }
 
-/// A tensor with this number of dimensions. The rules for vectors, sequences and images use it. If they had impls for arrays, the
-/// compiler would explain why an impl does not apply, and would not print the message of the rule.
-pub trait Rank<const DIMENSIONS: usize> {}
-impl<const N: usize> Rank<1> for [f32; N] {}
-impl<const C: usize, const L: usize> Rank<2> for [[f32; L]; C] {}
-impl<const C: usize, const H: usize, const W: usize> Rank<3> for [[[f32; W]; H]; C] {}
+/// No layer has this output. A second impl of a rule for another kind of arrays makes the compiler print the message of the rule. With
+/// a single impl, it would explain why that impl does not apply.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Nothing {}
 
 /// The input of a layer is a vector.
 #[diagnostic::on_unimplemented(
@@ -119,7 +118,11 @@ pub trait IsVector {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Rank<1>> IsVector for T {
+impl<const N: usize> IsVector for [f32; N] {
+    type Itself<Layer> = Layer;
+}
+#[diagnostic::do_not_recommend]
+impl IsVector for Nothing {
     type Itself<Layer> = Layer;
 }
 
@@ -136,7 +139,11 @@ pub trait IsSequence {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Rank<2>> IsSequence for T {
+impl<const C: usize, const L: usize> IsSequence for [[f32; L]; C] {
+    type Itself<Layer> = Layer;
+}
+#[diagnostic::do_not_recommend]
+impl IsSequence for Nothing {
     type Itself<Layer> = Layer;
 }
 
@@ -153,7 +160,11 @@ pub trait IsImage {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Rank<3>> IsImage for T {
+impl<const C: usize, const H: usize, const W: usize> IsImage for [[[f32; W]; H]; C] {
+    type Itself<Layer> = Layer;
+}
+#[diagnostic::do_not_recommend]
+impl IsImage for Nothing {
     type Itself<Layer> = Layer;
 }
 

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::network::{Gradients, TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
+use crate::require::require;
 use crate::slices;
 use crate::zero::Zero;
 
@@ -133,17 +134,17 @@ where
 
     /// Checks the capacity at compile time.
     const fn assert_capacity() {
-        assert!(
+        require(
             BATCH > 0,
-            "a trainer needs a capacity of at least one sample: write `Trainer::<Net, _, _, 8>`"
+            "a trainer needs a capacity of at least one sample: write `Trainer::<Net, _, _, 8>`",
         );
-        assert!(
+        require(
             N::PARAMS > 0,
-            "there is nothing to train: no layer has parameters, or they are `Frozen`"
+            "there is nothing to train: no layer has parameters, or they are `Frozen`",
         );
-        assert!(
+        require(
             BATCH >= N::FACTS.least_batch,
-            "`BatchNorm` needs two values of each channel: give the trainer a capacity of at least 2 samples"
+            "`BatchNorm` needs two values of each channel: give the trainer a capacity of at least 2 samples",
         );
     }
 
@@ -214,7 +215,6 @@ impl<N: TrainableNetwork, L, O: Optimizer, const BATCH: usize> HasLoss for Train
     type Loss = L;
 }
 
-#[diagnostic::do_not_recommend]
 impl<N, L, O, T, const BATCH: usize> Learner<N, T> for Trainer<N, L, O, BATCH>
 where
     N: TrainableNetwork,
