@@ -3,6 +3,11 @@
 /// A type with an all-zero constant.
 ///
 /// A mutable `static` of it is in `.bss`, an immutable one in flash. Assigning it in place uses no stack.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no constant `ZERO`",
+    label = "no constant `ZERO`",
+    note = "implement `nn_core::zero::Zero` for it, with 0 for each number: layers, tapes and states start from it"
+)]
 pub trait Zero: Sized {
     /// The value.
     const ZERO: Self;

@@ -31,7 +31,16 @@ where
     let flat = gradients.as_mut_slice();
     flat.fill(0.0);
     let d_outputs = slices::range(&buffers.d_outputs, ..inputs.len());
-    N::gradient(inputs, d_outputs, &buffers.tape, &mut Accumulate::new(flat));
+    debug_assert!(
+        visited(net) == N::FACTS.params,
+        "a layer visits another number of parameters than its `FACTS.params`"
+    );
+    let mut sink = Accumulate::new(flat);
+    N::gradient(inputs, d_outputs, &buffers.tape, &mut sink);
+    debug_assert!(
+        sink.is_full(),
+        "a layer describes fewer gradients than its `FACTS.params`"
+    );
     let norm_squared = kernel::norm_squared(flat);
     if !norm_squared.is_finite() {
         return Err(Error::NonFiniteGradient {
@@ -43,6 +52,13 @@ where
         loss,
         gradient_norm,
     })
+}
+
+/// The number of parameters that a network visits.
+fn visited<N: Layer>(net: &N) -> usize {
+    let mut count = 0;
+    net.parameters(&mut |block| count += block.len());
+    count
 }
 
 /// Refuses a step after which a number could be infinite or NaN.
@@ -77,6 +93,7 @@ fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
 
 /// The index of the layer with this parameter.
 #[cold]
+#[inline(never)]
 pub(super) fn layer_with<N: Layer>(parameter: usize) -> usize {
     let (mut layer, mut found, mut end) = (0, None, 0);
     N::describe(&mut |description| {
