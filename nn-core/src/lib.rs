@@ -57,6 +57,8 @@
 //! | [`rules`] | the traits by which the compiler checks a network |
 //! | [`safetensors`] | a reader of safetensors files without an allocator |
 //!
+//! [`typenum`], [`generic_array`], [`rand_core`] and [`bytemuck`] are re-exported, because signatures show their items.
+//!
 //! # Features
 //!
 //! | feature | enables | cost |
