@@ -2,6 +2,9 @@
 //!
 //! The macro uses the constant `FITS` of each trait. In a branch it uses the type `Itself`: if the rule does not hold, the
 //! branch is not a layer, and the compiler reports nothing more about it.
+//!
+//! Where a rule holds for one kind of arrays, a second impl for `()`, which no layer returns, makes the compiler print the message of
+//! the rule. With one impl it would explain in its own words why that one does not apply.
 
 use crate::layer::Feeds;
 
@@ -99,12 +102,6 @@ impl<const W: usize, const H: usize, const C: usize, const D: usize> Joins<[[[f3
     type Itself<Layer> = Layer;
 }
 
-/// No layer has this output. A second impl of a rule for another kind of arrays makes the compiler print the message of the rule. With
-/// a single impl, it would explain why that impl does not apply.
-#[doc(hidden)]
-#[derive(Debug)]
-pub enum Nothing {}
-
 /// The input of a layer is a vector.
 #[diagnostic::on_unimplemented(
     message = "`Dense` takes a vector, but its input is `{Self}`",
@@ -122,7 +119,7 @@ impl<const N: usize> IsVector for [f32; N] {
     type Itself<Layer> = Layer;
 }
 #[diagnostic::do_not_recommend]
-impl IsVector for Nothing {
+impl IsVector for () {
     type Itself<Layer> = Layer;
 }
 
@@ -143,7 +140,7 @@ impl<const C: usize, const L: usize> IsSequence for [[f32; L]; C] {
     type Itself<Layer> = Layer;
 }
 #[diagnostic::do_not_recommend]
-impl IsSequence for Nothing {
+impl IsSequence for () {
     type Itself<Layer> = Layer;
 }
 
@@ -164,7 +161,7 @@ impl<const C: usize, const H: usize, const W: usize> IsImage for [[[f32; W]; H];
     type Itself<Layer> = Layer;
 }
 #[diagnostic::do_not_recommend]
-impl IsImage for Nothing {
+impl IsImage for () {
     type Itself<Layer> = Layer;
 }
 

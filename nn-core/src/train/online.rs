@@ -170,7 +170,7 @@ where
         match (inputs.get(sample), targets.get(sample)) {
             (Some(input), Some(target)) => self
                 .step(net, input, target)
-                .map_err(|error| error.at(sample)),
+                .map_err(|error| error.with_sample(sample)),
             _ => Err(Error::NoData),
         }
     }

@@ -85,7 +85,7 @@ fn a_missing_set_is_refused() {
         .collect();
     let want = |set: &InstructionSet| {
         format!(
-            "the instruction set `{set}` is not available: the processor lacks it, or nn-core's feature `simd` is off"
+            "the instruction set `{set}` is not available: the processor does not have it, or nn-core's feature `simd` is off"
         )
     };
     assert_eq!(messages, missing.iter().map(want).collect());
