@@ -89,9 +89,9 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
 fn split(train: Windows, person: Option<u8>) -> Result<(Windows, Windows), String> {
     match person.map(|person| (person, train.without(person))) {
         None => Ok((train.clone(), train)),
-        Some((person, (_, own))) if own.is_empty() => {
-            Err(format!("nobody is person {person} in the training windows"))
-        }
+        Some((person, (_, own))) if own.is_empty() => Err(format!(
+            "there is no person {person} in the training windows"
+        )),
         Some((_, parts)) => Ok(parts),
     }
 }

@@ -105,7 +105,7 @@ impl Error {
     ///
     /// A [`Learner`](crate::train::Learner) that copies its samples uses it to report the index in the data.
     #[must_use]
-    pub fn at(self, sample: usize) -> Self {
+    pub fn with_sample(self, sample: usize) -> Self {
         match self {
             Error::ClassOutOfRange { class, classes, .. } => Error::ClassOutOfRange {
                 sample,
@@ -128,27 +128,30 @@ impl fmt::Display for Error {
             Error::Setting { name, value, rule } => {
                 write!(f, "`{name}` is {value}, but {rule}")
             }
-            Error::NoData => write!(f, "there are no samples"),
+            Error::NoData => write!(f, "there are no samples: pass at least one"),
             Error::LengthMismatch { inputs, targets } => {
-                write!(f, "there are {inputs} inputs, but {targets} targets")
+                write!(
+                    f,
+                    "there are {inputs} inputs, but {targets} targets: pass one target for each input"
+                )
             }
             Error::BatchTooLarge { samples, capacity } => write!(
                 f,
-                "the batch has {samples} samples, but the trainer's capacity is {capacity}"
+                "the batch has {samples} samples, but the trainer's capacity is {capacity}: pass at most {capacity} at once"
             ),
             Error::BatchTooSmall { samples, least } => write!(
                 f,
-                "the batch has {samples} samples, but it needs at least {least}"
+                "a batch of {samples} is too small: it needs at least {least} samples"
             ),
             Error::NotInitialized => f.write_str(NOT_INITIALIZED),
             #[rustfmt::skip]
             Error::ClassOutOfRange { sample, class, classes } => {
-                write!(f, "sample {sample}: class {class}, but the output has {classes}")
+                write!(f, "sample {sample} has class {class}, but there are {classes} classes, counted from 0")
             }
             Error::OneClass => f.write_str(ONE_CLASS),
             Error::InvalidTarget { sample } => write!(
                 f,
-                "sample {sample}: the numbers of a target must be in 0..=1, and for `CrossEntropy` their sum must be 1"
+                "the target of sample {sample} is not allowed: its numbers must be in 0..=1, and for `CrossEntropy` their sum must be 1"
             ),
             Error::NonFiniteLoss { .. }
             | Error::NonFiniteGradient { .. }
@@ -166,12 +169,12 @@ impl Error {
                 "check its input and target, or lower the learning rate"
             }
             Error::NonFiniteGradient { layer } => {
-                write!(f, "the gradient of layer {layer}")?;
-                "lower the learning rate or scale the inputs"
+                write!(f, "the gradient of layer {layer}, counted from 0,")?;
+                "lower the learning rate, or scale the inputs"
             }
             Error::NonFiniteStep { learning_rate } => {
                 write!(f, "the step with the learning rate {learning_rate:e}")?;
-                "lower the learning rate or the weight decay"
+                "lower the learning rate, or the weight decay"
             }
             _ => return Ok(()),
         };

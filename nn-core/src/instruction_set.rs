@@ -94,7 +94,7 @@ impl fmt::Display for InstructionSetMissing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "the instruction set `{}` is not available: the processor lacks it, or nn-core's feature `simd` is off",
+            "the instruction set `{}` is not available: the processor does not have it, or nn-core's feature `simd` is off",
             self.set
         )
     }

@@ -117,6 +117,7 @@ pub mod instruction_set;
 pub mod math;
 mod opaque;
 pub mod ratio;
+mod require;
 pub mod rng;
 pub mod safetensors;
 mod scratch;

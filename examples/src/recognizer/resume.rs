@@ -79,7 +79,9 @@ pub(super) fn resume<N: TrainableNetwork, T: Persist, O>(
     for (name, (here, there)) in SETTINGS.iter().zip(pairs) {
         if here != there {
             let path = path.display();
-            return Err(format!("`{path}` is of a run with another `{name}`").into());
+            return Err(
+                format!("`{path}` is of a run with another `{name}`: pass the same").into(),
+            );
         }
     }
     writeln!(io::stdout(), "resumed after epoch {}", all.run.epochs())?;

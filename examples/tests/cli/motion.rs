@@ -61,7 +61,7 @@ fn a_person_can_be_left_out() {
         "70 windows to learn from, 35 of person 2 to show the progress, 35 of other people";
     assert!(printed.contains(expected), "{printed}");
     let message = MOTION.failure(&directory, &["--without", "7"]);
-    assert!(message.contains("nobody is person 7"), "{message}");
+    assert!(message.contains("there is no person 7"), "{message}");
 }
 
 #[test]

@@ -56,9 +56,9 @@ pub trait Fold {
     fn fold_layers(&self, folded: &mut Self::Folded);
 
     /// Writes the parameters of the [`folded!`](crate::folded) network.
-    fn fold_into<Params, Room, Beside>(
+    fn fold_into<Params, ArenaLength, Beside>(
         &self,
-        folded: &mut Net<Self::Folded, Params, Room, Beside>,
+        folded: &mut Net<Self::Folded, Params, ArenaLength, Beside>,
     ) {
         self.fold_layers(&mut folded.layers);
     }
@@ -134,7 +134,7 @@ impl<A: Fold, B: FoldAfter<A::Folded>> Fold for Chain<A, B> {
     }
 }
 
-impl<Body: Fold, Params, Room, Beside> Fold for Net<Body, Params, Room, Beside> {
+impl<Body: Fold, Params, ArenaLength, Beside> Fold for Net<Body, Params, ArenaLength, Beside> {
     type Folded = Body::Folded;
 
     fn fold_layers(&self, folded: &mut Self::Folded) {
@@ -142,7 +142,8 @@ impl<Body: Fold, Params, Room, Beside> Fold for Net<Body, Params, Room, Beside> 
     }
 }
 
-impl<Before, Body, Params, Room, Beside> FoldAfter<Before> for Net<Body, Params, Room, Beside>
+impl<Before, Body, Params, ArenaLength, Beside> FoldAfter<Before>
+    for Net<Body, Params, ArenaLength, Beside>
 where
     Body: Fold,
     Chain<Before, Body::Folded>: Layer,

@@ -1,5 +1,6 @@
 //! One dimension along which a window slides, as numbers.
 
+use crate::require::require;
 use core::ops::Range;
 
 /// How a window slides along one dimension.
@@ -28,22 +29,23 @@ impl Axis {
     ///
     /// # Panics
     /// A size, the stride or the dilation is 0, or the last window begins after the end of the input.
+    #[track_caller]
     pub const fn check(self) {
-        assert!(
+        require(
             self.input > 0 && self.output > 0 && self.kernel > 0,
-            "a window and its input have a length of at least 1; write `Slide<28, 5, 24>`"
+            "a window and its input have a length of at least 1; write `Slide<28, 5, 24>`",
         );
-        assert!(
+        require(
             self.stride > 0,
-            "the stride is at least 1; write `Slide<28, 5, 12, 2>`"
+            "the stride is at least 1; write `Slide<28, 5, 12, 2>`",
         );
-        assert!(
+        require(
             self.dilation > 0,
-            "the dilation is at least 1; leave it out, or write a larger one"
+            "the dilation is at least 1; leave it out, or write a larger one",
         );
-        assert!(
+        require(
             (self.output - 1) * self.stride < self.input + self.before,
-            "the last window begins after the end of the input; write fewer windows, or a smaller stride"
+            "the last window begins after the end of the input; write fewer windows, or a smaller stride",
         );
     }
 
@@ -51,12 +53,13 @@ impl Axis {
     ///
     /// # Panics
     /// As [`check`](Self::check), or the dilation is not 1, or the padding is not smaller than the window.
+    #[track_caller]
     pub const fn check_pool(self) {
         self.check();
-        assert!(self.dilation == 1, "a pool has no dilation; write 1");
-        assert!(
+        require(self.dilation == 1, "a pool has no dilation; write 1");
+        require(
             self.before < self.kernel,
-            "the padding of a pool is smaller than its window; make the padding smaller"
+            "the padding of a pool is smaller than its window; make the padding smaller",
         );
     }
 

@@ -11,6 +11,7 @@ use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
 use crate::ratio::{Fraction, Ratio, as_settings};
+use crate::require::require;
 use crate::rng::Noise;
 use crate::state::{StateTensor, Values, ValuesMut};
 use crate::tensor::Tensor;
@@ -77,9 +78,9 @@ where
     type Activation = A;
 
     const FACTS: Facts = {
-        assert!(
+        require(
             C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
-            "the input has as many channels as are normalized"
+            "the input has as many channels as are normalized",
         );
         let tensors: &[StateTensor] = const {
             &[

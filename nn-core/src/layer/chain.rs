@@ -9,6 +9,7 @@ use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
 use crate::opaque::opaque;
+use crate::require::require;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
 use crate::state::StateTree;
@@ -171,9 +172,9 @@ where
         tape: &mut Self::Tape<BATCH>,
     ) {
         const {
-            assert!(
+            require(
                 B::FACTS.passes_gradient || A::FACTS.params == 0,
-                "a `Frozen` network passes no gradient on, so the layers before it would not learn: put it first"
+                "a `Frozen` network passes no gradient on, so the layers before it would not learn: put it first",
             );
         };
         let ChainTape { first, seam, last } = tape;

@@ -12,6 +12,7 @@ use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::{Isa, add, copy};
 use crate::opaque::opaque;
+use crate::require::require;
 use crate::rng::Noise;
 use crate::slices;
 use crate::state::StateTree;
@@ -117,9 +118,9 @@ where
 
     const FACTS: Facts = {
         let (first, last) = (X::FACTS, Y::FACTS);
-        assert!(
+        require(
             X::Output::LEN + Y::Output::LEN == O::LEN,
-            "the joined output is as long as both branches' outputs"
+            "the joined output is as long as both branches' outputs",
         );
         let arena = larger(first.arena, X::Output::LEN + last.arena);
         Facts::both::<O>("Concat", &first, &last, arena)

@@ -4,9 +4,13 @@ use super::{Description, Facts, Scalar, Scale};
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::kernel::Isa;
+use crate::require::require;
 use crate::state::{StateActivation, StateLayer, StateTree, Values, ValuesMut};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
+
+const PARAMETERS: &str = "a layer with parameters implements `parameters`";
+const PARAMETERS_MUT: &str = "a layer with parameters implements `parameters_mut`";
 
 /// A map between tensors of fixed shape, followed by an activation.
 ///
@@ -72,23 +76,13 @@ pub trait Layer: Zero {
 
     /// Visits the trained parameters, block by block. Every layer with parameters implements this method.
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        const {
-            assert!(
-                Self::FACTS.params == 0,
-                "a layer with parameters implements `parameters`"
-            );
-        };
+        const { require(Self::FACTS.params == 0, PARAMETERS) };
         let _ = visit;
     }
 
     /// Visits the trained parameters mutably, in the same order. Every layer with parameters implements this method.
     fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        const {
-            assert!(
-                Self::FACTS.params == 0,
-                "a layer with parameters implements `parameters_mut`"
-            );
-        };
+        const { require(Self::FACTS.params == 0, PARAMETERS_MUT) };
         let _ = visit;
     }
 

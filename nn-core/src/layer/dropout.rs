@@ -7,6 +7,7 @@ use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::copy;
 use crate::ratio::Fraction;
+use crate::require::require;
 use crate::rng::{Noise, Rng};
 use crate::tensor::Tensor;
 
@@ -39,9 +40,9 @@ impl<T: Tensor<Element = f32>, R: Fraction> Layer for Dropout<T, R> {
     type Activation = Identity;
 
     const FACTS: Facts = {
-        assert!(
+        require(
             R::VALUE >= 0.0 && R::VALUE < 1.0,
-            "the rate of `Dropout` is at least 0 and less than 1"
+            "the rate of `Dropout` is at least 0 and less than 1",
         );
         Facts::of::<T>("Dropout")
     };

@@ -6,6 +6,7 @@ use super::{Facts, Layer, Scalar, Trainable, value_traits};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel::copy;
+use crate::require::require;
 use crate::tensor::Tensor;
 
 /// Turns an image or a sequence `T` into a vector of its `N` values: channel by channel, row by row.
@@ -33,7 +34,7 @@ impl<T: Tensor<Element: Scalar>, const N: usize> Layer for Flatten<T, N> {
     type Activation = Identity;
 
     const FACTS: Facts = {
-        assert!(T::LEN == N, "the vector has as many values as the input");
+        require(T::LEN == N, "the vector has as many values as the input");
         Facts::of::<Self::Output>("Flatten")
     };
 

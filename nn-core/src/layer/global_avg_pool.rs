@@ -6,6 +6,7 @@ use super::{Facts, Layer, Trainable, single, value_traits};
 use crate::activation::Identity;
 use crate::batch::Batch;
 use crate::kernel;
+use crate::require::require;
 use crate::state::StateTree;
 use crate::tensor::{Tensor, channels, channels_mut};
 
@@ -34,9 +35,9 @@ impl<const C: usize, T: Tensor<Element = f32>> Layer for GlobalAvgPool<C, T> {
     type Activation = Identity;
 
     const FACTS: Facts = {
-        assert!(
+        require(
             C > 0 && T::LEN > 0 && T::SHAPE.channels() == C,
-            "the output has as many values as the input has channels"
+            "the output has as many values as the input has channels",
         );
         Facts::of::<[f32; C]>("GlobalAvgPool")
     };

@@ -6,8 +6,11 @@ use super::sink::Descend;
 use super::{Layer, Sink};
 use crate::batch::Batch;
 use crate::init::Init;
+use crate::require::require;
 use crate::rng::Noise;
 use crate::zero::Zero;
+
+const GRADIENT: &str = "a layer with parameters implements `gradient`";
 
 #[doc = include_str!("trainable.md")]
 #[diagnostic::on_unimplemented(
@@ -58,12 +61,7 @@ pub trait Trainable: Layer<Element = f32> {
         tape: &Self::Tape<BATCH>,
         sink: &mut S,
     ) {
-        const {
-            assert!(
-                Self::FACTS.params == 0,
-                "a layer with parameters implements `gradient`"
-            );
-        };
+        const { require(Self::FACTS.params == 0, GRADIENT) };
         let _ = (input, d_output, tape, sink);
     }
 

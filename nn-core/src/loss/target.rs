@@ -40,7 +40,7 @@ pub trait Target<L, O: Tensor<Element = f32>> {
     ///
     /// # Errors
     /// The output does not have the class, or the loss does not allow a number of the target. The sample index in the error is 0. The
-    /// caller replaces it with [`Error::at`].
+    /// caller replaces it with [`Error::with_sample`].
     #[inline]
     fn check(&self) -> Result<(), Error> {
         Ok(())

@@ -13,7 +13,7 @@ pub(super) fn for_each_classified<N: Network>(
 ) -> Result<(), Error> {
     Error::check_lengths(inputs.len(), labels.len())?;
     for (sample, (input, label)) in inputs.iter().zip(labels).enumerate() {
-        let class = class_index::<N::Output>(*label).map_err(|error| error.at(sample))?;
+        let class = class_index::<N::Output>(*label).map_err(|error| error.with_sample(sample))?;
         visit(class, classify(input));
     }
     Ok(())

@@ -64,17 +64,17 @@ where
 /// deploy(&NET);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "this network does not fit into the flash that it may take here",
-    label = "takes more flash than is allowed",
-    note = "compare its constant `FLASH_BYTES` with the number in the bound `FitsFlash<..>`"
+    message = "this network takes more bytes of flash than `{Most}`",
+    label = "more than `{Most}`",
+    note = "`Count<0, 0, 16, 384>` is 16,384; the network's bytes are its constant `FLASH_BYTES`: make the network smaller, or the limit larger"
 )]
 pub trait FitsFlash<Most>: Network {}
 
 /// A network whose [`INFER_RAM_BYTES`](Network::INFER_RAM_BYTES) are at most `Most`, a [`Limit`].
 #[diagnostic::on_unimplemented(
-    message = "this network does not fit into the RAM that it may take here",
-    label = "takes more RAM to infer than is allowed",
-    note = "compare its constant `INFER_RAM_BYTES` with the number in the bound `FitsRam<..>`"
+    message = "this network takes more bytes of RAM to infer than `{Most}`",
+    label = "more than `{Most}`",
+    note = "`Count<0, 0, 16, 384>` is 16,384; the network's bytes are its constant `INFER_RAM_BYTES`: make the network smaller, or the limit larger"
 )]
 pub trait FitsRam<Most>: Network {}
 

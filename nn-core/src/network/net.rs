@@ -12,7 +12,7 @@ use crate::zero::Zero;
 
 /// A composition of layers with its lengths: what [`network!`](crate::network!) and [`sized!`](crate::sized) write.
 ///
-/// `Params`, `Room` and `Beside` are [`Count`]s: the number of parameters, the length of the arena of inference, and the number of
+/// `Params`, `ArenaLength` and `Beside` are [`Count`]s: the number of parameters, the length of the arena of inference, and the number of
 /// bytes in the layers that are not parameters, which is usually 0.
 ///
 /// With the feature `simd` it is aligned to 64 bytes, so that the rows of the first layer are in as few cache lines as possible.
@@ -23,13 +23,13 @@ use crate::zero::Zero;
     derive(bytemuck::Zeroable),
     zeroable(bound = "Body: bytemuck::Zeroable")
 )]
-pub struct Net<Body, Params, Room, Beside = Count<0, 0, 0, 0>> {
+pub struct Net<Body, Params, ArenaLength, Beside = Count<0, 0, 0, 0>> {
     /// The composed layers.
     pub layers: Body,
-    lengths: PhantomData<(Params, Room, Beside)>,
+    lengths: PhantomData<(Params, ArenaLength, Beside)>,
 }
 
-impl<Body, Params, Room, Beside> Net<Body, Params, Room, Beside> {
+impl<Body, Params, ArenaLength, Beside> Net<Body, Params, ArenaLength, Beside> {
     /// A network of these layers.
     pub const fn of(layers: Body) -> Self {
         Net {
@@ -39,7 +39,9 @@ impl<Body, Params, Room, Beside> Net<Body, Params, Room, Beside> {
     }
 }
 
-impl<Body: Clone + Zero, Params, Room, Beside> Clone for Net<Body, Params, Room, Beside> {
+impl<Body: Clone + Zero, Params, ArenaLength, Beside> Clone
+    for Net<Body, Params, ArenaLength, Beside>
+{
     fn clone(&self) -> Self {
         let mut copy = Self::ZERO;
         copy.layers.clone_from(&self.layers);
@@ -53,7 +55,7 @@ impl<Body: Clone + Zero, Params, Room, Beside> Clone for Net<Body, Params, Room,
 }
 
 #[cfg(feature = "alloc")]
-impl<Body, Params, Room, Beside> Net<Body, Params, Room, Beside>
+impl<Body, Params, ArenaLength, Beside> Net<Body, Params, ArenaLength, Beside>
 where
     Self: Clone + bytemuck::Zeroable,
 {
@@ -79,36 +81,36 @@ where
 }
 
 /// All zeros, like [`ZERO`](Zero::ZERO): call `initialize` before training.
-impl<Body: Zero, Params, Room, Beside> Default for Net<Body, Params, Room, Beside> {
+impl<Body: Zero, Params, ArenaLength, Beside> Default for Net<Body, Params, ArenaLength, Beside> {
     fn default() -> Self {
         Self::ZERO
     }
 }
 
-impl<Body: Zero, Params, Room, Beside> Zero for Net<Body, Params, Room, Beside> {
+impl<Body: Zero, Params, ArenaLength, Beside> Zero for Net<Body, Params, ArenaLength, Beside> {
     const ZERO: Self = Net::of(Body::ZERO);
 }
 
 crate::delegate_layer!(
     #[diagnostic::do_not_recommend]
-    [Body: Layer, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>,
+    [Body: Layer, Params: Length, ArenaLength: Length, Beside: Length] Net<Body, Params, ArenaLength, Beside>,
     layers: Body, Body::FACTS.name, Body::Activation, Body::describe,
     StateTree::sequence("Network", &Body::STATE)
 );
 
 crate::delegate_training!(
-    [Body: Trainable, Params: Length, Room: Length, Beside: Length] Net<Body, Params, Room, Beside>,
+    [Body: Trainable, Params: Length, ArenaLength: Length, Beside: Length] Net<Body, Params, ArenaLength, Beside>,
     layers: Body
 );
 
 #[diagnostic::do_not_recommend]
-impl<Body: Layer, Params: Length, Room: Length, Beside: Length> Network
-    for Net<Body, Params, Room, Beside>
+impl<Body: Layer, Params: Length, ArenaLength: Length, Beside: Length> Network
+    for Net<Body, Params, ArenaLength, Beside>
 where
     Params: FlashLength<Beside>,
 {
     type Params = Params::Typenum;
-    type Arena = Room::Typenum;
+    type Arena = ArenaLength::Typenum;
     type FlashBytes = Params::Bytes;
 
     const FLASH_BYTES: usize = size_of::<Body>();

@@ -118,7 +118,7 @@ impl<A, B> Parts for Chain<A, B> {
     type Last = B;
 }
 
-impl<Body, Params, Room, Beside> Parts for Net<Body, Params, Room, Beside> {
+impl<Body, Params, ArenaLength, Beside> Parts for Net<Body, Params, ArenaLength, Beside> {
     type First = Body;
     type Last = Body;
 }

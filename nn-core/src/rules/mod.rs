@@ -15,5 +15,5 @@ pub use self::place::{
     WithoutConstantOutput,
 };
 pub use self::shape::{
-    HasChannels, Is, IsImage, IsSequence, IsVector, Joins, Projects, Rank, Rejoins, Takes,
+    HasChannels, Is, IsImage, IsSequence, IsVector, Joins, Projects, Rejoins, Takes,
 };

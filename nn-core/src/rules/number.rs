@@ -57,31 +57,31 @@ impl<T: Truth> HasClasses for T {}
 
 /// A kernel is at most as long as its padded input.
 #[diagnostic::on_unimplemented(
-    message = "the kernel is {KERNEL}, but its input is only {ROOM} with padding",
-    label = "larger than {ROOM}",
+    message = "the kernel is {KERNEL}, but its input is only {PADDED} with padding",
+    label = "larger than {PADDED}",
     note = "make the kernel smaller, or the padding larger"
 )]
-pub trait KernelFits<const KERNEL: usize, const ROOM: usize> {
+pub trait KernelFits<const KERNEL: usize, const PADDED: usize> {
     /// Exists if the rule holds.
     const FITS: () = ();
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Truth, const KERNEL: usize, const ROOM: usize> KernelFits<KERNEL, ROOM> for T {}
+impl<T: Truth, const KERNEL: usize, const PADDED: usize> KernelFits<KERNEL, PADDED> for T {}
 
 /// A kernel with dilation is at most as long as its padded input.
 #[diagnostic::on_unimplemented(
-    message = "the kernel is {SPAN} with its dilation, but its input is only {ROOM} with padding",
-    label = "larger than {ROOM}",
+    message = "the kernel is {SPAN} with its dilation, but its input is only {PADDED} with padding",
+    label = "larger than {PADDED}",
     note = "make the kernel or the dilation smaller, or the padding larger"
 )]
-pub trait SpanFits<const SPAN: usize, const ROOM: usize> {
+pub trait SpanFits<const SPAN: usize, const PADDED: usize> {
     /// Exists if the rule holds.
     const FITS: () = ();
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Truth, const SPAN: usize, const ROOM: usize> SpanFits<SPAN, ROOM> for T {}
+impl<T: Truth, const SPAN: usize, const PADDED: usize> SpanFits<SPAN, PADDED> for T {}
 
 /// The padding is smaller than the kernel.
 #[diagnostic::on_unimplemented(

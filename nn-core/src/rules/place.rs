@@ -47,9 +47,9 @@ pub trait IsValue<Body> {}
 /// The expression that `network![..]` expands to in the place of a value.
 #[doc(hidden)]
 #[expect(non_snake_case, reason = "one path is both the type and this")]
-pub fn NetworkType<Body, Params, Room, Beside>()
+pub fn NetworkType<Body, Params, ArenaLength, Beside>()
 where
-    (): IsValue<Net<Body, Params, Room, Beside>>,
+    (): IsValue<Net<Body, Params, ArenaLength, Beside>>,
 {
 }
 

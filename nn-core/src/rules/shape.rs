@@ -2,6 +2,9 @@
 //!
 //! The macro uses the constant `FITS` of each trait. In a branch it uses the type `Itself`: if the rule does not hold, the
 //! branch is not a layer, and the compiler reports nothing more about it.
+//!
+//! Where a rule holds for one kind of arrays, a second impl for `()`, which no layer returns, makes the compiler print the message of
+//! the rule. With one impl it would explain in its own words why that one does not apply.
 
 use crate::layer::Feeds;
 
@@ -99,13 +102,6 @@ impl<const W: usize, const H: usize, const C: usize, const D: usize> Joins<[[[f3
     type Itself<Layer> = Layer;
 }
 
-/// A tensor with this number of dimensions. The rules for vectors, sequences and images use it. If they had impls for arrays, the
-/// compiler would explain why an impl does not apply, and would not print the message of the rule.
-pub trait Rank<const DIMENSIONS: usize> {}
-impl<const N: usize> Rank<1> for [f32; N] {}
-impl<const C: usize, const L: usize> Rank<2> for [[f32; L]; C] {}
-impl<const C: usize, const H: usize, const W: usize> Rank<3> for [[[f32; W]; H]; C] {}
-
 /// The input of a layer is a vector.
 #[diagnostic::on_unimplemented(
     message = "`Dense` takes a vector, but its input is `{Self}`",
@@ -119,7 +115,11 @@ pub trait IsVector {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Rank<1>> IsVector for T {
+impl<const N: usize> IsVector for [f32; N] {
+    type Itself<Layer> = Layer;
+}
+#[diagnostic::do_not_recommend]
+impl IsVector for () {
     type Itself<Layer> = Layer;
 }
 
@@ -136,7 +136,11 @@ pub trait IsSequence {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Rank<2>> IsSequence for T {
+impl<const C: usize, const L: usize> IsSequence for [[f32; L]; C] {
+    type Itself<Layer> = Layer;
+}
+#[diagnostic::do_not_recommend]
+impl IsSequence for () {
     type Itself<Layer> = Layer;
 }
 
@@ -153,7 +157,11 @@ pub trait IsImage {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Rank<3>> IsImage for T {
+impl<const C: usize, const H: usize, const W: usize> IsImage for [[[f32; W]; H]; C] {
+    type Itself<Layer> = Layer;
+}
+#[diagnostic::do_not_recommend]
+impl IsImage for () {
     type Itself<Layer> = Layer;
 }
 

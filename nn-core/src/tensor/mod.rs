@@ -7,6 +7,7 @@ mod shape;
 pub use self::cell::{Cell, Element};
 use self::constant::Viewed;
 pub use self::shape::Shape;
+use crate::require::require;
 
 use crate::slices;
 
@@ -86,7 +87,7 @@ impl<T: Cell, const N: usize> Tensor for [T; N] {
     type Like<E: Element> = [T::With<E>; N];
 
     const LEN: usize = {
-        assert!(Self::SIZES.0 <= 3, "a tensor has at most three dimensions");
+        require(Self::SIZES.0 <= 3, "a tensor has at most three dimensions");
         Self::ELEMENTS
     };
     const ZERO_REF: &'static Self = repeated::<T, T::View<T::Vector<false, N>>, N>();

@@ -54,9 +54,8 @@ pub trait HasLoss {
 ///
 /// `T` is the type of one target.
 #[diagnostic::on_unimplemented(
-    message = "this trainer does not train this network with targets of type `{T}`",
-    label = "a trainer of another network, or with a loss that takes other targets",
-    note = "every loss takes an array of the output's shape; `CrossEntropy` and `BinaryCrossEntropy` also take a class label: `u8`, `u16`, `u32`, `usize` or `bool`"
+    message = "this trainer does not train this network",
+    label = "a trainer of another network"
 )]
 pub trait Learner<N: TrainableNetwork, T>: HasLoss {
     /// The largest number of samples in one step.
@@ -81,7 +80,6 @@ impl<L: HasLoss> HasLoss for alloc::boxed::Box<L> {
 }
 
 #[cfg(feature = "alloc")]
-#[diagnostic::do_not_recommend]
 impl<N: TrainableNetwork, T, L: Learner<N, T>> Learner<N, T> for alloc::boxed::Box<L> {
     const CAPACITY: usize = L::CAPACITY;
 

@@ -12,6 +12,7 @@ use crate::loss::{EndsIn, Loss, Target};
 use crate::math;
 use crate::network::{TrainBuffers, TrainableNetwork};
 use crate::optim::LARGEST_STEP;
+use crate::require::require;
 use crate::settings;
 use crate::zero::Zero;
 
@@ -73,13 +74,13 @@ where
 
     /// Checks at compile time that the network can be trained with one sample.
     const fn assert_capacity() {
-        assert!(
+        require(
             N::PARAMS > 0,
-            "there is nothing to train: no layer has parameters, or they are `Frozen`"
+            "there is nothing to train: no layer has parameters, or they are `Frozen`",
         );
-        assert!(
+        require(
             N::FACTS.least_batch == 1,
-            "`BatchNorm` needs two values of each channel: train with `Trainer` and batches of at least 2"
+            "`BatchNorm` needs two values of each channel: train with `Trainer` and batches of at least 2",
         );
     }
 
@@ -90,7 +91,7 @@ where
 
     /// Sets the seed of the layers' random numbers in training, such as those of [`Dropout`](crate::layer::Dropout). It is 0 by default.
     ///
-    /// The same seed and the same steps give the same numbers.
+    /// The same seed and the same steps produce the same numbers.
     pub const fn set_seed(&mut self, seed: u32) {
         self.buffers.seed = seed;
     }
@@ -149,7 +150,6 @@ impl<N: TrainableNetwork, L> HasLoss for OnlineTrainer<N, L> {
     type Loss = L;
 }
 
-#[diagnostic::do_not_recommend]
 impl<N, L, T> Learner<N, T> for OnlineTrainer<N, L>
 where
     N: TrainableNetwork,
@@ -170,7 +170,7 @@ where
         match (inputs.get(sample), targets.get(sample)) {
             (Some(input), Some(target)) => self
                 .step(net, input, target)
-                .map_err(|error| error.at(sample)),
+                .map_err(|error| error.with_sample(sample)),
             _ => Err(Error::NoData),
         }
     }

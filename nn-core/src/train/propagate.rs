@@ -53,7 +53,7 @@ where
     let rows = outputs.iter_mut().zip(d_outputs).zip(&mut buffers.memory);
     for (index, (((output, d_output), memory), target)) in rows.zip(targets.iter()).enumerate() {
         let sample = targets.index(index);
-        target.check().map_err(|error| error.at(sample))?;
+        target.check().map_err(|error| error.with_sample(sample))?;
         let value = loss.evaluate::<N::Activation, _, _>(output, target, memory, Some(d_output));
         sum.add(value);
         if !sum.is_finite() {
@@ -111,7 +111,7 @@ where
     Error::check_lengths(inputs.len(), targets.len())?;
     let mut sum = Sum::up_to(inputs.len());
     for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
-        target.check().map_err(|error| error.at(sample))?;
+        target.check().map_err(|error| error.with_sample(sample))?;
         let Some(values) = infer_in(net, input, workspace.as_mut_slice(), false) else {
             continue;
         };

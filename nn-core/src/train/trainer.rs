@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::network::{Gradients, TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
+use crate::require::require;
 use crate::slices;
 use crate::zero::Zero;
 
@@ -59,8 +60,7 @@ where
 /// use nn_core::prelude::*;
 ///
 /// type Net = network![2 => Dense<8, Tanh> => Dense<2, Softmax>];
-/// let mut trainer = Trainer::<Net, CrossEntropy, Adam, 4>::ZERO;
-/// let mut net = Net::ZERO;
+/// let (mut net, mut trainer) = (Net::ZERO, Trainer::<Net, CrossEntropy, Adam, 4>::ZERO);
 /// assert!(trainer.step(&mut net, &[[0.0, 1.0]], &[1usize]).is_err());
 ///
 /// trainer.optimizer = Adam::new(0.05);
@@ -124,26 +124,25 @@ where
         trainer
     }
 
-    /// Sets the seed of the layers' random numbers in training, such as those of [`Dropout`](crate::layer::Dropout). It is 0 by default.
-    ///
-    /// The same seed and the same steps give the same numbers.
+    /// Sets the seed of the random numbers of layers such as [`Dropout`](crate::layer::Dropout). It is 0 by default. The same seed and
+    /// the same steps produce the same numbers.
     pub fn set_seed(&mut self, seed: u32) {
         self.buffers.seed = seed;
     }
 
     /// Checks the capacity at compile time.
     const fn assert_capacity() {
-        assert!(
+        require(
             BATCH > 0,
-            "a trainer needs a capacity of at least one sample: write `Trainer::<Net, _, _, 8>`"
+            "a trainer needs a capacity of at least one sample: write `Trainer::<Net, _, _, 8>`",
         );
-        assert!(
+        require(
             N::PARAMS > 0,
-            "there is nothing to train: no layer has parameters, or they are `Frozen`"
+            "there is nothing to train: no layer has parameters, or they are `Frozen`",
         );
-        assert!(
+        require(
             BATCH >= N::FACTS.least_batch,
-            "`BatchNorm` needs two values of each channel: give the trainer a capacity of at least 2 samples"
+            "`BatchNorm` needs two values of each channel: give the trainer a capacity of at least 2 samples",
         );
     }
 
@@ -214,7 +213,6 @@ impl<N: TrainableNetwork, L, O: Optimizer, const BATCH: usize> HasLoss for Train
     type Loss = L;
 }
 
-#[diagnostic::do_not_recommend]
 impl<N, L, O, T, const BATCH: usize> Learner<N, T> for Trainer<N, L, O, BATCH>
 where
     N: TrainableNetwork,

@@ -41,8 +41,8 @@ const fn widened<const N: usize>(values: &[f32; N]) -> [f64; N] {
 /// The method for a network of this chain. `$path` is the path from the network to a layer.
 macro_rules! constant_output {
     ($chain:ty; $i:ident, $last:ident; [$($size:ident),*] [$($a:ident),*] [$($b:ident),*]; $($path:tt).+ $(; $($next:tt).+)*) => {
-        impl<const $i: usize, $(const $size: usize,)* $($a: Activation,)* $($b: Optional,)* Params, Room, Beside>
-            Net<$chain, Params, Room, Beside>
+        impl<const $i: usize, $(const $size: usize,)* $($a: Activation,)* $($b: Optional,)* Params, ArenaLength, Beside>
+            Net<$chain, Params, ArenaLength, Beside>
         {
             /// The output for one sample, as a constant expression, in `f64`.
             #[doc(hidden)]

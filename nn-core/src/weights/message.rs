@@ -33,7 +33,7 @@ impl WeightsError {
             }
             WeightsError::OtherNumbers { tensor } => {
                 push_need(tensor, text, Part::Layer);
-                text.push(" does not show its numbers as its `FACTS.tensors` states: look at `");
+                text.push(" does not visit its numbers as its `FACTS.tensors` states: compare its `state` with the tensor `");
                 push_need(tensor, text, Part::Name);
                 text.push("`");
             }
@@ -47,7 +47,7 @@ impl WeightsError {
             WeightsError::LongName { tensor } => {
                 text.push("the name of a tensor of ");
                 push_need(tensor, text, Part::Layer);
-                text.push(" has more than 128 bytes");
+                text.push(" has more than 128 bytes: shorten the names of the layers");
             }
             WeightsError::NoSuchName { given } => {
                 text.phrase(&[Word("`names` maps "), Word(given.0.as_str())]);

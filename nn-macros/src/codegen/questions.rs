@@ -34,12 +34,12 @@ pub(super) fn question(check: &Check, name: &str, core: &CorePath) -> TokenStrea
             (this, self::name(*rule), others.collect::<Vec<_>>(), *spot)
         }
         Check::Kernel(slide, spot) => {
-            let room = padding(slide)
+            let padded = padding(slide)
                 .map(|padding| sizes::call("padded", &[&slide.input, padding], *spot, core));
-            let room = room.unwrap_or_default();
-            let limit = longest_kernel(slide, &room, *spot, core);
+            let padded = padded.unwrap_or_default();
+            let limit = longest_kernel(slide, &padded, *spot, core);
             let this = holds(&slide.span(), &limit, *spot, core);
-            let numbers = numbers(&slide.span(), room, *spot, core);
+            let numbers = numbers(&slide.span(), padded, *spot, core);
             (this, kernel_rule(slide), numbers, *spot)
         }
         Check::Padding(slide, spot) => {
@@ -72,13 +72,13 @@ fn padding(slide: &Slide) -> Option<&Size> {
 }
 
 /// The maximum kernel: the padded input, or slightly more if the number of windows is rounded up.
-fn longest_kernel(slide: &Slide, room: &TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
+fn longest_kernel(slide: &Slide, padded: &TokenStream, spot: Spot, core: &CorePath) -> TokenStream {
     if !slide.ceil_mode {
-        return room.clone();
+        return padded.clone();
     }
     let function = core.item("sum", spot);
     let less = sizes::call("less", &[&slide.stride], spot, core);
-    quote!(#function(&[#room, #less]))
+    quote!(#function(&[#padded, #less]))
 }
 
 /// `Holds<{ at_most(NUMBER, LIMIT) }>`

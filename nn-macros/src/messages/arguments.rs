@@ -32,7 +32,7 @@ pub(crate) fn unknown_argument(
 }
 pub(crate) fn named_activation(value: &str) -> String {
     let value = if value.is_empty() { "Relu" } else { value };
-    format!("the activation is written without a name: `{value}`")
+    format!("the activation is written without a name; write `{value}`")
 }
 pub(crate) fn twice(name: &str, is_named: bool) -> String {
     if is_named {

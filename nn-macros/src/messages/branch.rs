@@ -13,7 +13,7 @@ pub(crate) const EMPTY_BRANCH: &str =
     "a branch needs at least one layer; write `Residual<Dense<32, Relu> => Dense<32>>`";
 pub(crate) const EMPTY_PROJECTION: &str =
     "a projection needs at least one layer; write `projection = Dense<32>`";
-pub(crate) const UNKNOWN_BRANCHES: &str = "the macro does not know the shape of any branch; write it after one of them: `[Encoder => [32]]`";
+pub(crate) const UNKNOWN_BRANCHES: &str = "the macro does not know the shape of any branch; write the shape after one of them: `[Encoder => [32]]`";
 
 pub(crate) fn too_deep() -> String {
     "layers are nested too deep; make some of them a separate network, which is a layer too"

@@ -1,6 +1,6 @@
 //! Messages about windows and their input shapes.
 
-pub(crate) const SAME: &str = "this padding is written `Same`, without quotes";
+pub(crate) const SAME: &str = "this padding is written without quotes; write `padding = Same`";
 pub(crate) const SAME_WITHOUT_NAME: &str = "`Same` is a padding; write `padding = Same`";
 pub(crate) const VALID: &str =
     "there is no padding by default; write `padding = 0`, or remove the argument";
@@ -89,7 +89,8 @@ pub(crate) fn channels_last(
         "`{layer}` has a kernel of {kernel}, but its input is {input}; shapes are {order}: write `{meant}`, or make the kernel smaller"
     )
 }
-pub(crate) const NO_VECTOR: &str = "; put it before `Flatten`, or give the input its shape";
+pub(crate) const NO_VECTOR: &str =
+    "; put the layer before `Flatten`, or write the shape of the input in brackets";
 pub(crate) fn instead(layer: &str) -> String {
     format!("; write `{layer}`")
 }

@@ -32,7 +32,7 @@ pub(crate) const DANGLING_ARROW: &str = "expected a layer after `=>`; add one, o
 pub(crate) const DOUBLE_ARROW: &str =
     "expected a layer between the two arrows; add one, or remove an arrow";
 pub(crate) const EXPECTED_ARROW: &str =
-    "expected `=>` and another layer, or the end of the network";
+    "expected `=>` before the next layer; add it, or remove what follows the last layer";
 pub(crate) const UNCLOSED: &str = "this `<` is never closed; add `>`";
 pub(crate) const UNOPENED: &str = "this `>` closes nothing; remove it";
 
@@ -62,9 +62,9 @@ pub(crate) fn too_many_parameters(who: &str, parameters: u128) -> String {
 
 // The item form.
 pub(crate) const EXPECTED_STRUCT: &str =
-    "expected a named network: `struct Name { 784 => Dense<10> }`";
+    "expected a named network; write `struct Name { 784 => Dense<10> }`";
 pub(crate) const EXPECTED_BODY: &str =
-    "the layers of a network are written in braces: `struct Name { 784 => Dense<10> }`";
+    "the layers of a network are written in braces; write `struct Name { 784 => Dense<10> }`";
 pub(crate) const GENERICS: &str =
     "a network has no generic parameters; write its sizes as numbers or constants";
 pub(crate) fn missing_struct(name: &str) -> String {
@@ -77,7 +77,7 @@ pub(crate) const HEAD: &str =
     "expected attributes, a visibility and `struct Name { 784 => Dense<10> }`";
 
 // Names of layers.
-pub(crate) const NAME_IN_TYPE: &str = "layers have names only in a named network: `network! { struct Name { 784 => hidden: Dense<10> } }`";
+pub(crate) const NAME_IN_TYPE: &str = "layers have names only in a named network; write `network! { struct Name { 784 => hidden: Dense<10> } }`";
 pub(crate) const NAME_ON_INPUT: &str = "only layers have names; remove the name of the input";
 pub(crate) const NAME_ON_SHAPE: &str =
     "only layers have names; remove the name of the asserted shape";
@@ -150,8 +150,8 @@ pub(crate) const REPEAT_NOTHING: &str = "expected a layer after `x`; write `3 x 
 pub(crate) const REPEAT_ZERO: &str =
     "a layer is repeated at least once; write a larger number, or remove the layer";
 pub(crate) const REPEAT_NUMBER: &str =
-    "the number of repetitions must be a plain number: `3 x Dense<64>`";
-pub(crate) const REPEAT_TIMES: &str = "a layer is repeated with `x`: `3 x Dense<64>`";
+    "the number of repetitions must be a plain number; write `3 x Dense<64>`";
+pub(crate) const REPEAT_TIMES: &str = "a layer is repeated with `x`; write `3 x Dense<64>`";
 
 // Layers.
 pub(crate) const EXPECTED_LAYER: &str =

@@ -1,8 +1,7 @@
 //! Messages about calls of `include_weights!`.
 
-pub(crate) const INCLUDE_WEIGHTS: &str = "expected a network and a file: `include_weights!(Mnist, \"mnist.safetensors\")`, or `env!(\"NAME\")` in place of the file";
-pub(crate) const INCLUDE_WEIGHTS_SETTING: &str =
-    "expected `names = [\"0\" => \"fc1\"]`, `prefix = \"module.\"` or `allow_unexpected = true`";
+pub(crate) const INCLUDE_WEIGHTS: &str = "expected a network and a file; write `include_weights!(Mnist, \"mnist.safetensors\")`, or `env!(\"NAME\")` in place of the file";
+pub(crate) const INCLUDE_WEIGHTS_SETTING: &str = "expected a setting; write `names = [\"0\" => \"fc1\"]`, `prefix = \"module.\"` or `allow_unexpected = true`";
 
 pub(crate) fn missing_variable(name: &str) -> String {
     format!(

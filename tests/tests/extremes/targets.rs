@@ -100,18 +100,18 @@ fn errors_say_what_is_wrong() {
     let cases = [
         (
             out_of_range::<()>(0, 12, 10),
-            "sample 0: class 12, but the output has 10",
+            "sample 0 has class 12, but there are 10 classes, counted from 0",
         ),
         (
             Err(Error::LengthMismatch {
                 inputs: 40,
                 targets: 3,
             }),
-            "there are 40 inputs, but 3 targets",
+            "there are 40 inputs, but 3 targets: pass one target for each input",
         ),
         (
             Err(Error::InvalidTarget { sample: 7 }),
-            "sample 7: the numbers of a target must be in 0..=1, and for `CrossEntropy` their sum must be 1",
+            "the target of sample 7 is not allowed: its numbers must be in 0..=1, and for `CrossEntropy` their sum must be 1",
         ),
         (
             Err(Error::OneClass),

@@ -96,7 +96,7 @@ fn a_layer_that_says_what_it_keeps_is_stored() {
 }
 
 /// The message about a layer whose tensors are not the stated ones.
-const SAID: &str = "layer 2 `Own<2, 2>` does not show its numbers as its `FACTS.tensors` states: look at `2.summands`";
+const SAID: &str = "layer 2 `Own<2, 2>` does not visit its numbers as its `FACTS.tensors` states: compare its `state` with the tensor `2.summands`";
 
 /// Checks that a network with such a layer is neither read nor written.
 fn refuses<N: TrainableNetwork>(mut net: N, shown: u32) {

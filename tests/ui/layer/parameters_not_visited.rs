@@ -1,4 +1,5 @@
-//! A layer of the user whose facts state parameters that it does not visit.
+//! A layer of the user whose facts state parameters that it does not visit. The compiler finds it when it
+//! builds the program.
 
 use nn_core::prelude::*;
 

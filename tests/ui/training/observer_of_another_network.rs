@@ -2,8 +2,10 @@
 
 use nn_core::prelude::*;
 
-type Net = network![4 => Dense<3, Softmax>];
-type Other = network![4 => Dense<5, Relu> => Dense<3, Softmax>];
+network! {
+    pub struct Net { 4 => Dense<3, Softmax> }
+    pub struct Other { 4 => Dense<5, Relu> => Dense<3, Softmax> }
+}
 
 pub fn learn(net: &mut Net, trainer: &mut Trainer<Net, CrossEntropy, Adam, 8>) {
     let fit = Fit::epochs(9).observe(|_: &Other, epoch: &Epoch| println!("{}", epoch.loss));

@@ -1,4 +1,5 @@
-//! A layer of the user with parameters, but without `gradient`.
+//! A layer of the user with parameters, but without `gradient`. The compiler finds it when it builds
+//! the program.
 
 use nn_core::prelude::*;
 
@@ -51,5 +52,6 @@ type Net = network![3 => Shift];
 
 fn main() {
     let mut trainer = Trainer::<Net, _, _, 4>::new(MeanSquaredError, Sgd::new(0.1));
-    let _ = trainer.step(&mut Net::ZERO, &[[0.0; 3]], &[[0.0; 3]]);
+    let mut net = Net::ZERO;
+    let _ = trainer.step(&mut net, &[[0.0; 3]], &[[0.0; 3]]);
 }

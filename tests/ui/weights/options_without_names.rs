@@ -1,6 +1,5 @@
 //! Options for reading weights whose names are a list, not a slice of pairs.
 
-use nn_core::prelude::*;
 use nn_core::weights::LoadOptions;
 
 const OPTIONS: LoadOptions<'_> = LoadOptions::new().names(["fc1", "fc2"]);

@@ -31,8 +31,8 @@ impl<S: Source, L: Constant<S>, A> Constant<S> for Activated<L, A> {
     const VALUE: Self = Activated::new(L::VALUE);
 }
 
-impl<S: Source, Body: Constant<S>, Params, Room, Beside> Constant<S>
-    for Net<Body, Params, Room, Beside>
+impl<S: Source, Body: Constant<S>, Params, ArenaLength, Beside> Constant<S>
+    for Net<Body, Params, ArenaLength, Beside>
 {
     const VALUE: Self = Net::of(Body::VALUE);
 }

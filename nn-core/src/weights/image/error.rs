@@ -51,7 +51,10 @@ impl fmt::Display for ImageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ImageError::TooShort { found, needed } => {
-                write!(f, "there are {found} bytes, but the image has {needed}")
+                write!(
+                    f,
+                    "there are {found} bytes, but the image has {needed} bytes"
+                )
             }
             ImageError::NoImage { found } => write!(
                 f,
@@ -59,13 +62,16 @@ impl fmt::Display for ImageError {
             ),
             ImageError::OtherArchitecture { found, expected } => write!(
                 f,
-                "it has another architecture: its fingerprint is {found:016x}, not {expected:016x}"
+                "its layers, sizes or settings are others: its fingerprint is {found:016x}, not {expected:016x}"
             ),
             ImageError::OtherLength { found, expected } => {
-                write!(f, "it has {found} words, but {expected} are needed")
+                write!(
+                    f,
+                    "it has {found} words of 4 bytes, but {expected} are needed"
+                )
             }
             ImageError::NotFinite { index } => {
-                write!(f, "the number at index {index} is not finite")
+                write!(f, "its number at index {index} is not finite")
             }
             ImageError::Checksum { found, computed } => write!(
                 f,

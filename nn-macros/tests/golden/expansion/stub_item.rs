@@ -43,7 +43,7 @@ struct Other {
 impl ::nn::private::Named for Other {
     type Network = [(); {
         ::core::compile_error! {
-            "the layers of a network are written in braces: `struct Name { 784 => Dense<10> }`"
+            "the layers of a network are written in braces; write `struct Name { 784 => Dense<10> }`"
         }
         0
     }];

@@ -40,7 +40,10 @@ impl<E: fmt::Debug> fmt::Display for StoreError<E> {
         match self {
             StoreError::Flash(error) => write!(f, "the flash failed: {error:?}"),
             StoreError::Range => {
-                write!(f, "the range is not two halves of whole pages of the flash")
+                write!(
+                    f,
+                    "the range is not two halves of whole pages of the flash: pass an even number of pages"
+                )
             }
             StoreError::Unit { write, read } => write!(
                 f,
@@ -49,11 +52,11 @@ impl<E: fmt::Debug> fmt::Display for StoreError<E> {
             StoreError::Image(error) => write!(f, "no image in the flash is complete: {error}"),
             StoreError::PartlyRead(Some(error)) => write!(
                 f,
-                "the flash failed after the image was checked, and the weights are only partly read: {error:?}"
+                "the flash failed after the image was checked, and the weights are only partly read; load them again, or initialize the network: {error:?}"
             ),
             StoreError::PartlyRead(None) => write!(
                 f,
-                "the image changed after it was checked, and the weights are only partly read"
+                "the image changed after it was checked, and the weights are only partly read: load them again, or initialize the network"
             ),
         }
     }
