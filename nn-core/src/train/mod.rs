@@ -9,6 +9,7 @@
 mod copy;
 mod evaluate;
 mod fit;
+mod fit_settings;
 mod gradient;
 mod observer;
 mod online;
@@ -17,17 +18,15 @@ mod persist;
 mod propagate;
 mod ram;
 mod report;
-mod run;
 mod samples;
 mod trainer;
 
-pub use self::fit::Fit;
+pub use self::fit::{Fit, Run};
 pub use self::observer::{Epoch, Observe, Observer, Progress, Verdict};
 pub use self::online::OnlineTrainer;
 pub use self::permutation::Permutation;
 pub use self::ram::TrainRam;
 pub use self::report::{Reason, Report};
-pub use self::run::Run;
 pub use self::samples::Samples;
 pub use self::trainer::Trainer;
 
