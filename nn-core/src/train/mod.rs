@@ -44,7 +44,7 @@ pub struct Step {
     pub gradient_norm: f32,
 }
 
-/// A trainer that minimizes a loss.
+/// The loss of a trainer.
 pub trait HasLoss {
     /// The loss.
     type Loss;
