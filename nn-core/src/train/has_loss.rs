@@ -10,9 +10,7 @@ pub trait HasLoss {
     type Loss;
 }
 
-impl<N: TrainableNetwork, L, O: Optimizer, const BATCH: usize> HasLoss
-    for Trainer<N, L, O, BATCH>
-{
+impl<N: TrainableNetwork, L, O: Optimizer, const BATCH: usize> HasLoss for Trainer<N, L, O, BATCH> {
     type Loss = L;
 }
 
