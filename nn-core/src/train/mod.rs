@@ -10,6 +10,7 @@ mod copy;
 mod evaluate;
 mod fit;
 mod gradient;
+mod has_loss;
 mod observer;
 mod online;
 mod permutation;
@@ -22,6 +23,7 @@ mod samples;
 mod trainer;
 
 pub use self::fit::Fit;
+pub use self::has_loss::HasLoss;
 pub use self::observer::{Epoch, Observe, Observer, Progress, Verdict};
 pub use self::online::OnlineTrainer;
 pub use self::permutation::Permutation;
@@ -42,12 +44,6 @@ pub struct Step {
     pub loss: f32,
     /// The Euclidean norm of the gradient of that loss.
     pub gradient_norm: f32,
-}
-
-/// The loss of a trainer.
-pub trait HasLoss {
-    /// The loss.
-    type Loss;
 }
 
 /// A trainer that [`Fit`] can use: it trains on samples of a data set that are selected by their indices.
@@ -72,11 +68,6 @@ pub trait Learner<N: TrainableNetwork, T>: HasLoss {
         targets: &[T],
         picks: &mut dyn Iterator<Item = usize>,
     ) -> Result<Step, Error>;
-}
-
-#[cfg(feature = "alloc")]
-impl<L: HasLoss> HasLoss for alloc::boxed::Box<L> {
-    type Loss = L::Loss;
 }
 
 #[cfg(feature = "alloc")]
