@@ -43,40 +43,31 @@ fn train(
     let mut net = Mnist::random_boxed(&mut rng);
     let adam = Adam::new(LEARNING_RATE);
     let mut trainer = Trainer::<Mnist, _, _, BATCH>::boxed(BinaryCrossEntropy, adam);
-
     let show = |net: &Mnist, epoch: &Epoch| {
         let accuracy = accuracy(net, validation.images, validation.labels).unwrap_or_default();
         let (number, loss, percent) = (epoch.number, epoch.loss, 100.0 * accuracy);
         println!("epoch {number:>3}/{EPOCHS}   loss {loss:.4}   accuracy {percent:6.2} %");
     };
     let mut run = Fit::epochs(EPOCHS).seed(1).observe(show).start();
-    loop {
+    for epoch in 0..EPOCHS {
         // The learning rate falls linearly, and every epoch sees each digit moved by up to a pixel.
-        let remaining = 1.0 - run.epochs() as f32 / EPOCHS as f32;
+        let remaining = 1.0 - epoch as f32 / EPOCHS as f32;
         trainer.optimizer.learning_rate = LEARNING_RATE * remaining;
-        let moved = training.images.iter();
-        let moved: Vec<Image> = moved
-            .map(|image| shift::at_random(image, 1, &mut rng))
-            .collect();
-        if run
-            .epoch(&mut *trainer, &mut *net, (&moved, training.labels))?
-            .is_some()
-        {
-            return Ok(net);
-        }
+        let shifted = |image: &Image| shift::at_random(image, 1, &mut rng);
+        let moved: Vec<_> = training.images.iter().map(shifted).collect();
+        run.epoch(&mut *trainer, &mut *net, (&moved, training.labels))?;
     }
+    Ok(net)
 }
 
 /// Draws digits with the network's answers.
 fn draw(net: &Mnist, images: &[Image]) {
-    let answer = |image: &Image| {
+    let answers = images.iter().map(|image| {
         let digit = net.classify(image);
         let percent = 100.0 * net.predict(image)[digit];
-        format!("reads {digit}, {percent:.0} % sure")
-    };
-    let drawn: Vec<_> = images
-        .iter()
-        .map(|image| (image.as_slice(), answer(image)))
-        .collect();
+        let answer = format!("reads {digit}, {percent:.0} % sure");
+        (image.as_slice(), answer)
+    });
+    let drawn: Vec<_> = answers.collect();
     println!("\n{}", terminal::digits(&drawn, Style::of_stdout()));
 }

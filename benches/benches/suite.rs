@@ -1,4 +1,4 @@
-//! All workloads and kernels under criterion. Each contestant is checked before it is timed: `cargo bench -p benches -- W5`.
+//! All workloads and kernels as criterion benchmarks. Each contestant is checked before it is timed: `cargo bench -p benches -- W5`.
 
 #![forbid(unsafe_code)]
 
@@ -45,7 +45,7 @@ fn contest(criterion: &mut Criterion, entry: &Entry) {
     group.finish();
 }
 
-/// Short times: the whole suite takes minutes, not hours.
+/// Short measurement times, so that the whole suite takes minutes.
 fn settings() -> Criterion {
     let settings = Criterion::default().sample_size(20);
     settings

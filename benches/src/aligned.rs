@@ -1,9 +1,9 @@
-//! Numbers that begin at a cache line, as those of a network do. All contestants use them.
+//! Numbers that are aligned to a cache line, like those of a network. All contestants use them.
 
 /// The numbers in a cache line.
 const LINE: usize = 16;
 
-/// Numbers on the heap that begin at a multiple of 64 bytes.
+/// Numbers on the heap, aligned to 64 bytes.
 #[derive(Debug)]
 pub struct Aligned {
     values: Vec<f32>,

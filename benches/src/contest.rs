@@ -14,17 +14,17 @@ pub struct Work {
 
 /// What limits the time of a unit of a workload.
 ///
-/// Arithmetic always counts: the operations at the peak of the core. Where weights are read, or read and written, the limit is the
-/// larger of that time and of the time of the arithmetic.
+/// The time of the arithmetic is the number of operations divided by the peak of the core. Where weights are read, or read and
+/// written, the limit is the larger of the time of the memory accesses and the time of the arithmetic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
-    /// The operations only.
+    /// The arithmetic only.
     Arithmetic,
-    /// So many bytes are read once.
+    /// This number of bytes is read once.
     Reading(usize),
-    /// So many bytes are read and written once.
+    /// This number of bytes is read and written once.
     Changing(usize),
-    /// So many bytes are read, then read again and written.
+    /// This number of bytes is read, and then read again and written.
     Updating(usize),
 }
 
@@ -33,7 +33,7 @@ pub enum Limit {
 pub struct Entry {
     /// The name of the workload.
     pub name: &'static str,
-    /// Builds the workload with its data. Fails if data in files are not available.
+    /// Builds the workload with its data. Fails if a data file is not available.
     pub build: fn() -> Result<Work, Fault>,
 }
 
@@ -55,8 +55,8 @@ pub struct Contestant {
 pub const OURS: &str = "nn-core";
 
 impl Contestant {
-    /// A contestant with a `state`. `check` compares its results once with the expected ones. `work` does one unit, whose inputs and
-    /// results pass through `black_box`.
+    /// A contestant with a `state`. `check` compares its results with the expected results. `work` does one unit of work, whose inputs
+    /// and results pass through `black_box`.
     pub fn new<S: 'static>(
         name: &'static str,
         state: S,
@@ -70,12 +70,12 @@ impl Contestant {
     /// Checks the results.
     ///
     /// # Errors
-    /// They are wrong.
+    /// The results are wrong.
     pub fn check(&mut self) -> Result<(), Fault> {
         self.task.check()
     }
 
-    /// Does so many units of work.
+    /// Does `times` units of work.
     pub fn work(&mut self, times: u64) {
         self.task.work(times);
     }
@@ -102,7 +102,7 @@ where
         (self.check)(&mut self.state)
     }
 
-    // The loop is here, where the type of the work is known: one dynamic call for all units.
+    // The loop is here, where the type of the work is known, so that there is one dynamic call for all units.
     fn work(&mut self, times: u64) {
         for _ in 0..times {
             (self.work)(&mut self.state);

@@ -1,4 +1,4 @@
-//! The data of the workloads: random numbers without zeros, and handwritten digits, in which four of five pixels are zero.
+//! The data of the workloads: random numbers without zeros, and handwritten digits, in which four of five pixels are 0.
 
 use std::path::Path;
 

@@ -1,8 +1,8 @@
 //! Measures nn-core, compared with the limits of the machine and with other crates.
 //!
-//! A [`Work`](contest::Work) is a computation with its cost and its implementations: nn-core first, then the rivals. Each
-//! implementation is compared with an oracle in `f64` before it is timed. [`work`] contains the works of the table in the book
-//! (`docs/src/speed.md`), [`kernel`] the kernels underneath. The program `report` and the criterion bench `suite` run the same ones.
+//! A [`Work`](contest::Work) is a workload with its cost and its implementations: nn-core first, then the rivals. Each implementation
+//! is compared with an oracle in `f64` before it is timed. [`work`] contains the workloads of the table in the book
+//! (`docs/src/speed.md`), and [`kernel`] the kernels that they use. The program `report` and the criterion benchmark `suite` run both.
 //!
 //! ```sh
 //! cargo run --release -p benches --bin report                      # under 90 s: the limits of the machine, all works, a table

@@ -56,7 +56,7 @@ impl<'a> Matrix<'a> {
     /// Checks that `self times factor` has the size of `product`, a row-major matrix.
     ///
     /// # Panics
-    /// It has not.
+    /// The sizes differ.
     pub fn assert_product(&self, factor: &Matrix<'_>, product: &[f32]) {
         assert_eq!(self.columns, factor.rows, "the length of the sums");
         assert_eq!(

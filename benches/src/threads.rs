@@ -1,4 +1,4 @@
-//! The number of threads of a workload, by default one.
+//! The number of threads of a workload, which is one by default.
 
 use crate::oracle::Fault;
 
@@ -21,7 +21,7 @@ pub fn one<R: Send>(run: impl FnOnce() -> R + Send) -> Result<R, Fault> {
     Ok(pool(1)?.install(run))
 }
 
-/// Runs a function in which nn-core has one thread: without the feature `parallel` it has never more.
+/// Runs a function in which nn-core has one thread. Without the feature `parallel` it never has more.
 ///
 /// # Errors
 /// None.

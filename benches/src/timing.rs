@@ -1,21 +1,21 @@
-//! Fair times: contestants take turns, each turn is long enough, and the median counts.
+//! Timing: contestants are timed alternately, each turn is long enough, and the median counts.
 
 use std::time::{Duration, Instant};
 
 use crate::contest::Contestant;
 
-/// The least time of a turn.
+/// The minimum time of a turn.
 const TURN: Duration = Duration::from_millis(3);
-/// The turns of each contestant.
+/// The number of turns of each contestant.
 const TURNS: usize = 21;
-/// The turns of each contestant if a turn takes longer than [`LONG`].
+/// The number of turns of each contestant if a turn takes longer than [`LONG`].
 const FEW_TURNS: usize = 7;
 /// A turn that is long.
 const LONG: Duration = Duration::from_millis(100);
 
 /// The median time of a unit of a workload for each contestant, in nanoseconds.
 ///
-/// They take turns, so that a disturbance of the machine affects all of them.
+/// They are timed alternately, so that a disturbance of the machine affects all of them.
 pub fn medians(contestants: &mut [&mut Contestant]) -> Vec<f64> {
     let mut turns = TURNS;
     let mut units = Vec::new();
@@ -51,13 +51,13 @@ fn units_of_a_turn(contestant: &mut Contestant) -> (u64, Duration) {
     }
 }
 
-/// The median; of an even number, the upper one of the two in the middle.
+/// The median. For an even number of times, the larger of the two middle ones.
 fn median(times: &mut [f64]) -> f64 {
     times.sort_by(f64::total_cmp);
     times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The least time of a unit of `work`, in nanoseconds, of some turns: for the limits of the machine.
+/// The shortest time of a unit of `work` in several turns, in nanoseconds. It is used for the limits of the machine.
 pub fn best(turns: usize, units: u64, mut work: impl FnMut(u64)) -> f64 {
     let mut least = f64::INFINITY;
     for _ in 0..turns {

@@ -1,8 +1,8 @@
-//! A layer with parameters: all that a user of nn-core writes for it.
+//! A custom layer with parameters, as a user of nn-core writes it.
 
 use nn_core::init::Init;
+use nn_core::layer::StateTensor;
 use nn_core::prelude::*;
-use nn_core::state::StateTensor;
 
 /// PReLU (He et al., 2015): a leaky ReLU whose slope below zero is learned, one for each of `N` units.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +14,7 @@ impl<const N: usize> Zero for Prelu<N> {
     const ZERO: Self = Prelu { slopes: [0.0; N] };
 }
 
-/// What inference, sizes, summaries and weight files need.
+/// For inference, sizes, summaries and weight files.
 impl<const N: usize> Layer for Prelu<N> {
     type Element = f32;
     type Input = [f32; N];
@@ -23,7 +23,7 @@ impl<const N: usize> Layer for Prelu<N> {
     const FACTS: Facts = Facts {
         params: N,
         macs: N,
-        // The name of the tensor in PyTorch's `nn.PReLU`.
+        // the name of the tensor in PyTorch's `nn.PReLU`
         tensors: &[StateTensor::new("weight", &[N])],
         ..Facts::of::<[f32; N]>("Prelu")
     };
@@ -41,7 +41,7 @@ impl<const N: usize> Layer for Prelu<N> {
     }
 }
 
-/// What training needs, with any optimizer and online.
+/// For training with any optimizer, and for online training.
 impl<const N: usize> Trainable for Prelu<N> {
     type Tape<const BATCH: usize> = ();
 
@@ -63,7 +63,7 @@ impl<const N: usize> Trainable for Prelu<N> {
         _tape: &(),
         sink: &mut S,
     ) {
-        // One row for each sample: the gradients with respect to the N slopes.
+        // one row per sample: the gradient with respect to the N slopes
         let samples = input.iter().zip(d_output);
         sink.rows(
             N,

@@ -6,8 +6,8 @@ use nn_core::Error;
 use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
-use nn_core::state::{Persist, Words};
 use nn_core::train::{HasLoss, Learner};
+use nn_core::weights::{Persist, Words};
 
 /// A trainer whose learning rate falls linearly to 0, and that trains on randomly changed samples.
 pub struct ScheduledTrainer<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> {

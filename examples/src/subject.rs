@@ -58,7 +58,7 @@ impl Subject {
     pub fn wrong(self, said: usize, actual: usize) -> String {
         let (said, actual) = (self.name(said), self.name(actual));
         match self {
-            Subject::Digits => format!("reads {said}, but it is a {actual}"),
+            Subject::Digits => format!("reads {said}, but it is {actual}"),
             Subject::Clothes => format!("{said}, really {actual}"),
         }
     }

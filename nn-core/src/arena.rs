@@ -1,8 +1,9 @@
-//! The arena of inference: one block of numbers. The layers write to its two ends in turn.
+//! The arena of inference: one block of numbers. The layers write alternately to its two ends.
 //!
-//! A layer reads its input at one end and writes its output to the other. So the block is as long as the largest sum of the input and
-//! the output of a layer, for a network of any depth.
+//! A layer reads its input at one end and writes its output to the other. So the length of the block is the largest sum of the input
+//! and the output of a layer, for any number of layers.
 
+use crate::slices;
 use crate::tensor::{Element, Tensor};
 
 /// An end of the block.
@@ -21,7 +22,7 @@ impl End {
     }
 }
 
-/// A part of the block, and the end where the output belongs.
+/// A part of the block, and the end to which the output is written.
 #[derive(Debug)]
 pub struct Arena<'a, E = f32> {
     block: &'a mut [E],
@@ -83,7 +84,7 @@ impl<'a, E: Element> Arena<'a, E> {
         Some((T::from_mut_slice(taken)?, Arena { block, end }))
     }
 
-    /// Computes an output `O` in two parts: `X`, and the rest after it. `room` is the length that both need together.
+    /// Computes an output `O` in two parts: `X`, and the rest after it. `room` is the total length that both need.
     ///
     /// If the output is at the front, the parts are computed in place. If it is at the back, they are computed at the front of the last
     /// `room` numbers and then moved.
@@ -97,7 +98,7 @@ impl<'a, E: Element> Arena<'a, E> {
             End::Front => 0,
             End::Back => self.block.len().saturating_sub(room),
         };
-        let block = self.block.get_mut(start..).unwrap_or_default();
+        let block = slices::range_mut(self.block, start..);
         first(Arena::new(block));
         last(Arena::new(block.get_mut(X::LEN..).unwrap_or_default()));
         if self.end == End::Back {

@@ -2,9 +2,9 @@
 
 use crate::slices;
 
-/// Rows of a slice: all of them in order, or those with given indices.
+/// Rows of a slice: all rows in order, or the rows with given indices.
 ///
-/// Layers read their inputs through it, so that training with shuffled samples neither copies nor moves them.
+/// Layers read their inputs through a `Batch`, so that training with shuffled samples does not copy or move them.
 ///
 /// ```
 /// use nn_core::batch::Batch;
@@ -32,7 +32,7 @@ impl<'a, T> Batch<'a, T> {
         Batch { rows, order: None }
     }
 
-    /// The rows with these indices. An index after the end of the slice picks no row.
+    /// The rows with these indices. An index after the end of the slice selects no row.
     pub fn picked(rows: &'a [T], order: &'a [u32]) -> Self {
         Batch {
             rows,
@@ -92,7 +92,8 @@ impl<'a, T> Batch<'a, T> {
         }
     }
 
-    /// Removes the first `count` rows, or all if there are fewer, and returns them without those whose index is after the end.
+    /// Removes the first `count` rows, or all if there are fewer, and returns them. Rows whose index is after the end of the slice are
+    /// left out.
     #[inline]
     pub fn take(&mut self, count: usize) -> impl Iterator<Item = &'a T> + use<'a, T> {
         let taken = *self;
@@ -104,7 +105,7 @@ impl<'a, T> Batch<'a, T> {
         (0..count).filter_map(move |index| taken.get(index))
     }
 
-    /// The rows before number `middle`, and those from it on. Of a shorter batch, all rows and none.
+    /// The rows before `middle`, and those from `middle` on. If the batch is shorter, all rows and no rows.
     #[inline]
     pub fn split_at(self, middle: usize) -> (Self, Self) {
         let (mut first, mut last) = (self, self);

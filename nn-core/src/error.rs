@@ -2,9 +2,20 @@
 
 use core::fmt;
 
-use crate::instruction_set::InstructionSet;
-
-/// Why a setting, a batch or a training step was refused. What is refused has changed nothing.
+/// The reason why a setting, a batch or a training step was refused. A refused operation has changed nothing.
+///
+/// ```
+/// use nn_core::prelude::*;
+/// use nn_core::Error;
+///
+/// type Net = network![1 => Dense<2, Softmax>];
+/// let (mut net, before) = (Net::ZERO, Net::ZERO);
+/// let mut trainer = OnlineTrainer::new(CrossEntropy, 0.1);
+/// let error = trainer.step(&mut net, &[1.0], &2usize).unwrap_err();
+/// assert_eq!(error, Error::ClassOutOfRange { sample: 0, class: 2, classes: 2 });
+/// assert_eq!(error.to_string(), "sample 0: class 2, but the output has 2");
+/// assert_eq!(net, before);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -27,17 +38,17 @@ pub enum Error {
         /// The number of targets.
         targets: usize,
     },
-    /// The batch has more samples than the trainer's capacity.
+    /// The batch has more samples than the capacity of the trainer.
     BatchTooLarge {
-        /// Samples in the batch.
+        /// The number of samples in the batch.
         samples: usize,
-        /// The trainer's capacity.
+        /// The capacity of the trainer.
         capacity: usize,
     },
-    /// The batch has fewer samples than a step needs, such as two for a `BatchNorm` over vectors, or all batches of an epoch are left out
-    /// by [`Fit::drop_last`](crate::train::Fit::drop_last).
+    /// The batch has fewer samples than a step needs (a `BatchNorm` over vectors needs two), or
+    /// [`Fit::drop_last`](crate::train::Fit::drop_last) leaves out all batches of an epoch.
     BatchTooSmall {
-        /// Samples in the batch.
+        /// The number of samples in the batch.
         samples: usize,
         /// The smallest number that is allowed.
         least: usize,
@@ -50,13 +61,13 @@ pub enum Error {
         sample: usize,
         /// The class of the sample, counted from 0.
         class: usize,
-        /// The number of classes: 2 for one output, else the number of outputs.
+        /// The number of classes: 2 for one output, otherwise the number of outputs.
         classes: usize,
     },
-    /// The loss is `CrossEntropy`, but the network has one output. Softmax of one number is 1 for any weights.
+    /// The loss is `CrossEntropy`, but the network has one output. The softmax of one number is always 1.
     OneClass,
-    /// The loss does not allow the target: for `BinaryCrossEntropy` a number is not in 0..=1, or for `CrossEntropy` the target
-    /// is not a distribution.
+    /// The loss does not allow the target: a number is not in 0..=1 for `BinaryCrossEntropy`, or the target is not a distribution for
+    /// `CrossEntropy`.
     InvalidTarget {
         /// The sample's index in the data.
         sample: usize,
@@ -76,11 +87,6 @@ pub enum Error {
         /// The learning rate.
         learning_rate: f32,
     },
-    /// The program was not compiled for the instruction set, or the processor does not have it.
-    InstructionSetMissing {
-        /// The instruction set.
-        set: InstructionSet,
-    },
 }
 
 impl Error {
@@ -97,7 +103,7 @@ impl Error {
 
     /// Replaces the index of the sample in an error that has one.
     ///
-    /// A [`Learner`](crate::train::Learner) that copies its samples uses it, so that the error has the index in the data.
+    /// A [`Learner`](crate::train::Learner) that copies its samples uses it to report the index in the data.
     #[must_use]
     pub fn with_sample(self, sample: usize) -> Self {
         match self {
@@ -150,18 +156,14 @@ impl fmt::Display for Error {
             Error::NonFiniteLoss { .. }
             | Error::NonFiniteGradient { .. }
             | Error::NonFiniteStep { .. } => self.fmt_not_finite(f),
-            Error::InstructionSetMissing { set } => write!(
-                f,
-                "the instruction set `{set}` is not available: the processor does not have it, or nn-core's feature `simd` is off"
-            ),
         }
     }
 }
 
 impl Error {
-    /// The value that is not finite, and the remedy.
+    /// Writes which value is not finite, and the fix.
     fn fmt_not_finite(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let remedy = match self {
+        let fix = match self {
             Error::NonFiniteLoss { sample } => {
                 write!(f, "the loss of sample {sample}")?;
                 "check its input and target, or lower the learning rate"
@@ -176,7 +178,7 @@ impl Error {
             }
             _ => return Ok(()),
         };
-        write!(f, " is not finite: {remedy}")
+        write!(f, " is not finite: {fix}")
     }
 }
 

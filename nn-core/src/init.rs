@@ -6,9 +6,9 @@ use crate::{math, rng};
 
 /// A rule for the initial values of a layer's weights. Biases are initialized to 0.
 ///
-/// The rules keep the variance of values (`inputs`, "fan-in") or of gradients (`outputs`, "fan-out") about the same from layer to layer.
-/// The default depends on the activation of the layer: [`Init::HeNormal`] before ReLU and similar functions, [`Init::XavierUniform`]
-/// before sigmoid, tanh, softmax and the identity.
+/// The rules keep the variance of the values or of the gradients about the same from layer to layer. `inputs` is the fan-in of the
+/// layer, and `outputs` its fan-out. The default depends on the activation of the layer: [`Init::HeNormal`] before ReLU and similar
+/// functions, [`Init::XavierUniform`] before sigmoid, tanh, softmax and the identity.
 ///
 /// | rule | distribution | scale | for |
 /// | --- | --- | --- | --- |
@@ -50,7 +50,8 @@ pub enum Init {
 }
 
 impl Init {
-    /// Initializes `weights`. A unit of the layer has so many inputs ("fan-in"), and an input affects so many outputs ("fan-out").
+    /// Initializes `weights`. `inputs` is the number of inputs of each unit (fan-in), and `outputs` the number of units that each
+    /// input affects (fan-out).
     pub fn fill<R: Rng + ?Sized>(
         self,
         weights: &mut [f32],

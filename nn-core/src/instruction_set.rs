@@ -2,8 +2,6 @@
 
 use core::fmt;
 
-use crate::error::Error;
-
 /// A set of vector instructions for which the kernels are compiled.
 ///
 /// With the feature `simd`, the first call of a kernel selects the best set of the processor. [`select`](Self::select) selects another one
@@ -12,17 +10,17 @@ use crate::error::Error;
 /// ```
 /// use nn_core::instruction_set::InstructionSet;
 ///
-/// // From here on, the same bits as on a microcontroller:
+/// // From here on, results have the same bits as on a microcontroller:
 /// InstructionSet::Portable.select()?;
 /// assert_eq!(InstructionSet::current(), InstructionSet::Portable);
-/// # Ok::<(), nn_core::Error>(())
+/// # Ok::<(), nn_core::instruction_set::InstructionSetMissing>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 #[non_exhaustive]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum InstructionSet {
-    /// The instructions of every processor of the target, without fused multiply-add: the same bits on every target.
+    /// The instructions that every processor of the target has, without fused multiply-add. All targets compute the same bits.
     Portable = 1,
     /// 128-bit vectors with fused multiply-add, on 64-bit Arm.
     Neon = 2,
@@ -64,16 +62,16 @@ impl InstructionSet {
         selection::current()
     }
 
-    /// Makes the kernels use this set from now on, in all threads.
+    /// Selects this set for the kernels of all threads.
     ///
     /// # Errors
-    /// [`Error::InstructionSetMissing`] if the set is not available. The selection does not change.
-    pub fn select(self) -> Result<(), Error> {
+    /// The set is not available. The selection does not change.
+    pub fn select(self) -> Result<(), InstructionSetMissing> {
         if self.is_available() {
             selection::store(self);
             Ok(())
         } else {
-            Err(Error::InstructionSetMissing { set: self })
+            Err(InstructionSetMissing { set: self })
         }
     }
 }
@@ -84,9 +82,29 @@ impl fmt::Display for InstructionSet {
     }
 }
 
+/// The error of [`InstructionSet::select`]: the program was not compiled for the set, or the processor does not have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct InstructionSetMissing {
+    /// The instruction set.
+    pub set: InstructionSet,
+}
+
+impl fmt::Display for InstructionSetMissing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the instruction set `{}` is not available: the processor does not have it, or nn-core's feature `simd` is off",
+            self.set
+        )
+    }
+}
+
+impl core::error::Error for InstructionSetMissing {}
+
 #[cfg(feature = "simd")]
 mod selection {
-    //! The selection: one byte for the whole program, 0 before the first call.
+    //! The selected set: one byte for the whole program, 0 before the first call.
 
     use core::sync::atomic::{AtomicU8, Ordering};
 
@@ -132,7 +150,7 @@ mod selection {
 
 #[cfg(not(feature = "simd"))]
 mod selection {
-    //! No selection: there is one set.
+    //! There is only one set, so nothing is selected.
 
     use super::InstructionSet;
 

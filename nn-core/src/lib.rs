@@ -1,7 +1,7 @@
-//! Neural networks whose every dimension is checked by the compiler. No heap, no unsafe code, no panics, from a Cortex-M0 to a
-//! laptop.
+//! Neural networks with dimensions that the compiler checks. No heap, no unsafe code, no panics, from a Cortex-M0 to a laptop.
 //!
-//! A network is a type. [`network!`] writes it from one line. Its sizes, parameters and bytes are constants of the type.
+//! A network is a type, which [`network!`] writes from one line. Its sizes, its number of parameters and its bytes are constants of
+//! the type.
 //!
 //! ```
 //! use nn_core::prelude::*;
@@ -27,8 +27,7 @@
 //! | module | contents |
 //! | --- | --- |
 //! | [`prelude`] | what most programs need: `use nn_core::prelude::*;` |
-//! | [`network`](mod@network) | the trait [`Network`](network::Network): inference, classes, sizes, initialization |
-//! | [`summary`] | the table of a network's layers |
+//! | [`network`](mod@network) | what a network can do; its memory, [budgets](network::FitsFlash), summary and gradients; [frozen](network::Frozen) networks |
 //! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit), observers |
 //! | [`optim`] | optimizers: SGD, momentum, Adam, AdamW, RMSProp |
 //! | [`loss`] | losses, targets and class labels |
@@ -40,10 +39,7 @@
 //!
 //! | module | contents |
 //! | --- | --- |
-//! | [`memory`] | workspaces and the buffers of training |
-//! | [`budget`] | bounds on the flash and RAM of a network |
-//! | [`zero`] | the constant `ZERO`, from which every large value starts, and boxes that never pass over the stack |
-//! | [`frozen`] | networks that are used by others and not trained |
+//! | [`zero`] | the constant `ZERO` of every large type, and boxes that are made without the stack |
 //! | [`fold`] | networks without batch normalization |
 //! | [`instruction_set`] | the instruction sets of the kernels, and the choice among them |
 //!
@@ -53,12 +49,10 @@
 //! | --- | --- |
 //! | [`layer`] | all layers, and the traits that a layer implements |
 //! | [`activation`] | all activations, and their trait |
-//! | [`init`] | rules for first values |
-//! | [`tensor`], [`batch`], [`arena`] | what layers read and write |
-//! | [`geometry`] | how a window lies over an image or a sequence |
-//! | [`per_parameter`] | one number for each parameter: gradients and optimizer state |
+//! | [`init`] | rules for the initial values of weights |
+//! | [`tensor`], [`batch`] | what layers read and write |
+//! | [`geometry`] | how a window slides over an image or a sequence |
 //! | [`math`] | elementary functions with the same bits on every target |
-//! | [`state`] | what a layer stores in a file |
 //! | [`size`], [`ratio`] | lengths and fractions as types |
 //! | [`rules`] | the traits by which the compiler checks a network |
 //! | [`safetensors`] | a reader of safetensors files without an allocator |
@@ -68,12 +62,12 @@
 //! | feature | enables | cost |
 //! | --- | --- | --- |
 //! | `macros` (default) | [`network!`] and [`include_weights!`] | compiles `syn` and `quote`: about 2 s |
-//! | `std` (default) | files of weights; enables `alloc` | the standard library |
-//! | `alloc` (by `std`) | boxes that never pass over the stack | an allocator |
+//! | `std` (default) | weight files; enables `alloc` | the standard library |
+//! | `alloc` (enabled by `std`) | networks and trainers on the heap, made without the stack | an allocator |
 //! | `simd` (default) | kernels for AVX2, AVX-512 and NEON, selected at run time; enables `std` | about 9 s of the first release build |
 //! | `parallel` | large batches on several threads with the same bits; enables `std` | compiles `rayon` |
-//! | `fixed-time` | a time of inference that does not depend on the input | inputs of 0 are not skipped |
-//! | `save` | writing files of weights; enables `std` | compiles `safetensors` and `tempfile` |
+//! | `fixed-time` | an inference time that does not depend on the values of the input | inputs of 0 are not skipped |
+//! | `save` | writing weight files; enables `std` | compiles `safetensors` and `tempfile` |
 //! | `embedded-storage` | weights in flash through drivers of embedded-storage | compiles `embedded-storage` |
 //! | `defmt` | `defmt::Format` for errors, steps and summaries | compiles `defmt` |
 //!
@@ -84,8 +78,8 @@
 //! nn-core = { version = "0.1", default-features = false, features = ["macros"] }
 //! ```
 //!
-//! Weights that were trained elsewhere are a constant in flash. A network that learns is a static of zeros in `.bss`, with a lock of
-//! your platform (here `std`'s). No step allocates, and the RAM is a constant:
+//! Weights that were trained elsewhere are a constant in flash. A network that is trained on the device is a static of zeros in
+//! `.bss`, in a mutex of the platform (here that of `std`). No step allocates, and the RAM is a constant:
 //!
 //! ```
 //! use std::sync::Mutex; // on a device: a mutex of critical sections
@@ -106,6 +100,7 @@
 //! ```
 #![no_std]
 #![forbid(unsafe_code)]
+#![warn(missing_debug_implementations)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
@@ -113,11 +108,12 @@ extern crate alloc;
 extern crate std;
 
 mod aligned;
-pub mod arena;
+mod arena;
 pub mod batch;
 pub mod geometry;
 pub mod instruction_set;
 pub mod math;
+mod opaque;
 pub mod ratio;
 mod require;
 pub mod rng;
@@ -125,7 +121,7 @@ pub mod safetensors;
 mod scratch;
 pub mod size;
 mod slices;
-pub mod state;
+mod state;
 mod sum;
 pub mod tensor;
 mod text;
@@ -140,13 +136,8 @@ pub mod loss;
 
 pub mod layer;
 
-pub mod budget;
 pub mod fold;
-pub mod frozen;
-pub mod memory;
 pub mod network;
-pub mod per_parameter;
-pub mod summary;
 
 pub mod optim;
 
@@ -165,6 +156,15 @@ pub mod prelude;
 pub mod private;
 
 pub use self::error::Error;
+
+/// Its `Zeroable` is a bound of boxes that never pass over the stack.
+pub use bytemuck;
+/// Its `ArrayLength` is a bound of [`FlatLength`](size::FlatLength).
+pub use generic_array;
+/// Its `Rng` is a bound of every function that takes random numbers.
+pub use rand_core;
+/// The lengths of a network are its numbers: see [`Network`](network::Network).
+pub use typenum;
 
 /// Writes the type of a network from its layers, and checks every dimension.
 ///

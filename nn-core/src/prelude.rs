@@ -6,7 +6,6 @@ pub use crate::activation::{
 pub use crate::batch::Batch;
 pub use crate::fold::{Fold, FoldAfter};
 pub use crate::folded;
-pub use crate::frozen::Frozen;
 pub use crate::geometry::Slide;
 pub use crate::init::Init;
 pub use crate::layer::{
@@ -16,11 +15,9 @@ pub use crate::layer::{
 pub use crate::loss::{
     BinaryCrossEntropy, CrossEntropy, Elementwise, Huber, Loss, MeanAbsoluteError, MeanSquaredError,
 };
-pub use crate::memory::Workspace;
 pub use crate::network;
-pub use crate::network::{Network, TrainableNetwork};
+pub use crate::network::{Frozen, Gradients, Network, TrainableNetwork, Workspace};
 pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
-pub use crate::per_parameter::Gradients;
 pub use crate::ratio::Ratio;
 pub use crate::rng::{Noise, Random, Rng};
 #[doc(hidden)]

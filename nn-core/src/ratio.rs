@@ -10,7 +10,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ratio<const N: u32, const D: u32> {}
 
-/// The bits of a number as two settings of a layer. Each fits a `usize` of 16 bits.
+/// The bits of a number as two settings of a layer, each of which fits into a `usize` of 16 bits.
 pub(crate) const fn as_settings(number: f32) -> [usize; 2] {
     let bits = number.to_bits();
     [(bits >> 16) as usize, (bits & 0xFFFF) as usize]

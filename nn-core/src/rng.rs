@@ -1,7 +1,8 @@
 //! Seeded random numbers: a small default generator, and the two distributions that initialization uses.
 //!
 //! The generator is xoshiro128++ by Blackman and Vigna ("Scrambled linear pseudorandom number generators", 2021). It uses 32-bit
-//! operations only, so it is fast on microcontrollers. Any other generator with the traits of rand_core works in its place.
+//! operations only, so it is fast on microcontrollers. Any other generator that implements the traits of rand_core can be used
+//! instead.
 
 use core::convert::Infallible;
 
@@ -57,10 +58,10 @@ impl Persist for Random {
     }
 }
 
-/// The source of the random numbers of one training step. Every layer and every sample draws its own.
+/// The source of the random numbers of one training step. Every layer and every sample draws its own numbers.
 ///
-/// It has no state: the same seed, step and place give the same numbers in any order. So a repeated step has the same noise, and a resumed
-/// training the same as an uninterrupted one.
+/// It has no state: the numbers depend only on the seed, the step, the layer and the sample. So a repeated step has the same noise,
+/// and a resumed run the same noise as an uninterrupted one.
 ///
 /// ```
 /// use nn_core::rng::{Noise, Rng};
@@ -83,7 +84,7 @@ impl Zero for Noise {
 }
 
 impl Noise {
-    /// The noise of a step of a training with this seed.
+    /// The noise of a training step with this seed.
     pub const fn new(seed: u32, step: u32) -> Self {
         Noise {
             seed,
@@ -102,7 +103,7 @@ impl Noise {
         }
     }
 
-    /// The generator of its numbers.
+    /// A generator of the random numbers.
     pub fn random(self) -> Random {
         let Noise { seed, step, place } = self;
         Random::seed(split_mix((seed as u64) << 32 | step as u64, 1) ^ u64::from(place))
@@ -156,6 +157,13 @@ impl SeedableRng for Random {
 }
 
 /// A number drawn uniformly from `low` to `high`, one of 2^24 values.
+///
+/// ```
+/// use nn_core::rng::{Random, uniform};
+///
+/// let number = uniform(&mut Random::seed(1), -1.0, 1.0);
+/// assert!((-1.0..1.0).contains(&number));
+/// ```
 pub fn uniform<R: Rng + ?Sized>(rng: &mut R, low: f32, high: f32) -> f32 {
     const UNIT: f32 = 1.0 / (1 << 24) as f32;
     low + (high - low) * ((rng.next_u32() >> 8) as f32 * UNIT)

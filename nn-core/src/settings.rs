@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 
-/// A learning rate as it is stored: 0 becomes -0, since all zero bits mean that no rate was set.
+/// The stored form of a learning rate: 0 becomes -0, because all zero bits mean that no rate was set.
 pub(crate) const fn stored_rate(learning_rate: f32) -> f32 {
     if learning_rate == 0.0 {
         -0.0
@@ -11,7 +11,7 @@ pub(crate) const fn stored_rate(learning_rate: f32) -> f32 {
     }
 }
 
-/// The learning rate of a stored one: -0 becomes 0, and every other number stays.
+/// The learning rate of a stored form: -0 becomes 0.
 pub(crate) const fn rate(stored: f32) -> f32 {
     stored + 0.0
 }

@@ -1,8 +1,8 @@
 //! Lengths as types: plain numbers in public types, and typenum numbers for arithmetic.
 //!
-//! Stable Rust cannot compute with const generics inside a type. typenum can, but its numbers are unreadable in error messages. So
-//! public types have a [`Count`] of four plain numbers below one thousand (`Count<0, 0, 101, 770>` is 101,770), and [`Length`] converts it
-//! to a typenum number.
+//! Stable Rust cannot compute with const generics inside a type. typenum can, but its numbers are hard to read in error messages. So
+//! public types have a [`Count`] of four plain numbers below one thousand (`Count<0, 0, 101, 770>` is 101,770), and [`Length`]
+//! converts it to a typenum number.
 
 use core::fmt;
 use core::ops::{Add, Mul};
@@ -55,6 +55,7 @@ pub trait Length: 'static {
 }
 
 /// Appends three decimal digits: `A * 1000 + D`.
+#[doc(hidden)]
 pub trait Append<D> {
     /// The longer number.
     type Output;
@@ -86,6 +87,7 @@ where
 }
 
 /// The bytes of a number of parameters, plus `Beside` other bytes.
+#[doc(hidden)]
 pub trait FlashLength<Beside>: Length {
     /// The typenum number.
     type Bytes: Unsigned;
@@ -114,6 +116,7 @@ macro_rules! count {
 }
 
 /// A flat block of `P` numbers: gradients, optimizer moments, arenas.
+#[doc(hidden)]
 #[repr(transparent)]
 #[cfg_attr(
     feature = "alloc",

@@ -1,8 +1,8 @@
-//! Parts of slices whose bounds are known to be right, without a panicking path.
+//! Parts of slices with bounds that are known to be correct, without a path to a panic.
 //!
-//! A bound that is wrong is a bug in this crate. Builds with debug assertions report it where the part is taken. Other builds
-//! contain no panicking path: they continue with an empty slice, `None` or a default value. Where an empty part is a legitimate
-//! result, the methods of the standard library say so.
+//! A wrong bound is a bug in this crate. Builds with debug assertions report it at the call. Other builds contain no path to a panic:
+//! they continue with an empty slice, `None` or a default value. Code in which an empty part is a valid result uses the methods of the
+//! standard library.
 
 use core::slice::SliceIndex;
 
@@ -72,9 +72,33 @@ pub(crate) fn split_mut<T>(values: &mut [T], middle: usize) -> (&mut [T], &mut [
     parts.unwrap_or_default()
 }
 
+/// Removes the first `count` elements and returns them.
+#[inline(always)]
+#[track_caller]
+pub(crate) fn take<'a, T>(values: &mut &'a [T], count: usize) -> &'a [T] {
+    let taken = values.split_off(..count);
+    debug_assert!(
+        taken.is_some(),
+        "more elements are taken than the slice has"
+    );
+    taken.unwrap_or_default()
+}
+
+/// Removes the first `count` elements and returns them, mutably.
+#[inline(always)]
+#[track_caller]
+pub(crate) fn take_mut<'a, T>(values: &mut &'a mut [T], count: usize) -> &'a mut [T] {
+    let taken = values.split_off_mut(..count);
+    debug_assert!(
+        taken.is_some(),
+        "more elements are taken than the slice has"
+    );
+    taken.unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{chunk, chunk_mut, element, range, range_mut, split, split_mut};
+    use super::{chunk, chunk_mut, element, range, range_mut, split, split_mut, take, take_mut};
 
     #[test]
     fn parts_are_those_of_indexing() {
@@ -87,9 +111,12 @@ mod tests {
         assert_eq!(chunk_mut(copy, 3), Some(&mut [4, 5]));
         assert_eq!(split(&values, 2), values.split_at(2));
         assert_eq!(split_mut(copy, 5), values.clone().split_at_mut(5));
+        let (rest, rest_mut) = (&mut &values[..], &mut &mut copy[..]);
+        assert_eq!((take(rest, 2), *rest), (&values[..2], &values[2..]));
+        assert_eq!(take_mut(rest_mut, 5), values);
     }
 
-    /// A wrong bound does not compute anything silently in tests.
+    /// In tests, a wrong bound does not pass silently.
     #[test]
     #[cfg(debug_assertions)]
     fn wrong_bounds_are_reported() {
@@ -104,5 +131,7 @@ mod tests {
         assert!(fails(|| _ = chunk_mut::<_, 2>(&mut [1, 2], 3)));
         assert!(fails(|| _ = split(&[1, 2], 3)));
         assert!(fails(|| _ = split_mut(&mut [1, 2], 3)));
+        assert!(fails(|| _ = take(&mut &[1, 2][..], 3)));
+        assert!(fails(|| _ = take_mut(&mut &mut [1, 2][..], 3)));
     }
 }

@@ -5,13 +5,13 @@ pub(crate) const BLOCK: usize = 32;
 
 /// A sum of `f32` terms: blocks of [`BLOCK`] terms in plain order, and the blocks with compensation.
 ///
-/// The sum of up to [`BLOCK`] terms has the bits of the plain sum. The relative error of a sum of equal terms stays below
-/// `1e-6`: that of 32 roundings within a block, and `2^-48` for each block. The rounding error of a block goes back into the
-/// sum (Kahan, 1965), so it does not saturate; it is found by Knuth's two-sum, which takes terms of any size in any order.
+/// The sum of up to [`BLOCK`] terms has the bits of the plain sum. The relative error of a sum of equal terms stays below `1e-6`: that
+/// of 32 roundings within a block, and `2^-48` for each block. The rounding error of a block is added back to the sum (Kahan, 1965),
+/// so the sum does not saturate. Knuth's two-sum computes the error, for terms of any size in any order.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sum {
     block: f32,
-    /// The number of terms in the block. It is not counted if there is only one block.
+    /// The number of terms in the current block. It is not counted if there is only one block.
     terms: usize,
     is_long: bool,
     carried: Carried,
@@ -49,7 +49,7 @@ impl Sum {
         }
     }
 
-    /// Whether the sum so far is finite.
+    /// Whether the current sum is finite.
     #[inline(always)]
     pub(crate) fn is_finite(&self) -> bool {
         self.block.is_finite() && self.carried.high.is_finite()

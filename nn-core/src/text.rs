@@ -1,8 +1,8 @@
-//! A string in an array, also at compile time: messages of compile errors, names of tensors.
+//! A string in an array, which can be built at compile time: messages of compile errors, names of tensors.
 
 use core::fmt;
 
-/// A string of at most `MOST` bytes. What does not fit is left out.
+/// A string of at most `MOST` bytes. Text that does not fit is left out.
 #[derive(Clone, Copy)]
 pub(crate) struct Text<const MOST: usize> {
     bytes: [u8; MOST],

@@ -1,8 +1,13 @@
-//! The all-zero constant of large types. A static of it needs no start-up code.
+//! The all-zero constant of large types.
 
 /// A type with an all-zero constant.
 ///
-/// A `static` of it is in `.bss`, or in flash if it is immutable. Assigning it in place uses no stack.
+/// A mutable `static` of it is in `.bss`, an immutable one in flash. Assigning it in place uses no stack.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no constant `ZERO`",
+    label = "no constant `ZERO`",
+    note = "implement `nn_core::zero::Zero` for it, with 0 for each number: layers, tapes and states start from it"
+)]
 pub trait Zero: Sized {
     /// The value.
     const ZERO: Self;
@@ -54,7 +59,7 @@ macro_rules! zeroed {
 }
 pub(crate) use zeroed;
 
-/// The bound on large types for all-zero memory. With an allocator, they can be boxed without the stack.
+/// The bound on large types for all-zero memory. With an allocator, values of these types can be boxed without the stack.
 #[cfg(feature = "alloc")]
 pub trait ZeroMemory: bytemuck::Zeroable {}
 #[cfg(feature = "alloc")]
@@ -68,7 +73,7 @@ impl<T> ZeroMemory for T {}
 
 /// Boxes of zeros that are made on the heap and never on the stack.
 ///
-/// Networks of this crate's layers implement it. A custom layer must be `bytemuck::Zeroable`, which bytemuck 1 derives.
+/// Networks of this crate's layers implement it. A custom layer must implement `bytemuck::Zeroable`, which bytemuck 1 derives.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -84,7 +89,7 @@ pub trait Boxed: bytemuck::Zeroable {
         bytemuck::allocation::zeroed_box()
     }
 
-    /// Copies the value to a box, on the heap.
+    /// Copies the value to a box on the heap.
     ///
     /// ```
     /// use nn_core::prelude::*;

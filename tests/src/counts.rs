@@ -62,7 +62,7 @@ impl Counts {
                     ));
                 }
                 None if self.all.iter().any(|new| new.set == old.set) => {
-                    found.push(format!("{name}: is not counted any more"));
+                    found.push(format!("{name}: is no longer counted"));
                 }
                 None => {}
             }

@@ -77,7 +77,7 @@ impl Reference {
             let mut words = line.split_whitespace();
             match (words.next(), words.next()) {
                 (Some("set"), Some(name)) => {
-                    let value = number(words.next().expect("a value behind the name"));
+                    let value = number(words.next().expect("a value after the name"));
                     reference.settings.insert(name.to_owned(), value);
                 }
                 (Some("tensor"), Some(name)) => {

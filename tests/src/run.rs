@@ -1,8 +1,7 @@
 //! One training pass through a layer's map, for a given gradient with respect to its outputs.
 
-use nn_core::arena::Arena;
 use nn_core::kernel::{Isa, Kernel, dispatch};
-use nn_core::layer::{Accumulate, Norm};
+use nn_core::layer::{Accumulate, Arena, Norm};
 use nn_core::prelude::*;
 
 use crate::parameters::read;

@@ -44,7 +44,7 @@ pub const FUSED_SUMS: Tolerance = Tolerance {
 pub const GRADIENT: Tolerance = Tolerance {
     relative: 16.0 * ROUNDOFF,
     absolute: 1e-35,
-    reason: "a backward pass through three layers rounds each term some ten times, and each activation sees a sum that \
+    reason: "a backward pass through three layers rounds each term some ten times, and each activation receives a sum that \
         is off by its own size times the roundoff; products with numbers that underflowed are lost up to 1e-38 times \
         the largest factors, some 100",
 };

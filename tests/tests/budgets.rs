@@ -1,8 +1,8 @@
 //! Budgets are exactly the sizes of the types. Trainers of zeros take no flash.
 
 use nn_core::Error;
-use nn_core::budget::{FitsFlash, FitsRam};
 use nn_core::count;
+use nn_core::network::{FitsFlash, FitsRam};
 use nn_core::optim::Momentum;
 use nn_core::prelude::*;
 use nn_core::train::TrainRam;

@@ -1,6 +1,6 @@
 //! A frozen network is used without changes. The layers after it learn as if the features were their inputs.
 
-use nn_core::memory::OnlineBuffers;
+use nn_core::network::OnlineBuffers;
 use nn_core::prelude::*;
 use nn_core::train::TrainRam;
 

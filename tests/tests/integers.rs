@@ -1,9 +1,8 @@
 //! Networks of integers: a user's layer of `i8` in the same chain, arena, summary, image and `Frozen` as layers of `f32`.
 
-use nn_core::budget::{FitsFlash, FitsRam};
-use nn_core::layer::Scale;
+use nn_core::layer::{Kind, Scale, StateTensor, Values, ValuesMut};
+use nn_core::network::{FitsFlash, FitsRam};
 use nn_core::prelude::*;
-use nn_core::state::{Kind, StateTensor, Values, ValuesMut};
 use nn_core::weights::image::{self, ImageError};
 
 /// A dense layer of `i8`: `y = (x W + b) / 16`, rounded down and saturated.
@@ -88,7 +87,7 @@ const fn network() -> Net8 {
 }
 
 const INPUT: [[i8; 3]; 1] = [[4, -3, 6]];
-// The first layer gives [4, -5, -6, 3, 55].
+// The first layer returns [4, -5, -6, 3, 55].
 const OUTPUT: [i8; 2] = [-4, 45];
 
 #[test]
@@ -149,7 +148,7 @@ fn an_image_holds_it() -> Result<(), ImageError> {
 
 type Personal = nn_core::sized![Chain<Frozen<Net8>, Dense<2, 3, Softmax>>];
 
-/// A trained network of `f32` behind a frozen one of integers.
+/// A trained network of `f32` after a frozen network of integers.
 fn personal() -> Personal {
     let mut net = Personal::random(&mut Random::seed(1));
     net.layers.first = Frozen::new(&NET);

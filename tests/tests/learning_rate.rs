@@ -2,7 +2,7 @@
 
 use nn_core::Error;
 use nn_core::prelude::*;
-use nn_core::state::Persist;
+use nn_core::weights::Persist;
 
 use tests::parameters::{bits, random};
 

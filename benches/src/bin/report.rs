@@ -1,4 +1,5 @@
-//! Prints how fast nn-core is on this machine: a line of JSON for each workload, a table with its rivals, the limits of the machine.
+//! Prints the speed of nn-core on this machine: a line of JSON for each workload, a table with its rivals, and the limits of the
+//! machine.
 
 #![forbid(unsafe_code)]
 
@@ -13,7 +14,7 @@ use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use nn_core::instruction_set::InstructionSet;
 
-/// Checks and times nn-core on one core of this machine, beside the limits of the machine and other crates.
+/// Checks and times nn-core on one core of this machine, compared with the limits of the machine and with other crates.
 ///
 /// A name selects all workloads whose names begin with it: `W5` selects all products.
 #[derive(Debug, Parser)]

@@ -1,4 +1,4 @@
-//! Activations on a row of numbers, which is copied before each call: they work in place.
+//! Activations of a row of numbers, which is copied before each call because they work in place.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use crate::data;
 use crate::oracle::{Fault, Want};
 use crate::rivals::plain;
 
-/// Numbers in a row.
+/// The number of values in a row.
 const LENGTH: usize = 1024;
 /// The largest magnitude.
 const REACH: f32 = 4.0;
@@ -42,12 +42,12 @@ pub(super) const ALL: [Entry; 10] = [
 /// The inputs, and the buffer in which they are replaced by the outputs.
 type Rows<const COUNT: usize> = (Box<[f32]>, Box<[f32]>);
 
-/// An activation beside plain loops.
+/// An activation, compared with plain loops.
 fn apply<const COUNT: usize, A: Apply>(loops: fn(&mut [f32])) -> Result<Work, Fault> {
     let rows = data::rows::<[f32; 1]>(COUNT, 51).into_flattened();
     let z: Box<[f32]> = rows.iter().map(|value| REACH * value).collect();
     let values = Twin::named(A::NAME, None).apply(&widen(&z));
-    // a difference is as exact as the numbers near 1 that are subtracted
+    // the error of a difference is that of the subtracted numbers, which are near 1
     let want = Rc::new(Want::each(values, 4e-6, 4e-7));
     let rows: Rows<COUNT> = (z.clone(), z);
     let run = |apply: fn(&mut [f32])| {
@@ -81,7 +81,7 @@ fn elu(values: &mut [f32]) {
     each(values, |z| if z > 0.0 { z } else { z.exp_m1() });
 }
 
-/// With the error function in `f64`: the standard library has none.
+/// GELU with an error function in `f64`. The standard library has no error function.
 fn gelu(values: &mut [f32]) {
     each(values, |z| {
         let root = std::f32::consts::FRAC_1_SQRT_2;

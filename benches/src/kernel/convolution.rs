@@ -1,4 +1,4 @@
-//! The convolutions of LeNet-5: forward pass and the gradients of inputs and weights.
+//! The convolutions of LeNet-5: the forward pass, and the gradients with respect to inputs and weights.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! The kernels that the workloads use, each beside its rivals.
+//! The kernels that the workloads use, each compared with its rivals.
 
 mod activation;
 mod convolution;
@@ -26,7 +26,7 @@ pub fn all() -> Vec<Entry> {
     kinds.concat()
 }
 
-/// A contestant with a `state` of its own, whose result is `output`.
+/// A contestant with its own `state` and the result `output`.
 fn contestant<S: 'static>(
     name: &'static str,
     state: S,

@@ -1,4 +1,4 @@
-//! Steps of optimizers with the parameters of 784-128-10.
+//! Steps of the optimizers with the parameters of 784-128-10.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! How fast a core reads and updates the contents of its caches.
+//! The speed at which a core reads and updates the contents of its caches.
 
 use std::hint::black_box;
 
@@ -10,10 +10,10 @@ use crate::aligned::Aligned;
 use crate::contest::Contestant;
 use crate::timing::best;
 
-/// Vectors of sums that are independent of each other.
+/// The number of independent vectors of sums.
 const SUMS: usize = 8;
 
-/// The time to read so many bytes that were just read, in nanoseconds.
+/// The time in nanoseconds to read this number of bytes again directly after they were read.
 pub fn reading(set: InstructionSet, bytes: usize) -> f64 {
     let memory = memory(bytes);
     best(TURNS, repeats(bytes), |times| {
@@ -21,7 +21,7 @@ pub fn reading(set: InstructionSet, bytes: usize) -> f64 {
     })
 }
 
-/// A contestant that reads so many bytes that were just read.
+/// A contestant that reads this number of bytes repeatedly.
 pub(super) fn reader(set: InstructionSet, bytes: usize) -> Contestant {
     let work = move |memory: &mut Aligned| {
         black_box(sum(set, memory.values(), 1));
@@ -29,7 +29,7 @@ pub(super) fn reader(set: InstructionSet, bytes: usize) -> Contestant {
     Contestant::new("reading", memory(bytes), |_| Ok(()), work)
 }
 
-/// A contestant that reads and writes so many bytes. On request it reads them once more before.
+/// A contestant that reads and writes this number of bytes. With `is_read_before` it first reads them once more.
 pub(super) fn writer(set: InstructionSet, bytes: usize, is_read_before: bool) -> Contestant {
     let name = if is_read_before {
         "updating"
@@ -43,7 +43,7 @@ pub(super) fn writer(set: InstructionSet, bytes: usize, is_read_before: bool) ->
 }
 
 fn sum(set: InstructionSet, values: &[f32], times: u64) -> f32 {
-    // pulp's own 128-bit vectors do not always become vector instructions
+    // the 128-bit vectors of pulp do not always become vector instructions
     if set == InstructionSet::Portable {
         return portable::sum(values, times);
     }
@@ -62,12 +62,12 @@ fn increase(set: InstructionSet, values: &mut [f32], times: u64, is_read_before:
     run(set, increase)
 }
 
-/// How often so many bytes are traversed in one measurement, which takes about a millisecond.
+/// How often this number of bytes is traversed in one measurement, which takes about a millisecond.
 fn repeats(bytes: usize) -> u64 {
     (60_000_000 / bytes.max(1) as u64).max(1)
 }
 
-/// So many bytes that are not 0: pages that were never written are all the same page.
+/// Memory of this number of bytes, with numbers that are not 0. Pages that were never written would all be the same physical page.
 fn memory(bytes: usize) -> Aligned {
     Aligned::new(&vec![1.0; bytes / size_of::<f32>()])
 }
@@ -91,7 +91,7 @@ impl WithSimd for Sum<'_> {
     }
 }
 
-/// Adds to all numbers, `times` times. On request it reads them first.
+/// Adds to all numbers, `times` times. With `is_read_before` it first reads them.
 struct Increase<'a> {
     values: &'a mut [f32],
     times: u64,
@@ -118,7 +118,7 @@ impl WithSimd for Increase<'_> {
     }
 }
 
-/// Adds all numbers to some sums.
+/// Adds all numbers to several sums.
 #[inline(always)]
 fn add_up<S: Simd>(simd: S, values: &[f32], sums: &mut [S::f32s; SUMS]) {
     let (chunks, rest) = S::as_simd_f32s(values).0.as_chunks::<SUMS>();
@@ -132,7 +132,7 @@ fn add_up<S: Simd>(simd: S, values: &[f32], sums: &mut [S::f32s; SUMS]) {
     }
 }
 
-/// The total of some sums.
+/// The total of the sums.
 #[inline(always)]
 fn total<S: Simd>(simd: S, sums: [S::f32s; SUMS]) -> f32 {
     let add = |a, b| simd.add_f32s(a, b);

@@ -12,7 +12,7 @@ use crate::contest::{Contestant, Limit, Work};
 pub use self::memory::reading;
 pub use self::peak::peak;
 
-/// The number of measurements, of which the best counts: other programs disturb some.
+/// The number of measurements. The best one counts, because other programs disturb some of them.
 const TURNS: usize = 60;
 
 /// A core with an instruction set.
@@ -22,14 +22,14 @@ pub struct Machine {
     pub set: InstructionSet,
     /// Floating-point operations per nanosecond.
     pub flops: f64,
-    /// The speed of reading, by the size of what is read repeatedly.
+    /// The speed of reading, for several sizes.
     pub reads: Vec<Read>,
 }
 
-/// The speed of reading some bytes from the nearest memory that holds them.
+/// The speed of repeatedly reading a number of bytes, from the fastest memory into which they fit.
 #[derive(Debug, Clone, Copy)]
 pub struct Read {
-    /// The memory, or what the bytes are.
+    /// The name of the memory, or of the data.
     pub place: &'static str,
     /// The number of bytes.
     pub bytes: usize,
@@ -37,7 +37,7 @@ pub struct Read {
     pub speed: f64,
 }
 
-/// What is read repeatedly to measure the caches.
+/// The sizes that are read to measure the caches.
 const READS: [(&str, usize); 4] = [
     ("L1", 16 << 10),
     ("L2", 256 << 10),
@@ -85,12 +85,12 @@ impl Machine {
     }
 }
 
-/// A contestant that only does what limits a workload, and so takes the least time. It is timed in turns with the others, so that a
-/// disturbance affects all of them.
+/// A contestant that only does what limits a workload, and so takes the least possible time. It is timed alternately with the others,
+/// so that a disturbance affects all of them.
 pub struct Limiter {
     /// What it does.
     pub contestant: Contestant,
-    /// Its time for a unit of the workload, as a share of a unit of its own.
+    /// The time for a unit of the workload, as a fraction of the time of a unit of this contestant.
     pub share: f64,
 }
 

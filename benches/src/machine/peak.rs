@@ -1,4 +1,4 @@
-//! The arithmetic peak of a core: multiply-adds in registers only.
+//! The arithmetic peak of a core: multiply-adds of registers.
 
 use std::hint::black_box;
 
@@ -12,8 +12,8 @@ use crate::timing::best;
 /// The steps of each chain of operations in one call.
 const ROUNDS: u32 = 100_000;
 
-/// The peak in floating-point operations per nanosecond: fused multiply-adds, or, without them, multiplications and
-/// additions in equal numbers.
+/// The peak in floating-point operations per nanosecond: of fused multiply-adds, or without them of equal numbers of multiplications
+/// and additions.
 pub fn peak(set: InstructionSet) -> f64 {
     let is_fused = is_fused(set);
     let mut flops = 0.0;
@@ -21,7 +21,7 @@ pub fn peak(set: InstructionSet) -> f64 {
     flops / time
 }
 
-/// A contestant that computes a round of them, and the number of operations.
+/// A contestant that computes the chains, and its number of operations.
 pub(super) fn adder(set: InstructionSet) -> (Contestant, f64) {
     let is_fused = is_fused(set);
     let flops = run(set, Chains { is_fused });
@@ -31,8 +31,8 @@ pub(super) fn adder(set: InstructionSet) -> (Contestant, f64) {
     (Contestant::new("arithmetic", (), |()| Ok(()), work), flops)
 }
 
-/// Chains `c' = c x + y`: so many that every unit is busy while each chain waits for its last result. Returns the number of
-/// operations.
+/// Chains `c' = c x + y`. There are enough of them to keep every unit busy while each chain waits for its last result. Returns the
+/// number of operations.
 struct Chains {
     is_fused: bool,
 }
@@ -56,7 +56,7 @@ fn chains<S: Simd, const COUNT: usize>(
     simd: S,
     multiply_add: impl Fn(S::f32s, S::f32s, S::f32s) -> S::f32s,
 ) -> f64 {
-    // The compiler does not know the start of a chain. It would compute equal chains once.
+    // The starts of the chains are hidden from the compiler, which would compute equal chains only once.
     let mut chains = [simd.splat_f32s(0.0); COUNT].map(|_| simd.splat_f32s(black_box(1.0)));
     let x = simd.splat_f32s(black_box(0.5));
     let y = simd.splat_f32s(black_box(1.0));

@@ -1,8 +1,9 @@
-//! Reading and changing memory by plain loops, which the compiler turns into the vector instructions of every processor of the target.
+//! Plain loops that read and change memory. The compiler turns them into the vector instructions that every processor of the target
+//! has.
 
 use std::hint::black_box;
 
-/// Lanes of sums: eight vectors of 128 bits.
+/// The number of lanes of sums: eight vectors of 128 bits.
 const LANES: usize = 32;
 
 /// The sum of all numbers, `times` times.
@@ -14,7 +15,7 @@ pub(super) fn sum(values: &[f32], times: u64) -> f32 {
     lanes.iter().sum()
 }
 
-/// Adds to all numbers, `times` times. On request it reads them first. Returns the sum of what it read first.
+/// Adds to all numbers, `times` times. With `is_read_before` it first reads them. Returns the sum of the numbers that it read first.
 pub(super) fn increase(values: &mut [f32], times: u64, is_read_before: bool) -> f32 {
     let mut lanes = [0.0; LANES];
     for _ in 0..times {

@@ -1,4 +1,4 @@
-//! Convolution and pooling as lists of products and positions.
+//! Expected results of convolution and pooling, from lists of products and positions.
 
 use tests::compare::widen;
 use tests::oracle::image::{Axis, Convolution, Window as Slide};
@@ -36,7 +36,7 @@ impl Window {
     }
 }
 
-/// A convolution: which numbers it multiplies.
+/// A convolution, described by the numbers that it multiplies.
 #[derive(Debug, Clone, Copy)]
 pub struct Convolved {
     /// Channels of the input.
@@ -47,7 +47,7 @@ pub struct Convolved {
     pub window: Window,
 }
 
-/// Sums of products that are collected one by one.
+/// Sums of products that are added one by one.
 struct Sums {
     values: Vec<f64>,
     sizes: Vec<f64>,
@@ -112,7 +112,7 @@ impl Convolved {
         sums.want()
     }
 
-    /// The gradient with respect to the weights, followed by that of the biases.
+    /// The gradient with respect to the weights, followed by the gradient with respect to the biases.
     pub fn gradient(&self, input: &[f32], d_output: &[f32]) -> Want {
         let (input, d_output) = (widen(input), widen(d_output));
         let twin = self.twin();
@@ -126,7 +126,7 @@ impl Convolved {
     }
 }
 
-/// The outputs of pooling for some planes, the maximum or the mean of each window; and the gradient with respect to the planes.
+/// The outputs of pooling, the maximum or the mean of each window, and the gradient with respect to the planes.
 pub fn pooled(window: Window, is_largest: bool, planes: &[f32], d_output: &[f32]) -> [Want; 2] {
     let seen = window.slide().seen();
     let mut output = Vec::new();

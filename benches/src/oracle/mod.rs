@@ -1,4 +1,4 @@
-//! Expected results: everything computed again in `f64`, slowly.
+//! Expected results, computed in `f64`.
 
 mod image;
 mod network;
@@ -15,12 +15,12 @@ use ::tests::tolerance::{ANY_ORDER, FORWARD};
 
 use crate::matrix::Matrix;
 
-/// What is wrong with a result.
+/// The reason why a result is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault(String);
 
 impl Fault {
-    /// A fault in words.
+    /// A fault with this description.
     pub fn new(words: impl Into<String>) -> Self {
         Fault(words.into())
     }
@@ -49,7 +49,7 @@ pub struct Want {
 }
 
 impl Want {
-    /// Numbers that depend on all the others: the tolerance is a share of the largest.
+    /// Expected numbers, each of which depends on all inputs: the tolerance is a fraction of the largest.
     pub fn alike(values: Vec<f64>) -> Self {
         let largest = values
             .iter()
@@ -58,14 +58,14 @@ impl Want {
         Want { values, limits }
     }
 
-    /// Numbers with a relative and an absolute tolerance each.
+    /// Expected numbers, each with a relative and an absolute tolerance.
     pub fn each(values: Vec<f64>, relative: f64, absolute: f64) -> Self {
         let limit = |value: &f64| relative * value.abs() + absolute;
         let limits = values.iter().map(limit).collect();
         Want { values, limits }
     }
 
-    /// `a b`, added to earlier values; the order of terms is free.
+    /// `a b`, added to the values `before`. The order of terms is free.
     pub fn product(a: Matrix<'_>, b: Matrix<'_>, before: Option<&[f32]>) -> Self {
         let mut want = Want::default();
         for row in 0..a.rows {

@@ -1,4 +1,4 @@
-//! Networks: outputs, gradients, and weights after a step.
+//! Expected results of networks: outputs, gradients, and weights after a step.
 
 use nn_core::prelude::*;
 use nn_core::tensor::Tensor;

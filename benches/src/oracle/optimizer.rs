@@ -1,4 +1,4 @@
-//! Optimizers by their formulas, with the default settings of nn-core.
+//! Expected results of optimizers, by their formulas and with the default settings of nn-core.
 
 use tests::compare::widen;
 use tests::tolerance::ROUNDOFF;
@@ -12,9 +12,9 @@ pub enum Rule {
     Sgd,
     /// `v = 0.9 v + g`, `p -= rate v`
     Momentum,
-    /// Means of the gradients (0.9) and of their squares (0.999), both corrected for bias; epsilon 1e-8.
+    /// Running means of the gradients (0.9) and of their squares (0.999), both corrected for bias, with an epsilon of 1e-8.
     Adam,
-    /// A mean of the squares (0.99); epsilon 1e-8.
+    /// A running mean of the squares (0.99), with an epsilon of 1e-8.
     RmsProp,
 }
 
@@ -45,7 +45,7 @@ impl Twin {
         self.rule
     }
 
-    /// The parameters after a step. The tolerance is a millionth of each change for every step, and the rounding of the parameter.
+    /// The parameters after a step. The tolerance is a millionth of each change for every step, plus the rounding of the parameter.
     pub fn step(&mut self, before: &[f32], gradients: &[f32]) -> Want {
         self.steps += 1;
         let mut want = Want::default();

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::Outcome;
 
-/// `ns` is the median time of a unit, `gflops` its useful operations per nanosecond, `of_limit` the least possible time as a
-/// share of it. `None` if the results of nn-core were wrong.
+/// `ns` is the median time of a unit, `gflops` its useful operations per nanosecond, and `of_limit` the least possible time as a
+/// fraction of the median time. `None` if the results of nn-core are wrong.
 pub fn line(outcome: &Outcome) -> Option<String> {
     let ns = outcome.ours()?;
     let line = json!({

@@ -1,4 +1,4 @@
-//! The report: every workload, checked and timed, beside its limit and its rivals.
+//! The report: every workload, checked and timed, compared with its limit and its rivals.
 
 mod json;
 mod table;
@@ -18,9 +18,9 @@ pub struct Outcome {
     pub name: &'static str,
     /// The useful operations of a unit.
     pub flops: f64,
-    /// The median of the least time of a unit in nanoseconds, and what takes this time.
+    /// The median of the least possible time of a unit in nanoseconds, and what limits it.
     pub least: (f64, &'static str),
-    /// The contestants with the median time of a unit in nanoseconds, or with what was wrong.
+    /// The contestants, each with the median time of a unit in nanoseconds, or with the fault.
     pub results: Results,
 }
 
@@ -28,7 +28,7 @@ impl Outcome {
     /// Checks and times a workload.
     ///
     /// # Errors
-    /// Its data are not available.
+    /// The data of the workload are not available.
     pub fn of(entry: &Entry, machine: &Machine) -> Result<Self, Fault> {
         let mut work = (entry.build)()?;
         let checks: Vec<Result<(), Fault>> =
@@ -61,7 +61,7 @@ impl Outcome {
         times.min_by(f64::total_cmp)
     }
 
-    /// The contestants whose results were wrong, and what was wrong.
+    /// The contestants with wrong results, and the faults.
     pub fn faults(&self) -> impl Iterator<Item = (&'static str, &Fault)> {
         let failed = self.results.iter();
         failed.filter_map(|(name, result)| result.as_ref().err().map(|fault| (*name, fault)))

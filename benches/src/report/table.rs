@@ -1,4 +1,4 @@
-//! Tables in text.
+//! Tables as text.
 
 use comfy_table::{Cell, CellAlignment, Table, presets};
 
@@ -6,7 +6,7 @@ use super::Outcome;
 use crate::contest::OURS;
 use crate::machine::{Machine, is_fused};
 
-/// Every workload beside its limit and its rivals.
+/// Every workload with its limit and its rivals.
 pub fn results(outcomes: &[Outcome]) -> Table {
     let rivals = rivals(outcomes);
     let first = ["work", OURS, "GFLOP/s", "the limit", "by", "reached"];

@@ -1,4 +1,4 @@
-//! Small networks as plain loops over arrays, which train with one sample at a time.
+//! Small networks as plain loops over arrays, with online training.
 
 use nn_core::layer;
 
@@ -11,7 +11,7 @@ pub struct Two<const I: usize, const H: usize, const O: usize> {
     last: Layer<H, O>,
 }
 
-/// Three layers: the same activation twice, then another.
+/// Three layers: twice the same activation, then another one.
 pub struct Three<const I: usize, const H: usize, const O: usize> {
     first: Layer<I, H>,
     second: Layer<H, H>,
@@ -74,7 +74,7 @@ impl<const I: usize, const H: usize, const O: usize> Two<I, H, O> {
         output
     }
 
-    /// Trains with one sample and its cross-entropy.
+    /// Trains with one sample and cross-entropy.
     pub fn learn(&mut self, rate: f32, x: &[f32; I], class: usize) {
         let mut hidden = self.first.forward(x);
         relu(&mut hidden);
@@ -114,7 +114,7 @@ impl<const I: usize, const H: usize, const O: usize> Three<I, H, O> {
         self.last.forward(&hidden)
     }
 
-    /// Trains with one sample and its cross-entropy, with relu.
+    /// Trains with one sample and cross-entropy. The activation is relu.
     pub fn learn(&mut self, rate: f32, x: &[f32; I], class: usize) {
         let mut first = self.first.forward(x);
         relu(&mut first);

@@ -12,17 +12,17 @@ pub struct Unrolled {
     channels: usize,
     side: usize,
     kernel: usize,
-    /// One row for each position of the window in each channel, one column for each filter.
+    /// One row for each place of the window in each channel, one column for each filter.
     weights: Vec<f32>,
     bias: Vec<f32>,
-    /// One row for each position of the window in each channel, one column for each position of the output.
+    /// One row for each place of the window in each channel, one column for each position of the output.
     seen: Vec<f32>,
     /// The output planes of the filters.
     pub values: Vec<f32>,
 }
 
 impl Unrolled {
-    /// A convolution of so many channels of `side` x `side` by windows of `kernel` x `kernel`, with weights in the order of nn-core.
+    /// A convolution of channels of `side` x `side` with windows of `kernel` x `kernel`, and with weights in the order of nn-core.
     pub fn new(
         multiplier: Multiplier,
         [channels, side, kernel]: [usize; 3],
@@ -84,7 +84,7 @@ impl Unrolled {
         }
     }
 
-    /// The gradient with respect to the weights, followed by that of the biases.
+    /// The gradient with respect to the weights, followed by the gradient with respect to the biases.
     pub fn gradient(&mut self, input: &[f32], d_output: &[f32], gradients: &mut [f32]) {
         self.unroll(input);
         let places = self.output() * self.output();

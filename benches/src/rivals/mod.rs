@@ -1,4 +1,4 @@
-//! The rivals: products of matrices by four crates, and what one writes by hand in an hour.
+//! The rivals: matrix products of four crates, and simple code that is written by hand.
 
 pub mod arrays;
 mod faer;
@@ -12,7 +12,7 @@ pub mod training;
 
 use crate::matrix::Matrix;
 
-/// A crate that multiplies matrices whose sizes are known at run time.
+/// A crate that multiplies matrices with sizes at run time.
 #[derive(Debug, Clone, Copy)]
 pub struct Multiplier {
     /// Its name.
@@ -21,7 +21,7 @@ pub struct Multiplier {
     pub multiply: fn(a: Matrix<'_>, b: Matrix<'_>, write: Write, c: &mut [f32]),
 }
 
-/// What happens to the earlier values of a product.
+/// What happens to the previous values of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Write {
     /// They are replaced.
@@ -31,7 +31,7 @@ pub enum Write {
 }
 
 impl Write {
-    /// The factor of the earlier values.
+    /// The factor of the previous values.
     fn factor(self) -> f32 {
         match self {
             Write::Replace => 0.0,
@@ -40,7 +40,7 @@ impl Write {
     }
 }
 
-/// All of them, with one thread each.
+/// All multipliers, with one thread each.
 pub const MULTIPLIERS: [Multiplier; 4] = [
     Multiplier {
         name: "matrixmultiply",

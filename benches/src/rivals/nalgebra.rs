@@ -10,7 +10,7 @@ type View<'a> = DMatrixView<'a, f32, Dyn, Dyn>;
 
 /// The product by nalgebra's method for large matrices.
 pub(super) fn multiply(a: Matrix<'_>, b: Matrix<'_>, write: Write, c: &mut [f32]) {
-    // nalgebra's matrices are column-major: for them, the product is that of the transposed factors in the opposite order
+    // the matrices of nalgebra are column-major, so this computes the product of the transposed factors in the opposite order
     let mut c = DMatrixViewMut::from_slice(c, b.columns, a.rows);
     c.gemm(
         1.0,

@@ -1,4 +1,4 @@
-//! Networks as one writes them by hand with the products of another crate.
+//! Networks that are written by hand with the matrix products of another crate.
 
 use nalgebra::{DMatrix, DVector, SMatrix, SVector};
 use nn_core::prelude::*;
@@ -13,18 +13,18 @@ pub fn blocks<N: Layer>(net: &N) -> Vec<Vec<f32>> {
     blocks
 }
 
-/// One block as a matrix of weights.
+/// A block as a matrix of weights.
 pub fn weights<const I: usize, const O: usize>(block: &[f32]) -> Box<[[f32; O]; I]> {
     let rows: Box<[[f32; O]]> = block.as_chunks().0.into();
     rows.try_into().expect("a row for each input")
 }
 
-/// One block as biases.
+/// A block as biases.
 pub fn bias<const O: usize>(block: &[f32]) -> [f32; O] {
     *block.first_chunk().expect("a bias for each output")
 }
 
-/// Dense layers of any sizes with the products of another crate.
+/// Dense layers of any sizes, with the matrix products of another crate.
 pub struct Layers {
     multiplier: Multiplier,
     layers: Vec<Affine>,
@@ -41,7 +41,7 @@ struct Affine {
 }
 
 impl Layers {
-    /// The last dense layers of a network: as many as there are activations.
+    /// The last dense layers of a network, one for each activation.
     pub fn last_of<N: Layer>(
         net: &N,
         multiplier: Multiplier,
@@ -79,7 +79,7 @@ impl Layers {
     }
 }
 
-/// 784-128-10 with nalgebra's products of a matrix and a vector.
+/// 784-128-10 with matrix-vector products of nalgebra.
 pub struct Nalgebra {
     weights: [DMatrix<f32>; 2],
     bias: [DVector<f32>; 2],
@@ -117,7 +117,7 @@ impl Nalgebra {
     }
 }
 
-/// Three small layers with nalgebra's matrices of static size. An activation follows the first two.
+/// Three small layers with matrices of nalgebra of static size. The first two have an activation.
 pub struct Small<const I: usize, const H: usize, const O: usize> {
     first: (SMatrix<f32, H, I>, SVector<f32, H>),
     second: (SMatrix<f32, H, H>, SVector<f32, H>),

@@ -76,7 +76,7 @@ pub fn softmax(values: &mut [f32]) {
     }
 }
 
-/// Adam, with the means of gradients and squares beside the parameters.
+/// Adam, with the running means of gradients and squares.
 #[derive(Debug, Clone)]
 pub struct Adam {
     rate: f32,

@@ -1,4 +1,4 @@
-//! Training 784-128-10 with mini-batches as one writes it by hand with the products of another crate.
+//! Training of 784-128-10 with mini-batches, written by hand with the matrix products of another crate.
 
 use nn_core::prelude::*;
 
@@ -52,7 +52,7 @@ impl Perceptron {
         &self.gradients
     }
 
-    /// Trains with a batch and its mean cross-entropy.
+    /// Trains with a batch and the mean cross-entropy.
     pub fn step(&mut self, inputs: &[[f32; INPUTS]], classes: &[usize]) {
         self.forward(inputs);
         let scale = 1.0 / classes.len() as f32;
@@ -66,7 +66,7 @@ impl Perceptron {
         self.adam.step(&mut self.parameters, &self.gradients);
     }
 
-    /// The hidden values, and the last sums in the buffer of their gradients.
+    /// Computes the hidden values, and the outputs of the last layer in the buffer of their gradients.
     fn forward(&mut self, inputs: &[[f32; INPUTS]]) {
         let multiply = self.multiplier.multiply;
         let [first, first_bias, last, last_bias] = split(&self.parameters);
@@ -80,7 +80,7 @@ impl Perceptron {
         multiply(hidden, last, Write::Add, &mut self.d_output);
     }
 
-    /// All gradients.
+    /// Computes all gradients.
     fn backward(&mut self, inputs: &[[f32; INPUTS]]) {
         let multiply = self.multiplier.multiply;
         let count = inputs.len();
@@ -117,7 +117,7 @@ fn split_mut(parameters: &mut [f32]) -> [&mut [f32]; 4] {
     [first, first_bias, last, last_bias]
 }
 
-/// A row, repeated.
+/// Repeats a row.
 fn repeat(row: &[f32], count: usize, rows: &mut Vec<f32>) {
     rows.clear();
     for _ in 0..count {

@@ -16,7 +16,7 @@ use crate::rivals::training::Perceptron;
 
 /// The learning rate of all steps.
 pub(super) const RATE: f32 = 1e-3;
-/// The number of classes, and of the targets that take turns: each sample belongs to each class once, so that the network does not
+/// The number of classes, and of the alternating targets. Each sample belongs to each class once, so that the network does not
 /// converge and its gradients stay as large as at the start.
 const CLASSES: usize = 10;
 
@@ -75,7 +75,7 @@ impl Learner for Perceptron {
     }
 }
 
-/// A batch with targets that take turns.
+/// A batch with alternating targets.
 struct Lesson {
     inputs: Vec<[f32; 784]>,
     targets: [Vec<usize>; CLASSES],

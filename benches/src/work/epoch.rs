@@ -35,7 +35,7 @@ impl Set {
     }
 }
 
-/// A run without an end, whose orders follow from this seed.
+/// A run without a limit of epochs. The seed determines its orders.
 fn run(seed: u64) -> Run {
     Fit::epochs(usize::MAX).seed(seed).start()
 }
@@ -51,7 +51,7 @@ fn epoch<const BATCH: usize>(
     black_box(report).map(|_| ()).map_err(Fault::caused)
 }
 
-/// An epoch of a rival, which trains step by step with copies of the samples in a new order.
+/// An epoch of a rival, which trains with copies of the samples in a new order.
 fn steps<L: Learner, const BATCH: usize>(learner: &mut L, set: &Set, rng: &mut Random) {
     let order = Permutation::new(set.inputs.len(), rng);
     let (mut inputs, mut classes) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
@@ -78,7 +78,7 @@ fn check<const BATCH: usize>() -> Result<(), Fault> {
     same("parameters", &whole.parameters(), &single.parameters())
 }
 
-/// Trains with so many threads.
+/// Trains with this number of threads.
 #[cfg(feature = "parallel")]
 fn on_threads<const BATCH: usize>(name: &'static str, threads: usize) -> Result<Contestant, Fault> {
     let pool = crate::threads::pool(threads)?;
@@ -95,7 +95,7 @@ fn on_threads<const BATCH: usize>(name: &'static str, threads: usize) -> Result<
     ))
 }
 
-/// Checks an epoch with several threads: it has the same bits as with one.
+/// Checks that an epoch with several threads has the same bits as with one.
 #[cfg(feature = "parallel")]
 fn check_on<const BATCH: usize>(pool: &rayon::ThreadPool) -> Result<(), Fault> {
     let set = Set::new(2 * BATCH + BATCH / 2);
@@ -119,8 +119,8 @@ pub(super) fn parallel<const BATCH: usize>() -> Result<Work, Fault> {
     })
 }
 
-/// The same for a rival, whose sums differ in the last digits. Adam's steps have the size of the learning rate even for gradients that are
-/// close to rounding errors: so single parameters may differ by this size, but not many.
+/// Checks an epoch of a rival, whose sums differ in the last digits. The steps of Adam have the size of the learning rate even for
+/// gradients that are close to rounding errors. So a few parameters may differ by the learning rate.
 fn check_rival<const BATCH: usize>(rival: &mut Perceptron) -> Result<(), Fault> {
     let set = Set::new(2 * BATCH + BATCH / 2);
     let mut ours = Ours::<BATCH>::new(SEED)?;
@@ -142,7 +142,7 @@ fn check_rival<const BATCH: usize>(rival: &mut Perceptron) -> Result<(), Fault> 
     }
 }
 
-/// Checks for the same bits.
+/// Checks that the bits are the same.
 fn same(what: &str, got: &[f32], want: &[f32]) -> Result<(), Fault> {
     Want::each(tests::compare::widen(want), 0.0, 0.0).compare(what, got)
 }

@@ -16,7 +16,7 @@ use crate::rivals::arrays::{Three, Two};
 use crate::rivals::network::{Layers, Nalgebra, Small};
 use crate::rivals::{MULTIPLIERS, images, plain};
 
-/// The number of digits that take turns: so few that they stay in the cache beside the weights.
+/// The number of alternating digits. They are few, so that they stay in the cache together with the weights.
 const DIGITS: usize = 16;
 
 /// A network and its inputs.
@@ -111,7 +111,7 @@ fn through_mnist(inputs: Vec<[f32; 784]>) -> Work {
         }),
     ];
     let activations: [fn(&mut [f32]); 2] = [plain::relu, plain::softmax];
-    // nalgebra takes part with products of a matrix and a vector, which are faster here
+    // nalgebra uses matrix-vector products, which are faster here
     for rival in MULTIPLIERS
         .into_iter()
         .filter(|rival| rival.name != "nalgebra")

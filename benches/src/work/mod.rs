@@ -1,4 +1,4 @@
-//! The works W1 to W7 of the table in the book (`docs/src/speed.md`).
+//! The workloads W1 to W7 of the table in the book (`docs/src/speed.md`).
 //!
 //! | work | one unit | limit |
 //! | --- | --- | --- |
@@ -10,10 +10,10 @@
 //! | `W6` | one sample through LeNet-5 | arithmetic |
 //! | `W7` | an epoch of 60,000 samples in batches of 64, Adam, 784-128-10 | arithmetic |
 //!
-//! Inputs are dense random numbers, so that nothing can be skipped. `.digits` is the same with handwritten digits, and
-//! `W7.b256` with batches of 256. With the feature `parallel`, `W7.b256.threads` compares two threads with one; its limit
-//! is still that of one core. Useful operations count once: a training step has the products of the forward pass, those of
-//! the gradients of the weights, and those of the gradients of the inputs except for the first layer.
+//! Inputs are dense random numbers, so that nothing can be skipped. `.digits` is the same with handwritten digits, and `W7.b256` with
+//! batches of 256. With the feature `parallel`, `W7.b256.threads` compares two threads with one; its limit is still that of one core.
+//! Only useful operations count. A training step has the products of the forward pass, of the weight gradients, and of the input
+//! gradients except for the first layer.
 
 mod batch;
 mod epoch;
@@ -60,7 +60,7 @@ fn forward_flops<N: TrainableNetwork>() -> f64 {
     2.0 * N::MACS as f64
 }
 
-/// The useful operations of training with one sample: the gradient with respect to the network's inputs is not needed.
+/// The useful operations of training with one sample, without the gradient with respect to the inputs of the network.
 fn training_flops<N: TrainableNetwork>() -> f64 {
     let mut first = None;
     N::describe(&mut |layer| {

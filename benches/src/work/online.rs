@@ -15,12 +15,12 @@ use crate::rivals::arrays::{Three, Two};
 
 /// The learning rate.
 const RATE: f32 = 0.01;
-/// The number of samples that take turns.
+/// The number of alternating samples.
 const SAMPLES: usize = 16;
 /// The bytes of a parameter.
 const BYTES: usize = size_of::<f32>();
 
-/// Samples and their classes. Each sample is trained with each class in turn, so that the network does not converge and its
+/// Samples and their classes. Each sample is trained with all classes alternately, so that the network does not converge and its
 /// gradients stay as large as at the start.
 struct Lesson<const I: usize> {
     inputs: Vec<[f32; I]>,

@@ -1,4 +1,4 @@
-//! W5: products of matrices. That of nn-core is the forward pass of a dense layer whose biases are 0.
+//! W5: matrix products. nn-core computes the forward pass of a dense layer whose biases are 0.
 
 use std::hint::black_box;
 use std::rc::Rc;
@@ -89,7 +89,7 @@ pub(super) fn rectangle<const M: usize, const K: usize, const N: usize>() -> Res
     Ok(work::<M, K, N>(contestants(&Product::<M, K, N>::new())))
 }
 
-/// Square matrices so small that one would use nalgebra's static ones.
+/// Small square matrices, compared also with the static matrices of nalgebra.
 pub(super) fn small_square<const N: usize>() -> Result<Work, Fault> {
     let product = Product::<N, N, N>::new();
     let mut contestants = contestants(&product);

@@ -21,7 +21,7 @@ use crate::digits::{CLASSES, Digits};
 use crate::terminal::{self, Style};
 use crate::{curves, ending, pictures};
 
-/// The parts of a program beside its network and loss: its name and the default settings.
+/// The parts of a program besides its network and loss: its name and the default settings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Program {
     /// Its name.

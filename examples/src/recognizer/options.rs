@@ -30,7 +30,7 @@ pub(crate) struct Options {
     /// Maximum number of pixels by which each digit is moved, at random, in each epoch
     #[arg(long, value_name = "PIXELS", value_parser = clap::value_parser!(u8).range(..=4))]
     pub(crate) shift: u8,
-    /// Tenth of the training digits that is resume for validation, from 1 to 10
+    /// Tenth of the training digits that is kept for validation, from 1 to 10
     #[arg(long, value_name = "TENTH", default_value = "10", value_parser = clap::value_parser!(u8).range(1..=10))]
     pub(crate) fold: u8,
     /// Seed of all random numbers

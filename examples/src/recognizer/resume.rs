@@ -5,10 +5,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use nn_core::prelude::*;
-use nn_core::state::{Persist, Words};
 use nn_core::train::Run;
-use nn_core::weights::image::ImageError;
-use nn_core::weights::{Checkpoint, FileCause, load_image};
+use nn_core::weights::{Checkpoint, FileCause, Persist, Words, image::ImageError, load_image};
 
 use super::options::Options;
 

@@ -7,9 +7,8 @@ use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::metrics::accuracy;
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
-use nn_core::state::Persist;
 use nn_core::train::{Learner, Observer, Run};
-use nn_core::weights::{Checkpoint, save_image};
+use nn_core::weights::{Checkpoint, Persist, save_image};
 
 use super::Rates;
 use super::options::{OptimizerName, Options};

@@ -30,7 +30,7 @@ fn learns_and_reports() {
     assert!(picture.starts_with("<svg") && picture.trim_end().ends_with("</svg>"));
 }
 
-/// One epoch gives more than the most frequent exercise (17.5 %).
+/// After one epoch the accuracy is above the share of the most frequent exercise (17.5 %).
 #[test]
 fn one_epoch_on_the_shipped_windows_improves() {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/watch_exercises");

@@ -17,7 +17,7 @@ impl Program {
         let profile = test
             .ancestors()
             .nth(2)
-            .expect("tests lie in a directory `deps`");
+            .expect("tests are in a directory `deps`");
         let path = profile.join(format!("examples/{}{}", self.0, env::consts::EXE_SUFFIX));
         let built = changed(&path);
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));

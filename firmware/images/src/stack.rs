@@ -15,8 +15,8 @@ pub(crate) fn depth(work: impl FnOnce()) -> u32 {
     let bottom = (end_of_statics() as usize).next_multiple_of(4);
     let bottom = bottom.max(top.saturating_sub(4 * MOST));
     for place in (bottom..top).step_by(4) {
-        // SAFETY: it lies between the end of the statics and the stack's pointer, so nobody else has it; this function calls
-        // nothing while it paints.
+        // SAFETY: it is between the end of the statics and the stack pointer, so nobody else has it; this function calls nothing while
+        // it paints.
         unsafe { (place as *mut u32).write_volatile(PAINT) };
     }
     apart(work);

@@ -1,6 +1,6 @@
 //! The boards, and how an image runs on each.
 
-use crate::build::Profile;
+use crate::profile::Profile;
 
 /// A board that QEMU emulates, or WebAssembly.
 pub(crate) struct Board {

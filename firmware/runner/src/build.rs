@@ -4,25 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::board::Board;
-
-/// The optimization of images.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Profile {
-    /// Opt-level 3.
-    Fast,
-    /// Opt-level s.
-    Small,
-}
-
-impl Profile {
-    /// The opt-level.
-    pub(crate) fn level(self) -> &'static str {
-        match self {
-            Profile::Fast => "3",
-            Profile::Small => "s",
-        }
-    }
-}
+use crate::profile::Profile;
 
 /// Debian's compiler, which is packaged with the sources of `core`.
 pub(crate) struct Compiler {

@@ -4,12 +4,13 @@ use std::path::Path;
 use std::thread;
 
 use crate::board::Board;
-use crate::build::{Compiler, Profile};
+use crate::build::Compiler;
 use crate::elf::Elf;
 use crate::emulator;
 use crate::figures::Figures;
 use crate::golden::Goldens;
 use crate::image::{IMAGES, Image};
+use crate::profile::Profile;
 use crate::said::Said;
 use crate::tally::Tally;
 

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::board::GUIDE;
-use crate::build::{Compiler, Profile};
+use crate::build::Compiler;
 use crate::emulator;
+use crate::profile::Profile;
 use crate::tally::Tally;
 
 /// The files that the guide shows.

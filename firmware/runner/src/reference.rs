@@ -1,6 +1,6 @@
 //! The results of this host: the same jobs with the portable instruction set.
 
-use nn_core::memory::Workspace;
+use nn_core::network::Workspace;
 use nn_core::prelude::Zero;
 use work::networks::{Big, LeNet, Small};
 use work::{Board, bits, infer, keep, learn, train, worst_case};

@@ -1,10 +1,11 @@
-//! Activations in `f64` that the compiler computes, for tests of constant networks.
+//! Activations in `f64` as constant functions, for tests of constant networks at compile time.
 
 use crate::math::constant::{erf, exp, ln_1p};
 
-/// The function of an activation, as a value that constant functions can match.
+/// The function of an activation as a value, which constant functions can match.
 ///
-/// Its names differ from those of the activations: the compiler shortens a name in its messages only if it is unique.
+/// The names of the variants differ from those of the activations, because the compiler shortens a name in its messages only if it is
+/// unique.
 ///
 /// ```
 /// use nn_core::activation::{Activation, Formula, LeakyRelu};

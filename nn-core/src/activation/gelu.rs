@@ -8,7 +8,7 @@ use crate::tensor::Tensor;
 /// `y = z Φ(z)`, with the distribution function Φ of the standard normal distribution (Hendrycks and Gimpel, 2016). Outputs are at least
 /// -0.17.
 ///
-/// It is computed from the error function, as PyTorch does by default, not by an approximation with tanh.
+/// It is computed from the error function, as in PyTorch by default, and not from the approximation by tanh.
 ///
 /// ```
 /// use nn_core::activation::{Activation, Gelu};
@@ -24,7 +24,7 @@ pub struct Gelu;
 /// `1 / sqrt(2 pi)`
 const INVERSE_SQRT_TAU: f32 = 0.398_942_3;
 
-/// Φ(z), with a small relative error where it is small, too.
+/// Φ(z), with a small relative error even where Φ(z) is small.
 fn distribution(z: f32) -> f32 {
     0.5 * math::erfc(-z * core::f32::consts::FRAC_1_SQRT_2)
 }

@@ -1,4 +1,4 @@
-//! What the backward pass of an activation needs of its inputs: nothing, or all of them.
+//! Whether an activation stores its inputs for the backward pass.
 
 use crate::tensor::Tensor;
 use crate::zero::{Zero, ZeroMemory};
@@ -16,12 +16,12 @@ pub trait Memory<T: Tensor<Element = f32>>: sealed::Sealed + Zero + ZeroMemory +
 }
 
 /// Stores nothing: the derivative follows from the outputs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Forget;
 
 /// Stores the inputs: the derivative does not follow from the outputs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Remember<T>(T);
 

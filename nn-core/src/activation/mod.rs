@@ -1,11 +1,11 @@
-//! Activations: functions of a layer's sums, and their derivatives.
+//! Activations: functions that are applied to the output of a layer's map, and their derivatives.
 //!
-//! | activation | outputs `y` for sums `z` | range |
+//! | activation | output `y` for an input `z` | range |
 //! | --- | --- | --- |
 //! | [`Identity`] | `z` | all numbers |
 //! | [`Relu`] | `max(z, 0)` | 0 and above |
-//! | [`LeakyRelu`] | `z` for `z >= 0`, `slope z` below | all numbers |
-//! | [`Elu`] | `z` for `z >= 0`, `alpha (e^z - 1)` below | above `-alpha` |
+//! | [`LeakyRelu`] | `z` for `z >= 0`, otherwise `slope z` | all numbers |
+//! | [`Elu`] | `z` for `z >= 0`, otherwise `alpha (e^z - 1)` | above `-alpha` |
 //! | [`Gelu`] | `z Φ(z)` | -0.17 and above |
 //! | [`Silu`] | `z sigmoid(z)` | -0.28 and above |
 //! | [`Softplus`] | `ln(1 + e^z)` | 0 and above |
@@ -13,7 +13,7 @@
 //! | [`Tanh`] | `tanh(z)` | -1 to 1 |
 //! | [`Softmax`] | `e^z_i / sum_j e^z_j` | 0 to 1, with the sum 1 |
 //!
-//! An activation is a type, not a value: it needs no memory, and the compiler inlines its code. Implement [`Activation`] to write your own.
+//! An activation is a type and takes no memory. The compiler inlines its code. Implement [`Activation`] to write your own.
 
 mod elu;
 mod formula;
@@ -29,6 +29,7 @@ mod softplus;
 mod tanh;
 
 pub use self::elu::Elu;
+#[doc(hidden)]
 pub use self::formula::Formula;
 pub use self::gelu::Gelu;
 pub use self::identity::Identity;
@@ -42,15 +43,13 @@ pub(crate) use self::softmax::{maximum, normalize};
 pub use self::softplus::Softplus;
 pub use self::tanh::Tanh;
 
-pub use crate::kernel::{Isa, Kernel, Map};
-
 use crate::init::Init;
-use crate::kernel;
+use crate::kernel::{self, Isa};
 use crate::tensor::Tensor;
 
-/// A function of a layer's sums, and its derivative.
+/// A function that is applied to the output of a layer's map, and its derivative.
 ///
-/// Its methods see all values of one sample, so softmax is an activation, too.
+/// Its methods receive all values of one sample, so softmax is an activation as well.
 ///
 /// ```
 /// use nn_core::activation::{Activation, Forget};
@@ -86,24 +85,25 @@ pub trait Activation: 'static {
     const NAME: &'static str;
     /// The default initialization of the weights before it.
     const INIT: Init;
-    /// What the backward pass needs: [`Forget`] if the outputs are enough, [`Remember`] if it needs the inputs, too.
+    /// What the backward pass needs: [`Forget`] if the outputs are sufficient, [`Remember`] if it also needs the inputs.
     type Memory<T: Tensor<Element = f32>>: Memory<T>;
 
-    /// Whether each output depends on one input only. Then one call sees all samples of a batch.
+    /// Whether each output depends on one input only. Then the samples of a batch are computed in one call.
     const ELEMENTWISE: bool = false;
-    /// The output at 0. A network with one output predicts class 1 if its output is above it.
+    /// The output at 0, by default 0. A network with one output predicts class 1 if its output is above this threshold.
     const THRESHOLD: f32 = 0.0;
-    /// Whether output and derivative at 0 are both 0, as those of ReLU. Then a layer whose parameters are all 0 cannot learn.
+    /// Whether the output and the derivative at 0 are both 0, as for ReLU. Then a layer whose parameters are all 0 cannot learn.
     const FLAT_AT_ZERO: bool = false;
-    /// The values beside its input on which the output depends, such as a slope.
+    /// The values that the output depends on besides the input, such as a slope.
     const SETTINGS: &'static [usize] = &[];
-    /// The function, if constant networks with this activation are [tested](crate::assert_predicts) by the compiler.
+    /// The function as a [`Formula`], so that [`assert_predicts!`](crate::assert_predicts) can test constant networks with this
+    /// activation.
     const FORMULA: Option<Formula> = None;
 
-    /// Replaces the sums `z` of one sample by the outputs `y`.
+    /// Replaces the inputs `z` of one sample by the outputs `y`.
     fn apply(values: &mut [f32]);
 
-    /// [`apply`](Self::apply) with the instruction set of the caller. An elementwise function runs a [`Map`] with it.
+    /// [`apply`](Self::apply) with the instruction set of the caller. An elementwise function runs through it.
     #[inline(always)]
     fn apply_with<S: Isa>(isa: S, values: &mut [f32]) {
         let _ = isa;

@@ -11,8 +11,8 @@ use crate::tensor::Tensor;
 ///
 /// The largest `z` is subtracted first, so that nothing overflows.
 ///
-/// It is the activation of a last layer; [`network!`](crate::network!) accepts it nowhere else. A network that ends in it may be a part
-/// of another network. A single output would always be 1: for two classes, write `Dense<2, Softmax>` or `Dense<1, Sigmoid>`.
+/// [`network!`](crate::network!) accepts it in the last layer only. A network that ends in softmax may be a part of another network. A
+/// single output would always be 1: for two classes, write `Dense<2, Softmax>` or `Dense<1, Sigmoid>`.
 ///
 /// ```
 /// use nn_core::activation::{Activation, Softmax};
@@ -59,7 +59,7 @@ impl Activation for Softmax {
     }
 }
 
-/// The maximum of some numbers.
+/// The maximum of the values.
 #[inline(always)]
 pub(crate) fn maximum(values: &[f32]) -> f32 {
     values.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b))
@@ -77,8 +77,8 @@ pub(crate) fn normalize(values: &mut [f32], maximum: f32) -> f32 {
     sum
 }
 
-/// [`normalize`] as a kernel, for at most a block of values. (With the other case inside, the compiler computed the exponentials one by
-/// one.)
+/// [`normalize`] as a kernel, for at most one block of values. If the kernel also handled longer rows, the compiler would not
+/// vectorize the exponentials.
 struct Normalize<'a> {
     values: &'a mut [f32],
     maximum: f32,

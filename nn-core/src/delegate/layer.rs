@@ -1,6 +1,6 @@
-//! The impls of a wrapper round a layer: of a network, a named network, a layer with another activation.
+//! The impls of wrappers around a layer: networks, named networks, and layers with another activation.
 
-/// Implements `Layer` for a struct by the layer in one of its fields.
+/// Implements `Layer` for a struct that wraps a layer in one of its fields.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! delegate_layer {
@@ -23,7 +23,7 @@ macro_rules! delegate_layer {
                 $crate::private::Layer::infer(&self.$field, input, output)
             }
             #[inline(always)]
-            fn run<S: $crate::private::Isa>(&self, isa: S, input: &Self::Input, arena: $crate::private::arena::Arena<'_, Self::Element>) {
+            fn run<S: $crate::private::Isa>(&self, isa: S, input: &Self::Input, arena: $crate::private::Arena<'_, Self::Element>) {
                 $crate::private::Layer::run(&self.$field, isa, input, arena)
             }
             #[inline]
@@ -56,7 +56,7 @@ macro_rules! delegate_layer {
     };
 }
 
-/// Implements `Trainable` for a struct by the layer in one of its fields.
+/// Implements `Trainable` for a struct that wraps a layer in one of its fields.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! delegate_training {

@@ -14,7 +14,7 @@ use crate::tensor::{Cell, Tensor};
     note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it"
 )]
 pub trait Absorb: Layer<Activation = Identity> {
-    /// Changes the parameters so that every output `y` of a channel becomes `scale y + shift`.
+    /// Changes the parameters so that each output `y` of a channel becomes `scale y + shift`.
     fn absorb(&mut self, channel: usize, scale: f32, shift: f32);
 }
 

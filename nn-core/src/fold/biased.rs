@@ -1,4 +1,4 @@
-//! Dense layers and convolutions. Folded, each has a bias, which can absorb the shift of a `BatchNorm` after it.
+//! Folding of dense layers and convolutions. A folded layer has a bias, which can absorb the shift of a `BatchNorm` after it.
 
 use super::{Fold, FoldAfter};
 use crate::activation::Activation;

@@ -1,4 +1,4 @@
-//! Compositions with branches.
+//! Folding of compositions with branches.
 
 use super::{Fold, FoldAfter};
 use crate::activation::{Activation, Identity};
@@ -41,7 +41,7 @@ branches!([B, P, A] ProjectedResidual<B, P, A> => ProjectedResidual<B::Folded, P
 });
 branches!([X, Y, O] Concat<X, Y, O> => Concat<X::Folded, Y::Folded, O> { first: X, last: Y });
 
-/// Also a `Concat` that is the first branch of another one. It never stands after other layers.
+/// An `Activated` layer in a network is a `Concat` that is the first branch of another one. It is never after other layers.
 impl<L, A> Fold for Activated<L, A>
 where
     L: Fold,

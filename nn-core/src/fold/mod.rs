@@ -1,13 +1,15 @@
-//! Folding: batch normalization merged into the layers before it, for inference.
+//! Folding: merges batch normalization into the layers before it, for inference.
 //!
-//! After a convolution or a dense layer, normalization with fixed statistics is another affine map, and two affine maps are one. The type
-//! of the result follows from the type of the network: each layer states what it becomes after another one.
+//! Normalization with fixed statistics is an affine map, as is a convolution or a dense layer. Two consecutive affine maps are one
+//! affine map. The type of the folded network follows from the type of the network: each layer states the result of folding it after
+//! another layer.
 
 mod absorb;
 mod biased;
 mod branches;
 mod stays;
 
+#[doc(hidden)]
 pub use self::absorb::Absorb;
 
 use crate::layer::{Activated, BatchNorm, Chain, Dropout, Layer, Optional};
@@ -17,11 +19,10 @@ use crate::activation::Activation;
 use crate::ratio::Fraction;
 use crate::tensor::Tensor;
 
-/// A composition that can be written without [`BatchNorm`] and [`Dropout`].
+/// A composition that can be folded to one without [`BatchNorm`] and [`Dropout`].
 ///
-/// Every [`BatchNorm`] must stand directly after a convolution or a dense layer without activation, and is merged into it.
-/// A dense layer or convolution has a bias in the folded network, even if it has none in this one.
-/// [`folded!`](crate::folded) is the type of the network that results.
+/// Every [`BatchNorm`] must be directly after a convolution or a dense layer without activation, and is merged into that layer. In the
+/// folded network, every dense layer and convolution has a bias. [`folded!`](crate::folded) is the type of the folded network.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -48,7 +49,7 @@ use crate::tensor::Tensor;
     note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldAfter`"
 )]
 pub trait Fold {
-    /// The composition without [`BatchNorm`].
+    /// The composition without [`BatchNorm`] and [`Dropout`].
     type Folded: Layer;
 
     /// Writes the parameters of the folded layers.
@@ -65,7 +66,7 @@ pub trait Fold {
 
 /// A layer that can be folded after the folded layers `Before`.
 ///
-/// A layer of your own usually stays as it is:
+/// Folding usually does not change a layer of your own:
 ///
 /// ```
 /// use nn_core::fold::{Fold, FoldAfter};
@@ -108,14 +109,15 @@ pub trait Fold {
     note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldAfter`"
 )]
 pub trait FoldAfter<Before> {
-    /// Both, folded.
+    /// The folded composition of `Before` and this layer.
     type Folded: Layer;
 
-    /// Writes the parameters of both. `before` writes those of the layers before.
+    /// Writes the parameters of the folded composition. `before` writes those of the layers before.
     fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before));
 }
 
-/// The type of a network without [`BatchNorm`]: `folded![Net]`, to which [`fold_into`](Fold::fold_into) writes.
+/// The type of the folded network `Net`, without [`BatchNorm`] and [`Dropout`]: `folded![Net]`. [`fold_into`](Fold::fold_into) writes
+/// its parameters.
 #[macro_export]
 macro_rules! folded {
     ($net:ty) => {
@@ -154,7 +156,7 @@ where
     }
 }
 
-/// It is merged into the layer before it, which takes its activation.
+/// `BatchNorm` is merged into the layer before it, which gets its activation.
 impl<Before, const C: usize, T, A, M, E, B> FoldAfter<Before> for BatchNorm<C, T, A, M, E, B>
 where
     Before: Absorb,
@@ -173,7 +175,7 @@ where
     }
 }
 
-/// It does nothing in inference, so it is removed.
+/// `Dropout` does nothing in inference, so it is removed.
 impl<Before: Layer, T, R> FoldAfter<Before> for Dropout<T, R> {
     type Folded = Before;
 

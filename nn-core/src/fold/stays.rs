@@ -1,15 +1,14 @@
-//! The layers that stay as they are when a network is folded.
+//! The layers that folding does not change.
 
 use super::{Fold, FoldAfter};
 use crate::activation::Activation;
-use crate::frozen::Frozen;
 use crate::layer::{
     Chain, Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, Optional, Pass, Pool,
 };
-use crate::network::Network;
+use crate::network::{Frozen, Network};
 use crate::tensor::Tensor;
 
-/// Implements [`Fold`] and [`FoldAfter`] for a layer that stays as it is.
+/// Implements [`Fold`] and [`FoldAfter`] for a layer that folding does not change.
 macro_rules! stays {
     ([$($generics:tt)*] $layer:ty) => {
         impl<$($generics)*> Fold for $layer
@@ -47,7 +46,7 @@ stays!([T: Tensor<Element = f32>, A: Activation, E, B: Optional] LayerNorm<T, A,
 stays!([T: Tensor<Element = f32>, A: Activation] Pass<T, A>);
 stays!([N: Network] Frozen<N>);
 
-/// As the first layer it stays: there is no layer before it.
+/// `Dropout` as the first layer is not removed, because there is no layer before it.
 impl<T, R> Fold for Dropout<T, R>
 where
     Self: Layer,

@@ -5,15 +5,15 @@ use core::ops::Range;
 
 /// How a window slides along one dimension.
 ///
-/// The padding after the input is not stated. It follows from the number of windows: the last windows see as much padding as they
-/// reach beyond the input.
+/// The padding after the input is not stored. It follows from the number of windows: wherever the last windows extend beyond the
+/// input, they cover padding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Axis {
     /// The number of positions in the input.
     pub input: usize,
     /// The number of windows, which is the length of the output.
     pub output: usize,
-    /// The number of places in a window.
+    /// The number of places in a window: the size of the kernel.
     pub kernel: usize,
     /// The distance from one window to the next.
     pub stride: usize,
@@ -23,12 +23,12 @@ pub struct Axis {
     pub dilation: usize,
 }
 
-// These functions are always inlined: where all but the index is constant, no division is left.
+// These functions are always inlined. Where everything but the index is constant, no division remains.
 impl Axis {
-    /// Refuses windows that do not fit their input, at compile time.
+    /// Checks at compile time that the windows fit the input.
     ///
     /// # Panics
-    /// If a size, the stride or the dilation is 0, or the last window begins after the end of the input.
+    /// A size, the stride or the dilation is 0, or the last window begins after the end of the input.
     #[track_caller]
     pub const fn check(self) {
         require(
@@ -49,10 +49,10 @@ impl Axis {
         );
     }
 
-    /// Also refuses windows with dilation, and windows that see only padding, at compile time.
+    /// Checks at compile time that the windows of a pool fit the input: they have no dilation, and none covers only padding.
     ///
     /// # Panics
-    /// As [`check`](Self::check), if there is a dilation, or if the padding is not smaller than the window.
+    /// As [`check`](Self::check), or the dilation is not 1, or the padding is not smaller than the window.
     #[track_caller]
     pub const fn check_pool(self) {
         self.check();
@@ -63,20 +63,20 @@ impl Axis {
         );
     }
 
-    /// The number of positions that a window spans: its first place, its last place, and what lies between.
+    /// The number of positions from the first place of a window to its last place, both included.
     #[inline(always)]
     pub const fn span(self) -> usize {
         self.kernel.saturating_sub(1) * self.dilation + 1
     }
 
-    /// Whether a window reaches beyond the input.
+    /// Whether a window extends beyond the input.
     #[inline(always)]
     pub const fn has_borders(self) -> bool {
         let end = self.output.saturating_sub(1) * self.stride + self.span();
         self.before > 0 || end > self.input
     }
 
-    /// The places of the window `index` that lie over the input.
+    /// The places of the window `index` that are inside the input.
     #[inline(always)]
     pub const fn covered(self, index: usize) -> Range<usize> {
         let start = index * self.stride;
@@ -92,15 +92,15 @@ impl Axis {
         }
     }
 
-    /// The number of places of the window `index` that lie over the input or its padding, which is the same on both sides. For a
-    /// dilation of 1.
+    /// The number of places of the window `index` that are inside the input or its padding, if both sides have the same padding and
+    /// the dilation is 1.
     #[inline(always)]
     pub const fn padded(self, index: usize) -> usize {
         let end = (self.input + 2 * self.before).saturating_sub(index * self.stride);
         if end < self.kernel { end } else { self.kernel }
     }
 
-    /// The windows whose place `place` lies over the input.
+    /// The windows whose place `place` is inside the input.
     #[inline(always)]
     pub const fn reaching(self, place: usize) -> Range<usize> {
         let shift = place * self.dilation;
@@ -116,7 +116,7 @@ impl Axis {
         }
     }
 
-    /// The window whose place `place` lies over the position `position` of the input, if there is one.
+    /// The window whose place `place` is at the position `position` of the input, if there is one.
     #[inline(always)]
     pub const fn window(self, position: usize, place: usize) -> Option<usize> {
         let Some(start) = (position + self.before).checked_sub(place * self.dilation) else {
@@ -134,7 +134,7 @@ impl Axis {
         (index * self.stride + place * self.dilation).saturating_sub(self.before)
     }
 
-    /// The number of positions at the end of the input that no window reaches.
+    /// The number of positions at the end of the input that no window covers.
     pub const fn left_out(self) -> usize {
         let reached = self.output.saturating_sub(1) * self.stride + self.span();
         (self.input + self.before).saturating_sub(reached)
@@ -144,7 +144,7 @@ impl Axis {
 /// The quotient, rounded up.
 #[inline(always)]
 const fn divide_up(distance: usize, step: usize) -> usize {
-    // A step is never 0, but a division by 0 would leave a path to a panic.
+    // The step is never 0. An unchecked division would still leave a path to a panic.
     match (distance + step.saturating_sub(1)).checked_div(step) {
         Some(steps) => steps,
         None => 0,
@@ -155,7 +155,7 @@ const fn divide_up(distance: usize, step: usize) -> usize {
 mod tests {
     use super::Axis;
 
-    /// Every function against its definition, place by place.
+    /// Compares every function with its definition, place by place.
     #[test]
     fn definitions() {
         for bits in 0..1296 {

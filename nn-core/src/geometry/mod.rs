@@ -1,8 +1,8 @@
-//! Geometry: how a window slides over a sequence or an image.
+//! Geometries: how a window slides over a sequence or an image.
 //!
-//! One dimension is a type, [`Slide`]. A sequence has one, and an image a pair of them, rows first: `(Slide<..>, Slide<..>)`.
-//! [`Conv`](crate::layer::Conv), [`DepthwiseConv`](crate::layer::DepthwiseConv) and [`Pool`](crate::layer::Pool) are written once
-//! for any [`Geometry`].
+//! [`Slide`] describes one dimension. The geometry of a sequence is one `Slide`. That of an image is a pair, rows first: `(Slide<..>,
+//! Slide<..>)`. [`Conv`](crate::layer::Conv), [`DepthwiseConv`](crate::layer::DepthwiseConv) and [`Pool`](crate::layer::Pool) are
+//! generic over the [`Geometry`].
 //!
 //! ```
 //! use nn_core::geometry::Geometry;
@@ -39,8 +39,7 @@ pub(crate) type KernelRow<G, T> = <<G as Geometry>::Columns as Along>::Window<T>
 
 /// How a window slides over a sequence or over an image.
 ///
-/// It states the types of one channel: of the input, of the output and of the kernel. A sequence is computed as an image of one
-/// row.
+/// It states the types of one channel of the input, the output and the kernel. A sequence is computed as an image with one row.
 ///
 /// | geometry | `Input<f32>` | `Output<f32>` | `Kernel<f32>` |
 /// | --- | --- | --- | --- |
@@ -52,13 +51,13 @@ pub(crate) type KernelRow<G, T> = <<G as Geometry>::Columns as Along>::Window<T>
     note = "a geometry is `Slide<..>` for sequences, and `(Slide<..>, Slide<..>)`, rows first, for images"
 )]
 pub trait Geometry: sealed::Sealed + 'static {
-    /// One channel of the input.
+    /// One channel of the input, with elements `T`.
     type Input<T: Cell>: Cell<Element = T::Element>;
-    /// One channel of the output.
+    /// One channel of the output, with elements `T`.
     type Output<T: Cell>: Cell<Element = T::Element>;
-    /// A window, with a `T` for each place.
+    /// One channel of the kernel, with a `T` for each place.
     type Kernel<T: Cell>: Cell<Element = T::Element>;
-    /// How the window slides from top to bottom; of a sequence, over its only row.
+    /// How the window slides from top to bottom. For a sequence, a single row.
     type Rows: Along;
     /// How the window slides from left to right.
     type Columns: Along;
@@ -73,9 +72,9 @@ pub trait Geometry: sealed::Sealed + 'static {
     const PLACES: usize = Self::ROWS.kernel * Self::COLUMNS.kernel;
     /// The number of windows, which is the size of one channel of the output.
     const WINDOWS: usize = Self::ROWS.output * Self::COLUMNS.output;
-    /// The kernel, outermost dimension first.
+    /// The sizes of the kernel, outermost dimension first.
     const KERNEL: &'static [usize];
-    /// What an output depends on beside the sizes: strides and padding, and the dilation unless it is 1.
+    /// What an output depends on besides the sizes: strides, padding, and the dilation unless it is 1.
     const SETTINGS: &'static [usize];
 
     /// The rows of a channel of the input.

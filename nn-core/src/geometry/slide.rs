@@ -1,19 +1,30 @@
-//! One dimension along which a window slides, as a type; and images as pairs of dimensions.
+//! One dimension along which a window slides, as a type, and images as pairs of dimensions.
 
 use core::slice::{from_mut, from_ref};
 
 use super::{Axis, Geometry, InputRow, KernelRow, OutputRow, sealed};
 use crate::tensor::Cell;
 
-/// A window of `K` places that slides over `L` positions, with `O` windows in all.
+/// A window of `K` places that slides over `L` positions and yields `O` outputs.
 ///
 /// The windows begin `S` positions apart (the stride), and the first one begins `P` positions before the input (the padding). The
 /// places of a window are `D` positions apart (the dilation).
 ///
-/// The padding after the input follows from `O`: a window sees zeros wherever it reaches beyond the input. So padding at both
-/// sides, at one side (`P = (K - 1) * D` and `O = L` see only the past) and none are all stated in the same way. Positions that
-/// no window reaches are left out. [`network!`](crate::network!) computes these numbers from the kernel, the stride, the padding
-/// and the dilation.
+/// The padding after the input follows from `O`: a window reads zeros wherever it extends beyond the input. So `P` and `O` express
+/// padding on both sides, on one side, and none. For example, `P = (K - 1) * D` with `O = L` is a causal convolution. Positions that
+/// no window covers are left out. [`network!`](crate::network!) computes these numbers from the kernel, the stride, the padding and
+/// the dilation.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// // a causal convolution: each output depends on the current and the two previous inputs
+/// type Causal = Conv<1, 1, Slide<4, 3, 4, 1, 2>>;
+/// let layer = Causal::new([[[1.0], [1.0], [1.0]]], [0.0]);
+/// let mut output = [[0.0; 4]];
+/// layer.infer(&[[1.0, 2.0, 3.0, 4.0]], &mut output);
+/// assert_eq!(output, [[1.0, 3.0, 6.0, 9.0]]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slide<
     const L: usize,
@@ -26,14 +37,14 @@ pub struct Slide<
 
 /// One dimension along which a window slides: a [`Slide`].
 pub trait Along: sealed::Sealed + 'static {
-    /// What the window slides over.
+    /// One row of the input.
     type Input<T: Cell>: Cell<Element = T::Element> + AsRef<[T]> + AsMut<[T]>;
     /// One `T` for each window.
     type Output<T: Cell>: Cell<Element = T::Element> + AsRef<[T]> + AsMut<[T]>;
     /// One `T` for each place of a window.
     type Window<T: Cell>: Cell<Element = T::Element> + AsRef<[T]>;
 
-    /// The same as numbers.
+    /// The sizes as numbers.
     const AXIS: Axis;
 }
 

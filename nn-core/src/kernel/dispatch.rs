@@ -1,11 +1,11 @@
-//! From a call to the machine code for the instruction set in use.
+//! Selects the machine code for the current instruction set.
 
 #[cfg(all(feature = "simd", any(target_arch = "x86_64", target_arch = "aarch64")))]
 use crate::instruction_set::InstructionSet;
 
 use super::isa::{Isa, Kernel, PORTABLE};
 
-/// Runs a kernel with the instruction set in use.
+/// Runs a kernel with the current instruction set.
 #[inline]
 pub fn dispatch<K: Kernel>(kernel: K) -> K::Output {
     #[cfg(all(feature = "simd", target_arch = "x86_64"))]

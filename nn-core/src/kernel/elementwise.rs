@@ -45,12 +45,12 @@ impl<F: Fn(f32) -> f32> Kernel for Map<'_, F> {
 }
 
 impl<F: Fn(f32) -> f32> Map<'_, F> {
-    /// By whole vectors. The last numbers are copied into a vector, which is faster than one by one.
+    /// Computes whole vectors. The last numbers are copied to a vector, which is faster than computing them one by one.
     #[inline(always)]
     fn vectors<const LANES: usize>(self) {
         let (chunks, rest) = self.values.as_chunks_mut::<LANES>();
         for chunk in chunks {
-            // not in place: an `if` in the function would become a masked store, which is slow
+            // in a copy, because an `if` in the function would otherwise become a masked store, which is slow
             *chunk = chunk.map(&self.function);
         }
         if !rest.is_empty() {
@@ -67,7 +67,7 @@ impl<F: Fn(f32) -> f32> Map<'_, F> {
 
 /// `values[k] = max(values[k], 0)`, as a kernel. NaN stays NaN.
 ///
-/// A [`Map`] would have the same result, but the compiler makes masked stores of it, which are slow.
+/// A [`Map`] would have the same result, but the compiler would use masked stores, which are slow.
 pub(crate) struct Rectify<'a> {
     /// The numbers to replace.
     pub(crate) values: &'a mut [f32],

@@ -1,10 +1,10 @@
-//! Kernels on fixed-size arrays, on which every layer is built.
+//! Kernels on fixed-size arrays, which the layers call.
 //!
 //! Each kernel is written once, for vectors of any length: a microkernel adds to a register tile of several sums, and smaller tiles
-//! compute the edges (`tile`). Without the feature `simd` the vectors are arrays, and the order of every sum does not depend on the machine:
-//! then every target computes the same bits. With it, the kernels are also compiled for the instruction sets that a processor may
-//! have, and [`InstructionSet`](crate::instruction_set::InstructionSet) selects one. These sets round a product and a sum once, and add in
-//! an order of their own.
+//! compute the edges (`tile`). Without the feature `simd` the vectors are arrays, and the order of every sum does not depend on the
+//! machine, so every target computes the same bits. With the feature, the kernels are also compiled for other instruction sets, and
+//! [`InstructionSet`](crate::instruction_set::InstructionSet) selects one. These sets round a product and a sum once, and use a
+//! different order of terms.
 //!
 //! | module | kernels |
 //! | --- | --- |
@@ -12,7 +12,7 @@
 //! | `convolution` | convolutions: outputs and gradients |
 //! | `pooling` | maxima and means of windows |
 //! | `elementwise` | activations and their derivatives |
-//! | `vector` | sums and norms, whose error does not depend on the length |
+//! | `vector` | sums and norms with an error that does not depend on the length |
 
 mod affine;
 mod convolution;

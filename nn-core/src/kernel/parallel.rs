@@ -1,12 +1,12 @@
-//! Work that is split into two parts for two threads, and again while the parts are large enough. Each number is computed as on one
-//! thread, so the result has the same bits.
+//! Splits work into two parts for two threads, recursively while the parts are large enough. Each number is computed as on one thread,
+//! so the result has the same bits.
 
 use core::ops::Range;
 
 use crate::batch::Batch;
 use crate::slices;
 
-/// The multiply-accumulate operations, or other work of the same time, that are worth another thread.
+/// The number of multiply-accumulate operations, or the equivalent amount of other work, that is worth another thread.
 const GRAIN: u64 = 2_000_000;
 
 /// Where to split `count` rows of `cost` multiply-accumulate operations each: at a multiple of `unit`. `None` if the parts are not
@@ -20,7 +20,7 @@ pub(crate) fn split_point(count: usize, cost: usize, unit: usize) -> Option<usiz
     (middle < count).then_some(middle)
 }
 
-/// Calls both functions, at the same time if there is another thread.
+/// Calls both functions, in parallel if another thread is available.
 #[inline]
 pub(crate) fn join(first: impl FnOnce() + Send, second: impl FnOnce() + Send) {
     #[cfg(feature = "parallel")]
@@ -32,7 +32,7 @@ pub(crate) fn join(first: impl FnOnce() + Send, second: impl FnOnce() + Send) {
     }
 }
 
-/// Calls `work` with each row of a batch and its partner. A call costs `cost` multiply-accumulate operations.
+/// Calls `work` with each row of a batch and the corresponding element of `ys`. A call costs `cost` multiply-accumulate operations.
 #[inline]
 pub(crate) fn over_samples<X: Sync, Y: Send>(
     x: Batch<'_, X>,

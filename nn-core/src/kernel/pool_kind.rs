@@ -1,10 +1,10 @@
-//! What a pool computes of each window.
+//! What a pool computes from each window.
 
-/// What a pool computes of each window: [`Max`], [`Average`] or [`PaddedAverage`].
+/// What a pool computes from each window: [`Max`], [`Average`] or [`PaddedAverage`].
 pub trait PoolKind: 'static {
     /// Whether it is the maximum.
     const IS_MAX: bool;
-    /// Whether padding counts in the average.
+    /// Whether the average counts padding.
     const COUNTS_PADDING: bool = false;
 }
 
@@ -12,7 +12,7 @@ pub trait PoolKind: 'static {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Max {}
 
-/// The average of the values that lie under a window. Padding does not count.
+/// The average of the values of the input in a window. Padding does not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Average {}
 

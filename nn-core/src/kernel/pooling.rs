@@ -1,4 +1,4 @@
-//! Pooling: the maximum or the average of a window. Padding is never the maximum. In an average it counts as zeros, or not at all.
+//! Pooling: the maximum or the average of each window. Padding is never the maximum. In an average it counts as zeros or not at all.
 
 use core::marker::PhantomData;
 use core::ops::Range;
@@ -10,7 +10,7 @@ use crate::geometry::{Axis, Geometry, InputRow, KernelRow, OutputRow};
 use crate::sum::{BLOCK, Sum};
 use crate::tensor::Cell;
 
-/// Pooling by the geometry `G`.
+/// Pooling with the geometry `G`.
 #[derive(Debug)]
 pub struct Pooling<G>(PhantomData<G>);
 
@@ -40,7 +40,7 @@ impl<G: Geometry> Pooling<G> {
         }
     }
 
-    /// The maximum of each window. A NaN counts as larger than all numbers, so that invalid data is found.
+    /// The maximum of each window. NaN counts as larger than all numbers, so that bad data is detected.
     #[inline(always)]
     fn max(plane: &G::Input<f32>, output: &mut G::Output<f32>) {
         for (row, output) in G::output_rows_mut(output).iter_mut().enumerate() {
@@ -83,7 +83,7 @@ impl<G: Geometry> Pooling<G> {
         }
     }
 
-    /// Whether windows lie side by side, all of them inside the plane.
+    /// Whether the windows neither overlap nor leave gaps in a row, and are all inside the plane.
     const SIDE_BY_SIDE: bool = G::COLUMNS.kernel == G::COLUMNS.stride
         && G::COLUMNS.before == 0
         && G::COLUMNS.output * G::COLUMNS.stride <= G::COLUMNS.input;
@@ -123,7 +123,7 @@ impl<G: Geometry> Pooling<G> {
         }
     }
 
-    /// Adds the gradient of each window at its maximum, the first of equal ones, which is searched for again.
+    /// Adds the gradient of each window at its maximum, which is searched for again: the first of several equal values.
     fn max_gradient(plane: &G::Input<f32>, d_output: &G::Output<f32>, d_plane: &mut G::Input<f32>) {
         for (row, d_output) in G::output_rows(d_output).iter().enumerate() {
             for (column, d_output) in d_output.as_ref().iter().enumerate() {
@@ -173,14 +173,14 @@ impl<G: Geometry> Pooling<G> {
         }
     }
 
-    /// The rows of the input that the windows of a row of the output see.
+    /// The rows of the input that the windows of a row of the output cover.
     #[inline(always)]
     fn seen(plane: &G::Input<f32>, row: usize) -> &[InputRow<G, f32>] {
         let rows = G::input_rows(plane).get(Self::rows(row));
         rows.unwrap_or_default()
     }
 
-    /// Their positions.
+    /// The positions of the rows of the input that the windows of a row of the output cover.
     #[inline]
     fn rows(row: usize) -> Range<usize> {
         let places = G::ROWS.covered(row);
@@ -188,7 +188,7 @@ impl<G: Geometry> Pooling<G> {
         first..first + places.len()
     }
 
-    /// The number of places of the window `index` that count in its average.
+    /// The number of places of the window `index` that its average counts.
     #[inline]
     fn counted<T: PoolKind>(axis: Axis, index: usize) -> usize {
         match T::COUNTS_PADDING {
@@ -197,17 +197,17 @@ impl<G: Geometry> Pooling<G> {
         }
     }
 
-    /// The share of one value in the average of a window of `rows` rows.
+    /// The weight of one value in the average of a window of `rows` rows.
     #[inline]
     fn share<T: PoolKind>(rows: usize, column: usize) -> f32 {
         1.0 / (rows * Self::counted::<T>(G::COLUMNS, column)) as f32
     }
 }
 
-/// The larger of the maximum so far and a value.
+/// The larger of the current maximum and a value.
 #[inline(always)]
 fn larger(largest: f32, value: f32) -> f32 {
-    // `|`, not `||`: both sides are computed, so that it becomes a vector instruction
+    // `|` instead of `||` computes both sides, so that the loop becomes vector instructions
     if (value > largest) | value.is_nan() {
         value
     } else {
@@ -215,7 +215,7 @@ fn larger(largest: f32, value: f32) -> f32 {
     }
 }
 
-/// Whether a value replaces the maximum so far.
+/// Whether a value replaces the current maximum.
 #[inline]
 fn is_larger(value: f32, largest: f32) -> bool {
     value > largest || value.is_nan() && !largest.is_nan()

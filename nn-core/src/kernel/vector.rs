@@ -8,18 +8,18 @@ use crate::sum::{BLOCK, Carried};
 const LANES: usize = 16;
 
 /// The number of values in a block. A block is added in lanes without compensation, and the sums of blocks with compensation, so the
-/// error of a sum does not depend on its length. Blocks of 512 keep the relative error of equal values below 1e-6. (Lanes with
-/// compensation would need no blocks, but nine operations for each value.)
+/// error of a sum does not depend on its length. Blocks of 512 keep the relative error of equal values below 1e-6. Compensation in
+/// every lane would need no blocks, but takes nine operations per value.
 const LANE_BLOCK: usize = LANES * BLOCK;
 
-/// The squared Euclidean norm. A block of 512 values is added in sixteen interleaved lanes, which are added by halves at the end. The
-/// sums of the blocks are added with compensation.
+/// The squared Euclidean norm. A block of 512 values is added in sixteen interleaved lanes. At the end the upper half of the lanes is
+/// added to the lower half until one remains. The sums of the blocks are added with compensation.
 pub fn norm_squared(values: &[f32]) -> f32 {
     sum_of(values, |value| value * value)
 }
 
-/// The squared norm of the gradient of a dense layer's parameters for one sample: the outer product of `x` and `d`. A bias is the weight
-/// of one more input, which is always 1. The norm of an outer product is the product of the norms.
+/// The squared norm of the gradient with respect to the parameters of a dense layer, for one sample: the norm of an outer product is
+/// the product of the norms. A bias is the weight of an additional input that is always 1.
 pub fn outer_norm_squared<const I: usize, const O: usize>(
     x: &[f32; I],
     d: &[f32; O],
@@ -93,7 +93,7 @@ fn long_sum<F: Fn(f32, f32) -> f32>(mut x: &[f32], mut y: &[f32], term: &F) -> f
     sum.high
 }
 
-/// The sum of one block. It is not inlined: inside a loop, the compiler uses vectors of two numbers for the lanes.
+/// The sum of one block. It is not inlined, because inside a loop the compiler would use vectors of two numbers for the lanes.
 #[inline(never)]
 fn block_sum<F: Fn(f32, f32) -> f32>(x: &[f32], y: &[f32], term: &F) -> f32 {
     dispatch(SumOfPairs { x, y, term })
@@ -133,7 +133,7 @@ impl<F: Fn(f32, f32) -> f32> Kernel for SumOfPairs<'_, F> {
     }
 }
 
-/// `y[k] = x[k]`, without a copy on the stack, which the assignment of an array makes in a debug build.
+/// `y[k] = x[k]`. In a debug build, the assignment of an array would copy it to the stack.
 #[inline]
 pub fn copy<E: Copy>(x: &[E], y: &mut [E]) {
     for (y, x) in y.iter_mut().zip(x) {

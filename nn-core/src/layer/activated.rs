@@ -8,8 +8,8 @@ use crate::state::StateTree;
 
 /// The layer `L`, which has no activation, followed by `A`.
 ///
-/// [Folding](crate::fold::Fold) replaces a layer and the normalization after it by this. It also marks a [`Concat`](super::Concat) that
-/// is the whole first branch of another one.
+/// [Folding](crate::fold::Fold) replaces a layer and the normalization after it by an `Activated` layer. It also marks a
+/// [`Concat`](super::Concat) that is the whole first branch of another `Concat`.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),

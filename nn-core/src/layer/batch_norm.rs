@@ -16,18 +16,22 @@ use crate::rng::Noise;
 use crate::state::{StateTensor, Values, ValuesMut};
 use crate::tensor::Tensor;
 
-/// Normalizes each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it: `y = scale (x - mean) / sqrt(variance + E) + shift`
-/// (Ioffe and Szegedy, "Batch Normalization", 2015). The channels of a vector are its elements. With `affine = false` it has no
+/// Normalizes each of the `C` channels of `T` to mean 0 and variance 1, then scales and shifts it:
+/// `y = scale (x - mean) / sqrt(variance + E) + shift` (Ioffe and Szegedy, "Batch Normalization", 2015). The channels of a vector are its elements. With `affine = false` it has no
 /// scale and no shift.
 ///
-/// In training, mean and variance are those of the batch, over all samples and positions. The layer keeps running statistics,
-/// `running = (1 - M) running + M batch` after each step (the variance with Bessel's correction, as in PyTorch), and inference
-/// uses them. (Keras' `momentum` is `1 - M`.)
+/// In training, the mean and the variance are those of the batch, over all samples and positions. The layer keeps running statistics,
+/// `running = (1 - M) running + M batch` after each step, and inference uses them. As in PyTorch, the running variance has Bessel's
+/// correction. Keras's `momentum` is `1 - M`.
 ///
-/// A single value has no variance. So over vectors a batch needs at least two samples, as in PyTorch. A smaller one is refused with
-/// [`BatchTooSmall`](crate::Error::BatchTooSmall). [`Fit`](crate::train::Fit) skips the last batch of an epoch if it has one sample.
+/// A single value has no variance. For vectors, a batch must therefore have at least two samples, as in PyTorch. A smaller batch is
+/// refused with [`BatchTooSmall`](crate::Error::BatchTooSmall). [`Fit`](crate::train::Fit) skips the last batch of an epoch if it has
+/// one sample.
 ///
 /// [Folding](crate::fold) merges it into the layer before it.
+///
+/// # Shapes
+/// `T` to `T`, where `T` is `[f32; C]`, `[[f32; L]; C]` or `[[[f32; W]; H]; C]`.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -177,7 +181,7 @@ where
     }
 
     fn update_statistics<const BATCH: usize>(&mut self, tape: &Statistics<C>) {
-        // `running += M (batch - running)` would lose the digits of a batch that is much smaller.
+        // `running += M (batch - running)` would lose digits if the batch's value is much smaller.
         let keep = const { 1.0 - M::VALUE };
         for (mean, batch) in self.mean.iter_mut().zip(&tape.mean) {
             *mean = keep * *mean + M::VALUE * batch;

@@ -8,6 +8,7 @@ use super::{
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
+use crate::opaque::opaque;
 use crate::require::require;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
@@ -17,8 +18,11 @@ use crate::zero::Zero;
 
 /// Two layers, one after the other: `last(first(x))`.
 ///
-/// It is a layer only if the output of `first` is the input of `last`. A longer chain nests on the left,
-/// `Chain<Chain<A, B>, C>`. Then the arena of inference is as long as the largest input and output of a layer.
+/// The output type of `first` must be the input type of `last`. Longer chains nest on the left, `Chain<Chain<A, B>, C>`. The arena of
+/// inference is then as long as the largest sum of a layer's input and output.
+///
+/// # Shapes
+/// The input of `first` to the output of `last`.
 ///
 /// ```compile_fail
 /// use nn_core::prelude::*;
@@ -36,7 +40,7 @@ pub struct Chain<A, B> {
     pub last: B,
 }
 
-/// The tape of a [`Chain`]: the tapes of both layers, and the values between them with their gradients.
+/// The tape of a [`Chain`]: the tapes of both layers, the values between them, and the gradients of these values.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),
@@ -69,6 +73,8 @@ impl<A: Zero, B: Zero> Zero for Chain<A, B> {
         last: B::ZERO,
     };
 }
+
+opaque!([A: Trainable, B: Trainable, const BATCH: usize] ChainTape<A, B, BATCH>);
 
 impl<A: Trainable, B: Trainable, const BATCH: usize> Zero for ChainTape<A, B, BATCH> {
     const ZERO: Self = ChainTape {

@@ -1,6 +1,6 @@
-//! What a composition does with each of its parts in turn.
+//! Methods that a composition implements by calling the same method of each of its parts.
 
-/// Writes the methods of [`Layer`](super::Layer) that visit parameters and state, for a layer with others in these fields.
+/// Writes the methods of [`Layer`](super::Layer) that visit parameters and state, for a layer whose parts are in these fields.
 macro_rules! visit_parts {
     ($($part:ident),+) => {
         fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
@@ -21,7 +21,7 @@ macro_rules! visit_parts {
     };
 }
 
-/// Writes `initialize_with` and `is_dead` of [`Trainable`](super::Trainable) for a layer with others in these fields.
+/// Writes `initialize_with` and `is_dead` of [`Trainable`](super::Trainable), for a layer whose parts are in these fields.
 macro_rules! initialize_parts {
     ($($part:ident),+) => {
         fn initialize_with<R: rand_core::Rng + ?Sized>(

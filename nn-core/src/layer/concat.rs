@@ -11,15 +11,23 @@ use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::{Isa, add, copy};
+use crate::opaque::opaque;
 use crate::require::require;
 use crate::rng::Noise;
+use crate::slices;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// The outputs of two branches over the same input, concatenated along the channels to `O`. The channels of a vector are its
-/// elements. More branches nest: `Concat<Concat<X, Y, _>, Z, O>`. A first branch that is itself a `Concat` is written
+/// Applies two branches to the same input and concatenates their outputs along the channels to `O`. The channels of a vector are its
+/// elements.
+///
+/// More branches nest: `Concat<Concat<X, Y, _>, Z, O>`. A first branch that is itself a `Concat` is written
 /// `Activated<Concat<X, Y, _>, Identity>`.
+///
+/// # Shapes
+/// If the branches return `C` and `D` channels of equal size, `O` has `C + D` channels: for example, `[[f32; L]; C]` and
+/// `[[f32; L]; D]` become `[[f32; L]; C + D]`.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -59,7 +67,7 @@ impl<X, Y, O> Concat<X, Y, O> {
     }
 }
 
-/// The tape of a [`Concat`]: those of both branches, and the gradient with respect to the input of the last branch.
+/// The tape of a [`Concat`]: the tapes of both branches, and the gradient with respect to the input of the last branch.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),
@@ -70,6 +78,8 @@ pub struct ConcatTape<X: Trainable, Y: Trainable, const BATCH: usize> {
     last: Part<Y, BATCH>,
     d_input: [Y::Input; BATCH],
 }
+
+opaque!([X: Trainable, Y: Trainable, const BATCH: usize] ConcatTape<X, Y, BATCH>);
 
 impl<X: Trainable, Y: Trainable, const BATCH: usize> Zero for ConcatTape<X, Y, BATCH> {
     const ZERO: Self = ConcatTape {
@@ -187,8 +197,7 @@ where
         let (_, d_first) = first.seam.both(input.len());
         let (_, d_last) = last.seam.both(input.len());
         for (d_output, d_parts) in d_output.iter().zip(d_first.iter_mut().zip(d_last)) {
-            let joined = d_output.as_slice().split_at_checked(X::Output::LEN);
-            let (first, last) = joined.unwrap_or_default();
+            let (first, last) = slices::split(d_output.as_slice(), X::Output::LEN);
             copy(first, d_parts.0.as_mut_slice());
             copy(last, d_parts.1.as_mut_slice());
         }
@@ -197,7 +206,7 @@ where
             return last.backward(&self.last, input, None);
         };
         first.backward(&self.first, input, Some(&mut *d_input));
-        let d_last = tape.d_input.get_mut(..input.len()).unwrap_or_default();
+        let d_last = slices::range_mut(&mut tape.d_input, ..input.len());
         last.backward(&self.last, input, Some(&mut *d_last));
         for (d_input, d_last) in d_input.iter_mut().zip(d_last) {
             add(d_input.as_mut_slice(), d_last.as_slice());

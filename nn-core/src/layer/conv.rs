@@ -13,15 +13,17 @@ use crate::geometry::Geometry;
 use crate::init::Init;
 use crate::kernel::{self, Convolution};
 use crate::rng::Noise;
+use crate::slices;
 use crate::state::StateTensor;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// A convolution of `C` channels with `F` filters by the geometry `G`: `Conv1d` and `Conv2d` of [`network!`](crate::network!).
+/// A convolution of `C` channels with `F` filters and the geometry `G`. [`network!`](crate::network!) writes it as `Conv1d` and
+/// `Conv2d`.
 ///
-/// Over a sequence `y[f][i] = b[f] + sum over c, u of x[c][s i + d u - p] w[c][u][f]` with stride `s`, dilation `d` and padding `p`, which
-/// the [`Slide`](crate::geometry::Slide) states; over an image the same along rows and columns. As in other frameworks, the kernel is
-/// not flipped. The weights are input-major, like those of [`Dense`](super::Dense): the filters are innermost.
+/// Over a sequence `y[f][i] = b[f] + sum over c, u of x[c][s i + d u - p] w[c][u][f]` with the stride `s`, the dilation `d` and the
+/// padding `p` of the [`Slide`](crate::geometry::Slide). Over an image the same holds along rows and columns. As in other frameworks,
+/// the kernel is not flipped. The filters are the innermost dimension of the weights.
 ///
 /// # Shapes
 /// `[[f32; L]; C]` to `[[f32; O]; F]`, or `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; F]`.
@@ -81,7 +83,7 @@ impl<const C: usize, const F: usize, G: Geometry, A, B: Optional> Conv<C, F, G, 
         }
     }
 
-    /// The biases, or zeros without a bias.
+    /// The biases, or zeros if the layer has no bias.
     fn bias(&self) -> &[f32; F] {
         B::or(&self.bias, Tensor::ZERO_REF)
     }
@@ -203,7 +205,7 @@ impl<const C: usize, const F: usize, G: Geometry, A: Activation, B: Optional> Wi
         let cost = d_output.len() * G::PLACES * F * G::WINDOWS;
         kernel::over_blocks(0..C, block, cost, |channels, block| {
             for (input, d_output) in input.iter().zip(d_output) {
-                let input = input.get(channels.clone()).unwrap_or_default();
+                let input = slices::range(input, channels.clone());
                 Convolution::<G, F>::weight_gradient(input, d_output, &mut addition(block));
             }
         });

@@ -17,8 +17,11 @@ use crate::zero::Zero;
 
 /// A fully connected layer from `I` inputs to `O` outputs.
 ///
-/// The weights are input-major, one row of `O` per input. So a product is a sum of rows: it vectorizes over the outputs, and it adds
-/// in the same order on every machine.
+/// The weights have one row of `O` numbers per input. So the product is a sum of rows, which vectorizes over the outputs and has the
+/// same order of terms on every machine.
+///
+/// # Shapes
+/// `[f32; I]` to `[f32; O]`.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -35,7 +38,7 @@ use crate::zero::Zero;
 pub struct Dense<const I: usize, const O: usize, A = Identity, B: Optional = Bias> {
     /// `weights[i][o]` connects input `i` to output `o`.
     pub weights: [[f32; O]; I],
-    /// One number per output; empty without a bias.
+    /// One bias per output. Empty with [`NoBias`](super::NoBias).
     pub bias: B::Of<[f32; O]>,
     marks: PhantomData<(A, B)>,
 }
@@ -50,7 +53,7 @@ impl<const I: usize, const O: usize, A, B: Optional> Dense<I, O, A, B> {
         }
     }
 
-    /// The biases, or zeros without a bias.
+    /// The biases, or zeros if the layer has no bias.
     #[inline(always)]
     fn bias(&self) -> &[f32; O] {
         B::or(&self.bias, Tensor::ZERO_REF)

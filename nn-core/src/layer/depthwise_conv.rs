@@ -1,4 +1,4 @@
-//! Convolution of each channel with a filter of its own.
+//! Depthwise convolution: each channel is convolved with its own filter.
 
 use core::marker::PhantomData;
 
@@ -16,12 +16,12 @@ use crate::state::StateTensor;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// A convolution of each of `C` channels with its own filter by the geometry `G`: `DepthwiseConv1d` and `DepthwiseConv2d` of
-/// [`network!`](crate::network!).
+/// A convolution of each of `C` channels with its own filter and the geometry `G`. [`network!`](crate::network!) writes it as
+/// `DepthwiseConv1d` and `DepthwiseConv2d`.
 ///
-/// Over a sequence `y[c][i] = b[c] + sum over u of x[c][s i + d u - p] w[c][u]` with stride `s`, dilation `d` and padding `p`, which the
-/// [`Slide`](crate::geometry::Slide) states; over an image the same along rows and columns. Before a convolution with a kernel of 1
-/// it makes a depthwise separable convolution (Howard et al., "MobileNets", 2017).
+/// Over a sequence `y[c][i] = b[c] + sum over u of x[c][s i + d u - p] w[c][u]` with the stride `s`, the dilation `d` and the padding
+/// `p` of the [`Slide`](crate::geometry::Slide). Over an image the same holds along rows and columns. Followed by a convolution with a
+/// kernel of 1 it is a depthwise separable convolution (Howard et al., "MobileNets", 2017).
 ///
 /// # Shapes
 /// `[[f32; L]; C]` to `[[f32; O]; C]`, or `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; C]`.
@@ -85,7 +85,7 @@ impl<const C: usize, G: Geometry, A, B: Optional> DepthwiseConv<C, G, A, B> {
         }
     }
 
-    /// The biases, or zeros without a bias.
+    /// The biases, or zeros if the layer has no bias.
     fn bias(&self) -> &[f32; C] {
         B::or(&self.bias, Tensor::ZERO_REF)
     }

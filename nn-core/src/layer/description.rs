@@ -1,9 +1,6 @@
-//! The row of a layer in a summary.
+//! The description of a layer: one row of a summary.
 
-use super::Layer;
-use crate::activation::Activation;
-use crate::state::{StateActivation, StateLayer, StateTree};
-use crate::tensor::{Shape, Tensor};
+use crate::tensor::Shape;
 
 /// The names and sizes of one layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,75 +19,10 @@ pub struct Description {
     pub output: Shape,
     /// The number of parameters.
     pub params: usize,
-    /// The bytes of the parameters and of everything else in the layer.
+    /// The size of the layer in bytes: its parameters and everything else that it stores.
     pub bytes: usize,
     /// The multiply-accumulate operations of one inference.
     pub macs: usize,
     /// The rows and columns at the end of the input that no window covers.
     pub left_out: [usize; 2],
-}
-
-impl Description {
-    /// The description of the layer `L` as a whole.
-    pub const fn of<L: Layer>() -> Self {
-        Description {
-            label: "",
-            name: L::FACTS.name,
-            activation: L::Activation::NAME,
-            input: L::Input::SHAPE,
-            output: L::Output::SHAPE,
-            params: L::FACTS.params + L::FACTS.fixed,
-            bytes: size_of::<L>(),
-            macs: L::FACTS.macs,
-            left_out: L::FACTS.left_out,
-        }
-    }
-
-    /// The description of the composition `L` without its parts, which are described separately.
-    pub const fn joint<L: Layer>() -> Self {
-        Description {
-            params: 0,
-            bytes: 0,
-            macs: 0,
-            left_out: [0, 0],
-            ..Description::of::<L>()
-        }
-    }
-
-    /// Describes each simple layer in `L`, labeled with the first of the names if there is one.
-    pub(super) fn named<L: Layer>(names: &[&'static str], visit: &mut dyn FnMut(Description)) {
-        let given = names.first().copied().unwrap_or_default();
-        L::describe(&mut |description| {
-            let label = if given.is_empty() {
-                description.label
-            } else {
-                given
-            };
-            visit(Description {
-                label,
-                ..description
-            });
-        });
-    }
-}
-
-/// The name and the settings of an activation.
-pub(crate) const fn activation<A: Activation>() -> StateActivation {
-    StateActivation {
-        name: A::NAME,
-        settings: A::SETTINGS,
-    }
-}
-
-/// The tree of a simple layer that corresponds to so many entries of an `nn.Sequential`.
-pub(crate) const fn single<L: Layer>(modules: usize) -> StateTree {
-    StateTree::Single(StateLayer {
-        name: L::FACTS.name,
-        activation: activation::<L::Activation>(),
-        input: L::Input::SHAPE,
-        output: L::Output::SHAPE,
-        modules,
-        settings: L::FACTS.settings,
-        tensors: L::FACTS.tensors,
-    })
 }

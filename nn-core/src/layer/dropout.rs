@@ -11,11 +11,14 @@ use crate::require::require;
 use crate::rng::{Noise, Rng};
 use crate::tensor::Tensor;
 
-/// Sets each value of `T` to 0 with the probability `R`, and divides the others by `1 - R`, which preserves the mean (inverted
+/// Sets each value of `T` to 0 with the probability `R`, and divides the others by `1 - R`, so that the mean is preserved (inverted
 /// dropout; Srivastava et al., "Dropout", 2014). In inference it does nothing.
 ///
-/// Which values are dropped follows from the trainer's [seed](crate::train::Trainer::set_seed) and the step. The backward pass draws
-/// the same random numbers again, so the tape of any batch has 12 bytes.
+/// The trainer's [seed](crate::train::Trainer::set_seed) and the number of the step determine which values are dropped. The backward
+/// pass draws the same random numbers again, so the tape has 12 bytes for any batch size.
+///
+/// # Shapes
+/// Any tensor `T` to `T`.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -83,7 +86,7 @@ impl<T: Tensor<Element = f32>, R: Fraction> Trainable for Dropout<T, R> {
 }
 
 impl<T: Tensor<Element = f32>, R: Fraction> Dropout<T, R> {
-    /// Drops the values that the noise of a sample selects.
+    /// Drops the values that the random numbers of a sample select.
     fn thin(values: &mut T, noise: Noise) {
         let scale = const { 1.0 / (1.0 - R::VALUE) };
         let least = const { (R::VALUE as f64 * 4_294_967_296.0) as u32 };

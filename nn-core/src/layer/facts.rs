@@ -1,11 +1,11 @@
-//! What is known of a layer at compile time, beside its shapes.
+//! The facts about a layer that are known at compile time.
 
 use crate::state::StateTensor;
 use crate::tensor::Tensor;
 
-/// The facts about a layer: one constant that sizes, budgets, summaries and weight files read.
+/// The facts about a layer: a constant that sizes, budgets, summaries and weight files are computed from.
 ///
-/// [`Facts::of`] has the name and a value for everything else; struct update syntax states what differs:
+/// [`Facts::of`] sets the name and a default for every other field. Struct update syntax sets what differs:
 ///
 /// ```
 /// use nn_core::layer::Facts;
@@ -19,11 +19,11 @@ pub struct Facts {
     pub name: &'static str,
     /// The number of trained parameters.
     pub params: usize,
-    /// The number of weights that are not trained: those of a layer of integers.
+    /// The number of weights that are not trained, as in a layer of integers.
     pub fixed: usize,
     /// The multiply-accumulate operations of one inference.
     pub macs: usize,
-    /// The length of the arena of one inference: its output, and all values between its layers.
+    /// The length of the arena that one inference needs: the output, and all values between the layers.
     pub arena: usize,
     /// The length of the output.
     pub output: usize,
@@ -31,11 +31,12 @@ pub struct Facts {
     pub output_bytes: usize,
     /// The rows and columns at the end of the input that no window covers.
     pub left_out: [usize; 2],
-    /// The smallest batch that it can be trained with.
+    /// The smallest batch with which the layer can be trained.
     pub least_batch: usize,
-    /// Whether it computes the gradient with respect to its input. All layers do but a [`Frozen`](crate::frozen::Frozen) network.
+    /// Whether the layer computes the gradient with respect to its input. Only [`Frozen`](crate::network::Frozen) does not.
     pub passes_gradient: bool,
-    /// What the output depends on beside shapes and parameters, for example a stride. They are part of the fingerprint of weights.
+    /// What the output depends on besides shapes and parameters, for example a stride. The settings are part of the fingerprint of
+    /// weights.
     pub settings: &'static [usize],
     /// The tensors in a weight file, in the order in which [`Layer::state`](super::Layer::state) visits them.
     pub tensors: &'static [StateTensor],

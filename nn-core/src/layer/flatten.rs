@@ -1,4 +1,4 @@
-//! An image or a sequence as a vector.
+//! Flattening of an image or a sequence to a vector.
 
 use core::marker::PhantomData;
 
@@ -9,7 +9,7 @@ use crate::kernel::copy;
 use crate::require::require;
 use crate::tensor::Tensor;
 
-/// The `N` values of an image or a sequence `T` as a vector: channel by channel, row by row.
+/// Turns an image or a sequence `T` into a vector of its `N` values: channel by channel, row by row.
 ///
 /// # Shapes
 /// `[[[f32; W]; H]; C]` or `[[f32; L]; C]` to `[f32; N]`.

@@ -42,7 +42,7 @@ impl<const C: usize, T: Tensor<Element = f32>> Layer for GlobalAvgPool<C, T> {
         Facts::of::<[f32; C]>("GlobalAvgPool")
     };
 
-    // `nn.AdaptiveAvgPool2d(1)` and `nn.Flatten`.
+    // In PyTorch, `nn.AdaptiveAvgPool2d(1)` and `nn.Flatten`.
     const STATE: StateTree = single::<Self>(2);
 
     fn infer(&self, input: &T, output: &mut [f32; C]) {

@@ -15,9 +15,12 @@ use crate::rng::Noise;
 use crate::state::StateTensor;
 use crate::tensor::Tensor;
 
-/// Normalizes each sample `T` to mean 0 and variance 1, then scales and shifts each value: `y = scale (x - mean) / sqrt(variance + E) + shift`
-/// (Ba, Kiros and Hinton, "Layer Normalization", 2016). Mean and variance are taken over the whole sample. With `affine = false`
-/// it has no scale and no shift.
+/// Normalizes each sample `T` to mean 0 and variance 1, then scales and shifts each value:
+/// `y = scale (x - mean) / sqrt(variance + E) + shift` (Ba, Kiros and Hinton, "Layer Normalization", 2016). The mean and the variance
+/// are computed over the whole sample. With `affine = false` it has no scale and no shift.
+///
+/// # Shapes
+/// Any tensor `T` to `T`.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -44,7 +47,7 @@ pub struct LayerNorm<
 
 value_traits!([T: Tensor<Element = f32>, A, E, B: Optional] LayerNorm<T, A, E, B> { scale: B::Of<T>, shift: B::Of<T> });
 
-/// The mean of a sample, and the reciprocal of its standard deviation.
+/// The mean of a sample, and its reciprocal standard deviation.
 type Moments = [f32; 2];
 
 impl<T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional> Layer

@@ -1,10 +1,11 @@
-//! Layers: the parts of which networks are composed.
+//! Layers: the parts that networks are composed of.
 //!
 //! A layer is a map followed by an [activation](crate::activation): `h = f(map(x))`. The methods of a layer compute the map and its
-//! gradients. The composition ([`Chain`], a network, a trainer) applies the activation. So a loss sees the output of the last layer
-//! before its activation, and can be fused with it.
+//! gradients. The composition ([`Chain`], a network, a trainer) applies the activation. So a loss receives the output of the last
+//! layer before its activation, and can be fused with the activation.
 //!
-//! [`Layer`] is what inference needs, [`Trainable`] what training needs. The documentation of [`Trainable`] shows layers of your own.
+//! The trait [`Layer`] is sufficient for inference. [`Trainable`] adds training. Its documentation shows how to write a layer of your
+//! own.
 
 mod activated;
 mod batch_norm;
@@ -39,16 +40,20 @@ mod windows;
 
 pub use self::activated::Activated;
 pub use self::batch_norm::BatchNorm;
-pub use self::chain::{Chain, ChainTape};
+pub use self::chain::Chain;
+#[doc(hidden)]
+pub use self::chain::ChainTape;
 use self::composite::{initialize_parts, visit_parts};
-pub use self::concat::{Concat, ConcatTape};
+pub use self::concat::Concat;
+#[doc(hidden)]
+pub use self::concat::ConcatTape;
 pub use self::contract::Layer;
+pub(crate) use self::contract::{activation, single};
 pub use self::conv::Conv;
 use self::dead::dies_at_zero;
 pub use self::dense::Dense;
 pub use self::depthwise_conv::DepthwiseConv;
 pub use self::description::Description;
-pub(crate) use self::description::{activation, single};
 pub use self::dropout::Dropout;
 pub use self::facts::Facts;
 pub use self::feeds::Feeds;
@@ -59,12 +64,23 @@ pub(crate) use self::optional::len;
 pub use self::optional::{Affine, Bias, NoAffine, NoBias, Optional};
 pub use self::pass::Pass;
 pub use self::pool::{AvgPool, MaxPool, Pool};
-pub use self::projected_residual::{ProjectedResidual, ProjectedTape};
+pub use self::projected_residual::ProjectedResidual;
+#[doc(hidden)]
+pub use self::projected_residual::ProjectedTape;
 pub use self::residual::Residual;
 pub use self::scalar::{Scalar, Scale};
+#[doc(hidden)]
 pub use self::seam::{Part, Seam};
-pub use self::sink::{Accumulate, Descend, Norm, Numbers, Sink};
+pub use self::sink::{Accumulate, Numbers, Sink};
+#[doc(hidden)]
+pub use self::sink::{Descend, Norm};
+#[doc(hidden)]
 pub use self::statistics::Statistics;
 pub use self::trainable::Trainable;
 use self::value_traits::value_traits;
+
+pub use crate::arena::Arena;
 pub use crate::kernel::{Average, Isa, Max, PaddedAverage, PoolKind};
+pub use crate::state::{
+    Kind, StateActivation, StateLayer, StateTensor, StateTree, Values, ValuesMut,
+};

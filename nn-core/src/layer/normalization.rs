@@ -16,7 +16,7 @@ impl<const C: usize, T: Tensor<Element = f32>, A, M, E: Fraction, B: Optional>
         B::or(&self.shift, Tensor::ZERO_REF)
     }
 
-    /// The normalization of inference as an affine map, `y = scale x + shift`: the `scale` and `shift` of each channel.
+    /// The normalization of inference as an affine map, `y = scale x + shift`. Returns the `scale` and the `shift` of each channel.
     pub fn affine(&self) -> impl Iterator<Item = (f32, f32)> {
         let parameters = self.scale().iter().zip(self.shift());
         let statistics = self.mean.iter().zip(&self.variance);
@@ -28,12 +28,12 @@ impl<const C: usize, T: Tensor<Element = f32>, A, M, E: Fraction, B: Optional>
             })
     }
 
-    /// The reciprocal of the standard deviation.
+    /// The reciprocal standard deviation.
     pub(super) fn inverse(variance: f32) -> f32 {
         inverse_deviation(variance, E::VALUE)
     }
 
-    /// The outputs of one sample with these means and variances.
+    /// Computes the outputs of one sample with these means and variances.
     pub(super) fn normalize(
         &self,
         mean: &[f32; C],
@@ -52,7 +52,7 @@ impl<const C: usize, T: Tensor<Element = f32>, A, M, E: Fraction, B: Optional>
         }
     }
 
-    /// The gradient with respect to the input of one sample, including its contribution through the mean and the variance.
+    /// Computes the gradient with respect to the input of one sample, including the terms through the mean and the variance.
     pub(super) fn spread(&self, input: &T, d_output: &T, d_input: &mut T, tape: &Statistics<C>) {
         let share = 1.0 / tape.count as f32;
         let statistics = tape.mean.iter().zip(&tape.variance);

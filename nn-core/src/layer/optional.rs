@@ -6,9 +6,9 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// Whether a layer has its optional parameters.
+/// States whether a layer has its optional parameters.
 ///
-/// A dense layer or a convolution has a [`Bias`] or [`NoBias`], a normalization is [`Affine`] or [`NoAffine`].
+/// Dense layers and convolutions use [`Bias`] or [`NoBias`], normalizations use [`Affine`] or [`NoAffine`].
 ///
 /// ```
 /// use nn_core::layer::NoBias;
@@ -22,9 +22,9 @@ mod sealed {
 /// assert!(ByHand::ZERO.bias.is_empty());
 /// ```
 pub trait Optional: sealed::Sealed + 'static {
-    /// Whether the layer has them.
+    /// Whether the parameters are present.
     const IS_PRESENT: bool;
-    /// What the layer stores for a `T`: the `T`, or an empty array.
+    /// What the layer stores: a `T`, or an empty array.
     type Of<T: Tensor<Element = f32>>: Tensor<Element = T::Element>;
 
     /// The parameters, or `absent` if the layer has none.
@@ -36,7 +36,7 @@ pub(crate) const fn len<B: Optional, T: Tensor<Element = f32>>() -> usize {
     <B::Of<T> as Tensor>::LEN
 }
 
-/// The layer has a bias: one number per output that is added to the sum.
+/// The layer has a bias: one number per output, which is added to the sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bias {}
 

@@ -9,7 +9,7 @@ use crate::kernel::copy;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 
-/// The identity map on `T`, followed by an activation. It is also the empty branch of a composition.
+/// The identity map on `T`, followed by an activation. It also serves as an empty branch.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -32,7 +32,7 @@ impl<T: Tensor<Element: Scalar>, A: Activation> Layer for Pass<T, A> {
     type Activation = A;
     const FACTS: Facts = Facts::of::<T>("Pass");
 
-    // `nn.Identity`, or the activation alone.
+    // In PyTorch, `nn.Identity` or the activation alone.
     const STATE: StateTree = single::<Self>(1);
 
     #[inline]
@@ -64,7 +64,7 @@ impl<T: Tensor<Element = f32>, A: Activation> Trainable for Pass<T, A> {
 }
 
 impl<T, A: Activation> Pass<T, A> {
-    /// Whether it has an activation, and so a row in a summary.
+    /// Whether the layer has an activation, and so a row in a summary.
     fn is_seen() -> bool {
         A::NAME != Identity::NAME
     }

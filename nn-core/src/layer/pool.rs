@@ -8,10 +8,11 @@ use crate::batch::Batch;
 use crate::geometry::Geometry;
 use crate::kernel::{Average, Max, PoolKind, Pooling};
 
-/// The maximum of each window of `C` channels by the geometry `G`: `MaxPool1d` and `MaxPool2d` of [`network!`](crate::network!).
+/// The maximum of each window of `C` channels with the geometry `G`. [`network!`](crate::network!) writes it as `MaxPool1d` and
+/// `MaxPool2d`.
 ///
-/// Padding is never the maximum. Training remembers no positions: the backward pass finds the maximum again among the inputs, which
-/// are kept anyway. The first of equal values takes the gradient.
+/// Padding is never the maximum. The tape stores no positions: the backward pass finds the maximum again among the inputs. The first
+/// of several equal values receives the gradient.
 ///
 /// # Shapes
 /// `[[f32; L]; C]` to `[[f32; O]; C]`, or `[[[f32; W]; H]; C]` to `[[[f32; OW]; OH]; C]`.
@@ -40,9 +41,10 @@ use crate::kernel::{Average, Max, PoolKind, Pooling};
 /// ```
 pub type MaxPool<const C: usize, G> = Pool<Max, C, G>;
 
-/// The average of each window of `C` channels by the geometry `G`: `AvgPool1d` and `AvgPool2d` of [`network!`](crate::network!).
+/// The average of each window of `C` channels with the geometry `G`. [`network!`](crate::network!) writes it as `AvgPool1d` and
+/// `AvgPool2d`.
 ///
-/// Padding does not count: the average is over the values that lie under the window (PyTorch's `count_include_pad=False`). With
+/// Padding does not count: the average is over the values of the input in the window (PyTorch's `count_include_pad=False`). With
 /// `count_include_pad = true`, PyTorch's default, padding counts as zeros.
 ///
 /// # Shapes
@@ -72,7 +74,7 @@ pub type MaxPool<const C: usize, G> = Pool<Max, C, G>;
 /// ```
 pub type AvgPool<const C: usize, G, T = Average> = Pool<T, C, G>;
 
-/// Pooling of `C` channels by the geometry `G`: [`MaxPool`] or [`AvgPool`].
+/// Pooling of `C` channels with the geometry `G`: [`MaxPool`] or [`AvgPool`].
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Pool<T, const C: usize, G> {
     marks: PhantomData<(T, G)>,
@@ -81,7 +83,7 @@ pub struct Pool<T, const C: usize, G> {
 value_traits!([T, const C: usize, G] Pool<T, C, G> {});
 
 impl<T: PoolKind, const C: usize, G: Geometry> Pool<T, C, G> {
-    /// The kernel, the stride, the padding, and 1 if padding counts; over images rows and columns of each.
+    /// The kernel, the stride, the padding, and 1 if padding counts. For images, rows and columns of each.
     const ALL_SETTINGS: &'static [usize] = {
         let (rows, columns) = (G::ROWS, G::COLUMNS);
         if G::DIMENSIONS == 1 {

@@ -11,14 +11,19 @@ use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::{Isa, add};
+use crate::opaque::opaque;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
+use crate::slices;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
 /// `y = A(projection(x) + branch(x))`: a [`Residual`](super::Residual) whose branch changes the shape (He et al., "Deep Residual
 /// Learning", 2016, option B).
+///
+/// # Shapes
+/// The branch and the projection have the same input type and the same output type. They are the types of the layer.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -58,7 +63,7 @@ impl<B, P, A> ProjectedResidual<B, P, A> {
     }
 }
 
-/// The tape of a [`ProjectedResidual`], with the output and the input gradient of the projection.
+/// The tape of a [`ProjectedResidual`]: the tapes of both branches, and the output and the input gradient of the projection.
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),
@@ -70,6 +75,8 @@ pub struct ProjectedTape<B: Trainable, P: Trainable, const BATCH: usize> {
     output: [P::Output; BATCH],
     d_input: [P::Input; BATCH],
 }
+
+opaque!([B: Trainable, P: Trainable, const BATCH: usize] ProjectedTape<B, P, BATCH>);
 
 impl<B: Trainable, P: Trainable, const BATCH: usize> Zero for ProjectedTape<B, P, BATCH> {
     const ZERO: Self = ProjectedTape {
@@ -154,7 +161,7 @@ where
     ) {
         self.branch
             .forward(input, output, &mut tape.branch, noise.branch(0));
-        let projected = tape.output.get_mut(..input.len()).unwrap_or_default();
+        let projected = slices::range_mut(&mut tape.output, ..input.len());
         self.projection
             .forward(input, projected, &mut tape.projection, noise.branch(1));
         for (output, projected) in output.iter_mut().zip(projected) {
@@ -176,7 +183,7 @@ where
         };
         self.branch
             .backward(input, d_output, Some(&mut *d_input), branch);
-        let projected = tape.d_input.get_mut(..input.len()).unwrap_or_default();
+        let projected = slices::range_mut(&mut tape.d_input, ..input.len());
         self.projection
             .backward(input, d_output, Some(&mut *projected), projection);
         for (d_input, projected) in d_input.iter_mut().zip(projected) {

@@ -15,11 +15,13 @@ use crate::rng::Noise;
 use crate::state::StateTree;
 use crate::tensor::Tensor;
 
-/// `y = A(x + branch(x))` (He et al., "Deep Residual Learning", 2016). It needs no memory beside that of the branch.
+/// `y = A(x + branch(x))` (He et al., "Deep Residual Learning", 2016). It needs no memory besides that of the branch.
 ///
-/// The branch ends without an activation. A branch that ends with one is followed by [`Pass`](super::Pass), which
-/// [`network!`](crate::network!) inserts. If the branch changes the shape, see
-/// [`ProjectedResidual`](super::ProjectedResidual).
+/// The last layer of the branch has no activation. After a layer with an activation [`network!`](crate::network!) inserts a
+/// [`Pass`](super::Pass). If the branch changes the shape, see [`ProjectedResidual`](super::ProjectedResidual).
+///
+/// # Shapes
+/// The branch maps its input type to the same type, and so does the layer.
 ///
 /// ```
 /// use nn_core::prelude::*;

@@ -1,4 +1,4 @@
-//! The elements that networks compute with.
+//! The element types that networks compute with.
 
 use crate::activation::Activation;
 use crate::arena::Arena;
@@ -7,17 +7,17 @@ use crate::size::{Flat, FlatLength};
 use crate::tensor::{Element, Tensor};
 use crate::zero::{Zero, ZeroMemory};
 
-/// The real number that an integer stands for: `factor * (integer - zero)`.
+/// The scale of quantized values: an integer represents the real number `factor * (integer - zero)`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scale {
-    /// The distance between two neighbors.
+    /// The distance between the real numbers of two consecutive integers.
     pub factor: f32,
-    /// The integer that stands for 0.
+    /// The integer that represents 0.
     pub zero: i32,
 }
 
 impl Scale {
-    /// Every number stands for itself.
+    /// Every integer represents itself.
     pub const ONE: Self = Scale {
         factor: 1.0,
         zero: 0,
@@ -30,46 +30,46 @@ impl Default for Scale {
     }
 }
 
-/// An element that networks compute with: `f32`, `i8` or `i32`.
+/// An element type that networks compute with: `f32`, `i8` or `i32`.
 pub trait Scalar: Element {
-    /// Whether it is `f32`.
+    /// Whether the type is `f32`.
     const IS_REAL: bool;
     /// The bytes of one number, in typenum's notation.
     type Bytes: typenum::Unsigned;
     /// A flat block of `P` numbers.
     type Block<P: FlatLength>: Zero + ZeroMemory + AsRef<[Self]> + AsMut<[Self]>;
-    /// Where real numbers are converted: `()` for `f32`, which needs no conversion.
+    /// The buffer for the conversion of real numbers: `()` for `f32`, which needs no conversion.
     type Converted<T: Tensor<Element = Self>>: Zero + ZeroMemory;
 
-    /// Applies the activation after a layer. Layers of integers contain theirs, so for integers nothing happens.
+    /// Applies the activation after a layer. For integers it does nothing, because layers of integers include their activation.
     fn apply<A: Activation>(values: &mut [Self]);
 
     /// [`apply`](Self::apply) with the instruction set of the whole network.
     fn apply_with<A: Activation, S: Isa>(isa: S, values: &mut [Self]);
 
-    /// A tensor of real numbers as a tensor of these, converted in `place` unless they are `f32`.
+    /// Converts a tensor of real numbers to this element type. The result is in `place`, except for `f32`.
     fn convert<'a, T: Tensor<Element = Self>>(
         reals: &'a [f32],
         scale: Scale,
         place: &'a mut Self::Converted<T>,
     ) -> Option<&'a T>;
 
-    /// An arena of `f32` as an arena of this element, if it is `f32`; otherwise the arena itself.
+    /// Converts an arena of `f32` to an arena of this element type if it is `f32`. Otherwise returns the arena as the error.
     ///
     /// # Errors
     /// The element is not `f32`.
     fn arena(arena: Arena<'_, f32>) -> Result<Arena<'_, Self>, Arena<'_, f32>>;
 
-    /// Real numbers as these, if they are `f32`.
+    /// The same slice if the type is `f32`, otherwise `None`.
     fn reals(values: &[f32]) -> Option<&[Self]>;
 
-    /// The memory of real numbers as memory of these.
+    /// Reinterprets the memory of real numbers as memory of this type.
     fn memory(reals: &mut [f32]) -> &mut [Self];
 
-    /// The number that stands for a real number: the nearest one.
+    /// Quantizes a real number, rounded to the nearest value.
     fn from_real(real: f32, scale: Scale) -> Self;
 
-    /// The real number that this number stands for.
+    /// The real number that this value represents.
     fn to_real(self, scale: Scale) -> f32;
 }
 

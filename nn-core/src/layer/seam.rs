@@ -1,11 +1,13 @@
-//! A layer as a part of a composition: its tape, its outputs after the activation, and their gradients.
+//! A layer inside a composition: its tape, its outputs after the activation, and their gradients.
 
 use super::{Layer, Trainable};
 use crate::activation::{Activation, Memory};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
+use crate::opaque::opaque;
 use crate::rng::Noise;
+use crate::slices;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -19,6 +21,8 @@ pub struct Part<L: Trainable, const BATCH: usize> {
     pub(super) tape: L::Tape<BATCH>,
     pub(super) seam: Seam<L, BATCH>,
 }
+
+opaque!([L: Trainable, const BATCH: usize] Part<L, BATCH>);
 
 impl<L: Trainable, const BATCH: usize> Zero for Part<L, BATCH> {
     const ZERO: Self = Part {
@@ -46,13 +50,16 @@ impl<L: Trainable, const BATCH: usize> Part<L, BATCH> {
 
 /// The outputs of the layer `L` after its activation, and their gradients, without its tape.
 ///
-/// A chain stores a tape and a seam side by side: each struct around a tape costs the compiler two levels of recursion per layer.
+/// A chain stores a tape and a seam as separate fields: each struct around a tape costs the compiler two levels of recursion per
+/// layer.
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Seam<L: Trainable, const BATCH: usize> {
     outputs: [L::Output; BATCH],
     d_outputs: [L::Output; BATCH],
     memory: [<L::Activation as Activation>::Memory<L::Output>; BATCH],
 }
+
+opaque!([L: Trainable, const BATCH: usize] Seam<L, BATCH>);
 
 impl<L: Trainable, const BATCH: usize> Zero for Seam<L, BATCH> {
     const ZERO: Self = Seam {
@@ -66,20 +73,20 @@ impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
     /// Whether the derivative of the activation follows from the outputs alone.
     const FORGETS: bool = size_of::<<L::Activation as Activation>::Memory<L::Output>>() == 0;
 
-    /// The outputs of the first `count` samples, or none if there are fewer.
+    /// The outputs of the first `count` samples.
     pub(super) fn outputs(&self, count: usize) -> &[L::Output] {
-        self.outputs.get(..count).unwrap_or_default()
+        slices::range(&self.outputs, ..count)
     }
 
     /// The gradients with respect to the outputs before the activation, after [`backward`](Self::backward).
     pub(super) fn d_outputs(&self, count: usize) -> &[L::Output] {
-        self.d_outputs.get(..count).unwrap_or_default()
+        slices::range(&self.d_outputs, ..count)
     }
 
-    /// The outputs of the first `count` samples, and their gradients, mutable.
+    /// The outputs of the first `count` samples, and their gradients mutably.
     pub(super) fn both(&mut self, count: usize) -> (&[L::Output], &mut [L::Output]) {
-        let outputs = self.outputs.get(..count).unwrap_or_default();
-        (outputs, self.d_outputs.get_mut(..count).unwrap_or_default())
+        let outputs = slices::range(&self.outputs, ..count);
+        (outputs, slices::range_mut(&mut self.d_outputs, ..count))
     }
 
     /// The forward pass through the layer and its activation.
@@ -90,7 +97,7 @@ impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
         tape: &mut L::Tape<BATCH>,
         noise: Noise,
     ) {
-        let outputs = self.outputs.get_mut(..input.len()).unwrap_or_default();
+        let outputs = slices::range_mut(&mut self.outputs, ..input.len());
         layer.forward(input, outputs, tape, noise);
         for (values, memory) in outputs.iter().zip(&mut self.memory) {
             memory.store(values);
@@ -111,8 +118,8 @@ impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
         d_input: Option<&mut [L::Input]>,
         tape: &mut L::Tape<BATCH>,
     ) {
-        let outputs = self.outputs.get(..input.len()).unwrap_or_default();
-        let d_outputs = self.d_outputs.get_mut(..input.len()).unwrap_or_default();
+        let outputs = slices::range(&self.outputs, ..input.len());
+        let d_outputs = slices::range_mut(&mut self.d_outputs, ..input.len());
         if L::Activation::ELEMENTWISE && Self::FORGETS {
             L::Activation::backward(&[], Tensor::all(outputs), Tensor::all_mut(d_outputs));
         } else {
@@ -149,5 +156,5 @@ pub(super) fn run_part<L: Layer<Element = f32>, S: Isa>(
 
 /// Splits a concatenated output.
 pub(super) fn cut<X: Tensor<Element = f32>>(joined: &mut [f32]) -> (&mut [f32], &mut [f32]) {
-    joined.split_at_mut_checked(X::LEN).unwrap_or_default()
+    slices::split_mut(joined, X::LEN)
 }

@@ -1,12 +1,14 @@
 //! The statistics of a batch for batch normalization.
 
 use crate::batch::Batch;
+use crate::slices;
 use crate::sum::{BLOCK, Carried};
 use crate::tensor::{Tensor, channels};
 use crate::zero::Zero;
 use crate::{kernel, math};
 
-/// Mean and variance of the `C` channels of a batch, and the gradients with respect to scale and shift.
+/// The mean and the variance of the `C` channels of a batch, and the gradients with respect to scale and shift.
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Statistics<const C: usize> {
     /// The number of values per channel.
@@ -41,12 +43,12 @@ impl<const C: usize> Statistics<C> {
         self.variance = [0.0; C];
         let carried = (&mut self.d_scale, &mut self.d_shift);
         add_samples(input, &mut self.variance, carried, |channel, index| {
-            let mean = self.mean.get(index).copied().unwrap_or_default();
+            let mean = slices::element(&self.mean, index);
             kernel::sum_of(channel, |x| (x - mean) * (x - mean)) * share
         });
     }
 
-    /// Computes the gradients with respect to the scale and the shift of each channel. `inverse` returns the reciprocal of the standard
+    /// Computes the gradients with respect to the scale and the shift of each channel. `inverse` returns the reciprocal standard
     /// deviation.
     pub(super) fn differentiate<T: Tensor<Element = f32>>(
         &mut self,
@@ -69,8 +71,8 @@ impl<const C: usize> Statistics<C> {
     }
 }
 
-/// Adds a term of each channel of each sample to `sums`, which are 0. More samples than a block are added with compensation; the
-/// memory of the gradients, which are computed later, holds the partial sums.
+/// Adds a term of each channel of each sample to `sums`, which begin at 0. More samples than a block are added with compensation. The
+/// partial sums use the memory of the gradients, which are computed later.
 fn add_samples<T: Tensor<Element = f32>, const C: usize>(
     input: Batch<'_, T>,
     sums: &mut [f32; C],
@@ -109,8 +111,8 @@ fn carry<const C: usize>(sums: &mut [f32; C], high: &mut [f32; C], low: &mut [f3
     }
 }
 
-/// The reciprocal of the standard deviation. It is NaN if the variance is not finite, or would not be with Bessel's correction (a
-/// factor of at most 2): so bad data is found.
+/// The reciprocal standard deviation. It is NaN if the variance, multiplied by at most 2 for Bessel's correction, is not finite. So
+/// bad data is detected.
 pub(super) fn inverse_deviation(variance: f32, epsilon: f32) -> f32 {
     if (2.0 * variance).is_finite() {
         1.0 / math::sqrt(variance + epsilon)

@@ -19,12 +19,12 @@ const GRADIENT: &str = "a layer with parameters implements `gradient`";
     note = "implement `nn_core::layer::Trainable` for it"
 )]
 pub trait Trainable: Layer<Element = f32> {
-    /// What [`backward`](Self::backward) and [`gradient`](Self::gradient) need from [`forward`](Self::forward) for up to `BATCH`
-    /// samples, beside the input. It is `()` for most layers.
+    /// The values that [`forward`](Self::forward) stores for [`backward`](Self::backward) and [`gradient`](Self::gradient), for up to
+    /// `BATCH` samples. It is `()` for most layers, which need only the input.
     type Tape<const BATCH: usize>: Zero;
 
-    /// The forward pass in training, without the activation. It is [`infer`](Layer::infer) for each sample unless the layer behaves
-    /// differently in training or writes to its tape.
+    /// The forward pass in training, without the activation. By default it calls [`infer`](Layer::infer) for each sample. Override it
+    /// if the layer behaves differently in training or writes to its tape.
     #[inline]
     fn forward<const BATCH: usize>(
         &self,
@@ -39,9 +39,9 @@ pub trait Trainable: Layer<Element = f32> {
         }
     }
 
-    /// The backward pass: from the gradient with respect to the output before the activation to the gradient with respect to the
-    /// input. `d_input` is `None` for the first layer, whose input needs no gradient. What the gradient of the parameters needs of
-    /// the parameters goes onto the tape.
+    /// The backward pass: computes `d_input`, the gradient with respect to the input, from `d_output`, the gradient with respect to
+    /// the output before the activation. `d_input` is `None` for the first layer, whose input needs no gradient. If
+    /// [`gradient`](Self::gradient) needs values of the parameters, this method writes them to the tape.
     fn backward<const BATCH: usize>(
         &self,
         input: Batch<'_, Self::Input>,
@@ -50,10 +50,10 @@ pub trait Trainable: Layer<Element = f32> {
         tape: &mut Self::Tape<BATCH>,
     );
 
-    /// Describes the gradient with respect to the parameters, block by block in the order of [`parameters`](Layer::parameters). A
-    /// layer with parameters implements it.
+    /// Passes the gradient with respect to the parameters to a sink, block by block in the order of [`parameters`](Layer::parameters).
+    /// Every layer with parameters implements this method.
     ///
-    /// It has no `self`, so that a sink can change the parameters.
+    /// It has no `self`, because a sink may change the parameters.
     #[inline]
     fn gradient<const BATCH: usize, S: Sink>(
         input: Batch<'_, Self::Input>,
@@ -66,7 +66,7 @@ pub trait Trainable: Layer<Element = f32> {
     }
 
     /// Moves the parameters against the gradient of one sample: `p -= learning_rate * d_p`. A composition calls it for each of its
-    /// parts, which is faster than the default.
+    /// parts instead, which is faster than the default.
     #[inline]
     fn descend(
         &mut self,
@@ -85,12 +85,13 @@ pub trait Trainable: Layer<Element = f32> {
         );
     }
 
-    /// Stores what was measured in [`forward`](Self::forward), for example running means. It is called after an accepted step.
+    /// Updates the statistics that [`forward`](Self::forward) computed, for example running means. It is called after an accepted
+    /// step.
     fn update_statistics<const BATCH: usize>(&mut self, tape: &Self::Tape<BATCH>) {
         let _ = tape;
     }
 
-    /// Initializes the parameters in place: by the given rule, or by the one that suits the activation.
+    /// Initializes the parameters in place by the given rule. `None` selects the default rule for the activation.
     fn initialize_with<R: Rng + ?Sized>(&mut self, init: Option<Init>, rng: &mut R) {
         let _ = (init, rng);
     }

@@ -1,4 +1,4 @@
-//! The value traits of layers. Unlike derives, they need no bounds on the activation and other type parameters without values.
+//! The value traits of layers. Unlike derived impls, they have no bounds on type parameters without values, such as the activation.
 
 /// Implements `Zero`, `Clone`, `PartialEq` and `Debug` for a layer with these fields and the field `marks`, a `PhantomData`.
 macro_rules! value_traits {

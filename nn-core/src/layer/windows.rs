@@ -1,4 +1,4 @@
-//! The gradient of the layers whose weights slide over their input: convolutions.
+//! The parameter gradients of convolutions.
 
 use core::slice::from_ref;
 
@@ -8,7 +8,7 @@ use crate::batch::Batch;
 use crate::kernel;
 use crate::tensor::Cell;
 
-/// A layer whose weights slide over its input.
+/// A layer whose weights slide over its input: a convolution.
 pub(super) trait Windows: Layer<Element = f32> {
     /// The number of weights.
     const WEIGHTS: usize;

@@ -11,8 +11,18 @@ use crate::zero::zeroed;
 ///
 /// A target is an array of probabilities in 0..=1, or a class label. For one output the labels are 0 and 1: see [`Target`].
 ///
-/// It is computed from sigmoid's input `z` as `max(z, 0) - t z + ln(1 + e^-|z|)`, so it is accurate where `y` rounds to 0 or 1. Its
-/// gradient with respect to `z` is `y - t`, divided by the number of outputs.
+/// It is computed from the input `z` of sigmoid as `max(z, 0) - t z + ln(1 + e^-|z|)`, so it is accurate even where `y` rounds to 0
+/// or 1. Its gradient with respect to `z` is `y - t`, divided by the number of outputs.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![2 => Dense<1, Sigmoid>];
+/// let trainer = Trainer::<Net, _, _, 1>::new(BinaryCrossEntropy, Sgd::new(0.1));
+/// let loss = trainer.loss(&Net::ZERO, &[[1.0, 1.0]], &[true])?;
+/// assert!((loss - 2f32.ln()).abs() < 1e-6); // the probability is 1/2
+/// # Ok::<(), nn_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct BinaryCrossEntropy;

@@ -1,4 +1,4 @@
-//! Losses that compare outputs with targets element by element. They allow every last activation.
+//! Losses that compare outputs with targets element by element. The network may end in any activation.
 
 use super::{AnyActivation, Loss, Target};
 use crate::activation::{Activation, Memory};
@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::sum::Sum;
 use crate::tensor::Tensor;
 
-/// A loss that is the mean over the outputs of a function of output and target.
+/// A loss that is the mean of a function of each output and its target.
 ///
 /// ```
 /// use nn_core::prelude::*;

@@ -59,7 +59,7 @@ impl Label for u16 {
 
 #[diagnostic::do_not_recommend]
 impl Label for u32 {
-    /// An index that does not fit into a 16-bit `usize` becomes the largest `usize`, which is not a class either.
+    /// An index that does not fit into a 16-bit `usize` becomes the largest `usize`, which is not a class.
     #[inline]
     fn class(self) -> usize {
         self.try_into().unwrap_or(usize::MAX)
@@ -82,7 +82,7 @@ impl Label for bool {
     }
 }
 
-/// The class of a label, if the output `O` has this class. One output has two classes.
+/// The class of a label, if the output `O` has this class. A single output has two classes.
 ///
 /// # Errors
 /// The output does not have the class; the error names sample 0.

@@ -3,7 +3,17 @@
 use super::Elementwise;
 use crate::zero::zeroed;
 
-/// `mean(|y - t|)`, over outputs and samples. The derivative where output and target are equal is 0.
+/// `mean(|y - t|)`, over outputs and samples. Where output and target are equal, the derivative is 0.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![2 => Dense<2>];
+/// let trainer = Trainer::<Net, _, _, 1>::new(MeanAbsoluteError, Sgd::new(0.1));
+/// let loss = trainer.loss(&Net::ZERO, &[[1.0, 1.0]], &[[3.0, -1.0]])?;
+/// assert_eq!(loss, (3.0 + 1.0) / 2.0);
+/// # Ok::<(), nn_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct MeanAbsoluteError;

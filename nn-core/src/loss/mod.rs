@@ -1,8 +1,8 @@
 //! Losses: the distance of an output from its target, and the gradient of that distance.
 //!
-//! A loss reads the last layer's values *before* the activation. So [`CrossEntropy`] is computed from softmax's inputs and
-//! [`BinaryCrossEntropy`] from sigmoid's, which is accurate where the probabilities round to 0 or 1.
-//! The type system checks that the loss fits the last activation ([`EndsIn`]): a wrong pair does not compile.
+//! A loss reads the values of the last layer *before* the activation. So [`CrossEntropy`] is computed from the inputs of softmax and
+//! [`BinaryCrossEntropy`] from those of sigmoid, and both are accurate even where the probabilities round to 0 or 1. A loss that does
+//! not fit the last activation does not compile ([`EndsIn`]).
 //!
 //! The loss of a batch is the mean over its samples.
 
@@ -46,7 +46,7 @@ pub trait Loss: Sized {
     /// The activation in which the network must end, or [`AnyActivation`].
     type Needs;
 
-    /// Checks the settings of the loss. A trainer does so in each step.
+    /// Checks the settings of the loss. Trainers call it in each step.
     ///
     /// # Errors
     /// A setting is out of its range.
@@ -57,8 +57,8 @@ pub trait Loss: Sized {
 
     /// The loss of one sample, for a network that ends in `A`.
     ///
-    /// `values` holds the last layer's values before the activation. On return it holds the outputs. If `d_values` is given, the gradient
-    /// of the loss with respect to the values before the activation is written to it.
+    /// `values` contains the values of the last layer before the activation, and on return the outputs. If `d_values` is `Some`, the
+    /// gradient of the loss with respect to the values before the activation is written to it.
     fn evaluate<A: Activation, O: Tensor<Element = f32>, T: Target<Self, O>>(
         &self,
         values: &mut O,

@@ -12,10 +12,10 @@ use crate::tensor::Tensor;
 /// | `BinaryCrossEntropy` with one output | `[f32; 1]`, or a label: 0 or 1, `false` or `true` |
 /// | `CrossEntropy` | the label of a class, or `[f32; N]` as a distribution over classes |
 ///
-/// A [`Label`](super::Label) is a `u8`, `u16`, `u32`, `usize`, `bool`, or a type of your own.
+/// A [`Label`](super::Label) is a `u8`, `u16`, `u32`, `usize`, `bool`, or your own type.
 ///
-/// The numbers of a distribution are in 0..=1 and their sum is 1, with a tolerance of 1/512 for the rounding of 16-bit numbers and of
-/// three decimals.
+/// The numbers of a distribution are in 0..=1 and their sum is 1, with a tolerance of 1/512 for values that were rounded to 16 bits or
+/// to three decimal places.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -39,8 +39,8 @@ pub trait Target<L, O: Tensor<Element = f32>> {
     /// Checks that the loss allows the target.
     ///
     /// # Errors
-    /// The output does not have the class, or the loss does not allow a number of the target. The sample in the error is 0. The caller
-    /// replaces it by the sample's index with [`Error::with_sample`].
+    /// The output does not have the class, or the loss does not allow a number of the target. The sample index in the error is 0. The
+    /// caller replaces it with [`Error::with_sample`].
     #[inline]
     fn check(&self) -> Result<(), Error> {
         Ok(())

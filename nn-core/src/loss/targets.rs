@@ -1,4 +1,4 @@
-//! Which targets each loss of nn-core takes: arrays and class labels.
+//! The targets of each loss of nn-core: arrays and class labels.
 
 use super::{BinaryCrossEntropy, CrossEntropy, Elementwise, Label, Target, class_index};
 use crate::error::Error;
@@ -39,8 +39,8 @@ impl<Y: Label, O: Tensor<Element = f32>> Target<BinaryCrossEntropy, O> for Y {
     }
 }
 
-/// Arrays as targets of the losses that also take labels. There is an impl for each shape, since a blanket impl for tensors would overlap
-/// with the one for labels.
+/// Implements `Target` for arrays, for the losses that also take labels. There is an impl for each shape, because a blanket impl for
+/// tensors would overlap with that for labels.
 macro_rules! array {
     ($loss:ty, $check:path => $([$($size:ident),+] $array:ty),+) => {$(
         #[diagnostic::do_not_recommend]
@@ -69,8 +69,8 @@ pub fn class_target(class: usize, index: usize) -> f32 {
     if class == index { 1.0 } else { 0.0 }
 }
 
-/// Refuses a single output, since softmax makes it 1. `network!` refuses it at compile time. A layer that is not written by `network!`
-/// is checked here.
+/// Refuses a single output, because its softmax is always 1. `network!` refuses it at compile time. Layers that `network!` does not
+/// write are checked here.
 #[inline]
 fn check_outputs<O: Tensor<Element = f32>>() -> Result<(), Error> {
     if O::LEN == 1 {

@@ -1,4 +1,4 @@
-//! Elementary functions in `f64` for constants, computed by series at compile time.
+//! Elementary functions in `f64` as constant functions, computed by series.
 
 /// `e^x`, as `2^k e^r` with `r` below `ln 2`.
 pub(crate) const fn exp(x: f64) -> f64 {

@@ -12,11 +12,11 @@ use super::exponential::{Reduced, reduce};
 /// assert_eq!(exp(f32::NEG_INFINITY), 0.0);
 /// ```
 ///
-/// Error: at most 0.891 ulp over all inputs, and it is monotonic. It overflows only where the true value does, from 88.722_84 on. It
-/// underflows gradually: a subnormal result is within 1 unit in the last place, and 0 means less than 2^-150.
+/// Error: at most 0.891 ulp over all inputs, and it is monotonic. It overflows only where the exact value does, from 88.722_84 on. It
+/// underflows gradually: a subnormal result is within 1 unit in the last place, and it returns 0 below 2^-150.
 ///
-/// Method: Cody and Waite's reduction by `n ln 2` and a polynomial of degree 6 of this project; `2^n` is applied in two
-/// factors, of which only the last can round.
+/// Method: Cody and Waite's reduction by `n ln 2` and a polynomial of degree 6 that was fitted for this project. `2^n` is applied in
+/// two factors, of which only the last can round.
 #[inline(always)]
 #[must_use]
 pub fn exp(x: f32) -> f32 {

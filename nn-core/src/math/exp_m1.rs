@@ -2,7 +2,7 @@
 
 use super::exponential::{Reduced, reduce};
 
-/// The exponential of `x` minus 1, which is accurate near 0.
+/// The exponential of `x` minus 1, accurate near 0.
 ///
 /// ```
 /// use nn_core::math::exp_m1;
@@ -12,8 +12,8 @@ use super::exponential::{Reduced, reduce};
 /// assert_eq!(exp_m1(f32::NEG_INFINITY), -1.0);
 /// ```
 ///
-/// Error: at most 1.633 ulp over all inputs, and it is monotonic. It overflows only where the true value does, from 88.722_84
-/// on. It returns 0 for -0.
+/// Error: at most 1.633 ulp over all inputs, and it is monotonic. It overflows only where the exact value does, from 88.722_84 on. It
+/// returns 0 for -0.
 ///
 /// Method: as [`exp`](super::exp()), with `2^n (e^r - 1) + (2^n - 1)` at the end.
 #[inline(always)]

@@ -4,7 +4,7 @@
 pub(super) const LN_2_HIGH: f32 = 45_426.0 / 65_536.0;
 /// `ln 2 - LN_2_HIGH`
 pub(super) const LN_2_LOW: f32 = 1.428_606_8e-6;
-/// `1.5 * 2^23`: adding a small number rounds it to an integer, which is then in the lowest bits.
+/// `1.5 * 2^23`: the sum with a small number has that number, rounded to an integer, in its lowest bits.
 const ROUNDER: f32 = 12_582_912.0;
 
 /// `x = n ln 2 + r` with an integer `n` and `|r| <= ln 2 / 2`.
@@ -17,9 +17,9 @@ pub(super) struct Reduced {
 
 /// Reduces an `x` with `|n| < 256` (Cody and Waite) and evaluates the polynomial. The excess of NaN is NaN.
 ///
-/// The polynomial `1 + r + r^2 q(r)` is the minimax approximation of `e^r` relative to `e^r`, by an exchange algorithm of
-/// this project. Its coefficients were rounded to `f32` one by one, and the others fitted again each time. The error is at most 2^-28.2.
-/// `r` enters the sum as its exact part and the rest, which saves one rounding.
+/// The polynomial `1 + r + r^2 q(r)` is the minimax approximation of `e^r` in relative error, found with an exchange algorithm.
+/// Its coefficients were rounded to `f32` one by one, and the others were fitted again each time. The error is at most 2^-28.2. `r` is
+/// added in an exact part and a rest, which saves one rounding.
 #[inline(always)]
 pub(super) fn reduce<const BIAS: u32>(x: f32) -> Reduced {
     let rounder = ROUNDER + BIAS as f32;
@@ -42,7 +42,7 @@ pub(super) fn reduce<const BIAS: u32>(x: f32) -> Reduced {
 /// `e^x` for `x <= 0`, as [`exp`](super::exp()), in fewer steps.
 #[inline(always)]
 pub(super) fn exp_of_negative(x: f32) -> f32 {
-    /// The exponent by which the power of two is kept above the subnormals.
+    /// The exponent that keeps the power of two above the subnormals.
     const LIFT: u32 = 30;
     /// `2^-LIFT`
     const LOWER: f32 = f32::from_bits((127 - LIFT) << 23);

@@ -1,4 +1,4 @@
-//! Functions of the crate `libm`.
+//! Functions from the crate `libm`.
 
 /// The square root of `x`.
 ///
@@ -9,8 +9,8 @@
 /// assert!(sqrt(-1.0).is_nan());
 /// ```
 ///
-/// Error: at most 0.5 ulp, which is correct rounding. So `libm` returns the same bits as the standard library, which the feature `std`
-/// uses for the processor's instruction.
+/// Error: at most 0.5 ulp, which is correct rounding. So `libm` returns the same bits as the processor's instruction, which the
+/// feature `std` uses.
 #[inline(always)]
 #[must_use]
 pub fn sqrt(x: f32) -> f32 {
@@ -37,7 +37,7 @@ pub fn erf(x: f32) -> f32 {
     libm::erff(x)
 }
 
-/// The complementary error function of `x`, `1 - erf(x)`, which is accurate where it is small.
+/// The complementary error function of `x`, `1 - erf(x)`, accurate where it is small.
 ///
 /// ```
 /// use nn_core::math::erfc;

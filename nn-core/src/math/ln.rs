@@ -16,12 +16,12 @@ use super::logarithm::ln_1p_tail;
 ///
 /// Error: at most 0.969 ulp over all inputs, including subnormal numbers, and it is monotonic. It returns minus infinity for both zeros.
 ///
-/// Method: `x = 2^n (1 + f)` with `f` from -1/4 to 1/2 and a polynomial of degree 10 of this project; `ln 2` is added in
-/// two parts, and the larger one is exact.
+/// Method: `x = 2^n (1 + f)` with `f` from -1/4 to 1/2 and a polynomial of degree 10 that was fitted for this project. `ln 2` is added
+/// in two parts, and the larger one is exact.
 #[inline(always)]
 #[must_use]
 pub fn ln(x: f32) -> f32 {
-    // the bits as integers are ordered: negative, 0, subnormal, normal, infinite, NaN
+    // as integers the bits have this order: negative, 0, subnormal, normal, infinite, NaN
     let order = x.to_bits().cast_signed();
     let subnormal = order < 0x0080_0000;
     let normal = if subnormal { x * 8_388_608.0 } else { x };

@@ -2,8 +2,8 @@
 
 /// `ln(1 + f) - f` for `f` from -1/4 to 1/2.
 ///
-/// The polynomial `f + f^2 (-1/2 + f q(f))` is the minimax approximation of `ln(1 + f)` relative to `ln(1 + f)`, by an
-/// exchange algorithm of this project. The error is at most 2^-27.6, and 2^-26.6 after the coefficients were rounded to `f32`.
+/// The polynomial `f + f^2 (-1/2 + f q(f))` is the minimax approximation of `ln(1 + f)` in relative error, found with an exchange
+/// algorithm. The error is at most 2^-27.6, and 2^-26.6 after rounding the coefficients to `f32`.
 #[inline(always)]
 pub(super) fn ln_1p_tail(f: f32) -> f32 {
     let mut q = -0.045_074_802;

@@ -12,10 +12,10 @@
 //! | [`erf`], [`erfc`] | 0.904, 2.956 | `libm`, measured on a sample |
 //! | [`cos`], [`sin`] | 0.501 | `libm`, measured on a sample |
 //!
-//! The errors of the first six were measured over all 2^32 inputs by `cargo run --release -p tests --bin math-error`, in
-//! units in the last place of the true value. They are implemented here with multiplications, additions, divisions and integer
-//! operations: no fused operations, no `f64`, no tables, and selections instead of branches. So the compiler vectorizes a loop over a
-//! slice, also for SSE2. They return NaN for NaN, with any payload.
+//! `cargo run --release -p tests --bin math-error` measures the errors of the first six over all 2^32 inputs, in units in the last
+//! place of the exact value. These six are implemented with multiplications, additions, divisions and integer operations: no fused
+//! operations, no `f64`, no tables, and selections instead of branches. So the compiler vectorizes a loop over a slice, even for SSE2.
+//! They return NaN for NaN, with any payload.
 
 pub(crate) mod constant;
 mod exp;

@@ -1,9 +1,9 @@
-//! The smooth rectifier.
+//! The softplus function, a smooth rectifier.
 
 use super::exponential::{LN_2_HIGH, LN_2_LOW, exp_of_negative};
 use super::logarithm::ln_1p_tail;
 
-/// The smooth rectifier of `x`, `ln(1 + e^x)`.
+/// The softplus function of `x`, `ln(1 + e^x)`.
 ///
 /// ```
 /// use nn_core::math::softplus;
@@ -16,8 +16,8 @@ use super::logarithm::ln_1p_tail;
 /// Error: at most 1.683 ulp over all inputs, in both tails: far below 0 it is [`exp`](super::exp()), down to the
 /// subnormals. Far above 0 it is `x`, and infinite only if `x` is.
 ///
-/// Method: `max(x, 0) + ln(1 + e)` with `e = e^-|x|` as in [`exp`](super::exp()); the logarithm as in [`ln`](super::ln()), where
-/// `1 + e` is never rounded: `f` is `e` up to 1/2, `(e - 1) / 2` above.
+/// Method: `max(x, 0) + ln(1 + e)` with `e = e^-|x|` as in [`exp`](super::exp()); the logarithm is computed as in [`ln`](super::ln()).
+/// `1 + e` is never rounded: `f` is `e` up to 1/2, and `(e - 1) / 2` above.
 #[inline(always)]
 #[must_use]
 pub fn softplus(x: f32) -> f32 {

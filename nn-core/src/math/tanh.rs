@@ -15,8 +15,8 @@ use super::exponential::{Reduced, reduce};
 /// Error: at most 2.269 ulp over all inputs. It has the sign of `x`, returns a tiny `x` unchanged, and never exceeds 1,
 /// which it reaches at 9.010_914.
 ///
-/// Method: with `e = e^(-2 |x|)`, `(1 - e) / (2 - (1 - e))` for small `|x|`, where `1 - e` is computed without
-/// cancellation, and `1 - 2 e / (1 + e)` for large: one formula with different constants. `e` as in [`exp`](super::exp()).
+/// Method: with `e = e^(-2 |x|)`, `(1 - e) / (2 - (1 - e))` for small `|x|`, where `1 - e` is computed without cancellation, and `1 -
+/// 2 e / (1 + e)` for large `|x|`: one formula with different constants. `e` is computed as in [`exp`](super::exp()).
 #[inline(always)]
 #[must_use]
 pub fn tanh(x: f32) -> f32 {
@@ -25,7 +25,7 @@ pub fn tanh(x: f32) -> f32 {
     let limit = if size > 0.55 { 1.0 } else { 0.0 };
     let Reduced { power, excess } = reduce::<127>(-2.0 * size);
     let scale = f32::from_bits(power << 23);
-    // e for large sizes, e - 1 for small
+    // `e` for large `|x|`, `e - 1` for small
     let decay = scale * excess + (scale + (limit - 1.0));
     let quotient = decay / (decay + (2.0 - limit));
     (limit - (1.0 + limit) * quotient).copysign(x)

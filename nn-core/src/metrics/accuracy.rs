@@ -3,12 +3,11 @@
 use super::classified::for_each_classified;
 use crate::error::Error;
 use crate::loss::Label;
-use crate::memory::{Workspace, with_workspace};
-use crate::network::Network;
+use crate::network::{Network, Workspace, with_workspace};
 
 /// The fraction of samples that the network classifies correctly, from 0 to 1.
 ///
-/// A sample with a NaN output counts as wrong. [`Confusion`](super::Confusion) also counts these samples.
+/// A sample with a NaN output counts as wrong. [`Confusion`](super::Confusion) counts such samples separately.
 ///
 /// ```
 /// use nn_core::metrics::accuracy;

@@ -1,4 +1,4 @@
-//! The number of classes of an output, as a trait with messages of its own.
+//! The number of classes of an output, as a trait with its own message.
 
 use typenum::{Const, IsGreater, ToUInt, True, U1};
 

@@ -6,8 +6,7 @@ use super::Classes;
 use super::classified::for_each_classified;
 use crate::error::Error;
 use crate::loss::Label;
-use crate::memory::{Workspace, with_workspace};
-use crate::network::Network;
+use crate::network::{Network, Workspace, with_workspace};
 use crate::tensor::Single;
 
 /// The confusion matrix: how often each class was predicted for each actual class.
@@ -29,7 +28,7 @@ use crate::tensor::Single;
 pub struct Confusion<const CLASSES: usize> {
     /// The number of samples of each actual and predicted class: `counts[actual][predicted]`.
     pub counts: [[u32; CLASSES]; CLASSES],
-    /// The number of samples of each actual class without a predicted class, since an output is NaN. They count as wrong.
+    /// The number of samples of each actual class without a predicted class, because an output is NaN. They count as wrong.
     pub undecided: [u32; CLASSES],
 }
 
@@ -90,7 +89,7 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
         Self::counted::<N>(inputs, labels, classify)
     }
 
-    /// Counts predictions of any origin.
+    /// Counts the predictions that `classify` returns.
     fn counted<N: Network>(
         inputs: &[N::Input],
         labels: &[impl Label],
@@ -106,7 +105,7 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
     /// Counts one prediction. It is `None` if an output is NaN.
     ///
     /// # Errors
-    /// A class is not below `CLASSES`. The sample in the error is 0.
+    /// A class is not below `CLASSES`. The sample index in the error is 0.
     ///
     /// ```
     /// use nn_core::metrics::Confusion;
@@ -144,7 +143,7 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
         }
     }
 
-    /// The fraction of correct predictions, from 0 to 1. It is 0 if there are none.
+    /// The fraction of correct predictions, from 0 to 1. It is 0 if nothing was counted.
     pub fn accuracy(&self) -> f32 {
         let counts = self.counts.iter().flatten().chain(&self.undecided);
         let all: u64 = counts.map(|count| u64::from(*count)).sum();

@@ -3,20 +3,16 @@
 use crate::arena::Arena;
 use crate::kernel::{Isa, Kernel, dispatch};
 use crate::layer::{Layer, Scalar, Scale};
-use crate::memory::Workspace;
 use crate::tensor::Tensor;
 
-use super::Network;
-
-/// The output of a network for one sample, at the start of the workspace, with or without the last activation.
+/// The output for one sample, at the start of the arena, with or without the last activation.
 #[inline]
-pub(crate) fn infer_in<'a, N: Network>(
+pub(crate) fn infer_in<'a, N: Layer>(
     net: &N,
     input: &N::Input,
-    workspace: &'a mut Workspace<N>,
+    block: &'a mut [N::Element],
     activates: bool,
 ) -> Option<&'a mut N::Output> {
-    let block = workspace.as_mut_slice();
     dispatch(Inference {
         net,
         input,
@@ -26,7 +22,7 @@ pub(crate) fn infer_in<'a, N: Network>(
     N::Output::from_mut_slice(block)
 }
 
-/// Inference of one sample. The instruction set is chosen once for all layers.
+/// Inference of one sample. The instruction set is selected once for all layers.
 struct Inference<'a, N: Layer> {
     net: &'a N,
     input: &'a N::Input,
@@ -49,8 +45,8 @@ impl<N: Layer> Kernel for Inference<'_, N> {
     }
 }
 
-/// The class that an output predicts: whether its one value is above the threshold, or the index of the largest of several values,
-/// the first of equal ones. Returns `None` if a value is NaN.
+/// The class that an output predicts. For a single value, 1 if it is above the threshold, otherwise 0. For several values, the index
+/// of the largest, the first of equal ones. Returns `None` if a value is NaN.
 pub(super) fn class<T: Tensor<Element: Scalar>>(
     output: &T,
     threshold: f32,

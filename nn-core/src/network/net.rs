@@ -12,10 +12,10 @@ use crate::zero::Zero;
 
 /// A composition of layers with its lengths: what [`network!`](crate::network!) and [`sized!`](crate::sized) write.
 ///
-/// `Params`, `ArenaLength` and `Beside` are [`Count`]s: of the parameters, of the numbers in the arena of inference, and of the bytes in the
-/// layers that are not parameters, usually 0.
+/// `Params`, `ArenaLength` and `Beside` are [`Count`]s: the number of parameters, the length of the arena of inference, and the number of
+/// bytes in the layers that are not parameters, which is usually 0.
 ///
-/// With the feature `simd` it is aligned to 64 bytes, so that the rows of the first layer lie in as few cache lines as possible.
+/// With the feature `simd` it is aligned to 64 bytes, so that the rows of the first layer are in as few cache lines as possible.
 #[derive(Debug, PartialEq)]
 #[cfg_attr(feature = "simd", repr(C, align(64)))]
 #[cfg_attr(
@@ -61,9 +61,9 @@ where
 {
     /// A copy of a boxed network, made on the heap.
     ///
-    /// `boxed.clone()` calls this method, which shadows that of the trait: `Clone for Box` copies through the stack.
-    /// A copy through the trait still does, for example in `#[derive(Clone)]` for a struct with the box. As a path, `Net::clone` is this
-    /// method, and `Clone::clone` is that of the trait.
+    /// `boxed.clone()` calls this method, which takes precedence over that of the trait. `Clone for Box` copies through the stack. It
+    /// is still called for the field of a struct with `#[derive(Clone)]`. As paths, `Net::clone` is this method and `Clone::clone` is
+    /// that of the trait.
     ///
     /// ```
     /// use nn_core::prelude::*;

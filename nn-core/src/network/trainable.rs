@@ -2,13 +2,11 @@
 
 use rand_core::Rng;
 
-use super::Network;
+use super::{Network, OnlineBuffers, Summary};
 use crate::init::Init;
 use crate::layer::Trainable;
-use crate::memory::OnlineBuffers;
-use crate::summary::Summary;
 
-/// A network of [`Trainable`] layers. Every such network is one.
+/// A network that can be trained. It is implemented for every network of [`Trainable`] layers.
 pub trait TrainableNetwork: Network + Trainable {
     /// The bytes of RAM in which [`OnlineTrainer`](crate::train::OnlineTrainer) trains the network, its weights included.
     ///
@@ -17,7 +15,8 @@ pub trait TrainableNetwork: Network + Trainable {
 
     /// A network with random parameters. Each layer is initialized by the rule that suits its activation.
     ///
-    /// It is returned through the stack. For a large network use `random_boxed`, or a `static` and [`initialize`](Self::initialize).
+    /// It is returned by value, through the stack. For a large network use `random_boxed`, or a `static` and
+    /// [`initialize`](Self::initialize).
     ///
     /// ```
     /// # use nn_core::prelude::*;
@@ -59,10 +58,14 @@ pub trait TrainableNetwork: Network + Trainable {
         self.initialize_with(Some(init), rng);
     }
 
-    /// A table of the layers, to be printed: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference and
-    /// of training.
+    /// A printable table of the layers: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference and of
+    /// training.
     fn summary() -> Summary<Self> {
-        Summary::of_training(Self::TRAIN_RAM_BYTES)
+        Summary::new(
+            Self::FLASH_BYTES,
+            Self::INFER_RAM_BYTES,
+            Some(Self::TRAIN_RAM_BYTES),
+        )
     }
 }
 

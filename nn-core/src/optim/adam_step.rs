@@ -2,25 +2,25 @@
 
 use super::bounds::{LARGEST_GRADIENT, LARGEST_STEP, largest, largest_gradient};
 use super::denormals::flush;
-use super::{take, take_mut};
 use crate::error::Error;
 use crate::kernel::{Isa, Kernel, dispatch, join, split_point};
 use crate::math;
-use crate::network::Network;
-use crate::per_parameter::{Gradients, PerParameter};
+use crate::network::{Gradients, Network, PerParameter};
 use crate::settings;
+use crate::slices;
 use crate::state::{Persist, floats, floats_mut};
 use crate::zero::Zero;
 
 /// The state of [`Adam`](super::Adam) and [`AdamW`](super::AdamW): the running means of each parameter's gradient and of its square, and
 /// the corrections of their bias.
+#[derive(Debug, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct AdamState<N: Network> {
     mean: PerParameter<N>,
     square: PerParameter<N>,
-    /// `1 - beta1^t`, by the recurrence `c' = (1 - beta1) + beta1 c`, which does not cancel.
+    /// `1 - beta1^t`, by the recurrence `c' = (1 - beta1) + beta1 c`, which avoids cancellation.
     mean_correction: f32,
-    /// `1 - beta2^t`, likewise.
+    /// `1 - beta2^t`, by the same recurrence.
     square_correction: f32,
 }
 
@@ -79,7 +79,7 @@ impl<N: Network> Persist for AdamState<N> {
     }
 }
 
-/// The settings of either optimizer.
+/// The settings of both optimizers.
 pub(super) struct Settings {
     pub(super) learning_rate: f32,
     pub(super) beta1: f32,
@@ -92,7 +92,7 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    /// Checks all settings. The weight decay that is not used is 0.
+    /// Checks all settings. The weight decay that the optimizer does not use is 0.
     #[inline]
     pub(super) fn check(&self) -> Result<(), Error> {
         settings::learning_rate(self.learning_rate)?;
@@ -130,9 +130,9 @@ impl Settings {
         let mut mean = state.mean.as_mut_slice();
         let mut square = state.square.as_mut_slice();
         net.parameters_mut(&mut |block| {
-            let gradients = take(&mut gradients, block.len());
-            let mean = take_mut(&mut mean, block.len());
-            let square = take_mut(&mut square, block.len());
+            let gradients = slices::take(&mut gradients, block.len());
+            let mean = slices::take_mut(&mut mean, block.len());
+            let square = slices::take_mut(&mut square, block.len());
             let update = Update {
                 parameters: block,
                 gradients,
@@ -182,7 +182,7 @@ struct Factors {
     keep: f32,
 }
 
-/// One step over a block of parameters, in one pass.
+/// A step for a block of parameters, in one pass.
 struct Update<'a> {
     parameters: &'a mut [f32],
     gradients: &'a [f32],
@@ -191,7 +191,7 @@ struct Update<'a> {
     factors: &'a Factors,
 }
 
-/// The cost of one parameter's step in multiply-accumulate operations: a root, a division and seven memory accesses.
+/// The cost of the step of one parameter in multiply-accumulate operations: a square root, a division and seven memory accesses.
 const COST: usize = 40;
 
 impl Update<'_> {
@@ -199,13 +199,10 @@ impl Update<'_> {
         let Some(middle) = split_point(self.parameters.len(), COST, 16) else {
             return dispatch(self);
         };
-        let (parameters, p_rest) = self
-            .parameters
-            .split_at_mut_checked(middle)
-            .unwrap_or_default();
-        let (gradients, g_rest) = self.gradients.split_at_checked(middle).unwrap_or_default();
-        let (mean, m_rest) = self.mean.split_at_mut_checked(middle).unwrap_or_default();
-        let (square, s_rest) = self.square.split_at_mut_checked(middle).unwrap_or_default();
+        let (parameters, p_rest) = slices::split_mut(self.parameters, middle);
+        let (gradients, g_rest) = slices::split(self.gradients, middle);
+        let (mean, m_rest) = slices::split_mut(self.mean, middle);
+        let (square, s_rest) = slices::split_mut(self.square, middle);
         let factors = self.factors;
         let first = Update {
             parameters,

@@ -1,9 +1,9 @@
-//! Numbers of an optimizer's state that have decayed below the smallest normal number.
+//! Denormal numbers in the state of an optimizer.
 
 /// Sets denormal numbers to 0.
 ///
-/// The moments of a parameter whose gradient has become 0 shrink by a factor at each step. Rounding keeps them at the
-/// smallest denormal numbers, and with these a step of Adam takes 20 times as long on an x86 processor.
+/// If the gradient of a parameter becomes 0, its moments decay by a factor in each step. Rounding stops the decay at the smallest
+/// denormal numbers. With denormal numbers, a step of Adam takes 20 times as long on an x86 processor.
 #[cold]
 #[inline(never)]
 pub(super) fn flush(values: &mut [f32]) {

@@ -1,10 +1,10 @@
 //! Optimizers: how a training step moves the parameters.
 //!
-//! An optimizer is a few settings, which are public fields. What it keeps from step to step is its `State`: no memory, or one or two
-//! numbers for each parameter. The formulas are those of PyTorch, so results can be compared.
+//! The settings of an optimizer are public fields. Its `State` contains what it stores between steps: nothing, or one or two numbers
+//! for each parameter. The formulas are those of PyTorch, so results can be compared.
 //!
-//! Settings are not checked when they are written. A [`Trainer`](crate::train::Trainer) checks them in each step and refuses the step
-//! if one is out of its range.
+//! Settings are not checked when they are set. A [`Trainer`](crate::train::Trainer) checks them in each step and refuses the step if
+//! one is out of its range.
 
 mod adam;
 mod adam_step;
@@ -14,14 +14,14 @@ mod rms_prop;
 mod sgd;
 
 pub use self::adam::{Adam, AdamW};
+#[doc(hidden)]
 pub use self::adam_step::AdamState;
 pub(crate) use self::bounds::LARGEST_STEP;
 pub use self::rms_prop::RmsProp;
 pub use self::sgd::{Momentum, NoMomentum, Sgd, SgdKind};
 
 use crate::error::Error;
-use crate::network::Network;
-use crate::per_parameter::Gradients;
+use crate::network::{Gradients, Network};
 use crate::settings;
 use crate::state::Persist;
 use crate::zero::Zero;
@@ -36,7 +36,7 @@ pub trait Optimizer {
     /// The name of the optimizer. A checkpoint of another optimizer is refused.
     const NAME: &'static str;
 
-    /// What is kept from step to step for the network `N`.
+    /// The state that is stored between steps for the network `N`.
     type State<N: Network>: Zero + Persist;
 
     /// Moves the parameters of a network by its gradients. The settings must be in their ranges: see [`check`](Self::check).
@@ -45,8 +45,8 @@ pub trait Optimizer {
     /// Whether a step leaves all parameters and the state finite, if they are finite before it. A
     /// [`Trainer`](crate::train::Trainer) refuses a step that does not.
     ///
-    /// `gradient_norm` is the Euclidean norm of the gradient of all parameters. The default compares
-    /// `learning_rate * gradient_norm` with `2^102`. Override it in an optimizer whose steps can be longer.
+    /// `gradient_norm` is the Euclidean norm of the gradient of all parameters. The default requires that `learning_rate *
+    /// gradient_norm` is below `2^102`. Override it in an optimizer whose steps can be longer.
     fn keeps_finite<N: Network>(
         &self,
         state: &Self::State<N>,
@@ -57,8 +57,8 @@ pub trait Optimizer {
         self.learning_rate() * gradient_norm < LARGEST_STEP
     }
 
-    /// Sets the denormal numbers of the state to 0, as they would make every further step slow. A
-    /// [`Trainer`](crate::train::Trainer) calls it after every 64th step.
+    /// Sets denormal numbers in the state to 0, because they would slow down every further step. A [`Trainer`](crate::train::Trainer)
+    /// calls it after every 64th step.
     fn flush_denormals<N: Network>(&self, state: &mut Self::State<N>) {
         let _ = state;
     }
@@ -69,24 +69,13 @@ pub trait Optimizer {
     /// Changes the learning rate, as a schedule does. With 0 no parameter moves.
     fn set_learning_rate(&mut self, learning_rate: f32);
 
-    /// Checks the settings. A [`Trainer`](crate::train::Trainer) does so in each step.
+    /// Checks the settings. A [`Trainer`](crate::train::Trainer) calls it in each step.
     ///
-    /// The default checks the learning rate. A rate of all zero bits was not set: a [`Trainer`](crate::train::Trainer) of zeros has no
-    /// settings yet. A rate of 0 is -0.
+    /// The default checks the learning rate. A rate of all zero bits was not set, as in `Trainer::ZERO`. A rate of 0 is stored as -0.
     ///
     /// # Errors
     /// A setting was not set or is out of its range.
     fn check(&self) -> Result<(), Error> {
         settings::learning_rate(self.learning_rate())
     }
-}
-
-/// Takes the next `count` numbers off a slice.
-fn take<'a>(rest: &mut &'a [f32], count: usize) -> &'a [f32] {
-    rest.split_off(..count).unwrap_or_default()
-}
-
-/// Takes the next `count` numbers off a mutable slice.
-fn take_mut<'a>(rest: &mut &'a mut [f32], count: usize) -> &'a mut [f32] {
-    rest.split_off_mut(..count).unwrap_or_default()
 }

@@ -1,13 +1,13 @@
 //! RMSProp.
 
+use super::Optimizer;
 use super::bounds::{LARGEST_STEP, largest, largest_gradient};
 use super::denormals::flush;
-use super::{Optimizer, take, take_mut};
 use crate::error::Error;
 use crate::math;
-use crate::network::Network;
-use crate::per_parameter::{Gradients, PerParameter};
+use crate::network::{Gradients, Network, PerParameter};
 use crate::settings;
+use crate::slices;
 use crate::zero::zeroed;
 
 /// RMSProp (Tieleman and Hinton, 2012): steps divided by the root of a running mean of squared gradients.
@@ -83,8 +83,8 @@ impl Optimizer for RmsProp {
         let mut gradients = gradients.as_slice();
         let mut square = state.as_mut_slice();
         net.parameters_mut(&mut |block| {
-            let gradients = take(&mut gradients, block.len());
-            let square = take_mut(&mut square, block.len());
+            let gradients = slices::take(&mut gradients, block.len());
+            let square = slices::take_mut(&mut square, block.len());
             for ((p, g), square) in block.iter_mut().zip(gradients).zip(square) {
                 let g = g + self.weight_decay * *p;
                 *square = self.smoothing * *square + new * (g * g);

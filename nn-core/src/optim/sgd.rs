@@ -1,16 +1,16 @@
-//! Gradient descent, with momentum and Nesterov's momentum.
+//! Gradient descent: without momentum, with momentum, and with Nesterov's momentum.
 
+use super::Optimizer;
 use super::bounds::{largest, largest_gradient};
 use super::denormals::flush;
-use super::{Optimizer, take, take_mut};
 use crate::error::Error;
-use crate::network::Network;
-use crate::per_parameter::{Gradients, PerParameter};
+use crate::network::{Gradients, Network, PerParameter};
 use crate::settings;
+use crate::slices;
 use crate::state::Persist;
 use crate::zero::{Zero, zeroed};
 
-/// Gradient descent: `p -= learning_rate * d_p`. With [`Momentum`] the step follows a running sum of gradients.
+/// Gradient descent: `p -= learning_rate * d_p`. With [`Momentum`] the step follows a decaying sum of gradients.
 ///
 /// Without momentum the state takes no memory.
 ///
@@ -43,7 +43,8 @@ pub struct Sgd<K = NoMomentum> {
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct NoMomentum;
 
-/// Momentum: the velocity is `v = factor v + d_p`. The step follows `v`, or with Nesterov's correction `d_p + factor v`.
+/// Momentum: the velocity is `v = factor v + d_p`. The step is in the direction of `v`, or with Nesterov's correction of `d_p + factor
+/// v`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Momentum {
@@ -103,11 +104,11 @@ impl<K: SgdKind> Sgd<K> {
 
 /// [`NoMomentum`] or [`Momentum`].
 pub trait SgdKind: Copy {
-    /// The name of gradient descent with it.
+    /// The name of the optimizer.
     const NAME: &'static str;
-    /// What is kept of earlier gradients.
+    /// The velocities, or nothing.
     type State<N: Network>: Zero + Persist;
-    /// The velocities. There are none without momentum.
+    /// The velocities. The slice is empty without momentum.
     fn velocity<N: Network>(state: &mut Self::State<N>) -> &mut [f32];
     /// The decay of the velocities: at least 0 and below 1.
     fn factor(self) -> f32;
@@ -162,8 +163,9 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
         let mut gradients = gradients.as_slice();
         let mut velocity = K::velocity::<N>(state);
         net.parameters_mut(&mut |block| {
-            let gradients = take(&mut gradients, block.len());
-            let velocity = take_mut(&mut velocity, block.len());
+            let gradients = slices::take(&mut gradients, block.len());
+            // empty without momentum
+            let velocity = velocity.split_off_mut(..block.len()).unwrap_or_default();
             let step = |parameter: &mut f32, gradient: f32, velocity: &mut f32| {
                 let gradient = gradient + self.weight_decay * *parameter;
                 *parameter -= rate * self.kind.direction(gradient, velocity);
@@ -184,8 +186,8 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
     fn keeps_finite<N: Network>(&self, state: &K::State<N>, net: &N, gradient_norm: f32) -> bool {
         let (rate, decay) = (self.learning_rate.abs(), self.weight_decay);
         let (factor, gradient) = (self.kind.factor(), largest_gradient(gradient_norm));
-        // A gradient whose norm is finite is below 2^64, so the velocity below 2^75 without decay. With it, velocity and
-        // decay together stay below a quarter of the largest number, and a parameter swings back towards 0.
+        // A gradient with a finite norm is below 2^64, so without weight decay the velocity is below 2^75. With weight decay, the sum
+        // of both is below a quarter of the largest number, and the parameter moves toward 0.
         let is_usual = factor <= 0.999 && rate <= 1024.0;
         if is_usual && decay <= 0.25 * (1.0 - factor) && rate * decay <= 1.0 {
             return true;

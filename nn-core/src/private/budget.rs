@@ -1,10 +1,11 @@
-//! Budgets: the needs of a network are compared with its limits. The message lists its layers.
+//! Budgets: compares the costs of a network with its limits. The message lists its layers.
 
 use core::marker::PhantomData;
 
 use crate::text::Text;
 
 /// The costs of a layer.
+#[derive(Debug)]
 pub struct LayerCost {
     /// The layer as the user wrote it.
     pub text: &'static str,
@@ -16,7 +17,8 @@ pub struct LayerCost {
     pub macs: usize,
 }
 
-/// The size of a type as a constant of another, so that the type can be asked for by a path.
+/// The size of a type as an associated constant, which a path can name.
+#[derive(Debug)]
 pub struct SizeOf<T>(PhantomData<T>);
 
 impl<T> SizeOf<T> {
@@ -24,7 +26,7 @@ impl<T> SizeOf<T> {
     pub const BYTES: usize = size_of::<T>();
 }
 
-/// Panics, which is an error of the compiler, if a network needs more than its budget.
+/// Panics, which is a compile error, if a network needs more than its budget.
 #[track_caller]
 pub const fn within(
     name: &str,
@@ -67,5 +69,5 @@ pub const fn within(
     panic!("{}", text.as_str())
 }
 
-/// The length at which a message is cut off.
+/// The maximum length of a message in bytes.
 const MOST: usize = 8 * 1024;

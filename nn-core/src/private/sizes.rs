@@ -1,14 +1,14 @@
-//! Sizes that the macro cannot compute, as it does not see the constants: the compiler computes them with these functions.
+//! Functions with which the compiler computes sizes. The macro does not know the values of constants.
 //!
-//! None of them panics, and none gives 0: they stand in types, where one mistake would be reported several times. The rules
-//! are checked once, elsewhere.
+//! They do not panic, and sizes that they return are not 0. The calls are in types, where one mistake would be reported several times.
+//! The rules are checked once, elsewhere.
 
 use crate::tensor::Shape;
 
 /// The largest size.
 pub(super) const MOST: usize = u32::MAX as usize;
 
-/// The sum of all.
+/// The sum of the numbers.
 pub const fn sum(numbers: &[usize]) -> usize {
     let mut sum = 0usize;
     let mut index = 0;
@@ -19,7 +19,7 @@ pub const fn sum(numbers: &[usize]) -> usize {
     sum
 }
 
-/// The product of all.
+/// The product of the numbers.
 pub const fn product(numbers: &[usize]) -> usize {
     let mut product = 1usize;
     let mut index = 0;
@@ -30,8 +30,8 @@ pub const fn product(numbers: &[usize]) -> usize {
     product
 }
 
-/// A dimension of a shape. If it has not so many, which is an error, as large a one as the layers behind may need, about
-/// which there shall not be more errors.
+/// A dimension of a shape. If the shape does not have this dimension, which is reported elsewhere, returns a size that is large enough
+/// for the layers after it, so that they cause no further errors.
 pub const fn dimension(shape: Shape, index: usize) -> usize {
     const LARGE: usize = 256;
     match (shape, index) {
@@ -44,13 +44,13 @@ pub const fn dimension(shape: Shape, index: usize) -> usize {
     }
 }
 
-/// The length of an input with as much padding on either side.
+/// The length of an input with this padding on both sides.
 pub const fn padded(input: usize, padding: usize) -> usize {
     input.saturating_add(padding.saturating_mul(2))
 }
 
-/// To how many places a window slides over an input with as much padding on either side. A kernel that is too long, which
-/// is an error, counts as 1, so that there are no more errors behind.
+/// The number of windows over an input with this padding on both sides. A kernel that is too long, which is reported elsewhere, counts
+/// as 1, so that the layers after it cause no further errors.
 pub const fn places(input: usize, kernel: usize, stride: usize, padding: usize) -> usize {
     let room = padded(input, padding);
     let rest = match room.checked_sub(kernel) {
@@ -63,8 +63,8 @@ pub const fn places(input: usize, kernel: usize, stride: usize, padding: usize) 
     }
 }
 
-/// The same, rounded up (PyTorch's `ceil_mode`): the last window may end behind the padding, but it begins in the input or in the
-/// padding before it.
+/// The number of windows, rounded up as with PyTorch's `ceil_mode`: the last window may end after the padding, but it begins in the
+/// input or in the padding before it.
 pub const fn places_up(input: usize, kernel: usize, stride: usize, padding: usize) -> usize {
     let rest = padded(input, padding).saturating_sub(kernel);
     let last = rest.div_ceil(at_least_one(stride));
@@ -75,7 +75,7 @@ pub const fn places_up(input: usize, kernel: usize, stride: usize, padding: usiz
     }
 }
 
-/// To how many places a window slides over an input with as much padding as it needs for that.
+/// The number of windows over an input with `padding = Same`.
 pub const fn places_same(input: usize, stride: usize) -> usize {
     if stride == 0 {
         1
@@ -84,7 +84,7 @@ pub const fn places_same(input: usize, stride: usize) -> usize {
     }
 }
 
-/// The smaller half of that padding, which lies before the input.
+/// The padding before the input with `padding = Same`: the smaller half.
 pub const fn before_same(input: usize, kernel: usize, stride: usize) -> usize {
     let last = places_same(input, stride).saturating_sub(1);
     let reached = last.saturating_mul(stride).saturating_add(kernel);
@@ -97,27 +97,27 @@ pub const fn span(kernel: usize, dilation: usize) -> usize {
     last.saturating_add(1)
 }
 
-/// A kernel or a stride. One of 0, which is an error, counts as 1.
+/// A kernel or a stride. 0, which is reported elsewhere, counts as 1.
 pub const fn at_least_one(number: usize) -> usize {
     if number == 0 { 1 } else { number }
 }
 
-/// The largest whole number that is less.
+/// The number minus 1, at least 0.
 pub const fn less(number: usize) -> usize {
     number.saturating_sub(1)
 }
 
-/// Whether softmax of this number of values depends on them. (Another check refuses a size of 0.)
+/// Whether the softmax of this number of values depends on the values. Another check refuses a size of 0.
 pub const fn is_not_one<const NUMBER: usize>() -> bool {
     NUMBER != 1
 }
 
-/// Whether a number keeps to a limit.
+/// Whether a number is at most the limit.
 pub const fn at_most(number: usize, limit: usize) -> bool {
     number <= limit
 }
 
-/// A calculation of the user's, which is checked elsewhere: what is too large or too small is the nearest number.
+/// The result of the user's calculation, which is checked elsewhere. A result out of range becomes the nearest number in range.
 pub const fn calculated(left: u128, operator: char, right: u128) -> u128 {
     let result = match operator {
         '+' => return left.saturating_add(right),
@@ -132,7 +132,7 @@ pub const fn calculated(left: u128, operator: char, right: u128) -> u128 {
     }
 }
 
-/// Its result as a size.
+/// The result of a calculation as a size.
 pub const fn whole(number: u128) -> usize {
     if number > MOST as u128 {
         MOST

@@ -1,8 +1,8 @@
-//! What named networks share with those of the type form: copies, comparison, and how they are printed.
+//! The value traits of named networks, the same as those of networks of the type form.
 
 /// Implements `Clone`, `PartialEq`, `Debug` and `Default` for a named network.
 ///
-/// `for<'a>` makes the bounds ones that may be false: a network with a layer of the user need not have all of this.
+/// `for<'a>` allows bounds that are not satisfied: a network with a custom layer does not need all of these traits.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! named_values {
@@ -11,7 +11,7 @@ macro_rules! named_values {
         where
             for<'a> $net: $crate::private::core::clone::Clone,
         {
-            // Its value is as large as the network: `boxed.clone()` and `clone_from` are not.
+            // The result is returned by value, and is as large as the network. `boxed.clone()` and `clone_from` copy in place.
             #[allow(clippy::large_stack_frames)]
             fn clone(&self) -> Self {
                 $name {

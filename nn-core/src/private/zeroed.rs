@@ -1,15 +1,14 @@
 //! Boxes of named networks.
 
-/// Lets boxes of a named network be made of zeros, and copied.
+/// Implements boxes of zeros and copies of boxes for a named network.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! zeroed_network {
     ($name:ident, $net:ty) => {
-        // SAFETY: the struct has one field, the network, which is `Zeroable`. This is what the derive of bytemuck writes;
-        // it cannot be used here, as it names bytemuck by a path of the user's crate, or by a literal, in which `$crate`
-        // cannot stand. `for<'a>` makes the bound one that may be false: a network with a layer of the user need not be
-        // `Zeroable`.
+        // SAFETY: the struct has one field, the network, which is `Zeroable`. The derive of bytemuck writes the same impl. It cannot
+        // be used here, because it names bytemuck by a path in the user's crate, or by a literal, which cannot contain `$crate`.
+        // `for<'a>` allows a bound that is not satisfied: a network with a custom layer does not need to be `Zeroable`.
         unsafe impl $crate::private::Zeroable for $name where for<'a> $net: $crate::private::Zeroable
         {}
         #[allow(dead_code, unreachable_pub)]
@@ -17,7 +16,7 @@ macro_rules! zeroed_network {
         where
             for<'a> $net: $crate::private::Zeroable + $crate::private::core::clone::Clone,
         {
-            /// A copy of a boxed network, made on the heap: `boxed.clone()` calls this method, which shadows that of the trait.
+            /// Copies a boxed network on the heap. `boxed.clone()` calls this method, which takes precedence over that of the trait.
             pub fn clone(self: &$crate::private::Box<Self>) -> $crate::private::Box<Self> {
                 $crate::private::Boxed::boxed_clone(&**self)
             }

@@ -1,7 +1,7 @@
 //! Rules that only the compiler can check for [`network!`](crate::network!), as traits. Their messages name the user's layers.
 //!
-//! The macro does not know the value of a constant or the shapes of a user's type. It writes a bound on one of these traits
-//! instead. The traits are public, so that the compiler prints short names.
+//! The macro does not know the values of constants or the shapes of a user's type. It writes a bound on one of these traits instead.
+//! The traits are public, because the compiler then prints short names.
 
 mod number;
 mod place;

@@ -1,9 +1,10 @@
 //! Rules for the numbers of a window and of outputs.
 
-/// Whether a rule for numbers holds.
+/// The result of a rule for numbers.
+#[derive(Debug)]
 pub struct Holds<const IS_TRUE: bool> {}
 
-/// The rule holds.
+/// Implemented if the rule holds.
 pub trait Truth {}
 impl Truth for Holds<true> {}
 
@@ -27,13 +28,13 @@ pub trait HasStride {
 #[diagnostic::do_not_recommend]
 impl<T: Truth> HasStride for T {}
 
-/// A dilation is not 0.
+/// A dilation is at least 1.
 #[diagnostic::on_unimplemented(
     message = "dilation must be at least 1",
     label = "this dilation is 0"
 )]
 pub trait HasDilation {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
 }
 
@@ -68,14 +69,14 @@ pub trait KernelFits<const KERNEL: usize, const PADDED: usize> {
 #[diagnostic::do_not_recommend]
 impl<T: Truth, const KERNEL: usize, const PADDED: usize> KernelFits<KERNEL, PADDED> for T {}
 
-/// A kernel with dilation is not longer than its input with padding.
+/// A kernel with dilation is at most as long as its padded input.
 #[diagnostic::on_unimplemented(
     message = "the kernel is {SPAN} with its dilation, but its input is only {PADDED} with padding",
     label = "larger than {PADDED}",
     note = "make the kernel or the dilation smaller, or the padding larger"
 )]
 pub trait SpanFits<const SPAN: usize, const PADDED: usize> {
-    /// Nothing.
+    /// Exists if the rule holds.
     const FITS: () = ();
 }
 

@@ -5,7 +5,7 @@ use crate::network::{Net, Network, TrainableNetwork};
 use crate::optim::Optimizer;
 use crate::train::TrainRam;
 
-/// A user's activation. A type that is not an activation causes one error, here.
+/// A user's activation. A type that is not an activation causes a single error, that of this trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an activation",
     label = "not an activation",
@@ -21,7 +21,7 @@ impl<A: Activation> IsActivation for A {
     type Itself = A;
 }
 
-/// The RAM that training with an optimizer needs. The type in a budget may not be an optimizer.
+/// The RAM for training with an optimizer. The user may have written another type in the budget.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an optimizer",
     label = "not an optimizer",
@@ -37,14 +37,14 @@ impl<N: TrainableNetwork, O: Optimizer, const BATCH: usize> Trains<N, BATCH> for
     const BYTES: usize = TrainRam::<N, O, BATCH>::BYTES;
 }
 
-/// Implemented for nothing: a network is not a value.
+/// Implemented for no type, because a network is not a value.
 #[diagnostic::on_unimplemented(
     message = "a network is a type, not a value: write `type Net = network![..];` and then `Net::ZERO`",
     label = "not a value"
 )]
 pub trait IsValue<Body> {}
 
-/// The expression that `network![..]` is in the place of a value.
+/// The expression that `network![..]` expands to in the place of a value.
 #[doc(hidden)]
 #[expect(non_snake_case, reason = "one path is both the type and this")]
 pub fn NetworkType<Body, Params, ArenaLength, Beside>()
@@ -53,7 +53,7 @@ where
 {
 }
 
-/// A `new` for networks that never compiles. Its error says what to write instead.
+/// A `new` for networks, which never compiles. Its error says what to write instead.
 #[doc(hidden)]
 pub trait New: Sized {
     /// Does not compile.
@@ -77,7 +77,7 @@ pub trait MadeByNew {
     fn made() -> Self;
 }
 
-/// A `constant_output` for the networks that have none of their own. It never compiles. Its error says which networks have one.
+/// A `constant_output` for the other networks, which never compiles. Its error says which networks have the method.
 #[doc(hidden)]
 pub trait WithoutConstantOutput {
     /// Does not compile.

@@ -1,4 +1,4 @@
-//! Reads a header's description of one tensor.
+//! Reads the description of one tensor in a header.
 
 use super::entry::MOST_DIMENSIONS;
 use super::json::Reader;

@@ -17,7 +17,7 @@ pub enum Dtype {
     F16,
     /// bfloat16, the upper half of an `f32`.
     Bf16,
-    /// Any other type, whether the format knows it or not. Values of it are not read.
+    /// Any other type, known to the format or not. Its values are not read.
     Other(DtypeName),
 }
 
@@ -60,7 +60,7 @@ impl Dtype {
         }
     }
 
-    /// The bits of one value. `None` for a type that this crate does not know.
+    /// The number of bits of one value. `None` for a type that this crate does not know.
     pub const fn bits(&self) -> Option<usize> {
         match self {
             Dtype::F64 => Some(64),
@@ -103,7 +103,7 @@ impl defmt::Format for DtypeName {
     }
 }
 
-/// The types whose values are read, the most frequent first.
+/// The types whose values are read, the most common first.
 const READ: [Dtype; 4] = [Dtype::F32, Dtype::F16, Dtype::Bf16, Dtype::F64];
 
 /// The other types of the format, and the bits of a value.

@@ -61,7 +61,7 @@ impl<'a> Entries<'a> {
         Ok(Some(name))
     }
 
-    /// The next entry, without metadata.
+    /// The next entry that is not metadata.
     pub(crate) const fn step(&mut self) -> Result<Option<Entry<'a>>, SafeTensorsError> {
         loop {
             let Some(name) = attempt!(self.name()) else {
@@ -98,5 +98,5 @@ impl<'a> Iterator for Entries<'a> {
     }
 }
 
-/// The name of the entry that is not a tensor.
+/// The name of the metadata entry, which is not a tensor.
 const METADATA: &str = "__metadata__";

@@ -6,7 +6,7 @@ use super::string::JsonText;
 use super::{Dtype, float};
 use crate::text::Text;
 
-/// The maximum number of dimensions that are kept.
+/// The maximum number of dimensions that are stored.
 pub(super) const MOST_DIMENSIONS: usize = 8;
 
 /// A tensor of a file.
@@ -62,7 +62,7 @@ impl<'a> Entry<'a> {
         self.dtype
     }
 
-    /// The sizes, outermost first. A tensor with more than 8 [dimensions](Self::dimensions) returns the first 8.
+    /// The sizes, outermost first. For a tensor with more than 8 [dimensions](Self::dimensions), the first 8.
     pub const fn shape(&self) -> &[usize] {
         match self.sizes.split_at_checked(self.dimensions) {
             Some((sizes, _)) => sizes,
@@ -90,7 +90,7 @@ impl<'a> Entry<'a> {
         float::is_too_large(self.data, self.dtype, index)
     }
 
-    /// Writes the values to `values`, where `outputs` consecutive values belong to different outputs.
+    /// Writes the values in memory order, in which `outputs` consecutive values belong to different outputs.
     pub(crate) const fn fill(&self, values: &mut [f32], outputs: usize) {
         float::fill(values, outputs, self.data, self.dtype);
     }
@@ -161,7 +161,7 @@ impl fmt::Debug for TensorName<'_> {
 }
 
 impl Entry<'_> {
-    /// The bytes of all values, if one has this many bits.
+    /// The number of bytes of all values, if each has this many bits.
     pub(super) const fn bytes(&self, bits: usize) -> Option<usize> {
         let bits = match self.elements {
             Some(elements) => elements.checked_mul(bits),

@@ -194,7 +194,7 @@ impl SafeTensorsError {
     }
 }
 
-/// The readers with this limit.
+/// The name of the readers with this limit.
 const fn reader(most: u64) -> &'static str {
     if most > MOST_HEADER {
         "the format allows"
@@ -203,7 +203,7 @@ const fn reader(most: u64) -> &'static str {
     }
 }
 
-/// The readers with the lower limits.
+/// The name of the readers with the lower limits.
 const SMALL: &str = "the compiler, or a program without the feature `alloc`, reads";
 
 impl fmt::Display for SafeTensorsError {

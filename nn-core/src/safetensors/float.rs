@@ -58,7 +58,7 @@ const fn from_f16(half: u16) -> f32 {
     f32::from_bits(sign | magnitude)
 }
 
-/// The bytes that are converted at once. At compile time, this is much faster than one value at a time.
+/// The number of bytes that are converted at once. At compile time, this is much faster than converting single values.
 const BLOCK: usize = 256;
 
 /// The values of a block.
@@ -74,8 +74,8 @@ const fn floats(block: [u8; BLOCK]) -> [f32; BLOCK / 4] {
     bytemuck::must_cast(words)
 }
 
-/// The place in memory of each value of a file. In memory, `outputs` consecutive values belong to different outputs, which are the
-/// first dimension in the file.
+/// Maps the values of a file to their places in memory. In memory, `outputs` consecutive values belong to different outputs, which are
+/// the first dimension in the file.
 struct Places {
     outputs: usize,
     output: usize,
@@ -128,7 +128,7 @@ impl Places {
     }
 }
 
-/// Writes a tensor's values to `values`, where `outputs` consecutive values belong to different outputs.
+/// Writes the values of a tensor in memory order, in which `outputs` consecutive values belong to different outputs.
 pub(super) const fn fill(values: &mut [f32], outputs: usize, data: &[u8], dtype: Dtype) {
     let mut places = Places::new(outputs);
     match dtype {
@@ -183,8 +183,8 @@ pub(super) const fn first_not_finite(data: &[u8], dtype: Dtype) -> Option<usize>
     None
 }
 
-/// Whether the exponent of a value has all bits set. Four values are tested together: adding 1 to such an exponent carries into
-/// the sign bit, which is cleared before.
+/// Whether the exponent of a value has all bits set. Four values are tested together: the sign bits are cleared, and adding 1 to such
+/// an exponent carries into the sign bit.
 const fn has_not_finite(block: [u8; BLOCK]) -> bool {
     let numbers: [u128; BLOCK / 16] = bytemuck::must_cast(block);
     let (mut rest, mut carries): (&[u128], u128) = (&numbers, 0);

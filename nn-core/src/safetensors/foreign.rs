@@ -46,7 +46,7 @@ impl Foreign {
         }
     }
 
-    /// Names the format, and what to do.
+    /// Names the format, and says how to convert the file.
     pub(super) const fn advice(self) -> &'static str {
         match self {
             Foreign::Torch => {

@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether this byte is next. If so, it is consumed.
+    /// Consumes this byte if it is next, and returns whether it is.
     pub(super) const fn accept(&mut self, byte: u8) -> bool {
         self.skip_whitespace();
         match self.peek() {
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether `null` is next. If so, it is consumed.
+    /// Consumes `null` if it is next, and returns whether it is.
     pub(super) const fn accept_null(&mut self) -> bool {
         self.skip_whitespace();
         let rest = match self.bytes.split_at_checked(self.at) {

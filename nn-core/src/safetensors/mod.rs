@@ -2,12 +2,12 @@
 //! compile time.
 //!
 //! A file is eight bytes with the length of the header, the header in JSON, and the data. The tensors must cover the data without gaps
-//! and overlaps, as the format requires. The types of tensors that are not read may be unknown, and a tensor may have any number of
-//! dimensions. As the specification requires, but not the reference implementation, the header begins with `{` and names are unique. A
-//! tensor has no other keys than `dtype`, `shape` and `data_offsets`.
+//! and overlaps, as the format requires. Tensors may have any number of dimensions. A tensor that is not read may have an unknown
+//! type. The header must begin with `{` and names must be unique: the specification requires this, although the reference
+//! implementation does not check it. A tensor has no keys except `dtype`, `shape` and `data_offsets`.
 
-// A crate of its own was tried. It compiled in parallel, but nn-core took 4.17 s of processor time instead of 3.90 s to build, and 1.44 s
-// instead of 1.36 s to check (user and system time, means of four runs each). `text` and nine more functions would be public.
+// A separate crate was tried. It compiled in parallel, but the build took 4.17 s of processor time instead of 3.90 s, and the check
+// 1.44 s instead of 1.36 s (user and system time, means of four runs each). `text` and nine more functions would be public.
 
 mod describe;
 mod dtype;
@@ -30,7 +30,7 @@ pub use self::foreign::Foreign;
 /// The maximum length of a header at compile time and without an allocator.
 const MOST_HEADER: u64 = 1 << 20;
 
-/// The maximum number of tensors there. Every pair of names is compared.
+/// The maximum number of tensors at compile time and without an allocator. Every pair of names is compared.
 const MOST_TENSORS: usize = 1024;
 
 /// A file whose header has been checked.
@@ -91,7 +91,7 @@ impl<'a> SafeTensors<'a> {
         Ok(file)
     }
 
-    /// Parses a file with the higher limits if there is an allocator.
+    /// Parses a file, with the higher limits if there is an allocator.
     pub(crate) fn parse_here(bytes: &'a [u8]) -> Result<Self, SafeTensorsError> {
         #[cfg(feature = "alloc")]
         return Self::parse_large(bytes);
@@ -189,7 +189,7 @@ impl<'a> SafeTensors<'a> {
         self.is_covered(covered)
     }
 
-    /// Checks that the tensors have as many bytes as the data.
+    /// Checks that the tensors have the same number of bytes as the data.
     const fn is_covered(&self, covered: usize) -> Result<(), SafeTensorsError> {
         if covered == self.data.len() {
             Ok(())

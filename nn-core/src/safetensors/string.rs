@@ -1,6 +1,6 @@
 //! Strings in a header, with escape sequences.
 
-/// The character of the escape sequence at this backslash, and the bytes of the sequence.
+/// The character of the escape sequence at a backslash, and the length of the sequence in bytes.
 pub(super) const fn escaped(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     if at + 1 >= bytes.len() {
         return None;
@@ -72,7 +72,7 @@ const fn encoded(code: u32) -> ([u8; 4], usize) {
     }
 }
 
-/// The last six bits, as a continuation byte.
+/// The lowest six bits as a continuation byte.
 const fn tail(code: u32) -> u8 {
     (0x80 | code & 0x3F) as u8
 }

@@ -15,7 +15,7 @@ impl Fingerprint {
         self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01B3);
     }
 
-    /// Adds a string and its end.
+    /// Adds a string and a terminator.
     pub(crate) const fn text(&mut self, text: &str) {
         let mut bytes = text.as_bytes();
         while let [byte, rest @ ..] = bytes {

@@ -1,4 +1,4 @@
-//! Finds the tensor with an index in a tree, and its name.
+//! Finds a tensor and its name in a tree by its index.
 
 use super::{StateLayer, StateTensor, StateTree};
 use crate::text::Piece::Word;
@@ -20,22 +20,22 @@ pub(crate) struct Located {
     pub(crate) name: Name,
 }
 
-/// The state of a walk through a tree.
+/// The state of a traversal of a tree.
 struct Walk {
-    /// The number of tensors before the wanted one, from here on.
+    /// The number of tensors that remain before the requested one.
     before: usize,
-    /// The number of layers before.
+    /// The number of layers before the current one.
     layers: usize,
-    /// The prefix of all names here. It ends with a dot unless it is empty.
+    /// The prefix of all names in the current sequence. It ends with a dot unless it is empty.
     name: Name,
 }
 
 /// A position in a sequence.
 struct Level {
     names: &'static [&'static str],
-    /// The number of layers before.
+    /// The number of layers before the current one.
     layer: usize,
-    /// The number of entries of an `nn.Sequential` before.
+    /// The number of entries of the `nn.Sequential` before the current one.
     module: usize,
 }
 

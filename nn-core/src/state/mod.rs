@@ -1,4 +1,4 @@
-//! What is stored: the tree of a network with the names and shapes of its tensors, as in a `state_dict` of PyTorch, and other values
+//! The stored state: the tree of a network with the names and shapes of its tensors, as in a `state_dict` of PyTorch, and other values
 //! that are stored as words.
 
 mod fingerprint;
@@ -10,8 +10,8 @@ mod values;
 
 pub(crate) use self::fingerprint::Fingerprint;
 pub(crate) use self::locate::{Located, Name};
-pub(crate) use self::persist::is_not_finite;
-pub use self::persist::{Persist, Words, floats, floats_mut};
+pub use self::persist::{Persist, Words};
+pub(crate) use self::persist::{floats, floats_mut, is_not_finite};
 pub use self::tensor::StateTensor;
 pub use self::tree::{StateActivation, StateLayer, StateTree};
 pub use self::values::{Kind, Values, ValuesMut};

@@ -1,15 +1,16 @@
-//! Values that can be stored, as words of 32 bits.
+//! Values that can be stored as words of 32 bits.
 
-/// A value whose state is a fixed number of 32-bit words, which can be stored and restored bit for bit.
+/// A value whose state is a fixed number of 32-bit words. It can be stored and restored bit for bit.
 ///
-/// Networks, trainers, optimizers' states, generators and runs implement it. A [checkpoint](crate::weights::Checkpoint) combines them.
+/// Networks, trainers, states of optimizers, random generators and runs implement it. A [checkpoint](crate::weights::Checkpoint)
+/// combines them.
 pub trait Persist {
     /// The number of words.
     const WORDS: usize;
-    /// A number that differs if the words have another meaning.
+    /// A number that identifies the meaning of the words. An image with another fingerprint is refused.
     const FINGERPRINT: u64;
 
-    /// Whether the word of this index is a floating-point number. Stored numbers are finite.
+    /// Whether the word at an index is a floating-point number. Only finite numbers are stored.
     fn is_number(_word: usize) -> bool {
         false
     }
@@ -17,22 +18,22 @@ pub trait Persist {
     /// Passes all words to `visit`, block by block.
     fn store(&self, visit: &mut impl FnMut(&[u32]));
 
-    /// Passes all words to `visit`, block by block in the same order, so that it can change them.
+    /// Passes all words to `visit` mutably, block by block in the same order.
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32]));
 }
 
-/// Whether a word is an infinite number or NaN: all bits of its exponent are set.
+/// Whether a word is infinite or NaN as a floating-point number: all bits of its exponent are set.
 pub(crate) const fn is_not_finite(word: u32) -> bool {
     word & 0x7F80_0000 == 0x7F80_0000
 }
 
 /// Numbers as words.
-pub const fn floats(values: &[f32]) -> &[u32] {
+pub(crate) const fn floats(values: &[f32]) -> &[u32] {
     bytemuck::must_cast_slice(values)
 }
 
 /// Numbers as mutable words.
-pub fn floats_mut(values: &mut [f32]) -> &mut [u32] {
+pub(crate) fn floats_mut(values: &mut [f32]) -> &mut [u32] {
     bytemuck::must_cast_slice_mut(values)
 }
 
@@ -46,7 +47,8 @@ impl Persist for () {
     fn restore(&mut self, _visit: &mut impl FnMut(&mut [u32])) {}
 }
 
-/// A few words.
+/// An array of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words<const N: usize>(pub [u32; N]);
 
 impl<const N: usize> Persist for Words<N> {

@@ -5,13 +5,13 @@ use super::Kind;
 /// A tensor that a layer stores: its name and shape in a file, and the order of its numbers in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StateTensor {
-    /// Its name after that of the layer, for example `weight`.
+    /// The name without that of the layer, for example `weight`.
     pub name: &'static str,
     /// The dimensions in a file, outermost first.
     pub shape: &'static [usize],
-    /// If the outputs, the first dimension in a file, are innermost in memory: their number. Otherwise 1.
+    /// The number of outputs if they are the innermost dimension in memory, while they are the first dimension in a file. Otherwise 1.
     pub outputs: usize,
-    /// The element of its numbers.
+    /// The type of the numbers.
     pub kind: Kind,
 }
 
@@ -26,7 +26,7 @@ impl StateTensor {
         }
     }
 
-    /// A tensor of `f32` whose first dimension in a file, the outputs, is innermost dimension in memory.
+    /// A tensor of `f32` whose first dimension in a file, the outputs, is the innermost dimension in memory.
     pub const fn outputs_innermost(name: &'static str, shape: &'static [usize]) -> Self {
         StateTensor {
             name,
@@ -36,14 +36,14 @@ impl StateTensor {
         }
     }
 
-    /// The same tensor with numbers of another element.
+    /// The same tensor with numbers of another type.
     #[must_use]
     pub const fn of(mut self, kind: Kind) -> Self {
         self.kind = kind;
         self
     }
 
-    /// The index in a file of the number at this place in memory.
+    /// The index in a file of the number at the index `place` in memory.
     #[cfg(feature = "save")]
     pub(crate) fn index_in_file(&self, place: usize) -> usize {
         let outputs = self.outputs.max(1);

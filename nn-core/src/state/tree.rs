@@ -1,4 +1,4 @@
-//! The layers of a network as a constant tree.
+//! The tree of a network's layers, as a constant.
 
 use super::{Kind, StateTensor};
 use crate::tensor::Shape;
@@ -16,9 +16,9 @@ pub struct StateLayer {
     pub output: Shape,
     /// The number of entries in an `nn.Sequential`: the layer, and its activation if it has one.
     pub modules: usize,
-    /// What the output depends on beside shapes and parameters.
+    /// What the output depends on besides shapes and parameters.
     pub settings: &'static [usize],
-    /// Its tensors, in the order in which it visits them.
+    /// Its tensors, in the order in which the layer visits them.
     pub tensors: &'static [StateTensor],
 }
 
@@ -27,7 +27,7 @@ pub struct StateLayer {
 pub struct StateActivation {
     /// Its name.
     pub name: &'static str,
-    /// What the output depends on beside shapes and parameters.
+    /// What the output depends on besides shapes and parameters.
     pub settings: &'static [usize],
 }
 
@@ -54,7 +54,7 @@ pub enum StateTree {
     Sequence {
         /// The name of that layer.
         layer: &'static str,
-        /// The names of its layers, empty where they have none.
+        /// The names of its layers. A layer without a name has an empty string.
         names: &'static [&'static str],
         /// Its layers.
         body: &'static StateTree,
@@ -66,7 +66,7 @@ pub enum StateTree {
 }
 
 impl StateTree {
-    /// A layer of this name that is a sequence of others.
+    /// A layer with this name that is a sequence of other layers.
     pub const fn sequence(layer: &'static str, body: &'static StateTree) -> Self {
         StateTree::Sequence {
             layer,
@@ -119,7 +119,7 @@ impl StateTree {
         }
     }
 
-    /// Whether the word of this index, among those of all tensors, is a real number.
+    /// Whether the word at an index, counted over all tensors, is a real number.
     pub(crate) const fn is_real(&self, word: usize) -> bool {
         let (mut index, mut before) = (0, 0);
         while let Some(located) = self.tensor(index) {

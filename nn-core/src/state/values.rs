@@ -1,6 +1,6 @@
-//! The numbers of one tensor of a layer's state, of any element.
+//! The numbers of one tensor of a layer's state, of any type.
 
-/// The element of a tensor that a layer stores.
+/// The type of the numbers of a stored tensor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// `f32`.
@@ -12,7 +12,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The number of words of 32 bits that so many numbers take.
+    /// The number of 32-bit words for this many numbers.
     pub(crate) const fn words(self, numbers: usize) -> usize {
         match self {
             Kind::F32 | Kind::I32 => numbers,
@@ -44,7 +44,7 @@ pub enum ValuesMut<'a> {
 }
 
 impl<'a> Values<'a> {
-    /// How many numbers there are.
+    /// The number of numbers.
     pub const fn len(&self) -> usize {
         match self {
             Values::F32(values) => values.len(),
@@ -53,12 +53,12 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Whether there are none.
+    /// Whether there are no numbers.
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Their element.
+    /// The type of the numbers.
     pub const fn kind(&self) -> Kind {
         match self {
             Values::F32(_) => Kind::F32,
@@ -98,7 +98,7 @@ impl<'a> ValuesMut<'a> {
         }
     }
 
-    /// Visits the numbers as words of 32 bits, to change them.
+    /// Visits the numbers mutably as words of 32 bits.
     pub(crate) fn restore(self, visit: &mut impl FnMut(&mut [u32])) {
         match self {
             ValuesMut::F32(values) => visit(bytemuck::must_cast_slice_mut(values)),

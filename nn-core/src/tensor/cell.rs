@@ -1,4 +1,4 @@
-//! What tensors are made of: numbers, and arrays of cells.
+//! The cells that tensors consist of: numbers, and arrays of cells.
 
 use core::fmt;
 
@@ -13,8 +13,8 @@ mod sealed {
 
 /// A part of a tensor: a number, or an array of cells.
 ///
-/// The cells of `[[f32; 4]; 3]` are three `[f32; 4]`, and their cells are four `f32` each. So code over cells serves vectors,
-/// sequences and images of any [`Element`].
+/// The cells of `[[f32; 4]; 3]` are three `[f32; 4]`, and the cells of each are four `f32`. So code that is generic over cells works
+/// for vectors, sequences and images of any [`Element`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a tensor",
     label = "not a tensor",
@@ -23,18 +23,18 @@ mod sealed {
 pub trait Cell:
     sealed::Sealed + Zero + ZeroMemory + Pod + PartialEq + fmt::Debug + Send + Sync
 {
-    /// The numbers in it.
+    /// The type of the numbers.
     type Element: Element;
-    /// The same shape with other numbers.
+    /// The same shape with numbers of type `E`.
     type With<E: Element>: Cell<Element = E>;
 
-    /// The number of elements in it.
+    /// The number of elements.
     const ELEMENTS: usize;
     /// The number of dimensions, and the sizes of the first four, outermost first.
     #[doc(hidden)]
     const SIZES: (usize, [usize; 4]);
 
-    /// A constant list of numbers, seen as cells.
+    /// A view of a constant list of numbers as cells.
     #[doc(hidden)]
     type View<S: Numbers<Self::Element>>: Viewed<Self>;
     /// The elements of `A` cells, all 1 or all 0.
@@ -53,16 +53,16 @@ pub trait Cell:
     fn flat(cells: &[Self]) -> &[Self::Element];
     /// All elements of several cells, mutable.
     fn flat_mut(cells: &mut [Self]) -> &mut [Self::Element];
-    /// A flat slice as cells. Elements after the last whole cell are left out.
+    /// A flat slice as cells. Elements after the last complete cell are left out.
     fn cells(flat: &[Self::Element]) -> &[Self];
     /// A flat slice as mutable cells.
     fn cells_mut(flat: &mut [Self::Element]) -> &mut [Self];
 }
 
-/// A number of which tensors are made: `f32`, `i8` or `i32`.
+/// A number type of tensors: `f32`, `i8` or `i32`.
 pub trait Element: Cell<Element = Self> {}
 
-/// Implements [`Element`] for a number.
+/// Implements [`Element`] for a number type.
 macro_rules! element {
     ($($type:ty),*) => { $(
         impl sealed::Sealed for $type {}

@@ -1,6 +1,7 @@
-//! Constant arrays: nested arrays as views of flat lists, and lists that repeat one number.
+//! Constant arrays: views of flat lists as nested arrays, and lists that repeat one number.
 //!
-//! A trait has no constant functions, but it has constants. So a view is a type, and it is computed by recursion over types.
+//! A trait cannot have constant functions, but it can have constants. So a view is a type, and its constant is computed by recursion
+//! over types.
 
 use core::marker::PhantomData;
 
@@ -12,11 +13,12 @@ pub trait Numbers<E: 'static> {
 
 /// A view of a constant list of numbers as cells of type `T`.
 pub trait Viewed<T: 'static> {
-    /// As many whole cells as the list holds.
+    /// The cells. Numbers after the last complete cell are left out.
     const CELLS: &'static [T];
 }
 
 /// The numbers of `S` themselves.
+#[derive(Debug)]
 pub struct Each<S>(PhantomData<S>);
 
 impl<E: 'static, S: Numbers<E>> Viewed<E> for Each<S> {
@@ -24,6 +26,7 @@ impl<E: 'static, S: Numbers<E>> Viewed<E> for Each<S> {
 }
 
 /// The cells of the view `V`, in arrays of `N`.
+#[derive(Debug)]
 pub struct Arrays<V, const N: usize>(PhantomData<V>);
 
 impl<T: 'static, V: Viewed<T>, const N: usize> Viewed<[T; N]> for Arrays<V, N> {
@@ -32,13 +35,14 @@ impl<T: 'static, V: Viewed<T>, const N: usize> Viewed<[T; N]> for Arrays<V, N> {
 
 /// `A * B * C` times the number 1, or the number 0 if `ONES` is `false`.
 ///
-/// The length is a product of three, since a type cannot state a product.
+/// The length has three factors, because a type cannot state a product of const generics.
+#[derive(Debug)]
 pub struct Repeat<E, const ONES: bool, const A: usize, const B: usize, const C: usize>(
     PhantomData<E>,
 );
 
-/// Implements [`Numbers`] for [`Repeat`]. A generic type would not do: a reference in a constant needs a type that surely has no
-/// interior mutability.
+/// Implements [`Numbers`] for [`Repeat`]. A generic impl is not possible: a reference in a constant needs a type that is known to have
+/// no interior mutability.
 macro_rules! repeat {
     ($($type:ty),*) => { $(
         impl<const ONES: bool, const A: usize, const B: usize, const C: usize> Repeat<$type, ONES, A, B, C> {
@@ -56,6 +60,7 @@ macro_rules! repeat {
 repeat!(f32, i8, i32);
 
 /// No numbers.
+#[derive(Debug)]
 pub struct Nothing;
 
 impl<E: 'static> Numbers<E> for Nothing {

@@ -9,6 +9,8 @@ use self::constant::Viewed;
 pub use self::shape::Shape;
 use crate::require::require;
 
+use crate::slices;
+
 /// A fixed-size array of numbers: `[f32; N]`, `[[f32; LENGTH]; CHANNELS]` or `[[[f32; WIDTH]; HEIGHT]; CHANNELS]`.
 ///
 /// ```
@@ -24,7 +26,7 @@ use crate::require::require;
 /// values.
 ///
 /// # Other elements
-/// Networks compute with `f32`. A tensor can also hold `i8` or `i32`:
+/// Layers of this crate compute with `f32`. A tensor can also contain `i8` or `i32`:
 ///
 /// ```
 /// use nn_core::tensor::Tensor;
@@ -72,7 +74,7 @@ pub trait Tensor: Cell {
     fn from_mut_slice(flat: &mut [Self::Element]) -> Option<&mut Self>;
 }
 
-/// `N` cells that hold only ones or only zeros.
+/// `N` cells of only ones or only zeros.
 const fn repeated<T: Cell, V: Viewed<T>, const N: usize>() -> &'static [T; N] {
     match V::CELLS.first_chunk() {
         Some(cells) => cells,
@@ -119,7 +121,7 @@ impl<T: Cell, const N: usize> Tensor for [T; N] {
     }
 }
 
-/// All elements. A constant function.
+/// All elements, in a constant function.
 pub(crate) const fn elements<T: Tensor<Element = f32>>(tensor: &T) -> &[f32] {
     bytemuck::must_cast_slice(core::slice::from_ref(tensor))
 }
@@ -129,9 +131,9 @@ pub(crate) fn channels<const C: usize, T: Tensor<Element = f32>>(
     tensor: &T,
 ) -> impl Iterator<Item = &[f32]> {
     let mut rest = tensor.as_slice();
-    // `chunks` divides to compute its length, which leaves a path to a panic.
+    // `chunks` divides to compute its length, which would add a path to a panic.
     (0..C).map(move |_| {
-        let (channel, others) = rest.split_at_checked(T::LEN / C).unwrap_or_default();
+        let (channel, others) = slices::split(rest, T::LEN / C);
         rest = others;
         channel
     })
@@ -144,13 +146,13 @@ pub(crate) fn channels_mut<const C: usize, T: Tensor<Element = f32>>(
     let mut rest = tensor.as_mut_slice();
     (0..C).map(move |_| {
         let all = core::mem::take(&mut rest);
-        let (channel, others) = all.split_at_mut_checked(T::LEN / C).unwrap_or_default();
+        let (channel, others) = slices::split_mut(all, T::LEN / C);
         rest = others;
         channel
     })
 }
 
-/// An output of one number, which a threshold separates into two classes.
+/// An output of one number, which a threshold divides into two classes.
 #[diagnostic::on_unimplemented(
     message = "a threshold is for a network with one output, but the output of this one is `{Self}`",
     label = "its output is `{Self}`"

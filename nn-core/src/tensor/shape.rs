@@ -3,6 +3,14 @@
 use core::fmt;
 
 /// The dimensions of a tensor, outermost first.
+///
+/// ```
+/// use nn_core::tensor::{Shape, Tensor};
+///
+/// let shape = <[[[f32; 28]; 20]; 3]>::SHAPE;
+/// assert_eq!(shape, Shape::Image(3, 20, 28)); // channels, height, width
+/// assert_eq!(shape.to_string(), "[3, 20, 28]");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Shape {

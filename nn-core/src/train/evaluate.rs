@@ -4,8 +4,7 @@ use super::propagate::mean_loss;
 use super::{OnlineTrainer, Trainer};
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::{Workspace, with_workspace};
-use crate::network::TrainableNetwork;
+use crate::network::{TrainableNetwork, Workspace, with_workspace};
 use crate::optim::Optimizer;
 use crate::scratch::with_zeros;
 
@@ -16,9 +15,9 @@ where
     L: Loss,
     O: Optimizer,
 {
-    /// The mean loss over any number of samples. The network is not trained.
+    /// The mean loss over any number of samples, without training.
     ///
-    /// The workspace exists during the call, as in [`Network::predict`].
+    /// The workspace exists during the call, as in [`Network::predict`](crate::network::Network::predict).
     ///
     /// # Errors
     /// A setting of the loss is out of its range, there are no samples, there are not as many targets as inputs, the loss does not allow a
@@ -54,9 +53,9 @@ where
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
 {
-    /// The mean loss over any number of samples. The network is not trained.
+    /// The mean loss over any number of samples, without training.
     ///
-    /// The workspace exists during the call, as in [`Network::predict`].
+    /// The workspace exists during the call, as in [`Network::predict`](crate::network::Network::predict).
     ///
     /// # Errors
     /// A setting of the loss is out of its range, there are no samples, there are not as many targets as inputs, the loss does not allow a

@@ -1,12 +1,9 @@
 //! Settings of a training run: epochs, batches, the order of the samples, and when to stop.
 
-use super::{Learner, Observe, Report, Run, Samples};
 use crate::error::Error;
-use crate::loss::Target;
-use crate::network::TrainableNetwork;
 use crate::settings::{at_least_one, not_negative};
 
-/// A training run over a data set: how long, in which batches and order, and when to stop early.
+/// The settings of a training run over a data set: epochs, batches, order of the samples, and stopping rules.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -30,7 +27,7 @@ use crate::settings::{at_least_one, not_negative};
 pub struct Fit<O = ()> {
     /// The number of epochs, at least 1.
     pub epochs: usize,
-    /// The samples of a batch, at least 1. A trainer with a smaller capacity takes batches of its capacity.
+    /// The number of samples in a batch, at least 1. A trainer with a smaller capacity uses batches of its capacity.
     pub batch: usize,
     /// Whether a last batch that is smaller than the others is left out.
     pub drop_last: bool,
@@ -42,8 +39,8 @@ pub struct Fit<O = ()> {
     pub until_gradient_norm: Option<f32>,
     /// The run stops after an epoch whose mean loss is at most this: a finite number, at least 0.
     pub until_loss: Option<f32>,
-    /// After how many epochs without an improvement the run stops, and by how much the loss must fall below its best to count as
-    /// improved: a finite number, at least 0.
+    /// The number of epochs without an improvement after which the run stops, and the smallest decrease of the best loss that counts
+    /// as an improvement: a finite number, at least 0.
     pub patience: Option<(usize, f32)>,
     pub(super) observer: O,
 }
@@ -67,7 +64,7 @@ impl Fit {
 
     /// Adds an observer: an [`Observer`](super::Observer) by value or as `&mut`, or a closure.
     ///
-    /// A closure is called after every epoch. Its arguments need their types. It can return
+    /// A closure is called after every epoch. The types of its arguments must be written. It can return
     /// [`ControlFlow`](core::ops::ControlFlow): `Break` ends the run.
     ///
     /// ```
@@ -101,7 +98,7 @@ impl Fit {
 impl<O> Fit<O> {
     /// Sets the seed of the random orders. It is 0 by default. The same seed gives the same orders on every machine.
     ///
-    /// The random numbers of layers such as [`Dropout`](crate::layer::Dropout) have a seed of their own:
+    /// The random numbers of layers such as [`Dropout`](crate::layer::Dropout) have a separate seed:
     /// [`Trainer::set_seed`](super::Trainer::set_seed).
     #[must_use]
     pub const fn seed(mut self, seed: u64) -> Self {
@@ -109,11 +106,11 @@ impl<O> Fit<O> {
         self
     }
 
-    /// Sets the samples of a batch. By default, and at most, a batch is as large as the trainer's capacity. The last batch of an epoch
-    /// holds the rest.
+    /// Sets the number of samples in a batch. The default and the maximum are the capacity of the trainer. The last batch of an epoch
+    /// contains the remaining samples.
     ///
-    /// The rest is left out if it is too small for the network, such as a single sample for a `BatchNorm` over vectors. With
-    /// shuffling this is another sample in each epoch.
+    /// The last batch is left out if it is too small for the network, such as a single sample for a `BatchNorm` over vectors. With
+    /// shuffling, other samples are left out in each epoch.
     #[must_use]
     pub const fn batch(mut self, samples: usize) -> Self {
         self.batch = samples;
@@ -140,7 +137,7 @@ impl<O> Fit<O> {
     }
 
     /// Sets whether each epoch takes the samples in a new random order. By default it does. Otherwise it takes them in the order of
-    /// the data, and a last batch that is left out holds the same samples in every epoch.
+    /// the data, and a last batch that is left out contains the same samples in every epoch.
     #[must_use]
     pub const fn shuffle(mut self, shuffle: bool) -> Self {
         self.shuffle = shuffle;
@@ -149,7 +146,7 @@ impl<O> Fit<O> {
 
     /// Stops the run after an epoch whose gradient norm is at most `limit`.
     ///
-    /// With one batch per epoch this is the stopping rule of gradient descent.
+    /// With one batch per epoch this is the usual stopping rule of gradient descent.
     #[must_use]
     pub const fn until_gradient_norm(mut self, limit: f32) -> Self {
         self.until_gradient_norm = Some(limit);
@@ -163,46 +160,11 @@ impl<O> Fit<O> {
         self
     }
 
-    /// Stops the run when the loss has not fallen below its best by more than `improvement` for this many epochs.
+    /// Stops the run when the loss has not fallen below the best loss by more than `improvement` for this many epochs.
     #[must_use]
     pub const fn patience(mut self, epochs: usize, improvement: f32) -> Self {
         self.patience = Some((epochs, improvement));
         self
-    }
-
-    /// Trains a network on `(&inputs, &targets)`.
-    ///
-    /// Both are slices, arrays, `Vec`s or references to them. To do something between epochs, such as to store a
-    /// [checkpoint](crate::weights::Checkpoint), see [`start`](Self::start).
-    ///
-    /// # Errors
-    /// A setting is out of its range, there are no samples or too few for a batch, there are not as many targets as inputs, or a step
-    /// was refused. The network is as the last accepted step left it.
-    pub fn run<N, T, L, K>(
-        self,
-        learner: &mut L,
-        net: &mut N,
-        (inputs, targets): (impl Samples<N::Input>, impl Samples<T>),
-    ) -> Result<Report, Error>
-    where
-        N: TrainableNetwork,
-        T: Target<L::Loss, N::Output>,
-        L: Learner<N, T>,
-        O: Observe<N, K>,
-    {
-        let data = (inputs.as_samples(), targets.as_samples());
-        let mut run = self.start();
-        loop {
-            if let Some(report) = run.epoch(learner, net, data)? {
-                return Ok(report);
-            }
-        }
-    }
-
-    /// Starts a run that trains one epoch at a time: see [`Run::epoch`].
-    #[must_use]
-    pub const fn start(self) -> Run<O> {
-        Run::new(self)
     }
 
     /// Checks the settings and the lengths of the data.
@@ -217,7 +179,7 @@ impl<O> Fit<O> {
         Error::check_lengths(inputs, targets)
     }
 
-    /// The samples of a batch, and how many of `samples` an epoch trains on.
+    /// The number of samples in a batch, and the number of samples that an epoch trains on.
     pub(super) fn batches(
         &self,
         samples: usize,

@@ -6,14 +6,13 @@ use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::{Accumulate, Layer};
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::TrainBuffers;
-use crate::network::TrainableNetwork;
+use crate::network::{Gradients, TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
-use crate::per_parameter::Gradients;
+use crate::slices;
 use crate::sum::Sum;
 use crate::{kernel, math};
 
-/// Computes both passes and the gradient with respect to the parameters. The network does not change.
+/// Computes the forward pass, the backward pass, and the gradient with respect to the parameters. The network does not change.
 pub(super) fn gradient<N, L, T, const BATCH: usize>(
     net: &N,
     loss: &L,
@@ -31,8 +30,17 @@ where
     let loss = propagate(buffers, net, loss, inputs, targets)?;
     let flat = gradients.as_mut_slice();
     flat.fill(0.0);
-    let d_outputs = buffers.d_outputs.get(..inputs.len()).unwrap_or_default();
-    N::gradient(inputs, d_outputs, &buffers.tape, &mut Accumulate::new(flat));
+    let d_outputs = slices::range(&buffers.d_outputs, ..inputs.len());
+    debug_assert!(
+        visited(net) == N::FACTS.params,
+        "a layer visits another number of parameters than its `FACTS.params`"
+    );
+    let mut sink = Accumulate::new(flat);
+    N::gradient(inputs, d_outputs, &buffers.tape, &mut sink);
+    debug_assert!(
+        sink.is_full(),
+        "a layer describes fewer gradients than its `FACTS.params`"
+    );
     let norm_squared = kernel::norm_squared(flat);
     if !norm_squared.is_finite() {
         return Err(Error::NonFiniteGradient {
@@ -46,7 +54,14 @@ where
     })
 }
 
-/// Refuses a step that does not leave all numbers finite.
+/// The number of parameters that a network visits.
+fn visited<N: Layer>(net: &N) -> usize {
+    let mut count = 0;
+    net.parameters(&mut |block| count += block.len());
+    count
+}
+
+/// Refuses a step after which a number could be infinite or NaN.
 pub(super) fn check_step<N: TrainableNetwork, O: Optimizer>(
     optimizer: &O,
     state: &O::State<N>,
@@ -61,7 +76,7 @@ pub(super) fn check_step<N: TrainableNetwork, O: Optimizer>(
     }
 }
 
-/// The layer of the first gradient at which the sum of squares is no longer finite.
+/// The layer of the first gradient at which the sum of squares is not finite.
 #[cold]
 #[inline(never)]
 fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
@@ -78,6 +93,7 @@ fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
 
 /// The index of the layer with this parameter.
 #[cold]
+#[inline(never)]
 pub(super) fn layer_with<N: Layer>(parameter: usize) -> usize {
     let (mut layer, mut found, mut end) = (0, None, 0);
     N::describe(&mut |description| {

@@ -1,10 +1,10 @@
 //! Training: single steps, whole runs, and when to stop.
 //!
-//! There are two trainers. A [`Trainer`] takes mini-batches and any optimizer. It holds the gradients, the optimizer's state and a tape
-//! for as many samples as its type says. An [`OnlineTrainer`] takes one sample at a time and moves the weights layer by layer. It holds no
-//! gradients, so a network trains in little more memory than its weights take.
+//! There are two trainers. A [`Trainer`] takes mini-batches and any optimizer. It contains the gradients, the state of the optimizer,
+//! and a tape for the number of samples that its type states. An [`OnlineTrainer`] takes one sample at a time and moves the weights
+//! layer by layer. It stores no gradients of parameters, so training takes little more memory than the weights.
 //!
-//! Either takes single steps, or is driven over a data set by [`Fit`].
+//! Both take single steps. [`Fit`] trains either of them over a data set.
 
 mod copy;
 mod evaluate;
@@ -46,7 +46,7 @@ pub struct Step {
     pub gradient_norm: f32,
 }
 
-/// A trainer that [`Fit`] can drive: it trains on samples picked out of a data set.
+/// A trainer that [`Fit`] can use: it trains on samples of a data set that are selected by their indices.
 ///
 /// `T` is the type of one target.
 #[diagnostic::on_unimplemented(
@@ -60,7 +60,7 @@ pub trait Learner<N: TrainableNetwork, T>: HasLoss {
     /// One step with the samples of these indices.
     ///
     /// # Errors
-    /// A setting, the data or the numbers do not allow the step. The network is then unchanged.
+    /// A setting or the data are not allowed, or a result is not finite. The network is then unchanged.
     fn learn(
         &mut self,
         net: &mut N,

@@ -11,9 +11,9 @@ use super::Step;
 pub struct Progress {
     /// The epoch, counted from 1.
     pub epoch: usize,
-    /// The samples of this epoch that the run has trained on.
+    /// The number of samples of this epoch that the run has trained on.
     pub samples: usize,
-    /// The samples that an epoch trains on.
+    /// The number of samples that an epoch trains on.
     pub total: usize,
     /// The result of the step.
     pub step: Step,
@@ -26,7 +26,7 @@ pub struct Progress {
 pub struct Epoch {
     /// The number of the epoch, counted from 1.
     pub number: usize,
-    /// The mean loss over the samples, each measured before the step that trains on it.
+    /// The mean loss over the samples, each computed before the step that trains on it.
     pub loss: f32,
     /// The mean norm of the steps' gradients. With one batch per epoch it is the norm of the whole gradient.
     pub gradient_norm: f32,
@@ -88,7 +88,7 @@ impl<N, O: Observer<N> + ?Sized> Observer<N> for &mut O {
     }
 }
 
-/// An [`Observer`] or a closure. `Kind` tells them apart; the compiler finds it.
+/// An [`Observer`] or a closure. `Kind` distinguishes them. The compiler infers it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not observe the training of this network",
     label = "not an observer",
@@ -131,9 +131,9 @@ impl<N, F: FnMut(&N, &Epoch) -> R, R: Verdict> Observe<N, fn(&N, &Epoch) -> R> f
     }
 }
 
-/// What an observing closure returns: nothing, or whether the run goes on.
+/// The return value of an observing closure: nothing, or whether the run continues.
 pub trait Verdict {
-    /// Whether the run goes on.
+    /// Whether the run continues.
     fn control_flow(self) -> ControlFlow<()>;
 }
 

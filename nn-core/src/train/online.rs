@@ -1,4 +1,4 @@
-//! Training with one sample at a time, without stored gradients and without an optimizer's state.
+//! Training with one sample at a time, without stored gradients and without the state of an optimizer.
 
 use core::fmt;
 
@@ -10,17 +10,16 @@ use crate::error::Error;
 use crate::layer::Norm;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::math;
-use crate::memory::TrainBuffers;
-use crate::network::TrainableNetwork;
+use crate::network::{TrainBuffers, TrainableNetwork};
 use crate::optim::LARGEST_STEP;
 use crate::require::require;
 use crate::settings;
 use crate::zero::Zero;
 
-/// Fused online gradient descent: after the backward pass each layer moves its weights by `learning_rate` against a gradient that is
-/// never stored.
+/// Online gradient descent with one sample per step. After the backward pass each layer moves its weights by `-learning_rate` times
+/// the gradient, which is never stored.
 ///
-/// It holds two numbers per unit, the output and its gradient. So a network of 6.9 kB trains in less than 8 kB:
+/// It stores two numbers per unit: the output and its gradient. So a network of 6.9 kB trains in less than 7.5 kB:
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -50,7 +49,7 @@ pub struct OnlineTrainer<N: TrainableNetwork, L> {
     pub(super) buffers: TrainBuffers<N, 1>,
 }
 
-/// All zeros, so a `static` of it lies in `.bss`. It has no learning rate yet: set one before the first step, which is refused otherwise.
+/// All zeros, so a `static` of it is in `.bss`. It has no learning rate: steps are refused until one is set.
 impl<N: TrainableNetwork, L: Zero> Zero for OnlineTrainer<N, L> {
     const ZERO: Self = OnlineTrainer {
         loss_function: L::ZERO,
@@ -73,7 +72,7 @@ where
         }
     }
 
-    /// Checks while the program is compiled that the network can train with one sample.
+    /// Checks at compile time that the network can be trained with one sample.
     const fn assert_capacity() {
         require(
             N::PARAMS > 0,

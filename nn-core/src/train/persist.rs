@@ -1,14 +1,13 @@
-//! Trainers as words: the learning rate, the optimizer's state, and the position of the random numbers.
+//! Stores trainers as words: the learning rate, the state of the optimizer, and the position of the random numbers.
 
 use super::{OnlineTrainer, Trainer};
-use crate::memory::TrainBuffers;
-use crate::network::TrainableNetwork;
+use crate::network::{TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
 use crate::settings::stored_rate;
 use crate::state::{Fingerprint, Persist, Words};
 
-/// The learning rate, the step and the seed, and the optimizer's state. The other settings of the optimizer and of the loss are those of
-/// the program.
+/// Stores the learning rate, the step, the seed, and the state of the optimizer. The other settings of the optimizer and the loss are
+/// not stored: the program sets them.
 impl<N, L, O, const BATCH: usize> Persist for Trainer<N, L, O, BATCH>
 where
     N: TrainableNetwork,
@@ -40,7 +39,7 @@ where
 
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
         let rate = restore_position(&mut self.buffers, visit);
-        // A trainer without settings stores no rate. Then the rate of the program stays.
+        // A trainer without settings stores no learning rate. The learning rate of the program is then kept.
         if rate.to_bits() != 0 {
             self.optimizer.set_learning_rate(rate);
         }
@@ -70,7 +69,7 @@ impl<N: TrainableNetwork, L> Persist for OnlineTrainer<N, L> {
     }
 }
 
-/// The words of a training's position.
+/// The number of words of the learning rate, the step and the seed.
 const POSITION: usize = 3;
 
 /// The learning rate, the step and the seed.

@@ -1,13 +1,13 @@
-//! The part that all trainers share: the forward pass, the loss, and the backward pass.
+//! The code that all trainers share: the forward pass, the loss, and the backward pass.
 
 use crate::activation::Activation;
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::Trainable;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::{TrainBuffers, Workspace};
-use crate::network::{TrainableNetwork, infer_in};
+use crate::network::{TrainBuffers, TrainableNetwork, Workspace, infer_in};
 use crate::rng::Noise;
+use crate::slices;
 use crate::sum::Sum;
 use crate::tensor::Tensor;
 
@@ -43,8 +43,8 @@ where
     if buffers.step == 0 && is_dead(net) {
         return Err(Error::NotInitialized);
     }
-    let outputs = buffers.outputs.get_mut(..count).unwrap_or_default();
-    let d_outputs = buffers.d_outputs.get_mut(..count).unwrap_or_default();
+    let outputs = slices::range_mut(&mut buffers.outputs, ..count);
+    let d_outputs = slices::range_mut(&mut buffers.d_outputs, ..count);
     let noise = Noise::new(buffers.seed, buffers.step);
     net.forward(inputs, outputs, &mut buffers.tape, noise);
 
@@ -64,12 +64,12 @@ where
             *d_value *= scale;
         }
     }
-    let d_outputs = buffers.d_outputs.get(..count).unwrap_or_default();
+    let d_outputs = slices::range(&buffers.d_outputs, ..count);
     net.backward(inputs, d_outputs, None, &mut buffers.tape);
     Ok(sum.value() * scale)
 }
 
-/// Whether a layer can never learn. Checked once, before the first step.
+/// Whether a layer cannot learn. It is checked once, before the first step.
 #[cold]
 #[inline(never)]
 fn is_dead<N: Trainable>(net: &N) -> bool {
@@ -112,7 +112,7 @@ where
     let mut sum = Sum::up_to(inputs.len());
     for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
         target.check().map_err(|error| error.with_sample(sample))?;
-        let Some(values) = infer_in(net, input, workspace, false) else {
+        let Some(values) = infer_in(net, input, workspace.as_mut_slice(), false) else {
             continue;
         };
         let value = loss.evaluate::<N::Activation, _, _>(values, target, memory, None);

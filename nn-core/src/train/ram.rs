@@ -22,7 +22,7 @@ use crate::optim::Optimizer;
 pub struct TrainRam<N, O, const BATCH: usize>(PhantomData<(N, O)>);
 
 impl<N: TrainableNetwork, O: Optimizer, const BATCH: usize> TrainRam<N, O, BATCH> {
-    /// The bytes of the network and of its [`Trainer`] with a loss without settings. `Huber` takes 4 more.
+    /// The bytes of the network and of its [`Trainer`], with a loss without settings. `Huber` takes 4 bytes more.
     pub const BYTES: usize = {
         assert!(
             BATCH > 0,

@@ -4,10 +4,53 @@ use core::ops::ControlFlow;
 
 use super::{Epoch, Fit, Learner, Observe, Permutation, Progress, Reason, Report, Samples};
 use crate::error::Error;
+use crate::loss::Target;
 use crate::network::TrainableNetwork;
 use crate::rng::Random;
 use crate::state::{Fingerprint, Persist, Words};
 use crate::sum::Sum;
+
+impl<O> Fit<O> {
+    /// Trains a network on `(&inputs, &targets)`.
+    ///
+    /// Both are slices, arrays, `Vec`s or references to them. To run code between epochs, for example to store a
+    /// [checkpoint](crate::weights::Checkpoint), use [`start`](Self::start).
+    ///
+    /// # Errors
+    /// A setting is out of its range, there are no samples or too few for a batch, there are not as many targets as inputs, or a step
+    /// was refused. The network keeps the result of the last accepted step.
+    pub fn run<N, T, L, K>(
+        self,
+        learner: &mut L,
+        net: &mut N,
+        (inputs, targets): (impl Samples<N::Input>, impl Samples<T>),
+    ) -> Result<Report, Error>
+    where
+        N: TrainableNetwork,
+        T: Target<L::Loss, N::Output>,
+        L: Learner<N, T>,
+        O: Observe<N, K>,
+    {
+        let data = (inputs.as_samples(), targets.as_samples());
+        let mut run = self.start();
+        loop {
+            if let Some(report) = run.epoch(learner, net, data)? {
+                return Ok(report);
+            }
+        }
+    }
+
+    /// Starts a run that trains one epoch at a time: see [`Run::epoch`].
+    #[must_use]
+    pub const fn start(self) -> Run<O> {
+        Run {
+            random: Random::seed(self.seed),
+            fit: self,
+            epochs: 0,
+            best: (f32::INFINITY, 0),
+        }
+    }
+}
 
 /// A training run with the settings of a [`Fit`], one epoch at a time. It owns the random numbers of the sample order.
 ///
@@ -31,20 +74,11 @@ pub struct Run<O = ()> {
     fit: Fit<O>,
     random: Random,
     epochs: usize,
-    /// The loss and the number of the best epoch so far.
+    /// The loss and the number of the best completed epoch.
     best: (f32, usize),
 }
 
 impl<O> Run<O> {
-    pub(super) const fn new(fit: Fit<O>) -> Self {
-        Run {
-            random: Random::seed(fit.seed),
-            fit,
-            epochs: 0,
-            best: (f32::INFINITY, 0),
-        }
-    }
-
     /// The number of completed epochs.
     pub const fn epochs(&self) -> usize {
         self.epochs
@@ -116,7 +150,7 @@ impl<O> Run<O> {
         })
     }
 
-    /// Why this epoch is the last, if it is.
+    /// The reason why this epoch is the last, or `None` if it is not.
     fn reason(&mut self, last: &Epoch, flow: ControlFlow<()>) -> Option<Reason> {
         let fit = &self.fit;
         let (wait, improvement) = fit.patience.unwrap_or((usize::MAX, 0.0));
@@ -140,7 +174,7 @@ impl<O> Run<O> {
     }
 }
 
-/// The completed epochs, the best loss and the random numbers. The settings are those of the program.
+/// Stores the completed epochs, the best loss and the random numbers. The settings are not stored: the program sets them.
 impl<O> Persist for Run<O> {
     const WORDS: usize = 3 + Random::WORDS;
     const FINGERPRINT: u64 = {

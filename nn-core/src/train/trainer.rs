@@ -7,16 +7,15 @@ use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
-use crate::memory::TrainBuffers;
-use crate::network::TrainableNetwork;
+use crate::network::{Gradients, TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
-use crate::per_parameter::Gradients;
 use crate::require::require;
+use crate::slices;
 use crate::zero::Zero;
 
 /// A trainer for mini-batches of up to `BATCH` samples of the network `N`.
 ///
-/// It holds everything that it needs: the tape, the gradients and the optimizer's state. It can be a `static`, a local variable, or
+/// It contains the tape, the gradients and the state of the optimizer. It can be a `static`, a local variable, or a box made by
 /// `boxed`.
 ///
 /// ```
@@ -55,8 +54,7 @@ where
     pub(super) order: [u32; BATCH],
 }
 
-/// All zeros, so a `static` of it lies in `.bss`. It has no settings yet: set its `optimizer` before the first step, which is refused
-/// otherwise.
+/// All zeros, so a `static` of it is in `.bss`. It has no settings: steps are refused until its `optimizer` is set.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -93,13 +91,13 @@ where
     L: Loss,
     O: Optimizer,
 {
-    /// The bytes of RAM that training takes: those of the weights and of this trainer.
+    /// The bytes of RAM that training takes: the weights and this trainer.
     pub const TRAIN_RAM_BYTES: usize = N::FLASH_BYTES + size_of::<Self>();
 
     /// A trainer that has taken no step.
     ///
-    /// It can initialize a `static`. As the settings are not zero, linkers place such a static in `.data` and its zeros in flash: on a
-    /// device begin with [`ZERO`](Zero::ZERO). A large trainer on a host is better `boxed`.
+    /// It can initialize a `static`. Because the settings are not zero, linkers place such a static in `.data`, with its zeros in
+    /// flash. On a device, begin with [`ZERO`](Zero::ZERO). On a host, a large trainer should be `boxed`.
     pub const fn new(loss: L, optimizer: O) -> Self {
         const { Self::assert_capacity() };
         Trainer {
@@ -112,7 +110,7 @@ where
         }
     }
 
-    /// A trainer on the heap that does not pass over the stack.
+    /// A trainer on the heap, made without the stack.
     ///
     /// A loss, an optimizer or a layer of your own must be `bytemuck::Zeroable`: derive it with bytemuck 1.
     #[cfg(feature = "alloc")]
@@ -134,7 +132,7 @@ where
         self.buffers.seed = seed;
     }
 
-    /// Checks the capacity while the program is compiled.
+    /// Checks the capacity at compile time.
     const fn assert_capacity() {
         require(
             BATCH > 0,
@@ -184,7 +182,7 @@ where
         self.loss_function.check()
     }
 
-    /// Moves the parameters by the gradients if they remain finite.
+    /// Moves the parameters by the gradients if they stay finite.
     fn advance(&mut self, net: &mut N, step: Step) -> Result<Step, Error> {
         check_step(&self.optimizer, &self.state, net, step)?;
         self.optimizer.step(&mut self.state, net, &self.gradients);
@@ -236,7 +234,7 @@ where
             *slot = pick as u32;
             count += 1;
         }
-        let order = self.order.get(..count).unwrap_or_default();
+        let order = slices::range(&self.order, ..count);
         let step = gradient(
             net,
             &self.loss_function,

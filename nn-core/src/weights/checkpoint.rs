@@ -1,12 +1,12 @@
-//! A checkpoint: the whole state of a training, so that it can be resumed.
+//! A checkpoint: the complete state of a training run, from which it can be resumed.
 
 use crate::network::Network;
 use crate::state::{Fingerprint, Persist};
 use crate::train::Run;
 
-/// A network, its trainer and its run. They are stored together as an [image](super::image) after an epoch.
+/// A network, its trainer and its run, which are stored together as an [image](super::image) between epochs.
 ///
-/// A resumed training gives the same bits as one that was not interrupted, if its data and settings are the same.
+/// With the same data and settings, a resumed run computes the same bits as a run that was not interrupted.
 ///
 /// ```
 /// use nn_core::prelude::*;

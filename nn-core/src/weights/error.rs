@@ -13,7 +13,7 @@ use crate::text::Text;
 pub struct WhichTensor {
     pub(super) tree: &'static StateTree,
     pub(super) index: usize,
-    /// Its name in the file if it differs, truncated.
+    /// Its name in the file if that differs, truncated.
     pub(super) name_in_file: Text<LONGEST_OTHER_NAME>,
 }
 
@@ -65,7 +65,7 @@ pub struct FoundShape(pub(super) Text<LONGEST_SHAPE>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FoundNames(pub(super) Text<LONGEST_LIST>);
 
-/// The bytes of a list of names. Errors are passed by value, so they are small. Compile errors list all names.
+/// The maximum length of a list of names, in bytes. Errors are passed by value, so they must be small. Compile errors list all names.
 const LONGEST_LIST: usize = 48;
 
 /// The bytes of a name in the file.
@@ -134,7 +134,7 @@ pub enum WeightsError {
         /// The index that the value would have in the file's tensor.
         index: usize,
     },
-    /// A layer of the user shows other numbers than its `FACTS.tensors` say.
+    /// The tensors that a custom layer visits do not match its `FACTS.tensors`.
     OtherNumbers {
         /// The first tensor that differs from what the layer states.
         tensor: WhichTensor,

@@ -54,7 +54,7 @@ impl<'a> LoadOptions<'a> {
         self
     }
 
-    /// Sets a prefix that every name in the file has. `DataParallel` writes `module.`, `torch.compile` writes `_orig_mod.`.
+    /// Sets the prefix of every name in the file. `DataParallel` writes `module.`, `torch.compile` writes `_orig_mod.`.
     ///
     /// ```
     /// use nn_core::prelude::*;

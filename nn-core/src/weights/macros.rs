@@ -2,10 +2,10 @@
 
 /// Makes a constant network from a safetensors file at compile time.
 ///
-/// The file is one that PyTorch's `safetensors.torch.save_file(model.state_dict(), ..)` writes for the same `nn.Sequential`, or
-/// that this crate's `save` writes. It is compared with the network. A tensor that is missing, unexpected, of another shape or
-/// type, or not finite is a compile error at the file's name. The network is a constant: in a `static` it lies in flash, and no
-/// code initializes it. When the file changes, the crate is compiled again.
+/// The file is written by PyTorch's `safetensors.torch.save_file(model.state_dict(), ..)` for the same `nn.Sequential`, or by this
+/// crate's `save`. The compiler compares it with the network. A tensor that is missing, unexpected, not finite, or of another shape or
+/// type is a compile error at the name of the file. The network is a constant: in a `static` it is in flash, and no code initializes
+/// it. When the file changes, the crate is compiled again.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -17,12 +17,12 @@
 /// assert_eq!(NET.classify(&[0.5, -1.0, 0.25, 2.0]), 1);
 /// ```
 ///
-/// - The path is relative to the folder of the crate's manifest. `env!("NAME")` in its place takes it from an environment variable, which a
+/// - The path is relative to the folder of the crate's manifest. `env!("NAME")` instead takes it from an environment variable, which a
 ///   build script sets with `cargo::rustc-env`.
 /// - `names = ["0" => "fc1", "2" => "fc2"]` maps the names of layers to the names in the file.
 /// - `prefix = "module."` is a prefix of every name in the file, as `DataParallel` writes it.
-/// - `allow_unexpected = true` permits tensors in the file that the network does not have. Otherwise they are an error. (They cannot be a warning: a
-///   constant can only fail.)
+/// - `allow_unexpected = true` permits tensors in the file that the network does not have. Otherwise they are an error. A warning is
+///   not possible, because the evaluation of a constant can only fail.
 /// - The compiler reads files with at most 1,024 tensors and a header of at most 1,048,576 bytes.
 #[cfg(feature = "macros")]
 #[macro_export]
@@ -44,8 +44,8 @@ macro_rules! include_weights {
 /// Checks at compile time that a constant network maps an input to the expected outputs within a tolerance.
 ///
 /// It supports networks of one to six dense layers, with any activation of this crate or one that states its
-/// [`FORMULA`](crate::activation::Activation::FORMULA). The compiler computes in 64 bits, independently of the kernels. So it proves that
-/// weights, layout and activations are the expected ones.
+/// [`FORMULA`](crate::activation::Activation::FORMULA). The compiler computes in 64 bits, independently of the kernels. So it proves
+/// that the weights, their layout and the activations are as expected.
 ///
 /// ```
 /// use nn_core::prelude::*;

@@ -69,7 +69,7 @@ impl WeightsError {
         }
     }
 
-    /// Appends what the file has.
+    /// Appends what the file contains.
     const fn push_found<const MOST: usize>(&self, text: &mut Text<MOST>) {
         match self {
             WeightsError::Missing { .. } => text.push(" is missing"),

@@ -25,3 +25,5 @@ pub use self::files::Saved;
 #[cfg(feature = "std")]
 pub use self::files::{FileCause, FileError, Weights, load_image, save_image};
 pub use self::load_options::LoadOptions;
+
+pub use crate::state::{Persist, Words};

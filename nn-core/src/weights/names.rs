@@ -5,7 +5,7 @@ use super::error::{FoundNames, WeightsError};
 use crate::state::{Name, StateTree};
 
 impl LoadOptions<'_> {
-    /// The name in the file: the prefix, and the name by the longest pair that matches.
+    /// The name in the file: the prefix, followed by the name that the longest matching pair maps to.
     pub(super) const fn name_in_file(&self, name: &Name) -> Name {
         let (mut longest, mut replacement, mut rest) = (0, None, self.names);
         while let Some(((here, there), others)) = rest.split_first() {

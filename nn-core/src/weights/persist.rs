@@ -1,7 +1,7 @@
-//! Networks as words.
+//! Stores networks as words.
 
 use crate::network::Network;
-use crate::state::Persist;
+use crate::state::{Persist, floats, floats_mut};
 
 impl<N: Network> Persist for N {
     const WORDS: usize = {
@@ -19,10 +19,18 @@ impl<N: Network> Persist for N {
     }
 
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
-        self.state(&mut |values| values.store(visit));
+        if const { N::STATE.is_all_real() } {
+            self.state(&mut |values| visit(floats(values.reals())));
+        } else {
+            self.state(&mut |values| values.store(visit));
+        }
     }
 
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
-        self.state_mut(&mut |values| values.restore(visit));
+        if const { N::STATE.is_all_real() } {
+            self.state_mut(&mut |values| visit(floats_mut(values.reals())));
+        } else {
+            self.state_mut(&mut |values| values.restore(visit));
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! A shape as text.
+//! Writes a shape as text.
 
 use crate::text::Text;
 

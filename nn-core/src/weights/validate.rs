@@ -26,7 +26,7 @@ pub(super) fn check<N: Network>(net: &N) -> Result<(), WeightsError> {
     let tensors = tree.tensors();
     let wrong = wrong.or_else(|| (index < tensors).then_some(index));
     match wrong {
-        // A tensor that nobody stated is reported with the last layer.
+        // An additional tensor that no layer states is reported with the last layer.
         Some(index) => Err(WeightsError::OtherNumbers {
             tensor: WhichTensor::new(tree, index.min(tensors.saturating_sub(1))),
         }),

@@ -41,7 +41,7 @@ struct Traits {
 
 impl Traits {
     fn read(&mut self, folder: &Path, texts: &mut String) {
-        let entries = std::fs::read_dir(folder).expect("nn-core is beside nn-macros");
+        let entries = std::fs::read_dir(folder).expect("nn-core is next to nn-macros");
         for path in entries.map(|entry| entry.expect("an entry").path()) {
             if path.is_dir() {
                 self.read(&path, texts);

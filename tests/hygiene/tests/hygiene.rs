@@ -4,7 +4,6 @@
 
 use ::core::assert_eq;
 use ::core::prelude::v1::test;
-use ::renamed::layer::Layer as _;
 use ::renamed::network::Network as _;
 use ::renamed::zero::Zero as _;
 

@@ -94,7 +94,7 @@ impl Activation {
         }
     }
 
-    /// The size of the terms of the derivative. If the terms cancel, it is only as exact as they are.
+    /// The size of the terms of the derivative. If the terms cancel, the derivative is only as exact as the terms.
     ///
     /// The derivatives of Sigmoid, Tanh and Elu are computed from the rounded outputs. Where these are flat, an error of one ulp of
     /// 1 matters. The exponents of Gelu are squares, so their rounding errors count as often.

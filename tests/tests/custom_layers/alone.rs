@@ -4,6 +4,7 @@ use nn_core::prelude::*;
 
 use crate::gauge::Gauge;
 use crate::jitter::Jitter;
+use crate::miscounted::Miscounted;
 use crate::strongest::Strongest;
 use tests::pass::pass;
 
@@ -67,4 +68,41 @@ fn a_layer_updates_its_statistics() -> Result<(), nn_core::Error> {
     assert!(online.step(&mut net, &[f32::NAN, 9.0], &[0.0]).is_err());
     assert_eq!(net.layers.first.peak, 4.0);
     Ok(())
+}
+
+/// Builds with debug assertions report a layer that states a wrong number of parameters: all gradients after it would be those of other
+/// parameters.
+#[test]
+#[cfg(debug_assertions)]
+fn a_wrong_number_of_parameters_is_reported() {
+    fn step<N>() -> Result<Step, nn_core::Error>
+    where
+        N: TrainableNetwork<Input = [f32; 2], Output = [f32; 1], Activation = Identity>,
+    {
+        let mut trainer = Trainer::<N, _, _, 1>::new(MeanSquaredError, Sgd::new(0.1));
+        let mut net = N::ZERO;
+        trainer.step(&mut net, &[[1.0, -3.0]], &[[0.5]])
+    }
+    assert!(step::<network![2 => Miscounted<2, 1> => Dense<1>]>().is_ok());
+    let cases: [(&str, fn() -> _); 4] = [
+        (
+            "more parameters than stated",
+            step::<network![2 => Miscounted<1, 1> => Dense<1>]>,
+        ),
+        (
+            "fewer parameters than stated",
+            step::<network![2 => Miscounted<3, 1> => Dense<1>]>,
+        ),
+        (
+            "no gradients",
+            step::<network![2 => Miscounted<2, 0> => Dense<1>]>,
+        ),
+        (
+            "more gradients than stated",
+            step::<network![2 => Miscounted<2, 2> => Dense<1>]>,
+        ),
+    ];
+    for (name, step) in cases {
+        assert!(std::panic::catch_unwind(step).is_err(), "{name}");
+    }
 }

@@ -5,6 +5,7 @@ mod alone;
 mod gate;
 mod gauge;
 mod jitter;
+mod miscounted;
 mod scale;
 mod strongest;
 

@@ -2,7 +2,7 @@
 
 use nn_core::Error;
 use nn_core::prelude::*;
-use nn_core::state::Persist;
+use nn_core::weights::Persist;
 
 /// A small network.
 pub(crate) type Net = network![2 => Dense<3, Tanh> => Dense<2>];

@@ -1,4 +1,4 @@
-//! Folded networks return the same outputs, and have the types that one would write by hand.
+//! Folded networks return the same outputs, and have the same types as networks written by hand.
 
 use std::any::{TypeId, type_name};
 

@@ -54,7 +54,7 @@ fn learn() -> Result<Bars, Error> {
 const EPOCHS: usize = 12;
 
 #[test]
-fn bars_that_lie_or_stand() -> Result<(), Error> {
+fn horizontal_and_vertical_bars() -> Result<(), Error> {
     let [net, again] = steady(|| [learn(), learn()]);
     let (net, again) = (net?, again?);
     for (count, seed) in [(64, 1), (64, 9)] {

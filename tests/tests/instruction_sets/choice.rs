@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use nn_core::Error;
-use nn_core::instruction_set::InstructionSet;
+use nn_core::instruction_set::{InstructionSet, InstructionSetMissing};
 
 use tests::instruction_sets::{available, choosing};
 
@@ -75,10 +74,7 @@ fn a_missing_set_is_refused() {
         for before in available() {
             assert_eq!(before.select(), Ok(()));
             for set in &missing {
-                assert_eq!(
-                    set.select(),
-                    Err(Error::InstructionSetMissing { set: *set })
-                );
+                assert_eq!(set.select(), Err(InstructionSetMissing { set: *set }));
                 assert_eq!(InstructionSet::current(), before, "{set} is refused");
             }
         }

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use nn_core::Error;
 use nn_core::activation::Activation;
-use nn_core::per_parameter::Gradients;
+use nn_core::network::Gradients;
 use nn_core::prelude::*;
 use nn_core::rng::uniform;
 

@@ -96,7 +96,7 @@ fn norms() {
     }
 }
 
-/// The longer slice stays as it is after the end of the shorter one.
+/// After the end of the shorter slice, the longer one is unchanged.
 #[test]
 fn unequal_lengths() {
     let (long, mut short) = ([1.0; 20], [0.5; 20]);

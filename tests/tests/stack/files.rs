@@ -1,8 +1,7 @@
 //! The stack that reading and writing of weights needs.
 
 use nn_core::prelude::*;
-use nn_core::state::Persist;
-use nn_core::weights::{LoadOptions, image, load_image, save_image};
+use nn_core::weights::{LoadOptions, Persist, image, load_image, save_image};
 
 use crate::measured::Depths;
 

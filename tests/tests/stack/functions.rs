@@ -29,7 +29,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "Fold::fold_layers FoldAfter::fold_after",
         WITHIN,
     ),
-    ("frozen.rs", "new network", NUMBERS),
+    ("network/frozen.rs", "new network", NUMBERS),
     ("geometry/axis.rs", "*", NUMBERS),
     ("geometry/mod.rs", "*", IN_PLACE),
     ("init.rs", "fill", IN_PLACE),
@@ -37,7 +37,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("kernel/", "*", WITHIN),
     ("layer/", "new", BY_VALUE),
     ("layer/normalization.rs", "affine", NUMBERS),
-    ("layer/description.rs", "of joint", NUMBERS),
+    ("layer/contract.rs", "of joint", NUMBERS),
     ("layer/feeds.rs", "*", IN_PLACE),
     ("layer/optional.rs", "*", IN_PLACE),
     (
@@ -60,14 +60,14 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("network/trainable.rs", "TrainableNetwork::random", BY_VALUE),
     // With one output they do the same as `try_classify` and `of`.
     (
-        "network.rs",
+        "network/mod.rs",
         "Network::classify_at Network::classify_at_in",
         WITHIN,
     ),
     ("metrics/confusion.rs", "at at_in", WITHIN),
     ("network/net.rs", "of", BY_VALUE),
     ("optim/", "*", WITHIN),
-    ("per_parameter.rs", "*", IN_PLACE),
+    ("network/per_parameter.rs", "*", IN_PLACE),
     ("private", "*", CONSTANT),
     ("rng.rs", "*", NUMBERS),
     // They are only used where a program does not compile.
@@ -78,7 +78,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("tensor/", "*", IN_PLACE),
     (
         "train/fit.rs",
-        "epochs seed batch shuffle drop_last until_gradient_norm until_loss patience observe start",
+        "epochs seed batch shuffle drop_last until_gradient_norm until_loss patience observe",
         NUMBERS,
     ),
     ("train/mod.rs", "Learner::learn", WITHIN),
@@ -86,7 +86,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("train/online.rs", "new", BY_VALUE),
     ("train/online.rs", "set_learning_rate set_seed", NUMBERS),
     ("train/permutation.rs", "*", NUMBERS),
-    ("train/run.rs", "epochs", NUMBERS),
+    ("train/run.rs", "start epochs", NUMBERS),
     ("train/samples.rs", "*", IN_PLACE),
     ("train/run.rs", "epoch", WITHIN),
     ("train/trainer.rs", "new", BY_VALUE),

@@ -98,7 +98,7 @@ where
 {
     let (net, workspace) = (&mut *subject.net, &mut *subject.workspace);
     let input = &subject.inputs[0];
-    let file = "network.rs";
+    let file = "network/mod.rs";
     depths.add(file, "Network::predict", || {
         net.predict(input);
     });
@@ -149,7 +149,7 @@ where
     depths.add("metrics/confusion.rs", "of_in", || {
         Confusion::of_in(net, inputs, classes, workspace).expect("good data");
     });
-    depths.add("network.rs", "Network::inference_summary", || {
+    depths.add("network/mod.rs", "Network::inference_summary", || {
         drop(N::inference_summary().to_string());
     });
     depths.add(file, "TrainableNetwork::summary", || {
@@ -175,7 +175,7 @@ fn training<N, const BATCH: usize>(
     depths.add("train/trainer.rs", "step", || {
         trainer.step(net, inputs, classes).expect("good data");
     });
-    depths.add("train/fit.rs", "run", || {
+    depths.add("train/run.rs", "run", || {
         let fit = Fit::epochs(1);
         let run = fit.run(trainer, net, (inputs, classes));
         run.expect("good data");
@@ -218,7 +218,7 @@ pub(crate) fn places() -> Vec<Place> {
 }
 
 #[test]
-fn nothing_of_a_networks_size_lies_on_the_stack() {
+fn nothing_of_the_size_of_a_network_is_on_the_stack() {
     let (large, small) = portable(|| (depths!(LeNet), depths!(Small)));
     let mut found = Vec::new();
     for (((file, name), large), (_, small)) in large.into_iter().zip(small) {

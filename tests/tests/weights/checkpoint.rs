@@ -2,10 +2,12 @@
 
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
-use nn_core::state::Persist;
 use nn_core::train::Run;
-use nn_core::weights::image::{self, ImageError};
-use nn_core::weights::{Checkpoint, FileError, load_image, save_image};
+use nn_core::weights::{
+    Checkpoint, FileError, Persist,
+    image::{self, ImageError},
+    load_image, save_image,
+};
 
 use crate::networks::numbers;
 

@@ -1,7 +1,7 @@
 //! Fingerprints differ between architectures, also if all shapes are equal.
 
 use nn_core::prelude::*;
-use nn_core::state::Persist;
+use nn_core::weights::Persist;
 
 /// The fingerprint of a type that can be stored.
 const fn of<T: Persist>() -> u64 {

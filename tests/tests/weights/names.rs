@@ -212,7 +212,7 @@ fn the_metadata_describes_the_network() {
     let bytes = Mlp::ZERO.to_safetensors().expect("good layers");
     let (_, metadata) = safetensors::SafeTensors::read_metadata(&bytes).expect("a header");
     let about = metadata.metadata().clone().expect("metadata");
-    let fingerprint = <Mlp as nn_core::state::Persist>::FINGERPRINT;
+    let fingerprint = <Mlp as nn_core::weights::Persist>::FINGERPRINT;
     assert_eq!(
         about["architecture"],
         format!("4 => Dense, Tanh: 8 => Dense, Softmax: 3; fingerprint {fingerprint:016x}")

@@ -1,9 +1,11 @@
 //! Custom layers are stored if they state their tensors, and refused if they have others.
 
+use nn_core::layer::StateTensor;
 use nn_core::prelude::*;
-use nn_core::state::StateTensor;
-use nn_core::weights::image::{self, ImageError};
-use nn_core::weights::{LoadOptions, WeightsError};
+use nn_core::weights::{
+    LoadOptions, WeightsError,
+    image::{self, ImageError},
+};
 
 use crate::networks::numbers;
 

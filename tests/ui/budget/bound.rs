@@ -1,5 +1,5 @@
 //! A function with a limit as a bound.
-use nn_core::budget::{FitsFlash, FitsRam};
+use nn_core::network::{FitsFlash, FitsRam};
 use nn_core::count;
 use nn_core::prelude::*;
 

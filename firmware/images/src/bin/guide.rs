@@ -39,7 +39,7 @@ fn say(loss: f32) {
 
 #[cortex_m_rt::entry]
 fn main() -> ! {
-    // `entry` makes references of these; they are zeros, so they lie in .bss and take no flash
+    // `entry` makes references of these; they are zeros, so they are in .bss and take no flash
     static mut NET: Motor = Motor::ZERO;
     static mut TRAINER: OnlineTrainer<Motor, CrossEntropy> = OnlineTrainer::ZERO;
 
@@ -50,7 +50,7 @@ fn main() -> ! {
         let mut sum = 0.0;
         for _ in 0..500 {
             let (window, class) = measure(rng);
-            // an error leaves the network as it was: a NaN came in, for example
+            // an error leaves the network unchanged: for example, an input is NaN
             if let Ok(step) = TRAINER.step(NET, &window, &class) {
                 sum += step.loss;
             }

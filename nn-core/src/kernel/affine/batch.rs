@@ -1,4 +1,4 @@
-//! The forward pass of a batch: blocks of samples, each times the weights of a span of inputs.
+//! The forward pass of a batch: blocks of samples are multiplied by the weights of a span of inputs.
 //!
 //! ```text
 //! for b in 0..B { for o in 0..O {
@@ -31,11 +31,11 @@ const SAMPLES: Table = &[
     // accumulators, vectors in a row of outputs, samples
     (16, 0, &[8, 4, 2, 1]),
     (12, 0, &[6, 4, 2, 1]),
-    // two samples by four vectors are faster than four by two
+    // a tile of two samples by four vectors is faster than one of four by two
     (8, 4, &[2, 1]),
     (8, 0, &[4, 2, 1]),
-    // where a lane takes a register, two samples save nothing (Cortex-M4F at opt-level s: 2.9 % more instructions, 690 bytes more code,
-    // and 240 bytes more stack)
+    // where each lane is a register, tiles of two samples are slower (Cortex-M4F at opt-level s: 2.9 % more instructions, 690 bytes
+    // more code, and 240 bytes more stack)
     (0, 0, &[1]),
 ];
 
@@ -62,7 +62,7 @@ pub fn affine_batch<const I: usize, const O: usize>(
     });
 }
 
-/// The length of the spans, equal ones, that cover all inputs.
+/// The length of a span: all inputs are divided into equal spans.
 const fn span(inputs: usize) -> usize {
     let spans = inputs.div_ceil(SPAN);
     if spans == 0 {
@@ -106,7 +106,7 @@ impl<const I: usize, const O: usize> Kernel for AffineBatch<'_, I, O> {
     }
 }
 
-/// The samples that are left, and the inputs from `first` on.
+/// The remaining samples, and their inputs from `first` on.
 struct Samples<'a, const I: usize, const O: usize> {
     x: Batch<'a, [f32; I]>,
     y: &'a mut [[f32; O]],
@@ -130,10 +130,10 @@ impl<const I: usize, const O: usize> Samples<'_, I, O> {
         for_sizes!(S, SAMPLES, O, R => self.blocks::<S, R>(isa, weights));
     }
 
-    /// As many blocks of `R` samples as are left.
+    /// Computes blocks of `R` samples while enough samples remain.
     #[inline(always)]
     fn blocks<S: Isa, const R: usize>(&mut self, isa: S, weights: impl Weights<S, O>) {
-        // eight samples are faster as four and four than as six and two
+        // eight samples are faster as two blocks of four than as blocks of six and two
         while self.y.len() >= R && !(R == 6 && self.y.len() == 8) {
             let y = core::mem::take(&mut self.y).split_first_chunk_mut::<R>();
             let (Some((y, rest)), Some(x)) = (y, self.x.take_chunk::<R>()) else {

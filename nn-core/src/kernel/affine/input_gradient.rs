@@ -1,4 +1,4 @@
-//! The gradient of a dense layer's inputs, which the backward pass hands to the layer before.
+//! The gradient with respect to the inputs of a dense layer.
 //!
 //! ```text
 //! for b in 0..B { for i in 0..I { for o in 0..O {
@@ -30,7 +30,7 @@ const SAMPLES: Table = &[
     (0, 0, &[1]),
 ];
 
-/// The inputs of a register tile of so many samples.
+/// The inputs of a register tile with this number of samples.
 const fn inputs(samples: usize) -> usize {
     if samples == 4 { 3 } else { 4 }
 }
@@ -72,7 +72,7 @@ impl<const I: usize, const O: usize> Kernel for InputGradient<'_, I, O> {
 }
 
 impl<const I: usize, const O: usize> InputGradient<'_, I, O> {
-    /// As many blocks of `B` samples as are left, by tiles of `R` inputs.
+    /// Computes blocks of `B` samples while enough samples remain, in tiles of `R` inputs.
     #[inline(always)]
     fn blocks<S: Isa, const B: usize, const R: usize>(&mut self, isa: S) {
         while let Some((d, d_rest)) = self.d.split_first_chunk::<B>() {
@@ -92,7 +92,8 @@ impl<const I: usize, const O: usize> InputGradient<'_, I, O> {
     }
 }
 
-/// The last numbers of a row, which do not fill a vector: in the first lanes, or in the last lanes where a vector can begin earlier.
+/// The last numbers of a row, which do not fill a vector. They are in the last lanes if the vector can begin earlier in the row,
+/// otherwise in the first lanes.
 #[inline(always)]
 fn end<S: Isa, const O: usize>(isa: S, row: &[f32; O]) -> S::Vector {
     if const { S::FUSED } {
@@ -109,7 +110,7 @@ fn end<S: Isa, const O: usize>(isa: S, row: &[f32; O]) -> S::Vector {
         .unwrap_or(isa.splat(0.0))
 }
 
-/// As many tiles of `R` inputs as fit from `first` on. Returns the first input that is left.
+/// Computes tiles of `R` inputs from `first` on while they fit. Returns the first remaining input.
 #[inline(always)]
 fn tiles<S: Isa, const B: usize, const R: usize, const I: usize, const O: usize>(
     isa: S,
@@ -131,7 +132,7 @@ fn tiles<S: Isa, const B: usize, const R: usize, const I: usize, const O: usize>
     first
 }
 
-/// The products of `B` samples with `R` rows of weights, lane by lane. The samples' last numbers are in `last`.
+/// The products of `B` samples with `R` rows of weights, lane by lane. `last` contains the last numbers of the samples.
 #[inline(always)]
 fn tile<S: Isa, const B: usize, const R: usize, const O: usize>(
     isa: S,

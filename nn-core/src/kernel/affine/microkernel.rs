@@ -21,7 +21,7 @@ use crate::kernel::tile::{RowTiles, Table, add_product, cover, load, store};
 use crate::kernel::unroll::unroll;
 use crate::slices;
 
-/// The weights of some inputs, for all outputs or for some.
+/// The weights of several inputs, for all outputs or for a part of them.
 pub(super) trait Weights<S: Isa, const O: usize>: Copy {
     /// The number of inputs.
     fn inputs(self) -> usize;
@@ -35,7 +35,7 @@ pub(super) trait Weights<S: Isa, const O: usize>: Copy {
     );
 }
 
-/// Weights as the layer stores them.
+/// Weights in the order in which the layer stores them.
 #[derive(Clone, Copy)]
 pub(super) struct Rows<'a, const O: usize>(pub(super) &'a [[f32; O]]);
 
@@ -94,7 +94,7 @@ impl<const R: usize, const O: usize> RowTiles<O> for Block<'_, '_, R, O> {
     }
 }
 
-/// Adds `x W` to the outputs of `R` samples, to `C` vectors from `column` on. `rows` are the weights of these columns.
+/// Adds `x W` to the outputs of `R` samples: to `C` vectors from `column` on. `rows` contains the weights of these columns.
 #[inline(always)]
 pub(super) fn tile<S: Isa, const C: usize, const R: usize, const O: usize>(
     isa: S,
@@ -111,7 +111,7 @@ pub(super) fn tile<S: Isa, const C: usize, const R: usize, const O: usize>(
     for (i, w) in rows.enumerate() {
         unroll!(R, sample => {
             if let (Some(sums), Some(x)) = (tile.get_mut(sample), x.get(sample)) {
-                // not `x[i]`, whose panic stays in the program where it is optimized for size
+                // `x[i]` would keep a path to a panic where the program is optimized for size
                 add_product(isa, isa.splat(slices::element(x, i)), &w, sums);
             }
         });

@@ -1,4 +1,4 @@
-//! The forward pass of one sample, as fast as the weights can be read.
+//! The forward pass of one sample, at the speed at which the weights are read.
 //!
 //! ```text
 //! for i in 0..I { for o in 0..O { y[o] += x[i] * w[i][o]; } }
@@ -11,8 +11,8 @@
 //!                +------+------+------+------+
 //! ```
 //!
-//! Where the order of terms is free, a narrow tile has several chains of sums, which are added at the end: then no sum waits for the
-//! one before it. Rows of more outputs than registers hold are [streamed](super::stream).
+//! Where the order of terms is free, a narrow tile has several independent sums per output, which are added at the end, so that
+//! additions do not wait for each other. Rows with more outputs than fit into registers are [streamed](super::stream).
 
 use super::stream::stream;
 use super::zeros::SKIPS_ZEROS;
@@ -23,7 +23,8 @@ use crate::kernel::unroll::unroll;
 
 /// `y[o] = bias[o] + sum x[i] w[i][o]`, for one sample.
 ///
-/// Inputs that are 0 are skipped: their weights have no effect, even infinite ones. With the feature `fixed-time` no input is skipped.
+/// Inputs that are 0 are skipped, so their weights have no effect even if they are infinite. With the feature `fixed-time` no input is
+/// skipped.
 #[inline]
 pub fn affine<const I: usize, const O: usize>(
     x: &[f32; I],
@@ -92,7 +93,7 @@ pub(super) fn product<S: Isa, const O: usize>(
     );
 }
 
-/// The initial value of a sum is its bias. Adding 0 turns -0 into +0: then no sum is ever -0, and skipping an input of 0 changes nothing.
+/// Sets each sum to its bias. Adding 0 turns -0 into +0. So no sum is ever -0, and skipping an input of 0 does not change the result.
 #[inline(always)]
 fn begin<const O: usize>(y: &mut [f32; O], bias: &[f32; O]) {
     for (y, bias) in y.iter_mut().zip(bias) {
@@ -141,7 +142,7 @@ impl<const O: usize> RowTiles<O> for Outputs<'_, O> {
     fn tile<S: Isa, const C: usize>(&mut self, isa: S, column: usize) {
         let (x, weights) = (self.x, self.weights);
         let sums = initial_sums(isa, self.bias, self.y, column);
-        // chains that have eight vectors together
+        // as many chains as eight vectors allow
         let sums = if const { !S::FUSED || C == 8 } {
             in_order::<S, C, O>(isa, x, weights, column, sums)
         } else if const { C == 4 } {
@@ -172,7 +173,7 @@ fn in_order<S: Isa, const C: usize, const O: usize>(
     sums
 }
 
-/// `sums += sum x w`, by turns in several chains of sums.
+/// `sums += sum x w`, in several interleaved chains of sums.
 #[inline(always)]
 fn in_chains<S: Isa, const C: usize, const CHAINS: usize, const O: usize>(
     isa: S,

@@ -1,4 +1,4 @@
-//! Panels: copies of two vectors of each row of weights, which stay in the nearest cache while a large batch passes.
+//! Panels: copies of two vectors of each row of weights, which stay in the L1 cache while a large batch is computed.
 //!
 //! ```text
 //!  weights of a span       panel
@@ -9,27 +9,27 @@
 //! +----+-----+-------+    +-----+
 //! ```
 //!
-//! The same two vectors of long rows map to a few sets of that cache and evict each other. For shorter rows or fewer samples, a copy
-//! costs at least what it saves.
+//! In place, the same two vectors of long rows map to a few sets of the cache and evict each other. For shorter rows or fewer samples,
+//! a copy costs at least as much as it saves.
 
 use super::microkernel::{Weights, tile};
 use crate::kernel::isa::Isa;
 use crate::kernel::tile::load;
 use crate::slices;
 
-/// The most inputs of a span. The weights of a span stay in the nearer caches for all samples.
+/// The maximum number of inputs in a span. The weights of a span stay in the L1 and L2 caches for all samples.
 pub(super) const SPAN: usize = 288;
-/// The least number of samples for which copies pay off.
+/// The minimum number of samples for which copies pay off.
 pub(super) const SAMPLES: usize = 96;
-/// The least number of outputs for which they do.
+/// The minimum number of outputs for which copies pay off.
 const OUTPUTS: usize = 256;
 
-/// Whether copies pay off for rows of so many outputs.
+/// Whether copies pay off for rows with this number of outputs.
 pub(super) const fn help<S: Isa>(outputs: usize) -> bool {
     S::FUSED && outputs >= OUTPUTS
 }
 
-/// The weights of some inputs, for two vectors of outputs.
+/// The weights of several inputs, for two vectors of outputs.
 #[derive(Clone, Copy)]
 pub(super) struct Panel<'a, S: Isa> {
     rows: &'a [[S::Vector; 2]],

@@ -1,4 +1,4 @@
-//! The update of a dense layer's weights by one sample: an outer product is added without being stored.
+//! The update of the weights of a dense layer by one sample: an outer product is added without being stored.
 //!
 //! ```text
 //! for i in 0..I { for o in 0..O { w[i][o] += scale * x[i] * d[o]; } }
@@ -20,8 +20,8 @@ use crate::kernel::isa::{Isa, Kernel};
 use crate::kernel::tile::{RowTiles, Table, add_product, cover, load, store};
 use crate::kernel::unroll::unroll;
 
-/// The longest row for which portable vectors are faster than the compiler's own loop (measured with SSE2: 97 ns in place of 360 ns for
-/// 32 x 32, but 42 us in place of 11 us for 784 x 128).
+/// The longest row for which portable vectors are faster than the compiler's own loop (measured with SSE2: 97 ns instead of 360 ns for
+/// 32 x 32, but 42 us instead of 11 us for 784 x 128).
 const LONG: usize = 32;
 
 /// `w[i][o] += scale x[i] d[o]`: the update by one sample. Inputs that are 0 are skipped: their weights do not change.
@@ -74,8 +74,9 @@ impl<const I: usize, const O: usize> Kernel for RankOne<'_, I, O> {
     }
 }
 
-/// The gradients of some columns stay in registers for all rows of weights: for short rows, or where a lane takes a register for
-/// long ones (784 x 128 on a Cortex-M4F: 634,759 instructions for a step in place of 693,426; for short rows 15,389 in place of 15,082).
+/// The gradients of some columns stay in registers for all rows of weights. This is used for short rows, or for long rows where each
+/// lane is a register (Cortex-M4F, 784 x 128: 634,759 instructions for a step instead of 693,426. For short rows it would be 15,389
+/// instead of 15,082).
 impl<const I: usize, const O: usize> RowTiles<O> for RankOne<'_, I, O> {
     const WIDTHS: Table = &[(0, 0, &[4, 2, 1])];
 

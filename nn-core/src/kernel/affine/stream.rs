@@ -1,4 +1,4 @@
-//! The forward pass of one sample with many outputs: some rows of weights at a time, all their columns.
+//! The forward pass of one sample with many outputs: a few rows of weights at a time, with all their columns.
 //!
 //! ```text
 //! for i in (0..I).step_by(4) { for o in 0..O { for k in 0..4 {
@@ -16,7 +16,7 @@
 //!             +--------------------------------+
 //! ```
 //!
-//! So the weights are read once and in order.
+//! The weights are read once and in order.
 
 use super::zeros::SKIPS_ZEROS;
 use crate::kernel::isa::Isa;
@@ -25,7 +25,7 @@ use crate::kernel::tile::{RowTiles, Table, add_row, cover, load, store};
 /// The rows that are added at a time.
 const AT_ONCE: usize = 4;
 
-/// `y += sum x w`: some rows at a time, all their columns.
+/// `y += sum x w`: a few rows at a time, with all their columns.
 #[inline(always)]
 pub(super) fn stream<S: Isa, const O: usize>(
     isa: S,

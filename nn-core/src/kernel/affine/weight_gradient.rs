@@ -1,4 +1,4 @@
-//! The gradient of a dense layer's weights: a sum of outer products of inputs and output gradients.
+//! The gradient with respect to the weights of a dense layer: a sum of outer products of inputs and output gradients.
 //!
 //! ```text
 //! for b in 0..B { for i in 0..I { for o in 0..O {
@@ -14,7 +14,7 @@
 //!                  +---------+---------+
 //! ```
 //!
-//! The inputs of a block of rows are gathered first. Samples in which all of them are 0 add nothing and are left out.
+//! The inputs for a block of rows are gathered first. Samples in which all of these inputs are 0 are left out.
 
 use super::zeros::SKIPS_ZEROS;
 use crate::batch::Batch;
@@ -31,7 +31,7 @@ const ROWS: Table = &[
     (16, 0, &[8, 4, 2, 1]),
     (12, 0, &[6, 4, 2, 1]),
     (8, 0, &[4, 2, 1]),
-    // where a lane takes a register, one row is faster (Cortex-M4F: 1.7 % fewer instructions, 960 bytes less code)
+    // where each lane is a register, one row is faster (Cortex-M4F: 1.7 % fewer instructions, 960 bytes less code)
     (0, 0, &[1]),
 ];
 
@@ -53,7 +53,7 @@ pub fn weight_gradient<const I: usize, const O: usize>(
 struct WeightGradient<'a, const I: usize, const O: usize> {
     x: Batch<'a, [f32; I]>,
     d: &'a [[f32; O]],
-    /// The input of the gradient's first row.
+    /// The input that belongs to the first row of the gradient.
     first: usize,
     d_weights: &'a mut [[f32; O]],
 }
@@ -96,7 +96,7 @@ impl<const I: usize, const O: usize> Kernel for WeightGradient<'_, I, O> {
 }
 
 impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
-    /// The terms of up to `B` samples at a time, while at least `least` samples are left.
+    /// Adds the terms of up to `B` samples at a time, while at least `least` samples remain.
     #[inline(always)]
     fn samples<S: Isa, const B: usize>(&mut self, isa: S, least: usize) {
         while self.d.len() >= least {
@@ -114,7 +114,7 @@ impl<const I: usize, const O: usize> WeightGradient<'_, I, O> {
         }
     }
 
-    /// As many blocks of `R` rows as fit from `row` on. Returns the first row that is left.
+    /// Computes blocks of `R` rows from `row` on while they fit. Returns the first remaining row.
     #[inline(always)]
     fn blocks<S: Isa, const R: usize, const B: usize>(
         &mut self,

@@ -2,7 +2,8 @@
 
 use crate::kernel::isa::Isa;
 
-/// The number of filters to take in blocks of six, so that blocks of four suffice for the others, except an odd one.
+/// The number of filters that are computed in blocks of six: the largest that leaves a multiple of four, apart from an odd filter, or
+/// 0.
 pub(super) const fn sixes<S: Isa>(filters: usize) -> usize {
     if S::ACCUMULATORS < 12 {
         return 0;
@@ -15,7 +16,7 @@ pub(super) const fn sixes<S: Isa>(filters: usize) -> usize {
     taken
 }
 
-/// Whether blocks of `size` filters are left by larger ones. If not, no code is generated for them.
+/// Whether filters remain for blocks of `size` after the larger blocks. If not, no code is generated for this size.
 pub(super) const fn has_blocks<S: Isa>(filters: usize, size: usize) -> bool {
     let sixes = sixes::<S>(filters);
     match size {
@@ -27,8 +28,8 @@ pub(super) const fn has_blocks<S: Isa>(filters: usize, size: usize) -> bool {
     }
 }
 
-/// The beginnings of blocks of `size` that cover `count` items, which are at least one block. If `count` is not a multiple of `size`,
-/// the last two blocks overlap. Both compute the same there.
+/// The starts of blocks of `size` that cover `count` items. `count` is at least `size`. If it is not a multiple of `size`, the last
+/// two blocks overlap, and both compute the same values there.
 #[inline(always)]
 pub(super) fn starts(count: usize, size: usize) -> impl Iterator<Item = usize> {
     (0..count.div_ceil(size)).map(move |block| (block * size).min(count - size))

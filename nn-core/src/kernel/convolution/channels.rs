@@ -1,4 +1,4 @@
-//! Convolution of each channel with a filter of its own.
+//! Depthwise convolution: each channel is convolved with its own filter.
 
 use core::array::{from_mut, from_ref};
 
@@ -51,7 +51,7 @@ impl<G: Geometry> Convolution<G, 1> {
                 from_ref(plane),
                 from_ref(d_output),
                 has_bias,
-                // For one channel, the index of the bias follows those of its weights.
+                // For one channel, the index of the bias follows the indices of its weights.
                 &mut |index, d| match index < G::PLACES {
                     true => visit(filter + index, d),
                     false => visit(biases + channel, d),
@@ -61,7 +61,7 @@ impl<G: Geometry> Convolution<G, 1> {
     }
 }
 
-/// The weights of each channel as those of a convolution with one filter.
+/// The weights of each channel as the weights of a convolution with one filter.
 fn as_filters<G: Geometry>(weights: &[G::Kernel<f32>]) -> &[G::Kernel<[f32; 1]>] {
     Cell::cells(Cell::flat(weights))
 }

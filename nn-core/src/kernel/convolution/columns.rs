@@ -1,10 +1,10 @@
-//! The forward pass where a row of the output is shorter than every vector: one column at a time.
+//! The forward pass for outputs whose rows are shorter than any vector: one column at a time.
 
 use super::forward::Forward;
 use crate::geometry::{Along, Geometry};
 
 impl<G: Geometry, const F: usize> Forward<'_, G, F> {
-    /// As many whole blocks of `R` filters as there are from `filter` on, one column at a time. Returns the first filter that is left.
+    /// Computes complete blocks of `R` filters from `filter` on, one column at a time. Returns the first remaining filter.
     #[inline(always)]
     pub(super) fn columns<const R: usize>(&mut self, mut filter: usize) -> usize {
         while let Some(bias) = self.bias.get(filter..).and_then(<[f32]>::first_chunk::<R>) {
@@ -24,7 +24,7 @@ impl<G: Geometry, const F: usize> Forward<'_, G, F> {
         filter
     }
 
-    /// The sums of `R` filters at one place of the output.
+    /// The sums of `R` filters at one position of the output.
     #[inline(always)]
     fn sums<const R: usize>(
         &self,
@@ -54,10 +54,10 @@ impl<G: Geometry, const F: usize> Forward<'_, G, F> {
     }
 }
 
-/// Visits each place of a window together with the value over which it lies.
+/// Visits each place of a window with the value at that place.
 #[inline(always)]
 fn pairs<A: Along, X, Y>(values: &[X], places: &[Y], mut visit: impl FnMut(&X, &Y)) {
-    // `step_by(1)` would take more instructions than no step at all.
+    // `step_by(1)` takes more instructions than an iterator without a step.
     if const { A::AXIS.dilation == 1 } {
         for (value, place) in values.iter().zip(places) {
             visit(value, place);

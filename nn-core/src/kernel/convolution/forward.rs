@@ -72,7 +72,7 @@ impl<G: Geometry, const F: usize> Kernel for Forward<'_, G, F> {
 }
 
 impl<G: Geometry, const F: usize> Forward<'_, G, F> {
-    /// With vectors that are as long as a row of the output permits.
+    /// Computes all outputs with the longest vectors that fit into a row of the output.
     #[inline(always)]
     fn images<S: Isa>(&mut self, isa: S) {
         if const { S::LANES == 1 } {
@@ -93,7 +93,7 @@ impl<G: Geometry, const F: usize> Forward<'_, G, F> {
         }
     }
 
-    /// As many whole blocks of `R` filters as there are from `filter` to `end`, by `P` patches. Returns the first filter that is left.
+    /// Computes complete blocks of `R` filters from `filter` to `end`, for `P` patches at a time. Returns the first remaining filter.
     #[inline(always)]
     fn filters<S: Isa, const R: usize, const P: usize>(
         &mut self,
@@ -115,7 +115,7 @@ impl<G: Geometry, const F: usize> Forward<'_, G, F> {
         filter
     }
 
-    /// `R` filters by `P` patches, from number `first` on.
+    /// Computes a tile of `R` filters by `P` patches, from the patch `first` on.
     #[inline(always)]
     fn tile<S: Isa, const R: usize, const P: usize>(
         &mut self,
@@ -159,7 +159,7 @@ impl<G: Geometry, const F: usize> Forward<'_, G, F> {
     }
 }
 
-/// The row of the input that lies under the row `place` of the windows in the row `window`. Returns `None` if that is padding.
+/// The row of the input at the row `place` of the windows in the output row `window`. Returns `None` if that is padding.
 #[inline(always)]
 fn row_under<G: Geometry>(plane: &G::Input<f32>, window: usize, place: usize) -> Option<&[f32]> {
     let position = window * G::ROWS.stride + place * G::ROWS.dilation;
@@ -167,7 +167,7 @@ fn row_under<G: Geometry>(plane: &G::Input<f32>, window: usize, place: usize) ->
     Some(row.as_ref())
 }
 
-/// The number of values of a row that a vector of neighboring windows sees.
+/// The number of values of a row that a vector of neighboring windows covers.
 const fn seen<S: Isa, G: Geometry>() -> usize {
     (S::LANES - 1) * G::COLUMNS.stride + G::COLUMNS.span()
 }
@@ -196,7 +196,7 @@ fn store<S: Isa, G: Geometry, const R: usize, const P: usize>(
     }
 }
 
-/// Adds the products of one row of the kernel with the part of a row that each of `P` patches sees.
+/// Adds the products of one row of the kernel with the part of a row that each of `P` patches covers.
 #[inline(always)]
 fn products<S: Isa, G: Geometry, const R: usize, const P: usize, const F: usize>(
     isa: S,

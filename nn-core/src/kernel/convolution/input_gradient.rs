@@ -1,7 +1,7 @@
 //! The gradient with respect to the input of a convolution.
 //!
-//! For one column of the kernel, the sums over filters and rows of the kernel run along the rows of the output's gradient, which have
-//! no borders. The sums are then added to the row of the input's gradient, shifted by the column.
+//! For each column of the kernel, the sums over filters and rows of the kernel are computed along the rows of the output gradient,
+//! which need no padding. They are then added to a row of the input gradient, shifted by the column.
 //!
 //! ```text
 //! for c in 0..C { for u in 0..KH { for v in 0..KW { for f in 0..F { for i in 0..OH { for j in 0..OW {
@@ -69,14 +69,14 @@ impl<G: Geometry, const F: usize> Kernel for InputGradient<'_, G, F> {
 }
 
 impl<G: Geometry, const F: usize> InputGradient<'_, G, F> {
-    /// All channels, in blocks as large as possible.
+    /// Computes all channels, in the largest possible blocks.
     #[inline(always)]
     fn images<S: Isa>(&mut self, isa: S) {
         let mut channel = 0;
         for_sizes!(S, CHANNELS, G::COLUMNS.output, R => channel = self.channels::<S, R, 2>(isa, channel));
     }
 
-    /// As many whole blocks of `R` channels as there are from `channel` on, by `P` patches. Returns the first channel that is left.
+    /// Computes complete blocks of `R` channels from `channel` on, for `P` patches at a time. Returns the first remaining channel.
     #[inline(always)]
     fn channels<S: Isa, const R: usize, const P: usize>(
         &mut self,
@@ -101,8 +101,8 @@ impl<G: Geometry, const F: usize> InputGradient<'_, G, F> {
         channel
     }
 
-    /// Adds to `R` channels the gradient through one column of the kernel, of `P` patches from number `first` on. A patch is a vector of
-    /// neighboring columns of the output, in a row of the input. Patches before number `done` were added already.
+    /// Adds the gradient through one column of the kernel to `R` channels, for `P` patches from the patch `first` on. A patch is a
+    /// vector of neighboring columns of the output, in a row of the input. Patches before `done` were already added.
     #[inline(always)]
     fn tile<S: Isa, const R: usize, const P: usize>(
         &mut self,
@@ -132,7 +132,8 @@ impl<G: Geometry, const F: usize> InputGradient<'_, G, F> {
         }
     }
 
-    /// The window and the column of the output at which each patch begins. A window beyond the last stands for none.
+    /// The row of windows and the column of the output at which each patch begins. A row after the last one means that there is no
+    /// window.
     #[inline(always)]
     fn places<S: Isa, const P: usize>(first: usize, kernel_row: usize) -> [(usize, usize); P] {
         let columns = G::COLUMNS.output;
@@ -181,7 +182,7 @@ impl<G: Geometry, const F: usize> InputGradient<'_, G, F> {
     }
 }
 
-/// The number of patches of the input's gradient.
+/// The number of patches of the input gradient.
 const fn patch_count<S: Isa, G: Geometry>() -> usize {
     G::ROWS.input * G::COLUMNS.output.div_ceil(S::LANES)
 }

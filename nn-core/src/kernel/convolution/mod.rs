@@ -1,8 +1,8 @@
-//! Direct convolution: the input is never copied to another layout, neither on a host nor on a microcontroller.
+//! Direct convolution: the input is never copied to another layout.
 //!
 //! A tile holds the sums of several filters for several patches in registers. A patch is a vector of neighboring columns of the
-//! output. So every number that is loaded is used several times. The part of a row that a patch sees is read in place. Only at the
-//! borders it is read from a copy with zeros for the padding.
+//! output. So every loaded number is used several times. The part of a row that a patch covers is read in place. Only at the borders,
+//! it is read from a copy that contains zeros for the padding.
 //!
 //! | kernel | computes | the sum runs over |
 //! | --- | --- | --- |
@@ -21,9 +21,10 @@ mod weight_gradient;
 
 use core::marker::PhantomData;
 
-/// The convolution with `F` filters by the geometry `G`.
+/// The convolution with `F` filters and the geometry `G`.
 #[derive(Debug)]
 pub struct Convolution<G, const F: usize>(PhantomData<G>);
 
-/// The most numbers of a row that a vector of windows may see. Vectors are shorter where it would be more.
+/// The maximum number of values of a row that a vector of windows may cover. Where a vector would cover more, shorter vectors are
+/// used.
 const MOST: usize = 40;

@@ -1,4 +1,4 @@
-//! Patches: the part of a row that a vector of neighboring windows sees. It is read in place, or at the borders from a copy with
+//! Patches: the part of a row that a vector of neighboring windows covers. It is read in place, or at the borders from a copy with
 //! zeros for the padding.
 
 use super::MOST;
@@ -8,22 +8,22 @@ use crate::kernel::isa::Isa;
 /// The padding.
 static ZEROS: [f32; MOST] = [0.0; MOST];
 
-/// The part of a row that neighboring windows see.
+/// The part of a row that neighboring windows cover.
 #[derive(Clone, Copy)]
 pub(super) struct Sight {
-    /// The zeros before the row.
+    /// The number of zeros before the row.
     lead: usize,
-    /// The first position of the row that is seen.
+    /// The first covered position of the row.
     start: usize,
-    /// The position after the last one that is seen.
+    /// The position after the last covered one.
     end: usize,
-    /// The number of values that are seen, with zeros.
+    /// The number of covered values, including zeros.
     length: usize,
     copy: [f32; MOST],
 }
 
 impl Sight {
-    /// Sees nothing.
+    /// Covers nothing.
     pub(super) const NOTHING: Self = Sight {
         lead: 0,
         start: 0,
@@ -32,7 +32,7 @@ impl Sight {
         copy: [0.0; MOST],
     };
 
-    /// Sees `length` numbers of a row, which begin `start` positions after the beginning of the padding.
+    /// Covers `length` values, from the position `start` on, counted from the start of the padding.
     #[inline(always)]
     pub(super) fn look(&mut self, start: usize, columns: Axis, length: usize) {
         self.lead = columns.before.saturating_sub(start);
@@ -41,7 +41,7 @@ impl Sight {
         self.length = length;
     }
 
-    /// The part of this row that is seen. Without a row, zeros.
+    /// The covered part of this row. Without a row, zeros.
     #[inline(always)]
     pub(super) fn of<'a>(&'a mut self, row: Option<&'a [f32]>) -> &'a [f32] {
         let Some(row) = row else {
@@ -59,7 +59,7 @@ impl Sight {
     }
 }
 
-/// A vector of the first value and those that follow it at distances of the stride.
+/// A vector of the values at multiples of the stride.
 #[inline(always)]
 pub(super) fn every<S: Isa, G: Geometry>(isa: S, values: &[f32]) -> S::Vector {
     if const { G::COLUMNS.stride == 1 } {

@@ -1,11 +1,11 @@
-//! Sums along the rows of the output's gradient, added to a row of the input's gradient.
+//! Adds sums along the rows of the output gradient to a row of the input gradient.
 
 use super::MOST;
 use crate::geometry::Geometry;
 use crate::kernel::isa::Isa;
 
-/// Adds the sums of patch number `index` to the positions that its columns see through one column of the kernel. Columns that the
-/// patch before it covers in the same row are left out.
+/// Adds the sums of the patch `index` to the input positions that its columns reach through one column of the kernel. Columns that the
+/// previous patch in the same row covers are left out.
 #[inline(always)]
 pub(super) fn add_shifted<S: Isa, G: Geometry>(
     sums: S::Vector,

@@ -1,4 +1,4 @@
-//! The gradient with respect to the weights of a convolution, for one sample: each weight has a sum over all windows.
+//! The gradient with respect to the weights of a convolution, for one sample: a sum over all windows for each weight.
 //!
 //! ```text
 //! for c in 0..C { for u in 0..KH { for v in 0..KW { for f in 0..F { for i in 0..OH { for j in 0..OW {
@@ -104,7 +104,7 @@ impl<V: FnMut(usize, f32), G: Geometry, const F: usize> WeightGradient<'_, V, G,
         }
     }
 
-    /// The gradients of one place of the kernel, in as many whole blocks of `R` filters as there are. Returns the filters that are left.
+    /// Computes the gradients of one place of the kernel, in complete blocks of `R` filters. Returns the remaining filters.
     #[inline(always)]
     fn blocks<'d, S: Isa, const R: usize>(
         &mut self,
@@ -124,7 +124,7 @@ impl<V: FnMut(usize, f32), G: Geometry, const F: usize> WeightGradient<'_, V, G,
         rest
     }
 
-    /// The gradients of one place of the kernel for `R` filters: sums over the windows in which the place lies over the input.
+    /// The gradients of one place of the kernel for `R` filters: sums over the windows in which the place is inside the input.
     #[inline(always)]
     fn sums<S: Isa, const R: usize>(
         isa: S,
@@ -168,7 +168,7 @@ impl<V: FnMut(usize, f32), G: Geometry, const F: usize> WeightGradient<'_, V, G,
     }
 }
 
-/// A vector of a few numbers, followed by zeros.
+/// A vector of the values, followed by zeros.
 #[inline(always)]
 fn first_lanes<'a, S: Isa>(isa: S, values: impl Iterator<Item = &'a f32>) -> S::Vector {
     let mut lanes = [0.0; 16];

@@ -1,17 +1,17 @@
-//! Vectors as arrays, which the compiler turns into vector instructions: those of every target, and the short ones of a set with
+//! Vectors as arrays, which the compiler turns into vector instructions: those of every target, and the short vectors of a set with
 //! fused multiply-add.
 
 use super::{Isa, Kernel, sealed::Sealed};
 use crate::kernel::unroll::unroll;
 use crate::slices;
 
-/// Vectors of a few lanes. A product and a sum have two roundings: the same bits on every target.
+/// Short vectors for every target. A product and a sum are rounded separately, so all targets compute the same bits.
 #[derive(Debug, Clone, Copy)]
 pub struct Portable<const LANES: usize>(pub(super) ());
 
 impl<const LANES: usize> Sealed for Portable<LANES> {}
 
-/// Vectors of a few lanes beside a wider set, with whose instructions a product and a sum are rounded once.
+/// Short vectors of a wider instruction set, with fused multiply-add: a product and a sum are rounded once.
 #[cfg(feature = "simd")]
 #[derive(Debug, Clone, Copy)]
 pub struct Narrow<const LANES: usize>(pub(super) ());
@@ -19,7 +19,7 @@ pub struct Narrow<const LANES: usize>(pub(super) ());
 #[cfg(feature = "simd")]
 impl<const LANES: usize> Sealed for Narrow<LANES> {}
 
-/// Without vector registers a lane takes a register: of at most 32, 16 are for sums.
+/// Without vector registers each lane is a register. Of at most 32 registers, 16 are for sums.
 const ACCUMULATORS: usize = if cfg!(any(
     target_arch = "x86_64",
     target_arch = "x86",
@@ -37,7 +37,7 @@ fn multiply_then_add(a: f32, b: f32, c: f32) -> f32 {
     c + a * b
 }
 
-/// The sum of the lanes of each vector, in which the upper half of the lanes is added to the lower half until one is left.
+/// The sum of the lanes of each vector. The upper half of the lanes is added to the lower half until one lane remains.
 #[inline(always)]
 fn sums_by_halves<const LANES: usize, const N: usize>(
     vectors: &[[f32; LANES]; N],
@@ -57,8 +57,8 @@ fn sums_by_halves<const LANES: usize, const N: usize>(
     }
 }
 
-/// [`sums_by_halves`] in a function of its own. Inlined beside a loop over the lanes, its additions make the compiler split the lanes
-/// into halves (measured with SSE2: 2.3 times slower).
+/// [`sums_by_halves`] as a separate function. If it is inlined after a loop over the lanes, the compiler splits the vectors of the
+/// loop into halves (measured with SSE2: 2.3 times slower).
 #[inline(never)]
 fn sums_not_inlined<const LANES: usize, const N: usize>(
     vectors: &[[f32; LANES]; N],

@@ -1,4 +1,4 @@
-//! The instruction sets with fused multiply-add, which a processor may have or not.
+//! The instruction sets with fused multiply-add, which are detected at run time.
 
 #[cfg(target_arch = "aarch64")]
 use pulp::aarch64::Neon;
@@ -93,7 +93,7 @@ macro_rules! fused {
     };
 }
 
-/// Four vectors at a time: neighboring lanes are added until each half of a vector has one number.
+/// Sums the lanes of four vectors at a time: neighboring lanes are added until each half of a vector has one number.
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
 fn add_eight<const N: usize>(isa: V3, vectors: &[f32x8; N], sums: &mut [f32; N]) {
@@ -117,7 +117,7 @@ fn add_eight<const N: usize>(isa: V3, vectors: &[f32x8; N], sums: &mut [f32; N])
     }
 }
 
-/// The halves of each vector are added, then the lanes as in [`add_eight`].
+/// Adds the halves of each vector, and then the lanes as in [`add_eight`].
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
 fn add_sixteen<const N: usize>(isa: V4, vectors: &[f32x16; N], sums: &mut [f32; N]) {
@@ -128,7 +128,7 @@ fn add_sixteen<const N: usize>(isa: V4, vectors: &[f32x16; N], sums: &mut [f32; 
     add_eight(*isa, &halves, sums);
 }
 
-/// As [`Isa::max`]. NEON's own maximum of 0 and -0 is 0 in either order.
+/// As [`Isa::max`]. NEON's maximum instruction returns 0 for 0 and -0 in either order.
 #[cfg(target_arch = "aarch64")]
 #[inline(always)]
 fn larger(isa: Neon, a: f32x4, b: f32x4) -> f32x4 {
@@ -145,7 +145,7 @@ fn add_four<const N: usize>(isa: Neon, vectors: &[f32x4; N], sums: &mut [f32; N]
 
 #[cfg(target_arch = "x86_64")]
 fused!(V4, V3, 16, |isa: V4| *isa, Simd::max_f32s, add_sixteen, {
-    // the function for AVX2 exists anyway
+    // the function for AVX2 is compiled in any case
     #[inline(always)]
     fn call_narrow<K: Kernel>(self, kernel: K) -> K::Output {
         self.narrow().call(kernel)

@@ -1,4 +1,4 @@
-//! What a kernel computes with: vectors of a fixed number of lanes. A kernel is written once, for all instruction sets.
+//! Instruction sets as types: vectors with a fixed number of lanes. A kernel is written once, for all instruction sets.
 
 mod arrays;
 #[cfg(all(feature = "simd", any(target_arch = "x86_64", target_arch = "aarch64")))]
@@ -8,7 +8,7 @@ mod fused;
 pub use self::arrays::Narrow;
 pub use self::arrays::Portable;
 
-/// The set that every target has: four lanes, a product and a sum with two roundings.
+/// The set of every target: four lanes, and a product and a sum are rounded separately.
 pub(super) const PORTABLE: Portable<4> = Portable(());
 
 mod sealed {
@@ -17,39 +17,40 @@ mod sealed {
 
 /// A computation that is written for any instruction set.
 ///
-/// The method and all functions that it calls are `#[inline(always)]`: only then they are compiled for the set's instructions.
+/// The method and all functions that it calls must be `#[inline(always)]`. Only then they are compiled for the instructions of the
+/// set.
 pub trait Kernel: Sized {
     /// The result.
     type Output;
 
-    /// Computes with these instructions.
+    /// Runs the kernel with these instructions.
     fn run<S: Isa>(self, isa: S) -> Self::Output;
 }
 
-/// A set of vector instructions. A value proves that the processor has them; only this crate makes such values.
+/// A set of vector instructions. A value proves that the processor has them. Only this crate creates values.
 ///
 /// A kernel is generic over the set. It is inlined as a whole into a function that is compiled for the set's instructions.
 pub trait Isa: Copy + sealed::Sealed {
-    /// Some numbers in one register.
+    /// Several numbers in one register.
     type Vector: Copy;
-    /// The same processor with shorter vectors. With one lane, it is the set itself.
+    /// The same processor with shorter vectors. A set with one lane is its own `Narrow`.
     type Narrow: Isa;
 
     /// The numbers in a vector.
     const LANES: usize;
-    /// The most vectors of sums in a register tile: the registers that are left beside those for loaded values.
+    /// The maximum number of vectors of sums in a register tile: all registers except those for loaded values.
     const ACCUMULATORS: usize;
-    /// Whether [`mul_add`](Self::mul_add) rounds once. Then the order of sums is free, too, and is chosen for speed.
+    /// Whether [`mul_add`](Self::mul_add) rounds once. Then the order of terms is also free, and is chosen for speed.
     const FUSED: bool;
 
-    /// Runs a kernel with these instructions: as a call, or inlined, as the compiler decides.
+    /// Runs a kernel with these instructions. The compiler decides whether the kernel is inlined.
     fn call<K: Kernel>(self, kernel: K) -> K::Output;
-    /// Runs a kernel with shorter vectors, where a row is shorter than a vector.
+    /// Runs a kernel with shorter vectors, for rows that are shorter than a vector.
     #[inline(always)]
     fn call_narrow<K: Kernel>(self, kernel: K) -> K::Output {
         kernel.run(self.narrow())
     }
-    /// The instructions on shorter vectors.
+    /// The same processor with shorter vectors.
     fn narrow(self) -> Self::Narrow;
     /// The whole vectors of a slice, without its last numbers if they do not fill one.
     fn vectors(values: &[f32]) -> &[Self::Vector];

@@ -1,15 +1,16 @@
 //! Register tiles: which sizes they have, and how they cover a row.
 //!
-//! A register tile is a block of sums that stay in registers while a kernel runs over the terms. It has several rows (samples,
-//! inputs, ..) of some vectors each. A wide tile uses each loaded value several times; what does not fill one is left to smaller tiles:
+//! A register tile is a block of sums that stay in registers while a kernel runs over the terms. It has several rows (of samples,
+//! inputs and so on) with several vectors each. A wide tile uses each loaded value several times. Smaller tiles cover the rest of a
+//! row:
 //!
 //! ```text
 //! |<-------------------------- a row -------------------------->|
 //! | 4 vectors         | 4 vectors         | 2 vectors | 1  | end |
 //! ```
 //!
-//! Each kernel has a table of the sizes that it uses with an instruction set. [`for_sizes!`] makes constants of them, and
-//! [`cover`] passes along a row.
+//! Each kernel has a table of the sizes that it uses with an instruction set. [`for_sizes!`] turns the sizes into constants, and
+//! [`cover`] covers a row with tiles.
 
 mod row;
 
@@ -17,8 +18,8 @@ use super::isa::Isa;
 
 pub(super) use self::row::{add_product, add_row, load, load_end, store};
 
-/// A table of sizes, of which the first line applies that fits: the least number of accumulators of a set, the least number of
-/// vectors in a row, and the sizes, the largest first. Sizes are among 8, 6, 4, 2 and 1.
+/// A table of tile sizes. Each line has the minimum number of accumulators of the set, the minimum number of vectors in a row, and the
+/// sizes, the largest first. The first line that fits applies. The sizes are 8, 6, 4, 2 and 1.
 pub(super) type Table = &'static [(usize, usize, &'static [usize])];
 
 /// The sizes for a set and a row of `length` numbers.
@@ -34,7 +35,7 @@ pub(super) const fn sizes<S: Isa>(table: Table, length: usize) -> &'static [usiz
     panic!("a table of tiles ends with a line for all sets and rows")
 }
 
-/// Whether a size is one of these.
+/// Whether `sizes` contains a size.
 pub(super) const fn contains(sizes: &[usize], size: usize) -> bool {
     let mut index = 0;
     while index < sizes.len() {
@@ -66,16 +67,16 @@ macro_rules! for_sizes {
 }
 pub(super) use for_sizes;
 
-/// A computation on a row of `LENGTH` numbers, by register tiles of some vectors.
+/// A computation on a row of `LENGTH` numbers, in register tiles of several vectors.
 pub(super) trait RowTiles<const LENGTH: usize> {
-    /// The vectors of a tile.
+    /// The table of the tile widths, in vectors.
     const WIDTHS: Table;
 
     /// Computes the tile of `C` vectors that begins at `column`.
     fn tile<S: Isa, const C: usize>(&mut self, isa: S, column: usize);
 }
 
-/// Covers a row by tiles, the widest first. Portable kernels continue with shorter vectors at the end.
+/// Covers a row with tiles, the widest first. Portable kernels continue with shorter vectors at the end.
 #[inline(always)]
 pub(super) fn cover<S: Isa, T: RowTiles<LENGTH>, const LENGTH: usize>(isa: S, row: &mut T) {
     let mut column = 0;
@@ -89,7 +90,7 @@ pub(super) fn cover<S: Isa, T: RowTiles<LENGTH>, const LENGTH: usize>(isa: S, ro
     }
 }
 
-/// As many tiles of `C` vectors as fit from `column` on. Returns the first column that is left.
+/// Computes tiles of `C` vectors from `column` on while they fit. Returns the first remaining column.
 #[inline(always)]
 fn tiles<S: Isa, T: RowTiles<LENGTH>, const C: usize, const LENGTH: usize>(
     isa: S,
@@ -103,7 +104,7 @@ fn tiles<S: Isa, T: RowTiles<LENGTH>, const C: usize, const LENGTH: usize>(
     column
 }
 
-/// The columns from `column` on, fewer than a longer vector has.
+/// Computes the columns from `column` on, which are fewer than the lanes of a vector.
 #[inline(always)]
 fn end<S: Isa, T: RowTiles<LENGTH>, const LENGTH: usize>(isa: S, row: &mut T, column: usize) {
     let column = tiles::<S, T, 1, LENGTH>(isa, row, column);
@@ -117,7 +118,7 @@ mod tests {
     use super::{RowTiles, Table, cover};
     use crate::kernel::isa::{Isa, PORTABLE};
 
-    /// How often each number of a row is computed.
+    /// Counts how often each number of a row is computed.
     struct Visits<const LENGTH: usize>([usize; LENGTH]);
 
     impl<const LENGTH: usize> RowTiles<LENGTH> for Visits<LENGTH> {

@@ -1,7 +1,7 @@
 //! Vectors of a row of numbers: how many there are, and how they are loaded and stored.
 //!
-//! Where a row does not consist of whole vectors, portable kernels continue with shorter ones. The others let the last vector begin
-//! earlier, at the last place where it fits. They compute some numbers twice and store only those that are new:
+//! Where a row does not consist of whole vectors, portable kernels continue with shorter ones. With the other sets, the last vector
+//! begins earlier, at the last place where it fits. It overlaps the previous vector, and only its new numbers are stored:
 //!
 //! ```text
 //! | vector | vector | vect|or |      the last vector overlaps the one before
@@ -12,7 +12,7 @@ use crate::kernel::isa::Isa;
 use crate::kernel::unroll::unroll;
 use crate::slices;
 
-/// The vectors that cover a row, or in a portable set the whole vectors in it.
+/// The number of vectors that cover a row. For a portable set, the number of whole vectors in it.
 pub(super) const fn vectors<S: Isa>(length: usize) -> usize {
     if S::FUSED {
         length.div_ceil(S::LANES)
@@ -31,7 +31,7 @@ pub(in crate::kernel) const fn fits<S: Isa>(count: usize, column: usize, length:
     }
 }
 
-/// Whether wider tiles leave a part of a row for tiles of `width` vectors. If not, no code is generated for these.
+/// Whether wider tiles leave a part of a row for tiles of `width` vectors. If not, no code is generated for this width.
 pub(super) const fn has_part<S: Isa>(widths: &[usize], width: usize, length: usize) -> bool {
     let (mut left, mut index) = (vectors::<S>(length), 0);
     while index < widths.len() && widths[index] > width {
@@ -46,7 +46,7 @@ pub(super) const fn has_end<S: Isa>(length: usize) -> bool {
     !S::FUSED && !length.is_multiple_of(S::LANES)
 }
 
-/// `C` vectors of a row from `column` on. The row is at least one vector long.
+/// Loads `C` vectors of a row from `column` on. The row is at least one vector long.
 #[inline(always)]
 pub(in crate::kernel) fn load<S: Isa, const C: usize>(
     isa: S,
@@ -125,9 +125,9 @@ fn store_one<S: Isa>(vector: S::Vector, row: &mut [f32]) {
     }
 }
 
-/// The last numbers of a row, fewer than a vector has, in the last lanes; the other lanes are 0.
+/// Loads the last numbers of a row, which do not fill a vector, into the last lanes. The other lanes are 0.
 ///
-/// The vector begins earlier in the row. The numbers before the last ones are masked, not multiplied by 0: they may be infinite.
+/// The vector begins earlier in the row. The other numbers are masked and not multiplied by 0, because they may be infinite.
 #[inline(always)]
 pub(in crate::kernel) fn load_end<S: Isa, const O: usize>(isa: S, row: &[f32; O]) -> S::Vector {
     let mut ones = [0.0; 16];

@@ -19,9 +19,18 @@ impl<'a> Accumulate<'a> {
     #[inline(always)]
     fn block(&mut self, length: usize) -> &'a mut [f32] {
         let gradients = core::mem::take(&mut self.0);
+        debug_assert!(
+            length <= gradients.len(),
+            "a layer describes more gradients than its `FACTS.params`"
+        );
         let (block, rest) = gradients.split_at_mut_checked(length).unwrap_or_default();
         self.0 = rest;
         block
+    }
+
+    /// Whether every number of the flat gradient belongs to a block.
+    pub(crate) fn is_full(&self) -> bool {
+        self.0.is_empty()
     }
 }
 

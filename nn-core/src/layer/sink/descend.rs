@@ -11,12 +11,12 @@ use crate::tensor::Tensor;
 pub struct Descend<'a, L> {
     layer: &'a mut L,
     learning_rate: f32,
-    /// The number of blocks so far.
+    /// The number of blocks that were visited.
     blocks: usize,
 }
 
 impl<'a, L: Layer> Descend<'a, L> {
-    /// A step of this layer.
+    /// A sink that moves the parameters of this layer.
     #[inline(always)]
     pub fn new(layer: &'a mut L, learning_rate: f32) -> Self {
         Descend {

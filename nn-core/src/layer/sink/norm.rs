@@ -9,9 +9,9 @@ use crate::sum::Sum;
 #[derive(Debug, Default)]
 pub struct Norm {
     squares: f32,
-    /// The number of parameters so far.
+    /// The number of parameters that were visited.
     parameters: usize,
-    /// The first parameter of the block with which the sum was not finite any more.
+    /// The first parameter of the first block after which the sum is not finite.
     overflow: Option<usize>,
 }
 
@@ -21,12 +21,12 @@ impl Norm {
         self.squares
     }
 
-    /// The index of a parameter with whose block the squared norm was not finite any more, if it is not finite.
+    /// The index of the first parameter of the first block after which the squared norm is not finite.
     pub fn overflow(&self) -> Option<usize> {
         self.overflow
     }
 
-    /// Adds the squared norm of a block of so many parameters.
+    /// Adds the squared norm of a block of `parameters` parameters.
     #[inline(always)]
     fn add(&mut self, parameters: usize, squared: f32) {
         self.squares += squared;

@@ -1,4 +1,4 @@
-//! Layers that contain other layers.
+//! Constants of the layers that contain other layers.
 
 use super::{AfterLayer, Constant, Source};
 use crate::layer::{Activated, Chain, Concat, Layer, ProjectedResidual, Residual};

@@ -56,7 +56,7 @@ const LONGEST_LIST: usize = 6_000;
 /// The bytes of the longest message.
 const LONGEST: usize = 10_000;
 
-/// All values of a network, in memory order. Zeros if the file does not match, which [`report`] reports.
+/// All values of a network, in memory order. They are zeros if the file does not match, and [`report`] reports the error.
 pub const fn decode<F: IncludedFile, const LENGTH: usize>() -> [f32; LENGTH] {
     let mut numbers = [0.0; LENGTH];
     let Ok(file) = &F::CHECKED else {

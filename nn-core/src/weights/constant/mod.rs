@@ -1,8 +1,8 @@
 //! Networks from a file, at compile time: the output of [`include_weights!`](crate::include_weights!).
 //!
-//! Methods of traits cannot be constant functions, but a trait can have constants. So a constant in the user's crate brings all
-//! values of the file into memory order, and each layer has a constant that takes its part. The type of its [`Source`] states
-//! where the part begins.
+//! Methods of traits cannot be constant functions, but a trait can have constants. So a constant in the user's crate has all values of
+//! the file in memory order, and each layer has a constant with its part of them. The type of its [`Source`] states where the part
+//! begins.
 
 mod composites;
 mod include;
@@ -11,6 +11,7 @@ mod without_tensors;
 
 use core::marker::PhantomData;
 
+#[doc(hidden)]
 pub use self::include::{Checked, IncludedFile, check, decode, report};
 use crate::layer::Layer;
 
@@ -48,7 +49,7 @@ pub trait Constant<S: Source>: Sized {
     const VALUE: Self;
 }
 
-/// The place of a layer's values in the list of all values.
+/// The position of a layer's values in the list of all values.
 pub trait Source {
     /// All values of the network, in memory order.
     const NUMBERS: &'static [f32];
@@ -58,6 +59,7 @@ pub trait Source {
 
 /// The first layer of a network from the file `F`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[doc(hidden)]
 pub struct Beginning<F>(PhantomData<F>);
 
 impl<F: IncludedFile> Source for Beginning<F> {
@@ -67,6 +69,7 @@ impl<F: IncludedFile> Source for Beginning<F> {
 
 /// The layer after `A`, which is at `S`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[doc(hidden)]
 pub struct AfterLayer<S, A>(PhantomData<(S, A)>);
 
 impl<S: Source, A: Layer> Source for AfterLayer<S, A> {

@@ -1,4 +1,4 @@
-//! The layers that have tensors. Their nested arrays are views of the flat list of numbers, without a loop.
+//! Constants of the layers with tensors. Their nested arrays are views of the flat list of numbers, without a loop.
 
 use core::marker::PhantomData;
 
@@ -10,6 +10,7 @@ use crate::tensor::{Cell, Tensor};
 use crate::zero::Zero;
 
 /// The place after the array `T`, which begins at `S`.
+#[derive(Debug)]
 pub struct After<S, T>(PhantomData<(S, T)>);
 
 impl<S: Source, T> Source for After<S, T> {
@@ -31,7 +32,7 @@ impl<T: Cell<Element = f32>, const N: usize, S: Source> Constant<S> for [T; N] {
     };
 }
 
-/// A layer of weights, followed by biases.
+/// Implements `Constant` for a layer with weights, followed by biases.
 macro_rules! weighted {
     ([$($generics:tt)*] $layer:ty { $weights:ty, $outputs:ident }) => {
         impl<$($generics)*, B: Optional, S: Source> Constant<S> for $layer

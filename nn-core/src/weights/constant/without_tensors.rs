@@ -1,8 +1,8 @@
-//! Layers without tensors.
+//! Constants of the layers without tensors.
 
 use super::{Constant, Source};
-use crate::frozen::Frozen;
 use crate::layer::{Dropout, Flatten, GlobalAvgPool, Pass, Pool};
+use crate::network::Frozen;
 use crate::zero::Zero;
 
 macro_rules! without_tensors {

@@ -50,7 +50,7 @@ impl From<ImageError> for FileCause {
 }
 
 impl FileError {
-    /// Returns a function that makes an error of a cause, for this file.
+    /// Returns a function that converts a cause to the error for this file.
     pub(super) fn at<E>(path: &Path) -> impl Fn(E) -> FileError
     where
         FileCause: From<E>,

@@ -52,7 +52,7 @@ fn in_file_order(values: &[f32], outputs: usize) -> Vec<u8> {
     bytes
 }
 
-/// Describes the architecture for people, with the fingerprint.
+/// Describes the architecture in readable form, with the fingerprint.
 fn architecture<N: Network>() -> String {
     use core::fmt::Write;
 
@@ -78,7 +78,7 @@ pub(super) fn atomic(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         _ => Path::new("."),
     };
     let mut builder = tempfile::Builder::new();
-    // The permissions of a file that is simply created. Those of tempfile are for the owner only.
+    // The usual permissions of a new file. By default tempfile permits access only to the owner.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.prefix(".weights").tempfile_in(folder)?;

@@ -7,7 +7,7 @@
     note = "enable it in `Cargo.toml`: `nn-core = {{ version = \"0.1\", features = [\"save\"] }}`"
 )]
 pub trait Saved {
-    /// Is never called.
+    /// The type of the error value, for a method that is never called.
     #[doc(hidden)]
     fn never<T>(&self) -> T;
 }

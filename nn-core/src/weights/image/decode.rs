@@ -4,7 +4,7 @@ use super::{BLOCK, CHECKSUM, CRC, HEADER, ImageError, MAGIC};
 use crate::slices::range_mut;
 use crate::state::{Persist, is_not_finite};
 
-/// The header of an image that was checked.
+/// The result of checking an image.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Whole {
     /// The number of the image.

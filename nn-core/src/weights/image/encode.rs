@@ -19,7 +19,8 @@ pub(super) fn header<T: Persist>(number: u32) -> [u8; HEADER] {
     header
 }
 
-/// Checks that a value has as many words as it states, which a custom layer can violate, and that its numbers are finite.
+/// Checks that a value has the number of words that it states, and that its numbers are finite. A custom layer can state a wrong
+/// number.
 pub(super) fn check<T: Persist>(value: &T) -> Result<(), ImageError> {
     let (mut found, mut not_finite) = (0, None);
     value.store(&mut |words| {

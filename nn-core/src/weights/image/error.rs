@@ -14,7 +14,7 @@ pub enum ImageError {
         /// The bytes of the image.
         needed: usize,
     },
-    /// The bytes do not begin as an image of this version.
+    /// The bytes do not begin like an image of this version.
     NoImage {
         /// The first bytes.
         found: [u8; 4],
@@ -26,7 +26,7 @@ pub enum ImageError {
         /// The fingerprint of the value.
         expected: u64,
     },
-    /// The image has another length, although its fingerprint is right, or a value has another length than it states.
+    /// The image has another length although its fingerprint matches, or a value does not have the length that it states.
     OtherLength {
         /// The words of the image.
         found: u32,

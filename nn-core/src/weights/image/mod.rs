@@ -32,7 +32,7 @@ const HEADER: usize = 20;
 const CHECKSUM: usize = 4;
 /// The algorithm of the checksum.
 const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC);
-/// The words that are converted to bytes at once.
+/// The number of words that are converted to bytes at once.
 const BLOCK: usize = 16;
 
 /// The size of the image of a `T`, in bytes.
@@ -51,8 +51,8 @@ pub const fn bytes<T: Persist>() -> usize {
 /// Writes the image of a network, or of another [`Persist`] value, to the beginning of a slice.
 ///
 /// # Errors
-/// The slice is shorter than [`bytes`], a number is not finite, or a custom layer has another number of words than its `FACTS.tensors`
-/// state. Nothing is written.
+/// The slice is shorter than [`bytes`], a number is not finite, or a custom layer does not have the number of words that its
+/// `FACTS.tensors` state. Nothing is written.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -108,7 +108,7 @@ pub fn read<T: Persist>(value: &mut T, bytes: &[u8]) -> Result<(), ImageError> {
     decode::restore(value, &mut source)
 }
 
-/// Copies bytes. Optimized for size, `copy_from_slice` would keep a panicking path.
+/// Copies bytes. With optimization for size, `copy_from_slice` would keep a path to a panic.
 fn copy(from: &[u8], to: &mut [u8]) {
     for (to, from) in to.iter_mut().zip(from) {
         *to = *from;

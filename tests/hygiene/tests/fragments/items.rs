@@ -1,7 +1,7 @@
 //! Attributes, visibilities, names and bodies of named networks.
 
 use renamed::network;
-use renamed::prelude::{Layer as _, Zero as _};
+use renamed::prelude::{Network as _, Zero as _};
 
 const K: usize = 2;
 

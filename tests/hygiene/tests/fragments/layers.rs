@@ -1,7 +1,7 @@
 //! Layers, activations, numbers and named arguments.
 
 use renamed::network;
-use renamed::prelude::Layer as _;
+use renamed::prelude::Network as _;
 
 const H: usize = 3;
 const K: usize = 2;

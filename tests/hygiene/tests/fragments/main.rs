@@ -13,7 +13,7 @@ mod layers;
 mod sizes;
 
 use renamed::network;
-use renamed::prelude::{Layer as _, Network as _, Zero as _};
+use renamed::prelude::{Network as _, Zero as _};
 
 /// Whole networks, and types and items made of them.
 #[test]

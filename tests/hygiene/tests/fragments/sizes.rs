@@ -1,7 +1,7 @@
 //! Sizes from every kind of fragment and every kind of expression.
 
 use renamed::network;
-use renamed::prelude::Layer as _;
+use renamed::prelude::Network as _;
 
 const H: usize = 3;
 const K: usize = 2;

@@ -9,7 +9,7 @@ use super::{Known, Map, Window, each};
 pub struct Convolution {
     /// Channels of the input.
     pub channels: usize,
-    /// The number of filters. Each sees all channels. With none, each channel has its own filter.
+    /// The number of filters, each over all channels. `None` if each channel has its own filter.
     pub filters: Option<usize>,
     /// The windows.
     pub window: Window,

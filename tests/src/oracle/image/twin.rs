@@ -42,7 +42,7 @@ fn pick<T: PoolKind>() -> Pick {
     }
 }
 
-/// Where the windows of a geometry lie.
+/// The positions of the windows of a geometry.
 fn window<G: Geometry>() -> Window {
     Window::of([G::ROWS, G::COLUMNS])
 }

@@ -22,7 +22,7 @@ pub enum StoreError<E> {
         /// The size of a read.
         read: usize,
     },
-    /// There is no complete image. The error is that of a half that had one.
+    /// There is no complete image. The error describes the image of one half.
     Image(ImageError),
     /// Every complete image changed, or could not be read a second time, after it was checked. The value holds a part of an image:
     /// load it again or initialize it. Contains the driver's error, if there was one.

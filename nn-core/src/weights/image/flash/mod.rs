@@ -1,4 +1,4 @@
-//! Weights in a flash memory. A loss of power leaves the previous or the new ones.
+//! Weights in a flash memory. After a loss of power the previous or the new weights are complete.
 
 mod error;
 mod halves;

@@ -1,4 +1,4 @@
-//! The part of a flash memory that a store uses, in two halves.
+//! The part of a flash memory that a store uses, divided into two halves.
 
 use core::ops::Range;
 

@@ -1,4 +1,4 @@
-//! A store for weights in a flash memory, with room for two images.
+//! A store for weights in a flash memory, with space for two images.
 
 use core::ops::Range;
 
@@ -11,11 +11,11 @@ use super::pieces::{Piece, USUAL, Writer};
 use crate::state::Persist;
 use crate::weights::image::{ImageError, bytes, encode};
 
-/// A range of a flash memory with room for two images. A new image replaces the older one, and is valid once it is complete.
+/// A range of a flash memory with space for two images. A new image replaces the older one, and is valid once it is complete.
 ///
 /// So the last complete image survives a loss of power at any time. A half that the driver cannot read counts as damaged: the other
-/// half is read, and the next image replaces the damaged one. A flash memory with error correction reports such a half after a word was
-/// written partly.
+/// half is read, and the next image replaces the damaged one. A flash memory with error correction reports such a half if the write of
+/// a word was interrupted.
 ///
 /// ```
 /// # use embedded_storage::nor_flash::NorFlash;
@@ -78,7 +78,7 @@ impl<F: NorFlash> FlashStore<F> {
         self.part.erase_half(1)
     }
 
-    /// Writes a network, or another [`Persist`] value, over the older of the two images.
+    /// Writes a network, or another [`Persist`] value, and replaces the older of the two images.
     ///
     /// # Errors
     /// - A number is not finite, or half of the range is shorter than the image: nothing is erased.
@@ -92,7 +92,7 @@ impl<F: NorFlash> FlashStore<F> {
         }
     }
 
-    fn save_in<T: Persist, const ROOM: usize>(
+    fn save_in<T: Persist, const PADDED: usize>(
         &mut self,
         value: &T,
     ) -> Result<(), StoreError<F::Error>> {
@@ -102,10 +102,10 @@ impl<F: NorFlash> FlashStore<F> {
             slot,
             number,
             erases_other,
-        } = Halves::look::<T, F, ROOM>(&mut self.part).target()?;
+        } = Halves::look::<T, F, PADDED>(&mut self.part).target()?;
         self.part.erase_half(slot)?;
         let start = self.part.start(slot);
-        let mut writer = Writer::<F, ROOM>::new(&mut self.part.flash, start);
+        let mut writer = Writer::<F, PADDED>::new(&mut self.part.flash, start);
         encode::encode(value, number, &mut |bytes| writer.write(bytes))?;
         writer.finish()?;
         if erases_other {
@@ -129,7 +129,7 @@ impl<F: NorFlash> FlashStore<F> {
         }
     }
 
-    /// Checks that half of the range has room for an image.
+    /// Checks that an image fits into half of the range.
     fn check_room<T: Persist>(&self) -> Result<(), ImageError> {
         let found = self.part.half() as usize;
         let needed = bytes::<T>().next_multiple_of(Piece::<F>::BYTES);

@@ -1,11 +1,11 @@
-//! Frozen networks in front of trained layers.
+//! Frozen networks as the first layer of other networks.
 
+use super::{Network, Workspace};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
 use crate::layer::{Facts, Layer, Scalar, Scale, Trainable, single};
-use crate::memory::Workspace;
-use crate::network::Network;
+use crate::opaque::opaque;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
 use crate::state::StateTree;
@@ -14,14 +14,14 @@ use crate::zero::Zero;
 
 /// A trained network, for example a `static` in flash, as the first layer of another network. Training does not change it.
 ///
-/// It holds the address of the network. Gradients, optimizer state and tape exist only for the layers after it; the frozen network needs
-/// the arena of its inference. In training it behaves as in inference: batch normalization uses the running statistics, and dropout
-/// does nothing. It passes no gradient on, so trained layers before it do not compile.
+/// It stores the address of the network. Gradients, optimizer state and tape exist only for the layers after it. The frozen network
+/// needs only the arena of its inference. In training it behaves as in inference: batch normalization uses the running statistics, and
+/// dropout does nothing. It computes no gradient with respect to its input, so trained layers before it do not compile.
 ///
-/// The network may be one of integers. Its input is then converted from `f32` and its output to `f32`, by its
+/// The network may compute with integers. Its input is then converted from `f32` and its output to `f32`, with its
 /// [scales](crate::layer::Layer::scales).
 ///
-/// Without a network, as in a network of zeros, the output is zero.
+/// Without a network, as in `ZERO`, the output is 0.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -41,7 +41,7 @@ use crate::zero::Zero;
 /// # Ok::<(), nn_core::Error>(())
 /// ```
 ///
-/// It cannot be trained itself:
+/// A frozen network cannot be trained itself:
 ///
 /// ```compile_fail
 /// # use nn_core::prelude::*;
@@ -109,6 +109,8 @@ pub struct FrozenTape<N: Network> {
     input: <N::Element as Scalar>::Converted<N::Input>,
 }
 
+opaque!([N: Network] FrozenTape<N>);
+
 impl<N: Network> Zero for FrozenTape<N> {
     const ZERO: Self = FrozenTape {
         workspace: Zero::ZERO,
@@ -163,7 +165,7 @@ impl<N: Network> Frozen<N> {
     }
 }
 
-/// Converts numbers to the real numbers that they stand for.
+/// Converts quantized numbers to the real numbers that they represent.
 fn to_reals<T: Tensor<Element: Scalar>>(numbers: &T, scale: Scale, reals: &mut [f32]) {
     for (real, number) in reals.iter_mut().zip(numbers.as_slice()) {
         *real = number.to_real(scale);
@@ -188,7 +190,7 @@ impl<N: Network> Layer for Frozen<N> {
         ..Facts::of::<Self::Output>("Frozen")
     };
 
-    // It stores nothing.
+    // A `Frozen` layer has no state.
     const STATE: StateTree = single::<Self>(1);
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {

@@ -4,8 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use crate::activation::{Activation, Identity};
-use crate::layer::Description;
-use crate::network::Network;
+use crate::layer::{Description, Layer};
 use crate::tensor::Shape;
 
 /// A table of the layers of `N`. Print it with `{}`.
@@ -28,25 +27,22 @@ use crate::tensor::Shape;
 /// "
 /// );
 /// ```
+#[derive(Debug, Clone, PartialEq)]
 pub struct Summary<N> {
-    /// The bytes of RAM of online training, if the network can be trained.
+    flash: usize,
+    infer_ram: usize,
+    /// `None` if the network is not trained.
     train_ram: Option<usize>,
     network: PhantomData<N>,
 }
 
 impl<N> Summary<N> {
-    /// The summary of a network that is not trained.
-    pub(crate) const fn of_inference() -> Self {
+    /// The summary of a network with these sizes in bytes.
+    pub(super) const fn new(flash: usize, infer_ram: usize, train_ram: Option<usize>) -> Self {
         Summary {
-            train_ram: None,
-            network: PhantomData,
-        }
-    }
-
-    /// The summary of a network that takes so many bytes of RAM to train online.
-    pub(crate) const fn of_training(train_ram: usize) -> Self {
-        Summary {
-            train_ram: Some(train_ram),
+            flash,
+            infer_ram,
+            train_ram,
             network: PhantomData,
         }
     }
@@ -54,10 +50,10 @@ impl<N> Summary<N> {
 
 /// The width of the first column, unless a name is longer.
 const NAMES: usize = 22;
-/// The width of the others.
+/// The total width of the other columns.
 const OTHERS: usize = 53;
 
-impl<N: Network> fmt::Display for Summary<N> {
+impl<N: Layer> fmt::Display for Summary<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut width = NAMES;
         let mut result = Ok(());
@@ -82,13 +78,13 @@ impl<N: Network> fmt::Display for Summary<N> {
         });
         result?;
         rule(f, width)?;
-        totals::<N>(f, width, self.train_ram)
+        self.totals(f, width)
     }
 }
 
 /// A shorter form for logs.
 #[cfg(feature = "defmt")]
-impl<N: Network> defmt::Format for Summary<N> {
+impl<N: Layer> defmt::Format for Summary<N> {
     fn format(&self, f: defmt::Formatter<'_>) {
         N::describe(&mut |layer| {
             if !layer.label.is_empty() {
@@ -109,12 +105,30 @@ impl<N: Network> defmt::Format for Summary<N> {
             f,
             "{=usize} parameters, {=usize} B, {=usize} MACs; RAM: {=usize} B to infer",
             N::FACTS.params + N::FACTS.fixed,
-            N::FLASH_BYTES,
-            N::MACS,
-            N::INFER_RAM_BYTES,
+            self.flash,
+            N::FACTS.macs,
+            self.infer_ram,
         );
         if let Some(bytes) = self.train_ram {
             defmt::write!(f, ", {=usize} B to train online", bytes);
+        }
+    }
+}
+
+impl<N: Layer> Summary<N> {
+    fn totals(&self, f: &mut fmt::Formatter<'_>, width: usize) -> fmt::Result {
+        writeln!(
+            f,
+            "{:<width$}{:>27}{:>13}{:>13}",
+            "total",
+            Padded(&Grouped(N::FACTS.params + N::FACTS.fixed)),
+            Padded(&Grouped(self.flash)),
+            Padded(&Grouped(N::FACTS.macs)),
+        )?;
+        write!(f, "RAM: {} bytes to infer", Grouped(self.infer_ram))?;
+        match self.train_ram {
+            Some(bytes) => writeln!(f, ", {} to train online, weights included", Grouped(bytes)),
+            None => writeln!(f),
         }
     }
 }
@@ -147,26 +161,6 @@ fn row(f: &mut fmt::Formatter<'_>, width: usize, layer: &Description) -> fmt::Re
             Several(rows, "row"),
             Several(columns, "column"),
         ),
-    }
-}
-
-fn totals<N: Network>(
-    f: &mut fmt::Formatter<'_>,
-    width: usize,
-    train_ram: Option<usize>,
-) -> fmt::Result {
-    writeln!(
-        f,
-        "{:<width$}{:>27}{:>13}{:>13}",
-        "total",
-        Padded(&Grouped(N::FACTS.params + N::FACTS.fixed)),
-        Padded(&Grouped(N::FLASH_BYTES)),
-        Padded(&Grouped(N::MACS)),
-    )?;
-    write!(f, "RAM: {} bytes to infer", Grouped(N::INFER_RAM_BYTES))?;
-    match train_ram {
-        Some(bytes) => writeln!(f, ", {} to train online, weights included", Grouped(bytes)),
-        None => writeln!(f),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::network::Network;
+use super::Network;
 use crate::size::Flat;
 use crate::state::{Persist, floats, floats_mut};
 use crate::zero::Zero;

@@ -1,8 +1,8 @@
-//! Macros that write the types of networks, and the impls of wrappers around a layer: the output of both forms of `network!`.
+//! Macros that write the types of networks and the impls of wrappers around a layer. The output of `network!` calls them.
 
 mod layer;
 
-/// Gives a composition of layers its lengths: the network that [`network!`](crate::network!) would write.
+/// The network type of a composition of layers, with the lengths that [`network!`](crate::network!) would write.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -25,18 +25,18 @@ macro_rules! sized {
     };
 }
 
-/// The type form of `network!` as the compiler calls it where an item stands, in which it is not understood.
+/// The type form of `network!` in the place of an item, where it is a compile error.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! network_without_a_name {
     ($($tokens:tt)*) => { $($tokens)* };
 }
 
-/// The type form of `network!`: the chain, its layers one by one, and what the compiler is to check.
+/// The type form of `network!`. The arguments are the chain, its layers, and the checks for the compiler.
 ///
-/// The checks are in the first constant only: the compiler reports a panic once per constant. All questions to the layers have the form
-/// `<Layer as Trait>::..`: the compiler merges equal errors of this form, but not with the error of a function's bound. Bytes that are not
-/// parameters are counted only if a layer may have some: for sixty blocks the count takes the compiler half a second.
+/// The checks are in the first constant only, because the compiler reports a panic once per constant. All uses of layers have the form
+/// `<Layer as Trait>::..`: the compiler merges equal errors of this form, but not with the error of a function's bound. Bytes that are
+/// not parameters are counted only if a layer may have some, because for sixty blocks the count takes the compiler half a second.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! sized_network {
@@ -65,7 +65,7 @@ macro_rules! sized_network {
     };
 }
 
-/// The item form of `network!`: makes a struct with the one field `network` the network that the field is.
+/// The item form of `network!`: implements the traits of a network for a struct with the single field `network`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! named_network {
@@ -83,7 +83,7 @@ macro_rules! named_network {
             },
             <$net as $crate::private::Layer>::STATE.with_names(&[$($layer),*])
         );
-        // `for<'a>` makes the bounds ones that may be false: not every network can be trained, or folded.
+        // `for<'a>` allows bounds that are not satisfied: not every network can be trained or folded.
         $crate::delegate_training!([] $name, network: $net, for<'a> $net: $crate::private::Trainable);
         impl $crate::private::Network for $name {
             type Params = <$net as $crate::private::Network>::Params;

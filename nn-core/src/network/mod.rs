@@ -1,22 +1,36 @@
 //! Networks: compositions of layers whose lengths are known as types.
 
+mod budget;
+mod frozen;
 mod inference;
+mod memory;
 mod net;
+mod per_parameter;
+mod summary;
 mod trainable;
 
+pub use self::budget::{FitsFlash, FitsRam, Limit};
+pub use self::frozen::Frozen;
+#[doc(hidden)]
+pub use self::frozen::FrozenTape;
 use self::inference::class;
 pub(crate) use self::inference::infer_in;
+pub use self::memory::{OnlineBuffers, TrainBuffers};
 pub use self::net::Net;
+pub use self::per_parameter::{Gradients, PerParameter};
+pub use self::summary::Summary;
 pub use self::trainable::TrainableNetwork;
 
 use typenum::Unsigned;
 
 use crate::activation::Activation;
-use crate::layer::{Layer, Scale};
-use crate::memory::{Workspace, with_workspace};
+use crate::aligned::Aligned;
+use crate::layer::{Layer, Scalar, Scale};
+use crate::opaque::opaque;
+use crate::scratch::with_zeros;
 use crate::size::FlatLength;
-use crate::summary::Summary;
 use crate::tensor::{Single, Tensor};
+use crate::zero::Zero;
 
 /// A composition of layers whose lengths are known to the compiler.
 ///
@@ -33,7 +47,7 @@ use crate::tensor::{Single, Tensor};
 /// assert_eq!(Mnist::INFER_RAM_BYTES, 4 * (128 + 10));
 /// ```
 ///
-/// As typenum numbers they can be bounds. So a signature states a budget:
+/// As typenum numbers, the sizes can be used in bounds. So a signature can state a budget:
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -62,13 +76,13 @@ pub trait Network: Layer + Sized {
     const MACS: usize = Self::FACTS.macs;
     /// The bytes of the network: the flash that a constant network takes.
     const FLASH_BYTES: usize = size_of::<Self>();
-    /// The bytes of RAM that [`predict_in`](Network::predict_in) needs: those of its [`Workspace`].
+    /// The bytes of RAM that [`predict_in`](Network::predict_in) needs: the size of the [`Workspace`].
     const INFER_RAM_BYTES: usize = Self::FACTS.arena * size_of::<Self::Element>();
 
     /// The output for one sample.
     ///
     /// The workspace is on the stack, or on the heap if it has more than 4 KiB and the feature `alloc` is enabled.
-    /// [`predict_in`](Network::predict_in) uses a workspace of the caller.
+    /// [`predict_in`](Network::predict_in) takes a workspace from the caller.
     #[inline]
     fn predict(&self, input: &Self::Input) -> Self::Output {
         with_workspace(|workspace| *self.predict_in(input, workspace))
@@ -91,7 +105,7 @@ pub trait Network: Layer + Sized {
         input: &Self::Input,
         workspace: &'a mut Workspace<Self>,
     ) -> &'a Self::Output {
-        match infer_in(self, input, workspace, true) {
+        match infer_in(self, input, workspace.as_mut_slice(), true) {
             Some(output) => output,
             None => Self::Output::ZERO_REF,
         }
@@ -117,17 +131,18 @@ pub trait Network: Layer + Sized {
         input: &Self::Input,
         workspace: &'a mut Workspace<Self>,
     ) -> &'a Self::Output {
-        match infer_in(self, input, workspace, false) {
+        match infer_in(self, input, workspace.as_mut_slice(), false) {
             Some(output) => output,
             None => Self::Output::ZERO_REF,
         }
     }
 
-    /// The class of one sample: the index of the largest output. It is 0 if an output is NaN;
-    /// [`try_classify`](Network::try_classify) returns `None` then.
+    /// The class of one sample: the index of the largest output. If an output is NaN, it is 0, and
+    /// [`try_classify`](Network::try_classify) returns `None`.
     ///
-    /// One output has two classes: 1 if it is above the [`THRESHOLD`](Activation::THRESHOLD) of its activation, which is 0.5 for
-    /// `Sigmoid` and 0 for `Tanh` and for logits. [`classify_at`](Network::classify_at) takes another threshold.
+    /// A single output has two classes. The class is 1 if the output is above the [`THRESHOLD`](Activation::THRESHOLD) of its
+    /// activation, which is 0.5 for `Sigmoid` and 0 for `Tanh` and `Identity`. [`classify_at`](Network::classify_at) takes another
+    /// threshold.
     fn classify(&self, input: &Self::Input) -> usize {
         self.try_classify(input).unwrap_or_default()
     }
@@ -185,8 +200,33 @@ pub trait Network: Layer + Sized {
         class(self.predict_in(input, workspace), threshold, Scale::ONE)
     }
 
-    /// A table of the layers, to be printed: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference.
+    /// A printable table of the layers: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference.
     fn inference_summary() -> Summary<Self> {
-        Summary::of_inference()
+        Summary::new(Self::FLASH_BYTES, Self::INFER_RAM_BYTES, None)
     }
+}
+
+/// The arena of the network `N`. Its size is exactly [`N::INFER_RAM_BYTES`](Network::INFER_RAM_BYTES).
+///
+/// Its length is the largest sum of a layer's input and output. The input of the network is read in place.
+#[repr(transparent)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct Workspace<N: Network>(<N::Element as Scalar>::Block<N::Arena>);
+
+impl<N: Network> Zero for Workspace<N> {
+    const ZERO: Self = Workspace(Zero::ZERO);
+}
+
+opaque!([N: Network] Workspace<N>);
+
+impl<N: Network> Workspace<N> {
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [N::Element] {
+        self.0.as_mut()
+    }
+}
+
+/// Calls `work` with a workspace. A large workspace is on the heap if there is one, a small one on the stack.
+#[inline]
+pub(crate) fn with_workspace<N: Network, R>(work: impl FnOnce(&mut Workspace<N>) -> R) -> R {
+    with_zeros::<Aligned<Workspace<N>>, R>(|workspace| work(workspace))
 }

@@ -1,4 +1,4 @@
-//! The one door for the output of macros. Nothing here is meant to be used by hand, and any of it may change.
+//! Items that the output of macros uses. They are not part of the public interface and may change.
 
 mod budget;
 mod sizes;
@@ -17,6 +17,7 @@ pub use self::sizes::{
 pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
+pub use crate::arena::Arena;
 pub use crate::fold::{Fold, FoldAfter};
 pub use crate::geometry::Slide;
 pub use crate::kernel::{Isa, PaddedAverage};
@@ -38,7 +39,7 @@ pub use crate::state::{StateTree, Values, ValuesMut};
 pub use crate::tensor::Tensor;
 pub use crate::weights::{LoadOptions, constant};
 pub use crate::zero::Zero;
-pub use crate::{arena, batch, init, size};
+pub use crate::{batch, init, size};
 #[cfg(feature = "macros")]
 pub use nn_macros::{network_tokens, weights_tokens};
 pub use rand_core::Rng;
@@ -48,7 +49,7 @@ pub use crate::{
     sized_network as net,
 };
 
-/// A number of parameters that a network may have.
+/// Checks the number of parameters of a network, and returns it.
 #[track_caller]
 pub const fn affordable(params: usize) -> usize {
     assert!(
@@ -58,7 +59,7 @@ pub const fn affordable(params: usize) -> usize {
     params
 }
 
-/// The bytes that a network holds beside its parameters.
+/// The number of bytes of a network besides its parameters.
 pub const fn beside(bytes: usize, params: usize) -> usize {
     bytes.saturating_sub(params.saturating_mul(4))
 }
@@ -77,17 +78,17 @@ pub const fn arena(layers: &[&Facts]) -> usize {
     most
 }
 
-/// A size that a constant gives.
+/// Checks the value of a constant that is the size of a layer.
 #[track_caller]
 pub const fn size<const SIZE: usize>() {
     assert!(SIZE >= 1, "layer size must be at least 1");
     assert!(SIZE <= MOST, "layer size must be at most 4,294,967,295");
 }
 
-/// A calculation that only has to succeed.
+/// Evaluates a calculation, so that its errors are reported.
 pub const fn any<const NUMBER: usize>() {}
 
-/// A number of filters that a constant gives.
+/// Checks the value of a constant that is a number of filters.
 #[track_caller]
 pub const fn filters<const FILTERS: usize>() {
     assert!(FILTERS >= 1, "number of filters must be at least 1");
@@ -97,18 +98,18 @@ pub const fn filters<const FILTERS: usize>() {
     );
 }
 
-/// The shapes of the language.
+/// The shape of a vector.
 pub type Vector<const N: usize> = [f32; N];
-/// Channels, length.
+/// The shape of a sequence: channels, length.
 pub type Sequence<const C: usize, const L: usize> = [[f32; L]; C];
-/// Channels, height, width.
+/// The shape of an image: channels, height, width.
 pub type Image<const C: usize, const H: usize, const W: usize> = [[[f32; W]; H]; C];
 
-/// The parts of which something is composed, as types.
+/// The first and the last part of a composition, as types.
 pub trait Parts {
-    /// The one that sees the input.
+    /// The part that takes the input.
     type First;
-    /// The one that gives the output.
+    /// The part that returns the output.
     type Last;
 }
 

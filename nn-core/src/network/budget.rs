@@ -1,44 +1,11 @@
-//! Budgets as bounds: a function takes only networks that fit.
-//!
-//! A network states its own budget with `#[budget(..)]` in [`network!`](crate::network!); a library that deploys other people's
-//! networks states in its signature what fits.
-//!
-//! ```
-//! use nn_core::budget::{FitsFlash, FitsRam};
-//! use nn_core::prelude::*;
-//! use typenum::{U1024, U65536};
-//!
-//! fn deploy<N: Network + FitsFlash<U65536> + FitsRam<U1024>>(net: &'static N) {
-//!     // ...
-//! #   let _ = net;
-//! }
-//!
-//! static NET: network![64 => Dense<32, Relu> => Dense<10, Softmax>] = Zero::ZERO;
-//! deploy(&NET);
-//! ```
-//!
-//! A limit is a typenum number, or any number by [`count!`](crate::count): `FitsFlash<nn_core::count!(48 * 1024)>`. If a network does not
-//! fit, the compiler prints the bound, and the second form is easier to read.
-//!
-//! A network that does not fit does not compile:
-//!
-//! ```compile_fail
-//! use nn_core::budget::FitsFlash;
-//! use nn_core::prelude::*;
-//! use typenum::U1024;
-//!
-//! fn deploy<N: Network + FitsFlash<U1024>>(net: &'static N) {}
-//!
-//! static NET: network![64 => Dense<32, Relu> => Dense<10, Softmax>] = Zero::ZERO;
-//! deploy(&NET);
-//! ```
+//! Budgets as bounds: a function that accepts only networks that fit.
 
 use core::ops::Mul;
 
 use typenum::{B1, Bit, IsLessOrEqual, LeEq, Prod, UInt, UTerm, Unsigned};
 
+use super::Network;
 use crate::layer::{Layer, Scalar};
-use crate::network::Network;
 use crate::size::{Count, Length};
 
 /// A number that can be a limit: a typenum number, or a [`Count`].
@@ -63,6 +30,39 @@ where
 }
 
 /// A network whose [`FLASH_BYTES`](Network::FLASH_BYTES) are at most `Most`, a [`Limit`].
+///
+/// A network states its own budget with `#[budget(..)]` in [`network!`](crate::network!). A library that deploys networks of its users
+/// states in a signature which networks fit.
+///
+/// ```
+/// use nn_core::network::{FitsFlash, FitsRam};
+/// use nn_core::prelude::*;
+/// use typenum::{U1024, U65536};
+///
+/// fn deploy<N: Network + FitsFlash<U65536> + FitsRam<U1024>>(net: &'static N) {
+///     // ...
+/// #   let _ = net;
+/// }
+///
+/// static NET: network![64 => Dense<32, Relu> => Dense<10, Softmax>] = Zero::ZERO;
+/// deploy(&NET);
+/// ```
+///
+/// A limit is a typenum number, or any number by [`count!`](crate::count): `FitsFlash<nn_core::count!(48 * 1024)>`. If a network does
+/// not fit, the compiler prints the bound. The form with `count!` is easier to read.
+///
+/// A network that does not fit does not compile:
+///
+/// ```compile_fail
+/// use nn_core::network::FitsFlash;
+/// use nn_core::prelude::*;
+/// use typenum::U1024;
+///
+/// fn deploy<N: Network + FitsFlash<U1024>>(net: &'static N) {}
+///
+/// static NET: network![64 => Dense<32, Relu> => Dense<10, Softmax>] = Zero::ZERO;
+/// deploy(&NET);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this network takes more bytes of flash than `{Most}`",
     label = "more than `{Most}`",
@@ -81,7 +81,7 @@ pub trait FitsRam<Most>: Network {}
 /// The bytes of one number of an arena.
 type ElementBytes<N> = <<N as Layer>::Element as Scalar>::Bytes;
 
-/// The result of typenum's comparison if a number is at most the limit.
+/// Implemented for the results of typenum's comparison if a number is at most the limit.
 #[doc(hidden)]
 pub trait Yes {}
 
