@@ -37,7 +37,7 @@ pub enum Fault {
     #[error("it is not an IDX file: it begins with {0:02x?} instead of [00, 00]")]
     ForeignMagic([u8; 2]),
     /// The elements have another type.
-    #[error("its elements are of type 0x{found:02x}, but {name} (0x{wanted:02x}) are needed")]
+    #[error("its elements are of type 0x{found:02x}, but {name} (0x{wanted:02x}) are expected")]
     ElementType {
         /// The value in the file.
         found: u8,
@@ -47,7 +47,7 @@ pub enum Fault {
         name: &'static str,
     },
     /// The number of dimensions differs.
-    #[error("it holds {found}-dimensional data, but {wanted}-dimensional data are needed")]
+    #[error("it holds {found}-dimensional data, but {wanted}-dimensional data are expected")]
     Dimensions {
         /// The value in the file.
         found: usize,
@@ -55,7 +55,11 @@ pub enum Fault {
         wanted: usize,
     },
     /// The items have another shape.
-    #[error("its items are {}, but {} are needed", product(found), product(wanted))]
+    #[error(
+        "its items are {}, but {} are expected",
+        product(found),
+        product(wanted)
+    )]
     ItemShape {
         /// The value in the file.
         found: Vec<usize>,

@@ -58,7 +58,7 @@ fn sixteen_bits_are_read_with_their_sign() {
     let expected = "it is truncated: it ends after 3 of 6 bytes of data";
     assert_eq!(cut.to_string(), expected);
     let bytes = parse::<i16>(&IMAGES[..], &[2, 3]).expect_err("bytes");
-    let expected = "its elements are of type 0x08, but 16-bit integers (0x0b) are needed";
+    let expected = "its elements are of type 0x08, but 16-bit integers (0x0b) are expected";
     assert_eq!(bytes.to_string(), expected);
 }
 
@@ -71,13 +71,13 @@ fn every_foreign_header_is_named() {
         ),
         (
             with(2, 0x0D),
-            "its elements are of type 0x0d, but bytes (0x08) are needed",
+            "its elements are of type 0x0d, but bytes (0x08) are expected",
         ),
         (
             with(3, 1),
-            "it holds 1-dimensional data, but 3-dimensional data are needed",
+            "it holds 1-dimensional data, but 3-dimensional data are expected",
         ),
-        (with(15, 4), "its items are 2 x 4, but 2 x 3 are needed"),
+        (with(15, 4), "its items are 2 x 4, but 2 x 3 are expected"),
     ];
     for (bytes, expected) in cases {
         assert_eq!(message(&bytes), expected);
@@ -85,7 +85,7 @@ fn every_foreign_header_is_named() {
     let labels = parse::<u8>(&IMAGES[..], &[]).expect_err("images are no labels");
     assert_eq!(
         labels.to_string(),
-        "it holds 3-dimensional data, but 1-dimensional data are needed"
+        "it holds 3-dimensional data, but 1-dimensional data are expected"
     );
 }
 

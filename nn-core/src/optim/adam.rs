@@ -1,4 +1,4 @@
-//! The settings of Adam and AdamW. Both share the step in `adam_step` and differ in the weight decay.
+//! Adam and AdamW: their settings. Both take the step of `adam_step`; they differ in where the weight decay enters.
 
 use super::Optimizer;
 use super::adam_step::{AdamState, Settings};
@@ -7,8 +7,7 @@ use crate::network::{Gradients, Network};
 use crate::settings;
 use crate::zero::zeroed;
 
-/// Adam with bias correction (Kingma and Ba, 2015): the step is the running mean of the gradients divided by the root of the running
-/// mean of their squares.
+/// Adam with bias correction (Kingma and Ba, 2015): steps scaled by running means of the gradients and of their squares.
 ///
 /// ```
 /// use nn_core::prelude::*;

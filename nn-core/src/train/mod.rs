@@ -11,6 +11,7 @@ mod evaluate;
 mod fit;
 mod fit_settings;
 mod gradient;
+mod has_loss;
 mod observer;
 mod online;
 mod permutation;
@@ -22,6 +23,7 @@ mod samples;
 mod trainer;
 
 pub use self::fit::{Fit, Run};
+pub use self::has_loss::HasLoss;
 pub use self::observer::{Epoch, Observe, Observer, Progress, Verdict};
 pub use self::online::OnlineTrainer;
 pub use self::permutation::Permutation;
@@ -41,12 +43,6 @@ pub struct Step {
     pub loss: f32,
     /// The Euclidean norm of the gradient of that loss.
     pub gradient_norm: f32,
-}
-
-/// A trainer that minimizes a loss.
-pub trait HasLoss {
-    /// The loss.
-    type Loss;
 }
 
 /// A trainer that [`Fit`] can use: it trains on samples of a data set that are selected by their indices.
@@ -71,11 +67,6 @@ pub trait Learner<N: TrainableNetwork, T>: HasLoss {
         targets: &[T],
         picks: &mut dyn Iterator<Item = usize>,
     ) -> Result<Step, Error>;
-}
-
-#[cfg(feature = "alloc")]
-impl<L: HasLoss> HasLoss for alloc::boxed::Box<L> {
-    type Loss = L::Loss;
 }
 
 #[cfg(feature = "alloc")]

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::gradient::layer_with;
 use super::propagate::propagate;
-use super::{HasLoss, Learner, Step};
+use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::Norm;
@@ -144,10 +144,6 @@ impl<N: TrainableNetwork, L: fmt::Debug> fmt::Debug for OnlineTrainer<N, L> {
             .field("buffers", &self.buffers)
             .finish()
     }
-}
-
-impl<N: TrainableNetwork, L> HasLoss for OnlineTrainer<N, L> {
-    type Loss = L;
 }
 
 impl<N, L, T> Learner<N, T> for OnlineTrainer<N, L>

@@ -1,4 +1,4 @@
-//! Trainers and runs as words: the learning rate, the optimizer's state, and the position of the random numbers.
+//! Stores trainers and runs as words: the learning rate, the state of the optimizer, and the position of the random numbers.
 
 use super::{OnlineTrainer, Run, Trainer};
 use crate::network::{TrainBuffers, TrainableNetwork};

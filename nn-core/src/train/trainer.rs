@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::gradient::{check_step, gradient};
-use super::{HasLoss, Learner, Step};
+use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
@@ -207,10 +207,6 @@ impl<N: TrainableNetwork, L: fmt::Debug, O: Optimizer + fmt::Debug, const BATCH:
             .field("buffers", &self.buffers)
             .finish_non_exhaustive()
     }
-}
-
-impl<N: TrainableNetwork, L, O: Optimizer, const BATCH: usize> HasLoss for Trainer<N, L, O, BATCH> {
-    type Loss = L;
 }
 
 impl<N, L, O, T, const BATCH: usize> Learner<N, T> for Trainer<N, L, O, BATCH>

@@ -26,16 +26,16 @@ pub(super) struct Target {
 
 impl<E> Halves<E> {
     /// Checks both halves.
-    pub(super) fn look<T: Persist, F: NorFlash<Error = E>, const ROOM: usize>(
+    pub(super) fn look<T: Persist, F: NorFlash<Error = E>, const PADDED: usize>(
         part: &mut Part<F>,
     ) -> Self {
         Halves([0, 1].map(|slot| {
-            let mut found = verify::<T, F, ROOM>(part, slot);
+            let mut found = verify::<T, F, PADDED>(part, slot);
             for _ in 1..ATTEMPTS {
                 if let Err(StoreError::Flash(_) | StoreError::Image(ImageError::Checksum { .. })) =
                     found
                 {
-                    found = verify::<T, F, ROOM>(part, slot);
+                    found = verify::<T, F, PADDED>(part, slot);
                 }
             }
             found
@@ -76,7 +76,7 @@ impl<E> Halves<E> {
     }
 
     /// Reads the newest image, or the older one if the newest can no longer be read.
-    pub(super) fn restore<T: Persist, F: NorFlash<Error = E>, const ROOM: usize>(
+    pub(super) fn restore<T: Persist, F: NorFlash<Error = E>, const PADDED: usize>(
         self,
         part: &mut Part<F>,
         value: &mut T,
@@ -90,7 +90,7 @@ impl<E> Halves<E> {
         for (slot, whole) in order {
             let Ok(whole) = whole else { continue };
             for _ in 0..ATTEMPTS {
-                match take::<T, F, ROOM>(part, slot, *whole, value) {
+                match take::<T, F, PADDED>(part, slot, *whole, value) {
                     Ok(()) => return Ok(()),
                     Err(StoreError::Flash(error)) => failed = Some(error),
                     Err(_) => {}
@@ -112,24 +112,24 @@ impl<E> Halves<E> {
 }
 
 /// The image in a half, if it is complete.
-fn verify<T: Persist, F: NorFlash, const ROOM: usize>(
+fn verify<T: Persist, F: NorFlash, const PADDED: usize>(
     part: &mut Part<F>,
     slot: u32,
 ) -> Result<Whole, StoreError<F::Error>> {
     let start = part.start(slot);
-    let mut reader = Reader::<F, ROOM>::new(&mut part.flash, start);
+    let mut reader = Reader::<F, PADDED>::new(&mut part.flash, start);
     decode::verify::<T, _>(&mut |at, bytes| reader.read(at, bytes))
 }
 
 /// Copies the words of a checked image to a value, and checks that they have not changed.
-fn take<T: Persist, F: NorFlash, const ROOM: usize>(
+fn take<T: Persist, F: NorFlash, const PADDED: usize>(
     part: &mut Part<F>,
     slot: u32,
     whole: Whole,
     value: &mut T,
 ) -> Result<(), StoreError<F::Error>> {
     let start = part.start(slot);
-    let mut reader = Reader::<F, ROOM>::new(&mut part.flash, start);
+    let mut reader = Reader::<F, PADDED>::new(&mut part.flash, start);
     let mut digest = CRC.digest();
     digest.update(&encode::header::<T>(whole.number));
     decode::restore(value, &mut |at, bytes| {

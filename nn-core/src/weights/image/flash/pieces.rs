@@ -38,20 +38,20 @@ const fn least_common_multiple(one: usize, other: usize) -> usize {
     multiple
 }
 
-/// Collects bytes into pieces and writes them. `ROOM` is at least the size of a piece.
-pub(super) struct Writer<'a, F, const ROOM: usize> {
+/// Collects bytes into pieces and writes them. `PADDED` is at least the size of a piece.
+pub(super) struct Writer<'a, F, const PADDED: usize> {
     flash: &'a mut F,
     at: u32,
-    piece: [u8; ROOM],
+    piece: [u8; PADDED],
     filled: usize,
 }
 
-impl<'a, F: NorFlash, const ROOM: usize> Writer<'a, F, ROOM> {
+impl<'a, F: NorFlash, const PADDED: usize> Writer<'a, F, PADDED> {
     pub(super) fn new(flash: &'a mut F, at: u32) -> Self {
         Writer {
             flash,
             at,
-            piece: [0xFF; ROOM],
+            piece: [0xFF; PADDED],
             filled: 0,
         }
     }
@@ -78,27 +78,27 @@ impl<'a, F: NorFlash, const ROOM: usize> Writer<'a, F, ROOM> {
                 .map_err(StoreError::Flash)?;
         }
         self.at += Piece::<F>::BYTES as u32;
-        self.piece = [0xFF; ROOM];
+        self.piece = [0xFF; PADDED];
         self.filled = 0;
         Ok(())
     }
 }
 
 /// Reads bytes at any address, in pieces. It buffers the last piece.
-pub(super) struct Reader<'a, F, const ROOM: usize> {
+pub(super) struct Reader<'a, F, const PADDED: usize> {
     flash: &'a mut F,
     start: u32,
-    piece: [u8; ROOM],
+    piece: [u8; PADDED],
     /// The index of the buffered piece.
     index: Option<usize>,
 }
 
-impl<'a, F: NorFlash, const ROOM: usize> Reader<'a, F, ROOM> {
+impl<'a, F: NorFlash, const PADDED: usize> Reader<'a, F, PADDED> {
     pub(super) fn new(flash: &'a mut F, start: u32) -> Self {
         Reader {
             flash,
             start,
-            piece: [0; ROOM],
+            piece: [0; PADDED],
             index: None,
         }
     }

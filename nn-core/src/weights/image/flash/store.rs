@@ -92,7 +92,7 @@ impl<F: NorFlash> FlashStore<F> {
         }
     }
 
-    fn save_in<T: Persist, const ROOM: usize>(
+    fn save_in<T: Persist, const PADDED: usize>(
         &mut self,
         value: &T,
     ) -> Result<(), StoreError<F::Error>> {
@@ -102,10 +102,10 @@ impl<F: NorFlash> FlashStore<F> {
             slot,
             number,
             erases_other,
-        } = Halves::look::<T, F, ROOM>(&mut self.part).target()?;
+        } = Halves::look::<T, F, PADDED>(&mut self.part).target()?;
         self.part.erase_half(slot)?;
         let start = self.part.start(slot);
-        let mut writer = Writer::<F, ROOM>::new(&mut self.part.flash, start);
+        let mut writer = Writer::<F, PADDED>::new(&mut self.part.flash, start);
         encode::encode(value, number, &mut |bytes| writer.write(bytes))?;
         writer.finish()?;
         if erases_other {
