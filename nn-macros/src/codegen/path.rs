@@ -42,14 +42,14 @@ impl CorePath {
     pub(crate) fn generic(&self, name: &str, arguments: &[TokenStream], spot: Spot) -> TokenStream {
         match arguments {
             [] => self.item(name, spot),
-            _ => self.applied(self.item(name, spot), arguments, spot),
+            _ => self.applied(&self.item(name, spot), arguments, spot),
         }
     }
 
     /// `Path<A, B>`, with the spans of the spot.
     pub(crate) fn applied(
         &self,
-        path: TokenStream,
+        path: &TokenStream,
         arguments: &[TokenStream],
         spot: Spot,
     ) -> TokenStream {

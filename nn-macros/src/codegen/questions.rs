@@ -13,7 +13,7 @@ pub(super) fn guard(check: &Check, layer: TokenStream, core: &CorePath) -> Token
     let Check::Shape { spot, .. } = check else {
         return layer;
     };
-    core.applied(question(check, "Itself", core), &[layer], *spot)
+    core.applied(&question(check, "Itself", core), &[layer], *spot)
 }
 
 /// `<This as Rule<Other>>::NAME`

@@ -142,7 +142,7 @@ impl Name {
         };
         let list = parse::arguments(&Tokens::flat(inner));
         if self.dimensions == 1 {
-            let first = list.first().map_or("3".to_owned(), |first| first.text());
+            let first = list.first().map_or("3".to_owned(), Tokens::text);
             errors.at(tokens, messages::one_number(self.layer, self.name, &first));
             return None;
         }
