@@ -50,7 +50,7 @@ fn train(
     };
     let mut run = Fit::epochs(EPOCHS).seed(1).observe(show).start();
     for epoch in 0..EPOCHS {
-        // The learning rate falls linearly, and every epoch sees each digit moved by up to a pixel.
+        // The learning rate falls linearly, and each epoch moves every digit by up to one pixel.
         let remaining = 1.0 - epoch as f32 / EPOCHS as f32;
         trainer.optimizer.learning_rate = LEARNING_RATE * remaining;
         let shifted = |image: &Image| shift::at_random(image, 1, &mut rng);

@@ -1,4 +1,4 @@
-//! What the examples share: readers of their data, ways to train, and ways to show what a network does.
+//! The code that the examples share: reading data, training, and showing the results.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! What the images of a set show, and how a program names it.
+//! The subject of the images of a set, and how a program names it.
 
 use std::path::Path;
 

@@ -13,7 +13,7 @@ use core::fmt;
 /// let mut trainer = OnlineTrainer::new(CrossEntropy, 0.1);
 /// let error = trainer.step(&mut net, &[1.0], &2usize).unwrap_err();
 /// assert_eq!(error, Error::ClassOutOfRange { sample: 0, class: 2, classes: 2 });
-/// assert_eq!(error.to_string(), "sample 0: class 2, but the output has 2");
+/// assert_eq!(error.to_string(), "sample 0 has class 2, but there are 2 classes, counted from 0");
 /// assert_eq!(net, before);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -57,6 +57,8 @@
 //! | [`rules`] | the traits by which the compiler checks a network |
 //! | [`safetensors`] | a reader of safetensors files without an allocator |
 //!
+//! [`typenum`], [`generic_array`], [`rand_core`] and [`bytemuck`] are re-exported, because signatures show their items.
+//!
 //! # Features
 //!
 //! | feature | enables | cost |
@@ -157,13 +159,13 @@ pub mod private;
 
 pub use self::error::Error;
 
-/// Its `Zeroable` is a bound of boxes that never pass over the stack.
+/// Its `Zeroable` is the bound of values that can be boxed without the stack.
 pub use bytemuck;
 /// Its `ArrayLength` is a bound of [`FlatLength`](size::FlatLength).
 pub use generic_array;
-/// Its `Rng` is a bound of every function that takes random numbers.
+/// Its `Rng` is a bound of every function that draws random numbers.
 pub use rand_core;
-/// The lengths of a network are its numbers: see [`Network`](network::Network).
+/// The lengths of a network are numbers of this crate: see [`Network`](network::Network).
 pub use typenum;
 
 /// Writes the type of a network from its layers, and checks every dimension.

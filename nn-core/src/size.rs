@@ -19,7 +19,7 @@ use crate::zero::Zero;
 ///
 /// ```
 /// use nn_core::size::{Count, Length};
-/// use typenum::{U1000, Unsigned};
+/// use nn_core::typenum::{U1000, Unsigned};
 ///
 /// type Thousand = nn_core::count!(999 + 1);
 /// let same: Count<0, 0, 1, 0> = Thousand {};

@@ -145,7 +145,7 @@ impl<const WRITE: usize, const PAGE: usize> ReadNorFlash for Memory<WRITE, PAGE>
         }
         let words = at / WRITE..(at + bytes.len()).div_ceil(WRITE);
         if self.plan.reads.contains(&index) || self.torn[words].contains(&true) {
-            bytes.fill(0xA5); // what a driver leaves there is no matter
+            bytes.fill(0xA5); // the contents after a failed read do not matter
             return Err(Trouble::Unreadable);
         }
         bytes.copy_from_slice(&self.bytes[at..at + bytes.len()]);

@@ -99,8 +99,8 @@ pub fn add_scaled(scale: f32, x: &[f32], y: &mut [f32]) {
     }
 }
 
-/// `sum a[k] b[k]` in `lanes` lanes, a power of two. Lane `l` adds the terms `l`, `l + lanes`, `l + 2 lanes` and so on. Then the
-/// upper half of the lanes is added to the lower half until one is left.
+/// `sum a[k] b[k]` in `lanes` lanes, a power of two. Lane `l` adds the terms `l`, `l + lanes`, `l + 2 lanes` and so on. Then the upper
+/// half of the lanes is added to the lower half until one lane remains.
 pub fn dot<const LANES: usize>(a: &[f32], b: &[f32]) -> f32 {
     let mut sums = [0.0; LANES];
     for k in 0..a.len() {

@@ -1,4 +1,4 @@
-//! Inference, training steps and kernels take the instructions of the tables in `counts/`, within 3 %.
+//! Inference, training steps and kernels take the instruction counts of the tables in `counts/`, within 3 %.
 //!
 //! callgrind, a tool of valgrind, counts them in the program `counted`, which is built like a user's program. So a regression is visible
 //! on machines with noisy clocks. The counts depend on the compiler. With another compiler than the table's, or without valgrind, they are
@@ -58,7 +58,7 @@ fn read(path: &Path) -> Option<Counts> {
     let table = Counts::parse(&text);
     assert!(
         table.is_some() || var_os("BLESS").is_some(),
-        "{}: this is no table of counts; `cargo bless` writes it anew",
+        "{}: this is not a table of counts; `cargo bless` writes a new one",
         path.display()
     );
     table

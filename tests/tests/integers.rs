@@ -70,7 +70,7 @@ type Net8 = nn_core::sized![Chain<Chain<Flatten<[[i8; 3]; 1], 3>, Dense8<3, 5>>,
 
 static NET: Net8 = network();
 
-/// Some weights.
+/// Arbitrary weights.
 const fn network() -> Net8 {
     let mut net = Net8::ZERO;
     net.layers.first.last.weights = [
@@ -133,7 +133,7 @@ fn an_image_holds_it() -> Result<(), ImageError> {
     let mut net = Net8::ZERO;
     image::read(&mut net, &bytes)?;
     assert_eq!(net, NET);
-    // All bits set are no number as `f32`, but they are integers.
+    // As `f32`, words with all bits set are NaN, but they are valid integers.
     net.layers.last.weights = [[-1; 5]; 2];
     net.layers.last.bias = [-1; 2];
     image::write(&net, &mut bytes)?;

@@ -72,7 +72,7 @@ fn a_refused_batch_leaves_no_trace_whatever_the_loss() -> Result<(), Error> {
     refuses_numbers("huber", Huber::default(), bad::numbers())
 }
 
-/// Targets that a loss does not allow, although its value would be a number.
+/// Targets that a loss does not allow, although its value would be finite.
 #[test]
 fn targets_out_of_range_are_refused() -> Result<(), Error> {
     type Truths = network![3 => Dense<3, Sigmoid>];

@@ -81,7 +81,7 @@ fn a_shuffled_epoch_is_steps_in_the_drawn_order() -> Result<(), Error> {
     Ok(())
 }
 
-/// The same seed has the same bits, and another seed has others. The same holds online.
+/// The same seed has the same bits, and another seed has other bits, also online.
 #[test]
 fn a_seed_decides_all() -> Result<(), Error> {
     let (inputs, targets) = data();
@@ -107,7 +107,7 @@ fn a_seed_decides_all() -> Result<(), Error> {
     Ok(())
 }
 
-/// Inputs and targets are anything that is a list: the runs are the same.
+/// Inputs and targets can be any type of list: the runs are the same.
 #[test]
 fn data_of_every_kind() -> Result<(), Error> {
     fn run(data: (impl Samples<[f32; 3]>, impl Samples<[f32; 2]>)) -> Result<Vec<u32>, Error> {

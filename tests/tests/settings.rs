@@ -11,7 +11,7 @@ type Line = network![1 => Dense<1>];
 /// Trains with one setting.
 type Train = fn(f32) -> Result<(), Error>;
 
-/// A step of a trainer. A step that is refused changes nothing.
+/// A step of a trainer. Checks that a refused step changes nothing.
 fn step<O: Optimizer>(optimizer: O) -> Result<(), Error> {
     let mut net: Net = random(1);
     let before = bits(&net);

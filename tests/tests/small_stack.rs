@@ -1,4 +1,4 @@
-//! Nothing large is on the stack: values larger than it are created, trained and used on a thread with a stack of 256 KiB.
+//! Nothing large is on the stack: values larger than the stack are created, trained and used on a thread with a stack of 256 KiB.
 
 use nn_core::Error;
 use nn_core::metrics::{Confusion, accuracy};
@@ -105,7 +105,7 @@ fn boxing_does_not_use_the_stack() {
 }
 
 type Wide = network![1024 => Dense<1024> => BatchNorm<Relu> => Dense<10, Softmax>];
-/// Its tensors have 2 MiB and its parameters 5 KiB.
+/// A network with tensors of 2 MiB and parameters of 5 KiB.
 type Maps = network![[3, 128, 128] => Conv2d<filters = 32, kernel = 3, padding = Same, Relu>
     => MaxPool2d<2> => GlobalAvgPool => Dense<4, Softmax>];
 

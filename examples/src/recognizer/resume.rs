@@ -1,4 +1,4 @@
-//! Resumes a training from a checkpoint, if its settings are the same.
+//! Resumes a training run from a checkpoint, if its settings are the same.
 
 use std::error::Error;
 use std::io::{self, Write};

@@ -29,7 +29,7 @@ impl Program {
         for source in sources.map(|name| root.join(name)) {
             assert!(
                 built.is_some() && changed(&source) <= built,
-                "the example is older than its sources: run `cargo test -p examples`"
+                "the example is older than its sources: run `cargo test -p examples` without a filter"
             );
         }
         path

@@ -1,4 +1,4 @@
-//! Measures the stack of a call: the stack below is filled with a pattern before, and searched for it afterwards.
+//! Measures the stack of a call: the free stack is filled with a pattern before the call, and searched for the pattern after it.
 
 /// The pattern.
 #[cfg(not(target_family = "wasm"))]
@@ -29,7 +29,7 @@ pub(crate) fn depth(work: impl FnOnce()) -> u32 {
     0
 }
 
-/// Runs the function in a frame of its own, below that of the caller.
+/// Runs the function in its own frame, below that of the caller.
 #[cfg(not(target_family = "wasm"))]
 #[inline(never)]
 fn apart(work: impl FnOnce()) {

@@ -214,7 +214,7 @@ pub(crate) fn fixed_time(
     }
 }
 
-/// The proof that no panic is possible can fail: an image with an unknown index does not link.
+/// Checks that the proof of the absence of panics can fail: an image with an unknown index does not link.
 pub(crate) fn panic_is_found(board: &Board, compiler: &Compiler, tally: &mut Tally) {
     let result = match compiler.build(board, Profile::Fast, &["panics"], "panics") {
         Err(said) if said.contains("panic-never") => Ok(()),

@@ -37,7 +37,7 @@ where
 /// ```
 /// use nn_core::network::{FitsFlash, FitsRam};
 /// use nn_core::prelude::*;
-/// use typenum::{U1024, U65536};
+/// use nn_core::typenum::{U1024, U65536};
 ///
 /// fn deploy<N: Network + FitsFlash<U65536> + FitsRam<U1024>>(net: &'static N) {
 ///     // ...
@@ -56,7 +56,7 @@ where
 /// ```compile_fail
 /// use nn_core::network::FitsFlash;
 /// use nn_core::prelude::*;
-/// use typenum::U1024;
+/// use nn_core::typenum::U1024;
 ///
 /// fn deploy<N: Network + FitsFlash<U1024>>(net: &'static N) {}
 ///

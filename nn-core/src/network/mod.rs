@@ -51,7 +51,7 @@ use crate::zero::Zero;
 ///
 /// ```
 /// use nn_core::prelude::*;
-/// use typenum::{IsLessOrEqual, True, U1000};
+/// use nn_core::typenum::{IsLessOrEqual, True, U1000};
 ///
 /// fn deploy<N: Network>(_: &N) where N::Params: IsLessOrEqual<U1000, Output = True> {}
 ///

@@ -1,4 +1,4 @@
-//! The settings of Adam and AdamW. Both share the step in `adam_step` and differ in the weight decay.
+//! Adam and AdamW: their settings. Both take the step of `adam_step`; they differ in where the weight decay enters.
 
 use super::Optimizer;
 use super::adam_step::{AdamState, Settings};
@@ -7,8 +7,7 @@ use crate::network::{Gradients, Network};
 use crate::settings;
 use crate::zero::zeroed;
 
-/// Adam with bias correction (Kingma and Ba, 2015): the step is the running mean of the gradients divided by the root of the running
-/// mean of their squares.
+/// Adam with bias correction (Kingma and Ba, 2015): steps scaled by running means of the gradients and of their squares.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -61,96 +60,170 @@ pub struct AdamW {
     pub weight_decay: f32,
 }
 
-/// Implements an optimizer with Adam's settings and this default of the weight decay, which is coupled or decoupled.
-macro_rules! adam {
-    ($name:ident, $decay:ident: $weight_decay:literal) => {
-        zeroed!($name {
-            learning_rate,
-            beta1,
-            beta2,
-            epsilon,
-            weight_decay
-        });
+zeroed!(Adam {
+    learning_rate,
+    beta1,
+    beta2,
+    epsilon,
+    weight_decay
+});
 
-        impl $name {
-            #[doc = concat!("The usual settings: betas 0.9 and 0.999, epsilon 1e-8, weight decay ", $weight_decay, ".")]
-            #[must_use]
-            pub const fn new(learning_rate: f32) -> Self {
-                $name {
-                    learning_rate: settings::stored_rate(learning_rate),
-                    beta1: 0.9,
-                    beta2: 0.999,
-                    epsilon: 1e-8,
-                    weight_decay: $weight_decay,
-                }
-            }
-
-            /// Sets the decay of the running means of the gradients (`beta1`) and of their squares (`beta2`).
-            #[must_use]
-            pub const fn with_betas(mut self, beta1: f32, beta2: f32) -> Self {
-                (self.beta1, self.beta2) = (beta1, beta2);
-                self
-            }
-
-            /// Sets the term added to the divisor.
-            #[must_use]
-            pub const fn with_epsilon(mut self, epsilon: f32) -> Self {
-                self.epsilon = epsilon;
-                self
-            }
-
-            /// Sets the weight decay.
-            #[must_use]
-            pub const fn with_weight_decay(mut self, weight_decay: f32) -> Self {
-                self.weight_decay = weight_decay;
-                self
-            }
-
-            const fn settings(&self) -> Settings {
-                let mut settings = Settings {
-                    learning_rate: self.learning_rate,
-                    beta1: self.beta1,
-                    beta2: self.beta2,
-                    epsilon: self.epsilon,
-                    coupled: 0.0,
-                    decoupled: 0.0,
-                };
-                settings.$decay = self.weight_decay;
-                settings
-            }
+impl Adam {
+    /// The usual settings: betas 0.9 and 0.999, epsilon 1e-8, weight decay 0.
+    #[must_use]
+    pub const fn new(learning_rate: f32) -> Self {
+        Adam {
+            learning_rate: settings::stored_rate(learning_rate),
+            beta1: 0.9,
+            beta2: 0.999,
+            epsilon: 1e-8,
+            weight_decay: 0.0,
         }
+    }
 
-        #[diagnostic::do_not_recommend]
-        impl Optimizer for $name {
-            const NAME: &'static str = stringify!($name);
-            type State<N: Network> = AdamState<N>;
+    /// Sets the decay of the running means of the gradients (`beta1`) and of their squares (`beta2`).
+    #[must_use]
+    pub const fn with_betas(mut self, beta1: f32, beta2: f32) -> Self {
+        (self.beta1, self.beta2) = (beta1, beta2);
+        self
+    }
 
-            fn step<N: Network>(&self, state: &mut AdamState<N>, net: &mut N, gradients: &Gradients<N>) {
-                self.settings().step(state, net, gradients);
-            }
+    /// Sets the term added to the divisor.
+    #[must_use]
+    pub const fn with_epsilon(mut self, epsilon: f32) -> Self {
+        self.epsilon = epsilon;
+        self
+    }
 
-            fn keeps_finite<N: Network>(&self, state: &AdamState<N>, net: &N, gradient_norm: f32) -> bool {
-                self.settings().keeps_finite(state, net, gradient_norm)
-            }
+    /// Sets the weight decay.
+    #[must_use]
+    pub const fn with_weight_decay(mut self, weight_decay: f32) -> Self {
+        self.weight_decay = weight_decay;
+        self
+    }
 
-            fn flush_denormals<N: Network>(&self, state: &mut AdamState<N>) {
-                state.flush_denormals();
-            }
-
-            fn learning_rate(&self) -> f32 {
-                settings::rate(self.learning_rate)
-            }
-
-            fn set_learning_rate(&mut self, learning_rate: f32) {
-                self.learning_rate = settings::stored_rate(learning_rate);
-            }
-
-            fn check(&self) -> Result<(), Error> {
-                self.settings().check()
-            }
+    const fn settings(&self) -> Settings {
+        Settings {
+            learning_rate: self.learning_rate,
+            beta1: self.beta1,
+            beta2: self.beta2,
+            epsilon: self.epsilon,
+            coupled: self.weight_decay,
+            decoupled: 0.0,
         }
-    };
+    }
 }
 
-adam!(Adam, coupled: 0.0);
-adam!(AdamW, decoupled: 0.01);
+#[diagnostic::do_not_recommend]
+impl Optimizer for Adam {
+    const NAME: &'static str = "Adam";
+    type State<N: Network> = AdamState<N>;
+
+    fn step<N: Network>(&self, state: &mut AdamState<N>, net: &mut N, gradients: &Gradients<N>) {
+        self.settings().step(state, net, gradients);
+    }
+
+    fn keeps_finite<N: Network>(&self, state: &AdamState<N>, net: &N, gradient_norm: f32) -> bool {
+        self.settings().keeps_finite(state, net, gradient_norm)
+    }
+
+    fn flush_denormals<N: Network>(&self, state: &mut AdamState<N>) {
+        state.flush_denormals();
+    }
+
+    fn learning_rate(&self) -> f32 {
+        settings::rate(self.learning_rate)
+    }
+
+    fn set_learning_rate(&mut self, learning_rate: f32) {
+        self.learning_rate = settings::stored_rate(learning_rate);
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        self.settings().check()
+    }
+}
+
+zeroed!(AdamW {
+    learning_rate,
+    beta1,
+    beta2,
+    epsilon,
+    weight_decay
+});
+
+impl AdamW {
+    /// The usual settings: betas 0.9 and 0.999, epsilon 1e-8, weight decay 0.01.
+    #[must_use]
+    pub const fn new(learning_rate: f32) -> Self {
+        AdamW {
+            learning_rate: settings::stored_rate(learning_rate),
+            beta1: 0.9,
+            beta2: 0.999,
+            epsilon: 1e-8,
+            weight_decay: 0.01,
+        }
+    }
+
+    /// Sets the decay of the running means of the gradients (`beta1`) and of their squares (`beta2`).
+    #[must_use]
+    pub const fn with_betas(mut self, beta1: f32, beta2: f32) -> Self {
+        (self.beta1, self.beta2) = (beta1, beta2);
+        self
+    }
+
+    /// Sets the term added to the divisor.
+    #[must_use]
+    pub const fn with_epsilon(mut self, epsilon: f32) -> Self {
+        self.epsilon = epsilon;
+        self
+    }
+
+    /// Sets the weight decay.
+    #[must_use]
+    pub const fn with_weight_decay(mut self, weight_decay: f32) -> Self {
+        self.weight_decay = weight_decay;
+        self
+    }
+
+    const fn settings(&self) -> Settings {
+        Settings {
+            learning_rate: self.learning_rate,
+            beta1: self.beta1,
+            beta2: self.beta2,
+            epsilon: self.epsilon,
+            coupled: 0.0,
+            decoupled: self.weight_decay,
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Optimizer for AdamW {
+    const NAME: &'static str = "AdamW";
+    type State<N: Network> = AdamState<N>;
+
+    fn step<N: Network>(&self, state: &mut AdamState<N>, net: &mut N, gradients: &Gradients<N>) {
+        self.settings().step(state, net, gradients);
+    }
+
+    fn keeps_finite<N: Network>(&self, state: &AdamState<N>, net: &N, gradient_norm: f32) -> bool {
+        self.settings().keeps_finite(state, net, gradient_norm)
+    }
+
+    fn flush_denormals<N: Network>(&self, state: &mut AdamState<N>) {
+        state.flush_denormals();
+    }
+
+    fn learning_rate(&self) -> f32 {
+        settings::rate(self.learning_rate)
+    }
+
+    fn set_learning_rate(&mut self, learning_rate: f32) {
+        self.learning_rate = settings::stored_rate(learning_rate);
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        self.settings().check()
+    }
+}

@@ -4,7 +4,7 @@
 //! branch is not a layer, and the compiler reports nothing more about it.
 //!
 //! Where a rule holds for one kind of arrays, a second impl for `()`, which no layer returns, makes the compiler print the message of
-//! the rule. With one impl it would explain in its own words why that one does not apply.
+//! the rule. With a single impl, it would explain why that impl does not apply.
 
 use crate::layer::Feeds;
 

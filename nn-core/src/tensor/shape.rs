@@ -9,7 +9,7 @@ use core::fmt;
 ///
 /// let shape = <[[[f32; 28]; 20]; 3]>::SHAPE;
 /// assert_eq!(shape, Shape::Image(3, 20, 28)); // channels, height, width
-/// assert_eq!(shape.to_string(), "[3, 20, 28]");
+/// assert_eq!(shape.to_string(), "3 x 20 x 28");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]

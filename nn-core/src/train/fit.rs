@@ -1,7 +1,13 @@
-//! Settings of a training run: epochs, batches, the order of the samples, and when to stop.
+//! Training runs over a data set: at once, or one epoch at a time.
 
+use core::ops::ControlFlow;
+
+use super::{Epoch, Learner, Observe, Permutation, Progress, Reason, Report, Samples};
 use crate::error::Error;
-use crate::settings::{at_least_one, not_negative};
+use crate::loss::Target;
+use crate::network::TrainableNetwork;
+use crate::rng::Random;
+use crate::sum::Sum;
 
 /// The settings of a training run over a data set: epochs, batches, order of the samples, and stopping rules.
 ///
@@ -45,159 +51,166 @@ pub struct Fit<O = ()> {
     pub(super) observer: O,
 }
 
-impl Fit {
-    /// A run of at most this many epochs. Each takes all samples once, in a new random order.
-    #[must_use]
-    pub const fn epochs(epochs: usize) -> Self {
-        Fit {
-            epochs,
-            batch: usize::MAX,
-            drop_last: false,
-            shuffle: true,
-            seed: 0,
-            until_gradient_norm: None,
-            until_loss: None,
-            patience: None,
-            observer: (),
+impl<O> Fit<O> {
+    /// Trains a network on `(&inputs, &targets)`.
+    ///
+    /// Both are slices, arrays, `Vec`s or references to them. To run code between epochs, for example to store a
+    /// [checkpoint](crate::weights::Checkpoint), use [`start`](Self::start).
+    ///
+    /// # Errors
+    /// A setting is out of its range, there are no samples or too few for a batch, there are not as many targets as inputs, or a step
+    /// was refused. The network keeps the result of the last accepted step.
+    pub fn run<N, T, L, K>(
+        self,
+        learner: &mut L,
+        net: &mut N,
+        (inputs, targets): (impl Samples<N::Input>, impl Samples<T>),
+    ) -> Result<Report, Error>
+    where
+        N: TrainableNetwork,
+        T: Target<L::Loss, N::Output>,
+        L: Learner<N, T>,
+        O: Observe<N, K>,
+    {
+        let data = (inputs.as_samples(), targets.as_samples());
+        let mut run = self.start();
+        loop {
+            if let Some(report) = run.epoch(learner, net, data)? {
+                return Ok(report);
+            }
         }
     }
 
-    /// Adds an observer: an [`Observer`](super::Observer) by value or as `&mut`, or a closure.
-    ///
-    /// A closure is called after every epoch. The types of its arguments must be written. It can return
-    /// [`ControlFlow`](core::ops::ControlFlow): `Break` ends the run.
-    ///
-    /// ```
-    /// use nn_core::prelude::*;
-    ///
-    /// type Line = network![1 => Dense<1>];
-    /// let mut losses = Vec::new();
-    /// let mut trainer = OnlineTrainer::new(MeanSquaredError, 0.1);
-    /// Fit::epochs(50)
-    ///     .observe(|epoch: &Epoch| losses.push(epoch.loss))
-    ///     .run(&mut trainer, &mut Line::ZERO, (&[[1.0], [2.0]], &[[2.0], [4.0]]))?;
-    /// assert_eq!(losses.len(), 50);
-    /// # Ok::<(), nn_core::Error>(())
-    /// ```
+    /// Starts a run that trains one epoch at a time: see [`Run::epoch`].
     #[must_use]
-    pub const fn observe<O>(self, observer: O) -> Fit<O> {
-        Fit {
-            epochs: self.epochs,
-            batch: self.batch,
-            drop_last: self.drop_last,
-            shuffle: self.shuffle,
-            seed: self.seed,
-            until_gradient_norm: self.until_gradient_norm,
-            until_loss: self.until_loss,
-            patience: self.patience,
-            observer,
+    pub const fn start(self) -> Run<O> {
+        Run {
+            random: Random::seed(self.seed),
+            fit: self,
+            epochs: 0,
+            best: (f32::INFINITY, 0),
         }
     }
 }
 
-impl<O> Fit<O> {
-    /// Sets the seed of the random orders. It is 0 by default. The same seed gives the same orders on every machine.
+/// A training run with the settings of a [`Fit`], one epoch at a time. It owns the random numbers of the sample order.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Line = network![1 => Dense<1>];
+/// let (inputs, targets) = ([[1.0], [2.0]], [[2.0], [4.0]]);
+/// let mut net = Line::ZERO;
+/// let mut trainer = OnlineTrainer::new(MeanSquaredError, 0.1);
+///
+/// let mut run = Fit::epochs(20).seed(1).start();
+/// while run.epoch(&mut trainer, &mut net, (&inputs, &targets))?.is_none() {
+///     println!("{} epochs are complete", run.epochs());
+/// }
+/// assert_eq!(run.epochs(), 20);
+/// # Ok::<(), nn_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run<O = ()> {
+    fit: Fit<O>,
+    pub(super) random: Random,
+    pub(super) epochs: usize,
+    /// The loss and the number of the best completed epoch.
+    pub(super) best: (f32, usize),
+}
+
+impl<O> Run<O> {
+    /// The number of completed epochs.
+    pub const fn epochs(&self) -> usize {
+        self.epochs
+    }
+
+    /// Trains for one epoch on `(&inputs, &targets)`. Returns the report if it was the last.
     ///
-    /// The random numbers of layers such as [`Dropout`](crate::layer::Dropout) have a separate seed:
-    /// [`Trainer::set_seed`](super::Trainer::set_seed).
-    #[must_use]
-    pub const fn seed(mut self, seed: u64) -> Self {
-        self.seed = seed;
-        self
+    /// # Errors
+    /// As for [`Fit::run`].
+    pub fn epoch<N, T, L, K>(
+        &mut self,
+        learner: &mut L,
+        net: &mut N,
+        (inputs, targets): (impl Samples<N::Input>, impl Samples<T>),
+    ) -> Result<Option<Report>, Error>
+    where
+        N: TrainableNetwork,
+        L: Learner<N, T>,
+        O: Observe<N, K>,
+    {
+        let (inputs, targets) = (inputs.as_samples(), targets.as_samples());
+        self.fit.check(inputs.len(), targets.len())?;
+        let last = self.pass(learner, net, inputs, targets)?;
+        self.epochs = last.number;
+        let flow = self.fit.observer.after_epoch(net, &last);
+        let reason = self.reason(&last, flow);
+        Ok(reason.map(|reason| Report { last, reason }))
     }
 
-    /// Sets the number of samples in a batch. The default and the maximum are the capacity of the trainer. The last batch of an epoch
-    /// contains the remaining samples.
-    ///
-    /// The last batch is left out if it is too small for the network, such as a single sample for a `BatchNorm` over vectors. With
-    /// shuffling, other samples are left out in each epoch.
-    #[must_use]
-    pub const fn batch(mut self, samples: usize) -> Self {
-        self.batch = samples;
-        self
-    }
-
-    /// Sets whether a last batch that is smaller than the others is left out. By default it is not.
-    ///
-    /// ```
-    /// use nn_core::prelude::*;
-    ///
-    /// type Line = network![1 => Dense<1>];
-    /// let (inputs, targets) = ([[1.0], [2.0], [3.0]], [[2.0], [4.0], [6.0]]);
-    /// let mut trainer = Trainer::<Line, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1));
-    /// let fit = Fit::epochs(1).shuffle(false).drop_last(true);
-    /// let report = fit.run(&mut trainer, &mut Line::ZERO, (&inputs, &targets))?;
-    /// assert_eq!(report.last.loss, (2.0 * 2.0 + 4.0 * 4.0) / 2.0); // of the first two samples
-    /// # Ok::<(), nn_core::Error>(())
-    /// ```
-    #[must_use]
-    pub const fn drop_last(mut self, drop_last: bool) -> Self {
-        self.drop_last = drop_last;
-        self
-    }
-
-    /// Sets whether each epoch takes the samples in a new random order. By default it does. Otherwise it takes them in the order of
-    /// the data, and a last batch that is left out contains the same samples in every epoch.
-    #[must_use]
-    pub const fn shuffle(mut self, shuffle: bool) -> Self {
-        self.shuffle = shuffle;
-        self
-    }
-
-    /// Stops the run after an epoch whose gradient norm is at most `limit`.
-    ///
-    /// With one batch per epoch this is the usual stopping rule of gradient descent.
-    #[must_use]
-    pub const fn until_gradient_norm(mut self, limit: f32) -> Self {
-        self.until_gradient_norm = Some(limit);
-        self
-    }
-
-    /// Stops the run after an epoch whose mean loss is at most `limit`.
-    #[must_use]
-    pub const fn until_loss(mut self, limit: f32) -> Self {
-        self.until_loss = Some(limit);
-        self
-    }
-
-    /// Stops the run when the loss has not fallen below the best loss by more than `improvement` for this many epochs.
-    #[must_use]
-    pub const fn patience(mut self, epochs: usize, improvement: f32) -> Self {
-        self.patience = Some((epochs, improvement));
-        self
-    }
-
-    /// Checks the settings and the lengths of the data.
-    pub(super) fn check(&self, inputs: usize, targets: usize) -> Result<(), Error> {
-        at_least_one("epochs", self.epochs)?;
-        at_least_one("batch", self.batch)?;
-        let (patience, improvement) = self.patience.unwrap_or((1, 0.0));
-        at_least_one("patience", patience)?;
-        not_negative("improvement", improvement)?;
-        not_negative("gradient_norm", self.until_gradient_norm.unwrap_or(0.0))?;
-        not_negative("loss", self.until_loss.unwrap_or(0.0))?;
-        Error::check_lengths(inputs, targets)
-    }
-
-    /// The number of samples in a batch, and the number of samples that an epoch trains on.
-    pub(super) fn batches(
-        &self,
-        samples: usize,
-        capacity: usize,
-        least: usize,
-    ) -> Result<(usize, usize), Error> {
-        let batch = self.batch.clamp(1, capacity.max(1));
-        let least = if self.drop_last { batch } else { least };
-        let rest = samples.checked_rem(batch).unwrap_or_default();
-        let used = if rest < least {
-            samples - rest
-        } else {
-            samples
-        };
-        if used == 0 || batch < least {
-            let samples = samples.min(batch);
-            return Err(Error::BatchTooSmall { samples, least });
+    /// One pass over the data.
+    fn pass<N, T, L, K>(
+        &mut self,
+        learner: &mut L,
+        net: &mut N,
+        inputs: &[N::Input],
+        targets: &[T],
+    ) -> Result<Epoch, Error>
+    where
+        N: TrainableNetwork,
+        L: Learner<N, T>,
+        O: Observe<N, K>,
+    {
+        let (batch, total) = self
+            .fit
+            .batches(inputs.len(), L::CAPACITY, N::FACTS.least_batch)?;
+        let draw = || Permutation::new(inputs.len(), &mut self.random);
+        let order = self.fit.shuffle.then(draw);
+        let number = self.epochs + 1;
+        let (mut loss, mut gradient_norm, mut seen) = (Sum::up_to(total), Sum::up_to(total), 0);
+        while seen < total {
+            let end = total.min(seen + batch);
+            let place = |index| order.as_ref().map_or(index, |order| order.at(index));
+            let step = learner.learn(net, inputs, targets, &mut (seen..end).map(place))?;
+            let share = (end - seen) as f32 / total as f32;
+            loss.add(share * step.loss);
+            gradient_norm.add(share * step.gradient_norm);
+            seen = end;
+            self.fit.observer.after_step(&Progress {
+                epoch: number,
+                samples: seen,
+                total,
+                step,
+            });
         }
-        Ok((batch, used))
+        Ok(Epoch {
+            number,
+            loss: loss.value(),
+            gradient_norm: gradient_norm.value(),
+        })
+    }
+
+    /// The reason why this epoch is the last, or `None` if it is not.
+    fn reason(&mut self, last: &Epoch, flow: ControlFlow<()>) -> Option<Reason> {
+        let fit = &self.fit;
+        let (wait, improvement) = fit.patience.unwrap_or((usize::MAX, 0.0));
+        if last.loss < self.best.0 - improvement {
+            self.best = (last.loss, last.number);
+        }
+        let is_at_most = |value: f32, limit: Option<f32>| limit.is_some_and(|limit| value <= limit);
+        if is_at_most(last.gradient_norm, fit.until_gradient_norm) {
+            Some(Reason::GradientNorm)
+        } else if is_at_most(last.loss, fit.until_loss) {
+            Some(Reason::Loss)
+        } else if last.number - self.best.1 >= wait {
+            Some(Reason::Patience)
+        } else if flow.is_break() {
+            Some(Reason::Observer)
+        } else if last.number >= fit.epochs {
+            Some(Reason::Epochs)
+        } else {
+            None
+        }
     }
 }

@@ -54,7 +54,7 @@ where
     })
 }
 
-/// The number of parameters that a network visits.
+/// The number of parameters that the layers of a network visit.
 fn visited<N: Layer>(net: &N) -> usize {
     let mut count = 0;
     net.parameters(&mut |block| count += block.len());

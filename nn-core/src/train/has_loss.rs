@@ -4,7 +4,7 @@ use super::{OnlineTrainer, Trainer};
 use crate::network::TrainableNetwork;
 use crate::optim::Optimizer;
 
-/// A trainer that minimizes a loss. [`Fit::run`](super::Fit::run) compares the targets with it.
+/// The loss of a trainer. [`Fit::run`](super::Fit::run) checks the type of the targets with it.
 pub trait HasLoss {
     /// The loss.
     type Loss;

@@ -9,6 +9,7 @@
 mod copy;
 mod evaluate;
 mod fit;
+mod fit_settings;
 mod gradient;
 mod has_loss;
 mod observer;
@@ -18,18 +19,16 @@ mod persist;
 mod propagate;
 mod ram;
 mod report;
-mod run;
 mod samples;
 mod trainer;
 
-pub use self::fit::Fit;
+pub use self::fit::{Fit, Run};
 pub use self::has_loss::HasLoss;
 pub use self::observer::{Epoch, Observe, Observer, Progress, Verdict};
 pub use self::online::OnlineTrainer;
 pub use self::permutation::Permutation;
 pub use self::ram::TrainRam;
 pub use self::report::{Reason, Report};
-pub use self::run::Run;
 pub use self::samples::Samples;
 pub use self::trainer::Trainer;
 

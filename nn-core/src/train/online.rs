@@ -91,7 +91,7 @@ where
 
     /// Sets the seed of the layers' random numbers in training, such as those of [`Dropout`](crate::layer::Dropout). It is 0 by default.
     ///
-    /// The same seed and the same steps give the same numbers.
+    /// The same seed and the same steps produce the same numbers.
     pub const fn set_seed(&mut self, seed: u32) {
         self.buffers.seed = seed;
     }

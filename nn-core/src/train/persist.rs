@@ -1,8 +1,9 @@
-//! Stores trainers as words: the learning rate, the state of the optimizer, and the position of the random numbers.
+//! Stores trainers and runs as words: the learning rate, the state of the optimizer, and the position of the random numbers.
 
-use super::{OnlineTrainer, Trainer};
+use super::{OnlineTrainer, Run, Trainer};
 use crate::network::{TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
+use crate::rng::Random;
 use crate::settings::stored_rate;
 use crate::state::{Fingerprint, Persist, Words};
 
@@ -90,4 +91,30 @@ fn restore_position<N: TrainableNetwork, const BATCH: usize>(
     let [rate, step, seed] = words.0;
     (buffers.step, buffers.seed) = (step, seed);
     f32::from_bits(rate)
+}
+
+/// Stores the completed epochs, the best loss and the random numbers. The settings are not stored: the program sets them.
+impl<O> Persist for Run<O> {
+    const WORDS: usize = 3 + Random::WORDS;
+    const FINGERPRINT: u64 = {
+        let mut fingerprint = Fingerprint::new();
+        fingerprint.text("Run");
+        fingerprint.number(Random::FINGERPRINT);
+        fingerprint.finish()
+    };
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        let (loss, epoch) = self.best;
+        Words([self.epochs as u32, loss.to_bits(), epoch as u32]).store(visit);
+        self.random.store(visit);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        let mut words = Words([0; 3]);
+        words.restore(visit);
+        let [epochs, loss, epoch] = words.0;
+        self.epochs = epochs as usize;
+        self.best = (f32::from_bits(loss), (epoch as usize).min(self.epochs));
+        self.random.restore(visit);
+    }
 }

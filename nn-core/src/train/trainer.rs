@@ -60,8 +60,7 @@ where
 /// use nn_core::prelude::*;
 ///
 /// type Net = network![2 => Dense<8, Tanh> => Dense<2, Softmax>];
-/// let mut trainer = Trainer::<Net, CrossEntropy, Adam, 4>::ZERO;
-/// let mut net = Net::ZERO;
+/// let (mut net, mut trainer) = (Net::ZERO, Trainer::<Net, CrossEntropy, Adam, 4>::ZERO);
 /// assert!(trainer.step(&mut net, &[[0.0, 1.0]], &[1usize]).is_err());
 ///
 /// trainer.optimizer = Adam::new(0.05);
@@ -125,9 +124,8 @@ where
         trainer
     }
 
-    /// Sets the seed of the layers' random numbers in training, such as those of [`Dropout`](crate::layer::Dropout). It is 0 by default.
-    ///
-    /// The same seed and the same steps give the same numbers.
+    /// Sets the seed of the random numbers of layers such as [`Dropout`](crate::layer::Dropout). It is 0 by default. The same seed and
+    /// the same steps produce the same numbers.
     pub fn set_seed(&mut self, seed: u32) {
         self.buffers.seed = seed;
     }

@@ -23,7 +23,7 @@ pub(crate) struct Slide {
 pub(crate) enum Padding {
     /// The same padding on both sides.
     Each(Size),
-    /// As much padding as makes the length of the output depend only on the stride. The smaller half is before the input.
+    /// The padding with which the length of the output depends only on the stride. The smaller half is before the input.
     Same,
 }
 
@@ -64,7 +64,7 @@ impl Slide {
         })
     }
 
-    /// Whether the places of the window are neighbors.
+    /// Whether the places of the window are adjacent.
     pub(crate) fn is_dense(&self) -> bool {
         self.dilation.value() == Some(1)
     }

@@ -12,7 +12,7 @@ pub(crate) struct Gate<L> {
     pub(crate) inner: L,
 }
 
-/// The tape of the inner layer, its outputs, and the gradients and respect to them before the activation.
+/// The tape of the inner layer, its outputs, and the gradients with respect to the outputs before the activation.
 pub(crate) struct GateTape<L: Trainable, const BATCH: usize> {
     inner: L::Tape<BATCH>,
     outputs: [L::Output; BATCH],

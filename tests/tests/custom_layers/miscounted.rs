@@ -2,7 +2,7 @@
 
 use nn_core::prelude::*;
 
-/// Adds two numbers, states `PARAMS` parameters, and describes their gradient `GRADIENTS` times.
+/// Adds two numbers, states `PARAMS` parameters, and passes their gradient to the sink `GRADIENTS` times.
 pub(crate) struct Miscounted<const PARAMS: usize, const GRADIENTS: usize> {
     shifts: [f32; 2],
 }

@@ -10,7 +10,7 @@ pub(crate) type Path = Vec<String>;
 /// The files of a crate, by their modules.
 pub(crate) struct Crate {
     files: BTreeMap<Path, Source>,
-    /// The names that each file imports or exports again, with their paths.
+    /// The names that each file imports or re-exports, with their paths.
     names: BTreeMap<Path, BTreeMap<String, Path>>,
 }
 
@@ -65,7 +65,7 @@ impl Crate {
         self.files.keys()
     }
 
-    /// All imports of other files. A list of names that a `mod.rs` exports again is no import.
+    /// All imports of other files. A list of names that a `mod.rs` re-exports is not an import.
     pub(crate) fn imports(&self) -> BTreeSet<Import> {
         let mut imports = BTreeSet::new();
         for (from, file) in &self.files {
@@ -120,7 +120,7 @@ impl Crate {
         self.files.contains_key(&child)
     }
 
-    /// The module that defines an item: the deepest file of the path, or where an exported name leads.
+    /// The module that defines an item: the deepest file of the path, or the module of a re-exported name.
     fn owner(&self, mut path: Path) -> Option<Path> {
         for _ in 0..self.files.len() {
             let end = (0..=path.len())

@@ -9,9 +9,9 @@ use tests::parameters::random;
 use tests::samples;
 use tests::tolerance::FORWARD;
 
-/// Its first layer normalizes the inputs.
+/// A network whose first layer normalizes the inputs.
 type Net = network![[2, 1, 2] => BatchNorm<momentum = 0.25> => Flatten => Dense<1>];
-/// Normalizes vectors in the first layer.
+/// A network that normalizes vectors in the first layer.
 type Vectors =
     network![3 => BatchNorm<Tanh> => Dense<4> => BatchNorm<Sigmoid> => Dense<2, Softmax>];
 

@@ -185,7 +185,7 @@ fn folded_parameters() -> Result<(), Error> {
     assert_eq!(folded.layers.layer.weights, [[1.5]]);
     assert_eq!(folded.layers.layer.bias, [-4.0]);
     assert_eq!(folded.predict(&[2.0]), [-1.0]);
-    // what was folded can be trained on
+    // the folded network can be trained further
     let mut online = OnlineTrainer::new(MeanSquaredError, 0.1);
     online.step(&mut folded, &[2.0], &[0.0])?;
     assert_ne!(folded.layers.layer.bias, [-4.0]);

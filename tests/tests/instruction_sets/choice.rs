@@ -50,7 +50,7 @@ fn what_is_available() {
     assert_eq!(Some(InstructionSet::best()), available().last());
 }
 
-/// The best set is selected until another is, which then holds for all threads.
+/// The best set is selected until another one is selected, for all threads.
 #[test]
 fn one_for_all_threads() {
     choosing(|| {
@@ -64,7 +64,7 @@ fn one_for_all_threads() {
     });
 }
 
-/// No processor has all of them.
+/// No processor has all sets.
 #[test]
 fn a_missing_set_is_refused() {
     let is_missing = |set: &InstructionSet| !set.is_available();

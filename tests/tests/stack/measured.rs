@@ -175,7 +175,7 @@ fn training<N, const BATCH: usize>(
     depths.add("train/trainer.rs", "step", || {
         trainer.step(net, inputs, classes).expect("good data");
     });
-    depths.add("train/run.rs", "run", || {
+    depths.add("train/fit.rs", "run", || {
         let fit = Fit::epochs(1);
         let run = fit.run(trainer, net, (inputs, classes));
         run.expect("good data");

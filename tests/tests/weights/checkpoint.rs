@@ -1,4 +1,4 @@
-//! A resumed training has the same bits as one that did not stop.
+//! A resumed training run has the same bits as one without interruption.
 
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
@@ -30,7 +30,7 @@ fn data() -> (Images, Vec<usize>) {
     )
 }
 
-/// A training: the values that are stored, and the settings of the run.
+/// A training run: the stored values, and the settings.
 struct Training<T> {
     net: Box<Net>,
     trainer: T,

@@ -1,4 +1,4 @@
-//! Learns on a microcontroller to tell vibrations apart, and prints its loss to the debugger.
+//! Trains a classifier of vibrations on a microcontroller, and prints the loss to the debugger.
 #![no_std]
 #![no_main]
 

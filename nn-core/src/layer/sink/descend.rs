@@ -7,6 +7,8 @@ use crate::layer::Layer;
 use crate::tensor::Tensor;
 
 /// Moves the parameters of a layer against the gradient of one sample: `p -= learning_rate * d_p`.
+///
+/// It takes the first sample of a batch: a loop over a batch would cost a microcontroller flash and stack.
 #[derive(Debug)]
 pub struct Descend<'a, L> {
     layer: &'a mut L,
@@ -47,10 +49,10 @@ impl<L: Layer> Sink for Descend<'_, L> {
     fn outer<const I: usize, const O: usize>(&mut self, x: Batch<'_, [f32; I]>, d: &[[f32; O]]) {
         let scale = -self.learning_rate;
         self.block(|block| {
-            if let Some(weights) = <[[f32; O]; I]>::from_mut_slice(block) {
-                for (x, d) in x.iter().zip(d) {
-                    kernel::rank_one(scale, x, d, weights);
-                }
+            if let Some(weights) = <[[f32; O]; I]>::from_mut_slice(block)
+                && let (Some(x), Some(d)) = (x.get(0), d.first())
+            {
+                kernel::rank_one(scale, x, d, weights);
             }
         });
     }
@@ -59,7 +61,7 @@ impl<L: Layer> Sink for Descend<'_, L> {
     fn sum<const O: usize>(&mut self, d: &[[f32; O]]) {
         let scale = -self.learning_rate;
         self.block(|block| {
-            for d in d {
+            if let Some(d) = d.first() {
                 kernel::add_scaled(scale, d, block);
             }
         });

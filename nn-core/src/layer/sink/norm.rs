@@ -5,7 +5,7 @@ use crate::batch::Batch;
 use crate::kernel;
 use crate::sum::Sum;
 
-/// Sums the squares of the gradient of one sample.
+/// Sums the squares of the gradient of one sample, the first of a batch.
 #[derive(Debug, Default)]
 pub struct Norm {
     squares: f32,
@@ -41,21 +41,21 @@ impl Sink for Norm {
     /// The norm of an outer product is the product of the norms.
     #[inline(always)]
     fn outer<const I: usize, const O: usize>(&mut self, x: Batch<'_, [f32; I]>, d: &[[f32; O]]) {
-        for (x, d) in x.iter().zip(d) {
+        if let (Some(x), Some(d)) = (x.get(0), d.first()) {
             self.add(I * O, kernel::outer_norm_squared(x, d, false));
         }
     }
 
     #[inline(always)]
     fn sum<const O: usize>(&mut self, d: &[[f32; O]]) {
-        for d in d {
+        if let Some(d) = d.first() {
             self.add(O, kernel::norm_squared(d));
         }
     }
 
     #[inline(always)]
     fn affine<const I: usize, const O: usize>(&mut self, x: Batch<'_, [f32; I]>, d: &[[f32; O]]) {
-        for (x, d) in x.iter().zip(d) {
+        if let (Some(x), Some(d)) = (x.get(0), d.first()) {
             self.add(I * O + O, kernel::outer_norm_squared(x, d, true));
         }
     }

@@ -59,7 +59,6 @@ pub trait Source {
 
 /// The first layer of a network from the file `F`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[doc(hidden)]
 pub struct Beginning<F>(PhantomData<F>);
 
 impl<F: IncludedFile> Source for Beginning<F> {
@@ -69,7 +68,6 @@ impl<F: IncludedFile> Source for Beginning<F> {
 
 /// The layer after `A`, which is at `S`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[doc(hidden)]
 pub struct AfterLayer<S, A>(PhantomData<(S, A)>);
 
 impl<S: Source, A: Layer> Source for AfterLayer<S, A> {

@@ -1,0 +1,162 @@
+//! The settings of a training run: epochs, batches, the order of the samples, and when to stop.
+
+use super::Fit;
+use crate::error::Error;
+use crate::settings::{at_least_one, not_negative};
+
+impl Fit {
+    /// A run of at most this many epochs. Each takes all samples once, in a new random order.
+    #[must_use]
+    pub const fn epochs(epochs: usize) -> Self {
+        Fit {
+            epochs,
+            batch: usize::MAX,
+            drop_last: false,
+            shuffle: true,
+            seed: 0,
+            until_gradient_norm: None,
+            until_loss: None,
+            patience: None,
+            observer: (),
+        }
+    }
+
+    /// Adds an observer: an [`Observer`](super::Observer) by value or as `&mut`, or a closure.
+    ///
+    /// A closure is called after every epoch. The types of its arguments must be written. It can return
+    /// [`ControlFlow`](core::ops::ControlFlow): `Break` ends the run.
+    ///
+    /// ```
+    /// use nn_core::prelude::*;
+    ///
+    /// type Line = network![1 => Dense<1>];
+    /// let mut losses = Vec::new();
+    /// let mut trainer = OnlineTrainer::new(MeanSquaredError, 0.1);
+    /// Fit::epochs(50)
+    ///     .observe(|epoch: &Epoch| losses.push(epoch.loss))
+    ///     .run(&mut trainer, &mut Line::ZERO, (&[[1.0], [2.0]], &[[2.0], [4.0]]))?;
+    /// assert_eq!(losses.len(), 50);
+    /// # Ok::<(), nn_core::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn observe<O>(self, observer: O) -> Fit<O> {
+        Fit {
+            epochs: self.epochs,
+            batch: self.batch,
+            drop_last: self.drop_last,
+            shuffle: self.shuffle,
+            seed: self.seed,
+            until_gradient_norm: self.until_gradient_norm,
+            until_loss: self.until_loss,
+            patience: self.patience,
+            observer,
+        }
+    }
+}
+
+impl<O> Fit<O> {
+    /// Sets the seed of the random orders. It is 0 by default. The same seed gives the same orders on every machine.
+    ///
+    /// The random numbers of layers such as [`Dropout`](crate::layer::Dropout) have a separate seed:
+    /// [`Trainer::set_seed`](super::Trainer::set_seed).
+    #[must_use]
+    pub const fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Sets the number of samples in a batch. The default and the maximum are the capacity of the trainer. The last batch of an epoch
+    /// contains the remaining samples.
+    ///
+    /// The last batch is left out if it is too small for the network, such as a single sample for a `BatchNorm` over vectors. With
+    /// shuffling, other samples are left out in each epoch.
+    #[must_use]
+    pub const fn batch(mut self, samples: usize) -> Self {
+        self.batch = samples;
+        self
+    }
+
+    /// Sets whether a last batch that is smaller than the others is left out. By default it is not.
+    ///
+    /// ```
+    /// use nn_core::prelude::*;
+    ///
+    /// type Line = network![1 => Dense<1>];
+    /// let (inputs, targets) = ([[1.0], [2.0], [3.0]], [[2.0], [4.0], [6.0]]);
+    /// let mut trainer = Trainer::<Line, _, _, 2>::new(MeanSquaredError, Sgd::new(0.1));
+    /// let fit = Fit::epochs(1).shuffle(false).drop_last(true);
+    /// let report = fit.run(&mut trainer, &mut Line::ZERO, (&inputs, &targets))?;
+    /// assert_eq!(report.last.loss, (2.0 * 2.0 + 4.0 * 4.0) / 2.0); // of the first two samples
+    /// # Ok::<(), nn_core::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn drop_last(mut self, drop_last: bool) -> Self {
+        self.drop_last = drop_last;
+        self
+    }
+
+    /// Sets whether each epoch takes the samples in a new random order. By default it does. Otherwise it takes them in the order of
+    /// the data, and a last batch that is left out contains the same samples in every epoch.
+    #[must_use]
+    pub const fn shuffle(mut self, shuffle: bool) -> Self {
+        self.shuffle = shuffle;
+        self
+    }
+
+    /// Stops the run after an epoch whose gradient norm is at most `limit`.
+    ///
+    /// With one batch per epoch this is the usual stopping rule of gradient descent.
+    #[must_use]
+    pub const fn until_gradient_norm(mut self, limit: f32) -> Self {
+        self.until_gradient_norm = Some(limit);
+        self
+    }
+
+    /// Stops the run after an epoch whose mean loss is at most `limit`.
+    #[must_use]
+    pub const fn until_loss(mut self, limit: f32) -> Self {
+        self.until_loss = Some(limit);
+        self
+    }
+
+    /// Stops the run when the loss has not fallen below the best loss by more than `improvement` for this many epochs.
+    #[must_use]
+    pub const fn patience(mut self, epochs: usize, improvement: f32) -> Self {
+        self.patience = Some((epochs, improvement));
+        self
+    }
+
+    /// Checks the settings and the lengths of the data.
+    pub(super) fn check(&self, inputs: usize, targets: usize) -> Result<(), Error> {
+        at_least_one("epochs", self.epochs)?;
+        at_least_one("batch", self.batch)?;
+        let (patience, improvement) = self.patience.unwrap_or((1, 0.0));
+        at_least_one("patience", patience)?;
+        not_negative("improvement", improvement)?;
+        not_negative("gradient_norm", self.until_gradient_norm.unwrap_or(0.0))?;
+        not_negative("loss", self.until_loss.unwrap_or(0.0))?;
+        Error::check_lengths(inputs, targets)
+    }
+
+    /// The number of samples in a batch, and the number of samples that an epoch trains on.
+    pub(super) fn batches(
+        &self,
+        samples: usize,
+        capacity: usize,
+        least: usize,
+    ) -> Result<(usize, usize), Error> {
+        let batch = self.batch.clamp(1, capacity.max(1));
+        let least = if self.drop_last { batch } else { least };
+        let rest = samples.checked_rem(batch).unwrap_or_default();
+        let used = if rest < least {
+            samples - rest
+        } else {
+            samples
+        };
+        if used == 0 || batch < least {
+            let samples = samples.min(batch);
+            return Err(Error::BatchTooSmall { samples, least });
+        }
+        Ok((batch, used))
+    }
+}
