@@ -24,7 +24,7 @@ pub fn check<const BATCH: usize, N, L, T, K>(
     targets: Rows<T>,
     learner: impl Fn() -> Result<K, nn_core::Error>,
 ) where
-    N: Network + Boxed,
+    N: TrainableNetwork + Boxed,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss + Copy,
     T: Target<L, N::Output>,
@@ -65,7 +65,7 @@ fn evaluate<N, L, T>(
     inputs: &[N::Input],
     targets: &[T],
 ) where
-    N: Network,
+    N: TrainableNetwork,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss + Copy,
     T: Target<L, N::Output>,
@@ -85,7 +85,7 @@ fn differentiate<const BATCH: usize, N, L, T>(
     inputs: &[N::Input],
     targets: &[T],
 ) where
-    N: Network + Boxed,
+    N: TrainableNetwork + Boxed,
     N::Activation: EndsIn<L::Needs, L>,
     L: Loss,
     T: Target<L, N::Output>,
@@ -108,7 +108,7 @@ fn train<N, T, K>(
     targets: &[T],
 ) -> Result<(), nn_core::Error>
 where
-    N: Network,
+    N: TrainableNetwork,
     K: Learner<N, T>,
 {
     let mut learner = learner?;

@@ -31,7 +31,7 @@ pub(crate) fn read(bytes: &[u8]) -> BTreeMap<String, Vec<f64>> {
 ///
 /// # Panics
 /// If the network does not write such a file.
-pub(crate) fn named<N: Network>(found: &mut Tensors, prefix: &str, net: &N) {
+pub(crate) fn named<N: TrainableNetwork>(found: &mut Tensors, prefix: &str, net: &N) {
     let bytes = net.to_safetensors().expect("finite numbers");
     let file = SafeTensors::deserialize(&bytes).expect("a safetensors file");
     for (name, view) in file.tensors() {

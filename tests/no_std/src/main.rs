@@ -137,7 +137,7 @@ fn spread<T: Tensor<Element = f32>>(input: &[f32; 4]) -> T {
 /// Steps in batches and online, and predictions, for networks over images and sequences.
 fn tensors<N>() -> Result<bool, Error>
 where
-    N: Network<Activation = Softmax, Output = [f32; 3]>,
+    N: TrainableNetwork<Activation = Softmax, Output = [f32; 3]>,
 {
     let rng = &mut Random::seed(black_box(4));
     let mut net = N::ZERO;
