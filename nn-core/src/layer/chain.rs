@@ -2,8 +2,8 @@
 
 use super::facts::larger;
 use super::{
-    Description, Facts, Feeds, Layer, Scalar, Scale, Seam, Sink, Trainable, initialize_parts,
-    visit_parts,
+    Description, Facts, Feeds, Layer, Precedes, Scalar, Scale, Seam, Sink, Trainable,
+    initialize_parts, visit_parts,
 };
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -84,11 +84,8 @@ impl<A: Trainable, B: Trainable, const BATCH: usize> Zero for ChainTape<A, B, BA
     };
 }
 
-impl<A: Layer, B: Layer<Element = A::Element>> Layer for Chain<A, B>
-where
-    A::Output: Feeds<B::Input>,
-{
-    type Element = A::Element;
+impl<A: Layer + Precedes<B>, B: Layer> Layer for Chain<A, B> {
+    type Element = B::Element;
     type Input = A::Input;
     type Output = B::Output;
     type Activation = B::Activation;
@@ -145,10 +142,7 @@ where
     }
 }
 
-impl<A: Trainable, B: Trainable> Trainable for Chain<A, B>
-where
-    A::Output: Feeds<B::Input>,
-{
+impl<A: Trainable + Precedes<B>, B: Trainable> Trainable for Chain<A, B> {
     type Tape<const BATCH: usize> = ChainTape<A, B, BATCH>;
 
     fn forward<const BATCH: usize>(

@@ -1,5 +1,7 @@
 //! The rule that the output of a layer is the input of the next.
 
+use super::Layer;
+
 /// The output `Self` of a layer is the input `T` of the next. It is implemented if both are the same type.
 #[diagnostic::on_unimplemented(
     message = "this layer takes `{T}`, but its input is `{Self}`",
@@ -31,4 +33,19 @@ impl<T> Feeds<T> for T {
     fn feed_rows_mut(rows: &mut [T]) -> &mut [T] {
         rows
     }
+}
+
+/// The layer `Self` can be before the layer `Next`: its output is the input of `Next`, and both have the same element type.
+///
+/// It is implemented for all layers of which this is true. A [`Chain`](super::Chain) requires it as one bound on its layers. The
+/// compiler stores whether the bound is satisfied. It would compute `Self::Output` in a bound of the chain again for each chain that
+/// contains this one.
+pub trait Precedes<Next: Layer>:
+    Layer<Element = Next::Element, Output: Feeds<Next::Input>>
+{
+}
+
+impl<L, Next: Layer> Precedes<Next> for L where
+    L: Layer<Element = Next::Element, Output: Feeds<Next::Input>>
+{
 }

@@ -56,7 +56,7 @@ pub use self::depthwise_conv::DepthwiseConv;
 pub use self::description::Description;
 pub use self::dropout::Dropout;
 pub use self::facts::Facts;
-pub use self::feeds::Feeds;
+pub use self::feeds::{Feeds, Precedes};
 pub use self::flatten::Flatten;
 pub use self::global_avg_pool::GlobalAvgPool;
 pub use self::layer_norm::LayerNorm;
