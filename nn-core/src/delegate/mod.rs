@@ -47,19 +47,19 @@ macro_rules! sized_network {
                 {
                     $(let _ = $check;)*
                     $crate::private::affordable(
-                        $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+])
+                        $crate::private::params(&[$(<$layer as $crate::private::Layer>::FACTS),+])
                     ) / 1_000_000_000
                 },
-                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+]) / 1_000_000 % 1_000 },
-                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+]) / 1_000 % 1_000 },
-                { $crate::private::sum(&[$(<$layer as $crate::private::Layer>::FACTS.params),+]) % 1_000 },
+                { $crate::private::params(&[$(<$layer as $crate::private::Layer>::FACTS),+]) / 1_000_000 % 1_000 },
+                { $crate::private::params(&[$(<$layer as $crate::private::Layer>::FACTS),+]) / 1_000 % 1_000 },
+                { $crate::private::params(&[$(<$layer as $crate::private::Layer>::FACTS),+]) % 1_000 },
             >,
             $crate::count!(
-                $crate::private::arena(&[$(&<$layer as $crate::private::Layer>::FACTS),+])
+                $crate::private::arena(&[$(<$layer as $crate::private::Layer>::FACTS),+])
             ),
             $crate::count!(0 $(+ $crate::private::beside(
                 $crate::private::core::mem::size_of::<$chain>(),
-                $crate::private::sum(&[$(<$holds_more as $crate::private::Layer>::FACTS.params),+])
+                $crate::private::params(&[$(<$holds_more as $crate::private::Layer>::FACTS),+])
             ))?),
         >
     };

@@ -64,8 +64,19 @@ pub const fn beside(bytes: usize, params: usize) -> usize {
     bytes.saturating_sub(params.saturating_mul(4))
 }
 
+/// The number of parameters of these layers.
+pub const fn params(layers: &[Facts]) -> usize {
+    let mut sum = 0usize;
+    let mut index = 0;
+    while index < layers.len() {
+        sum = sum.saturating_add(layers[index].params);
+        index += 1;
+    }
+    sum
+}
+
 /// The length of the arena in which these layers run, one after the other.
-pub const fn arena(layers: &[&Facts]) -> usize {
+pub const fn arena(layers: &[Facts]) -> usize {
     let mut most = 0;
     let mut input = 0;
     let mut index = 0;
