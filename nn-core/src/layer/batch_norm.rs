@@ -6,7 +6,9 @@ use core::slice::from_ref;
 use rand_core::Rng;
 
 use super::statistics::Statistics;
-use super::{Affine, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits};
+use super::{
+    Affine, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits, visit_tensors,
+};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -104,19 +106,7 @@ where
         self.normalize(&self.mean, &self.variance, input, output);
     }
 
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        if B::IS_PRESENT {
-            visit(self.scale.as_slice());
-            visit(self.shift.as_slice());
-        }
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        if B::IS_PRESENT {
-            visit(self.scale.as_mut_slice());
-            visit(self.shift.as_mut_slice());
-        }
-    }
+    visit_tensors!(; B: scale, shift);
 
     fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
         self.parameters(&mut |values| visit(Values::F32(values)));

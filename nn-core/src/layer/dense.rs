@@ -4,7 +4,9 @@ use core::marker::PhantomData;
 
 use rand_core::Rng;
 
-use super::{Bias, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits};
+use super::{
+    Bias, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits, visit_tensors,
+};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -100,19 +102,7 @@ impl<const I: usize, const O: usize, A: Activation, B: Optional> Layer for Dense
         }
     }
 
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        visit(self.weights.as_flattened());
-        if B::IS_PRESENT {
-            visit(self.bias.as_slice());
-        }
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        visit(self.weights.as_flattened_mut());
-        if B::IS_PRESENT {
-            visit(self.bias.as_mut_slice());
-        }
-    }
+    visit_tensors!(weights; B: bias);
 }
 
 impl<const I: usize, const O: usize, A: Activation, B: Optional> Trainable for Dense<I, O, A, B> {

@@ -5,7 +5,9 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::windows::{self, Windows};
-use super::{Bias, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits};
+use super::{
+    Bias, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits, visit_tensors,
+};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::geometry::Geometry;
@@ -119,19 +121,7 @@ impl<const C: usize, G: Geometry, A: Activation, B: Optional> Layer for Depthwis
         Convolution::<G, 1>::channels(input, &self.weights, self.bias(), output);
     }
 
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        visit(Tensor::as_slice(&self.weights));
-        if B::IS_PRESENT {
-            visit(self.bias.as_slice());
-        }
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        visit(Tensor::as_mut_slice(&mut self.weights));
-        if B::IS_PRESENT {
-            visit(self.bias.as_mut_slice());
-        }
-    }
+    visit_tensors!(weights; B: bias);
 }
 
 impl<const C: usize, G: Geometry, A: Activation, B: Optional> Trainable

@@ -5,7 +5,9 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::statistics::inverse_deviation;
-use super::{Affine, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits};
+use super::{
+    Affine, Facts, Layer, Optional, Sink, Trainable, dies_at_zero, len, value_traits, visit_tensors,
+};
 use crate::activation::{Activation, Identity};
 use crate::batch::Batch;
 use crate::init::Init;
@@ -78,19 +80,7 @@ impl<T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional> Layer
         self.normalize(Self::moments(input), input, output);
     }
 
-    fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
-        if B::IS_PRESENT {
-            visit(self.scale.as_slice());
-            visit(self.shift.as_slice());
-        }
-    }
-
-    fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
-        if B::IS_PRESENT {
-            visit(self.scale.as_mut_slice());
-            visit(self.shift.as_mut_slice());
-        }
-    }
+    visit_tensors!(; B: scale, shift);
 }
 
 impl<T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional> Trainable

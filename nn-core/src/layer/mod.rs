@@ -61,6 +61,7 @@ pub use self::flatten::Flatten;
 pub use self::global_avg_pool::GlobalAvgPool;
 pub use self::layer_norm::LayerNorm;
 pub(crate) use self::optional::len;
+use self::optional::visit_tensors;
 pub use self::optional::{Affine, Bias, NoAffine, NoBias, Optional};
 pub use self::pass::Pass;
 pub use self::pool::{AvgPool, MaxPool, Pool};

@@ -84,3 +84,25 @@ macro_rules! absent {
 
 present!(Bias, Affine);
 absent!(NoBias, NoAffine);
+
+/// Writes the methods of [`Layer`](super::Layer) that visit parameters, for a layer with these tensors, and with the last
+/// ones if `$kind` is present.
+macro_rules! visit_tensors {
+    ($($tensor:ident),*; $kind:ident: $($optional:ident),+) => {
+        fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
+            $(visit($crate::tensor::Tensor::as_slice(&self.$tensor));)*
+            if $kind::IS_PRESENT {
+                $(visit($crate::tensor::Tensor::as_slice(&self.$optional));)+
+            }
+        }
+
+        fn parameters_mut(&mut self, visit: &mut impl FnMut(&mut [f32])) {
+            $(visit($crate::tensor::Tensor::as_mut_slice(&mut self.$tensor));)*
+            if $kind::IS_PRESENT {
+                $(visit($crate::tensor::Tensor::as_mut_slice(&mut self.$optional));)+
+            }
+        }
+    };
+}
+
+pub(super) use visit_tensors;
