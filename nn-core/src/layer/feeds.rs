@@ -37,9 +37,20 @@ impl<T> Feeds<T> for T {
 
 /// The layer `Self` can be before the layer `Next`: its output is the input of `Next`, and both have the same element type.
 ///
-/// It is implemented for all layers of which this is true. A [`Chain`](super::Chain) requires it as one bound on its layers. The
-/// compiler stores whether the bound is satisfied. It would compute `Self::Output` in a bound of the chain again for each chain that
-/// contains this one.
+/// It is implemented for all such layers. [`Chain`](super::Chain) requires it, so a generic function that makes a chain does, too:
+///
+/// ```
+/// use nn_core::layer::Precedes;
+/// use nn_core::prelude::*;
+///
+/// fn macs<A: Layer + Precedes<B>, B: Layer>(_: &A, _: &B) -> usize {
+///     <Chain<A, B> as Layer>::FACTS.macs
+/// }
+///
+/// assert_eq!(macs(&Dense::<2, 3>::ZERO, &Dense::<3, 4>::ZERO), 2 * 3 + 3 * 4);
+/// ```
+// The compiler stores whether a type implements a trait. If the chain had bounds on `A::Output` and `A::Element`, it would compute them
+// again, for all chains inside this one, whenever it needs an associated type of the chain.
 pub trait Precedes<Next: Layer>:
     Layer<Element = Next::Element, Output: Feeds<Next::Input>>
 {
