@@ -11,19 +11,28 @@
 //! | `packed` | weights in the order in which kernels read them |
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `products` | dense layers and convolutions |
+//! | `factors` | factors between the scales of tensors |
+//! | `rescale` | changes of the scale, means, and sums of two tensors |
+//! | `pools` | maxima and averages of windows |
 
+mod factors;
 mod multiplier;
 mod narrow;
 mod outputs;
 mod packed;
+mod pools;
 mod products;
+mod rescale;
 mod rounding;
 mod wide;
 
+pub use self::factors::Factors;
 pub use self::multiplier::{
     MOST_BIAS, MOST_TERMS, check_terms, multiplier_of, raised, sums_fit, value_of,
 };
 pub use self::outputs::{Outputs, Requantize};
 pub use self::packed::Packed;
+pub use self::pools::{average_pool, max_pool};
 pub use self::products::{convolve, convolve_channels, dense};
+pub use self::rescale::{Addition, Rescale, interleave, mean, rescale};
 pub use self::rounding::{Double, Rounding, Single, requantize};

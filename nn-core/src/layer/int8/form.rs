@@ -2,10 +2,12 @@
 
 use core::fmt;
 
+use super::{ActivationI8, Rounding};
 use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softplus, Tanh,
 };
-use crate::layer::{Kind, Scale, StateTensor, Values, ValuesMut};
+use crate::layer::{Kind, Layer, Pass, Scale, StateTensor, Values, ValuesMut};
+use crate::tensor::Tensor;
 use crate::zero::{Zero, ZeroMemory};
 
 /// An activation that layers of `i8` can compute.
@@ -41,7 +43,8 @@ use crate::zero::{Zero, ZeroMemory};
     note = "implement `nn_core::layer::int8::QuantizedActivation` for an activation of your own"
 )]
 pub trait QuantizedActivation: Activation {
-    /// What a layer stores for it: [`Clamped`] if it is a range of the output, otherwise a [`Table`].
+    /// What a layer stores for it: [`Clamped`] if it is a range of the output, [`Linear`] if it is the whole range, otherwise a
+    /// [`Table`].
     type Form: Form;
 
     /// The scale of the output, if it is always the same.
@@ -56,6 +59,9 @@ pub trait QuantizedActivation: Activation {
 
 /// What a layer of `i8` stores for its activation.
 pub trait Form: Zero + ZeroMemory + Clone + PartialEq + fmt::Debug + 'static {
+    /// The layer that computes the activation `A` alone.
+    type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding>: Layer<Element = i8, Input = T, Output = T, Activation = Identity>;
+
     /// The number of tensors that are stored.
     const STORED: usize;
     /// The stored tensors, and others up to three.
@@ -80,17 +86,21 @@ pub trait Form: Zero + ZeroMemory + Clone + PartialEq + fmt::Debug + 'static {
     fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>));
 }
 
-/// The activation is a range of the output. Nothing is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(C)]
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
-pub struct Clamped;
+/// Implements [`Form`] for an activation that stores nothing.
+macro_rules! empty {
+    ($(#[$doc:meta])* $name:ident, $alone:ty) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(C)]
+        #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+        pub struct $name;
 
-impl Zero for Clamped {
-    const ZERO: Self = Clamped;
-}
+        impl Zero for $name {
+            const ZERO: Self = $name;
+        }
 
-impl Form for Clamped {
+        impl Form for $name {
+            type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding> = $alone;
     const STORED: usize = 0;
     const TENSORS: [StateTensor; 3] = Table::TENSORS;
 
@@ -103,7 +113,18 @@ impl Form for Clamped {
     fn apply(&self, _numbers: &mut [i8]) {}
     fn state(&self, _visit: &mut impl FnMut(Values<'_>)) {}
     fn state_mut(&mut self, _visit: &mut impl FnMut(ValuesMut<'_>)) {}
+        }
+    };
 }
+
+empty!(
+    /// The activation does nothing, and nothing is stored.
+    Linear, Pass<T>
+);
+empty!(
+    /// The activation is a range of the output. Nothing is stored.
+    Clamped, ActivationI8<T, A, R>
+);
 
 /// The activation is a table of its 256 outputs.
 #[derive(Debug, Clone, PartialEq)]
@@ -164,6 +185,9 @@ impl Table {
 }
 
 impl Form for Table {
+    type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding> =
+        ActivationI8<T, A, R>;
+
     const STORED: usize = 3;
     const TENSORS: [StateTensor; 3] = [
         StateTensor::new("linear_scale", &[1]),
@@ -223,7 +247,7 @@ table! {
 }
 
 impl QuantizedActivation for Identity {
-    type Form = Clamped;
+    type Form = Linear;
 }
 
 impl QuantizedActivation for Relu {

@@ -72,13 +72,6 @@ macro_rules! weighted {
             pub fn linear(&self) -> Scale {
                 self.activation.linear(self.output)
             }
-
-            /// Computes the multipliers, the shifts and the table, which follow from the scales.
-            pub fn derive(&mut self) {
-                let linear = self.linear().factor;
-                self.requantize.derive::<R>(self.input.factor, linear);
-                self.activation.derive::<A>(self.output);
-            }
         }
 
         impl<$($generics)*> Layer for $name<$($argument),*> {
@@ -131,6 +124,12 @@ macro_rules! weighted {
                 self.input.state_mut(visit);
                 self.output.state_mut(visit);
                 self.activation.state_mut(visit);
+            }
+
+            fn derive(&mut self) {
+                let linear = self.linear().factor;
+                self.requantize.derive::<R>(self.input.factor, linear);
+                self.activation.derive::<A>(self.output);
             }
 
             fn scales(&self) -> [Option<Scale>; 2] {
