@@ -1,0 +1,21 @@
+//! Arithmetic of quantized networks: integers only, and the same bits on every machine.
+//!
+//! A quantized number `q` represents the real number `factor * (q - zero)`. A layer multiplies and adds integers exactly, in `i32`,
+//! and then requantizes each sum: a multiplier and a shift replace the factor from the scale of the sum to the scale of the output.
+//! Sums of integers do not depend on their order, so every kernel and every instruction set computes the same output.
+//!
+//! | module | content |
+//! | --- | --- |
+//! | `rounding` | requantization with two roundings, as TensorFlow Lite Micro does it, and with one |
+//! | `multiplier` | multipliers and shifts of real factors, and bounds of sums |
+
+mod multiplier;
+mod narrow;
+mod rounding;
+mod shift;
+mod wide;
+
+pub use self::multiplier::{
+    MOST_BIAS, MOST_TERMS, check_terms, multiplier_of, raised, sums_fit, value_of,
+};
+pub use self::rounding::{Double, Rounding, Single, requantize};
