@@ -8,9 +8,15 @@
 //! | --- | --- |
 //! | `rounding` | requantization with two roundings, as TensorFlow Lite Micro does it, and with one |
 //! | `multiplier` | multipliers and shifts of real factors, and bounds of sums |
+//! | `packed` | weights in the order in which kernels read them |
+//! | `outputs` | what follows the sums: biases, requantization, the range of the output |
+//! | `products` | dense layers and convolutions |
 
 mod multiplier;
 mod narrow;
+mod outputs;
+mod packed;
+mod products;
 mod rounding;
 mod shift;
 mod wide;
@@ -18,4 +24,7 @@ mod wide;
 pub use self::multiplier::{
     MOST_BIAS, MOST_TERMS, check_terms, multiplier_of, raised, sums_fit, value_of,
 };
+pub use self::outputs::{Outputs, Requantize};
+pub use self::packed::Packed;
+pub use self::products::{convolve, convolve_channels, dense};
 pub use self::rounding::{Double, Rounding, Single, requantize};
