@@ -24,6 +24,7 @@ mod pools;
 mod products;
 mod rescale;
 mod rounding;
+mod shift;
 mod wide;
 
 pub use self::factors::Factors;
