@@ -5,6 +5,17 @@ use super::shift::{half_away, half_up, shifted_left};
 /// Two roundings. See [`Double`](super::Double).
 #[inline(always)]
 pub(super) const fn twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
+    // A shift from -31 to -1, and a sum that can be doubled. On Cortex-M4, the product is `SMMULR`.
+    match (!shift as u8, sum.checked_add(sum)) {
+        (by @ 0..31, Some(doubled)) => half_away(rounded_high(doubled, multiplier), by + 1),
+        _ => rare(sum, multiplier, shift),
+    }
+}
+
+/// [`twice`] for a factor of at least 1/2 or a sum of at least `2^30`.
+#[cold]
+#[inline(never)]
+const fn rare(sum: i32, multiplier: i32, shift: i8) -> i32 {
     if shift < 0 {
         half_away(doubled_high(sum, multiplier), shift.unsigned_abs())
     } else {
