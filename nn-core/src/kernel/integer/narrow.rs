@@ -10,14 +10,14 @@ pub(super) const fn twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
     // a shift from -31 to -1, and a sum that can be doubled
     match (!shift as u8, sum.checked_add(sum)) {
         (by @ 0..31, Some(doubled)) => half_away(rounded_high(doubled, multiplier), by + 1),
-        _ => rare(sum, multiplier, shift),
+        _ => rare_twice(sum, multiplier, shift),
     }
 }
 
 /// [`twice`] for a factor of at least 1/2 or a sum of at least `2^30`.
 #[cold]
 #[inline(never)]
-const fn rare(sum: i32, multiplier: i32, shift: i8) -> i32 {
+const fn rare_twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
     if shift < 0 {
         half_away(doubled_high(sum, multiplier), shift.unsigned_abs())
     } else {
@@ -28,15 +28,26 @@ const fn rare(sum: i32, multiplier: i32, shift: i8) -> i32 {
 /// One rounding. See [`Single`](super::Single). The multiplier has 15 bits, so two products of 16 and 15 bits are sufficient.
 #[inline(always)]
 pub(super) const fn once(sum: i32, multiplier: i32, shift: i8) -> i32 {
-    if shift < -1 {
-        let (high, low) = halves(sum, multiplier >> 16);
-        let high = high.wrapping_add((low >> 16) as i32);
-        half_up(high, (-1 - shift).unsigned_abs())
-    } else {
-        let sum = shifted_left(sum, (1 + shift as i32) as u8);
-        let (high, low) = halves(sum, multiplier >> 16);
-        high.wrapping_add((low.wrapping_add(1 << 15) >> 16) as i32)
+    // a shift from -31 to -2
+    match !shift as u8 {
+        by @ 1..31 => {
+            let (high, low) = halves(sum, multiplier >> 16);
+            half_up(high.wrapping_add((low >> 16) as i32), by)
+        }
+        _ => rare_once(sum, multiplier, shift),
     }
+}
+
+/// [`once`] for a factor of at least 1/4.
+#[cold]
+#[inline(never)]
+const fn rare_once(sum: i32, multiplier: i32, shift: i8) -> i32 {
+    if shift < -1 {
+        return 0;
+    }
+    let sum = shifted_left(sum, (1 + shift as i32) as u8);
+    let (high, low) = halves(sum, multiplier >> 16);
+    high.wrapping_add((low.wrapping_add(1 << 15) >> 16) as i32)
 }
 
 /// `a * b` as `high * 2^16 + low`, for `b` from 0 to `2^15`.
