@@ -45,7 +45,7 @@ pub trait QuantizedActivation: Activation {
     /// [`Table`].
     type Form: Form;
 
-    /// The scale of the output, if it is always the same.
+    /// The scale of the output, if it is always the same. [`Layer::derive`] sets it.
     const OUTPUT: Option<Scale> = None;
 
     /// The smallest and the largest output.
