@@ -10,20 +10,32 @@
 //! | `multiplier` | multipliers and shifts of real factors, and bounds of sums |
 //! | `packed` | weights in the order in which kernels read them |
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
-//! | `products` | dense layers and convolutions |
+//! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
+//! | `portable`, `dsp` | their inner loops |
+//! | `affine`, `convolution`, `depthwise` | dense layers and convolutions |
 
+mod affine;
+mod convolution;
+mod depthwise;
+#[cfg(feature = "dsp")]
+mod dsp;
 mod multiplier;
 mod narrow;
+mod order;
 mod outputs;
 mod packed;
-mod products;
+mod panel;
+mod portable;
 mod rounding;
 mod wide;
+mod windows;
 
+pub use self::affine::dense;
+pub use self::convolution::convolve;
+pub use self::depthwise::convolve_channels;
 pub use self::multiplier::{
     MOST_BIAS, MOST_TERMS, check_terms, multiplier_of, raised, sums_fit, value_of,
 };
 pub use self::outputs::{Outputs, Requantize};
 pub use self::packed::Packed;
-pub use self::products::{convolve, convolve_channels, dense};
 pub use self::rounding::{Double, Rounding, Single, requantize};

@@ -72,16 +72,25 @@ pub struct Outputs<'a, const O: usize> {
 }
 
 impl<const O: usize> Outputs<'_, O> {
-    /// The outputs of all channels for one position, from the sums without biases.
+    /// The outputs of consecutive channels of one position, from the sums without biases.
     #[inline(always)]
-    pub fn finish<R: Rounding>(&self, sums: impl Iterator<Item = i32>, outputs: &mut [i8]) {
+    pub(super) fn finish<R: Rounding>(&self, first: usize, sums: &[i32], outputs: &mut [i8]) {
         let Requantize {
             multiplier, shift, ..
         } = self.requantize;
-        let factors = multiplier.iter().zip(shift);
+        let last = first + sums.len();
+        let (Some(outputs), Some(bias), Some(multiplier), Some(shift)) = (
+            outputs.get_mut(first..last),
+            self.bias.get(first..last),
+            multiplier.get(first..last),
+            shift.get(first..last),
+        ) else {
+            return;
+        };
         let [least, most] = self.range;
+        let factors = multiplier.iter().zip(shift);
         for (((output, sum), bias), (multiplier, shift)) in
-            outputs.iter_mut().zip(sums).zip(self.bias).zip(factors)
+            outputs.iter_mut().zip(sums).zip(bias).zip(factors)
         {
             let number = R::requantize(sum.wrapping_add(*bias), *multiplier, *shift);
             *output = number.saturating_add(self.output_zero).min(most).max(least) as i8;

@@ -1,0 +1,53 @@
+//! Convolutions of `i8`: each output is a sum over the places of a window and the channels of the input.
+
+use super::outputs::Outputs;
+use super::packed::Packed;
+use super::rounding::Rounding;
+use super::windows::{Window, windows};
+use crate::geometry::Geometry;
+use crate::slices;
+use crate::tensor::Cell;
+use crate::zero::Zero;
+
+/// `output = requantized(bias + sum weight * (input - zero))` for each window.
+pub fn convolve<R: Rounding, G: Geometry, const C: usize, const F: usize>(
+    input: &G::Input<[i8; C]>,
+    weights: &Packed<[G::Kernel<[i8; C]>; F]>,
+    outputs: &Outputs<'_, F>,
+    output: &mut G::Output<[i8; F]>,
+) {
+    let zero = outputs.input_zero as i8;
+    windows::<G, C, F>(input, output, |window, output| {
+        if const { C % 4 == 0 && G::COLUMNS.dilation == 1 } {
+            rows::<R, G, C, F>(&window, weights, outputs, output);
+        } else {
+            let mut patch = <G::Kernel<[i8; C]>>::ZERO;
+            let patch = <G::Kernel<[i8; C]>>::flat_mut(core::slice::from_mut(&mut patch));
+            window.copy(patch, zero);
+            for panel in weights.panels() {
+                let mut sums = [0; 8];
+                let sums = slices::range_mut(&mut sums, ..panel.width);
+                panel.add(0, patch, zero, sums);
+                outputs.finish::<R>(panel.first, sums, output);
+            }
+        }
+    });
+}
+
+/// The outputs of one window from its rows, which are read where they are.
+#[inline(always)]
+fn rows<R: Rounding, G: Geometry, const C: usize, const F: usize>(
+    window: &Window<'_, G, C>,
+    weights: &Packed<[G::Kernel<[i8; C]>; F]>,
+    outputs: &Outputs<'_, F>,
+    output: &mut [i8; F],
+) {
+    let mut sums = [0; F];
+    for (start, row) in window.rows() {
+        for panel in weights.panels() {
+            let sums = slices::range_mut(&mut sums, panel.first..panel.first + panel.width);
+            panel.add(start, row, outputs.input_zero as i8, sums);
+        }
+    }
+    outputs.finish::<R>(0, &sums, output);
+}
