@@ -13,8 +13,14 @@ pub fn dense<R: Rounding, const I: usize, const O: usize>(
     output: &mut [i8; O],
 ) {
     let zero = outputs.input_zero as i8;
-    for panel in weights.panels() {
+    let panels = weights.panels();
+    for (first, panel) in panels.eights() {
         let mut sums = [0; 8];
+        panel.add(0, input, zero, &mut sums);
+        outputs.finish::<R>(first, &sums, output);
+    }
+    for panel in panels.others() {
+        let mut sums = [0; 4];
         let sums = slices::range_mut(&mut sums, ..panel.width);
         panel.add(0, input, zero, sums);
         outputs.finish::<R>(panel.first, sums, output);

@@ -24,8 +24,14 @@ pub fn convolve<R: Rounding, G: Geometry, const C: usize, const F: usize>(
             let mut patch = <G::Kernel<[i8; C]>>::ZERO;
             let patch = <G::Kernel<[i8; C]>>::flat_mut(core::slice::from_mut(&mut patch));
             window.copy(patch, zero);
-            for panel in weights.panels() {
+            let panels = weights.panels();
+            for (first, panel) in panels.eights() {
                 let mut sums = [0; 8];
+                panel.add(0, patch, zero, &mut sums);
+                outputs.finish::<R>(first, &sums, output);
+            }
+            for panel in panels.others() {
+                let mut sums = [0; 4];
                 let sums = slices::range_mut(&mut sums, ..panel.width);
                 panel.add(0, patch, zero, sums);
                 outputs.finish::<R>(panel.first, sums, output);
@@ -44,7 +50,12 @@ fn rows<R: Rounding, G: Geometry, const C: usize, const F: usize>(
 ) {
     let mut sums = [0; F];
     for (start, row) in window.rows() {
-        for panel in weights.panels() {
+        let panels = weights.panels();
+        let eights = sums.as_chunks_mut::<8>().0.iter_mut();
+        for (sums, (_, panel)) in eights.zip(panels.eights()) {
+            panel.add(start, row, outputs.input_zero as i8, sums);
+        }
+        for panel in panels.others() {
             let sums = slices::range_mut(&mut sums, panel.first..panel.first + panel.width);
             panel.add(start, row, outputs.input_zero as i8, sums);
         }

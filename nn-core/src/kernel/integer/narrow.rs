@@ -29,21 +29,19 @@ const fn halves(a: i32, b: i32) -> (i32, u32) {
     ((a >> 16) * b, (a as u32 & 0xffff) * b as u32)
 }
 
-/// `a * b / 2^31`, rounded, halves up, for `b` from 0 to `2^31`.
+/// `a * b / 2^31`, rounded, halves up, for `b` from 0 to `2^31`. A sum beyond `2^30` saturates.
 #[inline(always)]
 const fn doubled_high(a: i32, b: i32) -> i32 {
-    // a b = 2^32 top + 2^16 middle + low, with the middle split so that nothing overflows
+    // 2 a b = 2^32 top + 2^16 middle + low, with the middle split so that nothing overflows
+    let a = a.saturating_add(a);
     let (a_high, a_low) = (a >> 16, a as u32 & 0xffff);
     let (b_high, b_low) = (b >> 16, b as u32 & 0xffff);
-    let low = a_low * b_low;
-    let middle = a_high * b_low as i32 + (low >> 16) as i32;
+    let middle = a_high * b_low as i32 + ((a_low * b_low) >> 16) as i32;
     let other = a_low * b_high as u32;
     let rest = (middle as u32 & 0xffff) + (other & 0xffff);
     let top = a_high * b_high + (middle >> 16) + (other >> 16) as i32 + (rest >> 16) as i32;
-    // the lower 32 bits, with 2^30 added: a carry is possible
-    let (bottom, carry) = ((rest << 16) | (low & 0xffff)).overflowing_add(1 << 30);
-    let top = top + carry as i32;
-    (top << 1) | (bottom >> 31) as i32
+    // rounded by the highest of the lower 32 bits
+    top + ((rest >> 15) & 1) as i32
 }
 
 /// `number / 2^by`, rounded, halves away from zero, for `by` from 1 to 31.

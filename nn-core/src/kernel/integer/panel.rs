@@ -10,16 +10,58 @@ use crate::slices;
 /// The weights of four outputs for four inputs.
 pub(super) type Quad = [u32; 4];
 
-/// The weights of up to eight outputs.
+/// The weights of eight outputs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Eight<'a> {
+    /// The weights of four inputs at a time.
+    pub(super) groups: &'a [[Quad; 2]],
+    /// The weights of the inputs that remain.
+    rest: &'a [u32],
+}
+
+impl Eight<'_> {
+    /// Adds the products of `x - zero` to the sums. The first input is number `start` of the layer, a multiple of 4.
+    #[inline(always)]
+    pub(super) fn add(&self, start: usize, x: &[i8], zero: i8, sums: &mut [i32; 8]) {
+        let (groups, rest) = x.as_chunks::<4>();
+        lanes::eight(groups, zero, slices::range(self.groups, start / 4..), sums);
+        if !rest.is_empty() {
+            self.add_rest(rest, zero, sums);
+        }
+    }
+
+    /// Adds the products of the last inputs, of which there are fewer than four.
+    #[inline(never)]
+    pub(super) fn add_rest(&self, x: &[i8], zero: i8, sums: &mut [i32; 8]) {
+        for (x, words) in x.iter().zip(self.rest.as_chunks::<2>().0) {
+            let x = i32::from(*x) - i32::from(zero);
+            for (sums, word) in sums.as_chunks_mut::<4>().0.iter_mut().zip(words) {
+                add_pair(x, *word as i16, &mut sums[0..2]);
+                add_pair(x, (*word >> 16) as i16, &mut sums[2..4]);
+            }
+        }
+    }
+}
+
+/// Adds the products of an input and two weights, `first + 256 second`.
+#[inline(always)]
+fn add_pair(x: i32, pair: i16, sums: &mut [i32]) {
+    let (pair, first) = (i32::from(pair), i32::from(pair as i8));
+    if let [sum, other] = sums {
+        *sum += first * x;
+        *other += ((pair - first) >> 8) * x;
+    }
+}
+
+/// The weights of fewer outputs: four, two or one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Panel<'a> {
     /// The first output.
     pub(super) first: usize,
-    /// The number of outputs: 8, 4, 2 or 1.
+    /// The number of outputs.
     pub(super) width: usize,
-    /// The weights of four inputs at a time.
-    words: &'a [u32],
-    /// The weights of the inputs that remain. For one output, all weights.
+    /// The number of inputs.
+    inputs: usize,
     bytes: &'a [i8],
 }
 
@@ -27,43 +69,36 @@ impl Panel<'_> {
     /// Adds the products of `x - zero` to the sums. The first input is number `start` of the layer, a multiple of 4.
     #[inline(never)]
     pub(super) fn add(&self, start: usize, x: &[i8], zero: i8, sums: &mut [i32]) {
-        let (groups, rest) = x.as_chunks::<4>();
-        if let [sum] = sums {
-            let weights = self.bytes.get(start..).unwrap_or_default();
-            return lanes::one(x, zero, weights, sum);
+        if self.width == 1 {
+            let weights = slices::range(self.bytes, start..);
+            return sums.iter_mut().for_each(|sum| lanes::one(x, zero, weights, sum));
         }
-        let words = slices::range(self.words, start / 4 * self.width..);
-        if let Some(sums) = sums.first_chunk_mut::<8>() {
-            lanes::eight(groups, zero, words.as_chunks().0.as_chunks().0, sums);
-        } else if let Some(sums) = sums.first_chunk_mut::<4>() {
-            lanes::four(groups, zero, words.as_chunks().0, sums);
+        let (x, rest) = x.as_chunks::<4>();
+        let (groups, last) = slices::split(self.bytes, self.width * (self.inputs & !3));
+        let words = bytemuck::try_cast_slice::<_, u32>(groups).unwrap_or_default();
+        let words = slices::range(words, start / 4 * self.width..);
+        if let Some(sums) = sums.first_chunk_mut::<4>() {
+            lanes::four(x, zero, words.as_chunks().0, sums);
         } else if let Some(sums) = sums.first_chunk_mut::<2>() {
-            lanes::two(groups, zero, words.as_chunks().0, sums);
+            lanes::two(x, zero, words.as_chunks().0, sums);
         }
-        self.add_rest(rest, zero, sums);
-    }
-
-    /// Adds the products of the last inputs, of which there are fewer than four.
-    #[inline(always)]
-    pub(super) fn add_rest(&self, x: &[i8], zero: i8, sums: &mut [i32]) {
-        for (x, weights) in x.iter().zip(self.bytes.chunks_exact(self.width.max(1))) {
+        for (x, weights) in rest.iter().zip(last.chunks_exact(self.width.max(1))) {
             let x = i32::from(*x) - i32::from(zero);
-            for (sums, weights) in sums.as_chunks_mut::<2>().0.iter_mut().zip(weights.as_chunks::<2>().0) {
-                let first = i32::from(weights[0]);
-                let second = i32::from(weights[1]) + i32::from(first < 0);
-                sums[0] += first * x;
-                sums[1] += second * x;
+            for (sums, pair) in sums.chunks_exact_mut(2).zip(weights.as_chunks::<2>().0) {
+                let [first, second] = pair.map(i8::cast_unsigned);
+                add_pair(x, i16::from_le_bytes([first, second]), sums);
             }
         }
     }
 }
 
-/// The panels of a layer.
+/// The weights of a layer.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Panels<'a> {
-    /// The weights from the next panel on.
-    bytes: &'a [i8],
-    /// The first output of the next panel.
-    first: usize,
+    /// The weights of the panels of eight outputs.
+    eights: &'a [u32],
+    /// The weights of the other panels.
+    others: &'a [i8],
     outputs: usize,
     inputs: usize,
 }
@@ -72,34 +107,39 @@ impl<'a> Panels<'a> {
     /// The panels of packed weights, whose address is a multiple of 4.
     #[inline(always)]
     pub(super) fn new(bytes: &'a [i8], outputs: usize, inputs: usize) -> Self {
+        let (eights, others) = slices::split(bytes, (outputs & !7) * inputs);
         Panels {
-            bytes,
-            first: 0,
+            eights: bytemuck::try_cast_slice(eights).unwrap_or_default(),
+            others,
             outputs,
             inputs,
         }
     }
-}
 
-impl<'a> Iterator for Panels<'a> {
-    type Item = Panel<'a>;
-
+    /// The panels of eight outputs, with the number of the first output.
     #[inline(always)]
-    fn next(&mut self) -> Option<Panel<'a>> {
-        let width = order::width(self.outputs, self.first);
-        if width == 0 {
-            return None;
-        }
-        let bytes = slices::take(&mut self.bytes, width * self.inputs);
-        let complete = if width == 1 { 0 } else { width * (self.inputs & !3) };
-        let (groups, rest) = slices::split(bytes, complete);
-        let first = self.first;
-        self.first += width;
-        Some(Panel {
-            first,
-            width,
-            words: bytemuck::try_cast_slice(groups).unwrap_or_default(),
-            bytes: rest,
+    pub(super) fn eights(self) -> impl Iterator<Item = (usize, Eight<'a>)> {
+        let (inputs, panels) = (self.inputs, self.eights.chunks_exact((2 * self.inputs).max(1)));
+        panels.enumerate().map(move |(index, words)| {
+            let (groups, rest) = slices::split(words, 8 * (inputs / 4));
+            let groups = groups.as_chunks().0.as_chunks().0;
+            (8 * index, Eight { groups, rest })
+        })
+    }
+
+    /// The panels of fewer outputs.
+    #[inline(always)]
+    pub(super) fn others(self) -> impl Iterator<Item = Panel<'a>> {
+        let (inputs, mut first, mut others) = (self.inputs, self.outputs & !7, self.others);
+        core::iter::from_fn(move || {
+            let width = order::width(self.outputs, first);
+            if width == 0 {
+                return None;
+            }
+            let bytes = slices::take(&mut others, width * inputs);
+            let panel = Panel { first, width, inputs, bytes };
+            first += width;
+            Some(panel)
         })
     }
 }
