@@ -8,7 +8,7 @@
 
 use core::arch::{asm, naked_asm};
 
-use crate::Quad;
+use crate::{Quad, Tap};
 
 /// Adds bytes 0 and 2, with their signs, to the halves of a word.
 #[inline(always)]
@@ -91,6 +91,17 @@ pub(crate) fn windows<const N: usize>(
         }
     }
     sums
+}
+
+/// The sums of the products of all taps, for each channel of the complete groups of four.
+#[inline(always)]
+pub(crate) fn channels<const C: usize>(taps: &[Tap<'_, C>], offset: u32, sums: &mut [i32; C]) {
+    if !taps.is_empty() && C >= 4 {
+        let end = taps.as_ptr_range().end;
+        // SAFETY: the function reads the addresses in `taps`, and from each of them the first `C - C % 4` bytes of `C`. It writes as
+        // many sums. The address after the taps is not read.
+        unsafe { channels_loop(taps.as_ptr().cast(), end.cast(), offset, C & !3, sums.as_mut_ptr()) }
+    }
 }
 
 /// The products of a quad in `r8` to `r11` and inputs 0 and 2 in `r2`, 1 and 3 in `r3`, with the sums `L` and `S` of outputs 0 and 1 in
@@ -259,5 +270,51 @@ unsafe extern "C" fn windows_loop<const N: usize>(
         "stm r12, {{r2-r9}}",
         "pop {{r3-r11, pc}}",
         stride = const 16 * N,
+    )
+}
+
+/// `taps` is before `end`. `count` is a multiple of 4 and at least 4.
+///
+/// The outer loop is over groups of four channels, from the last to the first, and the inner one over taps.
+#[unsafe(naked)]
+unsafe extern "C" fn channels_loop(
+    taps: *const [*const i8; 2],
+    end: *const [*const i8; 2],
+    offset: u32,
+    count: usize,
+    sums: *mut i32,
+) {
+    naked_asm!(
+        "push {{r4-r11, lr}}",
+        "ldr r12, [sp, #36]",
+        "push {{r0, r12}}",
+        "2:",
+        "subs r3, r3, #4",
+        "ldr r0, [sp]",
+        "movs r4, #0",
+        "movs r5, #0",
+        "movs r6, #0",
+        "movs r7, #0",
+        "3:",
+        "ldrd r8, r9, [r0], #8",
+        "ldr r8, [r8, r3]",
+        "ldr r9, [r9, r3]",
+        "sxtab16 r10, r2, r8",
+        "sxtb16 r11, r9",
+        "sxtab16 r8, r2, r8, ror #8",
+        "sxtb16 r9, r9, ror #8",
+        "smlabb r4, r10, r11, r4",
+        "smlabb r5, r8, r9, r5",
+        "smlatt r6, r10, r11, r6",
+        "smlatt r7, r8, r9, r7",
+        "cmp r0, r1",
+        "bne 3b",
+        "ldr r12, [sp, #4]",
+        "add r12, r12, r3, lsl #2",
+        "stm r12, {{r4-r7}}",
+        "cmp r3, #0",
+        "bne 2b",
+        "add sp, sp, #8",
+        "pop {{r4-r11, pc}}",
     )
 }

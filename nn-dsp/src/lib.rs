@@ -24,7 +24,7 @@
 
 #[cfg(target_arch = "arm")]
 mod arm;
-
+mod channels;
 mod listed;
 mod products;
 #[cfg(any(test, not(target_arch = "arm")))]
@@ -37,6 +37,7 @@ use self::arm as instructions;
 use self::twin as instructions;
 
 
+pub use self::channels::{Tap, channels};
 pub use self::listed::Listed;
 pub use self::products::products;
 pub use self::window::Windows;

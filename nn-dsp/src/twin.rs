@@ -1,6 +1,6 @@
 //! The functions of `arm` in plain Rust: what other processors run, and what the instructions are compared with.
 
-use crate::Quad;
+use crate::{Quad, Tap};
 
 /// `SXTAB16`: adds bytes 0 and 2, with their signs, to the halves of a word.
 pub(crate) const fn sxtab16(halves: u32, bytes: u32) -> u32 {
@@ -67,6 +67,15 @@ pub(crate) fn windows<const N: usize>(
         add(x.zip(quads), sums);
     }
     sums
+}
+
+/// The sums of the products of all taps, for each channel of the complete groups of four.
+pub(crate) fn channels<const C: usize>(taps: &[Tap<'_, C>], offset: u32, sums: &mut [i32; C]) {
+    let offset = offset as i16 as i32;
+    for (channel, sum) in sums.iter_mut().take(C & !3).enumerate() {
+        let products = taps.iter().map(|[x, weights]| (x[channel] as i32 + offset) * weights[channel] as i32);
+        *sum = products.sum();
+    }
 }
 
 /// Adds the products of inputs, as two words of halves, and quads.

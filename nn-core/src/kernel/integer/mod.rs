@@ -12,7 +12,7 @@
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
 //! | `portable`, `dsp` | their inner loops |
-//! | `affine`, `convolution`, `depthwise` | dense layers and convolutions |
+//! | `affine`, `convolution`, `paired`, `depthwise` | dense layers and convolutions |
 
 mod affine;
 mod convolution;
@@ -24,6 +24,8 @@ mod narrow;
 mod order;
 mod outputs;
 mod packed;
+#[cfg(feature = "dsp")]
+mod paired;
 mod panel;
 mod portable;
 mod rounding;

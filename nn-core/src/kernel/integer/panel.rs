@@ -74,21 +74,40 @@ impl Panel<'_> {
             return sums.iter_mut().for_each(|sum| lanes::one(x, zero, weights, sum));
         }
         let (x, rest) = x.as_chunks::<4>();
-        let (groups, last) = slices::split(self.bytes, self.width * (self.inputs & !3));
-        let words = bytemuck::try_cast_slice::<_, u32>(groups).unwrap_or_default();
-        let words = slices::range(words, start / 4 * self.width..);
+        let words = slices::range(self.words(), start / 4 * self.width..);
         if let Some(sums) = sums.first_chunk_mut::<4>() {
             lanes::four(x, zero, words.as_chunks().0, sums);
         } else if let Some(sums) = sums.first_chunk_mut::<2>() {
             lanes::two(x, zero, words.as_chunks().0, sums);
         }
-        for (x, weights) in rest.iter().zip(last.chunks_exact(self.width.max(1))) {
+        self.add_rest(rest, zero, sums);
+    }
+
+    /// Adds the products of the last inputs, of which there are fewer than four.
+    #[inline(always)]
+    pub(super) fn add_rest(&self, x: &[i8], zero: i8, sums: &mut [i32]) {
+        let (_, last) = slices::split(self.bytes, self.width * (self.inputs & !3));
+        for (x, weights) in x.iter().zip(last.chunks_exact(self.width.max(1))) {
             let x = i32::from(*x) - i32::from(zero);
             for (sums, pair) in sums.chunks_exact_mut(2).zip(weights.as_chunks::<2>().0) {
                 let [first, second] = pair.map(i8::cast_unsigned);
                 add_pair(x, i16::from_le_bytes([first, second]), sums);
             }
         }
+    }
+
+    /// The weights of four inputs at a time, as words.
+    #[inline(always)]
+    fn words(&self) -> &[u32] {
+        let (groups, _) = slices::split(self.bytes, self.width * (self.inputs & !3));
+        bytemuck::try_cast_slice(groups).unwrap_or_default()
+    }
+
+    /// The weights of a panel of four outputs, for four inputs at a time.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn quads(&self) -> &[Quad] {
+        self.words().as_chunks().0
     }
 }
 

@@ -10,6 +10,12 @@ pub(super) struct Window<'a, G: Geometry, const C: usize> {
 }
 
 impl<'a, G: Geometry, const C: usize> Window<'a, G, C> {
+    /// The window of the output at this row and column.
+    #[inline(always)]
+    pub(super) fn new(image: &'a [InputRow<G, [i8; C]>], row: usize, column: usize) -> Self {
+        Window { image, row, column }
+    }
+
     /// The rows of the window that are inside of the input, and the index of the first weight of each. The dilation of columns is 1.
     #[inline(always)]
     pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &'a [i8])> {
@@ -72,7 +78,7 @@ pub(super) fn windows<G: Geometry, const C: usize, const F: usize>(
     let image = G::input_rows(input);
     for (row, outputs) in G::output_rows_mut(output).iter_mut().enumerate() {
         for (column, output) in outputs.as_mut().iter_mut().enumerate() {
-            compute(Window { image, row, column }, output);
+            compute(Window::new(image, row, column), output);
         }
     }
 }
