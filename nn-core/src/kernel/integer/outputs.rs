@@ -2,6 +2,7 @@
 
 use super::multiplier_of;
 use super::rounding::Rounding;
+use crate::slices;
 use crate::zero::Zero;
 
 /// The numbers by which a layer of `i8` requantizes its sums, one of each per output channel.
@@ -57,19 +58,58 @@ pub struct Outputs<'a, const O: usize> {
 }
 
 impl<const O: usize> Outputs<'_, O> {
-    /// The outputs of all channels for one position, from the sums without biases.
+    /// The outputs of consecutive channels of one position, from the sums without biases.
     #[inline(always)]
-    pub fn finish<R: Rounding>(&self, sums: impl Iterator<Item = i32>, outputs: &mut [i8]) {
+    pub(super) fn finish<R: Rounding>(&self, first: usize, sums: &[i32], outputs: &mut [i8]) {
+        let last = first + sums.len();
         let Requantize {
             multiplier, shift, ..
         } = self.requantize;
-        let factors = multiplier.iter().zip(shift);
-        let [least, most] = self.range;
-        for (((output, sum), bias), (multiplier, shift)) in
-            outputs.iter_mut().zip(sums).zip(self.bias).zip(factors)
+        let channels = Channels {
+            bias: slices::range(self.bias, first..last),
+            multiplier: slices::range(multiplier, first..last),
+            shift: slices::range(shift, first..last),
+        };
+        let outputs = slices::range_mut(outputs, first..last);
+        if self.range == [-128, 127] {
+            channels.finish::<R, true>(self.output_zero, self.range, sums, outputs);
+        } else {
+            channels.finish::<R, false>(self.output_zero, self.range, sums, outputs);
+        }
+    }
+}
+
+/// What follows the sums of several consecutive output channels.
+struct Channels<'a> {
+    bias: &'a [i32],
+    multiplier: &'a [i32],
+    shift: &'a [i8],
+}
+
+impl Channels<'_> {
+    /// The outputs of all channels. `FULL` states that the range is that of `i8`.
+    ///
+    /// One function for all layers, which is called for up to eight channels.
+    #[inline(never)]
+    fn finish<R: Rounding, const FULL: bool>(
+        self,
+        zero: i32,
+        [least, most]: [i32; 2],
+        sums: &[i32],
+        outputs: &mut [i8],
+    ) {
+        let factors = self.multiplier.iter().zip(self.shift);
+        let sums = sums.iter().zip(self.bias);
+        for ((output, (sum, bias)), (multiplier, shift)) in
+            outputs.iter_mut().zip(sums).zip(factors)
         {
             let number = R::requantize(sum.wrapping_add(*bias), *multiplier, *shift);
-            *output = number.saturating_add(self.output_zero).min(most).max(least) as i8;
+            let number = number.saturating_add(zero);
+            *output = if FULL {
+                number.clamp(-128, 127)
+            } else {
+                number.min(most).max(least)
+            } as i8;
         }
     }
 }

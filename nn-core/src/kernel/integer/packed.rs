@@ -2,6 +2,8 @@
 
 use core::slice::{from_mut, from_ref};
 
+use super::order;
+use super::panel::Panels;
 use crate::tensor::Cell;
 use crate::zero::Zero;
 
@@ -38,37 +40,73 @@ impl<W: Cell<Element = i8>> Packed<W> {
     /// The number of places in the window. It is 1 for a dense layer.
     pub const PLACES: usize = W::ELEMENTS / (Self::OUTPUTS * Self::INPUTS);
 
-    /// Packs the weights of a nested array.
+    /// The number of weights of an output.
+    const TERMS: usize = Self::PLACES * Self::INPUTS;
+
+    /// Packs the weights of a nested array. They are from -127 to 127; a weight of -128 becomes -127.
     pub const fn new(weights: W) -> Self {
-        Packed(weights)
+        let mut packed = Packed(weights);
+        let source: &[i8] = bytemuck::must_cast_slice(from_ref(&weights));
+        let stored = packed.stored_mut();
+        let (mut output, mut index) = (0, 0);
+        while output < Self::OUTPUTS {
+            let mut input = 0;
+            while input < Self::TERMS {
+                order::set(
+                    stored,
+                    Self::OUTPUTS,
+                    Self::TERMS,
+                    output,
+                    input,
+                    source[index],
+                );
+                (input, index) = (input + 1, index + 1);
+            }
+            output += 1;
+        }
+        packed
     }
 
     /// The weights as a nested array.
     pub const fn unpacked(&self) -> W {
-        self.0
-    }
-
-    /// The index in memory of a weight.
-    const fn index(output: usize, place: usize, input: usize) -> usize {
-        (output * Self::PLACES + place) * Self::INPUTS + input
+        let mut weights = self.0;
+        let target: &mut [i8] = bytemuck::must_cast_slice_mut(from_mut(&mut weights));
+        let (mut output, mut index) = (0, 0);
+        while output < Self::OUTPUTS {
+            let mut input = 0;
+            while input < Self::TERMS {
+                target[index] =
+                    order::get(self.stored(), Self::OUTPUTS, Self::TERMS, output, input);
+                (input, index) = (input + 1, index + 1);
+            }
+            output += 1;
+        }
+        weights
     }
 
     /// The weight that connects an input at a place of the window to an output, or 0 if there is none.
     pub const fn get(&self, output: usize, place: usize, input: usize) -> i8 {
-        let (stored, index) = (self.stored(), Self::index(output, place, input));
-        if index < stored.len() {
-            stored[index]
-        } else {
-            0
-        }
+        let term = place * Self::INPUTS + input;
+        order::get(self.stored(), Self::OUTPUTS, Self::TERMS, output, term)
     }
 
-    /// Changes the weight that connects an input at a place of the window to an output.
+    /// Changes the weight that connects an input at a place of the window to an output. A weight of -128 becomes -127.
     pub const fn set(&mut self, output: usize, place: usize, input: usize, weight: i8) {
-        let (index, stored) = (Self::index(output, place, input), self.stored_mut());
-        if index < stored.len() {
-            stored[index] = weight;
-        }
+        let term = place * Self::INPUTS + input;
+        order::set(
+            self.stored_mut(),
+            Self::OUTPUTS,
+            Self::TERMS,
+            output,
+            term,
+            weight,
+        );
+    }
+
+    /// The panels of weights, in order.
+    #[inline(always)]
+    pub(super) fn panels(&self) -> Panels<'_> {
+        Panels::new(self.stored(), Self::OUTPUTS, Self::TERMS)
     }
 
     /// All weights in the order of memory.

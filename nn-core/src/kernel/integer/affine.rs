@@ -1,0 +1,28 @@
+//! Dense layers of `i8`: each output is a sum over all inputs.
+
+use super::outputs::Outputs;
+use super::packed::Packed;
+use super::rounding::Rounding;
+use crate::slices;
+
+/// `output = requantized(bias + sum weight * (input - zero))`.
+pub fn dense<R: Rounding, const I: usize, const O: usize>(
+    input: &[i8; I],
+    weights: &Packed<[[i8; I]; O]>,
+    outputs: &Outputs<'_, O>,
+    output: &mut [i8; O],
+) {
+    let zero = outputs.input_zero as i8;
+    let panels = weights.panels();
+    for (first, panel) in panels.eights() {
+        let mut sums = [0; 8];
+        panel.add(0, input, zero, &mut sums);
+        outputs.finish::<R>(first, &sums, output);
+    }
+    for panel in panels.others() {
+        let mut sums = [0; 4];
+        let sums = slices::range_mut(&mut sums, ..panel.width);
+        panel.add(0, input, zero, sums);
+        outputs.finish::<R>(panel.first, sums, output);
+    }
+}

@@ -1,0 +1,122 @@
+//! Convolutions of `i8`, two windows at a time: each weight is read once for both.
+
+use core::slice::from_mut;
+
+use nn_dsp::Windows;
+
+use super::convolution::in_rows;
+use super::outputs::Outputs;
+use super::packed::Packed;
+use super::rounding::Rounding;
+use super::windows::Window;
+use crate::geometry::Geometry;
+use crate::slices;
+use crate::tensor::Cell;
+use crate::zero::Zero;
+
+/// The most inputs of a window.
+pub(super) const MOST: usize = 256;
+
+/// `output = requantized(bias + sum weight * (input - zero))` for each window.
+pub(super) fn paired<R: Rounding, G: Geometry, const C: usize, const F: usize>(
+    input: &G::Input<[i8; C]>,
+    weights: &Packed<[G::Kernel<[i8; C]>; F]>,
+    outputs: &Outputs<'_, F>,
+    output: &mut G::Output<[i8; F]>,
+) {
+    let image = G::input_rows(input);
+    let output = <G::Output<[i8; F]>>::flat_mut(from_mut(output));
+    let mut windows = Windows::ZERO;
+    let mut patches = [<G::Kernel<[i8; C]>>::ZERO; 2];
+    let (mut row, mut column) = (0, 0);
+    for pair in output.as_chunks_mut::<F>().0.chunks_mut(2) {
+        for (index, patch) in patches.iter_mut().enumerate().take(pair.len()) {
+            let patch = <G::Kernel<[i8; C]>>::flat_mut(from_mut(patch));
+            let window = Window::new(image, row, column);
+            expand::<G, C, F>(
+                &window,
+                outputs.input_zero as i8,
+                patch,
+                index,
+                &mut windows,
+            );
+            column += 1;
+            if column == G::COLUMNS.output {
+                (row, column) = (row + 1, 0);
+            }
+        }
+        let patches = <G::Kernel<[i8; C]>>::flat(&patches);
+        products::<R, G, C, F>(&windows, patches, weights, outputs, pair);
+    }
+}
+
+/// Reads a window. What is not a complete group of four inputs remains in `patch`.
+#[inline(always)]
+fn expand<G: Geometry, const C: usize, const F: usize>(
+    window: &Window<'_, G, C>,
+    zero: i8,
+    patch: &mut [i8],
+    index: usize,
+    windows: &mut Windows,
+) {
+    if const { in_rows::<G>(C) && needs_no_copy(F) } {
+        if const { G::ROWS.has_borders() || G::COLUMNS.has_borders() } {
+            windows.clear(index, 0, const { C * G::PLACES / 4 });
+        }
+        for (start, row) in window.rows() {
+            windows.set(index, start / 4, row.as_chunks().0, zero);
+        }
+    } else {
+        window.copy(patch, zero);
+        windows.set(index, 0, patch.as_chunks().0, zero);
+    }
+}
+
+/// Whether all filters are computed from the expanded windows.
+const fn needs_no_copy(filters: usize) -> bool {
+    filters % 4 == 0
+}
+
+/// The outputs of two windows.
+#[inline(always)]
+fn products<R: Rounding, G: Geometry, const C: usize, const F: usize>(
+    windows: &Windows,
+    patches: &[i8],
+    weights: &Packed<[G::Kernel<[i8; C]>; F]>,
+    outputs: &Outputs<'_, F>,
+    output: &mut [[i8; F]],
+) {
+    let zero = outputs.input_zero as i8;
+    let patches = patches.chunks_exact(const { C * G::PLACES });
+    let panels = weights.panels();
+    for (first, panel) in panels.eights() {
+        let mut sums = [[0; 8]; 2];
+        for quad in 0..2 {
+            let products = windows.products(panel.groups, quad);
+            for (sums, products) in sums.iter_mut().zip(products) {
+                if let Some(sums) = sums.as_chunks_mut::<4>().0.get_mut(quad) {
+                    *sums = products;
+                }
+            }
+        }
+        for ((output, sums), patch) in output.iter_mut().zip(&mut sums).zip(patches.clone()) {
+            if const { C * G::PLACES % 4 != 0 } {
+                panel.add_rest(patch.as_chunks::<4>().1, zero, sums);
+            }
+            outputs.finish::<R>(first, sums, output);
+        }
+    }
+    for panel in panels.others() {
+        let quads = if panel.width == 4 { panel.quads() } else { &[] };
+        let products = windows.products(quads.as_chunks::<1>().0, 0);
+        for ((output, mut sums), patch) in output.iter_mut().zip(products).zip(patches.clone()) {
+            let sums = slices::range_mut(&mut sums, ..panel.width);
+            if panel.width == 4 {
+                panel.add_rest(patch.as_chunks::<4>().1, zero, sums);
+            } else {
+                panel.add(0, patch, zero, sums);
+            }
+            outputs.finish::<R>(panel.first, sums, output);
+        }
+    }
+}

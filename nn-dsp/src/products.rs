@@ -1,0 +1,29 @@
+//! Products of inputs that are read once.
+
+use crate::{MOST, Quad, instructions, offset};
+
+/// Adds the products of `x - zero` and the weights of four outputs to `sums`, for as many groups of inputs as `x` and `weights` have.
+///
+/// `weights` has `N` quads for each group. Quad number `quad` is used.
+///
+/// ```
+/// let x = [[10, 7, 7, 7]]; // 3 more than the zero 7, and three inputs that are zero
+/// let quad = [5 - 256, 100 - 256 * 100, 0, 0].map(|half: i32| half as u16 as u32);
+/// let mut sums = [1000; 4];
+/// nn_dsp::products(&x, 7, &[[quad]], 0, &mut sums);
+/// assert_eq!(sums, [1015, 997, 1300, 700]);
+/// ```
+#[inline(always)]
+pub fn products<const N: usize>(
+    x: &[[i8; 4]],
+    zero: i8,
+    weights: &[[Quad; N]],
+    quad: usize,
+    sums: &mut [i32; 4],
+) {
+    if quad < N {
+        for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
+            instructions::products(x, offset(zero), weights, quad, sums);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Products of two vectors of inputs and the same weights.
+
+use crate::{MOST, Quad, instructions, offset, word};
+
+/// Up to 256 inputs of two windows, or of two pixels, as numbers of 16 bits.
+#[derive(Debug, Clone)]
+pub struct Windows {
+    /// For each group: inputs 0 and 2 of both windows, then inputs 1 and 3 of both windows.
+    groups: [Quad; MOST],
+}
+
+impl Windows {
+    /// All inputs are zero.
+    pub const ZERO: Self = Windows {
+        groups: [[0; 4]; MOST],
+    };
+
+    /// Sets the inputs of window `window` from group `start` on to `x - zero`. What is beyond the end is left out.
+    ///
+    /// ```
+    /// use nn_dsp::Windows;
+    ///
+    /// let mut windows = Windows::ZERO;
+    /// windows.set(0, 1, &[[7, 7, 7, 9]], 7);
+    /// windows.set(1, 1, &[[7, 8, 7, 7]], 7);
+    /// let quad = [0, 0, 5 - 256 * 5, 6 - 256 * 6].map(|half: i32| half as u16 as u32 * 0x1_0001);
+    /// assert_eq!(windows.products(&[[quad]; 2], 0), [[10, -10, 12, -12], [5, -5, 6, -6]]);
+    /// ```
+    #[inline(always)]
+    pub fn set(&mut self, window: usize, start: usize, x: &[[i8; 4]], zero: i8) {
+        let offset = offset(zero);
+        let groups = self.groups.get_mut(start..).unwrap_or_default();
+        for (group, x) in groups.iter_mut().zip(x) {
+            let x = word(*x);
+            let (even, odd) = (
+                instructions::sxtab16(offset, x),
+                instructions::sxtab16_by_8(offset, x),
+            );
+            if window == 0 {
+                (group[0], group[2]) = (even, odd);
+            } else {
+                (group[1], group[3]) = (even, odd);
+            }
+        }
+    }
+
+    /// Sets inputs of window `window` to zero.
+    #[inline(always)]
+    pub fn clear(&mut self, window: usize, start: usize, count: usize) {
+        let groups = self.groups.get_mut(start..).unwrap_or_default();
+        for group in groups.iter_mut().take(count) {
+            if window == 0 {
+                (group[0], group[2]) = (0, 0);
+            } else {
+                (group[1], group[3]) = (0, 0);
+            }
+        }
+    }
+
+    /// The sums of four outputs for both windows, from the first `weights.len()` groups. `weights` has `N` quads for each group, and
+    /// quad number `quad` is used.
+    #[inline(always)]
+    pub fn products<const N: usize>(&self, weights: &[[Quad; N]], quad: usize) -> [[i32; 4]; 2] {
+        let groups = self.groups.get(..weights.len()).unwrap_or_default();
+        if groups.is_empty() || quad >= N {
+            return [[0; 4]; 2];
+        }
+        instructions::windows(groups, weights, quad)
+    }
+}
