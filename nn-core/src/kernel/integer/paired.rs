@@ -54,12 +54,12 @@ fn expand<G: Geometry, const C: usize, const F: usize>(
     windows: &mut Windows,
 ) {
     if const { in_rows::<G>(C) && needs_no_copy(F) } {
-        if const { G::ROWS.has_borders() || G::COLUMNS.has_borders() } {
+        if !window.is_complete() {
             windows.clear(index, 0, const { C * G::PLACES / 4 });
         }
-        for (start, row) in window.rows() {
-            windows.set(index, start / 4, row.as_chunks().0, zero);
-        }
+        window.rows(|place, row| {
+            windows.set(index, place * C / 4, row.as_flattened().as_chunks().0, zero);
+        });
     } else {
         window.copy(patch, zero);
         windows.set(index, 0, patch.as_chunks().0, zero);
