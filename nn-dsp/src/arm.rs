@@ -8,7 +8,7 @@
 
 use core::arch::{asm, naked_asm};
 
-use crate::{Quad, Requantized, Tap};
+use crate::{Quad, Requantized, Sums, Tap};
 
 /// Adds bytes 0 and 2, with their signs, to the halves of a word.
 #[inline(always)]
@@ -73,24 +73,25 @@ pub(crate) fn listed(
     }
 }
 
-/// The sums of both windows. The groups are at least 1 and at most 64.
+/// Sets the sums of four outputs of both windows. They are number `place` of eight such sums. The groups are at least 1 and at most 64.
 #[inline(always)]
 pub(crate) fn windows<const N: usize>(
     groups: &[Quad],
     weights: &[[Quad; N]],
     quad: usize,
-) -> [[i32; 4]; 2] {
-    let mut sums = [[0; 4]; 2];
+    sums: &mut Sums,
+    place: usize,
+) {
     let count = groups.len().min(weights.len());
-    if count > 0 && quad < N {
+    if count > 0 && quad < N && place < 8 {
         // SAFETY: both slices have `count` elements, of which the function reads every group and every quad number `quad`. It writes
-        // `sums`.
+        // four of the 32 sums of each window.
         unsafe {
             let weights = weights.as_ptr().cast::<Quad>().add(quad);
-            windows_loop::<N>(groups.as_ptr(), weights, count, &mut sums);
+            let sums = sums.as_mut_ptr().cast::<[i32; 4]>().add(place);
+            windows_loop::<N>(groups.as_ptr(), weights, count, sums);
         }
     }
-    sums
 }
 
 /// The sums of the products of all taps, for each channel of the complete groups of four.
@@ -285,13 +286,13 @@ macro_rules! windows_group {
 
 /// `count` is at least 1. Weights advance by `16 N` bytes.
 ///
-/// The loop has two groups. For an odd number it begins in the middle.
+/// The loop has two groups. For an odd number it begins in the middle. The sums of the second window are 128 bytes after the first.
 #[unsafe(naked)]
 unsafe extern "C" fn windows_loop<const N: usize>(
     groups: *const Quad,
     weights: *const Quad,
     count: usize,
-    sums: *mut [[i32; 4]; 2],
+    sums: *mut [i32; 4],
 ) {
     naked_asm!(
         "push {{r3-r11, lr}}",
@@ -323,7 +324,9 @@ unsafe extern "C" fn windows_loop<const N: usize>(
         "asrs r5, r5, #8",
         "asrs r7, r7, #8",
         "asr r9, r9, #8",
-        "stm r12, {{r2-r9}}",
+        "stm r12, {{r2-r5}}",
+        "add r12, r12, #128",
+        "stm r12, {{r6-r9}}",
         "pop {{r3-r11, pc}}",
         stride = const 16 * N,
     )

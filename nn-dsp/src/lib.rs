@@ -42,7 +42,7 @@ pub use self::channels::{Tap, channels};
 pub use self::listed::Listed;
 pub use self::products::{pairs, products};
 pub use self::requantize::Requantized;
-pub use self::window::Windows;
+pub use self::window::{Sums, Windows};
 
 /// The weights of four outputs for four inputs.
 pub type Quad = [u32; 4];

@@ -1,6 +1,6 @@
 //! The functions of `arm` in plain Rust: what other processors run, and what the instructions are compared with.
 
-use crate::{Quad, Requantized, Tap};
+use crate::{Quad, Requantized, Sums, Tap};
 
 /// `SXTAB16`: adds bytes 0 and 2, with their signs, to the halves of a word.
 pub(crate) const fn sxtab16(halves: u32, bytes: u32) -> u32 {
@@ -51,22 +51,25 @@ pub(crate) fn listed(
     add(terms, sums);
 }
 
-/// The sums of both windows.
+/// Sets the sums of four outputs of both windows. They are number `place` of eight such sums.
 pub(crate) fn windows<const N: usize>(
     groups: &[Quad],
     weights: &[[Quad; N]],
     quad: usize,
-) -> [[i32; 4]; 2] {
-    let mut sums = [[0; 4]; 2];
+    sums: &mut Sums,
+    place: usize,
+) {
     for (window, sums) in sums.iter_mut().enumerate() {
         let x = groups.iter().map(|x| match window {
             0 => [x[0], x[2]],
             _ => [x[1], x[3]],
         });
         let quads = weights.iter().filter_map(|weights| weights.get(quad));
-        add(x.zip(quads), sums);
+        if let Some(sums) = sums.as_chunks_mut::<4>().0.get_mut(place) {
+            *sums = [0; 4];
+            add(x.zip(quads), sums);
+        }
     }
-    sums
 }
 
 /// The sums of the products of all taps, for each channel of the complete groups of four.
