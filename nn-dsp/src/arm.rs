@@ -8,7 +8,7 @@
 
 use core::arch::{asm, naked_asm};
 
-use crate::{Quad, Tap};
+use crate::{Quad, Requantized, Sums, Tap};
 
 /// Adds bytes 0 and 2, with their signs, to the halves of a word.
 #[inline(always)]
@@ -68,24 +68,25 @@ pub(crate) fn listed(groups: &[[u32; 3]], weights: &[[Quad; 2]], quad: usize, su
     }
 }
 
-/// The sums of both windows. The groups are at least 1 and at most 64.
+/// Sets the sums of four outputs of both windows. They are number `place` of eight such sums. The groups are at least 1 and at most 64.
 #[inline(always)]
 pub(crate) fn windows<const N: usize>(
     groups: &[Quad],
     weights: &[[Quad; N]],
     quad: usize,
-) -> [[i32; 4]; 2] {
-    let mut sums = [[0; 4]; 2];
+    sums: &mut Sums,
+    place: usize,
+) {
     let count = groups.len().min(weights.len());
-    if count > 0 && quad < N {
+    if count > 0 && quad < N && place < 8 {
         // SAFETY: both slices have `count` elements, of which the function reads every group and every quad number `quad`. It writes
-        // `sums`.
+        // four of the 32 sums of each window.
         unsafe {
             let weights = weights.as_ptr().cast::<Quad>().add(quad);
-            windows_loop::<N>(groups.as_ptr(), weights, count, &mut sums);
+            let sums = sums.as_mut_ptr().cast::<[i32; 4]>().add(place);
+            windows_loop::<N>(groups.as_ptr(), weights, count, sums);
         }
     }
-    sums
 }
 
 /// The sums of the products of all taps, for each channel of the complete groups of four.
@@ -105,6 +106,46 @@ pub(crate) fn channels<const C: usize>(taps: &[Tap<'_, C>], offset: u32, sums: &
             )
         }
     }
+}
+
+/// Adds the products of `x + offset` and two outputs to the sums. The groups are at most 64.
+#[inline(always)]
+pub(crate) fn pairs(x: &[[i8; 4]], offset: u32, weights: &[[u32; 2]], sums: &mut [i32; 2]) {
+    let groups = x.len().min(weights.len());
+    if groups > 0 {
+        // SAFETY: both slices have `groups` elements, which the function reads. It reads and writes `sums`.
+        unsafe { pairs_loop(x.as_ptr(), weights.as_ptr(), groups, sums, offset) }
+    }
+}
+
+/// Requantizes as many numbers as all arguments have, up to the first whose shift is not negative. Returns their number.
+#[inline(always)]
+pub(crate) fn requantize(numbers: &Requantized<'_>, constant: i32, outputs: &mut [i8]) -> usize {
+    let Requantized {
+        sums,
+        bias,
+        multiplier,
+        shift,
+    } = *numbers;
+    let count = outputs.len().min(sums.len()).min(bias.len());
+    let count = count.min(multiplier.len()).min(shift.len());
+    if count == 0 {
+        return 0;
+    }
+    let last = outputs.as_mut_ptr_range().start.wrapping_add(count);
+    // SAFETY: all slices have `count` elements, of which the function reads and writes the first ones, until `last`.
+    let end = unsafe {
+        requantize_loop(
+            sums.as_ptr(),
+            bias.as_ptr(),
+            multiplier.as_ptr(),
+            shift.as_ptr(),
+            outputs.as_mut_ptr(),
+            last,
+            constant,
+        )
+    };
+    end.addr() - outputs.as_ptr().addr()
 }
 
 /// The products of a quad in `r8` to `r11` and inputs 0 and 2 in `r2`, 1 and 3 in `r3`, with the sums `L` and `S` of outputs 0 and 1 in
@@ -243,16 +284,37 @@ macro_rules! word {
     };
 }
 
+/// Loads a group of both windows from `r0` and a quad behind `r1`, and advances both.
+macro_rules! windows_group {
+    () => {
+        concat!(
+            "ldm r0!, {{r10, r11}}\n",
+            "ldr r12, [r1, #{stride}]!\n",
+            word!("r2", "r3", "r6", "r7"),
+            "\nldr r12, [r1, #4]\n",
+            word!("r4", "r5", "r8", "r9"),
+            "\nldm r0!, {{r10, r11}}\n",
+            "ldr r12, [r1, #8]\n",
+            word!("r2", "r3", "r6", "r7"),
+            "\nldr r12, [r1, #12]\n",
+            word!("r4", "r5", "r8", "r9"),
+        )
+    };
+}
+
 /// `count` is at least 1. Weights advance by `16 N` bytes.
+///
+/// The loop has two groups. For an odd number it begins in the middle. The sums of the second window are 128 bytes after the first.
 #[unsafe(naked)]
 unsafe extern "C" fn windows_loop<const N: usize>(
     groups: *const Quad,
     weights: *const Quad,
     count: usize,
-    sums: *mut [[i32; 4]; 2],
+    sums: *mut [i32; 4],
 ) {
     naked_asm!(
         "push {{r3-r11, lr}}",
+        "mov r12, r2",
         "add lr, r0, r2, lsl #4",
         "sub r1, r1, #{stride}",
         "movs r2, #0",
@@ -263,17 +325,12 @@ unsafe extern "C" fn windows_loop<const N: usize>(
         "movs r7, #0",
         "mov r8, r2",
         "mov r9, r2",
+        "lsls r12, r12, #31",
+        "bne 3f",
         "2:",
-        "ldm r0!, {{r10, r11}}",
-        "ldr r12, [r1, #{stride}]!",
-        word!("r2", "r3", "r6", "r7"),
-        "ldr r12, [r1, #4]",
-        word!("r4", "r5", "r8", "r9"),
-        "ldm r0!, {{r10, r11}}",
-        "ldr r12, [r1, #8]",
-        word!("r2", "r3", "r6", "r7"),
-        "ldr r12, [r1, #12]",
-        word!("r4", "r5", "r8", "r9"),
+        windows_group!(),
+        "3:",
+        windows_group!(),
         "cmp r0, lr",
         "bne 2b",
         "ldr r12, [sp]",
@@ -285,7 +342,9 @@ unsafe extern "C" fn windows_loop<const N: usize>(
         "asrs r5, r5, #8",
         "asrs r7, r7, #8",
         "asr r9, r9, #8",
-        "stm r12, {{r2-r9}}",
+        "stm r12, {{r2-r5}}",
+        "add r12, r12, #128",
+        "stm r12, {{r6-r9}}",
         "pop {{r3-r11, pc}}",
         stride = const 16 * N,
     )
@@ -334,5 +393,83 @@ unsafe extern "C" fn channels_loop(
         "bne 2b",
         "add sp, sp, #8",
         "pop {{r4-r11, pc}}",
+    )
+}
+
+/// `groups` is at least 1.
+#[unsafe(naked)]
+unsafe extern "C" fn pairs_loop(
+    x: *const [i8; 4],
+    weights: *const [u32; 2],
+    groups: usize,
+    sums: *mut [i32; 2],
+    offset: u32,
+) {
+    naked_asm!(
+        "push {{r4-r9, r10, lr}}",
+        "ldr r12, [sp, #32]",
+        "add lr, r0, r2, lsl #2",
+        "movs r4, #0",
+        "movs r5, #0",
+        "2:",
+        "ldr r7, [r0], #4",
+        "ldrd r8, r9, [r1], #8",
+        "sxtab16 r6, r12, r7",
+        "sxtab16 r7, r12, r7, ror #8",
+        "smlad r5, r8, r6, r5",
+        "sxtb16 r8, r8",
+        "smlad r4, r8, r6, r4",
+        "smlad r5, r9, r7, r5",
+        "sxtb16 r9, r9",
+        "smlad r4, r9, r7, r4",
+        "cmp r0, lr",
+        "bne 2b",
+        "ldm r3, {{r6, r7}}",
+        "subs r5, r5, r4",
+        "add r6, r6, r4",
+        "add r7, r7, r5, asr #8",
+        "stm r3, {{r6, r7}}",
+        "pop {{r4-r9, r10, pc}}",
+    )
+}
+
+/// Returns the address of the first output that was not computed. There is at least one output.
+///
+/// `QADD` doubles a sum and saturates. `SMMULR` is the product divided by `2^32`, rounded, halves up. Adding the sign and the constant,
+/// before and after all but one bit of the shift, rounds halves away from zero. `SSAT` shifts the last bit and saturates to 8 bits.
+#[unsafe(naked)]
+unsafe extern "C" fn requantize_loop(
+    sums: *const i32,
+    bias: *const i32,
+    multiplier: *const i32,
+    shift: *const i8,
+    outputs: *mut i8,
+    last: *mut i8,
+    constant: i32,
+) -> *mut i8 {
+    naked_asm!(
+        "push {{r4-r10, lr}}",
+        "ldrd r4, r5, [sp, #32]",
+        "ldr r6, [sp, #40]",
+        "2:",
+        "ldrsb r10, [r3], #1",
+        "ldr r7, [r0], #4",
+        "ldr r8, [r1], #4",
+        "ldr r9, [r2], #4",
+        "mvns r10, r10",
+        "bmi 3f",
+        "add r7, r7, r8",
+        "qadd r7, r7, r7",
+        "smmulr r7, r7, r9",
+        "add r7, r7, r7, asr #31",
+        "asr r7, r7, r10",
+        "qadd r7, r7, r6",
+        "ssat r7, #8, r7, asr #1",
+        "strb r7, [r4], #1",
+        "cmp r4, r5",
+        "bne 2b",
+        "3:",
+        "mov r0, r4",
+        "pop {{r4-r10, pc}}",
     )
 }

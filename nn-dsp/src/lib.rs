@@ -27,6 +27,7 @@ mod arm;
 mod channels;
 mod listed;
 mod products;
+mod requantize;
 #[cfg(any(test, not(target_arch = "arm")))]
 mod twin;
 mod window;
@@ -38,8 +39,9 @@ use self::twin as instructions;
 
 pub use self::channels::{Tap, channels};
 pub use self::listed::Listed;
-pub use self::products::products;
-pub use self::window::Windows;
+pub use self::products::{pairs, products};
+pub use self::requantize::Requantized;
+pub use self::window::{Sums, Windows};
 
 /// The weights of four outputs for four inputs.
 pub type Quad = [u32; 4];

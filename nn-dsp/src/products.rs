@@ -27,3 +27,20 @@ pub fn products<const N: usize>(
         }
     }
 }
+
+/// Adds the products of `x - zero` and the weights of two outputs to `sums`, for as many groups of inputs as `x` and `weights` have.
+///
+/// The weights of a group are two words: those for inputs 0 and 2, and those for inputs 1 and 3.
+///
+/// ```
+/// let words = [5 - 256, 100 - 256 * 100].map(|half: i32| half as u16 as u32);
+/// let mut sums = [1000; 2];
+/// nn_dsp::pairs(&[[10, 8, 7, 7]], 7, &[words], &mut sums);
+/// assert_eq!(sums, [1115, 897]);
+/// ```
+#[inline(always)]
+pub fn pairs(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 2]) {
+    for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
+        instructions::pairs(x, offset(zero), weights, sums);
+    }
+}

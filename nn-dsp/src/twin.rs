@@ -1,6 +1,6 @@
 //! The functions of `arm` in plain Rust: what other processors run, and what the instructions are compared with.
 
-use crate::{Quad, Tap};
+use crate::{Quad, Requantized, Sums, Tap};
 
 /// `SXTAB16`: adds bytes 0 and 2, with their signs, to the halves of a word.
 pub(crate) const fn sxtab16(halves: u32, bytes: u32) -> u32 {
@@ -46,22 +46,25 @@ pub(crate) fn listed(groups: &[[u32; 3]], weights: &[[Quad; 2]], quad: usize, su
     add(terms, sums);
 }
 
-/// The sums of both windows.
+/// Sets the sums of four outputs of both windows. They are number `place` of eight such sums.
 pub(crate) fn windows<const N: usize>(
     groups: &[Quad],
     weights: &[[Quad; N]],
     quad: usize,
-) -> [[i32; 4]; 2] {
-    let mut sums = [[0; 4]; 2];
+    sums: &mut Sums,
+    place: usize,
+) {
     for (window, sums) in sums.iter_mut().enumerate() {
         let x = groups.iter().map(|x| match window {
             0 => [x[0], x[2]],
             _ => [x[1], x[3]],
         });
         let quads = weights.iter().filter_map(|weights| weights.get(quad));
-        add(x.zip(quads), sums);
+        if let Some(sums) = sums.as_chunks_mut::<4>().0.get_mut(place) {
+            *sums = [0; 4];
+            add(x.zip(quads), sums);
+        }
     }
-    sums
 }
 
 /// The sums of the products of all taps, for each channel of the complete groups of four.
@@ -73,6 +76,40 @@ pub(crate) fn channels<const C: usize>(taps: &[Tap<'_, C>], offset: u32, sums: &
             .map(|[x, weights]| (x[channel] as i32 + offset) * weights[channel] as i32);
         *sum = products.sum();
     }
+}
+
+/// Adds the products of `x + offset` and two outputs to the sums. The groups are at most 64.
+pub(crate) fn pairs(x: &[[i8; 4]], offset: u32, weights: &[[u32; 2]], sums: &mut [i32; 2]) {
+    let (mut all, mut lower) = (0, 0);
+    for (x, weights) in x.iter().zip(weights) {
+        let x = crate::word(*x);
+        for (word, x) in weights.iter().zip([sxtab16(offset, x), sxtab16_by_8(offset, x)]) {
+            all = smlad(*word, x, all);
+            lower = smlad(sxtab16(0, *word), x, lower);
+        }
+    }
+    sums[0] = sums[0].wrapping_add(lower);
+    sums[1] = sums[1].wrapping_add(all.wrapping_sub(lower) >> 8);
+}
+
+/// Requantizes as many numbers as all arguments have, up to the first whose shift is not negative. Returns their number.
+pub(crate) fn requantize(numbers: &Requantized<'_>, constant: i32, outputs: &mut [i8]) -> usize {
+    let mut count = 0;
+    let sums = numbers.sums.iter().zip(numbers.bias);
+    let factors = numbers.multiplier.iter().zip(numbers.shift);
+    for ((output, (sum, bias)), (multiplier, shift)) in outputs.iter_mut().zip(sums).zip(factors) {
+        if *shift >= 0 {
+            break;
+        }
+        let sum = sum.wrapping_add(*bias);
+        let product = sum.saturating_add(sum) as i64 * *multiplier as i64;
+        let high = ((product + (1 << 31)) >> 32) as i32;
+        // `ASR` by more than 31 bits is that by 31
+        let halves = high.wrapping_add(high >> 31) >> (!*shift).min(31);
+        *output = (halves.saturating_add(constant) >> 1).clamp(-128, 127) as i8;
+        count += 1;
+    }
+    count
 }
 
 /// Adds the products of inputs, as two words of halves, and quads.

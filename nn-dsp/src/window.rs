@@ -2,6 +2,9 @@
 
 use crate::{MOST, Quad, instructions, offset, word};
 
+/// The sums of 32 outputs of two windows.
+pub type Sums = [[i32; 32]; 2];
+
 /// Up to 256 inputs of two windows, or of two pixels, as numbers of 16 bits.
 #[derive(Debug, Clone)]
 pub struct Windows {
@@ -24,7 +27,10 @@ impl Windows {
     /// windows.set(0, 1, &[[7, 7, 7, 9]], 7);
     /// windows.set(1, 1, &[[7, 8, 7, 7]], 7);
     /// let quad = [0, 0, 5 - 256 * 5, 6 - 256 * 6].map(|half: i32| half as u16 as u32 * 0x1_0001);
-    /// assert_eq!(windows.products(&[[quad]; 2], 0), [[10, -10, 12, -12], [5, -5, 6, -6]]);
+    /// let mut sums = [[0; 32]; 2];
+    /// windows.products(&[[quad]; 2], 0, &mut sums, 1);
+    /// assert_eq!(sums[0][4..8], [10, -10, 12, -12]);
+    /// assert_eq!(sums[1][4..8], [5, -5, 6, -6]);
     /// ```
     #[inline(always)]
     pub fn set(&mut self, window: usize, start: usize, x: &[[i8; 4]], zero: i8) {
@@ -57,14 +63,20 @@ impl Windows {
         }
     }
 
-    /// The sums of four outputs for both windows, from the first `weights.len()` groups. `weights` has `N` quads for each group, and
-    /// quad number `quad` is used.
+    /// Sets the sums of four outputs of both windows, from the first `weights.len()` groups. They are number `place` of eight such sums.
+    ///
+    /// `weights` has `N` quads for each group. Quad number `quad` is used.
     #[inline(always)]
-    pub fn products<const N: usize>(&self, weights: &[[Quad; N]], quad: usize) -> [[i32; 4]; 2] {
+    pub fn products<const N: usize>(
+        &self,
+        weights: &[[Quad; N]],
+        quad: usize,
+        sums: &mut Sums,
+        place: usize,
+    ) {
         let groups = self.groups.get(..weights.len()).unwrap_or_default();
-        if groups.is_empty() || quad >= N {
-            return [[0; 4]; 2];
+        if !groups.is_empty() && quad < N && place < 8 {
+            instructions::windows(groups, weights, quad, sums, place);
         }
-        instructions::windows(groups, weights, quad)
     }
 }

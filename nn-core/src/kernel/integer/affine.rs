@@ -14,10 +14,17 @@ pub fn dense<R: Rounding, const I: usize, const O: usize>(
 ) {
     let zero = outputs.input_zero as i8;
     let panels = weights.panels();
+    let mut sums = [[0; 8]; 4];
     for (first, panel) in panels.eights() {
-        let mut sums = [0; 8];
-        panel.add(0, input, zero, &mut sums);
-        outputs.finish::<R>(first, &sums, output);
+        let place = first / 8 % 4;
+        if let Some(sums) = sums.get_mut(place) {
+            *sums = [0; 8];
+            panel.add(0, input, zero, sums);
+        }
+        if place == 3 || first + 8 == O & !7 {
+            let sums = slices::range(sums.as_flattened(), ..8 * place + 8);
+            outputs.finish::<R>(first - 8 * place, sums, output);
+        }
     }
     for panel in panels.others() {
         let mut sums = [0; 4];

@@ -75,7 +75,8 @@ fn rows<R: Rounding, G: Geometry, const C: usize, const F: usize>(
     let zero = outputs.input_zero as i8;
     let mut sums = [0; F];
     let panels = weights.panels();
-    for (start, row) in window.rows() {
+    window.rows(|place, row| {
+        let (start, row) = (place * C, row.as_flattened());
         let eights = sums.as_chunks_mut::<8>().0.iter_mut();
         for (sums, (_, panel)) in eights.zip(panels.eights()) {
             panel.add(start, row, zero, sums);
@@ -84,6 +85,6 @@ fn rows<R: Rounding, G: Geometry, const C: usize, const F: usize>(
             let sums = slices::range_mut(&mut sums, panel.first..panel.first + panel.width);
             panel.add(start, row, zero, sums);
         }
-    }
+    });
     outputs.finish::<R>(0, &sums, output);
 }

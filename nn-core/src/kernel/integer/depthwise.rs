@@ -16,43 +16,78 @@ pub fn convolve_channels<R: Rounding, G: Geometry, const C: usize>(
     let zero = outputs.input_zero as i8;
     // a panel of one output: places, then channels
     let weights = weights.stored().as_chunks::<C>().0;
+    let mut products = Products::<C>::new();
     windows::<G, C, C>(input, output, |window, output| {
         let mut sums = [0; C];
-        products(&window, weights, zero, &mut sums);
+        products.add(&window, weights, zero, &mut sums);
         outputs.finish::<R>(0, &sums, output);
     });
 }
 
-/// The most places of a window that are listed at a time.
+/// The sums of products of a window.
+#[cfg(not(feature = "dsp"))]
+struct Products<const C: usize>;
+
+/// The sums of products of a window, from a list of its places.
+#[cfg(feature = "dsp")]
+struct Products<'a, const C: usize> {
+    taps: [nn_dsp::Tap<'a, C>; LISTED],
+}
+
+/// The most places of a window that are listed.
 #[cfg(feature = "dsp")]
 const LISTED: usize = 16;
 
-/// The sums of all channels.
 #[cfg(feature = "dsp")]
-#[inline(always)]
-fn products<G: Geometry, const C: usize>(
-    window: &Window<'_, G, C>,
-    weights: &[[i8; C]],
-    zero: i8,
-    sums: &mut [i32; C],
-) {
-    if const { C % 4 == 0 && G::PLACES <= LISTED } {
-        let mut taps = [[&[0; C]; 2]; LISTED];
+impl<'a, const C: usize> Products<'a, C> {
+    #[inline(always)]
+    fn new() -> Self {
+        let taps = [[&[0; C]; 2]; LISTED];
+        Products { taps }
+    }
+
+    /// Adds the products of all channels to the sums, which are 0.
+    #[inline(always)]
+    fn add<G: Geometry>(
+        &mut self,
+        window: &Window<'a, G, C>,
+        weights: &'a [[i8; C]],
+        zero: i8,
+        sums: &mut [i32; C],
+    ) {
+        if const { C % 4 != 0 || G::PLACES > LISTED } {
+            return portable(window, weights, zero, sums);
+        }
         let mut count = 0;
-        for (place, pixel) in window.pixels() {
-            if let (Some(tap), Some(weights)) = (taps.get_mut(count), weights.get(place)) {
+        window.pixels(|place, pixel| {
+            if let (Some(tap), Some(weights)) = (self.taps.get_mut(count), weights.get(place)) {
                 *tap = [pixel, weights];
                 count += 1;
             }
-        }
-        nn_dsp::channels(taps.get(..count).unwrap_or_default(), zero, sums);
-    } else {
-        portable(window, weights, zero, sums);
+        });
+        nn_dsp::channels(self.taps.get(..count).unwrap_or_default(), zero, sums);
     }
 }
 
 #[cfg(not(feature = "dsp"))]
-use portable as products;
+impl<const C: usize> Products<C> {
+    #[inline(always)]
+    fn new() -> Self {
+        Products
+    }
+
+    /// Adds the products of all channels to the sums, which are 0.
+    #[inline(always)]
+    fn add<G: Geometry>(
+        &mut self,
+        window: &Window<'_, G, C>,
+        weights: &[[i8; C]],
+        zero: i8,
+        sums: &mut [i32; C],
+    ) {
+        portable(window, weights, zero, sums);
+    }
+}
 
 /// The sums of all channels, place by place.
 #[inline(always)]
@@ -62,10 +97,10 @@ fn portable<G: Geometry, const C: usize>(
     zero: i8,
     sums: &mut [i32; C],
 ) {
-    for (place, pixel) in window.pixels() {
+    window.pixels(|place, pixel| {
         let weights = weights.get(place).map_or(&[][..], |weights| weights);
         for ((sum, x), weight) in sums.iter_mut().zip(pixel).zip(weights) {
             *sum += (i32::from(*x) - i32::from(zero)) * i32::from(*weight);
         }
-    }
+    });
 }

@@ -1,11 +1,12 @@
 //! Products of the inputs and the weights of eight, four, two outputs or one, with DSP instructions.
 
 use nn_dsp::products;
+pub(super) use nn_dsp::pairs as two;
 
 use super::panel::Quad;
 use super::portable;
 
-pub(super) use portable::{one, two};
+pub(super) use portable::one;
 
 /// Adds the products of `x - zero` to the sums of eight outputs.
 pub(super) fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {

@@ -98,6 +98,23 @@ impl Channels<'_> {
         sums: &[i32],
         outputs: &mut [i8],
     ) {
+        #[cfg(feature = "dsp")]
+        if FULL && R::BITS == 31 {
+            let Channels {
+                bias,
+                multiplier,
+                shift,
+            } = self;
+            let numbers = nn_dsp::Requantized {
+                sums,
+                bias,
+                multiplier,
+                shift,
+            };
+            if numbers.twice(zero, outputs) == outputs.len() {
+                return;
+            }
+        }
         let factors = self.multiplier.iter().zip(self.shift);
         let sums = sums.iter().zip(self.bias);
         for ((output, (sum, bias)), (multiplier, shift)) in

@@ -60,12 +60,12 @@ fn expand<G: Geometry, const C: usize, const F: usize>(
     windows: &mut Windows,
 ) {
     if const { in_rows::<G>(C) && needs_no_copy(F) } {
-        if const { G::ROWS.has_borders() || G::COLUMNS.has_borders() } {
+        if !window.is_complete() {
             windows.clear(index, 0, const { C * G::PLACES / 4 });
         }
-        for (start, row) in window.rows() {
-            windows.set(index, start / 4, row.as_chunks().0, zero);
-        }
+        window.rows(|place, row| {
+            windows.set(index, place * C / 4, row.as_flattened().as_chunks().0, zero);
+        });
     } else {
         window.copy(patch, zero);
         windows.set(index, 0, patch.as_chunks().0, zero);
@@ -77,7 +77,7 @@ const fn needs_no_copy(filters: usize) -> bool {
     filters % 4 == 0
 }
 
-/// The outputs of two windows.
+/// The outputs of two windows, 32 at a time.
 #[inline(always)]
 fn products<R: Rounding, G: Geometry, const C: usize, const F: usize>(
     windows: &Windows,
@@ -87,33 +87,39 @@ fn products<R: Rounding, G: Geometry, const C: usize, const F: usize>(
     output: &mut [[i8; F]],
 ) {
     let zero = outputs.input_zero as i8;
-    let patches = patches.chunks_exact(const { C * G::PLACES });
+    let rests = patches.chunks_exact(const { C * G::PLACES });
+    let rests = rests.map(|patch| patch.as_chunks::<4>().1);
+    let mut sums = [[0; 32]; 2];
     let panels = weights.panels();
     for (first, panel) in panels.eights() {
-        let mut sums = [[0; 8]; 2];
-        for quad in 0..2 {
-            let products = windows.products(panel.groups, quad);
-            for (sums, products) in sums.iter_mut().zip(products) {
-                if let Some(sums) = sums.as_chunks_mut::<4>().0.get_mut(quad) {
-                    *sums = products;
+        let place = first % 32 / 4;
+        windows.products(panel.groups, 0, &mut sums, place);
+        windows.products(panel.groups, 1, &mut sums, place + 1);
+        if const { C * G::PLACES % 4 != 0 } {
+            for (sums, rest) in sums.iter_mut().zip(rests.clone()) {
+                if let Some(sums) = sums.as_chunks_mut().0.get_mut(place / 2) {
+                    panel.add_rest(rest, zero, sums);
                 }
             }
         }
-        for ((output, sums), patch) in output.iter_mut().zip(&mut sums).zip(patches.clone()) {
-            if const { C * G::PLACES % 4 != 0 } {
-                panel.add_rest(patch.as_chunks::<4>().1, zero, sums);
+        if place == 6 || first + 8 == F & !7 {
+            for (output, sums) in output.iter_mut().zip(&sums) {
+                let sums = slices::range(sums, ..first % 32 + 8);
+                outputs.finish::<R>(first - first % 32, sums, output);
             }
-            outputs.finish::<R>(first, sums, output);
         }
     }
     for panel in panels.others() {
-        let quads = if panel.width == 4 { panel.quads() } else { &[] };
-        let products = windows.products(quads.as_chunks::<1>().0, 0);
-        for ((output, mut sums), patch) in output.iter_mut().zip(products).zip(patches.clone()) {
-            let sums = slices::range_mut(&mut sums, ..panel.width);
+        if panel.width == 4 {
+            windows.products(panel.quads().as_chunks::<1>().0, 0, &mut sums, 0);
+        }
+        let patches = patches.chunks_exact(const { C * G::PLACES });
+        for ((output, sums), patch) in output.iter_mut().zip(&mut sums).zip(patches) {
+            let sums = slices::range_mut(sums, ..panel.width);
             if panel.width == 4 {
                 panel.add_rest(patch.as_chunks::<4>().1, zero, sums);
             } else {
+                sums.fill(0);
                 panel.add(0, patch, zero, sums);
             }
             outputs.finish::<R>(panel.first, sums, output);

@@ -1,6 +1,8 @@
 //! The windows of a convolution over images and sequences whose channels are the innermost dimension.
 
-use crate::geometry::{Geometry, InputRow};
+use core::ops::Range;
+
+use crate::geometry::{Axis, Geometry, InputRow};
 
 /// The window of one output.
 pub(super) struct Window<'a, G: Geometry, const C: usize> {
@@ -16,64 +18,103 @@ impl<'a, G: Geometry, const C: usize> Window<'a, G, C> {
         Window { image, row, column }
     }
 
-    /// The rows of the window that are inside of the input, and the index of the first weight of each. The dilation of columns is 1.
+    /// Whether the window is completely inside of the input.
     #[inline(always)]
-    pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &'a [i8])> {
-        let columns = G::COLUMNS.covered(self.column);
-        let (first, count) = (columns.start, columns.len());
-        let at = G::COLUMNS.position(self.column, first);
-        let (image, row) = (self.image, self.row);
-        G::ROWS.covered(row).map(move |u| {
-            let pixels = image.get(G::ROWS.position(row, u)).map(AsRef::as_ref);
-            let pixels = pixels.unwrap_or_default().get(at..at + count);
-            let start = (u * G::COLUMNS.kernel + first) * C;
-            (start, pixels.unwrap_or_default().as_flattened())
-        })
+    pub(super) fn is_complete(&self) -> bool {
+        is_inside(G::ROWS, self.row) && is_inside(G::COLUMNS, self.column)
     }
 
-    /// The pixels of the window that are inside of the input, and the index of each place.
+    /// Calls `visit` with each row of the window that is inside of the input: the index of its first place, and pixels from there on.
+    /// The places are one pixel apart, which the dilation of columns must be.
+    ///
+    /// Most windows are completely inside. For them all sizes are constants.
     #[inline(always)]
-    pub(super) fn pixels(&self) -> impl Iterator<Item = (usize, &'a [i8; C])> {
-        let (image, row, column) = (self.image, self.row, self.column);
-        G::ROWS.covered(row).flat_map(move |u| {
-            let pixels = image.get(G::ROWS.position(row, u)).map(AsRef::as_ref);
-            let pixels = pixels.unwrap_or_default();
-            G::COLUMNS.covered(column).filter_map(move |v| {
-                let pixel = pixels.get(G::COLUMNS.position(column, v))?;
-                Some((u * G::COLUMNS.kernel + v, pixel))
-            })
-        })
+    pub(super) fn rows(&self, mut visit: impl FnMut(usize, &'a [[i8; C]])) {
+        if self.is_complete() {
+            self.rows_of(0..G::ROWS.kernel, 0..G::COLUMNS.kernel, &mut visit);
+        } else {
+            let rows = G::ROWS.covered(self.row);
+            self.rows_of(rows, G::COLUMNS.covered(self.column), &mut visit);
+        }
     }
 
-    /// Copies the window. Places outside of the input are `zero`.
+    /// [`rows`](Self::rows) for a part of the window.
+    #[inline(always)]
+    fn rows_of(
+        &self,
+        rows: Range<usize>,
+        columns: Range<usize>,
+        visit: &mut impl FnMut(usize, &'a [[i8; C]]),
+    ) {
+        let start = G::COLUMNS.position(self.column, columns.start);
+        let count = columns.end - columns.start;
+        for u in rows {
+            let row = self.image.get(G::ROWS.position(self.row, u));
+            let row = row.map(AsRef::as_ref).unwrap_or_default();
+            if let Some(pixels) = row.get(start..start + count) {
+                visit(u * G::COLUMNS.kernel + columns.start, pixels);
+            }
+        }
+    }
+
+    /// Calls `visit` with the pixel of each place of the window that is inside of the input.
+    #[inline(always)]
+    pub(super) fn pixels(&self, mut visit: impl FnMut(usize, &'a [i8; C])) {
+        if const { G::COLUMNS.dilation == 1 } {
+            return self.rows(|first, pixels| {
+                for (index, pixel) in pixels.iter().enumerate() {
+                    visit(first + index, pixel);
+                }
+            });
+        }
+        for u in G::ROWS.covered(self.row) {
+            let row = self.image.get(G::ROWS.position(self.row, u));
+            let row = row.map(AsRef::as_ref).unwrap_or_default();
+            for v in G::COLUMNS.covered(self.column) {
+                if let Some(pixel) = row.get(G::COLUMNS.position(self.column, v)) {
+                    visit(u * G::COLUMNS.kernel + v, pixel);
+                }
+            }
+        }
+    }
+
+    /// Copies the window. Places outside of the input become `zero`.
     #[inline(always)]
     pub(super) fn copy(&self, patch: &mut [i8], zero: i8) {
-        if const { G::ROWS.has_borders() || G::COLUMNS.has_borders() } {
+        if !self.is_complete() {
             patch.fill(zero);
         }
         if const { G::COLUMNS.dilation == 1 } {
-            for (start, row) in self.rows() {
-                let places = patch.get_mut(start..).unwrap_or_default();
-                for (place, x) in places.iter_mut().zip(row) {
-                    *place = *x;
+            self.rows(|place, pixels| {
+                let pixels = pixels.as_flattened();
+                if let Some(patch) = patch.get_mut(place * C..place * C + pixels.len()) {
+                    patch.copy_from_slice(pixels);
                 }
-            }
+            });
         } else {
-            for (place, pixel) in self.pixels() {
-                if let Some(places) = patch.get_mut(place * C..).and_then(<[i8]>::first_chunk_mut) {
-                    *places = *pixel;
+            self.pixels(|place, pixel| {
+                if let Some(patch) = patch.get_mut(place * C..place * C + C) {
+                    patch.copy_from_slice(pixel);
                 }
-            }
+            });
         }
     }
 }
 
+/// Whether window `index` does not extend beyond the input.
+#[inline(always)]
+const fn is_inside(axis: Axis, index: usize) -> bool {
+    let start = index * axis.stride;
+    !axis.has_borders()
+        || (start >= axis.before && start + axis.span() <= axis.input + axis.before)
+}
+
 /// Calls `compute` with each window and its place in the output.
 #[inline(always)]
-pub(super) fn windows<G: Geometry, const C: usize, const F: usize>(
-    input: &G::Input<[i8; C]>,
+pub(super) fn windows<'a, G: Geometry, const C: usize, const F: usize>(
+    input: &'a G::Input<[i8; C]>,
     output: &mut G::Output<[i8; F]>,
-    compute: impl Fn(Window<'_, G, C>, &mut [i8; F]),
+    mut compute: impl FnMut(Window<'a, G, C>, &mut [i8; F]),
 ) {
     let image = G::input_rows(input);
     for (row, outputs) in G::output_rows_mut(output).iter_mut().enumerate() {
