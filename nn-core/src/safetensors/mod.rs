@@ -26,6 +26,7 @@ pub use self::entries::Entries;
 pub use self::entry::{Entry, TensorName};
 pub use self::error::SafeTensorsError;
 pub use self::foreign::Foreign;
+use crate::attempt::attempt;
 
 /// The maximum length of a header at compile time and without an allocator.
 const MOST_HEADER: u64 = 1 << 20;
@@ -58,17 +59,6 @@ pub struct SafeTensors<'a> {
     data: &'a [u8],
     tensors: usize,
 }
-
-/// The operator `?` for constant functions.
-macro_rules! attempt {
-    ($result:expr) => {
-        match $result {
-            Ok(value) => value,
-            Err(error) => return Err(error),
-        }
-    };
-}
-use attempt;
 
 impl<'a> SafeTensors<'a> {
     /// Checks the header of a file with at most 1,024 tensors and a header of at most 1,048,576 bytes. It also works at compile time.
