@@ -26,7 +26,11 @@ pub(super) const fn bytes<const N: usize>(file: &[u8], at: usize) -> Option<&[u8
 }
 
 /// Follows the offset at a position.
-pub(super) const fn follow(file: &[u8], at: usize, what: &'static str) -> Result<usize, TfliteError> {
+pub(super) const fn follow(
+    file: &[u8],
+    at: usize,
+    what: &'static str,
+) -> Result<usize, TfliteError> {
     let Some(offset) = bytes(file, at) else {
         return outside(at, what);
     };

@@ -150,10 +150,7 @@ impl TfliteError {
         match *self {
             TfliteError::Size { bytes, needed, .. } => {
                 text.phrase(&[Word(" has "), Count(bytes)]);
-                text.phrase(&[
-                    Word(" bytes, but its shape and type need "),
-                    Count(needed),
-                ]);
+                text.phrase(&[Word(" bytes, but its shape and type need "), Count(needed)]);
             }
             TfliteError::Quantization {
                 scales,
@@ -162,9 +159,7 @@ impl TfliteError {
             } => {
                 text.phrase(&[Word(" has "), Count(scales), Word(" scales and ")]);
                 text.phrase(&[Count(zero_points), Word(" zero points")]);
-                text.push(
-                    ", but it needs one of each, or one of each for every channel",
-                );
+                text.push(", but it needs one of each, or one of each for every channel");
             }
             _ => text.push(" has a size that is negative, or too many values"),
         }

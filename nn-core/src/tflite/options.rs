@@ -194,7 +194,10 @@ const fn sliding(
 const fn pair(table: &Table<'_>, field: usize, default: i32) -> Result<[usize; 2], TfliteError> {
     let columns = attempt!(table.int(field, default));
     let rows = attempt!(table.int(field + 1, default));
-    if rows <= 0 || columns <= 0 || rows as usize as i32 != rows || columns as usize as i32 != columns
+    if rows <= 0
+        || columns <= 0
+        || rows as usize as i32 != rows
+        || columns as usize as i32 != columns
     {
         let what = "a stride, window or dilation of 0 or less";
         return Err(TfliteError::Unsupported { at: table.at, what });
