@@ -41,6 +41,7 @@
 //! | --- | --- |
 //! | [`zero`] | the constant `ZERO` of every large type, and boxes that are made without the stack |
 //! | [`fold`] | networks without batch normalization |
+//! | [`quantize`](mod@quantize) | networks of 8-bit integers |
 //! | [`instruction_set`] | the instruction sets of the kernels, and the choice among them |
 //!
 //! For layers, activations, losses and optimizers of your own:
@@ -142,6 +143,7 @@ pub mod layer;
 
 pub mod fold;
 pub mod network;
+pub mod quantize;
 
 pub mod optim;
 

@@ -87,6 +87,8 @@ const fn network() -> Net8 {
 }
 
 const INPUT: [[i8; 3]; 1] = [[4, -3, 6]];
+/// The input as real numbers: the channels are first.
+const REALS: [[f32; 1]; 3] = [[0.25], [-0.1875], [0.375]];
 // The first layer returns [4, -5, -6, 3, 55].
 const OUTPUT: [i8; 2] = [-4, 45];
 
@@ -94,8 +96,9 @@ const OUTPUT: [i8; 2] = [-4, 45];
 fn it_predicts() {
     let mut workspace = Workspace::<Net8>::ZERO;
     assert_eq!(NET.predict_in(&INPUT, &mut workspace), &OUTPUT);
-    assert_eq!(NET.predict(&INPUT), OUTPUT);
-    assert_eq!(NET.classify(&INPUT), 1);
+    assert_eq!(NET.predict_quantized(&INPUT), OUTPUT);
+    assert_eq!(NET.predict(&REALS), [-0.25, 45.0 / 16.0]);
+    assert_eq!(NET.classify(&REALS), 1);
     let mut output = [0; 2];
     NET.infer(&INPUT, &mut output);
     assert_eq!(output, OUTPUT);
@@ -157,7 +160,7 @@ fn personal() -> Personal {
 
 #[test]
 fn it_is_frozen_before_trained_layers() -> Result<(), nn_core::Error> {
-    let inputs = [[[0.25, -0.1875, 0.375]], [[-1.0, 0.5, 0.0]]];
+    let inputs = [REALS, [[-1.0], [0.5], [0.0]]];
     let mut net = personal();
     let mut features = [0.0; 2];
     net.layers.first.infer(&inputs[0], &mut features);

@@ -13,9 +13,15 @@ mod layer;
 #[macro_export]
 macro_rules! sized {
     ($body:ty) => {
+        $crate::sized![$body; ()]
+    };
+    ($body:ty; $check:expr) => {
         $crate::network::Net<
             $body,
-            $crate::count!(<$body as $crate::private::Layer>::FACTS.params),
+            $crate::count!({
+                let _ = $check;
+                <$body as $crate::private::Layer>::FACTS.params
+            }),
             $crate::count!(<$body as $crate::private::Layer>::FACTS.arena),
             $crate::count!($crate::private::beside(
                 $crate::private::core::mem::size_of::<$body>(),

@@ -21,7 +21,7 @@
 mod axis;
 mod slide;
 
-use crate::tensor::Cell;
+use crate::tensor::{Cell, Tensor};
 
 pub use self::axis::Axis;
 pub use self::slide::{Along, Slide};
@@ -52,11 +52,11 @@ pub(crate) type KernelRow<G, T> = <<G as Geometry>::Columns as Along>::Window<T>
 )]
 pub trait Geometry: sealed::Sealed + 'static {
     /// One channel of the input, with elements `T`.
-    type Input<T: Cell>: Cell<Element = T::Element>;
+    type Input<T: Cell>: Tensor<Element = T::Element>;
     /// One channel of the output, with elements `T`.
-    type Output<T: Cell>: Cell<Element = T::Element>;
+    type Output<T: Cell>: Tensor<Element = T::Element>;
     /// One channel of the kernel, with a `T` for each place.
-    type Kernel<T: Cell>: Cell<Element = T::Element>;
+    type Kernel<T: Cell>: Tensor<Element = T::Element>;
     /// How the window slides from top to bottom. For a sequence, a single row.
     type Rows: Along;
     /// How the window slides from left to right.

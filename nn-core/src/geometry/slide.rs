@@ -3,7 +3,7 @@
 use core::slice::{from_mut, from_ref};
 
 use super::{Axis, Geometry, InputRow, KernelRow, OutputRow, sealed};
-use crate::tensor::Cell;
+use crate::tensor::{Cell, Tensor};
 
 /// A window of `K` places that slides over `L` positions and yields `O` outputs.
 ///
@@ -38,11 +38,11 @@ pub struct Slide<
 /// One dimension along which a window slides: a [`Slide`].
 pub trait Along: sealed::Sealed + 'static {
     /// One row of the input.
-    type Input<T: Cell>: Cell<Element = T::Element> + AsRef<[T]> + AsMut<[T]>;
+    type Input<T: Cell>: Tensor<Element = T::Element> + AsRef<[T]> + AsMut<[T]>;
     /// One `T` for each window.
-    type Output<T: Cell>: Cell<Element = T::Element> + AsRef<[T]> + AsMut<[T]>;
+    type Output<T: Cell>: Tensor<Element = T::Element> + AsRef<[T]> + AsMut<[T]>;
     /// One `T` for each place of a window.
-    type Window<T: Cell>: Cell<Element = T::Element> + AsRef<[T]>;
+    type Window<T: Cell>: Tensor<Element = T::Element> + AsRef<[T]>;
 
     /// The sizes as numbers.
     const AXIS: Axis;

@@ -11,6 +11,7 @@
 //! | `affine` | dense layers: outputs, gradients and updates |
 //! | `convolution` | convolutions: outputs and gradients |
 //! | `pooling` | maxima and means of windows |
+//! | `integer` | arithmetic of quantized networks |
 //! | `elementwise` | activations and their derivatives |
 //! | `vector` | sums and norms with an error that does not depend on the length |
 
@@ -18,6 +19,7 @@ mod affine;
 mod convolution;
 mod dispatch;
 mod elementwise;
+pub mod integer;
 mod isa;
 mod parallel;
 mod pool_kind;

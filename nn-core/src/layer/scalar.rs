@@ -1,14 +1,27 @@
 //! The element types that networks compute with.
 
+use core::slice::{from_mut, from_ref};
+
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::kernel::Isa;
 use crate::size::{Flat, FlatLength};
+use crate::state::{Values, ValuesMut};
 use crate::tensor::{Element, Tensor};
 use crate::zero::{Zero, ZeroMemory};
 
 /// The scale of quantized values: an integer represents the real number `factor * (integer - zero)`.
+///
+/// ```
+/// use nn_core::layer::Scale;
+///
+/// const CELSIUS: Scale = Scale::new(0.5, -40); // from -44 to 83.5 degrees
+/// assert_eq!(CELSIUS.to_i8(21.3), 3);
+/// assert_eq!(CELSIUS.to_real(3), 21.5);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[repr(C)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Scale {
     /// The distance between the real numbers of two consecutive integers.
     pub factor: f32,
@@ -22,6 +35,39 @@ impl Scale {
         factor: 1.0,
         zero: 0,
     };
+
+    /// A scale with this factor and this zero.
+    pub const fn new(factor: f32, zero: i32) -> Self {
+        Scale { factor, zero }
+    }
+
+    /// The nearest integer of 8 bits, halves away from zero.
+    pub const fn to_i8(self, real: f32) -> i8 {
+        // `as` rounds toward zero and saturates.
+        let number = real / self.factor + self.zero as f32;
+        (number + if number < 0.0 { -0.5 } else { 0.5 }) as i8
+    }
+
+    /// The real number that an integer represents.
+    pub const fn to_real(self, number: i32) -> f32 {
+        self.factor * (number as i64 - self.zero as i64) as f32
+    }
+
+    /// Visits the factor and the zero as two tensors.
+    pub(crate) fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
+        visit(Values::F32(from_ref(&self.factor)));
+        visit(Values::I32(from_ref(&self.zero)));
+    }
+
+    /// Visits the factor and the zero as two tensors, mutably.
+    pub(crate) fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
+        visit(ValuesMut::F32(from_mut(&mut self.factor)));
+        visit(ValuesMut::I32(from_mut(&mut self.zero)));
+    }
+}
+
+impl Zero for Scale {
+    const ZERO: Self = Scale::new(0.0, 0);
 }
 
 impl Default for Scale {
@@ -38,6 +84,8 @@ pub trait Scalar: Element {
     type Bytes: typenum::Unsigned;
     /// A flat block of `P` numbers.
     type Block<P: FlatLength>: Zero + ZeroMemory + AsRef<[Self]> + AsMut<[Self]>;
+    /// A tensor `T` as real numbers: the same tensor for `f32`, the tensor with its [channels first](Tensor#channels) for integers.
+    type Real<T: Tensor<Element = Self>>: Tensor<Element = f32>;
     /// The buffer for the conversion of real numbers: `()` for `f32`, which needs no conversion.
     type Converted<T: Tensor<Element = Self>>: Zero + ZeroMemory;
 
@@ -47,7 +95,8 @@ pub trait Scalar: Element {
     /// [`apply`](Self::apply) with the instruction set of the whole network.
     fn apply_with<A: Activation, S: Isa>(isa: S, values: &mut [Self]);
 
-    /// Converts a tensor of real numbers to this element type. The result is in `place`, except for `f32`.
+    /// Converts a tensor of real numbers, whose channels are the first dimension, to this element type. The result is in `place`,
+    /// except for `f32`.
     fn convert<'a, T: Tensor<Element = Self>>(
         reals: &'a [f32],
         scale: Scale,
@@ -77,6 +126,7 @@ impl Scalar for f32 {
     const IS_REAL: bool = true;
     type Bytes = typenum::U4;
     type Block<P: FlatLength> = Flat<P, f32>;
+    type Real<T: Tensor<Element = f32>> = T;
     type Converted<T: Tensor<Element = f32>> = ();
 
     #[inline(always)]
@@ -131,6 +181,7 @@ macro_rules! integer {
             const IS_REAL: bool = false;
             type Bytes = $bytes;
             type Block<P: FlatLength> = Flat<P, $type>;
+            type Real<T: Tensor<Element = $type>> = T::ChannelsFirst<f32>;
             type Converted<T: Tensor<Element = $type>> = T;
 
             #[inline(always)]
@@ -144,9 +195,7 @@ macro_rules! integer {
                 scale: Scale,
                 place: &'a mut T,
             ) -> Option<&'a T> {
-                for (number, real) in place.as_mut_slice().iter_mut().zip(reals) {
-                    *number = Self::from_real(*real, scale);
-                }
+                quantize(reals, scale, place);
                 Some(place)
             }
 
@@ -182,3 +231,41 @@ macro_rules! integer {
 
 integer!(i8, typenum::U1);
 integer!(i32, typenum::U4);
+
+/// Quantizes real numbers whose channels are the first dimension.
+#[inline]
+pub(crate) fn quantize<T: Tensor<Element: Scalar>>(reals: &[f32], scale: Scale, numbers: &mut T) {
+    for (number, index) in numbers.as_mut_slice().iter_mut().zip(channels_first::<T>()) {
+        let real = reals.get(index).copied().unwrap_or_default();
+        *number = T::Element::from_real(real, scale);
+    }
+}
+
+/// Writes the real numbers that quantized numbers represent, with the channels as the first dimension.
+#[inline]
+pub(crate) fn dequantize<T: Tensor<Element: Scalar>>(numbers: &T, scale: Scale, reals: &mut [f32]) {
+    for (number, index) in numbers.as_slice().iter().zip(channels_first::<T>()) {
+        if let Some(real) = reals.get_mut(index) {
+            *real = number.to_real(scale);
+        }
+    }
+}
+
+/// The index of each element, in order, in the tensor whose channels are the first dimension instead of the last.
+fn channels_first<T: Tensor>() -> impl Iterator<Item = usize> {
+    let (channels, positions) = const {
+        match T::DIMENSIONS {
+            [.., channels] if *channels > 0 => (*channels, T::LEN / *channels),
+            _ => (1, T::LEN),
+        }
+    };
+    let (mut channel, mut position) = (0, 0);
+    (0..T::LEN).map(move |_| {
+        let index = channel * positions + position;
+        channel += 1;
+        if channel == channels {
+            (channel, position) = (0, position + 1);
+        }
+        index
+    })
+}

@@ -4,12 +4,12 @@ use super::{Network, Workspace};
 use crate::arena::Arena;
 use crate::batch::Batch;
 use crate::kernel::Isa;
-use crate::layer::{Facts, Layer, Scalar, Scale, Trainable, single};
+use crate::layer::{Facts, Layer, Scalar, Trainable, dequantize, quantize, single};
 use crate::opaque::opaque;
 use crate::rng::Noise;
 use crate::scratch::with_zeros_in_each;
 use crate::state::StateTree;
-use crate::tensor::Tensor;
+use crate::tensor::{Cell, Tensor};
 use crate::zero::Zero;
 
 /// A trained network, for example a `static` in flash, as the first layer of another network. Training does not change it.
@@ -19,7 +19,8 @@ use crate::zero::Zero;
 /// dropout does nothing. It computes no gradient with respect to its input, so trained layers before it do not compile.
 ///
 /// The network may compute with integers. Its input is then converted from `f32` and its output to `f32`, with its
-/// [scales](crate::layer::Layer::scales).
+/// [scales](crate::layer::Layer::scales). The channels of both are the [first dimension](crate::tensor::Tensor#channels), as in every
+/// network of `f32`.
 ///
 /// Without a network, as in `ZERO`, the output is 0.
 ///
@@ -118,8 +119,8 @@ impl<N: Network> Zero for FrozenTape<N> {
     };
 }
 
-/// A tensor of real numbers of the same shape.
-type Real<T> = <T as Tensor>::Like<f32>;
+/// A tensor as real numbers.
+type Real<T> = <<T as Cell>::Element as Scalar>::Real<T>;
 
 impl<N: Network> Frozen<N> {
     /// The logits of the network for one sample.
@@ -134,11 +135,8 @@ impl<N: Network> Frozen<N> {
         };
         let [from, to] = net.scales().map(Option::unwrap_or_default);
         if let Some(input) = N::Element::convert(input.as_slice(), from, &mut tape.input) {
-            to_reals(
-                net.logits_in(input, &mut tape.workspace),
-                to,
-                output.as_mut_slice(),
-            );
+            let logits = net.logits_in(input, &mut tape.workspace);
+            dequantize(logits, to, output.as_mut_slice());
         }
     }
 
@@ -153,22 +151,14 @@ impl<N: Network> Frozen<N> {
         let (converted, block) = memory
             .split_at_mut_checked(N::Input::LEN)
             .unwrap_or_default();
-        for (number, real) in converted.iter_mut().zip(input.as_slice()) {
-            *number = N::Element::from_real(*real, from);
-        }
-        if let Some(input) = N::Input::from_slice(converted) {
+        if let Some(converted) = N::Input::from_mut_slice(converted) {
+            quantize(input.as_slice(), from, converted);
+            let input: &N::Input = converted;
             net.run(isa, input, Arena::new(&mut *block));
         }
         if let Some(logits) = N::Output::from_slice(block) {
-            to_reals(logits, to, output.as_mut_slice());
+            dequantize(logits, to, output.as_mut_slice());
         }
-    }
-}
-
-/// Converts quantized numbers to the real numbers that they represent.
-fn to_reals<T: Tensor<Element: Scalar>>(numbers: &T, scale: Scale, reals: &mut [f32]) {
-    for (real, number) in reals.iter_mut().zip(numbers.as_slice()) {
-        *real = number.to_real(scale);
     }
 }
 

@@ -6,6 +6,7 @@ mod inference;
 mod memory;
 mod net;
 mod per_parameter;
+mod quantized;
 mod summary;
 mod trainable;
 

@@ -20,6 +20,7 @@ pub use crate::activation::{
 pub use crate::arena::Arena;
 pub use crate::fold::{Fold, FoldAfter};
 pub use crate::geometry::Slide;
+pub use crate::kernel::integer::{Double, Single};
 pub use crate::kernel::{Isa, PaddedAverage};
 pub use crate::layer::{
     Activated, AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Description, Dropout,
@@ -28,6 +29,7 @@ pub use crate::layer::{
 };
 pub use crate::network::{Net, Net as NetworkType, Network, TrainableNetwork};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
+pub use crate::quantize::{HasInt8, Quantize, Verdict};
 pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
 pub use crate::rules::{

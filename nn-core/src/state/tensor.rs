@@ -13,6 +13,8 @@ pub struct StateTensor {
     pub outputs: usize,
     /// The type of the numbers.
     pub kind: Kind,
+    /// Whether the numbers follow from those of other tensors. They are stored in images for devices, but not in files.
+    pub is_derived: bool,
 }
 
 impl StateTensor {
@@ -23,6 +25,7 @@ impl StateTensor {
             shape,
             outputs: 1,
             kind: Kind::F32,
+            is_derived: false,
         }
     }
 
@@ -33,6 +36,7 @@ impl StateTensor {
             shape,
             outputs: if shape.is_empty() { 1 } else { shape[0] },
             kind: Kind::F32,
+            is_derived: false,
         }
     }
 
@@ -40,6 +44,13 @@ impl StateTensor {
     #[must_use]
     pub const fn of(mut self, kind: Kind) -> Self {
         self.kind = kind;
+        self
+    }
+
+    /// The same tensor, whose numbers follow from those of other tensors.
+    #[must_use]
+    pub const fn derived(mut self) -> Self {
+        self.is_derived = true;
         self
     }
 

@@ -4,6 +4,7 @@ use core::fmt;
 
 use bytemuck::Pod;
 
+use super::Tensor;
 use super::constant::{Arrays, Each, Nothing, Numbers, Repeat, Viewed};
 use crate::zero::{Zero, ZeroMemory};
 
@@ -33,6 +34,16 @@ pub trait Cell:
     /// The number of dimensions, and the sizes of the first four, outermost first.
     #[doc(hidden)]
     const SIZES: (usize, [usize; 4]);
+
+    /// The same cells with an array of `N` elements in the place of each element: channels as the innermost dimension.
+    #[doc(hidden)]
+    type Append<E: Element, const N: usize>: Tensor<Element = E>;
+    /// `N` of these cells without their innermost dimension, with elements `E`.
+    #[doc(hidden)]
+    type Strip<E: Element, const N: usize>: Cell<Element = E>;
+    /// As many `X` as the innermost dimension of `N` of these cells has elements.
+    #[doc(hidden)]
+    type Wrap<X: Cell, const N: usize>: Tensor<Element = X::Element>;
 
     /// A view of a constant list of numbers as cells.
     #[doc(hidden)]
@@ -71,6 +82,9 @@ macro_rules! element {
         impl Cell for $type {
             type Element = Self;
             type With<E: Element> = E;
+            type Append<E: Element, const N: usize> = [E; N];
+            type Strip<E: Element, const N: usize> = E;
+            type Wrap<X: Cell, const N: usize> = [X; N];
 
             const ELEMENTS: usize = 1;
             const SIZES: (usize, [usize; 4]) = (0, [1; 4]);
@@ -108,6 +122,9 @@ impl<T: Cell, const N: usize> sealed::Sealed for [T; N] {}
 impl<T: Cell, const N: usize> Cell for [T; N] {
     type Element = T::Element;
     type With<E: Element> = [T::With<E>; N];
+    type Append<E: Element, const C: usize> = [T::Append<E, C>; N];
+    type Strip<E: Element, const C: usize> = [T::Strip<E, N>; C];
+    type Wrap<X: Cell, const C: usize> = T::Wrap<X, N>;
 
     const ELEMENTS: usize = N * T::ELEMENTS;
     const SIZES: (usize, [usize; 4]) = {

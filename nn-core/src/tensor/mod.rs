@@ -26,7 +26,7 @@ use crate::slices;
 /// values.
 ///
 /// # Other elements
-/// Layers of this crate compute with `f32`. A tensor can also contain `i8` or `i32`:
+/// A tensor can also contain `i8` or `i32`:
 ///
 /// ```
 /// use nn_core::tensor::Tensor;
@@ -36,6 +36,26 @@ use crate::slices;
 /// assert_eq!(quantized[1][2], -128);
 /// assert_eq!(<[[i8; 3]; 2]>::LEN, 6);
 /// ```
+///
+/// # Channels
+/// The channels of a tensor of `f32` are its first dimension, as in PyTorch. Layers of integers read and write the channels as the
+/// last dimension, as TensorFlow Lite does: the numbers that a product needs are then next to each other.
+///
+/// | | `f32` | `i8` |
+/// | --- | --- | --- |
+/// | vector | `[f32; N]` | `[i8; N]` |
+/// | sequence | `[[f32; LENGTH]; CHANNELS]` | `[[i8; CHANNELS]; LENGTH]` |
+/// | image | `[[[f32; WIDTH]; HEIGHT]; CHANNELS]` | `[[[i8; CHANNELS]; WIDTH]; HEIGHT]` |
+///
+/// [`ChannelsLast`](Tensor::ChannelsLast) and [`ChannelsFirst`](Tensor::ChannelsFirst) convert the types:
+///
+/// ```
+/// use nn_core::tensor::Tensor;
+///
+/// let image: <[[[f32; 28]; 20]; 3] as Tensor>::ChannelsLast<i8> = [[[0_i8; 3]; 28]; 20];
+/// let reals: <[[[i8; 3]; 28]; 20] as Tensor>::ChannelsFirst<f32> = [[[0.0_f32; 28]; 20]; 3];
+/// # let _ = (image, reals);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a tensor",
     label = "not a tensor",
@@ -44,6 +64,10 @@ use crate::slices;
 pub trait Tensor: Cell {
     /// The same shape with other elements.
     type Like<E: Element>: Tensor<Element = E>;
+    /// The tensor whose first dimension, the channels, is the last, with elements `E`. See [channels](Tensor#channels).
+    type ChannelsLast<E: Element>: Tensor<Element = E>;
+    /// The tensor whose last dimension, the channels, is the first, with elements `E`. See [channels](Tensor#channels).
+    type ChannelsFirst<E: Element>: Tensor<Element = E>;
 
     /// The number of elements.
     const LEN: usize;
@@ -85,6 +109,8 @@ const fn repeated<T: Cell, V: Viewed<T>, const N: usize>() -> &'static [T; N] {
 #[diagnostic::do_not_recommend]
 impl<T: Cell, const N: usize> Tensor for [T; N] {
     type Like<E: Element> = [T::With<E>; N];
+    type ChannelsLast<E: Element> = T::Append<E, N>;
+    type ChannelsFirst<E: Element> = T::Wrap<T::Strip<E, N>, N>;
 
     const LEN: usize = {
         require(Self::SIZES.0 <= 3, "a tensor has at most three dimensions");

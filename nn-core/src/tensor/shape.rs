@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-/// The dimensions of a tensor, outermost first.
+/// The dimensions of a tensor, outermost first. The names of the dimensions are those of tensors of `f32`. A tensor of integers has
+/// its [channels last](super::Tensor#channels): 20 x 28 x 3 is an image of 20 rows and 28 columns with 3 channels.
 ///
 /// ```
 /// use nn_core::tensor::{Shape, Tensor};

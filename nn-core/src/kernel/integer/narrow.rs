@@ -1,0 +1,56 @@
+//! Requantization in `i32`, for processors whose only multiplication has 32 bits, such as a Cortex-M0.
+//!
+//! The operations wrap, so that an invalid multiplier cannot panic. With a valid one nothing overflows.
+
+use super::shift::{half_away, half_up, shifted_left};
+
+/// Two roundings. See [`Double`](super::Double).
+#[inline(always)]
+pub(super) const fn twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
+    if shift < 0 {
+        half_away(doubled_high(sum, multiplier), shift.unsigned_abs())
+    } else {
+        doubled_high(shifted_left(sum, shift.unsigned_abs()), multiplier)
+    }
+}
+
+/// One rounding. See [`Single`](super::Single). The multiplier has 15 bits, so two products of 16 and 15 bits are sufficient.
+#[inline(always)]
+pub(super) const fn once(sum: i32, multiplier: i32, shift: i8) -> i32 {
+    if shift < -1 {
+        let (high, low) = halves(sum, multiplier >> 16);
+        let high = high.wrapping_add((low >> 16) as i32);
+        half_up(high, (-1 - shift).unsigned_abs())
+    } else {
+        let sum = shifted_left(sum, (1 + shift as i32) as u8);
+        let (high, low) = halves(sum, multiplier >> 16);
+        high.wrapping_add((low.wrapping_add(1 << 15) >> 16) as i32)
+    }
+}
+
+/// `a * b` as `high * 2^16 + low`, for `b` from 0 to `2^15`.
+#[inline(always)]
+const fn halves(a: i32, b: i32) -> (i32, u32) {
+    (
+        (a >> 16).wrapping_mul(b),
+        (a as u32 & 0xffff).wrapping_mul(b as u32),
+    )
+}
+
+/// `a * b / 2^31`, rounded, halves up, for `b` from 0 to `2^31`.
+#[inline(always)]
+const fn doubled_high(a: i32, b: i32) -> i32 {
+    // a b = 2^32 top + 2^16 rest + low, with the products in the middle split so that nothing overflows
+    let (a_high, a_low) = (a >> 16, a as u32 & 0xffff);
+    let (b_high, b_low) = (b >> 16, b as u32 & 0xffff);
+    let low = a_low * b_low;
+    let middle = a_high
+        .wrapping_mul(b_low as i32)
+        .wrapping_add((low >> 16) as i32);
+    let other = a_low.wrapping_mul(b_high as u32);
+    let rest = (middle as u32 & 0xffff) + (other & 0xffff);
+    let top = a_high * b_high + (middle >> 16) + ((other >> 16) + (rest >> 16)) as i32;
+    // the lower 32 bits, with 2^30 added: a carry is possible
+    let (bottom, carry) = ((rest << 16) | (low & 0xffff)).overflowing_add(1 << 30);
+    (top + carry as i32) << 1 | (bottom >> 31) as i32
+}

@@ -1,0 +1,149 @@
+//! What the layers of `i8` with weights have in common.
+
+use super::{Form, Rounding};
+use crate::layer::{Kind, StateTensor};
+
+/// The number of tensors besides those of the activation.
+const OWN: usize = 9;
+
+/// All tensors of a layer of `i8` with weights, for any activation: the first [`OWN`] and those of its form.
+pub(super) const fn tensors<F: Form>(
+    weight: &'static [usize],
+    outputs: &'static [usize],
+) -> [StateTensor; OWN + 3] {
+    let [one, two, three] = F::TENSORS;
+    [
+        StateTensor::new("weight", weight).of(Kind::I8),
+        StateTensor::new("bias", outputs).of(Kind::I32),
+        StateTensor::new("weight_scale", outputs),
+        StateTensor::new("multiplier", outputs)
+            .of(Kind::I32)
+            .derived(),
+        StateTensor::new("shift", outputs).of(Kind::I8).derived(),
+        StateTensor::new("input_scale", &[1]),
+        StateTensor::new("input_zero_point", &[1]).of(Kind::I32),
+        StateTensor::new("output_scale", &[1]),
+        StateTensor::new("output_zero_point", &[1]).of(Kind::I32),
+        one,
+        two,
+        three,
+    ]
+}
+
+/// The tensors of a layer with this form, out of [`tensors`].
+pub(super) const fn stored<F: Form>(
+    tensors: &'static [StateTensor; OWN + 3],
+) -> &'static [StateTensor] {
+    tensors.split_at(OWN + F::STORED).0
+}
+
+/// The settings of a layer with the rounding `R`, and up to six others before.
+pub(super) const fn settings<R: Rounding>(others: &[usize]) -> [usize; 7] {
+    let mut settings = [0; 7];
+    let (mut index, mut rest) = (0, others);
+    while let [setting, remaining @ ..] = rest {
+        settings[index] = *setting;
+        (index, rest) = (index + 1, remaining);
+    }
+    settings[index] = R::BITS as usize;
+    settings
+}
+
+/// Writes what a layer of `i8` with weights needs besides its struct: its value traits, its methods, and [`Layer`](crate::layer::Layer).
+///
+/// `run` computes one sample from the weights, what follows the sums, the input and the output.
+macro_rules! weighted {
+    (
+        [$($generics:tt)*] $name:ident<$($argument:ident),*> {
+            weights: $weights:ty, outputs: $outputs:ident, input: $input:ty, output: $output:ty,
+            facts: $facts:expr, settings: $settings:expr, weight: $shape:expr, compute: $compute:path
+        }
+    ) => {
+        $crate::layer::value_traits!([$($generics)*] $name<$($argument),*> {
+            weights: Packed<$weights>, bias: [i32; $outputs], requantize: Requantize<$outputs>,
+            input: Scale, output: Scale, activation: A::Form
+        });
+
+        impl<$($generics)*> $name<$($argument),*> {
+            const TENSORS: [StateTensor; 12] = tensors::<A::Form>($shape, &[$outputs]);
+            const SETTINGS: [usize; 7] = settings::<R>(&$settings);
+
+            /// The scale of the sums before the activation.
+            pub fn linear(&self) -> Scale {
+                self.activation.linear(self.output)
+            }
+        }
+
+        impl<$($generics)*> Layer for $name<$($argument),*> {
+            type Element = i8;
+            type Input = $input;
+            type Output = $output;
+            type Activation = Identity;
+
+            const FACTS: Facts = Facts {
+                settings: (&Self::SETTINGS).split_at(1 + $settings.len()).0,
+                tensors: stored::<A::Form>(&Self::TENSORS),
+                ..$facts
+            };
+            const STATE: StateTree = StateTree::Single(StateLayer {
+                name: Self::FACTS.name,
+                activation: activation::<A>(),
+                input: Self::Input::SHAPE,
+                output: Self::Output::SHAPE,
+                modules: 1 + activation::<A>().modules(),
+                settings: Self::FACTS.settings,
+                tensors: Self::FACTS.tensors,
+            });
+
+            fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
+                let linear = self.linear();
+                let outputs = Outputs {
+                    bias: &self.bias,
+                    requantize: &self.requantize,
+                    input_zero: self.input.zero,
+                    output_zero: linear.zero,
+                    range: A::range(linear),
+                };
+                $compute(input, &self.weights, &outputs, output);
+                self.activation.apply(output.as_mut_slice());
+            }
+
+            fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
+                visit(Values::I8(self.weights.stored()));
+                visit(Values::I32(&self.bias));
+                self.requantize.state(visit);
+                self.input.state(visit);
+                self.output.state(visit);
+                self.activation.state(visit);
+            }
+
+            fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
+                visit(ValuesMut::I8(self.weights.stored_mut()));
+                visit(ValuesMut::I32(&mut self.bias));
+                self.requantize.state_mut(visit);
+                self.input.state_mut(visit);
+                self.output.state_mut(visit);
+                self.activation.state_mut(visit);
+            }
+
+            fn derive(&mut self) {
+                let linear = self.linear().factor;
+                self.requantize.derive::<R>(self.input.factor, linear);
+                self.activation.derive::<A>(self.output);
+            }
+
+            fn scales(&self) -> [Option<Scale>; 2] {
+                [Some(self.input), Some(self.output)]
+            }
+
+            fn describe(visit: &mut dyn FnMut(Description)) {
+                visit(Description {
+                    activation: A::NAME,
+                    ..Description::of::<Self>()
+                });
+            }
+        }
+    };
+}
+
+pub(super) use weighted;
