@@ -25,6 +25,7 @@ pub use self::dtype::{Dtype, DtypeName};
 pub use self::entries::Entries;
 pub use self::entry::{Entry, TensorName};
 pub use self::error::SafeTensorsError;
+pub(crate) use self::float::is_all_finite;
 pub use self::foreign::Foreign;
 use crate::attempt::attempt;
 

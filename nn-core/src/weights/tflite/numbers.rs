@@ -1,0 +1,345 @@
+//! Reads and checks the numbers of one layer.
+
+use super::error::{Difference, ModelError};
+use super::kind::{Kind, has_bias, is_integer, kind, same, weights, window};
+use super::matcher::{Matcher, Roles};
+use super::order::{Order, scale, write_bytes, write_reals};
+use crate::attempt::attempt;
+use crate::safetensors::is_all_finite;
+use crate::state::{StateLayer, StateTensor};
+use crate::tensor::Shape;
+use crate::tflite::{Code, ModelTensor, Numbers};
+
+/// The bound of biases, which leaves room for the sum of products.
+const MOST_BIAS: u32 = 1 << 30;
+
+impl<'a> Matcher<'a, '_> {
+    /// Reads all tensors of a layer, in the order in which it stores them.
+    pub(super) const fn read(
+        &mut self,
+        layer: &'static StateLayer,
+        roles: Roles,
+        output: usize,
+    ) -> Result<(), ModelError> {
+        let mut rest = layer.tensors;
+        if has_weights(layer) {
+            attempt!(self.check_bias(layer, roles.operator));
+        }
+        while let [tensor, others @ ..] = rest {
+            attempt!(self.read_tensor(layer, tensor, roles, output));
+            self.at.word += tensor.kind.words(tensor.len());
+            rest = others;
+        }
+        Ok(())
+    }
+
+    const fn read_tensor(
+        &mut self,
+        layer: &'static StateLayer,
+        tensor: &StateTensor,
+        roles: Roles,
+        output: usize,
+    ) -> Result<(), ModelError> {
+        let of =
+            match tensor.name.as_bytes() {
+                b"weight" => return self.read_weights(layer, roles.operator),
+                b"bias" => return self.read_bias(tensor, roles.operator),
+                b"weight_scale" => return self.read_scales(tensor, roles.operator),
+                [b'i', b'n', b'p', b'u', b't', b'_', ..]
+                | [b'f', b'i', b'r', b's', b't', b'_', ..] => roles.input,
+                [b'b', b'r', b'a', b'n', b'c', b'h', b'_', ..]
+                | [b'l', b'a', b's', b't', b'_', ..] => roles.second,
+                [b'l', b'i', b'n', b'e', b'a', b'r', b'_', ..] => roles.linear,
+                [b'o', b'u', b't', b'p', b'u', b't', b'_', ..] => output,
+                // What follows from other tensors.
+                _ => return Ok(()),
+            };
+        let word = match tensor.name.as_bytes() {
+            [.., b'_', b's', b'c', b'a', b'l', b'e'] => {
+                attempt!(self.scale(roles.operator, of, 0)).to_bits()
+            }
+            [.., b'_', b'p', b'o', b'i', b'n', b't'] => {
+                attempt!(self.zero_point(roles.operator, of)) as u32
+            }
+            _ => return Ok(()),
+        };
+        if let Some([place, ..]) = self.words(1) {
+            *place = word;
+        }
+        Ok(())
+    }
+
+    /// The place of the next words. `None` if nothing is written.
+    const fn words(&mut self, len: usize) -> Option<&mut [u32]> {
+        let Some(words) = &mut self.words else {
+            return None;
+        };
+        match words.split_at_mut_checked(self.at.word) {
+            Some((_, rest)) => match rest.split_at_mut_checked(len) {
+                Some((words, _)) => Some(words),
+                None => None,
+            },
+            None => None,
+        }
+    }
+
+    /// A positive scale of a tensor.
+    const fn scale(
+        &self,
+        operator: usize,
+        number: usize,
+        channel: usize,
+    ) -> Result<f32, ModelError> {
+        let (tensor, found) = attempt!(self.tensor(operator, Some(number)));
+        match scale(&found, channel) {
+            Some(scale) if scale > 0.0 && scale.is_finite() => Ok(scale),
+            _ => {
+                let needed = "quantized with a positive scale";
+                self.differs(operator, Difference::Value { tensor, needed })
+            }
+        }
+    }
+
+    /// The zero point of a tensor of `i8`.
+    const fn zero_point(&self, operator: usize, number: usize) -> Result<i32, ModelError> {
+        let (tensor, found) = attempt!(self.tensor(operator, Some(number)));
+        match found.zero_point(0) {
+            Some(zero @ -128..=127) => Ok(zero as i32),
+            _ => {
+                let needed = "quantized with a zero point from -128 to 127";
+                self.differs(operator, Difference::Value { tensor, needed })
+            }
+        }
+    }
+
+    /// Checks the weights, and writes them in the order of memory.
+    const fn read_weights(
+        &mut self,
+        layer: &'static StateLayer,
+        operator: usize,
+    ) -> Result<(), ModelError> {
+        let Some((tensor, found)) = attempt!(self.constant(operator, 1)) else {
+            return self.other(operator);
+        };
+        attempt!(self.check_weights(operator, tensor, &found));
+        let order = self.order(layer, operator);
+        let Some(words) = self.words(if is_integer(layer) {
+            found.len().div_ceil(4)
+        } else {
+            found.len()
+        }) else {
+            return Ok(());
+        };
+        if is_integer(layer) {
+            write_bytes(bytemuck::must_cast_slice_mut(words), found.data(), order);
+        } else if let Some(order) = order {
+            write_reals(words, &found, order);
+        }
+        Ok(())
+    }
+
+    /// Checks the type and the values of weights.
+    const fn check_weights(
+        &self,
+        operator: usize,
+        tensor: usize,
+        found: &ModelTensor<'_>,
+    ) -> Result<(), ModelError> {
+        let difference = match (found.numbers(), self.is_integer) {
+            (Numbers::Float32, false) => {
+                if is_all_finite(found.data()) {
+                    return Ok(());
+                }
+                let needed = "finite";
+                Difference::Value { tensor, needed }
+            }
+            (Numbers::Int8, false) if found.scales() > 0 => return Ok(()),
+            (Numbers::Int8, true) => {
+                if has_zeros_only(found) && !has_smallest(found.data()) {
+                    return Ok(());
+                }
+                let needed = "from -127 to 127, with the zero point 0";
+                Difference::Value { tensor, needed }
+            }
+            (other, _) => Difference::Numbers {
+                tensor,
+                found: other.name(),
+            },
+        };
+        self.differs(operator, difference)
+    }
+
+    /// The order of a layer's weights in memory. `None` if it is that of the model.
+    const fn order(&self, layer: &'static StateLayer, operator: usize) -> Option<Order> {
+        let is_depthwise = match self.file.operator(operator) {
+            Some(operator) => matches!(operator.code(), Code::DEPTHWISE_CONV_2D),
+            None => false,
+        };
+        let [rows, columns] = window(layer).kernel;
+        let (shape, is_integer) = (weights(layer), is_integer(layer));
+        match (kind(layer), layer.input, shape) {
+            (Kind::Dense, Shape::Vector(inputs), [outputs, ..]) if !is_integer => {
+                Some(match self.at.flattened {
+                    Some(sizes) => Order::flattened(sizes, *outputs),
+                    None => Order::dense(inputs, *outputs),
+                })
+            }
+            (Kind::Conv, _, [filters, ..]) if is_integer => match is_depthwise {
+                true => Some(Order::filters_first(rows * columns, *filters)),
+                false => None,
+            },
+            (Kind::Conv, _, [filters, channels, ..]) => Some(if is_depthwise {
+                Order::single(rows * columns, *filters)
+            } else {
+                Order::convolution([rows, columns], *channels, *filters)
+            }),
+            (Kind::DepthwiseConv, _, [channels, ..]) if !is_integer => {
+                Some(Order::filters_first(rows * columns, *channels))
+            }
+            _ => None,
+        }
+    }
+
+    /// Refuses a bias that the layer cannot hold.
+    const fn check_bias(
+        &self,
+        layer: &'static StateLayer,
+        operator: usize,
+    ) -> Result<(), ModelError> {
+        match attempt!(self.constant(operator, 2)) {
+            Some((_, found)) if !has_bias(layer) && !is_zero(found.data()) => {
+                self.differs(operator, Difference::Bias)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks the bias, and writes it. A bias that is left out is 0.
+    const fn read_bias(&mut self, needed: &StateTensor, operator: usize) -> Result<(), ModelError> {
+        let Some((tensor, found)) = attempt!(self.constant(operator, 2)) else {
+            return Ok(());
+        };
+        if found.len() != needed.len() {
+            return self.other(operator);
+        }
+        let difference = match (found.numbers(), self.is_integer) {
+            (Numbers::Float32, false) if is_all_finite(found.data()) => None,
+            (Numbers::Float32, false) => Some(Difference::Value {
+                tensor,
+                needed: "finite",
+            }),
+            (Numbers::Int32, true) if is_small(&found) => None,
+            (Numbers::Int32, true) => Some(Difference::Value {
+                tensor,
+                needed: "less than 1,073,741,824 in size",
+            }),
+            (other, _) => Some(Difference::Numbers {
+                tensor,
+                found: other.name(),
+            }),
+        };
+        if let Some(difference) = difference {
+            return self.differs(operator, difference);
+        }
+        if let Some(words) = self.words(found.len()) {
+            write_words(words, found.data());
+        }
+        Ok(())
+    }
+
+    /// Writes the scales of the weights, one for each output.
+    const fn read_scales(
+        &mut self,
+        needed: &StateTensor,
+        operator: usize,
+    ) -> Result<(), ModelError> {
+        let Some((tensor, found)) = attempt!(self.constant(operator, 1)) else {
+            return self.other(operator);
+        };
+        if found.scales() != 1 && found.scales() != needed.len() {
+            return self.other(operator);
+        }
+        let mut channel = 0;
+        while channel < needed.len() {
+            let scale = attempt!(self.scale(operator, tensor, channel));
+            if let Some(words) = self.words(needed.len()) {
+                words[channel] = scale.to_bits();
+            }
+            channel += 1;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a layer has weights, and not only scales.
+const fn has_weights(layer: &StateLayer) -> bool {
+    match layer.tensors {
+        [weight, ..] => same(weight.name, "weight"),
+        [] => false,
+    }
+}
+
+/// Copies words.
+const fn write_words(mut words: &mut [u32], data: &[u8]) {
+    let mut rest = data.as_chunks::<4>().0;
+    while let ([word, others @ ..], [bytes, remaining @ ..]) = (words, rest) {
+        *word = u32::from_le_bytes(*bytes);
+        (words, rest) = (others, remaining);
+    }
+}
+
+/// Whether all bytes are 0.
+const fn is_zero(mut data: &[u8]) -> bool {
+    while let [byte, rest @ ..] = data {
+        if *byte != 0 {
+            return false;
+        }
+        data = rest;
+    }
+    true
+}
+
+/// Whether all zero points are 0.
+const fn has_zeros_only(tensor: &ModelTensor<'_>) -> bool {
+    let mut index = 0;
+    while let Some(zero) = tensor.zero_point(index) {
+        if zero != 0 {
+            return false;
+        }
+        index += 1;
+    }
+    index > 0
+}
+
+/// Whether a byte is -128. Sixteen are tested together: the difference to -128 is 0, and subtracting 1 from it borrows.
+const fn has_smallest(data: &[u8]) -> bool {
+    const ONES: u128 = u128::from_le_bytes([1; 16]);
+    const TOPS: u128 = u128::from_le_bytes([0x80; 16]);
+    let (mut blocks, mut rest) = data.as_chunks::<16>();
+    while let [block, others @ ..] = blocks {
+        let differences = u128::from_le_bytes(*block) ^ TOPS;
+        if differences.wrapping_sub(ONES) & !differences & TOPS != 0 {
+            return true;
+        }
+        blocks = others;
+    }
+    while let [byte, others @ ..] = rest {
+        if *byte == 0x80 {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
+
+/// Whether all biases leave room for the sum of products.
+const fn is_small(tensor: &ModelTensor<'_>) -> bool {
+    let mut index = 0;
+    while let Some(bias) = tensor.int(index) {
+        if bias.unsigned_abs() >= MOST_BIAS {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
