@@ -37,19 +37,17 @@ const fn halves(a: i32, b: i32) -> (i32, u32) {
     )
 }
 
-/// `a * b / 2^31`, rounded, halves up, for `b` from 0 to `2^31`.
+/// `a * b / 2^31`, rounded, halves up, but not for the smallest number times itself.
 #[inline(always)]
-const fn doubled_high(a: i32, b: i32) -> i32 {
+pub(super) const fn doubled_high(a: i32, b: i32) -> i32 {
     // a b = 2^32 top + 2^16 rest + low, with the products in the middle split so that nothing overflows
-    let (a_high, a_low) = (a >> 16, a as u32 & 0xffff);
-    let (b_high, b_low) = (b >> 16, b as u32 & 0xffff);
-    let low = a_low * b_low;
-    let middle = a_high
-        .wrapping_mul(b_low as i32)
-        .wrapping_add((low >> 16) as i32);
-    let other = a_low.wrapping_mul(b_high as u32);
-    let rest = (middle as u32 & 0xffff) + (other & 0xffff);
-    let top = a_high * b_high + (middle >> 16) + ((other >> 16) + (rest >> 16)) as i32;
+    let (a_high, a_low) = (a >> 16, a & 0xffff);
+    let (b_high, b_low) = (b >> 16, b & 0xffff);
+    let low = (a_low as u32) * (b_low as u32);
+    let middle = (a_high * b_low).wrapping_add((low >> 16) as i32);
+    let other = a_low * b_high;
+    let rest = (middle & 0xffff) as u32 + (other & 0xffff) as u32;
+    let top = a_high * b_high + (middle >> 16) + (other >> 16) + (rest >> 16) as i32;
     // the lower 32 bits, with 2^30 added: a carry is possible
     let (bottom, carry) = ((rest << 16) | (low & 0xffff)).overflowing_add(1 << 30);
     (top + carry as i32) << 1 | (bottom >> 31) as i32

@@ -1,112 +1,102 @@
-//! Changes of the scale, and sums of two tensors.
+//! Numbers of one scale become numbers of another one.
 
-use super::factors::Factors;
-use super::rounding::Rounding;
+use super::multiplier::multiplier_of;
+use super::rounding::{Rounding, requantize};
 
-/// A change of the scale.
-#[derive(Debug, Clone, Copy)]
-pub struct Rescale<'a> {
-    /// The factor.
-    pub factor: &'a Factors<1>,
-    /// The integer that represents 0 in the input.
-    pub input_zero: i32,
-    /// The integer that represents 0 in the output.
-    pub output_zero: i32,
-    /// The smallest and the largest output.
-    pub range: [i32; 2],
+/// The factor between two scales, as a multiplier and a shift.
+///
+/// ```
+/// use nn_core::kernel::integer::{Rescale, Single};
+///
+/// const HALF: Rescale = Rescale::between::<Single>(0.05, 0.1);
+/// let mut values = [10, 11, -128];
+/// HALF.apply::<Single>([0, 5], &mut values);
+/// assert_eq!(values, [10, 11, -59]); // 5 + 5, 5.5 + 5 rounded up, -64 + 5
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(C)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct Rescale {
+    /// The multiplier.
+    pub multiplier: i32,
+    /// The shift: the factor is `multiplier / 2^31 * 2^shift`.
+    pub shift: i8,
 }
 
-impl Rescale<'_> {
-    /// The number of the output's scale.
-    #[inline(always)]
-    pub fn number<R: Rounding>(&self, number: i32) -> i8 {
-        let ([multiplier], [shift]) = (&self.factor.multiplier, &self.factor.shift);
-        let sum = number.wrapping_sub(self.input_zero);
-        let number = R::requantize(sum, *multiplier, *shift);
-        limited(number, self.output_zero, self.range)
-    }
-}
-
-/// Changes the scale of each number.
-pub fn rescale<R: Rounding>(input: &[i8], by: &Rescale<'_>, output: &mut [i8]) {
-    for (output, number) in output.iter_mut().zip(input) {
-        *output = by.number::<R>(i32::from(*number));
-    }
-}
-
-/// Changes the scale of each number of a tensor with `width` channels, and writes them among the `stride` channels of the output.
-pub fn interleave<R: Rounding>(
-    input: &[i8],
-    by: &Rescale<'_>,
-    [width, stride]: [usize; 2],
-    mut output: &mut [i8],
-) {
-    let mut rest = input;
-    while let Some((pixel, others)) = rest.split_at_checked(width) {
-        rescale::<R>(pixel, by, output);
-        let all = core::mem::take(&mut output);
-        output = all.get_mut(stride..).unwrap_or_default();
-        rest = if others.is_empty() { return } else { others };
-    }
-}
-
-/// The mean of each of `C` channels. The factor includes the division by the number of positions.
-pub fn mean<R: Rounding, const C: usize>(input: &[i8], by: &Rescale<'_>, output: &mut [i8; C]) {
-    let pixels = input.as_chunks::<C>().0;
-    let zeros = by.input_zero.wrapping_mul(pixels.len() as i32);
-    for (channel, output) in output.iter_mut().enumerate() {
-        let numbers = pixels.iter().filter_map(|pixel| pixel.get(channel));
-        let sum = numbers.fold(0_i32, |sum, number| sum.wrapping_add(i32::from(*number)));
-        let total = Rescale {
-            input_zero: zeros,
-            ..*by
-        };
-        *output = total.number::<R>(sum);
-    }
-}
-
-/// A sum of two tensors with different scales.
-#[derive(Debug, Clone, Copy)]
-pub struct Addition<'a> {
-    /// The factors of both terms and of their sum: see [`Addition::factors`].
-    pub factors: &'a Factors<3>,
-    /// The integers that represent 0 in both terms and in the output.
-    pub zeros: [i32; 3],
-    /// The smallest and the largest output.
-    pub range: [i32; 2],
-}
-
-/// Each term is shifted to the left by this many bits before it is requantized, as in TensorFlow Lite Micro.
-const FRACTION: u32 = 20;
-
-impl Addition<'_> {
-    /// The factors for two terms with these scales and an output with this scale.
-    pub const fn factors<R: Rounding>([one, other]: [f32; 2], output: f32) -> Factors<3> {
-        let larger = 2.0
-            * if one > other {
-                one as f64
-            } else {
-                other as f64
-            };
-        let sum = larger / ((1_u32 << FRACTION) as f64 * output as f64);
-        Factors::of::<R>([one as f64 / larger, other as f64 / larger, sum])
+impl Rescale {
+    /// From numbers with the factor `from` to numbers with the factor `to`.
+    #[must_use]
+    pub const fn between<R: Rounding>(from: f32, to: f32) -> Self {
+        let (multiplier, shift) = multiplier_of::<R>(from as f64 / to as f64);
+        Rescale { multiplier, shift }
     }
 
-    /// Adds `input` to `output`, the second term.
-    pub fn add<R: Rounding>(&self, input: &[i8], output: &mut [i8]) {
-        let ([m, n, k], [s, t, u]) = (self.factors.multiplier, self.factors.shift);
-        let [one, other, zero] = self.zeros;
-        for (place, x) in output.iter_mut().zip(input) {
-            let x = i32::from(*x).wrapping_sub(one) << FRACTION;
-            let y = i32::from(*place).wrapping_sub(other) << FRACTION;
-            let sum = R::requantize(x, m, s).wrapping_add(R::requantize(y, n, t));
-            *place = limited(R::requantize(sum, k, u), zero, self.range);
+    /// From sums of `count` numbers with the factor `from` to means with the factor `to`.
+    ///
+    /// With [`Double`](super::Double), the multiplier is divided by `count` and rounded down, as TensorFlow Lite Micro does it. Its
+    /// relative error is then less than `2^-28`.
+    #[must_use]
+    pub const fn mean<R: Rounding>(from: f32, to: f32, count: usize) -> Self {
+        let count = if count > 0 { count as u64 } else { 1 };
+        if const { R::BITS != 31 } {
+            let (multiplier, shift) = multiplier_of::<R>(from as f64 / to as f64 / count as f64);
+            return Rescale { multiplier, shift };
+        }
+        let (multiplier, shift) = multiplier_of::<R>(from as f64 / to as f64);
+        let by = count.ilog2() as i32;
+        let most = 31 + shift as i32;
+        let by = if by < most { by } else { most };
+        let by = if by < 32 { by } else { 32 };
+        Rescale {
+            multiplier: (((multiplier as u64) << by) / count) as i32,
+            shift: (shift as i32 - by) as i8,
         }
     }
-}
 
-/// The number plus the zero, in the range.
-#[inline(always)]
-fn limited(number: i32, zero: i32, [least, most]: [i32; 2]) -> i8 {
-    number.saturating_add(zero).min(most).max(least) as i8
+    /// Replaces numbers by those of the other scale, from the first zero to the second one. (TensorFlow Lite's `QUANTIZE` of int8.)
+    #[inline]
+    pub fn apply<R: Rounding>(self, zeros: [i32; 2], values: &mut [i8]) {
+        for value in values {
+            *value = self.number::<R>(zeros, *value);
+        }
+    }
+
+    /// Writes numbers of the other scale to a part of each cell, from the channel `start` on: one tensor of a concatenation of
+    /// channels.
+    ///
+    /// ```
+    /// use nn_core::kernel::integer::{Rescale, Single};
+    ///
+    /// const SAME: Rescale = Rescale::between::<Single>(0.1, 0.1);
+    /// let mut cells = [[0; 3]; 2];
+    /// SAME.join::<Single, 2, 3>([0, 0], &[[1, 2], [3, 4]], 1, &mut cells);
+    /// assert_eq!(cells, [[0, 1, 2], [0, 3, 4]]);
+    /// ```
+    #[inline]
+    pub fn join<R: Rounding, const A: usize, const T: usize>(
+        self,
+        zeros: [i32; 2],
+        part: &[[i8; A]],
+        start: usize,
+        cells: &mut [[i8; T]],
+    ) {
+        for (cell, part) in cells.iter_mut().zip(part) {
+            for (place, value) in cell.iter_mut().skip(start).zip(part) {
+                *place = self.number::<R>(zeros, *value);
+            }
+        }
+    }
+
+    /// A number of the other scale.
+    #[inline(always)]
+    fn number<R: Rounding>(self, [from, to]: [i32; 2], value: i8) -> i8 {
+        self.sum::<R>(i32::from(value).wrapping_sub(from), to, [-128, 127])
+    }
+
+    /// A sum of differences to the zero, as a number of the other scale.
+    #[inline(always)]
+    pub(super) fn sum<R: Rounding>(self, sum: i32, zero: i32, [least, most]: [i32; 2]) -> i8 {
+        let number = requantize::<R>(sum, self.multiplier, self.shift);
+        number.saturating_add(zero).min(most).max(least) as i8
+    }
 }

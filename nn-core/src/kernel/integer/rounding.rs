@@ -91,6 +91,16 @@ pub const fn requantize<R: Rounding>(sum: i32, multiplier: i32, shift: i8) -> i3
     }
 }
 
+/// `a * b / 2^31`, rounded, halves up, but not for the smallest number times itself.
+#[inline(always)]
+pub(super) const fn doubled_high(a: i32, b: i32) -> i32 {
+    if const { IS_NARROW } {
+        narrow::doubled_high(a, b)
+    } else {
+        wide::doubled_high(a, b)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,6 +189,22 @@ mod tests {
             );
             assert_eq!(i128::from(found), expected, "{sum} {multiplier} {shift}");
         });
+    }
+
+    #[test]
+    fn products_of_all_signs_agree() {
+        let mut rng = Random::seed(8);
+        let mut any = || rng.next_u64() as i32 >> (rng.next_u64() % 32);
+        for _ in 0..200_000 {
+            let (a, b) = (any(), any().max(-i32::MAX));
+            let expected = half_up(i128::from(a) * i128::from(b), 31);
+            assert_eq!(i128::from(wide::doubled_high(a, b)), expected, "{a} {b}");
+            assert_eq!(
+                narrow::doubled_high(a, b),
+                wide::doubled_high(a, b),
+                "{a} {b}"
+            );
+        }
     }
 
     /// Whatever the fields contain, nothing panics, and the two forms agree on shifts that are out of range.

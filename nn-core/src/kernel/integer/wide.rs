@@ -25,7 +25,7 @@ pub(super) const fn once(sum: i32, multiplier: i32, shift: i8) -> i32 {
 
 /// `a * b / 2^31`, rounded, halves up.
 #[inline(always)]
-const fn doubled_high(a: i32, b: i32) -> i32 {
+pub(super) const fn doubled_high(a: i32, b: i32) -> i32 {
     ((a as i64 * b as i64 + (1 << 30)) >> 31) as i32
 }
 

@@ -2,9 +2,10 @@
 
 use core::marker::PhantomData;
 
-use super::{Form, QuantizedActivation, Rounding, Single};
+use super::form::MOST;
+use super::{Form, QuantizedActivation, Rescale, Rounding, Single, Stored};
 use crate::activation::Identity;
-use crate::kernel::integer::{Factors, Rescale, rescale};
+use crate::kernel::copy;
 use crate::layer::{
     Description, Facts, Kind, Layer, Scale, StateLayer, StateTensor, StateTree, Values, ValuesMut,
     activation, value_traits,
@@ -34,22 +35,22 @@ pub struct ActivationI8<T, A: QuantizedActivation, R = Single> {
     /// The scale of the output.
     pub output: Scale,
     /// The factor between both.
-    pub factors: Factors<1>,
+    pub rescale: Rescale,
     /// What the activation stores.
     pub activation: A::Form,
     marks: PhantomData<(T, A, R)>,
 }
 
 value_traits!([T, A: QuantizedActivation, R] ActivationI8<T, A, R> {
-    input: Scale, output: Scale, factors: Factors<1>, activation: A::Form
+    input: Scale, output: Scale, rescale: Rescale, activation: A::Form
 });
 
 /// The number of tensors besides those of the activation.
 const OWN: usize = 6;
 
 impl<T, A: QuantizedActivation, R> ActivationI8<T, A, R> {
-    const TENSORS: [StateTensor; OWN + 3] = {
-        let [one, two, three] = A::Form::TENSORS;
+    const TENSORS: [StateTensor; OWN + MOST] = {
+        let [one, two, three, four, five] = A::Form::TENSORS;
         [
             StateTensor::new("input_scale", &[1]),
             StateTensor::new("input_zero_point", &[1]).of(Kind::I32),
@@ -60,6 +61,8 @@ impl<T, A: QuantizedActivation, R> ActivationI8<T, A, R> {
             one,
             two,
             three,
+            four,
+            five,
         ]
     };
 }
@@ -88,34 +91,34 @@ impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for Act
 
     fn infer(&self, input: &T, output: &mut T) {
         let linear = self.activation.linear(self.output);
-        let by = Rescale {
-            factor: &self.factors,
-            input_zero: self.input.zero,
-            output_zero: linear.zero,
-            range: A::range(linear),
-        };
-        rescale::<R>(input.as_slice(), &by, output.as_mut_slice());
-        self.activation.apply(output.as_mut_slice());
+        let numbers = output.as_mut_slice();
+        copy(input.as_slice(), numbers);
+        let zeros = [self.input.zero, linear.zero];
+        self.rescale.apply::<R>(zeros, numbers);
+        let [least, most] = A::range(linear);
+        for number in &mut *numbers {
+            *number = i32::from(*number).min(most).max(least) as i8;
+        }
+        self.activation.apply(numbers);
     }
 
     fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
         self.input.state(visit);
         self.output.state(visit);
-        self.factors.state(visit);
+        self.rescale.state(visit);
         self.activation.state(visit);
     }
 
     fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
         self.input.state_mut(visit);
         self.output.state_mut(visit);
-        self.factors.state_mut(visit);
+        self.rescale.state_mut(visit);
         self.activation.state_mut(visit);
     }
 
     fn derive(&mut self) {
         let linear = self.activation.linear(self.output);
-        let factor = f64::from(self.input.factor) / f64::from(linear.factor);
-        self.factors = Factors::of::<R>([factor]);
+        self.rescale = Rescale::between::<R>(self.input.factor, linear.factor);
         self.activation.derive::<A>(self.output);
     }
 

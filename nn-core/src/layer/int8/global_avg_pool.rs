@@ -2,9 +2,9 @@
 
 use core::marker::PhantomData;
 
-use super::{Rounding, Single};
+use super::{Rescale, Rounding, Single, Stored};
 use crate::activation::Identity;
-use crate::kernel::integer::{Factors, Rescale, mean};
+use crate::kernel::integer::mean;
 use crate::layer::{
     Facts, Kind, Layer, Scale, StateTensor, StateTree, Values, ValuesMut, single, value_traits,
 };
@@ -37,11 +37,11 @@ pub struct GlobalAvgPoolI8<const C: usize, T, R = Single> {
     /// The scale of the output.
     pub output: Scale,
     /// The factor between the sum of a channel and the output.
-    pub factors: Factors<1>,
+    pub rescale: Rescale,
     marks: PhantomData<(T, R)>,
 }
 
-value_traits!([const C: usize, T, R] GlobalAvgPoolI8<C, T, R> { input: Scale, output: Scale, factors: Factors<1> });
+value_traits!([const C: usize, T, R] GlobalAvgPoolI8<C, T, R> { input: Scale, output: Scale, rescale: Rescale });
 
 impl<const C: usize, T: Tensor<Element = i8>, R: Rounding> Layer for GlobalAvgPoolI8<C, T, R> {
     type Element = i8;
@@ -76,31 +76,27 @@ impl<const C: usize, T: Tensor<Element = i8>, R: Rounding> Layer for GlobalAvgPo
     const STATE: StateTree = single::<Self>(2);
 
     fn infer(&self, input: &T, output: &mut [i8; C]) {
-        let by = Rescale {
-            factor: &self.factors,
-            input_zero: self.input.zero,
-            output_zero: self.output.zero,
-            range: [-128, 127],
-        };
-        mean::<R, C>(input.as_slice(), &by, output);
+        let cells = input.as_slice().as_chunks().0;
+        let zeros = [self.input.zero, self.output.zero];
+        mean::<R, C>(cells, self.rescale, zeros, [-128, 127], output);
     }
 
     fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
         self.input.state(visit);
         self.output.state(visit);
-        self.factors.state(visit);
+        self.rescale.state(visit);
     }
 
     fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
         self.input.state_mut(visit);
         self.output.state_mut(visit);
-        self.factors.state_mut(visit);
+        self.rescale.state_mut(visit);
     }
 
     fn derive(&mut self) {
-        let positions = const { (T::LEN / C) as f64 };
-        let factor = f64::from(self.input.factor) / f64::from(self.output.factor);
-        self.factors = Factors::of::<R>([factor / positions]);
+        let positions = const { T::LEN / C };
+        let (from, to) = (self.input.factor, self.output.factor);
+        self.rescale = Rescale::mean::<R>(from, to, positions);
     }
 
     fn scales(&self) -> [Option<Scale>; 2] {

@@ -2,8 +2,8 @@
 
 use core::marker::PhantomData;
 
-use super::{Rounding, Single};
-use crate::kernel::integer::{Factors, Rescale, interleave};
+use super::{Rescale, Rounding, Single, Stored};
+use crate::kernel::copy;
 use crate::layer::{
     Kind, Scale, StateActivation, StateLayer, StateTensor, StateTree, Values, ValuesMut,
     value_traits,
@@ -19,11 +19,11 @@ pub struct Join<R = Single> {
     /// The scale of the joined output.
     pub output: Scale,
     /// The factors between the scales of the parts and that of the output.
-    pub factors: [Factors<1>; 2],
+    pub rescale: [Rescale; 2],
     marks: PhantomData<R>,
 }
 
-value_traits!([R] Join<R> { parts: [Scale; 2], output: Scale, factors: [Factors<1>; 2] });
+value_traits!([R] Join<R> { parts: [Scale; 2], output: Scale, rescale: [Rescale; 2] });
 
 impl<R: Rounding> Join<R> {
     /// The tree of a concatenation to a `T`.
@@ -62,44 +62,42 @@ impl<R: Rounding> Join<R> {
     /// Writes the output of the branch `PART` as `width` channels, beginning at `start`, among `all` channels.
     pub(super) fn write<const PART: usize>(
         &self,
-        part: &[i8],
+        mut part: &[i8],
         [start, width, all]: [usize; 3],
         output: &mut [i8],
     ) {
-        let by = Rescale {
-            factor: of_part::<_, PART>(&self.factors),
-            input_zero: of_part::<_, PART>(&self.parts).zero,
-            output_zero: self.output.zero,
-            range: [-128, 127],
-        };
-        let output = output.get_mut(start..).unwrap_or_default();
-        interleave::<R>(part, &by, [width, all], output);
+        let zeros = [of_part::<_, PART>(&self.parts).zero, self.output.zero];
+        let rescale = of_part::<_, PART>(&self.rescale);
+        let mut rest = output.get_mut(start..).unwrap_or_default();
+        while let Some((cell, others)) = part.split_at_checked(width)
+            && let Some((place, _)) = rest.split_at_mut_checked(width)
+        {
+            copy(cell, place);
+            rescale.apply::<R>(zeros, place);
+            rest = rest.get_mut(all..).unwrap_or_default();
+            part = others;
+        }
     }
 
     /// Visits everything that is stored.
     pub(super) fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
-        self.parts.iter().for_each(|scale| scale.state(visit));
+        self.parts.state(visit);
         self.output.state(visit);
-        self.factors.iter().for_each(|factors| factors.state(visit));
+        self.rescale.state(visit);
     }
 
     /// Visits everything that is stored, mutably.
     pub(super) fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
-        self.parts
-            .iter_mut()
-            .for_each(|scale| scale.state_mut(visit));
+        self.parts.state_mut(visit);
         self.output.state_mut(visit);
-        self.factors
-            .iter_mut()
-            .for_each(|factors| factors.state_mut(visit));
+        self.rescale.state_mut(visit);
     }
 
     /// Computes the factors.
     pub(super) fn derive(&mut self) {
-        let output = f64::from(self.output.factor);
-        self.factors = self
-            .parts
-            .map(|part| Factors::of::<R>([f64::from(part.factor) / output]));
+        let output = self.output.factor;
+        let rescale = |part: Scale| Rescale::between::<R>(part.factor, output);
+        self.rescale = self.parts.map(rescale);
     }
 }
 

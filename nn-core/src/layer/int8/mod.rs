@@ -32,6 +32,7 @@ mod join;
 mod pool;
 mod projected_residual;
 mod residual;
+mod stored;
 mod sum;
 mod weighted;
 
@@ -40,13 +41,16 @@ pub use self::concat::ConcatI8;
 pub use self::conv::ConvI8;
 pub use self::dense::DenseI8;
 pub use self::depthwise_conv::DepthwiseConvI8;
-pub use self::form::{Clamped, Form, Linear, QuantizedActivation, Table};
+pub use self::form::{Clamped, Form, Linear, Normalized, QuantizedActivation, Table};
 pub use self::global_avg_pool::GlobalAvgPoolI8;
 pub use self::join::Join;
 pub use self::pool::PoolI8;
 pub use self::projected_residual::ProjectedResidualI8;
 pub use self::residual::ResidualI8;
+use self::stored::Stored;
 pub use self::sum::Sum;
 use self::weighted::{tensors, weighted};
 
-pub use crate::kernel::integer::{Double, Factors, Packed, Requantize, Rounding, Single};
+pub use crate::kernel::integer::{
+    Addition, Double, Exponents, Packed, Requantize, Rescale, Rounding, Single,
+};

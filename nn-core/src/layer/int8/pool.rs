@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use crate::activation::Identity;
 use crate::geometry::Geometry;
 use crate::kernel::PoolKind;
-use crate::kernel::integer::{average_pool, max_pool};
+use crate::kernel::integer::pool;
 use crate::layer::{Facts, Layer, value_traits};
 use crate::require::require;
 
@@ -78,10 +78,7 @@ impl<T: PoolKind, const C: usize, G: Geometry> Layer for PoolI8<T, C, G> {
     };
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-        if T::IS_MAX {
-            max_pool::<G, C>(input, output);
-        } else {
-            average_pool::<G, C>(input, output);
-        }
+        // Padding does not count, so there is no zero.
+        pool::<T, G, C>(input, 0, [-128, 127], output);
     }
 }

@@ -2,8 +2,8 @@
 
 use core::marker::PhantomData;
 
-use super::{Form, QuantizedActivation, Rounding, Single};
-use crate::kernel::integer::{Addition, Factors};
+use super::form::MOST;
+use super::{Addition, Form, QuantizedActivation, Rounding, Single, Stored};
 use crate::layer::{
     Kind, Scale, StateLayer, StateTensor, StateTree, Values, ValuesMut, activation, value_traits,
 };
@@ -18,22 +18,22 @@ pub struct Sum<A: QuantizedActivation, R = Single> {
     /// The scale of the output.
     pub output: Scale,
     /// The factors of both terms and of their sum.
-    pub factors: Factors<3>,
+    pub addition: Addition,
     /// What the activation stores.
     pub activation: A::Form,
     marks: PhantomData<(A, R)>,
 }
 
 value_traits!([A: QuantizedActivation, R] Sum<A, R> {
-    terms: [Scale; 2], output: Scale, factors: Factors<3>, activation: A::Form
+    terms: [Scale; 2], output: Scale, addition: Addition, activation: A::Form
 });
 
 /// The number of tensors besides those of the activation.
-const OWN: usize = 8;
+const OWN: usize = 10;
 
 impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
-    const TENSORS: [StateTensor; OWN + 3] = {
-        let [one, two, three] = A::Form::TENSORS;
+    const TENSORS: [StateTensor; OWN + MOST] = {
+        let [one, two, three, four, five] = A::Form::TENSORS;
         [
             StateTensor::new("input_scale", &[1]),
             StateTensor::new("input_zero_point", &[1]).of(Kind::I32),
@@ -41,11 +41,15 @@ impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
             StateTensor::new("branch_zero_point", &[1]).of(Kind::I32),
             StateTensor::new("output_scale", &[1]),
             StateTensor::new("output_zero_point", &[1]).of(Kind::I32),
-            StateTensor::new("multiplier", &[3]).of(Kind::I32).derived(),
-            StateTensor::new("shift", &[3]).of(Kind::I8).derived(),
+            StateTensor::new("first", &[1]).of(Kind::I32).derived(),
+            StateTensor::new("second", &[1]).of(Kind::I32).derived(),
+            StateTensor::new("sum", &[1]).of(Kind::I32).derived(),
+            StateTensor::new("shifts", &[3]).of(Kind::I8).derived(),
             one,
             two,
             three,
+            four,
+            five,
         ]
     };
 
@@ -64,39 +68,37 @@ impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
 
     /// Adds `input` to `output`, the output of the branch, and applies the activation.
     pub(super) fn add(&self, input: &[i8], output: &mut [i8]) {
-        let [input_scale, branch_scale] = self.terms;
         let linear = self.activation.linear(self.output);
-        let sum = Addition {
-            factors: &self.factors,
-            zeros: [input_scale.zero, branch_scale.zero, linear.zero],
-            range: A::range(linear),
-        };
-        sum.add::<R>(input, output);
+        let [first, second] = self.terms;
+        let zeros = [first.zero, second.zero, linear.zero];
+        let range = A::range(linear);
+        self.addition.add_to::<R>(zeros, range, input, output);
         self.activation.apply(output);
     }
 
     /// Visits everything that is stored.
     pub(super) fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
-        self.terms.iter().for_each(|scale| scale.state(visit));
+        self.terms.state(visit);
         self.output.state(visit);
-        self.factors.state(visit);
+        self.addition.state(visit);
         self.activation.state(visit);
     }
 
     /// Visits everything that is stored, mutably.
     pub(super) fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
-        let terms = self.terms.iter_mut();
-        terms.for_each(|scale| scale.state_mut(visit));
+        self.terms.state_mut(visit);
         self.output.state_mut(visit);
-        self.factors.state_mut(visit);
+        self.addition.state_mut(visit);
         self.activation.state_mut(visit);
     }
 
     /// Computes the factors and the table.
     pub(super) fn derive(&mut self) {
         let linear = self.activation.linear(self.output);
-        let terms = self.terms.map(|scale| scale.factor);
-        self.factors = Addition::factors::<R>(terms, linear.factor);
+        let [first, second] = self.terms;
+        let factors = [first.factor, second.factor, linear.factor];
+        let zeros = [first.zero, second.zero, linear.zero];
+        self.addition = Addition::between::<R>(factors, zeros);
         self.activation.derive::<A>(self.output);
     }
 }
