@@ -1,4 +1,7 @@
 //! Reads numbers and offsets at positions of a file.
+//!
+//! In constant functions a call takes the compiler as long as dozens of additions, and it inlines none. So the numbers are read by
+//! macros, from single bytes after one comparison.
 
 use super::TfliteError;
 
@@ -7,23 +10,32 @@ pub(super) const fn outside<T>(at: usize, what: &'static str) -> Result<T, Tflit
     Err(TfliteError::Outside { at, what })
 }
 
-/// A number of 32 bits as a position. `None` if addresses have fewer bits.
-pub(super) const fn position(number: u32) -> Option<usize> {
-    let position = number as usize;
-    if position as u32 == number {
-        Some(position)
-    } else {
-        None
-    }
+/// A number of 16 bits at a position, or `None`.
+macro_rules! short {
+    ($file:expr, $at:expr) => {{
+        let (file, at): (&[u8], usize) = ($file, $at);
+        if at < file.len() && file.len() - at >= 2 {
+            Some(file[at] as u16 | (file[at + 1] as u16) << 8)
+        } else {
+            None
+        }
+    }};
 }
 
-/// The bytes from a position on.
-pub(super) const fn bytes<const N: usize>(file: &[u8], at: usize) -> Option<&[u8; N]> {
-    match file.split_at_checked(at) {
-        Some((_, rest)) => rest.first_chunk::<N>(),
-        None => None,
-    }
+/// A number of 32 bits at a position, or `None`.
+macro_rules! word {
+    ($file:expr, $at:expr) => {{
+        let (file, at): (&[u8], usize) = ($file, $at);
+        if at < file.len() && file.len() - at >= 4 {
+            let low = file[at] as u32 | (file[at + 1] as u32) << 8;
+            Some(low | (file[at + 2] as u32) << 16 | (file[at + 3] as u32) << 24)
+        } else {
+            None
+        }
+    }};
 }
+
+pub(super) use {short, word};
 
 /// Follows the offset at a position.
 pub(super) const fn follow(
@@ -31,14 +43,13 @@ pub(super) const fn follow(
     at: usize,
     what: &'static str,
 ) -> Result<usize, TfliteError> {
-    let Some(offset) = bytes(file, at) else {
-        return outside(at, what);
-    };
-    match position(u32::from_le_bytes(*offset)) {
-        Some(offset) => match at.checked_add(offset) {
-            Some(target) if offset > 0 => Ok(target),
-            _ => outside(at, what),
-        },
-        None => outside(at, what),
+    match word!(file, at) {
+        Some(offset) if offset > 0 && offset as usize as u32 == offset => {
+            match at.checked_add(offset as usize) {
+                Some(target) => Ok(target),
+                None => outside(at, what),
+            }
+        }
+        _ => outside(at, what),
     }
 }

@@ -4,7 +4,7 @@
 //! the list of its fields' places. A field that is not there has its default value.
 
 use super::TfliteError;
-use super::bytes::{bytes, follow, outside, position};
+use super::bytes::{follow, outside, short, word};
 use crate::attempt::attempt;
 
 /// A table.
@@ -45,19 +45,18 @@ impl<'a> Table<'a> {
 
     /// The table at a position.
     const fn open(file: &'a [u8], at: usize, what: &'static str) -> Result<Self, TfliteError> {
-        let Some(back) = bytes(file, at) else {
+        let Some(back) = word!(file, at) else {
             return outside(at, what);
         };
-        let list = at as i64 - i32::from_le_bytes(*back) as i64;
+        let list = at as i64 - back as i32 as i64;
         if list < 0 || list >= file.len() as i64 {
             return outside(at, what);
         }
         let list = list as usize;
-        let Some([a, b, c, d]) = bytes(file, list) else {
+        let (Some(size), Some(length)) = (short!(file, list), short!(file, list + 2)) else {
             return outside(list, what);
         };
-        let size = u16::from_le_bytes([*a, *b]) as usize;
-        let length = u16::from_le_bytes([*c, *d]) as usize;
+        let (size, length) = (size as usize, length as usize);
         if size < 4 || length < 4 || size > file.len() - list || length > file.len() - at {
             return outside(at, what);
         }
@@ -75,53 +74,50 @@ impl<'a> Table<'a> {
         if field >= self.fields {
             return Ok(None);
         }
-        let Some(place) = bytes(self.file, self.places + 2 * field) else {
+        let Some(place) = short!(self.file, self.places + 2 * field) else {
             return outside(self.at, "a field");
         };
-        match u16::from_le_bytes(*place) as usize {
+        match place as usize {
             0 => Ok(None),
             place if place >= 4 && place + width <= self.length => Ok(Some(self.at + place)),
             _ => outside(self.at, "a field"),
         }
     }
 
-    /// The bytes of a field, or its default.
-    const fn number<const N: usize>(
-        &self,
-        field: usize,
-        default: [u8; N],
-    ) -> Result<[u8; N], TfliteError> {
-        match attempt!(self.place(field, N)) {
-            Some(place) => match bytes(self.file, place) {
-                Some(bytes) => Ok(*bytes),
+    /// A field of 8 bits, 0 by default.
+    pub(super) const fn byte(&self, field: usize) -> Result<u8, TfliteError> {
+        match attempt!(self.place(field, 1)) {
+            Some(place) if place < self.file.len() => Ok(self.file[place]),
+            Some(place) => outside(place, "a field"),
+            None => Ok(0),
+        }
+    }
+
+    /// A field of 32 bits.
+    pub(super) const fn int(&self, field: usize, default: i32) -> Result<i32, TfliteError> {
+        match attempt!(self.place(field, 4)) {
+            Some(place) => match word!(self.file, place) {
+                Some(number) => Ok(number as i32),
                 None => outside(place, "a field"),
             },
             None => Ok(default),
         }
     }
 
-    /// A field of 8 bits, 0 by default.
-    pub(super) const fn byte(&self, field: usize) -> Result<u8, TfliteError> {
-        let [byte] = attempt!(self.number(field, [0]));
-        Ok(byte)
-    }
-
-    /// A field of 32 bits.
-    pub(super) const fn int(&self, field: usize, default: i32) -> Result<i32, TfliteError> {
-        let bytes = attempt!(self.number(field, default.to_le_bytes()));
-        Ok(i32::from_le_bytes(bytes))
-    }
-
     /// A field of 64 bits, 0 by default.
     pub(super) const fn long(&self, field: usize) -> Result<u64, TfliteError> {
-        let bytes = attempt!(self.number(field, [0; 8]));
-        Ok(u64::from_le_bytes(bytes))
+        match attempt!(self.place(field, 8)) {
+            Some(place) => match (word!(self.file, place), word!(self.file, place + 4)) {
+                (Some(low), Some(high)) => Ok(low as u64 | (high as u64) << 32),
+                _ => outside(place, "a field"),
+            },
+            None => Ok(0),
+        }
     }
 
     /// A floating-point field, 0 by default.
     pub(super) const fn float(&self, field: usize) -> Result<f32, TfliteError> {
-        let bytes = attempt!(self.number(field, [0; 4]));
-        Ok(f32::from_le_bytes(bytes))
+        Ok(f32::from_bits(attempt!(self.int(field, 0)) as u32))
     }
 
     /// Whether a field that is an offset is there.
@@ -174,15 +170,14 @@ impl<'a> List<'a> {
         width: usize,
         what: &'static str,
     ) -> Result<Self, TfliteError> {
-        let Some((_, [a, b, c, d, rest @ ..])) = file.split_at_checked(start) else {
-            return outside(start, what);
-        };
-        let bytes = match position(u32::from_le_bytes([*a, *b, *c, *d])) {
-            Some(len) => match len.checked_mul(width) {
-                Some(bytes) => rest.split_at_checked(bytes),
-                None => None,
+        let bytes = match word!(file, start) {
+            Some(len) if len as usize as u32 == len => match (len as usize).checked_mul(width) {
+                Some(bytes) if bytes <= file.len() - start - 4 => {
+                    file.split_at(start + 4).1.split_at_checked(bytes)
+                }
+                _ => None,
             },
-            None => None,
+            _ => None,
         };
         match bytes {
             Some((bytes, _)) => Ok(List {
@@ -215,16 +210,25 @@ impl<'a> List<'a> {
 
     /// The number of 32 bits at an index.
     pub(super) const fn int(&self, index: usize) -> Option<i32> {
-        match self.bytes.as_chunks::<4>().0.split_at_checked(index) {
-            Some((_, [bytes, ..])) => Some(i32::from_le_bytes(*bytes)),
-            _ => None,
+        if index >= self.len {
+            return None;
+        }
+        match word!(self.bytes, 4 * index) {
+            Some(number) => Some(number as i32),
+            None => None,
         }
     }
 
     /// The number of 64 bits at an index.
     pub(super) const fn long(&self, index: usize) -> Option<i64> {
-        match self.bytes.as_chunks::<8>().0.split_at_checked(index) {
-            Some((_, [bytes, ..])) => Some(i64::from_le_bytes(*bytes)),
+        if index >= self.len {
+            return None;
+        }
+        match (
+            word!(self.bytes, 8 * index),
+            word!(self.bytes, 8 * index + 4),
+        ) {
+            (Some(low), Some(high)) => Some((low as u64 | (high as u64) << 32) as i64),
             _ => None,
         }
     }

@@ -128,6 +128,24 @@ impl<'a> Tflite<'a> {
         }
     }
 
+    /// Whether an operator reads a tensor.
+    pub(crate) const fn reads(&self, operator: usize, tensor: usize) -> bool {
+        let Ok(table) = self.operators.table(operator, "an operator") else {
+            return false;
+        };
+        let Ok(inputs) = operator::inputs(&table) else {
+            return false;
+        };
+        let mut index = 0;
+        while let Some(input) = inputs.int(index) {
+            if input >= 0 && input as usize == tensor {
+                return true;
+            }
+            index += 1;
+        }
+        false
+    }
+
     /// The number of tensors.
     pub const fn tensors(&self) -> usize {
         self.tensors.len

@@ -71,6 +71,11 @@ impl<'a> Operator<'a> {
     }
 }
 
+/// The inputs of an operator, as they are in the file.
+pub(super) const fn inputs<'a>(table: &Table<'a>) -> Result<List<'a>, TfliteError> {
+    table.list(INPUTS, 4, "a list of tensors")
+}
+
 /// The number of a tensor. -1 stands for no tensor.
 pub(super) const fn tensor(number: Option<i32>) -> Option<usize> {
     match number {

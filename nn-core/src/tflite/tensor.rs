@@ -1,5 +1,6 @@
 //! One tensor of a model.
 
+use super::bytes::word;
 use super::flatbuffer::{List, Table};
 use super::{Numbers, TfliteError};
 use crate::attempt::attempt;
@@ -177,11 +178,11 @@ impl<'a> ModelTensor<'a> {
 
     /// The constant 32-bit integer at an index.
     pub const fn int(&self, index: usize) -> Option<i32> {
-        match (
-            self.numbers,
-            self.data.as_chunks::<4>().0.split_at_checked(index),
-        ) {
-            (Numbers::Int32, Some((_, [bytes, ..]))) => Some(i32::from_le_bytes(*bytes)),
+        if index >= self.data.len() / 4 {
+            return None;
+        }
+        match (self.numbers, word!(self.data, 4 * index)) {
+            (Numbers::Int32, Some(number)) => Some(number as i32),
             _ => None,
         }
     }
@@ -199,7 +200,7 @@ const fn shape(table: &Table<'_>) -> Result<([usize; MOST_DIMENSIONS], usize), T
         });
     }
     let (mut sizes, mut index) = ([0; MOST_DIMENSIONS], 0);
-    while index < MOST_DIMENSIONS {
+    while index < list.len {
         match list.int(index) {
             Some(size) if size < 0 || size as usize as i32 != size => {
                 return Err(TfliteError::Shape { at: table.at });

@@ -35,9 +35,9 @@ impl<'a> Matcher<'a, '_> {
             Kind::Pass => flow,
             Kind::Other => {
                 let flow = self.advance(flow);
-                return match self.next(flow.tensor) {
+                return match self.next(flow) {
                     Some((index, _)) => self.other(index),
-                    None => self.differs(self.end, Difference::End),
+                    None => self.ended(),
                 };
             }
             _ => return self.operator(layer, flow),
@@ -58,22 +58,23 @@ impl<'a> Matcher<'a, '_> {
         flow: Flow,
     ) -> Result<Flow, ModelError> {
         let flow = self.advance(flow);
-        let (mut tensor, mut pads) = (flow.tensor, [0, 0]);
+        let (mut inner, mut pads) = (flow, [0, 0]);
         let is_convolution = matches!(kind(layer), Kind::Conv | Kind::DepthwiseConv);
-        if let Some((index, operator)) = self.next(tensor)
+        if let Some((index, operator)) = self.next(inner)
             && matches!(operator.code(), Code::PAD)
             && is_convolution
         {
-            (tensor, pads) = attempt!(self.pad(index, &operator));
+            (inner.tensor, pads) = attempt!(self.pad(index, &operator));
+            inner.operator = index;
             self.mark(index);
         }
-        let Some((index, operator)) = self.next(tensor) else {
-            return self.differs(self.end, Difference::End);
+        let Some((index, operator)) = self.next(inner) else {
+            return self.ended();
         };
         let found = Found {
             index,
             operator,
-            input: attempt!(self.tensor(index, Some(tensor))).1,
+            input: attempt!(self.tensor(index, Some(inner.tensor))).1,
             output: attempt!(self.tensor(index, operator.output(0))).1,
             pads,
         };

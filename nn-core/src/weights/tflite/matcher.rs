@@ -37,7 +37,7 @@ pub(super) struct Progress {
 #[derive(Clone, Copy)]
 pub(super) struct Flow {
     pub(super) tensor: usize,
-    /// The operator that computes it.
+    /// The operator that computes it, or the first one. Those that read it come later.
     pub(super) operator: usize,
     /// The activation of this operator, if no layer has matched it.
     pub(super) fused: Fused,
@@ -107,6 +107,18 @@ impl<'a, 'w> Matcher<'a, 'w> {
         self.differs(operator, Difference::Operator { found })
     }
 
+    /// The difference that no operator reads the output of the layer before: another operator comes next, or none.
+    pub(super) const fn ended<T>(&self) -> Result<T, ModelError> {
+        let mut index = 0;
+        while index < self.end {
+            if !self.is_used(index) {
+                return self.other(index);
+            }
+            index += 1;
+        }
+        self.differs(self.end, Difference::End)
+    }
+
     /// What an operator computes, as text.
     pub(super) const fn text(&self, operator: usize) -> ModelText {
         let mut text = Part::new();
@@ -137,8 +149,8 @@ impl<'a, 'w> Matcher<'a, 'w> {
         let mut index = from;
         while index < self.end {
             if !self.is_used(index)
+                && self.file.reads(index, tensor)
                 && let Some(operator) = self.file.operator(index)
-                && reads(&operator, tensor)
             {
                 return Some((index, operator));
             }
@@ -148,9 +160,9 @@ impl<'a, 'w> Matcher<'a, 'w> {
     }
 
     /// The next operator that is no junction of branches.
-    pub(super) const fn next(&self, tensor: usize) -> Option<(usize, Operator<'a>)> {
-        let mut from = 0;
-        while let Some((index, operator)) = self.reader(tensor, from) {
+    pub(super) const fn next(&self, flow: Flow) -> Option<(usize, Operator<'a>)> {
+        let mut from = flow.operator;
+        while let Some((index, operator)) = self.reader(flow.tensor, from) {
             if !is_junction(operator.code()) {
                 return Some((index, operator));
             }
@@ -161,12 +173,12 @@ impl<'a, 'w> Matcher<'a, 'w> {
 
     /// Passes over operators that only change the shape, or between numbers and integers at the ends of a network of integers.
     pub(super) const fn advance(&mut self, mut flow: Flow) -> Flow {
-        while let Some((index, operator)) = self.reader(flow.tensor, 0)
+        while let Some((index, operator)) = self.reader(flow.tensor, flow.operator)
             && let Some(output) = operator.output(0)
             && self.is_neutral(&operator, flow.tensor, output)
         {
             self.mark(index);
-            flow.tensor = output;
+            (flow.tensor, flow.operator) = (output, index);
         }
         flow
     }
@@ -209,18 +221,4 @@ impl<'a, 'w> Matcher<'a, 'w> {
 /// Whether several branches end in an operator.
 pub(super) const fn is_junction(code: Code) -> bool {
     matches!(code, Code::ADD | Code::CONCATENATION)
-}
-
-/// Whether an operator reads a tensor.
-const fn reads(operator: &Operator<'_>, tensor: usize) -> bool {
-    let mut index = 0;
-    while index < operator.inputs() {
-        if let Some(input) = operator.input(index)
-            && input == tensor
-        {
-            return true;
-        }
-        index += 1;
-    }
-    false
 }

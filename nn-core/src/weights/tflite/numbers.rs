@@ -54,12 +54,13 @@ impl<'a> Matcher<'a, '_> {
                 // What follows from other tensors.
                 _ => return Ok(()),
             };
+        let (_, found) = attempt!(self.tensor(roles.operator, Some(of)));
         let word = match tensor.name.as_bytes() {
             [.., b'_', b's', b'c', b'a', b'l', b'e'] => {
-                attempt!(self.scale(roles.operator, of, 0)).to_bits()
+                attempt!(self.scale(roles.operator, of, &found, 0)).to_bits()
             }
             [.., b'_', b'p', b'o', b'i', b'n', b't'] => {
-                attempt!(self.zero_point(roles.operator, of)) as u32
+                attempt!(self.zero_point(roles.operator, of, &found)) as u32
             }
             _ => return Ok(()),
         };
@@ -83,15 +84,15 @@ impl<'a> Matcher<'a, '_> {
         }
     }
 
-    /// A positive scale of a tensor.
+    /// The positive scale of a channel.
     const fn scale(
         &self,
         operator: usize,
-        number: usize,
+        tensor: usize,
+        found: &ModelTensor<'_>,
         channel: usize,
     ) -> Result<f32, ModelError> {
-        let (tensor, found) = attempt!(self.tensor(operator, Some(number)));
-        match scale(&found, channel) {
+        match scale(found, channel) {
             Some(scale) if scale > 0.0 && scale.is_finite() => Ok(scale),
             _ => {
                 let needed = "quantized with a positive scale";
@@ -101,8 +102,12 @@ impl<'a> Matcher<'a, '_> {
     }
 
     /// The zero point of a tensor of `i8`.
-    const fn zero_point(&self, operator: usize, number: usize) -> Result<i32, ModelError> {
-        let (tensor, found) = attempt!(self.tensor(operator, Some(number)));
+    const fn zero_point(
+        &self,
+        operator: usize,
+        tensor: usize,
+        found: &ModelTensor<'_>,
+    ) -> Result<i32, ModelError> {
         match found.zero_point(0) {
             Some(zero @ -128..=127) => Ok(zero as i32),
             _ => {
@@ -260,12 +265,20 @@ impl<'a> Matcher<'a, '_> {
             return self.other(operator);
         }
         let mut channel = 0;
-        while channel < needed.len() {
-            let scale = attempt!(self.scale(operator, tensor, channel));
-            if let Some(words) = self.words(needed.len()) {
-                words[channel] = scale.to_bits();
+        while channel < found.scales() {
+            attempt!(self.scale(operator, tensor, &found, channel));
+            channel += 1;
+        }
+        let (mut rest, mut channel) = match self.words(needed.len()) {
+            Some(words) => (words, 0),
+            None => return Ok(()),
+        };
+        while let [word, others @ ..] = rest {
+            if let Some(scale) = scale(&found, channel) {
+                *word = scale.to_bits();
             }
             channel += 1;
+            rest = others;
         }
         Ok(())
     }

@@ -98,7 +98,7 @@ impl Matcher<'_, '_> {
             let found = fused.name();
             return self.differs(flow.operator, Difference::Activation { found });
         }
-        let Some((index, operator)) = self.next(flow.tensor) else {
+        let Some((index, operator)) = self.next(flow) else {
             let found = Fused::Identity.name();
             return self.differs(flow.operator, Difference::Activation { found });
         };
@@ -144,7 +144,7 @@ impl Matcher<'_, '_> {
         if first.is_err() {
             let after = self.at;
             self.at = before;
-            if let Some((head, _)) = self.next(flow.tensor) {
+            if let Some((head, _)) = self.next(flow) {
                 self.mark(head);
                 let second = self.projected([branch, projection], sum, flow, Some(head));
                 if second.is_ok() {
@@ -182,7 +182,7 @@ impl Matcher<'_, '_> {
         branch: Flow,
         other: usize,
     ) -> Result<Flow, ModelError> {
-        let mut from = 0;
+        let mut from = branch.operator;
         while let Some((index, operator)) = self.reader(branch.tensor, from) {
             if let (Code::ADD, Some(a), Some(b)) =
                 (operator.code(), operator.input(0), operator.input(1))
@@ -210,7 +210,7 @@ impl Matcher<'_, '_> {
     const fn no_junction<T>(&self, tensor: usize) -> Result<T, ModelError> {
         match self.reader(tensor, 0) {
             Some((index, _)) => self.other(index),
-            None => self.differs(self.end, Difference::End),
+            None => self.ended(),
         }
     }
 
@@ -318,7 +318,7 @@ impl Matcher<'_, '_> {
         let (before, mut hidden, mut failed): (Progress, Progress, Option<(ModelError, Progress)>) =
             (self.at, self.at, None);
         loop {
-            let head = self.next(flow.tensor);
+            let head = self.next(flow);
             let output = self.tree(tree, flow);
             match output {
                 Ok(output) if self.settle(output).is_ok() => {
