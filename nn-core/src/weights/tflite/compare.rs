@@ -2,12 +2,12 @@
 
 use super::error::{Difference, ModelError, ModelText, Part};
 use super::kind::{Kind, channels_last, is_integer, kind, rounds_twice, weights};
-use super::matcher::{Flow, Matcher, Roles};
+use super::matcher::{Flow, Matcher, Numbered, Parts};
 use super::sliding::Found;
 use crate::attempt::attempt;
 use crate::state::StateLayer;
 use crate::tensor::Shape;
-use crate::tflite::{Code, Fused, ModelTensor, Numbers, Operator, Options};
+use crate::tflite::{Code, Fused, Numbers, Operator, Options};
 use crate::weights::shape::push_shape;
 
 impl<'a> Matcher<'a, '_> {
@@ -42,13 +42,12 @@ impl<'a> Matcher<'a, '_> {
             }
             _ => return self.operator(layer, flow),
         };
-        let roles = Roles {
-            operator: flow.operator,
-            input: flow.tensor,
-            second: flow.tensor,
-            linear: flow.tensor,
-        };
-        self.finish(layer, roles, flow)
+        if layer.tensors.is_empty() {
+            return self.finish(layer, None, flow);
+        }
+        let tensors = [flow.tensor, flow.tensor, flow.tensor];
+        let parts = attempt!(self.parts(flow.operator, Code::RELU, tensors));
+        self.finish(layer, Some(parts), flow)
     }
 
     /// Matches a layer with an operator of its own.
@@ -59,36 +58,28 @@ impl<'a> Matcher<'a, '_> {
     ) -> Result<Flow, ModelError> {
         let flow = self.advance(flow);
         let (mut inner, mut pads) = (flow, [0, 0]);
-        let is_convolution = matches!(kind(layer), Kind::Conv | Kind::DepthwiseConv);
-        if let Some((index, operator)) = self.next(inner)
+        let mut next = self.next(inner);
+        if let Some((index, operator)) = next
             && matches!(operator.code(), Code::PAD)
-            && is_convolution
+            && matches!(kind(layer), Kind::Conv | Kind::DepthwiseConv)
         {
             (inner.tensor, pads) = attempt!(self.pad(index, &operator));
             inner.operator = index;
             self.mark(index);
+            next = self.next(inner);
         }
-        let Some((index, operator)) = self.next(inner) else {
+        let Some((index, operator)) = next else {
             return self.ended();
         };
-        let found = Found {
-            index,
-            operator,
-            input: attempt!(self.tensor(index, Some(inner.tensor))).1,
-            output: attempt!(self.tensor(index, operator.output(0))).1,
-            pads,
-        };
-        attempt!(self.compare(layer, &found, flow.tensor));
-        let (linear, _) = attempt!(self.tensor(index, operator.output(0)));
+        let mut parts = attempt!(self.parts_of(index, &operator, inner.tensor));
+        attempt!(self.compare(layer, &Found { parts, operator, pads }));
+        if inner.tensor != flow.tensor {
+            parts.input = attempt!(self.tensor(index, Some(flow.tensor)));
+            attempt!(self.compare_shape(layer, index, &parts.input, false));
+        }
         self.mark(index);
-        let roles = Roles {
-            operator: index,
-            input: flow.tensor,
-            second: flow.tensor,
-            linear,
-        };
         let flow = Flow {
-            tensor: linear,
+            tensor: parts.linear.number,
             operator: index,
             fused: match operator.options() {
                 Options::Sliding(sliding) => sliding.activation,
@@ -96,19 +87,53 @@ impl<'a> Matcher<'a, '_> {
                 _ => Fused::Identity,
             },
         };
-        self.finish(layer, roles, flow)
+        self.finish(layer, Some(parts), flow)
+    }
+
+    /// The parts of an operator that may have weights and a bias.
+    const fn parts_of(
+        &self,
+        index: usize,
+        operator: &Operator<'a>,
+        input: usize,
+    ) -> Result<Parts<'a>, ModelError> {
+        let input = attempt!(self.tensor(index, Some(input)));
+        let (weights, bias) = match operator.code() {
+            Code::CONV_2D | Code::DEPTHWISE_CONV_2D | Code::FULLY_CONNECTED => (
+                attempt!(self.constant(index, operator.input(1))),
+                attempt!(self.constant(index, operator.input(2))),
+            ),
+            _ => (None, None),
+        };
+        Ok(Parts {
+            operator: index,
+            code: operator.code(),
+            input,
+            second: input,
+            linear: attempt!(self.tensor(index, operator.output(0))),
+            weights,
+            bias,
+        })
     }
 
     /// Matches the activation, and reads the numbers of the layer.
     pub(super) const fn finish(
         &mut self,
         layer: &'static StateLayer,
-        roles: Roles,
+        parts: Option<Parts<'a>>,
         flow: Flow,
     ) -> Result<Flow, ModelError> {
         let flow = attempt!(self.activation(&layer.activation, flow));
-        attempt!(self.read(layer, roles, flow.tensor));
-        if !layer.tensors.is_empty() && matches!(kind(layer), Kind::Dense) {
+        let Some(parts) = parts else {
+            return Ok(flow);
+        };
+        let output = if flow.tensor == parts.linear.number {
+            parts.linear
+        } else {
+            attempt!(self.tensor(parts.operator, Some(flow.tensor)))
+        };
+        attempt!(self.read(layer, &parts, &output));
+        if matches!(kind(layer), Kind::Dense) {
             self.at.flattened = None;
         }
         Ok(flow)
@@ -119,17 +144,14 @@ impl<'a> Matcher<'a, '_> {
         &self,
         layer: &'static StateLayer,
         found: &Found<'_>,
-        input: usize,
     ) -> Result<(), ModelError> {
-        let index = found.index;
-        attempt!(self.compare_numbers(layer, found, input));
-        match (kind(layer), found.operator.code()) {
-            (Kind::Dense, Code::FULLY_CONNECTED) => {
-                let (_, found) = attempt!(self.tensor(index, found.operator.input(1)));
-                if !same_sizes(found.shape(), &dense(layer)) {
-                    return self.other(index);
-                }
-            }
+        let (parts, index) = (&found.parts, found.parts.operator);
+        attempt!(self.compare_numbers(layer, parts));
+        match (kind(layer), parts.code) {
+            (Kind::Dense, Code::FULLY_CONNECTED) => match &parts.weights {
+                Some(weights) if same_sizes(weights.tensor.shape(), &dense(layer)) => {}
+                _ => return self.other(index),
+            },
             (Kind::Conv, Code::CONV_2D)
             | (Kind::DepthwiseConv, Code::DEPTHWISE_CONV_2D)
             | (Kind::MaxPool, Code::MAX_POOL_2D)
@@ -138,7 +160,7 @@ impl<'a> Matcher<'a, '_> {
             }
             // One channel with several filters is a convolution.
             (Kind::Conv, Code::DEPTHWISE_CONV_2D)
-                if channels_of(layer) == 1 && last(found.input.shape()) == 1 =>
+                if channels_of(layer) == 1 && last(parts.input.tensor.shape()) == 1 =>
             {
                 attempt!(self.compare_window(layer, found));
             }
@@ -148,21 +170,19 @@ impl<'a> Matcher<'a, '_> {
             (Kind::GlobalAvgPool, Code::MEAN) => attempt!(self.compare_axes(found)),
             _ => return self.other(index),
         }
-        attempt!(self.compare_shape(layer, index, input, false));
-        match found.operator.output(0) {
-            Some(output) => self.compare_shape(layer, index, output, true),
-            None => Ok(()),
+        if found.pads[0] == 0 && found.pads[1] == 0 {
+            attempt!(self.compare_shape(layer, index, &parts.input, false));
         }
+        self.compare_shape(layer, index, &parts.linear, true)
     }
 
     /// Compares the types of numbers.
     const fn compare_numbers(
         &self,
         layer: &'static StateLayer,
-        found: &Found<'_>,
-        tensor: usize,
+        parts: &Parts<'_>,
     ) -> Result<(), ModelError> {
-        let difference = match (found.input.numbers(), self.is_integer) {
+        let difference = match (parts.input.tensor.numbers(), self.is_integer) {
             (Numbers::Float32, false) => return Ok(()),
             (Numbers::Int8, true) => {
                 if weights(layer).is_empty() || rounds_twice(layer) {
@@ -173,11 +193,11 @@ impl<'a> Matcher<'a, '_> {
             (Numbers::Int8, false) => Difference::Integers,
             (Numbers::Float32, true) => Difference::Reals,
             (other, _) => Difference::Numbers {
-                tensor,
+                tensor: parts.input.number,
                 found: other.name(),
             },
         };
-        self.differs(found.index, difference)
+        self.differs(parts.operator, difference)
     }
 
     /// Compares the shape of a tensor with that of a layer's input or output. Sizes of 1 do not count. The dimensions of a vector may
@@ -186,25 +206,25 @@ impl<'a> Matcher<'a, '_> {
         &self,
         layer: &'static StateLayer,
         index: usize,
-        tensor: usize,
+        found: &Numbered<'_>,
         is_output: bool,
     ) -> Result<(), ModelError> {
-        let (_, found) = attempt!(self.tensor(index, Some(tensor)));
         let shape = if is_output { layer.output } else { layer.input };
         let is_same = match shape {
-            Shape::Vector(size) => size == found.len(),
+            Shape::Vector(size) => size == found.tensor.len(),
             shape => {
                 let (sizes, _) = channels_last(shape, self.is_integer);
-                same_sizes(found.shape(), &sizes)
+                same_sizes(found.tensor.shape(), &sizes)
             }
         };
         if is_same {
             return Ok(());
         }
         let mut text = Part::new();
-        push_shape(found.shape(), found.shape().len(), &mut text);
+        let sizes = found.tensor.shape();
+        push_shape(sizes, sizes.len(), &mut text);
         let difference = Difference::Shape {
-            tensor,
+            tensor: found.number,
             found: ModelText(text),
             is_output,
         };
@@ -213,37 +233,39 @@ impl<'a> Matcher<'a, '_> {
 
     /// Compares a mean over a window that must be the whole image.
     const fn compare_whole_window(&self, found: &Found<'_>) -> Result<(), ModelError> {
+        let parts = &found.parts;
         if let ([_, rows, columns, _], Options::Sliding(sliding)) =
-            (found.input.shape(), found.operator.options())
-            && let [_, 1, 1, _] = found.output.shape()
+            (parts.input.tensor.shape(), found.operator.options())
+            && let [_, 1, 1, _] = parts.linear.tensor.shape()
             && sliding.window[0] == *rows
             && sliding.window[1] == *columns
         {
             return Ok(());
         }
-        self.other(found.index)
+        self.other(parts.operator)
     }
 
     /// Compares a mean over some axes, which must be those of the image.
     const fn compare_axes(&self, found: &Found<'_>) -> Result<(), ModelError> {
-        let dimensions = found.input.shape().len();
-        let (_, axes) = attempt!(self.tensor(found.index, found.operator.input(1)));
-        let (mut seen, mut index) = (0u32, 0);
-        while let Some(axis) = axes.int(index) {
+        let index = found.parts.operator;
+        let dimensions = found.parts.input.tensor.shape().len();
+        let axes = attempt!(self.tensor(index, found.operator.input(1)));
+        let (mut seen, mut place) = (0u32, 0);
+        while let Some(axis) = axes.tensor.int(place) {
             let axis = if axis < 0 {
-                axis + dimensions as i32
+                axis.saturating_add(dimensions as i32)
             } else {
                 axis
             };
             if axis < 0 || axis >= 8 {
-                return self.other(found.index);
+                return self.other(index);
             }
             seen |= 1 << axis;
-            index += 1;
+            place += 1;
         }
         // All axes but the batch and the channels.
         if dimensions < 3 || seen != (1 << (dimensions - 1)) - 2 {
-            return self.other(found.index);
+            return self.other(index);
         }
         Ok(())
     }
@@ -254,8 +276,10 @@ impl<'a> Matcher<'a, '_> {
         index: usize,
         operator: &Operator<'a>,
     ) -> Result<(usize, [usize; 2]), ModelError> {
-        let (output, _) = attempt!(self.tensor(index, operator.output(0)));
-        let (_, paddings) = attempt!(self.tensor(index, operator.input(1)));
+        let Some(output) = operator.output(0) else {
+            return self.other(index);
+        };
+        let paddings = attempt!(self.tensor(index, operator.input(1))).tensor;
         match (paddings.int(2), paddings.int(4), paddings.shape()) {
             (Some(rows), Some(columns), [4, 2]) if rows >= 0 && columns >= 0 => {
                 Ok((output, [rows as usize, columns as usize]))
@@ -265,26 +289,6 @@ impl<'a> Matcher<'a, '_> {
                 self.differs(index, Difference::Unsupported { what })
             }
         }
-    }
-
-    /// The tensor of weights, which must be constant.
-    pub(super) const fn constant(
-        &self,
-        index: usize,
-        input: usize,
-    ) -> Result<Option<(usize, ModelTensor<'a>)>, ModelError> {
-        let Some(operator) = self.file.operator(index) else {
-            return Ok(None);
-        };
-        let Some(number) = operator.input(input) else {
-            return Ok(None);
-        };
-        let (number, tensor) = attempt!(self.tensor(index, Some(number)));
-        if tensor.data().is_empty() && tensor.len() > 0 {
-            let what = "weights that are not constant";
-            return self.differs(index, Difference::Unsupported { what });
-        }
-        Ok(Some((number, tensor)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::error::{Difference, ModelError, ModelText, Part, WhichLayer};
 use super::found::push_operator;
+use crate::attempt::attempt;
 use crate::state::StateTree;
 use crate::tflite::{Code, Fused, ModelTensor, Numbers, Operator, Tflite};
 
@@ -43,15 +44,25 @@ pub(super) struct Flow {
     pub(super) fused: Fused,
 }
 
-/// The tensors from which a layer gets its scales.
+/// A tensor with its number.
 #[derive(Clone, Copy)]
-pub(super) struct Roles {
+pub(super) struct Numbered<'a> {
+    pub(super) number: usize,
+    pub(super) tensor: ModelTensor<'a>,
+}
+
+/// What a layer gets its numbers from.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'a> {
     pub(super) operator: usize,
-    pub(super) input: usize,
+    pub(super) code: Code,
+    pub(super) input: Numbered<'a>,
     /// The second input of a junction.
-    pub(super) second: usize,
+    pub(super) second: Numbered<'a>,
     /// The output before the activation.
-    pub(super) linear: usize,
+    pub(super) linear: Numbered<'a>,
+    pub(super) weights: Option<Numbered<'a>>,
+    pub(super) bias: Option<Numbered<'a>>,
 }
 
 impl Progress {
@@ -208,13 +219,30 @@ impl<'a, 'w> Matcher<'a, 'w> {
         &self,
         operator: usize,
         number: Option<usize>,
-    ) -> Result<(usize, ModelTensor<'a>), ModelError> {
+    ) -> Result<Numbered<'a>, ModelError> {
         if let Some(number) = number
             && let Some(tensor) = self.file.tensor(number)
         {
-            return Ok((number, tensor));
+            return Ok(Numbered { number, tensor });
         }
         self.other(operator)
+    }
+
+    /// A constant input of an operator, if it is there.
+    pub(super) const fn constant(
+        &self,
+        index: usize,
+        number: Option<usize>,
+    ) -> Result<Option<Numbered<'a>>, ModelError> {
+        let Some(number) = number else {
+            return Ok(None);
+        };
+        let found = attempt!(self.tensor(index, Some(number)));
+        if found.tensor.data().is_empty() && found.tensor.len() > 0 {
+            let what = "weights that are not constant";
+            return self.differs(index, Difference::Unsupported { what });
+        }
+        Ok(Some(found))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::error::{Difference, ModelError};
 use super::kind::{Kind, has_bias, is_integer, kind, same, weights, window};
-use super::matcher::{Matcher, Roles};
+use super::matcher::{Matcher, Numbered, Parts};
 use super::order::{Order, scale, write_bytes, write_reals};
 use crate::attempt::attempt;
 use crate::safetensors::is_all_finite;
@@ -18,15 +18,17 @@ impl<'a> Matcher<'a, '_> {
     pub(super) const fn read(
         &mut self,
         layer: &'static StateLayer,
-        roles: Roles,
-        output: usize,
+        parts: &Parts<'a>,
+        output: &Numbered<'a>,
     ) -> Result<(), ModelError> {
         let mut rest = layer.tensors;
-        if has_weights(layer) {
-            attempt!(self.check_bias(layer, roles.operator));
+        if let (true, Some(bias)) = (has_weights(layer) && !has_bias(layer), &parts.bias)
+            && !is_zero(bias.tensor.data())
+        {
+            return self.differs(parts.operator, Difference::Bias);
         }
         while let [tensor, others @ ..] = rest {
-            attempt!(self.read_tensor(layer, tensor, roles, output));
+            attempt!(self.read_tensor(layer, tensor, parts, output));
             self.at.word += tensor.kind.words(tensor.len());
             rest = others;
         }
@@ -37,30 +39,31 @@ impl<'a> Matcher<'a, '_> {
         &mut self,
         layer: &'static StateLayer,
         tensor: &StateTensor,
-        roles: Roles,
-        output: usize,
+        parts: &Parts<'a>,
+        output: &Numbered<'a>,
     ) -> Result<(), ModelError> {
-        let of =
-            match tensor.name.as_bytes() {
-                b"weight" => return self.read_weights(layer, roles.operator),
-                b"bias" => return self.read_bias(tensor, roles.operator),
-                b"weight_scale" => return self.read_scales(tensor, roles.operator),
-                [b'i', b'n', b'p', b'u', b't', b'_', ..]
-                | [b'f', b'i', b'r', b's', b't', b'_', ..] => roles.input,
-                [b'b', b'r', b'a', b'n', b'c', b'h', b'_', ..]
-                | [b'l', b'a', b's', b't', b'_', ..] => roles.second,
-                [b'l', b'i', b'n', b'e', b'a', b'r', b'_', ..] => roles.linear,
-                [b'o', b'u', b't', b'p', b'u', b't', b'_', ..] => output,
-                // What follows from other tensors.
-                _ => return Ok(()),
-            };
-        let (_, found) = attempt!(self.tensor(roles.operator, Some(of)));
+        let of = match (tensor.name.as_bytes(), &parts.weights, &parts.bias) {
+            (b"weight", Some(weights), _) => return self.read_weights(layer, parts, weights),
+            (b"weight_scale", Some(weights), _) => {
+                return self.read_scales(tensor, parts.operator, weights);
+            }
+            (b"weight" | b"weight_scale", None, _) => return self.other(parts.operator),
+            (b"bias", _, Some(bias)) => return self.read_bias(tensor, parts.operator, bias),
+            ([b'i', b'n', b'p', b'u', b't', b'_', ..], ..)
+            | ([b'f', b'i', b'r', b's', b't', b'_', ..], ..) => &parts.input,
+            ([b'b', b'r', b'a', b'n', b'c', b'h', b'_', ..], ..)
+            | ([b'l', b'a', b's', b't', b'_', ..], ..) => &parts.second,
+            ([b'l', b'i', b'n', b'e', b'a', b'r', b'_', ..], ..) => &parts.linear,
+            ([b'o', b'u', b't', b'p', b'u', b't', b'_', ..], ..) => output,
+            // A bias that is left out is 0, and the others follow from these.
+            _ => return Ok(()),
+        };
         let word = match tensor.name.as_bytes() {
             [.., b'_', b's', b'c', b'a', b'l', b'e'] => {
-                attempt!(self.scale(roles.operator, of, &found, 0)).to_bits()
+                attempt!(self.scale(parts.operator, of, 0)).to_bits()
             }
             [.., b'_', b'p', b'o', b'i', b'n', b't'] => {
-                attempt!(self.zero_point(roles.operator, of, &found)) as u32
+                attempt!(self.zero_point(parts.operator, of)) as u32
             }
             _ => return Ok(()),
         };
@@ -88,11 +91,11 @@ impl<'a> Matcher<'a, '_> {
     const fn scale(
         &self,
         operator: usize,
-        tensor: usize,
-        found: &ModelTensor<'_>,
+        found: &Numbered<'_>,
         channel: usize,
     ) -> Result<f32, ModelError> {
-        match scale(found, channel) {
+        let tensor = found.number;
+        match scale(&found.tensor, channel) {
             Some(scale) if scale > 0.0 && scale.is_finite() => Ok(scale),
             _ => {
                 let needed = "quantized with a positive scale";
@@ -105,10 +108,10 @@ impl<'a> Matcher<'a, '_> {
     const fn zero_point(
         &self,
         operator: usize,
-        tensor: usize,
-        found: &ModelTensor<'_>,
+        found: &Numbered<'_>,
     ) -> Result<i32, ModelError> {
-        match found.zero_point(0) {
+        let tensor = found.number;
+        match found.tensor.zero_point(0) {
             Some(zero @ -128..=127) => Ok(zero as i32),
             _ => {
                 let needed = "quantized with a zero point from -128 to 127";
@@ -121,13 +124,12 @@ impl<'a> Matcher<'a, '_> {
     const fn read_weights(
         &mut self,
         layer: &'static StateLayer,
-        operator: usize,
+        parts: &Parts<'a>,
+        weights: &Numbered<'a>,
     ) -> Result<(), ModelError> {
-        let Some((tensor, found)) = attempt!(self.constant(operator, 1)) else {
-            return self.other(operator);
-        };
-        attempt!(self.check_weights(operator, tensor, &found));
-        let order = self.order(layer, operator);
+        let found = &weights.tensor;
+        attempt!(self.check_weights(parts.operator, weights));
+        let order = self.order(layer, parts.code);
         let Some(words) = self.words(if is_integer(layer) {
             found.len().div_ceil(4)
         } else {
@@ -138,7 +140,7 @@ impl<'a> Matcher<'a, '_> {
         if is_integer(layer) {
             write_bytes(bytemuck::must_cast_slice_mut(words), found.data(), order);
         } else if let Some(order) = order {
-            write_reals(words, &found, order);
+            write_reals(words, found, order);
         }
         Ok(())
     }
@@ -147,9 +149,13 @@ impl<'a> Matcher<'a, '_> {
     const fn check_weights(
         &self,
         operator: usize,
-        tensor: usize,
-        found: &ModelTensor<'_>,
+        weights: &Numbered<'_>,
     ) -> Result<(), ModelError> {
+        let (tensor, found) = (weights.number, &weights.tensor);
+        // The second comparison finds nothing else.
+        if self.words.is_some() {
+            return Ok(());
+        }
         let difference = match (found.numbers(), self.is_integer) {
             (Numbers::Float32, false) => {
                 if is_all_finite(found.data()) {
@@ -175,11 +181,8 @@ impl<'a> Matcher<'a, '_> {
     }
 
     /// The order of a layer's weights in memory. `None` if it is that of the model.
-    const fn order(&self, layer: &'static StateLayer, operator: usize) -> Option<Order> {
-        let is_depthwise = match self.file.operator(operator) {
-            Some(operator) => matches!(operator.code(), Code::DEPTHWISE_CONV_2D),
-            None => false,
-        };
+    const fn order(&self, layer: &'static StateLayer, code: Code) -> Option<Order> {
+        let is_depthwise = matches!(code, Code::DEPTHWISE_CONV_2D);
         let [rows, columns] = window(layer).kernel;
         let (shape, is_integer) = (weights(layer), is_integer(layer));
         match (kind(layer), layer.input, shape) {
@@ -205,25 +208,14 @@ impl<'a> Matcher<'a, '_> {
         }
     }
 
-    /// Refuses a bias that the layer cannot hold.
-    const fn check_bias(
-        &self,
-        layer: &'static StateLayer,
+    /// Checks the bias, and writes it.
+    const fn read_bias(
+        &mut self,
+        needed: &StateTensor,
         operator: usize,
+        bias: &Numbered<'_>,
     ) -> Result<(), ModelError> {
-        match attempt!(self.constant(operator, 2)) {
-            Some((_, found)) if !has_bias(layer) && !is_zero(found.data()) => {
-                self.differs(operator, Difference::Bias)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Checks the bias, and writes it. A bias that is left out is 0.
-    const fn read_bias(&mut self, needed: &StateTensor, operator: usize) -> Result<(), ModelError> {
-        let Some((tensor, found)) = attempt!(self.constant(operator, 2)) else {
-            return Ok(());
-        };
+        let (tensor, found) = (bias.number, &bias.tensor);
         if found.len() != needed.len() {
             return self.other(operator);
         }
@@ -233,7 +225,7 @@ impl<'a> Matcher<'a, '_> {
                 tensor,
                 needed: "finite",
             }),
-            (Numbers::Int32, true) if is_small(&found) => None,
+            (Numbers::Int32, true) if is_small(found) => None,
             (Numbers::Int32, true) => Some(Difference::Value {
                 tensor,
                 needed: "less than 1,073,741,824 in size",
@@ -257,16 +249,15 @@ impl<'a> Matcher<'a, '_> {
         &mut self,
         needed: &StateTensor,
         operator: usize,
+        weights: &Numbered<'_>,
     ) -> Result<(), ModelError> {
-        let Some((tensor, found)) = attempt!(self.constant(operator, 1)) else {
-            return self.other(operator);
-        };
+        let found = &weights.tensor;
         if found.scales() != 1 && found.scales() != needed.len() {
             return self.other(operator);
         }
         let mut channel = 0;
         while channel < found.scales() {
-            attempt!(self.scale(operator, tensor, &found, channel));
+            attempt!(self.scale(operator, weights, channel));
             channel += 1;
         }
         let (mut rest, mut channel) = match self.words(needed.len()) {
@@ -274,7 +265,7 @@ impl<'a> Matcher<'a, '_> {
             None => return Ok(()),
         };
         while let [word, others @ ..] = rest {
-            if let Some(scale) = scale(&found, channel) {
+            if let Some(scale) = scale(found, channel) {
                 *word = scale.to_bits();
             }
             channel += 1;

@@ -2,17 +2,15 @@
 
 use super::error::{Difference, ModelError};
 use super::kind::{Kind, is_integer, is_line, kind, weights, window};
-use super::matcher::Matcher;
+use super::matcher::{Matcher, Parts};
 use crate::attempt::attempt;
 use crate::state::StateLayer;
 use crate::tflite::{Code, ModelTensor, Operator, Options, Sliding};
 
-/// An operator with its first input and its output.
+/// An operator and its parts.
 pub(super) struct Found<'a> {
-    pub(super) index: usize,
+    pub(super) parts: Parts<'a>,
     pub(super) operator: Operator<'a>,
-    pub(super) input: ModelTensor<'a>,
-    pub(super) output: ModelTensor<'a>,
     /// The rows and columns of zeros that an operator before it adds before the input.
     pub(super) pads: [usize; 2],
 }
@@ -32,7 +30,10 @@ struct Axis {
 impl Axis {
     /// The axis with an index, 0 for rows and 1 for columns.
     const fn of(found: &Found<'_>, sliding: &Sliding, kernel: [usize; 2], axis: usize) -> Self {
-        let (input, output) = (size(&found.input, 1 + axis), size(&found.output, 1 + axis));
+        let (input, output) = (
+            size(&found.parts.input.tensor, 1 + axis),
+            size(&found.parts.linear.tensor, 1 + axis),
+        );
         let (kernel, stride, dilation) =
             (kernel[axis], sliding.stride[axis], sliding.dilation[axis]);
         let span = kernel.saturating_sub(1).saturating_mul(dilation) + 1;
@@ -70,7 +71,7 @@ impl Matcher<'_, '_> {
         found: &Found<'_>,
     ) -> Result<(), ModelError> {
         let Options::Sliding(sliding) = found.operator.options() else {
-            return self.other(found.index);
+            return self.other(found.parts.operator);
         };
         let kernel = attempt!(self.kernel(layer, found, &sliding));
         let rows = Axis::of(found, &sliding, kernel, 0);
@@ -84,7 +85,7 @@ impl Matcher<'_, '_> {
         let mut before = declared.before;
         if is_line(layer) {
             if !rows.is_point() {
-                return self.other(found.index);
+                return self.other(found.parts.operator);
             }
             before[0] = 0;
         }
@@ -94,7 +95,7 @@ impl Matcher<'_, '_> {
             let has_steps = found_axis.output > 1 && found_axis.stride != declared.stride[axis];
             let has_gaps = found_axis.kernel > 1 && found_axis.dilation != declared.dilation[axis];
             if found_axis.kernel != declared.kernel[axis] || has_steps || has_gaps {
-                return self.other(found.index);
+                return self.other(found.parts.operator);
             }
             axis += 1;
         }
@@ -105,10 +106,10 @@ impl Matcher<'_, '_> {
                 found: found_pads,
                 needed,
             };
-            return self.differs(found.index, difference);
+            return self.differs(found.parts.operator, difference);
         }
         if declared.counts_padding && (rows.before > 0 || columns.before > 0) {
-            return self.other(found.index);
+            return self.other(found.parts.operator);
         }
         Ok(())
     }
@@ -123,11 +124,13 @@ impl Matcher<'_, '_> {
         if matches!(kind(layer), Kind::MaxPool | Kind::AvgPool) {
             return Ok(sliding.window);
         }
-        let (_, tensor) = attempt!(self.tensor(found.index, found.operator.input(1)));
-        let [filters, rows, columns, channels] = *tensor.shape() else {
-            return self.other(found.index);
+        let Some(numbers) = &found.parts.weights else {
+            return self.other(found.parts.operator);
         };
-        let (filters, channels) = match found.operator.code() {
+        let [filters, rows, columns, channels] = *numbers.tensor.shape() else {
+            return self.other(found.parts.operator);
+        };
+        let (filters, channels) = match found.parts.code {
             Code::CONV_2D => (filters, channels),
             _ => (channels, 1),
         };
@@ -140,7 +143,7 @@ impl Matcher<'_, '_> {
             _ => (0, 0),
         };
         if filters != needed || channels != of_each {
-            return self.other(found.index);
+            return self.other(found.parts.operator);
         }
         Ok([rows, columns])
     }

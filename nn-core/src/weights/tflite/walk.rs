@@ -3,7 +3,7 @@
 use super::activation::matches;
 use super::error::{Difference, ModelError};
 use super::kind::same;
-use super::matcher::{Flow, Matcher, Progress, Roles};
+use super::matcher::{Flow, Matcher, Parts, Progress};
 use crate::attempt::attempt;
 use crate::state::{StateActivation, StateLayer, StateTree};
 use crate::tflite::{Code, Fused, Operator, Options};
@@ -18,7 +18,7 @@ struct Branches {
     len: usize,
 }
 
-impl Matcher<'_, '_> {
+impl<'a> Matcher<'a, '_> {
     /// Matches the whole tree from the input to the output of the model.
     pub(super) const fn run(&mut self) -> Result<(), ModelError> {
         let (inputs, outputs) = (self.file.inputs(), self.file.outputs());
@@ -106,7 +106,9 @@ impl Matcher<'_, '_> {
             let found = operator.code().name();
             return self.differs(index, Difference::Activation { found });
         }
-        let (tensor, _) = attempt!(self.tensor(index, operator.output(0)));
+        let Some(tensor) = operator.output(0) else {
+            return self.other(index);
+        };
         self.mark(index);
         Ok(Flow {
             tensor,
@@ -193,17 +195,30 @@ impl Matcher<'_, '_> {
                     return Ok(flow);
                 };
                 self.at.layer += 1;
-                let roles = Roles {
-                    operator: index,
-                    input: other,
-                    second: branch.tensor,
-                    linear: flow.tensor,
-                };
-                return self.finish(sum, roles, flow);
+                let parts = attempt!(self.parts(index, Code::ADD, [other, branch.tensor, flow.tensor]));
+                return self.finish(sum, Some(parts), flow);
             }
             from = index + 1;
         }
         self.no_junction(branch.tensor)
+    }
+
+    /// The parts of a layer without weights: its inputs and its output.
+    pub(super) const fn parts(
+        &self,
+        operator: usize,
+        code: Code,
+        [input, second, linear]: [usize; 3],
+    ) -> Result<Parts<'a>, ModelError> {
+        Ok(Parts {
+            operator,
+            code,
+            input: attempt!(self.tensor(operator, Some(input))),
+            second: attempt!(self.tensor(operator, Some(second))),
+            linear: attempt!(self.tensor(operator, Some(linear))),
+            weights: None,
+            bias: None,
+        })
     }
 
     /// The difference that branches do not end in a junction.
@@ -216,7 +231,9 @@ impl Matcher<'_, '_> {
 
     /// The output of a junction.
     const fn joined(&mut self, index: usize, operator: &Operator<'_>) -> Result<Flow, ModelError> {
-        let (tensor, _) = attempt!(self.tensor(index, operator.output(0)));
+        let Some(tensor) = operator.output(0) else {
+            return self.other(index);
+        };
         self.mark(index);
         Ok(Flow {
             tensor,
@@ -242,8 +259,8 @@ impl Matcher<'_, '_> {
         let Some(operator) = self.file.operator(index) else {
             return self.other(index);
         };
-        let (_, output) = attempt!(self.tensor(index, operator.output(0)));
-        let last = output.shape().len() as i32 - 1;
+        let output = attempt!(self.tensor(index, operator.output(0)));
+        let last = output.tensor.shape().len() as i32 - 1;
         match operator.options() {
             Options::Fused { axis, .. } if axis == last || axis == -1 => {
                 self.joined(index, &operator)
@@ -292,19 +309,18 @@ impl Matcher<'_, '_> {
             Some(junction) => junction.output(0),
             None => None,
         };
-        let (output, _) = attempt!(self.tensor(operator, output));
-        self.at.layer += 1;
-        let roles = Roles {
-            operator,
-            input: if branches.len > 2 {
-                output
-            } else {
-                branches.outputs[0]
-            },
-            second: branches.outputs[branches.len.saturating_sub(1) % MOST_BRANCHES],
-            linear: output,
+        let Some(output) = output else {
+            return self.other(operator);
         };
-        self.read(join, roles, output)
+        self.at.layer += 1;
+        let first = if branches.len > 2 {
+            output
+        } else {
+            branches.outputs[0]
+        };
+        let last = branches.outputs[branches.len.saturating_sub(1) % MOST_BRANCHES];
+        let parts = attempt!(self.parts(operator, Code::CONCATENATION, [first, last, output]));
+        self.read(join, &parts, &parts.linear)
     }
 
     /// Matches one branch. It begins with one of the operators that read the tensor: the first one with which it ends in the junction of
