@@ -57,10 +57,14 @@ pub use self::depthwise_conv::DepthwiseConv;
 pub use self::description::Description;
 pub use self::dropout::Dropout;
 pub use self::facts::Facts;
+use self::facts::larger;
 pub use self::feeds::Feeds;
 pub use self::flatten::Flatten;
 pub use self::global_avg_pool::GlobalAvgPool;
-pub use self::int8::{ConvI8, DenseI8, DepthwiseConvI8, Packed, QuantizedActivation, Requantize};
+pub use self::int8::{
+    ActivationI8, ConcatI8, ConvI8, DenseI8, DepthwiseConvI8, GlobalAvgPoolI8, Packed, PoolI8,
+    ProjectedResidualI8, QuantizedActivation, Requantize, ResidualI8,
+};
 pub use self::layer_norm::LayerNorm;
 pub(crate) use self::optional::len;
 pub use self::optional::{Affine, Bias, NoAffine, NoBias, Optional};

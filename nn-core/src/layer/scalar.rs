@@ -1,12 +1,9 @@
 //! The element types that networks compute with.
 
-use core::slice::{from_mut, from_ref};
-
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::kernel::Isa;
 use crate::size::{Flat, FlatLength};
-use crate::state::{Values, ValuesMut};
 use crate::tensor::{Element, Tensor};
 use crate::zero::{Zero, ZeroMemory};
 
@@ -41,6 +38,11 @@ impl Scale {
         Scale { factor, zero }
     }
 
+    /// Whether both are equal.
+    pub(crate) const fn is(self, other: Self) -> bool {
+        self.factor == other.factor && self.zero == other.zero
+    }
+
     /// The nearest integer of 8 bits, halves away from zero.
     pub const fn to_i8(self, real: f32) -> i8 {
         // `as` rounds toward zero and saturates.
@@ -51,18 +53,6 @@ impl Scale {
     /// The real number that an integer represents.
     pub const fn to_real(self, number: i32) -> f32 {
         self.factor * (number as i64 - self.zero as i64) as f32
-    }
-
-    /// Visits the factor and the zero as two tensors.
-    pub(crate) fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
-        visit(Values::F32(from_ref(&self.factor)));
-        visit(Values::I32(from_ref(&self.zero)));
-    }
-
-    /// Visits the factor and the zero as two tensors, mutably.
-    pub(crate) fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
-        visit(ValuesMut::F32(from_mut(&mut self.factor)));
-        visit(ValuesMut::I32(from_mut(&mut self.zero)));
     }
 }
 

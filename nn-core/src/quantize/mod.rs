@@ -34,6 +34,7 @@ pub use self::verdict::{Fine, HasInt8, No, Verdict};
 #[doc(hidden)]
 pub use self::weighted::Observed;
 
+use crate::activation::Identity;
 use crate::layer::Layer;
 use crate::layer::int8::{QuantizedActivation, Rounding};
 use crate::tensor::Tensor;
@@ -103,7 +104,12 @@ pub(crate) type Last<T> = <T as Tensor>::ChannelsLast<i8>;
 )]
 pub trait Quantize: Layer<Element = f32> {
     /// The int8 form with the rounding `R`.
-    type Quantized<R: Rounding>: Layer<Element = i8, Input = Last<Self::Input>, Output = Last<Self::Output>>;
+    type Quantized<R: Rounding>: Layer<
+            Element = i8,
+            Input = Last<Self::Input>,
+            Output = Last<Self::Output>,
+            Activation = Identity,
+        >;
     /// [`Fine`], or [`No<Self>`](No) if the layer has no int8 form.
     type Verdict: Verdict;
 }
@@ -112,7 +118,12 @@ pub trait Quantize: Layer<Element = f32> {
 #[doc(hidden)]
 pub trait QuantizeActivated<A: QuantizedActivation>: Layer<Element = f32> {
     /// The int8 form with the rounding `R`.
-    type Quantized<R: Rounding>: Layer<Element = i8, Input = Last<Self::Input>, Output = Last<Self::Output>>;
+    type Quantized<R: Rounding>: Layer<
+            Element = i8,
+            Input = Last<Self::Input>,
+            Output = Last<Self::Output>,
+            Activation = Identity,
+        >;
     /// Whether there is one.
     type Verdict: Verdict;
 }

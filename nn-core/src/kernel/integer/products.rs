@@ -31,7 +31,7 @@ pub fn convolve<R: Rounding, G: Geometry, const C: usize, const F: usize>(
 ) {
     each_window::<G, C, F>(input, output, |window, output| {
         let sum = |filter: usize| {
-            window.fold(|sum, place, pixel| {
+            window.fold(0, |sum, place, pixel| {
                 pixel.iter().enumerate().fold(sum, |sum, (channel, x)| {
                     let x = i32::from(*x).wrapping_sub(outputs.input_zero);
                     let weight = i32::from(weights.get(filter, place, channel));
@@ -52,7 +52,7 @@ pub fn convolve_channels<R: Rounding, G: Geometry, const C: usize>(
 ) {
     each_window::<G, C, C>(input, output, |window, output| {
         let sum = |channel: usize| {
-            window.fold(|sum, place, pixel| {
+            window.fold(0, |sum, place, pixel| {
                 let x = pixel
                     .get(channel)
                     .map_or(0, |x| i32::from(*x).wrapping_sub(outputs.input_zero));
@@ -65,7 +65,7 @@ pub fn convolve_channels<R: Rounding, G: Geometry, const C: usize>(
 }
 
 /// The window of one output.
-struct Window<'a, G: Geometry, const C: usize> {
+pub(super) struct Window<'a, G: Geometry, const C: usize> {
     rows: &'a [InputRow<G, [i8; C]>],
     row: usize,
     column: usize,
@@ -74,8 +74,8 @@ struct Window<'a, G: Geometry, const C: usize> {
 impl<G: Geometry, const C: usize> Window<'_, G, C> {
     /// Passes each place of the window that is inside of the input, and the channels there, to `add`.
     #[inline(always)]
-    fn fold(&self, add: impl Fn(i32, usize, &[i8; C]) -> i32) -> i32 {
-        let mut sum = 0;
+    pub(super) fn fold(&self, start: i32, add: impl Fn(i32, usize, &[i8; C]) -> i32) -> i32 {
+        let mut sum = start;
         for u in G::ROWS.covered(self.row) {
             let row = self.rows.get(G::ROWS.position(self.row, u));
             let row = row.map(AsRef::as_ref).unwrap_or_default();
@@ -91,7 +91,7 @@ impl<G: Geometry, const C: usize> Window<'_, G, C> {
 
 /// Calls `compute` with each window and its place in the output.
 #[inline(always)]
-fn each_window<G: Geometry, const C: usize, const F: usize>(
+pub(super) fn each_window<G: Geometry, const C: usize, const F: usize>(
     input: &G::Input<[i8; C]>,
     output: &mut G::Output<[i8; F]>,
     compute: impl Fn(Window<'_, G, C>, &mut [i8; F]),

@@ -2,11 +2,20 @@
 
 use core::fmt;
 
+use super::{ActivationI8, Exponents, Rounding, Stored};
 use crate::activation::{
-    Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softplus, Tanh,
+    Activation, Elu, Formula, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus,
+    Tanh,
 };
-use crate::layer::{Kind, Scale, StateTensor, Values, ValuesMut};
+use crate::kernel::integer::{logistic_table, tanh_table};
+use crate::layer::{Kind, Layer, Pass, Scale, StateTensor, Values, ValuesMut};
+use crate::tensor::Tensor;
 use crate::zero::{Zero, ZeroMemory};
+
+/// The scale of the output of the logistic function.
+const LOGISTIC: Scale = Scale::new(1.0 / 256.0, -128);
+/// The scale of the output of the hyperbolic tangent.
+const TANH: Scale = Scale::new(1.0 / 128.0, 0);
 
 /// An activation that layers of `i8` can compute.
 ///
@@ -41,7 +50,8 @@ use crate::zero::{Zero, ZeroMemory};
     note = "implement `nn_core::layer::int8::QuantizedActivation` for an activation of your own"
 )]
 pub trait QuantizedActivation: Activation {
-    /// What a layer stores for it: [`Clamped`] if it is a range of the output, otherwise a [`Table`].
+    /// What a layer stores for it: [`Clamped`] if it is a range of the output, [`Linear`] if it is the whole range, otherwise a
+    /// [`Table`].
     type Form: Form;
 
     /// The scale of the output, if it is always the same.
@@ -54,12 +64,21 @@ pub trait QuantizedActivation: Activation {
     }
 }
 
+/// The largest number of tensors that a layer stores for its activation.
+pub(super) const MOST: usize = 5;
+
+/// A tensor in the place of one that is not stored.
+const NONE: StateTensor = StateTensor::new("", &[]);
+
 /// What a layer of `i8` stores for its activation.
 pub trait Form: Zero + ZeroMemory + Clone + PartialEq + fmt::Debug + 'static {
+    /// The layer that computes the activation `A` alone.
+    type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding>: Layer<Element = i8, Input = T, Output = T, Activation = Identity>;
+
     /// The number of tensors that are stored.
     const STORED: usize;
-    /// The stored tensors, and others up to three.
-    const TENSORS: [StateTensor; 3];
+    /// The stored tensors, and others that are not used.
+    const TENSORS: [StateTensor; MOST];
 
     /// The scale of the activation's input, if the scale of its output is `output`.
     fn linear(&self, output: Scale) -> Scale;
@@ -80,19 +99,23 @@ pub trait Form: Zero + ZeroMemory + Clone + PartialEq + fmt::Debug + 'static {
     fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>));
 }
 
-/// The activation is a range of the output. Nothing is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(C)]
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
-pub struct Clamped;
+/// Implements [`Form`] for an activation that stores nothing.
+macro_rules! empty {
+    ($(#[$doc:meta])* $name:ident, $alone:ty) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(C)]
+        #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+        pub struct $name;
 
-impl Zero for Clamped {
-    const ZERO: Self = Clamped;
-}
+        impl Zero for $name {
+            const ZERO: Self = $name;
+        }
 
-impl Form for Clamped {
+        impl Form for $name {
+            type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding> = $alone;
     const STORED: usize = 0;
-    const TENSORS: [StateTensor; 3] = Table::TENSORS;
+    const TENSORS: [StateTensor; MOST] = [NONE; MOST];
 
     fn linear(&self, output: Scale) -> Scale {
         output
@@ -103,7 +126,18 @@ impl Form for Clamped {
     fn apply(&self, _numbers: &mut [i8]) {}
     fn state(&self, _visit: &mut impl FnMut(Values<'_>)) {}
     fn state_mut(&mut self, _visit: &mut impl FnMut(ValuesMut<'_>)) {}
+        }
+    };
 }
+
+empty!(
+    /// The activation does nothing, and nothing is stored.
+    Linear, Pass<T>
+);
+empty!(
+    /// The activation is a range of the output. Nothing is stored.
+    Clamped, ActivationI8<T, A, R>
+);
 
 /// The activation is a table of its 256 outputs.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,7 +178,7 @@ impl Table {
         table
     }
 
-    /// Computes the outputs for this scale of the output.
+    /// Computes the outputs for this scale of the output. `Sigmoid` and `Tanh` have the bits of TensorFlow Lite Micro.
     pub const fn fill<A: Activation>(&mut self, output: Scale) {
         let formula = const {
             match A::FORMULA {
@@ -152,10 +186,22 @@ impl Table {
                 None => panic!("an activation with a table states its `FORMULA`"),
             }
         };
+        let Scale { factor, zero } = self.linear;
+        match formula {
+            Formula::Logistic if output.is(LOGISTIC) => {
+                self.outputs = logistic_table(factor, zero);
+                return;
+            }
+            Formula::HyperbolicTangent if output.is(TANH) => {
+                self.outputs = tanh_table(factor, zero);
+                return;
+            }
+            _ => {}
+        }
         let mut index = 0;
         while index < 256 {
-            let number = index as i32 - 128 - self.linear.zero;
-            let mut value = [self.linear.factor as f64 * number as f64];
+            let number = (index as i32 - 128).saturating_sub(zero);
+            let mut value = [factor as f64 * number as f64];
             formula.apply(&mut value);
             self.outputs[index] = output.to_i8(value[0] as f32);
             index += 1;
@@ -164,11 +210,16 @@ impl Table {
 }
 
 impl Form for Table {
+    type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding> =
+        ActivationI8<T, A, R>;
+
     const STORED: usize = 3;
-    const TENSORS: [StateTensor; 3] = [
+    const TENSORS: [StateTensor; MOST] = [
         StateTensor::new("linear_scale", &[1]),
         StateTensor::new("linear_zero_point", &[1]).of(Kind::I32),
         StateTensor::new("table", &[256]).of(Kind::I8).derived(),
+        NONE,
+        NONE,
     ];
 
     fn linear(&self, _output: Scale) -> Scale {
@@ -202,6 +253,75 @@ impl Form for Table {
     }
 }
 
+/// The activation is softmax: the output is a distribution over classes, with the scale 1/256 and the zero -128.
+#[derive(Debug, Clone, PartialEq)]
+#[repr(C)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
+pub struct Normalized {
+    /// The scale of the activation's input.
+    pub linear: Scale,
+    /// How differences to the largest number become exponents.
+    pub exponents: Exponents,
+}
+
+impl Zero for Normalized {
+    const ZERO: Self = Normalized {
+        linear: Scale::ZERO,
+        exponents: Exponents::ZERO,
+    };
+}
+
+impl Form for Normalized {
+    type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding> =
+        ActivationI8<T, A, R>;
+
+    const STORED: usize = 5;
+    const TENSORS: [StateTensor; MOST] = [
+        StateTensor::new("linear_scale", &[1]),
+        StateTensor::new("linear_zero_point", &[1]).of(Kind::I32),
+        StateTensor::new("exponent_multiplier", &[1])
+            .of(Kind::I32)
+            .derived(),
+        StateTensor::new("exponent_least", &[1])
+            .of(Kind::I32)
+            .derived(),
+        StateTensor::new("exponent_shift", &[1])
+            .of(Kind::I8)
+            .derived(),
+    ];
+
+    fn linear(&self, _output: Scale) -> Scale {
+        self.linear
+    }
+
+    fn set_linear(&mut self, linear: Scale) {
+        self.linear = linear;
+    }
+
+    fn derive<A: Activation>(&mut self, _output: Scale) {
+        self.exponents = Exponents::of(self.linear.factor);
+    }
+
+    fn apply(&self, numbers: &mut [i8]) {
+        self.exponents.softmax(numbers);
+    }
+
+    fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
+        self.linear.state(visit);
+        self.exponents.state(visit);
+    }
+
+    fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
+        self.linear.state_mut(visit);
+        self.exponents.state_mut(visit);
+    }
+}
+
+impl QuantizedActivation for Softmax {
+    type Form = Normalized;
+    const OUTPUT: Option<Scale> = Some(Scale::new(Exponents::FACTOR, Exponents::ZERO_POINT));
+}
+
 /// Implements [`QuantizedActivation`] with a table.
 macro_rules! table {
     ($([$($generics:tt)*] $activation:ty $(, $output:expr)?;)+) => { $(
@@ -218,12 +338,12 @@ table! {
     [] Gelu;
     [] Silu;
     [] Softplus;
-    [] Sigmoid, Scale::new(1.0 / 256.0, -128);
-    [] Tanh, Scale::new(1.0 / 128.0, 0);
+    [] Sigmoid, LOGISTIC;
+    [] Tanh, TANH;
 }
 
 impl QuantizedActivation for Identity {
-    type Form = Clamped;
+    type Form = Linear;
 }
 
 impl QuantizedActivation for Relu {
