@@ -3,12 +3,36 @@
 //! The type of the quantized network follows from the type of the network: each layer states its int8 form.
 //! [`quantized!`](crate::quantized) is that type.
 
+mod calibrate;
+mod calibration;
+mod chains;
+mod clipped;
 mod composed;
+mod error;
 mod forms;
+mod histogram;
+mod layers;
+mod means;
+mod report;
+mod statistic;
 mod verdict;
+mod weighted;
 
 #[doc(hidden)]
+pub use self::calibrate::CalibrateActivated;
+pub use self::calibrate::{Calibrate, Incoming, Order};
+pub use self::calibration::{Calibration, Quantizable};
+pub use self::clipped::{LeastSquares, Percentile};
+pub use self::error::QuantizeError;
+pub use self::histogram::Histogram;
+pub use self::means::Means;
+pub use self::report::{Fidelity, Report, Row, Rows};
+pub use self::statistic::{MinMax, Statistic, scale_of};
+use self::statistic::{STEPS, ends};
+#[doc(hidden)]
 pub use self::verdict::{Fine, HasInt8, No, Verdict};
+#[doc(hidden)]
+pub use self::weighted::Observed;
 
 use crate::activation::Identity;
 use crate::layer::Layer;

@@ -1,0 +1,199 @@
+//! Calibration of layers with weights, and of those that only move values.
+
+use super::weighted::{Observed, Place, Target, Weighted, observe, quantize};
+use super::{
+    Calibrate, CalibrateActivated, Incoming, Order, Quantize, QuantizeError, Row,
+    Statistic,
+};
+use crate::activation::{Activation, Identity};
+use crate::arena::Arena;
+use crate::geometry::Geometry;
+use crate::layer::int8::{QuantizedActivation, Rounding};
+use crate::layer::{Conv, Dense, DepthwiseConv, Dropout, Flatten, Layer, Pass};
+use crate::tensor::{Cell, Tensor};
+
+impl<const I: usize, const O: usize, A: Activation> Weighted for Dense<I, O, A> {
+    const SIZES: Place = [O, 1, I];
+
+    fn weight(&self, [output, _, input]: Place) -> f32 {
+        let row = self.weights.get(input);
+        row.and_then(|row| row.get(output)).copied().unwrap_or_default()
+    }
+
+    fn bias(&self) -> &[f32] {
+        &self.bias
+    }
+
+    fn packed([output, _, input]: Place, order: Order) -> Place {
+        [output, 0, order.index(input)]
+    }
+
+    fn mean([_, _, input]: Place) -> usize {
+        input
+    }
+}
+
+impl<const C: usize, const F: usize, G: Geometry, A: Activation> Weighted for Conv<C, F, G, A> {
+    const SIZES: Place = [F, G::PLACES, C];
+
+    fn weight(&self, [filter, place, channel]: Place) -> f32 {
+        let weights = Tensor::as_slice(&self.weights);
+        let weight = weights.get((channel * G::PLACES + place) * F + filter);
+        weight.copied().unwrap_or_default()
+    }
+
+    fn bias(&self) -> &[f32] {
+        &self.bias
+    }
+
+    fn packed(place: Place, _order: Order) -> Place {
+        place
+    }
+
+    fn mean([_, _, channel]: Place) -> usize {
+        channel
+    }
+}
+
+impl<const C: usize, G: Geometry, A: Activation> Weighted for DepthwiseConv<C, G, A> {
+    const SIZES: Place = [C, G::PLACES, 1];
+
+    fn weight(&self, [channel, place, _]: Place) -> f32 {
+        let weights = Tensor::as_slice(&self.weights);
+        let weight = weights.get(channel * G::PLACES + place);
+        weight.copied().unwrap_or_default()
+    }
+
+    fn bias(&self) -> &[f32] {
+        &self.bias
+    }
+
+    fn packed([channel, place, _]: Place, _order: Order) -> Place {
+        [0, place, channel]
+    }
+
+    fn mean([channel, _, _]: Place) -> usize {
+        channel
+    }
+}
+
+/// The methods of [`Calibrate`] or [`CalibrateActivated`] for a layer with weights, with the activation `A` and the means of `$inputs`.
+macro_rules! methods {
+    ($observe:ident, $quantize:ident, $inputs:ident) => {
+        type Statistics<S: Statistic> = Observed<S, $inputs>;
+        type Rows = Row;
+
+        fn $observe<S: Statistic>(
+            &self,
+            input: &Self::Input,
+            arena: Arena<'_>,
+            statistics: Option<&mut Observed<S, $inputs>>,
+        ) -> bool {
+            let values = statistics.map(|statistics| {
+                statistics.inputs.add(Tensor::as_slice(input));
+                &mut statistics.values
+            });
+            observe::<A, Self, S>(self, input, arena, values)
+        }
+
+        fn $quantize<S: Statistic, R: Rounding>(
+            &self,
+            statistics: &Observed<S, $inputs>,
+            input: Incoming,
+            quantized: &mut Self::Quantized<R>,
+            rows: &mut Row,
+        ) -> Result<Incoming, QuantizeError> {
+            let target = Target {
+                weights: &mut quantized.weights,
+                bias: &mut quantized.bias,
+                requantize: &mut quantized.requantize,
+                input: &mut quantized.input,
+                output: &mut quantized.output,
+                activation: &mut quantized.activation,
+            };
+            let scale;
+            (scale, *rows) = quantize::<A, R, _, _, _, _, _>(self, statistics, input, target);
+            quantized.derive();
+            Ok(Incoming {
+                scale,
+                order: Order::SAME,
+            })
+        }
+    };
+}
+
+/// Implements [`Calibrate`] and [`CalibrateActivated`] for a layer with weights.
+macro_rules! weighted {
+    ([$($generics:tt)*] $layer:ident<$($argument:ident),+>, $inputs:ident $(where [$($bounds:tt)+])?) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*, A: QuantizedActivation> Calibrate for $layer<$($argument,)+ A>
+        $(where $($bounds)+)?
+        {
+            methods!(observe, quantize_layer, $inputs);
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*, A: QuantizedActivation> CalibrateActivated<A>
+            for $layer<$($argument,)+ Identity>
+        $(where $($bounds)+)?
+        {
+            methods!(observe_activated, quantize_activated, $inputs);
+        }
+    };
+}
+
+weighted!([const I: usize, const O: usize] Dense<I, O>, I);
+weighted!([const C: usize, const F: usize, G: Geometry] Conv<C, F, G>, C where [
+    G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
+    G::Output<f32>: Cell<Append<i8, F> = G::Output<[i8; F]>>,
+]);
+weighted!([const C: usize, G: Geometry] DepthwiseConv<C, G>, C where [
+    G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
+    G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
+]);
+
+/// Implements [`Calibrate`] for a layer that only moves values. `$order` is the order of its output.
+macro_rules! moves {
+    ([$($generics:tt)*] $layer:ty, $input:ident => $order:expr) => {
+        impl<$($generics)*> Calibrate for $layer
+        where
+            Self: Quantize + Layer<Element = f32>,
+        {
+            type Statistics<S: Statistic> = ();
+            type Rows = ();
+
+            fn observe<S: Statistic>(
+                &self,
+                input: &Self::Input,
+                arena: Arena<'_>,
+                _statistics: Option<&mut ()>,
+            ) -> bool {
+                let output = arena.place::<Self::Output>();
+                output.map(|output| self.infer(input, output)).is_some()
+            }
+
+            fn quantize_layer<S: Statistic, R: Rounding>(
+                &self,
+                _statistics: &(),
+                $input: Incoming,
+                _quantized: &mut Self::Quantized<R>,
+                _rows: &mut (),
+            ) -> Result<Incoming, QuantizeError> {
+                Ok(Incoming {
+                    order: $order,
+                    ..$input
+                })
+            }
+        }
+    };
+}
+
+moves!([T: Tensor<Element = f32>, const N: usize] Flatten<T, N>, input => match T::DIMENSIONS {
+    [channels, positions @ ..] if !positions.is_empty() => Order {
+        channels: *channels,
+        positions: T::LEN / (*channels).max(1),
+    },
+    _ => input.order,
+});
+moves!([T: Tensor<Element = f32>] Pass<T, Identity>, input => input.order);
+moves!([T: Tensor<Element = f32>, P] Dropout<T, P>, input => input.order);
