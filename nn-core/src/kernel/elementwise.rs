@@ -80,8 +80,8 @@ impl Kernel for Rectify<'_> {
 
     #[inline(always)]
     fn run<S: Isa>(self, isa: S) {
-        if const { !S::FUSED && S::ACCUMULATORS < 8 } {
-            return rectify(self.values);
+        if const { IS_SOFT_FLOAT } {
+            return rectify_bits(self.values);
         }
         let whole = self.values.len() / S::LANES * S::LANES;
         let (vectors, rest) = slices::split_mut(self.values, whole);
@@ -94,19 +94,23 @@ impl Kernel for Rectify<'_> {
     }
 }
 
+/// Whether the target computes with `f32` without an FPU. The feature F of RISC-V cannot be asked for, but it implies Zicsr.
+const IS_SOFT_FLOAT: bool = cfg!(any(
+    all(target_arch = "arm", not(target_abi = "eabihf")),
+    all(target_arch = "riscv32", not(target_feature = "zicsr")),
+));
+
 /// The bits of all numbers below 0: from the denormal number next to 0 to minus infinity.
 const NEGATIVE: RangeInclusive<u32> = 0x8000_0001..=0xFF80_0000;
 
-/// [`Rectify`] without vector registers. It compares bits, because without an FPU each comparison of numbers is a call. It is not
-/// inlined, because the compiler would unroll the loop in every layer of a network (measured on a Cortex-M4F: 468 bytes).
+/// [`Rectify`] without an FPU. It compares bits, because each comparison of numbers would be a call. It is not inlined, because the
+/// compiler would unroll the loop in every layer of a network.
 #[inline(never)]
-fn rectify(values: &mut [f32]) {
+fn rectify_bits(values: &mut [f32]) {
     for value in values {
-        *value = if NEGATIVE.contains(&value.to_bits()) {
-            0.0
-        } else {
-            *value
-        };
+        if NEGATIVE.contains(&value.to_bits()) {
+            *value = 0.0;
+        }
     }
 }
 
