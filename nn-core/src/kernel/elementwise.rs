@@ -3,7 +3,7 @@
 use core::ops::RangeInclusive;
 
 use super::dispatch::dispatch;
-use super::isa::{Isa, Kernel};
+use super::isa::{IS_SOFT_FLOAT, Isa, Kernel};
 use crate::slices;
 
 /// `values[k] = function(values[k])`. The function should be `#[inline(always)]`, so that it becomes vector instructions.
@@ -94,12 +94,6 @@ impl Kernel for Rectify<'_> {
     }
 }
 
-/// Whether the target computes with `f32` without an FPU. The feature F of RISC-V cannot be asked for, but it implies Zicsr.
-const IS_SOFT_FLOAT: bool = cfg!(any(
-    all(target_arch = "arm", not(target_abi = "eabihf")),
-    all(target_arch = "riscv32", not(target_feature = "zicsr")),
-));
-
 /// The bits of all numbers below 0: from the denormal number next to 0 to minus infinity.
 const NEGATIVE: RangeInclusive<u32> = 0x8000_0001..=0xFF80_0000;
 
@@ -133,6 +127,28 @@ impl<X, Y, F: Fn(&X, &mut Y)> Kernel for ForEachPair<'_, X, Y, F> {
     fn run<S: Isa>(self, _isa: S) {
         for (x, y) in self.xs.iter().zip(self.ys) {
             (self.function)(x, y);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rectify_bits;
+
+    #[test]
+    fn bits_have_the_order_of_numbers() {
+        let edges = [0, 1, 0x7F7F_FFFF, 0x7F80_0000, 0x7F80_0001, 0x7FFF_FFFF];
+        let sampled = (0..4096_u32).map(|index| (index << 20) | 0x3_1416);
+        for bits in edges
+            .into_iter()
+            .flat_map(|edge| [edge, edge | 1 << 31])
+            .chain(sampled)
+        {
+            let value = f32::from_bits(bits);
+            let mut values = [value];
+            rectify_bits(&mut values);
+            let expected = if value < 0.0 { 0.0 } else { value };
+            assert_eq!(values[0].to_bits(), expected.to_bits(), "{value}");
         }
     }
 }
