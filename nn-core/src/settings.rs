@@ -45,17 +45,25 @@ pub(crate) const FRACTION: Range = Range {
     rule: "it must be at least 0 and below 1",
 };
 
-/// The learning rate was set, is finite and at least 0.
-pub(crate) fn learning_rate(value: f32) -> Result<(), Error> {
-    const NAME: &str = "learning_rate";
-    if value.to_bits() == 0 {
-        return Err(Error::Setting {
-            name: NAME,
-            value,
-            rule: "it must be set before the first step: `set_learning_rate` sets a rate of 0, too",
-        });
+impl Range {
+    #[inline]
+    const fn contains(&self, value: f32) -> bool {
+        self.least <= value && value <= self.greatest
     }
-    check(&[(NAME, &NOT_NEGATIVE)], &[value])
+}
+
+/// The learning rate was set, is finite and at least 0.
+#[inline]
+pub(crate) const fn learning_rate(value: f32) -> Result<(), Error> {
+    let rule = if value.to_bits() == 0 {
+        "it must be set before the first step: `set_learning_rate` sets a rate of 0, too"
+    } else if NOT_NEGATIVE.contains(value) {
+        return Ok(());
+    } else {
+        NOT_NEGATIVE.rule
+    };
+    let name = "learning_rate";
+    Err(Error::Setting { name, value, rule })
 }
 
 /// The values are in the ranges of their settings.
@@ -72,7 +80,7 @@ pub(crate) fn check<const N: usize>(
 #[inline(never)]
 fn check_all(settings: &[(&'static str, &Range)], values: &[f32]) -> Result<(), Error> {
     for ((name, range), value) in settings.iter().zip(values) {
-        if !(range.least..=range.greatest).contains(value) {
+        if !range.contains(*value) {
             return Err(Error::Setting {
                 name,
                 value: *value,
