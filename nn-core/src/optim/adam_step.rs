@@ -102,14 +102,12 @@ impl Settings {
                 ("beta2", &FRACTION),
                 ("epsilon", &POSITIVE),
                 ("weight_decay", &NOT_NEGATIVE),
-                ("weight_decay", &NOT_NEGATIVE),
             ],
             &[
                 self.beta1,
                 self.beta2,
                 self.epsilon,
-                self.coupled,
-                self.decoupled,
+                self.coupled + self.decoupled,
             ],
         )
     }
