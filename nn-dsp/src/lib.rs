@@ -22,25 +22,31 @@
 //! A quad takes 17 instructions for 16 products. A load, two `SXTB16` and two `SMLAD` for each output take 20.
 #![no_std]
 
-#[cfg(target_arch = "arm")]
+#[cfg(instructions = "dsp")]
 mod arm;
 mod channels;
 mod listed;
 mod products;
 mod requantize;
-#[cfg(any(test, not(target_arch = "arm")))]
+#[cfg(any(test, not(instructions = "dsp")))]
 mod twin;
+#[cfg(instructions = "v6m")]
+mod v6m;
+#[cfg(instructions = "v7m")]
+mod v7m;
 mod window;
 
-#[cfg(target_arch = "arm")]
+#[cfg(instructions = "dsp")]
 use self::arm as instructions;
-#[cfg(not(target_arch = "arm"))]
+#[cfg(not(instructions = "dsp"))]
 use self::twin as instructions;
 
+/// Whether [`Windows`], [`Listed`], [`channels`] and [`Requantized`] are fast. On Cortex-M0 and M3 only [`eight`] is.
+pub const IS_COMPLETE: bool = !cfg!(any(instructions = "v6m", instructions = "v7m"));
 
 pub use self::channels::{Tap, channels};
 pub use self::listed::Listed;
-pub use self::products::{pairs, products};
+pub use self::products::{eight, pairs, products};
 pub use self::requantize::Requantized;
 pub use self::window::{Sums, Windows};
 
