@@ -28,6 +28,8 @@ mod channels;
 mod listed;
 mod products;
 mod requantize;
+#[cfg(instructions = "rv32m")]
+mod rv32m;
 #[cfg(any(test, not(instructions = "dsp")))]
 mod twin;
 #[cfg(instructions = "v6m")]
@@ -41,8 +43,16 @@ use self::arm as instructions;
 #[cfg(not(instructions = "dsp"))]
 use self::twin as instructions;
 
-/// Whether [`Windows`], [`Listed`], [`channels`] and [`Requantized`] are fast. On Cortex-M0 and M3 only [`eight`] is.
-pub const IS_COMPLETE: bool = !cfg!(any(instructions = "v6m", instructions = "v7m"));
+/// Whether [`Windows`], [`Listed`], [`channels`] and [`Requantized`] are fast. On Cortex-M0, Cortex-M3 and RISC-V only [`eight`]
+/// is.
+pub const IS_COMPLETE: bool = cfg!(instructions = "dsp") || !HAS_EIGHT;
+
+/// Whether [`eight`] has a loop of its own.
+const HAS_EIGHT: bool = cfg!(any(
+    instructions = "v6m",
+    instructions = "v7m",
+    instructions = "rv32m"
+));
 
 pub use self::channels::{Tap, channels};
 pub use self::listed::Listed;

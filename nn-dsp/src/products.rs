@@ -55,17 +55,25 @@ pub fn pairs(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 2])
 /// ```
 #[inline(always)]
 pub fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+    #[cfg(instructions = "rv32m")]
+    use crate::rv32m::eight as eight_of;
+    #[cfg(not(any(instructions = "v6m", instructions = "v7m", instructions = "rv32m")))]
+    use two_quads as eight_of;
     #[cfg(instructions = "v6m")]
-    use crate::v6m::eight as loops;
+    use crate::v6m::eight as eight_of;
     #[cfg(instructions = "v7m")]
-    use crate::v7m::eight as loops;
+    use crate::v7m::eight as eight_of;
 
-    #[cfg(any(instructions = "v6m", instructions = "v7m"))]
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
-        loops(x, zero, weights, sums);
+        eight_of(x, zero, weights, sums);
     }
-    #[cfg(not(any(instructions = "v6m", instructions = "v7m")))]
+}
+
+/// [`eight`], four outputs at a time.
+#[cfg(not(any(instructions = "v6m", instructions = "v7m", instructions = "rv32m")))]
+#[inline(always)]
+fn two_quads(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
     for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
-        products(x, zero, weights, quad, sums);
+        instructions::products(x, offset(zero), weights, quad, sums);
     }
 }

@@ -55,18 +55,15 @@ fn quads<const N: usize>(
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         let mut all = [[0i32; 2]; N];
         let mut lower = [[0i32; 2]; N];
-        // the same weights as numbers of 16 bits and of 8 bits: processors load both with their sign
-        let halves: &[[[[i16; 2]; 4]; N]] = bytemuck::must_cast_slice(weights);
-        let bytes: &[[[[[i8; 2]; 2]; 4]; N]] = bytemuck::must_cast_slice(weights);
-        for (x, (halves, bytes)) in x.iter().zip(halves.iter().zip(bytes)) {
+        for (x, weights) in x.iter().zip(weights) {
             for (index, x) in x.iter().enumerate() {
                 let x = i32::from(*x) - i32::from(zero);
                 for quad in 0..N {
                     for pair in 0..2 {
-                        let (word, place) = (index % 2 * 2 + pair, index / 2);
-                        let half = i32::from(i16::from_le(halves[quad][word][place]));
-                        all[quad][pair] = all[quad][pair].wrapping_add(half * x);
-                        lower[quad][pair] += i32::from(bytes[quad][word][place][0]) * x;
+                        let word = u32::from_le(weights[quad][index % 2 * 2 + pair]);
+                        let half = (word >> (index / 2 * 16)) as i16;
+                        all[quad][pair] = all[quad][pair].wrapping_add(i32::from(half) * x);
+                        lower[quad][pair] += i32::from(half as i8) * x;
                     }
                 }
             }
