@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{ActivationI8, Exponents, Rounding, Stored};
+use super::{ActivationI8, Exponents, Rounding, SetScales, Stored};
 use crate::activation::{
     Activation, Elu, Formula, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus,
     Tanh,
@@ -73,7 +73,8 @@ const NONE: StateTensor = StateTensor::new("", &[]);
 /// What a layer of `i8` stores for its activation.
 pub trait Form: Zero + ZeroMemory + Clone + PartialEq + fmt::Debug + 'static {
     /// The layer that computes the activation `A` alone.
-    type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding>: Layer<Element = i8, Input = T, Output = T, Activation = Identity>;
+    type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding>: Layer<Element = i8, Input = T, Output = T, Activation = Identity>
+        + SetScales;
 
     /// The number of tensors that are stored.
     const STORED: usize;

@@ -36,7 +36,7 @@ mod stored;
 mod sum;
 mod weighted;
 
-pub use self::activation::ActivationI8;
+pub use self::activation::{ActivationI8, SetScales};
 pub use self::concat::ConcatI8;
 pub use self::conv::ConvI8;
 pub use self::dense::DenseI8;

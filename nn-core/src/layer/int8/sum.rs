@@ -93,7 +93,7 @@ impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
     }
 
     /// Computes the factors and the table.
-    pub(super) fn derive(&mut self) {
+    pub(crate) fn derive(&mut self) {
         let linear = self.activation.linear(self.output);
         let [first, second] = self.terms;
         let factors = [first.factor, second.factor, linear.factor];
