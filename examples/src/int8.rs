@@ -3,6 +3,7 @@
 use std::fmt;
 
 use nn_core::layer::int8::Single;
+use nn_core::network::Net;
 use nn_core::prelude::*;
 use nn_core::quantize::{Calibrate, Calibration, Quantize, QuantizeError, Report};
 
