@@ -152,7 +152,13 @@ macro_rules! quantized {
     ($net:ty) => {
         $crate::quantized![$net, Single]
     };
-    ($net:ty, $rounding:ident) => {
+    ($net:ty, Single) => {
+        $crate::quantized![@ $net, Single]
+    };
+    ($net:ty, Double) => {
+        $crate::quantized![@ $net, Double]
+    };
+    (@ $net:ty, $rounding:ident) => {
         $crate::sized![
             <<$net as $crate::private::Fold>::Folded as $crate::private::Quantize>::Quantized<
                 $crate::private::$rounding
@@ -160,5 +166,11 @@ macro_rules! quantized {
             <<<<$net as $crate::private::Fold>::Folded as $crate::private::Quantize>::Verdict as
                 $crate::private::Verdict>::Guilty as $crate::private::HasInt8>::FITS
         ]
+    };
+    ($($tokens:tt)*) => {
+        $crate::private::core::compile_error!(
+            "`quantized!` takes the type of a network, and then `Single` or `Double`: write `quantized![Net]`, or \
+             `quantized![Net, Double]` for the rounding of TensorFlow Lite Micro"
+        )
     };
 }

@@ -117,6 +117,7 @@ impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for Act
     }
 
     fn derive(&mut self) {
+        self.output = A::OUTPUT.unwrap_or(self.output);
         let linear = self.activation.linear(self.output);
         self.rescale = Rescale::between::<R>(self.input.factor, linear.factor);
         self.activation.derive::<A>(self.output);

@@ -94,6 +94,7 @@ impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
 
     /// Computes the factors and the table.
     pub(crate) fn derive(&mut self) {
+        self.output = A::OUTPUT.unwrap_or(self.output);
         let linear = self.activation.linear(self.output);
         let [first, second] = self.terms;
         let factors = [first.factor, second.factor, linear.factor];
