@@ -56,7 +56,7 @@
 //! | [`math`] | elementary functions with the same bits on every target |
 //! | [`size`], [`ratio`] | lengths and fractions as types |
 //! | [`rules`] | the traits by which the compiler checks a network |
-//! | [`safetensors`] | a reader of safetensors files without an allocator |
+//! | [`safetensors`], [`tflite`] | readers of safetensors and TensorFlow Lite files without an allocator |
 //!
 //! [`typenum`], [`generic_array`], [`rand_core`] and [`bytemuck`] are re-exported, because signatures show their items.
 //!
@@ -112,6 +112,7 @@ extern crate std;
 
 mod aligned;
 mod arena;
+mod attempt;
 pub mod batch;
 pub mod geometry;
 pub mod instruction_set;
@@ -128,6 +129,7 @@ mod state;
 mod sum;
 pub mod tensor;
 mod text;
+pub mod tflite;
 pub mod zero;
 
 #[doc(hidden)]

@@ -60,5 +60,12 @@ pub fn budget(_limits: TokenStream, item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn weights_tokens(input: TokenStream) -> TokenStream {
-    weights::expand(input.into()).into()
+    weights::expand(input.into(), weights::Kind::Weights).into()
+}
+
+/// Expands `include_tflite!`. The first token is a group with the path of nn-core.
+#[doc(hidden)]
+#[proc_macro]
+pub fn model_tokens(input: TokenStream) -> TokenStream {
+    weights::expand(input.into(), weights::Kind::Model).into()
 }

@@ -9,6 +9,7 @@ pub mod counts;
 pub mod difference;
 pub mod exact_kernels;
 pub mod flash_memory;
+pub mod flatbuffer;
 pub mod history;
 pub mod instruction_sets;
 pub mod kernel_checks;

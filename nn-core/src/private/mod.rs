@@ -39,11 +39,12 @@ pub use crate::rules::{
 };
 pub use crate::state::{StateTree, Values, ValuesMut};
 pub use crate::tensor::Tensor;
+pub use crate::weights::tflite::ModelOptions;
 pub use crate::weights::{LoadOptions, constant};
 pub use crate::zero::Zero;
 pub use crate::{batch, init, size};
 #[cfg(feature = "macros")]
-pub use nn_macros::{network_tokens, weights_tokens};
+pub use nn_macros::{model_tokens, network_tokens, weights_tokens};
 pub use rand_core::Rng;
 
 pub use crate::{

@@ -183,6 +183,11 @@ pub(super) const fn first_not_finite(data: &[u8], dtype: Dtype) -> Option<usize>
     None
 }
 
+/// Whether all values of 32 bits are finite.
+pub(crate) const fn is_all_finite(data: &[u8]) -> bool {
+    first_not_finite(data, Dtype::F32).is_none()
+}
+
 /// Whether the exponent of a value has all bits set. Four values are tested together: the sign bits are cleared, and adding 1 to such
 /// an exponent carries into the sign bit.
 const fn has_not_finite(block: [u8; BLOCK]) -> bool {

@@ -25,7 +25,9 @@ pub use self::dtype::{Dtype, DtypeName};
 pub use self::entries::Entries;
 pub use self::entry::{Entry, TensorName};
 pub use self::error::SafeTensorsError;
+pub(crate) use self::float::is_all_finite;
 pub use self::foreign::Foreign;
+use crate::attempt::attempt;
 
 /// The maximum length of a header at compile time and without an allocator.
 const MOST_HEADER: u64 = 1 << 20;
@@ -58,17 +60,6 @@ pub struct SafeTensors<'a> {
     data: &'a [u8],
     tensors: usize,
 }
-
-/// The operator `?` for constant functions.
-macro_rules! attempt {
-    ($result:expr) => {
-        match $result {
-            Ok(value) => value,
-            Err(error) => return Err(error),
-        }
-    };
-}
-use attempt;
 
 impl<'a> SafeTensors<'a> {
     /// Checks the header of a file with at most 1,024 tensors and a header of at most 1,048,576 bytes. It also works at compile time.

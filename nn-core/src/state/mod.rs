@@ -2,6 +2,7 @@
 //! that are stored as words.
 
 mod fingerprint;
+mod layers;
 mod locate;
 mod persist;
 mod tensor;

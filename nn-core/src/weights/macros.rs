@@ -1,4 +1,4 @@
-//! The macros for constant networks: `include_weights!` and `assert_predicts!`.
+//! The macros for constant networks: `include_weights!`, `include_tflite!` and `assert_predicts!`.
 
 /// Makes a constant network from a safetensors file at compile time.
 ///
@@ -38,6 +38,44 @@ macro_rules! include_weights {
 macro_rules! include_weights {
     ($($tokens:tt)*) => {
         ::core::compile_error!("`include_weights!` needs the feature `macros` of nn-core")
+    };
+}
+
+/// Makes a constant network from a model of TensorFlow Lite, a `.tflite`, at compile time.
+///
+/// The compiler compares the model with the network, operator by operator. A difference is a compile error at the name of the file,
+/// which names the operator and the layer. The [module](crate::weights::tflite) states which operators are which layers, and the order
+/// of the numbers of images. A model of `i8` is read into `quantized![Net, Double]`, and a model of `f32` into the network itself.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Digits = network![49 => Dense<12, Relu> => Dense<10, Softmax>];
+/// type Digits8 = nn_core::quantized![Digits, Double];
+///
+/// static NET: Digits8 = nn_core::include_tflite!(Digits8, "docs/digits.tflite");
+///
+/// let blank = NET.predict(&[0.0; 49]);
+/// assert!((blank.iter().sum::<f32>() - 1.0).abs() < 0.05);
+/// ```
+///
+/// - The path is relative to the folder of the crate's manifest. `env!("NAME")` instead takes it from an environment variable, which a
+///   build script sets with `cargo::rustc-env`.
+/// - `until = 12` compares only the operators before number 12, counted from 0. So the network can be the first part of a model.
+#[cfg(feature = "macros")]
+#[macro_export]
+macro_rules! include_tflite {
+    ($($tokens:tt)*) => {
+        $crate::private::model_tokens! { ($crate) $($tokens)* }
+    };
+}
+
+/// Needs the feature `macros`.
+#[cfg(not(feature = "macros"))]
+#[macro_export]
+macro_rules! include_tflite {
+    ($($tokens:tt)*) => {
+        ::core::compile_error!("`include_tflite!` needs the feature `macros` of nn-core")
     };
 }
 

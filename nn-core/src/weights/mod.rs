@@ -13,6 +13,7 @@ mod message;
 mod names;
 mod persist;
 mod shape;
+pub mod tflite;
 mod validate;
 
 pub use self::checkpoint::Checkpoint;

@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::parse::Parser;
 use syn::{LitStr, Type};
 
+use super::Kind;
 use crate::errors::Errors;
 use crate::messages;
 use crate::tokens::{Spot, Tokens, group, is_punct};
@@ -19,6 +20,8 @@ pub(super) struct Call {
     /// `"module."`
     pub(super) prefix: Option<LitStr>,
     pub(super) allow_unexpected: bool,
+    /// `12`
+    pub(super) until: Option<TokenStream>,
 }
 
 /// The name of the file.
@@ -40,15 +43,19 @@ impl Path {
 }
 
 /// Reads a call. Returns nothing if the network or the file is missing.
-pub(super) fn call(tokens: &Tokens, errors: &mut Errors) -> Option<Call> {
+pub(super) fn call(tokens: &Tokens, kind: Kind, errors: &mut Errors) -> Option<Call> {
     let parts = parts(tokens);
+    let (usage, one_setting) = match kind {
+        Kind::Weights => (messages::INCLUDE_WEIGHTS, messages::INCLUDE_WEIGHTS_SETTING),
+        Kind::Model => (messages::INCLUDE_TFLITE, messages::INCLUDE_TFLITE_SETTING),
+    };
     let [network, path, settings @ ..] = &*parts else {
-        errors.at(Spot::call_site(), messages::INCLUDE_WEIGHTS);
+        errors.at(Spot::call_site(), usage);
         return None;
     };
     let ty = syn::parse2::<Type>(network.to_token_stream());
     let (Ok(ty), Some(path)) = (ty, self::path(path)) else {
-        errors.at(Spot::from(tokens), messages::INCLUDE_WEIGHTS);
+        errors.at(Spot::from(tokens), usage);
         return None;
     };
     let mut call = Call {
@@ -57,10 +64,15 @@ pub(super) fn call(tokens: &Tokens, errors: &mut Errors) -> Option<Call> {
         names: Vec::new(),
         prefix: None,
         allow_unexpected: false,
+        until: None,
     };
     for entry in settings {
-        if setting(entry, &mut call).is_none() {
-            errors.at(Spot::from(entry), messages::INCLUDE_WEIGHTS_SETTING);
+        let read = match kind {
+            Kind::Weights => setting(entry, &mut call),
+            Kind::Model => until(entry, &mut call),
+        };
+        if read.is_none() {
+            errors.at(Spot::from(entry), one_setting);
         }
     }
     Some(call)
@@ -130,6 +142,17 @@ fn setting(tokens: &Tokens, call: &mut Call) -> Option<()> {
         return None;
     }
     Some(())
+}
+
+/// `until = 12`
+fn until(tokens: &Tokens, call: &mut Call) -> Option<()> {
+    match &**tokens {
+        [TokenTree::Ident(key), mark, value] if key == "until" && is_punct(Some(mark), '=') => {
+            call.until = Some(value.clone().into());
+            Some(())
+        }
+        _ => None,
+    }
 }
 
 /// `"0" => "fc1", "2" => "fc2"`

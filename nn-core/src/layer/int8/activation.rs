@@ -65,6 +65,21 @@ impl<T, A: QuantizedActivation, R> ActivationI8<T, A, R> {
             five,
         ]
     };
+
+    /// The layer with these parts.
+    pub(crate) const fn of_parts(
+        [input, output]: [Scale; 2],
+        rescale: Rescale,
+        activation: A::Form,
+    ) -> Self {
+        ActivationI8 {
+            input,
+            output,
+            rescale,
+            activation,
+            marks: PhantomData,
+        }
+    }
 }
 
 impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for ActivationI8<T, A, R> {

@@ -46,6 +46,18 @@ pub struct ConcatI8<X, Y, O, R = Single> {
 
 value_traits!([X, Y, O, R] ConcatI8<X, Y, O, R> { first: X, last: Y, join: Join<R> });
 
+impl<X, Y, O, R> ConcatI8<X, Y, O, R> {
+    /// The layer with these parts.
+    pub(crate) const fn of_parts(first: X, last: Y, join: Join<R>) -> Self {
+        ConcatI8 {
+            first,
+            last,
+            join,
+            marks: PhantomData,
+        }
+    }
+}
+
 impl<
     X: Layer<Element = i8, Input = I>,
     Y: Layer<Element = i8, Input = I>,

@@ -43,6 +43,18 @@ pub struct GlobalAvgPoolI8<const C: usize, T, R = Single> {
 
 value_traits!([const C: usize, T, R] GlobalAvgPoolI8<C, T, R> { input: Scale, output: Scale, rescale: Rescale });
 
+impl<const C: usize, T, R> GlobalAvgPoolI8<C, T, R> {
+    /// The layer with these parts.
+    pub(crate) const fn of_parts([input, output]: [Scale; 2], rescale: Rescale) -> Self {
+        GlobalAvgPoolI8 {
+            input,
+            output,
+            rescale,
+            marks: PhantomData,
+        }
+    }
+}
+
 impl<const C: usize, T: Tensor<Element = i8>, R: Rounding> Layer for GlobalAvgPoolI8<C, T, R> {
     type Element = i8;
     type Input = T;

@@ -26,6 +26,16 @@ pub struct Join<R = Single> {
 value_traits!([R] Join<R> { parts: [Scale; 2], output: Scale, rescale: [Rescale; 2] });
 
 impl<R: Rounding> Join<R> {
+    /// The concatenation with these parts.
+    pub(crate) const fn of_parts(parts: [Scale; 2], output: Scale, rescale: [Rescale; 2]) -> Self {
+        Join {
+            parts,
+            output,
+            rescale,
+            marks: PhantomData,
+        }
+    }
+
     /// The tree of a concatenation to a `T`.
     pub(super) const fn tree<T: Tensor>() -> StateTree {
         StateTree::Single(StateLayer {

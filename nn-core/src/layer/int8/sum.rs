@@ -53,6 +53,22 @@ impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
         ]
     };
 
+    /// The sum with these parts.
+    pub(crate) const fn of_parts(
+        terms: [Scale; 2],
+        output: Scale,
+        addition: Addition,
+        activation: A::Form,
+    ) -> Self {
+        Sum {
+            terms,
+            output,
+            addition,
+            activation,
+            marks: PhantomData,
+        }
+    }
+
     /// The tree of the sum of two `T`.
     pub(super) const fn tree<T: Tensor>() -> StateTree {
         StateTree::Single(StateLayer {

@@ -71,6 +71,25 @@ macro_rules! weighted {
             const TENSORS: [StateTensor; 14] = tensors::<A::Form>($shape, &[$outputs]);
             const SETTINGS: [usize; 7] = settings::<R>(&$settings);
 
+            /// The layer with these parts.
+            pub(crate) const fn of_parts(
+                weights: Packed<$weights>,
+                bias: [i32; $outputs],
+                requantize: Requantize<$outputs>,
+                [input, output]: [Scale; 2],
+                activation: A::Form,
+            ) -> Self {
+                $name {
+                    weights,
+                    bias,
+                    requantize,
+                    input,
+                    output,
+                    activation,
+                    marks: PhantomData,
+                }
+            }
+
             /// The scale of the sums before the activation.
             pub fn linear(&self) -> Scale {
                 self.activation.linear(self.output)

@@ -20,8 +20,6 @@ pub trait IncludedFile {
     const OPTIONS: LoadOptions<'static>;
     /// The file, or why it does not match the network.
     const CHECKED: Checked;
-    /// All values of the network, in memory order.
-    const NUMBERS: &'static [f32];
 }
 
 /// Compares a file with its network.
@@ -56,14 +54,14 @@ const LONGEST_LIST: usize = 6_000;
 /// The bytes of the longest message.
 const LONGEST: usize = 10_000;
 
-/// All values of a network, in memory order. They are zeros if the file does not match, and [`report`] reports the error.
-pub const fn decode<F: IncludedFile, const LENGTH: usize>() -> [f32; LENGTH] {
-    let mut numbers = [0.0; LENGTH];
+/// All values of a network as words, in memory order. They are zeros if the file does not match, and [`report`] reports the error.
+pub const fn decode<F: IncludedFile, const LENGTH: usize>() -> [u32; LENGTH] {
+    let mut words = [0; LENGTH];
     let Ok(file) = &F::CHECKED else {
-        return numbers;
+        return words;
     };
     let tree = const { &F::Network::STATE };
-    let (mut rest, mut index): (&mut [f32], usize) = (&mut numbers, 0);
+    let (mut rest, mut index): (&mut [f32], usize) = (bytemuck::must_cast_slice_mut(&mut words), 0);
     while let Some(located) = tree.tensor(index) {
         let length = located.tensor.len();
         let Some((values, others)) = rest.split_at_mut_checked(length) else {
@@ -75,5 +73,5 @@ pub const fn decode<F: IncludedFile, const LENGTH: usize>() -> [f32; LENGTH] {
         rest = others;
         index += 1;
     }
-    numbers
+    words
 }

@@ -6,6 +6,8 @@
 
 mod composites;
 mod include;
+mod int8;
+mod model;
 mod with_tensors;
 mod without_tensors;
 
@@ -13,6 +15,8 @@ use core::marker::PhantomData;
 
 #[doc(hidden)]
 pub use self::include::{Checked, IncludedFile, check, decode, report};
+#[doc(hidden)]
+pub use self::model::{CheckedModel, IncludedModel, check_model, decode_model, report_model};
 use crate::layer::Layer;
 
 /// A layer that can be made from a file at compile time.
@@ -51,18 +55,25 @@ pub trait Constant<S: Source>: Sized {
 
 /// The position of a layer's values in the list of all values.
 pub trait Source {
-    /// All values of the network, in memory order.
-    const NUMBERS: &'static [f32];
-    /// The number of values of the layers before.
+    /// All values of the network as words of 32 bits, in memory order.
+    const WORDS: &'static [u32];
+    /// The number of words of the layers before.
     const BEFORE: usize;
+}
+
+/// All values of a network from a file, as words of 32 bits in memory order.
+#[doc(hidden)]
+pub trait Words {
+    /// The words.
+    const WORDS: &'static [u32];
 }
 
 /// The first layer of a network from the file `F`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Beginning<F>(PhantomData<F>);
 
-impl<F: IncludedFile> Source for Beginning<F> {
-    const NUMBERS: &'static [f32] = F::NUMBERS;
+impl<F: Words> Source for Beginning<F> {
+    const WORDS: &'static [u32] = F::WORDS;
     const BEFORE: usize = 0;
 }
 
@@ -71,21 +82,24 @@ impl<F: IncludedFile> Source for Beginning<F> {
 pub struct AfterLayer<S, A>(PhantomData<(S, A)>);
 
 impl<S: Source, A: Layer> Source for AfterLayer<S, A> {
-    const NUMBERS: &'static [f32] = S::NUMBERS;
+    const WORDS: &'static [u32] = S::WORDS;
     const BEFORE: usize = S::BEFORE + A::STATE.words();
 }
 
-/// The values of the layer at `S` from an index on, and those of the layers after it.
-const fn from<S: Source>(index: usize) -> &'static [f32] {
-    match S::NUMBERS.split_at_checked(S::BEFORE + index) {
-        Some((_, numbers)) => numbers,
+/// The words from the place `S` on.
+const fn from<S: Source>() -> &'static [u32] {
+    match S::WORDS.split_at_checked(S::BEFORE) {
+        Some((_, words)) => words,
         None => &[],
     }
 }
 
 /// Reads the values of the layer at `S` from an index on.
 pub const fn read<S: Source>(index: usize, values: &mut [f32]) {
-    if let Some((numbers, _)) = from::<S>(index).split_at_checked(values.len()) {
-        values.copy_from_slice(numbers);
+    let Some((_, words)) = from::<S>().split_at_checked(index) else {
+        return;
+    };
+    if let Some((words, _)) = words.split_at_checked(values.len()) {
+        values.copy_from_slice(bytemuck::must_cast_slice(words));
     }
 }

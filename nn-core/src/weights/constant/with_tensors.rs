@@ -14,18 +14,29 @@ use crate::zero::Zero;
 pub struct After<S, T>(PhantomData<(S, T)>);
 
 impl<S: Source, T> Source for After<S, T> {
-    const NUMBERS: &'static [f32] = S::NUMBERS;
-    const BEFORE: usize = S::BEFORE + size_of::<T>() / size_of::<f32>();
+    const WORDS: &'static [u32] = S::WORDS;
+    const BEFORE: usize = S::BEFORE + size_of::<T>().div_ceil(size_of::<u32>());
 }
 
 /// The numbers from the place `S` on.
-struct At<S>(PhantomData<S>);
+#[derive(Debug)]
+pub struct At<S>(PhantomData<S>);
 
-impl<S: Source> Numbers<f32> for At<S> {
-    const ALL: &'static [f32] = from::<S>(0);
+/// Implements [`Numbers`] for [`At`].
+macro_rules! numbers {
+    ($($type:ty),*) => { $(
+        impl<S: Source> Numbers<$type> for At<S> {
+            const ALL: &'static [$type] = bytemuck::must_cast_slice(from::<S>());
+        }
+    )* };
 }
 
-impl<T: Cell<Element = f32>, const N: usize, S: Source> Constant<S> for [T; N] {
+numbers!(f32, i32, i8);
+
+impl<T: Cell, const N: usize, S: Source> Constant<S> for [T; N]
+where
+    At<S>: Numbers<T::Element>,
+{
     const VALUE: Self = match <T::View<At<S>> as Viewed<T>>::CELLS.first_chunk() {
         Some(values) => *values,
         None => Self::ZERO,

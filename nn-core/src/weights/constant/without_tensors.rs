@@ -1,6 +1,7 @@
 //! Constants of the layers without tensors.
 
 use super::{Constant, Source};
+use crate::layer::int8::PoolI8;
 use crate::layer::{Dropout, Flatten, GlobalAvgPool, Pass, Pool};
 use crate::network::Frozen;
 use crate::zero::Zero;
@@ -20,3 +21,4 @@ without_tensors!([T, A] Pass<T, A>);
 // Its weights are another constant: `net.layers.first = Frozen::new(&FEATURES)`.
 without_tensors!([N] Frozen<N>);
 without_tensors!([T, const C: usize, G] Pool<T, C, G>);
+without_tensors!([T, const C: usize, G] PoolI8<T, C, G>);

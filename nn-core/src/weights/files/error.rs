@@ -9,6 +9,7 @@ use super::WeightsError;
 use crate::text::Piece::Word;
 use crate::text::Text;
 use crate::weights::image::ImageError;
+use crate::weights::tflite::ModelError;
 
 /// Why a file was not written or read.
 #[derive(Debug)]
@@ -27,6 +28,8 @@ pub enum FileCause {
     Io(std::io::Error),
     /// The weights in the file do not match the network.
     Weights(WeightsError),
+    /// The model in the file is not the network.
+    Model(ModelError),
     /// The file is not an image of the value.
     Image(ImageError),
 }
@@ -40,6 +43,12 @@ impl From<std::io::Error> for FileCause {
 impl From<WeightsError> for FileCause {
     fn from(error: WeightsError) -> Self {
         FileCause::Weights(error)
+    }
+}
+
+impl From<ModelError> for FileCause {
+    fn from(error: ModelError) -> Self {
+        FileCause::Model(error)
     }
 }
 
@@ -76,6 +85,12 @@ impl fmt::Display for FileError {
                 error.push_to(&[Word("`"), Word(&path), Word("`")], None, &mut text);
                 text.fmt(f)
             }
+            FileCause::Model(error) => {
+                let mut text = Text::<LONGEST>::new();
+                let path = path.to_string();
+                error.push_to(&[Word("`"), Word(&path), Word("`")], &mut text);
+                text.fmt(f)
+            }
         }
     }
 }
@@ -85,6 +100,7 @@ impl fmt::Display for FileCause {
         match self {
             FileCause::Io(error) => error.fmt(f),
             FileCause::Weights(error) => error.fmt(f),
+            FileCause::Model(error) => error.fmt(f),
             FileCause::Image(error) => error.fmt(f),
         }
     }
@@ -98,6 +114,7 @@ impl core::error::Error for FileCause {
         match self {
             FileCause::Io(error) => Some(error),
             FileCause::Weights(error) => Some(error),
+            FileCause::Model(error) => Some(error),
             FileCause::Image(error) => Some(error),
         }
     }

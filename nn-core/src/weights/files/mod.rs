@@ -11,6 +11,7 @@ use std::path::Path;
 pub use self::error::{FileCause, FileError};
 #[cfg(not(feature = "save"))]
 pub use self::without_save::Saved;
+use super::tflite::ModelOptions;
 use super::{LoadOptions, WeightsError, image};
 use crate::network::Network;
 use crate::state::Persist;
@@ -26,12 +27,22 @@ use crate::state::Persist;
 /// # Ok::<(), nn_core::weights::FileError>(())
 /// ```
 pub trait Weights: Network {
-    /// Reads a file.
+    /// Reads a file in the safetensors format, or a [model of TensorFlow Lite](crate::weights::tflite).
     ///
     /// # Errors
     /// The file cannot be read or does not match the network. The network is unchanged.
     fn load(&mut self, path: impl AsRef<Path>) -> Result<(), FileError> {
-        LoadOptions::new().load(self, path)
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(FileError::at(path))?;
+        match &*bytes {
+            [_, _, _, _, b'T', b'F', b'L', b'3', ..] => {
+                let options = ModelOptions::new();
+                options.read(self, &bytes).map_err(FileError::at(path))
+            }
+            _ => LoadOptions::new()
+                .read(self, &bytes)
+                .map_err(FileError::at(path)),
+        }
     }
 
     /// Writes a file completely or not at all. It needs the feature `save`.
@@ -80,6 +91,18 @@ pub trait Weights: Network {
 }
 
 impl<N: Network> Weights for N {}
+
+impl ModelOptions {
+    /// Reads a model in a file.
+    ///
+    /// # Errors
+    /// The file cannot be read, or its model is not the network. The network is unchanged.
+    pub fn load<N: Network>(&self, net: &mut N, path: impl AsRef<Path>) -> Result<(), FileError> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(FileError::at(path))?;
+        self.read(net, &bytes).map_err(FileError::at(path))
+    }
+}
 
 impl LoadOptions<'_> {
     /// Reads a file.

@@ -1,0 +1,5 @@
+//! Models of TensorFlow Lite: the format.
+
+mod format;
+mod malformed;
+mod model;
