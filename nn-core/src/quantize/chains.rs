@@ -8,8 +8,7 @@ use crate::layer::{Activated, Chain, Feeds, Layer};
 /// The methods of [`Calibrate`] or [`CalibrateActivated`] for a chain whose last layer implements the trait `$last` by them.
 macro_rules! methods {
     ($last:path, $layer:ident, $observe:ident, $quantize:ident) => {
-        type Statistics<S: Statistic> =
-            Chain<X::Statistics<S>, <$layer as $last>::Statistics<S>>;
+        type Statistics<S: Statistic> = Chain<X::Statistics<S>, <$layer as $last>::Statistics<S>>;
         type Rows = Chain<X::Rows, <$layer as $last>::Rows>;
 
         fn $observe<S: Statistic>(
@@ -61,7 +60,12 @@ where
     X::Output: Feeds<L::Input>,
     Last<X::Output>: Feeds<Last<L::Input>>,
 {
-    methods!(CalibrateActivated<A>, L, observe_activated, quantize_activated);
+    methods!(
+        CalibrateActivated<A>,
+        L,
+        observe_activated,
+        quantize_activated
+    );
 }
 
 impl<L: CalibrateActivated<A>, A: QuantizedActivation> Calibrate for Activated<L, A>

@@ -2,8 +2,7 @@
 
 use super::weighted::{Observed, Place, Target, Weighted, observe, quantize};
 use super::{
-    Calibrate, CalibrateActivated, Incoming, Order, Quantize, QuantizeError, Row,
-    Statistic,
+    Calibrate, CalibrateActivated, Incoming, Order, Quantize, QuantizeError, Row, Statistic,
 };
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
@@ -17,7 +16,9 @@ impl<const I: usize, const O: usize, A: Activation> Weighted for Dense<I, O, A> 
 
     fn weight(&self, [output, _, input]: Place) -> f32 {
         let row = self.weights.get(input);
-        row.and_then(|row| row.get(output)).copied().unwrap_or_default()
+        row.and_then(|row| row.get(output))
+            .copied()
+            .unwrap_or_default()
     }
 
     fn bias(&self) -> &[f32] {

@@ -111,7 +111,9 @@ fn distinguished<A: QuantizedActivation>(inputs: [f32; 2], output: Scale) -> [f3
     inputs.map(|end| {
         const PLACES: u16 = 256;
         let at = |place: u16| end * (f32::from(place) / f32::from(PLACES));
-        let last = (1..=PLACES).rev().find(|place| number(at(place - 1)) != number(end));
+        let last = (1..=PLACES)
+            .rev()
+            .find(|place| number(at(place - 1)) != number(end));
         at(last.unwrap_or(PLACES))
     })
 }
@@ -144,7 +146,10 @@ where
     (*target.input, *target.output) = (input.scale, output);
     target.activation.set_linear(linear);
     let mut sums = Sums::ZERO;
-    let channels = target.bias.iter_mut().zip(&mut target.requantize.weight_scale);
+    let channels = target
+        .bias
+        .iter_mut()
+        .zip(&mut target.requantize.weight_scale);
     for (index, (bias, weight_scale)) in channels.enumerate() {
         let channel = Channel {
             layer,
@@ -152,7 +157,13 @@ where
             bias: layer.bias().get(index).copied().unwrap_or_default(),
         };
         let scale = channel.scale::<R>(input.scale, linear);
-        let shift = channel.write(scale, &statistics.inputs.means, input.order, target.weights, &mut sums);
+        let shift = channel.write(
+            scale,
+            &statistics.inputs.means,
+            input.order,
+            target.weights,
+            &mut sums,
+        );
         let unit = f64::from(input.scale.factor) * f64::from(scale);
         *weight_scale = scale;
         *bias = rounded((f64::from(channel.bias) - f64::from(shift)) / unit);
@@ -231,4 +242,3 @@ impl<L: Weighted> Channel<'_, L> {
         shift
     }
 }
-
