@@ -1,16 +1,4 @@
-<<<<<<< HEAD
-//! Products of the inputs and the weights of eight, four, two outputs or one, with DSP instructions.
-
-pub(super) use nn_dsp::pairs as two;
-use nn_dsp::products;
-||||||| 69e99d5
-//! Products of the inputs and the weights of eight, four, two outputs or one, with DSP instructions.
-
-use nn_dsp::products;
-pub(super) use nn_dsp::pairs as two;
-=======
 //! Products of the inputs and the weights of eight, four, two outputs or one, with the instructions of a processor.
->>>>>>> dsp
 
 use super::panel::Quad;
 use super::portable;
