@@ -115,11 +115,7 @@ where
 /// assert!(report.layers.first.weights.unwrap().ratio > 30.0);
 /// # Ok::<(), nn_core::quantize::QuantizeError>(())
 /// ```
-#[cfg_attr(
-    feature = "alloc",
-    derive(bytemuck::Zeroable),
-    zeroable(bound = "")
-)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Calibration<N: Quantizable<Layers: Calibrate> + ?Sized, S: Statistic = LeastSquares> {
     /// The number of samples.
     pub samples: u32,

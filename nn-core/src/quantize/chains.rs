@@ -1,5 +1,6 @@
 //! Calibration of compositions.
 
+use super::branches::both;
 use super::{Calibrate, CalibrateActivated, Incoming, Last, QuantizeError, Statistic};
 use crate::arena::Arena;
 use crate::layer::int8::{QuantizedActivation, Rounding};
@@ -8,8 +9,7 @@ use crate::layer::{Activated, Chain, Feeds, Layer};
 /// The methods of [`Calibrate`] or [`CalibrateActivated`] for a chain whose last layer implements the trait `$last` by them.
 macro_rules! methods {
     ($last:path, $layer:ident, $observe:ident, $quantize:ident) => {
-        type Statistics<S: Statistic> =
-            Chain<X::Statistics<S>, <$layer as $last>::Statistics<S>>;
+        type Statistics<S: Statistic> = Chain<X::Statistics<S>, <$layer as $last>::Statistics<S>>;
         type Rows = Chain<X::Rows, <$layer as $last>::Rows>;
 
         fn $observe<S: Statistic>(
@@ -18,10 +18,7 @@ macro_rules! methods {
             mut arena: Arena<'_>,
             statistics: Option<&mut Self::Statistics<S>>,
         ) -> bool {
-            let (first, last) = match statistics {
-                Some(Chain { first, last }) => (Some(first), Some(last)),
-                None => (None, None),
-            };
+            let (first, last) = both(statistics);
             let is_finite = self.first.observe(input, arena.other_end(), first);
             let Some((between, rest)) = arena.take::<X::Output>() else {
                 return false;
@@ -61,7 +58,12 @@ where
     X::Output: Feeds<L::Input>,
     Last<X::Output>: Feeds<Last<L::Input>>,
 {
-    methods!(CalibrateActivated<A>, L, observe_activated, quantize_activated);
+    methods!(
+        CalibrateActivated<A>,
+        L,
+        observe_activated,
+        quantize_activated
+    );
 }
 
 impl<L: CalibrateActivated<A>, A: QuantizedActivation> Calibrate for Activated<L, A>

@@ -3,6 +3,7 @@
 //! The type of the quantized network follows from the type of the network: each layer states its int8 form.
 //! [`quantized!`](crate::quantized) is that type.
 
+mod branches;
 mod calibrate;
 mod calibration;
 mod chains;
@@ -13,6 +14,7 @@ mod forms;
 mod histogram;
 mod layers;
 mod means;
+mod moves;
 mod report;
 mod statistic;
 mod verdict;

@@ -70,8 +70,11 @@ impl Rows for () {
 }
 
 impl Rows for Row {
+    /// A row without a name is not visited: the layer has the scale of its input.
     fn each(&self, visit: &mut dyn FnMut(&Row)) {
-        visit(self);
+        if !self.name.is_empty() {
+            visit(self);
+        }
     }
 }
 

@@ -58,13 +58,20 @@ pub(super) fn observe<A: QuantizedActivation, L: Layer<Element = f32>, S: Statis
     layer: &L,
     input: &L::Input,
     arena: Arena<'_>,
-    mut values: Option<&mut S>,
+    values: Option<&mut S>,
 ) -> bool {
     let Some(output) = arena.place::<L::Output>() else {
         return false;
     };
     layer.infer(input, output);
-    let output = output.as_mut_slice();
+    activate::<A, S>(output.as_mut_slice(), values)
+}
+
+/// Applies an activation, with the values before or after it added to the statistic. Returns whether all values are finite.
+pub(super) fn activate<A: QuantizedActivation, S: Statistic>(
+    output: &mut [f32],
+    mut values: Option<&mut S>,
+) -> bool {
     let is_linear_finite = is_finite(output);
     if let Some(values) = values.as_deref_mut().filter(|_| has_linear::<A>()) {
         values.add(output);
@@ -111,7 +118,9 @@ fn distinguished<A: QuantizedActivation>(inputs: [f32; 2], output: Scale) -> [f3
     inputs.map(|end| {
         const PLACES: u16 = 256;
         let at = |place: u16| end * (f32::from(place) / f32::from(PLACES));
-        let last = (1..=PLACES).rev().find(|place| number(at(place - 1)) != number(end));
+        let last = (1..=PLACES)
+            .rev()
+            .find(|place| number(at(place - 1)) != number(end));
         at(last.unwrap_or(PLACES))
     })
 }
@@ -144,7 +153,10 @@ where
     (*target.input, *target.output) = (input.scale, output);
     target.activation.set_linear(linear);
     let mut sums = Sums::ZERO;
-    let channels = target.bias.iter_mut().zip(&mut target.requantize.weight_scale);
+    let channels = target
+        .bias
+        .iter_mut()
+        .zip(&mut target.requantize.weight_scale);
     for (index, (bias, weight_scale)) in channels.enumerate() {
         let channel = Channel {
             layer,
@@ -152,7 +164,13 @@ where
             bias: layer.bias().get(index).copied().unwrap_or_default(),
         };
         let scale = channel.scale::<R>(input.scale, linear);
-        let shift = channel.write(scale, &statistics.inputs.means, input.order, target.weights, &mut sums);
+        let shift = channel.write(
+            scale,
+            &statistics.inputs.means,
+            input.order,
+            target.weights,
+            &mut sums,
+        );
         let unit = f64::from(input.scale.factor) * f64::from(scale);
         *weight_scale = scale;
         *bias = rounded((f64::from(channel.bias) - f64::from(shift)) / unit);
@@ -231,4 +249,3 @@ impl<L: Weighted> Channel<'_, L> {
         shift
     }
 }
-

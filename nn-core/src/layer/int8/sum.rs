@@ -109,7 +109,7 @@ impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
     }
 
     /// Computes the factors and the table.
-    pub(super) fn derive(&mut self) {
+    pub(crate) fn derive(&mut self) {
         self.output = A::OUTPUT.unwrap_or(self.output);
         let linear = self.activation.linear(self.output);
         let [first, second] = self.terms;
