@@ -13,6 +13,7 @@ mod figures;
 mod golden;
 mod guide;
 mod image;
+mod peers;
 mod profile;
 mod reference;
 mod said;
