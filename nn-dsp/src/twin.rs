@@ -83,7 +83,10 @@ pub(crate) fn pairs(x: &[[i8; 4]], offset: u32, weights: &[[u32; 2]], sums: &mut
     let (mut all, mut lower) = (0, 0);
     for (x, weights) in x.iter().zip(weights) {
         let x = crate::word(*x);
-        for (word, x) in weights.iter().zip([sxtab16(offset, x), sxtab16_by_8(offset, x)]) {
+        for (word, x) in weights
+            .iter()
+            .zip([sxtab16(offset, x), sxtab16_by_8(offset, x)])
+        {
             all = smlad(*word, x, all);
             lower = smlad(sxtab16(0, *word), x, lower);
         }

@@ -15,8 +15,10 @@ pub(crate) struct Board {
     /// The bytes of flash and of RAM.
     pub(crate) flash: usize,
     pub(crate) ram: usize,
-    /// Whether images are also built for size.
-    pub(crate) is_small: bool,
+    /// How its images are built.
+    pub(crate) profiles: &'static [Profile],
+    /// Other arguments for the compiler.
+    pub(crate) flags: &'static str,
 }
 
 const KIB: usize = 1024;
@@ -31,7 +33,8 @@ const MPS2: Board = Board {
     emulator: &["qemu-system-arm", "-machine", "mps2-an386"],
     flash: 4 * MIB,
     ram: 4 * MIB,
-    is_small: false,
+    profiles: &[Profile::Fast],
+    flags: "",
 };
 
 /// The microcontroller of the guide. It has an FPU and 1 MB of flash; the guide's memory layout is smaller.
@@ -53,7 +56,7 @@ const VIRT: Board = Board {
 };
 
 /// All boards, the smallest first.
-pub(crate) const BOARDS: [Board; 9] = [
+pub(crate) const BOARDS: [Board; 11] = [
     Board {
         name: "m0",
         core: "Cortex-M0",
@@ -62,7 +65,16 @@ pub(crate) const BOARDS: [Board; 9] = [
         emulator: &["qemu-system-arm", "-machine", "microbit"],
         flash: 256 * KIB,
         ram: 16 * KIB,
-        is_small: true,
+        profiles: &[Profile::Fast, Profile::Small],
+        flags: "",
+    },
+    Board {
+        name: "m0-large",
+        core: "Cortex-M0 with more memory",
+        target: "thumbv6m-none-eabi",
+        emulator: &["qemu-system-arm", "-machine", "mps2-an385"],
+        profiles: &[Profile::Models],
+        ..MPS2
     },
     Board {
         name: "m3-small",
@@ -72,7 +84,8 @@ pub(crate) const BOARDS: [Board; 9] = [
         emulator: &["qemu-system-arm", "-machine", "lm3s6965evb"],
         flash: 256 * KIB,
         ram: 64 * KIB,
-        is_small: false,
+        profiles: &[Profile::Fast],
+        flags: "",
     },
     Board {
         name: "m3",
@@ -82,7 +95,7 @@ pub(crate) const BOARDS: [Board; 9] = [
         ..MPS2
     },
     Board {
-        is_small: true,
+        profiles: &[Profile::Fast, Profile::Small, Profile::Portable],
         ..MPS2
     },
     Board {
@@ -97,6 +110,17 @@ pub(crate) const BOARDS: [Board; 9] = [
         target: "thumbv8m.main-none-eabihf",
         layout: "mps2-an505",
         emulator: &["qemu-system-arm", "-machine", "mps2-an505"],
+        ..MPS2
+    },
+    Board {
+        name: "m55",
+        core: "Cortex-M55",
+        target: "thumbv8m.main-none-eabihf",
+        layout: "mps3-an547",
+        emulator: &["qemu-system-arm", "-machine", "mps3-an547"],
+        flash: 512 * KIB,
+        profiles: &[Profile::Fast, Profile::Portable],
+        flags: " -Ctarget-cpu=cortex-m55",
         ..MPS2
     },
     VIRT,
@@ -120,13 +144,5 @@ impl Board {
     /// Whether it is WebAssembly, which has no ELF file, no visible stack and no instruction count.
     pub(crate) fn is_wasm(&self) -> bool {
         self.name == "wasm"
-    }
-
-    /// The profiles of its images.
-    pub(crate) fn profiles(&self) -> &'static [Profile] {
-        match self.is_small {
-            true => &[Profile::Fast, Profile::Small],
-            false => &[Profile::Fast],
-        }
     }
 }

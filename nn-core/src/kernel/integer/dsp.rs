@@ -1,7 +1,7 @@
 //! Products of the inputs and the weights of eight, four, two outputs or one, with DSP instructions.
 
-use nn_dsp::products;
 pub(super) use nn_dsp::pairs as two;
+use nn_dsp::products;
 
 use super::panel::Quad;
 use super::portable;

@@ -4,9 +4,9 @@
 //! panels of four, two and one. A panel has the weights of four inputs at a time, then those of the inputs that remain.
 //!
 //! The weights of two outputs `a` and `b` for one input are the two bytes of `a + 256 b`, the lower one first. So the second byte is
-//! `b` or `b - 1`, and both weights are in `[-127, 127]`. A processor with `SMLAD` multiplies two of these numbers by two inputs, and
-//! then separates the sums (see the crate `nn-dsp`). A processor that loads 16 bits with their sign loads two weights at once. If
-//! all weights are 0, all bytes are.
+//! `b` or `b - 1`. A weight is at least -127, or -128 where a byte holds it: everywhere except in `b` beside a negative `a`. A
+//! processor with `SMLAD` multiplies two of these numbers by two inputs, and then separates the sums (see the crate `nn-dsp`). A
+//! processor that loads 16 bits with their sign loads two weights at once. If all weights are 0, all bytes are.
 //!
 //! ```text
 //! four inputs of a panel of eight outputs a to h; ab0 has the weights of a and b for input 0
@@ -74,10 +74,11 @@ pub(super) const fn get(
         return 0;
     }
     let place = place(outputs, inputs, output, input);
-    packed[place] + borrow(packed, outputs, output, place)
+    packed[place].wrapping_add(borrow(packed, outputs, output, place))
 }
 
-/// Changes a weight in a list of packed weights.
+/// Changes a weight in a list of packed weights. The second weight of a pair is at least -127 if the first one is negative: it is
+/// [`held`].
 pub(super) const fn set(
     packed: &mut [i8],
     outputs: usize,
@@ -90,16 +91,25 @@ pub(super) const fn set(
         return;
     }
     let place = place(outputs, inputs, output, input);
-    let weight = if weight == i8::MIN { -i8::MAX } else { weight };
-    let partner = if is_pair(outputs, output) && output % 2 == 0 {
-        // wraps while the list is filled
-        Some(packed[place + 1].wrapping_add((packed[place] < 0) as i8))
+    if !is_pair(outputs, output) {
+        packed[place] = weight;
+    } else if output % 2 == 1 {
+        let is_first_negative = packed[place - 1] < 0;
+        packed[place] = held(weight, is_first_negative) - is_first_negative as i8;
     } else {
-        None
-    };
-    packed[place] = weight - borrow(packed, outputs, output, place);
-    if let Some(partner) = partner {
-        packed[place + 1] = partner.wrapping_sub((weight < 0) as i8);
+        // wraps while the list is filled
+        let second = packed[place + 1].wrapping_add((packed[place] < 0) as i8);
+        packed[place] = weight;
+        packed[place + 1] = held(second, weight < 0) - (weight < 0) as i8;
+    }
+}
+
+/// The second weight of a pair, which cannot be -128 if the first one is negative.
+const fn held(weight: i8, is_first_negative: bool) -> i8 {
+    if is_first_negative && weight == i8::MIN {
+        -i8::MAX
+    } else {
+        weight
     }
 }
 
@@ -119,6 +129,7 @@ mod tests {
     use std::vec;
 
     use super::{get, place, set};
+    use crate::rng::{Random, Rng};
 
     /// Each weight has a byte of its own.
     #[test]
@@ -137,19 +148,25 @@ mod tests {
         }
     }
 
-    /// Weights are independent of each other, in any order of changes.
+    /// Weights are independent of each other, in any order of changes. Those of -128 are kept where a pair can hold them.
     #[test]
     fn weights_are_those_that_were_set() {
-        let mut rng = crate::rng::Rng::new(18);
+        let mut rng = Random::seed(18);
+        let mut below = |most: usize| rng.next_u32() as usize % most;
         for (outputs, inputs) in [(1, 5), (2, 4), (3, 9), (7, 6), (8, 8), (21, 13)] {
             let mut packed = vec![0; outputs * inputs];
-            let mut expected = vec![0; outputs * inputs];
+            let mut expected = vec![0_i8; outputs * inputs];
             for step in 0..20 * outputs * inputs {
-                let (output, input) = (rng.below(outputs), rng.below(inputs));
-                let weight = (rng.below(255) as i32 - 127) as i8;
-                let weight = if step % 5 == 0 { -127 } else { weight };
+                let (output, input) = (below(outputs), below(inputs));
+                let weight = (below(255) as i32 - 127) as i8;
+                let weight = if step % 5 == 0 { -128 } else { weight };
                 set(&mut packed, outputs, inputs, output, input, weight);
                 expected[output * inputs + input] = weight;
+                let (first, second) = (output & !1, output | 1);
+                if second < outputs && expected[first * inputs + input] < 0 {
+                    let second = &mut expected[second * inputs + input];
+                    *second = (*second).max(-127);
+                }
             }
             for output in 0..outputs {
                 for input in 0..inputs {
@@ -158,6 +175,26 @@ mod tests {
                         expected[output * inputs + input]
                     );
                 }
+            }
+        }
+    }
+
+    /// A list is filled output by output, whatever it contains.
+    #[test]
+    fn the_first_contents_have_no_effect() {
+        for byte in [i8::MIN, -1, 0, i8::MAX] {
+            for weights in [
+                [-128, 127],
+                [-128, -127],
+                [0, -128],
+                [127, -128],
+                [-1, -127],
+            ] {
+                let mut packed = [byte; 2];
+                set(&mut packed, 2, 1, 0, 0, weights[0]);
+                set(&mut packed, 2, 1, 1, 0, weights[1]);
+                let both = [get(&packed, 2, 1, 0, 0), get(&packed, 2, 1, 1, 0)];
+                assert_eq!(both, weights);
             }
         }
     }

@@ -43,7 +43,8 @@ impl<W: Cell<Element = i8>> Packed<W> {
     /// The number of weights of an output.
     const TERMS: usize = Self::PLACES * Self::INPUTS;
 
-    /// Packs the weights of a nested array. They are from -127 to 127; a weight of -128 becomes -127.
+    /// Packs the weights of a nested array. They are from -127 to 127. A weight of -128, which other software may write, becomes -127
+    /// if it is that of an odd output and the weight before it, of the output before, is negative.
     pub const fn new(weights: W) -> Self {
         let mut packed = Packed(weights);
         let source: &[i8] = bytemuck::must_cast_slice(from_ref(&weights));
@@ -90,7 +91,8 @@ impl<W: Cell<Element = i8>> Packed<W> {
         order::get(self.stored(), Self::OUTPUTS, Self::TERMS, output, term)
     }
 
-    /// Changes the weight that connects an input at a place of the window to an output. A weight of -128 becomes -127.
+    /// Changes the weight that connects an input at a place of the window to an output. A weight of -128 becomes -127 where
+    /// [`new`](Self::new) says so.
     pub const fn set(&mut self, output: usize, place: usize, input: usize, weight: i8) {
         let term = place * Self::INPUTS + input;
         order::set(

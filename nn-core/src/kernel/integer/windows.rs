@@ -105,8 +105,7 @@ impl<'a, G: Geometry, const C: usize> Window<'a, G, C> {
 #[inline(always)]
 const fn is_inside(axis: Axis, index: usize) -> bool {
     let start = index * axis.stride;
-    !axis.has_borders()
-        || (start >= axis.before && start + axis.span() <= axis.input + axis.before)
+    !axis.has_borders() || (start >= axis.before && start + axis.span() <= axis.input + axis.before)
 }
 
 /// Calls `compute` with each window and its place in the output.

@@ -105,11 +105,7 @@ impl<'a> Matcher<'a, '_> {
     }
 
     /// The zero point of a tensor of `i8`.
-    const fn zero_point(
-        &self,
-        operator: usize,
-        found: &Numbered<'_>,
-    ) -> Result<i32, ModelError> {
+    const fn zero_point(&self, operator: usize, found: &Numbered<'_>) -> Result<i32, ModelError> {
         let tensor = found.number;
         match found.tensor.zero_point(0) {
             Some(zero @ -128..=127) => Ok(zero as i32),

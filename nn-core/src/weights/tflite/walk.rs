@@ -195,7 +195,8 @@ impl<'a> Matcher<'a, '_> {
                     return Ok(flow);
                 };
                 self.at.layer += 1;
-                let parts = attempt!(self.parts(index, Code::ADD, [other, branch.tensor, flow.tensor]));
+                let parts =
+                    attempt!(self.parts(index, Code::ADD, [other, branch.tensor, flow.tensor]));
                 return self.finish(sum, Some(parts), flow);
             }
             from = index + 1;
