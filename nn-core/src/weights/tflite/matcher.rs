@@ -120,14 +120,10 @@ impl<'a, 'w> Matcher<'a, 'w> {
 
     /// The difference that no operator reads the output of the layer before: another operator comes next, or none.
     pub(super) const fn ended<T>(&self) -> Result<T, ModelError> {
-        let mut index = 0;
-        while index < self.end {
-            if !self.is_used(index) {
-                return self.other(index);
-            }
-            index += 1;
+        match self.left() {
+            Some(index) => self.other(index),
+            None => self.differs(self.end, Difference::End),
         }
-        self.differs(self.end, Difference::End)
     }
 
     /// What an operator computes, as text.
@@ -162,6 +158,7 @@ impl<'a, 'w> Matcher<'a, 'w> {
             if !self.is_used(index)
                 && self.file.reads(index, tensor)
                 && let Some(operator) = self.file.operator(index)
+                && !self.computes_shape(&operator)
             {
                 return Some((index, operator));
             }
@@ -189,9 +186,49 @@ impl<'a, 'w> Matcher<'a, 'w> {
             && self.is_neutral(&operator, flow.tensor, output)
         {
             self.mark(index);
-            (flow.tensor, flow.operator) = (output, index);
+            // A converter also reshapes a tensor only to compute a shape.
+            if self.is_needed(output, index) {
+                (flow.tensor, flow.operator) = (output, index);
+            }
         }
         flow
+    }
+
+    /// Whether a tensor is an output of the model, or another operator than one of shapes reads it.
+    const fn is_needed(&self, tensor: usize, operator: usize) -> bool {
+        match self.file.output(0) {
+            Some(output) if output == tensor => true,
+            _ => self.reader(tensor, operator).is_some(),
+        }
+    }
+
+    /// Whether an operator computes a shape, not values.
+    pub(super) const fn computes_shape(&self, operator: &Operator<'_>) -> bool {
+        matches!(
+            operator.code(),
+            Code::SHAPE | Code::STRIDED_SLICE | Code::PACK
+        ) && match operator.output(0) {
+            Some(output) => match self.file.tensor(output) {
+                Some(tensor) => matches!(tensor.numbers(), Numbers::Int32),
+                None => false,
+            },
+            None => false,
+        }
+    }
+
+    /// The first operator that is not matched and does not compute a shape.
+    pub(super) const fn left(&self) -> Option<usize> {
+        let mut index = 0;
+        while index < self.end {
+            if !self.is_used(index)
+                && let Some(operator) = self.file.operator(index)
+                && !self.computes_shape(&operator)
+            {
+                return Some(index);
+            }
+            index += 1;
+        }
+        None
     }
 
     const fn is_neutral(&self, operator: &Operator<'_>, input: usize, output: usize) -> bool {

@@ -37,15 +37,13 @@ impl<'a> Matcher<'a, '_> {
         let flow = attempt!(self.tree(self.tree, flow));
         attempt!(self.settle(flow));
         self.advance(flow);
-        let mut index = 0;
-        while index < self.end {
-            if !self.is_used(index) {
+        match self.left() {
+            Some(index) => {
                 let found = self.text(index);
-                return self.differs(index, Difference::More { found });
+                self.differs(index, Difference::More { found })
             }
-            index += 1;
+            None => Ok(()),
         }
-        Ok(())
     }
 
     const fn tree(&mut self, tree: &'static StateTree, flow: Flow) -> Result<Flow, ModelError> {
