@@ -14,6 +14,7 @@ mod golden;
 mod guide;
 mod image;
 mod models;
+mod peers;
 mod profile;
 mod reference;
 mod said;
