@@ -57,12 +57,7 @@ pub(crate) fn products<const N: usize>(
 /// Adds the products of the listed groups and a quad of each to the sums. A group has 32 times its index, which is below the number of
 /// weights.
 #[inline(always)]
-pub(crate) fn listed(
-    groups: &[[u32; 3]],
-    weights: &[[Quad; 2]],
-    quad: usize,
-    sums: &mut [i32; 4],
-) {
+pub(crate) fn listed(groups: &[[u32; 3]], weights: &[[Quad; 2]], quad: usize, sums: &mut [i32; 4]) {
     if !groups.is_empty() && quad < 2 {
         // SAFETY: the function reads the `groups.len()` groups, and quad number `quad` of the weights with their indices, which
         // `Listed` keeps below the number of weights. It reads and writes `sums`.
@@ -101,7 +96,15 @@ pub(crate) fn channels<const C: usize>(taps: &[Tap<'_, C>], offset: u32, sums: &
         let end = taps.as_ptr_range().end;
         // SAFETY: the function reads the addresses in `taps`, and from each of them the first `C - C % 4` bytes of `C`. It writes as
         // many sums. The address after the taps is not read.
-        unsafe { channels_loop(taps.as_ptr().cast(), end.cast(), offset, C & !3, sums.as_mut_ptr()) }
+        unsafe {
+            channels_loop(
+                taps.as_ptr().cast(),
+                end.cast(),
+                offset,
+                C & !3,
+                sums.as_mut_ptr(),
+            )
+        }
     }
 }
 
@@ -257,11 +260,26 @@ unsafe extern "C" fn listed_loop(
 macro_rules! word {
     ($l0:literal, $s0:literal, $l1:literal, $s1:literal) => {
         concat!(
-            "smlad ", $s0, ", r12, r10, ", $s0, "\n",
-            "smlad ", $s1, ", r12, r11, ", $s1, "\n",
+            "smlad ",
+            $s0,
+            ", r12, r10, ",
+            $s0,
+            "\n",
+            "smlad ",
+            $s1,
+            ", r12, r11, ",
+            $s1,
+            "\n",
             "sxtb16 r12, r12\n",
-            "smlad ", $l0, ", r12, r10, ", $l0, "\n",
-            "smlad ", $l1, ", r12, r11, ", $l1,
+            "smlad ",
+            $l0,
+            ", r12, r10, ",
+            $l0,
+            "\n",
+            "smlad ",
+            $l1,
+            ", r12, r11, ",
+            $l1,
         )
     };
 }

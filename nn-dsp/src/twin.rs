@@ -38,12 +38,7 @@ pub(crate) fn products<const N: usize>(
 }
 
 /// Adds the products of the listed groups and a quad of each to the sums. A group has 32 times its index.
-pub(crate) fn listed(
-    groups: &[[u32; 3]],
-    weights: &[[Quad; 2]],
-    quad: usize,
-    sums: &mut [i32; 4],
-) {
+pub(crate) fn listed(groups: &[[u32; 3]], weights: &[[Quad; 2]], quad: usize, sums: &mut [i32; 4]) {
     let terms = groups.iter().filter_map(|[even, odd, at]| {
         let quad = weights.get(*at as usize / 32)?.get(quad)?;
         Some(([*even, *odd], quad))
@@ -76,7 +71,9 @@ pub(crate) fn windows<const N: usize>(
 pub(crate) fn channels<const C: usize>(taps: &[Tap<'_, C>], offset: u32, sums: &mut [i32; C]) {
     let offset = offset as i16 as i32;
     for (channel, sum) in sums.iter_mut().take(C & !3).enumerate() {
-        let products = taps.iter().map(|[x, weights]| (x[channel] as i32 + offset) * weights[channel] as i32);
+        let products = taps
+            .iter()
+            .map(|[x, weights]| (x[channel] as i32 + offset) * weights[channel] as i32);
         *sum = products.sum();
     }
 }
@@ -86,7 +83,10 @@ pub(crate) fn pairs(x: &[[i8; 4]], offset: u32, weights: &[[u32; 2]], sums: &mut
     let (mut all, mut lower) = (0, 0);
     for (x, weights) in x.iter().zip(weights) {
         let x = crate::word(*x);
-        for (word, x) in weights.iter().zip([sxtab16(offset, x), sxtab16_by_8(offset, x)]) {
+        for (word, x) in weights
+            .iter()
+            .zip([sxtab16(offset, x), sxtab16_by_8(offset, x)])
+        {
             all = smlad(*word, x, all);
             lower = smlad(sxtab16(0, *word), x, lower);
         }
@@ -120,7 +120,10 @@ fn add<'a>(terms: impl Iterator<Item = ([u32; 2], &'a Quad)>, sums: &mut [i32; 4
     let mut all = [0i32; 2];
     let mut lower = [0i32; 2];
     for ([even, odd], [first, second, third, fourth]) in terms {
-        for (pair, words) in [[*first, *third], [*second, *fourth]].into_iter().enumerate() {
+        for (pair, words) in [[*first, *third], [*second, *fourth]]
+            .into_iter()
+            .enumerate()
+        {
             for (word, x) in words.into_iter().zip([even, odd]) {
                 all[pair] = smlad(word, x, all[pair]);
                 lower[pair] = smlad(sxtab16(0, word), x, lower[pair]);
