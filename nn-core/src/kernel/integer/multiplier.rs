@@ -118,7 +118,7 @@ const fn normal<R: Rounding>(mantissa: u64, exponent: i32) -> (i32, i8) {
     let (mantissa, exponent) = (mantissa >> carry, exponent + carry as i32);
     match exponent {
         -31..=30 => ((mantissa << (31 - R::BITS)) as i32, exponent as i8),
-        31.. => ((((1 << R::BITS) - 1) << (31 - R::BITS)) as i32, 30),
+        31.. => ((u32::MAX >> (32 - R::BITS) << (31 - R::BITS)) as i32, 30),
         _ => (0, 0),
     }
 }

@@ -1,24 +1,10 @@
 //! Requantization on processors that multiply 32 bits by 32 bits to 64 bits.
 
-use super::narrow::{half_away, half_up, shifted_left};
+use super::shift::{half_away, half_up, shifted_left};
 
 /// Two roundings. See [`Double`](super::Double).
 #[inline(always)]
 pub(super) const fn twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
-    // for shifts from -31 to -1
-    let by = !shift as u8;
-    if by < 31 {
-        let high = doubled_high(sum, multiplier);
-        (((high + (high >> 31)) >> by) + 1) >> 1
-    } else {
-        rare(sum, multiplier, shift)
-    }
-}
-
-/// [`twice`] for a factor of at least one half.
-#[cold]
-#[inline(never)]
-const fn rare(sum: i32, multiplier: i32, shift: i8) -> i32 {
     if shift < 0 {
         half_away(doubled_high(sum, multiplier), shift.unsigned_abs())
     } else {
@@ -32,15 +18,15 @@ pub(super) const fn once(sum: i32, multiplier: i32, shift: i8) -> i32 {
     match shift {
         // No bit of the multiplier is lost. On Cortex-M4, this is one shift and `SMMULR`.
         -17..=-1 => rounded_high(sum, multiplier >> (-1 - shift)),
-        0.. => rounded_high(shifted_left(sum, shift.unsigned_abs() + 1), multiplier),
+        0.. => rounded_high(shifted_left(sum, 1 + shift as u8), multiplier),
         _ => half_up(high(sum, multiplier), (-1 - shift).unsigned_abs()),
     }
 }
 
-/// `a * b / 2^31`, rounded, halves up. A sum beyond `2^30` saturates.
+/// `a * b / 2^31`, rounded, halves up.
 #[inline(always)]
-const fn doubled_high(a: i32, b: i32) -> i32 {
-    rounded_high(a.saturating_add(a), b)
+pub(super) const fn doubled_high(a: i32, b: i32) -> i32 {
+    ((a as i64 * b as i64 + (1 << 30)) >> 31) as i32
 }
 
 /// `a * b / 2^32`, rounded, halves up.
