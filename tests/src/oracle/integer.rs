@@ -12,7 +12,10 @@ pub fn twice(sum: i64, multiplier: i32, shift: i8) -> i64 {
 
 /// One correct rounding, halves up.
 pub fn once(sum: i64, multiplier: i32, shift: i8) -> i64 {
-    half_up(i128::from(sum) * i128::from(multiplier), (31 - i32::from(shift)) as u32) as i64
+    half_up(
+        i128::from(sum) * i128::from(multiplier),
+        (31 - i32::from(shift)) as u32,
+    ) as i64
 }
 
 /// `number / 2^by`, halves up.
@@ -23,13 +26,19 @@ fn half_up(number: i128, by: u32) -> i128 {
 /// What a layer needs besides its input and its weights. The lists have one number for each output channel.
 #[derive(Debug, Clone)]
 pub struct Outputs<'a> {
+    /// The integer that represents 0 in the input.
     pub input_zero: i32,
+    /// The integer that represents 0 in the output.
     pub output_zero: i32,
     /// The smallest and the largest output.
     pub range: [i32; 2],
+    /// The biases.
     pub bias: &'a [i32],
+    /// The multipliers.
     pub multiplier: &'a [i32],
+    /// The shifts.
     pub shift: &'a [i8],
+    /// The rounding.
     pub requantize: Requantize,
 }
 
@@ -51,12 +60,17 @@ impl Outputs<'_> {
 /// A window that slides over an image. Each pair is of rows and columns.
 #[derive(Debug, Clone, Copy)]
 pub struct Windows {
+    /// The size of the input.
     pub input: [usize; 2],
+    /// The size of the window.
     pub kernel: [usize; 2],
+    /// The distance from one window to the next.
     pub stride: [usize; 2],
     /// The padding above and to the left.
     pub before: [usize; 2],
+    /// The distance from one place of a window to the next.
     pub dilation: [usize; 2],
+    /// The size of the output.
     pub output: [usize; 2],
 }
 
@@ -142,16 +156,6 @@ pub fn convolve_channels(
         }
     }
     result
-}
-
-/// The sum of `x / scale` and `y / scale` as real numbers, for sums with one rounding: rounded, halves up.
-pub fn add(
-    factors: [f64; 3],
-    zeros: [i32; 3],
-    [x, y]: [i8; 2],
-) -> f64 {
-    let real = |value: i8, at: usize| factors[at] * f64::from(i32::from(value) - zeros[at]);
-    (real(x, 0) + real(y, 1)) / factors[2] + f64::from(zeros[2])
 }
 
 /// The maximum and the average of each window, without padding: the sum is divided and rounded, halves away from zero.

@@ -1,6 +1,7 @@
 //! The tables of the logistic function and of tanh that have the bits of TensorFlow Lite Micro.
 //!
-//! It computes both functions in fixed-point arithmetic. A table of correctly rounded values differs from it by at most 1.
+//! It computes both functions in fixed-point arithmetic, and as constant for arguments near 16 and beyond. For factors below 4, the
+//! values differ from correctly rounded ones in fewer than one of 5,000 entries, and by at most 1.
 
 use super::Double;
 use super::fixed_point::{logistic, tanh};
@@ -13,7 +14,8 @@ const BITS: u32 = 4;
 
 /// The logistic function of each of the 256 numbers from -128 on, as TensorFlow Lite Micro computes `LOGISTIC`.
 ///
-/// The arguments have the given factor and zero. The values have the factor `1 / 256` and the zero -128.
+/// The arguments have the given factor and zero. The values have the factor `1 / 256` and the zero -128. (The factor is below 8.
+/// TensorFlow Lite Micro returns -128 for an argument of 0 with larger ones; this table has the correct value.)
 ///
 /// ```
 /// use nn_core::kernel::integer::logistic_table;
@@ -41,7 +43,8 @@ pub const fn logistic_table(factor: f32, zero: i32) -> [i8; 256] {
 
 /// The hyperbolic tangent of each of the 256 numbers from -128 on, as TensorFlow Lite Micro computes `TANH`.
 ///
-/// The arguments have the given factor and zero. The values have the factor `1 / 128` and the zero 0.
+/// The arguments have the given factor and zero. The values have the factor `1 / 128` and the zero 0. For factors of at least 8, see
+/// [`logistic_table`].
 ///
 /// ```
 /// use nn_core::kernel::integer::tanh_table;
@@ -118,5 +121,38 @@ impl Arguments {
         } else {
             Argument::Within(requantize::<Double>(number, self.multiplier, self.shift))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The bits, against the nearest values. The bits were compared with those of gemmlowp's own code as well.
+    #[test]
+    fn tables_are_near_the_functions() {
+        let mut differing = 0;
+        for step in 1..400 {
+            let factor = step as f32 / 100.0;
+            for zero in [-128, -7, 0, 100] {
+                let (logistic, tanh) = (logistic_table(factor, zero), tanh_table(factor, zero));
+                for index in 0..256 {
+                    let x = f64::from(factor) * f64::from(index - 128 - zero);
+                    let near = |found: i8, value: f64| {
+                        let nearest = libm::round(value).clamp(-128.0, 127.0) as i32;
+                        assert!(
+                            (i32::from(found) - nearest).abs() <= 1,
+                            "{factor} {zero} {x}"
+                        );
+                        i32::from(found) != nearest
+                    };
+                    let index = index as usize;
+                    differing +=
+                        i32::from(near(logistic[index], 256.0 / (1.0 + libm::exp(-x)) - 128.0));
+                    differing += i32::from(near(tanh[index], 128.0 * libm::tanh(x)));
+                }
+            }
+        }
+        assert!(differing < 2 * 399 * 4 * 256 / 5_000, "{differing}");
     }
 }

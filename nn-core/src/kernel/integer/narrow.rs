@@ -7,6 +7,17 @@ use super::shift::{half_away, half_up, shifted_left};
 /// Two roundings. See [`Double`](super::Double).
 #[inline(always)]
 pub(super) const fn twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
+    // a shift from -31 to -1, and a sum that can be doubled
+    match (!shift as u8, sum.checked_add(sum)) {
+        (by @ 0..31, Some(doubled)) => half_away(rounded_high(doubled, multiplier), by + 1),
+        _ => rare_twice(sum, multiplier, shift),
+    }
+}
+
+/// [`twice`] for a factor of at least 1/2 or a sum of at least `2^30`.
+#[cold]
+#[inline(never)]
+const fn rare_twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
     if shift < 0 {
         half_away(doubled_high(sum, multiplier), shift.unsigned_abs())
     } else {
@@ -17,15 +28,26 @@ pub(super) const fn twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
 /// One rounding. See [`Single`](super::Single). The multiplier has 15 bits, so two products of 16 and 15 bits are sufficient.
 #[inline(always)]
 pub(super) const fn once(sum: i32, multiplier: i32, shift: i8) -> i32 {
-    if shift < -1 {
-        let (high, low) = halves(sum, multiplier >> 16);
-        let high = high.wrapping_add((low >> 16) as i32);
-        half_up(high, (-1 - shift).unsigned_abs())
-    } else {
-        let sum = shifted_left(sum, (1 + shift as i32) as u8);
-        let (high, low) = halves(sum, multiplier >> 16);
-        high.wrapping_add((low.wrapping_add(1 << 15) >> 16) as i32)
+    // a shift from -31 to -2
+    match !shift as u8 {
+        by @ 1..31 => {
+            let (high, low) = halves(sum, multiplier >> 16);
+            half_up(high.wrapping_add((low >> 16) as i32), by)
+        }
+        _ => rare_once(sum, multiplier, shift),
     }
+}
+
+/// [`once`] for a factor of at least 1/4.
+#[cold]
+#[inline(never)]
+const fn rare_once(sum: i32, multiplier: i32, shift: i8) -> i32 {
+    if shift < -1 {
+        return 0;
+    }
+    let sum = shifted_left(sum, (1 + shift as i32) as u8);
+    let (high, low) = halves(sum, multiplier >> 16);
+    high.wrapping_add((low.wrapping_add(1 << 15) >> 16) as i32)
 }
 
 /// `a * b` as `high * 2^16 + low`, for `b` from 0 to `2^15`.
@@ -37,10 +59,27 @@ const fn halves(a: i32, b: i32) -> (i32, u32) {
     )
 }
 
+/// `a * b / 2^32`, rounded, halves up.
+#[inline(always)]
+const fn rounded_high(a: i32, b: i32) -> i32 {
+    let (top, rest) = product(a, b);
+    top + (rest >> 15) as i32
+}
+
 /// `a * b / 2^31`, rounded, halves up, but not for the smallest number times itself.
 #[inline(always)]
 pub(super) const fn doubled_high(a: i32, b: i32) -> i32 {
-    // a b = 2^32 top + 2^16 rest + low, with the products in the middle split so that nothing overflows
+    let (top, rest) = product(a, b);
+    // the lower 32 bits, with 2^30 added: a carry is possible
+    let low = (a as u32).wrapping_mul(b as u32) & 0xffff;
+    let (bottom, carry) = ((rest << 16) | low).overflowing_add(1 << 30);
+    (top + carry as i32) << 1 | (bottom >> 31) as i32
+}
+
+/// `a * b` as `2^32 top + 2^16 rest` and less than `2^16`.
+#[inline(always)]
+const fn product(a: i32, b: i32) -> (i32, u32) {
+    // The products in the middle are split so that nothing overflows.
     let (a_high, a_low) = (a >> 16, a & 0xffff);
     let (b_high, b_low) = (b >> 16, b & 0xffff);
     let low = (a_low as u32) * (b_low as u32);
@@ -48,7 +87,5 @@ pub(super) const fn doubled_high(a: i32, b: i32) -> i32 {
     let other = a_low * b_high;
     let rest = (middle & 0xffff) as u32 + (other & 0xffff) as u32;
     let top = a_high * b_high + (middle >> 16) + (other >> 16) + (rest >> 16) as i32;
-    // the lower 32 bits, with 2^30 added: a carry is possible
-    let (bottom, carry) = ((rest << 16) | (low & 0xffff)).overflowing_add(1 << 30);
-    (top + carry as i32) << 1 | (bottom >> 31) as i32
+    (top, rest & 0xffff)
 }

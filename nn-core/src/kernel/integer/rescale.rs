@@ -61,32 +61,6 @@ impl Rescale {
         }
     }
 
-    /// Writes numbers of the other scale to a part of each cell, from the channel `start` on: one tensor of a concatenation of
-    /// channels.
-    ///
-    /// ```
-    /// use nn_core::kernel::integer::{Rescale, Single};
-    ///
-    /// const SAME: Rescale = Rescale::between::<Single>(0.1, 0.1);
-    /// let mut cells = [[0; 3]; 2];
-    /// SAME.join::<Single, 2, 3>([0, 0], &[[1, 2], [3, 4]], 1, &mut cells);
-    /// assert_eq!(cells, [[0, 1, 2], [0, 3, 4]]);
-    /// ```
-    #[inline]
-    pub fn join<R: Rounding, const A: usize, const T: usize>(
-        self,
-        zeros: [i32; 2],
-        part: &[[i8; A]],
-        start: usize,
-        cells: &mut [[i8; T]],
-    ) {
-        for (cell, part) in cells.iter_mut().zip(part) {
-            for (place, value) in cell.iter_mut().skip(start).zip(part) {
-                *place = self.number::<R>(zeros, *value);
-            }
-        }
-    }
-
     /// A number of the other scale.
     #[inline(always)]
     fn number<R: Rounding>(self, [from, to]: [i32; 2], value: i8) -> i8 {

@@ -22,7 +22,7 @@ const SUM_BITS: u8 = 12;
 /// const EXPONENTS: Exponents = Exponents::of(0.125);
 /// let mut values = [0, 8, -20]; // 0, 1 and -2.5
 /// EXPONENTS.softmax(&mut values);
-/// assert_eq!(values, [-61, 54, -122]); // 0.26, 0.71 and 0.02
+/// assert_eq!(values, [-61, 55, -122]); // 0.26, 0.72 and 0.02
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(C)]
