@@ -78,14 +78,6 @@ impl<'a, G: Geometry, const C: usize> Window<'a, G, C> {
         }
     }
 
-    /// Folds the pixels of the places that are inside of the input.
-    #[inline(always)]
-    pub(super) fn fold(&self, start: i32, add: impl Fn(i32, usize, &[i8; C]) -> i32) -> i32 {
-        let mut sum = start;
-        self.pixels(|place, pixel| sum = add(sum, place, pixel));
-        sum
-    }
-
     /// Copies the window. Places outside of the input become `zero`.
     #[inline(always)]
     pub(super) fn copy(&self, patch: &mut [i8], zero: i8) {
