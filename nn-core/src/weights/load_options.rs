@@ -2,6 +2,7 @@
 
 use super::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
 use super::validate;
+use crate::kernel::integer::pack;
 use crate::network::Network;
 use crate::safetensors::{Dtype, Entry, SafeTensors};
 use crate::state::{Kind, Located, Name, StateTree, ValuesMut};
@@ -225,7 +226,7 @@ const fn check_numbers(
     }
 }
 
-/// Writes the values of a tensor of the file in memory order, in which `outputs` consecutive values belong to different outputs.
+/// Writes the values of a tensor of the file in memory order, which differs if there are several outputs.
 fn fill(values: ValuesMut<'_>, entry: &Entry<'_>, outputs: usize) {
     match values {
         ValuesMut::F32(values) => entry.fill(values, outputs),
@@ -233,9 +234,7 @@ fn fill(values: ValuesMut<'_>, entry: &Entry<'_>, outputs: usize) {
             entry.fill_words(bytemuck::must_cast_slice_mut(values), Kind::I32);
         }
         ValuesMut::I8(values) => {
-            for (value, byte) in values.iter_mut().zip(entry.data()) {
-                *value = byte.cast_signed();
-            }
+            pack(bytemuck::must_cast_slice(entry.data()), values, outputs);
         }
     }
 }
