@@ -6,16 +6,22 @@ use nn_core::layer::int8::Single;
 use nn_core::network::Net;
 use nn_core::prelude::*;
 use nn_core::quantize::{Calibrate, Calibration, Quantize, QuantizeError, Report};
+use nn_core::size::{FlashLength, Length};
 
 /// A network of `i8` that `N` can be quantized into.
 pub trait QuantizedFrom<N: Quantizable<Layers: Calibrate>>:
     Network<Element = i8, Input: Tensor<ChannelsFirst<f32> = N::Input>> + Boxed
 {
-    /// Writes the quantized network, and returns the report.
+    /// Writes the quantized network, and returns the report, in which both networks are compared for the samples.
     ///
     /// # Errors
     /// The calibration has no samples, or the network has a flattened output.
-    fn fill(&mut self, net: &N, calibration: &Calibration<N>) -> Result<Rows<N>, QuantizeError>;
+    fn fill(
+        &mut self,
+        net: &N,
+        calibration: &Calibration<N>,
+        samples: &[N::Input],
+    ) -> Result<Rows<N>, QuantizeError>;
 }
 
 /// The report about the quantization of a network.
@@ -25,10 +31,20 @@ impl<N, Params, Arena, Beside> QuantizedFrom<N>
     for Net<<N::Layers as Quantize>::Quantized<Single>, Params, Arena, Beside>
 where
     N: Quantizable<Layers: Calibrate>,
+    Params: FlashLength<Beside>,
+    Arena: Length,
+    Beside: Length,
     Self: Network<Element = i8, Input: Tensor<ChannelsFirst<f32> = N::Input>> + Boxed,
 {
-    fn fill(&mut self, net: &N, calibration: &Calibration<N>) -> Result<Rows<N>, QuantizeError> {
-        net.quantize_into(calibration, self)
+    fn fill(
+        &mut self,
+        net: &N,
+        calibration: &Calibration<N>,
+        samples: &[N::Input],
+    ) -> Result<Rows<N>, QuantizeError> {
+        let mut report = net.quantize_into(calibration, self)?;
+        net.compare(self, samples, &mut report);
+        Ok(report)
     }
 }
 
@@ -52,7 +68,7 @@ where
     let mut calibration = Calibration::<N>::boxed();
     calibration.observe(net, samples)?;
     let mut net8 = N8::boxed();
-    let report = net8.fill(net, &calibration)?;
+    let report = net8.fill(net, &calibration, samples)?;
     Ok(Quantized { net: net8, report })
 }
 

@@ -1,8 +1,10 @@
 //! Calibration of layers with branches.
 
+use super::compare::compare;
 use super::weighted::{activate, scales};
 use super::{
-    Calibrate, CalibrateActivated, Incoming, Order, QuantizeError, Row, Statistic, ends, scale_of,
+    Arenas, Calibrate, CalibrateActivated, Incoming, Order, Pair, QuantizeError, Row, Statistic,
+    ends, scale_of,
 };
 use crate::activation::Identity;
 use crate::arena::Arena;
@@ -59,6 +61,19 @@ where
             &mut rows.last,
         )
     }
+
+    fn compare<R: Rounding>(
+        &self,
+        quantized: &Self::Quantized<R>,
+        input: Pair<'_, T>,
+        mut arenas: Arenas<'_>,
+        rows: &mut Self::Rows,
+    ) {
+        let part = &mut rows.first;
+        self.branch
+            .compare(&quantized.branch, input, arenas.reborrow(), part);
+        compare::<A, _, _>(self, quantized, input, arenas, Some(&mut rows.last));
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -113,6 +128,22 @@ where
         )?;
         let (terms, name) = ([projection, branch], Self::FACTS.name);
         add_up(terms, &statistics.last, &mut quantized.sum, name, row)
+    }
+
+    fn compare<R: Rounding>(
+        &self,
+        quantized: &Self::Quantized<R>,
+        input: Pair<'_, I>,
+        mut arenas: Arenas<'_>,
+        rows: &mut Self::Rows,
+    ) {
+        let part = &mut rows.first.first;
+        self.branch
+            .compare(&quantized.branch, input, arenas.reborrow(), part);
+        let part = &mut rows.first.last;
+        self.projection
+            .compare(&quantized.projection, input, arenas.reborrow(), part);
+        compare::<A, _, _>(self, quantized, input, arenas, Some(&mut rows.last));
     }
 }
 
@@ -173,6 +204,22 @@ where
         };
         Ok(Incoming { scale, order })
     }
+
+    fn compare<R: Rounding>(
+        &self,
+        quantized: &Self::Quantized<R>,
+        input: Pair<'_, I>,
+        mut arenas: Arenas<'_>,
+        rows: &mut Self::Rows,
+    ) {
+        let part = &mut rows.first.first;
+        self.first
+            .compare(&quantized.first, input, arenas.reborrow(), part);
+        let part = &mut rows.first.last;
+        self.last
+            .compare(&quantized.last, input, arenas.reborrow(), part);
+        compare::<Identity, _, _>(self, quantized, input, arenas, Some(&mut rows.last));
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -204,6 +251,16 @@ where
     ) -> Result<Incoming, QuantizeError> {
         self.quantize_layer(statistics, input, quantized, rows)
     }
+
+    fn compare_activated<R: Rounding>(
+        &self,
+        quantized: &<Self as super::Quantize>::Quantized<R>,
+        input: Pair<'_, I>,
+        arenas: Arenas<'_>,
+        rows: &mut <Self as Calibrate>::Rows,
+    ) {
+        self.compare(quantized, input, arenas, rows);
+    }
 }
 
 /// The parts of statistics, if there are some.
@@ -234,7 +291,7 @@ fn add_up<A: QuantizedActivation, R: Rounding, S: Statistic>(
         name,
         activation: A::NAME,
         output,
-        values: statistic.fidelity(linear),
+        values: statistic.fidelity(scale_of(statistic.range())),
         ..Row::ZERO
     };
     Ok(Incoming {

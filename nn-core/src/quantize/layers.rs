@@ -1,7 +1,10 @@
 //! Calibration of layers with weights, and of those that only move values.
 
+use super::compare::compare;
 use super::weighted::{Observed, Place, Target, Weighted, observe, quantize};
-use super::{Calibrate, CalibrateActivated, Incoming, Order, QuantizeError, Row, Statistic};
+use super::{
+    Arenas, Calibrate, CalibrateActivated, Incoming, Order, Pair, QuantizeError, Row, Statistic,
+};
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::geometry::Geometry;
@@ -78,7 +81,7 @@ impl<const C: usize, G: Geometry, A: Activation> Weighted for DepthwiseConv<C, G
 
 /// The methods of [`Calibrate`] or [`CalibrateActivated`] for a layer with weights, with the activation `A` and the means of `$inputs`.
 macro_rules! methods {
-    ($observe:ident, $quantize:ident, $inputs:ident) => {
+    ($observe:ident, $quantize:ident, $compare:ident, $inputs:ident) => {
         type Statistics<S: Statistic> = Observed<S, $inputs>;
         type Rows = Row;
 
@@ -118,6 +121,16 @@ macro_rules! methods {
                 order: Order::SAME,
             })
         }
+
+        fn $compare<R: Rounding>(
+            &self,
+            quantized: &Self::Quantized<R>,
+            input: Pair<'_, Self::Input>,
+            arenas: Arenas<'_>,
+            row: &mut Row,
+        ) {
+            compare::<A, _, _>(self, quantized, input, arenas, Some(row));
+        }
     };
 }
 
@@ -128,7 +141,7 @@ macro_rules! weighted {
         impl<$($generics)*, A: QuantizedActivation> Calibrate for $layer<$($argument,)+ A>
         $(where $($bounds)+)?
         {
-            methods!(observe, quantize_layer, $inputs);
+            methods!(observe, quantize_layer, compare, $inputs);
         }
 
         #[diagnostic::do_not_recommend]
@@ -136,7 +149,7 @@ macro_rules! weighted {
             for $layer<$($argument,)+ Identity>
         $(where $($bounds)+)?
         {
-            methods!(observe_activated, quantize_activated, $inputs);
+            methods!(observe_activated, quantize_activated, compare_activated, $inputs);
         }
     };
 }

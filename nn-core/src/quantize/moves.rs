@@ -1,7 +1,8 @@
 //! Calibration of layers without weights.
 
+use super::compare::compare;
 use super::weighted::{observe, scales};
-use super::{Calibrate, Incoming, Order, QuantizeError, Row, Statistic};
+use super::{Arenas, Calibrate, Incoming, Order, Pair, QuantizeError, Row, Statistic, scale_of};
 use crate::activation::Identity;
 use crate::arena::Arena;
 use crate::geometry::Geometry;
@@ -42,6 +43,16 @@ macro_rules! moves {
                     order: $order,
                     ..$input
                 })
+            }
+
+            fn compare<R: Rounding>(
+                &self,
+                quantized: &Self::Quantized<R>,
+                input: Pair<'_, Self::Input>,
+                arenas: Arenas<'_>,
+                _rows: &mut (),
+            ) {
+                compare::<Identity, _, _>(self, quantized, input, arenas, None);
             }
         }
     };
@@ -98,6 +109,16 @@ impl<const C: usize, T: Tensor<Element = f32>> Calibrate for GlobalAvgPool<C, T>
             order: Order::SAME,
         })
     }
+
+    fn compare<R: Rounding>(
+        &self,
+        quantized: &Self::Quantized<R>,
+        input: Pair<'_, T>,
+        arenas: Arenas<'_>,
+        row: &mut Row,
+    ) {
+        compare::<Identity, _, _>(self, quantized, input, arenas, Some(row));
+    }
 }
 
 impl<T: Tensor<Element = f32>, A: QuantizedActivation> Calibrate for Pass<T, A> {
@@ -130,9 +151,19 @@ impl<T: Tensor<Element = f32>, A: QuantizedActivation> Calibrate for Pass<T, A> 
             name: Self::FACTS.name,
             activation: A::NAME,
             output,
-            values: statistics.fidelity(linear),
+            values: statistics.fidelity(scale_of(statistics.range())),
             ..Row::ZERO
         };
         Ok(Incoming { scale, ..input })
+    }
+
+    fn compare<R: Rounding>(
+        &self,
+        quantized: &Self::Quantized<R>,
+        input: Pair<'_, T>,
+        arenas: Arenas<'_>,
+        row: &mut Row,
+    ) {
+        compare::<A, _, _>(self, quantized, input, arenas, Some(row));
     }
 }

@@ -180,7 +180,10 @@ where
         activation: A::NAME,
         output,
         weights: Some(Fidelity::of(sums.power, sums.error, 0.0)),
-        values: statistics.values.fidelity(linear),
+        values: statistics
+            .values
+            .fidelity(scale_of(statistics.values.range())),
+        ..Row::ZERO
     };
     (output, row)
 }
