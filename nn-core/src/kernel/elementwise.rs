@@ -1,7 +1,9 @@
 //! Elementwise functions: activations and their derivatives.
 
+use core::ops::RangeInclusive;
+
 use super::dispatch::dispatch;
-use super::isa::{Isa, Kernel};
+use super::isa::{IS_SOFT_FLOAT, Isa, Kernel};
 use crate::slices;
 
 /// `values[k] = function(values[k])`. The function should be `#[inline(always)]`, so that it becomes vector instructions.
@@ -78,6 +80,9 @@ impl Kernel for Rectify<'_> {
 
     #[inline(always)]
     fn run<S: Isa>(self, isa: S) {
+        if const { IS_SOFT_FLOAT } {
+            return rectify_bits(self.values);
+        }
         let whole = self.values.len() / S::LANES * S::LANES;
         let (vectors, rest) = slices::split_mut(self.values, whole);
         for vector in S::vectors_mut(vectors) {
@@ -85,6 +90,20 @@ impl Kernel for Rectify<'_> {
         }
         if const { S::LANES > 1 } {
             Rectify { values: rest }.run(isa.narrow());
+        }
+    }
+}
+
+/// The bits of all numbers below 0: from the denormal number next to 0 to minus infinity.
+const NEGATIVE: RangeInclusive<u32> = 0x8000_0001..=0xFF80_0000;
+
+/// [`Rectify`] without an FPU. It compares bits, because each comparison of numbers would be a call. It is not inlined, because the
+/// compiler would unroll the loop in every layer of a network.
+#[inline(never)]
+fn rectify_bits(values: &mut [f32]) {
+    for value in values {
+        if NEGATIVE.contains(&value.to_bits()) {
+            *value = 0.0;
         }
     }
 }
@@ -108,6 +127,28 @@ impl<X, Y, F: Fn(&X, &mut Y)> Kernel for ForEachPair<'_, X, Y, F> {
     fn run<S: Isa>(self, _isa: S) {
         for (x, y) in self.xs.iter().zip(self.ys) {
             (self.function)(x, y);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rectify_bits;
+
+    #[test]
+    fn bits_have_the_order_of_numbers() {
+        let edges = [0, 1, 0x7F7F_FFFF, 0x7F80_0000, 0x7F80_0001, 0x7FFF_FFFF];
+        let sampled = (0..4096_u32).map(|index| (index << 20) | 0x3_1416);
+        for bits in edges
+            .into_iter()
+            .flat_map(|edge| [edge, edge | 1 << 31])
+            .chain(sampled)
+        {
+            let value = f32::from_bits(bits);
+            let mut values = [value];
+            rectify_bits(&mut values);
+            let expected = if value < 0.0 { 0.0 } else { value };
+            assert_eq!(values[0].to_bits(), expected.to_bits(), "{value}");
         }
     }
 }

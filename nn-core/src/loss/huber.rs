@@ -2,7 +2,7 @@
 
 use super::Elementwise;
 use crate::error::Error;
-use crate::settings;
+use crate::settings::{self, POSITIVE};
 use crate::zero::zeroed;
 
 /// `mean(h(y - t))` with `h(e) = e^2 / 2` up to `delta` and `delta (|e| - delta / 2)` beyond (Huber, 1964).
@@ -61,6 +61,6 @@ impl Elementwise for Huber {
     }
 
     fn check(&self) -> Result<(), Error> {
-        settings::positive("delta", self.delta)
+        settings::check(&[("delta", &POSITIVE)], &[self.delta])
     }
 }

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::kernel::{Isa, Kernel, dispatch, join, split_point};
 use crate::math;
 use crate::network::{Gradients, Network, PerParameter};
-use crate::settings;
+use crate::settings::{self, FRACTION, NOT_NEGATIVE, POSITIVE};
 use crate::slices;
 use crate::state::{Persist, floats, floats_mut};
 use crate::zero::Zero;
@@ -96,11 +96,20 @@ impl Settings {
     #[inline]
     pub(super) fn check(&self) -> Result<(), Error> {
         settings::learning_rate(self.learning_rate)?;
-        settings::fraction("beta1", self.beta1)?;
-        settings::fraction("beta2", self.beta2)?;
-        settings::positive("epsilon", self.epsilon)?;
-        settings::not_negative("weight_decay", self.coupled)?;
-        settings::not_negative("weight_decay", self.decoupled)
+        settings::check(
+            &[
+                ("beta1", &FRACTION),
+                ("beta2", &FRACTION),
+                ("epsilon", &POSITIVE),
+                ("weight_decay", &NOT_NEGATIVE),
+            ],
+            &[
+                self.beta1,
+                self.beta2,
+                self.epsilon,
+                self.coupled + self.decoupled,
+            ],
+        )
     }
 
     /// One step in one pass over parameters, gradients and both means.

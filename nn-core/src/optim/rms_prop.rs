@@ -6,7 +6,7 @@ use super::denormals::flush;
 use crate::error::Error;
 use crate::math;
 use crate::network::{Gradients, Network, PerParameter};
-use crate::settings;
+use crate::settings::{self, FRACTION, NOT_NEGATIVE, POSITIVE};
 use crate::slices;
 use crate::zero::zeroed;
 
@@ -124,8 +124,13 @@ impl Optimizer for RmsProp {
 
     fn check(&self) -> Result<(), Error> {
         settings::learning_rate(self.learning_rate)?;
-        settings::fraction("smoothing", self.smoothing)?;
-        settings::positive("epsilon", self.epsilon)?;
-        settings::not_negative("weight_decay", self.weight_decay)
+        settings::check(
+            &[
+                ("smoothing", &FRACTION),
+                ("epsilon", &POSITIVE),
+                ("weight_decay", &NOT_NEGATIVE),
+            ],
+            &[self.smoothing, self.epsilon, self.weight_decay],
+        )
     }
 }

@@ -5,7 +5,7 @@ use super::bounds::{largest, largest_gradient};
 use super::denormals::flush;
 use crate::error::Error;
 use crate::network::{Gradients, Network, PerParameter};
-use crate::settings;
+use crate::settings::{self, FRACTION, NOT_NEGATIVE};
 use crate::slices;
 use crate::state::Persist;
 use crate::zero::{Zero, zeroed};
@@ -212,7 +212,9 @@ impl<K: SgdKind> Optimizer for Sgd<K> {
     #[inline]
     fn check(&self) -> Result<(), Error> {
         settings::learning_rate(self.learning_rate)?;
-        settings::not_negative("weight_decay", self.weight_decay)?;
-        settings::fraction("momentum", self.kind.factor())
+        settings::check(
+            &[("weight_decay", &NOT_NEGATIVE), ("momentum", &FRACTION)],
+            &[self.weight_decay, self.kind.factor()],
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Fit;
 use crate::error::Error;
-use crate::settings::{at_least_one, not_negative};
+use crate::settings::{self, NOT_NEGATIVE, at_least_one};
 
 impl Fit {
     /// A run of at most this many epochs. Each takes all samples once, in a new random order.
@@ -132,9 +132,18 @@ impl<O> Fit<O> {
         at_least_one("batch", self.batch)?;
         let (patience, improvement) = self.patience.unwrap_or((1, 0.0));
         at_least_one("patience", patience)?;
-        not_negative("improvement", improvement)?;
-        not_negative("gradient_norm", self.until_gradient_norm.unwrap_or(0.0))?;
-        not_negative("loss", self.until_loss.unwrap_or(0.0))?;
+        settings::check(
+            &[
+                ("improvement", &NOT_NEGATIVE),
+                ("gradient_norm", &NOT_NEGATIVE),
+                ("loss", &NOT_NEGATIVE),
+            ],
+            &[
+                improvement,
+                self.until_gradient_norm.unwrap_or(0.0),
+                self.until_loss.unwrap_or(0.0),
+            ],
+        )?;
         Error::check_lengths(inputs, targets)
     }
 

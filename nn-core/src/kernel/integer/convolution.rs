@@ -21,7 +21,7 @@ pub fn convolve<R: Rounding, G: Geometry, const C: usize, const F: usize>(
     output: &mut G::Output<[i8; F]>,
 ) {
     #[cfg(feature = "dsp")]
-    if const { C * G::PLACES <= super::paired::MOST } {
+    if const { nn_dsp::IS_COMPLETE && C * G::PLACES <= super::paired::MOST } {
         return paired::<R, G, C, F>(input, weights, outputs, output);
     }
     windows::<G, C, F>(input, output, |window, output| {

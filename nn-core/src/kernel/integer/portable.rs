@@ -25,7 +25,7 @@ pub(super) fn two(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32
         for (x, [even, odd]) in x.iter().zip(weights) {
             for (index, x) in x.iter().enumerate() {
                 let x = i32::from(*x) - i32::from(zero);
-                let word = if index % 2 == 0 { even } else { odd };
+                let word = u32::from_le(if index % 2 == 0 { *even } else { *odd });
                 let half = (word >> (index / 2 * 16)) as i16;
                 all = all.wrapping_add(i32::from(half) * x);
                 lower += i32::from(half as i8) * x;
@@ -55,7 +55,7 @@ fn quads<const N: usize>(x: &[[i8; 4]], zero: i8, weights: &[[Quad; N]], sums: [
                 let x = i32::from(*x) - i32::from(zero);
                 for quad in 0..N {
                     for pair in 0..2 {
-                        let word = weights[quad][index % 2 * 2 + pair];
+                        let word = u32::from_le(weights[quad][index % 2 * 2 + pair]);
                         let half = (word >> (index / 2 * 16)) as i16;
                         all[quad][pair] = all[quad][pair].wrapping_add(i32::from(half) * x);
                         lower[quad][pair] += i32::from(half as i8) * x;

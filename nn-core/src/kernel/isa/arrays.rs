@@ -31,6 +31,13 @@ const ACCUMULATORS: usize = if cfg!(any(
     4
 };
 
+/// Whether the target has no FPU, so that each operation with `f32`, a comparison as well, is a call. The feature F of RISC-V is not
+/// visible to stable code, but it implies Zicsr. A target that is taken for another computes the same bits.
+pub(in crate::kernel) const IS_SOFT_FLOAT: bool = cfg!(any(
+    all(target_arch = "arm", not(target_abi = "eabihf")),
+    all(target_arch = "riscv32", not(target_feature = "zicsr")),
+));
+
 /// `a b + c`, with two roundings.
 #[inline(always)]
 fn multiply_then_add(a: f32, b: f32, c: f32) -> f32 {

@@ -4,6 +4,7 @@ mod arrays;
 #[cfg(all(feature = "simd", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod fused;
 
+pub(super) use self::arrays::IS_SOFT_FLOAT;
 #[cfg(feature = "simd")]
 pub use self::arrays::Narrow;
 pub use self::arrays::Portable;

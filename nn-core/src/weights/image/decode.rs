@@ -82,19 +82,19 @@ pub(super) fn restore<T: Persist, E>(
     source: &mut impl FnMut(usize, &mut [u8]) -> Result<(), E>,
 ) -> Result<(), E> {
     let (mut at, mut result) = (HEADER, Ok(()));
+    let mut bytes = [[0; 4]; BLOCK];
     value.restore(&mut |words| {
         let mut words = words;
         while result.is_ok()
             && let Some(block) = words.split_off_mut(..BLOCK.min(words.len()))
             && !block.is_empty()
         {
-            let mut bytes = [[0; 4]; BLOCK];
             let piece = bytes.as_flattened_mut();
             let piece = range_mut(piece, ..4 * block.len());
             result = source(at, piece);
             if result.is_ok() {
-                for (word, bytes) in block.iter_mut().zip(bytes) {
-                    *word = u32::from_le_bytes(bytes);
+                for (word, bytes) in block.iter_mut().zip(&bytes) {
+                    *word = u32::from_le_bytes(*bytes);
                 }
             }
             at += 4 * block.len();

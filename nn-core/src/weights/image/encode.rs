@@ -50,12 +50,12 @@ pub(super) fn encode<T: Persist, E>(
     let header = header::<T>(number);
     digest.update(&header);
     let mut result = sink(&header);
+    let mut bytes = [[0; 4]; BLOCK];
     value.store(&mut |mut words| {
         while let Some((block, rest)) = words.split_at_checked(BLOCK.min(words.len()))
             && !block.is_empty()
             && result.is_ok()
         {
-            let mut bytes = [[0; 4]; BLOCK];
             for (bytes, word) in bytes.iter_mut().zip(block) {
                 *bytes = word.to_le_bytes();
             }
