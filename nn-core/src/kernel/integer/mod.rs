@@ -48,10 +48,10 @@ pub use self::affine::dense;
 pub use self::convolution::convolve;
 pub use self::depthwise::convolve_channels;
 pub use self::exact_table::{logistic_table, tanh_table};
-pub(crate) use self::order::{pack, unpacked};
 pub use self::multiplier::{
     MOST_BIAS, MOST_TERMS, check_terms, multiplier_of, raised, sums_fit, value_of,
 };
+pub(crate) use self::order::{pack, unpacked};
 pub use self::outputs::{Outputs, Requantize};
 pub use self::packed::Packed;
 pub use self::pooling::{mean, pool};

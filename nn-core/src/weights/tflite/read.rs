@@ -52,7 +52,9 @@ impl ModelOptions {
         let mut rest = &*words;
         let mut index = 0;
         net.state_mut(&mut |values| {
-            let outputs = tree.tensor(index).map_or(1, |located| located.tensor.outputs);
+            let outputs = tree
+                .tensor(index)
+                .map_or(1, |located| located.tensor.outputs);
             rest = write(values, rest, outputs);
             index += 1;
         });
