@@ -30,16 +30,22 @@
 
 mod activation;
 mod compare;
+mod concat;
+mod declared;
 mod error;
+mod follow;
 mod found;
 mod kind;
+mod layer;
 mod matcher;
 mod message;
 mod numbers;
 mod order;
 mod read;
+mod residual;
 mod sliding;
 mod walk;
+mod weights;
 
 pub use self::error::{Difference, ModelError, ModelText, WhichLayer};
 pub use self::read::ModelOptions;
