@@ -41,9 +41,10 @@ macro_rules! ratio {
             .observe(&net, &samples(200, 3))
             .expect("finite samples");
         let mut net8 = Folded8::boxed();
-        let report = net
+        let mut report = net
             .quantize_into(&calibration, &mut net8)
             .expect("there are samples");
+        net.compare(&net8, &samples(50, 3), &mut report);
         println!("{report}");
         let (mut power, mut error) = (0.0, 0.0);
         for sample in &samples(50, 3) {
@@ -56,7 +57,12 @@ macro_rules! ratio {
                 error += (exact - rounded).powi(2);
             }
         }
-        10.0 * f32::log10(power / error)
+        let ratio = 10.0 * f32::log10(power / error);
+        let mut last = None;
+        report.each(&mut |row| last = row.ratio());
+        let last = last.expect("samples were compared");
+        assert!((last - ratio).abs() < 0.01, "{last} instead of {ratio} dB");
+        ratio
     }};
 }
 
@@ -353,4 +359,21 @@ fn another_type_of_numbers_is_refused() {
         "tensor `0.bias` has the type F32 in the file, but layer 1 `Conv2dI8<[6, 6, 2], [4, 4, 3]>` needs I32"
     );
     assert!(*net8 == *before);
+}
+
+#[test]
+fn files_are_constants() {
+    static CONSTANT: Plain8 =
+        nn_core::include_weights!(Plain8, "reference/weights/int8.safetensors");
+    let mut loaded = Plain8::boxed();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    loaded
+        .load(folder.join("reference/weights/int8.safetensors"))
+        .expect("it matches");
+    assert!(CONSTANT == *loaded);
+    let output = CONSTANT.predict(&[[[0.5; 6]; 6]; 2]);
+    assert!(
+        (output.iter().sum::<f32>() - 1.0).abs() < 0.05,
+        "{output:?}"
+    );
 }

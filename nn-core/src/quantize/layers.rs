@@ -1,7 +1,8 @@
-//! Calibration of layers with weights, and of those that only move values.
+//! Calibration of layers with weights.
 
+use super::channel::{Place, Weighted};
 use super::compare::compare;
-use super::weighted::{Observed, Place, Target, Weighted, observe, quantize};
+use super::weighted::{Observed, Target, observe, quantize};
 use super::{
     Arenas, Calibrate, CalibrateActivated, Incoming, Order, Pair, QuantizeError, Row, Statistic,
 };

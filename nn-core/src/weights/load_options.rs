@@ -1,11 +1,11 @@
 //! Options for reading a weights file. Everything is checked before anything is written.
 
 use super::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
+use super::numbers::{check_numbers, fill};
 use super::validate;
-use crate::kernel::integer::pack;
 use crate::network::Network;
-use crate::safetensors::{Dtype, Entry, SafeTensors};
-use crate::state::{Kind, Located, Name, StateTree, ValuesMut};
+use crate::safetensors::{Entry, SafeTensors};
+use crate::state::{Located, Name, StateTree};
 
 /// Options for reading a file in the safetensors format.
 ///
@@ -202,40 +202,6 @@ impl<'a> LoadOptions<'a> {
             return None;
         }
         file.find(self.name_in_file(&located.name).as_str())
-    }
-}
-
-/// Checks that the values of a tensor have a type from which this kind is read, and are finite.
-const fn check_numbers(
-    tensor: WhichTensor,
-    entry: &Entry<'_>,
-    kind: Kind,
-) -> Result<(), WeightsError> {
-    let found = entry.dtype();
-    let (is_real, is_other) = (matches!(kind, Kind::F32), matches!(found, Dtype::Other(..)));
-    if is_real && is_other || !is_real && !found.is(kind.name()) {
-        return Err(WeightsError::Dtype { tensor, found });
-    }
-    if !is_real {
-        return Ok(());
-    }
-    match entry.first_not_finite() {
-        Some(index) if entry.is_too_large(index) => Err(WeightsError::TooLarge { tensor, index }),
-        Some(index) => Err(WeightsError::NotFinite { tensor, index }),
-        None => Ok(()),
-    }
-}
-
-/// Writes the values of a tensor of the file in memory order, which differs if there are several outputs.
-fn fill(values: ValuesMut<'_>, entry: &Entry<'_>, outputs: usize) {
-    match values {
-        ValuesMut::F32(values) => entry.fill(values, outputs),
-        ValuesMut::I32(values) => {
-            entry.fill_words(bytemuck::must_cast_slice_mut(values), Kind::I32);
-        }
-        ValuesMut::I8(values) => {
-            pack(bytemuck::must_cast_slice(entry.data()), values, outputs);
-        }
     }
 }
 
