@@ -51,9 +51,6 @@ const FOREIGN: [(&str, &[u8]); 4] = [
     ("net.h5", b"\x89HDF\r\n\x1a\n\0\0\0\0\0\x08\x08\0"),
 ];
 
-/// A model of TensorFlow Lite, 49-12-10.
-const DIGITS: &[u8] = include_bytes!("../reference/tflite/mlp_int8.tflite");
-
 /// Creates a folder and writes all files.
 ///
 /// # Errors
@@ -81,7 +78,6 @@ pub fn write(folder: &Path) -> std::io::Result<()> {
         ("infinite", infinite),
     ];
     std::fs::create_dir_all(folder)?;
-    std::fs::write(folder.join("digits.tflite"), DIGITS)?;
     for (name, bytes) in FOREIGN {
         std::fs::write(folder.join(name), bytes)?;
     }

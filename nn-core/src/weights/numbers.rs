@@ -1,6 +1,7 @@
 //! The numbers of a tensor of a file: their type, and their places in memory.
 
 use super::error::{WeightsError, WhichTensor};
+use crate::kernel::integer::pack;
 use crate::safetensors::{Dtype, Entry};
 use crate::state::{Kind, ValuesMut};
 
@@ -25,7 +26,7 @@ pub(super) const fn check_numbers(
     }
 }
 
-/// Writes the values of a tensor of the file in memory order, in which `outputs` consecutive values belong to different outputs.
+/// Writes the values of a tensor of the file in memory order, which differs if there are several outputs.
 pub(super) fn fill(values: ValuesMut<'_>, entry: &Entry<'_>, outputs: usize) {
     match values {
         ValuesMut::F32(values) => entry.fill(values, outputs),
@@ -33,9 +34,7 @@ pub(super) fn fill(values: ValuesMut<'_>, entry: &Entry<'_>, outputs: usize) {
             entry.fill_words(bytemuck::must_cast_slice_mut(values), Kind::I32);
         }
         ValuesMut::I8(values) => {
-            for (value, byte) in values.iter_mut().zip(entry.data()) {
-                *value = byte.cast_signed();
-            }
+            pack(bytemuck::must_cast_slice(entry.data()), values, outputs);
         }
     }
 }

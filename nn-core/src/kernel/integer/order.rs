@@ -107,6 +107,39 @@ pub(super) const fn set(
     }
 }
 
+/// Fills a list of packed weights with those of each output in turn. What the list contained has no effect.
+pub(crate) const fn pack(weights: &[i8], packed: &mut [i8], outputs: usize) {
+    let inputs = if outputs == 0 {
+        0
+    } else {
+        packed.len() / outputs
+    };
+    let (mut output, mut rest) = (0, weights);
+    while output < outputs {
+        let mut input = 0;
+        while input < inputs
+            && let [weight, others @ ..] = rest
+        {
+            set(packed, outputs, inputs, output, input, *weight);
+            (input, rest) = (input + 1, others);
+        }
+        output += 1;
+    }
+}
+
+/// The weight at an index of the list in which the weights of each output follow each other.
+pub(crate) const fn unpacked(packed: &[i8], outputs: usize, index: usize) -> i8 {
+    let inputs = if outputs == 0 {
+        1
+    } else {
+        packed.len() / outputs
+    };
+    match index.checked_div(inputs) {
+        Some(output) => get(packed, outputs, inputs, output, index % inputs),
+        None => 0,
+    }
+}
+
 /// The second weight of a pair, which cannot be -128 if the first one is negative.
 const fn held(weight: i8, is_first_negative: bool) -> i8 {
     if is_first_negative && weight == i8::MIN {

@@ -47,24 +47,11 @@ impl<W: Cell<Element = i8>> Packed<W> {
     /// if it is that of an odd output and the weight before it, of the output before, is negative.
     pub const fn new(weights: W) -> Self {
         let mut packed = Packed(weights);
-        let source: &[i8] = bytemuck::must_cast_slice(from_ref(&weights));
-        let stored = packed.stored_mut();
-        let (mut output, mut index) = (0, 0);
-        while output < Self::OUTPUTS {
-            let mut input = 0;
-            while input < Self::TERMS {
-                order::set(
-                    stored,
-                    Self::OUTPUTS,
-                    Self::TERMS,
-                    output,
-                    input,
-                    source[index],
-                );
-                (input, index) = (input + 1, index + 1);
-            }
-            output += 1;
-        }
+        order::pack(
+            bytemuck::must_cast_slice(from_ref(&weights)),
+            packed.stored_mut(),
+            Self::OUTPUTS,
+        );
         packed
     }
 
@@ -72,15 +59,10 @@ impl<W: Cell<Element = i8>> Packed<W> {
     pub const fn unpacked(&self) -> W {
         let mut weights = self.0;
         let target: &mut [i8] = bytemuck::must_cast_slice_mut(from_mut(&mut weights));
-        let (mut output, mut index) = (0, 0);
-        while output < Self::OUTPUTS {
-            let mut input = 0;
-            while input < Self::TERMS {
-                target[index] =
-                    order::get(self.stored(), Self::OUTPUTS, Self::TERMS, output, input);
-                (input, index) = (input + 1, index + 1);
-            }
-            output += 1;
+        let mut index = 0;
+        while index < target.len() {
+            target[index] = order::unpacked(self.stored(), Self::OUTPUTS, index);
+            index += 1;
         }
         weights
     }

@@ -11,6 +11,7 @@ use safetensors::tensor::{TensorView, serialize};
 
 use super::FileCause;
 use crate::activation::{Activation, Identity};
+use crate::kernel::integer::unpacked;
 use crate::network::Network;
 use crate::state::{Kind, Located, Persist, Values};
 use crate::weights::{WeightsError, WhichTensor, validate};
@@ -50,7 +51,7 @@ pub(super) fn serialize_network<N: Network>(net: &N) -> Result<Vec<u8>, FileCaus
 }
 
 /// Returns the bytes of values in file order. In memory, `outputs` consecutive real values belong to different outputs, which are the
-/// first dimension in the file.
+/// first dimension in the file. Weights of `i8` are packed in memory.
 fn in_file_order(values: Values<'_>, outputs: usize) -> Vec<u8> {
     let values = match values {
         Values::F32(values) => values,
@@ -60,7 +61,10 @@ fn in_file_order(values: Values<'_>, outputs: usize) -> Vec<u8> {
                 .flat_map(|value| value.to_le_bytes())
                 .collect();
         }
-        Values::I8(values) => return values.iter().map(|value| value.cast_unsigned()).collect(),
+        Values::I8(values) => {
+            let weight = |index| unpacked(values, outputs, index).cast_unsigned();
+            return (0..values.len()).map(weight).collect();
+        }
     };
     let mut bytes = Vec::with_capacity(4 * values.len());
     for output in 0..outputs {
