@@ -47,23 +47,9 @@ impl<W: Cell<Element = i8>> Packed<W> {
     /// if it is that of an odd output and the weight before it, of the output before, is negative.
     pub const fn new(weights: W) -> Self {
         let mut packed = Packed(weights);
-        let source: &[i8] = bytemuck::must_cast_slice(from_ref(&weights));
-        let stored = packed.stored_mut();
-        let (mut output, mut index) = (0, 0);
-        while output < Self::OUTPUTS {
-            let mut input = 0;
-            while input < Self::TERMS {
-                order::set(
-                    stored,
-                    Self::OUTPUTS,
-                    Self::TERMS,
-                    output,
-                    input,
-                    source[index],
-                );
-                (input, index) = (input + 1, index + 1);
-            }
-            output += 1;
+        if Self::OUTPUTS > 1 {
+            let rows: &[u8] = bytemuck::must_cast_slice(from_ref(&weights));
+            order::pack(rows, Self::OUTPUTS, Self::TERMS, packed.stored_mut());
         }
         packed
     }
