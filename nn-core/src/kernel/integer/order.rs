@@ -19,6 +19,9 @@
 //!
 //! No byte is added: the order is the same number of bytes as the nested array.
 
+/// The weights of four outputs for four inputs, as words.
+pub(super) type Quad = [u32; 4];
+
 /// The number of outputs of the panel that begins with output `first`.
 #[inline(always)]
 pub(super) const fn width(outputs: usize, first: usize) -> usize {

@@ -132,7 +132,8 @@ impl Channels<'_> {
         }
         let factors = self.multiplier.iter().zip(self.shift);
         let sums = sums.iter().zip(self.bias);
-        for ((output, (sum, bias)), (multiplier, shift)) in outputs.iter_mut().zip(sums).zip(factors)
+        for ((output, (sum, bias)), (multiplier, shift)) in
+            outputs.iter_mut().zip(sums).zip(factors)
         {
             let number = R::requantize(sum.wrapping_add(*bias), *multiplier, *shift);
             let number = number.saturating_add(zero);

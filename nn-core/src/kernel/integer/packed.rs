@@ -52,7 +52,14 @@ impl<W: Cell<Element = i8>> Packed<W> {
         while output < Self::OUTPUTS {
             let mut input = 0;
             while input < Self::TERMS {
-                order::set(stored, Self::OUTPUTS, Self::TERMS, output, input, source[index]);
+                order::set(
+                    stored,
+                    Self::OUTPUTS,
+                    Self::TERMS,
+                    output,
+                    input,
+                    source[index],
+                );
                 (input, index) = (input + 1, index + 1);
             }
             output += 1;
@@ -68,7 +75,8 @@ impl<W: Cell<Element = i8>> Packed<W> {
         while output < Self::OUTPUTS {
             let mut input = 0;
             while input < Self::TERMS {
-                target[index] = order::get(self.stored(), Self::OUTPUTS, Self::TERMS, output, input);
+                target[index] =
+                    order::get(self.stored(), Self::OUTPUTS, Self::TERMS, output, input);
                 (input, index) = (input + 1, index + 1);
             }
             output += 1;
@@ -85,7 +93,14 @@ impl<W: Cell<Element = i8>> Packed<W> {
     /// Changes the weight that connects an input at a place of the window to an output. A weight of -128 becomes -127.
     pub const fn set(&mut self, output: usize, place: usize, input: usize, weight: i8) {
         let term = place * Self::INPUTS + input;
-        order::set(self.stored_mut(), Self::OUTPUTS, Self::TERMS, output, term, weight);
+        order::set(
+            self.stored_mut(),
+            Self::OUTPUTS,
+            Self::TERMS,
+            output,
+            term,
+            weight,
+        );
     }
 
     /// The panels of weights, in order.

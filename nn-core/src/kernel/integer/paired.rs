@@ -4,11 +4,10 @@ use core::slice::from_mut;
 
 use nn_dsp::Windows;
 
-use super::convolution::in_rows;
 use super::outputs::Outputs;
 use super::packed::Packed;
 use super::rounding::Rounding;
-use super::windows::Window;
+use super::windows::{Window, in_rows};
 use crate::geometry::Geometry;
 use crate::slices;
 use crate::tensor::Cell;
@@ -33,7 +32,13 @@ pub(super) fn paired<R: Rounding, G: Geometry, const C: usize, const F: usize>(
         for (index, patch) in patches.iter_mut().enumerate().take(pair.len()) {
             let patch = <G::Kernel<[i8; C]>>::flat_mut(from_mut(patch));
             let window = Window::new(image, row, column);
-            expand::<G, C, F>(&window, outputs.input_zero as i8, patch, index, &mut windows);
+            expand::<G, C, F>(
+                &window,
+                outputs.input_zero as i8,
+                patch,
+                index,
+                &mut windows,
+            );
             column += 1;
             if column == G::COLUMNS.output {
                 (row, column) = (row + 1, 0);

@@ -1,14 +1,11 @@
 //! Products of the inputs and a panel of weights: up to eight outputs.
 
-use super::order;
 #[cfg(feature = "dsp")]
 use super::dsp as lanes;
+use super::order::{self, Quad};
 #[cfg(not(feature = "dsp"))]
 use super::portable as lanes;
 use crate::slices;
-
-/// The weights of four outputs for four inputs.
-pub(super) type Quad = [u32; 4];
 
 /// The weights of eight outputs.
 #[derive(Debug, Clone, Copy)]
@@ -71,7 +68,9 @@ impl Panel<'_> {
     pub(super) fn add(&self, start: usize, x: &[i8], zero: i8, sums: &mut [i32]) {
         if self.width == 1 {
             let weights = slices::range(self.bytes, start..);
-            return sums.iter_mut().for_each(|sum| lanes::one(x, zero, weights, sum));
+            return sums
+                .iter_mut()
+                .for_each(|sum| lanes::one(x, zero, weights, sum));
         }
         let (x, rest) = x.as_chunks::<4>();
         let words = slices::range(self.words(), start / 4 * self.width..);
@@ -138,7 +137,10 @@ impl<'a> Panels<'a> {
     /// The panels of eight outputs, with the number of the first output.
     #[inline(always)]
     pub(super) fn eights(self) -> impl Iterator<Item = (usize, Eight<'a>)> {
-        let (inputs, panels) = (self.inputs, self.eights.chunks_exact((2 * self.inputs).max(1)));
+        let (inputs, panels) = (
+            self.inputs,
+            self.eights.chunks_exact((2 * self.inputs).max(1)),
+        );
         panels.enumerate().map(move |(index, words)| {
             let (groups, rest) = slices::split(words, 8 * (inputs / 4));
             let groups = groups.as_chunks().0.as_chunks().0;
@@ -156,7 +158,12 @@ impl<'a> Panels<'a> {
                 return None;
             }
             let bytes = slices::take(&mut others, width * inputs);
-            let panel = Panel { first, width, inputs, bytes };
+            let panel = Panel {
+                first,
+                width,
+                inputs,
+                bytes,
+            };
             first += width;
             Some(panel)
         })
