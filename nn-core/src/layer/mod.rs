@@ -10,6 +10,7 @@
 mod activated;
 mod batch_norm;
 mod chain;
+mod channel_order;
 mod composite;
 mod concat;
 mod contract;
@@ -32,6 +33,7 @@ mod pool;
 mod projected_residual;
 mod residual;
 mod scalar;
+mod scale;
 mod seam;
 mod sink;
 mod statistics;
@@ -74,8 +76,9 @@ pub use self::projected_residual::ProjectedResidual;
 #[doc(hidden)]
 pub use self::projected_residual::ProjectedTape;
 pub use self::residual::Residual;
-pub use self::scalar::{Scalar, Scale};
+pub use self::scalar::Scalar;
 pub(crate) use self::scalar::{dequantize, quantize};
+pub use self::scale::Scale;
 #[doc(hidden)]
 pub use self::seam::{Part, Seam};
 pub use self::sink::{Accumulate, Numbers, Sink};

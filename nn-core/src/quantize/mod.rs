@@ -121,12 +121,37 @@ pub trait QuantizeActivated<A: QuantizedActivation>: Layer<Element = f32> {
 /// let output: [f32; 10] = net.predict(&[0.0; 784]);
 /// let numbers: [i8; 10] = net.predict_quantized(&[0; 784]);
 /// ```
+///
+/// # Budgets
+/// Its sizes are constants of the type, like those of every network. So an assertion states a budget, and [`FitsFlash`] and [`FitsRam`]
+/// are bounds:
+///
+/// ```
+/// use nn_core::network::{FitsFlash, FitsRam};
+/// use nn_core::prelude::*;
+///
+/// type Tiny8 = quantized![network![784 => Dense<128, Relu> => Dense<10>]];
+///
+/// const _: () = assert!(Tiny8::FLASH_BYTES <= 104 * 1024 && Tiny8::INFER_RAM_BYTES <= 256);
+///
+/// fn deploy<N: Network + FitsFlash<nn_core::count!(104 * 1024)> + FitsRam<nn_core::count!(256)>>() {}
+/// deploy::<Tiny8>();
+/// ```
+///
+/// [`FitsFlash`]: crate::network::FitsFlash
+/// [`FitsRam`]: crate::network::FitsRam
 #[macro_export]
 macro_rules! quantized {
     ($net:ty) => {
         $crate::quantized![$net, Single]
     };
-    ($net:ty, $rounding:ident) => {
+    ($net:ty, Single) => {
+        $crate::quantized![@ $net, Single]
+    };
+    ($net:ty, Double) => {
+        $crate::quantized![@ $net, Double]
+    };
+    (@ $net:ty, $rounding:ident) => {
         $crate::sized![
             <<$net as $crate::private::Fold>::Folded as $crate::private::Quantize>::Quantized<
                 $crate::private::$rounding
@@ -134,5 +159,11 @@ macro_rules! quantized {
             <<<<$net as $crate::private::Fold>::Folded as $crate::private::Quantize>::Verdict as
                 $crate::private::Verdict>::Guilty as $crate::private::HasInt8>::FITS
         ]
+    };
+    ($($tokens:tt)*) => {
+        $crate::private::core::compile_error!(
+            "`quantized!` takes the type of a network, and then `Single` or `Double`: write `quantized![Net]`, or \
+             `quantized![Net, Double]` for the rounding of TensorFlow Lite Micro"
+        )
     };
 }

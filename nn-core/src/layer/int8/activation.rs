@@ -90,7 +90,10 @@ impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for Act
 
     const FACTS: Facts = Facts {
         settings: &[R::BITS as usize],
-        tensors: (&Self::TENSORS).split_at(OWN + A::Form::STORED).0,
+        tensors: {
+            let all: &'static [StateTensor] = &Self::TENSORS;
+            all.split_at(OWN + A::Form::STORED).0
+        },
         ..Facts::of::<T>("PassI8")
     };
     // In PyTorch, the activation alone.
@@ -132,6 +135,7 @@ impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for Act
     }
 
     fn derive(&mut self) {
+        self.output = A::OUTPUT.unwrap_or(self.output);
         let linear = self.activation.linear(self.output);
         self.rescale = Rescale::between::<R>(self.input.factor, linear.factor);
         self.activation.derive::<A>(self.output);

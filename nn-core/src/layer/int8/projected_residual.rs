@@ -28,7 +28,7 @@ use crate::zero::Zero;
 /// assert_eq!(Net8::MACS, Net::MACS);
 /// assert_eq!(Net8::INFER_RAM_BYTES, 2 * 8 * 4 * 4);
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 #[repr(C)]
 #[cfg_attr(
     feature = "alloc",
@@ -42,6 +42,23 @@ pub struct ProjectedResidualI8<B, P, A: QuantizedActivation = Identity, R = Sing
     pub projection: P,
     /// The sum of the outputs of the projection and of the branch.
     pub sum: Sum<A, R>,
+}
+
+impl<B: Clone, P: Clone, A: QuantizedActivation, R> Clone for ProjectedResidualI8<B, P, A, R> {
+    fn clone(&self) -> Self {
+        ProjectedResidualI8 {
+            branch: self.branch.clone(),
+            projection: self.projection.clone(),
+            sum: self.sum.clone(),
+        }
+    }
+
+    /// Copies in place.
+    fn clone_from(&mut self, source: &Self) {
+        self.branch.clone_from(&source.branch);
+        self.projection.clone_from(&source.projection);
+        self.sum.clone_from(&source.sum);
+    }
 }
 
 impl<B: Zero, P: Zero, A: QuantizedActivation, R> Zero for ProjectedResidualI8<B, P, A, R> {

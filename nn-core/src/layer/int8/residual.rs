@@ -30,7 +30,7 @@ use crate::zero::Zero;
 /// layer.infer(&[10, 10], &mut output);
 /// assert_eq!(output, [15 - 128, -128]);
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 #[repr(C)]
 #[cfg_attr(
     feature = "alloc",
@@ -42,6 +42,21 @@ pub struct ResidualI8<B, A: QuantizedActivation = Identity, R = Single> {
     pub branch: B,
     /// The sum of the input and the output of the branch.
     pub sum: Sum<A, R>,
+}
+
+impl<B: Clone, A: QuantizedActivation, R> Clone for ResidualI8<B, A, R> {
+    fn clone(&self) -> Self {
+        ResidualI8 {
+            branch: self.branch.clone(),
+            sum: self.sum.clone(),
+        }
+    }
+
+    /// Copies in place.
+    fn clone_from(&mut self, source: &Self) {
+        self.branch.clone_from(&source.branch);
+        self.sum.clone_from(&source.sum);
+    }
 }
 
 impl<B: Zero, A: QuantizedActivation, R> Zero for ResidualI8<B, A, R> {

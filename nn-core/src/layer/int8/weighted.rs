@@ -149,6 +149,7 @@ macro_rules! weighted {
             }
 
             fn derive(&mut self) {
+                self.output = A::OUTPUT.unwrap_or(self.output);
                 let linear = self.linear().factor;
                 self.requantize.derive::<R>(self.input.factor, linear);
                 self.activation.derive::<A>(self.output);
