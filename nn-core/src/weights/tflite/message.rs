@@ -143,12 +143,19 @@ const fn push_property<const MOST: usize>(
     }
 }
 
-/// Appends what to do about a layer that no operator stands for.
+/// Appends what to do about a layer without an operator.
 const fn push_advice<const MOST: usize>(layer: &WhichLayer, text: &mut Text<MOST>) {
     if let Some(layer) = layer.layer()
         && same(layer.name, "BatchNorm")
     {
         text.push(", which the converter folds: read it into `folded![..]`");
+    }
+    if let Some(layer) = layer.layer()
+        && same(layer.name, "GlobalAvgPoolI8")
+    {
+        text.push(
+            "; for `AVERAGE_POOL_2D` write `AvgPool2d` with the size of the image, and `Flatten`",
+        );
     }
 }
 
