@@ -90,7 +90,7 @@ impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for Act
 
     const FACTS: Facts = Facts {
         settings: &[R::BITS as usize],
-        tensors: (&Self::TENSORS).split_at(OWN + A::Form::STORED).0,
+        tensors: Self::TENSORS.split_at(OWN + A::Form::STORED).0,
         ..Facts::of::<T>("PassI8")
     };
     // In PyTorch, the activation alone.

@@ -78,7 +78,7 @@ impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
             output: T::SHAPE,
             modules: 1,
             settings: &[R::BITS as usize],
-            tensors: (&Self::TENSORS).split_at(OWN + A::Form::STORED).0,
+            tensors: Self::TENSORS.split_at(OWN + A::Form::STORED).0,
         })
     }
 
