@@ -15,6 +15,7 @@ mod guide;
 mod image;
 mod integers;
 mod models;
+mod peers;
 mod profile;
 mod reference;
 mod said;

@@ -19,6 +19,9 @@
 //!
 //! No byte is added: the order is the same number of bytes as the nested array.
 
+/// The weights of four outputs for four inputs, as words.
+pub(super) type Quad = [u32; 4];
+
 /// The number of outputs of the panel that begins with output `first`.
 #[inline(always)]
 pub(super) const fn width(outputs: usize, first: usize) -> usize {
@@ -104,6 +107,19 @@ pub(super) const fn set(
     }
 }
 
+/// The weight at an index of the list in which the weights of each output follow each other.
+pub(crate) const fn unpacked(packed: &[i8], outputs: usize, index: usize) -> i8 {
+    let inputs = if outputs == 0 {
+        1
+    } else {
+        packed.len() / outputs
+    };
+    match index.checked_div(inputs) {
+        Some(output) => get(packed, outputs, inputs, output, index % inputs),
+        None => 0,
+    }
+}
+
 /// The second weight of a pair, which cannot be -128 if the first one is negative.
 const fn held(weight: i8, is_first_negative: bool) -> i8 {
     if is_first_negative && weight == i8::MIN {
@@ -113,9 +129,15 @@ const fn held(weight: i8, is_first_negative: bool) -> i8 {
     }
 }
 
-/// Packs the rows of the weights of all outputs. The compiler evaluates it for constant networks, so four outputs and four inputs are
-/// packed at a time.
-pub(super) const fn pack(rows: &[u8], outputs: usize, inputs: usize, packed: &mut [i8]) {
+/// Fills a list of packed weights with those of each output in turn. What the list contained has no effect.
+///
+/// The compiler evaluates it for constant networks, so four outputs and four inputs are packed at a time.
+pub(crate) const fn pack(weights: &[i8], packed: &mut [i8], outputs: usize) {
+    let rows: &[u8] = bytemuck::must_cast_slice(weights);
+    let inputs = match packed.len().checked_div(outputs) {
+        Some(inputs) if outputs * inputs <= rows.len() => inputs,
+        _ => return,
+    };
     let complete = inputs - inputs % 4;
     let mut output = 0;
     while output < outputs {
@@ -278,7 +300,7 @@ mod tests {
                 );
             }
             let mut packed: Vec<i8> = rows.iter().map(|byte| *byte as i8).collect();
-            pack(&rows, outputs, inputs, &mut packed);
+            pack(bytemuck::must_cast_slice(&rows), &mut packed, outputs);
             assert_eq!(packed, set_one_by_one, "{outputs} x {inputs}");
         }
     }

@@ -48,8 +48,8 @@ impl<W: Cell<Element = i8>> Packed<W> {
     pub const fn new(weights: W) -> Self {
         let mut packed = Packed(weights);
         if Self::OUTPUTS > 1 {
-            let rows: &[u8] = bytemuck::must_cast_slice(from_ref(&weights));
-            order::pack(rows, Self::OUTPUTS, Self::TERMS, packed.stored_mut());
+            let rows = bytemuck::must_cast_slice(from_ref(&weights));
+            order::pack(rows, packed.stored_mut(), Self::OUTPUTS);
         }
         packed
     }
@@ -58,15 +58,10 @@ impl<W: Cell<Element = i8>> Packed<W> {
     pub const fn unpacked(&self) -> W {
         let mut weights = self.0;
         let target: &mut [i8] = bytemuck::must_cast_slice_mut(from_mut(&mut weights));
-        let (mut output, mut index) = (0, 0);
-        while output < Self::OUTPUTS {
-            let mut input = 0;
-            while input < Self::TERMS {
-                target[index] =
-                    order::get(self.stored(), Self::OUTPUTS, Self::TERMS, output, input);
-                (input, index) = (input + 1, index + 1);
-            }
-            output += 1;
+        let mut index = 0;
+        while index < target.len() {
+            target[index] = order::unpacked(self.stored(), Self::OUTPUTS, index);
+            index += 1;
         }
         weights
     }
