@@ -213,7 +213,7 @@ const fn pair_of(low: [u8; 4], high: [u8; 4]) -> u64 {
 
 /// Whether the weights of an output are paired with those of another one.
 const fn is_pair(outputs: usize, output: usize) -> bool {
-    output + 1 < outputs || outputs % 2 == 0
+    output + 1 < outputs || outputs.is_multiple_of(2)
 }
 
 /// 1 if the byte at `place` is the second one of a pair and the first one is negative, otherwise 0.
