@@ -162,8 +162,9 @@ fn clean(elf: &Elf) -> Result<(), String> {
 
 /// Checks that RAM is what the type states, and that the weights are constants. An image that states nothing is not checked.
 fn sizes(said: &Said, elf: &Elf, size: &Size) -> Result<(), String> {
+    // sections are complete words
     if let Some(stated) = said.bytes.get("ram")
-        && u64::from(*stated) != size.ram
+        && u64::from(stated.next_multiple_of(4)) != size.ram
     {
         return Err(format!(
             "RAM is {} bytes, and the type says {stated}",
