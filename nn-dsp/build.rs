@@ -4,7 +4,9 @@ use std::env;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rustc-check-cfg=cfg(instructions, values(\"dsp\", \"v7m\", \"v6m\", \"rv32m\"))");
+    println!(
+        "cargo::rustc-check-cfg=cfg(instructions, values(\"dsp\", \"v7m\", \"v6m\", \"rv32m\"))"
+    );
     let target = env::var("TARGET").unwrap_or_default();
     let instructions = match target.split('-').next() {
         Some("thumbv7em" | "thumbv8m.main") => "dsp",

@@ -57,12 +57,12 @@ pub fn pairs(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 2])
 pub fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
     #[cfg(instructions = "rv32m")]
     use crate::rv32m::eight as eight_of;
-    #[cfg(not(any(instructions = "v6m", instructions = "v7m", instructions = "rv32m")))]
-    use two_quads as eight_of;
     #[cfg(instructions = "v6m")]
     use crate::v6m::eight as eight_of;
     #[cfg(instructions = "v7m")]
     use crate::v7m::eight as eight_of;
+    #[cfg(not(any(instructions = "v6m", instructions = "v7m", instructions = "rv32m")))]
+    use two_quads as eight_of;
 
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         eight_of(x, zero, weights, sums);

@@ -20,8 +20,20 @@ pub(crate) fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [
 macro_rules! pair {
     ($offset:literal, $lower:literal, $all:literal) => {
         concat!(
-            "lh t1, ", $offset, "(a1)\nmul t1, t1, t0\nadd ", $all, ", ", $all, ", t1\n",
-            "lb t1, ", $offset, "(a1)\nmul t1, t1, t0\nadd ", $lower, ", ", $lower, ", t1\n",
+            "lh t1, ",
+            $offset,
+            "(a1)\nmul t1, t1, t0\nadd ",
+            $all,
+            ", ",
+            $all,
+            ", t1\n",
+            "lb t1, ",
+            $offset,
+            "(a1)\nmul t1, t1, t0\nadd ",
+            $lower,
+            ", ",
+            $lower,
+            ", t1\n",
         )
     };
 }
@@ -30,7 +42,9 @@ macro_rules! pair {
 macro_rules! input {
     ($place:literal, $first:literal, $second:literal, $third:literal, $fourth:literal) => {
         concat!(
-            "lb t0, ", $place, "(a0)\nsub t0, t0, a4\n",
+            "lb t0, ",
+            $place,
+            "(a0)\nsub t0, t0, a4\n",
             pair!($first, "a5", "a6"),
             pair!($second, "a7", "t2"),
             pair!($third, "t3", "t4"),
@@ -43,10 +57,32 @@ macro_rules! input {
 macro_rules! add {
     ($lower:literal, $all:literal, $first:literal, $second:literal) => {
         concat!(
-            "sub ", $all, ", ", $all, ", ", $lower, "\nsrai ", $all, ", ", $all, ", 8\n",
-            "lw t0, ", $first, "(a3)\nlw t1, ", $second, "(a3)\n",
-            "add t0, t0, ", $lower, "\nadd t1, t1, ", $all, "\n",
-            "sw t0, ", $first, "(a3)\nsw t1, ", $second, "(a3)",
+            "sub ",
+            $all,
+            ", ",
+            $all,
+            ", ",
+            $lower,
+            "\nsrai ",
+            $all,
+            ", ",
+            $all,
+            ", 8\n",
+            "lw t0, ",
+            $first,
+            "(a3)\nlw t1, ",
+            $second,
+            "(a3)\n",
+            "add t0, t0, ",
+            $lower,
+            "\nadd t1, t1, ",
+            $all,
+            "\n",
+            "sw t0, ",
+            $first,
+            "(a3)\nsw t1, ",
+            $second,
+            "(a3)",
         )
     };
 }

@@ -22,8 +22,12 @@ macro_rules! inputs {
     ($first:literal, $second:literal) => {
         concat!(
             "ldr r5, [sp]\n",
-            "movs r2, #", $first, "\nldrsb r2, [r0, r2]\nadds r2, r2, r5\n",
-            "movs r3, #", $second, "\nldrsb r3, [r0, r3]\nadds r3, r3, r5",
+            "movs r2, #",
+            $first,
+            "\nldrsb r2, [r0, r2]\nadds r2, r2, r5\n",
+            "movs r3, #",
+            $second,
+            "\nldrsb r3, [r0, r3]\nadds r3, r3, r5",
         )
     };
 }
@@ -32,12 +36,22 @@ macro_rules! inputs {
 macro_rules! word {
     ($offset:literal, $lower:literal, $all:literal) => {
         concat!(
-            "ldr r4, [r1, #", $offset, "]\n",
-            "sxth r5, r4\nmuls r5, r2, r5\nadd ", $all, ", r5\n",
-            "sxtb r5, r4\nmuls r5, r2, r5\nadd ", $lower, ", r5\n",
+            "ldr r4, [r1, #",
+            $offset,
+            "]\n",
+            "sxth r5, r4\nmuls r5, r2, r5\nadd ",
+            $all,
+            ", r5\n",
+            "sxtb r5, r4\nmuls r5, r2, r5\nadd ",
+            $lower,
+            ", r5\n",
             "asrs r4, r4, #16\n",
-            "sxtb r5, r4\nmuls r5, r3, r5\nadd ", $lower, ", r5\n",
-            "muls r4, r3, r4\nadd ", $all, ", r4",
+            "sxtb r5, r4\nmuls r5, r3, r5\nadd ",
+            $lower,
+            ", r5\n",
+            "muls r4, r3, r4\nadd ",
+            $all,
+            ", r4",
         )
     };
 }
@@ -47,8 +61,16 @@ macro_rules! add {
     ($first:literal, $second:literal) => {
         concat!(
             "subs r7, r7, r6\nasrs r7, r7, #8\n",
-            "ldr r4, [r3, #", $first, "]\nadds r4, r4, r6\nstr r4, [r3, #", $first, "]\n",
-            "ldr r4, [r3, #", $second, "]\nadds r4, r4, r7\nstr r4, [r3, #", $second, "]",
+            "ldr r4, [r3, #",
+            $first,
+            "]\nadds r4, r4, r6\nstr r4, [r3, #",
+            $first,
+            "]\n",
+            "ldr r4, [r3, #",
+            $second,
+            "]\nadds r4, r4, r7\nstr r4, [r3, #",
+            $second,
+            "]",
         )
     };
 }

@@ -20,10 +20,18 @@ macro_rules! input {
         concat!(
             "ldrsb r2, [r0], #1\n",
             "subs r2, r2, r12\n",
-            "ldrsh r3, [r1, #", $first, "]\nmla r5, r3, r2, r5\nsxtb r3, r3\nmla r4, r3, r2, r4\n",
-            "ldrsh r3, [r1, #", $second, "]\nmla r7, r3, r2, r7\nsxtb r3, r3\nmla r6, r3, r2, r6\n",
-            "ldrsh r3, [r1, #", $third, "]\nmla r9, r3, r2, r9\nsxtb r3, r3\nmla r8, r3, r2, r8\n",
-            "ldrsh r3, [r1, #", $fourth, "]\nmla r11, r3, r2, r11\nsxtb r3, r3\nmla r10, r3, r2, r10",
+            "ldrsh r3, [r1, #",
+            $first,
+            "]\nmla r5, r3, r2, r5\nsxtb r3, r3\nmla r4, r3, r2, r4\n",
+            "ldrsh r3, [r1, #",
+            $second,
+            "]\nmla r7, r3, r2, r7\nsxtb r3, r3\nmla r6, r3, r2, r6\n",
+            "ldrsh r3, [r1, #",
+            $third,
+            "]\nmla r9, r3, r2, r9\nsxtb r3, r3\nmla r8, r3, r2, r8\n",
+            "ldrsh r3, [r1, #",
+            $fourth,
+            "]\nmla r11, r3, r2, r11\nsxtb r3, r3\nmla r10, r3, r2, r10",
         )
     };
 }
@@ -32,11 +40,25 @@ macro_rules! input {
 macro_rules! add {
     ($lower:literal, $all:literal, $offset:literal) => {
         concat!(
-            "ldrd r0, r1, [r3, #", $offset, "]\n",
-            "sub ", $all, ", ", $all, ", ", $lower, "\n",
-            "add r0, r0, ", $lower, "\n",
-            "add r1, r1, ", $all, ", asr #8\n",
-            "strd r0, r1, [r3, #", $offset, "]",
+            "ldrd r0, r1, [r3, #",
+            $offset,
+            "]\n",
+            "sub ",
+            $all,
+            ", ",
+            $all,
+            ", ",
+            $lower,
+            "\n",
+            "add r0, r0, ",
+            $lower,
+            "\n",
+            "add r1, r1, ",
+            $all,
+            ", asr #8\n",
+            "strd r0, r1, [r3, #",
+            $offset,
+            "]",
         )
     };
 }

@@ -82,8 +82,12 @@ impl Figures {
 
     /// Takes the figures of the models from the stored ones.
     pub(crate) fn keep_models(&mut self, stored: &Figures) {
-        let stored = stored.numbers.iter().filter(|(name, _)| models::is_figure(name));
-        self.numbers.extend(stored.map(|(name, number)| (name.clone(), *number)));
+        let stored = stored
+            .numbers
+            .iter()
+            .filter(|(name, _)| models::is_figure(name));
+        self.numbers
+            .extend(stored.map(|(name, number)| (name.clone(), *number)));
     }
 
     /// A figure by its name, such as `3 infer lenet: stack`.

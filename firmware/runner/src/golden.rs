@@ -29,7 +29,8 @@ impl Goldens {
     /// Takes the output of the models from the stored one.
     pub(crate) fn keep_models(&mut self, stored: &Goldens) {
         let stored = stored.0.iter().filter(|(image, _)| models::is_model(image));
-        self.0.extend(stored.map(|(image, lines)| (image.clone(), lines.clone())));
+        self.0
+            .extend(stored.map(|(image, lines)| (image.clone(), lines.clone())));
     }
 
     fn parse(text: &str) -> Self {

@@ -4,10 +4,10 @@ use nn_core::prelude::{Network, TrainableNetwork};
 use work::bits::{AdamOf, Images, Sequences};
 use work::int8::{Big8, LeNet8, Small8};
 use work::keep::{self, Filed};
+use work::models;
 use work::models::{
     Anomaly8, Kws8, LeNet3008, MicroSpeech8, Model, ResNet88, Sine8, TinyCnn8, Vww8, WakeWord8,
 };
-use work::models;
 use work::networks::{Big, Irises, LeNet, Small};
 use work::train::AdamSmall;
 
@@ -91,7 +91,11 @@ const fn image(name: &'static str, flash: usize, ram: usize) -> Image {
 const fn int8<N: Network>(kind: Kind, name: &'static str) -> Image {
     Image {
         kind,
-        ..image(name, N::FLASH_BYTES, N::INFER_RAM_BYTES + size_of::<N::Input>())
+        ..image(
+            name,
+            N::FLASH_BYTES,
+            N::INFER_RAM_BYTES + size_of::<N::Input>(),
+        )
     }
 }
 

@@ -2,8 +2,8 @@
 
 use nn_core::network::Workspace;
 use nn_core::prelude::Zero;
-use work::networks::{Big, LeNet, Small};
 use work::int8::{self, Big8, LeNet8, Small8};
+use work::networks::{Big, LeNet, Small};
 use work::{Board, bits, infer, keep, learn, train, worst_case};
 
 use crate::golden::Goldens;

@@ -104,23 +104,21 @@ pub(super) const fn set(
     }
 }
 
-/// Fills a list of packed weights with those of each output in turn. What the list contained has no effect.
-pub(crate) const fn pack(weights: &[i8], packed: &mut [i8], outputs: usize) {
-    let inputs = if outputs == 0 {
-        0
-    } else {
-        packed.len() / outputs
-    };
-    let (mut output, mut rest) = (0, weights);
-    while output < outputs {
-        let mut input = 0;
-        while input < inputs
-            && let [weight, others @ ..] = rest
-        {
-            set(packed, outputs, inputs, output, input, *weight);
-            (input, rest) = (input + 1, others);
+/// Fills a list of packed weights with those of each output in turn, for programs that read a file: without a path to a panic.
+pub(crate) fn pack_rows(weights: &[i8], outputs: usize, packed: &mut [i8]) {
+    let inputs = packed.len().checked_div(outputs).unwrap_or_default();
+    let rows = weights.chunks_exact(inputs.max(1));
+    for (output, row) in rows.take(outputs).enumerate() {
+        let is_second = is_pair(outputs, output) && output % 2 == 1;
+        for (input, weight) in row.iter().enumerate() {
+            let place = place(outputs, inputs, output, input);
+            let first = packed.get(place.wrapping_sub(1));
+            let is_first_negative = is_second && first.is_some_and(|first| *first < 0);
+            if let Some(byte) = packed.get_mut(place) {
+                let weight = held(*weight, is_first_negative);
+                *byte = weight.wrapping_sub(i8::from(is_first_negative));
+            }
         }
-        output += 1;
     }
 }
 
@@ -146,6 +144,82 @@ const fn held(weight: i8, is_first_negative: bool) -> i8 {
     }
 }
 
+/// Packs the rows of the weights of all outputs. The compiler evaluates it for constant networks, so four outputs and four inputs are
+/// packed at a time.
+pub(super) const fn pack(rows: &[u8], outputs: usize, inputs: usize, packed: &mut [i8]) {
+    let complete = inputs - inputs % 4;
+    let mut output = 0;
+    while output < outputs {
+        let (first, is_quad) = (first(outputs, output), output + 4 <= outputs - outputs % 4);
+        if is_quad {
+            let width = width(outputs, first);
+            let panel = packed.split_at_mut(first * inputs).1;
+            let blocks = bytemuck::must_cast_slice_mut::<i8, u8>(panel).as_chunks_mut::<16>();
+            pack_quad(
+                rows,
+                inputs,
+                output,
+                blocks.0,
+                [(output - first) / 4, width / 4],
+            );
+        }
+        let (end, from) = if is_quad {
+            (output + 4, complete)
+        } else {
+            (output + 1, 0)
+        };
+        while output < end {
+            let mut input = from;
+            while input < inputs {
+                let weight = rows[output * inputs + input] as i8;
+                set(packed, outputs, inputs, output, input, weight);
+                input += 1;
+            }
+            output += 1;
+        }
+    }
+}
+
+/// The bytes of a word with a lowest bit of 1, the highest bit of 1, and every other byte.
+const LOWEST: u64 = u64::from_le_bytes([1; 8]);
+const HIGHEST: u64 = LOWEST << 7;
+const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+
+/// Packs the complete groups of four inputs of four outputs into every `step`th block from `block` on.
+const fn pack_quad(
+    rows: &[u8],
+    inputs: usize,
+    output: usize,
+    blocks: &mut [[u8; 16]],
+    [block, step]: [usize; 2],
+) {
+    let (a, rest) = rows.split_at(output * inputs).1.split_at(inputs);
+    let (b, rest) = rest.split_at(inputs);
+    let (c, d) = rest.split_at(inputs);
+    let (a, b) = (a.as_chunks().0, b.as_chunks().0);
+    let (c, d) = (c.as_chunks().0, d.as_chunks().0);
+    let mut group = 0;
+    while group < inputs / 4 {
+        let firsts = pair_of(a[group], c[group]);
+        let seconds = pair_of(b[group], d[group]);
+        let negative = (firsts >> 7) & LOWEST;
+        // 1 in each byte that is -128 beside a negative one, which is not held
+        let smallest = seconds ^ HIGHEST;
+        let smallest = !(((smallest & !HIGHEST) + !HIGHEST) | smallest) & HIGHEST;
+        let seconds = seconds + ((smallest >> 7) & negative);
+        let seconds = ((seconds | HIGHEST) - negative) ^ (!seconds & HIGHEST);
+        let even = (firsts & EVEN) | ((seconds & EVEN) << 8);
+        let odd = ((firsts >> 8) & EVEN) | (seconds & !EVEN);
+        blocks[block + step * group] = (even as u128 | (odd as u128) << 64).to_le_bytes();
+        group += 1;
+    }
+}
+
+/// Eight bytes as a word.
+const fn pair_of(low: [u8; 4], high: [u8; 4]) -> u64 {
+    u32::from_le_bytes(low) as u64 | (u32::from_le_bytes(high) as u64) << 32
+}
+
 /// Whether the weights of an output are paired with those of another one.
 const fn is_pair(outputs: usize, output: usize) -> bool {
     output + 1 < outputs || outputs % 2 == 0
@@ -160,8 +234,9 @@ const fn borrow(packed: &[i8], outputs: usize, output: usize, place: usize) -> i
 mod tests {
     extern crate std;
     use std::vec;
+    use std::vec::Vec;
 
-    use super::{get, place, set};
+    use super::{get, pack, place, set};
     use crate::rng::{Random, Rng};
 
     /// Each weight has a byte of its own.
@@ -209,6 +284,33 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    /// Packing sets each weight.
+    #[test]
+    fn packed_weights_are_those_that_were_set() {
+        let mut rng = Random::seed(19);
+        for (outputs, inputs) in [(1, 5), (2, 4), (3, 9), (6, 7), (12, 5), (15, 16), (21, 13)] {
+            let mut rows = vec![0_u8; outputs * inputs];
+            for byte in &mut rows {
+                *byte = [rng.next_u32() as u8, 0x80, 0xff][rng.next_u32() as usize % 3];
+            }
+            let mut set_one_by_one = vec![0; outputs * inputs];
+            for (index, byte) in rows.iter().enumerate() {
+                let (output, input) = (index / inputs, index % inputs);
+                set(
+                    &mut set_one_by_one,
+                    outputs,
+                    inputs,
+                    output,
+                    input,
+                    *byte as i8,
+                );
+            }
+            let mut packed: Vec<i8> = rows.iter().map(|byte| *byte as i8).collect();
+            pack(&rows, outputs, inputs, &mut packed);
+            assert_eq!(packed, set_one_by_one, "{outputs} x {inputs}");
         }
     }
 

@@ -47,11 +47,10 @@ impl<W: Cell<Element = i8>> Packed<W> {
     /// if it is that of an odd output and the weight before it, of the output before, is negative.
     pub const fn new(weights: W) -> Self {
         let mut packed = Packed(weights);
-        order::pack(
-            bytemuck::must_cast_slice(from_ref(&weights)),
-            packed.stored_mut(),
-            Self::OUTPUTS,
-        );
+        if Self::OUTPUTS > 1 {
+            let rows: &[u8] = bytemuck::must_cast_slice(from_ref(&weights));
+            order::pack(rows, Self::OUTPUTS, Self::TERMS, packed.stored_mut());
+        }
         packed
     }
 
