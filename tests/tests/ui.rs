@@ -30,7 +30,23 @@ fn main() {
     // The paths of weights are relative to the crate's manifest, which trybuild has written there.
     let crate_of_cases = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../tests/trybuild/tests");
     tests::bad_weights::write(&crate_of_cases.join("weights")).expect("a folder");
+    copy_models(&crate_of_cases.join("models")).expect("a folder");
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/*/*.rs");
     cases.pass("ui_pass/*.rs");
+}
+
+/// Copies the models of `reference/tflite`.
+fn copy_models(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    for entry in std::fs::read_dir("reference/tflite")? {
+        let path = entry?.path();
+        if let (Some(name), Some("tflite")) = (
+            path.file_name(),
+            path.extension().and_then(|end| end.to_str()),
+        ) {
+            std::fs::copy(&path, folder.join(name))?;
+        }
+    }
+    Ok(())
 }

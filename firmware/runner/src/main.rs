@@ -13,6 +13,7 @@ mod figures;
 mod golden;
 mod guide;
 mod image;
+mod integers;
 mod models;
 mod peers;
 mod profile;

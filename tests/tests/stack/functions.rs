@@ -14,6 +14,8 @@ const IN_PLACE: &str = "memory of the caller";
 const BY_VALUE: &str = "the value of a constructor";
 /// `step`, `run` or `predict` call it, and these are measured.
 const WITHIN: &str = "within a function that is measured";
+/// It needs an allocator, where the numbers of the network are. What it puts on the stack does not depend on the network.
+const HOST: &str = "on a host";
 /// The compiler runs it.
 const CONSTANT: &str = "while the program is compiled";
 
@@ -102,6 +104,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     // They are only used where a program does not compile.
     ("rules/", "*", CONSTANT),
     ("safetensors/", "*", NUMBERS),
+    ("tflite/", "*", NUMBERS),
     ("size.rs", "*", IN_PLACE),
     ("state/", "*", CONSTANT),
     ("tensor/", "*", IN_PLACE),
@@ -123,6 +126,9 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("weights/constant/", "*", CONSTANT),
     ("weights/error.rs", "*", NUMBERS),
     ("weights/files/mod.rs", "load", WITHIN),
+    ("weights/tflite/error.rs", "number", NUMBERS),
+    ("weights/tflite/read.rs", "new until", NUMBERS),
+    ("weights/tflite/read.rs", "read", HOST),
     ("weights/files/without_save.rs", "*", CONSTANT),
     ("weights/constant_output.rs", "*", CONSTANT),
     ("weights/image/flash/store.rs", "new free erase", NUMBERS),

@@ -1,6 +1,6 @@
 //! Products of the inputs and the weights of eight, four, two outputs or one, with the instructions of a processor.
 
-use super::panel::Quad;
+use super::order::Quad;
 use super::portable;
 
 pub(super) use nn_dsp::eight;

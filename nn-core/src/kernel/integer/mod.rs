@@ -16,6 +16,7 @@
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
 //! | `portable`, `dsp` | their inner loops |
+//! | `windows` | the windows of images and sequences |
 //! | `affine`, `convolution`, `paired`, `depthwise` | dense layers and convolutions |
 
 mod addition;

@@ -19,6 +19,9 @@
 //!
 //! No byte is added: the order is the same number of bytes as the nested array.
 
+/// The weights of four outputs for four inputs, as words.
+pub(super) type Quad = [u32; 4];
+
 /// The number of outputs of the panel that begins with output `first`.
 #[inline(always)]
 pub(super) const fn width(outputs: usize, first: usize) -> usize {
@@ -144,9 +147,15 @@ const fn held(weight: i8, is_first_negative: bool) -> i8 {
     }
 }
 
-/// Packs the rows of the weights of all outputs. The compiler evaluates it for constant networks, so four outputs and four inputs are
-/// packed at a time.
-pub(super) const fn pack(rows: &[u8], outputs: usize, inputs: usize, packed: &mut [i8]) {
+/// Fills a list of packed weights with those of each output in turn. What the list contained has no effect.
+///
+/// The compiler evaluates it for constant networks, so four outputs and four inputs are packed at a time.
+pub(crate) const fn pack(weights: &[i8], packed: &mut [i8], outputs: usize) {
+    let rows: &[u8] = bytemuck::must_cast_slice(weights);
+    let inputs = match packed.len().checked_div(outputs) {
+        Some(inputs) if outputs * inputs <= rows.len() => inputs,
+        _ => return,
+    };
     let complete = inputs - inputs % 4;
     let mut output = 0;
     while output < outputs {
@@ -222,7 +231,7 @@ const fn pair_of(low: [u8; 4], high: [u8; 4]) -> u64 {
 
 /// Whether the weights of an output are paired with those of another one.
 const fn is_pair(outputs: usize, output: usize) -> bool {
-    output + 1 < outputs || outputs % 2 == 0
+    output + 1 < outputs || outputs.is_multiple_of(2)
 }
 
 /// 1 if the byte at `place` is the second one of a pair and the first one is negative, otherwise 0.
@@ -309,7 +318,7 @@ mod tests {
                 );
             }
             let mut packed: Vec<i8> = rows.iter().map(|byte| *byte as i8).collect();
-            pack(&rows, outputs, inputs, &mut packed);
+            pack(bytemuck::must_cast_slice(&rows), &mut packed, outputs);
             assert_eq!(packed, set_one_by_one, "{outputs} x {inputs}");
         }
     }

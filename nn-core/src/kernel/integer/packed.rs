@@ -48,8 +48,8 @@ impl<W: Cell<Element = i8>> Packed<W> {
     pub const fn new(weights: W) -> Self {
         let mut packed = Packed(weights);
         if Self::OUTPUTS > 1 {
-            let rows: &[u8] = bytemuck::must_cast_slice(from_ref(&weights));
-            order::pack(rows, Self::OUTPUTS, Self::TERMS, packed.stored_mut());
+            let rows = bytemuck::must_cast_slice(from_ref(&weights));
+            order::pack(rows, packed.stored_mut(), Self::OUTPUTS);
         }
         packed
     }

@@ -1,11 +1,12 @@
 //! Products of the inputs and the weights of eight, four, two outputs or one.
 
-use super::panel::Quad;
+use super::order::Quad;
 
 /// The most groups of four inputs for which the sums of two outputs can be separated: `64 * 4 * 127 * 255 < 2^23`.
 const MOST: usize = 64;
 
 /// Adds the products of `x - zero` to the sums of eight outputs.
+#[cfg(not(feature = "dsp"))]
 pub(super) fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
     let (lower, upper) = sums.split_at_mut(4);
     if let (Some(lower), Some(upper)) = (lower.first_chunk_mut(), upper.first_chunk_mut()) {

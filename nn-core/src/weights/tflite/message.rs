@@ -150,6 +150,13 @@ const fn push_advice<const MOST: usize>(layer: &WhichLayer, text: &mut Text<MOST
     {
         text.push(", which the converter folds: read it into `folded![..]`");
     }
+    if let Some(layer) = layer.layer()
+        && same(layer.name, "GlobalAvgPoolI8")
+    {
+        text.push(
+            "; for `AVERAGE_POOL_2D` write `AvgPool2d` with the size of the image, and `Flatten`",
+        );
+    }
 }
 
 /// "layer 4 `DepthwiseConv2d<3>`", or with "is" between number and name.

@@ -10,7 +10,7 @@
 //! | `CONV_2D`, also after `PAD` | `Conv2d`, `Conv1d` |
 //! | `DEPTHWISE_CONV_2D` | `DepthwiseConv2d`, `DepthwiseConv1d`; with one channel and several filters `Conv2d`, `Conv1d` |
 //! | `MAX_POOL_2D`, `AVERAGE_POOL_2D` | `MaxPool2d`, `AvgPool2d`, and those over sequences |
-//! | `MEAN` over the image, `AVERAGE_POOL_2D` with one window | `GlobalAvgPool` |
+//! | `MEAN` over the image, `AVERAGE_POOL_2D` with one window | `GlobalAvgPool`; for integers, and a window of an even number of places, `AvgPool2d` and `Flatten` |
 //! | `ADD` | `Residual`, also with a projection |
 //! | `CONCATENATION` | `Concat` |
 //! | `RELU`, `LOGISTIC`, `TANH`, `SOFTMAX`, `ELU`, `LEAKY_RELU`, `GELU`, or as part of an operator | activations |
