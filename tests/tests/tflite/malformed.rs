@@ -180,7 +180,7 @@ fn features_that_are_not_read_are_refused() {
     (fields[10], fields[2]) = (Field::Absent, Field::Int(1));
     let behind = graph(fields.clone());
     assert!(
-        behind.ends_with("is not supported") && behind.starts_with("a buffer behind the model"),
+        behind.ends_with("is not supported") && behind.starts_with("a buffer after the model"),
         "{behind}"
     );
     fields[2] = Field::Absent;

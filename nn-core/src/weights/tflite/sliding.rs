@@ -64,7 +64,7 @@ const fn size(tensor: &ModelTensor<'_>, dimension: usize) -> usize {
 }
 
 impl Matcher<'_, '_> {
-    /// Compares the window of a layer with that of an operator. A sequence may lie along rows or along columns.
+    /// Compares the window of a layer with that of an operator. A sequence may be along rows or along columns.
     pub(super) const fn compare_window(
         &self,
         layer: &'static StateLayer,
