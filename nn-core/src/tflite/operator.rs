@@ -76,7 +76,7 @@ pub(super) const fn inputs<'a>(table: &Table<'a>) -> Result<List<'a>, TfliteErro
     table.list(INPUTS, 4, "a list of tensors")
 }
 
-/// The number of a tensor. -1 means no tensor.
+/// The number of a tensor. -1 is none.
 pub(super) const fn tensor(number: Option<i32>) -> Option<usize> {
     match number {
         Some(number) if number >= 0 => Some(number as usize),
