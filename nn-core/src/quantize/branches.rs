@@ -146,10 +146,9 @@ where
 
 /// The parts of statistics, if there are some.
 pub(super) fn both<A, B>(statistics: Option<&mut Chain<A, B>>) -> (Option<&mut A>, Option<&mut B>) {
-    match statistics {
-        Some(Chain { first, last }) => (Some(first), Some(last)),
-        None => (None, None),
-    }
+    statistics
+        .map(|Chain { first, last }| (first, last))
+        .unzip()
 }
 
 /// Writes the scales of a sum of two terms.

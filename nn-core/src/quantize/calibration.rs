@@ -158,7 +158,11 @@ where
 /// # Ok::<(), nn_core::quantize::QuantizeError>(())
 /// ```
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
-pub struct Calibration<N: Quantizable<Layers: Calibrate> + ?Sized, S: Statistic = LeastSquares> {
+pub struct Calibration<N, S = LeastSquares>
+where
+    N: Quantizable<Layers: Calibrate>,
+    S: Statistic,
+{
     /// The number of samples.
     pub samples: u32,
     /// The values of the input.

@@ -129,18 +129,21 @@ where
     S: Statistic,
 {
     let (output, linear) = scales::<A, S>(&statistics.values);
+    let Target {
+        weights,
+        bias,
+        requantize,
+        ..
+    } = target;
     (*target.input, *target.output) = (input.scale, output);
     target.activation.set_linear(linear);
     let mut sums = Sums::ZERO;
-    let channels = target
-        .bias
-        .iter_mut()
-        .zip(&mut target.requantize.weight_scale);
+    let channels = bias.iter_mut().zip(&mut requantize.weight_scale);
     for (index, (bias, weight_scale)) in channels.enumerate() {
         let channel = Channel::new(layer, index);
         *weight_scale = channel.scale::<R>(input.scale, linear);
         let (order, means) = (input.order, &statistics.inputs.means);
-        let shift = channel.write(*weight_scale, means, order, target.weights, &mut sums);
+        let shift = channel.write(*weight_scale, means, order, weights, &mut sums);
         *bias = channel.bias(input.scale.factor, *weight_scale, shift);
     }
     let values = &statistics.values;
