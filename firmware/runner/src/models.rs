@@ -10,7 +10,7 @@ use work::{Board, Digest};
 use crate::golden::Goldens;
 use crate::said::Said;
 
-/// The folder with the models, if it is there: `../shared/models` beside the repository, or what the variable `MODELS` names.
+/// The folder with the models, if it is there: `../shared/models` next to the repository, or what the variable `MODELS` names.
 pub(crate) fn folder() -> Option<&'static Path> {
     static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
     let find = || {

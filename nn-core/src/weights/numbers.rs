@@ -1,7 +1,7 @@
 //! The numbers of a tensor of a file: their type, and their places in memory.
 
 use super::error::{WeightsError, WhichTensor};
-use crate::kernel::integer::pack;
+use crate::kernel::integer::pack_rows;
 use crate::safetensors::{Dtype, Entry};
 use crate::state::{Kind, ValuesMut};
 
@@ -34,7 +34,7 @@ pub(super) fn fill(values: ValuesMut<'_>, entry: &Entry<'_>, outputs: usize) {
             entry.fill_words(bytemuck::must_cast_slice_mut(values), Kind::I32);
         }
         ValuesMut::I8(values) => {
-            pack(bytemuck::must_cast_slice(entry.data()), values, outputs);
+            pack_rows(bytemuck::must_cast_slice(entry.data()), outputs, values);
         }
     }
 }

@@ -52,7 +52,7 @@ pub use self::exact_table::{logistic_table, tanh_table};
 pub use self::multiplier::{
     MOST_BIAS, MOST_TERMS, check_terms, multiplier_of, raised, sums_fit, value_of,
 };
-pub(crate) use self::order::pack;
+pub(crate) use self::order::pack_rows;
 #[cfg(feature = "save")]
 pub(crate) use self::order::unpacked;
 pub use self::outputs::{Outputs, Requantize};

@@ -107,6 +107,24 @@ pub(super) const fn set(
     }
 }
 
+/// Fills a list of packed weights with those of each output in turn, for programs that read a file: without a path to a panic.
+pub(crate) fn pack_rows(weights: &[i8], outputs: usize, packed: &mut [i8]) {
+    let inputs = packed.len().checked_div(outputs).unwrap_or_default();
+    let rows = weights.chunks_exact(inputs.max(1));
+    for (output, row) in rows.take(outputs).enumerate() {
+        let is_second = is_pair(outputs, output) && output % 2 == 1;
+        for (input, weight) in row.iter().enumerate() {
+            let place = place(outputs, inputs, output, input);
+            let first = packed.get(place.wrapping_sub(1));
+            let is_first_negative = is_second && first.is_some_and(|first| *first < 0);
+            if let Some(byte) = packed.get_mut(place) {
+                let weight = held(*weight, is_first_negative);
+                *byte = weight.wrapping_sub(i8::from(is_first_negative));
+            }
+        }
+    }
+}
+
 /// The weight at an index of the list in which the weights of each output follow each other.
 pub(crate) const fn unpacked(packed: &[i8], outputs: usize, index: usize) -> i8 {
     let inputs = if outputs == 0 {

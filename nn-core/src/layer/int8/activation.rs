@@ -3,12 +3,12 @@
 use core::marker::PhantomData;
 
 use super::form::MOST;
-use super::{Form, QuantizedActivation, Rescale, Rounding, Single, Stored};
+use super::{Form, QuantizedActivation, Rescale, Rounding, SetScales, Single, Stored};
 use crate::activation::Identity;
 use crate::kernel::copy;
 use crate::layer::{
-    Description, Facts, Kind, Layer, Pass, Scale, StateLayer, StateTensor, StateTree, Values,
-    ValuesMut, activation, value_traits,
+    Description, Facts, Kind, Layer, Scale, StateLayer, StateTensor, StateTree, Values, ValuesMut,
+    activation, value_traits,
 };
 use crate::tensor::Tensor;
 
@@ -153,19 +153,9 @@ impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for Act
     }
 }
 
-/// A layer that computes an activation alone, and whose scales can be changed.
-pub trait SetScales {
-    /// Changes the scales of the input, of the input of the activation, and of the output. [`Pass`] has the scale of its input.
-    fn set_scales(&mut self, scales: [Scale; 3]);
-}
-
 impl<T, A: QuantizedActivation, R> SetScales for ActivationI8<T, A, R> {
     fn set_scales(&mut self, [input, linear, output]: [Scale; 3]) {
         (self.input, self.output) = (input, output);
         self.activation.set_linear(linear);
     }
-}
-
-impl<T> SetScales for Pass<T> {
-    fn set_scales(&mut self, _scales: [Scale; 3]) {}
 }

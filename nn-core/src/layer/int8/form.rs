@@ -2,9 +2,9 @@
 
 use core::fmt;
 
-use super::{Rounding, SetScales};
+use super::Rounding;
 use crate::activation::{Activation, Identity};
-use crate::layer::{Layer, Scale, StateTensor, Values, ValuesMut};
+use crate::layer::{Layer, Pass, Scale, StateTensor, Values, ValuesMut};
 use crate::tensor::Tensor;
 use crate::zero::{Zero, ZeroMemory};
 
@@ -89,4 +89,14 @@ pub trait Form: Zero + ZeroMemory + Clone + PartialEq + fmt::Debug + 'static {
 
     /// Visits everything that is stored, mutably.
     fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>));
+}
+
+/// A layer that computes an activation alone, and whose scales can be changed.
+pub trait SetScales {
+    /// Changes the scales of the input, of the input of the activation, and of the output. [`Pass`] has the scale of its input.
+    fn set_scales(&mut self, scales: [Scale; 3]);
+}
+
+impl<T> SetScales for Pass<T> {
+    fn set_scales(&mut self, _scales: [Scale; 3]) {}
 }

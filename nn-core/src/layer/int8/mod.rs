@@ -40,13 +40,13 @@ mod sum;
 mod table;
 mod weighted;
 
-pub use self::activation::{ActivationI8, SetScales};
+pub use self::activation::ActivationI8;
 pub use self::clamped::{Clamped, Linear};
 pub use self::concat::ConcatI8;
 pub use self::conv::ConvI8;
 pub use self::dense::DenseI8;
 pub use self::depthwise_conv::DepthwiseConvI8;
-pub use self::form::{Form, QuantizedActivation};
+pub use self::form::{Form, QuantizedActivation, SetScales};
 pub use self::global_avg_pool::GlobalAvgPoolI8;
 pub use self::join::Join;
 pub use self::normalized::Normalized;

@@ -43,7 +43,7 @@ impl fmt::Debug for WhichLayer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Difference {
-    /// The operator computes something else than the layer.
+    /// The operator computes something other than the layer.
     Operator {
         /// The operator, and what it computes.
         found: ModelText,

@@ -25,7 +25,7 @@
 //! # The order of an image's numbers
 //!
 //! A model has the channels last: row, column, channel. So do networks of `i8`: `predict_quantized` takes the numbers of the model. A
-//! network of `f32` has them first, `[[[f32; W]; H]; C]`, and so has `predict` of a network of `i8`. The weights behind `Flatten` are
+//! network of `f32` has them first, `[[[f32; W]; H]; C]`, and so has `predict` of a network of `i8`. The weights after `Flatten` are
 //! brought into this order when they are read. Where a model takes an image as a vector, its order remains that of the model.
 
 mod activation;

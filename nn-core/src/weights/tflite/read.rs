@@ -3,7 +3,7 @@
 use super::error::ModelError;
 use super::matcher::Matcher;
 #[cfg(feature = "alloc")]
-use crate::kernel::integer::pack;
+use crate::kernel::integer::pack_rows;
 #[cfg(feature = "alloc")]
 use crate::network::Network;
 use crate::state::StateTree;
@@ -94,7 +94,7 @@ fn write<'w>(values: ValuesMut<'_>, words: &'w [u32], outputs: usize) -> &'w [u3
     match values {
         ValuesMut::F32(values) => copy(bytemuck::must_cast_slice(words), values),
         ValuesMut::I32(values) => copy(bytemuck::must_cast_slice(words), values),
-        ValuesMut::I8(values) => pack(bytemuck::must_cast_slice(words), values, outputs),
+        ValuesMut::I8(values) => pack_rows(bytemuck::must_cast_slice(words), outputs, values),
     }
     rest
 }
