@@ -17,6 +17,8 @@ pub(crate) struct Board {
     pub(crate) ram: usize,
     /// Whether images are also built for size.
     pub(crate) is_small: bool,
+    /// Other arguments for the compiler.
+    pub(crate) flags: &'static str,
 }
 
 const KIB: usize = 1024;
@@ -32,6 +34,7 @@ const MPS2: Board = Board {
     flash: 4 * MIB,
     ram: 4 * MIB,
     is_small: false,
+    flags: "",
 };
 
 /// The microcontroller of the guide. It has an FPU and 1 MB of flash; the guide's memory layout is smaller.
@@ -39,6 +42,12 @@ pub(crate) const GUIDE: Board = Board {
     name: "guide",
     layout: "stm32f401",
     emulator: &["qemu-system-arm", "-machine", "netduinoplus2"],
+    ..MPS2
+};
+
+/// The Cortex-M4F, with a compiler that knows it. Its target is for all cores of its architecture.
+pub(crate) const TUNED: Board = Board {
+    flags: " -Ctarget-cpu=cortex-m4",
     ..MPS2
 };
 
@@ -63,6 +72,7 @@ pub(crate) const BOARDS: [Board; 9] = [
         flash: 256 * KIB,
         ram: 16 * KIB,
         is_small: true,
+        flags: "",
     },
     Board {
         name: "m3-small",
@@ -73,6 +83,7 @@ pub(crate) const BOARDS: [Board; 9] = [
         flash: 256 * KIB,
         ram: 64 * KIB,
         is_small: false,
+        flags: "",
     },
     Board {
         name: "m3",
@@ -120,6 +131,16 @@ impl Board {
     /// Whether it is WebAssembly, which has no ELF file, no visible stack and no instruction count.
     pub(crate) fn is_wasm(&self) -> bool {
         self.name == "wasm"
+    }
+
+    /// The plugin's name of the core, if its manual has a table of cycles. Those of the M7, the M33 and QEMU's RISC-V have none.
+    pub(crate) fn manual(&self) -> Option<&'static str> {
+        match self.core.split(' ').next()? {
+            "Cortex-M0" => Some("m0"),
+            "Cortex-M3" => Some("m3"),
+            "Cortex-M4F" => Some("m4f"),
+            _ => None,
+        }
     }
 
     /// The profiles of its images.

@@ -73,6 +73,6 @@ fn flags(board: &Board) -> String {
     } else if board.target.starts_with("riscv") {
         format!("{layout} -Clink-arg=-Tmemory.x -Clink-arg=-Tlink.x")
     } else {
-        format!("{layout} -Clink-arg=-Tlink.x")
+        format!("{layout} -Clink-arg=-Tlink.x{}", board.flags)
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::tables::Tables;
 use crate::tally::Tally;
-use crate::{claims, guide};
+use crate::{claims, cycles, guide};
 
 /// The documents that contain blocks, relative to the root of the workspace.
 const DOCUMENTS: [&str; 3] = [
@@ -56,6 +56,7 @@ fn renewed(text: &str, tables: &Tables) -> Result<String, String> {
         let block = tables
             .block(name, old)
             .or_else(|| claims::block(name, old, tables))
+            .or_else(|| cycles::block(name, tables))
             .or_else(|| guide::block(name))
             .ok_or_else(|| format!("there is no block `{name}`"))?;
         new += &[BEGIN, name, NAMED, &block, END, after].concat();

@@ -6,6 +6,7 @@ mod board;
 mod build;
 mod check;
 mod claims;
+mod cycles;
 mod documents;
 mod elf;
 mod emulator;
@@ -20,6 +21,7 @@ mod table;
 mod tables;
 mod tally;
 mod targets;
+mod tuned;
 
 use std::process::ExitCode;
 
@@ -112,6 +114,7 @@ fn run(options: &Options) -> ExitCode {
         if board.name == "m4f" {
             check::fixed_time(board, &compiler, &goldens, &mut measured, &mut tally);
             check::panic_is_found(board, &compiler, &mut tally);
+            tuned::check(&compiler, &goldens, &mut measured, &mut tally);
             guide::check(&compiler, options.is_bless, &mut tally);
         }
         println!(

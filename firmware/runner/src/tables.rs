@@ -51,7 +51,7 @@ const M4F: [(&str, &[&str], &str, &str); 7] = [
 ];
 
 /// The columns of the table of boards.
-const BOARD: [(&str, &str); 5] = [
+pub(crate) const BOARD: [(&str, &str); 5] = [
     ("infer 16-32-32-4", "infer 16-32-32-4"),
     ("infer 784-128-10", "infer 784-128-10"),
     ("infer LeNet-5", "infer lenet"),
@@ -142,6 +142,7 @@ impl Tables {
         let head = [
             "Cortex-M4F (`firmware/run --only m4f`)",
             "instructions",
+            "cycles by the manual",
             "stack, bytes",
             "code, bytes",
             "static RAM, bytes",
@@ -157,6 +158,7 @@ impl Tables {
             table.row(&[
                 work.to_owned(),
                 cells("instructions"),
+                cells("cycles"),
                 cells("stack"),
                 code,
                 ram,

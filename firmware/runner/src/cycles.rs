@@ -1,0 +1,60 @@
+//! The tables of cycles by the manual.
+
+use crate::board::BOARDS;
+use crate::table::{Table, grouped};
+use crate::tables::{BOARD, Tables};
+use crate::tuned;
+
+/// Returns a block by its name. It is `None` for an unknown name.
+pub(crate) fn block(name: &str, tables: &Tables) -> Option<String> {
+    match name {
+        "cycles" => Some(boards(tables)),
+        "target-cpu" => Some(target_cpu(tables)),
+        _ => None,
+    }
+}
+
+/// Formats a figure as a cell.
+fn cell(tables: &Tables, board: &str, name: &str) -> String {
+    let number = tables.get(board, name);
+    number.map_or("-".to_owned(), grouped)
+}
+
+/// A row for each board. A core without a table of cycles has dashes.
+fn boards(tables: &Tables) -> String {
+    let mut head = vec!["board, opt-level"];
+    head.extend(BOARD.map(|(title, _)| title));
+    let mut table = Table::new(&head);
+    for board in BOARDS.iter().filter(|board| board.manual().is_some()) {
+        for profile in board.profiles() {
+            let level = profile.level();
+            let mut row = vec![format!("{} (`{}`), {level}", board.core, board.name)];
+            row.extend(
+                BOARD.map(|(_, name)| cell(tables, board.name, &format!("{level} {name}: cycles"))),
+            );
+            table.row(&row);
+        }
+    }
+    table.0
+}
+
+/// Instructions and cycles without and with `target-cpu`.
+fn target_cpu(tables: &Tables) -> String {
+    let mut table = Table::new(&[
+        "Cortex-M4F, opt-level 3",
+        "instructions",
+        "with `target-cpu`",
+        "cycles by the manual",
+        "with `target-cpu`",
+    ]);
+    for (title, name) in BOARD {
+        let mut row = vec![title.to_owned()];
+        for unit in ["instructions", "cycles"] {
+            for level in ["3", tuned::LEVEL] {
+                row.push(cell(tables, "m4f", &format!("{level} {name}: {unit}")));
+            }
+        }
+        table.row(&row);
+    }
+    table.0
+}
