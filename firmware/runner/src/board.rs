@@ -133,7 +133,7 @@ impl Board {
         self.name == "wasm"
     }
 
-    /// The plugin's name of the core, if its manual has a table of cycles. Those of the M7, the M33 and QEMU's RISC-V have none.
+    /// The plugin's name of the core, if a table of its cycles was found. For the M7 and the M33 none was.
     pub(crate) fn manual(&self) -> Option<&'static str> {
         match self.core.split(' ').next()? {
             "Cortex-M0" => Some("m0"),

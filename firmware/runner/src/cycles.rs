@@ -20,7 +20,7 @@ fn cell(tables: &Tables, board: &str, name: &str) -> String {
     number.map_or("-".to_owned(), grouped)
 }
 
-/// A row for each board. A core without a table of cycles has dashes.
+/// A row for each board whose core has a table of cycles.
 fn boards(tables: &Tables) -> String {
     let mut head = vec!["board, opt-level"];
     head.extend(BOARD.map(|(title, _)| title));
@@ -57,4 +57,39 @@ fn target_cpu(tables: &Tables) -> String {
         table.row(&row);
     }
     table.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_cores_with_a_manual_have_cycles() {
+        let figures: &[&str] = &["3 infer lenet: cycles 1234567", "3 infer lenet: stack 676"];
+        let tables = Tables::of(&[("m4f", figures), ("m33", figures)]);
+        let text = block("cycles", &tables).expect("it is a block");
+        assert!(
+            text.contains("| Cortex-M4F (`m4f`), 3 | - | - | 1,234,567 | - | - |\n"),
+            "{text}"
+        );
+        assert!(!text.contains("m33"), "{text}");
+    }
+
+    #[test]
+    fn instructions_and_cycles_are_beside_those_with_target_cpu() {
+        let tables = Tables::of(&[(
+            "m4f",
+            &[
+                "3 infer lenet: instructions 1",
+                "tuned infer lenet: instructions 2",
+                "3 infer lenet: cycles 4",
+                "tuned infer lenet: cycles 3",
+            ],
+        )]);
+        let text = block("target-cpu", &tables).expect("it is a block");
+        assert!(
+            text.contains("| infer LeNet-5 | 1 | 2 | 4 | 3 |\n"),
+            "{text}"
+        );
+    }
 }

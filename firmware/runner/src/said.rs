@@ -84,3 +84,21 @@ fn shown(number: u32) -> String {
         Err(_) => format!("{number:08x}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_belong_to_the_next_measurement() {
+        let text =
+            "count 5\ncycles 9\nunknown 1\nstack a = 10\ncount 7\nstack b = 10\nstack c = 10\n";
+        let said = Said::read(text).expect("the lines are known");
+        let counts = said.measured.iter().map(|(_, _, count)| {
+            count.map(|count| (count.instructions, count.cycles, count.unknown))
+        });
+        let counts: Vec<_> = counts.collect();
+        assert_eq!(counts, [Some((5, Some(9), 1)), Some((7, None, 0)), None]);
+        assert!(Said::read("cycles many\n").is_err());
+    }
+}
