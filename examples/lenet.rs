@@ -25,5 +25,5 @@ fn main() -> ExitCode {
             adaptive: 0.005,
         },
     };
-    recognizer::main::<LeNet, _>(&program, CrossEntropy)
+    recognizer::main::<LeNet, quantized![LeNet], _>(&program, CrossEntropy)
 }

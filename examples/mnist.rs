@@ -1,18 +1,20 @@
 //! Learns to read handwritten digits: `cargo run --release --example mnist`
 //!
+//! With `-- --quantize` it also converts the network to 8-bit integers, and tests both.
 //! `mnist_full` trains the same network with options, checkpoints and learning curves.
 
 use std::error::Error;
 use std::path::Path;
 
 use examples::digits::{Digits, SHIPPED, Samples};
-use examples::shift;
 use examples::terminal::{self, Style};
+use examples::{int8, shift};
 use nn_core::metrics::accuracy;
 use nn_core::prelude::*;
 
 type Image = [f32; 784];
 type Mnist = network![784 => Dense<128, Relu> => Dense<10, Sigmoid>];
+type Mnist8 = quantized![Mnist];
 
 const EPOCHS: usize = 15;
 const BATCH: usize = 32;
@@ -29,8 +31,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let net = train(training, validation)?;
     draw(&net, &test.images[..3]);
-    let accuracy = accuracy(&*net, test.images, test.labels)?;
-    println!("test accuracy: {:.2} %", 100.0 * accuracy);
+    let percent = 100.0 * accuracy(&*net, test.images, test.labels)?;
+    if std::env::args().any(|argument| argument == "--quantize") {
+        let quantized = int8::quantized::<Mnist, Mnist8>(&net, training.images)?;
+        println!("{quantized}\ntest accuracy: {percent:.2} %");
+        let percent = 100.0 * accuracy(&*quantized.net, test.images, test.labels)?;
+        println!("int8 accuracy: {percent:.2} %");
+    } else {
+        println!("test accuracy: {percent:.2} %");
+    }
     Ok(())
 }
 

@@ -20,5 +20,5 @@ fn main() -> ExitCode {
             adaptive: 0.005,
         },
     };
-    recognizer::main::<Mnist, _>(&program, BinaryCrossEntropy)
+    recognizer::main::<Mnist, quantized![Mnist], _>(&program, BinaryCrossEntropy)
 }

@@ -1,7 +1,7 @@
 //! Adapts a smartwatch to its wearer: `cargo run --release --example transfer`
 //!
 //! The network that the example `motion` trained on seven people is frozen in flash. A few windows of each exercise of another
-//! person train the last layer, in the RAM of a watch.
+//! person train the last layer, in the RAM of a watch. The same is done with the frozen layers in 8-bit integers.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -11,10 +11,10 @@ use std::process::ExitCode;
 use nn_core::include_weights;
 use nn_core::metrics::accuracy;
 use nn_core::prelude::*;
-use nn_core::train::TrainRam;
+use nn_core::train::{Learner, TrainRam};
 
-use examples::ending;
 use examples::motion::{self, CLASSES, Window, Windows};
+use examples::{ending, int8};
 
 network! {
     /// Maps a window to features. The layers have the names of the file.
@@ -31,6 +31,10 @@ network! {
 type Head = network![32 => Dense<7, Softmax>];
 /// Both: the features in flash, the last layer in RAM.
 type Personal = network![[6, 50] => Frozen<Features> => Dense<7, Softmax>];
+/// The features in 8-bit integers.
+type Features8 = quantized![Features];
+/// Both: the features in 8-bit integers in flash, the last layer in RAM.
+type Personal8 = network![[6, 50] => Frozen<Features8> => Dense<7, Softmax>];
 /// Both, for training all layers.
 type Whole = network![[6, 50] => Features => Dense<7, Softmax>];
 
@@ -64,14 +68,22 @@ fn run() -> Result<(), Box<dyn Error>> {
         Windows::read(&folder, "test")?,
     );
     let scale = known.scale();
+    let samples: Vec<_> = known
+        .windows
+        .iter()
+        .map(|window| motion::scaled(window, &scale))
+        .collect();
+    let quantized = int8::quantized::<Features, Features8>(&FEATURES, &samples)?;
     let mut out = io::stdout();
-    writeln!(out, "{}", Personal::summary())?;
+    writeln!(out, "{}\n{quantized}", Personal::summary())?;
+    // On a device it is a constant.
+    let features8: &'static Features8 = Box::leak(quantized.net);
     writeln!(
         out,
         "trained on {FEW} windows of each exercise, tested with the others\n\n\
-         person   windows    before     after"
+         person   windows    before     after  int8 before     after"
     )?;
-    let mut sums = [0.0; 2];
+    let mut sums = [0.0; 4];
     let people = [8, 9, 10];
     for person in people {
         let (_, mut own) = unknown.without(person);
@@ -79,30 +91,44 @@ fn run() -> Result<(), Box<dyn Error>> {
             *window = motion::scaled(window, &scale);
         }
         let (few, others) = split(&own);
-        let [before, after] = adapt(&few, &others)?;
-        sums = [sums[0] + before, sums[1] + after];
-        let tested = others.0.len();
-        writeln!(
-            out,
-            "{person:>6}{tested:>10}{:>8.1} %{:>8.1} %",
-            100.0 * before,
-            100.0 * after
-        )?;
+        let mut net = Personal::ZERO;
+        net.layers.first = Frozen::new(&FEATURES);
+        net.layers.last.clone_from(&HEAD.layers);
+        let [a, b] = adapt(&mut net, &few, &others)?;
+        let mut net8 = Personal8::ZERO;
+        net8.layers.first = Frozen::new(features8);
+        net8.layers.last.clone_from(&HEAD.layers);
+        let [c, d] = adapt(&mut net8, &few, &others)?;
+        sums = [sums[0] + a, sums[1] + b, sums[2] + c, sums[3] + d];
+        write!(out, "{person:>6}{:>10}", others.0.len())?;
+        row(&mut out, [a, b, c, d])?;
     }
-    let [before, after] = sums.map(|sum| 100.0 * sum / people.len() as f32);
-    writeln!(out, "{:>6}{:>18.1} %{after:>8.1} %\n", "mean", before)?;
+    write!(out, "{:>6}{:>10}", "mean", "")?;
+    row(&mut out, sums.map(|sum| sum / people.len() as f32))?;
+    writeln!(out)?;
     ram(&mut out)?;
     Ok(())
 }
 
+/// Prints four accuracies: before and after training, with both kinds of frozen layers.
+fn row(out: &mut impl Write, accuracies: [f32; 4]) -> io::Result<()> {
+    let [a, b, c, d] = accuracies.map(|accuracy| 100.0 * accuracy);
+    writeln!(out, "{a:>8.1} %{b:>8.1} %{c:>11.1} %{d:>8.1} %")
+}
+
 /// Returns the accuracy on other windows before and after training on a few.
-fn adapt(few: &Samples, (windows, classes): &Samples) -> Result<[f32; 2], nn_core::Error> {
-    let mut net = Personal::ZERO;
-    net.layers.first = Frozen::new(&FEATURES);
-    net.layers.last.clone_from(&HEAD.layers);
-    let before = accuracy(&net, windows, classes)?;
-    learn(&mut net, few)?;
-    Ok([before, accuracy(&net, windows, classes)?])
+fn adapt<N>(
+    net: &mut N,
+    few: &Samples,
+    (windows, classes): &Samples,
+) -> Result<[f32; 2], nn_core::Error>
+where
+    N: TrainableNetwork<Input = Window>,
+    OnlineTrainer<N, CrossEntropy>: Learner<N, u8>,
+{
+    let before = accuracy(net, windows, classes)?;
+    learn(net, few)?;
+    Ok([before, accuracy(net, windows, classes)?])
 }
 
 /// Windows and their exercises.
@@ -130,7 +156,11 @@ fn split(own: &Windows) -> (Samples, Samples) {
 }
 
 /// Trains the last layer, one window at a time.
-fn learn(net: &mut Personal, (windows, classes): &Samples) -> Result<(), nn_core::Error> {
+fn learn<N>(net: &mut N, (windows, classes): &Samples) -> Result<(), nn_core::Error>
+where
+    N: TrainableNetwork<Input = Window>,
+    OnlineTrainer<N, CrossEntropy>: Learner<N, u8>,
+{
     let mut trainer = OnlineTrainer::new(CrossEntropy, RATE);
     Fit::epochs(EPOCHS)
         .seed(1)
@@ -143,8 +173,16 @@ fn ram(out: &mut impl Write) -> io::Result<()> {
     for (bytes, what) in [
         (Features::FLASH_BYTES, "of flash for the frozen layers"),
         (
+            Features8::FLASH_BYTES,
+            "of flash for the frozen layers in 8-bit integers",
+        ),
+        (
             Personal::TRAIN_RAM_BYTES,
             "of RAM to train the last layer, its weights included",
+        ),
+        (
+            Personal8::TRAIN_RAM_BYTES,
+            "of RAM to train it behind 8-bit integers",
         ),
         (
             TrainRam::<Personal, Adam, 8>::BYTES,

@@ -20,7 +20,7 @@ use examples::progress::{Record, Watch};
 use examples::schedule::ScheduledTrainer;
 use examples::table::Scale;
 use examples::terminal::{self, Style};
-use examples::{curves, ending, pictures};
+use examples::{curves, ending, int8, pictures};
 use options::Options;
 
 // Each convolution covers more of the window than the one before. The mean over time does not depend on when a movement begins.
@@ -38,7 +38,9 @@ const _: () = assert!(
 );
 
 /// The network for inference: without normalization and dropout.
-type Folded = nn_core::folded![Motion];
+type Folded = folded![Motion];
+/// The folded network of 8-bit integers.
+type Folded8 = quantized![Motion];
 
 const BATCH: usize = 32;
 type MotionTrainer = Trainer<Motion, CrossEntropy, Adam, BATCH>;
@@ -81,7 +83,16 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         writeln!(out, "weights: {}", path.display())?;
     }
     let confusion = Confusion::of(&*folded, &test.windows, &test.classes)?;
-    report(&mut out, &confusion)?;
+    if options.quantize {
+        let samples = scaled(train, &scale).windows;
+        let quantized = int8::quantized::<Folded, Folded8>(&folded, &samples)?;
+        writeln!(out, "{quantized}")?;
+        report(&mut out, &confusion)?;
+        let accuracy = accuracy(&*quantized.net, &test.windows, &test.classes)?;
+        writeln!(out, "int8 accuracy: {:.2} %", 100.0 * accuracy)?;
+    } else {
+        report(&mut out, &confusion)?;
+    }
     Ok(())
 }
 

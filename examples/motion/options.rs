@@ -31,6 +31,9 @@ pub(crate) struct Options {
     /// Person from 1 to 7 who is kept for validation
     #[arg(long, value_name = "PERSON", value_parser = clap::value_parser!(u8).range(1..=7))]
     pub(crate) without: Option<u8>,
+    /// Also convert the network to 8-bit integers, and test both
+    #[arg(long)]
+    pub(crate) quantize: bool,
     /// Write the weights of the folded network, as a safetensors file that PyTorch can read
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,

@@ -33,7 +33,7 @@
 //! | [`loss`] | losses, targets and class labels |
 //! | [`metrics`] | accuracy and the confusion matrix |
 //! | [`rng`] | seeded random numbers |
-//! | [`weights`] | files, images for devices, checkpoints, constants |
+//! | [`weights`] | files, also of [TensorFlow Lite](weights::tflite), images for devices, checkpoints, constants |
 //!
 //! For memory and devices:
 //!
@@ -41,7 +41,7 @@
 //! | --- | --- |
 //! | [`zero`] | the constant `ZERO` of every large type, and boxes that are made without the stack |
 //! | [`fold`] | networks without batch normalization |
-//! | [`quantize`](mod@quantize) | networks of 8-bit integers |
+//! | [`quantize`](mod@quantize) | networks of 8-bit integers: [`quantized!`], calibration, reports; [`layer::int8`] has their layers |
 //! | [`instruction_set`] | the instruction sets of the kernels, and the choice among them |
 //!
 //! For layers, activations, losses and optimizers of your own:
@@ -69,6 +69,7 @@
 //! | `alloc` (enabled by `std`) | networks and trainers on the heap, made without the stack | an allocator |
 //! | `simd` (default) | kernels for AVX2, AVX-512 and NEON, selected at run time; enables `std` | about 9 s of the first release build |
 //! | `parallel` | large batches on several threads with the same bits; enables `std` | compiles `rayon` |
+//! | `dsp` | the DSP instructions of Cortex-M4, M7 and M33 in layers of `i8`, and loops for smaller cores | compiles `nn-dsp`, which contains assembly |
 //! | `fixed-time` | an inference time that does not depend on the values of the input | inputs of 0 are not skipped |
 //! | `save` | writing weight files; enables `std` | compiles `safetensors` and `tempfile` |
 //! | `embedded-storage` | weights in flash through drivers of embedded-storage | compiles `embedded-storage` |

@@ -118,7 +118,8 @@ pub(crate) fn pairs(x: &[[i8; 4]], offset: u32, weights: &[[u32; 2]], sums: &mut
     }
 }
 
-/// Requantizes as many numbers as all arguments have, up to the first whose shift is not negative. Returns their number.
+/// Requantizes as many numbers as all arguments have, up to the first with a shift outside of -31 to -1 or a sum that cannot be
+/// doubled. Returns their number.
 #[inline(always)]
 pub(crate) fn requantize(numbers: &Requantized<'_>, constant: i32, outputs: &mut [i8]) -> usize {
     let Requantized {
@@ -435,8 +436,8 @@ unsafe extern "C" fn pairs_loop(
 
 /// Returns the address of the first output that was not computed. There is at least one output.
 ///
-/// `QADD` doubles a sum and saturates. `SMMULR` is the product divided by `2^32`, rounded, halves up. Adding the sign and the constant,
-/// before and after all but one bit of the shift, rounds halves away from zero. `SSAT` shifts the last bit and saturates to 8 bits.
+/// `SMMULR` is the product of the doubled sum divided by `2^32`, rounded, halves up. Adding the sign and the constant, before and after
+/// all but one bit of the shift, rounds halves away from zero. `SSAT` shifts the last bit and saturates to 8 bits.
 #[unsafe(naked)]
 unsafe extern "C" fn requantize_loop(
     sums: *const i32,
@@ -456,10 +457,12 @@ unsafe extern "C" fn requantize_loop(
         "ldr r7, [r0], #4",
         "ldr r8, [r1], #4",
         "ldr r9, [r2], #4",
-        "mvns r10, r10",
-        "bmi 3f",
+        "mvn r10, r10",
         "add r7, r7, r8",
-        "qadd r7, r7, r7",
+        "cmp r10, #30",
+        "bhi 3f",
+        "adds r7, r7, r7",
+        "bvs 3f",
         "smmulr r7, r7, r9",
         "add r7, r7, r7, asr #31",
         "asr r7, r7, r10",

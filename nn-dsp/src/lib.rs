@@ -22,24 +22,41 @@
 //! A quad takes 17 instructions for 16 products. A load, two `SXTB16` and two `SMLAD` for each output take 20.
 #![no_std]
 
-#[cfg(target_arch = "arm")]
+#[cfg(instructions = "dsp")]
 mod arm;
 mod channels;
 mod listed;
 mod products;
 mod requantize;
-#[cfg(any(test, not(target_arch = "arm")))]
+#[cfg(instructions = "rv32m")]
+mod rv32m;
+#[cfg(any(test, not(instructions = "dsp")))]
 mod twin;
+#[cfg(instructions = "v6m")]
+mod v6m;
+#[cfg(instructions = "v7m")]
+mod v7m;
 mod window;
 
-#[cfg(target_arch = "arm")]
+#[cfg(instructions = "dsp")]
 use self::arm as instructions;
-#[cfg(not(target_arch = "arm"))]
+#[cfg(not(instructions = "dsp"))]
 use self::twin as instructions;
+
+/// Whether [`Windows`], [`Listed`], [`channels`] and [`Requantized`] are fast. On Cortex-M0, Cortex-M3 and RISC-V only [`eight`]
+/// is.
+pub const IS_COMPLETE: bool = cfg!(instructions = "dsp") || !HAS_EIGHT;
+
+/// Whether [`eight`] has a loop of its own.
+const HAS_EIGHT: bool = cfg!(any(
+    instructions = "v6m",
+    instructions = "v7m",
+    instructions = "rv32m"
+));
 
 pub use self::channels::{Tap, channels};
 pub use self::listed::Listed;
-pub use self::products::{pairs, products};
+pub use self::products::{eight, pairs, products};
 pub use self::requantize::Requantized;
 pub use self::window::{Sums, Windows};
 

@@ -2,7 +2,7 @@
 
 use crate::{MOST, Quad, instructions, offset, word};
 
-/// The groups of inputs that are not zero, if there are few.
+/// The groups of inputs that are not zero, if they are few.
 #[derive(Debug, Clone)]
 pub struct Listed {
     /// `x - zero` of inputs 0 and 2, of inputs 1 and 3, and 32 times the index of the group.
@@ -14,52 +14,60 @@ pub struct Listed {
 }
 
 impl Listed {
-    /// Lists the groups of inputs that are not zero. `None` if there are more than 64.
+    /// No inputs.
+    pub const EMPTY: Self = Listed {
+        groups: [[0; 3]; MOST],
+        count: 0,
+        inputs: 0,
+    };
+
+    /// Lists the groups of inputs that are not zero. Returns whether there are at most 64.
     ///
     /// ```
     /// use nn_dsp::Listed;
     ///
     /// let mut x = [[7; 4]; 100];
     /// x[99][3] = 9;
-    /// let listed = Listed::new(&x, 7).unwrap();
-    /// let mut sums = [0; 4];
+    /// let mut listed = Listed::EMPTY;
+    /// assert!(listed.list(&x, 7));
+    /// let mut sums = [0; 8];
     /// // 2 more than the zero, times 5, -5, 6 and -6
     /// let quad = [0, 0, 5 - 256 * 5, 6 - 256 * 6].map(|half: i32| (half << 16) as u32);
-    /// listed.products(&[[quad; 2]; 100], 1, &mut sums);
-    /// assert_eq!(sums, [10, -10, 12, -12]);
+    /// listed.eight(&[[quad; 2]; 100], &mut sums);
+    /// assert_eq!(sums, [10, -10, 12, -12, 10, -10, 12, -12]);
     /// ```
     #[inline(never)]
-    pub fn new(x: &[[i8; 4]], zero: i8) -> Option<Self> {
-        let mut listed = Listed {
-            groups: [[0; 3]; MOST],
-            count: 0,
-            inputs: x.len(),
-        };
-        let mut places = listed.groups.iter_mut();
+    pub fn list(&mut self, x: &[[i8; 4]], zero: i8) -> bool {
+        (self.count, self.inputs) = (0, 0);
+        let mut places = self.groups.iter_mut();
         let (zeros, offset) = (word([zero; 4]), offset(zero));
         for (index, group) in x.iter().enumerate() {
             let group = word(*group);
             if group != zeros {
-                *places.next()? = [
+                let Some(place) = places.next() else {
+                    return false;
+                };
+                *place = [
                     instructions::sxtab16(offset, group),
                     instructions::sxtab16_by_8(offset, group),
                     32 * index as u32,
                 ];
             }
         }
-        listed.count = MOST - places.len();
-        Some(listed)
+        (self.count, self.inputs) = (MOST - places.len(), x.len());
+        true
     }
 
-    /// Adds the products of the listed inputs and quad number `quad` to `sums`. Without weights for every input, nothing is added.
+    /// Adds the products of the listed inputs and the weights of eight outputs to `sums`. Without weights for every input, nothing is
+    /// added.
     #[inline(always)]
-    pub fn products(&self, weights: &[[Quad; 2]], quad: usize, sums: &mut [i32; 4]) {
+    pub fn eight(&self, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
         if let Some(groups) = self.groups.get(..self.count)
-            && !groups.is_empty()
             && weights.len() >= self.inputs
-            && quad < 2
         {
-            instructions::listed(groups, weights, quad, sums);
+            for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+                instructions::listed(groups, weights, quad, sums);
+            }
         }
     }
 }

@@ -44,3 +44,36 @@ pub fn pairs(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 2])
         instructions::pairs(x, offset(zero), weights, sums);
     }
 }
+
+/// Adds the products of `x - zero` and the weights of eight outputs to `sums`, for as many groups of inputs as `x` and `weights` have.
+///
+/// ```
+/// let quad = [5 - 256, 100 - 256 * 100, 0, 0].map(|half: i32| half as u16 as u32);
+/// let mut sums = [1000; 8];
+/// nn_dsp::eight(&[[10, 7, 7, 7]], 7, &[[quad, quad]], &mut sums);
+/// assert_eq!(sums, [1015, 997, 1300, 700, 1015, 997, 1300, 700]);
+/// ```
+#[inline(always)]
+pub fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+    #[cfg(instructions = "rv32m")]
+    use crate::rv32m::eight as eight_of;
+    #[cfg(instructions = "v6m")]
+    use crate::v6m::eight as eight_of;
+    #[cfg(instructions = "v7m")]
+    use crate::v7m::eight as eight_of;
+    #[cfg(not(any(instructions = "v6m", instructions = "v7m", instructions = "rv32m")))]
+    use two_quads as eight_of;
+
+    for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
+        eight_of(x, zero, weights, sums);
+    }
+}
+
+/// [`eight`], four outputs at a time.
+#[cfg(not(any(instructions = "v6m", instructions = "v7m", instructions = "rv32m")))]
+#[inline(always)]
+fn two_quads(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+    for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+        instructions::products(x, offset(zero), weights, quad, sums);
+    }
+}

@@ -19,7 +19,7 @@ impl Requantized<'_> {
     /// Computes outputs with two roundings, as TensorFlow Lite Micro does, and saturates them to 8 bits: `zero` plus the sum, with its
     /// bias, times the factor. `zero` is that of a scale of 8 bits.
     ///
-    /// Stops at the first shift that is not negative, and returns the number of outputs before it.
+    /// Stops at the first shift outside of -31 to -1, or sum of at least `2^30` in magnitude, and returns the number of outputs before it.
     ///
     /// ```
     /// use nn_dsp::Requantized;

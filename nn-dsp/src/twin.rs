@@ -83,7 +83,10 @@ pub(crate) fn pairs(x: &[[i8; 4]], offset: u32, weights: &[[u32; 2]], sums: &mut
     let (mut all, mut lower) = (0, 0);
     for (x, weights) in x.iter().zip(weights) {
         let x = crate::word(*x);
-        for (word, x) in weights.iter().zip([sxtab16(offset, x), sxtab16_by_8(offset, x)]) {
+        for (word, x) in weights
+            .iter()
+            .zip([sxtab16(offset, x), sxtab16_by_8(offset, x)])
+        {
             all = smlad(*word, x, all);
             lower = smlad(sxtab16(0, *word), x, lower);
         }
@@ -92,20 +95,20 @@ pub(crate) fn pairs(x: &[[i8; 4]], offset: u32, weights: &[[u32; 2]], sums: &mut
     sums[1] = sums[1].wrapping_add(all.wrapping_sub(lower) >> 8);
 }
 
-/// Requantizes as many numbers as all arguments have, up to the first whose shift is not negative. Returns their number.
+/// Requantizes as many numbers as all arguments have, up to the first with a shift outside of -31 to -1 or a sum that cannot be
+/// doubled. Returns their number.
 pub(crate) fn requantize(numbers: &Requantized<'_>, constant: i32, outputs: &mut [i8]) -> usize {
     let mut count = 0;
     let sums = numbers.sums.iter().zip(numbers.bias);
     let factors = numbers.multiplier.iter().zip(numbers.shift);
     for ((output, (sum, bias)), (multiplier, shift)) in outputs.iter_mut().zip(sums).zip(factors) {
-        if *shift >= 0 {
-            break;
-        }
         let sum = sum.wrapping_add(*bias);
-        let product = sum.saturating_add(sum) as i64 * *multiplier as i64;
+        let (by @ 0..31, Some(doubled)) = (!*shift as u8, sum.checked_add(sum)) else {
+            break;
+        };
+        let product = doubled as i64 * *multiplier as i64;
         let high = ((product + (1 << 31)) >> 32) as i32;
-        // `ASR` by more than 31 bits is that by 31
-        let halves = high.wrapping_add(high >> 31) >> (!*shift).min(31);
+        let halves = high.wrapping_add(high >> 31) >> by;
         *output = (halves.saturating_add(constant) >> 1).clamp(-128, 127) as i8;
         count += 1;
     }

@@ -12,12 +12,15 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use nn_core::loss::{EndsIn, Loss, Target};
+use nn_core::metrics::accuracy;
 use nn_core::prelude::*;
+use nn_core::quantize::Calibrate;
 
 use self::answers::Answers;
 use self::options::Options;
 use self::training::{OnHeap, Training};
 use crate::digits::{CLASSES, Digits};
+use crate::int8::{QuantizedFrom, quantized};
 use crate::terminal::{self, Style};
 use crate::{curves, ending, pictures};
 
@@ -49,19 +52,26 @@ pub struct Rates {
     pub adaptive: f32,
 }
 
-/// Runs the program: parses the command line, trains a network of the type `N`, and prints the result.
-pub fn main<N, L>(program: &Program, loss: L) -> ExitCode
+/// Runs the program: parses the command line, trains a network of the type `N`, and prints the result. With `--quantize`, it also tests
+/// the network of `i8` of the type `N8`.
+pub fn main<N, N8, L>(program: &Program, loss: L) -> ExitCode
 where
     N: OnHeap + Network<Output = [f32; CLASSES], Activation: EndsIn<L::Needs, L>>,
+    N: Quantizable<Layers: Calibrate>,
+    N8: QuantizedFrom<N, Output = [i8; CLASSES]>,
+    Calibration<N>: Boxed,
     L: Loss + Boxed + Copy,
     u8: Target<L, N::Output>,
 {
-    ending::code(run::<N, L>(program, loss, &Options::of(program)))
+    ending::code(run::<N, N8, L>(program, loss, &Options::of(program)))
 }
 
-fn run<N, L>(program: &Program, loss: L, options: &Options) -> Result<(), Box<dyn Error>>
+fn run<N, N8, L>(program: &Program, loss: L, options: &Options) -> Result<(), Box<dyn Error>>
 where
     N: OnHeap + Network<Output = [f32; CLASSES], Activation: EndsIn<L::Needs, L>>,
+    N: Quantizable<Layers: Calibrate>,
+    N8: QuantizedFrom<N, Output = [i8; CLASSES]>,
+    Calibration<N>: Boxed,
     L: Loss + Boxed + Copy,
     u8: Target<L, N::Output>,
 {
@@ -96,7 +106,16 @@ where
         net.save(path)?;
         writeln!(out, "weights: {}", path.display())?;
     }
-    report(&mut out, &Answers::of(&*net, test, data.subject)?)?;
+    let answers = Answers::of(&*net, test, data.subject)?;
+    if options.quantize {
+        let quantized = quantized::<N, N8>(&*net, train.images)?;
+        writeln!(out, "{quantized}")?;
+        report(&mut out, &answers)?;
+        let accuracy = accuracy(&*quantized.net, test.images, test.labels)?;
+        writeln!(out, "int8 accuracy: {:.2} %", 100.0 * accuracy)?;
+    } else {
+        report(&mut out, &answers)?;
+    }
     Ok(())
 }
 

@@ -39,6 +39,9 @@ pub(crate) struct Options {
     /// Stop when the validation accuracy reaches this percentage
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub(crate) target_accuracy: Option<f32>,
+    /// Also convert the network to 8-bit integers, and test both
+    #[arg(long)]
+    pub(crate) quantize: bool,
     /// Write the weights at the end, as a safetensors file that PyTorch can read
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,

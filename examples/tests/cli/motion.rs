@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::made::{gzip, write_windows};
-use crate::program::{Program, test_accuracy};
+use crate::program::{Program, both_accuracies, test_accuracy};
 
 const MOTION: Program = Program("motion");
 
@@ -50,6 +50,14 @@ fn the_same_seed_prints_the_same() {
     let one = run("5");
     assert_eq!(one, run("5"));
     assert_ne!(one, run("6"));
+}
+
+#[test]
+fn the_quantized_network_is_as_accurate() {
+    let directory = MOTION.directory("quantized");
+    write_windows(&directory);
+    let printed = MOTION.success(&directory, &["--epochs", "30", "--quantize"]);
+    assert_eq!(both_accuracies(&printed), [100.0; 2], "{printed}");
 }
 
 #[test]

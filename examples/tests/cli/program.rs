@@ -105,9 +105,20 @@ fn text(bytes: &[u8]) -> &str {
 
 /// Returns the accuracy in the last line, in percent.
 pub(crate) fn test_accuracy(printed: &str) -> f32 {
-    let last = printed.lines().last().unwrap_or_default();
+    accuracy(printed, 0, "test accuracy: ")
+}
+
+/// Returns the accuracies in the last two lines, of the network and of its 8-bit integers.
+pub(crate) fn both_accuracies(printed: &str) -> [f32; 2] {
+    [(1, "test accuracy: "), (0, "int8 accuracy: ")]
+        .map(|(line, text)| accuracy(printed, line, text))
+}
+
+/// Returns the accuracy after a text, in the line with this number, counted from the end.
+fn accuracy(printed: &str, line: usize, text: &str) -> f32 {
+    let last = printed.lines().rev().nth(line).unwrap_or_default();
     let number = last
-        .strip_prefix("test accuracy: ")
+        .strip_prefix(text)
         .and_then(|rest| rest.strip_suffix(" %"));
     number
         .and_then(|number| number.parse().ok())

@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::made::{NAMES, gzip, images, labels, write_digits};
-use crate::program::{Program, test_accuracy};
+use crate::program::{Program, both_accuracies, test_accuracy};
 
 pub(crate) const MNIST: Program = Program("mnist_full");
 pub(crate) const LENET: Program = Program("lenet");
@@ -44,6 +44,17 @@ fn mnist_learns_and_reports() {
 #[test]
 fn lenet_learns_and_reports() {
     check_learning(LENET, &["Conv2d, Relu", "16 x 10 x 10"]);
+}
+
+#[test]
+fn quantized_networks_are_as_accurate() {
+    for program in [MNIST, LENET] {
+        let directory = program.directory("quantized");
+        write_digits(&directory);
+        let printed = program.success(&directory, &[&QUICK[..], &["--quantize"]].concat());
+        assert_eq!(both_accuracies(&printed), [100.0; 2], "{printed}");
+        assert!(printed.contains("bytes of RAM to infer"), "{printed}");
+    }
 }
 
 #[test]

@@ -15,8 +15,8 @@ pub(crate) struct Board {
     /// The bytes of flash and of RAM.
     pub(crate) flash: usize,
     pub(crate) ram: usize,
-    /// Whether images are also built for size.
-    pub(crate) is_small: bool,
+    /// How its images are built.
+    pub(crate) profiles: &'static [Profile],
     /// Other arguments for the compiler.
     pub(crate) flags: &'static str,
 }
@@ -33,7 +33,7 @@ const MPS2: Board = Board {
     emulator: &["qemu-system-arm", "-machine", "mps2-an386"],
     flash: 4 * MIB,
     ram: 4 * MIB,
-    is_small: false,
+    profiles: &[Profile::Fast],
     flags: "",
 };
 
@@ -62,7 +62,7 @@ const VIRT: Board = Board {
 };
 
 /// All boards, the smallest first.
-pub(crate) const BOARDS: [Board; 9] = [
+pub(crate) const BOARDS: [Board; 11] = [
     Board {
         name: "m0",
         core: "Cortex-M0",
@@ -71,8 +71,16 @@ pub(crate) const BOARDS: [Board; 9] = [
         emulator: &["qemu-system-arm", "-machine", "microbit"],
         flash: 256 * KIB,
         ram: 16 * KIB,
-        is_small: true,
+        profiles: &[Profile::Fast, Profile::Small],
         flags: "",
+    },
+    Board {
+        name: "m0-large",
+        core: "Cortex-M0 with more memory",
+        target: "thumbv6m-none-eabi",
+        emulator: &["qemu-system-arm", "-machine", "mps2-an385"],
+        profiles: &[Profile::Models],
+        ..MPS2
     },
     Board {
         name: "m3-small",
@@ -82,7 +90,7 @@ pub(crate) const BOARDS: [Board; 9] = [
         emulator: &["qemu-system-arm", "-machine", "lm3s6965evb"],
         flash: 256 * KIB,
         ram: 64 * KIB,
-        is_small: false,
+        profiles: &[Profile::Fast],
         flags: "",
     },
     Board {
@@ -93,7 +101,7 @@ pub(crate) const BOARDS: [Board; 9] = [
         ..MPS2
     },
     Board {
-        is_small: true,
+        profiles: &[Profile::Fast, Profile::Small, Profile::Portable],
         ..MPS2
     },
     Board {
@@ -108,6 +116,17 @@ pub(crate) const BOARDS: [Board; 9] = [
         target: "thumbv8m.main-none-eabihf",
         layout: "mps2-an505",
         emulator: &["qemu-system-arm", "-machine", "mps2-an505"],
+        ..MPS2
+    },
+    Board {
+        name: "m55",
+        core: "Cortex-M55",
+        target: "thumbv8m.main-none-eabihf",
+        layout: "mps3-an547",
+        emulator: &["qemu-system-arm", "-machine", "mps3-an547"],
+        flash: 512 * KIB,
+        profiles: &[Profile::Fast, Profile::Portable],
+        flags: " -Ctarget-cpu=cortex-m55",
         ..MPS2
     },
     VIRT,
@@ -133,21 +152,13 @@ impl Board {
         self.name == "wasm"
     }
 
-    /// The plugin's name of the core, if a table of its cycles was found. For the M7 and the M33 none was.
+    /// The plugin's name of the core, if a table of its cycles was found. For the M7, the M33 and the M55 none was.
     pub(crate) fn manual(&self) -> Option<&'static str> {
         match self.core.split(' ').next()? {
             "Cortex-M0" => Some("m0"),
             "Cortex-M3" => Some("m3"),
             "Cortex-M4F" => Some("m4f"),
             _ => None,
-        }
-    }
-
-    /// The profiles of its images.
-    pub(crate) fn profiles(&self) -> &'static [Profile] {
-        match self.is_small {
-            true => &[Profile::Fast, Profile::Small],
-            false => &[Profile::Fast],
         }
     }
 }

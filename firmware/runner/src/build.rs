@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::board::Board;
+use crate::models;
 use crate::profile::Profile;
 
 /// Debian's compiler, which is packaged with the sources of `core`.
@@ -54,6 +55,9 @@ impl Compiler {
             cargo.args(["--bin", image]);
         }
         cargo.env("RUSTC", RUSTC).env("RUSTFLAGS", flags(board));
+        if let Some(folder) = models::folder() {
+            cargo.env("MODELS", folder);
+        }
         // another profile would build proc macros again
         cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", profile.level());
         let Output { status, stderr, .. } = cargo.output().map_err(|error| error.to_string())?;

@@ -9,7 +9,8 @@ use crate::elf::Elf;
 use crate::emulator;
 use crate::figures::Figures;
 use crate::golden::Goldens;
-use crate::image::{IMAGES, Image};
+use crate::image::{IMAGES, Image, Kind};
+use crate::models;
 use crate::profile::Profile;
 use crate::said::Said;
 use crate::tally::Tally;
@@ -35,10 +36,12 @@ pub(crate) fn board(
     figures: &mut Figures,
     tally: &mut Tally,
 ) {
-    let images: Vec<&Image> = IMAGES.iter().filter(|image| image.fits(board)).collect();
+    let images = images(board, profile);
     let names: Vec<&str> = images.iter().map(|image| image.name).collect();
-    let title = format!("{} at {}", board.name, profile.level());
-    let built = compiler.build(board, profile, &names, "");
+    let title = format!("{} at {}", board.name, profile.name());
+    let mut features = profile.features().to_vec();
+    features.extend(models::folder().map(|_| "models"));
+    let built = compiler.build(board, profile, &names, &features.join(","));
     tally.check(
         &format!("{title} builds without a path to a panic"),
         built.as_ref().map(drop).map_err(String::clone),
@@ -73,8 +76,17 @@ pub(crate) fn board(
             &format!("{title}: its memory is the constants of its type"),
             memory,
         );
-        add(figures, profile.level(), image.name, &size, &said);
+        add(figures, profile.name(), image.name, &size, &said);
     }
+}
+
+/// The images that a board runs, the empty one first.
+fn images(board: &Board, profile: Profile) -> Vec<&'static Image> {
+    let has = |image: &&Image| {
+        let is_there = image.kind != Kind::Model || models::folder().is_some();
+        is_there && image.fits(board) && profile.has(image.kind)
+    };
+    IMAGES.iter().filter(has).collect()
 }
 
 /// Runs the images of WebAssembly, of which only the file's size is measured.

@@ -20,9 +20,13 @@ pub(crate) fn block(name: &str, old: &str, tables: &Tables) -> Option<String> {
 
 fn compared(old: &str, tables: &Tables) -> Option<String> {
     let figure = grouped(tables.get(BOARD, "3 infer 784-128-10: instructions")?);
+    let int8 = tables.get(BOARD, "3 int8 784-128-10: instructions");
+    let int8 = int8.map_or(String::new(), |figure| {
+        format!("; int8: {}", grouped(figure))
+    });
     let (before, row) = old.split_once(ROW)?;
     let (_, others) = row.split_once(" |")?;
-    Some([before, ROW, &figure, " |", others].concat())
+    Some([before, ROW, &figure, &int8, " |", others].concat())
 }
 
 fn sentences(tables: &Tables) -> Option<String> {
@@ -71,6 +75,15 @@ mod tests {
         assert_eq!(
             block("compared", &table("1"), &tables),
             Some(table("1,234"))
+        );
+        let figures = [
+            "3 infer 784-128-10: instructions 1234",
+            "3 int8 784-128-10: instructions 567",
+        ];
+        let tables = Tables::of(&[("m4f", &figures)]);
+        assert_eq!(
+            block("compared", &table("1,234"), &tables),
+            Some(table("1,234; int8: 567"))
         );
     }
 }

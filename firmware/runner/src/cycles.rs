@@ -1,6 +1,7 @@
 //! The tables of cycles by the manual.
 
 use crate::board::BOARDS;
+use crate::image::Kind;
 use crate::table::{Table, grouped};
 use crate::tables::{BOARD, Tables};
 use crate::tuned;
@@ -26,8 +27,9 @@ fn boards(tables: &Tables) -> String {
     head.extend(BOARD.map(|(title, _)| title));
     let mut table = Table::new(&head);
     for board in BOARDS.iter().filter(|board| board.manual().is_some()) {
-        for profile in board.profiles() {
-            let level = profile.level();
+        let profiles = board.profiles.iter();
+        for profile in profiles.filter(|profile| profile.has(Kind::F32)) {
+            let level = profile.name();
             let mut row = vec![format!("{} (`{}`), {level}", board.core, board.name)];
             row.extend(
                 BOARD.map(|(_, name)| cell(tables, board.name, &format!("{level} {name}: cycles"))),

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use crate::tables::Tables;
 use crate::tally::Tally;
-use crate::{claims, cycles, guide};
+use crate::{claims, cycles, guide, integers};
 
 /// The documents that contain blocks, relative to the root of the workspace.
-const DOCUMENTS: [&str; 3] = [
+const DOCUMENTS: [&str; 4] = [
     "README.md",
+    "docs/src/int8.md",
     "docs/src/microcontrollers.md",
     "firmware/README.md",
 ];
@@ -57,7 +58,9 @@ fn renewed(text: &str, tables: &Tables) -> Result<String, String> {
             .block(name, old)
             .or_else(|| claims::block(name, old, tables))
             .or_else(|| cycles::block(name, tables))
+            .or_else(|| integers::block(name, tables))
             .or_else(|| guide::block(name))
+            .or_else(|| peers::block(name, tables))
             .ok_or_else(|| format!("there is no block `{name}`"))?;
         new += &[BEGIN, name, NAMED, &block, END, after].concat();
     }

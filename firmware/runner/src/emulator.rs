@@ -19,7 +19,7 @@ const QEMU: [&str; 7] = [
 ];
 
 /// The time limit of a run, in seconds.
-const SECONDS: &str = "120";
+const SECONDS: &str = "300";
 
 /// Runs an image and parses its output.
 ///

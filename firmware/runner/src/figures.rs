@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use crate::models;
 use crate::said::Count;
 use crate::tally::Tally;
 
@@ -92,6 +93,16 @@ impl Figures {
             };
             tally.check(&format!("{board} {name}"), result);
         }
+    }
+
+    /// Takes the figures of the models from the stored ones.
+    pub(crate) fn keep_models(&mut self, stored: &Figures) {
+        let stored = stored
+            .numbers
+            .iter()
+            .filter(|(name, _)| models::is_figure(name));
+        self.numbers
+            .extend(stored.map(|(name, number)| (name.clone(), *number)));
     }
 
     /// A figure by its name, such as `3 infer lenet: stack`.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use crate::models;
 use crate::said::Said;
 use crate::tally::Tally;
 
@@ -23,6 +24,13 @@ impl Goldens {
     /// Reads the stored output. There may be none.
     pub(crate) fn read() -> Self {
         Self::parse(&std::fs::read_to_string(path()).unwrap_or_default())
+    }
+
+    /// Takes the output of the models from the stored one.
+    pub(crate) fn keep_models(&mut self, stored: &Goldens) {
+        let stored = stored.0.iter().filter(|(image, _)| models::is_model(image));
+        self.0
+            .extend(stored.map(|(image, lines)| (image.clone(), lines.clone())));
     }
 
     fn parse(text: &str) -> Self {

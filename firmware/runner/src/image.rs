@@ -2,7 +2,12 @@
 
 use nn_core::prelude::{Network, TrainableNetwork};
 use work::bits::{AdamOf, Images, Sequences};
+use work::int8::{Big8, LeNet8, Small8};
 use work::keep::{self, Filed};
+use work::models;
+use work::models::{
+    Anomaly8, Kws8, LeNet3008, MicroSpeech8, Model, ResNet88, Sine8, TinyCnn8, Vww8, WakeWord8,
+};
 use work::networks::{Big, Irises, LeNet, Small};
 use work::train::AdamSmall;
 
@@ -11,6 +16,7 @@ use crate::board::Board;
 /// A program of `images/src/bin`.
 pub(crate) struct Image {
     pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
     /// The bytes of flash and RAM for its networks, without code and stack.
     flash: usize,
     ram: usize,
@@ -18,13 +24,29 @@ pub(crate) struct Image {
     pub(crate) is_counted: bool,
 }
 
+/// What an image runs.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Kind {
+    /// Nothing.
+    Empty,
+    /// A network of `f32`.
+    F32,
+    /// A network of `i8`.
+    I8,
+    /// A model, whose file is not in this repository.
+    Model,
+}
+
 /// The maximum flash for code and other data, and RAM for the stack.
-const CODE: usize = 16 * 1024;
+const CODE: usize = 24 * 1024;
 const STACK: usize = 4 * 1024;
 
 /// All images.
-pub(crate) const IMAGES: [Image; 13] = [
-    image("empty", 0, 0),
+pub(crate) const IMAGES: [Image; 25] = [
+    Image {
+        kind: Kind::Empty,
+        ..image("empty", 0, 0)
+    },
     image("infer_small", Small::FLASH_BYTES, Small::INFER_RAM_BYTES),
     image("infer_activations", 4 * Small::FLASH_BYTES, 0),
     image("infer_big", Big::FLASH_BYTES, Big::INFER_RAM_BYTES),
@@ -41,15 +63,44 @@ pub(crate) const IMAGES: [Image; 13] = [
     long("bits_dense", 4096),
     long("bits_images", size_of::<AdamOf<Images>>()),
     long("bits_sequences", size_of::<AdamOf<Sequences>>()),
+    int8::<Small8>(Kind::I8, "int8_small"),
+    int8::<Big8>(Kind::I8, "int8_big"),
+    int8::<LeNet8>(Kind::I8, "int8_lenet"),
+    model::<Kws8>(&models::KWS),
+    model::<Anomaly8>(&models::ANOMALY),
+    model::<ResNet88>(&models::RESNET8),
+    model::<Vww8>(&models::VWW),
+    model::<WakeWord8>(&models::WAKE_WORD),
+    model::<LeNet3008>(&models::LENET300),
+    model::<TinyCnn8>(&models::TINY_CNN),
+    model::<MicroSpeech8>(&models::MICRO_SPEECH),
+    model::<Sine8>(&models::SINE),
 ];
 
 const fn image(name: &'static str, flash: usize, ram: usize) -> Image {
     Image {
         name,
+        kind: Kind::F32,
         flash,
         ram,
         is_counted: true,
     }
+}
+
+/// An image of inference of a network of `i8`. Its input is on the stack.
+const fn int8<N: Network>(kind: Kind, name: &'static str) -> Image {
+    Image {
+        kind,
+        ..image(
+            name,
+            N::FLASH_BYTES,
+            N::INFER_RAM_BYTES + size_of::<N::Input>(),
+        )
+    }
+}
+
+const fn model<N: Network>(model: &Model) -> Image {
+    int8::<N>(Kind::Model, model.image)
 }
 
 /// An image that runs for a long time.

@@ -14,6 +14,9 @@ mod figures;
 mod golden;
 mod guide;
 mod image;
+mod integers;
+mod models;
+mod peers;
 mod profile;
 mod reference;
 mod said;
@@ -37,7 +40,7 @@ Builds the images, runs them under QEMU (WebAssembly in node), and checks them.
 
   firmware/run [--only BOARD]... [--bless]
 
-  --only BOARD  only this board: m0 m3-small m3 m4f m7 m33 rv32imac rv32imafc wasm
+  --only BOARD  only this board: m0 m0-large m3-small m3 m4f m7 m33 m55 rv32imac rv32imafc wasm
   --bless       store the measured results and figures, and write the tables of the documents
 ";
 
@@ -87,7 +90,9 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> ExitCode {
     let compiler = Compiler::new();
     let mut tally = Tally::default();
-    let computed = reference::compute();
+    let mut computed = reference::compute();
+    let outputs = models::add(&mut computed, &Goldens::read());
+    tally.check("the outputs of the models", outputs);
     if options.is_bless {
         computed.write(&mut tally);
     }
@@ -101,7 +106,7 @@ fn run(options: &Options) -> ExitCode {
         let stored = Figures::read(board.name);
         let failed = tally.failed();
         let mut measured = Figures::new(compiler.version());
-        for profile in board.profiles() {
+        for profile in board.profiles {
             check::board(
                 board,
                 *profile,
@@ -121,6 +126,9 @@ fn run(options: &Options) -> ExitCode {
             "{}",
             measured.table(&format!("{} ({})", board.name, board.core))
         );
+        if models::folder().is_none() {
+            measured.keep_models(&stored);
+        }
         if !options.is_bless {
             measured.compare(&stored, board.name, &mut tally);
         } else if tally.failed() == failed {

@@ -2,6 +2,7 @@
 
 use nn_core::network::Workspace;
 use nn_core::prelude::Zero;
+use work::int8::{self, Big8, LeNet8, Small8};
 use work::networks::{Big, LeNet, Small};
 use work::{Board, bits, infer, keep, learn, train, worst_case};
 
@@ -47,6 +48,15 @@ pub(crate) fn compute() -> Goldens {
     image("infer_lenet", &|host| {
         infer::lenet(host, &mut zeros::<Workspace<LeNet>>());
     });
+    image("int8_small", &|host| {
+        int8::small(host, &mut zeros::<Workspace<Small8>>());
+    });
+    image("int8_big", &|host| {
+        int8::big(host, &mut zeros::<Workspace<Big8>>());
+    });
+    image("int8_lenet", &|host| {
+        int8::lenet(host, &mut zeros::<Workspace<LeNet8>>());
+    });
     image("fixed_time", &|host| {
         worst_case::worst_case(host, &mut zeros(), &mut zeros(), &mut zeros());
     });
@@ -86,12 +96,15 @@ fn zeros<T: Zero>() -> Box<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::models;
     use crate::tally::Tally;
 
     #[test]
     fn this_machine_gives_the_stored_results() {
         let mut tally = Tally::default();
-        Goldens::read().compare(&compute(), &mut tally);
+        let (stored, mut computed) = (Goldens::read(), compute());
+        tally.check("models", models::add(&mut computed, &stored));
+        stored.compare(&computed, &mut tally);
         assert!(tally.is_passed());
     }
 }

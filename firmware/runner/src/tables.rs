@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::board::BOARDS;
 use crate::figures::Figures;
+use crate::image::Kind;
 use crate::table::{Table, grouped};
 
 /// The stored figures of all boards.
@@ -153,15 +154,13 @@ impl Tables {
                 let cells = measured.iter().map(|name| self.cell("m4f", name, unit));
                 cells.collect::<Vec<_>>().join(" / ")
             };
-            let ram = self.cell("m4f", image, "ram") + weights;
-            let code = self.cell("m4f", image, "code");
             table.row(&[
                 work.to_owned(),
                 cells("instructions"),
                 cells("cycles"),
                 cells("stack"),
-                code,
-                ram,
+                self.cell("m4f", image, "code"),
+                self.cell("m4f", image, "ram") + weights,
             ]);
         }
         table.0
@@ -194,8 +193,9 @@ impl Tables {
         head.push("stack: infer / step 16-32-32-4");
         let mut table = Table::new(&head);
         for board in BOARDS.iter().filter(|board| !board.is_wasm()) {
-            for profile in board.profiles() {
-                let level = profile.level();
+            let profiles = board.profiles.iter();
+            for profile in profiles.filter(|profile| profile.has(Kind::F32)) {
+                let level = profile.name();
                 let cell =
                     |name: &str, unit| self.cell(board.name, &format!("{level} {name}"), unit);
                 let mut row = vec![format!("{} (`{}`), {level}", board.core, board.name)];

@@ -39,6 +39,13 @@ impl Digest {
         }
     }
 
+    /// Adds numbers of 8 bits.
+    pub fn bytes(&mut self, numbers: &[i8]) {
+        for number in numbers {
+            self.add(u32::from(number.cast_unsigned()));
+        }
+    }
+
     /// The digest of all parameters of a network.
     pub fn of(net: &impl Layer) -> u32 {
         let mut digest = Digest::default();

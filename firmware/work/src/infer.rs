@@ -28,7 +28,7 @@ pub(crate) fn predict<N: Network<Element = f32>>(
 }
 
 /// The sizes that an image of inference must have.
-fn sizes<N: Network>(board: &mut impl Board) {
+pub(crate) fn sizes<N: Network>(board: &mut impl Board) {
     board.bytes("flash", N::FLASH_BYTES);
     board.bytes("ram", N::INFER_RAM_BYTES);
 }

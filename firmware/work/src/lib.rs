@@ -7,9 +7,11 @@
 pub mod bits;
 mod board;
 pub mod infer;
+pub mod int8;
 mod iris;
 pub mod keep;
 pub mod learn;
+pub mod models;
 pub mod networks;
 pub mod train;
 mod weights;

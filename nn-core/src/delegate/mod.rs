@@ -98,6 +98,13 @@ macro_rules! named_network {
 
             const FLASH_BYTES: usize = <$net as $crate::private::Network>::FLASH_BYTES;
         }
+        impl $crate::private::Quantizable for $name where for<'a> $net: $crate::private::Quantizable {
+            type Layers = <$net as $crate::private::Quantizable>::Layers;
+
+            fn layers(&self) -> &Self::Layers {
+                $crate::private::Quantizable::layers(&self.network)
+            }
+        }
         impl $crate::private::Fold for $name where for<'a> $net: $crate::private::Fold {
             type Folded = <$net as $crate::private::Fold>::Folded;
 

@@ -3,7 +3,7 @@
 use crate::tensor::Tensor;
 
 /// The index of each element of a tensor of integers, in order, in the tensor whose channels are the first dimension instead of the last.
-pub(super) fn channels_first<T: Tensor>() -> impl Iterator<Item = usize> {
+pub(crate) fn channels_first<T: Tensor>() -> impl Iterator<Item = usize> {
     let (channels, positions) = const {
         match T::DIMENSIONS {
             [.., channels] if *channels > 0 => (*channels, T::LEN / *channels),

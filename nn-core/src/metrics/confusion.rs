@@ -3,7 +3,7 @@
 use core::ops::AddAssign;
 
 use super::Classes;
-use super::classified::for_each_classified;
+use super::classified::{Real, for_each_classified};
 use crate::error::Error;
 use crate::loss::Label;
 use crate::network::{Network, Workspace, with_workspace};
@@ -65,7 +65,7 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
     ///
     /// # Errors
     /// There are no samples, there are not as many labels as inputs, or the output does not have a class.
-    pub fn of<N>(net: &N, inputs: &[N::Input], labels: &[impl Label]) -> Result<Self, Error>
+    pub fn of<N>(net: &N, inputs: &[Real<N>], labels: &[impl Label]) -> Result<Self, Error>
     where
         N: Network<Output: Classes<CLASSES>>,
     {
@@ -78,7 +78,7 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
     /// As for [`of`](Self::of).
     pub fn of_in<N>(
         net: &N,
-        inputs: &[N::Input],
+        inputs: &[Real<N>],
         labels: &[impl Label],
         workspace: &mut Workspace<N>,
     ) -> Result<Self, Error>
@@ -86,17 +86,18 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
         N: Network<Output: Classes<CLASSES>>,
     {
         let classify = |input: &_| net.try_classify_in(input, workspace);
-        Self::counted::<N>(inputs, labels, classify)
+        Self::counted(net, inputs, labels, classify)
     }
 
     /// Counts the predictions that `classify` returns.
     fn counted<N: Network>(
-        inputs: &[N::Input],
+        net: &N,
+        inputs: &[Real<N>],
         labels: &[impl Label],
         classify: impl FnMut(&N::Input) -> Option<usize>,
     ) -> Result<Self, Error> {
         let mut confusion = Self::new();
-        for_each_classified::<N>(inputs, labels, classify, |actual, predicted| {
+        for_each_classified(net, inputs, labels, classify, |actual, predicted| {
             confusion.count(actual, predicted);
         })?;
         Ok(confusion)
@@ -176,7 +177,7 @@ impl Confusion<2> {
     /// As for [`of`](Self::of).
     pub fn at<N: Network<Output: Single>>(
         net: &N,
-        inputs: &[N::Input],
+        inputs: &[Real<N>],
         labels: &[impl Label],
         threshold: f32,
     ) -> Result<Self, Error> {
@@ -189,12 +190,12 @@ impl Confusion<2> {
     /// As for [`of`](Self::of).
     pub fn at_in<N: Network<Output: Single>>(
         net: &N,
-        inputs: &[N::Input],
+        inputs: &[Real<N>],
         labels: &[impl Label],
         threshold: f32,
         workspace: &mut Workspace<N>,
     ) -> Result<Self, Error> {
         let classify = |input: &_| net.classify_at_in(input, threshold, workspace);
-        Self::counted::<N>(inputs, labels, classify)
+        Self::counted(net, inputs, labels, classify)
     }
 }

@@ -1,6 +1,6 @@
 //! The traits by which calibration walks through a network.
 
-use super::{Quantize, QuantizeActivated, QuantizeError, Rows, Statistic};
+use super::{Arenas, Pair, Quantize, QuantizeActivated, QuantizeError, Rows, Statistic};
 use crate::arena::Arena;
 use crate::layer::Scale;
 use crate::layer::int8::{QuantizedActivation, Rounding};
@@ -40,6 +40,15 @@ pub trait Calibrate: Quantize {
         quantized: &mut Self::Quantized<R>,
         rows: &mut Self::Rows,
     ) -> Result<Incoming, QuantizeError>;
+
+    /// Computes the layer and its quantized form for one sample. Adds the outputs and their differences to the rows.
+    fn compare<R: Rounding>(
+        &self,
+        quantized: &Self::Quantized<R>,
+        input: Pair<'_, Self::Input>,
+        arenas: Arenas<'_>,
+        rows: &mut Self::Rows,
+    );
 }
 
 /// A composition whose last layer can be calibrated with the activation `A`.
@@ -62,6 +71,14 @@ pub trait CalibrateActivated<A: QuantizedActivation>: QuantizeActivated<A> {
         quantized: &mut Self::Quantized<R>,
         rows: &mut Self::Rows,
     ) -> Result<Incoming, QuantizeError>;
+
+    fn compare_activated<R: Rounding>(
+        &self,
+        quantized: &Self::Quantized<R>,
+        input: Pair<'_, Self::Input>,
+        arenas: Arenas<'_>,
+        rows: &mut Self::Rows,
+    );
 }
 
 /// What a layer knows of its quantized input.

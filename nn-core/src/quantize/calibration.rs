@@ -1,17 +1,21 @@
 //! Calibration: statistics of all tensors of a network, from samples.
 
 use super::{
-    Calibrate, Fidelity, Incoming, LeastSquares, Order, Quantize, QuantizeError, Report, Row,
-    Statistic, scale_of,
+    Arenas, Calibrate, Fidelity, Incoming, Last, LeastSquares, Order, Pair, Quantize,
+    QuantizeError, Report, Row, Statistic, scale_of,
 };
 use crate::arena::Arena;
-use crate::layer::Layer;
 use crate::layer::int8::Rounding;
+use crate::layer::{Layer, quantize};
 use crate::network::{Net, Network, Workspace, with_workspace};
 use crate::opaque::opaque;
+use crate::scratch::with_zeros_in_each;
 use crate::size::{FlashLength, Length};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
+
+/// The quantized layers of a network.
+type Quantized<N, R> = <<N as Quantizable>::Layers as Quantize>::Quantized<R>;
 
 /// A network of `f32` whose layers can be quantized: each network whose layers have an int8 form.
 pub trait Quantizable: Network<Element = f32> {
@@ -68,6 +72,44 @@ pub trait Quantizable: Network<Element = f32> {
             layers,
         })
     }
+
+    /// Computes both networks side by side for these samples, and adds the squares of the outputs of each layer and of their differences
+    /// to the report.
+    fn compare<R: Rounding, Params, ArenaLength, Beside>(
+        &self,
+        quantized: &Net<<Self::Layers as Quantize>::Quantized<R>, Params, ArenaLength, Beside>,
+        samples: &[Self::Input],
+        report: &mut Report<<Self::Layers as Calibrate>::Rows>,
+    ) where
+        Self::Layers: Calibrate,
+        Params: FlashLength<Beside>,
+        ArenaLength: Length,
+        Beside: Length,
+    {
+        let scale = report.input.output;
+        with_zeros_in_each(|place: &mut Last<Self::Input>| {
+            with_workspace::<Self, _>(|workspace| {
+                with_workspace::<Net<Quantized<Self, R>, Params, ArenaLength, Beside>, _>(
+                    |workspace8| {
+                        for real in samples {
+                            quantize(real.as_slice(), scale, place);
+                            let input = Pair {
+                                real,
+                                integers: &*place,
+                            };
+                            let arenas = Arenas {
+                                real: Arena::new(workspace.as_mut_slice()),
+                                integers: Arena::new(workspace8.as_mut_slice()),
+                            };
+                            let rows = &mut report.layers;
+                            let layers = &quantized.layers;
+                            self.layers().compare::<R>(layers, input, arenas, rows);
+                        }
+                    },
+                );
+            });
+        });
+    }
 }
 
 impl<Body, Params, ArenaLength, Beside> Quantizable for Net<Body, Params, ArenaLength, Beside>
@@ -115,11 +157,7 @@ where
 /// assert!(report.layers.first.weights.unwrap().ratio > 30.0);
 /// # Ok::<(), nn_core::quantize::QuantizeError>(())
 /// ```
-#[cfg_attr(
-    feature = "alloc",
-    derive(bytemuck::Zeroable),
-    zeroable(bound = "")
-)]
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
 pub struct Calibration<N: Quantizable<Layers: Calibrate> + ?Sized, S: Statistic = LeastSquares> {
     /// The number of samples.
     pub samples: u32,

@@ -53,7 +53,10 @@ impl Zero for LeastSquares {
 
 impl<const INSIDE: u32, const OF: u32> Zero for Percentile<INSIDE, OF> {
     const ZERO: Self = {
-        assert!(0 < INSIDE && INSIDE <= OF, "a percentile is from 1 of `OF` to `OF` of `OF`");
+        assert!(
+            0 < INSIDE && INSIDE <= OF,
+            "a percentile is from 1 of `OF` to `OF` of `OF`"
+        );
         Percentile(Histogram::ZERO)
     };
 }

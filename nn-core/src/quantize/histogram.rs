@@ -122,8 +122,10 @@ impl Histogram {
         });
         let half = self.width / 2.0;
         [
-            low.map_or(0.0, |(center, _)| center - half).clamp(least, 0.0),
-            high.map_or(0.0, |(center, _)| center + half).clamp(0.0, most),
+            low.map_or(0.0, |(center, _)| center - half)
+                .clamp(least, 0.0),
+            high.map_or(0.0, |(center, _)| center + half)
+                .clamp(0.0, most),
         ]
     }
 

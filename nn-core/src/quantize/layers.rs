@@ -1,15 +1,16 @@
-//! Calibration of layers with weights, and of those that only move values.
+//! Calibration of layers with weights.
 
-use super::weighted::{Observed, Place, Target, Weighted, observe, quantize};
+use super::channel::{Place, Weighted};
+use super::compare::compare;
+use super::weighted::{Observed, Target, observe, quantize};
 use super::{
-    Calibrate, CalibrateActivated, Incoming, Order, Quantize, QuantizeError, Row,
-    Statistic,
+    Arenas, Calibrate, CalibrateActivated, Incoming, Order, Pair, QuantizeError, Row, Statistic,
 };
 use crate::activation::{Activation, Identity};
 use crate::arena::Arena;
 use crate::geometry::Geometry;
 use crate::layer::int8::{QuantizedActivation, Rounding};
-use crate::layer::{Conv, Dense, DepthwiseConv, Dropout, Flatten, Layer, Pass};
+use crate::layer::{Conv, Dense, DepthwiseConv, Layer};
 use crate::tensor::{Cell, Tensor};
 
 impl<const I: usize, const O: usize, A: Activation> Weighted for Dense<I, O, A> {
@@ -17,7 +18,9 @@ impl<const I: usize, const O: usize, A: Activation> Weighted for Dense<I, O, A> 
 
     fn weight(&self, [output, _, input]: Place) -> f32 {
         let row = self.weights.get(input);
-        row.and_then(|row| row.get(output)).copied().unwrap_or_default()
+        row.and_then(|row| row.get(output))
+            .copied()
+            .unwrap_or_default()
     }
 
     fn bias(&self) -> &[f32] {
@@ -79,7 +82,7 @@ impl<const C: usize, G: Geometry, A: Activation> Weighted for DepthwiseConv<C, G
 
 /// The methods of [`Calibrate`] or [`CalibrateActivated`] for a layer with weights, with the activation `A` and the means of `$inputs`.
 macro_rules! methods {
-    ($observe:ident, $quantize:ident, $inputs:ident) => {
+    ($observe:ident, $quantize:ident, $compare:ident, $inputs:ident) => {
         type Statistics<S: Statistic> = Observed<S, $inputs>;
         type Rows = Row;
 
@@ -119,6 +122,16 @@ macro_rules! methods {
                 order: Order::SAME,
             })
         }
+
+        fn $compare<R: Rounding>(
+            &self,
+            quantized: &Self::Quantized<R>,
+            input: Pair<'_, Self::Input>,
+            arenas: Arenas<'_>,
+            row: &mut Row,
+        ) {
+            compare::<A, _, _>(self, quantized, input, arenas, Some(row));
+        }
     };
 }
 
@@ -129,7 +142,7 @@ macro_rules! weighted {
         impl<$($generics)*, A: QuantizedActivation> Calibrate for $layer<$($argument,)+ A>
         $(where $($bounds)+)?
         {
-            methods!(observe, quantize_layer, $inputs);
+            methods!(observe, quantize_layer, compare, $inputs);
         }
 
         #[diagnostic::do_not_recommend]
@@ -137,7 +150,7 @@ macro_rules! weighted {
             for $layer<$($argument,)+ Identity>
         $(where $($bounds)+)?
         {
-            methods!(observe_activated, quantize_activated, $inputs);
+            methods!(observe_activated, quantize_activated, compare_activated, $inputs);
         }
     };
 }
@@ -151,49 +164,3 @@ weighted!([const C: usize, G: Geometry] DepthwiseConv<C, G>, C where [
     G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
     G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
 ]);
-
-/// Implements [`Calibrate`] for a layer that only moves values. `$order` is the order of its output.
-macro_rules! moves {
-    ([$($generics:tt)*] $layer:ty, $input:ident => $order:expr) => {
-        impl<$($generics)*> Calibrate for $layer
-        where
-            Self: Quantize + Layer<Element = f32>,
-        {
-            type Statistics<S: Statistic> = ();
-            type Rows = ();
-
-            fn observe<S: Statistic>(
-                &self,
-                input: &Self::Input,
-                arena: Arena<'_>,
-                _statistics: Option<&mut ()>,
-            ) -> bool {
-                let output = arena.place::<Self::Output>();
-                output.map(|output| self.infer(input, output)).is_some()
-            }
-
-            fn quantize_layer<S: Statistic, R: Rounding>(
-                &self,
-                _statistics: &(),
-                $input: Incoming,
-                _quantized: &mut Self::Quantized<R>,
-                _rows: &mut (),
-            ) -> Result<Incoming, QuantizeError> {
-                Ok(Incoming {
-                    order: $order,
-                    ..$input
-                })
-            }
-        }
-    };
-}
-
-moves!([T: Tensor<Element = f32>, const N: usize] Flatten<T, N>, input => match T::DIMENSIONS {
-    [channels, positions @ ..] if !positions.is_empty() => Order {
-        channels: *channels,
-        positions: T::LEN / (*channels).max(1),
-    },
-    _ => input.order,
-});
-moves!([T: Tensor<Element = f32>] Pass<T, Identity>, input => input.order);
-moves!([T: Tensor<Element = f32>, P] Dropout<T, P>, input => input.order);

@@ -3,16 +3,21 @@
 //! The type of the quantized network follows from the type of the network: each layer states its int8 form.
 //! [`quantized!`](crate::quantized) is that type.
 
+mod branches;
 mod calibrate;
 mod calibration;
 mod chains;
+mod channel;
 mod clipped;
+mod compare;
 mod composed;
+mod concat;
 mod error;
 mod forms;
 mod histogram;
 mod layers;
 mod means;
+mod moves;
 mod report;
 mod statistic;
 mod verdict;
@@ -23,6 +28,7 @@ pub use self::calibrate::CalibrateActivated;
 pub use self::calibrate::{Calibrate, Incoming, Order};
 pub use self::calibration::{Calibration, Quantizable};
 pub use self::clipped::{LeastSquares, Percentile};
+pub use self::compare::{Arenas, Pair};
 pub use self::error::QuantizeError;
 pub use self::histogram::Histogram;
 pub use self::means::Means;
@@ -145,6 +151,25 @@ pub trait QuantizeActivated<A: QuantizedActivation>: Layer<Element = f32> {
 /// let output: [f32; 10] = net.predict(&[0.0; 784]);
 /// let numbers: [i8; 10] = net.predict_quantized(&[0; 784]);
 /// ```
+///
+/// # Budgets
+/// Its sizes are constants of the type, like those of every network. So an assertion states a budget, and [`FitsFlash`] and [`FitsRam`]
+/// are bounds:
+///
+/// ```
+/// use nn_core::network::{FitsFlash, FitsRam};
+/// use nn_core::prelude::*;
+///
+/// type Tiny8 = quantized![network![784 => Dense<128, Relu> => Dense<10>]];
+///
+/// const _: () = assert!(Tiny8::FLASH_BYTES <= 104 * 1024 && Tiny8::INFER_RAM_BYTES <= 256);
+///
+/// fn deploy<N: Network + FitsFlash<nn_core::count!(104 * 1024)> + FitsRam<nn_core::count!(256)>>() {}
+/// deploy::<Tiny8>();
+/// ```
+///
+/// [`FitsFlash`]: crate::network::FitsFlash
+/// [`FitsRam`]: crate::network::FitsRam
 #[macro_export]
 macro_rules! quantized {
     ($net:ty) => {

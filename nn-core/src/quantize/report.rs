@@ -47,6 +47,18 @@ pub struct Row {
     /// How well 8 bits represent the values of the scale that was calibrated: the outputs, or the inputs of an activation with a table.
     /// `None` if the statistic does not tell.
     pub values: Option<Fidelity>,
+    /// The sum of the squared outputs of the layer for the samples that were [compared](super::Quantizable::compare).
+    pub signal: f32,
+    /// The sum of the squared differences between these outputs and those of the quantized layer.
+    pub noise: f32,
+}
+
+impl Row {
+    /// The signal-to-noise ratio of the outputs in decibels. `None` if no samples were compared, or if all outputs are 0.
+    #[must_use]
+    pub fn ratio(&self) -> Option<f32> {
+        (self.signal > 0.0).then(|| Fidelity::of(self.signal, self.noise, 0.0).ratio)
+    }
 }
 
 impl Zero for Row {
@@ -56,6 +68,8 @@ impl Zero for Row {
         output: Scale::ZERO,
         weights: None,
         values: None,
+        signal: 0.0,
+        noise: 0.0,
     };
 }
 
@@ -70,8 +84,11 @@ impl Rows for () {
 }
 
 impl Rows for Row {
+    /// A row without a name is not visited: the layer has the scale of its input.
     fn each(&self, visit: &mut dyn FnMut(&Row)) {
-        visit(self);
+        if !self.name.is_empty() {
+            visit(self);
+        }
     }
 }
 
@@ -84,6 +101,7 @@ impl<A: Rows, B: Rows> Rows for Chain<A, B> {
 
 /// The report about a quantization: a table of the layers. Print it with `{}`.
 ///
+/// The last column is the signal-to-noise ratio of the outputs, if samples were [compared](super::Quantizable::compare).
 /// Layers that only move values, such as max-pooling, have no row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report<T> {
@@ -111,7 +129,7 @@ impl<T: Rows> fmt::Display for Report<T> {
         writeln!(
             f,
             "{:<NAMES$}{:>12}{:>12}{:>11}{:>13}{:>13}",
-            "layer", "scale", "zero point", "clipped", "weights", "values"
+            "layer", "scale", "zero point", "clipped", "weights", "outputs"
         )?;
         writeln!(f, "{:-<1$}", "", NAMES + OTHERS)?;
         let mut result = Ok(());
@@ -134,9 +152,9 @@ impl fmt::Display for Row {
             Some(values) => write!(f, "{:>9.3} %", 100.0 * values.clipped)?,
             None => write!(f, "{:>11}", "-")?,
         }
-        for ratio in [self.weights, self.values] {
+        for ratio in [self.weights.map(|weights| weights.ratio), self.ratio()] {
             match ratio {
-                Some(fidelity) => write!(f, "{:>10.1} dB", fidelity.ratio)?,
+                Some(ratio) => write!(f, "{ratio:>10.1} dB")?,
                 None => write!(f, "{:>13}", "-")?,
             }
         }

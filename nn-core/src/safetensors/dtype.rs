@@ -60,6 +60,14 @@ impl Dtype {
         }
     }
 
+    /// Whether this is the name of the type.
+    pub(crate) const fn is(&self, name: &str) -> bool {
+        match self {
+            Dtype::Other(other) => other.0.is(name),
+            Dtype::F64 | Dtype::F32 | Dtype::F16 | Dtype::Bf16 => false,
+        }
+    }
+
     /// The number of bits of one value. `None` for a type that this crate does not know.
     pub const fn bits(&self) -> Option<usize> {
         match self {

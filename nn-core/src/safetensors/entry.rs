@@ -3,7 +3,8 @@
 use core::fmt;
 
 use super::string::JsonText;
-use super::{Dtype, float};
+use super::{Dtype, float, integer};
+use crate::state::Kind;
 use crate::text::Text;
 
 /// The maximum number of dimensions that are stored.
@@ -93,6 +94,15 @@ impl<'a> Entry<'a> {
     /// Writes the values in memory order, in which `outputs` consecutive values belong to different outputs.
     pub(crate) const fn fill(&self, values: &mut [f32], outputs: usize) {
         float::fill(values, outputs, self.data, self.dtype);
+    }
+
+    /// Writes integers of this kind as words of 32 bits. Those of 8 bits are in the order of memory.
+    pub(crate) const fn fill_words(&self, words: &mut [u32], kind: Kind) {
+        match kind {
+            Kind::I8 => integer::fill_i8(words, self.data),
+            Kind::I32 => integer::fill_i32(words, self.data),
+            Kind::F32 => {}
+        }
     }
 
     /// The value at an index, rounded to `f32`. `None` after the last value and for types that are not read.

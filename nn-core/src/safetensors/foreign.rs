@@ -59,7 +59,7 @@ impl Foreign {
                 "it is an ONNX model; write the `state_dict()` of its PyTorch model with `safetensors.torch.save_file`"
             }
             Foreign::Tflite => {
-                "it is a TensorFlow Lite model; write the weights of its Keras model with `safetensors.numpy.save_file`"
+                "it is a TensorFlow Lite model; read it with `include_tflite!`, or at run time with `load`"
             }
             Foreign::Hdf5 => {
                 "it is an HDF5 file, for example Keras's `.h5`; write the weights with `safetensors.numpy.save_file`"

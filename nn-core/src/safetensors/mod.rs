@@ -16,6 +16,7 @@ mod entry;
 mod error;
 mod float;
 mod foreign;
+mod integer;
 mod json;
 #[cfg(feature = "alloc")]
 mod large;

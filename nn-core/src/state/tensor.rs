@@ -9,7 +9,8 @@ pub struct StateTensor {
     pub name: &'static str,
     /// The dimensions in a file, outermost first.
     pub shape: &'static [usize],
-    /// The number of outputs if they are the innermost dimension in memory, while they are the first dimension in a file. Otherwise 1.
+    /// The number of outputs if memory has another order than a file, in which the outputs are the first dimension. Otherwise 1. Real
+    /// numbers of different outputs are adjacent in memory. Weights of `i8` are [packed](crate::layer::Packed).
     pub outputs: usize,
     /// The type of the numbers.
     pub kind: Kind,
@@ -36,6 +37,21 @@ impl StateTensor {
             shape,
             outputs: if shape.is_empty() { 1 } else { shape[0] },
             kind: Kind::F32,
+            is_derived: false,
+        }
+    }
+
+    /// Weights of `i8` that are packed in memory, in panels of this number of outputs.
+    pub(crate) const fn packed(
+        name: &'static str,
+        shape: &'static [usize],
+        outputs: usize,
+    ) -> Self {
+        StateTensor {
+            name,
+            shape,
+            outputs,
+            kind: Kind::I8,
             is_derived: false,
         }
     }

@@ -12,6 +12,15 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The name of the type in a file.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Kind::F32 => "F32",
+            Kind::I32 => "I32",
+            Kind::I8 => "I8",
+        }
+    }
+
     /// The number of 32-bit words for this many numbers.
     pub(crate) const fn words(self, numbers: usize) -> usize {
         match self {

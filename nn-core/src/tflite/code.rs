@@ -40,6 +40,12 @@ impl Code {
     pub const PAD: Code = Code(34);
     /// The mean over some dimensions.
     pub const MEAN: Code = Code(40);
+    /// Part of a tensor.
+    pub const STRIDED_SLICE: Code = Code(45);
+    /// The shape of a tensor.
+    pub const SHAPE: Code = Code(77);
+    /// Stacks tensors.
+    pub const PACK: Code = Code(83);
     /// Removes dimensions of size 1.
     pub const SQUEEZE: Code = Code(43);
     /// Logarithms of softmax.

@@ -101,6 +101,30 @@ impl TfliteError {
                 text.number(found as u64, 0);
                 text.push(", but the format has version 3");
             }
+            TfliteError::Index { .. } | TfliteError::TooMany { .. } => self.push_count(text),
+            TfliteError::Outside { at, what }
+            | TfliteError::Missing { at, what }
+            | TfliteError::Unsupported { at, what } => {
+                text.push(what);
+                push_at(" at byte ", at, text);
+                text.push(match self {
+                    TfliteError::Outside { .. } => " is not inside of the file",
+                    TfliteError::Missing { .. } => " is missing",
+                    _ => " is not supported",
+                });
+            }
+            TfliteError::Shape { at }
+            | TfliteError::Size { at, .. }
+            | TfliteError::Quantization { at, .. } => {
+                push_at("the tensor at byte ", at, text);
+                self.push_tensor(text);
+            }
+        }
+    }
+
+    /// Appends the message about a number that is too large.
+    const fn push_count<const MOST: usize>(&self, text: &mut Text<MOST>) {
+        match *self {
             TfliteError::Index {
                 at,
                 what,
@@ -125,23 +149,7 @@ impl TfliteError {
                 push_at(" at byte ", at, text);
                 text.phrase(&[Word(", but at most "), Count(most), Word(" are read")]);
             }
-            TfliteError::Outside { at, what }
-            | TfliteError::Missing { at, what }
-            | TfliteError::Unsupported { at, what } => {
-                text.push(what);
-                push_at(" at byte ", at, text);
-                text.push(match self {
-                    TfliteError::Outside { .. } => " is not inside of the file",
-                    TfliteError::Missing { .. } => " is missing",
-                    _ => " is not supported",
-                });
-            }
-            TfliteError::Shape { at }
-            | TfliteError::Size { at, .. }
-            | TfliteError::Quantization { at, .. } => {
-                push_at("the tensor at byte ", at, text);
-                self.push_tensor(text);
-            }
+            _ => {}
         }
     }
 

@@ -1,9 +1,10 @@
 //! Options for reading a weights file. Everything is checked before anything is written.
 
 use super::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
+use super::numbers::{check_numbers, fill};
 use super::validate;
 use crate::network::Network;
-use crate::safetensors::{Dtype, Entry, SafeTensors};
+use crate::safetensors::{Entry, SafeTensors};
 use crate::state::{Located, Name, StateTree};
 
 /// Options for reading a file in the safetensors format.
@@ -86,7 +87,8 @@ impl<'a> LoadOptions<'a> {
 
     /// Reads all parameters and running statistics from the bytes of a file. It needs no allocator.
     ///
-    /// 64-bit values are rounded to 32 bits.
+    /// 64-bit values are rounded to 32 bits. A network of integers also reads tensors of the types I8 and I32, and computes what follows
+    /// from its scales.
     ///
     /// # Errors
     /// The file does not match the network. The network is unchanged.
@@ -99,10 +101,11 @@ impl<'a> LoadOptions<'a> {
             if let Some(located) = N::STATE.tensor(index)
                 && let Some(entry) = self.find(&located, &file)
             {
-                entry.fill(values.reals(), located.tensor.outputs);
+                fill(values, &entry, located.tensor.outputs);
             }
             index += 1;
         });
+        net.derive();
         Ok(())
     }
 
@@ -115,14 +118,18 @@ impl<'a> LoadOptions<'a> {
         if let Err(error) = self.check_names(tree) {
             return Err(error);
         }
-        let mut index = 0;
+        let (mut index, mut stored) = (0, 0);
         while let Some(located) = tree.tensor(index) {
-            if let Err(error) = self.check_tensor(WhichTensor::new(tree, index), &located, file) {
-                return Err(error);
+            if !located.tensor.is_derived {
+                let tensor = WhichTensor::new(tree, index);
+                if let Err(error) = self.check_tensor(tensor, &located, file) {
+                    return Err(error);
+                }
+                stored += 1;
             }
             index += 1;
         }
-        if self.allow_unexpected || file.len() == index {
+        if self.allow_unexpected || file.len() == stored {
             return Ok(());
         }
         self.check_unexpected(tree, file)
@@ -155,7 +162,7 @@ impl<'a> LoadOptions<'a> {
                 found: FoundShape::of(&entry),
             });
         }
-        check_numbers(tensor, &entry)
+        check_numbers(tensor, &entry, located.tensor.kind)
     }
 
     /// Checks that each tensor of the file is one of the network. PyTorch's counters of batches are ignored.
@@ -169,7 +176,9 @@ impl<'a> LoadOptions<'a> {
             let mut index = 0;
             let mut is_known = entry.ends_with(".num_batches_tracked");
             while let Some(located) = tree.tensor(index) {
-                is_known = is_known || entry.is_named(self.name_in_file(&located.name).as_str());
+                is_known = is_known
+                    || !located.tensor.is_derived
+                        && entry.is_named(self.name_in_file(&located.name).as_str());
                 index += 1;
             }
             if !is_known {
@@ -183,26 +192,16 @@ impl<'a> LoadOptions<'a> {
         Ok(())
     }
 
-    /// The file's tensor for a tensor of the network.
+    /// The file's tensor for a tensor of the network. `None` if the tensor is derived from others.
     pub(super) const fn find<'f>(
         &self,
         located: &Located,
         file: &SafeTensors<'f>,
     ) -> Option<Entry<'f>> {
+        if located.tensor.is_derived {
+            return None;
+        }
         file.find(self.name_in_file(&located.name).as_str())
-    }
-}
-
-/// Checks that the values of a tensor have a supported type and are finite.
-const fn check_numbers(tensor: WhichTensor, entry: &Entry<'_>) -> Result<(), WeightsError> {
-    let found = entry.dtype();
-    if let Dtype::Other(..) = found {
-        return Err(WeightsError::Dtype { tensor, found });
-    }
-    match entry.first_not_finite() {
-        Some(index) if entry.is_too_large(index) => Err(WeightsError::TooLarge { tensor, index }),
-        Some(index) => Err(WeightsError::NotFinite { tensor, index }),
-        None => Ok(()),
     }
 }
 

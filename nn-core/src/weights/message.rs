@@ -2,7 +2,7 @@
 
 use super::error::{WeightsError, WhichTensor};
 use super::shape::push_shape;
-use crate::state::Located;
+use crate::state::{Kind, Located};
 use crate::tensor::Shape;
 use crate::text::Piece::{Count, Word};
 use crate::text::{Piece, Text};
@@ -114,9 +114,14 @@ impl WeightsError {
                 text.push(" needs ");
                 push_need(tensor, text, Part::Shape);
             }
-            WeightsError::Dtype { .. } => {
-                text.push(", but the supported types are F64, F32, F16 and BF16");
-            }
+            WeightsError::Dtype { .. } => match tensor.tree.tensor(tensor.index) {
+                Some(Located { tensor: stored, .. }) if !matches!(stored.kind, Kind::F32) => {
+                    text.push(", but ");
+                    push_need(tensor, text, Part::Layer);
+                    text.phrase(&[Word(" needs "), Word(stored.kind.name())]);
+                }
+                _ => text.push(", but the supported types are F64, F32, F16 and BF16"),
+            },
             _ => {}
         }
     }

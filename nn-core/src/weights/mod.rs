@@ -11,6 +11,7 @@ mod load_options;
 mod macros;
 mod message;
 mod names;
+mod numbers;
 mod persist;
 mod shape;
 pub mod tflite;

@@ -4,8 +4,7 @@ pub(crate) const INCLUDE_WEIGHTS: &str = "expected a network and a file; write `
 pub(crate) const INCLUDE_WEIGHTS_SETTING: &str = "expected a setting; write `names = [\"0\" => \"fc1\"]`, `prefix = \"module.\"` or `allow_unexpected = true`";
 
 pub(crate) const INCLUDE_TFLITE: &str = "expected a network and a file; write `include_tflite!(Keywords, \"keywords.tflite\")`, or `env!(\"NAME\")` in place of the file";
-pub(crate) const INCLUDE_TFLITE_SETTING: &str =
-    "expected a setting; write `until = 12`, the number of the first operator that the network does not have";
+pub(crate) const INCLUDE_TFLITE_SETTING: &str = "expected a setting; write `until = 12`, the number of the first operator that the network does not have";
 
 pub(crate) fn missing_variable(name: &str) -> String {
     format!(

@@ -52,11 +52,7 @@ fn call(tokens: &Tokens, kind: Kind, core: &CorePath) -> TokenStream {
 fn constant(call: &Call, found: &Found, kind: Kind, core: &CorePath) -> TokenStream {
     let item = |name| core.item(name, Spot::call_site());
     let [constant, layer] = ["constant", "Layer"].map(item);
-    let Found {
-        path,
-        variable,
-        ..
-    } = found;
+    let Found { path, variable, .. } = found;
     // The compiler checks the variable before each build.
     let tracked = variable.iter().map(|name| {
         quote!(

@@ -38,6 +38,31 @@ fn a_flash_store_holds_the_newest() {
     assert_eq!(copy, net);
 }
 
+/// A file has the weights of an output next to each other. Memory has another order.
+#[test]
+fn files_have_the_order_of_their_shape() {
+    type Net = quantized![network![6 => Dense<9>]];
+    let rows: [[i8; 6]; 9] = core::array::from_fn(|output| {
+        core::array::from_fn(|input| (7 * output + input) as i8 - 31)
+    });
+    let mut net = Net::ZERO;
+    net.layers.weights = nn_core::layer::Packed::new(rows);
+    let bytes = net.to_safetensors().expect("all numbers are finite");
+    let file = nn_core::safetensors::SafeTensors::parse(&bytes).expect("a valid file");
+    let weight = file.find("0.weight").expect("it is there");
+    let stored: Vec<i8> = weight
+        .data()
+        .iter()
+        .map(|byte| byte.cast_signed())
+        .collect();
+    assert_eq!(stored, rows.as_flattened());
+    let mut copy = Net::ZERO;
+    nn_core::weights::LoadOptions::new()
+        .read(&mut copy, &bytes)
+        .expect("it matches");
+    assert_eq!(copy.layers.weights.unpacked(), rows);
+}
+
 /// What derives from scales is computed again from them.
 #[test]
 fn derived_numbers_follow_from_the_others() {

@@ -78,6 +78,26 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ),
     ("network/quantized.rs", "input_scale output_scale", NUMBERS),
     ("private", "*", CONSTANT),
+    // A calibration is a `ZERO` or a box, and runs in a workspace as a prediction does.
+    (
+        "quantize/calibration.rs",
+        "Quantizable::layers Quantizable::quantize_into observe observe_in",
+        WITHIN,
+    ),
+    (
+        "quantize/calibrate.rs",
+        "Calibrate::observe Calibrate::quantize_layer CalibrateActivated::observe_activated CalibrateActivated::quantize_activated",
+        WITHIN,
+    ),
+    ("quantize/calibrate.rs", "is_same index", NUMBERS),
+    (
+        "quantize/",
+        "Statistic::add Statistic::range Statistic::fidelity",
+        IN_PLACE,
+    ),
+    ("quantize/histogram.rs", "*", IN_PLACE),
+    ("quantize/statistic.rs", "scale_of", NUMBERS),
+    ("quantize/report.rs", "*", NUMBERS),
     ("rng.rs", "*", NUMBERS),
     // They are only used where a program does not compile.
     ("rules/", "*", CONSTANT),

@@ -7,7 +7,7 @@ use super::packed::Packed;
 #[cfg(feature = "dsp")]
 use super::paired::paired;
 use super::rounding::Rounding;
-use super::windows::{Window, windows};
+use super::windows::{Window, in_rows, windows};
 use crate::geometry::Geometry;
 use crate::slices;
 use crate::tensor::Cell;
@@ -21,7 +21,7 @@ pub fn convolve<R: Rounding, G: Geometry, const C: usize, const F: usize>(
     output: &mut G::Output<[i8; F]>,
 ) {
     #[cfg(feature = "dsp")]
-    if const { C * G::PLACES <= super::paired::MOST } {
+    if const { nn_dsp::IS_COMPLETE && C * G::PLACES <= super::paired::MOST } {
         return paired::<R, G, C, F>(input, weights, outputs, output);
     }
     windows::<G, C, F>(input, output, |window, output| {
@@ -34,11 +34,6 @@ pub fn convolve<R: Rounding, G: Geometry, const C: usize, const F: usize>(
             one::<R, G, C, F>(patch, weights, outputs, output);
         }
     });
-}
-
-/// Whether the rows of a window of `channels` channels begin with a complete group of four inputs.
-pub(super) const fn in_rows<G: Geometry>(channels: usize) -> bool {
-    channels % 4 == 0 && G::COLUMNS.dilation == 1
 }
 
 /// The outputs of one window from its copy.

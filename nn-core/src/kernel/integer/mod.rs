@@ -16,6 +16,7 @@
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
 //! | `portable`, `dsp` | their inner loops |
+//! | `windows` | the windows of images and sequences |
 //! | `affine`, `convolution`, `paired`, `depthwise` | dense layers and convolutions |
 
 mod addition;
@@ -51,6 +52,9 @@ pub use self::exact_table::{logistic_table, tanh_table};
 pub use self::multiplier::{
     MOST_BIAS, MOST_TERMS, check_terms, multiplier_of, raised, sums_fit, value_of,
 };
+pub(crate) use self::order::pack;
+#[cfg(feature = "save")]
+pub(crate) use self::order::unpacked;
 pub use self::outputs::{Outputs, Requantize};
 pub use self::packed::Packed;
 pub use self::pooling::{mean, pool};

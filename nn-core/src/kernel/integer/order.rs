@@ -4,9 +4,9 @@
 //! panels of four, two and one. A panel has the weights of four inputs at a time, then those of the inputs that remain.
 //!
 //! The weights of two outputs `a` and `b` for one input are the two bytes of `a + 256 b`, the lower one first. So the second byte is
-//! `b` or `b - 1`, and both weights are in `[-127, 127]`. A processor with `SMLAD` multiplies two of these numbers by two inputs, and
-//! then separates the sums (see the crate `nn-dsp`). A processor that loads 16 bits with their sign loads two weights at once. If
-//! all weights are 0, all bytes are.
+//! `b` or `b - 1`. A weight is at least -127, or -128 where a byte holds it: everywhere except in `b` beside a negative `a`. A
+//! processor with `SMLAD` multiplies two of these numbers by two inputs, and then separates the sums (see the crate `nn-dsp`). A
+//! processor that loads 16 bits with their sign loads two weights at once. If all weights are 0, all bytes are.
 //!
 //! ```text
 //! four inputs of a panel of eight outputs a to h; ab0 has the weights of a and b for input 0
@@ -18,6 +18,9 @@
 //! ```
 //!
 //! No byte is added: the order is the same number of bytes as the nested array.
+
+/// The weights of four outputs for four inputs, as words.
+pub(super) type Quad = [u32; 4];
 
 /// The number of outputs of the panel that begins with output `first`.
 #[inline(always)]
@@ -74,10 +77,11 @@ pub(super) const fn get(
         return 0;
     }
     let place = place(outputs, inputs, output, input);
-    packed[place] + borrow(packed, outputs, output, place)
+    packed[place].wrapping_add(borrow(packed, outputs, output, place))
 }
 
-/// Changes a weight in a list of packed weights.
+/// Changes a weight in a list of packed weights. The second weight of a pair is at least -127 if the first one is negative: it is
+/// [`held`].
 pub(super) const fn set(
     packed: &mut [i8],
     outputs: usize,
@@ -90,17 +94,121 @@ pub(super) const fn set(
         return;
     }
     let place = place(outputs, inputs, output, input);
-    let weight = if weight == i8::MIN { -i8::MAX } else { weight };
-    let partner = if is_pair(outputs, output) && output % 2 == 0 {
-        // wraps while the list is filled
-        Some(packed[place + 1].wrapping_add((packed[place] < 0) as i8))
+    if !is_pair(outputs, output) {
+        packed[place] = weight;
+    } else if output % 2 == 1 {
+        let is_first_negative = packed[place - 1] < 0;
+        packed[place] = held(weight, is_first_negative) - is_first_negative as i8;
     } else {
-        None
-    };
-    packed[place] = weight - borrow(packed, outputs, output, place);
-    if let Some(partner) = partner {
-        packed[place + 1] = partner.wrapping_sub((weight < 0) as i8);
+        // wraps while the list is filled
+        let second = packed[place + 1].wrapping_add((packed[place] < 0) as i8);
+        packed[place] = weight;
+        packed[place + 1] = held(second, weight < 0) - (weight < 0) as i8;
     }
+}
+
+/// The weight at an index of the list in which the weights of each output follow each other.
+pub(crate) const fn unpacked(packed: &[i8], outputs: usize, index: usize) -> i8 {
+    let inputs = if outputs == 0 {
+        1
+    } else {
+        packed.len() / outputs
+    };
+    match index.checked_div(inputs) {
+        Some(output) => get(packed, outputs, inputs, output, index % inputs),
+        None => 0,
+    }
+}
+
+/// The second weight of a pair, which cannot be -128 if the first one is negative.
+const fn held(weight: i8, is_first_negative: bool) -> i8 {
+    if is_first_negative && weight == i8::MIN {
+        -i8::MAX
+    } else {
+        weight
+    }
+}
+
+/// Fills a list of packed weights with those of each output in turn. What the list contained has no effect.
+///
+/// The compiler evaluates it for constant networks, so four outputs and four inputs are packed at a time.
+pub(crate) const fn pack(weights: &[i8], packed: &mut [i8], outputs: usize) {
+    let rows: &[u8] = bytemuck::must_cast_slice(weights);
+    let inputs = match packed.len().checked_div(outputs) {
+        Some(inputs) if outputs * inputs <= rows.len() => inputs,
+        _ => return,
+    };
+    let complete = inputs - inputs % 4;
+    let mut output = 0;
+    while output < outputs {
+        let (first, is_quad) = (first(outputs, output), output + 4 <= outputs - outputs % 4);
+        if is_quad {
+            let width = width(outputs, first);
+            let panel = packed.split_at_mut(first * inputs).1;
+            let blocks = bytemuck::must_cast_slice_mut::<i8, u8>(panel).as_chunks_mut::<16>();
+            pack_quad(
+                rows,
+                inputs,
+                output,
+                blocks.0,
+                [(output - first) / 4, width / 4],
+            );
+        }
+        let (end, from) = if is_quad {
+            (output + 4, complete)
+        } else {
+            (output + 1, 0)
+        };
+        while output < end {
+            let mut input = from;
+            while input < inputs {
+                let weight = rows[output * inputs + input] as i8;
+                set(packed, outputs, inputs, output, input, weight);
+                input += 1;
+            }
+            output += 1;
+        }
+    }
+}
+
+/// The bytes of a word with a lowest bit of 1, the highest bit of 1, and every other byte.
+const LOWEST: u64 = u64::from_le_bytes([1; 8]);
+const HIGHEST: u64 = LOWEST << 7;
+const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+
+/// Packs the complete groups of four inputs of four outputs into every `step`th block from `block` on.
+const fn pack_quad(
+    rows: &[u8],
+    inputs: usize,
+    output: usize,
+    blocks: &mut [[u8; 16]],
+    [block, step]: [usize; 2],
+) {
+    let (a, rest) = rows.split_at(output * inputs).1.split_at(inputs);
+    let (b, rest) = rest.split_at(inputs);
+    let (c, d) = rest.split_at(inputs);
+    let (a, b) = (a.as_chunks().0, b.as_chunks().0);
+    let (c, d) = (c.as_chunks().0, d.as_chunks().0);
+    let mut group = 0;
+    while group < inputs / 4 {
+        let firsts = pair_of(a[group], c[group]);
+        let seconds = pair_of(b[group], d[group]);
+        let negative = (firsts >> 7) & LOWEST;
+        // 1 in each byte that is -128 beside a negative one, which is not held
+        let smallest = seconds ^ HIGHEST;
+        let smallest = !(((smallest & !HIGHEST) + !HIGHEST) | smallest) & HIGHEST;
+        let seconds = seconds + ((smallest >> 7) & negative);
+        let seconds = ((seconds | HIGHEST) - negative) ^ (!seconds & HIGHEST);
+        let even = (firsts & EVEN) | ((seconds & EVEN) << 8);
+        let odd = ((firsts >> 8) & EVEN) | (seconds & !EVEN);
+        blocks[block + step * group] = (even as u128 | (odd as u128) << 64).to_le_bytes();
+        group += 1;
+    }
+}
+
+/// Eight bytes as a word.
+const fn pair_of(low: [u8; 4], high: [u8; 4]) -> u64 {
+    u32::from_le_bytes(low) as u64 | (u32::from_le_bytes(high) as u64) << 32
 }
 
 /// Whether the weights of an output are paired with those of another one.
@@ -117,8 +225,10 @@ const fn borrow(packed: &[i8], outputs: usize, output: usize, place: usize) -> i
 mod tests {
     extern crate std;
     use std::vec;
+    use std::vec::Vec;
 
-    use super::{get, place, set};
+    use super::{get, pack, place, set};
+    use crate::rng::{Random, Rng};
 
     /// Each weight has a byte of its own.
     #[test]
@@ -137,19 +247,25 @@ mod tests {
         }
     }
 
-    /// Weights are independent of each other, in any order of changes.
+    /// Weights are independent of each other, in any order of changes. Those of -128 are kept where a pair can hold them.
     #[test]
     fn weights_are_those_that_were_set() {
-        let mut rng = crate::rng::Rng::new(18);
+        let mut rng = Random::seed(18);
+        let mut below = |most: usize| rng.next_u32() as usize % most;
         for (outputs, inputs) in [(1, 5), (2, 4), (3, 9), (7, 6), (8, 8), (21, 13)] {
             let mut packed = vec![0; outputs * inputs];
-            let mut expected = vec![0; outputs * inputs];
+            let mut expected = vec![0_i8; outputs * inputs];
             for step in 0..20 * outputs * inputs {
-                let (output, input) = (rng.below(outputs), rng.below(inputs));
-                let weight = (rng.below(255) as i32 - 127) as i8;
-                let weight = if step % 5 == 0 { -127 } else { weight };
+                let (output, input) = (below(outputs), below(inputs));
+                let weight = (below(255) as i32 - 127) as i8;
+                let weight = if step % 5 == 0 { -128 } else { weight };
                 set(&mut packed, outputs, inputs, output, input, weight);
                 expected[output * inputs + input] = weight;
+                let (first, second) = (output & !1, output | 1);
+                if second < outputs && expected[first * inputs + input] < 0 {
+                    let second = &mut expected[second * inputs + input];
+                    *second = (*second).max(-127);
+                }
             }
             for output in 0..outputs {
                 for input in 0..inputs {
@@ -158,6 +274,53 @@ mod tests {
                         expected[output * inputs + input]
                     );
                 }
+            }
+        }
+    }
+
+    /// Packing sets each weight.
+    #[test]
+    fn packed_weights_are_those_that_were_set() {
+        let mut rng = Random::seed(19);
+        for (outputs, inputs) in [(1, 5), (2, 4), (3, 9), (6, 7), (12, 5), (15, 16), (21, 13)] {
+            let mut rows = vec![0_u8; outputs * inputs];
+            for byte in &mut rows {
+                *byte = [rng.next_u32() as u8, 0x80, 0xff][rng.next_u32() as usize % 3];
+            }
+            let mut set_one_by_one = vec![0; outputs * inputs];
+            for (index, byte) in rows.iter().enumerate() {
+                let (output, input) = (index / inputs, index % inputs);
+                set(
+                    &mut set_one_by_one,
+                    outputs,
+                    inputs,
+                    output,
+                    input,
+                    *byte as i8,
+                );
+            }
+            let mut packed: Vec<i8> = rows.iter().map(|byte| *byte as i8).collect();
+            pack(bytemuck::must_cast_slice(&rows), &mut packed, outputs);
+            assert_eq!(packed, set_one_by_one, "{outputs} x {inputs}");
+        }
+    }
+
+    /// A list is filled output by output, whatever it contains.
+    #[test]
+    fn the_first_contents_have_no_effect() {
+        for byte in [i8::MIN, -1, 0, i8::MAX] {
+            for weights in [
+                [-128, 127],
+                [-128, -127],
+                [0, -128],
+                [127, -128],
+                [-1, -127],
+            ] {
+                let mut packed = [byte; 2];
+                set(&mut packed, 2, 1, 0, 0, weights[0]);
+                set(&mut packed, 2, 1, 1, 0, weights[1]);
+                let both = [get(&packed, 2, 1, 0, 0), get(&packed, 2, 1, 1, 0)];
+                assert_eq!(both, weights);
             }
         }
     }

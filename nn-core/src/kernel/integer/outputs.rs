@@ -99,7 +99,7 @@ impl Channels<'_> {
         outputs: &mut [i8],
     ) {
         #[cfg(feature = "dsp")]
-        if FULL && R::BITS == 31 {
+        if nn_dsp::IS_COMPLETE && FULL && R::BITS == 31 {
             let Channels {
                 bias,
                 multiplier,

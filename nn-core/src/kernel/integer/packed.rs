@@ -43,26 +43,13 @@ impl<W: Cell<Element = i8>> Packed<W> {
     /// The number of weights of an output.
     const TERMS: usize = Self::PLACES * Self::INPUTS;
 
-    /// Packs the weights of a nested array. They are from -127 to 127; a weight of -128 becomes -127.
+    /// Packs the weights of a nested array. They are from -127 to 127. A weight of -128, which other software may write, becomes -127
+    /// if it is that of an odd output and the weight before it, of the output before, is negative.
     pub const fn new(weights: W) -> Self {
         let mut packed = Packed(weights);
-        let source: &[i8] = bytemuck::must_cast_slice(from_ref(&weights));
-        let stored = packed.stored_mut();
-        let (mut output, mut index) = (0, 0);
-        while output < Self::OUTPUTS {
-            let mut input = 0;
-            while input < Self::TERMS {
-                order::set(
-                    stored,
-                    Self::OUTPUTS,
-                    Self::TERMS,
-                    output,
-                    input,
-                    source[index],
-                );
-                (input, index) = (input + 1, index + 1);
-            }
-            output += 1;
+        if Self::OUTPUTS > 1 {
+            let rows = bytemuck::must_cast_slice(from_ref(&weights));
+            order::pack(rows, packed.stored_mut(), Self::OUTPUTS);
         }
         packed
     }
@@ -71,15 +58,10 @@ impl<W: Cell<Element = i8>> Packed<W> {
     pub const fn unpacked(&self) -> W {
         let mut weights = self.0;
         let target: &mut [i8] = bytemuck::must_cast_slice_mut(from_mut(&mut weights));
-        let (mut output, mut index) = (0, 0);
-        while output < Self::OUTPUTS {
-            let mut input = 0;
-            while input < Self::TERMS {
-                target[index] =
-                    order::get(self.stored(), Self::OUTPUTS, Self::TERMS, output, input);
-                (input, index) = (input + 1, index + 1);
-            }
-            output += 1;
+        let mut index = 0;
+        while index < target.len() {
+            target[index] = order::unpacked(self.stored(), Self::OUTPUTS, index);
+            index += 1;
         }
         weights
     }
@@ -90,7 +72,8 @@ impl<W: Cell<Element = i8>> Packed<W> {
         order::get(self.stored(), Self::OUTPUTS, Self::TERMS, output, term)
     }
 
-    /// Changes the weight that connects an input at a place of the window to an output. A weight of -128 becomes -127.
+    /// Changes the weight that connects an input at a place of the window to an output. A weight of -128 becomes -127 where
+    /// [`new`](Self::new) says so.
     pub const fn set(&mut self, output: usize, place: usize, input: usize, weight: i8) {
         let term = place * Self::INPUTS + input;
         order::set(

@@ -4,11 +4,10 @@ use core::slice::from_mut;
 
 use nn_dsp::Windows;
 
-use super::convolution::in_rows;
 use super::outputs::Outputs;
 use super::packed::Packed;
 use super::rounding::Rounding;
-use super::windows::Window;
+use super::windows::{Window, in_rows};
 use crate::geometry::Geometry;
 use crate::slices;
 use crate::tensor::Cell;

@@ -2,13 +2,10 @@
 
 #[cfg(feature = "dsp")]
 use super::dsp as lanes;
-use super::order;
+use super::order::{self, Quad};
 #[cfg(not(feature = "dsp"))]
 use super::portable as lanes;
 use crate::slices;
-
-/// The weights of four outputs for four inputs.
-pub(super) type Quad = [u32; 4];
 
 /// The weights of eight outputs.
 #[derive(Debug, Clone, Copy)]

@@ -1,11 +1,12 @@
 //! Products of the inputs and the weights of eight, four, two outputs or one.
 
-use super::panel::Quad;
+use super::order::Quad;
 
 /// The most groups of four inputs for which the sums of two outputs can be separated: `64 * 4 * 127 * 255 < 2^23`.
 const MOST: usize = 64;
 
 /// Adds the products of `x - zero` to the sums of eight outputs.
+#[cfg(not(feature = "dsp"))]
 pub(super) fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
     let (lower, upper) = sums.split_at_mut(4);
     if let (Some(lower), Some(upper)) = (lower.first_chunk_mut(), upper.first_chunk_mut()) {
@@ -25,7 +26,7 @@ pub(super) fn two(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32
         for (x, [even, odd]) in x.iter().zip(weights) {
             for (index, x) in x.iter().enumerate() {
                 let x = i32::from(*x) - i32::from(zero);
-                let word = if index % 2 == 0 { even } else { odd };
+                let word = u32::from_le(if index % 2 == 0 { *even } else { *odd });
                 let half = (word >> (index / 2 * 16)) as i16;
                 all = all.wrapping_add(i32::from(half) * x);
                 lower += i32::from(half as i8) * x;
@@ -55,7 +56,7 @@ fn quads<const N: usize>(x: &[[i8; 4]], zero: i8, weights: &[[Quad; N]], sums: [
                 let x = i32::from(*x) - i32::from(zero);
                 for quad in 0..N {
                     for pair in 0..2 {
-                        let word = weights[quad][index % 2 * 2 + pair];
+                        let word = u32::from_le(weights[quad][index % 2 * 2 + pair]);
                         let half = (word >> (index / 2 * 16)) as i16;
                         all[quad][pair] = all[quad][pair].wrapping_add(i32::from(half) * x);
                         lower[quad][pair] += i32::from(half as i8) * x;

@@ -101,12 +101,16 @@ impl<'a, G: Geometry, const C: usize> Window<'a, G, C> {
     }
 }
 
+/// Whether the rows of a window of `channels` channels begin with a complete group of four inputs.
+pub(super) const fn in_rows<G: Geometry>(channels: usize) -> bool {
+    channels % 4 == 0 && G::COLUMNS.dilation == 1
+}
+
 /// Whether window `index` does not extend beyond the input.
 #[inline(always)]
 const fn is_inside(axis: Axis, index: usize) -> bool {
     let start = index * axis.stride;
-    !axis.has_borders()
-        || (start >= axis.before && start + axis.span() <= axis.input + axis.before)
+    !axis.has_borders() || (start >= axis.before && start + axis.span() <= axis.input + axis.before)
 }
 
 /// Calls `compute` with each window and its place in the output.

@@ -7,8 +7,8 @@ use super::{Form, QuantizedActivation, Rescale, Rounding, Single, Stored};
 use crate::activation::Identity;
 use crate::kernel::copy;
 use crate::layer::{
-    Description, Facts, Kind, Layer, Scale, StateLayer, StateTensor, StateTree, Values, ValuesMut,
-    activation, value_traits,
+    Description, Facts, Kind, Layer, Pass, Scale, StateLayer, StateTensor, StateTree, Values,
+    ValuesMut, activation, value_traits,
 };
 use crate::tensor::Tensor;
 
@@ -90,7 +90,10 @@ impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for Act
 
     const FACTS: Facts = Facts {
         settings: &[R::BITS as usize],
-        tensors: (&Self::TENSORS).split_at(OWN + A::Form::STORED).0,
+        tensors: {
+            let all: &'static [StateTensor] = &Self::TENSORS;
+            all.split_at(OWN + A::Form::STORED).0
+        },
         ..Facts::of::<T>("PassI8")
     };
     // In PyTorch, the activation alone.
@@ -148,4 +151,21 @@ impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for Act
             ..Description::of::<Self>()
         });
     }
+}
+
+/// A layer that computes an activation alone, and whose scales can be changed.
+pub trait SetScales {
+    /// Changes the scales of the input, of the input of the activation, and of the output. [`Pass`] has the scale of its input.
+    fn set_scales(&mut self, scales: [Scale; 3]);
+}
+
+impl<T, A: QuantizedActivation, R> SetScales for ActivationI8<T, A, R> {
+    fn set_scales(&mut self, [input, linear, output]: [Scale; 3]) {
+        (self.input, self.output) = (input, output);
+        self.activation.set_linear(linear);
+    }
+}
+
+impl<T> SetScales for Pass<T> {
+    fn set_scales(&mut self, _scales: [Scale; 3]) {}
 }

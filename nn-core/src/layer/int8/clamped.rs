@@ -22,18 +22,18 @@ macro_rules! empty {
 
         impl Form for $name {
             type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding> = $alone;
-    const STORED: usize = 0;
-    const TENSORS: [StateTensor; MOST] = [NONE; MOST];
+            const STORED: usize = 0;
+            const TENSORS: [StateTensor; MOST] = [NONE; MOST];
 
-    fn linear(&self, output: Scale) -> Scale {
-        output
-    }
-    fn set_linear(&mut self, _linear: Scale) {}
-    fn derive<A: Activation>(&mut self, _output: Scale) {}
-    #[inline(always)]
-    fn apply(&self, _numbers: &mut [i8]) {}
-    fn state(&self, _visit: &mut impl FnMut(Values<'_>)) {}
-    fn state_mut(&mut self, _visit: &mut impl FnMut(ValuesMut<'_>)) {}
+            fn linear(&self, output: Scale) -> Scale {
+                output
+            }
+            fn set_linear(&mut self, _linear: Scale) {}
+            fn derive<A: Activation>(&mut self, _output: Scale) {}
+            #[inline(always)]
+            fn apply(&self, _numbers: &mut [i8]) {}
+            fn state(&self, _visit: &mut impl FnMut(Values<'_>)) {}
+            fn state_mut(&mut self, _visit: &mut impl FnMut(ValuesMut<'_>)) {}
         }
     };
 }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::Rounding;
+use super::{Rounding, SetScales};
 use crate::activation::{Activation, Identity};
 use crate::layer::{Layer, Scale, StateTensor, Values, ValuesMut};
 use crate::tensor::Tensor;
@@ -64,7 +64,8 @@ pub(super) const NONE: StateTensor = StateTensor::new("", &[]);
 /// What a layer of `i8` stores for its activation.
 pub trait Form: Zero + ZeroMemory + Clone + PartialEq + fmt::Debug + 'static {
     /// The layer that computes the activation `A` alone.
-    type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding>: Layer<Element = i8, Input = T, Output = T, Activation = Identity>;
+    type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding>: Layer<Element = i8, Input = T, Output = T, Activation = Identity>
+        + SetScales;
 
     /// The number of tensors that are stored.
     const STORED: usize;

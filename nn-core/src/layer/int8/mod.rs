@@ -40,7 +40,7 @@ mod sum;
 mod table;
 mod weighted;
 
-pub use self::activation::ActivationI8;
+pub use self::activation::{ActivationI8, SetScales};
 pub use self::clamped::{Clamped, Linear};
 pub use self::concat::ConcatI8;
 pub use self::conv::ConvI8;

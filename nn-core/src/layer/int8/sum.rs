@@ -78,7 +78,10 @@ impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
             output: T::SHAPE,
             modules: 1,
             settings: &[R::BITS as usize],
-            tensors: (&Self::TENSORS).split_at(OWN + A::Form::STORED).0,
+            tensors: {
+                let all: &'static [StateTensor] = &Self::TENSORS;
+                all.split_at(OWN + A::Form::STORED).0
+            },
         })
     }
 
@@ -109,7 +112,7 @@ impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
     }
 
     /// Computes the factors and the table.
-    pub(super) fn derive(&mut self) {
+    pub(crate) fn derive(&mut self) {
         self.output = A::OUTPUT.unwrap_or(self.output);
         let linear = self.activation.linear(self.output);
         let [first, second] = self.terms;

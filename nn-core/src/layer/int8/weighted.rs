@@ -7,14 +7,16 @@ use crate::layer::{Kind, StateTensor};
 /// The number of tensors besides those of the activation.
 const OWN: usize = 9;
 
-/// All tensors of a layer of `i8` with weights, for any activation: the first [`OWN`] and those of its form.
+/// All tensors of a layer of `i8` with weights, for any activation: the first [`OWN`] and those of its form. The weights of `packed`
+/// outputs are packed together.
 pub(super) const fn tensors<F: Form>(
     weight: &'static [usize],
     outputs: &'static [usize],
+    packed: usize,
 ) -> [StateTensor; OWN + MOST] {
     let [one, two, three, four, five] = F::TENSORS;
     [
-        StateTensor::new("weight", weight).of(Kind::I8),
+        StateTensor::packed("weight", weight, packed),
         StateTensor::new("bias", outputs).of(Kind::I32),
         StateTensor::new("weight_scale", outputs),
         StateTensor::new("multiplier", outputs)
@@ -68,7 +70,7 @@ macro_rules! weighted {
         });
 
         impl<$($generics)*> $name<$($argument),*> {
-            const TENSORS: [StateTensor; 14] = tensors::<A::Form>($shape, &[$outputs]);
+            const TENSORS: [StateTensor; 14] = tensors::<A::Form>($shape, &[$outputs], Packed::<$weights>::OUTPUTS);
             const SETTINGS: [usize; 7] = settings::<R>(&$settings);
 
             /// The layer with these parts.

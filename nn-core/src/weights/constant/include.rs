@@ -2,6 +2,7 @@
 
 use crate::layer::Layer;
 use crate::safetensors::SafeTensors;
+use crate::state::Kind;
 use crate::text::Piece::Word;
 use crate::text::Text;
 use crate::weights::error::list;
@@ -61,14 +62,20 @@ pub const fn decode<F: IncludedFile, const LENGTH: usize>() -> [u32; LENGTH] {
         return words;
     };
     let tree = const { &F::Network::STATE };
-    let (mut rest, mut index): (&mut [f32], usize) = (bytemuck::must_cast_slice_mut(&mut words), 0);
+    let (mut rest, mut index): (&mut [u32], usize) = (&mut words, 0);
     while let Some(located) = tree.tensor(index) {
-        let length = located.tensor.len();
-        let Some((values, others)) = rest.split_at_mut_checked(length) else {
+        let kind = located.tensor.kind;
+        let Some((words, others)) = rest.split_at_mut_checked(kind.words(located.tensor.len()))
+        else {
             break;
         };
         if let Some(entry) = F::OPTIONS.find(&located, file) {
-            entry.fill(values, located.tensor.outputs);
+            match kind {
+                Kind::F32 => {
+                    entry.fill(bytemuck::must_cast_slice_mut(words), located.tensor.outputs);
+                }
+                Kind::I32 | Kind::I8 => entry.fill_words(words, kind),
+            }
         }
         rest = others;
         index += 1;

@@ -11,8 +11,9 @@ use safetensors::tensor::{TensorView, serialize};
 
 use super::FileCause;
 use crate::activation::{Activation, Identity};
+use crate::kernel::integer::unpacked;
 use crate::network::Network;
-use crate::state::{Located, Persist};
+use crate::state::{Kind, Located, Persist, Values};
 use crate::weights::{WeightsError, WhichTensor, validate};
 
 /// Returns the bytes of a file in the safetensors format.
@@ -23,27 +24,48 @@ pub(super) fn serialize_network<N: Network>(net: &N) -> Result<Vec<u8>, FileCaus
     let mut tensors: Vec<(Located, Vec<u8>)> = Vec::new();
     net.state(&mut |values| {
         if let Some(located) = tree.tensor(tensors.len()) {
-            let bytes = in_file_order(values.reals(), located.tensor.outputs);
+            let bytes = in_file_order(values, located.tensor.outputs);
             tensors.push((located, bytes));
         }
     });
     let mut views = Vec::with_capacity(tensors.len());
     for (index, (located, bytes)) in tensors.iter().enumerate() {
+        if located.tensor.is_derived {
+            continue;
+        }
         if !located.name.is_whole() {
             let tensor = WhichTensor::new(tree, index);
             return Err(WeightsError::LongName { tensor }.into());
         }
         let shape = located.tensor.shape.to_vec();
-        let view = TensorView::new(Dtype::F32, shape, bytes).map_err(Error::other)?;
+        let dtype = match located.tensor.kind {
+            Kind::F32 => Dtype::F32,
+            Kind::I32 => Dtype::I32,
+            Kind::I8 => Dtype::I8,
+        };
+        let view = TensorView::new(dtype, shape, bytes).map_err(Error::other)?;
         views.push((located.name.as_str(), view));
     }
     let about = HashMap::from([("architecture".into(), architecture::<N>())]);
     Ok(serialize(views, Some(about)).map_err(Error::other)?)
 }
 
-/// Returns the bytes of values in file order. In memory, `outputs` consecutive values belong to different outputs, which are the first
-/// dimension in the file.
-fn in_file_order(values: &[f32], outputs: usize) -> Vec<u8> {
+/// Returns the bytes of values in file order. In memory, `outputs` consecutive real values belong to different outputs, which are the
+/// first dimension in the file. Weights of `i8` are packed in memory.
+fn in_file_order(values: Values<'_>, outputs: usize) -> Vec<u8> {
+    let values = match values {
+        Values::F32(values) => values,
+        Values::I32(values) => {
+            return values
+                .iter()
+                .flat_map(|value| value.to_le_bytes())
+                .collect();
+        }
+        Values::I8(values) => {
+            let weight = |index| unpacked(values, outputs, index).cast_unsigned();
+            return (0..values.len()).map(weight).collect();
+        }
+    };
     let mut bytes = Vec::with_capacity(4 * values.len());
     for output in 0..outputs {
         let values = values.iter().skip(output).step_by(outputs);

@@ -2,8 +2,6 @@
 
 use crate::state::StateLayer;
 use crate::tensor::Shape;
-use crate::text::Piece::{Count, Word};
-use crate::text::Text;
 
 /// What a layer computes.
 #[derive(Clone, Copy)]
@@ -92,7 +90,7 @@ pub(super) const fn is_line(layer: &StateLayer) -> bool {
 }
 
 /// The number at an index, or a default.
-const fn at(numbers: &[usize], index: usize, default: usize) -> usize {
+pub(super) const fn at(numbers: &[usize], index: usize, default: usize) -> usize {
     match numbers.split_at_checked(index) {
         Some((_, [number, ..])) => *number,
         _ => default,
@@ -180,79 +178,5 @@ pub(super) const fn channels_last(shape: Shape, is_integer: bool) -> ([usize; 3]
         Shape::Sequence(channels, length) => ([length, channels, 1], 2),
         Shape::Image(a, b, c) if is_integer => ([a, b, c], 3),
         Shape::Image(channels, height, width) => ([height, width, channels], 3),
-    }
-}
-
-/// Appends a layer as in `network!`: `Conv2d<filters = 8, kernel = 3>`.
-pub(super) const fn push_layer<const MOST: usize>(layer: &StateLayer, text: &mut Text<MOST>) {
-    let Window {
-        kernel,
-        stride,
-        dilation,
-        ..
-    } = window(layer);
-    let is_line = is_line(layer);
-    let mut name = layer.name;
-    if is_integer(layer)
-        && let Some((short, _)) = name.split_at_checked(name.len() - 2)
-    {
-        name = short;
-    }
-    text.push(name);
-    match kind(layer) {
-        Kind::Dense => {
-            let outputs = match layer.output {
-                Shape::Vector(size) => size,
-                other => other.channels(),
-            };
-            text.phrase(&[Word("<"), Count(outputs), Word(">")]);
-        }
-        Kind::Conv => {
-            let filters = at(weights(layer), 0, 0);
-            text.phrase(&[Word("<filters = "), Count(filters), Word(", kernel = ")]);
-            push_pair(kernel, is_line, text);
-            push_option(", stride = ", stride, is_line, text);
-            push_option(", dilation = ", dilation, is_line, text);
-            text.push(">");
-        }
-        Kind::DepthwiseConv | Kind::MaxPool | Kind::AvgPool => {
-            text.push("<");
-            push_pair(kernel, is_line, text);
-            let is_pool = !matches!(kind(layer), Kind::DepthwiseConv);
-            if !is_pool || stride[0] != kernel[0] || stride[1] != kernel[1] {
-                push_option(", stride = ", stride, is_line, text);
-            }
-            push_option(", dilation = ", dilation, is_line, text);
-            text.push(">");
-        }
-        _ => {}
-    }
-}
-
-/// `3` or `[3, 5]`
-const fn push_pair<const MOST: usize>(pair: [usize; 2], is_line: bool, text: &mut Text<MOST>) {
-    if is_line || pair[0] == pair[1] {
-        text.digits(pair[1]);
-    } else {
-        text.phrase(&[
-            Word("["),
-            Count(pair[0]),
-            Word(", "),
-            Count(pair[1]),
-            Word("]"),
-        ]);
-    }
-}
-
-/// An argument unless it is 1.
-const fn push_option<const MOST: usize>(
-    before: &str,
-    pair: [usize; 2],
-    is_line: bool,
-    text: &mut Text<MOST>,
-) {
-    if pair[0] != 1 || pair[1] != 1 {
-        text.push(before);
-        push_pair(pair, is_line, text);
     }
 }

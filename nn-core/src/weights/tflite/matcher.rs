@@ -4,7 +4,7 @@ use super::error::{Difference, ModelError, ModelText, Part, WhichLayer};
 use super::found::push_operator;
 use crate::attempt::attempt;
 use crate::state::StateTree;
-use crate::tflite::{Code, Fused, ModelTensor, Numbers, Operator, Tflite};
+use crate::tflite::{Code, Fused, ModelTensor, Tflite};
 
 /// The words of a set of all operators.
 const SET: usize = 16;
@@ -118,18 +118,6 @@ impl<'a, 'w> Matcher<'a, 'w> {
         self.differs(operator, Difference::Operator { found })
     }
 
-    /// The difference that no operator reads the output of the layer before: another operator comes next, or none.
-    pub(super) const fn ended<T>(&self) -> Result<T, ModelError> {
-        let mut index = 0;
-        while index < self.end {
-            if !self.is_used(index) {
-                return self.other(index);
-            }
-            index += 1;
-        }
-        self.differs(self.end, Difference::End)
-    }
-
     /// What an operator computes, as text.
     pub(super) const fn text(&self, operator: usize) -> ModelText {
         let mut text = Part::new();
@@ -153,65 +141,6 @@ impl<'a, 'w> Matcher<'a, 'w> {
         if operator / 64 < SET {
             self.at.used[operator / 64] &= !(1 << (operator % 64));
         }
-    }
-
-    /// The next operator from `from` on that is not matched yet and reads this tensor.
-    pub(super) const fn reader(&self, tensor: usize, from: usize) -> Option<(usize, Operator<'a>)> {
-        let mut index = from;
-        while index < self.end {
-            if !self.is_used(index)
-                && self.file.reads(index, tensor)
-                && let Some(operator) = self.file.operator(index)
-            {
-                return Some((index, operator));
-            }
-            index += 1;
-        }
-        None
-    }
-
-    /// The next operator that is no junction of branches.
-    pub(super) const fn next(&self, flow: Flow) -> Option<(usize, Operator<'a>)> {
-        let mut from = flow.operator;
-        while let Some((index, operator)) = self.reader(flow.tensor, from) {
-            if !is_junction(operator.code()) {
-                return Some((index, operator));
-            }
-            from = index + 1;
-        }
-        None
-    }
-
-    /// Passes over operators that only change the shape, or between numbers and integers at the ends of a network of integers.
-    pub(super) const fn advance(&mut self, mut flow: Flow) -> Flow {
-        while let Some((index, operator)) = self.reader(flow.tensor, flow.operator)
-            && let Some(output) = operator.output(0)
-            && self.is_neutral(&operator, flow.tensor, output)
-        {
-            self.mark(index);
-            (flow.tensor, flow.operator) = (output, index);
-        }
-        flow
-    }
-
-    const fn is_neutral(&self, operator: &Operator<'_>, input: usize, output: usize) -> bool {
-        match operator.code() {
-            Code::RESHAPE | Code::SQUEEZE | Code::EXPAND_DIMS => true,
-            Code::QUANTIZE => self.converts(input, output),
-            Code::DEQUANTIZE => self.converts(output, input),
-            _ => false,
-        }
-    }
-
-    /// Whether real numbers become integers of a network of integers.
-    const fn converts(&self, real: usize, integer: usize) -> bool {
-        let numbers = (self.file.tensor(real), self.file.tensor(integer));
-        let (Some(real), Some(integer)) = numbers else {
-            return false;
-        };
-        self.is_integer
-            && matches!(real.numbers(), Numbers::Float32)
-            && matches!(integer.numbers(), Numbers::Int8)
     }
 
     /// The tensor of an operator that must be there.
@@ -244,9 +173,4 @@ impl<'a, 'w> Matcher<'a, 'w> {
         }
         Ok(Some(found))
     }
-}
-
-/// Whether several branches end in an operator.
-pub(super) const fn is_junction(code: Code) -> bool {
-    matches!(code, Code::ADD | Code::CONCATENATION)
 }

@@ -1,7 +1,8 @@
 //! The messages of [`ModelError`], for running programs and for the compiler.
 
+use super::declared::push_layer;
 use super::error::{Difference, ModelError, WhichLayer};
-use super::kind::push_layer;
+use super::kind::same;
 use crate::tensor::Shape;
 use crate::text::Piece::{Count, Word};
 use crate::text::{Piece, Text};
@@ -46,7 +47,7 @@ const fn push_difference<const MOST: usize>(
     file: &[Piece<'_>],
     text: &mut Text<MOST>,
 ) {
-    match difference {
+    let whole = match difference {
         Difference::End => {
             text.phrase(file);
             text.phrase(&[Word(" ends after "), Count(operator)]);
@@ -54,33 +55,29 @@ const fn push_difference<const MOST: usize>(
             return push_which(layer, "", text);
         }
         Difference::Integers => {
-            text.phrase(file);
-            return text.push(
-                " computes with `i8`, but the network with `f32`: declare `quantized![.., Double]` of it",
-            );
+            " computes with `i8`, but the network with `f32`: declare `quantized![.., Double]` of it"
         }
         Difference::Reals => {
-            text.phrase(file);
-            return text.push(
-                " computes with `f32`, but the network with `i8`: read it into the network of `f32`",
-            );
+            " computes with `f32`, but the network with `i8`: read it into the network of `f32`"
         }
         Difference::Rounding => {
-            text.phrase(file);
-            return text.push(
-                " rounds twice, but the network once: declare `quantized![.., Double]` instead of `quantized![..]`",
-            );
+            " rounds twice, but the network once: declare `quantized![.., Double]` instead of `quantized![..]`"
         }
-        Difference::Shape { tensor, .. } | Difference::Value { tensor, .. } => {
+        Difference::Shape { tensor, .. }
+        | Difference::Value { tensor, .. }
+        | Difference::Numbers { tensor, .. } => {
             text.phrase(&[Word("tensor "), Count(*tensor), Word(" of ")]);
+            ""
         }
-        Difference::Numbers { tensor, .. } => {
-            text.phrase(&[Word("tensor "), Count(*tensor), Word(" of ")]);
-        }
-        _ => {}
+        _ => "",
+    };
+    if whole.is_empty() {
+        push_operator(operator, file, text);
+        push_rest(layer, difference, text);
+    } else {
+        text.phrase(file);
+        text.push(whole);
     }
-    push_operator(operator, file, text);
-    push_rest(layer, difference, text);
 }
 
 /// Appends what is different, after the name of the operator.
@@ -93,6 +90,7 @@ const fn push_rest<const MOST: usize>(
         Difference::Operator { found } => {
             text.phrase(&[Word(" is "), Word(found.0.as_str()), Word(", but ")]);
             push_which(layer, " is", text);
+            push_advice(layer, text);
         }
         Difference::Shape {
             found, is_output, ..
@@ -102,11 +100,6 @@ const fn push_rest<const MOST: usize>(
             text.push(if *is_output { " returns " } else { " takes " });
             push_sizes(layer, *is_output, text);
         }
-        Difference::Numbers { found, .. } => {
-            text.phrase(&[Word(" has the type "), Word(found), Word(", which ")]);
-            push_which(layer, "", text);
-            text.push(" does not read");
-        }
         Difference::Padding { found, needed } => {
             push_pair(" pads its input by ", found, text);
             text.push(" before it, but ");
@@ -114,34 +107,48 @@ const fn push_rest<const MOST: usize>(
             push_pair(" by ", needed, text);
             text.push(": write `padding = Same` if the model pads so");
         }
-        Difference::Activation { found } => {
-            text.phrase(&[Word(" has the activation "), Word(found), Word(", but ")]);
-            push_which(layer, "", text);
-            match layer.layer() {
-                Some(layer) => {
-                    text.phrase(&[Word(" has `"), Word(layer.activation.name), Word("`")]);
-                }
-                None => text.push(" has another one"),
-            }
-        }
         Difference::More { found } => {
             text.phrase(&[Word(" is "), Word(found.0.as_str())]);
             text.push(", but the network ends before it");
         }
-        Difference::Bias => {
-            text.push(" has a bias, but ");
-            push_which(layer, "", text);
-            text.push(" has none");
-        }
         Difference::Value { needed, .. } => {
             text.phrase(&[Word(" has a number that is not "), Word(needed)]);
         }
-        Difference::Unsupported { what } => {
-            text.phrase(&[Word(" has "), Word(what), Word(", which ")]);
-            push_which(layer, "", text);
-            text.push(" does not have");
+        _ => push_property(layer, difference, text),
+    }
+}
+
+/// Appends a property that is different.
+const fn push_property<const MOST: usize>(
+    layer: &WhichLayer,
+    difference: &Difference,
+    text: &mut Text<MOST>,
+) {
+    let (before, found) = match difference {
+        Difference::Numbers { found, .. } => (" has the type ", *found),
+        Difference::Activation { found } => (" has the activation ", *found),
+        Difference::Bias => (" has a bias", ""),
+        Difference::Unsupported { what } => (" has ", *what),
+        _ => return,
+    };
+    text.phrase(&[Word(before), Word(found), Word(", but ")]);
+    push_which(layer, "", text);
+    match (difference, layer.layer()) {
+        (Difference::Numbers { .. }, _) => text.push(" does not read it"),
+        (Difference::Activation { .. }, Some(layer)) => {
+            text.phrase(&[Word(" has `"), Word(layer.activation.name), Word("`")]);
         }
-        _ => {}
+        (Difference::Unsupported { .. }, _) => text.push(" does not have it"),
+        _ => text.push(" has none"),
+    }
+}
+
+/// Appends what to do about a layer that no operator stands for.
+const fn push_advice<const MOST: usize>(layer: &WhichLayer, text: &mut Text<MOST>) {
+    if let Some(layer) = layer.layer()
+        && same(layer.name, "BatchNorm")
+    {
+        text.push(", which the converter folds: read it into `folded![..]`");
     }
 }
 

@@ -1,14 +1,13 @@
 //! Reads and checks the numbers of one layer.
 
 use super::error::{Difference, ModelError};
-use super::kind::{Kind, has_bias, is_integer, kind, same, weights, window};
+use super::kind::{has_bias, same};
 use super::matcher::{Matcher, Numbered, Parts};
-use super::order::{Order, scale, write_bytes, write_reals};
+use super::order::scale;
 use crate::attempt::attempt;
 use crate::safetensors::is_all_finite;
 use crate::state::{StateLayer, StateTensor};
-use crate::tensor::Shape;
-use crate::tflite::{Code, ModelTensor, Numbers};
+use crate::tflite::{ModelTensor, Numbers};
 
 /// The bound of biases, which leaves room for the sum of products.
 const MOST_BIAS: u32 = 1 << 30;
@@ -74,7 +73,7 @@ impl<'a> Matcher<'a, '_> {
     }
 
     /// The place of the next words. `None` if nothing is written.
-    const fn words(&mut self, len: usize) -> Option<&mut [u32]> {
+    pub(super) const fn words(&mut self, len: usize) -> Option<&mut [u32]> {
         let Some(words) = &mut self.words else {
             return None;
         };
@@ -105,11 +104,7 @@ impl<'a> Matcher<'a, '_> {
     }
 
     /// The zero point of a tensor of `i8`.
-    const fn zero_point(
-        &self,
-        operator: usize,
-        found: &Numbered<'_>,
-    ) -> Result<i32, ModelError> {
+    const fn zero_point(&self, operator: usize, found: &Numbered<'_>) -> Result<i32, ModelError> {
         let tensor = found.number;
         match found.tensor.zero_point(0) {
             Some(zero @ -128..=127) => Ok(zero as i32),
@@ -117,94 +112,6 @@ impl<'a> Matcher<'a, '_> {
                 let needed = "quantized with a zero point from -128 to 127";
                 self.differs(operator, Difference::Value { tensor, needed })
             }
-        }
-    }
-
-    /// Checks the weights, and writes them in the order of memory.
-    const fn read_weights(
-        &mut self,
-        layer: &'static StateLayer,
-        parts: &Parts<'a>,
-        weights: &Numbered<'a>,
-    ) -> Result<(), ModelError> {
-        let found = &weights.tensor;
-        attempt!(self.check_weights(parts.operator, weights));
-        let order = self.order(layer, parts.code);
-        let Some(words) = self.words(if is_integer(layer) {
-            found.len().div_ceil(4)
-        } else {
-            found.len()
-        }) else {
-            return Ok(());
-        };
-        if is_integer(layer) {
-            write_bytes(bytemuck::must_cast_slice_mut(words), found.data(), order);
-        } else if let Some(order) = order {
-            write_reals(words, found, order);
-        }
-        Ok(())
-    }
-
-    /// Checks the type and the values of weights.
-    const fn check_weights(
-        &self,
-        operator: usize,
-        weights: &Numbered<'_>,
-    ) -> Result<(), ModelError> {
-        let (tensor, found) = (weights.number, &weights.tensor);
-        // The second comparison finds nothing else.
-        if self.words.is_some() {
-            return Ok(());
-        }
-        let difference = match (found.numbers(), self.is_integer) {
-            (Numbers::Float32, false) => {
-                if is_all_finite(found.data()) {
-                    return Ok(());
-                }
-                let needed = "finite";
-                Difference::Value { tensor, needed }
-            }
-            (Numbers::Int8, false) if found.scales() > 0 => return Ok(()),
-            (Numbers::Int8, true) => {
-                if has_zeros_only(found) && !has_smallest(found.data()) {
-                    return Ok(());
-                }
-                let needed = "from -127 to 127, with the zero point 0";
-                Difference::Value { tensor, needed }
-            }
-            (other, _) => Difference::Numbers {
-                tensor,
-                found: other.name(),
-            },
-        };
-        self.differs(operator, difference)
-    }
-
-    /// The order of a layer's weights in memory. `None` if it is that of the model.
-    const fn order(&self, layer: &'static StateLayer, code: Code) -> Option<Order> {
-        let is_depthwise = matches!(code, Code::DEPTHWISE_CONV_2D);
-        let [rows, columns] = window(layer).kernel;
-        let (shape, is_integer) = (weights(layer), is_integer(layer));
-        match (kind(layer), layer.input, shape) {
-            (Kind::Dense, Shape::Vector(inputs), [outputs, ..]) if !is_integer => {
-                Some(match self.at.flattened {
-                    Some(sizes) => Order::flattened(sizes, *outputs),
-                    None => Order::dense(inputs, *outputs),
-                })
-            }
-            (Kind::Conv, _, [filters, ..]) if is_integer => match is_depthwise {
-                true => Some(Order::filters_first(rows * columns, *filters)),
-                false => None,
-            },
-            (Kind::Conv, _, [filters, channels, ..]) => Some(if is_depthwise {
-                Order::single(rows * columns, *filters)
-            } else {
-                Order::convolution([rows, columns], *channels, *filters)
-            }),
-            (Kind::DepthwiseConv, _, [channels, ..]) if !is_integer => {
-                Some(Order::filters_first(rows * columns, *channels))
-            }
-            _ => None,
         }
     }
 
@@ -301,39 +208,6 @@ const fn is_zero(mut data: &[u8]) -> bool {
         data = rest;
     }
     true
-}
-
-/// Whether all zero points are 0.
-const fn has_zeros_only(tensor: &ModelTensor<'_>) -> bool {
-    let mut index = 0;
-    while let Some(zero) = tensor.zero_point(index) {
-        if zero != 0 {
-            return false;
-        }
-        index += 1;
-    }
-    index > 0
-}
-
-/// Whether a byte is -128. Sixteen are tested together: the difference to -128 is 0, and subtracting 1 from it borrows.
-const fn has_smallest(data: &[u8]) -> bool {
-    const ONES: u128 = u128::from_le_bytes([1; 16]);
-    const TOPS: u128 = u128::from_le_bytes([0x80; 16]);
-    let (mut blocks, mut rest) = data.as_chunks::<16>();
-    while let [block, others @ ..] = blocks {
-        let differences = u128::from_le_bytes(*block) ^ TOPS;
-        if differences.wrapping_sub(ONES) & !differences & TOPS != 0 {
-            return true;
-        }
-        blocks = others;
-    }
-    while let [byte, others @ ..] = rest {
-        if *byte == 0x80 {
-            return true;
-        }
-        rest = others;
-    }
-    false
 }
 
 /// Whether all biases leave room for the sum of products.

@@ -3,6 +3,8 @@
 use super::error::ModelError;
 use super::matcher::Matcher;
 #[cfg(feature = "alloc")]
+use crate::kernel::integer::pack;
+#[cfg(feature = "alloc")]
 use crate::network::Network;
 use crate::state::StateTree;
 #[cfg(feature = "alloc")]
@@ -48,7 +50,14 @@ impl ModelOptions {
         let mut words = alloc::vec![0; tree.words()];
         self.decode(tree, file, &mut words);
         let mut rest = &*words;
-        net.state_mut(&mut |values| rest = write(values, rest));
+        let mut index = 0;
+        net.state_mut(&mut |values| {
+            let outputs = tree
+                .tensor(index)
+                .map_or(1, |located| located.tensor.outputs);
+            rest = write(values, rest, outputs);
+            index += 1;
+        });
         net.derive();
         Ok(())
     }
@@ -73,9 +82,9 @@ impl ModelOptions {
     }
 }
 
-/// Writes the numbers of one tensor. Returns the words of the tensors after it.
+/// Writes the numbers of one tensor. Packs weights of `i8` of several outputs. Returns the words of the tensors after it.
 #[cfg(feature = "alloc")]
-fn write<'w>(values: ValuesMut<'_>, words: &'w [u32]) -> &'w [u32] {
+fn write<'w>(values: ValuesMut<'_>, words: &'w [u32], outputs: usize) -> &'w [u32] {
     let len = match &values {
         ValuesMut::F32(values) => values.len(),
         ValuesMut::I32(values) => values.len(),
@@ -85,7 +94,7 @@ fn write<'w>(values: ValuesMut<'_>, words: &'w [u32]) -> &'w [u32] {
     match values {
         ValuesMut::F32(values) => copy(bytemuck::must_cast_slice(words), values),
         ValuesMut::I32(values) => copy(bytemuck::must_cast_slice(words), values),
-        ValuesMut::I8(values) => copy(bytemuck::must_cast_slice(words), values),
+        ValuesMut::I8(values) => pack(bytemuck::must_cast_slice(words), values, outputs),
     }
     rest
 }

@@ -1,0 +1,92 @@
+//! Quantizes the trained network of an example, and compares the sizes of both.
+
+use std::fmt;
+
+use nn_core::layer::int8::Single;
+use nn_core::network::Net;
+use nn_core::prelude::*;
+use nn_core::quantize::{Calibrate, Calibration, Quantize, QuantizeError, Report};
+use nn_core::size::{FlashLength, Length};
+
+/// A network of `i8` that `N` can be quantized into.
+pub trait QuantizedFrom<N: Quantizable<Layers: Calibrate>>:
+    Network<Element = i8, Input: Tensor<ChannelsFirst<f32> = N::Input>> + Boxed
+{
+    /// Writes the quantized network, and returns the report, in which both networks are compared for the samples.
+    ///
+    /// # Errors
+    /// The calibration has no samples, or the network has a flattened output.
+    fn fill(
+        &mut self,
+        net: &N,
+        calibration: &Calibration<N>,
+        samples: &[N::Input],
+    ) -> Result<Rows<N>, QuantizeError>;
+}
+
+/// The report about the quantization of a network.
+type Rows<N> = Report<<<N as Quantizable>::Layers as Calibrate>::Rows>;
+
+impl<N, Params, Arena, Beside> QuantizedFrom<N>
+    for Net<<N::Layers as Quantize>::Quantized<Single>, Params, Arena, Beside>
+where
+    N: Quantizable<Layers: Calibrate>,
+    Params: FlashLength<Beside>,
+    Arena: Length,
+    Beside: Length,
+    Self: Network<Element = i8, Input: Tensor<ChannelsFirst<f32> = N::Input>> + Boxed,
+{
+    fn fill(
+        &mut self,
+        net: &N,
+        calibration: &Calibration<N>,
+        samples: &[N::Input],
+    ) -> Result<Rows<N>, QuantizeError> {
+        let mut report = net.quantize_into(calibration, self)?;
+        net.compare(self, samples, &mut report);
+        Ok(report)
+    }
+}
+
+/// A quantized network. It prints as the report and a table of both sizes.
+pub struct Quantized<N: Quantizable<Layers: Calibrate>, N8> {
+    /// The network.
+    pub net: Box<N8>,
+    report: Rows<N>,
+}
+
+/// Quantizes a network, with the scales that these samples need.
+///
+/// # Errors
+/// There are no samples, or the network computes a value that is not finite.
+pub fn quantized<N, N8>(net: &N, samples: &[N::Input]) -> Result<Quantized<N, N8>, QuantizeError>
+where
+    N: Quantizable<Layers: Calibrate>,
+    N8: QuantizedFrom<N>,
+    Calibration<N>: Boxed,
+{
+    let mut calibration = Calibration::<N>::boxed();
+    calibration.observe(net, samples)?;
+    let mut net8 = N8::boxed();
+    let report = net8.fill(net, &calibration, samples)?;
+    Ok(Quantized { net: net8, report })
+}
+
+impl<N: Quantizable<Layers: Calibrate>, N8: Network> fmt::Display for Quantized<N, N8> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.report)?;
+        writeln!(f, "{:<30}{:>12}{:>12}", "", "f32", "int8")?;
+        for (what, real, integer) in [
+            ("bytes of flash", N::FLASH_BYTES, N8::FLASH_BYTES),
+            (
+                "bytes of RAM to infer",
+                N::INFER_RAM_BYTES,
+                N8::INFER_RAM_BYTES,
+            ),
+            ("multiplications per inference", N::MACS, N8::MACS),
+        ] {
+            writeln!(f, "{what:<30}{real:>12}{integer:>12}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,379 @@
+//! Calibration and quantization of networks of `f32`: what is observed, what is refused, how close the outputs are, and files.
+
+use nn_core::prelude::*;
+use nn_core::quantize::{MinMax, Percentile, QuantizeError, Statistic};
+use nn_core::rng::uniform;
+
+/// Random samples.
+fn samples<T: Tensor<Element = f32>>(count: usize, seed: u64) -> Vec<T> {
+    let mut rng = Random::seed(seed);
+    let sample = |_| {
+        let mut sample = T::ZERO;
+        for value in sample.as_mut_slice() {
+            *value = uniform(&mut rng, -1.0, 1.5);
+        }
+        sample
+    };
+    (0..count).map(sample).collect()
+}
+
+/// Quantizes a random network, and returns the signal-to-noise ratio of its outputs for samples of the calibration, in decibels.
+macro_rules! ratio {
+    ($net:ty, $statistic:ty, $rounding:ident) => {{
+        type Whole = $net;
+        type Folded = folded![Whole];
+        type Folded8 = quantized![Whole, $rounding];
+        let mut whole = Whole::boxed();
+        whole.initialize(&mut Random::seed(1));
+        // Biases and statistics that are not 0.
+        let mut rng = Random::seed(2);
+        whole.state_mut(&mut |values| {
+            if let nn_core::layer::ValuesMut::F32(values) = values {
+                values
+                    .iter_mut()
+                    .for_each(|value| *value += uniform(&mut rng, 0.0, 0.1));
+            }
+        });
+        let mut net = Folded::boxed();
+        whole.fold_into(&mut net);
+        let mut calibration = Calibration::<Folded, $statistic>::boxed();
+        calibration
+            .observe(&net, &samples(200, 3))
+            .expect("finite samples");
+        let mut net8 = Folded8::boxed();
+        let mut report = net
+            .quantize_into(&calibration, &mut net8)
+            .expect("there are samples");
+        net.compare(&net8, &samples(50, 3), &mut report);
+        println!("{report}");
+        let (mut power, mut error) = (0.0, 0.0);
+        for sample in &samples(50, 3) {
+            let (exact, rounded) = (net.predict(sample), net8.predict(sample));
+            for (exact, rounded) in Tensor::as_slice(&exact)
+                .iter()
+                .zip(Tensor::as_slice(&rounded))
+            {
+                power += exact * exact;
+                error += (exact - rounded).powi(2);
+            }
+        }
+        let ratio = 10.0 * f32::log10(power / error);
+        let mut last = None;
+        report.each(&mut |row| last = row.ratio());
+        let last = last.expect("samples were compared");
+        assert!((last - ratio).abs() < 0.01, "{last} instead of {ratio} dB");
+        ratio
+    }};
+}
+
+macro_rules! check {
+    ($($least:literal, $net:ty;)+) => { $(
+        for ratio in [
+            ratio!($net, MinMax, Single),
+            ratio!($net, nn_core::quantize::LeastSquares, Single),
+            ratio!($net, Percentile<9_999, 10_000>, Double),
+        ] {
+            println!("{ratio} dB");
+            assert!(ratio > $least, "{ratio} dB for {}", stringify!($net));
+        }
+    )+ };
+}
+
+#[test]
+fn vectors() {
+    check! {
+        35.0, network![20 => Dense<10>];
+        30.0, network![20 => Dense<10, bias = false> => Dense<3>];
+        30.0, network![20 => Dense<30, Relu> => Dense<10, Tanh> => Dense<4, Sigmoid>];
+        30.0, network![20 => Dense<30, Gelu> => Dense<10, LeakyRelu<0.1>> => Dense<4, Softmax>];
+        30.0, network![20 => Dense<30> => BatchNorm<Silu> => Dropout<0.5> => Dense<10> => BatchNorm<Elu> => Dense<4, Softplus>];
+    }
+}
+
+#[test]
+fn images() {
+    check! {
+        30.0, network![[3, 8, 7] => Conv2d<filters = 6, kernel = 3, padding = 1, Relu> => MaxPool2d<2> => Flatten => Dense<5>];
+        30.0, network![[3, 30] => Conv1d<filters = 6, kernel = 3, Relu> => AvgPool1d<2> => Flatten => Dense<5>];
+        28.0, network![[3, 8, 7]
+            => Conv2d<filters = 6, kernel = 3> => BatchNorm<Relu>
+            => DepthwiseConv2d<3, padding = 1> => BatchNorm<Relu>
+            => Conv2d<filters = 8, kernel = 1, Tanh> => GlobalAvgPool => Dense<4, Softmax>];
+    }
+}
+
+#[test]
+fn branches() {
+    check! {
+        30.0, network![8 => 2 x Residual<Dense<8, Relu> => Dense<8>, Relu> => Dense<2>];
+        28.0, network![[4, 8, 8] => Residual<
+            Conv2d<filters = 8, kernel = 3, stride = 2, padding = 1, Relu> => Conv2d<filters = 8, kernel = 3, padding = 1>,
+            projection = Conv2d<filters = 8, kernel = 1, stride = 2>,
+            Relu
+        > => Flatten => Dense<6>];
+        28.0, network![[3, 8, 8] => Concat<
+            [Conv2d<filters = 4, kernel = 1, Relu>],
+            [Conv2d<filters = 4, kernel = 3, padding = 1, Tanh>],
+            [MaxPool2d<3, stride = 1, padding = 1>]
+        > => Flatten => Dense<6>];
+    }
+}
+
+type Small = network![4 => Dense<5, Relu> => Dense<3>];
+type Small8 = quantized![Small];
+
+#[test]
+fn a_calibration_needs_samples() {
+    let (net, mut net8) = (Small::ZERO, Small8::ZERO);
+    let mut calibration = Calibration::<Small>::ZERO;
+    let result = net.quantize_into(&calibration, &mut net8);
+    assert_eq!(result.unwrap_err(), QuantizeError::NoSamples);
+    calibration
+        .observe(&net, &[])
+        .expect("no sample is not finite");
+    let result = net.quantize_into(&calibration, &mut net8);
+    assert_eq!(result.unwrap_err(), QuantizeError::NoSamples);
+}
+
+#[test]
+fn what_is_refused_changes_nothing() {
+    let mut net = Small::random(&mut Random::seed(1));
+    let mut calibration = Calibration::<Small>::ZERO;
+    calibration
+        .observe(&net, &samples(9, 1))
+        .expect("finite samples");
+    let before = (
+        calibration.samples,
+        calibration.input.clone(),
+        calibration.layers.clone(),
+    );
+    let mut bad = samples::<[f32; 4]>(5, 2);
+    for value in [f32::NAN, f32::INFINITY, 1e31] {
+        bad[3][1] = value;
+        let result = calibration.observe(&net, &bad);
+        assert_eq!(result, Err(QuantizeError::NotFinite { sample: 3 }));
+    }
+    net.layers.first.bias[2] = f32::NAN; // ReLU would return 0
+    let result = calibration.observe(&net, &samples(5, 2));
+    assert_eq!(result, Err(QuantizeError::NotFinite { sample: 0 }));
+    assert_eq!(
+        before,
+        (calibration.samples, calibration.input, calibration.layers)
+    );
+}
+
+#[test]
+fn a_flattened_output_is_refused() {
+    type Flat = network![[2, 3, 3] => Conv2d<filters = 2, kernel = 1> => Flatten];
+    let net = Flat::random(&mut Random::seed(1));
+    let mut calibration = Calibration::<Flat>::ZERO;
+    calibration
+        .observe(&net, &samples(9, 1))
+        .expect("finite samples");
+    let mut net8 = <quantized![Flat]>::ZERO;
+    let result = net.quantize_into(&calibration, &mut net8);
+    assert_eq!(result.unwrap_err(), QuantizeError::Flattened);
+}
+
+#[test]
+fn zeros_are_quantized() {
+    let (net, mut net8) = (Small::ZERO, Small8::ZERO);
+    let mut calibration = Calibration::<Small>::ZERO;
+    calibration
+        .observe(&net, &[[0.0; 4]; 3])
+        .expect("finite samples");
+    let _ = net
+        .quantize_into(&calibration, &mut net8)
+        .expect("there are samples");
+    assert_eq!(net8.predict(&[1.0; 4]), [0.0; 3]);
+}
+
+#[test]
+fn large_biases_fit() {
+    let mut net = Small::ZERO;
+    net.layers.first.weights = [[1e-12; 5]; 4];
+    net.layers.first.bias = [3.0; 5];
+    net.layers.last.weights = [[1.0; 3]; 5];
+    net.layers.last.bias = [-1e3, 0.0, 1e3];
+    let mut calibration = Calibration::<Small>::ZERO;
+    calibration
+        .observe(&net, &samples(9, 1))
+        .expect("finite samples");
+    let mut net8 = Small8::ZERO;
+    let _ = net
+        .quantize_into(&calibration, &mut net8)
+        .expect("there are samples");
+    for (exact, rounded) in net
+        .predict(&[1.0; 4])
+        .into_iter()
+        .zip(net8.predict(&[1.0; 4]))
+    {
+        assert!((exact - rounded).abs() < 5.0, "{exact} {rounded}");
+    }
+}
+
+/// The mean error of the outputs is smaller with the correction than the rounding of the weights alone would make it.
+#[test]
+fn biases_are_corrected() {
+    type Wide = network![400 => Dense<8>];
+    let net = Wide::random(&mut Random::seed(1));
+    let inputs: Vec<[f32; 400]> = samples(100, 1);
+    let mut calibration = Calibration::<Wide, MinMax>::boxed();
+    calibration.observe(&net, &inputs).expect("finite samples");
+    let mut errors = [0.0; 2];
+    for (corrects, error) in [false, true].into_iter().zip(&mut errors) {
+        if !corrects {
+            calibration.layers.inputs.means = [0.0; 400];
+        } else {
+            calibration.observe(&net, &inputs).expect("finite samples");
+            calibration.layers.inputs.means = [0.25; 400];
+        }
+        let mut net8 = <quantized![Wide]>::boxed();
+        let _ = net
+            .quantize_into(&calibration, &mut net8)
+            .expect("there are samples");
+        // The real numbers that the weights and biases represent, at the mean of the inputs.
+        let layer = &net8.layers;
+        for output in 0..8 {
+            let scale = layer.requantize.weight_scale[output];
+            let weights = layer.weights.unpacked()[output];
+            let rounded: f32 = weights
+                .iter()
+                .map(|weight| 0.25 * scale * f32::from(*weight))
+                .sum();
+            let exact: f32 = net
+                .layers
+                .weights
+                .iter()
+                .map(|row| 0.25 * row[output])
+                .sum();
+            let bias = layer.bias[output] as f32 * layer.input.factor * scale;
+            *error += (rounded + bias - exact).powi(2);
+        }
+    }
+    assert!(errors[1] < 1e-3 * errors[0], "{errors:?}");
+}
+
+#[test]
+fn extremes_of_histograms() {
+    let mut values = nn_core::quantize::LeastSquares::ZERO;
+    for exponent in -100..100 {
+        values.add(&[2.0_f32.powi(exponent), -2.0_f32.powi(exponent - 3), 0.0]);
+    }
+    let [least, most] = values.range();
+    assert!(least <= 0.0 && most > 2.0_f32.powi(97));
+    assert_eq!(values.0.total(), 600.0);
+}
+
+type Image = network![[2, 6, 6]
+    => Conv2d<filters = 3, kernel = 3, Relu> => MaxPool2d<2> => Flatten
+    => Residual<Dense<12, Tanh> => Dense<12>> => Dense<4, Softmax>];
+type Plain = network![[2, 6, 6]
+    => Conv2d<filters = 3, kernel = 3, Relu> => MaxPool2d<2> => Flatten => Dense<7, Tanh> => Dense<4, Softmax>];
+type Plain8 = quantized![Plain];
+
+/// A quantized network.
+fn plain8() -> Box<Plain8> {
+    let net = Plain::random(&mut Random::seed(1));
+    let mut calibration = Calibration::<Plain>::boxed();
+    calibration
+        .observe(&net, &samples(50, 2))
+        .expect("finite samples");
+    let mut net8 = Plain8::boxed();
+    let _ = net
+        .quantize_into(&calibration, &mut *net8)
+        .expect("there are samples");
+    net8
+}
+
+#[test]
+fn a_residual_layer_does_not_take_a_flattened_image() {
+    let net = Image::random(&mut Random::seed(1));
+    let mut calibration = Calibration::<Image>::boxed();
+    calibration
+        .observe(&net, &samples(9, 1))
+        .expect("finite samples");
+    let mut net8 = <quantized![Image]>::boxed();
+    let result = net.quantize_into(&calibration, &mut net8);
+    assert_eq!(result.unwrap_err(), QuantizeError::Flattened);
+}
+
+#[test]
+fn files_keep_every_bit() {
+    let net8 = plain8();
+    let bytes = net8.to_safetensors().expect("all numbers are finite");
+    let file = safetensors::SafeTensors::deserialize(&bytes).expect("a valid file");
+    let weight = file.tensor("0.weight").expect("it is there");
+    assert_eq!(
+        (weight.dtype(), weight.shape()),
+        (safetensors::Dtype::I8, &[3, 3, 3, 2][..])
+    );
+    let bias = file.tensor("0.bias").expect("it is there");
+    assert_eq!(
+        (bias.dtype(), bias.shape()),
+        (safetensors::Dtype::I32, &[3][..])
+    );
+    let scale = file.tensor("0.weight_scale").expect("it is there");
+    assert_eq!(scale.dtype(), safetensors::Dtype::F32);
+    let names = file.names();
+    for derived in ["multiplier", "shift", "table"] {
+        assert!(
+            names.iter().all(|name| !name.contains(derived)),
+            "{names:?}"
+        );
+    }
+    let mut loaded = Plain8::boxed();
+    nn_core::weights::LoadOptions::new()
+        .read(&mut *loaded, &bytes)
+        .expect("it matches");
+    assert!(*loaded == *net8);
+}
+
+#[test]
+fn another_type_of_numbers_is_refused() {
+    let net = Plain::random(&mut Random::seed(1));
+    let bytes = net.to_safetensors().expect("all numbers are finite");
+    let mut net8 = plain8();
+    let before = net8.clone();
+    let error = nn_core::weights::LoadOptions::new()
+        .allow_unexpected(true)
+        .read(&mut *net8, &bytes);
+    assert!(error.is_err());
+    assert!(*net8 == *before);
+    // A file of a network of integers with one tensor of another type.
+    let good = before.to_safetensors().expect("all numbers are finite");
+    let file = safetensors::SafeTensors::deserialize(&good).expect("a valid file");
+    let mut tensors: Vec<_> = file.tensors();
+    for (name, view) in &mut tensors {
+        if name == "0.bias" {
+            let view_of = |dtype| safetensors::tensor::TensorView::new(dtype, vec![3], view.data());
+            *view = view_of(safetensors::Dtype::F32).expect("the same length");
+        }
+    }
+    let bytes = safetensors::serialize(tensors, None).expect("valid tensors");
+    let error = nn_core::weights::LoadOptions::new()
+        .read(&mut *net8, &bytes)
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "tensor `0.bias` has the type F32 in the file, but layer 1 `Conv2dI8<[6, 6, 2], [4, 4, 3]>` needs I32"
+    );
+    assert!(*net8 == *before);
+}
+
+#[test]
+fn files_are_constants() {
+    static CONSTANT: Plain8 =
+        nn_core::include_weights!(Plain8, "reference/weights/int8.safetensors");
+    let mut loaded = Plain8::boxed();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    loaded
+        .load(folder.join("reference/weights/int8.safetensors"))
+        .expect("it matches");
+    assert!(CONSTANT == *loaded);
+    let output = CONSTANT.predict(&[[[0.5; 6]; 6]; 2]);
+    assert!(
+        (output.iter().sum::<f32>() - 1.0).abs() < 0.05,
+        "{output:?}"
+    );
+}
