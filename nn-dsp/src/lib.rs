@@ -28,7 +28,7 @@ mod channels;
 mod listed;
 mod products;
 mod requantize;
-#[cfg(any(test, not(instructions = "dsp")))]
+#[cfg(not(instructions = "dsp"))]
 mod twin;
 mod window;
 

@@ -46,6 +46,10 @@ macro_rules! delegate_layer {
                 $crate::private::Layer::state_mut(&mut self.$field, visit)
             }
             #[inline]
+            fn derive(&mut self) {
+                $crate::private::Layer::derive(&mut self.$field)
+            }
+            #[inline]
             fn scales(&self) -> [$crate::private::core::option::Option<$crate::private::Scale>; 2] {
                 $crate::private::Layer::scales(&self.$field)
             }

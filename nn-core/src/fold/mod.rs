@@ -142,17 +142,29 @@ impl<Body: Fold, Params, ArenaLength, Beside> Fold for Net<Body, Params, ArenaLe
     }
 }
 
+/// A chain in a chain becomes a part of it, so that inference needs no memory for both at one time.
+impl<Before, A, B> FoldAfter<Before> for Chain<A, B>
+where
+    A: FoldAfter<Before>,
+    B: FoldAfter<A::Folded>,
+{
+    type Folded = B::Folded;
+
+    fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
+        self.last
+            .fold_after(folded, |middle| self.first.fold_after(middle, before));
+    }
+}
+
 impl<Before, Body, Params, ArenaLength, Beside> FoldAfter<Before>
     for Net<Body, Params, ArenaLength, Beside>
 where
-    Body: Fold,
-    Chain<Before, Body::Folded>: Layer,
+    Body: FoldAfter<Before>,
 {
-    type Folded = Chain<Before, Body::Folded>;
+    type Folded = Body::Folded;
 
     fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
-        before(&mut folded.first);
-        self.layers.fold_layers(&mut folded.last);
+        self.layers.fold_after(folded, before);
     }
 }
 

@@ -95,7 +95,11 @@ where
 
     const FACTS: Facts = {
         let (first, last) = (A::FACTS, B::FACTS);
-        let arena = larger(first.arena, A::Output::LEN + last.arena);
+        let arena = if last.is_view {
+            first.arena
+        } else {
+            larger(first.arena, A::Output::LEN + last.arena)
+        };
         Facts {
             passes_gradient: first.passes_gradient && last.passes_gradient,
             ..Facts::both::<B::Output>("Chain", &first, &last, arena)
@@ -114,6 +118,13 @@ where
 
     #[inline(always)]
     fn run<S: Isa>(&self, isa: S, input: &A::Input, mut arena: Arena<'_, A::Element>) {
+        if B::FACTS.is_view {
+            self.first.run(isa, input, arena.reborrow());
+            if let Some(output) = arena.place::<A::Output>() {
+                A::Element::apply_with::<A::Activation, S>(isa, output.as_mut_slice());
+            }
+            return;
+        }
         self.first.run(isa, input, arena.other_end());
         if let Some((between, rest)) = arena.take::<A::Output>() {
             A::Element::apply_with::<A::Activation, S>(isa, between.as_mut_slice());

@@ -1,6 +1,6 @@
 //! Methods that a composition implements by calling the same method of each of its parts.
 
-/// Writes the methods of [`Layer`](super::Layer) that visit parameters and state, for a layer whose parts are in these fields.
+/// Writes the methods of [`Layer`](super::Layer) that visit parameters and state or derive numbers, for a layer whose parts are in these fields.
 macro_rules! visit_parts {
     ($($part:ident),+) => {
         fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
@@ -17,6 +17,10 @@ macro_rules! visit_parts {
 
         fn state_mut(&mut self, visit: &mut impl FnMut($crate::state::ValuesMut<'_>)) {
             $(self.$part.state_mut(visit);)+
+        }
+
+        fn derive(&mut self) {
+            $(self.$part.derive();)+
         }
     };
 }

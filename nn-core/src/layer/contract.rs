@@ -97,6 +97,10 @@ pub trait Layer: Zero {
         self.parameters_mut(&mut |values| visit(ValuesMut::F32(values)));
     }
 
+    /// Computes the stored numbers that follow from others, such as the multipliers of a layer of integers, which follow from its
+    /// scales.
+    fn derive(&mut self) {}
+
     /// The quantization scales of the input and of the output. A layer of integers returns both. A layer that only moves values
     /// returns `None` and has the scales of the adjacent layers.
     fn scales(&self) -> [Option<Scale>; 2] {

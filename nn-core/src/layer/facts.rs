@@ -35,6 +35,8 @@ pub struct Facts {
     pub least_batch: usize,
     /// Whether the layer computes the gradient with respect to its input. Only [`Frozen`](crate::network::Frozen) does not.
     pub passes_gradient: bool,
+    /// Whether the output is the input in the same memory order. A composition then leaves the layer out in inference.
+    pub is_view: bool,
     /// What the output depends on besides shapes and parameters, for example a stride. The settings are part of the fingerprint of
     /// weights.
     pub settings: &'static [usize],
@@ -56,6 +58,7 @@ impl Facts {
             left_out: [0, 0],
             least_batch: 1,
             passes_gradient: true,
+            is_view: false,
             settings: &[],
             tensors: &[],
         }

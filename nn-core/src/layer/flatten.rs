@@ -9,7 +9,9 @@ use crate::kernel::copy;
 use crate::require::require;
 use crate::tensor::Tensor;
 
-/// Turns an image or a sequence `T` into a vector of its `N` values: channel by channel, row by row.
+/// Turns an image or a sequence `T` into a vector of its `N` values, in the order of memory: channel by channel, row by row. In a
+/// network of `i8`, whose channels are the [last dimension](crate::tensor::Tensor#channels), the order is row by row, column by column,
+/// and nothing is copied.
 ///
 /// # Shapes
 /// `[[[f32; W]; H]; C]` or `[[f32; L]; C]` to `[f32; N]`.
@@ -35,7 +37,10 @@ impl<T: Tensor<Element: Scalar>, const N: usize> Layer for Flatten<T, N> {
 
     const FACTS: Facts = {
         require(T::LEN == N, "the vector has as many values as the input");
-        Facts::of::<Self::Output>("Flatten")
+        Facts {
+            is_view: !T::Element::IS_REAL,
+            ..Facts::of::<Self::Output>("Flatten")
+        }
     };
 
     #[inline]

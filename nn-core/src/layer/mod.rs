@@ -10,6 +10,7 @@
 mod activated;
 mod batch_norm;
 mod chain;
+mod channel_order;
 mod composite;
 mod concat;
 mod contract;
@@ -32,6 +33,7 @@ mod pool;
 mod projected_residual;
 mod residual;
 mod scalar;
+mod scale;
 mod seam;
 mod sink;
 mod statistics;
@@ -57,10 +59,14 @@ pub use self::depthwise_conv::DepthwiseConv;
 pub use self::description::Description;
 pub use self::dropout::Dropout;
 pub use self::facts::Facts;
+use self::facts::larger;
 pub use self::feeds::Feeds;
 pub use self::flatten::Flatten;
 pub use self::global_avg_pool::GlobalAvgPool;
-pub use self::int8::{ConvI8, DenseI8, DepthwiseConvI8, Packed, QuantizedActivation, Requantize};
+pub use self::int8::{
+    ActivationI8, ConcatI8, ConvI8, DenseI8, DepthwiseConvI8, GlobalAvgPoolI8, Packed, PoolI8,
+    ProjectedResidualI8, QuantizedActivation, Requantize, ResidualI8,
+};
 pub use self::layer_norm::LayerNorm;
 pub(crate) use self::optional::len;
 pub use self::optional::{Affine, Bias, NoAffine, NoBias, Optional};
@@ -70,8 +76,9 @@ pub use self::projected_residual::ProjectedResidual;
 #[doc(hidden)]
 pub use self::projected_residual::ProjectedTape;
 pub use self::residual::Residual;
-pub use self::scalar::{Scalar, Scale};
+pub use self::scalar::Scalar;
 pub(crate) use self::scalar::{dequantize, quantize};
+pub use self::scale::Scale;
 #[doc(hidden)]
 pub use self::seam::{Part, Seam};
 pub use self::sink::{Accumulate, Numbers, Sink};

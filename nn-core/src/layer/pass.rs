@@ -30,7 +30,10 @@ impl<T: Tensor<Element: Scalar>, A: Activation> Layer for Pass<T, A> {
     type Input = T;
     type Output = T;
     type Activation = A;
-    const FACTS: Facts = Facts::of::<T>("Pass");
+    const FACTS: Facts = Facts {
+        is_view: !T::Element::IS_REAL,
+        ..Facts::of::<T>("Pass")
+    };
 
     // In PyTorch, `nn.Identity` or the activation alone.
     const STATE: StateTree = single::<Self>(1);

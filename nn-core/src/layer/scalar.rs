@@ -1,80 +1,13 @@
 //! The element types that networks compute with.
 
-use core::slice::{from_mut, from_ref};
-
+use super::Scale;
+use super::channel_order::channels_first;
 use crate::activation::Activation;
 use crate::arena::Arena;
 use crate::kernel::Isa;
 use crate::size::{Flat, FlatLength};
-use crate::state::{Values, ValuesMut};
 use crate::tensor::{Element, Tensor};
 use crate::zero::{Zero, ZeroMemory};
-
-/// The scale of quantized values: an integer represents the real number `factor * (integer - zero)`.
-///
-/// ```
-/// use nn_core::layer::Scale;
-///
-/// const CELSIUS: Scale = Scale::new(0.5, -40); // from -44 to 83.5 degrees
-/// assert_eq!(CELSIUS.to_i8(21.3), 3);
-/// assert_eq!(CELSIUS.to_real(3), 21.5);
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[repr(C)]
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
-pub struct Scale {
-    /// The distance between the real numbers of two consecutive integers.
-    pub factor: f32,
-    /// The integer that represents 0.
-    pub zero: i32,
-}
-
-impl Scale {
-    /// Every integer represents itself.
-    pub const ONE: Self = Scale {
-        factor: 1.0,
-        zero: 0,
-    };
-
-    /// A scale with this factor and this zero.
-    pub const fn new(factor: f32, zero: i32) -> Self {
-        Scale { factor, zero }
-    }
-
-    /// The nearest integer of 8 bits, halves away from zero.
-    pub const fn to_i8(self, real: f32) -> i8 {
-        // `as` rounds toward zero and saturates.
-        let number = real / self.factor + self.zero as f32;
-        (number + if number < 0.0 { -0.5 } else { 0.5 }) as i8
-    }
-
-    /// The real number that an integer represents.
-    pub const fn to_real(self, number: i32) -> f32 {
-        self.factor * (number as i64 - self.zero as i64) as f32
-    }
-
-    /// Visits the factor and the zero as two tensors.
-    pub(crate) fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
-        visit(Values::F32(from_ref(&self.factor)));
-        visit(Values::I32(from_ref(&self.zero)));
-    }
-
-    /// Visits the factor and the zero as two tensors, mutably.
-    pub(crate) fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
-        visit(ValuesMut::F32(from_mut(&mut self.factor)));
-        visit(ValuesMut::I32(from_mut(&mut self.zero)));
-    }
-}
-
-impl Zero for Scale {
-    const ZERO: Self = Scale::new(0.0, 0);
-}
-
-impl Default for Scale {
-    fn default() -> Self {
-        Scale::ONE
-    }
-}
 
 /// An element type that networks compute with: `f32`, `i8` or `i32`.
 pub trait Scalar: Element {
@@ -232,7 +165,7 @@ macro_rules! integer {
 integer!(i8, typenum::U1);
 integer!(i32, typenum::U4);
 
-/// Quantizes real numbers whose channels are the first dimension.
+/// Quantizes real numbers whose channels are the first dimension, for a network of integers.
 #[inline]
 pub(crate) fn quantize<T: Tensor<Element: Scalar>>(reals: &[f32], scale: Scale, numbers: &mut T) {
     for (number, index) in numbers.as_mut_slice().iter_mut().zip(channels_first::<T>()) {
@@ -241,31 +174,18 @@ pub(crate) fn quantize<T: Tensor<Element: Scalar>>(reals: &[f32], scale: Scale, 
     }
 }
 
-/// Writes the real numbers that quantized numbers represent, with the channels as the first dimension.
+/// Writes the real numbers that numbers represent, with the channels as the first dimension.
 #[inline]
 pub(crate) fn dequantize<T: Tensor<Element: Scalar>>(numbers: &T, scale: Scale, reals: &mut [f32]) {
+    if T::Element::IS_REAL {
+        for (real, number) in reals.iter_mut().zip(numbers.as_slice()) {
+            *real = number.to_real(scale);
+        }
+        return;
+    }
     for (number, index) in numbers.as_slice().iter().zip(channels_first::<T>()) {
         if let Some(real) = reals.get_mut(index) {
             *real = number.to_real(scale);
         }
     }
-}
-
-/// The index of each element, in order, in the tensor whose channels are the first dimension instead of the last.
-fn channels_first<T: Tensor>() -> impl Iterator<Item = usize> {
-    let (channels, positions) = const {
-        match T::DIMENSIONS {
-            [.., channels] if *channels > 0 => (*channels, T::LEN / *channels),
-            _ => (1, T::LEN),
-        }
-    };
-    let (mut channel, mut position) = (0, 0);
-    (0..T::LEN).map(move |_| {
-        let index = channel * positions + position;
-        channel += 1;
-        if channel == channels {
-            (channel, position) = (0, position + 1);
-        }
-        index
-    })
 }

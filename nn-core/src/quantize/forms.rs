@@ -3,28 +3,25 @@
 use super::{Fine, Last, No, Quantize, QuantizeActivated};
 use crate::activation::{Activation, Identity};
 use crate::geometry::Geometry;
-use crate::layer::int8::{ConvI8, DenseI8, DepthwiseConvI8, QuantizedActivation, Rounding};
+use crate::layer::int8::{
+    ConvI8, DenseI8, DepthwiseConvI8, Form, GlobalAvgPoolI8, PoolI8, QuantizedActivation, Rounding,
+};
 use crate::layer::{
-    Conv, Dense, DepthwiseConv, Dropout, Flatten, Layer, LayerNorm, Optional, Pass,
+    Average, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, LayerNorm, Max, Optional,
+    PaddedAverage, Pass, Pool,
 };
 use crate::network::{Frozen, Network};
+use crate::ratio::Fraction;
 use crate::tensor::{Cell, Tensor};
 
 /// Implements [`Quantize`] for a layer.
 macro_rules! quantizes {
-    ($([$($generics:tt)*] $layer:ty => $quantized:ty, $verdict:ty $(where [$($bounds:tt)+])?;)+) => { $(
+    ($([$($generics:tt)*] $layer:ty => <$rounding:ident> $quantized:ty, $verdict:ty $(where [$($bounds:tt)+])?;)+) => { $(
         #[diagnostic::do_not_recommend]
         impl<$($generics)*> Quantize for $layer
-        where
-            Self: Layer<Element = f32>,
-            $quantized: Layer<
-                Element = i8,
-                Input = Last<<Self as Layer>::Input>,
-                Output = Last<<Self as Layer>::Output>,
-            >,
-            $($($bounds)+)?
+        $(where $($bounds)+)?
         {
-            type Quantized<R: Rounding> = $quantized;
+            type Quantized<$rounding: Rounding> = $quantized;
             type Verdict = $verdict;
         }
     )+ };
@@ -62,9 +59,19 @@ weighted!([const C: usize, G: Geometry] DepthwiseConv<C, G> => DepthwiseConvI8 w
 ]);
 
 quantizes! {
-    [T: Tensor<Element = f32>, const N: usize] Flatten<T, N> => Flatten<Last<T>, N>, Fine;
-    [T: Tensor<Element = f32>] Pass<T, Identity> => Pass<Last<T>>, Fine;
-    [T: Tensor<Element = f32>, R2] Dropout<T, R2> => Pass<Last<T>>, Fine;
-    [T: Tensor<Element = f32>, A: Activation, E, B: Optional] LayerNorm<T, A, E, B> => No<Self>, No<Self>;
-    [N: Network] Frozen<N> => No<Self>, No<Self>;
+    [const C: usize, G: Geometry] Pool<Max, C, G> => <R> PoolI8<Max, C, G>, Fine where [
+        G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
+        G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
+    ];
+    [const C: usize, G: Geometry] Pool<Average, C, G> => <R> PoolI8<Average, C, G>, Fine where [
+        G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
+        G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
+    ];
+    [const C: usize, G: Geometry] Pool<PaddedAverage, C, G> => <R> No<Self>, No<Self>;
+    [const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T> => <R> GlobalAvgPoolI8<C, Last<T>, R>, Fine;
+    [T: Tensor<Element = f32>, const N: usize] Flatten<T, N> => <R> Flatten<Last<T>, N>, Fine;
+    [T: Tensor<Element = f32>, A: QuantizedActivation] Pass<T, A> => <R> <A::Form as Form>::Alone<Last<T>, A, R>, Fine;
+    [T: Tensor<Element = f32>, P: Fraction] Dropout<T, P> => <R> Pass<Last<T>>, Fine;
+    [T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional] LayerNorm<T, A, E, B> => <R> No<Self>, No<Self>;
+    [N: Network] Frozen<N> => <R> No<Self>, No<Self>;
 }

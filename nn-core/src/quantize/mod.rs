@@ -10,6 +10,7 @@ mod verdict;
 #[doc(hidden)]
 pub use self::verdict::{Fine, HasInt8, No, Verdict};
 
+use crate::activation::Identity;
 use crate::layer::Layer;
 use crate::layer::int8::{QuantizedActivation, Rounding};
 use crate::tensor::Tensor;
@@ -79,7 +80,12 @@ pub(crate) type Last<T> = <T as Tensor>::ChannelsLast<i8>;
 )]
 pub trait Quantize: Layer<Element = f32> {
     /// The int8 form with the rounding `R`.
-    type Quantized<R: Rounding>: Layer<Element = i8, Input = Last<Self::Input>, Output = Last<Self::Output>>;
+    type Quantized<R: Rounding>: Layer<
+            Element = i8,
+            Input = Last<Self::Input>,
+            Output = Last<Self::Output>,
+            Activation = Identity,
+        >;
     /// [`Fine`], or [`No<Self>`](No) if the layer has no int8 form.
     type Verdict: Verdict;
 }
@@ -88,7 +94,12 @@ pub trait Quantize: Layer<Element = f32> {
 #[doc(hidden)]
 pub trait QuantizeActivated<A: QuantizedActivation>: Layer<Element = f32> {
     /// The int8 form with the rounding `R`.
-    type Quantized<R: Rounding>: Layer<Element = i8, Input = Last<Self::Input>, Output = Last<Self::Output>>;
+    type Quantized<R: Rounding>: Layer<
+            Element = i8,
+            Input = Last<Self::Input>,
+            Output = Last<Self::Output>,
+            Activation = Identity,
+        >;
     /// Whether there is one.
     type Verdict: Verdict;
 }
@@ -110,12 +121,37 @@ pub trait QuantizeActivated<A: QuantizedActivation>: Layer<Element = f32> {
 /// let output: [f32; 10] = net.predict(&[0.0; 784]);
 /// let numbers: [i8; 10] = net.predict_quantized(&[0; 784]);
 /// ```
+///
+/// # Budgets
+/// Its sizes are constants of the type, like those of every network. So an assertion states a budget, and [`FitsFlash`] and [`FitsRam`]
+/// are bounds:
+///
+/// ```
+/// use nn_core::network::{FitsFlash, FitsRam};
+/// use nn_core::prelude::*;
+///
+/// type Tiny8 = quantized![network![784 => Dense<128, Relu> => Dense<10>]];
+///
+/// const _: () = assert!(Tiny8::FLASH_BYTES <= 104 * 1024 && Tiny8::INFER_RAM_BYTES <= 256);
+///
+/// fn deploy<N: Network + FitsFlash<nn_core::count!(104 * 1024)> + FitsRam<nn_core::count!(256)>>() {}
+/// deploy::<Tiny8>();
+/// ```
+///
+/// [`FitsFlash`]: crate::network::FitsFlash
+/// [`FitsRam`]: crate::network::FitsRam
 #[macro_export]
 macro_rules! quantized {
     ($net:ty) => {
         $crate::quantized![$net, Single]
     };
-    ($net:ty, $rounding:ident) => {
+    ($net:ty, Single) => {
+        $crate::quantized![@ $net, Single]
+    };
+    ($net:ty, Double) => {
+        $crate::quantized![@ $net, Double]
+    };
+    (@ $net:ty, $rounding:ident) => {
         $crate::sized![
             <<$net as $crate::private::Fold>::Folded as $crate::private::Quantize>::Quantized<
                 $crate::private::$rounding
@@ -123,5 +159,11 @@ macro_rules! quantized {
             <<<<$net as $crate::private::Fold>::Folded as $crate::private::Quantize>::Verdict as
                 $crate::private::Verdict>::Guilty as $crate::private::HasInt8>::FITS
         ]
+    };
+    ($($tokens:tt)*) => {
+        $crate::private::core::compile_error!(
+            "`quantized!` takes the type of a network, and then `Single` or `Double`: write `quantized![Net]`, or \
+             `quantized![Net, Double]` for the rounding of TensorFlow Lite Micro"
+        )
     };
 }

@@ -1,9 +1,10 @@
 //! Simple networks in `f64`: dense layers with losses, gradients and error limits for `f32`; any layers with only the forward
-//! pass.
+//! pass. [`integer`] has layers of `i8`.
 
 mod activation;
 mod dense;
 pub mod image;
+pub mod integer;
 mod loss;
 mod network;
 

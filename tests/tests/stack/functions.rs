@@ -40,13 +40,15 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("layer/contract.rs", "of joint", NUMBERS),
     ("layer/feeds.rs", "*", IN_PLACE),
     ("layer/optional.rs", "*", IN_PLACE),
+    ("layer/int8/", "*", WITHIN),
     (
         "layer/contract.rs",
-        "Layer::run Layer::parameters Layer::parameters_mut Layer::state Layer::state_mut Layer::scales Layer::describe Layer::describe_named",
+        "Layer::run Layer::parameters Layer::parameters_mut Layer::state Layer::state_mut Layer::derive Layer::scales Layer::describe Layer::describe_named",
         WITHIN,
     ),
     ("layer/facts.rs", "of", NUMBERS),
     ("layer/scalar.rs", "*", NUMBERS),
+    ("layer/scale.rs", "*", NUMBERS),
     ("layer/sink/", "*", WITHIN),
     (
         "layer/trainable.rs",
@@ -68,6 +70,13 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("network/net.rs", "of", BY_VALUE),
     ("optim/", "*", WITHIN),
     ("network/per_parameter.rs", "*", IN_PLACE),
+    // `tests/int8` runs a network that is larger than its stack.
+    (
+        "network/quantized.rs",
+        "predict predict_quantized predict_quantized_in classify",
+        WITHIN,
+    ),
+    ("network/quantized.rs", "input_scale output_scale", NUMBERS),
     ("private", "*", CONSTANT),
     ("rng.rs", "*", NUMBERS),
     // They are only used where a program does not compile.

@@ -55,7 +55,7 @@ impl<'a, const C: usize> Products<'a, C> {
         zero: i8,
         sums: &mut [i32; C],
     ) {
-        if const { !nn_dsp::IS_COMPLETE || C % 4 != 0 || G::PLACES > LISTED } {
+        if const { !nn_dsp::IS_COMPLETE || !C.is_multiple_of(4) || G::PLACES > LISTED } {
             return portable(window, weights, zero, sums);
         }
         let mut count = 0;

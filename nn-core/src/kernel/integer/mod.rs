@@ -8,17 +8,25 @@
 //! | --- | --- |
 //! | `rounding` | requantization with two roundings, as TensorFlow Lite Micro does it, and with one |
 //! | `multiplier` | multipliers and shifts of real factors, and bounds of sums |
+//! | `rescale` | the factor between two scales |
+//! | `addition` | the sum of two tensors with different scales |
+//! | `pooling` | maxima, averages and means |
+//! | `softmax`, `exact_table`, `fixed_point` | softmax, the logistic function and tanh as TensorFlow Lite Micro computes them |
 //! | `packed` | weights in the order in which kernels read them |
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
 //! | `portable`, `dsp` | their inner loops |
+//! | `windows` | the windows of images and sequences |
 //! | `affine`, `convolution`, `paired`, `depthwise` | dense layers and convolutions |
 
+mod addition;
 mod affine;
 mod convolution;
 mod depthwise;
 #[cfg(feature = "dsp")]
 mod dsp;
+mod exact_table;
+mod fixed_point;
 mod multiplier;
 mod narrow;
 mod order;
@@ -27,17 +35,26 @@ mod packed;
 #[cfg(feature = "dsp")]
 mod paired;
 mod panel;
+mod pooling;
 mod portable;
+mod rescale;
 mod rounding;
+mod shift;
+mod softmax;
 mod wide;
 mod windows;
 
+pub use self::addition::Addition;
 pub use self::affine::dense;
 pub use self::convolution::convolve;
 pub use self::depthwise::convolve_channels;
+pub use self::exact_table::{logistic_table, tanh_table};
 pub use self::multiplier::{
     MOST_BIAS, MOST_TERMS, check_terms, multiplier_of, raised, sums_fit, value_of,
 };
 pub use self::outputs::{Outputs, Requantize};
 pub use self::packed::Packed;
+pub use self::pooling::{mean, pool};
+pub use self::rescale::Rescale;
 pub use self::rounding::{Double, Rounding, Single, requantize};
+pub use self::softmax::Exponents;

@@ -3,14 +3,15 @@
 use super::rounding::Rounding;
 use crate::require::require;
 
-/// The largest magnitude of a bias.
-pub const MOST_BIAS: i32 = (1 << 30) - 1;
+/// The largest magnitude of a bias. TensorFlow's converter limits biases to `2^30`, and rounds them as `f32`.
+pub const MOST_BIAS: i32 = (1 << 30) + (1 << 20);
 
-/// The largest number of products that a sum can have beside its bias: 33,155.
-pub const MOST_TERMS: usize = ((1 << 30) / PRODUCT) as usize;
+/// The largest number of products that a sum can have besides its bias: 32,864.
+pub const MOST_TERMS: usize = ((i32::MAX - MOST_BIAS) as u64 / PRODUCT) as usize;
 
-/// The largest magnitude of a product: a weight of 127 and an input of 255 steps.
-const PRODUCT: u64 = 127 * 255;
+/// The largest magnitude of a product: a weight of -128 and an input of 255 steps. The weights of this crate are from -127 to 127, but
+/// imported ones can be -128.
+const PRODUCT: u64 = 128 * 255;
 
 /// The smallest factor for which a multiplier of 15 bits is not shifted out.
 const SMALLEST: f64 = 1.0 / (1 << 18) as f64;
@@ -73,7 +74,7 @@ pub const fn value_of(multiplier: i32, shift: i8) -> f64 {
     multiplier as f64 * f64::from_bits(((1023 - 31 + shift as i64) as u64) << 52)
 }
 
-/// Whether no sum of this many products and of a bias overflows 32 bits: `terms * 127 * 255 + |bias| < 2^31`.
+/// Whether no sum of this many products and of a bias overflows 32 bits: `terms * 128 * 255 + |bias| < 2^31`.
 ///
 /// ```
 /// use nn_core::kernel::integer::{MOST_BIAS, MOST_TERMS, sums_fit};
@@ -97,7 +98,7 @@ pub const fn sums_fit(terms: usize, bias: i32) -> bool {
 pub const fn check_terms(terms: usize) {
     require(
         sums_fit(terms, MOST_BIAS),
-        "an output of an int8 layer is a sum of at most 33,155 products; use fewer inputs",
+        "an output of an int8 layer is a sum of at most 32,864 products; use fewer inputs",
     );
 }
 
@@ -118,7 +119,7 @@ const fn normal<R: Rounding>(mantissa: u64, exponent: i32) -> (i32, i8) {
     let (mantissa, exponent) = (mantissa >> carry, exponent + carry as i32);
     match exponent {
         -31..=30 => ((mantissa << (31 - R::BITS)) as i32, exponent as i8),
-        31.. => ((((1 << R::BITS) - 1) << (31 - R::BITS)) as i32, 30),
+        31.. => ((u32::MAX >> (32 - R::BITS) << (31 - R::BITS)) as i32, 30),
         _ => (0, 0),
     }
 }

@@ -1,8 +1,23 @@
 //! Requantization in `i32`, for processors whose only multiplication has 32 bits, such as a Cortex-M0.
+//!
+//! The operations wrap, so that an invalid multiplier cannot panic. With a valid one nothing overflows.
+
+use super::shift::{half_away, half_up, shifted_left};
 
 /// Two roundings. See [`Double`](super::Double).
 #[inline(always)]
 pub(super) const fn twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
+    // a shift from -31 to -1, and a sum that can be doubled
+    match (!shift as u8, sum.checked_add(sum)) {
+        (by @ 0..31, Some(doubled)) => half_away(rounded_high(doubled, multiplier), by + 1),
+        _ => rare_twice(sum, multiplier, shift),
+    }
+}
+
+/// [`twice`] for a factor of at least 1/2 or a sum of at least `2^30`.
+#[cold]
+#[inline(never)]
+const fn rare_twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
     if shift < 0 {
         half_away(doubled_high(sum, multiplier), shift.unsigned_abs())
     } else {
@@ -13,58 +28,64 @@ pub(super) const fn twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
 /// One rounding. See [`Single`](super::Single). The multiplier has 15 bits, so two products of 16 and 15 bits are sufficient.
 #[inline(always)]
 pub(super) const fn once(sum: i32, multiplier: i32, shift: i8) -> i32 {
-    if shift < -1 {
-        let (high, low) = halves(sum, multiplier >> 16);
-        half_up(high + (low >> 16) as i32, (-1 - shift).unsigned_abs())
-    } else {
-        let sum = shifted_left(sum, (shift + 1).unsigned_abs());
-        let (high, low) = halves(sum, multiplier >> 16);
-        high + ((low + (1 << 15)) >> 16) as i32
+    // a shift from -31 to -2
+    match !shift as u8 {
+        by @ 1..31 => {
+            let (high, low) = halves(sum, multiplier >> 16);
+            half_up(high.wrapping_add((low >> 16) as i32), by)
+        }
+        _ => rare_once(sum, multiplier, shift),
     }
+}
+
+/// [`once`] for a factor of at least 1/4.
+#[cold]
+#[inline(never)]
+const fn rare_once(sum: i32, multiplier: i32, shift: i8) -> i32 {
+    if shift < -1 {
+        return 0;
+    }
+    let sum = shifted_left(sum, (1 + shift as i32) as u8);
+    let (high, low) = halves(sum, multiplier >> 16);
+    high.wrapping_add((low.wrapping_add(1 << 15) >> 16) as i32)
 }
 
 /// `a * b` as `high * 2^16 + low`, for `b` from 0 to `2^15`.
 #[inline(always)]
 const fn halves(a: i32, b: i32) -> (i32, u32) {
-    ((a >> 16) * b, (a as u32 & 0xffff) * b as u32)
+    (
+        (a >> 16).wrapping_mul(b),
+        (a as u32 & 0xffff).wrapping_mul(b as u32),
+    )
 }
 
-/// `a * b / 2^31`, rounded, halves up, for `b` from 0 to `2^31`. A sum beyond `2^30` saturates.
+/// `a * b / 2^32`, rounded, halves up.
 #[inline(always)]
-const fn doubled_high(a: i32, b: i32) -> i32 {
-    // 2 a b = 2^32 top + 2^16 middle + low, with the middle split so that nothing overflows
-    let a = a.saturating_add(a);
-    let (a_high, a_low) = (a >> 16, a as u32 & 0xffff);
-    let (b_high, b_low) = (b >> 16, b as u32 & 0xffff);
-    let middle = a_high * b_low as i32 + ((a_low * b_low) >> 16) as i32;
-    let other = a_low * b_high as u32;
-    let rest = (middle as u32 & 0xffff) + (other & 0xffff);
-    let top = a_high * b_high + (middle >> 16) + (other >> 16) as i32 + (rest >> 16) as i32;
-    // rounded by the highest of the lower 32 bits
-    top + ((rest >> 15) & 1) as i32
+const fn rounded_high(a: i32, b: i32) -> i32 {
+    let (top, rest) = product(a, b);
+    top + (rest >> 15) as i32
 }
 
-/// `number / 2^by`, rounded, halves away from zero, for `by` from 1 to 31.
+/// `a * b / 2^31`, rounded, halves up, but not for the smallest number times itself.
 #[inline(always)]
-pub(super) const fn half_away(number: i32, by: u8) -> i32 {
-    half_up(number + (number >> 31), by)
+pub(super) const fn doubled_high(a: i32, b: i32) -> i32 {
+    let (top, rest) = product(a, b);
+    // the lower 32 bits, with 2^30 added: a carry is possible
+    let low = (a as u32).wrapping_mul(b as u32) & 0xffff;
+    let (bottom, carry) = ((rest << 16) | low).overflowing_add(1 << 30);
+    (top + carry as i32) << 1 | (bottom >> 31) as i32
 }
 
-/// `number / 2^by`, rounded, halves up, for `by` from 1 to 31. Two shifts instead of an addition that could overflow.
+/// `a * b` as `2^32 top + 2^16 rest` and less than `2^16`.
 #[inline(always)]
-pub(super) const fn half_up(number: i32, by: u8) -> i32 {
-    let by = if by > 31 { 31 } else { by };
-    ((number >> (by - 1)) + 1) >> 1
-}
-
-/// `number * 2^by`, or the number of the same sign with the largest magnitude.
-#[inline(always)]
-pub(super) const fn shifted_left(number: i32, by: u8) -> i32 {
-    let by = if by > 31 { 31 } else { by };
-    let shifted = number << by;
-    if shifted >> by == number {
-        shifted
-    } else {
-        i32::MAX ^ (number >> 31)
-    }
+const fn product(a: i32, b: i32) -> (i32, u32) {
+    // The products in the middle are split so that nothing overflows.
+    let (a_high, a_low) = (a >> 16, a & 0xffff);
+    let (b_high, b_low) = (b >> 16, b & 0xffff);
+    let low = (a_low as u32) * (b_low as u32);
+    let middle = (a_high * b_low).wrapping_add((low >> 16) as i32);
+    let other = a_low * b_high;
+    let rest = (middle & 0xffff) as u32 + (other & 0xffff) as u32;
+    let top = a_high * b_high + (middle >> 16) + (other >> 16) + (rest >> 16) as i32;
+    (top, rest & 0xffff)
 }

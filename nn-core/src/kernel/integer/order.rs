@@ -94,7 +94,7 @@ pub(super) const fn set(
     }
     let place = place(outputs, inputs, output, input);
     let weight = if weight == i8::MIN { -i8::MAX } else { weight };
-    let partner = if is_pair(outputs, output) && output % 2 == 0 {
+    let partner = if is_pair(outputs, output) && output.is_multiple_of(2) {
         Some(packed[place + 1] + (packed[place] < 0) as i8)
     } else {
         None
@@ -107,7 +107,7 @@ pub(super) const fn set(
 
 /// Whether the weights of an output are paired with those of another one.
 const fn is_pair(outputs: usize, output: usize) -> bool {
-    output + 1 < outputs || outputs % 2 == 0
+    output + 1 < outputs || outputs.is_multiple_of(2)
 }
 
 /// 1 if the byte at `place` is the second one of a pair and the first one is negative, otherwise 0.

@@ -3,7 +3,6 @@
 use super::multiplier_of;
 use super::rounding::Rounding;
 use crate::slices;
-use crate::state::{Values, ValuesMut};
 use crate::zero::Zero;
 
 /// The numbers by which a layer of `i8` requantizes its sums, one of each per output channel.
@@ -40,20 +39,6 @@ impl<const O: usize> Requantize<O> {
             self.shift[channel] = shift;
             channel += 1;
         }
-    }
-
-    /// Visits the scales, the multipliers and the shifts.
-    pub(crate) fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
-        visit(Values::F32(&self.weight_scale));
-        visit(Values::I32(&self.multiplier));
-        visit(Values::I8(&self.shift));
-    }
-
-    /// Visits the scales, the multipliers and the shifts, mutably.
-    pub(crate) fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
-        visit(ValuesMut::F32(&mut self.weight_scale));
-        visit(ValuesMut::I32(&mut self.multiplier));
-        visit(ValuesMut::I8(&mut self.shift));
     }
 }
 

@@ -73,7 +73,7 @@ fn expand<G: Geometry, const C: usize, const F: usize>(
 
 /// Whether all filters are computed from the expanded windows.
 const fn needs_no_copy(filters: usize) -> bool {
-    filters % 4 == 0
+    filters.is_multiple_of(4)
 }
 
 /// The outputs of two windows, 32 at a time.
@@ -94,7 +94,7 @@ fn products<R: Rounding, G: Geometry, const C: usize, const F: usize>(
         let place = first % 32 / 4;
         windows.products(panel.groups, 0, &mut sums, place);
         windows.products(panel.groups, 1, &mut sums, place + 1);
-        if const { C * G::PLACES % 4 != 0 } {
+        if const { !(C * G::PLACES).is_multiple_of(4) } {
             for (sums, rest) in sums.iter_mut().zip(rests.clone()) {
                 if let Some(sums) = sums.as_chunks_mut().0.get_mut(place / 2) {
                     panel.add_rest(rest, zero, sums);

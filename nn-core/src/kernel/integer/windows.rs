@@ -103,7 +103,7 @@ impl<'a, G: Geometry, const C: usize> Window<'a, G, C> {
 
 /// Whether the rows of a window of `channels` channels begin with a complete group of four inputs.
 pub(super) const fn in_rows<G: Geometry>(channels: usize) -> bool {
-    channels % 4 == 0 && G::COLUMNS.dilation == 1
+    channels.is_multiple_of(4) && G::COLUMNS.dilation == 1
 }
 
 /// Whether window `index` does not extend beyond the input.

@@ -3,7 +3,9 @@
 use core::marker::PhantomData;
 
 use super::weighted::{settings, stored};
-use super::{Form, Packed, QuantizedActivation, Requantize, Rounding, Single, tensors, weighted};
+use super::{
+    Form, Packed, QuantizedActivation, Requantize, Rounding, Single, Stored, tensors, weighted,
+};
 use crate::activation::Identity;
 use crate::kernel::integer::{self, Outputs, check_terms};
 use crate::layer::{

@@ -1,11 +1,11 @@
-//! Activations inside of layers of `i8`.
+//! Activations inside of layers of `i8`: what a layer stores for each.
 
 use core::fmt;
 
-use crate::activation::{
-    Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softplus, Tanh,
-};
-use crate::layer::{Kind, Scale, StateTensor, Values, ValuesMut};
+use super::Rounding;
+use crate::activation::{Activation, Identity};
+use crate::layer::{Layer, Scale, StateTensor, Values, ValuesMut};
+use crate::tensor::Tensor;
 use crate::zero::{Zero, ZeroMemory};
 
 /// An activation that layers of `i8` can compute.
@@ -41,10 +41,11 @@ use crate::zero::{Zero, ZeroMemory};
     note = "implement `nn_core::layer::int8::QuantizedActivation` for an activation of your own"
 )]
 pub trait QuantizedActivation: Activation {
-    /// What a layer stores for it: [`Clamped`] if it is a range of the output, otherwise a [`Table`].
+    /// What a layer stores for it: [`Clamped`] if it is a range of the output, [`Linear`] if it is the whole range, otherwise a
+    /// [`Table`].
     type Form: Form;
 
-    /// The scale of the output, if it is always the same.
+    /// The scale of the output, if it is always the same. [`Layer::derive`] sets it.
     const OUTPUT: Option<Scale> = None;
 
     /// The smallest and the largest output.
@@ -54,12 +55,21 @@ pub trait QuantizedActivation: Activation {
     }
 }
 
+/// The largest number of tensors that a layer stores for its activation.
+pub(super) const MOST: usize = 5;
+
+/// A tensor in the place of one that is not stored.
+pub(super) const NONE: StateTensor = StateTensor::new("", &[]);
+
 /// What a layer of `i8` stores for its activation.
 pub trait Form: Zero + ZeroMemory + Clone + PartialEq + fmt::Debug + 'static {
+    /// The layer that computes the activation `A` alone.
+    type Alone<T: Tensor<Element = i8>, A: QuantizedActivation<Form = Self>, R: Rounding>: Layer<Element = i8, Input = T, Output = T, Activation = Identity>;
+
     /// The number of tensors that are stored.
     const STORED: usize;
-    /// The stored tensors, and others up to three.
-    const TENSORS: [StateTensor; 3];
+    /// The stored tensors, and others that are not used.
+    const TENSORS: [StateTensor; MOST];
 
     /// The scale of the activation's input, if the scale of its output is `output`.
     fn linear(&self, output: Scale) -> Scale;
@@ -78,159 +88,4 @@ pub trait Form: Zero + ZeroMemory + Clone + PartialEq + fmt::Debug + 'static {
 
     /// Visits everything that is stored, mutably.
     fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>));
-}
-
-/// The activation is a range of the output. Nothing is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(C)]
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
-pub struct Clamped;
-
-impl Zero for Clamped {
-    const ZERO: Self = Clamped;
-}
-
-impl Form for Clamped {
-    const STORED: usize = 0;
-    const TENSORS: [StateTensor; 3] = Table::TENSORS;
-
-    fn linear(&self, output: Scale) -> Scale {
-        output
-    }
-    fn set_linear(&mut self, _linear: Scale) {}
-    fn derive<A: Activation>(&mut self, _output: Scale) {}
-    #[inline(always)]
-    fn apply(&self, _numbers: &mut [i8]) {}
-    fn state(&self, _visit: &mut impl FnMut(Values<'_>)) {}
-    fn state_mut(&mut self, _visit: &mut impl FnMut(ValuesMut<'_>)) {}
-}
-
-/// The activation is a table of its 256 outputs.
-#[derive(Debug, Clone, PartialEq)]
-#[repr(C)]
-#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
-pub struct Table {
-    /// The scale of the activation's input.
-    pub linear: Scale,
-    /// The output for each input, from -128 to 127.
-    pub outputs: [i8; 256],
-}
-
-impl Zero for Table {
-    const ZERO: Self = Table {
-        linear: Scale::ZERO,
-        outputs: [0; 256],
-    };
-}
-
-impl Table {
-    /// The table of an activation between these scales.
-    ///
-    /// ```
-    /// use nn_core::activation::Tanh;
-    /// use nn_core::layer::Scale;
-    /// use nn_core::layer::int8::Table;
-    ///
-    /// const TABLE: Table = Table::of::<Tanh>(Scale::new(0.02, 0), Scale::new(1.0 / 128.0, 0));
-    /// assert_eq!(TABLE.outputs[128], 0);
-    /// assert_eq!(TABLE.outputs[178], 97); // tanh 1 = 0.76
-    /// ```
-    pub const fn of<A: Activation>(linear: Scale, output: Scale) -> Self {
-        let mut table = Table {
-            linear,
-            outputs: [0; 256],
-        };
-        table.fill::<A>(output);
-        table
-    }
-
-    /// Computes the outputs for this scale of the output.
-    pub const fn fill<A: Activation>(&mut self, output: Scale) {
-        let formula = const {
-            match A::FORMULA {
-                Some(formula) => formula,
-                None => panic!("an activation with a table states its `FORMULA`"),
-            }
-        };
-        let mut index = 0;
-        while index < 256 {
-            let number = index as i32 - 128 - self.linear.zero;
-            let mut value = [self.linear.factor as f64 * number as f64];
-            formula.apply(&mut value);
-            self.outputs[index] = output.to_i8(value[0] as f32);
-            index += 1;
-        }
-    }
-}
-
-impl Form for Table {
-    const STORED: usize = 3;
-    const TENSORS: [StateTensor; 3] = [
-        StateTensor::new("linear_scale", &[1]),
-        StateTensor::new("linear_zero_point", &[1]).of(Kind::I32),
-        StateTensor::new("table", &[256]).of(Kind::I8).derived(),
-    ];
-
-    fn linear(&self, _output: Scale) -> Scale {
-        self.linear
-    }
-
-    fn set_linear(&mut self, linear: Scale) {
-        self.linear = linear;
-    }
-
-    fn derive<A: Activation>(&mut self, output: Scale) {
-        self.fill::<A>(output);
-    }
-
-    #[inline(always)]
-    fn apply(&self, numbers: &mut [i8]) {
-        for number in numbers {
-            let index = number.cast_unsigned() ^ 0x80;
-            *number = self.outputs[usize::from(index)];
-        }
-    }
-
-    fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
-        self.linear.state(visit);
-        visit(Values::I8(&self.outputs));
-    }
-
-    fn state_mut(&mut self, visit: &mut impl FnMut(ValuesMut<'_>)) {
-        self.linear.state_mut(visit);
-        visit(ValuesMut::I8(&mut self.outputs));
-    }
-}
-
-/// Implements [`QuantizedActivation`] with a table.
-macro_rules! table {
-    ($([$($generics:tt)*] $activation:ty $(, $output:expr)?;)+) => { $(
-        impl<$($generics)*> QuantizedActivation for $activation {
-            type Form = Table;
-            $(const OUTPUT: Option<Scale> = Some($output);)?
-        }
-    )+ };
-}
-
-table! {
-    [const NUMERATOR: u32, const DENOMINATOR: u32] LeakyRelu<NUMERATOR, DENOMINATOR>;
-    [const NUMERATOR: u32, const DENOMINATOR: u32] Elu<NUMERATOR, DENOMINATOR>;
-    [] Gelu;
-    [] Silu;
-    [] Softplus;
-    [] Sigmoid, Scale::new(1.0 / 256.0, -128);
-    [] Tanh, Scale::new(1.0 / 128.0, 0);
-}
-
-impl QuantizedActivation for Identity {
-    type Form = Clamped;
-}
-
-impl QuantizedActivation for Relu {
-    type Form = Clamped;
-
-    #[inline(always)]
-    fn range(output: Scale) -> [i32; 2] {
-        [output.zero.max(-128), 127]
-    }
 }

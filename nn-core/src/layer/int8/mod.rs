@@ -9,21 +9,55 @@
 //! | [`Dense`](super::Dense) | [`DenseI8`] |
 //! | [`Conv`](super::Conv) | [`ConvI8`] |
 //! | [`DepthwiseConv`](super::DepthwiseConv) | [`DepthwiseConvI8`] |
+//! | [`MaxPool`](super::MaxPool), [`AvgPool`](super::AvgPool) | [`PoolI8`] |
+//! | [`GlobalAvgPool`](super::GlobalAvgPool) | [`GlobalAvgPoolI8`] |
 //! | [`Flatten`](super::Flatten) | [`Flatten`](super::Flatten) |
+//! | [`Residual`](super::Residual) | [`ResidualI8`] |
+//! | [`ProjectedResidual`](super::ProjectedResidual) | [`ProjectedResidualI8`] |
+//! | [`Concat`](super::Concat) | [`ConcatI8`] |
+//! | [`Pass`](super::Pass) with an activation | [`ActivationI8`] |
 //!
 //! The activation is a part of the layer: the trait [`QuantizedActivation`] states how. The channels are the
 //! [last dimension](crate::tensor::Tensor#channels) of each tensor.
 
+mod activation;
+mod clamped;
+mod composite;
+mod concat;
 mod conv;
 mod dense;
 mod depthwise_conv;
 mod form;
+mod global_avg_pool;
+mod inside;
+mod join;
+mod normalized;
+mod pool;
+mod projected_residual;
+mod residual;
+mod stored;
+mod sum;
+mod table;
 mod weighted;
 
+pub use self::activation::ActivationI8;
+pub use self::clamped::{Clamped, Linear};
+pub use self::concat::ConcatI8;
 pub use self::conv::ConvI8;
 pub use self::dense::DenseI8;
 pub use self::depthwise_conv::DepthwiseConvI8;
-pub use self::form::{Clamped, Form, QuantizedActivation, Table};
+pub use self::form::{Form, QuantizedActivation};
+pub use self::global_avg_pool::GlobalAvgPoolI8;
+pub use self::join::Join;
+pub use self::normalized::Normalized;
+pub use self::pool::PoolI8;
+pub use self::projected_residual::ProjectedResidualI8;
+pub use self::residual::ResidualI8;
+use self::stored::Stored;
+pub use self::sum::Sum;
+pub use self::table::Table;
 use self::weighted::{tensors, weighted};
 
-pub use crate::kernel::integer::{Double, Packed, Requantize, Rounding, Single};
+pub use crate::kernel::integer::{
+    Addition, Double, Exponents, Packed, Requantize, Rescale, Rounding, Single,
+};

@@ -1,5 +1,6 @@
 //! What the layers of `i8` with weights have in common.
 
+use super::form::MOST;
 use super::{Form, Rounding};
 use crate::layer::{Kind, StateTensor};
 
@@ -10,8 +11,8 @@ const OWN: usize = 9;
 pub(super) const fn tensors<F: Form>(
     weight: &'static [usize],
     outputs: &'static [usize],
-) -> [StateTensor; OWN + 3] {
-    let [one, two, three] = F::TENSORS;
+) -> [StateTensor; OWN + MOST] {
+    let [one, two, three, four, five] = F::TENSORS;
     [
         StateTensor::new("weight", weight).of(Kind::I8),
         StateTensor::new("bias", outputs).of(Kind::I32),
@@ -27,12 +28,14 @@ pub(super) const fn tensors<F: Form>(
         one,
         two,
         three,
+        four,
+        five,
     ]
 }
 
 /// The tensors of a layer with this form, out of [`tensors`].
 pub(super) const fn stored<F: Form>(
-    tensors: &'static [StateTensor; OWN + 3],
+    tensors: &'static [StateTensor; OWN + MOST],
 ) -> &'static [StateTensor] {
     tensors.split_at(OWN + F::STORED).0
 }
@@ -65,19 +68,12 @@ macro_rules! weighted {
         });
 
         impl<$($generics)*> $name<$($argument),*> {
-            const TENSORS: [StateTensor; 12] = tensors::<A::Form>($shape, &[$outputs]);
+            const TENSORS: [StateTensor; 14] = tensors::<A::Form>($shape, &[$outputs]);
             const SETTINGS: [usize; 7] = settings::<R>(&$settings);
 
             /// The scale of the sums before the activation.
             pub fn linear(&self) -> Scale {
                 self.activation.linear(self.output)
-            }
-
-            /// Computes the multipliers, the shifts and the table, which follow from the scales.
-            pub fn derive(&mut self) {
-                let linear = self.linear().factor;
-                self.requantize.derive::<R>(self.input.factor, linear);
-                self.activation.derive::<A>(self.output);
             }
         }
 
@@ -131,6 +127,13 @@ macro_rules! weighted {
                 self.input.state_mut(visit);
                 self.output.state_mut(visit);
                 self.activation.state_mut(visit);
+            }
+
+            fn derive(&mut self) {
+                self.output = A::OUTPUT.unwrap_or(self.output);
+                let linear = self.linear().factor;
+                self.requantize.derive::<R>(self.input.factor, linear);
+                self.activation.derive::<A>(self.output);
             }
 
             fn scales(&self) -> [Option<Scale>; 2] {
