@@ -28,7 +28,7 @@ mod channels;
 mod listed;
 mod products;
 mod requantize;
-#[cfg(any(test, not(instructions = "dsp")))]
+#[cfg(not(instructions = "dsp"))]
 mod twin;
 mod window;
 
@@ -68,13 +68,20 @@ const fn word(group: [i8; 4]) -> u32 {
     ])
 }
 
-/// Adds the sums of two outputs each to `sums`: `L` and `(S - L) / 256`.
+/// The sums of two outputs, for each two of `L` and `S`: `L` and `(S - L) / 256`.
+#[inline(always)]
+fn separated<const N: usize>(mut sums: [i32; N]) -> [i32; N] {
+    for [lower, all] in sums.as_chunks_mut::<2>().0 {
+        *all = all.wrapping_sub(*lower) >> 8;
+    }
+    sums
+}
+
+/// Adds the sums of two outputs each to `sums`.
 #[inline(always)]
 fn add_separated<const N: usize>(parts: [i32; N], sums: &mut [i32; N]) {
-    let parts = parts.as_chunks::<2>().0.iter();
-    for ([lower, all], sums) in parts.zip(sums.as_chunks_mut::<2>().0) {
-        sums[0] = sums[0].wrapping_add(*lower);
-        sums[1] = sums[1].wrapping_add(all.wrapping_sub(*lower) >> 8);
+    for (sum, part) in sums.iter_mut().zip(separated(parts)) {
+        *sum = sum.wrapping_add(part);
     }
 }
 

@@ -17,7 +17,7 @@ impl Requantized<'_> {
     /// Computes outputs with two roundings, as TensorFlow Lite Micro does, and saturates them to 8 bits: `zero` plus the sum, with its
     /// bias, times the factor. `zero` is that of a scale of 8 bits.
     ///
-    /// Stops at the first shift that is not from -32 to -1, and returns the number of outputs before it.
+    /// Stops at the first shift outside of -31 to -1, or sum of at least `2^30` in magnitude, and returns the number of outputs before it.
     ///
     /// ```
     /// use nn_dsp::Requantized;
@@ -41,25 +41,24 @@ impl Requantized<'_> {
         for ((output, (sum, bias)), (multiplier, shift)) in
             outputs.iter_mut().zip(sums).zip(factors)
         {
-            // for shifts from -32 to -1
-            let by = !*shift as u8;
-            if by > 31 {
+            let sum = sum.wrapping_add(*bias);
+            let (by @ 0..31, Some(doubled)) = (!*shift as u8, sum.checked_add(sum)) else {
                 break;
-            }
-            *output = twice(sum.wrapping_add(*bias), *multiplier, by, constant);
+            };
+            *output = rounded(doubled, *multiplier, by, constant);
             count += 1;
         }
         count
     }
 }
 
-/// An output from a sum. The shift to the right is by `by + 1`.
+/// An output from a doubled sum. The shift to the right is by `by + 1`.
 ///
-/// `(product + 2^31) / 2^32` is the doubled sum times the factor, rounded, halves up. Adding the sign and the constant, `2 zero + 1`,
-/// before and after all but one bit of the shift, rounds halves away from zero.
+/// `(product + 2^31) / 2^32` is the sum times the multiplier, rounded, halves up. Adding the sign and the constant, `2 zero + 1`, before
+/// and after all but one bit of the shift, rounds halves away from zero.
 #[inline(always)]
-fn twice(sum: i32, multiplier: i32, by: u8, constant: i32) -> i8 {
-    let product = i64::from(sum.saturating_add(sum)) * i64::from(multiplier);
+fn rounded(doubled: i32, multiplier: i32, by: u8, constant: i32) -> i8 {
+    let product = i64::from(doubled) * i64::from(multiplier);
     let high = ((product + (1 << 31)) >> 32) as i32;
     let halves = high.wrapping_add(high >> 31) >> by;
     (halves.saturating_add(constant) >> 1).clamp(-128, 127) as i8

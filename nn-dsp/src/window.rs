@@ -1,6 +1,6 @@
 //! Products of two vectors of inputs and the same weights.
 
-use crate::{MOST, Quad, add_separated, by_four, instructions, offset, word};
+use crate::{MOST, Quad, by_four, instructions, offset, separated, word};
 
 /// The sums of 32 outputs of two windows.
 pub type Sums = [[i32; 32]; 2];
@@ -75,26 +75,30 @@ impl Windows {
         place: usize,
     ) {
         let groups = self.groups.get(..weights.len()).unwrap_or_default();
-        let parts = match quad {
-            0 => parts::<N, 0>(groups, weights),
-            _ => parts::<N, 1>(groups, weights),
-        };
-        let [[a, b, c, d], [e, f, g, h]] = parts;
-        for (sums, parts) in sums.iter_mut().zip([[a, b, e, f], [c, d, g, h]]) {
-            if let Some(sums) = sums.as_chunks_mut::<4>().0.get_mut(place) {
-                *sums = [0; 4];
-                add_separated(parts, sums);
-            }
+        match quad {
+            0 => set::<N, 0>(groups, weights, sums, place),
+            _ => set::<N, 1>(groups, weights, sums, place),
         }
     }
 }
 
-/// The products of quad number `Q` of two windows.
+/// Sets sums number `place` of two windows to the products of quad number `Q`.
 #[inline(never)]
-fn parts<const N: usize, const Q: usize>(groups: &[Quad], weights: &[[Quad; N]]) -> [[i32; 4]; 2] {
+fn set<const N: usize, const Q: usize>(
+    groups: &[Quad],
+    weights: &[[Quad; N]],
+    [first, second]: &mut Sums,
+    place: usize,
+) {
     let mut parts = [[0; 4]; 2];
     by_four(groups, weights, &mut parts, add_group::<N, Q>);
-    parts
+    let [[a, b, c, d], [e, f, g, h]] = parts;
+    let first = first.as_chunks_mut::<4>().0.get_mut(place);
+    let second = second.as_chunks_mut::<4>().0.get_mut(place);
+    if let (Some(first), Some(second)) = (first, second) {
+        *first = separated([a, b, e, f]);
+        *second = separated([c, d, g, h]);
+    }
 }
 
 /// Adds the products of a group of inputs of two windows and quad number `Q`: to the sums of outputs 0 and 1 of both windows, and to those

@@ -21,12 +21,12 @@ pub(super) fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         let weights: &[[Halves; 2]] = bytemuck::must_cast_slice(weights);
         if HAS_32_REGISTERS {
-            quads::<2, 0, 2, 8>(x, zero, weights, sums);
+            quads::<2, 0, 2, 8>(x, zero.into(), weights, sums);
         } else {
             let (lower, upper) = sums.split_at_mut(4);
             if let (Some(lower), Some(upper)) = (lower.first_chunk_mut(), upper.first_chunk_mut()) {
-                quads::<2, 0, 1, 4>(x, zero, weights, lower);
-                quads::<2, 1, 1, 4>(x, zero, weights, upper);
+                quads::<2, 0, 1, 4>(x, zero.into(), weights, lower);
+                quads::<2, 1, 1, 4>(x, zero.into(), weights, upper);
             }
         }
     }
@@ -36,7 +36,7 @@ pub(super) fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [
 pub(super) fn four(x: &[[i8; 4]], zero: i8, weights: &[Quad], sums: &mut [i32; 4]) {
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         let weights = bytemuck::must_cast_slice(weights);
-        quads::<1, 0, 1, 4>(x, zero, weights, sums);
+        quads::<1, 0, 1, 4>(x, zero.into(), weights, sums);
     }
 }
 
@@ -69,7 +69,7 @@ pub(super) fn one(x: &[i8], zero: i8, weights: &[i8], sum: &mut i32) {
 #[inline(never)]
 fn quads<const N: usize, const FIRST: usize, const COUNT: usize, const O: usize>(
     x: &[[i8; 4]],
-    zero: i8,
+    zero: i32,
     weights: &[[Halves; N]],
     sums: &mut [i32; O],
 ) {
@@ -77,10 +77,10 @@ fn quads<const N: usize, const FIRST: usize, const COUNT: usize, const O: usize>
     let mut lower = [[0i32; 2]; COUNT];
     for (x, weights) in x.iter().zip(weights) {
         for (index, x) in x.iter().enumerate() {
-            if SKIPS_ZEROS && *x == zero {
+            let x = i32::from(*x) - zero;
+            if SKIPS_ZEROS && x == 0 {
                 continue;
             }
-            let x = i32::from(*x) - i32::from(zero);
             for quad in 0..COUNT {
                 for pair in 0..2 {
                     let half = weights[FIRST + quad][(index % 2 * 2 + pair) * 2 + index / 2];
