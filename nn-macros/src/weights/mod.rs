@@ -8,19 +8,11 @@ use quote::{quote, quote_spanned};
 
 use self::file::Found;
 use self::parse::Call;
+pub(crate) use self::parse::Kind;
 use crate::codegen::{self, CorePath};
 use crate::errors::{Errors, Mistake};
 use crate::messages;
 use crate::tokens::{Spot, Tokens};
-
-/// The kind of a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A safetensors file.
-    Weights,
-    /// A model of TensorFlow Lite.
-    Model,
-}
 
 /// Expands one call of `include_weights!` or `include_tflite!`.
 pub(crate) fn expand(input: TokenStream, kind: Kind) -> TokenStream {

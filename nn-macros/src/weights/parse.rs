@@ -5,10 +5,18 @@ use quote::ToTokens;
 use syn::parse::Parser;
 use syn::{LitStr, Type};
 
-use super::Kind;
 use crate::errors::Errors;
 use crate::messages;
 use crate::tokens::{Spot, Tokens, group, is_punct};
+
+/// The kind of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A safetensors file.
+    Weights,
+    /// A model of TensorFlow Lite.
+    Model,
+}
 
 /// The user's call.
 pub(super) struct Call {

@@ -6,7 +6,7 @@ use crate::require::require;
 /// The largest magnitude of a bias.
 pub const MOST_BIAS: i32 = (1 << 30) - 1;
 
-/// The largest number of products that a sum can have beside its bias: 33,155.
+/// The largest number of products that a sum can have besides its bias: 33,155.
 pub const MOST_TERMS: usize = ((1 << 30) / PRODUCT) as usize;
 
 /// The largest magnitude of a product: a weight of 127 and an input of 255 steps.
