@@ -55,8 +55,7 @@ impl<'a> Matcher<'a, '_> {
         flow: Flow,
     ) -> Result<Flow, ModelError> {
         let flow = self.advance(flow);
-        let (mut inner, mut pads) = (flow, [0, 0]);
-        let mut next = self.next(inner);
+        let (mut inner, mut pads, mut next) = (flow, [0, 0], self.next(flow));
         if let Some((index, operator)) = next
             && matches!(operator.code(), Code::PAD)
             && matches!(kind(layer), Kind::Conv | Kind::DepthwiseConv)
@@ -85,8 +84,8 @@ impl<'a> Matcher<'a, '_> {
         self.mark(index);
         let flow = Flow {
             tensor: parts.linear.number,
-            operator: index,
             fused: fused(&operator),
+            operator: index,
         };
         self.finish(layer, Some(parts), flow)
     }
