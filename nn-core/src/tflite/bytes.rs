@@ -5,7 +5,7 @@
 
 use super::TfliteError;
 
-/// The error that something lies outside of the file.
+/// The error that something is outside of the file.
 pub(super) const fn outside<T>(at: usize, what: &'static str) -> Result<T, TfliteError> {
     Err(TfliteError::Outside { at, what })
 }

@@ -23,7 +23,7 @@ const INPUTS: usize = 1;
 const OUTPUTS: usize = 2;
 
 impl<'a> Operator<'a> {
-    /// Reads an operator of a model with these codes and so many tensors.
+    /// Reads an operator of a model with these codes and this many tensors.
     pub(super) const fn read(
         table: Table<'a>,
         codes: List<'a>,
@@ -76,7 +76,7 @@ pub(super) const fn inputs<'a>(table: &Table<'a>) -> Result<List<'a>, TfliteErro
     table.list(INPUTS, 4, "a list of tensors")
 }
 
-/// The number of a tensor. -1 stands for no tensor.
+/// The number of a tensor. -1 is none.
 pub(super) const fn tensor(number: Option<i32>) -> Option<usize> {
     match number {
         Some(number) if number >= 0 => Some(number as usize),

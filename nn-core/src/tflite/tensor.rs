@@ -226,7 +226,7 @@ const fn data<'a>(table: &Table<'a>, buffers: List<'a>) -> Result<&'a [u8], Tfli
     }
     let buffer = attempt!(buffers.table(index as usize, "a buffer"));
     if attempt!(buffer.long(1)) > 1 {
-        let what = "a buffer behind the model";
+        let what = "a buffer after the model";
         return Err(TfliteError::Unsupported {
             at: buffer.at,
             what,

@@ -62,8 +62,8 @@ fn options(bytes: &[u8]) -> Options {
 }
 
 #[test]
-fn options_are_read() {
-    use Field::{Absent, Byte, Float, Int};
+fn windows_are_read() {
+    use Field::{Absent, Byte, Int};
     let convolution = Sliding {
         is_same: false,
         stride: [2, 3],
@@ -90,6 +90,11 @@ fn options_are_read() {
             Options::Sliding(pool)
         );
     }
+}
+
+#[test]
+fn other_options_are_read() {
+    use Field::{Byte, Float, Int};
     let (activation, axis) = (Fused::Tanh, -1);
     let concatenation = with(2, 10, vec![Int(-1), Byte(4)]);
     assert_eq!(options(&concatenation), Options::Fused { activation, axis });

@@ -111,7 +111,7 @@ impl Matcher<'_, '_> {
             && let [_, 1, 1, _] = parts.linear.tensor.shape()
             && sliding.window[0] == *rows
             && sliding.window[1] == *columns
-            // The mean of an even number of integers may lie in the middle of two, and both operators round it in their own way.
+            // The mean of an even number of integers may be in the middle of two, and both operators round it in their own way.
             && (!self.is_integer || (*rows * *columns) % 2 == 1)
         {
             return Ok(());

@@ -15,13 +15,7 @@ pub(super) const fn push_layer<const MOST: usize>(layer: &StateLayer, text: &mut
         ..
     } = window(layer);
     let is_line = is_line(layer);
-    let mut name = layer.name;
-    if is_integer(layer)
-        && let Some((short, _)) = name.split_at_checked(name.len() - 2)
-    {
-        name = short;
-    }
-    text.push(name);
+    push_name(layer, text);
     match kind(layer) {
         Kind::Dense => {
             let outputs = match layer.output {
@@ -49,6 +43,17 @@ pub(super) const fn push_layer<const MOST: usize>(layer: &StateLayer, text: &mut
             text.push(">");
         }
         _ => {}
+    }
+}
+
+/// The name of a layer of `f32`, also for one of `i8`.
+const fn push_name<const MOST: usize>(layer: &StateLayer, text: &mut Text<MOST>) {
+    match layer
+        .name
+        .split_at_checked(layer.name.len().saturating_sub(2))
+    {
+        Some((short, _)) if is_integer(layer) => text.push(short),
+        _ => text.push(layer.name),
     }
 }
 

@@ -11,19 +11,7 @@ pub(super) const fn push_operator<const MOST: usize>(
     text: &mut Text<MOST>,
 ) {
     text.push(operator.code().name());
-    let shape = match operator.input(1) {
-        Some(tensor) => match file.tensor(tensor) {
-            Some(tensor) if tensor.shape().len() <= 4 => {
-                let mut sizes = [0; 4];
-                let (begin, _) = sizes.split_at_mut(tensor.shape().len());
-                begin.copy_from_slice(tensor.shape());
-                sizes
-            }
-            _ => [0; 4],
-        },
-        None => [0; 4],
-    };
-    let [outputs, rows, columns, channels] = shape;
+    let [outputs, rows, columns, channels] = weights(file, operator);
     match (operator.code(), operator.options()) {
         (Code::FULLY_CONNECTED, _) => {
             text.phrase(&[Word(" from "), Count(rows), Word(" to "), Count(outputs)]);
@@ -47,6 +35,18 @@ pub(super) const fn push_operator<const MOST: usize>(
         }
         _ => {}
     }
+}
+
+/// The sizes of the weights of an operator, as far as it has them.
+const fn weights(file: &Tflite<'_>, operator: &Operator<'_>) -> [usize; 4] {
+    let mut sizes = [0; 4];
+    if let Some(tensor) = operator.input(1)
+        && let Some(tensor) = file.tensor(tensor)
+        && let Some((begin, _)) = sizes.split_at_mut_checked(tensor.shape().len())
+    {
+        begin.copy_from_slice(tensor.shape());
+    }
+    sizes
 }
 
 /// `3 x 5`

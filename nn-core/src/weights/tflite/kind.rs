@@ -15,7 +15,7 @@ pub(super) enum Kind {
     Flatten,
     /// An activation alone, or nothing: `Pass` and `Dropout`.
     Pass,
-    /// A layer that no operator stands for.
+    /// A layer without an operator.
     Other,
 }
 

@@ -86,11 +86,7 @@ impl<'a> Matcher<'a, '_> {
         let flow = Flow {
             tensor: parts.linear.number,
             operator: index,
-            fused: match operator.options() {
-                Options::Sliding(sliding) => sliding.activation,
-                Options::Fused { activation, .. } => activation,
-                _ => Fused::Identity,
-            },
+            fused: fused(&operator),
         };
         self.finish(layer, Some(parts), flow)
     }
@@ -163,5 +159,14 @@ impl<'a> Matcher<'a, '_> {
                 self.differs(index, Difference::Unsupported { what })
             }
         }
+    }
+}
+
+/// The activation that is part of an operator.
+pub(super) const fn fused(operator: &Operator<'_>) -> Fused {
+    match operator.options() {
+        Options::Sliding(sliding) => sliding.activation,
+        Options::Fused { activation, .. } => activation,
+        _ => Fused::Identity,
     }
 }

@@ -143,7 +143,7 @@ const fn push_property<const MOST: usize>(
     }
 }
 
-/// Appends what to do about a layer that no operator stands for.
+/// Appends what to do about a layer without an operator.
 const fn push_advice<const MOST: usize>(layer: &WhichLayer, text: &mut Text<MOST>) {
     if let Some(layer) = layer.layer()
         && same(layer.name, "BatchNorm")

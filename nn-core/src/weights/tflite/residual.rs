@@ -2,10 +2,11 @@
 
 use super::error::ModelError;
 use super::kind::same;
+use super::layer::fused;
 use super::matcher::{Flow, Matcher, Parts};
 use crate::attempt::attempt;
 use crate::state::{StateLayer, StateTree};
-use crate::tflite::{Code, Fused, Operator, Options};
+use crate::tflite::{Code, Operator};
 
 impl<'a> Matcher<'a, '_> {
     /// Matches a branch, perhaps a projection, and the addition.
@@ -35,15 +36,24 @@ impl<'a> Matcher<'a, '_> {
                 return self.add(sum, branch, flow.tensor);
             }
         };
-        // Both begin with the same tensor. The operators of the branch come first, or those of the projection.
+        self.in_either_order([branch, projection], sum, flow)
+    }
+
+    /// Matches a branch and a projection that begin with the same tensor. In a model the operators of either may come first.
+    const fn in_either_order(
+        &mut self,
+        both: [&'static StateTree; 2],
+        sum: Option<&'static StateLayer>,
+        flow: Flow,
+    ) -> Result<Flow, ModelError> {
         let before = self.at;
-        let first = self.projected([branch, projection], sum, flow, None);
+        let first = self.projected(both, sum, flow, None);
         if first.is_err() {
             let after = self.at;
             self.at = before;
             if let Some((head, _)) = self.next(flow) {
                 self.mark(head);
-                let second = self.projected([branch, projection], sum, flow, Some(head));
+                let second = self.projected(both, sum, flow, Some(head));
                 if second.is_ok() {
                     return second;
                 }
@@ -138,10 +148,7 @@ impl<'a> Matcher<'a, '_> {
         Ok(Flow {
             tensor,
             operator: index,
-            fused: match operator.options() {
-                Options::Fused { activation, .. } => activation,
-                _ => Fused::Identity,
-            },
+            fused: fused(operator),
         })
     }
 }

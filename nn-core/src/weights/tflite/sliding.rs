@@ -1,7 +1,7 @@
 //! Compares windows: kernels, strides, dilations and paddings.
 
 use super::error::{Difference, ModelError};
-use super::kind::{Kind, is_integer, is_line, kind, weights, window};
+use super::kind::{Kind, Window, is_integer, is_line, kind, weights, window};
 use super::matcher::{Matcher, Parts};
 use crate::attempt::attempt;
 use crate::state::StateLayer;
@@ -49,6 +49,13 @@ impl Axis {
         }
     }
 
+    /// Whether this is the declared window along an axis. The stride of a single window, and the dilation of a single place, are free.
+    const fn has_window(self, declared: &Window, axis: usize) -> bool {
+        self.kernel == declared.kernel[axis]
+            && (self.output <= 1 || self.stride == declared.stride[axis])
+            && (self.kernel <= 1 || self.dilation == declared.dilation[axis])
+    }
+
     /// Whether the window covers an axis without a length.
     const fn is_point(self) -> bool {
         self.input == 1 && self.output == 1 && self.kernel == 1
@@ -64,7 +71,7 @@ const fn size(tensor: &ModelTensor<'_>, dimension: usize) -> usize {
 }
 
 impl Matcher<'_, '_> {
-    /// Compares the window of a layer with that of an operator. A sequence may lie along rows or along columns.
+    /// Compares the window of a layer with that of an operator. A sequence may be along rows or along columns.
     pub(super) const fn compare_window(
         &self,
         layer: &'static StateLayer,
@@ -81,34 +88,22 @@ impl Matcher<'_, '_> {
         } else {
             [rows, columns]
         };
-        let declared = window(layer);
-        let mut before = declared.before;
-        if is_line(layer) {
-            if !rows.is_point() {
-                return self.other(found.parts.operator);
-            }
-            before[0] = 0;
+        if is_line(layer) && !rows.is_point() {
+            return self.other(found.parts.operator);
         }
-        let (mut axis, both) = (0, [rows, columns]);
-        while axis < 2 {
-            let found_axis = both[axis];
-            let has_steps = found_axis.output > 1 && found_axis.stride != declared.stride[axis];
-            let has_gaps = found_axis.kernel > 1 && found_axis.dilation != declared.dilation[axis];
-            if found_axis.kernel != declared.kernel[axis] || has_steps || has_gaps {
-                return self.other(found.parts.operator);
-            }
-            axis += 1;
+        let (declared, both) = (window(layer), [rows, columns]);
+        if !(both[0].has_window(&declared, 0) && both[1].has_window(&declared, 1)) {
+            return self.other(found.parts.operator);
         }
-        let [rows, columns] = both;
-        if rows.before != before[0] || columns.before != before[1] {
-            let (found_pads, needed) = ([rows.before, columns.before], before);
+        let before = [both[0].before, both[1].before];
+        if before[0] != declared.before[0] || before[1] != declared.before[1] {
             let difference = Difference::Padding {
-                found: found_pads,
-                needed,
+                found: before,
+                needed: declared.before,
             };
             return self.differs(found.parts.operator, difference);
         }
-        if declared.counts_padding && (rows.before > 0 || columns.before > 0) {
+        if declared.counts_padding && (before[0] > 0 || before[1] > 0) {
             return self.other(found.parts.operator);
         }
         Ok(())

@@ -151,7 +151,7 @@ pub(crate) const MODELS: [Model; 9] = [
     },
 ];
 
-/// Checks the published number of parameters of a network that has batch normalization of so many channels, which is folded.
+/// Checks the published number of parameters of a network that has batch normalization of this many channels, which is folded.
 const fn published(params: usize, normalized: usize, published: usize) -> usize {
     assert!(
         params + 4 * normalized == published,
