@@ -19,6 +19,8 @@ pub(crate) struct Board {
     pub(crate) profiles: &'static [Profile],
     /// Other arguments for the compiler.
     pub(crate) flags: &'static str,
+    /// Whether it runs the models. The compiler reads them for each board again, which takes longer than all other images.
+    pub(crate) has_models: bool,
 }
 
 const KIB: usize = 1024;
@@ -35,6 +37,7 @@ const MPS2: Board = Board {
     ram: 4 * MIB,
     profiles: &[Profile::Fast],
     flags: "",
+    has_models: false,
 };
 
 /// The microcontroller of the guide. It has an FPU and 1 MB of flash; the guide's memory layout is smaller.
@@ -73,6 +76,7 @@ pub(crate) const BOARDS: [Board; 11] = [
         ram: 16 * KIB,
         profiles: &[Profile::Fast, Profile::Small],
         flags: "",
+        has_models: false,
     },
     Board {
         name: "m0-large",
@@ -80,6 +84,7 @@ pub(crate) const BOARDS: [Board; 11] = [
         target: "thumbv6m-none-eabi",
         emulator: &["qemu-system-arm", "-machine", "mps2-an385"],
         profiles: &[Profile::Models],
+        has_models: true,
         ..MPS2
     },
     Board {
@@ -92,9 +97,11 @@ pub(crate) const BOARDS: [Board; 11] = [
         ram: 64 * KIB,
         profiles: &[Profile::Fast],
         flags: "",
+        has_models: false,
     },
     Board {
         name: "m3",
+        has_models: true,
         core: "Cortex-M3",
         target: "thumbv7m-none-eabi",
         emulator: &["qemu-system-arm", "-machine", "mps2-an385"],
@@ -102,6 +109,7 @@ pub(crate) const BOARDS: [Board; 11] = [
     },
     Board {
         profiles: &[Profile::Fast, Profile::Small, Profile::Portable],
+        has_models: true,
         ..MPS2
     },
     Board {
@@ -127,9 +135,13 @@ pub(crate) const BOARDS: [Board; 11] = [
         flash: 512 * KIB,
         profiles: &[Profile::Fast, Profile::Portable],
         flags: " -Ctarget-cpu=cortex-m55",
+        has_models: true,
         ..MPS2
     },
-    VIRT,
+    Board {
+        has_models: true,
+        ..VIRT
+    },
     Board {
         name: "rv32imafc",
         core: "RV32IMAFC",

@@ -40,7 +40,8 @@ pub(crate) fn board(
     let names: Vec<&str> = images.iter().map(|image| image.name).collect();
     let title = format!("{} at {}", board.name, profile.name());
     let mut features = profile.features().to_vec();
-    features.extend(models::folder().map(|_| "models"));
+    let has_models = images.iter().any(|image| image.kind == Kind::Model);
+    features.extend(has_models.then_some("models"));
     let built = compiler.build(board, profile, &names, &features.join(","));
     tally.check(
         &format!("{title} builds without a path to a panic"),
@@ -83,7 +84,8 @@ pub(crate) fn board(
 /// The images that a board runs, the empty one first.
 fn images(board: &Board, profile: Profile) -> Vec<&'static Image> {
     let has = |image: &&Image| {
-        let is_there = image.kind != Kind::Model || models::folder().is_some();
+        let has_models = board.has_models && models::folder().is_some();
+        let is_there = image.kind != Kind::Model || has_models;
         is_there && image.fits(board) && profile.has(image.kind)
     };
     IMAGES.iter().filter(has).collect()

@@ -29,7 +29,7 @@ pub type ResNet8 = network![[3, 32, 32]
         projection = Conv2d<filters = 64, kernel = 1, stride = 2>,
         Relu,
     >
-    => [64, 8, 8] => GlobalAvgPool => Dense<10, Softmax>];
+    => [64, 8, 8] => AvgPool2d<8> => Flatten => Dense<10, Softmax>];
 
 /// Visual wake words: MobileNetV1 1/4.
 pub type Vww = network![[3, 96, 96]

@@ -5,12 +5,10 @@ use super::kind::{has_bias, same};
 use super::matcher::{Matcher, Numbered, Parts};
 use super::order::scale;
 use crate::attempt::attempt;
+use crate::kernel::integer::MOST_BIAS;
 use crate::safetensors::is_all_finite;
 use crate::state::{StateLayer, StateTensor};
 use crate::tflite::{ModelTensor, Numbers};
-
-/// The bound of biases, which leaves room for the sum of products.
-const MOST_BIAS: u32 = 1 << 30;
 
 impl<'a> Matcher<'a, '_> {
     /// Reads all tensors of a layer, in the order in which it stores them.
@@ -135,7 +133,7 @@ impl<'a> Matcher<'a, '_> {
             (Numbers::Int32, true) if is_small(found) => None,
             (Numbers::Int32, true) => Some(Difference::Value {
                 tensor,
-                needed: "less than 1,073,741,824 in size",
+                needed: "at most 1,074,790,400 in size",
             }),
             (other, _) => Some(Difference::Numbers {
                 tensor,
@@ -214,7 +212,7 @@ const fn is_zero(mut data: &[u8]) -> bool {
 const fn is_small(tensor: &ModelTensor<'_>) -> bool {
     let mut index = 0;
     while let Some(bias) = tensor.int(index) {
-        if bias.unsigned_abs() >= MOST_BIAS {
+        if bias.unsigned_abs() > MOST_BIAS as u32 {
             return false;
         }
         index += 1;
