@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use nn_core::include_weights;
 use nn_core::metrics::accuracy;
 use nn_core::prelude::*;
-use nn_core::train::{Learner, TrainRam};
+use nn_core::train::TrainRam;
 
 use examples::motion::{self, CLASSES, Window, Windows};
 use examples::{ending, int8};
@@ -123,8 +123,7 @@ fn adapt<N>(
     (windows, classes): &Samples,
 ) -> Result<[f32; 2], nn_core::Error>
 where
-    N: TrainableNetwork<Input = Window>,
-    OnlineTrainer<N, CrossEntropy>: Learner<N, u8>,
+    N: TrainableNetwork<Input = Window, Output = [f32; CLASSES], Activation = Softmax>,
 {
     let before = accuracy(net, windows, classes)?;
     learn(net, few)?;
@@ -158,8 +157,7 @@ fn split(own: &Windows) -> (Samples, Samples) {
 /// Trains the last layer, one window at a time.
 fn learn<N>(net: &mut N, (windows, classes): &Samples) -> Result<(), nn_core::Error>
 where
-    N: TrainableNetwork<Input = Window>,
-    OnlineTrainer<N, CrossEntropy>: Learner<N, u8>,
+    N: TrainableNetwork<Input = Window, Output = [f32; CLASSES], Activation = Softmax>,
 {
     let mut trainer = OnlineTrainer::new(CrossEntropy, RATE);
     Fit::epochs(EPOCHS)

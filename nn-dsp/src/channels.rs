@@ -1,6 +1,6 @@
 //! Products of a depthwise convolution.
 
-use crate::{instructions, offset};
+use crate::{instructions, offset, word};
 
 /// The inputs and the weights of one place of a window: one of each per channel.
 pub type Tap<'a, const C: usize> = [&'a [i8; C]; 2];
@@ -17,9 +17,16 @@ pub type Tap<'a, const C: usize> = [&'a [i8; C]; 2];
 /// ```
 #[inline(always)]
 pub fn channels<const C: usize>(taps: &[Tap<'_, C>], zero: i8, sums: &mut [i32; C]) {
-    if taps.is_empty() {
-        sums.fill(0);
-    } else {
-        instructions::channels(taps, offset(zero), sums);
+    let offset = offset(zero);
+    for (group, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+        *sums = [0; 4];
+        for taps in taps {
+            let [x, weights] = taps.map(|numbers| numbers.as_chunks().0.get(group).copied());
+            let (x, weights) = (
+                word(x.unwrap_or_default()),
+                word(weights.unwrap_or_default()),
+            );
+            instructions::channels(x, offset, weights, sums);
+        }
     }
 }

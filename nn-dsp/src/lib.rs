@@ -28,14 +28,8 @@ mod channels;
 mod listed;
 mod products;
 mod requantize;
-#[cfg(instructions = "rv32m")]
-mod rv32m;
 #[cfg(any(test, not(instructions = "dsp")))]
 mod twin;
-#[cfg(instructions = "v6m")]
-mod v6m;
-#[cfg(instructions = "v7m")]
-mod v7m;
 mod window;
 
 #[cfg(instructions = "dsp")]
@@ -43,16 +37,8 @@ use self::arm as instructions;
 #[cfg(not(instructions = "dsp"))]
 use self::twin as instructions;
 
-/// Whether [`Windows`], [`Listed`], [`channels`] and [`Requantized`] are fast. On Cortex-M0, Cortex-M3 and RISC-V only [`eight`]
-/// is.
-pub const IS_COMPLETE: bool = cfg!(instructions = "dsp") || !HAS_EIGHT;
-
-/// Whether [`eight`] has a loop of its own.
-const HAS_EIGHT: bool = cfg!(any(
-    instructions = "v6m",
-    instructions = "v7m",
-    instructions = "rv32m"
-));
+/// Whether the functions are fast. On microcontrollers without these instructions they are not, and nn-core does not call them.
+pub const IS_COMPLETE: bool = cfg!(instructions = "dsp") || !cfg!(target_os = "none");
 
 pub use self::channels::{Tap, channels};
 pub use self::listed::Listed;
@@ -80,4 +66,36 @@ const fn word(group: [i8; 4]) -> u32 {
         group[2] as u8,
         group[3] as u8,
     ])
+}
+
+/// Adds the sums of two outputs each to `sums`: `L` and `(S - L) / 256`.
+#[inline(always)]
+fn add_separated<const N: usize>(parts: [i32; N], sums: &mut [i32; N]) {
+    let parts = parts.as_chunks::<2>().0.iter();
+    for ([lower, all], sums) in parts.zip(sums.as_chunks_mut::<2>().0) {
+        sums[0] = sums[0].wrapping_add(*lower);
+        sums[1] = sums[1].wrapping_add(all.wrapping_sub(*lower) >> 8);
+    }
+}
+
+/// Calls `add` with each element of both slices, four per iteration.
+///
+/// Both iterators have an end of their own. A compiler that knows that they end at once computes one address from the other, which
+/// takes more registers than there are.
+#[inline(always)]
+fn by_four<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut S)) {
+    let ((first, first_rest), (second, second_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
+    let mut second = second.iter();
+    for a in first {
+        let Some(b) = second.next() else {
+            return;
+        };
+        add(&a[0], &b[0], sums);
+        add(&a[1], &b[1], sums);
+        add(&a[2], &b[2], sums);
+        add(&a[3], &b[3], sums);
+    }
+    for (a, b) in first_rest.iter().zip(second_rest) {
+        add(a, b, sums);
+    }
 }

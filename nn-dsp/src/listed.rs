@@ -1,11 +1,11 @@
 //! Products of the inputs that are not zero.
 
-use crate::{MOST, Quad, instructions, offset, word};
+use crate::{MOST, Quad, add_separated, instructions, offset, word};
 
 /// The groups of inputs that are not zero, if they are few.
 #[derive(Debug, Clone)]
 pub struct Listed {
-    /// `x - zero` of inputs 0 and 2, of inputs 1 and 3, and 32 times the index of the group.
+    /// `x - zero` of inputs 0 and 2, of inputs 1 and 3, and the index of the group.
     groups: [[u32; 3]; MOST],
     /// The number of groups in the list.
     count: usize,
@@ -50,7 +50,7 @@ impl Listed {
                 *place = [
                     instructions::sxtab16(offset, group),
                     instructions::sxtab16_by_8(offset, group),
-                    32 * index as u32,
+                    index as u32,
                 ];
             }
         }
@@ -60,14 +60,22 @@ impl Listed {
 
     /// Adds the products of the listed inputs and the weights of eight outputs to `sums`. Without weights for every input, nothing is
     /// added.
-    #[inline(always)]
+    #[inline(never)]
     pub fn eight(&self, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
-        if let Some(groups) = self.groups.get(..self.count)
-            && weights.len() >= self.inputs
-        {
-            for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
-                instructions::listed(groups, weights, quad, sums);
+        let Some(weights) = weights.get(..self.inputs) else {
+            return;
+        };
+        let groups = self.groups.get(..self.count).unwrap_or_default();
+        for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+            let mut parts = [0; 4];
+            for [even, odd, index] in groups {
+                if let Some(weights) = weights.get(*index as usize) {
+                    let words = weights[quad].as_chunks::<2>().0;
+                    instructions::two(*even, &words[0], &mut parts);
+                    instructions::two(*odd, &words[1], &mut parts);
+                }
             }
+            add_separated(parts, sums);
         }
     }
 }

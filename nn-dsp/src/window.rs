@@ -1,6 +1,6 @@
 //! Products of two vectors of inputs and the same weights.
 
-use crate::{MOST, Quad, instructions, offset, word};
+use crate::{MOST, Quad, add_separated, by_four, instructions, offset, word};
 
 /// The sums of 32 outputs of two windows.
 pub type Sums = [[i32; 32]; 2];
@@ -75,8 +75,41 @@ impl Windows {
         place: usize,
     ) {
         let groups = self.groups.get(..weights.len()).unwrap_or_default();
-        if !groups.is_empty() && quad < N && place < 8 {
-            instructions::windows(groups, weights, quad, sums, place);
+        let parts = match quad {
+            0 => parts::<N, 0>(groups, weights),
+            _ => parts::<N, 1>(groups, weights),
+        };
+        let [[a, b, c, d], [e, f, g, h]] = parts;
+        for (sums, parts) in sums.iter_mut().zip([[a, b, e, f], [c, d, g, h]]) {
+            if let Some(sums) = sums.as_chunks_mut::<4>().0.get_mut(place) {
+                *sums = [0; 4];
+                add_separated(parts, sums);
+            }
         }
+    }
+}
+
+/// The products of quad number `Q` of two windows.
+#[inline(never)]
+fn parts<const N: usize, const Q: usize>(groups: &[Quad], weights: &[[Quad; N]]) -> [[i32; 4]; 2] {
+    let mut parts = [[0; 4]; 2];
+    by_four(groups, weights, &mut parts, add_group::<N, Q>);
+    parts
+}
+
+/// Adds the products of a group of inputs of two windows and quad number `Q`: to the sums of outputs 0 and 1 of both windows, and to those
+/// of outputs 2 and 3.
+#[inline(always)]
+fn add_group<const N: usize, const Q: usize>(
+    x: &Quad,
+    weights: &[Quad; N],
+    [lower, upper]: &mut [[i32; 4]; 2],
+) {
+    if let Some(words) = weights.get(Q) {
+        let x = x.as_chunks::<2>().0;
+        instructions::shared(words[0], &x[0], lower);
+        instructions::shared(words[1], &x[0], upper);
+        instructions::shared(words[2], &x[1], lower);
+        instructions::shared(words[3], &x[1], upper);
     }
 }

@@ -45,6 +45,12 @@ pub(crate) const GUIDE: Board = Board {
     ..MPS2
 };
 
+/// The Cortex-M4F, with a compiler that knows it. Its target is for all cores of its architecture.
+pub(crate) const TUNED: Board = Board {
+    flags: " -Ctarget-cpu=cortex-m4",
+    ..MPS2
+};
+
 /// QEMU's virtual machine.
 const VIRT: Board = Board {
     name: "rv32imac",
@@ -144,5 +150,15 @@ impl Board {
     /// Whether it is WebAssembly, which has no ELF file, no visible stack and no instruction count.
     pub(crate) fn is_wasm(&self) -> bool {
         self.name == "wasm"
+    }
+
+    /// The plugin's name of the core, if a table of its cycles was found. For the M7, the M33 and the M55 none was.
+    pub(crate) fn manual(&self) -> Option<&'static str> {
+        match self.core.split(' ').next()? {
+            "Cortex-M0" => Some("m0"),
+            "Cortex-M3" => Some("m3"),
+            "Cortex-M4F" => Some("m4f"),
+            _ => None,
+        }
     }
 }

@@ -148,7 +148,7 @@ fn add(figures: &mut Figures, level: &str, name: &str, size: &Size, said: &Said)
     for (what, stack, count) in &said.measured {
         figures.add(level, what, "stack", u64::from(*stack));
         if let Some(count) = count {
-            figures.add(level, what, "instructions", *count);
+            figures.count(level, what, count);
         }
     }
 }
@@ -162,8 +162,9 @@ fn clean(elf: &Elf) -> Result<(), String> {
 
 /// Checks that RAM is what the type states, and that the weights are constants. An image that states nothing is not checked.
 fn sizes(said: &Said, elf: &Elf, size: &Size) -> Result<(), String> {
+    // sections are complete words
     if let Some(stated) = said.bytes.get("ram")
-        && u64::from(*stated) != size.ram
+        && u64::from(stated.next_multiple_of(4)) != size.ram
     {
         return Err(format!(
             "RAM is {} bytes, and the type says {stated}",
@@ -207,7 +208,7 @@ pub(crate) fn fixed_time(
             .iter()
             .filter(|(name, ..)| name.starts_with(what));
         let counts: Vec<u64> = of_it
-            .map(|(_, _, count)| count.unwrap_or_default())
+            .map(|(_, _, count)| count.unwrap_or_default().instructions)
             .collect();
         let most = counts.iter().max().copied().unwrap_or_default();
         figures.add("3", &format!("fixed-time {what}"), "instructions", most);

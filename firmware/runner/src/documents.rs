@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::tables::Tables;
 use crate::tally::Tally;
-use crate::{claims, guide, integers, peers};
+use crate::{claims, cycles, guide, integers};
 
 /// The documents that contain blocks, relative to the root of the workspace.
 const DOCUMENTS: [&str; 4] = [
@@ -57,6 +57,7 @@ fn renewed(text: &str, tables: &Tables) -> Result<String, String> {
         let block = tables
             .block(name, old)
             .or_else(|| claims::block(name, old, tables))
+            .or_else(|| cycles::block(name, tables))
             .or_else(|| integers::block(name, tables))
             .or_else(|| guide::block(name))
             .or_else(|| peers::block(name, tables))

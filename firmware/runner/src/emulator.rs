@@ -43,8 +43,13 @@ pub(crate) fn text(board: &Board, image: &Path, counted: Option<&Elf>) -> Result
         if let Some(elf) = counted {
             let [begin, end] = ["mark_begin", "mark_end"].map(|mark| elf.address(mark));
             let plugin = root().join("target/count.so");
+            let core = board.manual().map(|core| format!(",core={core}"));
+            let core = core.unwrap_or_default();
             command.arg("-plugin");
-            command.arg(format!("{},begin={begin:x},end={end:x}", plugin.display()));
+            command.arg(format!(
+                "{},begin={begin:x},end={end:x}{core}",
+                plugin.display()
+            ));
         }
         command.arg("-kernel");
     }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::models;
+use crate::said::Count;
 use crate::tally::Tally;
 
 /// Figures with names such as `3 infer 784-128-10: instructions`, and the version of the compiler.
@@ -27,6 +28,20 @@ impl Figures {
     pub(crate) fn add(&mut self, level: &str, what: &str, unit: &str, number: u64) {
         self.numbers
             .insert(format!("{level} {what}: {unit}"), number);
+    }
+
+    /// Adds what was counted, and prints the number of instructions whose cycles are unknown.
+    pub(crate) fn count(&mut self, level: &str, what: &str, count: &Count) {
+        self.add(level, what, "instructions", count.instructions);
+        if let Some(cycles) = count.cycles {
+            self.add(level, what, "cycles", cycles);
+        }
+        if count.unknown > 0 {
+            println!(
+                "{level} {what}: the manual has no cycles for {} instructions; 1 is assumed",
+                count.unknown
+            );
+        }
     }
 
     /// Reads the stored figures. There may be none.
@@ -113,13 +128,14 @@ impl Figures {
             }
         }
         let mut text = format!(
-            "\n{title:<40} {:>12} {:>7} {:>7} {:>7} {:>7}\n",
-            "instructions", "stack", "code", "RAM", "file"
+            "\n{title:<40} {:>12} {:>12} {:>7} {:>7} {:>7} {:>7}\n",
+            "instructions", "cycles*", "stack", "code", "RAM", "file"
         );
         for (what, numbers) in rows {
             let _ = write!(text, "{what:<40}");
             for (unit, width) in [
                 ("instructions", 12),
+                ("cycles", 12),
                 ("stack", 7),
                 ("code", 7),
                 ("ram", 7),
@@ -130,7 +146,7 @@ impl Figures {
             }
             text.push('\n');
         }
-        text
+        text + "* by the manual, zero wait states: a model, not measured\n"
     }
 }
 

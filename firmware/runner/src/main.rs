@@ -6,6 +6,7 @@ mod board;
 mod build;
 mod check;
 mod claims;
+mod cycles;
 mod documents;
 mod elf;
 mod emulator;
@@ -23,6 +24,7 @@ mod table;
 mod tables;
 mod tally;
 mod targets;
+mod tuned;
 
 use std::process::ExitCode;
 
@@ -117,6 +119,7 @@ fn run(options: &Options) -> ExitCode {
         if board.name == "m4f" {
             check::fixed_time(board, &compiler, &goldens, &mut measured, &mut tally);
             check::panic_is_found(board, &compiler, &mut tally);
+            tuned::check(&compiler, &goldens, &mut measured, &mut tally);
             guide::check(&compiler, options.is_bless, &mut tally);
         }
         println!(

@@ -12,8 +12,18 @@ pub(crate) struct Said {
     pub(crate) results: BTreeMap<String, u32>,
     /// The expected sums of its sections.
     pub(crate) bytes: BTreeMap<String, u32>,
-    /// The measurements in order: the name, the bytes of stack, and the instructions if they were counted.
-    pub(crate) measured: Vec<(String, u32, Option<u64>)>,
+    /// The measurements in order: the name, the bytes of stack, and what was counted.
+    pub(crate) measured: Vec<(String, u32, Option<Count>)>,
+}
+
+/// What the plugin counts between two marks.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Count {
+    pub(crate) instructions: u64,
+    /// The cycles by the manual, if the board's core has a table.
+    pub(crate) cycles: Option<u64>,
+    /// The instructions that the table does not have.
+    pub(crate) unknown: u64,
 }
 
 impl Said {
@@ -23,12 +33,18 @@ impl Said {
     /// A line is of neither, or a result occurs twice.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
         let mut said = Said::default();
-        let mut count = None;
+        let mut count: Option<Count> = None;
         for line in text.lines().filter(|line| *line != NOISE) {
             let wrong = || format!("it says `{line}`");
             let (kind, rest) = line.split_once(' ').ok_or_else(wrong)?;
-            if kind == "count" {
-                count = Some(rest.parse().map_err(|_| wrong())?);
+            if let "count" | "cycles" | "unknown" = kind {
+                let number = rest.parse().map_err(|_| wrong())?;
+                let count = count.get_or_insert_default();
+                match kind {
+                    "count" => count.instructions = number,
+                    "cycles" => count.cycles = Some(number),
+                    _ => count.unknown = number,
+                }
                 continue;
             }
             let (name, digits) = rest.split_once(" = ").ok_or_else(wrong)?;
@@ -66,5 +82,23 @@ fn shown(number: u32) -> String {
     match u16::try_from(number) {
         Ok(count) => count.to_string(),
         Err(_) => format!("{number:08x}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_belong_to_the_next_measurement() {
+        let text =
+            "count 5\ncycles 9\nunknown 1\nstack a = 10\ncount 7\nstack b = 10\nstack c = 10\n";
+        let said = Said::read(text).expect("the lines are known");
+        let counts = said.measured.iter().map(|(_, _, count)| {
+            count.map(|count| (count.instructions, count.cycles, count.unknown))
+        });
+        let counts: Vec<_> = counts.collect();
+        assert_eq!(counts, [Some((5, Some(9), 1)), Some((7, None, 0)), None]);
+        assert!(Said::read("cycles many\n").is_err());
     }
 }

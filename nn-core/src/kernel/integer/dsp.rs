@@ -3,8 +3,16 @@
 use super::order::Quad;
 use super::portable;
 
-pub(super) use nn_dsp::eight;
 pub(super) use portable::one;
+
+/// Adds the products of `x - zero` to the sums of eight outputs.
+pub(super) fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+    if nn_dsp::IS_COMPLETE {
+        nn_dsp::eight(x, zero, weights, sums);
+    } else {
+        portable::eight(x, zero, weights, sums);
+    }
+}
 
 /// Adds the products of `x - zero` to the sums of four outputs.
 pub(super) fn four(x: &[[i8; 4]], zero: i8, weights: &[Quad], sums: &mut [i32; 4]) {

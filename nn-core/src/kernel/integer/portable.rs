@@ -5,18 +5,39 @@ use super::order::Quad;
 /// The most groups of four inputs for which the sums of two outputs can be separated: `64 * 4 * 127 * 255 < 2^23`.
 const MOST: usize = 64;
 
+/// A [`Quad`] as numbers of 16 bits, each with the weights of two outputs for one input.
+type Halves = [i16; 8];
+
+/// Whether inputs that are zero are skipped. Where the compiler vectorizes the loop over outputs, that does not pay.
+///
+/// The branch has a second effect: a compiler that moves the loads of all four inputs to one place has too few registers.
+const SKIPS_ZEROS: bool = !cfg!(feature = "fixed-time") && cfg!(target_os = "none");
+
+/// Whether eight outputs fit the registers.
+const HAS_32_REGISTERS: bool = !cfg!(target_arch = "arm");
+
 /// Adds the products of `x - zero` to the sums of eight outputs.
-#[cfg(not(feature = "dsp"))]
 pub(super) fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
-    let (lower, upper) = sums.split_at_mut(4);
-    if let (Some(lower), Some(upper)) = (lower.first_chunk_mut(), upper.first_chunk_mut()) {
-        quads(x, zero, weights, [lower, upper]);
+    for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
+        let weights: &[[Halves; 2]] = bytemuck::must_cast_slice(weights);
+        if HAS_32_REGISTERS {
+            quads::<2, 0, 2, 8>(x, zero, weights, sums);
+        } else {
+            let (lower, upper) = sums.split_at_mut(4);
+            if let (Some(lower), Some(upper)) = (lower.first_chunk_mut(), upper.first_chunk_mut()) {
+                quads::<2, 0, 1, 4>(x, zero, weights, lower);
+                quads::<2, 1, 1, 4>(x, zero, weights, upper);
+            }
+        }
     }
 }
 
 /// Adds the products of `x - zero` to the sums of four outputs.
 pub(super) fn four(x: &[[i8; 4]], zero: i8, weights: &[Quad], sums: &mut [i32; 4]) {
-    quads(x, zero, weights.as_chunks::<1>().0, [sums]);
+    for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
+        let weights = bytemuck::must_cast_slice(weights);
+        quads::<1, 0, 1, 4>(x, zero, weights, sums);
+    }
 }
 
 /// Adds the products of `x - zero` to the sums of two outputs.
@@ -44,36 +65,35 @@ pub(super) fn one(x: &[i8], zero: i8, weights: &[i8], sum: &mut i32) {
     }
 }
 
-/// Adds the products of `x - zero` to the sums of `N` times four outputs.
-#[inline(always)]
-fn quads<const N: usize>(x: &[[i8; 4]], zero: i8, weights: &[[Quad; N]], sums: [&mut [i32; 4]; N]) {
-    let mut totals = [[[0i32; 2]; 2]; N];
-    for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
-        let mut all = [[0i32; 2]; N];
-        let mut lower = [[0i32; 2]; N];
-        for (x, weights) in x.iter().zip(weights) {
-            for (index, x) in x.iter().enumerate() {
-                let x = i32::from(*x) - i32::from(zero);
-                for quad in 0..N {
-                    for pair in 0..2 {
-                        let word = u32::from_le(weights[quad][index % 2 * 2 + pair]);
-                        let half = (word >> (index / 2 * 16)) as i16;
-                        all[quad][pair] = all[quad][pair].wrapping_add(i32::from(half) * x);
-                        lower[quad][pair] += i32::from(half as i8) * x;
-                    }
+/// Adds the products of `x - zero` to the sums of `COUNT` quads of `N`, the first of which is number `FIRST`. The groups are at most 64.
+#[inline(never)]
+fn quads<const N: usize, const FIRST: usize, const COUNT: usize, const O: usize>(
+    x: &[[i8; 4]],
+    zero: i8,
+    weights: &[[Halves; N]],
+    sums: &mut [i32; O],
+) {
+    let mut all = [[0i32; 2]; COUNT];
+    let mut lower = [[0i32; 2]; COUNT];
+    for (x, weights) in x.iter().zip(weights) {
+        for (index, x) in x.iter().enumerate() {
+            if SKIPS_ZEROS && *x == zero {
+                continue;
+            }
+            let x = i32::from(*x) - i32::from(zero);
+            for quad in 0..COUNT {
+                for pair in 0..2 {
+                    let half = weights[FIRST + quad][(index % 2 * 2 + pair) * 2 + index / 2];
+                    let half = i16::from_le(half);
+                    all[quad][pair] = all[quad][pair].wrapping_add(i32::from(half) * x);
+                    lower[quad][pair] += i32::from(half as i8) * x;
                 }
             }
         }
-        for quad in 0..N {
-            for pair in 0..2 {
-                totals[quad][pair][0] += lower[quad][pair];
-                totals[quad][pair][1] += all[quad][pair].wrapping_sub(lower[quad][pair]) >> 8;
-            }
-        }
     }
-    for (sums, totals) in sums.into_iter().zip(&totals) {
-        for (sum, total) in sums.iter_mut().zip(totals.as_flattened()) {
-            *sum += total;
-        }
+    let parts = all.as_flattened().iter().zip(lower.as_flattened());
+    for (sums, (all, lower)) in sums.as_chunks_mut::<2>().0.iter_mut().zip(parts) {
+        sums[0] += lower;
+        sums[1] += all.wrapping_sub(*lower) >> 8;
     }
 }
