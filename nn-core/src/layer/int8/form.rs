@@ -41,8 +41,8 @@ use crate::zero::{Zero, ZeroMemory};
     note = "implement `nn_core::layer::int8::QuantizedActivation` for an activation of your own"
 )]
 pub trait QuantizedActivation: Activation {
-    /// What a layer stores for it: [`Clamped`] if it is a range of the output, [`Linear`] if it is the whole range, otherwise a
-    /// [`Table`].
+    /// What a layer stores for it: [`Clamped`](super::Clamped) if it is a range of the output, [`Linear`](super::Linear) if it is the
+    /// whole range, otherwise a [`Table`](super::Table).
     type Form: Form;
 
     /// The scale of the output, if it is always the same. [`Layer::derive`] sets it.
