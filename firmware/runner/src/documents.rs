@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::tables::Tables;
 use crate::tally::Tally;
-use crate::{claims, cycles, guide, integers};
+use crate::{claims, cycles, guide, integers, peers};
 
 /// The documents that contain blocks, relative to the root of the workspace.
 const DOCUMENTS: [&str; 4] = [
