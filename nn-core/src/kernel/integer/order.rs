@@ -127,10 +127,8 @@ pub(crate) fn pack_rows(weights: &[i8], outputs: usize, packed: &mut [i8]) {
 
 /// The weight at an index of the list in which the weights of each output follow each other.
 pub(crate) const fn unpacked(packed: &[i8], outputs: usize, index: usize) -> i8 {
-    let inputs = if outputs == 0 {
-        1
-    } else {
-        packed.len() / outputs
+    let Some(inputs) = packed.len().checked_div(outputs) else {
+        return 0;
     };
     match index.checked_div(inputs) {
         Some(output) => get(packed, outputs, inputs, output, index % inputs),
