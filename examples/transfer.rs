@@ -68,9 +68,8 @@ fn run() -> Result<(), Box<dyn Error>> {
         Windows::read(&folder, "test")?,
     );
     let scale = known.scale();
-    let samples: Vec<_> = known
-        .windows
-        .iter()
+    let samples = known.windows.iter();
+    let samples: Vec<_> = samples
         .map(|window| motion::scaled(window, &scale))
         .collect();
     let quantized = int8::quantized::<Features, Features8>(&FEATURES, &samples)?;
@@ -83,13 +82,11 @@ fn run() -> Result<(), Box<dyn Error>> {
         "trained on {FEW} windows of each exercise, tested with the others\n\n\
          person   windows    before     after  int8 before     after"
     )?;
-    let mut sums = [0.0; 4];
-    let people = [8, 9, 10];
+    let (mut sums, people) = ([0.0; 4], [8, 9, 10]);
     for person in people {
         let (_, mut own) = unknown.without(person);
-        for window in &mut own.windows {
-            *window = motion::scaled(window, &scale);
-        }
+        let windows = own.windows.iter_mut();
+        windows.for_each(|window| *window = motion::scaled(window, &scale));
         let (few, others) = split(&own);
         let mut net = Personal::ZERO;
         net.layers.first = Frozen::new(&FEATURES);
@@ -105,9 +102,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     }
     write!(out, "{:>6}{:>10}", "mean", "")?;
     row(&mut out, sums.map(|sum| sum / people.len() as f32))?;
-    writeln!(out)?;
-    ram(&mut out)?;
-    Ok(())
+    Ok(ram(&mut out)?)
 }
 
 /// Prints four accuracies: before and after training, with both kinds of frozen layers.

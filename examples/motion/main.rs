@@ -82,17 +82,26 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         folded.save(path)?;
         writeln!(out, "weights: {}", path.display())?;
     }
-    let confusion = Confusion::of(&*folded, &test.windows, &test.classes)?;
-    if options.quantize {
-        let samples = scaled(train, &scale).windows;
-        let quantized = int8::quantized::<Folded, Folded8>(&folded, &samples)?;
-        writeln!(out, "{quantized}")?;
-        report(&mut out, &confusion)?;
-        let accuracy = accuracy(&*quantized.net, &test.windows, &test.classes)?;
-        writeln!(out, "int8 accuracy: {:.2} %", 100.0 * accuracy)?;
-    } else {
-        report(&mut out, &confusion)?;
-    }
+    let samples = options.quantize.then(|| scaled(train, &scale).windows);
+    show_accuracy(&mut out, &folded, &test, samples)
+}
+
+/// Prints the accuracy for the test windows, also that of the network of `i8` if there are samples for its calibration.
+fn show_accuracy(
+    out: &mut impl Write,
+    folded: &Folded,
+    test: &Windows,
+    samples: Option<Vec<motion::Window>>,
+) -> Result<(), Box<dyn Error>> {
+    let confusion = Confusion::of(folded, &test.windows, &test.classes)?;
+    let Some(samples) = samples else {
+        return Ok(report(out, &confusion)?);
+    };
+    let quantized = int8::quantized::<Folded, Folded8>(folded, &samples)?;
+    writeln!(out, "{quantized}")?;
+    report(out, &confusion)?;
+    let accuracy = accuracy(&*quantized.net, &test.windows, &test.classes)?;
+    writeln!(out, "int8 accuracy: {:.2} %", 100.0 * accuracy)?;
     Ok(())
 }
 

@@ -19,7 +19,7 @@ use nn_core::quantize::Calibrate;
 use self::answers::Answers;
 use self::options::Options;
 use self::training::{OnHeap, Training};
-use crate::digits::{CLASSES, Digits};
+use crate::digits::{CLASSES, Digits, Samples};
 use crate::int8::{QuantizedFrom, quantized};
 use crate::terminal::{self, Style};
 use crate::{curves, ending, pictures};
@@ -81,12 +81,12 @@ where
     let test = data.test.samples();
     let mut out = io::stdout();
     writeln!(out, "{}", N::summary())?;
-    let what = data.subject.plural();
     let (used, shown, held_back) = (train.len(), validation.len(), test.len());
-    writeln!(
-        out,
-        "{used} {what} to learn from, {shown} to show the progress, {held_back} for the test"
-    )?;
+    let what = format!(
+        "{} to learn from, {shown} to show the progress",
+        data.subject.plural()
+    );
+    writeln!(out, "{used} {what}, {held_back} for the test")?;
 
     let mut net = N::boxed();
     match &options.load {
@@ -107,15 +107,31 @@ where
         writeln!(out, "weights: {}", path.display())?;
     }
     let answers = Answers::of(&*net, test, data.subject)?;
-    if options.quantize {
-        let quantized = quantized::<N, N8>(&*net, train.images)?;
-        writeln!(out, "{quantized}")?;
-        report(&mut out, &answers)?;
-        let accuracy = accuracy(&*quantized.net, test.images, test.labels)?;
-        writeln!(out, "int8 accuracy: {:.2} %", 100.0 * accuracy)?;
-    } else {
-        report(&mut out, &answers)?;
-    }
+    let samples = options.quantize.then_some(train.images);
+    show::<N, N8>(&mut out, &*net, samples, test, &answers)
+}
+
+/// Prints the answers, and the accuracy of the network of `i8` if there are samples for its calibration.
+fn show<N, N8>(
+    out: &mut impl Write,
+    net: &N,
+    samples: Option<&[N::Input]>,
+    test: Samples<'_, N::Input>,
+    answers: &Answers<'_>,
+) -> Result<(), Box<dyn Error>>
+where
+    N: OnHeap + Network<Output = [f32; CLASSES]> + Quantizable<Layers: Calibrate>,
+    N8: QuantizedFrom<N, Output = [i8; CLASSES]>,
+    Calibration<N>: Boxed,
+{
+    let Some(samples) = samples else {
+        return Ok(report(out, answers)?);
+    };
+    let quantized = quantized::<N, N8>(net, samples)?;
+    writeln!(out, "{quantized}")?;
+    report(out, answers)?;
+    let accuracy = accuracy(&*quantized.net, test.images, test.labels)?;
+    writeln!(out, "int8 accuracy: {:.2} %", 100.0 * accuracy)?;
     Ok(())
 }
 

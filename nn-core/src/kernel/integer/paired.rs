@@ -6,6 +6,7 @@ use nn_dsp::Windows;
 
 use super::outputs::Outputs;
 use super::packed::Packed;
+use super::panel::Panels;
 use super::rounding::Rounding;
 use super::windows::{Window, in_rows};
 use crate::geometry::Geometry;
@@ -108,6 +109,20 @@ fn products<R: Rounding, G: Geometry, const C: usize, const F: usize>(
             }
         }
     }
+    few::<R, G, C, F>(windows, patches, panels, outputs, output);
+}
+
+/// The outputs of two windows that are not in panels of eight.
+#[inline(always)]
+fn few<R: Rounding, G: Geometry, const C: usize, const F: usize>(
+    windows: &Windows,
+    patches: &[i8],
+    panels: Panels<'_>,
+    outputs: &Outputs<'_, F>,
+    output: &mut [[i8; F]],
+) {
+    let zero = outputs.input_zero as i8;
+    let mut sums = [[0; 32]; 2];
     for panel in panels.others() {
         if panel.width == 4 {
             windows.products(panel.quads().as_chunks::<1>().0, 0, &mut sums, 0);

@@ -69,14 +69,12 @@ impl<'a> Matcher<'a, '_> {
             return self.ended();
         };
         let mut parts = attempt!(self.parts_of(index, &operator, inner.tensor));
-        attempt!(self.compare(
-            layer,
-            &Found {
-                parts,
-                operator,
-                pads
-            }
-        ));
+        let found = Found {
+            parts,
+            operator,
+            pads,
+        };
+        attempt!(self.compare(layer, &found));
         if inner.tensor != flow.tensor {
             parts.input = attempt!(self.tensor(index, Some(flow.tensor)));
             attempt!(self.compare_shape(layer, index, &parts.input, false));
