@@ -115,15 +115,18 @@ impl<A: Layer + Precedes<B>, B: Layer> Layer for Chain<A, B> {
 
     #[inline(always)]
     fn run<S: Isa>(&self, isa: S, input: &A::Input, mut arena: Arena<'_, A::Element>) {
-        if B::FACTS.is_view {
-            self.first.run(isa, input, arena.reborrow());
+        // One call of `first`, whatever `last` is: with two, the code would double with each layer.
+        let front = if const { B::FACTS.is_view } {
+            arena.reborrow()
+        } else {
+            arena.other_end()
+        };
+        self.first.run(isa, input, front);
+        if const { B::FACTS.is_view } {
             if let Some(output) = arena.place::<A::Output>() {
                 A::Element::apply_with::<A::Activation, S>(isa, output.as_mut_slice());
             }
-            return;
-        }
-        self.first.run(isa, input, arena.other_end());
-        if let Some((between, rest)) = arena.take::<A::Output>() {
+        } else if let Some((between, rest)) = arena.take::<A::Output>() {
             A::Element::apply_with::<A::Activation, S>(isa, between.as_mut_slice());
             let between: &A::Output = between;
             self.last.run(isa, between.feed(), rest);
