@@ -63,15 +63,11 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
-    let (known, unknown) = (
-        Windows::read(&folder, "train")?,
-        Windows::read(&folder, "test")?,
-    );
+    let known = Windows::read(&folder, "train")?;
+    let unknown = Windows::read(&folder, "test")?;
     let scale = known.scale();
-    let samples = known.windows.iter();
-    let samples: Vec<_> = samples
-        .map(|window| motion::scaled(window, &scale))
-        .collect();
+    let scaled = |window| motion::scaled(window, &scale);
+    let samples: Vec<_> = known.windows.iter().map(scaled).collect();
     let quantized = int8::quantized::<Features, Features8>(&FEATURES, &samples)?;
     let mut out = io::stdout();
     writeln!(out, "{}\n{quantized}", Personal::summary())?;

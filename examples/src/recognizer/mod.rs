@@ -81,13 +81,12 @@ where
     let test = data.test.samples();
     let mut out = io::stdout();
     writeln!(out, "{}", N::summary())?;
-    let (used, shown, held_back) = (train.len(), validation.len(), test.len());
-    let what = format!(
-        "{} to learn from, {shown} to show the progress",
-        data.subject.plural()
-    );
-    writeln!(out, "{used} {what}, {held_back} for the test")?;
-
+    let (used, shown, what) = (train.len(), validation.len(), data.subject.plural());
+    write!(
+        out,
+        "{used} {what} to learn from, {shown} to show the progress, "
+    )?;
+    writeln!(out, "{} for the test", test.len())?;
     let mut net = N::boxed();
     match &options.load {
         Some(path) => net.load(path)?,
@@ -102,13 +101,22 @@ where
             learn(program, &training, &mut *net)?;
         }
     }
+    save(&*net, options, &mut out)?;
+    let answers = Answers::of(&*net, test, data.subject)?;
+    let samples = options.quantize.then_some(train.images);
+    show::<N, N8>(&mut out, &*net, samples, test, &answers)
+}
+
+/// Writes the weights to the file that the options name, if any.
+fn save<N>(net: &N, options: &Options, out: &mut impl Write) -> Result<(), Box<dyn Error>>
+where
+    N: OnHeap + Network,
+{
     if let Some(path) = &options.save {
         net.save(path)?;
         writeln!(out, "weights: {}", path.display())?;
     }
-    let answers = Answers::of(&*net, test, data.subject)?;
-    let samples = options.quantize.then_some(train.images);
-    show::<N, N8>(&mut out, &*net, samples, test, &answers)
+    Ok(())
 }
 
 /// Prints the answers, and the accuracy of the network of `i8` if there are samples for its calibration.

@@ -19,6 +19,8 @@ macro_rules! fill {
         let mut rng = Random::seed($seed);
         let weights = $layer.weights.stored_mut();
         weights.fill_with(|| (rng.next_u64() % 255) as i8);
+        // Pairs that hold their weights.
+        $layer.weights = Packed::new($layer.weights.unpacked());
         let bias = &mut $layer.bias;
         bias.fill_with(|| (rng.next_u64() % 20_001) as i32 - 10_000);
         let scales = &mut $layer.requantize.weight_scale;

@@ -83,12 +83,12 @@ const OTHERS: &[(&str, &str, &str)] = &[
     // A calibration is a `ZERO` or a box, and runs in a workspace as a prediction does.
     (
         "quantize/calibration.rs",
-        "Quantizable::layers Quantizable::quantize_into observe observe_in",
+        "Quantizable::layers Quantizable::quantize_into Quantizable::compare observe observe_in",
         WITHIN,
     ),
     (
         "quantize/calibrate.rs",
-        "Calibrate::observe Calibrate::quantize_layer CalibrateActivated::observe_activated CalibrateActivated::quantize_activated",
+        "Calibrate::observe Calibrate::quantize_layer Calibrate::compare CalibrateActivated::observe_activated CalibrateActivated::quantize_activated CalibrateActivated::compare_activated",
         WITHIN,
     ),
     ("quantize/calibrate.rs", "is_same index", NUMBERS),
