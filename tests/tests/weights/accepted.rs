@@ -236,7 +236,11 @@ fn other_formats_are_recognized() {
             said.starts_with("the file is not a safetensors file: it is a"),
             "{said}"
         );
-        assert!(said.ends_with(".save_file`"), "{said}");
+        let advice = match format {
+            Foreign::Tflite => "at run time with `load`",
+            _ => ".save_file`",
+        };
+        assert!(said.ends_with(advice), "{said}");
     }
     // A header whose length begins with the bytes of another format is still a header.
     let length: usize = 0x0012_0808;

@@ -52,6 +52,12 @@ fn all() -> Vec<(&'static str, Vec<String>, usize)> {
     add(boxed::<ImageError>(image::read(&mut net, b"")), 1);
     add(boxed::<FileError>(load_image(&mut net, missing)), 2);
     add(boxed::<FileError>(net.load(missing)), 2);
+    let model = nn_core::tflite::Tflite::parse(b"").map(|_| ());
+    add(boxed::<nn_core::tflite::TfliteError>(model), 1);
+    let model = nn_core::weights::tflite::ModelOptions::new().read(&mut net, b"");
+    add(boxed::<nn_core::weights::tflite::ModelError>(model), 2);
+    let samples = Err(nn_core::quantize::QuantizeError::NoSamples);
+    add(boxed::<nn_core::quantize::QuantizeError>(samples), 1);
     let cause = || net_of_nan().to_safetensors().map(|_| ());
     add(boxed::<FileCause>(cause()), 2);
     add(boxed::<StoreError<Trouble>>(flash().load(&mut net)), 2);
