@@ -19,7 +19,7 @@
 //! - **Names do not count.** The tensors between the operators lead through the model, and the order of independent operators is free.
 //! - **Batch normalization** is folded by the converter. Declare the network without it, or read into `folded![Net]`.
 //! - **Padding.** `SAME` is `padding = Same`. It is not symmetric where the stride leaves an odd number of zeros.
-//! - **`RELU6`** is `Relu` where the integers represent no number above 6.
+//! - **`RELU6`** is `Relu` where the largest integer represents at most 6.
 //! - **Sequences** are images of one row or one column in a model.
 //!
 //! # The order of an image's numbers
