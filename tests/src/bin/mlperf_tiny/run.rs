@@ -89,7 +89,9 @@ fn run<N: Network<Element = i8> + Boxed>(
         .ok_or("no cases are expected")?;
     let mut is_same = !cases.is_empty();
     for case in cases {
-        let number = case["case"].as_u64().ok_or("the number of a case is missing")?;
+        let number = case["case"]
+            .as_u64()
+            .ok_or("the number of a case is missing")?;
         fill(&net, number, Tensor::as_mut_slice(&mut *input));
         let output = net.predict_in(&input, &mut workspace);
         is_same &= bytes(model, case)? == hexadecimal(output.as_slice());
