@@ -159,6 +159,11 @@ pub(crate) const BOARDS: [Board; 11] = [
 ];
 
 impl Board {
+    /// The alignment of variables that the compiler may choose, in bytes: a word, or a vector of the M55.
+    pub(crate) fn alignment(&self) -> u32 {
+        if self.name == "m55" { 16 } else { 4 }
+    }
+
     /// Whether it is WebAssembly, which has no ELF file, no visible stack and no instruction count.
     pub(crate) fn is_wasm(&self) -> bool {
         self.name == "wasm"
