@@ -20,7 +20,7 @@ type Point = Slide<5, 1, 5>;
 fn fill(rng: &mut Random, numbers: &mut [i8], often: i32) {
     for number in numbers {
         let word = rng.next_u32();
-        *number = if word % 3 == 0 {
+        *number = if word.is_multiple_of(3) {
             often as i8
         } else {
             (word >> 8) as i8

@@ -26,7 +26,8 @@ impl<const O: usize> Channels<O> {
         let mut requantize = Requantize::ZERO;
         for channel in 0..O {
             let spread = (rng.next_u32() % 400) as f64 / 100.0 - 2.0;
-            let rare = [0.0, -26.0, 6.0][usize::from(rng.next_u32() % 9 == 0) * (1 + channel % 2)];
+            let rare = [0.0, -26.0, 6.0]
+                [usize::from(rng.next_u32().is_multiple_of(9)) * (1 + channel % 2)];
             let factor = 0.01 / (terms as f64).sqrt() * (spread + rare).exp2();
             (requantize.multiplier[channel], requantize.shift[channel]) =
                 multiplier_of::<R>(factor);

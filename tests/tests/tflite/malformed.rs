@@ -64,8 +64,11 @@ fn message(change: impl FnOnce(&mut Model)) -> String {
         .to_string()
 }
 
+/// A change of a model.
+type Change = fn(&mut Model);
+
 /// Changes of a model, and a part of the message.
-const CHANGES: [(fn(&mut Model), &str); 14] = [
+const CHANGES: [(Change, &str); 14] = [
     (
         |model| model.version = 4,
         "its version is 4, but the format has version 3",

@@ -49,7 +49,7 @@ pub(crate) fn integers<N: Network<Element = i8> + Boxed>(
     expected: &Value,
 ) -> Result<Row, String> {
     run::<N>(model, path, expected, |_, case, input| {
-        inputs::integers(case, input)
+        inputs::integers(case, input);
     })
 }
 
