@@ -67,8 +67,8 @@ impl<const C: usize, T: Tensor<Element = i8>, R: Rounding> Layer for GlobalAvgPo
             "the output has as many values as the input has channels",
         );
         require(
-            T::LEN / C < 1 << 23,
-            "a mean is over less than 8,388,608 positions",
+            (T::LEN / C) as u64 <= 8_388_607,
+            "a mean is over at most 8,388,607 positions",
         );
         Facts {
             settings: &[R::BITS as usize],

@@ -23,7 +23,7 @@ pub(super) const fn matches(operator: &Operator<'_>, activation: &StateActivatio
 
 /// Whether the setting of an activation, a fraction, is this number in `f32`.
 const fn is(activation: &StateActivation, number: f32) -> bool {
-    matches!(activation.settings, [high, low] if ((*high << 16) | *low) as u32 == number.to_bits())
+    matches!(activation.settings, [high, low] if (*high as u32) << 16 | *low as u32 == number.to_bits())
 }
 
 impl Matcher<'_, '_> {
