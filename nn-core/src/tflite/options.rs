@@ -4,34 +4,35 @@ use super::flatbuffer::Table;
 use super::{Code, TfliteError};
 use crate::attempt::attempt;
 
-/// The activation that is part of an operator.
+/// The activation that is part of an operator, by its number in the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub enum Fused {
-    /// None.
-    Identity,
-    /// `max(0, x)`.
-    Relu,
-    /// `x` between -1 and 1.
-    ReluN1To1,
-    /// `x` between 0 and 6.
-    Relu6,
-    /// The hyperbolic tangent.
-    Tanh,
-    /// The sign bit.
-    SignBit,
-}
+pub struct Fused(pub u8);
 
 impl Fused {
+    /// No activation.
+    pub const NONE: Fused = Fused(0);
+    /// `max(0, x)`.
+    pub const RELU: Fused = Fused(1);
+    /// `x` between -1 and 1.
+    pub const RELU_N1_TO_1: Fused = Fused(2);
+    /// `x` between 0 and 6.
+    pub const RELU6: Fused = Fused(3);
+    /// The hyperbolic tangent.
+    pub const TANH: Fused = Fused(4);
+    /// The sign bit.
+    pub const SIGN_BIT: Fused = Fused(5);
+
     /// The name in the format.
     pub const fn name(self) -> &'static str {
         match self {
-            Fused::Identity => "NONE",
-            Fused::Relu => "RELU",
-            Fused::ReluN1To1 => "RELU_N1_TO_1",
-            Fused::Relu6 => "RELU6",
-            Fused::Tanh => "TANH",
-            Fused::SignBit => "SIGN_BIT",
+            Fused::NONE => "NONE",
+            Fused::RELU => "RELU",
+            Fused::RELU_N1_TO_1 => "RELU_N1_TO_1",
+            Fused::RELU6 => "RELU6",
+            Fused::TANH => "TANH",
+            Fused::SIGN_BIT => "SIGN_BIT",
+            _ => "an activation that is not known",
         }
     }
 }
@@ -147,18 +148,12 @@ impl Options {
 
 /// The activation in a field.
 const fn fused(table: &Table<'_>, field: usize) -> Result<Fused, TfliteError> {
-    Ok(match attempt!(table.byte(field)) {
-        0 => Fused::Identity,
-        1 => Fused::Relu,
-        2 => Fused::ReluN1To1,
-        3 => Fused::Relu6,
-        4 => Fused::Tanh,
-        5 => Fused::SignBit,
-        _ => {
-            let what = "an activation that is not known";
-            return Err(TfliteError::Unsupported { at: table.at, what });
-        }
-    })
+    let activation = Fused(attempt!(table.byte(field)));
+    if activation.0 > Fused::SIGN_BIT.0 {
+        let what = activation.name();
+        return Err(TfliteError::Unsupported { at: table.at, what });
+    }
+    Ok(activation)
 }
 
 /// The settings of a window, whose activation, window and dilation are in these fields. Columns come before rows.

@@ -82,6 +82,7 @@ impl<T, A: QuantizedActivation, R> ActivationI8<T, A, R> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for ActivationI8<T, A, R> {
     type Element = i8;
     type Input = T;

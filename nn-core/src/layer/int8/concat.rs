@@ -88,6 +88,7 @@ const fn channels<T: Tensor>() -> usize {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<X, Y, I, O, R> Layer for ConcatI8<X, Y, O, R>
 where
     X: Layer<Element = i8, Input = I, Activation = Identity>,

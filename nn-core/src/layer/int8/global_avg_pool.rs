@@ -55,6 +55,7 @@ impl<const C: usize, T, R> GlobalAvgPoolI8<C, T, R> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<const C: usize, T: Tensor<Element = i8>, R: Rounding> Layer for GlobalAvgPoolI8<C, T, R> {
     type Element = i8;
     type Input = T;

@@ -52,6 +52,7 @@ impl<T, const C: usize, G: Geometry> PoolI8<T, C, G> {
     };
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: PoolKind, const C: usize, G: Geometry> Layer for PoolI8<T, C, G> {
     type Element = i8;
     type Input = G::Input<[i8; C]>;

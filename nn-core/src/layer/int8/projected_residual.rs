@@ -69,6 +69,7 @@ impl<B: Zero, P: Zero, A: QuantizedActivation, R> Zero for ProjectedResidualI8<B
     };
 }
 
+#[diagnostic::do_not_recommend]
 impl<B, P, I, O, A, R> Layer for ProjectedResidualI8<B, P, A, R>
 where
     B: Layer<Element = i8, Input = I, Output = O, Activation = Identity>,

@@ -66,6 +66,7 @@ impl<B: Zero, A: QuantizedActivation, R> Zero for ResidualI8<B, A, R> {
     };
 }
 
+#[diagnostic::do_not_recommend]
 impl<B, T, A, R> Layer for ResidualI8<B, A, R>
 where
     B: Layer<Element = i8, Input = T, Output = T, Activation = Identity>,

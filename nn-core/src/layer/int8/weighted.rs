@@ -98,6 +98,7 @@ macro_rules! weighted {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> Layer for $name<$($argument),*> {
             type Element = i8;
             type Input = $input;

@@ -66,6 +66,7 @@ type Own<S, W, const O: usize> = After<Output<S, W, O>, Scale>;
 /// Implements `Constant` for a layer with weights.
 macro_rules! weighted {
     ([$($generics:tt)*] $layer:ty { $weights:ty, $outputs:ident }) => {
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*, A: QuantizedActivation, R: Rounding, S: Source> Constant<S> for $layer
         where
             $weights: Constant<S>,
@@ -98,6 +99,7 @@ weighted!([const C: usize, const F: usize, G: Geometry]
 weighted!([const C: usize, G: Geometry]
     DepthwiseConvI8<C, G, A, R> { [G::Kernel<[i8; C]>; 1], C });
 
+#[diagnostic::do_not_recommend]
 impl<const C: usize, T: Tensor<Element = i8>, R: Rounding, S: Source> Constant<S>
     for GlobalAvgPoolI8<C, T, R>
 {
@@ -108,6 +110,7 @@ impl<const C: usize, T: Tensor<Element = i8>, R: Rounding, S: Source> Constant<S
     };
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, A: QuantizedActivation, R: Rounding, S: Source> Constant<S> for ActivationI8<T, A, R>
 where
     A::Form: ConstantForm<A, After<S, Scale>, After<S, (Scale, Scale, Rescale)>>,
@@ -132,6 +135,7 @@ type Whole<S> = After<S, [Scale; 2]>;
 /// The place of what the activation of a sum stores.
 type OfSum<S> = After<After<Whole<S>, Scale>, Addition>;
 
+#[diagnostic::do_not_recommend]
 impl<A: QuantizedActivation, R: Rounding, S: Source> Constant<S> for Sum<A, R>
 where
     A::Form: ConstantForm<A, Whole<S>, OfSum<S>>,
@@ -148,6 +152,7 @@ where
     };
 }
 
+#[diagnostic::do_not_recommend]
 impl<R: Rounding, S: Source> Constant<S> for Join<R> {
     const VALUE: Self = {
         let [first, last] = [scale::<S>(), scale::<After<S, Scale>>()];
@@ -160,6 +165,7 @@ impl<R: Rounding, S: Source> Constant<S> for Join<R> {
     };
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Source, B: Layer + Constant<S>, A: QuantizedActivation, R> Constant<S>
     for ResidualI8<B, A, R>
 where
@@ -174,6 +180,7 @@ where
 /// The place after two layers.
 type AfterBoth<S, X, Y> = AfterLayer<AfterLayer<S, X>, Y>;
 
+#[diagnostic::do_not_recommend]
 impl<S: Source, B: Layer + Constant<S>, P: Layer + Constant<AfterLayer<S, B>>, A, R> Constant<S>
     for ProjectedResidualI8<B, P, A, R>
 where
@@ -187,6 +194,7 @@ where
     };
 }
 
+#[diagnostic::do_not_recommend]
 impl<S: Source, X: Layer + Constant<S>, Y: Layer + Constant<AfterLayer<S, X>>, O, R: Rounding>
     Constant<S> for ConcatI8<X, Y, O, R>
 {

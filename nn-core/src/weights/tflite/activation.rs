@@ -30,13 +30,13 @@ impl Matcher<'_, '_> {
     /// Whether the activation is part of the operator before.
     pub(super) const fn has_fused(&self, activation: &StateActivation, flow: &Flow) -> bool {
         match flow.fused {
-            Fused::Relu => same(activation.name, "Relu"),
-            Fused::Relu6 => {
+            Fused::RELU => same(activation.name, "Relu"),
+            Fused::RELU6 => {
                 same(activation.name, "Relu6")
                     || same(activation.name, "Relu") && self.holds_no_6(flow.tensor)
             }
-            Fused::Tanh => same(activation.name, "Tanh") && !self.is_integer,
-            Fused::Identity | Fused::ReluN1To1 | Fused::SignBit => false,
+            Fused::TANH => same(activation.name, "Tanh") && !self.is_integer,
+            _ => false,
         }
     }
 

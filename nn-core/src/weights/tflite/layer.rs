@@ -164,6 +164,6 @@ pub(super) const fn fused(operator: &Operator<'_>) -> Fused {
     match operator.options() {
         Options::Sliding(sliding) => sliding.activation,
         Options::Fused { activation, .. } => activation,
-        _ => Fused::Identity,
+        _ => Fused::NONE,
     }
 }

@@ -22,7 +22,7 @@ impl<'a> Matcher<'a, '_> {
         let flow = Flow {
             tensor,
             operator: 0,
-            fused: Fused::Identity,
+            fused: Fused::NONE,
         };
         let flow = attempt!(self.tree(self.tree, flow));
         attempt!(self.settle(flow));
@@ -64,7 +64,7 @@ impl<'a> Matcher<'a, '_> {
     /// Refuses an activation that no layer has.
     pub(super) const fn settle(&self, flow: Flow) -> Result<(), ModelError> {
         match flow.fused {
-            Fused::Identity => Ok(()),
+            Fused::NONE => Ok(()),
             fused => {
                 let found = fused.name();
                 self.differs(flow.operator, Difference::Activation { found })
@@ -83,15 +83,15 @@ impl<'a> Matcher<'a, '_> {
         }
         let fused = flow.fused;
         if self.has_fused(activation, &flow) {
-            flow.fused = Fused::Identity;
+            flow.fused = Fused::NONE;
             return Ok(flow);
         }
-        if !matches!(fused, Fused::Identity) {
+        if !matches!(fused, Fused::NONE) {
             let found = fused.name();
             return self.differs(flow.operator, Difference::Activation { found });
         }
         let Some((index, operator)) = self.next(flow) else {
-            let found = Fused::Identity.name();
+            let found = Fused::NONE.name();
             return self.differs(flow.operator, Difference::Activation { found });
         };
         if !matches(&operator, activation) {
@@ -105,7 +105,7 @@ impl<'a> Matcher<'a, '_> {
         Ok(Flow {
             tensor,
             operator: index,
-            fused: Fused::Identity,
+            fused: Fused::NONE,
         })
     }
 }
