@@ -38,11 +38,21 @@ impl Scale {
         self.factor == other.factor && self.zero == other.zero
     }
 
-    /// The nearest integer of 8 bits, halves away from zero.
+    /// `zero` plus the integer nearest to `real / factor`, limited to 8 bits. Halves are rounded away from zero, before `zero` is added,
+    /// as TensorFlow Lite does.
     pub const fn to_i8(self, real: f32) -> i8 {
-        // `as` rounds toward zero and saturates.
-        let number = real / self.factor + self.zero as f32;
-        (number + if number < 0.0 { -0.5 } else { 0.5 }) as i8
+        let steps = real / self.factor;
+        let whole = steps as i32; // toward zero; what is beyond 32 bits is limited
+        let rest = steps - whole as f32;
+        let nearest = whole.saturating_add((rest >= 0.5) as i32 - (rest <= -0.5) as i32);
+        let number = nearest.saturating_add(self.zero);
+        if number > 127 {
+            127
+        } else if number < -128 {
+            -128
+        } else {
+            number as i8
+        }
     }
 
     /// The real number that an integer represents.

@@ -91,3 +91,28 @@ fn a_single_output_is_compared_with_a_threshold() {
 fn zeros_predict() {
     assert_eq!(All8::ZERO.predict(&[[[0.5; 8]; 8]; 3]), [0.0; 5]);
 }
+
+/// A real number becomes the nearest integer, and halves are rounded away from the real 0 for every zero.
+#[test]
+fn halves_are_rounded_before_the_zero_is_added() {
+    for zero in [-128, -3, 0, 5, 127] {
+        let scale = Scale::new(0.25, zero);
+        for halves in -600_i16..600 {
+            let real = f32::from(halves) * 0.125;
+            let nearest = (f64::from(real) / 0.25).round() + f64::from(zero);
+            let expected = nearest.clamp(-128.0, 127.0) as i8;
+            assert_eq!(scale.to_i8(real), expected, "{real} with zero {zero}");
+        }
+    }
+    let scale = Scale::new(1.0, 7);
+    let almost = [
+        0.5_f32.next_down(),
+        0.5,
+        -0.5,
+        (-0.5_f32).next_up(),
+        f32::NAN,
+    ];
+    assert_eq!(almost.map(|real| scale.to_i8(real)), [7, 8, 6, 7, 7]);
+    let beyond = [f32::INFINITY, f32::MAX, f32::MIN, f32::NEG_INFINITY];
+    assert_eq!(beyond.map(|real| scale.to_i8(real)), [127, 127, -128, -128]);
+}

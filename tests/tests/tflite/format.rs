@@ -18,7 +18,7 @@ fn a_dense_layer_is_read() {
     let operator = model.operator(0).expect("it is there");
     assert_eq!(operator.code(), Code::FULLY_CONNECTED);
     assert_eq!(operator.code().to_string(), "FULLY_CONNECTED");
-    let (activation, axis) = (Fused::Relu, 0);
+    let (activation, axis) = (Fused::RELU, 0);
     assert_eq!(operator.options(), Options::Fused { activation, axis });
     assert_eq!(
         (operator.inputs(), operator.input(2), operator.input(3)),
@@ -69,7 +69,7 @@ fn windows_are_read() {
         stride: [2, 3],
         dilation: [1, 4],
         window: [1, 1],
-        activation: Fused::Relu6,
+        activation: Fused::RELU6,
     };
     // Columns come before rows. A dilation that is not there is 1.
     let fields = vec![Byte(1), Int(3), Int(2), Byte(3), Int(4), Absent];
@@ -80,7 +80,7 @@ fn windows_are_read() {
         is_same: true,
         window: [5, 6],
         dilation: [1, 1],
-        activation: Fused::Identity,
+        activation: Fused::NONE,
         ..convolution
     };
     let fields = vec![Absent, Int(3), Int(2), Int(6), Int(5)];
@@ -95,7 +95,7 @@ fn windows_are_read() {
 #[test]
 fn other_options_are_read() {
     use Field::{Byte, Float, Int};
-    let (activation, axis) = (Fused::Tanh, -1);
+    let (activation, axis) = (Fused::TANH, -1);
     let concatenation = with(2, 10, vec![Int(-1), Byte(4)]);
     assert_eq!(options(&concatenation), Options::Fused { activation, axis });
     assert_eq!(

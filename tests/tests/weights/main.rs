@@ -8,6 +8,7 @@ mod fingerprint;
 mod flash;
 mod flash_size;
 mod flash_trouble;
+mod foreign;
 mod image;
 mod malformed;
 mod names;
