@@ -28,7 +28,7 @@ use crate::zero::Zero;
 /// layer.derive();
 /// let mut output = [0; 2];
 /// layer.infer(&[10, 10], &mut output);
-/// assert_eq!(output, [15 - 128, -128]);
+/// assert_eq!(output, [-113, -128]);
 /// ```
 #[derive(Debug, PartialEq)]
 #[repr(C)]
