@@ -94,5 +94,5 @@ use self::value_traits::value_traits;
 pub use crate::arena::Arena;
 pub use crate::kernel::{Average, Isa, Max, PaddedAverage, PoolKind};
 pub use crate::state::{
-    Kind, StateActivation, StateLayer, StateTensor, StateTree, Values, ValuesMut,
+    Domain, Kind, StateActivation, StateLayer, StateTensor, StateTree, Values, ValuesMut,
 };

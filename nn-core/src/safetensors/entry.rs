@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::string::JsonText;
 use super::{Dtype, float, integer};
-use crate::state::Kind;
+use crate::state::{Domain, Kind};
 use crate::text::Text;
 
 /// The maximum number of dimensions that are stored.
@@ -84,6 +84,24 @@ impl<'a> Entry<'a> {
     /// The index of the first value that is not finite as `f32`.
     pub(crate) const fn first_not_finite(&self) -> Option<usize> {
         float::first_not_finite(self.data, self.dtype)
+    }
+
+    /// The index of the first value that is not in a domain. Integers of 8 bits are in all domains.
+    pub(crate) const fn first_outside(&self, domain: Domain) -> Option<usize> {
+        if matches!(domain, Domain::All) {
+            return None;
+        }
+        if self.dtype.is(Kind::I32.name()) {
+            return integer::first_outside(self.data, domain);
+        }
+        let mut index = 0;
+        while let Some(number) = self.get(index) {
+            if !domain.has_real(number) {
+                return Some(index);
+            }
+            index += 1;
+        }
+        None
     }
 
     /// Whether the value at an index is finite, but overflows `f32`.

@@ -1,5 +1,19 @@
 //! Reads integers of a file as words of 32 bits.
 
+use crate::state::Domain;
+
+/// The index of the first integer of 32 bits that is not in a domain.
+pub(super) const fn first_outside(data: &[u8], domain: Domain) -> Option<usize> {
+    let (numbers, mut index) = (data.as_chunks::<4>().0, 0);
+    while index < numbers.len() {
+        if !domain.has_integer(i32::from_le_bytes(numbers[index])) {
+            return Some(index);
+        }
+        index += 1;
+    }
+    None
+}
+
 /// Writes integers of 32 bits.
 pub(super) const fn fill_i32(words: &mut [u32], data: &[u8]) {
     let (mut rest, mut numbers) = (words, data.as_chunks::<4>().0);

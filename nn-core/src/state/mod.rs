@@ -1,6 +1,7 @@
 //! The stored state: the tree of a network with the names and shapes of its tensors, as in a `state_dict` of PyTorch, and other values
 //! that are stored as words.
 
+mod domain;
 mod fingerprint;
 mod layers;
 mod locate;
@@ -9,6 +10,7 @@ mod tensor;
 mod tree;
 mod values;
 
+pub use self::domain::Domain;
 pub(crate) use self::fingerprint::Fingerprint;
 pub(crate) use self::locate::{Located, Name};
 pub use self::persist::{Persist, Words};

@@ -1,6 +1,6 @@
 //! One tensor of a layer.
 
-use super::Kind;
+use super::{Domain, Kind};
 
 /// A tensor that a layer stores: its name and shape in a file, and the order of its numbers in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct StateTensor {
     pub outputs: usize,
     /// The type of the numbers.
     pub kind: Kind,
+    /// Which numbers a file can have. Others are refused.
+    pub domain: Domain,
     /// Whether the numbers follow from those of other tensors. They are stored in images for devices, but not in files.
     pub is_derived: bool,
 }
@@ -26,6 +28,7 @@ impl StateTensor {
             shape,
             outputs: 1,
             kind: Kind::F32,
+            domain: Domain::All,
             is_derived: false,
         }
     }
@@ -37,6 +40,7 @@ impl StateTensor {
             shape,
             outputs: if shape.is_empty() { 1 } else { shape[0] },
             kind: Kind::F32,
+            domain: Domain::All,
             is_derived: false,
         }
     }
@@ -52,6 +56,7 @@ impl StateTensor {
             shape,
             outputs,
             kind: Kind::I8,
+            domain: Domain::All,
             is_derived: false,
         }
     }
@@ -61,6 +66,25 @@ impl StateTensor {
     pub const fn of(mut self, kind: Kind) -> Self {
         self.kind = kind;
         self
+    }
+
+    /// The same tensor, which has only some numbers.
+    #[must_use]
+    pub const fn within(mut self, domain: Domain) -> Self {
+        self.domain = domain;
+        self
+    }
+
+    /// The scale of a tensor, or the scales of its channels.
+    pub(crate) const fn scale(name: &'static str, shape: &'static [usize]) -> Self {
+        StateTensor::new(name, shape).within(Domain::NotNegative)
+    }
+
+    /// The zero point of a tensor.
+    pub(crate) const fn zero_point(name: &'static str) -> Self {
+        StateTensor::new(name, &[1])
+            .of(Kind::I32)
+            .within(Domain::EIGHT_BITS)
     }
 
     /// The same tensor, whose numbers follow from those of other tensors.

@@ -117,6 +117,13 @@ pub enum WeightsError {
         /// The index of the value in the file's tensor.
         index: usize,
     },
+    /// A value in the file is not one that the tensor can have, such as a negative scale.
+    OutOfRange {
+        /// The tensor.
+        tensor: WhichTensor,
+        /// The index of the value in the file's tensor.
+        index: usize,
+    },
     /// A name that [`names`](super::LoadOptions::names) maps belongs to no tensor of the network.
     NoSuchName {
         /// The name.

@@ -162,7 +162,7 @@ impl<'a> LoadOptions<'a> {
                 found: FoundShape::of(&entry),
             });
         }
-        check_numbers(tensor, &entry, located.tensor.kind)
+        check_numbers(tensor, &entry, &located.tensor)
     }
 
     /// Checks that each tensor of the file is one of the network. PyTorch's counters of batches are ignored.

@@ -59,6 +59,7 @@ impl WeightsError {
             | WeightsError::Shape { tensor, .. }
             | WeightsError::Dtype { tensor, .. }
             | WeightsError::TooLarge { tensor, .. }
+            | WeightsError::OutOfRange { tensor, .. }
             | WeightsError::NotFinite { tensor, .. } => {
                 push_name(tensor, text);
                 self.push_found(text);
@@ -84,6 +85,9 @@ impl WeightsError {
             }
             WeightsError::TooLarge { index, .. } => {
                 text.phrase(&[Word(" overflows `f32` at index "), Count(*index)]);
+            }
+            WeightsError::OutOfRange { index, .. } => {
+                text.phrase(&[Word(" is out of range at index "), Count(*index)]);
             }
             _ => {}
         }
@@ -122,6 +126,10 @@ impl WeightsError {
                 }
                 _ => text.push(", but the supported types are F64, F32, F16 and BF16"),
             },
+            WeightsError::OutOfRange { .. } => {
+                text.push(": it is ");
+                push_need(tensor, text, Part::Domain);
+            }
             _ => {}
         }
     }
@@ -150,6 +158,7 @@ enum Part {
     Name,
     Layer,
     Shape,
+    Domain,
 }
 
 const fn push_need<const MOST: usize>(tensor: &WhichTensor, text: &mut Text<MOST>, part: Part) {
@@ -164,6 +173,7 @@ const fn push_need<const MOST: usize>(tensor: &WhichTensor, text: &mut Text<MOST
     } = &located;
     match part {
         Part::Name => text.push(name.as_str()),
+        Part::Domain => text.push(tensor.domain.text()),
         Part::Shape => push_shape(tensor.shape, tensor.shape.len(), text),
         Part::Layer => {
             text.phrase(&[Word("layer "), Count(*number), Word(" `"), Word(layer.name)]);

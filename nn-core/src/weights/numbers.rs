@@ -3,25 +3,28 @@
 use super::error::{WeightsError, WhichTensor};
 use crate::kernel::integer::pack_rows;
 use crate::safetensors::{Dtype, Entry};
-use crate::state::{Kind, ValuesMut};
+use crate::state::{Kind, StateTensor, ValuesMut};
 
-/// Checks that the values of a tensor have a type from which this kind is read, and are finite.
+/// Checks that the values of a tensor have a type from which those of the network are read, are finite, and are numbers that it can have.
 pub(super) const fn check_numbers(
     tensor: WhichTensor,
     entry: &Entry<'_>,
-    kind: Kind,
+    needed: &StateTensor,
 ) -> Result<(), WeightsError> {
-    let found = entry.dtype();
+    let (found, kind) = (entry.dtype(), needed.kind);
     let (is_real, is_other) = (matches!(kind, Kind::F32), matches!(found, Dtype::Other(..)));
     if is_real && is_other || !is_real && !found.is(kind.name()) {
         return Err(WeightsError::Dtype { tensor, found });
     }
-    if !is_real {
-        return Ok(());
+    if is_real && let Some(index) = entry.first_not_finite() {
+        return if entry.is_too_large(index) {
+            Err(WeightsError::TooLarge { tensor, index })
+        } else {
+            Err(WeightsError::NotFinite { tensor, index })
+        };
     }
-    match entry.first_not_finite() {
-        Some(index) if entry.is_too_large(index) => Err(WeightsError::TooLarge { tensor, index }),
-        Some(index) => Err(WeightsError::NotFinite { tensor, index }),
+    match entry.first_outside(needed.domain) {
+        Some(index) => Err(WeightsError::OutOfRange { tensor, index }),
         None => Ok(()),
     }
 }

@@ -63,6 +63,34 @@ fn files_have_the_order_of_their_shape() {
     assert_eq!(copy.layers.weights.unpacked(), rows);
 }
 
+/// A file with a number that a tensor cannot have is refused, and the network is unchanged.
+#[test]
+fn numbers_out_of_range_are_refused() {
+    type Net = quantized![network![2 => Dense<2>]];
+    let good = Net::ZERO;
+    let refused = |change: fn(&mut Net)| {
+        let mut bad = good.clone();
+        change(&mut bad);
+        let bytes = bad.to_safetensors().expect("all numbers are finite");
+        let mut net = good.clone();
+        let error = nn_core::weights::LoadOptions::new().read(&mut net, &bytes);
+        assert_eq!(net, good);
+        error.expect_err("it is out of range").to_string()
+    };
+    assert_eq!(
+        refused(|net| net.layers.output.zero = 128),
+        "tensor `0.output_zero_point` is out of range at index 0 in the file: it is from -128 to 127"
+    );
+    assert_eq!(
+        refused(|net| net.layers.requantize.weight_scale[1] = -0.5),
+        "tensor `0.weight_scale` is out of range at index 1 in the file: it is at least 0"
+    );
+    assert_eq!(
+        refused(|net| net.layers.bias = [1_074_790_400, -1_074_790_401]),
+        "tensor `0.bias` is out of range at index 1 in the file: it is from -1,074,790,400 to 1,074,790,400"
+    );
+}
+
 /// What derives from scales is computed again from them.
 #[test]
 fn derived_numbers_follow_from_the_others() {

@@ -52,10 +52,10 @@ impl<T, A: QuantizedActivation, R> ActivationI8<T, A, R> {
     const TENSORS: [StateTensor; OWN + MOST] = {
         let [one, two, three, four, five] = A::Form::TENSORS;
         [
-            StateTensor::new("input_scale", &[1]),
-            StateTensor::new("input_zero_point", &[1]).of(Kind::I32),
-            StateTensor::new("output_scale", &[1]),
-            StateTensor::new("output_zero_point", &[1]).of(Kind::I32),
+            StateTensor::scale("input_scale", &[1]),
+            StateTensor::zero_point("input_zero_point"),
+            StateTensor::scale("output_scale", &[1]),
+            StateTensor::zero_point("output_zero_point"),
             StateTensor::new("multiplier", &[1]).of(Kind::I32).derived(),
             StateTensor::new("shift", &[1]).of(Kind::I8).derived(),
             one,

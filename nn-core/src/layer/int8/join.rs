@@ -50,12 +50,12 @@ impl<R: Rounding> Join<R> {
             settings: &[R::BITS as usize],
             tensors: const {
                 &[
-                    StateTensor::new("first_scale", &[1]),
-                    StateTensor::new("first_zero_point", &[1]).of(Kind::I32),
-                    StateTensor::new("last_scale", &[1]),
-                    StateTensor::new("last_zero_point", &[1]).of(Kind::I32),
-                    StateTensor::new("output_scale", &[1]),
-                    StateTensor::new("output_zero_point", &[1]).of(Kind::I32),
+                    StateTensor::scale("first_scale", &[1]),
+                    StateTensor::zero_point("first_zero_point"),
+                    StateTensor::scale("last_scale", &[1]),
+                    StateTensor::zero_point("last_zero_point"),
+                    StateTensor::scale("output_scale", &[1]),
+                    StateTensor::zero_point("output_zero_point"),
                     StateTensor::new("first_multiplier", &[1])
                         .of(Kind::I32)
                         .derived(),

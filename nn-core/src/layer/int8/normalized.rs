@@ -31,8 +31,8 @@ impl Form for Normalized {
 
     const STORED: usize = 5;
     const TENSORS: [StateTensor; MOST] = [
-        StateTensor::new("linear_scale", &[1]),
-        StateTensor::new("linear_zero_point", &[1]).of(Kind::I32),
+        StateTensor::scale("linear_scale", &[1]),
+        StateTensor::zero_point("linear_zero_point"),
         StateTensor::new("exponent_multiplier", &[1])
             .of(Kind::I32)
             .derived(),

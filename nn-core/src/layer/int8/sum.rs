@@ -35,12 +35,12 @@ impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
     const TENSORS: [StateTensor; OWN + MOST] = {
         let [one, two, three, four, five] = A::Form::TENSORS;
         [
-            StateTensor::new("input_scale", &[1]),
-            StateTensor::new("input_zero_point", &[1]).of(Kind::I32),
-            StateTensor::new("branch_scale", &[1]),
-            StateTensor::new("branch_zero_point", &[1]).of(Kind::I32),
-            StateTensor::new("output_scale", &[1]),
-            StateTensor::new("output_zero_point", &[1]).of(Kind::I32),
+            StateTensor::scale("input_scale", &[1]),
+            StateTensor::zero_point("input_zero_point"),
+            StateTensor::scale("branch_scale", &[1]),
+            StateTensor::zero_point("branch_zero_point"),
+            StateTensor::scale("output_scale", &[1]),
+            StateTensor::zero_point("output_zero_point"),
             StateTensor::new("first", &[1]).of(Kind::I32).derived(),
             StateTensor::new("second", &[1]).of(Kind::I32).derived(),
             StateTensor::new("sum", &[1]).of(Kind::I32).derived(),

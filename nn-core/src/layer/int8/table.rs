@@ -89,8 +89,8 @@ impl Form for Table {
 
     const STORED: usize = 3;
     const TENSORS: [StateTensor; MOST] = [
-        StateTensor::new("linear_scale", &[1]),
-        StateTensor::new("linear_zero_point", &[1]).of(Kind::I32),
+        StateTensor::scale("linear_scale", &[1]),
+        StateTensor::zero_point("linear_zero_point"),
         StateTensor::new("table", &[256]).of(Kind::I8).derived(),
         NONE,
         NONE,

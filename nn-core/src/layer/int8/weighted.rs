@@ -2,7 +2,15 @@
 
 use super::form::MOST;
 use super::{Form, Rounding};
-use crate::layer::{Kind, StateTensor};
+use crate::kernel::integer::MOST_BIAS;
+use crate::layer::{Domain, Kind, StateTensor};
+
+/// Biases that can be added to any sum of products.
+const BIAS: Domain = Domain::Between {
+    least: -MOST_BIAS,
+    most: MOST_BIAS,
+    text: "from -1,074,790,400 to 1,074,790,400",
+};
 
 /// The number of tensors besides those of the activation.
 const OWN: usize = 9;
@@ -17,16 +25,16 @@ pub(super) const fn tensors<F: Form>(
     let [one, two, three, four, five] = F::TENSORS;
     [
         StateTensor::packed("weight", weight, packed),
-        StateTensor::new("bias", outputs).of(Kind::I32),
-        StateTensor::new("weight_scale", outputs),
+        StateTensor::new("bias", outputs).of(Kind::I32).within(BIAS),
+        StateTensor::scale("weight_scale", outputs),
         StateTensor::new("multiplier", outputs)
             .of(Kind::I32)
             .derived(),
         StateTensor::new("shift", outputs).of(Kind::I8).derived(),
-        StateTensor::new("input_scale", &[1]),
-        StateTensor::new("input_zero_point", &[1]).of(Kind::I32),
-        StateTensor::new("output_scale", &[1]),
-        StateTensor::new("output_zero_point", &[1]).of(Kind::I32),
+        StateTensor::scale("input_scale", &[1]),
+        StateTensor::zero_point("input_zero_point"),
+        StateTensor::scale("output_scale", &[1]),
+        StateTensor::zero_point("output_zero_point"),
         one,
         two,
         three,
