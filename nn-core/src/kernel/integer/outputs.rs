@@ -1,5 +1,8 @@
 //! What a layer of `i8` does with its sums: biases, requantization, and the range of the output.
 
+#[cfg(feature = "dsp")]
+use core::slice::from_ref;
+
 use super::multiplier_of;
 use super::rounding::Rounding;
 use crate::slices;
@@ -58,6 +61,90 @@ pub struct Outputs<'a, const O: usize> {
 }
 
 impl<const O: usize> Outputs<'_, O> {
+    /// The outputs of consecutive channels of a window, from the sums with biases.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn finish_window<R: Rounding>(
+        &self,
+        first: usize,
+        sums: &[i32],
+        outputs: &mut [i8],
+    ) {
+        let (numbers, zero) = (self.requantized(first, sums.len()), self.output_zero);
+        let part = slices::range_mut(outputs, first..first + sums.len());
+        let are_usual = match const { R::BITS } {
+            31 => numbers.window::<true>(sums, zero, part),
+            _ => numbers.window::<false>(sums, zero, part),
+        };
+        if !are_usual {
+            self.finish_unusual::<R>(first, sums.iter().copied(), outputs);
+        }
+        self.limit(first, sums.len(), outputs);
+    }
+
+    /// [`finish_window`](Self::finish_window) for two windows.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn finish_windows<R: Rounding>(
+        &self,
+        first: usize,
+        sums: &[[i32; 2]],
+        mut outputs: [&mut [i8]; 2],
+    ) {
+        let (numbers, zero) = (self.requantized(first, sums.len()), self.output_zero);
+        let parts = outputs.each_mut();
+        let parts = parts.map(|outputs| slices::range_mut(outputs, first..first + sums.len()));
+        let are_usual = match const { R::BITS } {
+            31 => numbers.windows::<true>(sums, zero, parts),
+            _ => numbers.windows::<false>(sums, zero, parts),
+        };
+        for (window, outputs) in outputs.into_iter().enumerate() {
+            if !are_usual {
+                let sums = sums.iter().map(|sums| sums[window & 1]);
+                self.finish_unusual::<R>(first, sums, outputs);
+            }
+            self.limit(first, sums.len(), outputs);
+        }
+    }
+
+    /// The factors of consecutive channels.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    fn requantized(&self, first: usize, count: usize) -> nn_dsp::Requantized<'_> {
+        nn_dsp::Requantized {
+            multiplier: slices::range(&self.requantize.multiplier, first..first + count),
+            shift: slices::range(&self.requantize.shift, first..first + count),
+        }
+    }
+
+    /// The outputs from the sums with biases, where a factor is unusual: as on processors without the instructions of nn-dsp.
+    #[cfg(feature = "dsp")]
+    #[cold]
+    #[inline(never)]
+    fn finish_unusual<R: Rounding>(
+        &self,
+        first: usize,
+        sums: impl Iterator<Item = i32>,
+        outputs: &mut [i8],
+    ) {
+        for (channel, (sum, bias)) in sums.zip(slices::range(self.bias, first..)).enumerate() {
+            let sum = sum.wrapping_sub(*bias);
+            self.finish::<R>(first + channel, from_ref(&sum), outputs);
+        }
+    }
+
+    /// Limits outputs of 8 bits to the range.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    fn limit(&self, first: usize, count: usize, outputs: &mut [i8]) {
+        if self.range != [-128, 127] {
+            let [least, most] = self.range;
+            for output in slices::range_mut(outputs, first..first + count) {
+                *output = i32::from(*output).min(most).max(least) as i8;
+            }
+        }
+    }
+
     /// The outputs of consecutive channels of one position, from the sums without biases.
     #[inline(always)]
     pub(super) fn finish<R: Rounding>(&self, first: usize, sums: &[i32], outputs: &mut [i8]) {
@@ -98,23 +185,6 @@ impl Channels<'_> {
         sums: &[i32],
         outputs: &mut [i8],
     ) {
-        #[cfg(feature = "dsp")]
-        if nn_dsp::IS_COMPLETE && FULL && R::BITS == 31 {
-            let Channels {
-                bias,
-                multiplier,
-                shift,
-            } = self;
-            let numbers = nn_dsp::Requantized {
-                sums,
-                bias,
-                multiplier,
-                shift,
-            };
-            if numbers.twice(zero, outputs) == outputs.len() {
-                return;
-            }
-        }
         let factors = self.multiplier.iter().zip(self.shift);
         let sums = sums.iter().zip(self.bias);
         for ((output, (sum, bias)), (multiplier, shift)) in

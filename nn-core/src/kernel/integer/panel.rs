@@ -1,9 +1,6 @@
 //! Products of the inputs and a panel of weights: up to eight outputs.
 
-#[cfg(feature = "dsp")]
-use super::dsp as lanes;
 use super::order::{self, Quad};
-#[cfg(not(feature = "dsp"))]
 use super::portable as lanes;
 use crate::slices;
 
@@ -27,9 +24,16 @@ impl Eight<'_> {
         }
     }
 
+    /// The weights of the inputs that remain.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn rest(&self) -> &[[u32; 2]] {
+        self.rest.as_chunks().0
+    }
+
     /// Adds the products of the last inputs, of which there are fewer than four.
     #[inline(never)]
-    pub(super) fn add_rest(&self, x: &[i8], zero: i8, sums: &mut [i32; 8]) {
+    fn add_rest(&self, x: &[i8], zero: i8, sums: &mut [i32; 8]) {
         for (x, words) in x.iter().zip(self.rest.as_chunks::<2>().0) {
             let x = i32::from(*x) - i32::from(zero);
             for (sums, word) in sums.as_chunks_mut::<4>().0.iter_mut().zip(words) {
@@ -59,7 +63,8 @@ pub(super) struct Panel<'a> {
     pub(super) width: usize,
     /// The number of inputs.
     inputs: usize,
-    bytes: &'a [i8],
+    /// The weights in the order of memory.
+    pub(super) bytes: &'a [i8],
 }
 
 impl Panel<'_> {
@@ -108,6 +113,21 @@ impl Panel<'_> {
     pub(super) fn quads(&self) -> &[Quad] {
         self.words().as_chunks().0
     }
+
+    /// The weights of a panel of two outputs, for four inputs at a time.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn pairs(&self) -> &[[u32; 2]] {
+        self.words().as_chunks().0
+    }
+
+    /// The weights of a panel of four or of two outputs for the inputs that remain: a number of type `T` for each input.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn rest<T: bytemuck::AnyBitPattern>(&self) -> &[T] {
+        let (_, rest) = slices::split(self.bytes, self.width * (self.inputs & !3));
+        bytemuck::try_cast_slice(rest).unwrap_or_default()
+    }
 }
 
 /// The weights of a layer.
@@ -136,7 +156,7 @@ impl<'a> Panels<'a> {
 
     /// The panels of eight outputs, with the number of the first output.
     #[inline(always)]
-    pub(super) fn eights(self) -> impl Iterator<Item = (usize, Eight<'a>)> {
+    pub(super) fn eights(self) -> impl Iterator<Item = (usize, Eight<'a>)> + Clone {
         let (inputs, panels) = (
             self.inputs,
             self.eights.chunks_exact((2 * self.inputs).max(1)),
