@@ -41,23 +41,29 @@ impl Listed {
     /// listed.eight(&[[quad; 2]; 100], &mut sums);
     /// assert_eq!(sums, [10, -10, 12, -12, 10, -10, 12, -12]);
     /// ```
-    #[inline(never)]
+    #[inline(always)]
     pub fn list(&mut self, x: &[[i8; 4]], zero: i8, start: usize, skips_zeros: bool) -> usize {
         self.fill(x, zero, start, skips_zeros);
         // a group at a place takes about a third more instructions than a consecutive one
-        if self.count * 4 > (self.end - start) * 3 {
+        let considered = self.end.saturating_sub(start);
+        if self.count < considered && self.count * 4 > considered * 3 {
             self.fill(x, zero, start, false);
         }
         self.end
     }
 
     /// Lists groups of inputs.
-    #[inline(always)]
+    #[inline(never)]
     fn fill(&mut self, x: &[[i8; 4]], zero: i8, start: usize, skips_zeros: bool) {
         (self.count, self.start, self.end) = (MOST, start, x.len());
         let mut places = self.groups.iter_mut().zip(&mut self.places);
         let (zeros, offset) = (word([zero; 4]), offset(zero));
-        for (x, index) in x.iter().zip(0..).skip(start) {
+        for (x, index) in x
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .zip(start as u16..)
+        {
             let x = word(*x);
             if skips_zeros && x == zeros {
                 continue;

@@ -6,7 +6,7 @@ use nn_dsp::Windows;
 
 use super::super::outputs::Outputs;
 use super::super::packed::Packed;
-use super::super::panel::Panels;
+use super::super::panel::{Few, Panels};
 use super::super::rounding::Rounding;
 use super::super::windows::{Window, in_rows};
 use super::BLOCK;
@@ -46,6 +46,7 @@ fn pairs<R: Rounding, G: Geometry, const C: usize, const F: usize, const N: usiz
     let output = <G::Output<[i8; F]>>::flat_mut(from_mut(output));
     let mut pair = Pair::<G, C>::new(G::input_rows(input), outputs.input_zero as i8);
     let (mut sums, mut spare) = ([[0; 2]; N], [0; F]);
+    let few = panels.few();
     let step = const { if N > 0 { N } else { 1 } };
     for output in output.as_chunks_mut::<F>().0.chunks_mut(2) {
         let [first, second] = match output {
@@ -59,7 +60,7 @@ fn pairs<R: Rounding, G: Geometry, const C: usize, const F: usize, const N: usiz
                 if start == 0 || const { Pair::<G, C>::BATCHES > 1 } {
                     pair.expand(batch);
                 }
-                pair.products(batch, panels, start, outputs.bias, sums);
+                pair.products(batch, (panels, &few), start, outputs.bias, sums);
             }
             outputs.finish_windows::<R>(start, sums, [first, second]);
         }
@@ -138,12 +139,12 @@ impl<'a, G: Geometry, const C: usize> Pair<'a, G, C> {
     /// Sets the sums of filters from `start` on to their biases and the products of the first part of a window, or adds those of another
     /// part.
     #[inline(always)]
-    fn products(
+    fn products<const F: usize>(
         &self,
         batch: usize,
-        panels: Panels<'_>,
+        (panels, few): (Panels<'_>, &Few<'_>),
         start: usize,
-        bias: &[i32],
+        bias: &[i32; F],
         sums: &mut [[i32; 2]],
     ) {
         let bias = if batch == 0 {
@@ -151,46 +152,66 @@ impl<'a, G: Geometry, const C: usize> Pair<'a, G, C> {
         } else {
             &[]
         };
-        let from = batch * Self::GROUPS;
-        let count = Self::GROUPS.min(Self::INPUTS / 4 - from);
         let has_last = batch + 1 == Self::BATCHES;
         let eights = panels.eights().skip(start / 8);
-        for ((index, sums), (_, panel)) in sums
-            .as_chunks_mut::<8>()
-            .0
-            .iter_mut()
-            .enumerate()
-            .zip(eights)
-        {
-            let bias = bias.as_chunks().0.get(index);
+        let by_eight = sums.as_chunks_mut::<8>().0.iter_mut().enumerate();
+        for ((index, sums), (_, panel)) in by_eight.zip(eights) {
             let rest = if has_last { panel.rest() } else { &[] };
-            let groups = slices::range(panel.groups, from..from + count);
-            self.expanded.eight(groups, rest, bias, sums);
+            let groups = Self::part(panel.groups, batch);
+            self.expanded
+                .eight(groups, rest, bias.as_chunks().0.get(index), sums);
         }
-        for panel in panels.others().filter(|panel| panel.first >= start) {
-            let place = panel.first - start;
-            let sums = sums.get_mut(place..).unwrap_or_default();
-            let bias = bias.get(place..).unwrap_or_default();
-            let range = from..from + count;
-            if panel.width == 4
-                && let Some(sums) = sums.first_chunk_mut()
-            {
-                let rest = if has_last { panel.rest() } else { &[] };
-                let groups = slices::range(panel.quads(), range);
-                self.expanded.four(groups, rest, bias.first_chunk(), sums);
-            } else if panel.width == 2
-                && let Some(sums) = sums.first_chunk_mut()
-            {
-                let rest = if has_last { panel.rest() } else { &[] };
-                let groups = slices::range(panel.pairs(), range);
-                self.expanded.two(groups, rest, bias.first_chunk(), sums);
-            } else if let Some(sums) = sums.first_chunk_mut() {
-                let (groups, rest) = panel.bytes.as_chunks();
-                let rest = if has_last { rest } else { &[] };
-                let groups = slices::range(groups, range);
-                self.expanded.one(groups, rest, bias.first_chunk(), sums);
-            }
+        let (_, sums) = slices::split_mut(sums, sums.len() & !7);
+        let (_, bias) = slices::split(bias, bias.len() & !7);
+        if start + BLOCK >= F {
+            self.few::<F>(batch, has_last, few, bias, sums);
         }
+    }
+
+    /// As [`products`](Self::products), of the filters that are not in panels of eight.
+    #[inline(always)]
+    fn few<const F: usize>(
+        &self,
+        batch: usize,
+        has_last: bool,
+        Few { four, two, one }: &Few<'_>,
+        bias: &[i32],
+        sums: &mut [[i32; 2]],
+    ) {
+        let place = const { F & 4 };
+        if const { F & 4 != 0 }
+            && let Some(sums) = sums.first_chunk_mut()
+        {
+            let rest = if has_last { four.1 } else { &[] };
+            let groups = Self::part(four.0, batch);
+            self.expanded.four(groups, rest, bias.first_chunk(), sums);
+        }
+        let (sums, bias) = (sums.get_mut(place..), bias.get(place..));
+        let (sums, bias) = (sums.unwrap_or_default(), bias.unwrap_or_default());
+        if const { F & 2 != 0 }
+            && let Some(sums) = sums.first_chunk_mut()
+        {
+            let rest = if has_last { two.1 } else { &[] };
+            let groups = Self::part(two.0, batch);
+            self.expanded.two(groups, rest, bias.first_chunk(), sums);
+        }
+        if const { F & 1 != 0 }
+            && let Some(sums) = sums.last_chunk_mut()
+        {
+            let rest = if has_last { one.1 } else { &[] };
+            let groups = Self::part(one.0, batch);
+            self.expanded.one(groups, rest, bias.last_chunk(), sums);
+        }
+    }
+
+    /// The weights of the groups of a part of a window.
+    #[inline(always)]
+    fn part<T>(groups: &[T], batch: usize) -> &[T] {
+        if const { Self::BATCHES == 1 } {
+            return groups;
+        }
+        let (_, groups) = slices::split(groups, batch * Self::GROUPS);
+        groups.get(..Self::GROUPS).unwrap_or(groups)
     }
 }
 

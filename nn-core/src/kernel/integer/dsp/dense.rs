@@ -23,21 +23,21 @@ pub(in crate::kernel::integer) fn dense<R: Rounding, const I: usize, const O: us
     let (groups, _) = input.as_chunks();
     let zero = outputs.input_zero as i8;
     if const { I <= MOST / 4 } {
-        let vector = Vector::<16>::new(groups, zero);
-        block::<R, I, O>(vector, input, weights, outputs, output);
+        let mut vector = Vector::<16>::new(groups, zero);
+        block::<R, I, O>(&mut vector, input, weights, outputs, output);
     } else if const { I <= MOST } {
-        let vector = Vector::<64>::new(groups, zero);
-        block::<R, I, O>(vector, input, weights, outputs, output);
+        let mut vector = Vector::<64>::new(groups, zero);
+        block::<R, I, O>(&mut vector, input, weights, outputs, output);
     } else {
-        let parts = Parts::new(groups, zero);
-        block::<R, I, O>(parts, input, weights, outputs, output);
+        let mut parts = Parts::new(groups, zero);
+        block::<R, I, O>(&mut parts, input, weights, outputs, output);
     }
 }
 
 /// The outputs, from expanded inputs.
 #[inline(always)]
 fn block<R: Rounding, const I: usize, const O: usize>(
-    inputs: impl Inputs,
+    inputs: &mut impl Inputs,
     input: &[i8; I],
     weights: &Packed<[[i8; I]; O]>,
     outputs: &Outputs<'_, O>,
@@ -53,7 +53,7 @@ fn block<R: Rounding, const I: usize, const O: usize>(
 /// The outputs, `N` at a time.
 #[inline(always)]
 fn blocks<R: Rounding, const I: usize, const O: usize, const N: usize>(
-    mut inputs: impl Inputs,
+    inputs: &mut impl Inputs,
     input: &[i8; I],
     weights: &Packed<[[i8; I]; O]>,
     outputs: &Outputs<'_, O>,
