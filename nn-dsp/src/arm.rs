@@ -17,9 +17,10 @@ use core::arch::asm;
 #[inline(always)]
 pub(crate) fn hidden<T>(slice: &[T]) -> &[T] {
     let (mut pointer, length) = (slice.as_ptr(), slice.len());
-    // SAFETY: there is no instruction, so the pointer remains that of the slice, whose lifetime the result has.
+    // SAFETY: there is no instruction, so the pointer remains that of the slice, whose lifetime the result has. It is not null.
     unsafe {
         asm!("/* {} */", inout(reg) pointer, options(pure, nomem, nostack, preserves_flags));
+        core::hint::assert_unchecked(!pointer.is_null());
         core::slice::from_raw_parts(pointer, length)
     }
 }
@@ -224,12 +225,12 @@ pub(crate) fn channels(x: u32, offset: u32, weights: u32, sums: &mut [i32; 4]) {
     *sums = [sum0, sum1, sum2, sum3];
 }
 
-/// An output of 8 bits from a sum with its bias, with two roundings. The shift to the right is by the lowest byte of `by`, plus 1, which
-/// is from 1 to 16. `constant` is `2 zero + 1`.
+/// An output of 8 bits from a sum with its bias, with two roundings. The shift to the right is by the lowest byte of `by`, plus 1. It is
+/// from 1 to 16, or to 32 if the sum is less than `2^30` in magnitude. `constant` is `2 zero + 1`.
 ///
 /// `SMMULR` rounds `2 sum * multiplier / 2^32`, halves up. Adding the sign, and the constant after all but one bit of the shift, rounds
-/// halves away from zero. A doubled sum that saturates is `2^31` in magnitude, and at least `2^13` after the shift: the output saturates,
-/// too.
+/// halves away from zero. A doubled sum that saturates is `2^31` in magnitude, and at least `2^13` after a shift by 16: the output
+/// saturates, too.
 #[inline(always)]
 pub(crate) fn twice(mut sum: i32, multiplier: i32, by: u32, constant: i32) -> i8 {
     // SAFETY: reads and writes the registers of its operands, and perhaps the flag `Q`.

@@ -9,6 +9,9 @@ pub struct Requantized<'a> {
     pub multiplier: &'a [i32],
     /// The shifts: the factor is `multiplier / 2^31 * 2^shift`.
     pub shift: &'a [i8],
+    /// The smallest shift for which outputs are valid: -16, or -32 if there are two roundings and all sums are less than `2^30` in
+    /// magnitude.
+    pub least: i8,
 }
 
 impl Requantized<'_> {
@@ -17,12 +20,12 @@ impl Requantized<'_> {
     ///
     /// `TWICE` has two roundings, as TensorFlow Lite Micro does it. Otherwise there is one, halves up, and multipliers have 15 bits.
     ///
-    /// Returns whether all shifts are from -16 to -1. If one is not, the outputs are not valid.
+    /// Returns whether all shifts are from `least` to -1. The outputs of channels with other shifts are not valid.
     ///
     /// ```
     /// use nn_dsp::Requantized;
     ///
-    /// let numbers = Requantized { multiplier: &[1 << 30; 3], shift: &[-1; 3] };
+    /// let numbers = Requantized { multiplier: &[1 << 30; 3], shift: &[-1; 3], least: -16 };
     /// let mut outputs = [0; 3];
     /// assert!(numbers.window::<true>(&[10, -10, 1000], -5, &mut outputs));
     /// assert_eq!(outputs, [-2, -8, 127]); // 2.5 and -2.5 are rounded away from zero
@@ -39,7 +42,7 @@ impl Requantized<'_> {
             all |= by;
             [*output] = outputs_of::<TWICE, 1>([*sum], *multiplier, by, constant);
         }
-        is_usual(all)
+        self.are_usual(all)
     }
 
     /// [`window`](Self::window) for two windows.
@@ -47,7 +50,7 @@ impl Requantized<'_> {
     /// ```
     /// use nn_dsp::Requantized;
     ///
-    /// let numbers = Requantized { multiplier: &[1 << 30], shift: &[-1] };
+    /// let numbers = Requantized { multiplier: &[1 << 30], shift: &[-1], least: -16 };
     /// let mut outputs = [[0]; 2];
     /// let [first, second] = &mut outputs;
     /// assert!(numbers.windows::<true>(&[[10, -10]], -5, [first, second]));
@@ -68,7 +71,14 @@ impl Requantized<'_> {
             all |= by;
             [*first, *second] = outputs_of::<TWICE, 2>(*sums, *multiplier, by, constant);
         }
-        is_usual(all)
+        self.are_usual(all)
+    }
+
+    /// Whether all shifts are valid, from the lowest bytes of all `-1 - shift`, combined by `or`.
+    #[inline(always)]
+    fn are_usual(&self, all: u32) -> bool {
+        let most = if self.least == -32 { 31 } else { 15 };
+        all & 0xff & !most == 0
     }
 }
 
@@ -77,12 +87,6 @@ impl Requantized<'_> {
 fn constant<const TWICE: bool>(zero: i32) -> i32 {
     let zero = zero.clamp(-128, 127);
     if TWICE { 2 * zero + 1 } else { zero }
-}
-
-/// Whether `-1 - shift` is from 0 to 15. The other bits of its byte are 0 then.
-#[inline(always)]
-fn is_usual(by: u32) -> bool {
-    by & 0xf0 == 0
 }
 
 /// The outputs of a channel from its sums. The lowest byte of `by` is `-1 - shift`.

@@ -91,12 +91,12 @@ pub(crate) fn single(weights: u32, inputs: &[u32; 2], sums: &mut [i32; 2]) {
     }
 }
 
-/// An output of 8 bits from a sum with its bias, with two roundings. The shift to the right is by the lowest byte of `by`, plus 1, which
-/// is from 1 to 16. `constant` is `2 zero + 1`.
+/// An output of 8 bits from a sum with its bias, with two roundings. The shift to the right is by the lowest byte of `by`, plus 1. It is
+/// from 1 to 16, or to 32 if the sum is less than `2^30` in magnitude. `constant` is `2 zero + 1`.
 #[inline(always)]
 pub(crate) fn twice(sum: i32, multiplier: i32, by: u32, constant: i32) -> i8 {
     let high = rounded_high(sum.saturating_add(sum), multiplier);
-    let halves = high.wrapping_add(high >> 31) >> (by & 15);
+    let halves = high.wrapping_add(high >> 31) >> (by & 31);
     (halves.wrapping_add(constant) >> 1).clamp(-128, 127) as i8
 }
 

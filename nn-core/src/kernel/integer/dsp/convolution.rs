@@ -16,7 +16,7 @@ use crate::tensor::Cell;
 use crate::zero::Zero;
 
 /// `output = requantized(bias + sum weight * (input - zero))` for each window.
-#[inline(always)]
+#[inline(never)]
 pub(in crate::kernel::integer) fn convolve<
     R: Rounding,
     G: Geometry,
@@ -47,6 +47,7 @@ fn pairs<R: Rounding, G: Geometry, const C: usize, const F: usize, const N: usiz
     let mut pair = Pair::<G, C>::new(G::input_rows(input), outputs.input_zero as i8);
     let (mut sums, mut spare) = ([[0; 2]; N], [0; F]);
     let few = panels.few();
+    let least = outputs.least_shift::<R>(C * G::PLACES);
     let step = const { if N > 0 { N } else { 1 } };
     for output in output.as_chunks_mut::<F>().0.chunks_mut(2) {
         let [first, second] = match output {
@@ -62,7 +63,7 @@ fn pairs<R: Rounding, G: Geometry, const C: usize, const F: usize, const N: usiz
                 }
                 pair.products(batch, (panels, &few), start, outputs.bias, sums);
             }
-            outputs.finish_windows::<R>(start, sums, [first, second]);
+            outputs.finish_windows::<R>((start, least), sums, [first, second]);
         }
         pair.advance();
     }

@@ -13,7 +13,7 @@ use crate::slices;
 const MOST: usize = 256;
 
 /// `output = requantized(bias + sum weight * (input - zero))`.
-#[inline(always)]
+#[inline(never)]
 pub(in crate::kernel::integer) fn dense<R: Rounding, const I: usize, const O: usize>(
     input: &[i8; I],
     weights: &Packed<[[i8; I]; O]>,
@@ -84,7 +84,7 @@ fn blocks<R: Rounding, const I: usize, const O: usize, const N: usize>(
                 add_few(&panel, input, zero, sums);
             }
         }
-        outputs.finish_window::<R>(first, sums, output);
+        outputs.finish_window::<R>((first, -16), sums, output);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::geometry::Geometry;
 
 /// `output = requantized(bias + sum weight * (input - zero))` for each window and channel. The weights are those of each place in turn.
 /// `C` is a multiple of 4.
-#[inline(always)]
+#[inline(never)]
 pub(in crate::kernel::integer) fn convolve_channels<R: Rounding, G: Geometry, const C: usize>(
     input: &G::Input<[i8; C]>,
     weights: &[[i8; C]],
@@ -17,6 +17,7 @@ pub(in crate::kernel::integer) fn convolve_channels<R: Rounding, G: Geometry, co
     output: &mut G::Output<[i8; C]>,
 ) {
     let zero = outputs.input_zero as i8;
+    let least = outputs.least_shift::<R>(G::PLACES);
     let mut sums = [0; C];
     windows::<G, C, C>(input, output, |window, output| {
         sums = *outputs.bias;
@@ -29,6 +30,6 @@ pub(in crate::kernel::integer) fn convolve_channels<R: Rounding, G: Geometry, co
         } else {
             window.pixels(|place, pixel| add(place, from_ref(pixel)));
         }
-        outputs.finish_window::<R>(0, &sums, output);
+        outputs.finish_window::<R>((0, least), &sums, output);
     });
 }
