@@ -11,6 +11,30 @@
 
 use core::arch::asm;
 
+/// The same slice. The compiler does not see that it is the same: a loop that continues with it keeps its address in a register, and
+/// accesses what is there by constant distances. Otherwise the compiler computes the addresses of several slices from each other, which
+/// takes more instructions.
+#[inline(always)]
+pub(crate) fn hidden<T>(slice: &[T]) -> &[T] {
+    let (mut pointer, length) = (slice.as_ptr(), slice.len());
+    // SAFETY: there is no instruction, so the pointer remains that of the slice, whose lifetime the result has. It is not null.
+    unsafe {
+        asm!("/* {} */", inout(reg) pointer, options(pure, nomem, nostack, preserves_flags));
+        core::hint::assert_unchecked(!pointer.is_null());
+        core::slice::from_raw_parts(pointer, length)
+    }
+}
+
+/// The same word. The compiler does not see that it is the same, so it does not replace a loop that copies words by a call of a function.
+#[inline(always)]
+pub(crate) fn moved(mut word: u32) -> u32 {
+    // SAFETY: there is no instruction, so the word remains in its register.
+    unsafe {
+        asm!("/* {} */", inout(reg) word, options(pure, nomem, nostack, preserves_flags));
+    }
+    word
+}
+
 /// `SXTAB16`: adds bytes 0 and 2, with their signs, to the halves of a word.
 #[inline(always)]
 pub(crate) fn sxtab16(halves: u32, bytes: u32) -> u32 {
@@ -84,6 +108,78 @@ pub(crate) fn shared(mut word: u32, [first, second]: &[u32; 2], sums: &mut [i32;
     *sums = [l0, s0, l1, s1];
 }
 
+/// Adds the products of a word of weights and one input to the sums `L` and `S` of outputs 0 and 1, and to those of outputs 2 and 3.
+///
+/// The lower half of `x` is the input, the lower half of the word has the weights of outputs 0 and 1, and the upper one those of outputs 2
+/// and 3. `SMLABB` and `SMLATB` multiply one half by the input.
+#[inline(always)]
+pub(crate) fn last(mut word: u32, x: u32, sums: &mut [i32; 4]) {
+    let [mut l0, mut s0, mut l1, mut s1] = *sums;
+    // SAFETY: as in `two`: an input counts as a word.
+    unsafe {
+        asm!(
+            "smlabb {s0}, {word}, {x}, {s0}",
+            "smlatb {s1}, {word}, {x}, {s1}",
+            "sxtb16 {word}, {word}",
+            "smlabb {l0}, {word}, {x}, {l0}",
+            "smlatb {l1}, {word}, {x}, {l1}",
+            x = in(reg) x, word = inout(reg) word,
+            l0 = inout(reg) l0, s0 = inout(reg) s0, l1 = inout(reg) l1, s1 = inout(reg) s1,
+            options(pure, nomem, nostack, preserves_flags),
+        );
+    }
+    let _ = word;
+    *sums = [l0, s0, l1, s1];
+}
+
+/// Adds the products of a word of weights and one input of each of two windows: to the sums `L` and `S` of outputs 0 and 1 of the first
+/// window, and of the second one, and to those of outputs 2 and 3.
+///
+/// As in [`last`], and the upper half of `x` is the input of the second window.
+#[inline(always)]
+pub(crate) fn last_shared(mut word: u32, x: u32, [lower, upper]: &mut [[i32; 4]; 2]) {
+    let [mut l0, mut s0, mut l1, mut s1] = *lower;
+    let [mut l2, mut s2, mut l3, mut s3] = *upper;
+    // SAFETY: as in `last`.
+    unsafe {
+        asm!(
+            "smlabb {s0}, {word}, {x}, {s0}",
+            "smlabt {s1}, {word}, {x}, {s1}",
+            "smlatb {s2}, {word}, {x}, {s2}",
+            "smlatt {s3}, {word}, {x}, {s3}",
+            "sxtb16 {word}, {word}",
+            "smlabb {l0}, {word}, {x}, {l0}",
+            "smlabt {l1}, {word}, {x}, {l1}",
+            "smlatb {l2}, {word}, {x}, {l2}",
+            "smlatt {l3}, {word}, {x}, {l3}",
+            x = in(reg) x, word = inout(reg) word,
+            l0 = inout(reg) l0, s0 = inout(reg) s0, l1 = inout(reg) l1, s1 = inout(reg) s1,
+            l2 = inout(reg) l2, s2 = inout(reg) s2, l3 = inout(reg) l3, s3 = inout(reg) s3,
+            options(pure, nomem, nostack, preserves_flags),
+        );
+    }
+    let _ = word;
+    *lower = [l0, s0, l1, s1];
+    *upper = [l2, s2, l3, s3];
+}
+
+/// Adds the products of two inputs of two windows and the weights of one output to a sum each.
+#[inline(always)]
+pub(crate) fn single(weights: u32, [first, second]: &[u32; 2], sums: &mut [i32; 2]) {
+    let [mut sum0, mut sum1] = *sums;
+    // SAFETY: reads and writes the registers of its operands, and perhaps the flag `Q`.
+    unsafe {
+        asm!(
+            "smlad {sum0}, {weights}, {first}, {sum0}",
+            "smlad {sum1}, {weights}, {second}, {sum1}",
+            weights = in(reg) weights, first = in(reg) *first, second = in(reg) *second,
+            sum0 = inout(reg) sum0, sum1 = inout(reg) sum1,
+            options(pure, nomem, nostack),
+        );
+    }
+    *sums = [sum0, sum1];
+}
+
 /// Adds the products of a word of weights and two inputs to the sums `L` and `S`.
 ///
 /// As in [`two`].
@@ -123,8 +219,47 @@ pub(crate) fn channels(x: u32, offset: u32, weights: u32, sums: &mut [i32; 4]) {
             offset = in(reg) offset, x = inout(reg) x => _, weights = inout(reg) weights => _,
             even = out(reg) _, factors = out(reg) _,
             sum0 = inout(reg) sum0, sum1 = inout(reg) sum1, sum2 = inout(reg) sum2, sum3 = inout(reg) sum3,
-            options(pure, nomem, nostack),
+            options(nomem, nostack),
         );
     }
     *sums = [sum0, sum1, sum2, sum3];
+}
+
+/// An output of 8 bits from a sum with its bias, with two roundings. The shift to the right is by the lowest byte of `by`, plus 1. It is
+/// from 1 to 16, or to 32 if the sum is less than `2^30` in magnitude. `constant` is `2 zero + 1`.
+///
+/// `SMMULR` rounds `2 sum * multiplier / 2^32`, halves up. Adding the sign, and the constant after all but one bit of the shift, rounds
+/// halves away from zero. A doubled sum that saturates is `2^31` in magnitude, and at least `2^13` after a shift by 16: the output
+/// saturates, too.
+#[inline(always)]
+pub(crate) fn twice(mut sum: i32, multiplier: i32, by: u32, constant: i32) -> i8 {
+    // SAFETY: reads and writes the registers of its operands, and perhaps the flag `Q`.
+    unsafe {
+        asm!(
+            "qadd {sum}, {sum}, {sum}",
+            "smmulr {sum}, {sum}, {multiplier}",
+            "add {sum}, {sum}, {sum}, asr #31",
+            "asr {sum}, {sum}, {by}",
+            "add {sum}, {sum}, {constant}",
+            "ssat {sum}, #8, {sum}, asr #1",
+            sum = inout(reg) sum, multiplier = in(reg) multiplier, by = in(reg) by, constant = in(reg) constant,
+            options(pure, nomem, nostack),
+        );
+    }
+    sum as i8
+}
+
+/// An output of 8 bits from a sum with its bias: `sum * multiplier / 2^32`, rounded, halves up, plus `zero`.
+#[inline(always)]
+pub(crate) fn once(mut sum: i32, multiplier: i32, zero: i32) -> i8 {
+    // SAFETY: reads and writes the registers of its operands, and perhaps the flag `Q`.
+    unsafe {
+        asm!(
+            "smmlar {sum}, {sum}, {multiplier}, {zero}",
+            "ssat {sum}, #8, {sum}",
+            sum = inout(reg) sum, multiplier = in(reg) multiplier, zero = in(reg) zero,
+            options(pure, nomem, nostack),
+        );
+    }
+    sum as i8
 }

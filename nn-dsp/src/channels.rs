@@ -2,31 +2,52 @@
 
 use crate::{instructions, offset, word};
 
-/// The inputs and the weights of one place of a window: one of each per channel.
-pub type Tap<'a, const C: usize> = [&'a [i8; C]; 2];
-
-/// Sets the sum of each channel to the products of `x - zero` and the weights of all places of a window. `C` is a multiple of 4;
-/// channels beyond the last multiple keep their sums.
+/// Adds to the sum of each channel the products of `x - zero` and the weights of consecutive places of a window, as many as `x` and
+/// `weights` have. `C` is a multiple of 4; channels beyond the last multiple keep their sums.
 ///
 /// ```
 /// let (x, weights) = ([[1, 2, 3, 4], [5, 5, 5, 5]], [[1; 4], [0, 0, 2, -2]]);
-/// let taps = [[&x[0], &weights[0]], [&x[1], &weights[1]]];
-/// let mut sums = [0; 4];
-/// nn_dsp::channels(&taps, 1, &mut sums);
-/// assert_eq!(sums, [0, 1, 10, -5]);
+/// let mut sums = [0, 0, 0, 100];
+/// nn_dsp::channels(&x, &weights, 1, &mut sums);
+/// assert_eq!(sums, [0, 1, 10, 95]);
 /// ```
-#[inline(always)]
-pub fn channels<const C: usize>(taps: &[Tap<'_, C>], zero: i8, sums: &mut [i32; C]) {
+#[inline(never)]
+pub fn channels<const C: usize>(
+    mut x: &[[i8; C]],
+    mut weights: &[[i8; C]],
+    zero: i8,
+    sums: &mut [i32; C],
+) {
     let offset = offset(zero);
+    while let (Some((places, x_rest)), Some((factors, weights_rest))) =
+        (x.split_first_chunk(), weights.split_first_chunk())
+    {
+        add::<C, 3>(places, factors, offset, sums);
+        (x, weights) = (x_rest, weights_rest);
+    }
+    if let (Some(places), Some(factors)) = (x.first_chunk(), weights.first_chunk()) {
+        add::<C, 2>(places, factors, offset, sums);
+    } else if let (Some(places), Some(factors)) = (x.first_chunk(), weights.first_chunk()) {
+        add::<C, 1>(places, factors, offset, sums);
+    }
+}
+
+/// Adds the products of `N` places, four channels at a time.
+#[inline(always)]
+fn add<const C: usize, const N: usize>(
+    x: &[[i8; C]; N],
+    weights: &[[i8; C]; N],
+    offset: u32,
+    sums: &mut [i32; C],
+) {
     for (group, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
-        *sums = [0; 4];
-        for taps in taps {
-            let [x, weights] = taps.map(|numbers| numbers.as_chunks().0.get(group).copied());
-            let (x, weights) = (
-                word(x.unwrap_or_default()),
-                word(weights.unwrap_or_default()),
-            );
-            instructions::channels(x, offset, weights, sums);
+        let mut parts = *sums;
+        for (x, weights) in x.iter().zip(weights) {
+            let [x, weights] = [x, weights].map(|numbers| numbers.as_chunks().0.get(group));
+            if let (Some(x), Some(weights)) = (x, weights) {
+                instructions::channels(word(*x), offset, word(*weights), &mut parts);
+            }
         }
+        *sums = parts;
     }
 }

@@ -25,6 +25,7 @@
 #[cfg(instructions = "dsp")]
 mod arm;
 mod channels;
+mod copy;
 mod listed;
 mod products;
 mod requantize;
@@ -38,16 +39,21 @@ use self::arm as instructions;
 use self::twin as instructions;
 
 /// Whether the functions are fast. On microcontrollers without these instructions they are not, and nn-core does not call them.
-pub const IS_COMPLETE: bool = cfg!(instructions = "dsp") || !cfg!(target_os = "none");
+pub const IS_COMPLETE: bool =
+    cfg!(instructions = "dsp") || cfg!(target_endian = "little") && !cfg!(target_os = "none");
 
-pub use self::channels::{Tap, channels};
-pub use self::listed::Listed;
-pub use self::products::{eight, pairs, products};
+pub use self::channels::channels;
+pub use self::copy::copy;
+pub use self::listed::{Listed, Vector};
+pub use self::products::{four, last, pairs};
 pub use self::requantize::Requantized;
 pub use self::window::{Sums, Windows};
 
 /// The weights of four outputs for four inputs.
 pub type Quad = [u32; 4];
+
+/// Four inputs as numbers of 16 bits: inputs 0 and 2, then inputs 1 and 3.
+type Group = [u32; 2];
 
 /// The most groups of four inputs for which a quotient is exact.
 const MOST: usize = 64;
@@ -86,23 +92,35 @@ fn add_separated<const N: usize>(parts: [i32; N], sums: &mut [i32; N]) {
 }
 
 /// Calls `add` with each element of both slices, four per iteration.
-///
-/// Both iterators have an end of their own. A compiler that knows that they end at once computes one address from the other, which
-/// takes more registers than there are.
 #[inline(always)]
 fn by_four<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut S)) {
-    let ((first, first_rest), (second, second_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
-    let mut second = second.iter();
-    for a in first {
-        let Some(b) = second.next() else {
-            return;
-        };
-        add(&a[0], &b[0], sums);
-        add(&a[1], &b[1], sums);
-        add(&a[2], &b[2], sums);
-        add(&a[3], &b[3], sums);
+    let (mut a, mut b) = equally_long(a, b);
+    while let (Some((first, a_rest)), Some((second, b_rest))) =
+        (a.split_first_chunk::<4>(), b.split_first_chunk::<4>())
+    {
+        add(&first[0], &second[0], sums);
+        add(&first[1], &second[1], sums);
+        add(&first[2], &second[2], sums);
+        add(&first[3], &second[3], sums);
+        (a, b) = (instructions::hidden(a_rest), instructions::hidden(b_rest));
     }
-    for (a, b) in first_rest.iter().zip(second_rest) {
-        add(a, b, sums);
+    one_by_one(a, b, sums, add);
+}
+
+/// Calls `add` with each element of both slices.
+#[inline(always)]
+fn one_by_one<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut S)) {
+    let (mut a, mut b) = equally_long(a, b);
+    while let (Some((first, a_rest)), Some((second, b_rest))) = (a.split_first(), b.split_first()) {
+        add(first, second, sums);
+        (a, b) = (instructions::hidden(a_rest), instructions::hidden(b_rest));
     }
+}
+
+/// Two slices without what is beyond the end of the shorter one.
+#[inline(always)]
+fn equally_long<'a, A, B>(a: &'a [A], b: &'a [B]) -> (&'a [A], &'a [B]) {
+    let count = a.len().min(b.len());
+    let (a, b) = (a.get(..count), b.get(..count));
+    (a.unwrap_or_default(), b.unwrap_or_default())
 }

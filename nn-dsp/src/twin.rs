@@ -1,5 +1,17 @@
 //! The functions of `arm` in plain Rust: what other processors run, and what the instructions are compared with.
 
+/// The same slice.
+#[inline(always)]
+pub(crate) const fn hidden<T>(slice: &[T]) -> &[T] {
+    slice
+}
+
+/// The same word.
+#[inline(always)]
+pub(crate) const fn moved(word: u32) -> u32 {
+    word
+}
+
 /// `SXTAB16`: adds bytes 0 and 2, with their signs, to the halves of a word.
 #[inline(always)]
 pub(crate) const fn sxtab16(halves: u32, bytes: u32) -> u32 {
@@ -54,4 +66,49 @@ pub(crate) fn channels(x: u32, offset: u32, weights: u32, sums: &mut [i32; 4]) {
         let x = i32::from(x as i8) + offset as i16 as i32;
         *sum = sum.wrapping_add(x * i32::from(weight as i8));
     }
+}
+
+/// Adds the products of a word of weights and one input to the sums `L` and `S` of outputs 0 and 1, and to those of outputs 2 and 3.
+#[inline(always)]
+pub(crate) fn last(word: u32, x: u32, sums: &mut [i32; 4]) {
+    two(x & 0xffff, &[word, word >> 16], sums);
+}
+
+/// Adds the products of a word of weights and one input of each of two windows: to the sums `L` and `S` of outputs 0 and 1 of the first
+/// window, and of the second one, and to those of outputs 2 and 3.
+#[inline(always)]
+pub(crate) fn last_shared(word: u32, x: u32, [lower, upper]: &mut [[i32; 4]; 2]) {
+    let inputs = [x & 0xffff, x >> 16];
+    shared(word, &inputs, lower);
+    shared(word >> 16, &inputs, upper);
+}
+
+/// Adds the products of two inputs of two windows and the weights of one output to a sum each.
+#[inline(always)]
+pub(crate) fn single(weights: u32, inputs: &[u32; 2], sums: &mut [i32; 2]) {
+    for (sum, x) in sums.iter_mut().zip(inputs) {
+        *sum = smlad(weights, *x, *sum);
+    }
+}
+
+/// An output of 8 bits from a sum with its bias, with two roundings. The shift to the right is by the lowest byte of `by`, plus 1. It is
+/// from 1 to 16, or to 32 if the sum is less than `2^30` in magnitude. `constant` is `2 zero + 1`.
+#[inline(always)]
+pub(crate) fn twice(sum: i32, multiplier: i32, by: u32, constant: i32) -> i8 {
+    let high = rounded_high(sum.saturating_add(sum), multiplier);
+    let halves = high.wrapping_add(high >> 31) >> (by & 31);
+    (halves.wrapping_add(constant) >> 1).clamp(-128, 127) as i8
+}
+
+/// An output of 8 bits from a sum with its bias: `sum * multiplier / 2^32`, rounded, halves up, plus `zero`.
+#[inline(always)]
+pub(crate) fn once(sum: i32, multiplier: i32, zero: i32) -> i8 {
+    let number = rounded_high(sum, multiplier).wrapping_add(zero);
+    number.clamp(-128, 127) as i8
+}
+
+/// `SMMULR`: `a * b / 2^32`, rounded, halves up.
+#[inline(always)]
+const fn rounded_high(a: i32, b: i32) -> i32 {
+    ((a as i64 * b as i64 + (1 << 31)) >> 32) as i32
 }

@@ -2,20 +2,23 @@
 
 use crate::{MOST, Quad, by_four, instructions, offset, separated, word};
 
-/// The sums of 32 outputs of two windows.
-pub type Sums = [[i32; 32]; 2];
+/// The sums of `N` outputs, one of each window.
+pub type Sums<const N: usize> = [[i32; 2]; N];
 
 /// Up to 256 inputs of two windows, or of two pixels, as numbers of 16 bits.
 #[derive(Debug, Clone)]
 pub struct Windows {
     /// For each group: inputs 0 and 2 of both windows, then inputs 1 and 3 of both windows.
     groups: [Quad; MOST],
+    /// The inputs after the last group. The lower half is that of the first window.
+    last: [u32; 3],
 }
 
 impl Windows {
     /// All inputs are zero.
     pub const ZERO: Self = Windows {
         groups: [[0; 4]; MOST],
+        last: [0; 3],
     };
 
     /// Sets the inputs of window `window` from group `start` on to `x - zero`. What is beyond the end is left out.
@@ -27,10 +30,9 @@ impl Windows {
     /// windows.set(0, 1, &[[7, 7, 7, 9]], 7);
     /// windows.set(1, 1, &[[7, 8, 7, 7]], 7);
     /// let quad = [0, 0, 5 - 256 * 5, 6 - 256 * 6].map(|half: i32| half as u16 as u32 * 0x1_0001);
-    /// let mut sums = [[0; 32]; 2];
-    /// windows.products(&[[quad]; 2], 0, &mut sums, 1);
-    /// assert_eq!(sums[0][4..8], [10, -10, 12, -12]);
-    /// assert_eq!(sums[1][4..8], [5, -5, 6, -6]);
+    /// let mut sums = [[0; 2]; 4];
+    /// windows.four(&[quad; 2], &[], Some(&[100, 0, 0, 0]), &mut sums);
+    /// assert_eq!(sums, [[110, 105], [-10, -5], [12, 6], [-12, -6]]);
     /// ```
     #[inline(always)]
     pub fn set(&mut self, window: usize, start: usize, x: &[[i8; 4]], zero: i8) {
@@ -38,82 +40,177 @@ impl Windows {
         let groups = self.groups.get_mut(start..).unwrap_or_default();
         for (group, x) in groups.iter_mut().zip(x) {
             let x = word(*x);
-            let (even, odd) = (
-                instructions::sxtab16(offset, x),
-                instructions::sxtab16_by_8(offset, x),
-            );
-            if window == 0 {
-                (group[0], group[2]) = (even, odd);
-            } else {
-                (group[1], group[3]) = (even, odd);
-            }
+            group[window & 1] = instructions::sxtab16(offset, x);
+            group[2 + (window & 1)] = instructions::sxtab16_by_8(offset, x);
         }
     }
 
-    /// Sets inputs of window `window` to zero.
+    /// Sets the inputs of window `window` after its groups to `x - zero`. There are fewer than four.
     #[inline(always)]
-    pub fn clear(&mut self, window: usize, start: usize, count: usize) {
-        let groups = self.groups.get_mut(start..).unwrap_or_default();
-        for group in groups.iter_mut().take(count) {
-            if window == 0 {
-                (group[0], group[2]) = (0, 0);
+    pub fn set_last(&mut self, window: usize, x: &[i8], zero: i8) {
+        for (last, x) in self.last.iter_mut().zip(x) {
+            let x = u32::from((i16::from(*x) - i16::from(zero)).cast_unsigned());
+            *last = if window == 0 {
+                *last & 0xffff_0000 | x
             } else {
-                (group[1], group[3]) = (0, 0);
-            }
+                *last & 0xffff | x << 16
+            };
         }
     }
 
-    /// Sets the sums of four outputs of both windows, from the first `weights.len()` groups. They are number `place` of eight such sums.
-    ///
-    /// `weights` has `N` quads for each group. Quad number `quad` is used.
+    /// Sets the first groups of inputs of window `window` to zero.
     #[inline(always)]
-    pub fn products<const N: usize>(
+    pub fn clear(&mut self, window: usize, count: usize) {
+        for group in self.groups.iter_mut().take(count) {
+            (group[window & 1], group[2 + (window & 1)]) = (0, 0);
+        }
+    }
+
+    /// The products of the first `weights.len()` groups of inputs, and of as many last inputs as `rest` has, and the weights of eight
+    /// outputs. Sums are set to them and the bias, or without a bias, they are added to the sums.
+    #[inline(never)]
+    pub fn eight(
         &self,
-        weights: &[[Quad; N]],
-        quad: usize,
-        sums: &mut Sums,
-        place: usize,
+        weights: &[[Quad; 2]],
+        rest: &[[u32; 2]],
+        bias: Option<&[i32; 8]>,
+        sums: &mut Sums<8>,
     ) {
         let groups = self.groups.get(..weights.len()).unwrap_or_default();
-        match quad {
-            0 => set::<N, 0>(groups, weights, sums, place),
-            _ => set::<N, 1>(groups, weights, sums, place),
+        for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+            let bias = bias.and_then(|bias| bias.as_chunks::<4>().0.get(quad));
+            let mut parts = [[0; 4]; 2];
+            if quad == 0 {
+                by_four(groups, weights, &mut parts, |x, weights, parts| {
+                    add_group(x, &weights[0], parts)
+                });
+            } else {
+                by_four(groups, weights, &mut parts, |x, weights, parts| {
+                    add_group(x, &weights[1], parts)
+                });
+            }
+            for (x, words) in self.last.iter().zip(rest) {
+                instructions::last_shared(words[quad & 1], *x, &mut parts);
+            }
+            finish(&parts, bias, sums);
+        }
+    }
+
+    /// The products of the first `weights.len()` groups of inputs, and of as many last inputs as `rest` has, and the weights of four
+    /// outputs.
+    #[inline(never)]
+    pub fn four(
+        &self,
+        weights: &[Quad],
+        rest: &[u32],
+        bias: Option<&[i32; 4]>,
+        sums: &mut Sums<4>,
+    ) {
+        let mut parts = [[0; 4]; 2];
+        by_four(&self.groups, weights, &mut parts, add_group);
+        for (x, word) in self.last.iter().zip(rest) {
+            instructions::last_shared(*word, *x, &mut parts);
+        }
+        finish(&parts, bias, sums);
+    }
+
+    /// The products of the first `weights.len()` groups of inputs, and of as many last inputs as `rest` has, and the weights of two
+    /// outputs.
+    ///
+    /// ```
+    /// use nn_dsp::Windows;
+    ///
+    /// let mut windows = Windows::ZERO;
+    /// windows.set(1, 0, &[[7, 8, 7, 7]], 7);
+    /// windows.set_last(0, &[10], 7);
+    /// let mut sums = [[0; 2]; 2];
+    /// windows.two(&[[0, 0xff05]], &[6 - 256], None, &mut sums); // 0xff05 is 5 - 256
+    /// assert_eq!(sums, [[18, 5], [-3, -1]]);
+    /// ```
+    #[inline(never)]
+    pub fn two(
+        &self,
+        weights: &[[u32; 2]],
+        rest: &[i16],
+        bias: Option<&[i32; 2]>,
+        sums: &mut Sums<2>,
+    ) {
+        let mut parts = [0; 4];
+        for (x, words) in self.groups.iter().zip(weights) {
+            let x = x.as_chunks::<2>().0;
+            instructions::shared(words[0], &x[0], &mut parts);
+            instructions::shared(words[1], &x[1], &mut parts);
+        }
+        for (x, half) in self.last.iter().zip(rest) {
+            let inputs = [*x & 0xffff, *x >> 16];
+            instructions::shared(u32::from(half.cast_unsigned()), &inputs, &mut parts);
+        }
+        let [a, b, c, d] = separated(parts);
+        store([[a, c], [b, d]], bias, sums);
+    }
+
+    /// The products of the first groups of inputs and the weights of one output, and those of the last inputs.
+    ///
+    /// ```
+    /// use nn_dsp::Windows;
+    ///
+    /// let mut windows = Windows::ZERO;
+    /// windows.set(1, 0, &[[7, 8, 7, 7]], 7);
+    /// windows.set_last(0, &[10], 7);
+    /// let mut sums = [[0; 2]];
+    /// windows.one(&[[1, 2, 3, 4]], &[5], Some(&[0]), &mut sums);
+    /// assert_eq!(sums, [[15, 2]]);
+    /// ```
+    #[inline(never)]
+    pub fn one(
+        &self,
+        weights: &[[i8; 4]],
+        rest: &[i8],
+        bias: Option<&[i32; 1]>,
+        sums: &mut Sums<1>,
+    ) {
+        let mut parts = [0; 2];
+        for (x, weights) in self.groups.iter().zip(weights) {
+            let (x, weights) = (x.as_chunks::<2>().0, word(*weights));
+            instructions::single(instructions::sxtab16(0, weights), &x[0], &mut parts);
+            instructions::single(instructions::sxtab16_by_8(0, weights), &x[1], &mut parts);
+        }
+        for (x, weight) in self.last.iter().zip(rest) {
+            let inputs = [*x & 0xffff, *x >> 16];
+            instructions::single(i32::from(*weight).cast_unsigned(), &inputs, &mut parts);
+        }
+        store([parts], bias, sums);
+    }
+}
+
+/// Stores the sums of four outputs: `L` and `S` of outputs 0 and 1 of both windows, and of outputs 2 and 3.
+#[inline(always)]
+fn finish(parts: &[[i32; 4]; 2], bias: Option<&[i32; 4]>, sums: &mut Sums<4>) {
+    let [[a, b, c, d], [e, f, g, h]] = parts.map(separated);
+    store([[a, c], [b, d], [e, g], [f, h]], bias, sums);
+}
+
+/// Sets sums to their biases and a part, or adds a part to them.
+#[inline(always)]
+fn store<const N: usize>(parts: Sums<N>, bias: Option<&[i32; N]>, sums: &mut Sums<N>) {
+    if let Some(bias) = bias {
+        for ((sums, parts), bias) in sums.iter_mut().zip(parts).zip(bias) {
+            *sums = parts.map(|part| bias.wrapping_add(part));
+        }
+    } else {
+        for (sum, part) in sums.as_flattened_mut().iter_mut().zip(parts.as_flattened()) {
+            *sum = sum.wrapping_add(*part);
         }
     }
 }
 
-/// Sets sums number `place` of two windows to the products of quad number `Q`.
-#[inline(never)]
-fn set<const N: usize, const Q: usize>(
-    groups: &[Quad],
-    weights: &[[Quad; N]],
-    [first, second]: &mut Sums,
-    place: usize,
-) {
-    let mut parts = [[0; 4]; 2];
-    by_four(groups, weights, &mut parts, add_group::<N, Q>);
-    let [[a, b, c, d], [e, f, g, h]] = parts;
-    let first = first.as_chunks_mut::<4>().0.get_mut(place);
-    let second = second.as_chunks_mut::<4>().0.get_mut(place);
-    if let (Some(first), Some(second)) = (first, second) {
-        *first = separated([a, b, e, f]);
-        *second = separated([c, d, g, h]);
-    }
-}
-
-/// Adds the products of a group of inputs of two windows and quad number `Q`: to the sums of outputs 0 and 1 of both windows, and to those
-/// of outputs 2 and 3.
+/// Adds the products of a group of inputs of two windows and a quad: to the sums of outputs 0 and 1 of both windows, and to those of
+/// outputs 2 and 3.
 #[inline(always)]
-fn add_group<const N: usize, const Q: usize>(
-    x: &Quad,
-    weights: &[Quad; N],
-    [lower, upper]: &mut [[i32; 4]; 2],
-) {
-    if let Some(words) = weights.get(Q) {
-        let x = x.as_chunks::<2>().0;
-        instructions::shared(words[0], &x[0], lower);
-        instructions::shared(words[1], &x[0], upper);
-        instructions::shared(words[2], &x[1], lower);
-        instructions::shared(words[3], &x[1], upper);
-    }
+fn add_group(x: &Quad, words: &Quad, [lower, upper]: &mut [[i32; 4]; 2]) {
+    let x = x.as_chunks::<2>().0;
+    instructions::shared(words[0], &x[0], lower);
+    instructions::shared(words[1], &x[0], upper);
+    instructions::shared(words[2], &x[1], lower);
+    instructions::shared(words[3], &x[1], upper);
 }

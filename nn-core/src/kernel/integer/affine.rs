@@ -2,7 +2,6 @@
 
 use super::outputs::Outputs;
 use super::packed::Packed;
-use super::panel::Eight;
 use super::rounding::Rounding;
 use crate::slices;
 
@@ -13,15 +12,18 @@ pub fn dense<R: Rounding, const I: usize, const O: usize>(
     outputs: &Outputs<'_, O>,
     output: &mut [i8; O],
 ) {
+    #[cfg(feature = "dsp")]
+    if nn_dsp::IS_COMPLETE {
+        return super::dsp::dense::<R, I, O>(input, weights, outputs, output);
+    }
     let zero = outputs.input_zero as i8;
     let panels = weights.panels();
-    let inputs = Inputs::new(input, zero);
     let mut sums = [[0; 8]; 4];
     for (first, panel) in panels.eights() {
         let place = first / 8 % 4;
         if let Some(sums) = sums.get_mut(place) {
             *sums = [0; 8];
-            inputs.add(&panel, sums);
+            panel.add(0, input, zero, sums);
         }
         if place == 3 || first + 8 == O & !7 {
             let sums = slices::range(sums.as_flattened(), ..8 * place + 8);
@@ -33,48 +35,5 @@ pub fn dense<R: Rounding, const I: usize, const O: usize>(
         let sums = slices::range_mut(&mut sums, ..panel.width);
         panel.add(0, input, zero, sums);
         outputs.finish::<R>(panel.first, sums, output);
-    }
-}
-
-/// Whether inputs that are zero are skipped. It pays for many inputs, such as the pixels of a digit.
-#[cfg(feature = "dsp")]
-const fn skips_zeros(inputs: usize) -> bool {
-    nn_dsp::IS_COMPLETE && !cfg!(feature = "fixed-time") && inputs > 256
-}
-
-/// The inputs of a layer.
-struct Inputs<'a, const I: usize> {
-    input: &'a [i8; I],
-    zero: i8,
-    #[cfg(feature = "dsp")]
-    listed: Option<nn_dsp::Listed>,
-}
-
-impl<'a, const I: usize> Inputs<'a, I> {
-    #[inline(always)]
-    fn new(input: &'a [i8; I], zero: i8) -> Self {
-        Inputs {
-            input,
-            zero,
-            #[cfg(feature = "dsp")]
-            listed: if const { skips_zeros(I) } {
-                let mut listed = nn_dsp::Listed::EMPTY;
-                let few = listed.list(input.as_chunks().0, zero);
-                few.then_some(listed)
-            } else {
-                None
-            },
-        }
-    }
-
-    /// Adds the products of all inputs to the sums.
-    #[inline(always)]
-    fn add(&self, panel: &Eight<'_>, sums: &mut [i32; 8]) {
-        #[cfg(feature = "dsp")]
-        if let Some(listed) = &self.listed {
-            listed.eight(panel.groups, sums);
-            return panel.add_rest(self.input.as_chunks::<4>().1, self.zero, sums);
-        }
-        panel.add(0, self.input, self.zero, sums);
     }
 }

@@ -4,8 +4,6 @@ use core::slice::from_mut;
 
 use super::outputs::Outputs;
 use super::packed::Packed;
-#[cfg(feature = "dsp")]
-use super::paired::paired;
 use super::rounding::Rounding;
 use super::windows::{Window, in_rows, windows};
 use crate::geometry::Geometry;
@@ -21,8 +19,8 @@ pub fn convolve<R: Rounding, G: Geometry, const C: usize, const F: usize>(
     output: &mut G::Output<[i8; F]>,
 ) {
     #[cfg(feature = "dsp")]
-    if const { nn_dsp::IS_COMPLETE && C * G::PLACES <= super::paired::MOST } {
-        return paired::<R, G, C, F>(input, weights, outputs, output);
+    if nn_dsp::IS_COMPLETE {
+        return super::dsp::convolve::<R, G, C, F>(input, weights, outputs, output);
     }
     windows::<G, C, F>(input, output, |window, output| {
         if const { in_rows::<G>(C) } {

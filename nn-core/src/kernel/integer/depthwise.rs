@@ -16,82 +16,20 @@ pub fn convolve_channels<R: Rounding, G: Geometry, const C: usize>(
     let zero = outputs.input_zero as i8;
     // a panel of one output: places, then channels
     let weights = weights.stored().as_chunks::<C>().0;
-    let mut products = Products::<C>::new();
+    #[cfg(feature = "dsp")]
+    if const { nn_dsp::IS_COMPLETE && C.is_multiple_of(4) } {
+        return super::dsp::convolve_channels::<R, G, C>(input, weights, outputs, output);
+    }
     windows::<G, C, C>(input, output, |window, output| {
         let mut sums = [0; C];
-        products.add(&window, weights, zero, &mut sums);
+        products(&window, weights, zero, &mut sums);
         outputs.finish::<R>(0, &sums, output);
     });
 }
 
-/// The sums of products of a window.
-#[cfg(not(feature = "dsp"))]
-struct Products<const C: usize>;
-
-/// The sums of products of a window, from a list of its places.
-#[cfg(feature = "dsp")]
-struct Products<'a, const C: usize> {
-    taps: [nn_dsp::Tap<'a, C>; LISTED],
-}
-
-/// The most places of a window that are listed.
-#[cfg(feature = "dsp")]
-const LISTED: usize = 16;
-
-#[cfg(feature = "dsp")]
-impl<'a, const C: usize> Products<'a, C> {
-    #[inline(always)]
-    fn new() -> Self {
-        let taps = [[&[0; C]; 2]; LISTED];
-        Products { taps }
-    }
-
-    /// Adds the products of all channels to the sums, which are 0.
-    #[inline(always)]
-    fn add<G: Geometry>(
-        &mut self,
-        window: &Window<'a, G, C>,
-        weights: &'a [[i8; C]],
-        zero: i8,
-        sums: &mut [i32; C],
-    ) {
-        if const { !nn_dsp::IS_COMPLETE || !C.is_multiple_of(4) || G::PLACES > LISTED } {
-            return portable(window, weights, zero, sums);
-        }
-        let mut count = 0;
-        window.pixels(|place, pixel| {
-            if let (Some(tap), Some(weights)) = (self.taps.get_mut(count), weights.get(place)) {
-                *tap = [pixel, weights];
-                count += 1;
-            }
-        });
-        nn_dsp::channels(self.taps.get(..count).unwrap_or_default(), zero, sums);
-    }
-}
-
-#[cfg(not(feature = "dsp"))]
-impl<const C: usize> Products<C> {
-    #[inline(always)]
-    fn new() -> Self {
-        Products
-    }
-
-    /// Adds the products of all channels to the sums, which are 0.
-    #[inline(always)]
-    fn add<G: Geometry>(
-        &mut self,
-        window: &Window<'_, G, C>,
-        weights: &[[i8; C]],
-        zero: i8,
-        sums: &mut [i32; C],
-    ) {
-        portable(window, weights, zero, sums);
-    }
-}
-
 /// The sums of all channels, place by place.
 #[inline(always)]
-fn portable<G: Geometry, const C: usize>(
+fn products<G: Geometry, const C: usize>(
     window: &Window<'_, G, C>,
     weights: &[[i8; C]],
     zero: i8,

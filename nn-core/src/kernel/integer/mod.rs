@@ -15,9 +15,10 @@
 //! | `packed` | weights in the order in which kernels read them |
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
-//! | `portable`, `dsp` | their inner loops |
+//! | `portable` | their inner loops |
 //! | `windows` | the windows of images and sequences |
-//! | `affine`, `convolution`, `paired`, `depthwise` | dense layers and convolutions |
+//! | `affine`, `convolution`, `depthwise` | dense layers and convolutions |
+//! | `dsp` | the same with the instructions of a processor |
 
 mod addition;
 mod affine;
@@ -32,8 +33,6 @@ mod narrow;
 mod order;
 mod outputs;
 mod packed;
-#[cfg(feature = "dsp")]
-mod paired;
 mod panel;
 mod pooling;
 mod portable;

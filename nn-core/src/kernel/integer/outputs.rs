@@ -2,6 +2,8 @@
 
 use super::multiplier_of;
 use super::rounding::Rounding;
+#[cfg(feature = "dsp")]
+use super::sums_fit;
 use crate::slices;
 use crate::zero::Zero;
 
@@ -58,6 +60,87 @@ pub struct Outputs<'a, const O: usize> {
 }
 
 impl<const O: usize> Outputs<'_, O> {
+    /// The outputs of consecutive channels of a window, from the sums with biases. The shifts from `least` to -1 are usual.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn finish_window<R: Rounding>(
+        &self,
+        (first, least): (usize, i8),
+        sums: &[i32],
+        outputs: &mut [i8],
+    ) {
+        let (numbers, zero) = (self.requantized(first, sums.len(), least), self.output_zero);
+        let outputs = slices::range_mut(outputs, first..first + sums.len());
+        let are_usual = match const { R::BITS } {
+            31 => numbers.window::<true>(sums, zero, &mut *outputs),
+            _ => numbers.window::<false>(sums, zero, &mut *outputs),
+        };
+        if !are_usual {
+            unusual::<R, 1>(numbers, zero, sums.as_chunks().0, [&mut *outputs]);
+        }
+        self.limit(outputs);
+    }
+
+    /// [`finish_window`](Self::finish_window) for two windows.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn finish_windows<R: Rounding>(
+        &self,
+        (first, least): (usize, i8),
+        sums: &[[i32; 2]],
+        outputs: [&mut [i8]; 2],
+    ) {
+        let (numbers, zero) = (self.requantized(first, sums.len(), least), self.output_zero);
+        let [one, two] = outputs.map(|all| slices::range_mut(all, first..first + sums.len()));
+        let are_usual = match const { R::BITS } {
+            31 => numbers.windows::<true>(sums, zero, [&mut *one, &mut *two]),
+            _ => numbers.windows::<false>(sums, zero, [&mut *one, &mut *two]),
+        };
+        if !are_usual {
+            unusual::<R, 2>(numbers, zero, sums, [&mut *one, &mut *two]);
+        }
+        self.limit(one);
+        self.limit(two);
+    }
+
+    /// The smallest usual shift of layers of many windows whose sums have this many products.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn least_shift<R: Rounding>(&self, terms: usize) -> i8 {
+        let most = self
+            .bias
+            .iter()
+            .fold(0, |most, bias| bias.unsigned_abs().max(most));
+        if R::BITS == 31 && sums_fit_twice(terms, most) {
+            -32
+        } else {
+            -16
+        }
+    }
+
+    /// The factors of consecutive channels.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    fn requantized(&self, first: usize, count: usize, least: i8) -> nn_dsp::Requantized<'_> {
+        nn_dsp::Requantized {
+            multiplier: slices::range(&self.requantize.multiplier, first..first + count),
+            shift: slices::range(&self.requantize.shift, first..first + count),
+            least,
+        }
+    }
+
+    /// Limits outputs of 8 bits to the range.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    fn limit(&self, outputs: &mut [i8]) {
+        if self.range != [-128, 127] {
+            let [least, most] = self.range;
+            for output in outputs {
+                *output = i32::from(*output).min(most).max(least) as i8;
+            }
+        }
+    }
+
     /// The outputs of consecutive channels of one position, from the sums without biases.
     #[inline(always)]
     pub(super) fn finish<R: Rounding>(&self, first: usize, sums: &[i32], outputs: &mut [i8]) {
@@ -98,23 +181,6 @@ impl Channels<'_> {
         sums: &[i32],
         outputs: &mut [i8],
     ) {
-        #[cfg(feature = "dsp")]
-        if nn_dsp::IS_COMPLETE && FULL && R::BITS == 31 {
-            let Channels {
-                bias,
-                multiplier,
-                shift,
-            } = self;
-            let numbers = nn_dsp::Requantized {
-                sums,
-                bias,
-                multiplier,
-                shift,
-            };
-            if numbers.twice(zero, outputs) == outputs.len() {
-                return;
-            }
-        }
         let factors = self.multiplier.iter().zip(self.shift);
         let sums = sums.iter().zip(self.bias);
         for ((output, (sum, bias)), (multiplier, shift)) in
@@ -127,6 +193,35 @@ impl Channels<'_> {
             } else {
                 number.min(most).max(least)
             } as i8;
+        }
+    }
+}
+
+/// Whether no sum of this many products and a bias of this magnitude overflows if it is doubled.
+#[cfg(feature = "dsp")]
+const fn sums_fit_twice(terms: usize, bias: u32) -> bool {
+    let doubled = bias.saturating_mul(2);
+    doubled < 1 << 31 && sums_fit(2 * terms, doubled as i32)
+}
+
+/// The outputs of channels with unusual factors from the sums with biases, as on processors without the instructions of nn-dsp.
+#[cfg(feature = "dsp")]
+#[cold]
+#[inline(never)]
+fn unusual<R: Rounding, const W: usize>(
+    numbers: nn_dsp::Requantized<'_>,
+    zero: i32,
+    sums: &[[i32; W]],
+    outputs: [&mut [i8]; W],
+) {
+    for (window, outputs) in outputs.into_iter().enumerate() {
+        let factors = numbers.multiplier.iter().zip(numbers.shift);
+        for ((output, sums), (multiplier, shift)) in outputs.iter_mut().zip(sums).zip(factors) {
+            if !(numbers.least..0).contains(shift) {
+                let sum = slices::element(sums, window);
+                let number = R::requantize(sum, *multiplier, *shift);
+                *output = number.saturating_add(zero).clamp(-128, 127) as i8;
+            }
         }
     }
 }

@@ -1,9 +1,6 @@
 //! Products of the inputs and a panel of weights: up to eight outputs.
 
-#[cfg(feature = "dsp")]
-use super::dsp as lanes;
 use super::order::{self, Quad};
-#[cfg(not(feature = "dsp"))]
 use super::portable as lanes;
 use crate::slices;
 
@@ -27,9 +24,16 @@ impl Eight<'_> {
         }
     }
 
+    /// The weights of the inputs that remain.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn rest(&self) -> &[[u32; 2]] {
+        self.rest.as_chunks().0
+    }
+
     /// Adds the products of the last inputs, of which there are fewer than four.
     #[inline(never)]
-    pub(super) fn add_rest(&self, x: &[i8], zero: i8, sums: &mut [i32; 8]) {
+    fn add_rest(&self, x: &[i8], zero: i8, sums: &mut [i32; 8]) {
         for (x, words) in x.iter().zip(self.rest.as_chunks::<2>().0) {
             let x = i32::from(*x) - i32::from(zero);
             for (sums, word) in sums.as_chunks_mut::<4>().0.iter_mut().zip(words) {
@@ -59,10 +63,11 @@ pub(super) struct Panel<'a> {
     pub(super) width: usize,
     /// The number of inputs.
     inputs: usize,
+    /// The weights in the order of memory.
     bytes: &'a [i8],
 }
 
-impl Panel<'_> {
+impl<'a> Panel<'a> {
     /// Adds the products of `x - zero` to the sums. The first input is number `start` of the layer, a multiple of 4.
     #[inline(never)]
     pub(super) fn add(&self, start: usize, x: &[i8], zero: i8, sums: &mut [i32]) {
@@ -97,7 +102,7 @@ impl Panel<'_> {
 
     /// The weights of four inputs at a time, as words.
     #[inline(always)]
-    fn words(&self) -> &[u32] {
+    fn words(&self) -> &'a [u32] {
         let (groups, _) = slices::split(self.bytes, self.width * (self.inputs & !3));
         bytemuck::try_cast_slice(groups).unwrap_or_default()
     }
@@ -105,8 +110,23 @@ impl Panel<'_> {
     /// The weights of a panel of four outputs, for four inputs at a time.
     #[cfg(feature = "dsp")]
     #[inline(always)]
-    pub(super) fn quads(&self) -> &[Quad] {
+    pub(super) fn quads(&self) -> &'a [Quad] {
         self.words().as_chunks().0
+    }
+
+    /// The weights of a panel of two outputs, for four inputs at a time.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn pairs(&self) -> &'a [[u32; 2]] {
+        self.words().as_chunks().0
+    }
+
+    /// The weights of a panel of four or of two outputs for the inputs that remain: a number of type `T` for each input.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn rest<T: bytemuck::AnyBitPattern>(&self) -> &'a [T] {
+        let (_, rest) = slices::split(self.bytes, self.width * (self.inputs & !3));
+        bytemuck::try_cast_slice(rest).unwrap_or_default()
     }
 }
 
@@ -121,7 +141,34 @@ pub(super) struct Panels<'a> {
     inputs: usize,
 }
 
+/// The weights of the panels of fewer than eight outputs, for four inputs at a time, and for the inputs that remain.
+#[cfg(feature = "dsp")]
+#[derive(Default)]
+pub(super) struct Few<'a> {
+    /// A panel of four outputs.
+    pub(super) four: (&'a [Quad], &'a [u32]),
+    /// A panel of two outputs.
+    pub(super) two: (&'a [[u32; 2]], &'a [i16]),
+    /// A panel of one output.
+    pub(super) one: (&'a [[i8; 4]], &'a [i8]),
+}
+
 impl<'a> Panels<'a> {
+    /// The panels of fewer than eight outputs.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn few(self) -> Few<'a> {
+        let mut few = Few::default();
+        for panel in self.others() {
+            match panel.width {
+                4 => few.four = (panel.quads(), panel.rest()),
+                2 => few.two = (panel.pairs(), panel.rest()),
+                _ => few.one = panel.bytes.as_chunks(),
+            }
+        }
+        few
+    }
+
     /// The panels of packed weights, whose address is a multiple of 4.
     #[inline(always)]
     pub(super) fn new(bytes: &'a [i8], outputs: usize, inputs: usize) -> Self {
@@ -136,7 +183,7 @@ impl<'a> Panels<'a> {
 
     /// The panels of eight outputs, with the number of the first output.
     #[inline(always)]
-    pub(super) fn eights(self) -> impl Iterator<Item = (usize, Eight<'a>)> {
+    pub(super) fn eights(self) -> impl Iterator<Item = (usize, Eight<'a>)> + Clone {
         let (inputs, panels) = (
             self.inputs,
             self.eights.chunks_exact((2 * self.inputs).max(1)),

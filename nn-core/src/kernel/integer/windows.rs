@@ -1,7 +1,5 @@
 //! The windows of a convolution over images and sequences whose channels are the innermost dimension.
 
-use core::ops::Range;
-
 use crate::geometry::{Axis, Geometry, InputRow};
 
 /// The window of one output.
@@ -11,11 +9,31 @@ pub(super) struct Window<'a, G: Geometry, const C: usize> {
     column: usize,
 }
 
+impl<G: Geometry, const C: usize> Clone for Window<'_, G, C> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<G: Geometry, const C: usize> Copy for Window<'_, G, C> {}
+
 impl<'a, G: Geometry, const C: usize> Window<'a, G, C> {
     /// The window of the output at this row and column.
     #[inline(always)]
     pub(super) fn new(image: &'a [InputRow<G, [i8; C]>], row: usize, column: usize) -> Self {
         Window { image, row, column }
+    }
+
+    /// The window of the next output.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn next(self) -> Self {
+        if self.column + 1 < G::COLUMNS.output {
+            Self::new(self.image, self.row, self.column + 1)
+        } else {
+            Self::new(self.image, self.row + 1, 0)
+        }
     }
 
     /// Whether the window is completely inside of the input.
@@ -30,29 +48,27 @@ impl<'a, G: Geometry, const C: usize> Window<'a, G, C> {
     /// Most windows are completely inside. For them all sizes are constants.
     #[inline(always)]
     pub(super) fn rows(&self, mut visit: impl FnMut(usize, &'a [[i8; C]])) {
+        let axis = G::COLUMNS;
         if self.is_complete() {
-            self.rows_of(0..G::ROWS.kernel, 0..G::COLUMNS.kernel, &mut visit);
+            let (top, start) = (G::ROWS.position(self.row, 0), axis.position(self.column, 0));
+            let Some(image) = self.image.get(top..top + G::ROWS.span()) else {
+                return;
+            };
+            for u in 0..G::ROWS.kernel {
+                let row = image.get(u * G::ROWS.dilation).map(AsRef::as_ref);
+                if let Some(pixels) = row.and_then(|row| row.get(start..start + axis.kernel)) {
+                    visit(u * axis.kernel, pixels);
+                }
+            }
         } else {
-            let rows = G::ROWS.covered(self.row);
-            self.rows_of(rows, G::COLUMNS.covered(self.column), &mut visit);
-        }
-    }
-
-    /// [`rows`](Self::rows) for a part of the window.
-    #[inline(always)]
-    fn rows_of(
-        &self,
-        rows: Range<usize>,
-        columns: Range<usize>,
-        visit: &mut impl FnMut(usize, &'a [[i8; C]]),
-    ) {
-        let start = G::COLUMNS.position(self.column, columns.start);
-        let count = columns.end - columns.start;
-        for u in rows {
-            let row = self.image.get(G::ROWS.position(self.row, u));
-            let row = row.map(AsRef::as_ref).unwrap_or_default();
-            if let Some(pixels) = row.get(start..start + count) {
-                visit(u * G::COLUMNS.kernel + columns.start, pixels);
+            let columns = axis.covered(self.column);
+            let start = axis.position(self.column, columns.start);
+            for u in G::ROWS.covered(self.row) {
+                let row = self.image.get(G::ROWS.position(self.row, u));
+                let row = row.map(AsRef::as_ref).unwrap_or_default();
+                if let Some(pixels) = row.get(start..start + columns.len()) {
+                    visit(u * axis.kernel + columns.start, pixels);
+                }
             }
         }
     }
