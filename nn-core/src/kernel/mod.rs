@@ -34,9 +34,11 @@ pub use self::convolution::Convolution;
 pub use self::dispatch::dispatch;
 pub(crate) use self::elementwise::Rectify;
 pub use self::elementwise::{Map, map, map_with};
+#[cfg(all(feature = "simd", target_arch = "x86_64"))]
+pub use self::isa::Integers;
 #[cfg(feature = "simd")]
 pub use self::isa::Narrow;
-pub use self::isa::{Isa, Kernel, Portable};
+pub use self::isa::{IntegerKernel, Isa, Kernel, Portable};
 pub(crate) use self::parallel::{join, over_blocks, over_samples, split_point};
 pub use self::pool_kind::{Average, Max, PaddedAverage, PoolKind};
 pub use self::pooling::Pooling;

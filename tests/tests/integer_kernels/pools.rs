@@ -5,6 +5,7 @@ use nn_core::kernel::integer::{Double, Rescale, Single, mean, pool};
 use nn_core::kernel::{Average, Max, PaddedAverage};
 use nn_core::prelude::{Random, Rng};
 use nn_core::zero::Zero;
+use tests::instruction_sets;
 use tests::oracle::integer as oracle;
 
 use crate::{Padded, Plain, Strided, fill, flat, flat_mut, windows};
@@ -18,6 +19,9 @@ fn pools<G: Geometry, const C: usize>(rng: &mut Random) {
     assert_eq!(flat(&found), max);
     pool::<Average, G, C>(&x, 0, [-128, 127], &mut found);
     assert_eq!(flat(&found), average);
+    pool::<Max, G, C>(&x, 0, [-5, 3], &mut found);
+    let clamped: Vec<i8> = max.iter().map(|value| *value.clamp(&-5, &3)).collect();
+    assert_eq!(flat(&found), clamped);
     pool::<Average, G, C>(&x, 0, [-5, 3], &mut found);
     let clamped: Vec<i8> = average.iter().map(|value| *value.clamp(&-5, &3)).collect();
     assert_eq!(flat(&found), clamped);
@@ -25,11 +29,15 @@ fn pools<G: Geometry, const C: usize>(rng: &mut Random) {
 
 #[test]
 fn pools_of_all_geometries() {
-    let rng = &mut Random::seed(4);
-    pools::<Plain, 1>(rng);
-    pools::<(Padded, Strided), 3>(rng);
-    pools::<(Plain, Strided), 8>(rng);
-    pools::<(Slide<4, 2, 2, 2>, Slide<6, 2, 3, 2>), 17>(rng);
+    instruction_sets::each(|_| {
+        let rng = &mut Random::seed(4);
+        pools::<Plain, 1>(rng);
+        pools::<(Padded, Strided), 3>(rng);
+        pools::<(Plain, Strided), 8>(rng);
+        pools::<(Slide<4, 2, 2, 2>, Slide<6, 2, 3, 2>), 17>(rng);
+        pools::<(Slide<5, 3, 2, 2>, Slide<9, 4, 3, 2>), 6>(rng);
+        pools::<(Slide<5, 2, 3, 2, 1>, Slide<7, 5, 4, 2, 2>), 40>(rng);
+    });
     // padding counts as the zero
     let mut found = [[0]; 2];
     pool::<PaddedAverage, Slide<2, 2, 2, 2, 1>, 1>(&[[10], [7]], 4, [-128, 127], &mut found);

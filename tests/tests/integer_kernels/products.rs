@@ -1,12 +1,13 @@
 //! Sums of products: dense layers and convolutions, with both roundings.
 
-use nn_core::geometry::Geometry;
+use nn_core::geometry::{Geometry, Slide};
 use nn_core::kernel::integer::{
     Double, Outputs, Packed, Requantize, Rounding, Single, convolve, convolve_channels, dense,
     multiplier_of,
 };
 use nn_core::prelude::{Random, Rng};
 use nn_core::zero::Zero;
+use tests::instruction_sets;
 use tests::oracle::integer as oracle;
 
 use crate::{Dilated, Padded, Plain, Point, Strided, fill, flat, flat_mut, windows};
@@ -85,16 +86,54 @@ fn dense_layer<R: Rounding, const I: usize, const O: usize>(rng: &mut Random) {
     }
 }
 
+/// Sizes with and without panels of eight, four, two and one, and with each number of inputs that remain.
 #[test]
 fn dense_layers() {
-    let rng = &mut Random::seed(1);
-    dense_layer::<Single, 1, 1>(rng);
-    dense_layer::<Single, 5, 3>(rng);
-    dense_layer::<Single, 16, 32>(rng);
-    dense_layer::<Double, 64, 12>(rng);
-    dense_layer::<Double, 33, 10>(rng);
-    dense_layer::<Double, 600, 7>(rng);
-    dense_layer::<Single, 600, 7>(rng);
+    instruction_sets::each(|_| {
+        let rng = &mut Random::seed(1);
+        dense_layer::<Single, 1, 1>(rng);
+        dense_layer::<Single, 5, 3>(rng);
+        dense_layer::<Single, 6, 2>(rng);
+        dense_layer::<Double, 7, 31>(rng);
+        dense_layer::<Double, 8, 8>(rng);
+        dense_layer::<Single, 16, 32>(rng);
+        dense_layer::<Double, 64, 12>(rng);
+        dense_layer::<Double, 33, 10>(rng);
+        dense_layer::<Single, 30, 45>(rng);
+        dense_layer::<Single, 35, 6>(rng);
+        dense_layer::<Double, 600, 7>(rng);
+        dense_layer::<Single, 600, 7>(rng);
+        dense_layer::<Single, 259, 9>(rng);
+        dense_layer::<Single, 9_000, 5>(rng);
+    });
+}
+
+/// The largest sums: differences of 255 steps, and weights of one sign.
+#[test]
+fn largest_sums() {
+    const I: usize = 4_095;
+    instruction_sets::each(|_| {
+        let rng = &mut Random::seed(9);
+        for [x, zero, first, second] in [
+            [127, -128, 127, 127],
+            [127, -128, -127, -127],
+            [-128, 127, 127, -127],
+            [-128, 127, -127, 127],
+        ] {
+            let mut channels = Channels::<18>::random::<Double>(rng, I * I);
+            channels.input_zero = zero;
+            let input = [x as i8; I];
+            let mut weights = [[0; I]; 18];
+            for (output, row) in weights.iter_mut().enumerate() {
+                row.fill([first as i8, second as i8][output % 2]);
+            }
+            let (mut found, packed) = ([0; 18], Packed::new(weights));
+            dense::<Double, I, 18>(&input, &packed, &channels.outputs(), &mut found);
+            let outputs = channels.expected::<Double>();
+            let expected = oracle::dense(&input, weights.as_flattened(), &outputs);
+            assert_eq!(found[..], expected, "{x} {zero} {first} {second}");
+        }
+    });
 }
 
 fn convolution<R: Rounding, G: Geometry, const C: usize, const F: usize>(rng: &mut Random) {
@@ -138,24 +177,40 @@ fn depthwise<R: Rounding, G: Geometry, const C: usize>(rng: &mut Random) {
     }
 }
 
+/// Each number of filters that remain, rows of one to nineteen windows, and runs of weights of odd and even lengths.
 #[test]
 fn convolutions() {
-    let rng = &mut Random::seed(2);
-    convolution::<Single, Plain, 1, 1>(rng);
-    convolution::<Double, Strided, 3, 5>(rng);
-    convolution::<Single, (Padded, Strided), 3, 8>(rng);
-    convolution::<Double, (Plain, Padded), 4, 12>(rng);
-    convolution::<Double, (Dilated, Dilated), 5, 3>(rng);
-    convolution::<Single, (Point, Point), 16, 9>(rng);
-    convolution::<Double, (Strided, Plain), 1, 4>(rng);
+    instruction_sets::each(|_| {
+        let rng = &mut Random::seed(2);
+        convolution::<Single, Plain, 1, 1>(rng);
+        convolution::<Double, Strided, 3, 5>(rng);
+        convolution::<Single, (Padded, Strided), 3, 8>(rng);
+        convolution::<Double, (Plain, Padded), 4, 12>(rng);
+        convolution::<Double, (Dilated, Dilated), 5, 3>(rng);
+        convolution::<Single, (Point, Point), 16, 9>(rng);
+        convolution::<Double, (Strided, Plain), 1, 4>(rng);
+        convolution::<Single, (Plain, Slide<19, 1, 19>), 2, 17>(rng);
+        convolution::<Double, (Plain, Slide<19, 2, 18>), 3, 6>(rng);
+        convolution::<Single, (Point, Slide<12, 5, 8>), 6, 16>(rng);
+        convolution::<Single, (Dilated, Slide<13, 3, 7, 1, 0, 3>), 4, 33>(rng);
+        convolution::<Double, (Strided, Slide<4, 4, 1>), 7, 26>(rng);
+        convolution::<Double, (Slide<5, 4, 5, 1, 1>, Slide<2, 2, 2, 1, 1>), 8, 7>(rng);
+        convolution::<Double, Slide<13, 3, 13, 1, 2>, 9, 23>(rng);
+    });
 }
 
 #[test]
 fn depthwise_convolutions() {
-    let rng = &mut Random::seed(3);
-    depthwise::<Single, Plain, 1>(rng);
-    depthwise::<Double, Strided, 5>(rng);
-    depthwise::<Double, (Padded, Padded), 8>(rng);
-    depthwise::<Single, (Dilated, Strided), 12>(rng);
-    depthwise::<Double, (Plain, Plain), 3>(rng);
+    instruction_sets::each(|_| {
+        let rng = &mut Random::seed(3);
+        depthwise::<Single, Plain, 1>(rng);
+        depthwise::<Double, Strided, 5>(rng);
+        depthwise::<Double, (Padded, Padded), 8>(rng);
+        depthwise::<Single, (Dilated, Strided), 12>(rng);
+        depthwise::<Double, (Plain, Plain), 3>(rng);
+        depthwise::<Single, (Dilated, Dilated), 16>(rng);
+        depthwise::<Double, (Strided, Slide<4, 4, 1>), 8>(rng);
+        depthwise::<Double, (Slide<5, 4, 5, 1, 1>, Slide<2, 2, 2, 1, 1>), 24>(rng);
+        depthwise::<Single, Slide<13, 3, 13, 1, 2>, 40>(rng);
+    });
 }

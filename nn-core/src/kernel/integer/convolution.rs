@@ -1,12 +1,18 @@
 //! Convolutions of `i8`: each output is a sum over the places of a window and the channels of the input.
 
+use core::marker::PhantomData;
 use core::slice::from_mut;
 
 use super::outputs::Outputs;
 use super::packed::Packed;
 use super::rounding::Rounding;
+#[cfg(all(feature = "simd", target_arch = "x86_64"))]
+use super::simd;
 use super::windows::{Window, in_rows, windows};
 use crate::geometry::Geometry;
+#[cfg(all(feature = "simd", target_arch = "x86_64"))]
+use crate::kernel::Integers;
+use crate::kernel::{IntegerKernel, dispatch};
 use crate::slices;
 use crate::tensor::Cell;
 use crate::zero::Zero;
@@ -18,6 +24,55 @@ pub fn convolve<R: Rounding, G: Geometry, const C: usize, const F: usize>(
     outputs: &Outputs<'_, F>,
     output: &mut G::Output<[i8; F]>,
 ) {
+    dispatch(Convolve::<R, G, C, F> {
+        input,
+        weights,
+        outputs,
+        output,
+        rounding: PhantomData,
+    });
+}
+
+/// [`convolve`] as a kernel.
+pub(crate) struct Convolve<'a, R, G: Geometry, const C: usize, const F: usize> {
+    /// The input.
+    pub(crate) input: &'a G::Input<[i8; C]>,
+    /// The weights.
+    pub(crate) weights: &'a Packed<[G::Kernel<[i8; C]>; F]>,
+    /// What follows the sums.
+    pub(crate) outputs: &'a Outputs<'a, F>,
+    /// The output.
+    pub(crate) output: &'a mut G::Output<[i8; F]>,
+    /// The rounding.
+    pub(crate) rounding: PhantomData<R>,
+}
+
+impl<R: Rounding, G: Geometry, const C: usize, const F: usize> IntegerKernel
+    for Convolve<'_, R, G, C, F>
+{
+    #[inline(always)]
+    fn portable(self) {
+        portable(self);
+    }
+
+    #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+    #[inline(always)]
+    fn vectors<V: Integers>(self, isa: V) {
+        simd::convolve(isa, self);
+    }
+}
+
+/// [`convolve`] with the loops of every target.
+fn portable<R: Rounding, G: Geometry, const C: usize, const F: usize>(
+    layer: Convolve<'_, R, G, C, F>,
+) {
+    let Convolve {
+        input,
+        weights,
+        outputs,
+        output,
+        ..
+    } = layer;
     #[cfg(feature = "dsp")]
     if nn_dsp::IS_COMPLETE {
         return super::dsp::convolve::<R, G, C, F>(input, weights, outputs, output);

@@ -19,6 +19,7 @@
 //! | `windows` | the windows of images and sequences |
 //! | `affine`, `convolution`, `depthwise` | dense layers and convolutions |
 //! | `dsp` | the same with the instructions of a processor |
+//! | `simd` | the same with vectors of integers, if the instruction set has them |
 
 mod addition;
 mod affine;
@@ -39,13 +40,18 @@ mod portable;
 mod rescale;
 mod rounding;
 mod shift;
+#[cfg(all(feature = "simd", target_arch = "x86_64"))]
+mod simd;
 mod softmax;
 mod wide;
 mod windows;
 
 pub use self::addition::Addition;
+pub(crate) use self::affine::Dense;
 pub use self::affine::dense;
+pub(crate) use self::convolution::Convolve;
 pub use self::convolution::convolve;
+pub(crate) use self::depthwise::ConvolveChannels;
 pub use self::depthwise::convolve_channels;
 pub use self::exact_table::{logistic_table, tanh_table};
 pub use self::multiplier::{
@@ -56,6 +62,7 @@ pub(crate) use self::order::pack_rows;
 pub(crate) use self::order::unpacked;
 pub use self::outputs::{Outputs, Requantize};
 pub use self::packed::Packed;
+pub(crate) use self::pooling::Pool;
 pub use self::pooling::{mean, pool};
 pub use self::rescale::Rescale;
 pub use self::rounding::{Double, Rounding, Single, requantize};

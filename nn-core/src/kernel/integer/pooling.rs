@@ -1,9 +1,16 @@
 //! Pooling of tensors whose channels are the last dimension. Padding is never the maximum.
 
+use core::marker::PhantomData;
+
 use super::rescale::Rescale;
 use super::rounding::Rounding;
+#[cfg(all(feature = "simd", target_arch = "x86_64"))]
+use super::simd;
 use crate::geometry::{Geometry, InputRow};
+#[cfg(all(feature = "simd", target_arch = "x86_64"))]
+use crate::kernel::Integers;
 use crate::kernel::pool_kind::PoolKind;
+use crate::kernel::{IntegerKernel, dispatch};
 use crate::slices;
 
 /// The number of channels whose sums are computed together.
@@ -20,15 +27,57 @@ pub fn pool<T: PoolKind, G: Geometry, const C: usize>(
     range: [i32; 2],
     output: &mut G::Output<[i8; C]>,
 ) {
-    let rows = G::input_rows(input);
-    for (row, outputs) in G::output_rows_mut(output).iter_mut().enumerate() {
+    dispatch(Pool::<T, G, C> {
+        input,
+        zero,
+        range,
+        output,
+        kind: PhantomData,
+    });
+}
+
+/// [`pool`] as a kernel.
+pub(crate) struct Pool<'a, T, G: Geometry, const C: usize> {
+    /// The input.
+    pub(crate) input: &'a G::Input<[i8; C]>,
+    /// The zero of the padding, if it counts.
+    pub(crate) zero: i32,
+    /// The smallest and the largest output.
+    pub(crate) range: [i32; 2],
+    /// The output.
+    pub(crate) output: &'a mut G::Output<[i8; C]>,
+    /// The kind of the pool.
+    pub(crate) kind: PhantomData<T>,
+}
+
+impl<T: PoolKind, G: Geometry, const C: usize> IntegerKernel for Pool<'_, T, G, C> {
+    #[inline(always)]
+    fn portable(self) {
+        portable(self);
+    }
+
+    #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+    #[inline(always)]
+    fn vectors<V: Integers>(self, _isa: V) {
+        if T::IS_MAX {
+            simd::max(self);
+        } else {
+            portable(self);
+        }
+    }
+}
+
+/// [`pool`] with the loops of every target.
+fn portable<T: PoolKind, G: Geometry, const C: usize>(pool: Pool<'_, T, G, C>) {
+    let rows = G::input_rows(pool.input);
+    for (row, outputs) in G::output_rows_mut(pool.output).iter_mut().enumerate() {
         for (column, output) in outputs.as_mut().iter_mut().enumerate() {
             let window = Window::<G, C>::of(rows, row, column);
             if T::IS_MAX {
                 window.max(output);
-                clamp(range, output);
+                clamp(pool.range, output);
             } else {
-                window.average::<T>(zero, range, output);
+                window.average::<T>(pool.zero, pool.range, output);
             }
         }
     }

@@ -8,6 +8,8 @@ use pulp::{NullaryFnOnce, Simd, f32x4};
 #[cfg(target_arch = "x86_64")]
 use pulp::{f32x8, f32x16};
 
+#[cfg(target_arch = "x86_64")]
+use super::IntegerKernel;
 use super::{Isa, Kernel, Narrow, sealed::Sealed};
 
 /// A kernel with its instruction set.
@@ -26,7 +28,7 @@ impl<K: Kernel, S: Isa> NullaryFnOnce for Compiled<K, S> {
 }
 
 macro_rules! fused {
-    ($isa:ty, $narrow:ty, $accumulators:literal, $shorten:expr, $max:path, $add_lanes:path, {$($call_narrow:tt)*}) => {
+    ($isa:ty, $narrow:ty, $accumulators:literal, $shorten:expr, $max:path, $add_lanes:path, {$($calls:tt)*}) => {
         impl Sealed for $isa {}
 
         impl Isa for $isa {
@@ -42,7 +44,7 @@ macro_rules! fused {
                 self.vectorize(Compiled { kernel, isa: self })
             }
 
-            $($call_narrow)*
+            $($calls)*
 
             #[inline(always)]
             fn narrow(self) -> $narrow {
@@ -150,6 +152,11 @@ fused!(V4, V3, 16, |isa: V4| *isa, Simd::max_f32s, add_sixteen, {
     fn call_narrow<K: Kernel>(self, kernel: K) -> K::Output {
         self.narrow().call(kernel)
     }
+
+    #[inline(always)]
+    fn integers<K: IntegerKernel>(self, kernel: K) {
+        kernel.vectors(*self);
+    }
 });
 #[cfg(target_arch = "x86_64")]
 fused!(
@@ -159,7 +166,12 @@ fused!(
     |_| Narrow(()),
     Simd::max_f32s,
     add_eight,
-    {}
+    {
+        #[inline(always)]
+        fn integers<K: IntegerKernel>(self, kernel: K) {
+            kernel.vectors(self);
+        }
+    }
 );
 #[cfg(target_arch = "aarch64")]
 fused!(Neon, Narrow<2>, 16, |_| Narrow(()), larger, add_four, {});

@@ -1,13 +1,19 @@
 //! Instruction sets as types: vectors with a fixed number of lanes. A kernel is written once, for all instruction sets.
 
 mod arrays;
+#[cfg(all(feature = "simd", target_arch = "x86_64"))]
+mod avx2;
 #[cfg(all(feature = "simd", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod fused;
+mod integers;
 
 pub(super) use self::arrays::IS_SOFT_FLOAT;
 #[cfg(feature = "simd")]
 pub use self::arrays::Narrow;
 pub use self::arrays::Portable;
+pub use self::integers::IntegerKernel;
+#[cfg(all(feature = "simd", target_arch = "x86_64"))]
+pub use self::integers::Integers;
 
 /// The set of every target: four lanes, and a product and a sum are rounded separately.
 pub(super) const PORTABLE: Portable<4> = Portable(());
@@ -50,6 +56,11 @@ pub trait Isa: Copy + sealed::Sealed {
     #[inline(always)]
     fn call_narrow<K: Kernel>(self, kernel: K) -> K::Output {
         kernel.run(self.narrow())
+    }
+    /// Runs a kernel of integers with the vectors of the set, if it has vectors of integers.
+    #[inline(always)]
+    fn integers<K: IntegerKernel>(self, kernel: K) {
+        kernel.portable();
     }
     /// The same processor with shorter vectors.
     fn narrow(self) -> Self::Narrow;

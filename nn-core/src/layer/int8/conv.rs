@@ -7,8 +7,10 @@ use super::{
     Form, Packed, QuantizedActivation, Requantize, Rounding, Single, Stored, tensors, weighted,
 };
 use crate::activation::Identity;
+use crate::arena::Arena;
 use crate::geometry::Geometry;
-use crate::kernel::integer::{self, Outputs, check_terms};
+use crate::kernel::integer::{Convolve, Outputs, check_terms};
+use crate::kernel::{Isa, dispatch};
 use crate::layer::{
     Description, Facts, Layer, Scale, StateLayer, StateTensor, StateTree, Values, ValuesMut,
     activation,
@@ -81,5 +83,5 @@ weighted!([const C: usize, const F: usize, G: Geometry, A: QuantizedActivation, 
             ..Facts::of::<G::Output<[i8; F]>>(if G::DIMENSIONS == 1 { "Conv1dI8" } else { "Conv2dI8" })
         }
     },
-    settings: G::SETTINGS, weight: Self::WEIGHT_SHAPE, compute: integer::convolve::<R, G, C, F>
+    settings: G::SETTINGS, weight: Self::WEIGHT_SHAPE, kernel: Convolve<R, G, C, F>
 });

@@ -7,7 +7,9 @@ use super::{
     Form, Packed, QuantizedActivation, Requantize, Rounding, Single, Stored, tensors, weighted,
 };
 use crate::activation::Identity;
-use crate::kernel::integer::{self, Outputs, check_terms};
+use crate::arena::Arena;
+use crate::kernel::integer::{Dense, Outputs, check_terms};
+use crate::kernel::{Isa, dispatch};
 use crate::layer::{
     Description, Facts, Layer, Scale, StateLayer, StateTensor, StateTree, Values, ValuesMut,
     activation,
@@ -62,5 +64,5 @@ weighted!([const I: usize, const O: usize, A: QuantizedActivation, R: Rounding] 
             ..Facts::of::<[i8; O]>("DenseI8")
         }
     },
-    settings: [0; 0], weight: &[O, I], compute: integer::dense::<R, I, O>
+    settings: [0; 0], weight: &[O, I], kernel: Dense<R, I, O>
 });

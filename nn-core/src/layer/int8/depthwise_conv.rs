@@ -7,8 +7,10 @@ use super::{
     Form, Packed, QuantizedActivation, Requantize, Rounding, Single, Stored, tensors, weighted,
 };
 use crate::activation::Identity;
+use crate::arena::Arena;
 use crate::geometry::Geometry;
-use crate::kernel::integer::{self, Outputs, check_terms};
+use crate::kernel::integer::{ConvolveChannels, Outputs, check_terms};
+use crate::kernel::{Isa, dispatch};
 use crate::layer::{
     Description, Facts, Layer, Scale, StateLayer, StateTensor, StateTree, Values, ValuesMut,
     activation,
@@ -81,5 +83,5 @@ weighted!([const C: usize, G: Geometry, A: QuantizedActivation, R: Rounding] Dep
             ..Facts::of::<G::Output<[i8; C]>>(if G::DIMENSIONS == 1 { "DepthwiseConv1dI8" } else { "DepthwiseConv2dI8" })
         }
     },
-    settings: G::SETTINGS, weight: Self::WEIGHT_SHAPE, compute: integer::convolve_channels::<R, G, C>
+    settings: G::SETTINGS, weight: Self::WEIGHT_SHAPE, kernel: ConvolveChannels<R, G, C>
 });

@@ -3,9 +3,10 @@
 use core::marker::PhantomData;
 
 use crate::activation::Identity;
+use crate::arena::Arena;
 use crate::geometry::Geometry;
-use crate::kernel::PoolKind;
-use crate::kernel::integer::pool;
+use crate::kernel::integer::Pool;
+use crate::kernel::{Isa, PoolKind, dispatch};
 use crate::layer::{Facts, Layer, value_traits};
 use crate::require::require;
 
@@ -79,7 +80,28 @@ impl<T: PoolKind, const C: usize, G: Geometry> Layer for PoolI8<T, C, G> {
     };
 
     fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-        // Padding does not count, so there is no zero.
-        pool::<T, G, C>(input, 0, [-128, 127], output);
+        dispatch(kernel::<T, G, C>(input, output));
+    }
+
+    #[inline(always)]
+    fn run<S: Isa>(&self, isa: S, input: &Self::Input, arena: Arena<'_, i8>) {
+        if let Some(output) = arena.place::<Self::Output>() {
+            isa.call(kernel::<T, G, C>(input, output));
+        }
+    }
+}
+
+/// The kernel. Padding does not count, so there is no zero.
+#[inline(always)]
+fn kernel<'a, T, G: Geometry, const C: usize>(
+    input: &'a G::Input<[i8; C]>,
+    output: &'a mut G::Output<[i8; C]>,
+) -> Pool<'a, T, G, C> {
+    Pool {
+        input,
+        zero: 0,
+        range: [-128, 127],
+        output,
+        kind: PhantomData,
     }
 }

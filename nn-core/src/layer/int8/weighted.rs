@@ -64,12 +64,12 @@ pub(super) const fn settings<R: Rounding>(others: &[usize]) -> [usize; 7] {
 
 /// Writes what a layer of `i8` with weights needs besides its struct: its value traits, its methods, and [`Layer`](crate::layer::Layer).
 ///
-/// `run` computes one sample from the weights, what follows the sums, the input and the output.
+/// `kernel` computes the map of one sample.
 macro_rules! weighted {
     (
         [$($generics:tt)*] $name:ident<$($argument:ident),*> {
             weights: $weights:ty, outputs: $outputs:ident, input: $input:ty, output: $output:ty,
-            facts: $facts:expr, settings: $settings:expr, weight: $shape:expr, compute: $compute:path
+            facts: $facts:expr, settings: $settings:expr, weight: $shape:expr, kernel: $kernel:ident<$($parameter:ident),*>
         }
     ) => {
         $crate::layer::value_traits!([$($generics)*] $name<$($argument),*> {
@@ -98,6 +98,26 @@ macro_rules! weighted {
                     activation,
                     marks: PhantomData,
                 }
+            }
+
+            /// Computes one sample. `call` runs the kernel of the map.
+            #[inline(always)]
+            fn compute(&self, input: &$input, output: &mut $output, call: impl FnOnce($kernel<'_, $($parameter),*>)) {
+                let linear = self.linear();
+                call($kernel {
+                    input,
+                    weights: &self.weights,
+                    outputs: &Outputs {
+                        bias: &self.bias,
+                        requantize: &self.requantize,
+                        input_zero: self.input.zero,
+                        output_zero: linear.zero,
+                        range: A::range(linear),
+                    },
+                    output: &mut *output,
+                    rounding: PhantomData,
+                });
+                self.activation.apply(output.as_mut_slice());
             }
 
             /// The scale of the sums before the activation.
@@ -129,16 +149,14 @@ macro_rules! weighted {
             });
 
             fn infer(&self, input: &Self::Input, output: &mut Self::Output) {
-                let linear = self.linear();
-                let outputs = Outputs {
-                    bias: &self.bias,
-                    requantize: &self.requantize,
-                    input_zero: self.input.zero,
-                    output_zero: linear.zero,
-                    range: A::range(linear),
-                };
-                $compute(input, &self.weights, &outputs, output);
-                self.activation.apply(output.as_mut_slice());
+                self.compute(input, output, |kernel| dispatch(kernel));
+            }
+
+            #[inline(always)]
+            fn run<S: Isa>(&self, isa: S, input: &Self::Input, arena: Arena<'_, i8>) {
+                if let Some(output) = arena.place::<Self::Output>() {
+                    self.compute(input, output, |kernel| isa.call(kernel));
+                }
             }
 
             fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
