@@ -3,6 +3,7 @@
 //! A window is two seconds of acceleration and rotation. The test uses people who are held out from training
 //! (`data/watch_exercises/README.md` describes the data).
 
+mod fine_tune;
 mod options;
 mod turn;
 
@@ -41,6 +42,8 @@ const _: () = assert!(
 type Folded = folded![Motion];
 /// The folded network of 8-bit integers.
 type Folded8 = quantized![Motion];
+/// The folded network of `f32` that rounds as that of 8-bit integers, for training.
+type Fake = fake_quantized![Motion];
 
 const BATCH: usize = 32;
 type MotionTrainer = Trainer<Motion, CrossEntropy, Adam, BATCH>;
@@ -82,26 +85,40 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         folded.save(path)?;
         writeln!(out, "weights: {}", path.display())?;
     }
-    let samples = options.quantize.then(|| scaled(train, &scale).windows);
-    show_accuracy(&mut out, &folded, &test, samples)
+    let confusion = Confusion::of(&*folded, &test.windows, &test.classes)?;
+    if options.quantize {
+        show_quantized(&mut folded, &confusion, &train, &test, &scale, options)
+    } else {
+        Ok(report(&mut out, &confusion)?)
+    }
 }
 
-/// Prints the accuracy for the test windows, also that of the network of `i8` if there are samples for its calibration.
-fn show_accuracy(
-    out: &mut impl Write,
-    folded: &Folded,
+/// Quantizes and fine-tunes the network, and prints the accuracies of the network of `f32` and of that of `i8`.
+fn show_quantized(
+    folded: &mut Folded,
+    confusion: &Confusion<CLASSES>,
+    train: &Windows,
     test: &Windows,
-    samples: Option<Vec<motion::Window>>,
+    scale: &Scale<6>,
+    options: &Options,
 ) -> Result<(), Box<dyn Error>> {
-    let confusion = Confusion::of(folded, &test.windows, &test.classes)?;
-    let Some(samples) = samples else {
-        return Ok(report(out, &confusion)?);
+    let samples = scaled(train.clone(), scale).windows;
+    let mut quantized = int8::quantized::<Folded, Folded8>(folded, &samples)?;
+    let percent = |net: &Folded8| {
+        accuracy(net, &test.windows, &test.classes).map(|accuracy| 100.0 * accuracy)
     };
-    let quantized = int8::quantized::<Folded, Folded8>(folded, &samples)?;
+    let calibrated = percent(&quantized.net)?;
+    if options.fine_tune > 0 {
+        fine_tune::fine_tune(folded, &mut quantized, train, scale, options)?;
+        folded.compare(&quantized.net, &samples, &mut quantized.report);
+    }
+    let mut out = io::stdout();
     writeln!(out, "{quantized}")?;
-    report(out, &confusion)?;
-    let accuracy = accuracy(&*quantized.net, &test.windows, &test.classes)?;
-    writeln!(out, "int8 accuracy: {:.2} %", 100.0 * accuracy)?;
+    writeln!(out, "int8 accuracy before fine-tuning: {calibrated:.2} %")?;
+    let tuned = 100.0 * accuracy(folded, &test.windows, &test.classes)?;
+    writeln!(out, "f32 accuracy after fine-tuning: {tuned:.2} %")?;
+    report(&mut out, confusion)?;
+    writeln!(out, "int8 accuracy: {:.2} %", percent(&quantized.net)?)?;
     Ok(())
 }
 

@@ -34,6 +34,9 @@ pub(crate) struct Options {
     /// Also convert the network to 8-bit integers, and test both
     #[arg(long)]
     pub(crate) quantize: bool,
+    /// Epochs of training with the rounding of 8-bit integers, with `--quantize`
+    #[arg(long, value_name = "COUNT", default_value = "10")]
+    pub(crate) fine_tune: u16,
     /// Write the weights of the folded network, as a safetensors file that PyTorch can read
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,

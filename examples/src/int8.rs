@@ -25,7 +25,7 @@ pub trait QuantizedFrom<N: Quantizable<Layers: Calibrate>>:
 }
 
 /// The report about the quantization of a network.
-type Rows<N> = Report<<<N as Quantizable>::Layers as Calibrate>::Rows>;
+pub type Rows<N> = Report<<<N as Quantizable>::Layers as Calibrate>::Rows>;
 
 impl<N, Params, Arena, Beside> QuantizedFrom<N>
     for Net<<N::Layers as Quantize>::Quantized<Single>, Params, Arena, Beside>
@@ -52,7 +52,10 @@ where
 pub struct Quantized<N: Quantizable<Layers: Calibrate>, N8> {
     /// The network.
     pub net: Box<N8>,
-    report: Rows<N>,
+    /// The report about the quantization.
+    pub report: Rows<N>,
+    /// The statistics that the scales follow from.
+    pub calibration: Box<Calibration<N>>,
 }
 
 /// Quantizes a network, with the scales that these samples need.
@@ -69,7 +72,11 @@ where
     calibration.observe(net, samples)?;
     let mut net8 = N8::boxed();
     let report = net8.fill(net, &calibration, samples)?;
-    Ok(Quantized { net: net8, report })
+    Ok(Quantized {
+        net: net8,
+        report,
+        calibration,
+    })
 }
 
 impl<N: Quantizable<Layers: Calibrate>, N8: Network> fmt::Display for Quantized<N, N8> {

@@ -4,6 +4,7 @@ pub use crate::activation::{
     Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
 };
 pub use crate::batch::Batch;
+pub use crate::fake_quantized;
 pub use crate::fold::{Fold, FoldAfter};
 pub use crate::folded;
 pub use crate::geometry::Slide;
@@ -18,7 +19,7 @@ pub use crate::loss::{
 pub use crate::network;
 pub use crate::network::{Frozen, Gradients, Network, TrainableNetwork, Workspace};
 pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
-pub use crate::quantize::{Calibration, Quantizable};
+pub use crate::quantize::{Calibration, FakeQuantizable, Quantizable};
 pub use crate::quantized;
 pub use crate::ratio::Ratio;
 pub use crate::rng::{Noise, Random, Rng};

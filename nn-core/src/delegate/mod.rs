@@ -104,6 +104,10 @@ macro_rules! named_network {
             fn layers(&self) -> &Self::Layers {
                 $crate::private::Quantizable::layers(&self.network)
             }
+
+            fn layers_mut(&mut self) -> &mut Self::Layers {
+                $crate::private::Quantizable::layers_mut(&mut self.network)
+            }
         }
         impl $crate::private::Fold for $name where for<'a> $net: $crate::private::Fold {
             type Folded = <$net as $crate::private::Fold>::Folded;

@@ -89,7 +89,7 @@ pub use self::sink::{Descend, Norm};
 #[doc(hidden)]
 pub use self::statistics::Statistics;
 pub use self::trainable::Trainable;
-use self::value_traits::value_traits;
+pub(crate) use self::value_traits::value_traits;
 
 pub use crate::arena::Arena;
 pub use crate::kernel::{Average, Isa, Max, PaddedAverage, PoolKind};

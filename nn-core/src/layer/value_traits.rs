@@ -54,4 +54,4 @@ macro_rules! value_traits {
     };
 }
 
-pub(super) use value_traits;
+pub(crate) use value_traits;

@@ -29,7 +29,7 @@ pub use crate::layer::{
 };
 pub use crate::network::{Net, Net as NetworkType, Network, TrainableNetwork};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
-pub use crate::quantize::{HasInt8, Quantizable, Quantize, Verdict};
+pub use crate::quantize::{FakeQuantize, FakeValues, HasInt8, Quantizable, Quantize, Verdict};
 pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
 pub use crate::rules::{

@@ -159,6 +159,7 @@ fn add_up<A: QuantizedActivation, R: Rounding, S: Statistic>(
     name: &'static str,
     row: &mut Row,
 ) -> Result<Incoming, QuantizeError> {
+    let [first, _] = terms;
     for term in terms {
         term.order.same()?;
     }
@@ -177,5 +178,6 @@ fn add_up<A: QuantizedActivation, R: Rounding, S: Statistic>(
     Ok(Incoming {
         scale: output,
         order: Order::SAME,
+        ..first
     })
 }

@@ -88,6 +88,8 @@ pub struct Incoming {
     pub scale: Scale,
     /// Its order.
     pub order: Order,
+    /// Whether biases are corrected by the mean error that the rounding of the weights causes.
+    pub corrects_bias: bool,
 }
 
 /// The order of the numbers of a vector. A flattened image of real numbers has its channels one after the other. Quantized, it has its

@@ -25,6 +25,9 @@ pub trait Quantizable: Network<Element = f32> {
     /// Its layers.
     fn layers(&self) -> &Self::Layers;
 
+    /// Its layers, mutably.
+    fn layers_mut(&mut self) -> &mut Self::Layers;
+
     /// Quantizes the network into the one of the type [`quantized!`](crate::quantized), and returns a table of what that did.
     ///
     /// Weights are rounded to the nearest of 255 numbers, with a scale for each output channel. Scales of layers with the rounding
@@ -43,34 +46,7 @@ pub trait Quantizable: Network<Element = f32> {
     where
         Self::Layers: Calibrate,
     {
-        if calibration.samples == 0 {
-            return Err(QuantizeError::NoSamples);
-        }
-        let scale = scale_of(calibration.input.range());
-        let input = Incoming {
-            scale,
-            order: Order::SAME,
-        };
-        let mut layers = Zero::ZERO;
-        self.layers()
-            .quantize_layer(
-                &calibration.layers,
-                input,
-                &mut quantized.layers,
-                &mut layers,
-            )?
-            .order
-            .same()?;
-        let values: Option<Fidelity> = calibration.input.fidelity(scale);
-        Ok(Report {
-            input: Row {
-                name: "input",
-                output: scale,
-                values,
-                ..Row::ZERO
-            },
-            layers,
-        })
+        quantize_network(self, calibration, quantized, true)
     }
 
     /// Computes both networks side by side for these samples, and adds the squares of the outputs of each layer and of their differences
@@ -123,6 +99,10 @@ where
 
     fn layers(&self) -> &Body {
         &self.layers
+    }
+
+    fn layers_mut(&mut self) -> &mut Body {
+        &mut self.layers
     }
 }
 
@@ -223,4 +203,43 @@ impl<N: Quantizable<Layers: Calibrate>, S: Statistic> Calibration<N, S> {
 pub(super) fn is_finite(values: &[f32]) -> bool {
     const MOST: f32 = (1_u128 << 100) as f32;
     values.iter().all(|value| value.abs() < MOST)
+}
+
+/// Quantizes a network. Biases are corrected by the mean error of the rounded weights, or only rounded.
+pub(super) fn quantize_network<N, S, R, Params, ArenaLength, Beside>(
+    net: &N,
+    calibration: &Calibration<N, S>,
+    quantized: &mut Net<Quantized<N, R>, Params, ArenaLength, Beside>,
+    corrects_bias: bool,
+) -> Result<Report<<N::Layers as Calibrate>::Rows>, QuantizeError>
+where
+    N: Quantizable<Layers: Calibrate>,
+    S: Statistic,
+    R: Rounding,
+{
+    if calibration.samples == 0 {
+        return Err(QuantizeError::NoSamples);
+    }
+    let scale = scale_of(calibration.input.range());
+    let input = Incoming {
+        scale,
+        order: Order::SAME,
+        corrects_bias,
+    };
+    let mut layers = Zero::ZERO;
+    let layers8 = &mut quantized.layers;
+    net.layers()
+        .quantize_layer(&calibration.layers, input, layers8, &mut layers)?
+        .order
+        .same()?;
+    let values: Option<Fidelity> = calibration.input.fidelity(scale);
+    Ok(Report {
+        input: Row {
+            name: "input",
+            output: scale,
+            values,
+            ..Row::ZERO
+        },
+        layers,
+    })
 }

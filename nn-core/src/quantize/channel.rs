@@ -8,15 +8,27 @@ use crate::tensor::Cell;
 use crate::zero::zeroed;
 
 /// The place of a weight: output, place in the window, input.
-pub(super) type Place = [usize; 3];
+pub type Place = [usize; 3];
 
 /// A layer of `f32` with weights.
-pub(super) trait Weighted: Layer<Element = f32> {
+pub trait Weighted: Layer<Element = f32> {
     /// The number of outputs, of places, and of inputs of each output.
     const SIZES: Place;
 
+    /// All weights.
+    fn weights(&self) -> &[f32];
+
+    /// All weights, mutably.
+    fn weights_mut(&mut self) -> &mut [f32];
+
+    /// The index of a weight.
+    fn index(place: Place) -> usize;
+
     /// A weight.
-    fn weight(&self, place: Place) -> f32;
+    fn weight(&self, place: Place) -> f32 {
+        let weight = self.weights().get(Self::index(place));
+        weight.copied().unwrap_or_default()
+    }
 
     /// The biases.
     fn bias(&self) -> &[f32];
@@ -72,11 +84,16 @@ impl<'a, L: Weighted> Channel<'a, L> {
         (0..places).flat_map(move |place| (0..inputs).map(move |input| [output, place, input]))
     }
 
+    /// The largest magnitude of a weight.
+    fn largest(&self) -> f32 {
+        let magnitude = |place| self.layer.weight(place).abs();
+        self.places().map(magnitude).fold(0.0, f32::max)
+    }
+
     /// The smallest scale for which all weights are at most 127 and the bias at most half of the largest, and for which the multiplier
     /// is exact.
     pub(super) fn scale<R: Rounding>(&self, input: Scale, linear: Scale) -> f32 {
-        let magnitude = |place| self.layer.weight(place).abs();
-        let largest = self.places().map(magnitude).fold(0.0, f32::max);
+        let largest = self.largest();
         let (from, to) = (f64::from(input.factor), f64::from(linear.factor));
         let by_weights = from * f64::from(largest) / 127.0;
         let by_bias = f64::from(self.bias.abs()) / f64::from(MOST_BIAS / 2);
@@ -106,5 +123,23 @@ impl<'a, L: Weighted> Channel<'a, L> {
             weights.set(output, window, input, number);
         }
         shift
+    }
+}
+
+/// Writes the weights that 8 bits represent into a copy of a layer.
+pub(super) fn round_weights<L: Weighted>(layer: &L, rounded: &mut L) {
+    for index in 0..L::SIZES[0] {
+        let channel = Channel::new(layer, index);
+        let largest = channel.largest();
+        if largest == 0.0 {
+            continue;
+        }
+        let scale = Scale::new(largest / 127.0, 0);
+        for place in channel.places() {
+            let number = scale.to_i8(layer.weight(place));
+            if let Some(weight) = rounded.weights_mut().get_mut(L::index(place)) {
+                *weight = scale.to_real(number.into());
+            }
+        }
     }
 }

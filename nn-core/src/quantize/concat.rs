@@ -68,7 +68,11 @@ where
             output: scale,
             ..Row::ZERO
         };
-        Ok(Incoming { scale, order })
+        Ok(Incoming {
+            scale,
+            order,
+            ..input
+        })
     }
 
     fn compare<R: Rounding>(

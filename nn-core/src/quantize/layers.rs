@@ -13,14 +13,26 @@ use crate::layer::int8::{QuantizedActivation, Rounding};
 use crate::layer::{Conv, Dense, DepthwiseConv, Layer};
 use crate::tensor::{Cell, Tensor};
 
+/// The methods of [`Weighted`] for all weights.
+macro_rules! flat {
+    () => {
+        fn weights(&self) -> &[f32] {
+            Tensor::as_slice(&self.weights)
+        }
+
+        fn weights_mut(&mut self) -> &mut [f32] {
+            Tensor::as_mut_slice(&mut self.weights)
+        }
+    };
+}
+
 impl<const I: usize, const O: usize, A: Activation> Weighted for Dense<I, O, A> {
     const SIZES: Place = [O, 1, I];
 
-    fn weight(&self, [output, _, input]: Place) -> f32 {
-        let row = self.weights.get(input);
-        row.and_then(|row| row.get(output))
-            .copied()
-            .unwrap_or_default()
+    flat!();
+
+    fn index([output, _, input]: Place) -> usize {
+        input * O + output
     }
 
     fn bias(&self) -> &[f32] {
@@ -39,10 +51,10 @@ impl<const I: usize, const O: usize, A: Activation> Weighted for Dense<I, O, A> 
 impl<const C: usize, const F: usize, G: Geometry, A: Activation> Weighted for Conv<C, F, G, A> {
     const SIZES: Place = [F, G::PLACES, C];
 
-    fn weight(&self, [filter, place, channel]: Place) -> f32 {
-        let weights = Tensor::as_slice(&self.weights);
-        let weight = weights.get((channel * G::PLACES + place) * F + filter);
-        weight.copied().unwrap_or_default()
+    flat!();
+
+    fn index([filter, place, channel]: Place) -> usize {
+        (channel * G::PLACES + place) * F + filter
     }
 
     fn bias(&self) -> &[f32] {
@@ -61,10 +73,10 @@ impl<const C: usize, const F: usize, G: Geometry, A: Activation> Weighted for Co
 impl<const C: usize, G: Geometry, A: Activation> Weighted for DepthwiseConv<C, G, A> {
     const SIZES: Place = [C, G::PLACES, 1];
 
-    fn weight(&self, [channel, place, _]: Place) -> f32 {
-        let weights = Tensor::as_slice(&self.weights);
-        let weight = weights.get(channel * G::PLACES + place);
-        weight.copied().unwrap_or_default()
+    flat!();
+
+    fn index([channel, place, _]: Place) -> usize {
+        channel * G::PLACES + place
     }
 
     fn bias(&self) -> &[f32] {
@@ -120,6 +132,7 @@ macro_rules! methods {
             Ok(Incoming {
                 scale,
                 order: Order::SAME,
+                ..input
             })
         }
 

@@ -13,6 +13,7 @@ mod compare;
 mod composed;
 mod concat;
 mod error;
+mod fake;
 mod forms;
 mod histogram;
 mod layers;
@@ -27,9 +28,14 @@ mod weighted;
 pub use self::calibrate::CalibrateActivated;
 pub use self::calibrate::{Calibrate, Incoming, Order};
 pub use self::calibration::{Calibration, Quantizable};
+#[doc(hidden)]
+pub use self::channel::{Place, Weighted};
 pub use self::clipped::{LeastSquares, Percentile};
 pub use self::compare::{Arenas, Pair};
 pub use self::error::QuantizeError;
+pub use self::fake::{FakeQuantizable, FakeQuantize, FakeValues, FakeWeights};
+#[doc(hidden)]
+pub use self::fake::{FakeQuantizeActivated, FakeWeightsTape};
 pub use self::histogram::Histogram;
 pub use self::means::Means;
 pub use self::report::{Fidelity, Report, Row, Rows};

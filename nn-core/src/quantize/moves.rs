@@ -107,6 +107,7 @@ impl<const C: usize, T: Tensor<Element = f32>> Calibrate for GlobalAvgPool<C, T>
         Ok(Incoming {
             scale: output,
             order: Order::SAME,
+            ..input
         })
     }
 

@@ -4,6 +4,7 @@ use super::calibration::is_finite;
 use super::channel::{Channel, Sums, Weighted};
 use super::means::Means;
 use super::{Incoming, Row, Statistic, scale_of};
+use crate::activation::Formula;
 use crate::arena::Arena;
 use crate::layer::int8::{Form, Packed, QuantizedActivation, Requantize, Rounding};
 use crate::layer::{Layer, Scale};
@@ -53,13 +54,29 @@ pub(super) fn activate<A: QuantizedActivation, S: Statistic>(
 ) -> bool {
     let is_linear_finite = is_finite(output);
     if let Some(values) = values.as_deref_mut().filter(|_| has_linear::<A>()) {
-        values.add(output);
+        add_linear::<A, S>(output, values);
     }
     A::apply(output);
     if let Some(values) = values.filter(|_| !has_linear::<A>()) {
         values.add(output);
     }
     is_linear_finite && is_finite(output)
+}
+
+/// Adds the inputs of an activation to the statistic.
+///
+/// Softmax depends on the differences to the largest input. If one is below `-ln 512`, the output is less than half a step and becomes
+/// 0. So smaller inputs need no numbers of their own, and the others get smaller steps.
+fn add_linear<A: QuantizedActivation, S: Statistic>(inputs: &[f32], values: &mut S) {
+    const LOG_512: f32 = 9.0 * core::f32::consts::LN_2;
+    if !matches!(A::FORMULA, Some(Formula::NormalizedExponential)) {
+        values.add(inputs);
+        return;
+    }
+    let largest = inputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    for input in inputs {
+        values.add(&[input.max(largest - LOG_512)]);
+    }
 }
 
 /// The scale of the output of an activation, and that of its input.
@@ -144,6 +161,7 @@ where
         *weight_scale = channel.scale::<R>(input.scale, linear);
         let (order, means) = (input.order, &statistics.inputs.means);
         let shift = channel.write(*weight_scale, means, order, weights, &mut sums);
+        let shift = if input.corrects_bias { shift } else { 0.0 };
         *bias = channel.bias(input.scale.factor, *weight_scale, shift);
     }
     let values = &statistics.values;

@@ -159,4 +159,8 @@ impl<T, A: QuantizedActivation, R> SetScales for ActivationI8<T, A, R> {
         (self.input, self.output) = (input, output);
         self.activation.set_linear(linear);
     }
+
+    fn linear(&self) -> Option<Scale> {
+        Some(self.activation.linear(self.output))
+    }
 }

@@ -95,8 +95,15 @@ pub trait Form: Zero + ZeroMemory + Clone + PartialEq + fmt::Debug + 'static {
 pub trait SetScales {
     /// Changes the scales of the input, of the input of the activation, and of the output. [`Pass`] has the scale of its input.
     fn set_scales(&mut self, scales: [Scale; 3]);
+
+    /// The scale of the input of the activation. `None` for [`Pass`].
+    fn linear(&self) -> Option<Scale>;
 }
 
 impl<T> SetScales for Pass<T> {
     fn set_scales(&mut self, _scales: [Scale; 3]) {}
+
+    fn linear(&self) -> Option<Scale> {
+        None
+    }
 }
