@@ -93,7 +93,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Quantizes and fine-tunes the network, and prints the accuracies of the network of `f32` and of that of `i8`.
+/// Quantizes the network, fine-tunes it if the options say so, and prints the accuracies of the network of `f32` and of that of `i8`.
 fn show_quantized(
     folded: &mut Folded,
     confusion: &Confusion<CLASSES>,
@@ -107,16 +107,16 @@ fn show_quantized(
     let percent = |net: &Folded8| {
         accuracy(net, &test.windows, &test.classes).map(|accuracy| 100.0 * accuracy)
     };
-    let calibrated = percent(&quantized.net)?;
+    let mut out = io::stdout();
     if options.fine_tune > 0 {
+        let before = percent(&quantized.net)?;
+        writeln!(out, "int8 accuracy before fine-tuning: {before:.2} %")?;
         fine_tune::fine_tune(folded, &mut quantized, train, scale, options)?;
         folded.compare(&quantized.net, &samples, &mut quantized.report);
+        let tuned = 100.0 * accuracy(folded, &test.windows, &test.classes)?;
+        writeln!(out, "f32 accuracy after fine-tuning: {tuned:.2} %\n")?;
     }
-    let mut out = io::stdout();
     writeln!(out, "{quantized}")?;
-    writeln!(out, "int8 accuracy before fine-tuning: {calibrated:.2} %")?;
-    let tuned = 100.0 * accuracy(folded, &test.windows, &test.classes)?;
-    writeln!(out, "f32 accuracy after fine-tuning: {tuned:.2} %")?;
     report(&mut out, confusion)?;
     writeln!(out, "int8 accuracy: {:.2} %", percent(&quantized.net)?)?;
     Ok(())

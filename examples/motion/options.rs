@@ -35,7 +35,7 @@ pub(crate) struct Options {
     #[arg(long)]
     pub(crate) quantize: bool,
     /// Epochs of training with the rounding of 8-bit integers, with `--quantize`
-    #[arg(long, value_name = "COUNT", default_value = "10")]
+    #[arg(long, value_name = "COUNT", default_value = "0")]
     pub(crate) fine_tune: u16,
     /// Write the weights of the folded network, as a safetensors file that PyTorch can read
     #[arg(long, value_name = "FILE")]

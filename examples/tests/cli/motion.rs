@@ -61,6 +61,20 @@ fn the_quantized_network_is_as_accurate() {
 }
 
 #[test]
+fn the_quantized_network_can_be_fine_tuned() {
+    let directory = MOTION.directory("fine_tuned");
+    write_windows(&directory);
+    let options = ["--epochs", "20", "--quantize", "--fine-tune", "2"];
+    let printed = MOTION.success(&directory, &options);
+    for part in [
+        "int8 accuracy before fine-tuning: ",
+        "f32 accuracy after fine-tuning: ",
+    ] {
+        assert!(printed.contains(part), "`{part}` in {printed}");
+    }
+}
+
+#[test]
 fn a_person_can_be_left_out() {
     let directory = MOTION.directory("without");
     write_windows(&directory);

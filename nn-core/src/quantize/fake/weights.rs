@@ -29,10 +29,10 @@ pub struct FakeWeights<L> {
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),
-    zeroable(bound = "L: bytemuck::Zeroable, L::Tape<BATCH>: bytemuck::Zeroable")
+    zeroable(bound = "FakeWeights<L>: bytemuck::Zeroable, L::Tape<BATCH>: bytemuck::Zeroable")
 )]
 pub struct FakeWeightsTape<L: Trainable, const BATCH: usize> {
-    rounded: L,
+    rounded: FakeWeights<L>,
     tape: L::Tape<BATCH>,
 }
 
@@ -113,8 +113,8 @@ impl<L: Weighted + Trainable + Clone + ZeroMemory> Trainable for FakeWeights<L> 
         noise: Noise,
     ) {
         let FakeWeightsTape { rounded, tape } = tape;
-        self.round_into(rounded);
-        rounded.forward(input, output, tape, noise);
+        self.round_into(&mut rounded.layer);
+        rounded.layer.forward(input, output, tape, noise);
     }
 
     fn backward<const BATCH: usize>(
@@ -125,7 +125,7 @@ impl<L: Weighted + Trainable + Clone + ZeroMemory> Trainable for FakeWeights<L> 
         tape: &mut Self::Tape<BATCH>,
     ) {
         let FakeWeightsTape { rounded, tape } = tape;
-        rounded.backward(input, d_output, d_input, tape);
+        rounded.layer.backward(input, d_output, d_input, tape);
     }
 
     fn gradient<const BATCH: usize, S: Sink>(
