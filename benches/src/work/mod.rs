@@ -1,4 +1,4 @@
-//! The workloads W1 to W7 of the table in the book (`docs/src/speed.md`).
+//! The workloads W1 to W8 of the table in the book (`docs/src/speed.md`).
 //!
 //! | work | one unit | limit |
 //! | --- | --- | --- |
@@ -9,6 +9,7 @@
 //! | `W5.MxKxN`, `W5.nN` | a product of matrices, square ones | arithmetic |
 //! | `W6` | one sample through LeNet-5 | arithmetic |
 //! | `W7` | an epoch of 60,000 samples in batches of 64, Adam, 784-128-10 | arithmetic |
+//! | `W8a`, `W8b` | one sample of integers through 784-128-10, LeNet-5; the rival is the network of `f32` | reading, arithmetic with `f32` |
 //!
 //! Inputs are dense random numbers, so that nothing can be skipped. `.digits` is the same with handwritten digits, and `W7.b256` with
 //! batches of 256. With the feature `parallel`, `W7.b256.threads` compares two threads with one; its limit is still that of one core.
@@ -18,6 +19,7 @@
 mod batch;
 mod epoch;
 mod forward;
+mod int8;
 mod networks;
 mod online;
 mod product;
@@ -51,6 +53,8 @@ pub const ALL: &[Entry] = &[
     Entry::new("W6", forward::lenet),
     Entry::new("W7", epoch::work::<64>),
     Entry::new("W7.b256", epoch::work::<256>),
+    Entry::new("W8a", int8::mnist),
+    Entry::new("W8b", int8::lenet),
     #[cfg(feature = "parallel")]
     Entry::new("W7.b256.threads", epoch::parallel::<256>),
 ];

@@ -69,15 +69,22 @@ impl<T: PoolKind, G: Geometry, const C: usize> IntegerKernel for Pool<'_, T, G, 
 
 /// [`pool`] with the loops of every target.
 fn portable<T: PoolKind, G: Geometry, const C: usize>(pool: Pool<'_, T, G, C>) {
-    let rows = G::input_rows(pool.input);
-    for (row, outputs) in G::output_rows_mut(pool.output).iter_mut().enumerate() {
+    let Pool {
+        input,
+        zero,
+        range,
+        output,
+        ..
+    } = pool;
+    let rows = G::input_rows(input);
+    for (row, outputs) in G::output_rows_mut(output).iter_mut().enumerate() {
         for (column, output) in outputs.as_mut().iter_mut().enumerate() {
             let window = Window::<G, C>::of(rows, row, column);
             if T::IS_MAX {
                 window.max(output);
-                clamp(pool.range, output);
+                clamp(range, output);
             } else {
-                window.average::<T>(pool.zero, pool.range, output);
+                window.average::<T>(zero, range, output);
             }
         }
     }

@@ -22,7 +22,7 @@ const MOST: usize = 64;
 /// Four inputs, each twice, in the order of the weights.
 type Inputs = [i16; 8];
 
-/// The layer with vectors, or `None` if it has outputs that are not numbers of 8 bits.
+/// The layer with vectors, or with the loops of every target if it has outputs that are not numbers of 8 bits.
 #[inline(always)]
 pub(in crate::kernel::integer) fn dense<
     V: Integers,
@@ -55,13 +55,22 @@ impl<V: Integers, R: Rounding, const I: usize, const O: usize> Work for Layer<'_
         let inputs =
             bytemuck::must_cast_slice_mut::<Stored, [Inputs; 2]>(memory).as_flattened_mut();
         expand(isa, layer.input, layer.outputs.input_zero as i8, inputs);
-        let packed = layer.weights.stored();
+        let weights = |first| Weights::of(layer.weights.stored(), O, I, first);
         for first in (0..O).step_by(32) {
             let mut numbers = [isa.splat(0); 4];
-            for (first, numbers) in (first..O).step_by(8).zip(&mut numbers) {
-                let weights = Weights::of(packed, O, I, first);
-                let channels = Channels::of::<R, O>(isa, layer.outputs, first);
-                *numbers = channels.requantize::<R>(isa, sums(isa, inputs, weights, channels.bias));
+            for (first, numbers) in (first..O).step_by(16).zip(numbers.chunks_mut(2)) {
+                let firsts = [first, O.min(first + 8)];
+                let panels = firsts.map(weights);
+                let sums = match panels {
+                    [Weights::Eight(a, _), Weights::Eight(b, _)] => both(isa, inputs, [a, b]),
+                    [a, b] => [few(isa, inputs, a), few(isa, inputs, b)],
+                };
+                let parts = firsts.into_iter().zip(panels).zip(sums);
+                for (number, ((first, weights), sums)) in numbers.iter_mut().zip(parts) {
+                    let channels = Channels::of::<R, O>(isa, layer.outputs, first);
+                    let sums = isa.add(sums, rest(isa, inputs, weights));
+                    *number = channels.requantize::<R>(isa, isa.add(sums, channels.bias));
+                }
             }
             let bytes = limits.bytes(isa, numbers);
             copy(
@@ -103,48 +112,57 @@ fn expand<V: Integers>(isa: V, input: &[i8], zero: i8, inputs: &mut [Inputs]) {
     }
 }
 
-/// The sums of eight outputs.
+/// The sums of two panels of eight outputs. Each input is loaded once for both.
 #[inline(always)]
-fn sums<V: Integers>(
-    isa: V,
-    inputs: &[Inputs],
-    weights: Weights<'_>,
-    mut sums: V::Vector,
-) -> V::Vector {
-    let groups = weights.groups();
-    match weights {
-        Weights::Eight(groups, _) => {
-            for (inputs, groups) in inputs.chunks(MOST).zip(groups.chunks(MOST)) {
-                let mut products = Products::zero(isa);
-                let (pairs, groups) = (inputs.as_chunks::<2>().0, groups.as_chunks::<2>());
-                for ([a, b], [first, second]) in pairs.iter().zip(groups.0) {
-                    products.add(isa, a, *first);
-                    products.add(isa, b, *second);
-                }
-                if let (Some(inputs), Some(group)) =
-                    (inputs.get(2 * groups.0.len()), groups.1.first())
-                {
+fn both<V: Integers>(isa: V, inputs: &[Inputs], [a, b]: [&[Group]; 2]) -> [V::Vector; 2] {
+    let [mut first, mut second] = [isa.splat(0); 2];
+    let panels = a.chunks(MOST).zip(b.chunks(MOST));
+    for (inputs, (a, b)) in inputs.chunks(MOST).zip(panels) {
+        let (mut of_a, mut of_b) = (Products::zero(isa), Products::zero(isa));
+        for (inputs, (a, b)) in inputs.iter().zip(a.iter().zip(b)) {
+            of_a.add(isa, inputs, *a);
+            of_b.add(isa, inputs, *b);
+        }
+        first = isa.add(first, of_a.sums(isa));
+        second = isa.add(second, of_b.sums(isa));
+    }
+    [first, second]
+}
+
+/// The sums of up to eight outputs, or 0 if there are none.
+#[inline(always)]
+fn few<V: Integers>(isa: V, inputs: &[Inputs], weights: Weights<'_>) -> V::Vector {
+    let mut sums = isa.splat(0);
+    let inputs = slices::range(inputs, ..weights.groups());
+    for (chunk, inputs) in inputs.chunks(MOST).enumerate() {
+        let mut products = Products::zero(isa);
+        match weights {
+            Weights::Eight(groups, _) => {
+                let groups = slices::range(groups, MOST * chunk..);
+                for (inputs, group) in inputs.iter().zip(groups) {
                     products.add(isa, inputs, *group);
                 }
-                sums = isa.add(sums, products.sums(isa));
             }
-        }
-        Weights::Few(few) => {
-            for (chunk, inputs) in slices::range(inputs, ..groups).chunks(MOST).enumerate() {
-                let mut products = Products::zero(isa);
+            Weights::Few(few) => {
                 for (index, inputs) in inputs.iter().enumerate() {
                     products.add(isa, inputs, few.group(MOST * chunk + index));
                 }
-                sums = isa.add(sums, products.sums(isa));
             }
         }
-    }
-    if let Some(inputs) = inputs.get(groups) {
-        let mut products = Products::zero(isa);
-        products.add(isa, inputs, weights.last_group());
         sums = isa.add(sums, products.sums(isa));
     }
     sums
+}
+
+/// The sums of the inputs that are not in a complete group.
+#[inline(always)]
+fn rest<V: Integers>(isa: V, inputs: &[Inputs], weights: Weights<'_>) -> V::Vector {
+    let Some(inputs) = inputs.get(weights.groups()) else {
+        return isa.splat(0);
+    };
+    let mut products = Products::zero(isa);
+    products.add(isa, inputs, weights.last_group());
+    products.sums(isa)
 }
 
 /// The sums of products of at most [`MOST`] groups: with both bytes of the weights, and with 256 times

@@ -5,7 +5,7 @@
 use super::channels::{Channels, Limits};
 use super::memory::{Stored, Work, with_memory};
 use super::rows::{BLOCK, Rows, block, block_mut, blocks};
-use crate::geometry::Geometry;
+use crate::geometry::{Geometry, InputRow};
 use crate::kernel::integer::depthwise::ConvolveChannels;
 use crate::kernel::integer::rounding::Rounding;
 use crate::kernel::{IntegerKernel, Integers};
@@ -83,11 +83,8 @@ impl<V: Integers, R: Rounding, G: Geometry, const C: usize> Layer<'_, V, R, G, C
     #[inline(always)]
     fn interleave_weights(&self, target: &mut [Pairs]) {
         // a panel of one output: places, then channels
-        let rows = self
-            .layer
-            .weights
-            .stored()
-            .chunks_exact(G::COLUMNS.kernel * C);
+        let stored = self.layer.weights.stored();
+        let rows = stored.chunks_exact(G::COLUMNS.kernel * C);
         for (u, row) in rows.enumerate() {
             for (v, channels) in row.as_chunks::<C>().0.iter().enumerate() {
                 for (block, weights) in channels.as_chunks::<8>().0.iter().enumerate() {
@@ -103,6 +100,23 @@ impl<V: Integers, R: Rounding, G: Geometry, const C: usize> Layer<'_, V, R, G, C
         }
     }
 
+    /// Writes pairs of rows from a position on. The borders keep their zeros.
+    #[inline(always)]
+    fn expand(
+        isa: V,
+        image: &[InputRow<G, [i8; C]>],
+        position: usize,
+        zero: i8,
+        rows: &mut [Pairs],
+    ) {
+        for (index, target) in rows.chunks_exact_mut(Self::WIDTH).enumerate() {
+            let places = [0, G::ROWS.dilation];
+            let both = places.map(|place| Rows::<G, C>::row(image, position + index + place));
+            let target = slices::range_mut(target, const { G::COLUMNS.before * C / 8 }..);
+            interleave(isa, both, zero, target.as_flattened_mut());
+        }
+    }
+
     /// The outputs in tiles of `T` windows. The last tile of a row can overlap with the one before it.
     #[inline(always)]
     fn image<const T: usize>(&mut self, weights: &[Pairs], rows: &mut [Pairs]) {
@@ -111,12 +125,7 @@ impl<V: Integers, R: Rounding, G: Geometry, const C: usize> Layer<'_, V, R, G, C
         let bands = G::output_rows_mut(self.layer.output).chunks_mut(Self::BAND);
         for (band, outputs) in bands.enumerate() {
             let position = band * Self::BAND * G::ROWS.stride;
-            for (index, target) in rows.chunks_exact_mut(Self::WIDTH).enumerate() {
-                let places = [0, G::ROWS.dilation];
-                let both = places.map(|place| Rows::<G, C>::row(image, position + index + place));
-                let target = slices::range_mut(target, const { G::COLUMNS.before * C / 8 }..);
-                interleave(self.isa, both, zero, target.as_flattened_mut());
-            }
+            Self::expand(self.isa, image, position, zero, rows);
             for (block, weights) in weights.chunks_exact(Self::PLACES).enumerate() {
                 let channels = [Channels::of::<R, C>(
                     self.isa,

@@ -6,7 +6,7 @@ use crate::geometry::{Geometry, InputRow};
 use crate::kernel::Integers;
 use crate::slices;
 
-/// Where the windows of a geometry with `C` channels lie in rows in memory. Several rows of the output are a band. Their windows read
+/// Where the windows of a geometry with `C` channels are in rows in memory. Several rows of the output are a band. Their windows read
 /// the same rows.
 pub(super) struct Rows<G, const C: usize>(PhantomData<G>);
 

@@ -18,12 +18,12 @@ pub(super) enum Weights<'a> {
 }
 
 impl<'a> Weights<'a> {
-    /// The weights of the outputs from `first` on, a multiple of 8, from the packed weights of a layer.
+    /// The weights of the outputs from `first` on, a multiple of 8 or the number of outputs, from the packed weights of a layer.
     #[inline(always)]
     pub(super) fn of(packed: &'a [i8], outputs: usize, inputs: usize, first: usize) -> Self {
         let mut bytes = slices::range(packed, first * inputs..);
         if outputs - first < 8 {
-            return Weights::Few(Few::of(bytes, outputs % 8, inputs));
+            return Weights::Few(Few::of(bytes, outputs - first, inputs));
         }
         let groups = slices::take(&mut bytes, 8 * (inputs & !3));
         let last = slices::take(&mut bytes, 8 * (inputs & 3));
@@ -74,7 +74,7 @@ impl<'a> Few<'a> {
             [groups, slices::take(&mut bytes, width * (inputs & 3))]
         };
         Few {
-            groups: inputs / 4,
+            groups: if outputs > 0 { inputs / 4 } else { 0 },
             four: panel(4).map(halves),
             two: panel(2).map(halves),
             one: panel(1),
