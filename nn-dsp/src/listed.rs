@@ -141,11 +141,11 @@ fn consecutive(groups: &[Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
         let mut parts = [0; 4];
         if quad == 0 {
             by_four(groups, weights, &mut parts, |x, weights, parts| {
-                add_group(x, &weights[0], parts)
+                add_group(x, &weights[0], parts);
             });
         } else {
             by_four(groups, weights, &mut parts, |x, weights, parts| {
-                add_group(x, &weights[1], parts)
+                add_group(x, &weights[1], parts);
             });
         }
         add_separated(parts, sums);

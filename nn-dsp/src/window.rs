@@ -82,11 +82,11 @@ impl Windows {
             let mut parts = [[0; 4]; 2];
             if quad == 0 {
                 by_four(groups, weights, &mut parts, |x, weights, parts| {
-                    add_group(x, &weights[0], parts)
+                    add_group(x, &weights[0], parts);
                 });
             } else {
                 by_four(groups, weights, &mut parts, |x, weights, parts| {
-                    add_group(x, &weights[1], parts)
+                    add_group(x, &weights[1], parts);
                 });
             }
             for (x, words) in self.last.iter().zip(rest) {

@@ -20,15 +20,19 @@ pub(in crate::kernel::integer) fn convolve_channels<R: Rounding, G: Geometry, co
     let least = outputs.least_shift::<R>(G::PLACES);
     let mut sums = [0; C];
     windows::<G, C, C>(input, output, |window, output| {
-        sums = *outputs.bias;
+        let mut bias = Some(outputs.bias);
         let mut add = |place: usize, pixels: &[[i8; C]]| {
             let weights = weights.get(place..).unwrap_or_default();
-            nn_dsp::channels(pixels, weights, zero, &mut sums);
+            nn_dsp::channels(pixels, weights, zero, bias.take(), &mut sums);
         };
         if const { G::COLUMNS.dilation == 1 } {
             window.rows(add);
         } else {
             window.pixels(|place, pixel| add(place, from_ref(pixel)));
+        }
+        // no place is inside of the input
+        if let Some(bias) = bias {
+            sums = *bias;
         }
         outputs.finish_window::<R>((0, least), &sums, output);
     });
