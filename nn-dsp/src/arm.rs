@@ -11,20 +11,6 @@
 
 use core::arch::asm;
 
-/// The same slice. The compiler does not see that it is the same: a loop that continues with it keeps its address in a register, and
-/// accesses what is there by constant distances. Otherwise the compiler computes the addresses of several slices from each other, which
-/// takes more instructions.
-#[inline(always)]
-pub(crate) fn hidden<T>(slice: &[T]) -> &[T] {
-    let (mut pointer, length) = (slice.as_ptr(), slice.len());
-    // SAFETY: there is no instruction, so the pointer remains that of the slice, whose lifetime the result has. It is not null.
-    unsafe {
-        asm!("/* {} */", inout(reg) pointer, options(pure, nomem, nostack, preserves_flags));
-        core::hint::assert_unchecked(!pointer.is_null());
-        core::slice::from_raw_parts(pointer, length)
-    }
-}
-
 /// The same word. The compiler does not see that it is the same, so it does not replace a loop that copies words by a call of a function.
 #[inline(always)]
 pub(crate) fn moved(mut word: u32) -> u32 {

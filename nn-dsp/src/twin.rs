@@ -1,11 +1,5 @@
 //! The functions of `arm` in plain Rust: what other processors run, and what the instructions are compared with.
 
-/// The same slice.
-#[inline(always)]
-pub(crate) const fn hidden<T>(slice: &[T]) -> &[T] {
-    slice
-}
-
 /// The same word.
 #[inline(always)]
 pub(crate) const fn moved(word: u32) -> u32 {
