@@ -1,7 +1,8 @@
 //! Sums of products of 8-bit integers with the DSP instructions of Arm's Cortex-M4, M7 and M33.
 //!
 //! This crate has the inner loops of nn-core's layers of `i8`. nn-core calls them if its feature `dsp` is enabled. All functions are
-//! safe. On processors other than Arm's they are plain Rust, and return the same numbers.
+//! safe. On processors other than Arm's they are plain Rust, and return the same numbers. [`add_input`] is for microcontrollers without
+//! these instructions.
 //!
 //! # Weights
 //! The weights of two outputs for one input are one number of 16 bits, `h = w0 + 256 w1`. Both are from -127 to 127. A [`Quad`] has
@@ -25,6 +26,7 @@
 #[cfg(instructions = "dsp")]
 mod arm;
 mod channels;
+mod inputs;
 mod listed;
 mod products;
 mod requantize;
@@ -37,10 +39,11 @@ use self::arm as instructions;
 #[cfg(not(instructions = "dsp"))]
 use self::twin as instructions;
 
-/// Whether the functions are fast. On microcontrollers without these instructions they are not, and nn-core does not call them.
+/// Whether all functions are fast. On microcontrollers without these instructions nn-core calls only [`add_input`].
 pub const IS_COMPLETE: bool = cfg!(instructions = "dsp") || !cfg!(target_os = "none");
 
 pub use self::channels::{Tap, channels};
+pub use self::inputs::add_input;
 pub use self::listed::Listed;
 pub use self::products::{eight, pairs, products};
 pub use self::requantize::Requantized;

@@ -1,5 +1,6 @@
 //! Dense layers of `i8`: each output is a sum over all inputs.
 
+use super::expanded::{Expanded, IS_SCALAR};
 use super::outputs::Outputs;
 use super::packed::Packed;
 use super::panel::Eight;
@@ -13,6 +14,14 @@ pub fn dense<R: Rounding, const I: usize, const O: usize>(
     outputs: &Outputs<'_, O>,
     output: &mut [i8; O],
 ) {
+    if const { IS_SCALAR } {
+        return match const { (I <= 64, O <= BLOCK) } {
+            (true, true) => blocks::<R, I, O, 16, O>(input, weights, outputs, output),
+            (true, false) => blocks::<R, I, O, 16, BLOCK>(input, weights, outputs, output),
+            (false, true) => blocks::<R, I, O, 64, O>(input, weights, outputs, output),
+            (false, false) => blocks::<R, I, O, 64, BLOCK>(input, weights, outputs, output),
+        };
+    }
     let zero = outputs.input_zero as i8;
     let panels = weights.panels();
     let inputs = Inputs::new(input, zero);
@@ -36,10 +45,31 @@ pub fn dense<R: Rounding, const I: usize, const O: usize>(
     }
 }
 
+/// The most outputs whose sums are stored at a time, a multiple of 8.
+const BLOCK: usize = 128;
+
+/// The outputs, `N` at a time, from inputs of which `E` groups of four are converted at a time.
+#[inline(always)]
+fn blocks<R: Rounding, const I: usize, const O: usize, const E: usize, const N: usize>(
+    input: &[i8; I],
+    weights: &Packed<[[i8; I]; O]>,
+    outputs: &Outputs<'_, O>,
+    output: &mut [i8; O],
+) {
+    let mut expanded = Expanded::<E>::ZERO;
+    for start in (0..O).step_by(const { if N == 0 { 1 } else { N } }) {
+        let mut sums = [0; N];
+        let sums = slices::range_mut(&mut sums, ..N.min(O - start));
+        let panels = weights.panels().part(start, sums.len());
+        expanded.add(panels, 0, input, outputs.input_zero as i8, sums);
+        outputs.finish::<R>(start, sums, output);
+    }
+}
+
 /// Whether inputs that are zero are skipped. It pays for many inputs, such as the pixels of a digit.
 #[cfg(feature = "dsp")]
 const fn skips_zeros(inputs: usize) -> bool {
-    nn_dsp::IS_COMPLETE && !cfg!(feature = "fixed-time") && inputs > 256
+    !cfg!(feature = "fixed-time") && inputs > 256
 }
 
 /// The inputs of a layer.

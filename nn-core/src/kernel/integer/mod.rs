@@ -15,7 +15,8 @@
 //! | `packed` | weights in the order in which kernels read them |
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
-//! | `portable`, `dsp` | their inner loops |
+//! | `portable`, `dsp` | their inner loops, for vectors and for processors with DSP instructions |
+//! | `expanded`, `scalar` | for other microcontrollers: inputs that are converted once for all outputs, and the inner loops |
 //! | `windows` | the windows of images and sequences |
 //! | `affine`, `convolution`, `paired`, `depthwise` | dense layers and convolutions |
 
@@ -26,6 +27,7 @@ mod depthwise;
 #[cfg(feature = "dsp")]
 mod dsp;
 mod exact_table;
+mod expanded;
 mod fixed_point;
 mod multiplier;
 mod narrow;
@@ -39,6 +41,7 @@ mod pooling;
 mod portable;
 mod rescale;
 mod rounding;
+mod scalar;
 mod shift;
 mod softmax;
 mod wide;

@@ -59,10 +59,11 @@ pub(super) struct Panel<'a> {
     pub(super) width: usize,
     /// The number of inputs.
     inputs: usize,
-    bytes: &'a [i8],
+    /// The weights in the order of memory.
+    pub(super) bytes: &'a [i8],
 }
 
-impl Panel<'_> {
+impl<'a> Panel<'a> {
     /// Adds the products of `x - zero` to the sums. The first input is number `start` of the layer, a multiple of 4.
     #[inline(never)]
     pub(super) fn add(&self, start: usize, x: &[i8], zero: i8, sums: &mut [i32]) {
@@ -97,7 +98,7 @@ impl Panel<'_> {
 
     /// The weights of four inputs at a time, as words.
     #[inline(always)]
-    fn words(&self) -> &[u32] {
+    pub(super) fn words(&self) -> &'a [u32] {
         let (groups, _) = slices::split(self.bytes, self.width * (self.inputs & !3));
         bytemuck::try_cast_slice(groups).unwrap_or_default()
     }
@@ -114,11 +115,12 @@ impl Panel<'_> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Panels<'a> {
     /// The weights of the panels of eight outputs.
-    eights: &'a [u32],
+    pub(super) eights: &'a [u32],
     /// The weights of the other panels.
     others: &'a [i8],
     outputs: usize,
-    inputs: usize,
+    /// The number of inputs.
+    pub(super) inputs: usize,
 }
 
 impl<'a> Panels<'a> {
@@ -131,6 +133,16 @@ impl<'a> Panels<'a> {
             others,
             outputs,
             inputs,
+        }
+    }
+
+    /// The panels of `count` outputs from output `start` on: multiples of 8, or the last outputs.
+    #[inline(always)]
+    pub(super) fn part(self, start: usize, count: usize) -> Self {
+        Panels {
+            eights: slices::range(self.eights, start / 8 * 2 * self.inputs..),
+            outputs: count,
+            ..self
         }
     }
 
