@@ -1,11 +1,9 @@
-//! Products of the inputs and the weights of eight, four, two outputs or one, with the instructions of a processor.
+//! Products of the inputs and the weights of eight, four or two outputs, with the instructions of a processor.
 
 use super::order::Quad;
-use super::portable;
 
 pub(super) use nn_dsp::eight;
 pub(super) use nn_dsp::pairs as two;
-pub(super) use portable::one;
 
 /// Adds the products of `x - zero` to the sums of four outputs.
 pub(super) fn four(x: &[[i8; 4]], zero: i8, weights: &[Quad], sums: &mut [i32; 4]) {

@@ -1,7 +1,6 @@
 //! Inputs that are converted to 32 bits once for all outputs, and their products.
 
-use super::panel::Panels;
-use super::portable::one;
+use super::panel::{Panels, one};
 use super::scalar::{self, Group, Inputs, OUTPUTS, Weights};
 use crate::slices;
 
@@ -12,7 +11,7 @@ pub(super) struct Expanded<const N: usize> {
     places: [u8; N],
 }
 
-/// Whether the processor is a microcontroller for which nn-dsp has no loops. On others the loops of [`super::portable`] become vectors.
+/// Whether the processor is a microcontroller for which nn-dsp has no loops. On others the loops of `portable` become vectors.
 pub(super) const IS_SCALAR: bool = cfg!(target_os = "none") && !HAS_LOOPS;
 
 #[cfg(feature = "dsp")]

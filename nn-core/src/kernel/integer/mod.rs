@@ -38,6 +38,7 @@ mod packed;
 mod paired;
 mod panel;
 mod pooling;
+#[cfg(not(feature = "dsp"))]
 mod portable;
 mod rescale;
 mod rounding;

@@ -69,9 +69,7 @@ impl<'a> Panel<'a> {
     pub(super) fn add(&self, start: usize, x: &[i8], zero: i8, sums: &mut [i32]) {
         if self.width == 1 {
             let weights = slices::range(self.bytes, start..);
-            return sums
-                .iter_mut()
-                .for_each(|sum| lanes::one(x, zero, weights, sum));
+            return sums.iter_mut().for_each(|sum| one(x, zero, weights, sum));
         }
         let (x, rest) = x.as_chunks::<4>();
         let words = slices::range(self.words(), start / 4 * self.width..);
@@ -108,6 +106,13 @@ impl<'a> Panel<'a> {
     #[inline(always)]
     pub(super) fn quads(&self) -> &[Quad] {
         self.words().as_chunks().0
+    }
+}
+
+/// Adds the products of `x - zero` to the sum of one output.
+pub(super) fn one(x: &[i8], zero: i8, weights: &[i8], sum: &mut i32) {
+    for (x, weight) in x.iter().zip(weights) {
+        *sum += (i32::from(*x) - i32::from(zero)) * i32::from(*weight);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Products of the inputs and the weights of eight, four, two outputs or one. The compiler makes vectors of neighboring outputs.
+//! Products of the inputs and the weights of eight, four or two outputs. The compiler makes vectors of neighboring outputs.
 
 use super::order::Quad;
 
@@ -39,13 +39,6 @@ pub(super) fn two(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32
         }
         sums[0] += lower;
         sums[1] += all.wrapping_sub(lower) >> 8;
-    }
-}
-
-/// Adds the products of `x - zero` to the sum of one output.
-pub(super) fn one(x: &[i8], zero: i8, weights: &[i8], sum: &mut i32) {
-    for (x, weight) in x.iter().zip(weights) {
-        *sum += (i32::from(*x) - i32::from(zero)) * i32::from(*weight);
     }
 }
 
