@@ -8,19 +8,24 @@ const WITH_EXTENSION: [&str; 4] = ["cortex-m33", "cortex-m35p", "cortex-m55", "c
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=CARGO_ENCODED_RUSTFLAGS");
-    println!("cargo::rustc-check-cfg=cfg(instructions, values(\"dsp\"))");
+    println!("cargo::rustc-check-cfg=cfg(instructions, values(\"dsp\", \"mla\", \"none\"))");
     let target = env::var("TARGET").unwrap_or_default();
-    let has_extension = match target.split('-').next() {
-        Some("thumbv7em") => true,
-        Some("thumbv8m.main") => {
-            let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
-            WITH_EXTENSION
-                .iter()
-                .any(|name| flags.contains(&format!("target-cpu={name}")))
-        }
-        _ => false,
+    let (processor, system) = target.split_once('-').unwrap_or_default();
+    let instructions = match processor {
+        "thumbv7em" => "dsp",
+        "thumbv8m.main" if has_extension() => "dsp",
+        "thumbv7m" | "thumbv8m.main" => "mla",
+        "thumbv6m" | "thumbv8m.base" => "none",
+        _ if processor.starts_with("riscv32") && system.contains("none") => "none",
+        _ => return,
     };
-    if has_extension {
-        println!("cargo::rustc-cfg=instructions=\"dsp\"");
-    }
+    println!("cargo::rustc-cfg=instructions=\"{instructions}\"");
+}
+
+/// Whether the flags name a processor of `thumbv8m.main` with the DSP extension.
+fn has_extension() -> bool {
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    WITH_EXTENSION
+        .iter()
+        .any(|name| flags.contains(&format!("target-cpu={name}")))
 }

@@ -1,7 +1,8 @@
 //! Sums of products of 8-bit integers with the DSP instructions of Arm's Cortex-M4, M7 and M33.
 //!
 //! This crate has the inner loops of nn-core's layers of `i8`. nn-core calls them if its feature `dsp` is enabled. All functions are
-//! safe. On processors other than Arm's they are plain Rust, and return the same numbers.
+//! safe. On processors other than Arm's they are plain Rust, and return the same numbers. [`add_input`] is for microcontrollers without
+//! these instructions.
 //!
 //! # Weights
 //! The weights of two outputs for one input are one number of 16 bits, `h = w0 + 256 w1`. Both are from -127 to 127. A [`Quad`] has
@@ -27,6 +28,7 @@
 mod arm;
 mod channels;
 mod copy;
+mod inputs;
 mod listed;
 mod products;
 mod requantize;
@@ -39,12 +41,13 @@ use self::arm as instructions;
 #[cfg(not(instructions = "dsp"))]
 use self::twin as instructions;
 
-/// Whether the functions are fast. On microcontrollers without these instructions they are not, and nn-core does not call them.
+/// Whether all functions are fast. On microcontrollers without these instructions nn-core calls only [`add_input`].
 pub const IS_COMPLETE: bool =
     cfg!(instructions = "dsp") || cfg!(target_endian = "little") && !cfg!(target_os = "none");
 
 pub use self::channels::channels;
 pub use self::copy::copy;
+pub use self::inputs::add_input;
 pub use self::listed::{Listed, Vector};
 pub use self::products::{four, last, pairs};
 pub use self::requantize::Requantized;

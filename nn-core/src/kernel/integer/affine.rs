@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 
+use super::expanded::{Expanded, IS_SCALAR};
 use super::outputs::Outputs;
 use super::packed::Packed;
 use super::rounding::Rounding;
@@ -68,6 +69,14 @@ fn portable<R: Rounding, const I: usize, const O: usize>(layer: Dense<'_, R, I, 
     if nn_dsp::IS_COMPLETE {
         return super::dsp::dense::<R, I, O>(input, weights, outputs, output);
     }
+    if const { IS_SCALAR } {
+        return match const { (I <= 64, O <= BLOCK) } {
+            (true, true) => blocks::<R, I, O, 16, O>(input, weights, outputs, output),
+            (true, false) => blocks::<R, I, O, 16, BLOCK>(input, weights, outputs, output),
+            (false, true) => blocks::<R, I, O, 64, O>(input, weights, outputs, output),
+            (false, false) => blocks::<R, I, O, 64, BLOCK>(input, weights, outputs, output),
+        };
+    }
     let zero = outputs.input_zero as i8;
     let panels = weights.panels();
     let mut sums = [[0; 8]; 4];
@@ -87,5 +96,26 @@ fn portable<R: Rounding, const I: usize, const O: usize>(layer: Dense<'_, R, I, 
         let sums = slices::range_mut(&mut sums, ..panel.width);
         panel.add(0, input, zero, sums);
         outputs.finish::<R>(panel.first, sums, output);
+    }
+}
+
+/// The most outputs whose sums are stored at a time, a multiple of 8.
+const BLOCK: usize = 128;
+
+/// The outputs, `N` at a time, from inputs of which `E` groups of four are converted at a time.
+#[inline(always)]
+fn blocks<R: Rounding, const I: usize, const O: usize, const E: usize, const N: usize>(
+    input: &[i8; I],
+    weights: &Packed<[[i8; I]; O]>,
+    outputs: &Outputs<'_, O>,
+    output: &mut [i8; O],
+) {
+    let mut expanded = Expanded::<E>::ZERO;
+    for start in (0..O).step_by(const { if N == 0 { 1 } else { N } }) {
+        let mut sums = [0; N];
+        let sums = slices::range_mut(&mut sums, ..N.min(O - start));
+        let panels = weights.panels().part(start, sums.len());
+        expanded.add(panels, 0, input, outputs.input_zero as i8, sums);
+        outputs.finish::<R>(start, sums, output);
     }
 }

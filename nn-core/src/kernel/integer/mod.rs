@@ -15,7 +15,8 @@
 //! | `packed` | weights in the order in which kernels read them |
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
-//! | `portable` | their inner loops |
+//! | `portable` | their inner loops, for vectors |
+//! | `expanded`, `scalar` | for other microcontrollers: inputs that are converted once for all outputs, and the inner loops |
 //! | `windows` | the windows of images and sequences |
 //! | `affine`, `convolution`, `depthwise` | dense layers and convolutions |
 //! | `dsp` | the same with the instructions of a processor |
@@ -28,6 +29,7 @@ mod depthwise;
 #[cfg(feature = "dsp")]
 mod dsp;
 mod exact_table;
+mod expanded;
 mod fixed_point;
 mod multiplier;
 mod narrow;
@@ -39,6 +41,7 @@ mod pooling;
 mod portable;
 mod rescale;
 mod rounding;
+mod scalar;
 mod shift;
 #[cfg(all(feature = "simd", target_arch = "x86_64"))]
 mod simd;

@@ -33,7 +33,7 @@ impl Eight<'_> {
 
     /// Adds the products of the last inputs, of which there are fewer than four.
     #[inline(never)]
-    fn add_rest(&self, x: &[i8], zero: i8, sums: &mut [i32; 8]) {
+    pub(super) fn add_rest(&self, x: &[i8], zero: i8, sums: &mut [i32; 8]) {
         for (x, words) in x.iter().zip(self.rest.as_chunks::<2>().0) {
             let x = i32::from(*x) - i32::from(zero);
             for (sums, word) in sums.as_chunks_mut::<4>().0.iter_mut().zip(words) {
@@ -64,7 +64,7 @@ pub(super) struct Panel<'a> {
     /// The number of inputs.
     inputs: usize,
     /// The weights in the order of memory.
-    bytes: &'a [i8],
+    pub(super) bytes: &'a [i8],
 }
 
 impl<'a> Panel<'a> {
@@ -73,9 +73,7 @@ impl<'a> Panel<'a> {
     pub(super) fn add(&self, start: usize, x: &[i8], zero: i8, sums: &mut [i32]) {
         if self.width == 1 {
             let weights = slices::range(self.bytes, start..);
-            return sums
-                .iter_mut()
-                .for_each(|sum| lanes::one(x, zero, weights, sum));
+            return sums.iter_mut().for_each(|sum| one(x, zero, weights, sum));
         }
         let (x, rest) = x.as_chunks::<4>();
         let words = slices::range(self.words(), start / 4 * self.width..);
@@ -102,7 +100,7 @@ impl<'a> Panel<'a> {
 
     /// The weights of four inputs at a time, as words.
     #[inline(always)]
-    fn words(&self) -> &'a [u32] {
+    pub(super) fn words(&self) -> &'a [u32] {
         let (groups, _) = slices::split(self.bytes, self.width * (self.inputs & !3));
         bytemuck::try_cast_slice(groups).unwrap_or_default()
     }
@@ -130,15 +128,23 @@ impl<'a> Panel<'a> {
     }
 }
 
+/// Adds the products of `x - zero` to the sum of one output.
+pub(super) fn one(x: &[i8], zero: i8, weights: &[i8], sum: &mut i32) {
+    for (x, weight) in x.iter().zip(weights) {
+        *sum += (i32::from(*x) - i32::from(zero)) * i32::from(*weight);
+    }
+}
+
 /// The weights of a layer.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Panels<'a> {
     /// The weights of the panels of eight outputs.
-    eights: &'a [u32],
+    pub(super) eights: &'a [u32],
     /// The weights of the other panels.
     others: &'a [i8],
     outputs: usize,
-    inputs: usize,
+    /// The number of inputs.
+    pub(super) inputs: usize,
 }
 
 /// The weights of the panels of fewer than eight outputs, for four inputs at a time, and for the inputs that remain.
@@ -178,6 +184,16 @@ impl<'a> Panels<'a> {
             others,
             outputs,
             inputs,
+        }
+    }
+
+    /// The panels of `count` outputs from output `start` on: multiples of 8, or the last outputs.
+    #[inline(always)]
+    pub(super) fn part(self, start: usize, count: usize) -> Self {
+        Panels {
+            eights: slices::range(self.eights, start / 8 * 2 * self.inputs..),
+            outputs: count,
+            ..self
         }
     }
 

@@ -1,4 +1,4 @@
-//! Products of the inputs and the weights of eight, four, two outputs or one.
+//! Products of the inputs and the weights of eight, four or two outputs. The compiler makes vectors of neighboring outputs.
 
 use super::order::Quad;
 
@@ -8,27 +8,11 @@ const MOST: usize = 64;
 /// A [`Quad`] as numbers of 16 bits, each with the weights of two outputs for one input.
 type Halves = [i16; 8];
 
-/// Whether inputs that are zero are skipped. Where the compiler vectorizes the loop over outputs, that does not pay.
-///
-/// The branch has a second effect: a compiler that moves the loads of all four inputs to one place has too few registers.
-const SKIPS_ZEROS: bool = !cfg!(feature = "fixed-time") && cfg!(target_os = "none");
-
-/// Whether eight outputs fit the registers.
-const HAS_32_REGISTERS: bool = !cfg!(target_arch = "arm");
-
 /// Adds the products of `x - zero` to the sums of eight outputs.
 pub(super) fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         let weights: &[[Halves; 2]] = bytemuck::must_cast_slice(weights);
-        if HAS_32_REGISTERS {
-            quads::<2, 0, 2, 8>(x, zero.into(), weights, sums);
-        } else {
-            let (lower, upper) = sums.split_at_mut(4);
-            if let (Some(lower), Some(upper)) = (lower.first_chunk_mut(), upper.first_chunk_mut()) {
-                quads::<2, 0, 1, 4>(x, zero.into(), weights, lower);
-                quads::<2, 1, 1, 4>(x, zero.into(), weights, upper);
-            }
-        }
+        quads::<2, 8>(x, zero.into(), weights, sums);
     }
 }
 
@@ -36,7 +20,7 @@ pub(super) fn eight(x: &[[i8; 4]], zero: i8, weights: &[[Quad; 2]], sums: &mut [
 pub(super) fn four(x: &[[i8; 4]], zero: i8, weights: &[Quad], sums: &mut [i32; 4]) {
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         let weights = bytemuck::must_cast_slice(weights);
-        quads::<1, 0, 1, 4>(x, zero.into(), weights, sums);
+        quads::<1, 4>(x, zero.into(), weights, sums);
     }
 }
 
@@ -58,32 +42,22 @@ pub(super) fn two(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32
     }
 }
 
-/// Adds the products of `x - zero` to the sum of one output.
-pub(super) fn one(x: &[i8], zero: i8, weights: &[i8], sum: &mut i32) {
-    for (x, weight) in x.iter().zip(weights) {
-        *sum += (i32::from(*x) - i32::from(zero)) * i32::from(*weight);
-    }
-}
-
-/// Adds the products of `x - zero` to the sums of `COUNT` quads of `N`, the first of which is number `FIRST`. The groups are at most 64.
+/// Adds the products of `x - zero` to the sums of `N` quads. The groups are at most 64.
 #[inline(never)]
-fn quads<const N: usize, const FIRST: usize, const COUNT: usize, const O: usize>(
+fn quads<const N: usize, const O: usize>(
     x: &[[i8; 4]],
     zero: i32,
     weights: &[[Halves; N]],
     sums: &mut [i32; O],
 ) {
-    let mut all = [[0i32; 2]; COUNT];
-    let mut lower = [[0i32; 2]; COUNT];
+    let mut all = [[0i32; 2]; N];
+    let mut lower = [[0i32; 2]; N];
     for (x, weights) in x.iter().zip(weights) {
         for (index, x) in x.iter().enumerate() {
             let x = i32::from(*x) - zero;
-            if SKIPS_ZEROS && x == 0 {
-                continue;
-            }
-            for quad in 0..COUNT {
+            for quad in 0..N {
                 for pair in 0..2 {
-                    let half = weights[FIRST + quad][(index % 2 * 2 + pair) * 2 + index / 2];
+                    let half = weights[quad][(index % 2 * 2 + pair) * 2 + index / 2];
                     let half = i16::from_le(half);
                     all[quad][pair] = all[quad][pair].wrapping_add(i32::from(half) * x);
                     lower[quad][pair] += i32::from(half as i8) * x;
