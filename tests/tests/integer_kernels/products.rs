@@ -110,6 +110,7 @@ fn dense_layers() {
 
 /// The largest sums: differences of 255 steps, and weights of one sign.
 #[test]
+#[expect(clippy::large_stack_arrays, reason = "`Packed::new` takes a value")]
 fn largest_sums() {
     const I: usize = 4_095;
     instruction_sets::each(|_| {

@@ -3,7 +3,6 @@
 use core::marker::PhantomData;
 use core::slice::from_mut;
 
-use super::expanded::{Expanded, IS_SCALAR};
 use super::outputs::Outputs;
 use super::packed::Packed;
 use super::rounding::Rounding;
@@ -78,12 +77,6 @@ fn portable<R: Rounding, G: Geometry, const C: usize, const F: usize>(
     if nn_dsp::IS_COMPLETE {
         return super::dsp::convolve::<R, G, C, F>(input, weights, outputs, output);
     }
-    if const { IS_SCALAR } {
-        return match const { C * G::PLACES <= 64 } {
-            true => expanded::<R, G, C, F, 16>(input, weights, outputs, output),
-            false => expanded::<R, G, C, F, 64>(input, weights, outputs, output),
-        };
-    }
     windows::<G, C, F>(input, output, |window, output| {
         if const { in_rows::<G>(C) } {
             rows::<R, G, C, F>(&window, weights, outputs, output);
@@ -93,32 +86,6 @@ fn portable<R: Rounding, G: Geometry, const C: usize, const F: usize>(
             window.copy(patch, outputs.input_zero as i8);
             one::<R, G, C, F>(patch, weights, outputs, output);
         }
-    });
-}
-
-/// The outputs, window by window, from inputs of which `E` groups of four are converted at a time.
-#[inline(always)]
-fn expanded<R: Rounding, G: Geometry, const C: usize, const F: usize, const E: usize>(
-    input: &G::Input<[i8; C]>,
-    weights: &Packed<[G::Kernel<[i8; C]>; F]>,
-    outputs: &Outputs<'_, F>,
-    output: &mut G::Output<[i8; F]>,
-) {
-    let (panels, zero) = (weights.panels(), outputs.input_zero as i8);
-    let mut expanded = Expanded::<E>::ZERO;
-    windows::<G, C, F>(input, output, |window, output| {
-        let mut sums = [0; F];
-        if const { in_rows::<G>(C) } {
-            window.rows(|place, row| {
-                expanded.add(panels, place * C, row.as_flattened(), zero, &mut sums);
-            });
-        } else {
-            let mut patch = <G::Kernel<[i8; C]>>::ZERO;
-            let patch = <G::Kernel<[i8; C]>>::flat_mut(from_mut(&mut patch));
-            window.copy(patch, zero);
-            expanded.add(panels, 0, patch, zero, &mut sums);
-        }
-        outputs.finish::<R>(0, &sums, output);
     });
 }
 

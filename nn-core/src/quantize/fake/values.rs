@@ -14,7 +14,7 @@ use crate::tensor::Tensor;
 ///
 /// The gradient passes unchanged (straight-through estimator; Bengio et al., "Estimating or Propagating Gradients Through Stochastic
 /// Neurons", 2013), except that of a value that was clipped, which is 0. This is the definition of PyTorch's
-/// `fake_quantize_per_tensor_affine`, except that halves are rounded away from zero. The scale is not trained. With the scale 0, values
+/// `fake_quantize_per_tensor_affine`, except that halves are rounded away from the integer 0. The scale is not trained. With the scale 0, values
 /// are not rounded.
 ///
 /// # Shapes
@@ -43,8 +43,13 @@ value_traits!([T, A] FakeValues<T, A> { scale: Scale });
 impl<T, A> FakeValues<T, A> {
     /// Whether a value is in the range of the scale: it is rounded to one of its numbers, and not clipped.
     fn contains(&self, value: f32) -> bool {
-        let number = value / self.scale.factor + self.scale.zero as f32;
+        let number = self.number(value);
         self.scale.factor == 0.0 || (number > -128.5 && number < 127.5)
+    }
+
+    /// The number of the scale before it is rounded.
+    fn number(&self, value: f32) -> f32 {
+        value / self.scale.factor + self.scale.zero as f32
     }
 
     /// The nearest number of the scale.
@@ -52,7 +57,10 @@ impl<T, A> FakeValues<T, A> {
         if self.scale.factor == 0.0 {
             return value;
         }
-        self.scale.to_real(self.scale.to_i8(value).into())
+        // A mean of integers is rounded so: halves away from the integer 0. `as` rounds toward zero and saturates.
+        let number = self.number(value);
+        let nearest = (number + if number < 0.0 { -0.5 } else { 0.5 }) as i8;
+        self.scale.to_real(nearest.into())
     }
 }
 
