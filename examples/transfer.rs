@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use nn_core::include_weights;
 use nn_core::metrics::accuracy;
 use nn_core::prelude::*;
+use nn_core::quantize::MinMax;
 use nn_core::train::TrainRam;
 
 use examples::motion::{self, CLASSES, Window, Windows};
@@ -68,7 +69,8 @@ fn run() -> Result<(), Box<dyn Error>> {
     let scale = known.scale();
     let scaled = |window| motion::scaled(window, &scale);
     let samples: Vec<_> = known.windows.iter().map(scaled).collect();
-    let quantized = int8::quantized::<Features, Features8>(&FEATURES, &samples)?;
+    // Nothing is clipped: another person's movements can be stronger than those of the samples.
+    let quantized = int8::quantized_by::<Features, Features8, MinMax>(&FEATURES, &samples)?;
     let mut out = io::stdout();
     writeln!(out, "{}\n{quantized}", Personal::summary())?;
     // On a device it is a constant.

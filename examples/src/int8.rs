@@ -5,7 +5,9 @@ use std::fmt;
 use nn_core::layer::int8::Single;
 use nn_core::network::Net;
 use nn_core::prelude::*;
-use nn_core::quantize::{Calibrate, Calibration, Quantize, QuantizeError, Report};
+use nn_core::quantize::{
+    Calibrate, Calibration, LeastSquares, Quantize, QuantizeError, Report, Statistic,
+};
 use nn_core::size::{FlashLength, Length};
 
 /// A network of `i8` that `N` can be quantized into.
@@ -16,10 +18,10 @@ pub trait QuantizedFrom<N: Quantizable<Layers: Calibrate>>:
     ///
     /// # Errors
     /// The calibration has no samples, or the network has a flattened output.
-    fn fill(
+    fn fill<S: Statistic>(
         &mut self,
         net: &N,
-        calibration: &Calibration<N>,
+        calibration: &Calibration<N, S>,
         samples: &[N::Input],
     ) -> Result<Rows<N>, QuantizeError>;
 }
@@ -36,10 +38,10 @@ where
     Beside: Length,
     Self: Network<Element = i8, Input: Tensor<ChannelsFirst<f32> = N::Input>> + Boxed,
 {
-    fn fill(
+    fn fill<S: Statistic>(
         &mut self,
         net: &N,
-        calibration: &Calibration<N>,
+        calibration: &Calibration<N, S>,
         samples: &[N::Input],
     ) -> Result<Rows<N>, QuantizeError> {
         let mut report = net.quantize_into(calibration, self)?;
@@ -49,13 +51,13 @@ where
 }
 
 /// A quantized network. It prints as the report and a table of both sizes.
-pub struct Quantized<N: Quantizable<Layers: Calibrate>, N8> {
+pub struct Quantized<N: Quantizable<Layers: Calibrate>, N8, S: Statistic = LeastSquares> {
     /// The network.
     pub net: Box<N8>,
     /// The report about the quantization.
     pub report: Rows<N>,
     /// The statistics that the scales follow from.
-    pub calibration: Box<Calibration<N>>,
+    pub calibration: Box<Calibration<N, S>>,
 }
 
 /// Quantizes a network, with the scales that these samples need.
@@ -68,7 +70,23 @@ where
     N8: QuantizedFrom<N>,
     Calibration<N>: Boxed,
 {
-    let mut calibration = Calibration::<N>::boxed();
+    quantized_by(net, samples)
+}
+
+/// [`quantized`] by the statistic `S`.
+///
+/// # Errors
+/// There are no samples, or the network computes a value that is not finite.
+pub fn quantized_by<N, N8, S: Statistic>(
+    net: &N,
+    samples: &[N::Input],
+) -> Result<Quantized<N, N8, S>, QuantizeError>
+where
+    N: Quantizable<Layers: Calibrate>,
+    N8: QuantizedFrom<N>,
+    Calibration<N, S>: Boxed,
+{
+    let mut calibration = Calibration::<N, S>::boxed();
     calibration.observe(net, samples)?;
     let mut net8 = N8::boxed();
     let report = net8.fill(net, &calibration, samples)?;
@@ -79,7 +97,9 @@ where
     })
 }
 
-impl<N: Quantizable<Layers: Calibrate>, N8: Network> fmt::Display for Quantized<N, N8> {
+impl<N: Quantizable<Layers: Calibrate>, N8: Network, S: Statistic> fmt::Display
+    for Quantized<N, N8, S>
+{
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.report)?;
         writeln!(f, "{:<30}{:>12}{:>12}", "", "f32", "int8")?;
