@@ -83,7 +83,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     // A calibration is a `ZERO` or a box, and runs in a workspace as a prediction does.
     (
         "quantize/calibration.rs",
-        "Quantizable::layers Quantizable::quantize_into Quantizable::compare observe observe_in",
+        "Quantizable::layers Quantizable::layers_mut Quantizable::quantize_into Quantizable::compare observe observe_in",
         WITHIN,
     ),
     (
@@ -97,6 +97,9 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "Statistic::add Statistic::range Statistic::fidelity",
         IN_PLACE,
     ),
+    ("quantize/channel.rs", "*", IN_PLACE),
+    // The copy of the weights is in the fake-quantized network.
+    ("quantize/fake/", "*", IN_PLACE),
     ("quantize/histogram.rs", "*", IN_PLACE),
     ("quantize/statistic.rs", "scale_of", NUMBERS),
     ("quantize/report.rs", "*", NUMBERS),

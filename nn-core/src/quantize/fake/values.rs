@@ -64,6 +64,7 @@ impl<T, A> FakeValues<T, A> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Tensor<Element = f32>, A: Activation> Layer for FakeValues<T, A> {
     type Element = f32;
     type Input = T;
@@ -95,6 +96,7 @@ impl<T: Tensor<Element = f32>, A: Activation> Layer for FakeValues<T, A> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Tensor<Element = f32>, A: Activation> Trainable for FakeValues<T, A> {
     type Tape<const BATCH: usize> = ();
 

@@ -70,6 +70,7 @@ impl<L: Weighted + Clone> FakeWeights<L> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<L: Weighted + Clone + ZeroMemory> Layer for FakeWeights<L> {
     type Element = f32;
     type Input = L::Input;
@@ -102,6 +103,7 @@ impl<L: Weighted + Clone + ZeroMemory> Layer for FakeWeights<L> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<L: Weighted + Trainable + Clone + ZeroMemory> Trainable for FakeWeights<L> {
     type Tape<const BATCH: usize> = FakeWeightsTape<L, BATCH>;
 
