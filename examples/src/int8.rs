@@ -73,7 +73,7 @@ where
     quantized_by(net, samples)
 }
 
-/// [`quantized`] by the statistic `S`.
+/// [`quantized()`] by the statistic `S`.
 ///
 /// # Errors
 /// There are no samples, or the network computes a value that is not finite.

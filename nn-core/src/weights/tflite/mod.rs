@@ -1,7 +1,7 @@
 //! Models of TensorFlow Lite, `.tflite`, as networks: a file is compared with the declared network, operator by operator, and its
 //! numbers are read.
 //!
-//! [`include_tflite!`](crate::include_tflite) does this at compile time, [`load`](super::Weights::load) and [`ModelOptions`] at run time.
+//! [`include_tflite!`](crate::include_tflite) does this at compile time, `load` and [`ModelOptions`] at run time.
 //! A model of `f32` is read into the network, a model of `i8` into `quantized![Net, Double]`: such models round twice.
 //!
 //! | operators | layers |
