@@ -66,7 +66,7 @@ pub(super) fn activate<A: QuantizedActivation, S: Statistic>(
 /// Adds the inputs of an activation to the statistic.
 ///
 /// Softmax depends on the differences to the largest input. If one is below `-ln 1024`, the output is less than a quarter of a step and
-/// becomes 0. So smaller inputs need no numbers of their own, and the others get smaller steps. (With `-ln 512`, half a step, the last
+/// becomes 0. So the range ends there, and the inputs in it get smaller steps. (With `-ln 512`, half a step, the last
 /// number became 0 or 1 by its rounding.)
 fn add_linear<A: QuantizedActivation, S: Statistic>(inputs: &[f32], values: &mut S) {
     const LOG_1024: f32 = 10.0 * core::f32::consts::LN_2;

@@ -3,7 +3,7 @@
 use nn_core::prelude::*;
 use nn_core::quantize::{LeastSquares, MinMax, Statistic};
 
-/// An input of softmax that is more than `ln 1024` below the largest gives 0, so it needs no number of its own.
+/// Softmax returns 0 for an input that is more than `ln 1024` below the largest. The calibrated range ends there.
 #[test]
 fn the_range_of_the_inputs_of_softmax_ends_where_the_output_is_0() {
     type Three = network![1 => Dense<3, Softmax>];

@@ -7,30 +7,37 @@ use crate::layer::int8::{Form, QuantizedActivation, Rounding};
 use crate::layer::{Activated, Chain, Concat, Feeds, Layer, ProjectedResidual, Residual, Scale};
 use crate::tensor::Tensor;
 
+/// The items of [`FakeQuantize`] or [`FakeQuantizeActivated`] for a chain whose last layer `$layer` implements the same trait.
+macro_rules! chain_methods {
+    ($layer:ident, $fake_quantize:ident, $restore:ident) => {
+        type FakeQuantized = Chain<X::FakeQuantized, $layer::FakeQuantized>;
+
+        fn $fake_quantize<R: Rounding>(
+            &self,
+            quantized: &Self::Quantized<R>,
+            input: Scale,
+            fake: &mut Self::FakeQuantized,
+        ) -> Scale {
+            let between = self
+                .first
+                .fake_quantize(&quantized.first, input, &mut fake.first);
+            self.last
+                .$fake_quantize(&quantized.last, between, &mut fake.last)
+        }
+
+        fn $restore(&mut self, fake: &Self::FakeQuantized) {
+            self.first.restore(&fake.first);
+            self.last.$restore(&fake.last);
+        }
+    };
+}
+
 impl<X: FakeQuantize, Y: FakeQuantize> FakeQuantize for Chain<X, Y>
 where
     X::Output: Feeds<Y::Input>,
     Last<X::Output>: Feeds<Last<Y::Input>>,
 {
-    type FakeQuantized = Chain<X::FakeQuantized, Y::FakeQuantized>;
-
-    fn fake_quantize<R: Rounding>(
-        &self,
-        quantized: &Self::Quantized<R>,
-        input: Scale,
-        fake: &mut Self::FakeQuantized,
-    ) -> Scale {
-        let between = self
-            .first
-            .fake_quantize(&quantized.first, input, &mut fake.first);
-        self.last
-            .fake_quantize(&quantized.last, between, &mut fake.last)
-    }
-
-    fn restore(&mut self, fake: &Self::FakeQuantized) {
-        self.first.restore(&fake.first);
-        self.last.restore(&fake.last);
-    }
+    chain_methods!(Y, fake_quantize, restore);
 }
 
 impl<X: FakeQuantize, L: FakeQuantizeActivated<A>, A: QuantizedActivation> FakeQuantizeActivated<A>
@@ -39,25 +46,7 @@ where
     X::Output: Feeds<L::Input>,
     Last<X::Output>: Feeds<Last<L::Input>>,
 {
-    type FakeQuantized = Chain<X::FakeQuantized, L::FakeQuantized>;
-
-    fn fake_quantize_activated<R: Rounding>(
-        &self,
-        quantized: &Self::Quantized<R>,
-        input: Scale,
-        fake: &mut Self::FakeQuantized,
-    ) -> Scale {
-        let between = self
-            .first
-            .fake_quantize(&quantized.first, input, &mut fake.first);
-        self.last
-            .fake_quantize_activated(&quantized.last, between, &mut fake.last)
-    }
-
-    fn restore_activated(&mut self, fake: &Self::FakeQuantized) {
-        self.first.restore(&fake.first);
-        self.last.restore_activated(&fake.last);
-    }
+    chain_methods!(L, fake_quantize_activated, restore_activated);
 }
 
 impl<L: FakeQuantizeActivated<A>, A: QuantizedActivation> FakeQuantize for Activated<L, A>
