@@ -2,7 +2,8 @@
 
 use super::Double;
 use super::multiplier::multiplier_of;
-use super::rounding::{Rounding, requantize};
+use super::rounding::{Rounding, requantize, rounded_high, small};
+use super::shift::HalfAway;
 
 /// The left shift of both terms in TensorFlow Lite Micro's `ADD`.
 const TERM_SHIFT: i32 = 20;
@@ -99,18 +100,24 @@ impl Addition {
         first: &[i8],
         values: &mut [i8],
     ) {
-        for (value, first) in values.iter_mut().zip(first) {
-            let terms = [i32::from(*first), i32::from(*value)];
-            let sum = if const { R::BITS == Double::BITS } {
-                self.sum_twice_rounded(terms, zeros)
-            } else {
-                self.sum_once_rounded(terms)
-            };
-            *value = sum.min(range[1]).max(range[0]) as i8;
+        if const { R::BITS != Double::BITS } {
+            add_each(range, first, values, |terms| self.sum_once_rounded(terms));
+        } else if let Some(prepared) = Prepared::new(self, zeros) {
+            add_each(range, first, values, |terms| prepared.sum(terms));
+        } else {
+            self.add_rarely(zeros, range, first, values);
         }
     }
 
-    #[inline(always)]
+    /// [`add_to`](Self::add_to) with two roundings for all other factors. Scales of a usual network do not lead to them.
+    #[cold]
+    #[inline(never)]
+    fn add_rarely(&self, zeros: [i32; 3], range: [i32; 2], first: &[i8], values: &mut [i8]) {
+        add_each(range, first, values, |terms| {
+            self.sum_twice_rounded(terms, zeros)
+        });
+    }
+
     fn sum_twice_rounded(&self, [first, second]: [i32; 2], zeros: [i32; 3]) -> i32 {
         let [first_shift, second_shift, sum_shift] = self.shifts;
         let first = first.wrapping_sub(zeros[0]).wrapping_shl(TERM_SHIFT as u32);
@@ -132,6 +139,53 @@ impl Addition {
     }
 }
 
+/// Replaces each second term by the sum of it and of the first one.
+#[inline(always)]
+fn add_each(range: [i32; 2], first: &[i8], values: &mut [i8], sum: impl Fn([i32; 2]) -> i32) {
+    for (value, first) in values.iter_mut().zip(first) {
+        let sum = sum([i32::from(*first), i32::from(*value)]);
+        *value = sum.min(range[1]).max(range[0]) as i8;
+    }
+}
+
+/// An [`Addition`] with two roundings whose factors are below 1 and whose terms have at most 9 bits: neither a saturation nor a shift to the left can occur,
+/// so each sum takes three products and no branch.
+struct Prepared {
+    multipliers: [i32; 3],
+    zeros: [i32; 3],
+    roundings: [HalfAway; 3],
+}
+
+impl Prepared {
+    /// `None` if a factor or a zero is out of the range.
+    fn new(addition: &Addition, zeros: [i32; 3]) -> Option<Self> {
+        let [first, second, sum] = addition.shifts;
+        let are_terms = (-31..=0).contains(&first) && (-31..=0).contains(&second);
+        let are_zeros = zeros.iter().all(|zero| (-128..=127).contains(zero));
+        let is_prepared = are_terms && are_zeros && (-31..0).contains(&sum);
+        is_prepared.then(|| Prepared {
+            multipliers: [addition.first, addition.second, addition.sum],
+            zeros,
+            roundings: addition
+                .shifts
+                .map(|shift| HalfAway::new(shift.unsigned_abs())),
+        })
+    }
+
+    #[inline(always)]
+    fn sum(&self, [first, second]: [i32; 2]) -> i32 {
+        let term = |number: i32, at: usize| {
+            let product = small(number.wrapping_sub(self.zeros[at]), self.multipliers[at]);
+            self.roundings[at].divide(product)
+        };
+        let sum = term(first, 0).wrapping_add(term(second, 1));
+        let product = rounded_high(sum << 1, self.multipliers[2]);
+        self.roundings[2]
+            .divide(product)
+            .wrapping_add(self.zeros[2])
+    }
+}
+
 /// A factor times `2^shift`, rounded to the nearest integer, at most [`MOST_FACTOR`].
 const fn integer(factor: f64, shift: i8) -> i32 {
     let number = factor * (1 << shift) as f64;
@@ -147,6 +201,40 @@ mod tests {
     use super::*;
     use crate::kernel::integer::Single;
     use crate::rng::{Random, Rng};
+
+    /// Two roundings without a branch are those of the definition, for all terms.
+    #[test]
+    fn prepared_sums_are_those_of_the_definition() {
+        let mut rng = Random::seed(10);
+        let mut random = move || rng.next_u64();
+        let mut prepared = 0;
+        for round in 0..400 {
+            let mut factor = || libm::exp2((random() % 4_096) as f64 / 128.0 - 16.0) as f32;
+            let mut factors = [factor(), factor(), factor()];
+            if round % 4 == 0 {
+                factors[1] = factors[0];
+            }
+            let mut zero = || (random() % 256) as i32 - 128;
+            let zeros = [zero(), zero(), zero()];
+            let addition = Addition::between::<Double>(factors, zeros);
+            let Some(fast) = Prepared::new(&addition, zeros) else {
+                continue;
+            };
+            prepared += 1;
+            for term in -128..128 {
+                for other in [-128, -127, random() as i8 as i32, 126, 127] {
+                    let terms = if round % 2 == 0 {
+                        [term, other]
+                    } else {
+                        [other, term]
+                    };
+                    let expected = addition.sum_twice_rounded(terms, zeros);
+                    assert_eq!(fast.sum(terms), expected, "{factors:?} {zeros:?} {terms:?}");
+                }
+            }
+        }
+        assert!(prepared > 300, "{prepared}");
+    }
 
     /// The error of one rounding against the exact sum.
     #[test]
