@@ -102,11 +102,31 @@ impl Addition {
     ) {
         if const { R::BITS != Double::BITS } {
             add_each(range, first, values, |terms| self.sum_once_rounded(terms));
-        } else if let Some(prepared) = Prepared::new(self, zeros) {
-            add_each(range, first, values, |terms| prepared.sum(terms));
+        } else if let Some(sum) = self.first_larger(zeros) {
+            add_each(range, first, values, |[larger, smaller]| {
+                sum.sum(larger, smaller)
+            });
+        } else if let Some(sum) = self.second_larger(zeros) {
+            add_each(range, first, values, |[smaller, larger]| {
+                sum.sum(larger, smaller)
+            });
         } else {
             self.add_rarely(zeros, range, first, values);
         }
+    }
+
+    /// The prepared sum if the first term is the larger one, or both are equal.
+    fn first_larger(&self, zeros: [i32; 3]) -> Option<Prepared> {
+        let [first, second, sum] = self.shifts;
+        let terms = [(self.first, first), (self.second, second)];
+        Prepared::new(terms, (self.sum, sum), zeros)
+    }
+
+    /// The prepared sum if the second term is the larger one.
+    fn second_larger(&self, [first, second, sum]: [i32; 3]) -> Option<Prepared> {
+        let [first_shift, second_shift, sum_shift] = self.shifts;
+        let terms = [(self.second, second_shift), (self.first, first_shift)];
+        Prepared::new(terms, (self.sum, sum_shift), [second, first, sum])
     }
 
     /// [`add_to`](Self::add_to) with two roundings for all other factors. Scales of a usual network do not lead to them.
@@ -148,40 +168,49 @@ fn add_each(range: [i32; 2], first: &[i8], values: &mut [i8], sum: impl Fn([i32;
     }
 }
 
-/// An [`Addition`] with two roundings whose factors are below 1 and whose terms have at most 9 bits: neither a saturation nor a shift to the left can occur,
-/// so each sum takes three products and no branch.
+/// The factor of the larger term: 1/2.
+const HALF: (i32, i8) = (1 << 30, 0);
+
+/// An [`Addition`] with two roundings whose larger term has the factor 1/2, and whose sum has a factor below 1/2. Neither a saturation
+/// nor a shift to the left can occur. So a sum takes two products and no branch.
+#[derive(Clone, Copy)]
 struct Prepared {
-    multipliers: [i32; 3],
+    /// The multipliers of the smaller term and of the sum.
+    multipliers: [i32; 2],
+    /// The zeros of the larger term, of the smaller term, and of the sum.
     zeros: [i32; 3],
-    roundings: [HalfAway; 3],
+    /// Those of the smaller term and of the sum.
+    roundings: [HalfAway; 2],
 }
 
 impl Prepared {
-    /// `None` if a factor or a zero is out of the range.
-    fn new(addition: &Addition, zeros: [i32; 3]) -> Option<Self> {
-        let [first, second, sum] = addition.shifts;
-        let are_terms = (-31..=0).contains(&first) && (-31..=0).contains(&second);
-        let are_zeros = zeros.iter().all(|zero| (-128..=127).contains(zero));
-        let is_prepared = are_terms && are_zeros && (-31..0).contains(&sum);
-        is_prepared.then(|| Prepared {
-            multipliers: [addition.first, addition.second, addition.sum],
+    /// The terms are the larger one and the smaller one. `None` if a factor or a zero is out of the range.
+    fn new(terms: [(i32, i8); 2], (multiplier, shift): (i32, i8), zeros: [i32; 3]) -> Option<Self> {
+        let [larger, (smaller, smaller_shift)] = terms;
+        let are_shifts = (-31..=0).contains(&smaller_shift) && (-31..0).contains(&shift);
+        let are_zeros = zeros.iter().all(|zero| i8::try_from(*zero).is_ok());
+        if larger != HALF || !are_shifts || !are_zeros {
+            return None;
+        }
+        Some(Prepared {
+            multipliers: [smaller, multiplier],
             zeros,
-            roundings: addition
-                .shifts
-                .map(|shift| HalfAway::new(shift.unsigned_abs())),
+            roundings: [
+                HalfAway::new(smaller_shift.unsigned_abs()),
+                HalfAway::new(shift.unsigned_abs()),
+            ],
         })
     }
 
     #[inline(always)]
-    fn sum(&self, [first, second]: [i32; 2]) -> i32 {
-        let term = |number: i32, at: usize| {
-            let product = small(number.wrapping_sub(self.zeros[at]), self.multipliers[at]);
-            self.roundings[at].divide(product)
-        };
-        let sum = term(first, 0).wrapping_add(term(second, 1));
-        let product = rounded_high(sum << 1, self.multipliers[2]);
-        self.roundings[2]
-            .divide(product)
+    fn sum(self, larger: i32, smaller: i32) -> i32 {
+        let larger = larger.wrapping_sub(self.zeros[0]) << (TERM_SHIFT - 1);
+        let smaller = smaller.wrapping_sub(self.zeros[1]);
+        let product = small(smaller, self.multipliers[0]);
+        let sum = larger.wrapping_add(self.roundings[0].divide(product, smaller));
+        let product = rounded_high(sum << 1, self.multipliers[1]);
+        self.roundings[1]
+            .divide(product, sum)
             .wrapping_add(self.zeros[2])
     }
 }
@@ -217,9 +246,10 @@ mod tests {
             let mut zero = || (random() % 256) as i32 - 128;
             let zeros = [zero(), zero(), zero()];
             let addition = Addition::between::<Double>(factors, zeros);
-            let Some(fast) = Prepared::new(&addition, zeros) else {
+            let [one, two] = [addition.first_larger(zeros), addition.second_larger(zeros)];
+            if one.or(two).is_none() {
                 continue;
-            };
+            }
             prepared += 1;
             for term in -128..128 {
                 for other in [-128, -127, random() as i8 as i32, 126, 127] {
@@ -229,7 +259,13 @@ mod tests {
                         [other, term]
                     };
                     let expected = addition.sum_twice_rounded(terms, zeros);
-                    assert_eq!(fast.sum(terms), expected, "{factors:?} {zeros:?} {terms:?}");
+                    let found = [
+                        one.map(|sum| sum.sum(terms[0], terms[1])),
+                        two.map(|sum| sum.sum(terms[1], terms[0])),
+                    ];
+                    for found in found.into_iter().flatten() {
+                        assert_eq!(found, expected, "{factors:?} {zeros:?} {terms:?}");
+                    }
                 }
             }
         }

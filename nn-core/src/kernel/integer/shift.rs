@@ -45,9 +45,11 @@ impl HalfAway {
         }
     }
 
+    /// The quotient of a number that is 0 or has the sign of `like`. A compiler would compute the sign of a product of 64 bits with
+    /// more instructions.
     #[inline(always)]
-    pub(super) const fn divide(self, number: i32) -> i32 {
-        let below = (number >> 31) & self.mask;
-        number.wrapping_add(below).wrapping_add(self.half) >> (self.by & 31)
+    pub(super) const fn divide(self, number: i32, like: i32) -> i32 {
+        let half = self.half.wrapping_add((like >> 31) & self.mask);
+        number.wrapping_add(half) >> (self.by & 31)
     }
 }
