@@ -26,7 +26,7 @@ use typenum::Unsigned;
 
 use crate::activation::Activation;
 use crate::aligned::Aligned;
-use crate::layer::{Layer, Scalar, Scale};
+use crate::layer::{Layer, Scalar};
 use crate::opaque::opaque;
 use crate::scratch::with_zeros;
 use crate::size::FlatLength;
@@ -198,7 +198,9 @@ pub trait Network: Layer + Sized {
     where
         Self::Output: Single,
     {
-        class(self.predict_in(input, workspace), threshold, Scale::ONE)
+        let [_, scale] = self.scales();
+        let scale = scale.unwrap_or_default();
+        class(self.predict_in(input, workspace), threshold, scale)
     }
 
     /// A printable table of the layers: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference.

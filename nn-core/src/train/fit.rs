@@ -169,11 +169,22 @@ impl<O> Run<O> {
         let order = self.fit.shuffle.then(draw);
         let number = self.epochs + 1;
         let (mut loss, mut gradient_norm, mut seen) = (Sum::up_to(total), Sum::up_to(total), 0);
+        let mut shares = Sum::up_to(total);
         while seen < total {
             let end = total.min(seen + batch);
             let place = |index| order.as_ref().map_or(index, |order| order.at(index));
-            let step = learner.learn(net, inputs, targets, &mut (seen..end).map(place))?;
-            let share = (end - seen) as f32 / total as f32;
+            let result = learner.learn(net, inputs, targets, &mut (seen..end).map(&place));
+            let weight = weight_of_batch(learner, targets, (seen..end).map(place));
+            let step = match result {
+                // All targets of this batch are ignored.
+                Err(Error::SumOfWeights { sum: 0.0 }) => {
+                    seen = end;
+                    continue;
+                }
+                result => result?,
+            };
+            let share = weight / total as f32;
+            shares.add(share);
             loss.add(share * step.loss);
             gradient_norm.add(share * step.gradient_norm);
             seen = end;
@@ -184,10 +195,14 @@ impl<O> Run<O> {
                 step,
             });
         }
+        let shares = if L::WEIGHTED { shares.value() } else { 1.0 };
+        if shares == 0.0 {
+            return Err(Error::SumOfWeights { sum: shares });
+        }
         Ok(Epoch {
             number,
-            loss: loss.value(),
-            gradient_norm: gradient_norm.value(),
+            loss: loss.value() / shares,
+            gradient_norm: gradient_norm.value() / shares,
         })
     }
 
@@ -213,4 +228,20 @@ impl<O> Run<O> {
             None
         }
     }
+}
+
+/// The sum of the weights of the samples with these indices.
+fn weight_of_batch<N: TrainableNetwork, T, L: Learner<N, T>>(
+    learner: &L,
+    targets: &[T],
+    picks: impl ExactSizeIterator<Item = usize>,
+) -> f32 {
+    if !L::WEIGHTED {
+        return picks.len() as f32;
+    }
+    let mut sum = Sum::up_to(picks.len());
+    for target in picks.filter_map(|pick| targets.get(pick)) {
+        sum.add(learner.weight(target));
+    }
+    sum.value()
 }
