@@ -24,7 +24,6 @@ pub use self::trainable::TrainableNetwork;
 
 use typenum::Unsigned;
 
-use crate::activation::Activation;
 use crate::aligned::Aligned;
 use crate::layer::{Layer, Scalar};
 use crate::opaque::opaque;
@@ -141,7 +140,7 @@ pub trait Network: Layer + Sized {
     /// The class of one sample: the index of the largest output. If an output is NaN, it is 0, and
     /// [`try_classify`](Network::try_classify) returns `None`.
     ///
-    /// A single output has two classes. The class is 1 if the output is above the [`THRESHOLD`](Activation::THRESHOLD) of its
+    /// A single output has two classes. The class is 1 if the output is above the [`THRESHOLD`](Layer::THRESHOLD) of its
     /// activation, which is 0.5 for `Sigmoid` and 0 for `Tanh` and `Identity`. [`classify_at`](Network::classify_at) takes another
     /// threshold.
     fn classify(&self, input: &Self::Input) -> usize {
@@ -174,7 +173,7 @@ pub trait Network: Layer + Sized {
         input: &Self::Input,
         workspace: &mut Workspace<Self>,
     ) -> Option<usize> {
-        let threshold = Self::Activation::THRESHOLD;
+        let threshold = Self::THRESHOLD;
         let [_, scale] = self.scales();
         let scale = scale.unwrap_or_default();
         class(self.predict_in(input, workspace), threshold, scale)

@@ -1,7 +1,6 @@
 //! Predictions of networks of `i8`.
 
 use super::{Net, Network, Workspace, class, with_workspace};
-use crate::activation::Activation;
 use crate::layer::{Layer, Scalar, Scale, dequantize, quantize};
 use crate::scratch::with_zeros_in_each;
 use crate::size::{FlashLength, Length};
@@ -54,7 +53,7 @@ where
     /// activation.
     pub fn classify(&self, input: &Real<Body::Input>) -> usize {
         self.with_output(input, |numbers| {
-            class(numbers, Body::Activation::THRESHOLD, self.output_scale()).unwrap_or_default()
+            class(numbers, Body::THRESHOLD, self.output_scale()).unwrap_or_default()
         })
     }
 
