@@ -17,7 +17,8 @@ impl<L: Elementwise, O: Tensor<Element = f32>> Target<L, O> for O {
 
 /// Implements `Target` for the labels of classes. The weights of a loss, if it has any, have the shape of the output.
 macro_rules! label {
-    ([$($weights:ident)?] $loss:ty, $check:ident, $place:ident) => {
+    ($(#[$attribute:meta])? [$($weights:ident)?] $loss:ty, $check:ident, $place:ident) => {
+        $(#[$attribute])?
         impl<$($weights: WeightsOf<O>,)? Y: Label, O: Tensor<Element = f32>> Target<$loss, O> for Y {
             #[inline]
             fn at(&self, index: usize) -> f32 {
@@ -31,17 +32,18 @@ macro_rules! label {
         }
     };
 }
-label!([] CrossEntropy, check_outputs, itself);
+label!(#[diagnostic::do_not_recommend] [] CrossEntropy, check_outputs, itself);
 label!([P] WeightedCrossEntropy<P>, check_outputs, itself);
 label!([P] Focal<P>, check_outputs, itself);
-label!([] BinaryCrossEntropy, any_outputs, positive);
+label!(#[diagnostic::do_not_recommend] [] BinaryCrossEntropy, any_outputs, positive);
 label!([P] WeightedBinaryCrossEntropy<P>, any_outputs, positive);
-label!([] BinaryFocal, any_outputs, positive);
+label!(#[diagnostic::do_not_recommend] [] BinaryFocal, any_outputs, positive);
 
 /// Implements `Target` for arrays, for the losses that also take labels. There is an impl for each shape, because a blanket impl for
 /// tensors would overlap with that for labels.
 macro_rules! array {
     (@ [$($weights:ident)?] $loss:ty, $check:ident, [$($size:ident),+] $array:ty) => {
+        #[diagnostic::do_not_recommend]
         impl<$($weights: WeightsOf<$array>,)? $(const $size: usize),+> Target<$loss, $array> for $array {
             #[inline]
             fn at(&self, index: usize) -> f32 {

@@ -60,6 +60,7 @@ impl<O: Zero> Default for Regression<O> {
 
 /// The metrics of one output, or their means over all outputs.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct RegressionScores {
     /// The coefficient of determination, `1 - sum((y - t)^2) / sum((t - mean(t))^2)`: 1 if all outputs are their targets, 0 if they are as good as
     /// the mean of the targets. If all targets are equal it is 1 without errors, and 0 otherwise. NaN for fewer than two samples.

@@ -5,6 +5,7 @@ use crate::math;
 
 /// Precision, recall and F1 of a class, or their averages over classes. What would be divided by 0 is 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Scores {
     /// The fraction of the samples with this predicted class whose class it is.
     pub precision: f32,

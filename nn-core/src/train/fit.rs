@@ -2,12 +2,12 @@
 
 use core::ops::ControlFlow;
 
+use super::epoch_mean::{EpochMean, weight_of_batch};
 use super::{Epoch, Learner, Observe, Permutation, Progress, Reason, Report, Samples};
 use crate::error::Error;
 use crate::loss::Target;
 use crate::network::TrainableNetwork;
 use crate::rng::Random;
-use crate::sum::Sum;
 
 /// The settings of a training run over a data set: epochs, batches, order of the samples, and stopping rules.
 ///
@@ -168,26 +168,16 @@ impl<O> Run<O> {
         let draw = || Permutation::new(inputs.len(), &mut self.random);
         let order = self.fit.shuffle.then(draw);
         let number = self.epochs + 1;
-        let (mut loss, mut gradient_norm, mut seen) = (Sum::up_to(total), Sum::up_to(total), 0);
-        let mut shares = Sum::up_to(total);
+        let (mut mean, mut seen) = (EpochMean::over(total), 0);
         while seen < total {
             let end = total.min(seen + batch);
             let place = |index| order.as_ref().map_or(index, |order| order.at(index));
             let result = learner.learn(net, inputs, targets, &mut (seen..end).map(&place));
             let weight = weight_of_batch(learner, targets, (seen..end).map(place));
-            let step = match result {
-                // All targets of this batch are ignored.
-                Err(Error::SumOfWeights { sum: 0.0 }) => {
-                    seen = end;
-                    continue;
-                }
-                result => result?,
-            };
-            let share = weight / total as f32;
-            shares.add(share);
-            loss.add(share * step.loss);
-            gradient_norm.add(share * step.gradient_norm);
             seen = end;
+            let Some(step) = mean.add(weight, result)? else {
+                continue;
+            };
             self.fit.observer.after_step(&Progress {
                 epoch: number,
                 samples: seen,
@@ -195,15 +185,7 @@ impl<O> Run<O> {
                 step,
             });
         }
-        let shares = if L::WEIGHTED { shares.value() } else { 1.0 };
-        if shares == 0.0 {
-            return Err(Error::SumOfWeights { sum: shares });
-        }
-        Ok(Epoch {
-            number,
-            loss: loss.value() / shares,
-            gradient_norm: gradient_norm.value() / shares,
-        })
+        mean.epoch(number)
     }
 
     /// The reason why this epoch is the last, or `None` if it is not.
@@ -228,20 +210,4 @@ impl<O> Run<O> {
             None
         }
     }
-}
-
-/// The sum of the weights of the samples with these indices.
-fn weight_of_batch<N: TrainableNetwork, T, L: Learner<N, T>>(
-    learner: &L,
-    targets: &[T],
-    picks: impl ExactSizeIterator<Item = usize>,
-) -> f32 {
-    if !L::WEIGHTED {
-        return picks.len() as f32;
-    }
-    let mut sum = Sum::up_to(picks.len());
-    for target in picks.filter_map(|pick| targets.get(pick)) {
-        sum.add(learner.weight(target));
-    }
-    sum.value()
 }

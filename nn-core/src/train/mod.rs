@@ -7,6 +7,7 @@
 //! Both take single steps. [`Fit`] trains either of them over a data set.
 
 mod copy;
+mod epoch_mean;
 mod evaluate;
 mod fit;
 mod fit_settings;

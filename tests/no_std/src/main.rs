@@ -7,6 +7,7 @@
 #![no_main]
 
 mod kept;
+mod measured;
 
 use core::hint::black_box;
 use core::panic::PanicInfo;
@@ -191,6 +192,7 @@ fn all() -> Result<bool, Error> {
         && tensors::<Images>()?
         && tensors::<Sequences>()?
         && folded()
+        && measured::all()?
         && kept::come_back())
 }
 
