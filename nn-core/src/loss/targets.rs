@@ -22,11 +22,11 @@ macro_rules! label {
         impl<$($weights: WeightsOf<O>,)? Y: Label, O: Tensor<Element = f32>> Target<$loss, O> for Y {
             #[inline]
             fn at(&self, index: usize) -> f32 {
-                class_target(self.class(), $place::<O>(index))
+                class_target(self.class(), $place(index, O::LEN))
             }
             #[inline]
             fn check(&self) -> Result<(), Error> {
-                $check::<O>()?;
+                $check(O::LEN)?;
                 class_index::<O>(*self).map(drop)
             }
         }
@@ -80,27 +80,27 @@ pub fn class_target(class: usize, index: usize) -> f32 {
 
 /// The output that a label is compared with: itself.
 #[inline]
-fn itself<O: Tensor>(index: usize) -> usize {
+fn itself(index: usize, _outputs: usize) -> usize {
     index
 }
 
 /// The output that a label is compared with, for a network of truths. A single output is the probability of class 1.
 #[inline]
-fn positive<O: Tensor>(index: usize) -> usize {
-    if O::LEN == 1 { 1 } else { index }
+fn positive(index: usize, outputs: usize) -> usize {
+    if outputs == 1 { 1 } else { index }
 }
 
 /// Allows any number of outputs.
 #[inline]
-fn any_outputs<O: Tensor>() -> Result<(), Error> {
+fn any_outputs(_outputs: usize) -> Result<(), Error> {
     Ok(())
 }
 
 /// Refuses a single output, because its softmax is always 1. `network!` refuses it at compile time. Layers that `network!` does not
 /// write are checked here.
 #[inline]
-fn check_outputs<O: Tensor<Element = f32>>() -> Result<(), Error> {
-    if O::LEN == 1 {
+fn check_outputs(outputs: usize) -> Result<(), Error> {
+    if outputs == 1 {
         Err(Error::OneClass)
     } else {
         Ok(())
@@ -120,7 +120,7 @@ fn check_truths<O: Tensor<Element = f32>>(target: &O) -> Result<(), Error> {
 fn check_distribution<O: Tensor<Element = f32>>(target: &O) -> Result<(), Error> {
     /// Four times the rounding of a 16-bit number near 1.
     const TOLERANCE: f32 = 1.0 / 512.0;
-    check_outputs::<O>()?;
+    check_outputs(O::LEN)?;
     check_truths(target)?;
     let sum: f32 = target.as_slice().iter().sum();
     if (sum - 1.0).abs() <= TOLERANCE {

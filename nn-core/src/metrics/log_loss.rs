@@ -11,9 +11,9 @@ use crate::tensor::Tensor;
 
 /// The mean of `-ln y` over samples, where `y` is the probability of the actual class, as scikit-learn's `log_loss`.
 ///
-/// The outputs are probabilities: those of softmax, or that of sigmoid if there is one. They are limited to the numbers from 2^-23 to 1 - 2^-23. So it is
-/// finite for deployed networks of integers, whose probabilities can be 0; [`Trainer::loss`](crate::train::Trainer::loss) with
-/// `CrossEntropy` reads the logits instead, and has no limit. A NaN output counts as the probability 0.
+/// The outputs are probabilities: those of softmax, or that of sigmoid if there is one. They are limited to the numbers from 2^-23 to 1 -
+/// 2^-23. So it is finite for deployed networks of integers, whose probabilities can be 0; [`Trainer::loss`](crate::train::Trainer::loss)
+/// with `CrossEntropy` reads the logits instead, and has no limit. A NaN output counts as the probability 0.
 ///
 /// ```
 /// use nn_core::metrics::log_loss;

@@ -2,15 +2,16 @@
 //!
 //! | question | metric |
 //! | --- | --- |
-//! | how many answers are correct? | [`accuracy`], [`accuracy_at`] a threshold, [`top_k_accuracy`] |
+//! | how many answers are correct? | [`accuracy`](accuracy()), [`accuracy_at`] a threshold, [`top_k_accuracy`] |
 //! | which classes are mistaken for which? | [`Confusion`] |
 //! | how good is each class, and their mean? | [`Confusion::report`]: precision, recall, F1; [`Confusion::balanced_accuracy`], [`Confusion::matthews`] |
 //! | how good is a score, at all thresholds? | [`Ranking`]: the area under the ROC curve, average precision |
-//! | how good are probabilities? | [`log_loss`] |
+//! | how good are probabilities? | [`log_loss`](log_loss()) |
 //! | how far are numbers from their targets? | [`Regression`]: R2, RMSE, MAE |
 //!
-//! The definitions are those of scikit-learn, with `zero_division=0`. All take real numbers as inputs, also for networks of integers. Those that can be
-//! printed are tables, written without an allocator. A function with `_in` in its name takes a workspace that can be a `static`.
+//! The definitions are those of scikit-learn, with `zero_division=0`. All take real numbers as inputs, also for networks of integers. Those
+//! that can be printed are tables, written without an allocator. A function with `_in` in its name takes a workspace that can be a
+//! `static`.
 //!
 //! A network with one output has two classes, 0 and 1. Labels are checked as in training: a different number of inputs and labels, or
 //! a class that the output does not have, is an error. A sample with a NaN output has no predicted class and counts as wrong.

@@ -112,8 +112,8 @@ impl<'a> Ranking<'a> {
         self.scores
     }
 
-    /// The area under the ROC curve: the probability that a positive sample has a larger score than a negative one. Equal scores count half,
-    /// as scikit-learn's `roc_auc_score`. NaN if all samples are positive, or none.
+    /// The area under the ROC curve: the probability that a positive sample has a larger score than a negative one. Equal scores count
+    /// half, as scikit-learn's `roc_auc_score`. NaN if all samples are positive, or none.
     pub fn roc_auc(&self) -> f32 {
         let (mut positives, mut negatives, mut twice) = (0, 0, 0);
         self.for_each_group(|hits, misses| {

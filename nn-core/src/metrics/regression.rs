@@ -14,8 +14,8 @@ use crate::zero::{Zero, ZeroMemory};
 
 /// The differences of outputs from their targets, for each element of an output `O` of real numbers: R2, RMSE and MAE.
 ///
-/// Its size is that of eight outputs. Begin with [`ZERO`](Zero::ZERO) and [`measure_in`](Self::measure_in) if an output is large. Printed with `{}` it is a
-/// table.
+/// Its size is that of eight outputs. Begin with [`ZERO`](Zero::ZERO) and [`measure_in`](Self::measure_in) if an output is large. Printed
+/// with `{}` it is a table.
 ///
 /// ```
 /// use nn_core::metrics::Regression;
@@ -62,8 +62,8 @@ impl<O: Zero> Default for Regression<O> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct RegressionScores {
-    /// The coefficient of determination, `1 - sum((y - t)^2) / sum((t - mean(t))^2)`: 1 if all outputs are their targets, 0 if they are as good as
-    /// the mean of the targets. If all targets are equal it is 1 without errors, and 0 otherwise. NaN for fewer than two samples.
+    /// The coefficient of determination, `1 - sum((y - t)^2) / sum((t - mean(t))^2)`: 1 if all outputs are their targets, 0 if they are as
+    /// good as the mean of the targets. If all targets are equal it is 1 without errors, and 0 otherwise. NaN for fewer than two samples.
     pub r2: f32,
     /// The square root of the mean of `(y - t)^2`.
     pub root_mean_squared_error: f32,

@@ -29,7 +29,7 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
     /// 2               0.250     0.077     0.118        13
     /// macro           0.682     0.672     0.660       113
     /// weighted        0.824     0.867     0.838       113
-    /// accuracy 0.867, balanced accuracy 0.672, Matthews correlation 0.787
+    /// accuracy 0.867, balanced accuracy 0.672, Matthews correlation 0.777
     /// "
     /// );
     /// ```

@@ -70,8 +70,8 @@ impl<const CLASSES: usize> Confusion<CLASSES> {
             .recall
     }
 
-    /// The correlation coefficient of Matthews, from -1 to 1, for any number of classes (Gorodkin, 2004). It is 0 if it is not defined, as when only one class was
-    /// predicted.
+    /// The correlation coefficient of Matthews, from -1 to 1, for any number of classes (Gorodkin, 2004). It is 0 if it is not defined, as
+    /// when only one class was predicted.
     ///
     /// ```
     /// use nn_core::metrics::Confusion;

@@ -8,7 +8,7 @@ use crate::network::{Network, Workspace, with_workspace};
 use crate::settings::at_least_one;
 use crate::tensor::Tensor;
 
-/// The fraction of samples whose class is among the `k` largest outputs, from 0 to 1. With `k` 1 it is the [`accuracy`](super::accuracy).
+/// The fraction of samples whose class is among the `k` largest outputs, from 0 to 1. With `k` 1 it is the [`accuracy`](super::accuracy()).
 ///
 /// Of equal outputs the first counts as larger, as in `classify`. A sample with a NaN output counts as wrong.
 ///

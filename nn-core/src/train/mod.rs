@@ -60,8 +60,8 @@ pub trait Learner<N: TrainableNetwork, T>: HasLoss {
     /// Whether [`weight`](Self::weight) can differ from 1.
     const WEIGHTED: bool = false;
 
-    /// The weight of a sample with this target, by which the loss of an epoch is averaged. [`Fit`] skips a batch that [`learn`](Self::learn)
-    /// refuses because the sum of its weights is 0.
+    /// The weight of a sample with this target, by which the loss of an epoch is averaged. [`Fit`] skips a batch that
+    /// [`learn`](Self::learn) refuses because the sum of its weights is 0.
     fn weight(&self, target: &T) -> f32 {
         let _ = target;
         1.0

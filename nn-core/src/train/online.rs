@@ -100,8 +100,8 @@ where
     /// One step with one sample.
     ///
     /// # Errors
-    /// A setting is out of its range or was not set, the network was not initialized, the loss does not allow the target, its weight is 0, or
-    /// the loss, the gradient or the step is not finite. The network is then unchanged.
+    /// A setting is out of its range or was not set, the network was not initialized, the loss does not allow the target, its weight is 0,
+    /// or the loss, the gradient or the step is not finite. The network is then unchanged.
     pub fn step<T>(&mut self, net: &mut N, input: &N::Input, target: &T) -> Result<Step, Error>
     where
         T: Target<L, N::Output>,

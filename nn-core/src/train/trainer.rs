@@ -94,8 +94,8 @@ where
     /// The bytes of RAM that training takes: the weights and this trainer.
     pub const TRAIN_RAM_BYTES: usize = N::FLASH_BYTES + size_of::<Self>();
 
-    /// A trainer that has taken no step. It can initialize a `static`.
-    /// Because the settings are not zero, linkers place such a static in `.data`, with its zeros in flash. On a device, begin with [`ZERO`](Zero::ZERO). On a host, a large trainer should be `boxed`.
+    /// A trainer that has taken no step. It can initialize a `static`. Because the settings are not zero, linkers place such a static in
+    /// `.data`, with its zeros in flash. On a device, begin with [`ZERO`](Zero::ZERO). On a host, a large trainer should be `boxed`.
     pub const fn new(loss: L, optimizer: O) -> Self {
         const { Self::assert_capacity() };
         Trainer {

@@ -41,15 +41,17 @@ fn losses() -> Result<bool, Error> {
     let truths = classes.map(|class| class == 1);
     let some = classes.map(|class| (class != 2).then_some(class));
     let weighted = classes.map(|class| Weighted::new(class, black_box(0.5) + f32::from(class)));
-    Ok(learns::<Classes, _, _>(smoothed.with_class_weights(weights), classes)?
-        && learns::<Classes, _, _>(focal, classes)?
-        && learns::<Classes, _, _>(CrossEntropy, &some)?
-        && learns::<Classes, _, _>(CrossEntropy, &weighted)?
-        && learns::<Truth, _, _>(BinaryFocal::new(black_box(2.0), 0.25), &truths)?
-        && learns::<Truth, _, _>(
-            BinaryCrossEntropy.with_positive_weight(black_box(2.0)),
-            &truths,
-        )?)
+    Ok(
+        learns::<Classes, _, _>(smoothed.with_class_weights(weights), classes)?
+            && learns::<Classes, _, _>(focal, classes)?
+            && learns::<Classes, _, _>(CrossEntropy, &some)?
+            && learns::<Classes, _, _>(CrossEntropy, &weighted)?
+            && learns::<Truth, _, _>(BinaryFocal::new(black_box(2.0), 0.25), &truths)?
+            && learns::<Truth, _, _>(
+                BinaryCrossEntropy.with_positive_weight(black_box(2.0)),
+                &truths,
+            )?,
+    )
 }
 
 fn metrics() -> Result<bool, Error> {
@@ -77,7 +79,8 @@ fn metrics() -> Result<bool, Error> {
         accuracy_at(&one, inputs, &truths, black_box(0.4))?,
     ];
     let all = means.into_iter().chain(areas).chain(fractions);
-    Ok(all.map(|part| (0.0..=1.0).contains(&part)).fold(true, |all, is| all && is)
+    let mut all = all.map(|part| (0.0..=1.0).contains(&part));
+    Ok(all.all(|is| is)
         && confusion.matthews().abs() <= 1.0
         && log_loss(&net, inputs, classes)? > 0.0
         && regression.r2 <= 1.0

@@ -1,7 +1,7 @@
 //! PyTorch's losses and gradients by the logits, computed in `f64`.
 //!
-//! The inputs are the rows of an identity matrix. So the weights of the one layer are the logits of the samples, and the gradient of a weight is that of
-//! a logit.
+//! The inputs are the rows of an identity matrix. So the weights of the one layer are the logits of the samples, and the gradient of a
+//! weight is that of a logit.
 
 use nn_core::loss::{EndsIn, Loss, Target, Weighted};
 use nn_core::prelude::*;
