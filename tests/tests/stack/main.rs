@@ -3,3 +3,4 @@
 mod files;
 mod functions;
 mod measured;
+mod runs;
