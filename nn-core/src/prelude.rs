@@ -19,7 +19,7 @@ pub use crate::loss::{
 };
 pub use crate::network;
 pub use crate::network::{Frozen, Gradients, Network, TrainableNetwork, Workspace};
-pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
+pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Schedule, Sgd};
 pub use crate::quantize::{Calibration, FakeQuantizable, Quantizable};
 pub use crate::quantized;
 pub use crate::ratio::Ratio;

@@ -31,6 +31,14 @@ pub const PARITY: Tolerance = Tolerance {
     reason: "the agreement that the project promises; below the least normal number `f32` has no relative precision",
 };
 
+/// Learning rates of PyTorch's schedulers.
+pub const SCHEDULE: Tolerance = Tolerance {
+    relative: 8.0 * ROUNDOFF,
+    absolute: 1e-13,
+    reason: "a sine and its argument are rounded to `f32` and squared, everything else is computed in `f64`; where the rate is 0 and \
+        PyTorch subtracts, its own rounding is left",
+};
+
 /// In addition to [`PARITY`], for sums of fused products. The scale is the largest sum.
 pub const FUSED_SUMS: Tolerance = Tolerance {
     relative: 4.0 * ROUNDOFF,

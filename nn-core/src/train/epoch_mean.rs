@@ -1,6 +1,6 @@
 //! The mean loss and the mean gradient norm of an epoch.
 
-use super::{Epoch, Learner, Step};
+use super::{Learner, Step};
 use crate::error::Error;
 use crate::network::TrainableNetwork;
 use crate::sum::Sum;
@@ -44,21 +44,20 @@ impl EpochMean {
         Ok(Some(step))
     }
 
-    /// The epoch with this number. Without weights, the sum of the weights is the number of samples.
+    /// The mean loss and the mean norm of the gradients. Without weights, the sum of the weights is the number of samples.
     ///
     /// # Errors
     /// All targets are ignored.
-    pub(super) fn epoch(self, number: usize) -> Result<Epoch, Error> {
+    pub(super) fn values(self) -> Result<(f32, f32), Error> {
         let sum = self.weights.value();
         if sum == 0.0 {
             return Err(Error::SumOfWeights { sum });
         }
         let scale = sum / self.total;
-        Ok(Epoch {
-            number,
-            loss: self.loss.value() / scale,
-            gradient_norm: self.gradient_norm.value() / scale,
-        })
+        Ok((
+            self.loss.value() / scale,
+            self.gradient_norm.value() / scale,
+        ))
     }
 }
 

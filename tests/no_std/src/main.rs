@@ -6,6 +6,7 @@
 #![no_std]
 #![no_main]
 
+mod guided;
 mod kept;
 mod measured;
 
@@ -15,6 +16,7 @@ use core::panic::PanicInfo;
 use nn_core::Error;
 use nn_core::metrics::Confusion;
 use nn_core::prelude::*;
+use nn_core::train::{ClipNorm, ClipValue};
 
 // The entry point, `exit` and memory copies. This program calls nothing in it.
 #[link(name = "c")]
@@ -96,9 +98,11 @@ fn truths() -> Result<bool, Error> {
     for (input, target) in inputs.iter().zip(targets) {
         online.step(&mut net, input, target)?;
     }
-    Fit::epochs(black_box(60))
-        .seed(black_box(2))
-        .run(&mut online, &mut net, (inputs, targets))?;
+    Fit::epochs(black_box(60)).seed(black_box(2)).run(&mut online, &mut net, (inputs, targets))?;
+    for (input, target) in inputs.iter().zip(targets) {
+        online.step_clipped(&mut net, input, target, ClipNorm(black_box(0.5)))?;
+        online.step_clipped(&mut net, input, target, ClipValue(black_box(0.1)))?;
+    }
     let answers = inputs.iter().map(|input| net.classify(input));
     let right = answers
         .zip(&CLASSES)
@@ -188,6 +192,7 @@ fn all() -> Result<bool, Error> {
         && classes(AdamW::new(black_box(0.02)))?
         && classes(RmsProp::new(black_box(0.01)))?
         && classes(Sgd::new(black_box(0.2)))?
+        && guided::runs()?
         && truths()?
         && numbers(MeanSquaredError)?
         && numbers(MeanAbsoluteError)?
