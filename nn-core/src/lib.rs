@@ -40,7 +40,7 @@
 //! | module | contents |
 //! | --- | --- |
 //! | [`zero`] | the constant `ZERO` of every large type, and boxes that are made without the stack |
-//! | [`fold`] | networks without batch normalization |
+//! | [`fold`] | networks without batch normalization and standardization |
 //! | [`quantize`](mod@quantize) | networks of 8-bit integers: [`quantized!`], calibration, reports, and training with their rounding ([`fake_quantized!`]); [`layer::int8`] has their layers |
 //! | [`instruction_set`] | the instruction sets of the kernels, and the choice among them |
 //!

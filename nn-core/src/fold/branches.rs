@@ -9,7 +9,7 @@ macro_rules! branches {
     ([$($generics:ident),*] $layer:ty => $folded:ty { $($field:ident: $branch:ident),+ }) => {
         impl<$($generics),*> Fold for $layer
         where
-            $($branch: Fold,)+
+            $($branch: Fold<Folded: Sized>,)+
             $folded: Layer,
         {
             type Folded = $folded;
@@ -21,7 +21,7 @@ macro_rules! branches {
 
         impl<Before, $($generics),*> FoldAfter<Before> for $layer
         where
-            $($branch: Fold,)+
+            $($branch: Fold<Folded: Sized>,)+
             Chain<Before, $folded>: Layer,
         {
             type Folded = Chain<Before, $folded>;

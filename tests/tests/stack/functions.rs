@@ -27,6 +27,11 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("error.rs", "*", NUMBERS),
     ("fold/absorb.rs", "Absorb::absorb", WITHIN),
     (
+        "fold/front.rs",
+        "AbsorbInput::absorb_input AbsorbAfter::before",
+        WITHIN,
+    ),
+    (
         "fold/mod.rs",
         "Fold::fold_layers FoldAfter::fold_after",
         WITHIN,
@@ -42,6 +47,18 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("layer/contract.rs", "of joint", NUMBERS),
     ("layer/feeds.rs", "*", IN_PLACE),
     ("layer/optional.rs", "*", IN_PLACE),
+    ("layer/standardize_fit.rs", "of", BY_VALUE),
+    // Their sums are those of 16 channels.
+    (
+        "layer/standardize_fit.rs",
+        "fit transform restore",
+        IN_PLACE,
+    ),
+    (
+        "layer/standardized.rs",
+        "Standardized::standardize",
+        IN_PLACE,
+    ),
     ("layer/int8/", "*", WITHIN),
     (
         "layer/contract.rs",
