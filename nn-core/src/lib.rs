@@ -31,6 +31,7 @@
 //! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit), observers |
 //! | [`optim`] | optimizers: SGD, momentum, Adam, AdamW, RMSProp |
 //! | [`loss`] | losses, targets and class labels |
+//! | [`data`] | splits, cross-validation and the balance of classes, in place |
 //! | [`metrics`] | accuracy and the confusion matrix |
 //! | [`rng`] | seeded random numbers |
 //! | [`weights`] | files, also of [TensorFlow Lite](weights::tflite), images for devices, checkpoints, constants |
@@ -148,6 +149,7 @@ pub mod quantize;
 
 pub mod optim;
 
+pub mod data;
 pub mod metrics;
 pub mod train;
 

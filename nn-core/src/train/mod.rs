@@ -6,6 +6,7 @@
 //!
 //! Both take single steps. [`Fit`] trains either of them over a data set.
 
+mod augment;
 mod copy;
 mod evaluate;
 mod fit;
@@ -22,6 +23,7 @@ mod report;
 mod samples;
 mod trainer;
 
+pub use self::augment::{Augment, SampleBuffer};
 pub use self::fit::{Fit, Run};
 pub use self::has_loss::HasLoss;
 pub use self::observer::{Epoch, Observe, Observer, Progress, Verdict};

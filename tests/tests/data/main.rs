@@ -1,5 +1,7 @@
-//! Data sets: standardization, and networks that are standardized.
+//! Data sets: standardization, splits, folds and augmentation.
 
+mod augment;
 mod folding;
 mod int8;
+mod splits;
 mod standardize;

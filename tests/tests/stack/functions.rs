@@ -24,6 +24,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("activation/", "*", IN_PLACE),
     ("arena.rs", "*", IN_PLACE),
     ("batch.rs", "*", IN_PLACE),
+    // They exchange samples in the lists of the caller.
+    ("data/", "*", IN_PLACE),
     ("error.rs", "*", NUMBERS),
     ("fold/absorb.rs", "Absorb::absorb", WITHIN),
     (
@@ -133,6 +135,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "epochs seed batch shuffle drop_last until_gradient_norm until_loss patience observe",
         NUMBERS,
     ),
+    ("train/augment.rs", "new", BY_VALUE),
     ("train/mod.rs", "Learner::learn", WITHIN),
     ("train/observer.rs", "*", NUMBERS),
     ("train/online.rs", "new", BY_VALUE),
