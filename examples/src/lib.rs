@@ -3,15 +3,14 @@
 #![forbid(unsafe_code)]
 
 pub mod digits;
-pub mod idx;
 pub mod iris;
 pub mod motion;
 pub mod subject;
-pub mod table;
 
 pub mod curves;
 pub mod ending;
 pub mod graph;
+pub mod matrix;
 pub mod pictures;
 pub mod progress;
 pub mod terminal;

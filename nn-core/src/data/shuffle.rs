@@ -53,5 +53,5 @@ pub(super) fn swap<T>(values: &mut [T], one: usize, other: usize) {
 /// A random number below `count`, which is at least 1 and below 2^32 (Lemire, "Fast Random Integer Generation in an Interval", 2019,
 /// without the rejection: the probabilities of two numbers differ by at most 2^-32).
 fn below<R: Rng + ?Sized>(count: usize, rng: &mut R) -> usize {
-    (u64::from(rng.next_u32()) * count as u64 >> 32) as usize
+    ((u64::from(rng.next_u32()) * count as u64) >> 32) as usize
 }

@@ -1,9 +1,8 @@
 //! Folding of `Standardize` into the layer after it.
 
 use super::{Fold, FoldAfter};
-use crate::activation::Activation;
 use crate::geometry::{Geometry, Unpadded};
-use crate::layer::{Chain, Conv, Dense, DepthwiseConv, Flatten, Layer, Optional, Standardize};
+use crate::layer::{Chain, Conv, Dense, DepthwiseConv, Layer, Standardize};
 use crate::require::require;
 use crate::tensor::Tensor;
 
@@ -44,7 +43,7 @@ impl<const I: usize, const O: usize, A> AbsorbInput for Dense<I, O, A> {
     }
 }
 
-impl<const C: usize, const F: usize, G: Geometry, A> AbsorbInput for Conv<C, F, G, A> {
+impl<const C: usize, const F: usize, G: Geometry + Unpadded, A> AbsorbInput for Conv<C, F, G, A> {
     fn absorb_input(&mut self, channel: usize, _count: usize, scale: f32, shift: f32) {
         const { require_no_padding::<G>() };
         let kernel = self.weights.get_mut(channel).map(Tensor::as_mut_slice);
@@ -54,7 +53,7 @@ impl<const C: usize, const F: usize, G: Geometry, A> AbsorbInput for Conv<C, F, 
     }
 }
 
-impl<const C: usize, G: Geometry, A> AbsorbInput for DepthwiseConv<C, G, A> {
+impl<const C: usize, G: Geometry + Unpadded, A> AbsorbInput for DepthwiseConv<C, G, A> {
     fn absorb_input(&mut self, channel: usize, _count: usize, scale: f32, shift: f32) {
         const { require_no_padding::<G>() };
         let filter = self.weights.get_mut(channel).map(Tensor::as_mut_slice);
@@ -111,61 +110,3 @@ impl<Before: Layer + 'static, const C: usize, T: Tensor<Element = f32>> FoldAfte
         self.merge(folded);
     }
 }
-
-/// The channels of an image or a sequence are parts of the vector.
-impl<T: Tensor<Element = f32>, const N: usize> FoldAfter<dyn AbsorbInput> for Flatten<T, N> {
-    type Folded = dyn AbsorbAfter<Self>;
-
-    fn fold_after(
-        &self,
-        folded: &mut Self::Folded,
-        before: impl FnOnce(&mut (dyn AbsorbInput + 'static)),
-    ) {
-        before(folded);
-    }
-}
-
-/// Implements [`FoldAfter`] for a layer that a [`Standardize`] is merged into.
-macro_rules! merges {
-    ([$($generics:tt)*] $layer:ty => $folded:ty $(where [$($bounds:tt)+])?) => {
-        impl<$($generics)*, A: Activation, B: Optional> FoldAfter<dyn AbsorbInput> for $layer
-        where
-            $folded: Layer,
-            $($($bounds)+)?
-        {
-            type Folded = $folded;
-
-            fn fold_after(
-                &self,
-                folded: &mut $folded,
-                before: impl FnOnce(&mut (dyn AbsorbInput + 'static)),
-            ) {
-                self.fold_layers(folded);
-                before(folded);
-            }
-        }
-
-        impl<Before: 'static, $($generics)*, A: Activation, B: Optional>
-            FoldAfter<dyn AbsorbAfter<Before>> for $layer
-        where
-            $folded: Layer,
-            Chain<Before, $folded>: Layer,
-            $($($bounds)+)?
-        {
-            type Folded = Chain<Before, $folded>;
-
-            fn fold_after(
-                &self,
-                folded: &mut Self::Folded,
-                before: impl FnOnce(&mut (dyn AbsorbAfter<Before> + 'static)),
-            ) {
-                self.fold_layers(&mut folded.last);
-                before(folded);
-            }
-        }
-    };
-}
-
-merges!([const I: usize, const O: usize] Dense<I, O, A, B> => Dense<I, O, A>);
-merges!([const C: usize, const F: usize, G: Geometry] Conv<C, F, G, A, B> => Conv<C, F, G, A> where [G: Unpadded]);
-merges!([const C: usize, G: Geometry] DepthwiseConv<C, G, A, B> => DepthwiseConv<C, G, A> where [G: Unpadded]);

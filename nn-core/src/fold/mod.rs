@@ -8,12 +8,15 @@ mod absorb;
 mod biased;
 mod branches;
 mod front;
+mod joins;
 mod stays;
 
 #[doc(hidden)]
 pub use self::absorb::Absorb;
 #[doc(hidden)]
 pub use self::front::{AbsorbAfter, AbsorbInput};
+#[doc(hidden)]
+pub use self::joins::Joins;
 
 use crate::layer::{Activated, BatchNorm, Chain, Dropout, Optional};
 use crate::network::Net;
@@ -113,7 +116,7 @@ pub trait Fold {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be folded after `{Before}`",
     label = "it does not say what becomes of it",
-    note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it, and a `Standardize` (`dyn AbsorbInput`) into one right after it; a layer of your own implements `Fold` and `FoldAfter`"
+    note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldAfter`"
 )]
 pub trait FoldAfter<Before: ?Sized> {
     /// The folded composition of `Before` and this layer.
