@@ -52,49 +52,48 @@ fn without_a_header() {
     );
 }
 
+/// Malformed files, and what is said about them.
+const MALFORMED: &[(&str, &str)] = &[
+    ("", "it has no lines of data"),
+    ("a,b,kind\n", "it has no lines of data"),
+    ("a,b\n1,2\n", "line 1 has 2 columns, but 3 are expected"),
+    (
+        "a,b,kind\n1,2,x\n1,2\n",
+        "line 3 has 2 columns, but 3 are expected",
+    ),
+    (
+        "a,b,kind\n1,2,x\n1,2,x,\n",
+        "line 3 has 4 columns, but 3 are expected",
+    ),
+    (
+        "a,b,kind\n1,high,x\n",
+        "line 2, column 2: `high` is not a finite number",
+    ),
+    (
+        "a,b,kind\n1,2,x\n\n\nNaN,2,x\n",
+        "line 5, column 1: `NaN` is not a finite number",
+    ),
+    (
+        "a,b,kind\r\n1,2,x\r\n\r\n1,?,x\r\n",
+        "line 4, column 2: `?` is not a finite number",
+    ),
+    (
+        "a,b,kind\n1,2,\"two\nlines\"\n1,?,x",
+        "line 4, column 2: `?` is not a finite number",
+    ),
+    (
+        "a,b,kind\n1,1e99,x\n",
+        "line 2, column 2: `1e99` is not a finite number",
+    ),
+    ("a,b,kind\n1,,x\n", "line 2, column 2 is empty"),
+    ("a,b,kind\n1,2,\n", "line 2, column 3 is empty"),
+];
+
 #[test]
 fn faults_have_line_and_column() {
-    let cases = [
-        ("", "it has no lines of data"),
-        ("a,b,kind\n", "it has no lines of data"),
-        ("a,b\n1,2\n", "line 1 has 2 columns, but 3 are expected"),
-        (
-            "a,b,kind\n1,2,x\n1,2\n",
-            "line 3 has 2 columns, but 3 are expected",
-        ),
-        (
-            "a,b,kind\n1,2,x\n1,2,x,\n",
-            "line 3 has 4 columns, but 3 are expected",
-        ),
-        (
-            "a,b,kind\n1,high,x\n",
-            "line 2, column 2: `high` is not a finite number",
-        ),
-        (
-            "a,b,kind\n1,2,x\n\n\nNaN,2,x\n",
-            "line 5, column 1: `NaN` is not a finite number",
-        ),
-        (
-            "a,b,kind\r\n1,2,x\r\n\r\n1,?,x\r\n",
-            "line 4, column 2: `?` is not a finite number",
-        ),
-        (
-            "a,b,kind\n1,2,\"two\nlines\"\n1,?,x",
-            "line 4, column 2: `?` is not a finite number",
-        ),
-        (
-            "a,b,kind\n1,1e99,x\n",
-            "line 2, column 2: `1e99` is not a finite number",
-        ),
-        ("a,b,kind\n1,,x\n", "line 2, column 2 is empty"),
-        ("a,b,kind\n1,2,\n", "line 2, column 3 is empty"),
-    ];
-    for (text, expected) in cases {
-        assert_eq!(
-            read(text).expect_err("malformed").to_string(),
-            expected,
-            "{text:?}"
-        );
+    for (text, expected) in MALFORMED {
+        let said = read(text).expect_err("malformed").to_string();
+        assert_eq!(said, *expected, "{text:?}");
     }
     let bytes = b"a,b,kind\n1,2,\xFF\n";
     let error = classes::<2>(&bytes[..], &Options::new()).expect_err("not UTF-8");

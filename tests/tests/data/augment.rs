@@ -147,16 +147,13 @@ fn a_refused_step_changes_nothing() -> Result<(), Error> {
     Ok(())
 }
 
+type Change = fn(&mut [f32; 2], &mut Random);
+type Kept<'a> = Checkpoint<'a, Net, Augment<Learner, &'a mut Buffer<4>, Change>, Run>;
+
 /// A resumed run equals one that was not interrupted, with its changes.
 #[test]
 fn a_resumed_run_has_the_same_changes() -> Result<(), Error> {
-    type Kept<'a> = Checkpoint<
-        'a,
-        Net,
-        Augment<Learner, &'a mut Buffer<4>, fn(&mut [f32; 2], &mut Random)>,
-        Run,
-    >;
-    let change: fn(&mut [f32; 2], &mut Random) = noisy;
+    let change: Change = noisy;
     let mut bytes = vec![0; image::bytes::<Kept<'_>>()];
 
     let (mut net, mut buffer) = (Net::random(&mut Random::seed(1)), Buffer::<4>::ZERO);
