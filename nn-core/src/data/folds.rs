@@ -166,7 +166,15 @@ impl Folds {
 /// Moves the first `count` elements to the end.
 fn rotate<T>(values: &mut [T], count: usize) {
     let (first, rest) = slices::split_mut(values, count);
-    first.reverse();
-    rest.reverse();
-    values.reverse();
+    reverse(first);
+    reverse(rest);
+    reverse(values);
+}
+
+/// Reverses the order. Unlike the method of slices it has no path to a panic.
+fn reverse<T>(values: &mut [T]) {
+    let mut rest = values.iter_mut();
+    while let (Some(first), Some(last)) = (rest.next(), rest.next_back()) {
+        core::mem::swap(first, last);
+    }
 }

@@ -43,10 +43,11 @@ pub(super) fn shuffle_pairs<S, T, R: Rng + ?Sized>(
     }
 }
 
-/// Exchanges two elements.
+/// Exchanges two elements. Unlike the method of slices it has no path to a panic.
 pub(super) fn swap<T>(values: &mut [T], one: usize, other: usize) {
-    if one < values.len() && other < values.len() {
-        values.swap(one, other);
+    // The same element twice is an error, and nothing is to do.
+    if let Ok([one, other]) = values.get_disjoint_mut([one, other]) {
+        core::mem::swap(one, other);
     }
 }
 

@@ -33,6 +33,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "AbsorbInput::absorb_input AbsorbAfter::before",
         WITHIN,
     ),
+    ("fold/joins.rs", "Joins::join", WITHIN),
     (
         "fold/mod.rs",
         "Fold::fold_layers FoldAfter::fold_after",
