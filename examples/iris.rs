@@ -11,12 +11,15 @@ use clap::Parser;
 
 use examples::int8;
 use examples::iris::{self, SPECIES};
-use examples::table::{Scale, Table};
 use examples::terminal::{self, Style};
+use nn_core::data::{ClassCounts, Folds, Split};
 use nn_core::metrics::Confusion;
 use nn_core::prelude::*;
 
-type Iris = network![4 => Dense<16, Tanh> => Dense<3, Softmax>];
+/// The first layer is not trained: it has the mean and the standard deviation of the training data.
+type Iris = network![4 => Standardize => Dense<16, Tanh> => Dense<3, Softmax>];
+/// For inference the statistics are part of the weights: 4 => Dense<16, Tanh> => Dense<3, Softmax>.
+type Folded = folded![Iris];
 type Iris8 = quantized![Iris];
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/iris.csv");
@@ -35,46 +38,43 @@ struct Options {
 
 /// Trains a network on some flowers, and tests it on others. Returns the result of the network and of its quantized form.
 fn train_and_test(
-    mut train: Table<4>,
-    mut test: Table<4>,
+    flowers: &Split<'_, [f32; 4], u16>,
     rng: &mut Random,
 ) -> Result<[Confusion<3>; 2], Box<dyn Error>> {
-    // The inputs have mean 0 and standard deviation 1. Only training data determine the scale.
-    let scale = Scale::of(&train.rows);
-    scale.apply(&mut train.rows);
-    scale.apply(&mut test.rows);
-
     let mut net = Iris::random(rng);
+    net.standardize(flowers.train_inputs)?;
     let mut trainer = Trainer::<Iris, _, _, 16>::new(CrossEntropy, Adam::new(0.01));
+    let samples = (&flowers.train_inputs, &flowers.train_targets);
     Fit::epochs(60)
         .seed(1)
-        .run(&mut trainer, &mut net, (&train.rows, &train.classes))?;
-    let quantized = int8::quantized::<Iris, Iris8>(&net, &train.rows)?;
+        .run(&mut trainer, &mut net, samples)?;
+
+    let mut folded = Folded::ZERO;
+    net.fold_into(&mut folded);
+    let quantized = int8::quantized::<Folded, Iris8>(&folded, flowers.train_inputs)?;
+    let (inputs, species) = (&flowers.test_inputs, &flowers.test_targets);
     Ok([
-        Confusion::of(&net, &test.rows, &test.classes)?,
-        Confusion::of(&*quantized.net, &test.rows, &test.classes)?,
+        Confusion::of(&folded, inputs, species)?,
+        Confusion::of(&*quantized.net, inputs, species)?,
     ])
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
+    let mut rng = Random::seed(options.seed);
+    let flowers = iris::read(Path::new(DATA))?;
+    println!("{}\n", ClassCounts::<3>::of(&flowers.labels)?);
     // Thirty flowers are a small test. So the data are split into five parts, with ten flowers of each species in each part.
     // Five networks are tested, each on the part that it was not trained on.
-    let mut rng = Random::seed(options.seed);
-    let folds = iris::read(Path::new(DATA))?.folds(FOLDS, &mut rng);
+    let (mut measures, mut species) = (flowers.inputs, flowers.labels);
+    let mut folds = Folds::stratified(FOLDS, &mut measures, &mut species, &mut rng)?;
     let mut all = [Confusion::<3>::new(); 2];
-    for (number, test) in folds.iter().enumerate() {
-        let others = folds
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != number);
-        let train = Table::join(others.map(|(_, fold)| fold));
-        let [confusion, confusion8] = train_and_test(train, test.clone(), &mut rng)?;
-        println!(
-            "part {}: {:6.2} % right",
-            number + 1,
-            100.0 * confusion.accuracy()
-        );
+    let mut part = 0;
+    while let Some(fold) = folds.next(&mut measures, &mut species)? {
+        part += 1;
+        let [confusion, confusion8] = train_and_test(&fold, &mut rng)?;
+        let percent = 100.0 * confusion.accuracy();
+        println!("part {part}: {percent:6.2} % right");
         all[0] += confusion;
         all[1] += confusion8;
     }

@@ -66,7 +66,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
     let known = Windows::read(&folder, "train")?;
     let unknown = Windows::read(&folder, "test")?;
-    let scale = known.scale();
+    let scale = known.scale()?;
     let scaled = |window| motion::scaled(window, &scale);
     let samples: Vec<_> = known.windows.iter().map(scaled).collect();
     // Nothing is clipped: another person's movements can be stronger than those of the samples.

@@ -3,11 +3,10 @@
 use std::error::Error;
 
 use nn_core::prelude::*;
+use nn_core::train::{Augment, SampleBuffer};
 
-use examples::changed::ChangingTrainer;
 use examples::int8::Quantized;
-use examples::motion::{self, Windows};
-use examples::table::Scale;
+use examples::motion::{self, Scale, Window, Windows};
 
 use crate::options::Options;
 use crate::{BATCH, Fake, Folded, Folded8, turn};
@@ -20,7 +19,7 @@ pub(crate) fn fine_tune(
     net: &mut Folded,
     quantized: &mut Quantized<Folded, Folded8>,
     train: &Windows,
-    scale: &Scale<6>,
+    scale: &Scale,
     options: &Options,
 ) -> Result<(), Box<dyn Error>> {
     let epochs = usize::from(options.fine_tune);
@@ -33,8 +32,11 @@ pub(crate) fn fine_tune(
     // A seed that differs from those of the training before.
     let seed = options.seed.wrapping_add(1 << 32);
     let most = f32::from(options.turn);
-    let change = |window: &_, rng: &mut _| motion::scaled(&turn::turned(window, most, rng), scale);
-    let mut trainer = ChangingTrainer::new(trainer, change, Random::seed(!seed));
+    let change = |window: &mut Window, rng: &mut Random| {
+        *window = motion::scaled(&turn::turned(window, most, rng), scale);
+    };
+    let buffer = SampleBuffer::<Window, u8, BATCH>::boxed();
+    let mut trainer = Augment::new(trainer, buffer, change, Random::seed(!seed));
     let samples = (&train.windows, &train.classes);
     Fit::epochs(epochs)
         .seed(seed)

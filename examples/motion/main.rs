@@ -15,13 +15,12 @@ use std::time::Instant;
 use clap::Parser;
 use nn_core::metrics::{Confusion, accuracy};
 use nn_core::prelude::*;
+use nn_core::train::{Augment, SampleBuffer};
 
-use examples::changed::ChangingTrainer;
-use examples::motion::{self, CLASSES, EXERCISES, Windows};
+use examples::motion::{self, CLASSES, EXERCISES, Scale, Window, Windows};
 use examples::progress::{Record, Watch};
-use examples::table::Scale;
 use examples::terminal::{self, Style};
-use examples::{curves, ending, int8, pictures};
+use examples::{curves, ending, int8, matrix, pictures};
 use options::Options;
 
 // Each convolution covers more of the window than the one before. The mean over time does not depend on when a movement begins.
@@ -57,7 +56,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let test = Windows::read(&options.data, "test")?;
     let (train, shown) = split(train, options.without)?;
     // The inputs have mean 0 and standard deviation 1. Only training data determine the scale.
-    let scale = train.scale();
+    let scale = train.scale()?;
     let (shown, test) = (scaled(shown, &scale), scaled(test, &scale));
 
     let mut out = io::stdout();
@@ -66,11 +65,8 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         Some(person) => format!("{} of person {person} to show the progress", shown.len()),
         None => "which also show the progress".to_owned(),
     };
-    let (used, held_back) = (train.len(), test.len());
-    writeln!(
-        out,
-        "{used} windows to learn from, {progress}, {held_back} of other people for the test\n"
-    )?;
+    let uses = format!("{} windows to learn from, {progress}", train.len());
+    writeln!(out, "{uses}, {} of other people for the test\n", test.len())?;
     let mut net = Motion::random_boxed(&mut Random::seed(options.seed));
     let start = Instant::now();
     let records = learn(&mut net, &train, &shown, &scale, options)?;
@@ -86,6 +82,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         writeln!(out, "weights: {}", path.display())?;
     }
     let confusion = Confusion::of(&*folded, &test.windows, &test.classes)?;
+    matrix::show(&mut out, "motion", &confusion, &EXERCISES)?;
     if options.quantize {
         show_quantized(&mut folded, &confusion, &train, &test, &scale, options)
     } else {
@@ -99,7 +96,7 @@ fn show_quantized(
     confusion: &Confusion<CLASSES>,
     train: &Windows,
     test: &Windows,
-    scale: &Scale<6>,
+    scale: &Scale,
     options: &Options,
 ) -> Result<(), Box<dyn Error>> {
     let samples = scaled(train.clone(), scale).windows;
@@ -133,7 +130,7 @@ fn split(train: Windows, person: Option<u8>) -> Result<(Windows, Windows), Strin
     }
 }
 
-fn scaled(mut windows: Windows, scale: &Scale<6>) -> Windows {
+fn scaled(mut windows: Windows, scale: &Scale) -> Windows {
     for window in &mut windows.windows {
         *window = motion::scaled(window, scale);
     }
@@ -145,7 +142,7 @@ fn learn(
     net: &mut Motion,
     train: &Windows,
     shown: &Windows,
-    scale: &Scale<6>,
+    scale: &Scale,
     options: &Options,
 ) -> Result<Vec<Record>, nn_core::Error> {
     let optimizer = Adam::new(options.learning_rate);
@@ -156,8 +153,11 @@ fn learn(
     // A seed that differs from that of the weights and of the sample order.
     let turns = Random::seed(!options.seed);
     let most = f32::from(options.turn);
-    let change = |window: &_, rng: &mut _| motion::scaled(&turn::turned(window, most, rng), scale);
-    let mut trainer = ChangingTrainer::new(trainer, change, turns);
+    let change = |window: &mut Window, rng: &mut Random| {
+        *window = motion::scaled(&turn::turned(window, most, rng), scale);
+    };
+    let buffer = SampleBuffer::<Window, u8, BATCH>::boxed();
+    let mut trainer = Augment::new(trainer, buffer, change, turns);
     let mut watch = Watch::new(epochs, train.len(), |net: &Motion| {
         accuracy(net, &shown.windows, &shown.classes)
     });

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use nn_core::tensor::Tensor;
 use thiserror::Error;
 
-use crate::idx;
 use crate::subject::Subject;
+use nn_data::idx;
 
 /// The rows and columns of an image.
 pub const SIDE: usize = 28;
@@ -104,7 +104,7 @@ pub enum Error {
     NoDigits(PathBuf),
     /// One of the files cannot be used.
     #[error(transparent)]
-    File(#[from] idx::Error),
+    File(#[from] nn_data::Error),
     /// The numbers of images and labels differ.
     #[error("`{}`: it holds {labels} labels, but there are {images} images", path.display())]
     Counts {

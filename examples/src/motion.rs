@@ -1,11 +1,12 @@
 //! Reads windows of a smartwatch's motion sensors during exercises from IDX files.
 
 use std::path::{Path, PathBuf};
+use std::slice::from_mut;
 
 use thiserror::Error;
 
-use crate::idx;
-use crate::table::Scale;
+use nn_core::layer::Standardize;
+use nn_data::idx;
 
 /// The channels: acceleration along three axes, and angular velocity about them.
 pub const CHANNELS: usize = 6;
@@ -21,6 +22,9 @@ const UNIT: f32 = 1_000.0;
 
 /// Measurements of two seconds, in g and radians per second.
 pub type Window = [[f32; LENGTH]; CHANNELS];
+
+/// The statistics by which windows are standardized, channel by channel.
+pub type Scale = Standardize<CHANNELS, Window>;
 
 /// Windows with the exercise and the subject of each.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -38,7 +42,7 @@ pub struct Windows {
 pub enum Error {
     /// One of the files cannot be used.
     #[error(transparent)]
-    File(#[from] idx::Error),
+    File(#[from] nn_data::Error),
     /// The numbers of windows and labels differ.
     #[error("`{}`: it holds {found} labels, but there are {windows} windows", path.display())]
     Counts {
@@ -121,18 +125,20 @@ impl Windows {
         (others, own)
     }
 
-    /// Computes the scale of the channels.
-    pub fn scale(&self) -> Scale<CHANNELS> {
-        let moment = |window: &Window, at: usize| window.map(|channel| channel[at]);
-        let moments = |window| (0..LENGTH).map(move |at| moment(window, at));
-        let moments: Vec<_> = self.windows.iter().flat_map(moments).collect();
-        Scale::of(&moments)
+    /// The mean and the standard deviation of each channel.
+    ///
+    /// # Errors
+    /// There are no windows.
+    pub fn scale(&self) -> Result<Scale, nn_core::Error> {
+        Scale::of(&self.windows)
     }
 }
 
-/// Normalizes each channel.
-pub fn scaled(window: &Window, scale: &Scale<CHANNELS>) -> Window {
-    core::array::from_fn(|channel| window[channel].map(|value| scale.scaled(channel, value)))
+/// Standardizes a window.
+pub fn scaled(window: &Window, scale: &Scale) -> Window {
+    let mut scaled = *window;
+    scale.transform(from_mut(&mut scaled));
+    scaled
 }
 
 fn read_labels(path: &Path, windows: usize) -> Result<Vec<u8>, Error> {
@@ -190,7 +196,7 @@ mod tests {
     #[test]
     fn scaled_channels_have_mean_0_and_deviation_1() {
         let mut set = shipped("train");
-        let scale = set.scale();
+        let scale = set.scale().expect("there are windows");
         for window in &mut set.windows {
             *window = scaled(window, &scale);
         }

@@ -11,6 +11,11 @@ pub fn at_random<I: Tensor<Element = f32>>(image: &I, shift: u8, rng: &mut Rando
     shifted(image, down, right)
 }
 
+/// Returns a function that moves an image by a random number of pixels, as an augmentation.
+pub fn by_up_to<I: Tensor<Element = f32>>(shift: u8) -> impl Fn(&mut I, &mut Random) {
+    move |image, rng| *image = at_random(image, shift, rng)
+}
+
 /// Draws a number of pixels from `-shift` to `shift`.
 fn pixels(shift: u8, rng: &mut Random) -> isize {
     let shift = f32::from(shift);

@@ -94,6 +94,11 @@ pub enum Error {
         /// The number of samples.
         samples: usize,
     },
+    /// A number of a sample is infinite or NaN, so it has no mean.
+    NonFiniteInput {
+        /// The sample's index in the data.
+        sample: usize,
+    },
     /// The loss of a sample is infinite or NaN, because of its input, its target, or a weight.
     NonFiniteLoss {
         /// The sample's index in the data.
@@ -123,6 +128,17 @@ impl Error {
         }
     }
 
+    /// The index of the sample that caused the error, if it is one of a sample.
+    pub const fn sample(&self) -> Option<usize> {
+        match *self {
+            Error::ClassOutOfRange { sample, .. }
+            | Error::InvalidTarget { sample }
+            | Error::NonFiniteInput { sample }
+            | Error::NonFiniteLoss { sample } => Some(sample),
+            _ => None,
+        }
+    }
+
     /// Replaces the index of the sample in an error that has one.
     ///
     /// A [`Learner`](crate::train::Learner) that copies its samples uses it to report the index in the data.
@@ -136,6 +152,7 @@ impl Error {
             },
             Error::InvalidTarget { .. } => Error::InvalidTarget { sample },
             Error::InvalidWeight { .. } => Error::InvalidWeight { sample },
+            Error::NonFiniteInput { .. } => Error::NonFiniteInput { sample },
             Error::NonFiniteLoss { .. } => Error::NonFiniteLoss { sample },
             other => other,
         }
@@ -180,7 +197,8 @@ impl fmt::Display for Error {
             | Error::SumOfWeights { .. }
             | Error::EmptyClass { .. }
             | Error::MemoryTooSmall { .. } => self.fmt_weights(f),
-            Error::NonFiniteLoss { .. }
+            Error::NonFiniteInput { .. }
+            | Error::NonFiniteLoss { .. }
             | Error::NonFiniteGradient { .. }
             | Error::NonFiniteStep { .. } => self.fmt_not_finite(f),
         }
@@ -214,6 +232,10 @@ impl Error {
     /// Writes which value is not finite, and the fix.
     fn fmt_not_finite(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fix = match self {
+            Error::NonFiniteInput { sample } => {
+                write!(f, "a number of sample {sample}")?;
+                "leave the sample out, or replace the number"
+            }
             Error::NonFiniteLoss { sample } => {
                 write!(f, "the loss of sample {sample}")?;
                 "check its input and target, or lower the learning rate"

@@ -31,6 +31,7 @@
 //! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit) with validation and clipping, observers |
 //! | [`optim`] | optimizers: SGD, momentum, Adam, AdamW, RMSProp; schedules of the learning rate |
 //! | [`loss`] | losses, targets and class labels |
+//! | [`data`] | splits, cross-validation and the balance of classes, in place |
 //! | [`metrics`] | accuracy, the confusion matrix, rankings, regressions |
 //! | [`rng`] | seeded random numbers |
 //! | [`weights`] | files, also of [TensorFlow Lite](weights::tflite), images for devices, checkpoints, constants |
@@ -40,7 +41,7 @@
 //! | module | contents |
 //! | --- | --- |
 //! | [`zero`] | the constant `ZERO` of every large type, and boxes that are made without the stack |
-//! | [`fold`] | networks without batch normalization |
+//! | [`fold`] | networks without batch normalization and standardization |
 //! | [`quantize`](mod@quantize) | networks of 8-bit integers: [`quantized!`], calibration, reports, and training with their rounding ([`fake_quantized!`]); [`layer::int8`] has their layers |
 //! | [`instruction_set`] | the instruction sets of the kernels, and the choice among them |
 //!
@@ -148,6 +149,7 @@ pub mod quantize;
 
 pub mod optim;
 
+pub mod data;
 pub mod metrics;
 pub mod train;
 

@@ -41,6 +41,10 @@ impl Zero for u32 {
     const ZERO: Self = 0;
 }
 
+impl Zero for usize {
+    const ZERO: Self = 0;
+}
+
 impl Zero for bool {
     const ZERO: Self = false;
 }

@@ -22,6 +22,7 @@ pub(crate) const LAYERS: &[&str] = &[
     "Dropout",
     "BatchNorm",
     "LayerNorm",
+    "Standardize",
     "Residual",
     "Concat",
 ];

@@ -33,7 +33,7 @@ fn collect(folder: &Path, path: &str, ending: &str, found: &mut Vec<Source>) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{path}/{name}");
         if entry.path().is_dir() {
-            if name != "target" && name != "data" && !name.starts_with('.') {
+            if name != "target" && !path.ends_with("examples/data") && !name.starts_with('.') {
                 collect(&entry.path(), &path, ending, found);
             }
         } else if name.ends_with(ending) {

@@ -35,7 +35,11 @@ fn fault(include: &str) -> Option<String> {
         match part.parse::<usize>() {
             Ok(line) if (1..=lines).contains(&line) => {}
             Ok(_) => return Some(format!("the file has {lines} lines")),
-            Err(_) if text.contains(&format!("ANCHOR: {part} ")) => {}
+            // the comment of a document ends after a space, that of a program with its line
+            Err(_)
+                if [" ", "\n"]
+                    .iter()
+                    .any(|end| text.contains(&format!("ANCHOR: {part}{end}"))) => {}
             Err(_) => return Some(format!("no anchor `{part}`")),
         }
     }

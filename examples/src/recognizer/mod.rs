@@ -22,7 +22,7 @@ use self::training::{OnHeap, Training};
 use crate::digits::{CLASSES, Digits, Samples};
 use crate::int8::{QuantizedFrom, quantized};
 use crate::terminal::{self, Style};
-use crate::{curves, ending, pictures};
+use crate::{curves, ending, matrix, pictures};
 
 /// The parts of a program besides its network and loss: its name and the default settings.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,11 +82,8 @@ where
     let mut out = io::stdout();
     writeln!(out, "{}", N::summary())?;
     let (used, shown, what) = (train.len(), validation.len(), data.subject.plural());
-    write!(
-        out,
-        "{used} {what} to learn from, {shown} to show the progress, "
-    )?;
-    writeln!(out, "{} for the test", test.len())?;
+    let uses = format!("{used} {what} to learn from, {shown} to show the progress");
+    writeln!(out, "{uses}, {} for the test", test.len())?;
     let mut net = N::boxed();
     match &options.load {
         Some(path) => net.load(path)?,
@@ -103,6 +100,8 @@ where
     }
     save(&*net, options, &mut out)?;
     let answers = Answers::of(&*net, test, data.subject)?;
+    let names = data.subject.names();
+    matrix::show(&mut out, program.name, &answers.confusion, &names)?;
     let samples = options.quantize.then_some(train.images);
     show::<N, N8>(&mut out, &*net, samples, test, &answers)
 }

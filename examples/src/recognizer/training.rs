@@ -7,13 +7,12 @@ use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::metrics::accuracy;
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
-use nn_core::train::{EachStep, Learner, Observer, Run};
+use nn_core::train::{Augment, EachStep, Learner, Observer, Run, SampleBuffer};
 use nn_core::weights::{Checkpoint, Persist, save_image};
 
 use super::Rates;
 use super::options::{OptimizerName, Options};
 use super::resume::{self, Resumable};
-use crate::changed::ChangingTrainer;
 use crate::digits::Samples;
 use crate::progress::{Record, Watch};
 use crate::shift;
@@ -77,11 +76,11 @@ where
         let images = self.train.images;
         let epochs = usize::from(self.options.epochs);
         let steps = epochs * images.len().div_ceil(BATCH);
-        let reach = self.options.shift;
-        let change = move |image: &N::Input, rng: &mut Random| shift::at_random(image, reach, rng);
+        let change = shift::by_up_to::<N::Input>(self.options.shift);
         // A seed that differs from that of the weights and of the sample order.
         let moves = Random::seed(!self.options.seed);
-        let trainer = ChangingTrainer::new(trainer, change, moves);
+        let buffer = SampleBuffer::<N::Input, u8, BATCH>::boxed();
+        let trainer = Augment::new(trainer, buffer, change, moves);
         let validate = |net: &N| accuracy(net, self.validation.images, self.validation.labels);
         let mut watch =
             Watch::new(epochs, images.len(), validate).until(self.options.target_accuracy);

@@ -117,7 +117,15 @@ macro_rules! named_network {
                 $crate::private::Fold::fold_layers(&self.network, folded)
             }
         }
-        impl<Before> $crate::private::FoldAfter<Before> for $name
+        impl $crate::private::Standardized for $name where for<'a> $net: $crate::private::Standardized {
+            fn standardize(
+                &mut self,
+                samples: &[<Self as $crate::private::Layer>::Input],
+            ) -> $crate::private::core::result::Result<(), $crate::Error> {
+                $crate::private::Standardized::standardize(&mut self.network, samples)
+            }
+        }
+        impl<Before: ?$crate::private::core::marker::Sized> $crate::private::FoldAfter<Before> for $name
         where
             $net: $crate::private::FoldAfter<Before>,
         {

@@ -1,9 +1,9 @@
 //! Folding of dense layers and convolutions. A folded layer has a bias, which can absorb the shift of a `BatchNorm` after it.
 
-use super::{Fold, FoldAfter};
+use super::{Fold, FoldAfter, Joins};
 use crate::activation::Activation;
 use crate::geometry::Geometry;
-use crate::layer::{Chain, Conv, Dense, DepthwiseConv, Layer, Optional};
+use crate::layer::{Conv, Dense, DepthwiseConv, Layer, Optional};
 use crate::tensor::Tensor;
 
 /// Implements [`Fold`] and [`FoldAfter`] for a layer with weights and optional biases.
@@ -24,13 +24,12 @@ macro_rules! biased {
         impl<Before, $($generics)*, A: Activation, B: Optional> FoldAfter<Before> for $layer
         where
             $folded: Layer,
-            Chain<Before, $folded>: Layer,
+            Before: Joins<$folded> + ?Sized,
         {
-            type Folded = Chain<Before, $folded>;
+            type Folded = Before::Joined;
 
             fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
-                before(&mut folded.first);
-                self.fold_layers(&mut folded.last);
+                Before::join(folded, before, |last| self.fold_layers(last));
             }
         }
     };

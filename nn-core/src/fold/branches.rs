@@ -1,15 +1,15 @@
 //! Folding of compositions with branches.
 
-use super::{Fold, FoldAfter};
+use super::{Fold, FoldAfter, Joins};
 use crate::activation::{Activation, Identity};
-use crate::layer::{Activated, Chain, Concat, Layer, ProjectedResidual, Residual};
+use crate::layer::{Activated, Concat, Layer, ProjectedResidual, Residual};
 
 /// Implements [`Fold`] and [`FoldAfter`] for a layer by those of the layers in its fields.
 macro_rules! branches {
     ([$($generics:ident),*] $layer:ty => $folded:ty { $($field:ident: $branch:ident),+ }) => {
         impl<$($generics),*> Fold for $layer
         where
-            $($branch: Fold,)+
+            $($branch: Fold<Folded: Sized>,)+
             $folded: Layer,
         {
             type Folded = $folded;
@@ -21,14 +21,14 @@ macro_rules! branches {
 
         impl<Before, $($generics),*> FoldAfter<Before> for $layer
         where
-            $($branch: Fold,)+
-            Chain<Before, $folded>: Layer,
+            $($branch: Fold<Folded: Sized>,)+
+            $folded: Layer,
+            Before: Joins<$folded> + ?Sized,
         {
-            type Folded = Chain<Before, $folded>;
+            type Folded = Before::Joined;
 
             fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
-                before(&mut folded.first);
-                $(self.$field.fold_layers(&mut folded.last.$field);)+
+                Before::join(folded, before, |last| self.fold_layers(last));
             }
         }
     };

@@ -1,4 +1,4 @@
-//! Folding: merges batch normalization into the layers before it, for inference.
+//! Folding: merges batch normalization into the layers before it, and standardization into the layer after it, for inference.
 //!
 //! Normalization with fixed statistics is an affine map, as is a convolution or a dense layer. Two consecutive affine maps are one
 //! affine map. The type of the folded network follows from the type of the network: each layer states the result of folding it after
@@ -7,21 +7,29 @@
 mod absorb;
 mod biased;
 mod branches;
+mod front;
+mod joins;
 mod stays;
 
 #[doc(hidden)]
 pub use self::absorb::Absorb;
+#[doc(hidden)]
+pub use self::front::{AbsorbAfter, AbsorbInput};
+#[doc(hidden)]
+pub use self::joins::Joins;
 
-use crate::layer::{Activated, BatchNorm, Chain, Dropout, Layer, Optional};
+use crate::layer::{Activated, BatchNorm, Chain, Dropout, Optional};
 use crate::network::Net;
 
 use crate::activation::Activation;
 use crate::ratio::Fraction;
 use crate::tensor::Tensor;
 
-/// A composition that can be folded to one without [`BatchNorm`] and [`Dropout`].
+/// A composition that can be folded to one without [`BatchNorm`], [`Dropout`] and [`Standardize`](crate::layer::Standardize).
 ///
-/// Every [`BatchNorm`] must be directly after a convolution or a dense layer without activation, and is merged into that layer. In the
+/// Every [`BatchNorm`] must be directly after a convolution or a dense layer without activation, and is merged into that layer. A
+/// [`Standardize`](crate::layer::Standardize) is merged into the dense layer or the convolution directly after it; at the front of a network, `Flatten` may
+/// be between them. The convolution has no padding: its zeros are means after `Standardize`, but not before. In the
 /// folded network, every dense layer and convolution has a bias. [`folded!`](crate::folded) is the type of the folded network.
 ///
 /// ```
@@ -49,8 +57,8 @@ use crate::tensor::Tensor;
     note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldAfter`"
 )]
 pub trait Fold {
-    /// The composition without [`BatchNorm`] and [`Dropout`].
-    type Folded: Layer;
+    /// The composition without [`BatchNorm`], [`Dropout`] and [`Standardize`](crate::layer::Standardize).
+    type Folded: ?Sized;
 
     /// Writes the parameters of the folded layers.
     fn fold_layers(&self, folded: &mut Self::Folded);
@@ -59,7 +67,9 @@ pub trait Fold {
     fn fold_into<Params, ArenaLength, Beside>(
         &self,
         folded: &mut Net<Self::Folded, Params, ArenaLength, Beside>,
-    ) {
+    ) where
+        Self::Folded: Sized,
+    {
         self.fold_layers(&mut folded.layers);
     }
 }
@@ -108,15 +118,15 @@ pub trait Fold {
     label = "it does not say what becomes of it",
     note = "a `BatchNorm` goes into a convolution or a dense layer without activation right before it; a layer of your own implements `Fold` and `FoldAfter`"
 )]
-pub trait FoldAfter<Before> {
+pub trait FoldAfter<Before: ?Sized> {
     /// The folded composition of `Before` and this layer.
-    type Folded: Layer;
+    type Folded: ?Sized;
 
     /// Writes the parameters of the folded composition. `before` writes those of the layers before.
     fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before));
 }
 
-/// The type of the folded network `Net`, without [`BatchNorm`] and [`Dropout`]: `folded![Net]`. [`fold_into`](Fold::fold_into) writes
+/// The type of the folded network `Net`, without [`BatchNorm`], [`Dropout`] and [`Standardize`](crate::layer::Standardize): `folded![Net]`. [`fold_into`](Fold::fold_into) writes
 /// its parameters.
 #[macro_export]
 macro_rules! folded {
@@ -143,7 +153,7 @@ impl<Body: Fold, Params, ArenaLength, Beside> Fold for Net<Body, Params, ArenaLe
 }
 
 /// A chain in a chain becomes a part of it, so that inference needs no memory for both at one time.
-impl<Before, A, B> FoldAfter<Before> for Chain<A, B>
+impl<Before: ?Sized, A, B> FoldAfter<Before> for Chain<A, B>
 where
     A: FoldAfter<Before>,
     B: FoldAfter<A::Folded>,
@@ -156,7 +166,7 @@ where
     }
 }
 
-impl<Before, Body, Params, ArenaLength, Beside> FoldAfter<Before>
+impl<Before: ?Sized, Body, Params, ArenaLength, Beside> FoldAfter<Before>
     for Net<Body, Params, ArenaLength, Beside>
 where
     Body: FoldAfter<Before>,
@@ -188,7 +198,7 @@ where
 }
 
 /// `Dropout` does nothing in inference, so it is removed.
-impl<Before: Layer, T, R> FoldAfter<Before> for Dropout<T, R> {
+impl<Before: ?Sized, T, R> FoldAfter<Before> for Dropout<T, R> {
     type Folded = Before;
 
     fn fold_after(&self, folded: &mut Before, before: impl FnOnce(&mut Before)) {

@@ -1,10 +1,8 @@
 //! The layers that folding does not change.
 
-use super::{Fold, FoldAfter};
+use super::{Fold, FoldAfter, Joins};
 use crate::activation::Activation;
-use crate::layer::{
-    Chain, Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, Optional, Pass, Pool,
-};
+use crate::layer::{Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, Optional, Pass, Pool};
 use crate::network::{Frozen, Network};
 use crate::tensor::Tensor;
 
@@ -27,13 +25,12 @@ macro_rules! stays {
     (behind [$($generics:tt)*] $layer:ty) => {
         impl<Before, $($generics)*> FoldAfter<Before> for $layer
         where
-            Chain<Before, $layer>: Layer,
+            Before: Joins<$layer> + ?Sized,
         {
-            type Folded = Chain<Before, $layer>;
+            type Folded = Before::Joined;
 
             fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
-                before(&mut folded.first);
-                folded.last.clone_from(self);
+                Before::join(folded, before, |last: &mut $layer| last.clone_from(self));
             }
         }
     };

@@ -20,11 +20,13 @@
 
 mod axis;
 mod slide;
+mod unpadded;
 
 use crate::tensor::{Cell, Tensor};
 
 pub use self::axis::Axis;
 pub use self::slide::{Along, Slide};
+pub use self::unpadded::Unpadded;
 
 mod sealed {
     pub trait Sealed {}

@@ -36,6 +36,9 @@ mod scalar;
 mod scale;
 mod seam;
 mod sink;
+mod standardize;
+mod standardize_fit;
+mod standardized;
 mod statistics;
 mod trainable;
 mod value_traits;
@@ -86,6 +89,8 @@ pub use self::seam::{Part, Seam};
 pub use self::sink::{Accumulate, Numbers, Sink};
 #[doc(hidden)]
 pub use self::sink::{Clamp, Descend, Norm};
+pub use self::standardize::Standardize;
+pub use self::standardized::Standardized;
 #[doc(hidden)]
 pub use self::statistics::Statistics;
 pub use self::trainable::Trainable;

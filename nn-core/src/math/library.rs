@@ -21,6 +21,16 @@ pub fn sqrt(x: f32) -> f32 {
     root
 }
 
+/// The square root of `x` with 64 bits, correctly rounded.
+#[must_use]
+pub(crate) fn sqrt_f64(x: f64) -> f64 {
+    #[cfg(feature = "std")]
+    let root = x.sqrt();
+    #[cfg(not(feature = "std"))]
+    let root = libm::sqrt(x);
+    root
+}
+
 /// The error function of `x`.
 ///
 /// ```

@@ -30,6 +30,7 @@ mod tanh;
 
 pub use exp::exp;
 pub use exp_m1::exp_m1;
+pub(crate) use library::sqrt_f64;
 pub use library::{cos, erf, erfc, sin, sqrt};
 pub use ln::ln;
 pub use sigmoid::sigmoid;

@@ -3,7 +3,8 @@
 use core::marker::PhantomData;
 
 use super::Network;
-use crate::layer::{Layer, Trainable};
+use crate::error::Error;
+use crate::layer::{Layer, Standardized, Trainable};
 use crate::size::{Count, FlashLength, Length};
 use crate::state::StateTree;
 #[cfg(feature = "alloc")]
@@ -103,6 +104,15 @@ crate::delegate_training!(
     [Body: Trainable, Params: Length, ArenaLength: Length, Beside: Length] Net<Body, Params, ArenaLength, Beside>,
     layers: Body
 );
+
+#[diagnostic::do_not_recommend]
+impl<Body: Standardized, Params: Length, ArenaLength: Length, Beside: Length> Standardized
+    for Net<Body, Params, ArenaLength, Beside>
+{
+    fn standardize(&mut self, samples: &[Body::Input]) -> Result<(), Error> {
+        self.layers.standardize(samples)
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl<Body: Layer, Params: Length, ArenaLength: Length, Beside: Length> Network

@@ -25,7 +25,7 @@ pub use crate::kernel::{Isa, PaddedAverage};
 pub use crate::layer::{
     Activated, AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Description, Dropout,
     Facts, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool, NoAffine, NoBias, Pass,
-    ProjectedResidual, Residual, Scalar, Scale, Sink, Trainable,
+    ProjectedResidual, Residual, Scalar, Scale, Sink, Standardize, Standardized, Trainable,
 };
 pub use crate::network::{Net, Net as NetworkType, Network, TrainableNetwork};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};

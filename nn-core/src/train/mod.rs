@@ -6,6 +6,7 @@
 //!
 //! Both take single steps. [`Fit`] trains either of them over a data set.
 
+mod augment;
 mod clip;
 mod copy;
 mod epoch;
@@ -35,6 +36,7 @@ mod trainer;
 mod validate;
 mod weight;
 
+pub use self::augment::{Augment, SampleBuffer};
 pub use self::clip::{Clip, ClipNorm, ClipValue};
 pub use self::epoch::{Epoch, Progress};
 pub use self::fit::{Fit, Run};

@@ -49,6 +49,29 @@ where
     }
 }
 
+/// As the trainer.
+#[cfg(feature = "alloc")]
+impl<N, L, O, const BATCH: usize> Persist for alloc::boxed::Box<Trainer<N, L, O, BATCH>>
+where
+    N: TrainableNetwork,
+    O: Optimizer,
+{
+    const WORDS: usize = Trainer::<N, L, O, BATCH>::WORDS;
+    const FINGERPRINT: u64 = Trainer::<N, L, O, BATCH>::FINGERPRINT;
+
+    fn is_number(word: usize) -> bool {
+        Trainer::<N, L, O, BATCH>::is_number(word)
+    }
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        (**self).store(visit);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        (**self).restore(visit);
+    }
+}
+
 /// The learning rate, the step and the seed.
 impl<N: TrainableNetwork, L> Persist for OnlineTrainer<N, L> {
     const WORDS: usize = POSITION;

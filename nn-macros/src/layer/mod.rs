@@ -27,6 +27,7 @@ mod pool;
 mod projection;
 mod residual;
 mod row;
+mod standardize;
 mod table;
 mod window;
 

@@ -3,7 +3,7 @@
 use super::row::Row;
 use super::{
     batch_norm, composite, conv, dense, depthwise_conv, dropout, flatten, global_avg_pool,
-    layer_norm, pool,
+    layer_norm, pool, standardize,
 };
 use crate::suggest::Known;
 
@@ -23,6 +23,7 @@ const ROWS: &[Row] = &[
     dropout::ROW,
     batch_norm::ROW,
     layer_norm::ROW,
+    standardize::ROW,
 ];
 
 /// The names of all layers, for suggestions.

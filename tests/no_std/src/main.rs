@@ -1,4 +1,4 @@
-//! A program without the standard library and without an allocator. It trains in batches and online, predicts, and stores weights.
+//! A program without the standard library and without an allocator. It trains in batches and online, predicts, splits data, and stores weights.
 //!
 //! It returns 0 if the networks have learned and the weights are restored. `tests/no_std.rs` builds it and checks its symbols: there is no
 //! allocator and no function that can panic.
@@ -6,6 +6,7 @@
 #![no_std]
 #![no_main]
 
+mod data;
 mod guided;
 mod kept;
 mod measured;
@@ -201,6 +202,7 @@ fn all() -> Result<bool, Error> {
         && tensors::<Sequences>()?
         && folded()
         && measured::all()?
+        && data::in_place()?
         && kept::come_back())
 }
 

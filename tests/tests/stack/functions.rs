@@ -24,8 +24,16 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("activation/", "*", IN_PLACE),
     ("arena.rs", "*", IN_PLACE),
     ("batch.rs", "*", IN_PLACE),
+    // They exchange samples in the lists of the caller.
+    ("data/", "*", IN_PLACE),
     ("error.rs", "*", NUMBERS),
     ("fold/absorb.rs", "Absorb::absorb", WITHIN),
+    (
+        "fold/front.rs",
+        "AbsorbInput::absorb_input AbsorbAfter::before",
+        WITHIN,
+    ),
+    ("fold/joins.rs", "Joins::join", WITHIN),
     (
         "fold/mod.rs",
         "Fold::fold_layers FoldAfter::fold_after",
@@ -42,6 +50,18 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("layer/contract.rs", "of joint", NUMBERS),
     ("layer/feeds.rs", "*", IN_PLACE),
     ("layer/optional.rs", "*", IN_PLACE),
+    ("layer/standardize_fit.rs", "of", BY_VALUE),
+    // Their sums are those of 16 channels.
+    (
+        "layer/standardize_fit.rs",
+        "fit transform restore",
+        IN_PLACE,
+    ),
+    (
+        "layer/standardized.rs",
+        "Standardized::standardize",
+        IN_PLACE,
+    ),
     ("layer/int8/", "*", WITHIN),
     (
         "layer/contract.rs",
@@ -140,6 +160,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("train/keep.rs", "CopyInto::copy_into", WITHIN),
     ("train/learner.rs", "*", WITHIN),
     ("train/learners.rs", "*", WITHIN),
+    ("train/augment.rs", "new", BY_VALUE),
     ("train/observer.rs", "*", NUMBERS),
     ("train/online.rs", "new", BY_VALUE),
     ("train/online.rs", "set_learning_rate set_seed", NUMBERS),

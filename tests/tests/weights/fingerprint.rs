@@ -49,6 +49,8 @@ fn they_differ_by_numbers_of_layers_and_of_activations() {
     assert_different(&[
         of::<network![[2, 3] => BatchNorm]>(),
         of::<network![[2, 3] => BatchNorm<epsilon = 0.001>]>(),
+        of::<network![[2, 3] => Standardize]>(),
+        of::<network![4 => Standardize]>(),
         of::<network![4 => LayerNorm]>(),
         of::<network![4 => LayerNorm<epsilon = 0.001>]>(),
         of::<network![4 => Dense<4>]>(),

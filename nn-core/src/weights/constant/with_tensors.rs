@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use super::{Constant, Source, from, read};
 use crate::geometry::Geometry;
-use crate::layer::{BatchNorm, Conv, Dense, DepthwiseConv, LayerNorm, Optional, len};
+use crate::layer::{BatchNorm, Conv, Dense, DepthwiseConv, LayerNorm, Optional, Standardize, len};
 use crate::tensor::constant::{Numbers, Viewed};
 use crate::tensor::{Cell, Tensor};
 use crate::zero::Zero;
@@ -85,6 +85,15 @@ where
         let mut layer = Self::ZERO;
         layer.scale = <B::Of<T> as Constant<S>>::VALUE;
         layer.shift = <B::Of<T> as Constant<After<S, B::Of<T>>>>::VALUE;
+        layer
+    };
+}
+
+impl<const C: usize, T, S: Source> Constant<S> for Standardize<C, T> {
+    const VALUE: Self = {
+        let mut layer = Self::ZERO;
+        read::<S>(0, &mut layer.mean);
+        read::<S>(C, &mut layer.scale);
         layer
     };
 }

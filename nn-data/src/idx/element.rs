@@ -1,7 +1,7 @@
 //! The element types of IDX files that can be read.
 
 /// An element type that can be read.
-pub trait Element: Sized {
+pub trait Element: Copy + Into<f32> {
     /// Its code in the header.
     const TYPE: u8;
     /// Its name in an error.

@@ -1,6 +1,7 @@
 //! Files that are whole, foreign, damaged, too short and too long.
 
 use super::*;
+use crate::file::unpack;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write;

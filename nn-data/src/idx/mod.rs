@@ -4,24 +4,21 @@
 //! The sizes follow, each as four bytes in big-endian order, and then the elements, also big-endian, with the last dimension
 //! contiguous.
 
+mod arrays;
 mod element;
-mod fault;
 #[cfg(test)]
 mod tests;
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Read};
 use std::path::Path;
 
-use flate2::bufread::GzDecoder;
-
+pub use self::arrays::{images, labels, sequences, vectors};
 pub use self::element::Element;
-pub use self::fault::{Error, Fault};
+use crate::fault::{Error, Fault};
+use crate::file::{self, unreadable};
 
 /// The maximum number of bytes of data. MNIST's largest file has 47 million.
 pub const MOST: u64 = 1 << 28;
-
-const GZIP_MAGIC: [u8; 2] = [0x1F, 0x8B];
 
 /// Reads the elements of an IDX file whose items have the shape `item`: `[28, 28]` for images, `[]` for labels.
 ///
@@ -30,35 +27,7 @@ const GZIP_MAGIC: [u8; 2] = [0x1F, 0x8B];
 /// # Errors
 /// The file is missing, damaged, too short, too long, or has another type or shape.
 pub fn read<E: Element>(path: &Path, item: &[usize]) -> Result<Vec<E>, Error> {
-    let parsed = open(path).and_then(|reader| parse(reader, item));
-    parsed.map_err(|fault| Error {
-        path: path.to_path_buf(),
-        fault,
-    })
-}
-
-fn open(path: &Path) -> Result<Box<dyn Read>, Fault> {
-    let file = File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Fault::Missing,
-        _ => Fault::Unreadable(error),
-    })?;
-    let is_named_gzip = path.extension().is_some_and(|extension| extension == "gz");
-    unpack(BufReader::new(file), is_named_gzip)
-}
-
-/// Decompresses a gzip stream. The content decides, not the name.
-fn unpack<'a>(
-    mut file: impl BufRead + 'a,
-    is_named_gzip: bool,
-) -> Result<Box<dyn Read + 'a>, Fault> {
-    let start = file.fill_buf().map_err(Fault::Unreadable)?;
-    if start.starts_with(&GZIP_MAGIC) {
-        Ok(Box::new(GzDecoder::new(file)))
-    } else if is_named_gzip {
-        Err(Fault::NotGzip)
-    } else {
-        Ok(Box::new(file))
-    }
+    file::read(path, |reader| parse(reader, item))
 }
 
 /// Reads the header and the data from an uncompressed stream.
@@ -123,13 +92,5 @@ fn header_word(reader: &mut impl Read) -> Result<[u8; 4], Fault> {
         Ok(()) => Ok(word),
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Err(Fault::TruncatedHeader),
         Err(error) => Err(unreadable(error)),
-    }
-}
-
-/// gzip reports damage as invalid data or input; all else comes from the system.
-fn unreadable(error: io::Error) -> Fault {
-    match error.kind() {
-        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Fault::Damaged(error),
-        _ => Fault::Unreadable(error),
     }
 }
