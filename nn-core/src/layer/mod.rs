@@ -47,7 +47,7 @@ pub use self::chain::Chain;
 #[doc(hidden)]
 pub use self::chain::ChainTape;
 pub(crate) use self::channel_order::channels_first;
-use self::composite::{initialize_parts, visit_parts};
+use self::composite::{initialize_parts, slice_parts, visit_parts};
 pub use self::concat::Concat;
 #[doc(hidden)]
 pub use self::concat::ConcatTape;

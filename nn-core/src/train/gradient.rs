@@ -41,6 +41,12 @@ where
         sink.is_full(),
         "a layer describes fewer gradients than its `FACTS.params`"
     );
+    measured::<N>(flat, loss)
+}
+
+/// The step with this gradient and mean loss, if the norm of the gradient is finite.
+#[inline(always)]
+pub(super) fn measured<N: TrainableNetwork>(flat: &[f32], loss: f32) -> Result<Step, Error> {
     let norm_squared = kernel::norm_squared(flat);
     if !norm_squared.is_finite() {
         return Err(Error::NonFiniteGradient {

@@ -20,6 +20,7 @@ mod propagate;
 mod ram;
 mod report;
 mod samples;
+mod sliced;
 mod trainer;
 
 pub use self::fit::{Fit, Run};
@@ -30,6 +31,7 @@ pub use self::permutation::Permutation;
 pub use self::ram::TrainRam;
 pub use self::report::{Reason, Report};
 pub use self::samples::Samples;
+pub use self::sliced::{Divide, Slices};
 pub use self::trainer::Trainer;
 
 use crate::error::Error;

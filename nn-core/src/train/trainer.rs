@@ -174,14 +174,14 @@ where
     }
 
     /// Checks the capacity and the settings.
-    fn check(&self) -> Result<(), Error> {
+    pub(super) fn check(&self) -> Result<(), Error> {
         const { Self::assert_capacity() };
         self.optimizer.check()?;
         self.loss_function.check()
     }
 
     /// Moves the parameters by the gradients if they stay finite.
-    fn advance(&mut self, net: &mut N, step: Step) -> Result<Step, Error> {
+    pub(super) fn advance(&mut self, net: &mut N, step: Step) -> Result<Step, Error> {
         check_step(&self.optimizer, &self.state, net, step)?;
         self.optimizer.step(&mut self.state, net, &self.gradients);
         self.buffers.update_statistics(net);

@@ -1,0 +1,3 @@
+//! Training on a device: steps that are divided in time.
+
+mod slices;
