@@ -1,3 +1,4 @@
-//! Training on a device: steps that are divided in time.
+//! Training on a device: a memory of samples, and steps that are divided in time.
 
+mod replay;
 mod slices;
