@@ -6,6 +6,7 @@
 //!
 //! Both take single steps. [`Fit`] trains either of them over a data set.
 
+mod average;
 mod copy;
 mod evaluate;
 mod fit;
@@ -24,6 +25,7 @@ mod samples;
 mod sliced;
 mod trainer;
 
+pub use self::average::{Average, Share};
 pub use self::fit::{Fit, Run};
 pub use self::has_loss::HasLoss;
 pub use self::observer::{Epoch, Observe, Observer, Progress, Verdict};

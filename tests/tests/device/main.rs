@@ -1,4 +1,5 @@
-//! Training on a device: a memory of samples, and steps that are divided in time.
+//! Training on a device: a memory of samples, federated averages, and steps that are divided in time.
 
+mod average;
 mod replay;
 mod slices;
