@@ -9,6 +9,7 @@
 
 mod activated;
 mod batch_norm;
+mod bias_only;
 mod chain;
 mod channel_order;
 mod composite;
@@ -43,6 +44,7 @@ mod windows;
 
 pub use self::activated::Activated;
 pub use self::batch_norm::BatchNorm;
+pub use self::bias_only::BiasOnly;
 pub use self::chain::Chain;
 #[doc(hidden)]
 pub use self::chain::ChainTape;

@@ -103,7 +103,7 @@ fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
 pub(super) fn layer_with<N: Layer>(parameter: usize) -> usize {
     let (mut layer, mut found, mut end) = (0, None, 0);
     N::describe(&mut |description| {
-        end += description.params;
+        end += description.trained;
         if parameter < end && found.is_none() {
             found = Some(layer);
         }
