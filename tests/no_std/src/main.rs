@@ -6,6 +6,7 @@
 #![no_std]
 #![no_main]
 
+mod device;
 mod kept;
 
 use core::hint::black_box;
@@ -191,6 +192,7 @@ fn all() -> Result<bool, Error> {
         && tensors::<Images>()?
         && tensors::<Sequences>()?
         && folded()
+        && device::learns()?
         && kept::come_back())
 }
 

@@ -12,7 +12,7 @@ use tests::samples;
 use tests::sources::assert_none;
 use tests::stack::depth;
 
-use crate::files;
+use crate::{device, files};
 
 /// The allowed bytes on the stack for LeNet.
 const LIMIT: usize = 1024;
@@ -42,11 +42,11 @@ impl Depths {
 }
 
 /// A network and the functions to measure.
-struct Subject<N: TrainableNetwork, const BATCH: usize> {
-    net: Box<N>,
+pub(crate) struct Subject<N: TrainableNetwork, const BATCH: usize> {
+    pub(crate) net: Box<N>,
     workspace: Box<Workspace<N>>,
-    inputs: Box<[N::Input; BATCH]>,
-    classes: [u8; BATCH],
+    pub(crate) inputs: Box<[N::Input; BATCH]>,
+    pub(crate) classes: [u8; BATCH],
 }
 
 type Adams<N> = Trainer<N, CrossEntropy, Adam, 4>;
@@ -71,6 +71,7 @@ macro_rules! depths {
         let mut trainer = Adams::<$net>::boxed(CrossEntropy, adam);
         let mut online = Onlines::<$net>::boxed();
         training(&mut subject, &mut trainer, &mut online, &mut depths);
+        device::device(&mut subject, &mut trainer, &mut online, &mut depths);
         files::images(&mut *trainer, &mut depths);
         copies(&mut subject, &mut depths);
         let mut folded = <nn_core::folded![$net]>::boxed();
