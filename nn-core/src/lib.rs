@@ -31,7 +31,7 @@
 //! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit), observers; on devices [`Replay`](train::Replay), [`Slices`](train::Slices), [`Average`](train::Average) |
 //! | [`optim`] | optimizers: SGD, momentum, Adam, AdamW, RMSProp |
 //! | [`loss`] | losses, targets and class labels |
-//! | [`metrics`] | accuracy and the confusion matrix |
+//! | [`metrics`] | accuracy, the confusion matrix, rankings, regressions |
 //! | [`rng`] | seeded random numbers |
 //! | [`weights`] | files, also of [TensorFlow Lite](weights::tflite), images for devices, checkpoints, constants |
 //!

@@ -14,7 +14,8 @@ pub use crate::layer::{
     GlobalAvgPool, Layer, LayerNorm, MaxPool, Pass, ProjectedResidual, Residual, Sink, Trainable,
 };
 pub use crate::loss::{
-    BinaryCrossEntropy, CrossEntropy, Elementwise, Huber, Loss, MeanAbsoluteError, MeanSquaredError,
+    BinaryCrossEntropy, BinaryFocal, CrossEntropy, Elementwise, Focal, Huber, Loss,
+    MeanAbsoluteError, MeanSquaredError,
 };
 pub use crate::network;
 pub use crate::network::{Frozen, Gradients, Network, TrainableNetwork, Workspace};

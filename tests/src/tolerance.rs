@@ -89,6 +89,22 @@ pub const FOLDED: Tolerance = Tolerance {
     reason: "the agreement that the project promises: the same sums with factors that are multiplied before, not after",
 };
 
+/// In addition to [`PARITY`], for gradients by logits. The scale is the largest gradient of the batch.
+pub const LOGITS: Tolerance = Tolerance {
+    relative: 4.0 * ROUNDOFF,
+    absolute: 0.0,
+    reason: "where a probability is close to its target, their difference has the roundoff of both, and each is multiplied by \
+        the weight of a class and the share of a sample",
+};
+
+/// Metrics in `f32` compared with scikit-learn's.
+pub const METRICS: Tolerance = Tolerance {
+    relative: 1e-6,
+    absolute: 1e-6,
+    reason: "ratios of exact counts, or of sums that do not drift, with some ten roundings; R2 and the correlation of Matthews subtract \
+        numbers of some 1",
+};
+
 /// Sums in any order. The scale is the number of terms times the sum of their sizes.
 pub const ANY_ORDER: Tolerance = Tolerance {
     relative: ROUNDOFF,

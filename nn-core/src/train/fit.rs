@@ -2,12 +2,12 @@
 
 use core::ops::ControlFlow;
 
+use super::epoch_mean::{EpochMean, weight_of_batch};
 use super::{Epoch, Learner, Observe, Permutation, Progress, Reason, Report, Samples};
 use crate::error::Error;
 use crate::loss::Target;
 use crate::network::TrainableNetwork;
 use crate::rng::Random;
-use crate::sum::Sum;
 
 /// The settings of a training run over a data set: epochs, batches, order of the samples, and stopping rules.
 ///
@@ -168,15 +168,16 @@ impl<O> Run<O> {
         let draw = || Permutation::new(inputs.len(), &mut self.random);
         let order = self.fit.shuffle.then(draw);
         let number = self.epochs + 1;
-        let (mut loss, mut gradient_norm, mut seen) = (Sum::up_to(total), Sum::up_to(total), 0);
+        let (mut mean, mut seen) = (EpochMean::over(total), 0);
         while seen < total {
             let end = total.min(seen + batch);
             let place = |index| order.as_ref().map_or(index, |order| order.at(index));
-            let step = learner.learn(net, inputs, targets, &mut (seen..end).map(place))?;
-            let share = (end - seen) as f32 / total as f32;
-            loss.add(share * step.loss);
-            gradient_norm.add(share * step.gradient_norm);
+            let result = learner.learn(net, inputs, targets, &mut (seen..end).map(&place));
+            let weight = weight_of_batch(learner, targets, (seen..end).map(place));
             seen = end;
+            let Some(step) = mean.add(weight, result)? else {
+                continue;
+            };
             self.fit.observer.after_step(&Progress {
                 epoch: number,
                 samples: seen,
@@ -184,11 +185,7 @@ impl<O> Run<O> {
                 step,
             });
         }
-        Ok(Epoch {
-            number,
-            loss: loss.value(),
-            gradient_norm: gradient_norm.value(),
-        })
+        mean.epoch(number)
     }
 
     /// The reason why this epoch is the last, or `None` if it is not.

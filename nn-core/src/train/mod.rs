@@ -8,6 +8,7 @@
 
 mod average;
 mod copy;
+mod epoch_mean;
 mod evaluate;
 mod fit;
 mod fit_settings;
@@ -24,6 +25,7 @@ mod report;
 mod samples;
 mod sliced;
 mod trainer;
+mod weight;
 
 pub use self::average::{Average, Share};
 pub use self::fit::{Fit, Run};
@@ -61,6 +63,15 @@ pub struct Step {
 pub trait Learner<N: TrainableNetwork, T>: HasLoss {
     /// The largest number of samples in one step.
     const CAPACITY: usize;
+    /// Whether [`weight`](Self::weight) can differ from 1.
+    const WEIGHTED: bool = false;
+
+    /// The weight of a sample with this target, by which the loss of an epoch is averaged. [`Fit`] skips a batch that
+    /// [`learn`](Self::learn) refuses because the sum of its weights is 0.
+    fn weight(&self, target: &T) -> f32 {
+        let _ = target;
+        1.0
+    }
 
     /// One step with the samples of these indices.
     ///
@@ -78,6 +89,11 @@ pub trait Learner<N: TrainableNetwork, T>: HasLoss {
 #[cfg(feature = "alloc")]
 impl<N: TrainableNetwork, T, L: Learner<N, T>> Learner<N, T> for alloc::boxed::Box<L> {
     const CAPACITY: usize = L::CAPACITY;
+    const WEIGHTED: bool = L::WEIGHTED;
+
+    fn weight(&self, target: &T) -> f32 {
+        (**self).weight(target)
+    }
 
     fn learn(
         &mut self,

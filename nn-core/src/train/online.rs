@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::gradient::layer_with;
 use super::propagate::propagate;
+use super::weight::{is_weighted, weight_of};
 use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
@@ -99,8 +100,8 @@ where
     /// One step with one sample.
     ///
     /// # Errors
-    /// A setting is out of its range or was not set, the network was not initialized, the loss does not allow the target, or the loss, the
-    /// gradient or the step is not finite. The network is then unchanged.
+    /// A setting is out of its range or was not set, the network was not initialized, the loss does not allow the target, its weight is 0,
+    /// or the loss, the gradient or the step is not finite. The network is then unchanged.
     pub fn step<T>(&mut self, net: &mut N, input: &N::Input, target: &T) -> Result<Step, Error>
     where
         T: Target<L, N::Output>,
@@ -172,6 +173,11 @@ where
     T: Target<L, N::Output>,
 {
     const CAPACITY: usize = 1;
+    const WEIGHTED: bool = is_weighted::<L, T, N::Output>();
+
+    fn weight(&self, target: &T) -> f32 {
+        weight_of(&self.loss_function, target)
+    }
 
     fn learn(
         &mut self,

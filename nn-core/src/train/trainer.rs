@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::gradient::{check_step, gradient};
+use super::weight::{is_weighted, weight_of};
 use super::{Learner, Step};
 use crate::batch::Batch;
 use crate::error::Error;
@@ -93,10 +94,8 @@ where
     /// The bytes of RAM that training takes: the weights and this trainer.
     pub const TRAIN_RAM_BYTES: usize = N::FLASH_BYTES + size_of::<Self>();
 
-    /// A trainer that has taken no step.
-    ///
-    /// It can initialize a `static`. Because the settings are not zero, linkers place such a static in `.data`, with its zeros in
-    /// flash. On a device, begin with [`ZERO`](Zero::ZERO). On a host, a large trainer should be `boxed`.
+    /// A trainer that has taken no step. It can initialize a `static`. Because the settings are not zero, linkers place such a static in
+    /// `.data`, with its zeros in flash. On a device, begin with [`ZERO`](Zero::ZERO). On a host, a large trainer should be `boxed`.
     pub const fn new(loss: L, optimizer: O) -> Self {
         const { Self::assert_capacity() };
         Trainer {
@@ -150,8 +149,8 @@ where
     ///
     /// # Errors
     /// A setting is out of its range or was not set, the network was not initialized, the batch is empty, too small for `BatchNorm` or
-    /// larger than `BATCH`, there are not as many targets as inputs, the loss does not allow a target, or a loss, a gradient or the step
-    /// is not finite. The network is then unchanged.
+    /// larger than `BATCH`, there are not as many targets as inputs, the loss does not allow a target, the weights of the samples have the
+    /// sum 0, or a loss, a gradient or the step is not finite. The network is then unchanged.
     pub fn step<T>(
         &mut self,
         net: &mut N,
@@ -218,6 +217,11 @@ where
     T: Target<L, N::Output>,
 {
     const CAPACITY: usize = BATCH;
+    const WEIGHTED: bool = is_weighted::<L, T, N::Output>();
+
+    fn weight(&self, target: &T) -> f32 {
+        weight_of(&self.loss_function, target)
+    }
 
     fn learn(
         &mut self,

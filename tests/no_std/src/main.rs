@@ -8,6 +8,7 @@
 
 mod device;
 mod kept;
+mod measured;
 
 use core::hint::black_box;
 use core::panic::PanicInfo;
@@ -79,7 +80,8 @@ fn classes<O: Optimizer>(optimizer: O) -> Result<bool, Error> {
     let fit = Fit::epochs(black_box(60))
         .until_loss(1e-4)
         .patience(20, 0.0);
-    fit.seed(black_box(1)).run(&mut trainer, &mut net, (inputs, classes))?;
+    fit.seed(black_box(1))
+        .run(&mut trainer, &mut net, (inputs, classes))?;
     let confusion = Confusion::<3>::of(&net, inputs, classes)?;
     Ok(trainer.loss(&net, inputs, classes)? < before && confusion.accuracy() > 0.5)
 }
@@ -95,7 +97,9 @@ fn truths() -> Result<bool, Error> {
     for (input, target) in inputs.iter().zip(targets) {
         online.step(&mut net, input, target)?;
     }
-    Fit::epochs(black_box(60)).seed(black_box(2)).run(&mut online, &mut net, (inputs, targets))?;
+    Fit::epochs(black_box(60))
+        .seed(black_box(2))
+        .run(&mut online, &mut net, (inputs, targets))?;
     let answers = inputs.iter().map(|input| net.classify(input));
     let right = answers
         .zip(&CLASSES)
@@ -193,6 +197,7 @@ fn all() -> Result<bool, Error> {
         && tensors::<Sequences>()?
         && folded()
         && device::learns()?
+        && measured::all()?
         && kept::come_back())
 }
 

@@ -62,6 +62,18 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("loss/", "*", WITHIN),
     ("math/", "*", NUMBERS),
     ("metrics/confusion.rs", "new add accuracy", NUMBERS),
+    (
+        "metrics/ranking.rs",
+        "new scores roc_auc average_precision",
+        IN_PLACE,
+    ),
+    ("metrics/regression.rs", "add output mean", IN_PLACE),
+    ("metrics/report.rs", "report", IN_PLACE),
+    (
+        "metrics/scores.rs",
+        "samples class macro_average weighted_average balanced_accuracy matthews",
+        NUMBERS,
+    ),
     ("network/trainable.rs", "TrainableNetwork::random", BY_VALUE),
     // With one output they do the same as `try_classify` and `of`.
     (
@@ -70,13 +82,14 @@ const OTHERS: &[(&str, &str, &str)] = &[
         WITHIN,
     ),
     ("metrics/confusion.rs", "at at_in", WITHIN),
+    ("metrics/accuracy.rs", "accuracy_at accuracy_at_in", WITHIN),
     ("network/net.rs", "of", BY_VALUE),
     ("optim/", "*", WITHIN),
     ("network/per_parameter.rs", "*", IN_PLACE),
     // `tests/int8` runs a network that is larger than its stack.
     (
         "network/quantized.rs",
-        "predict predict_quantized predict_quantized_in classify",
+        "predict predict_quantized predict_quantized_in classify classify_at",
         WITHIN,
     ),
     ("network/quantized.rs", "input_scale output_scale", NUMBERS),
@@ -117,7 +130,7 @@ const OTHERS: &[(&str, &str, &str)] = &[
         "epochs seed batch shuffle drop_last until_gradient_norm until_loss patience observe",
         NUMBERS,
     ),
-    ("train/mod.rs", "Learner::learn", WITHIN),
+    ("train/mod.rs", "Learner::learn Learner::weight", WITHIN),
     ("train/observer.rs", "*", NUMBERS),
     ("train/online.rs", "new", BY_VALUE),
     ("train/online.rs", "set_learning_rate set_seed", NUMBERS),

@@ -4,3 +4,4 @@ mod device;
 mod files;
 mod functions;
 mod measured;
+mod scores;

@@ -7,12 +7,11 @@
 use nn_core::metrics::{Confusion, accuracy, accuracy_in};
 use nn_core::prelude::*;
 
+use crate::{device, files, scores};
 use tests::instruction_sets::portable;
 use tests::samples;
 use tests::sources::assert_none;
 use tests::stack::depth;
-
-use crate::{device, files};
 
 /// The allowed bytes on the stack for LeNet.
 const LIMIT: usize = 1024;
@@ -44,7 +43,7 @@ impl Depths {
 /// A network and the functions to measure.
 pub(crate) struct Subject<N: TrainableNetwork, const BATCH: usize> {
     pub(crate) net: Box<N>,
-    workspace: Box<Workspace<N>>,
+    pub(crate) workspace: Box<Workspace<N>>,
     pub(crate) inputs: Box<[N::Input; BATCH]>,
     pub(crate) classes: [u8; BATCH],
 }
@@ -67,6 +66,7 @@ macro_rules! depths {
         let mut depths = Depths::default();
         inference(&mut subject, &mut depths);
         metrics(&mut subject, &mut depths);
+        scores::scores(&mut subject, &mut depths);
         let adam = Adam::new(0.01);
         let mut trainer = Adams::<$net>::boxed(CrossEntropy, adam);
         let mut online = Onlines::<$net>::boxed();
