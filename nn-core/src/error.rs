@@ -20,7 +20,7 @@ use core::fmt;
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Error {
-    /// A setting is out of its range, or was not set.
+    /// A setting is out of its range, or was not set, or a number of a sample or a network is not finite.
     Setting {
         /// The name of the setting.
         name: &'static str,

@@ -28,7 +28,7 @@
 //! | --- | --- |
 //! | [`prelude`] | what most programs need: `use nn_core::prelude::*;` |
 //! | [`network`](mod@network) | what a network can do; its memory, [budgets](network::FitsFlash), summary and gradients; [frozen](network::Frozen) networks |
-//! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit) with validation and clipping, observers |
+//! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit) with validation and clipping, observers; on devices [`Replay`](train::Replay), [`Slices`](train::Slices), [`Average`](train::Average) |
 //! | [`optim`] | optimizers: SGD, momentum, Adam, AdamW, RMSProp; schedules of the learning rate |
 //! | [`loss`] | losses, targets and class labels |
 //! | [`data`] | splits, cross-validation and the balance of classes, in place |

@@ -69,6 +69,11 @@ macro_rules! delegate_training {
         impl<$($generics)*> $crate::private::Trainable for $outer $(where $($bounds)+)? {
             type Tape<const BATCH: usize> = <$inner as $crate::private::Trainable>::Tape<BATCH>;
 
+            const SLICES: usize = <$inner as $crate::private::Trainable>::SLICES;
+            const LARGEST_SLICE: usize = <$inner as $crate::private::Trainable>::LARGEST_SLICE;
+
+            $crate::delegate_slices! { $field: $inner }
+
             #[inline]
             fn forward<const BATCH: usize>(
                 &self,

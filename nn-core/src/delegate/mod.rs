@@ -1,6 +1,7 @@
 //! Macros that write the types of networks and the impls of wrappers around a layer. The output of `network!` calls them.
 
 mod layer;
+mod slices;
 
 /// The network type of a composition of layers, with the lengths that [`network!`](crate::network!) would write.
 ///

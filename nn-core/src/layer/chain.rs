@@ -3,7 +3,7 @@
 use super::facts::larger;
 use super::{
     Description, Facts, Feeds, Layer, Precedes, Scalar, Scale, Seam, Sink, Trainable,
-    initialize_parts, visit_parts,
+    initialize_parts, slice_parts, visit_parts,
 };
 use crate::arena::Arena;
 use crate::batch::Batch;
@@ -160,6 +160,9 @@ impl<A: Layer + Precedes<B>, B: Layer> Layer for Chain<A, B> {
 impl<A: Trainable + Precedes<B>, B: Trainable> Trainable for Chain<A, B> {
     type Tape<const BATCH: usize> = ChainTape<A, B, BATCH>;
 
+    const SLICES: usize = A::SLICES + B::SLICES;
+    const LARGEST_SLICE: usize = larger(A::LARGEST_SLICE, B::LARGEST_SLICE);
+
     fn forward<const BATCH: usize>(
         &self,
         input: Batch<'_, A::Input>,
@@ -208,6 +211,8 @@ impl<A: Trainable + Precedes<B>, B: Trainable> Trainable for Chain<A, B> {
         let between = Batch::all(Feeds::feed_rows(tape.seam.outputs(input.len())));
         B::gradient(between, d_output, &tape.last, sink);
     }
+
+    slice_parts!(A, B);
 
     fn descend(
         &mut self,

@@ -130,6 +130,7 @@ impl Description {
             input: L::Input::SHAPE,
             output: L::Output::SHAPE,
             params: L::FACTS.params + L::FACTS.fixed,
+            trained: L::FACTS.params,
             bytes: size_of::<L>(),
             macs: L::FACTS.macs,
             left_out: L::FACTS.left_out,
@@ -140,6 +141,7 @@ impl Description {
     pub const fn joint<L: Layer>() -> Self {
         Description {
             params: 0,
+            trained: 0,
             bytes: 0,
             macs: 0,
             left_out: [0, 0],

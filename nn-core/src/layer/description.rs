@@ -17,8 +17,10 @@ pub struct Description {
     pub input: Shape,
     /// The shape of the output.
     pub output: Shape,
-    /// The number of parameters.
+    /// The number of parameters, and of weights that are not trained.
     pub params: usize,
+    /// The number of trained parameters.
+    pub trained: usize,
     /// The size of the layer in bytes: its parameters and everything else that it stores.
     pub bytes: usize,
     /// The multiply-accumulate operations of one inference.

@@ -9,6 +9,7 @@
 
 mod activated;
 mod batch_norm;
+mod bias_only;
 mod chain;
 mod channel_order;
 mod composite;
@@ -46,11 +47,12 @@ mod windows;
 
 pub use self::activated::Activated;
 pub use self::batch_norm::BatchNorm;
+pub use self::bias_only::BiasOnly;
 pub use self::chain::Chain;
 #[doc(hidden)]
 pub use self::chain::ChainTape;
 pub(crate) use self::channel_order::channels_first;
-use self::composite::{initialize_parts, visit_parts};
+use self::composite::{initialize_parts, slice_parts, visit_parts};
 pub use self::concat::Concat;
 #[doc(hidden)]
 pub use self::concat::ConcatTape;

@@ -99,6 +99,29 @@ impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
     ) {
         let outputs = slices::range_mut(&mut self.outputs, ..input.len());
         layer.forward(input, outputs, tape, noise);
+        self.activate(input.len());
+    }
+
+    /// One slice of [`forward`](Self::forward). The activation follows the last one.
+    pub(super) fn forward_slice(
+        &mut self,
+        slice: usize,
+        layer: &L,
+        input: Batch<'_, L::Input>,
+        tape: &mut L::Tape<BATCH>,
+        noise: Noise,
+    ) {
+        let outputs = slices::range_mut(&mut self.outputs, ..input.len());
+        layer.forward_slice(slice, input, outputs, tape, noise);
+        if slice + 1 == L::SLICES {
+            self.activate(input.len());
+        }
+    }
+
+    /// Applies the activation to the outputs of the first `count` samples.
+    #[inline(always)]
+    fn activate(&mut self, count: usize) {
+        let outputs = slices::range_mut(&mut self.outputs, ..count);
         for (values, memory) in outputs.iter().zip(&mut self.memory) {
             memory.store(values);
         }
@@ -118,8 +141,30 @@ impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
         d_input: Option<&mut [L::Input]>,
         tape: &mut L::Tape<BATCH>,
     ) {
-        let outputs = slices::range(&self.outputs, ..input.len());
-        let d_outputs = slices::range_mut(&mut self.d_outputs, ..input.len());
+        self.differentiate(input.len());
+        layer.backward(input, self.d_outputs(input.len()), d_input, tape);
+    }
+
+    /// One slice of [`backward`](Self::backward). The activation comes before the last one, which is computed first.
+    pub(super) fn backward_slice(
+        &mut self,
+        slice: usize,
+        layer: &L,
+        input: Batch<'_, L::Input>,
+        d_input: Option<&mut [L::Input]>,
+        tape: &mut L::Tape<BATCH>,
+    ) {
+        if slice + 1 == L::SLICES {
+            self.differentiate(input.len());
+        }
+        layer.backward_slice(slice, input, self.d_outputs(input.len()), d_input, tape);
+    }
+
+    /// The backward pass through the activation for the first `count` samples.
+    #[inline(always)]
+    fn differentiate(&mut self, count: usize) {
+        let outputs = slices::range(&self.outputs, ..count);
+        let d_outputs = slices::range_mut(&mut self.d_outputs, ..count);
         if L::Activation::ELEMENTWISE && Self::FORGETS {
             L::Activation::backward(&[], Tensor::all(outputs), Tensor::all_mut(d_outputs));
         } else {
@@ -129,7 +174,6 @@ impl<L: Trainable, const BATCH: usize> Seam<L, BATCH> {
                 L::Activation::backward(memory.inputs(), outputs, d_values.as_mut_slice());
             }
         }
-        layer.backward(input, d_outputs, d_input, tape);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use rand_core::Rng;
 
+use super::facts::larger;
 use super::sink::Descend;
 use super::{Layer, Sink};
 use crate::batch::Batch;
@@ -22,6 +23,12 @@ pub trait Trainable: Layer<Element = f32> {
     /// The values that [`forward`](Self::forward) stores for [`backward`](Self::backward) and [`gradient`](Self::gradient), for up to
     /// `BATCH` samples. It is `()` for most layers, which need only the input.
     type Tape<const BATCH: usize>: Zero;
+
+    /// The number of slices into which a step divides each pass through the layer. A composition has those of its parts, another layer
+    /// has one. See [`Slices`](crate::train::Slices).
+    const SLICES: usize = 1;
+    /// The cost of the largest slice for one sample, as [`slice_cost`](Self::slice_cost) counts it.
+    const LARGEST_SLICE: usize = larger(Self::FACTS.macs, Self::FACTS.output);
 
     /// The forward pass in training, without the activation. By default it calls [`infer`](Layer::infer) for each sample. Override it
     /// if the layer behaves differently in training or writes to its tape.
@@ -83,6 +90,53 @@ pub trait Trainable: Layer<Element = f32> {
             tape,
             &mut Descend::new(self, learning_rate),
         );
+    }
+
+    /// The cost of one slice for one sample: its multiply-accumulates, and at least one for each output.
+    fn slice_cost(slice: usize) -> usize {
+        let _ = slice;
+        Self::LARGEST_SLICE
+    }
+
+    /// One slice of [`forward`](Self::forward). The slices are called in order, with the same arguments.
+    #[inline]
+    fn forward_slice<const BATCH: usize>(
+        &self,
+        slice: usize,
+        input: Batch<'_, Self::Input>,
+        output: &mut [Self::Output],
+        tape: &mut Self::Tape<BATCH>,
+        noise: Noise,
+    ) {
+        let _ = slice;
+        self.forward(input, output, tape, noise);
+    }
+
+    /// One slice of [`backward`](Self::backward). The slices are called in reverse order, with the same arguments.
+    #[inline]
+    fn backward_slice<const BATCH: usize>(
+        &self,
+        slice: usize,
+        input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        d_input: Option<&mut [Self::Input]>,
+        tape: &mut Self::Tape<BATCH>,
+    ) {
+        let _ = slice;
+        self.backward(input, d_output, d_input, tape);
+    }
+
+    /// One slice of [`gradient`](Self::gradient). The slices are called in order.
+    #[inline]
+    fn gradient_slice<const BATCH: usize, S: Sink>(
+        slice: usize,
+        input: Batch<'_, Self::Input>,
+        d_output: &[Self::Output],
+        tape: &Self::Tape<BATCH>,
+        sink: &mut S,
+    ) {
+        let _ = slice;
+        Self::gradient(input, d_output, tape, sink);
     }
 
     /// Updates the statistics that [`forward`](Self::forward) computed, for example running means. It is called after an accepted

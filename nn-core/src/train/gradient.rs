@@ -41,6 +41,12 @@ where
         sink.is_full(),
         "a layer describes fewer gradients than its `FACTS.params`"
     );
+    measured::<N>(flat, loss)
+}
+
+/// The step with this gradient and mean loss, if the norm of the gradient is finite.
+#[inline(always)]
+pub(super) fn measured<N: TrainableNetwork>(flat: &[f32], loss: f32) -> Result<Step, Error> {
     let norm_squared = kernel::norm_squared(flat);
     if !norm_squared.is_finite() {
         return Err(Error::NonFiniteGradient {
@@ -97,7 +103,7 @@ fn layer_of<N: Layer>(gradients: &[f32]) -> usize {
 pub(super) fn layer_with<N: Layer>(parameter: usize) -> usize {
     let (mut layer, mut found, mut end) = (0, None, 0);
     N::describe(&mut |description| {
-        end += description.params;
+        end += description.trained;
         if parameter < end && found.is_none() {
             found = Some(layer);
         }

@@ -7,6 +7,7 @@
 //! Both take single steps. [`Fit`] trains either of them over a data set.
 
 mod augment;
+mod average;
 mod clip;
 mod copy;
 mod epoch;
@@ -28,15 +29,18 @@ mod persist;
 mod propagate;
 mod ram;
 mod rates;
+mod replay;
 mod report;
 mod run;
 mod samples;
+mod sliced;
 mod stopping;
 mod trainer;
 mod validate;
 mod weight;
 
 pub use self::augment::{Augment, SampleBuffer};
+pub use self::average::{Average, Share};
 pub use self::clip::{Clip, ClipNorm, ClipValue};
 pub use self::epoch::{Epoch, Progress};
 pub use self::fit::{Fit, Run};
@@ -48,8 +52,10 @@ pub use self::online::OnlineTrainer;
 pub use self::permutation::Permutation;
 pub use self::ram::TrainRam;
 pub use self::rates::{EachStep, Rates};
+pub use self::replay::Replay;
 pub use self::report::{Reason, Report};
 pub use self::samples::Samples;
+pub use self::sliced::{Divide, Slices};
 pub use self::trainer::Trainer;
 pub use self::validate::{Metric, TakesSamples, Validate, Validation, ValidationIn};
 

@@ -124,17 +124,36 @@ where
     where
         T: Target<L, N::Output>,
     {
-        const { Self::assert_capacity() };
-        settings::learning_rate(self.learning_rate)?;
-        clip.check()?;
-        self.loss_function.check()?;
-        let rate = self.learning_rate.abs();
+        self.check(clip)?;
         let inputs = Batch::all(core::slice::from_ref(input));
         let targets = Batch::all(core::slice::from_ref(target));
         let buffers = &mut self.buffers;
         let loss = propagate(buffers, net, &self.loss_function, inputs, targets)?;
         let mut norm = Norm::default();
         N::gradient(inputs, &buffers.d_outputs, &buffers.tape, &mut norm);
+        self.descend(net, input, loss, &norm, clip)
+    }
+
+    /// Checks the capacity and the settings.
+    #[inline(always)]
+    pub(super) fn check<C: Clip>(&self, clip: C) -> Result<(), Error> {
+        const { Self::assert_capacity() };
+        settings::learning_rate(self.learning_rate)?;
+        clip.check()?;
+        self.loss_function.check()
+    }
+
+    /// Moves the parameters by the gradient with this norm, clipped, if they stay finite.
+    #[inline(always)]
+    pub(super) fn descend<C: Clip>(
+        &mut self,
+        net: &mut N,
+        input: &N::Input,
+        loss: f32,
+        norm: &Norm,
+        clip: C,
+    ) -> Result<Step, Error> {
+        let (rate, buffers) = (self.learning_rate.abs(), &mut self.buffers);
         if let Some(parameter) = norm.overflow() {
             let layer = layer_with::<N>(parameter);
             return Err(Error::NonFiniteGradient { layer });

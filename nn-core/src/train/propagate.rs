@@ -29,8 +29,27 @@ where
     L: Loss,
     T: Target<L, N::Output>,
 {
-    let (count, least) = (inputs.len(), N::FACTS.least_batch);
-    Error::check_lengths(count, targets.len())?;
+    let count = inputs.len();
+    check_batch(buffers, net, count, targets.len())?;
+    let outputs = slices::range_mut(&mut buffers.outputs, ..count);
+    let noise = Noise::new(buffers.seed, buffers.step);
+    net.forward(inputs, outputs, &mut buffers.tape, noise);
+    let mean = evaluate(buffers, loss, inputs, targets)?;
+    let d_outputs = slices::range(&buffers.d_outputs, ..count);
+    net.backward(inputs, d_outputs, None, &mut buffers.tape);
+    Ok(mean)
+}
+
+/// Checks the numbers of samples and targets, and before the first step that the network is initialized.
+#[inline(always)]
+pub(super) fn check_batch<N: Trainable, const BATCH: usize>(
+    buffers: &TrainBuffers<N, BATCH>,
+    net: &N,
+    count: usize,
+    targets: usize,
+) -> Result<(), Error> {
+    let least = N::FACTS.least_batch;
+    Error::check_lengths(count, targets)?;
     if count > BATCH {
         return Err(Error::BatchTooLarge {
             samples: count,
@@ -44,14 +63,29 @@ where
     if buffers.step == 0 && is_dead(net) {
         return Err(Error::NotInitialized);
     }
+    Ok(())
+}
+
+/// Evaluates the loss of each sample after the forward pass, and its gradient with respect to the output. Returns the mean loss.
+#[inline(always)]
+pub(super) fn evaluate<N, L, T, const BATCH: usize>(
+    buffers: &mut TrainBuffers<N, BATCH>,
+    loss: &L,
+    inputs: Batch<'_, N::Input>,
+    targets: Batch<'_, T>,
+) -> Result<f32, Error>
+where
+    N: Trainable,
+    N::Activation: EndsIn<L::Needs, L>,
+    L: Loss,
+    T: Target<L, N::Output>,
+{
+    let count = inputs.len();
     let at = targets.iter().enumerate();
     let at = at.map(|(index, target)| (targets.index(index), target));
     let mean = Mean::over::<L, T, N::Output>(loss, count, at)?;
     let outputs = slices::range_mut(&mut buffers.outputs, ..count);
     let d_outputs = slices::range_mut(&mut buffers.d_outputs, ..count);
-    let noise = Noise::new(buffers.seed, buffers.step);
-    net.forward(inputs, outputs, &mut buffers.tape, noise);
-
     let mut sum = Sum::up_to(BATCH);
     let rows = outputs.iter_mut().zip(d_outputs).zip(&mut buffers.memory);
     for (index, (((output, d_output), memory), target)) in rows.zip(targets.iter()).enumerate() {
@@ -71,8 +105,6 @@ where
             *d_value *= scale;
         }
     }
-    let d_outputs = slices::range(&buffers.d_outputs, ..count);
-    net.backward(inputs, d_outputs, None, &mut buffers.tape);
     Ok(mean.of::<L, T, N::Output>(sum.value()))
 }
 

@@ -8,6 +8,7 @@
 
 mod data;
 mod guided;
+mod device;
 mod kept;
 mod measured;
 
@@ -201,6 +202,7 @@ fn all() -> Result<bool, Error> {
         && tensors::<Images>()?
         && tensors::<Sequences>()?
         && folded()
+        && device::learns()?
         && measured::all()?
         && data::in_place()?
         && kept::come_back())

@@ -75,7 +75,8 @@ const OTHERS: &[(&str, &str, &str)] = &[
     (
         "layer/trainable.rs",
         "Trainable::forward Trainable::backward Trainable::gradient Trainable::descend Trainable::update_statistics \
-         Trainable::initialize_with Trainable::is_dead",
+         Trainable::initialize_with Trainable::is_dead Trainable::slice_cost Trainable::forward_slice Trainable::backward_slice \
+         Trainable::gradient_slice",
         WITHIN,
     ),
     ("loss/", "*", WITHIN),
@@ -169,6 +170,17 @@ const OTHERS: &[(&str, &str, &str)] = &[
     ("train/run.rs", "epochs", NUMBERS),
     ("train/samples.rs", "*", IN_PLACE),
     ("train/run.rs", "epoch", WITHIN),
+    ("train/average.rs", "with network samples", NUMBERS),
+    (
+        "train/replay/",
+        "len is_empty samples classes counts seen clear",
+        NUMBERS,
+    ),
+    (
+        "train/sliced/trainers.rs",
+        "Divide::check Divide::forward Divide::evaluate Divide::backward Divide::gradient Divide::finish",
+        WITHIN,
+    ),
     ("train/trainer.rs", "new", BY_VALUE),
     ("train/trainer.rs", "boxed set_seed gradients", NUMBERS),
     ("weights/constant/", "*", CONSTANT),

@@ -1,5 +1,6 @@
 //! No public function puts more than 1 KiB of a network's data on the stack.
 
+mod device;
 mod files;
 mod functions;
 mod measured;

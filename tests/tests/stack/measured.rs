@@ -12,7 +12,7 @@ use tests::samples;
 use tests::sources::assert_none;
 use tests::stack::depth;
 
-use crate::{files, runs, scores};
+use crate::{device, files, runs, scores};
 
 /// The allowed bytes on the stack for LeNet.
 const LIMIT: usize = 1024;
@@ -72,6 +72,7 @@ macro_rules! depths {
         let mut trainer = Adams::<$net>::boxed(CrossEntropy, adam);
         let mut online = Onlines::<$net>::boxed();
         training(&mut subject, &mut trainer, &mut online, &mut depths);
+        device::device(&mut subject, &mut trainer, &mut online, &mut depths);
         files::images(&mut *trainer, &mut depths);
         copies(&mut subject, &mut depths);
         let mut folded = <nn_core::folded![$net]>::boxed();

@@ -32,6 +32,11 @@ impl<'a> Accumulate<'a> {
     pub(crate) fn is_full(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// The number of numbers after the last block.
+    pub(crate) fn remaining(&self) -> usize {
+        self.0.len()
+    }
 }
 
 impl Sink for Accumulate<'_> {

@@ -1,7 +1,10 @@
 //! Adapts a smartwatch to its wearer: `cargo run --release --example transfer`
 //!
 //! The network that the example `motion` trained on seven people is frozen in flash. A few windows of each exercise of another
-//! person train the last layer, in the RAM of a watch. The same is done with the frozen layers in 8-bit integers.
+//! person train the last layer, in the RAM of a watch. The same is done with the frozen layers in 8-bit integers, and with a memory of
+//! the seven people, so that the watch forgets little.
+
+mod watch;
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -14,8 +17,11 @@ use nn_core::prelude::*;
 use nn_core::quantize::MinMax;
 use nn_core::train::TrainRam;
 
-use examples::motion::{self, CLASSES, Window, Windows};
+use examples::motion::{self, CHANNELS, CLASSES, Window, Windows};
+use examples::table::Scale;
 use examples::{ending, int8};
+
+use crate::watch::Known;
 
 network! {
     /// Maps a window to features. The layers have the names of the file.
@@ -80,12 +86,10 @@ fn run() -> Result<(), Box<dyn Error>> {
         "trained on {FEW} windows of each exercise, tested with the others\n\n\
          person   windows    before     after  int8 before     after"
     )?;
-    let (mut sums, people) = ([0.0; 4], [8, 9, 10]);
+    let (mut sums, mut replayed, people) = ([0.0; 4], Vec::new(), [8, 9, 10]);
+    let known = Known::new(features8, &(samples, known.classes));
     for person in people {
-        let (_, mut own) = unknown.without(person);
-        let windows = own.windows.iter_mut();
-        windows.for_each(|window| *window = motion::scaled(window, &scale));
-        let (few, others) = split(&own);
+        let (few, others) = split(&of(person, &unknown, &scale));
         let mut net = Personal::ZERO;
         net.layers.first = Frozen::new(&FEATURES);
         net.layers.last.clone_from(&HEAD.layers);
@@ -94,13 +98,57 @@ fn run() -> Result<(), Box<dyn Error>> {
         net8.layers.first = Frozen::new(features8);
         net8.layers.last.clone_from(&HEAD.layers);
         let [c, d] = adapt(&mut net8, &few, &others)?;
+        replayed.push((person, watch::adapt(features8, &known, &few, &others)?));
         sums = [sums[0] + a, sums[1] + b, sums[2] + c, sums[3] + d];
         write!(out, "{person:>6}{:>10}", others.0.len())?;
         row(&mut out, [a, b, c, d])?;
     }
     write!(out, "{:>6}{:>10}", "mean", "")?;
     row(&mut out, sums.map(|sum| sum / people.len() as f32))?;
-    Ok(ram(&mut out)?)
+    ram(&mut out)?;
+    Ok(replay(&mut out, &replayed)?)
+}
+
+/// The scaled windows of one person.
+fn of(person: u8, all: &Windows, scale: &Scale<CHANNELS>) -> Windows {
+    let (_, mut own) = all.without(person);
+    for window in &mut own.windows {
+        *window = motion::scaled(window, scale);
+    }
+    own
+}
+
+/// Prints what the watch forgets about the seven people, without and with a memory of them, and its RAM.
+fn replay(out: &mut impl Write, people: &[(u8, [f32; 6])]) -> io::Result<()> {
+    let kinds = ["before", "without memory", "with memory"];
+    write!(
+        out,
+        "\nthe wearer's other windows, and all windows of the seven known people\n\n{:>6}",
+        ""
+    )?;
+    kinds
+        .iter()
+        .try_for_each(|kind| write!(out, "{kind:>20}"))?;
+    write!(out, "\nperson")?;
+    kinds
+        .iter()
+        .try_for_each(|_| write!(out, "{:>10}{:>10}", "wearer", "known"))?;
+    writeln!(out)?;
+    let mut row = |name: &str, values: &[f32; 6]| {
+        write!(out, "{name:>6}")?;
+        let mut values = values.iter();
+        values.try_for_each(|value| write!(out, "{:>8.2} %", 100.0 * value))?;
+        writeln!(out)
+    };
+    let mut means = [0.0; 6];
+    for (person, values) in people {
+        let pairs = means.iter_mut().zip(values);
+        pairs.for_each(|(mean, value)| *mean += value / people.len() as f32);
+        row(&person.to_string(), values)?;
+    }
+    row("means", &means)?;
+    let mut ram = watch::RAM.iter();
+    ram.try_for_each(|(bytes, what)| writeln!(out, "{bytes:>9} bytes of RAM {what}"))
 }
 
 /// Prints four accuracies: before and after training, with both kinds of frozen layers.
