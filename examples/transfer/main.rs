@@ -17,8 +17,7 @@ use nn_core::prelude::*;
 use nn_core::quantize::MinMax;
 use nn_core::train::TrainRam;
 
-use examples::motion::{self, CHANNELS, CLASSES, Window, Windows};
-use examples::table::Scale;
+use examples::motion::{self, CLASSES, Scale, Window, Windows};
 use examples::{ending, int8};
 
 use crate::watch::Known;
@@ -110,7 +109,7 @@ fn run() -> Result<(), Box<dyn Error>> {
 }
 
 /// The scaled windows of one person.
-fn of(person: u8, all: &Windows, scale: &Scale<CHANNELS>) -> Windows {
+fn of(person: u8, all: &Windows, scale: &Scale) -> Windows {
     let (_, mut own) = all.without(person);
     for window in &mut own.windows {
         *window = motion::scaled(window, scale);
