@@ -10,9 +10,10 @@ use nn_core::weights::{Checkpoint, FileCause, Persist, Words, image::ImageError,
 use super::options::Options;
 use super::training::Scheduled;
 
-/// The settings on which the result depends. The network, the optimizer and the batch size are part of the file's fingerprint.
-const SETTINGS: [&str; 6] = [
+/// The settings on which the result depends. The network and the optimizer are part of the file's fingerprint.
+const SETTINGS: [&str; 7] = [
     "--epochs",
+    "--batch",
     "--learning-rate",
     "--shift",
     "--fold",
@@ -32,6 +33,7 @@ impl<T> Resumable<T> {
         let rate = options.learning_rate.map_or(0, f32::to_bits);
         let settings = [
             options.epochs.into(),
+            options.batch as u32,
             rate,
             options.shift.into(),
             options.fold.into(),
@@ -71,7 +73,7 @@ pub(super) fn resume<N: TrainableNetwork, T: Persist, O>(
     let settings = all.trainer.settings;
     load_image(all, path).map_err(|error| match *error.cause {
         FileCause::Image(ImageError::OtherArchitecture { .. }) => {
-            format!("{error}; was its run one with another `--optimizer` or `--batch`?").into()
+            format!("{error}; was its run one with another `--optimizer`?").into()
         }
         _ => Box::<dyn Error>::from(error),
     })?;

@@ -83,6 +83,7 @@ fn a_run_with_other_settings_is_not_resumed() {
     MNIST.success(&directory, &["--epochs", "2", "--checkpoint", file]);
     for (name, value) in [
         ("--epochs", "3"),
+        ("--batch", "8"),
         ("--seed", "2"),
         ("--shift", "0"),
         ("--fold", "3"),
@@ -95,12 +96,10 @@ fn a_run_with_other_settings_is_not_resumed() {
         let said = format!("is of a run with another `{name}`");
         assert!(message.contains(&said), "{arguments:?}: {message}");
     }
-    for (name, value) in [("--optimizer", "adamw"), ("--batch", "8")] {
-        let message = MNIST.failure(
-            &directory,
-            &["--epochs", "2", name, value, "--resume", file],
-        );
-        let said = "was its run one with another `--optimizer` or `--batch`?";
-        assert!(message.contains(said), "{name}: {message}");
-    }
+    let message = MNIST.failure(
+        &directory,
+        &["--epochs", "2", "--optimizer", "adamw", "--resume", file],
+    );
+    let said = "was its run one with another `--optimizer`?";
+    assert!(message.contains(said), "{message}");
 }

@@ -4,5 +4,6 @@ mod device;
 mod files;
 mod functions;
 mod measured;
+mod reasons;
 mod runs;
 mod scores;
