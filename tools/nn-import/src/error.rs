@@ -1,0 +1,85 @@
+//! Why a model was not imported.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::refusal::Refusal;
+
+/// Why a model was not imported. Nothing was written.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// A file could not be read or written.
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        error: std::io::Error,
+    },
+    /// The file is damaged, or of another format.
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        reason: String,
+    },
+    /// Nodes of the model are not understood.
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// All of them.
+        refusals: Vec<Refusal>,
+    },
+    /// A file exists, and may not be overwritten.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An option is not allowed.
+    Option {
+        /// The reason.
+        reason: String,
+    },
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ImportError::File { path, error } => write!(f, "{}: {error}", path.display()),
+            ImportError::Format { path, reason } => write!(f, "{}: {reason}", path.display()),
+            ImportError::Refused { path, refusals } => {
+                let nodes = if refusals.len() == 1 {
+                    "node is"
+                } else {
+                    "nodes are"
+                };
+                write!(
+                    f,
+                    "{}: {} {nodes} not understood:",
+                    path.display(),
+                    refusals.len()
+                )?;
+                refusals
+                    .iter()
+                    .try_for_each(|refusal| write!(f, "\n  - {refusal}"))
+            }
+            ImportError::Exists { path } => {
+                write!(
+                    f,
+                    "{} exists already: `--force` overwrites it",
+                    path.display()
+                )
+            }
+            ImportError::Option { reason } => f.write_str(reason),
+        }
+    }
+}
+
+impl std::error::Error for ImportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            ImportError::File { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+}

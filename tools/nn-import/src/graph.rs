@@ -1,0 +1,200 @@
+//! The graph of a model: nodes that compute tensors from tensors.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::tensor::Tensor;
+
+/// A model as its file states it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Graph {
+    /// The program that wrote the file, with its version.
+    pub(crate) producer: String,
+    /// The version of the operators.
+    pub(crate) opset: i64,
+    /// The nodes. A node uses only tensors that are there before it.
+    pub(crate) nodes: Vec<Node>,
+    /// The tensors that are stored in the file.
+    pub(crate) constants: BTreeMap<String, Tensor>,
+    /// The inputs that are not constants.
+    pub(crate) inputs: Vec<Input>,
+    /// The names of the outputs.
+    pub(crate) outputs: Vec<String>,
+}
+
+/// An input of a graph.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Input {
+    /// Its name.
+    pub(crate) name: String,
+    /// The size of each axis, if it is fixed.
+    pub(crate) sizes: Option<Vec<Option<usize>>>,
+}
+
+/// The one input and the one output of a network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ends {
+    /// The name of the input.
+    pub(crate) input: String,
+    /// Its shape, with a batch of 1.
+    pub(crate) shape: Vec<usize>,
+    /// The name of the output.
+    pub(crate) output: String,
+}
+
+impl Graph {
+    /// The input and the output. `output` is its name if there are several.
+    ///
+    /// # Errors
+    /// There is not one of each, or an axis of the input besides the batch has no fixed size.
+    pub(crate) fn ends(&self, output: Option<&str>) -> Result<Ends, String> {
+        let names = |names: Vec<&str>, what: &str| {
+            format!(
+                "it has {} {what} ({}), but a network has one",
+                names.len(),
+                names.join(", ")
+            )
+        };
+        let [input] = &self.inputs[..] else {
+            let inputs = self.inputs.iter().map(|input| &*input.name).collect();
+            return Err(names(inputs, "inputs"));
+        };
+        let output = self.output(output)?;
+        let sizes = input
+            .sizes
+            .as_ref()
+            .ok_or_else(|| format!("its input `{}` has no shape", input.name))?;
+        let mut shape = Vec::new();
+        for (axis, size) in sizes.iter().enumerate() {
+            match size {
+                // the batch
+                _ if axis == 0 && sizes.len() > 1 => shape.push(1),
+                Some(size) => shape.push(*size),
+                None => {
+                    return Err(format!(
+                        "axis {axis} of its input `{}` has no fixed size: export the model with a fixed size of every axis but the batch",
+                        input.name
+                    ));
+                }
+            }
+        }
+        Ok(Ends {
+            input: input.name.clone(),
+            output,
+            shape,
+        })
+    }
+
+    /// The only output, or that of this name.
+    pub(crate) fn output(&self, name: Option<&str>) -> Result<String, String> {
+        match (&self.outputs[..], name) {
+            (outputs, Some(name)) if outputs.iter().any(|output| output == name) => {
+                Ok(name.to_owned())
+            }
+            ([output], None) => Ok(output.clone()),
+            (outputs, _) => Err(format!(
+                "it has {} outputs, and a network has one: select it with `--output`, one of {}",
+                outputs.len(),
+                outputs.join(", ")
+            )),
+        }
+    }
+
+    /// Removes the nodes that a value does not depend on.
+    pub(crate) fn keep_ancestors(&mut self, value: &str) {
+        let ancestors = self.ancestors(value);
+        let nodes = std::mem::take(&mut self.nodes).into_iter().enumerate();
+        let kept = nodes.filter(|(index, _)| ancestors.contains(index));
+        self.nodes = kept.map(|(_, node)| node).collect();
+    }
+
+    /// The nodes that a value depends on, by their positions.
+    pub(crate) fn ancestors(&self, value: &str) -> BTreeSet<usize> {
+        let mut wanted: BTreeSet<&str> = BTreeSet::from([value]);
+        let mut found = BTreeSet::new();
+        for (index, node) in self.nodes.iter().enumerate().rev() {
+            if node.outputs.iter().any(|output| wanted.contains(&**output)) {
+                found.insert(index);
+                wanted.extend(node.inputs.iter().map(String::as_str));
+            }
+        }
+        found
+    }
+}
+
+/// An operation of a graph.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Node {
+    /// Its name. Some files have none.
+    pub(crate) name: String,
+    /// The operator, with its domain if it is not that of ONNX.
+    pub(crate) operator: String,
+    /// The names of the inputs. An input that is left out has an empty name.
+    pub(crate) inputs: Vec<String>,
+    /// The names of the outputs.
+    pub(crate) outputs: Vec<String>,
+    /// The attributes.
+    pub(crate) attributes: BTreeMap<String, Attribute>,
+}
+
+/// An attribute of a node.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Attribute {
+    /// An integer.
+    Int(i64),
+    /// A number.
+    Float(f32),
+    /// A text.
+    Text(String),
+    /// Integers.
+    Ints(Vec<i64>),
+    /// Numbers.
+    Floats(Vec<f32>),
+    /// A tensor.
+    Tensor(Tensor),
+    /// A value of another type, such as a graph.
+    Other,
+}
+
+impl Node {
+    /// An integer attribute.
+    pub(crate) fn int(&self, name: &str) -> Option<i64> {
+        match self.attributes.get(name) {
+            Some(Attribute::Int(value)) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// An attribute that is a number.
+    pub(crate) fn float(&self, name: &str) -> Option<f32> {
+        match self.attributes.get(name) {
+            Some(Attribute::Float(value)) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// An attribute that is a text.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        match self.attributes.get(name) {
+            Some(Attribute::Text(value)) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// An attribute that is a list of integers.
+    pub(crate) fn ints(&self, name: &str) -> Option<&[i64]> {
+        match self.attributes.get(name) {
+            Some(Attribute::Ints(values)) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// The node as messages name it.
+    pub(crate) fn label(&self) -> String {
+        let output = self.outputs.first().map_or("", String::as_str);
+        match (&*self.name, output) {
+            ("", "") => format!("a {}", self.operator),
+            ("", output) => format!("the {} that computes `{output}`", self.operator),
+            (name, _) => format!("{} `{name}`", self.operator),
+        }
+    }
+}

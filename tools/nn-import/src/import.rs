@@ -1,0 +1,181 @@
+//! A model that was read, as layers.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::ImportError;
+use crate::evaluate::{Values, evaluate, knows};
+use crate::graph::{Ends, Graph};
+use crate::layer::Stage;
+use crate::lower::{Lowered, lower};
+use crate::refusal::{Refusal, advice};
+use crate::tensor::{Tensor, count};
+use crate::{names, onnx, render};
+
+/// The number of inputs for which the outputs of the model are computed.
+pub(crate) const CASES: usize = 2;
+
+/// A model as layers of nn-core.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// What wrote it.
+    pub(crate) origin: String,
+    pub(crate) lowered: Lowered,
+    /// The outputs of the model for [`sample`] inputs.
+    pub(crate) outputs: Vec<Vec<f64>>,
+}
+
+impl Import {
+    /// Reads a model of ONNX. `output` selects an output if the model has several.
+    ///
+    /// # Errors
+    /// The file cannot be read, or nodes of the model are not understood. The error has all of them.
+    pub fn onnx(path: &Path, output: Option<&str>) -> Result<Self, ImportError> {
+        let file = |error| ImportError::File {
+            path: path.to_owned(),
+            error,
+        };
+        let bytes = std::fs::read(path).map_err(file)?;
+        let folder = path.parent().unwrap_or(Path::new("."));
+        Self::onnx_bytes(&bytes, folder, output)
+            .map_err(|found| match found {
+                Found::Format(reason) => ImportError::Format {
+                    path: path.to_owned(),
+                    reason,
+                },
+                Found::Refused(refusals) => ImportError::Refused {
+                    path: path.to_owned(),
+                    refusals,
+                },
+            })
+            .map(|mut import| {
+                path.clone_into(&mut import.path);
+                import
+            })
+    }
+
+    fn onnx_bytes(bytes: &[u8], folder: &Path, wanted: Option<&str>) -> Result<Self, Found> {
+        let mut graph = onnx::read(bytes, folder).map_err(Found::Format)?;
+        match graph.output(wanted) {
+            Ok(name) => graph.keep_ancestors(&name),
+            // with another output, the model may be understood
+            Err(reason) if graph.outputs.iter().any(|output| is_known(&graph, output)) => {
+                return Err(Found::Format(reason));
+            }
+            Err(_) => {}
+        }
+        let unknown = unknown(&graph);
+        if !unknown.is_empty() {
+            return Err(Found::Refused(unknown));
+        }
+        let ends = graph.ends(wanted).map_err(Found::Format)?;
+        let values = compute(&graph, &ends, 0)?;
+        let mut lowered = lower(&graph, &ends, &values);
+        if !lowered.refusals.is_empty() {
+            return Err(Found::Refused(lowered.refusals));
+        }
+        names::choose(&mut lowered.stages);
+        let outputs = (0..CASES).map(|case| match compute(&graph, &ends, case) {
+            Ok(values) => output(&ends, &values),
+            Err(found) => Err(found),
+        });
+        let outputs = outputs.collect::<Result<_, _>>()?;
+        let producer = if graph.producer.is_empty() {
+            "an unknown program"
+        } else {
+            &graph.producer
+        };
+        Ok(Import {
+            path: PathBuf::new(),
+            origin: format!("written by {producer}, opset {}", graph.opset),
+            lowered,
+            outputs,
+        })
+    }
+
+    /// The network as one line: `784 => Dense<128, Relu> => Dense<10>`.
+    pub fn line(&self) -> String {
+        render::line(&self.lowered.input, &self.lowered.stages)
+    }
+
+    /// The layers.
+    pub fn stages(&self) -> &[Stage] {
+        &self.lowered.stages
+    }
+
+    /// The shape of the input, without the batch.
+    pub fn input(&self) -> &[usize] {
+        &self.lowered.input
+    }
+
+    /// What a person should know about the network, a sentence each.
+    pub fn notes(&self) -> &[String] {
+        &self.lowered.notes
+    }
+
+    /// The outputs of the model for the inputs that the written tests use, computed in `f64`.
+    pub fn outputs(&self) -> &[Vec<f64>] {
+        &self.outputs
+    }
+}
+
+/// Why bytes are not imported.
+enum Found {
+    Format(String),
+    Refused(Vec<Refusal>),
+}
+
+/// Whether all operators that an output depends on are known.
+fn is_known(graph: &Graph, output: &str) -> bool {
+    let mut graph = graph.clone();
+    graph.keep_ancestors(output);
+    unknown(&graph).is_empty()
+}
+
+/// All nodes whose operator is not known.
+fn unknown(graph: &Graph) -> Vec<Refusal> {
+    let nodes = graph.nodes.iter().filter(|node| !knows(&node.operator));
+    let refusal = |node: &crate::graph::Node| Refusal {
+        node: node.label(),
+        shapes: None,
+        reason: format!(
+            "no layer of the language computes it (opset {})",
+            graph.opset
+        ),
+        advice: advice(&node.operator).to_owned(),
+    };
+    nodes.map(refusal).collect()
+}
+
+/// All tensors of the graph, for an input that is the same for every import.
+fn compute(graph: &Graph, ends: &Ends, case: usize) -> Result<Values, Found> {
+    let input = input(&ends.shape, case).map_err(Found::Format)?;
+    evaluate(graph, &ends.input, input).map_err(|problem| {
+        Found::Refused(vec![Refusal {
+            node: problem.node,
+            shapes: None,
+            reason: problem.reason,
+            advice: String::new(),
+        }])
+    })
+}
+
+/// An input of a test: the elements of the network's input in their order, in the order of the model.
+fn input(shape: &[usize], case: usize) -> Result<Tensor, String> {
+    let values = (0..count(shape)?).map(|index| f64::from(sample(index, case)));
+    Tensor::new(shape.to_vec(), values.collect())
+}
+
+/// An element of an input of a test, from -1 to 1. The written tests have the same formula.
+pub(crate) fn sample(index: usize, case: usize) -> f32 {
+    ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0
+}
+
+/// The output of the model, whose order is that of the network: vectors have one.
+fn output(ends: &Ends, values: &Values) -> Result<Vec<f64>, Found> {
+    let value = values.get(&ends.output);
+    let value = value
+        .ok_or_else(|| Found::Format(format!("its output `{}` is not computed", ends.output)))?;
+    Ok(value.tensor.values.clone())
+}

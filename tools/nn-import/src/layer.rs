@@ -1,0 +1,159 @@
+//! Layers of the language of `network!`, with their weights.
+
+use crate::tensor::Tensor;
+
+/// A layer with its activation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage {
+    /// Its name in the file, as an identifier of Rust. Layers in branches have none.
+    pub name: Option<String>,
+    /// The layer.
+    pub layer: Layer,
+    /// The activation after it.
+    pub activation: Activation,
+    /// The shape of its output, without the batch.
+    pub output: Vec<usize>,
+}
+
+/// A layer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Layer {
+    /// A dense layer.
+    Dense {
+        /// Outputs x inputs.
+        weight: Tensor,
+        /// One number per output.
+        bias: Option<Tensor>,
+    },
+    /// A convolution, over sequences or images. Each filter reads all channels, or, depthwise, there is one filter per channel.
+    Conv {
+        /// Filters x channels x kernel.
+        weight: Tensor,
+        /// One number per filter.
+        bias: Option<Tensor>,
+        /// The windows.
+        window: Window,
+        /// Whether each channel has a filter of its own.
+        is_depthwise: bool,
+    },
+    /// A pool over windows.
+    Pool {
+        /// The windows.
+        window: Window,
+        /// Whether it takes the largest value, and not the mean.
+        is_max: bool,
+        /// Whether a last window that is not complete counts.
+        is_ceil: bool,
+        /// Whether a mean counts the padding.
+        counts_padding: bool,
+    },
+    /// The mean of each channel.
+    GlobalAvgPool,
+    /// An image or a sequence becomes a vector.
+    Flatten,
+    /// Batch normalization.
+    BatchNorm {
+        /// `weight`, `bias`, `running_mean` and `running_var`.
+        parameters: [Tensor; 4],
+        /// The number that is added to the variance.
+        epsilon: f32,
+    },
+    /// Layer normalization over all values.
+    LayerNorm {
+        /// The scale and the shift.
+        parameters: [Tensor; 2],
+        /// The number that is added to the variance.
+        epsilon: f32,
+    },
+    /// The sum of a branch and the input, or a projection of it.
+    Residual {
+        /// The branch.
+        branch: Vec<Stage>,
+        /// The projection.
+        projection: Option<Vec<Stage>>,
+    },
+    /// The outputs of branches, one after the other.
+    Concat(Vec<Vec<Stage>>),
+}
+
+/// The windows over an image or a sequence. All lists have one number per axis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// The size of the kernel.
+    pub kernel: Vec<usize>,
+    /// The distance between windows.
+    pub stride: Vec<usize>,
+    /// The padding.
+    pub padding: Padding,
+    /// The distance between the elements of a window.
+    pub dilation: Vec<usize>,
+}
+
+/// Zeros around the input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Padding {
+    /// As many as the output needs to have the size of the input divided by the stride, rounded up.
+    Same,
+    /// This many on both sides.
+    Both(Vec<usize>),
+}
+
+/// An activation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(missing_docs, reason = "they have the names of the language")]
+pub enum Activation {
+    Identity,
+    Relu,
+    LeakyRelu(f32),
+    Elu(f32),
+    Gelu,
+    Silu,
+    Sigmoid,
+    Tanh,
+    Softplus,
+    Softmax,
+}
+
+impl Activation {
+    /// Whether it never falls, so that it can change places with a maximum.
+    pub fn is_monotone(self) -> bool {
+        match self {
+            Activation::Gelu | Activation::Silu | Activation::Softmax => false,
+            Activation::LeakyRelu(slope) => slope >= 0.0,
+            Activation::Elu(alpha) => alpha >= 0.0,
+            _ => true,
+        }
+    }
+
+    /// As the language writes it.
+    pub fn word(self) -> String {
+        match self {
+            Activation::LeakyRelu(slope) => format!("LeakyRelu<{slope}>"),
+            Activation::Elu(alpha) => format!("Elu<{alpha}>"),
+            other => format!("{other:?}"),
+        }
+    }
+}
+
+impl Layer {
+    /// Whether an activation can follow it in the language.
+    pub fn takes_activation(&self) -> bool {
+        match self {
+            Layer::Pool { .. } | Layer::GlobalAvgPool | Layer::Flatten | Layer::Concat(_) => false,
+            Layer::Dense { .. }
+            | Layer::Conv { .. }
+            | Layer::BatchNorm { .. }
+            | Layer::LayerNorm { .. }
+            | Layer::Residual { .. } => true,
+        }
+    }
+
+    /// The number of modules that it counts as in the names of weights: those of PyTorch's `nn.Sequential`.
+    pub fn modules(&self) -> usize {
+        match self {
+            // the pool and `nn.Flatten`
+            Layer::GlobalAvgPool => 2,
+            _ => 1,
+        }
+    }
+}

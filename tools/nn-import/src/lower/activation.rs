@@ -1,0 +1,87 @@
+//! Activations.
+
+use super::{Lowering, Position, Refused, Step, refused};
+use crate::graph::Node;
+use crate::layer::{Activation, Layer, Stage};
+use crate::tensor::Tensor;
+
+impl Lowering<'_> {
+    /// A node that is an activation.
+    pub(super) fn activation(&mut self, node: &Node, at: &Position) -> Result<Step, Refused> {
+        let alpha = |otherwise: f32| node.float("alpha").unwrap_or(otherwise);
+        let activation = match &*node.operator {
+            "Relu" => Activation::Relu,
+            "LeakyRelu" => Activation::LeakyRelu(alpha(0.01)),
+            "Elu" => Activation::Elu(alpha(1.0)),
+            "Sigmoid" => Activation::Sigmoid,
+            "Tanh" => Activation::Tanh,
+            "Softplus" => Activation::Softplus,
+            "Gelu" if node.text("approximate") == Some("tanh") => {
+                return refused(
+                    "it approximates with tanh",
+                    "export `GELU(approximate=\"none\")`",
+                );
+            }
+            "Gelu" => Activation::Gelu,
+            "Clip" => self.clip(node)?,
+            "Softmax" | "LogSoftmax" => {
+                if at.shape.len() != 1 || at.order.is_some() {
+                    return refused(
+                        format!("it is over {:?}", at.shape),
+                        "`Softmax` is for vectors",
+                    );
+                }
+                if node.operator == "LogSoftmax" {
+                    let note = "The model ends in a log-softmax. The network returns the probabilities, not their logarithms.";
+                    self.found.notes.push(note.to_owned());
+                }
+                Activation::Softmax
+            }
+            _ => return refused("no layer of the language computes it", ""),
+        };
+        Ok(Step::Activation(activation))
+    }
+
+    /// A `Clip` is a ReLU if its limits are 0 and infinite.
+    fn clip(&self, node: &Node) -> Result<Activation, Refused> {
+        let (least, most) = if self.graph.opset < 11 {
+            let limit = |name: &str| node.float(name).map(f64::from);
+            (limit("min"), limit("max"))
+        } else {
+            let limit = |index: usize| self.constant(node, index).and_then(Tensor::single);
+            (limit(1), limit(2))
+        };
+        match (least, most) {
+            (Some(0.0), most) if most.is_none_or(|most| most >= f64::from(f32::MAX)) => {
+                Ok(Activation::Relu)
+            }
+            (least, most) => {
+                let limits = format!("its limits are {least:?} and {most:?}");
+                refused(
+                    limits.replace("Some", "").replace(['(', ')'], ""),
+                    "train with `ReLU`",
+                )
+            }
+        }
+    }
+}
+
+/// Gives an activation to the last layer that can take it. It changes places with what does not compute, and, if it never falls, with a
+/// maximum.
+pub(super) fn apply(activation: Activation, stages: &mut [Stage]) -> Result<(), Refused> {
+    for stage in stages.iter_mut().rev() {
+        match &stage.layer {
+            Layer::Flatten if activation != Activation::Softmax => {}
+            Layer::Pool { is_max: true, .. } if activation.is_monotone() => {}
+            layer if layer.takes_activation() && stage.activation == Activation::Identity => {
+                stage.activation = activation;
+                return Ok(());
+            }
+            _ => break,
+        }
+    }
+    refused(
+        "no layer before it can take an activation",
+        "an activation follows a layer with weights or a residual",
+    )
+}

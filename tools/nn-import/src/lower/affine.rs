@@ -1,0 +1,141 @@
+//! Dense layers and convolutions.
+
+use super::window::{padded, worded};
+use super::{Lowering, Position, Refused, Step, refused};
+use crate::evaluate::Windows;
+use crate::graph::Node;
+use crate::layer::Layer;
+use crate::tensor::Tensor;
+
+impl Lowering<'_> {
+    /// `MatMul` or `Gemm` with constant weights.
+    pub(super) fn dense(&mut self, node: &Node, at: &mut Position) -> Result<Step, Refused> {
+        let is_first = node.inputs.first() == Some(&at.value);
+        let Some(weight) = self.constant(node, 1).filter(|_| is_first) else {
+            return refused(
+                "its weights are not constant",
+                "a dense layer has stored weights",
+            );
+        };
+        let [inputs] = at.shape[..] else {
+            return refused(
+                format!("its input is {:?}", at.shape),
+                "a dense layer takes a vector: flatten before it",
+            );
+        };
+        let is_gemm = node.operator == "Gemm";
+        let flag = |name: &str| is_gemm && node.int(name).is_some_and(|turned| turned != 0);
+        let number = |name: &str| {
+            if is_gemm {
+                f64::from(node.float(name).unwrap_or(1.0))
+            } else {
+                1.0
+            }
+        };
+        if flag("transA") {
+            return refused("it transposes its input", "");
+        }
+        let weight = if flag("transB") {
+            Ok(weight.clone())
+        } else {
+            weight.transposed(&[1, 0])
+        };
+        let weight = weight.map_err(|reason| (reason, ""))?;
+        let [outputs, columns] = weight.shape[..] else {
+            return refused("its weights are not a matrix", "");
+        };
+        if columns != inputs {
+            return refused(format!("its weights take {columns} inputs"), "");
+        }
+        let alpha = number("alpha");
+        let weight = ordered(&weight, at.order.take().as_deref()).map(|weight| alpha * weight);
+        let bias = match self.constant(node, 2) {
+            Some(bias) => Some(vector(bias, outputs, number("beta"))?),
+            None if node.inputs.get(2).is_some_and(|name| !name.is_empty()) => {
+                return refused("its bias is not constant", "");
+            }
+            None => None,
+        };
+        Ok(Step::Layer(Layer::Dense { weight, bias }))
+    }
+
+    /// `Conv` with constant weights.
+    pub(super) fn convolution(&mut self, node: &Node, at: &mut Position) -> Result<Step, Refused> {
+        let [channels, plane @ ..] = &at.shape[..] else {
+            return refused("its input is a single number", "");
+        };
+        let row = if at.has_row { &[1][..] } else { &[] };
+        let plane = &[row, plane].concat()[..];
+        let Some(weight) = self.constant(node, 1) else {
+            return refused("its weights are not constant", "");
+        };
+        if at.axes.is_some() {
+            return refused("its input has its channels last", "");
+        }
+        let [filters, _, kernel @ ..] = &weight.shape[..] else {
+            return refused("its weights have no kernel", "");
+        };
+        let filters = *filters;
+        let groups = node.int("group").unwrap_or(1);
+        let is_depthwise = groups != 1;
+        if is_depthwise && (groups != *channels as i64 || filters != *channels) {
+            return refused(
+                format!("it has {groups} groups and {filters} filters for {channels} channels"),
+                "a convolution has one group, or, depthwise, a group and a filter per channel",
+            );
+        }
+        let windows = Windows::of(node, plane, Some(kernel)).map_err(|reason| (reason, ""))?;
+        let window = worded(
+            padded(windows, plane, at.padding.take())?,
+            plane,
+            at.has_row,
+        )?;
+        let bias = match self.constant(node, 2) {
+            Some(bias) => Some(vector(bias, filters, 1.0)?),
+            None => None,
+        };
+        let mut weight = weight.clone();
+        if at.has_row {
+            weight.shape.remove(2);
+        }
+        Ok(Step::Layer(Layer::Conv {
+            weight,
+            bias,
+            window,
+            is_depthwise,
+        }))
+    }
+}
+
+/// A bias of this length, times a number. A single number is that of all.
+pub(super) fn vector(tensor: &Tensor, length: usize, times: f64) -> Result<Tensor, Refused> {
+    let tensor = match tensor.single() {
+        Some(value) => Tensor::filled(vec![length], value),
+        None => tensor.reshaped(vec![length]),
+    };
+    match tensor {
+        Ok(tensor) => Ok(tensor.map(|value| times * value)),
+        Err(reason) => refused(reason, ""),
+    }
+}
+
+/// The columns of a matrix in the order of the network's vector. `order` has for each column its place.
+fn ordered(weight: &Tensor, order: Option<&[usize]>) -> Tensor {
+    let Some(order) = order else {
+        return weight.clone();
+    };
+    let columns = order.len();
+    let mut values = weight.values.clone();
+    for (row, from) in values
+        .chunks_mut(columns)
+        .zip(weight.values.chunks(columns))
+    {
+        for (value, place) in from.iter().zip(order) {
+            row[*place] = *value;
+        }
+    }
+    Tensor {
+        shape: weight.shape.clone(),
+        values,
+    }
+}

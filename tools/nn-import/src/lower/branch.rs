@@ -1,0 +1,139 @@
+//! Values with several users: residuals, concatenations, and activations that are written out.
+
+use std::collections::BTreeMap;
+
+use super::{Lowering, Position, refused};
+use crate::graph::Node;
+use crate::layer::{Activation, Layer, Stage};
+
+impl Lowering<'_> {
+    /// Follows several users of a value to the node where they meet. Returns whether the chain goes on.
+    pub(super) fn several(
+        &mut self,
+        users: &[usize],
+        at: &mut Position,
+        stages: &mut Vec<Stage>,
+        is_outer: bool,
+    ) -> bool {
+        if self.written_out(at, stages, is_outer) {
+            return true;
+        }
+        let graph = self.graph;
+        let Some(join) = self
+            .join(&at.value, users)
+            .and_then(|join| graph.nodes.get(join))
+        else {
+            self.refuse_fork(users, at);
+            return false;
+        };
+        let Some(output) = join.outputs.first() else {
+            return false;
+        };
+        let shape = at.shape.clone();
+        let is_plain = at.axes.is_none() && at.order.is_none() && at.padding.is_none();
+        let branches: Vec<Vec<Stage>> = join
+            .inputs
+            .iter()
+            .map(|input| self.chain(at.clone(), input, false))
+            .collect();
+        at.value.clone_from(output);
+        let layer = match (&*join.operator, branches.len()) {
+            _ if !is_plain => refused("its branches start with their channels last", ""),
+            ("Add", 2) => Ok(residual(branches)),
+            ("Concat", _) => match join.int("axis") {
+                Some(axis) if axis == 1 || axis == -1 && shape.len() == 1 => {
+                    Ok(Layer::Concat(branches))
+                }
+                axis => refused(
+                    format!("its axis is {axis:?}"),
+                    "`Concat` joins vectors, or the channels of images",
+                ),
+            },
+            _ => refused(
+                "it joins branches",
+                "`Residual` adds two branches, and `Concat` joins them",
+            ),
+        };
+        match layer {
+            Ok(layer) => {
+                at.shape = self.shape(&at.value);
+                let name =
+                    (is_outer && matches!(layer, Layer::Concat(_))).then(|| join.name.clone());
+                stages.push(Stage {
+                    name,
+                    layer,
+                    activation: Activation::Identity,
+                    output: at.shape.clone(),
+                });
+            }
+            Err(reason) => {
+                self.refuse(join, shape, reason);
+                self.assume(at);
+            }
+        }
+        true
+    }
+
+    /// The node where all paths from a value meet.
+    fn join(&self, value: &str, users: &[usize]) -> Option<usize> {
+        // The values that still have users, with their number.
+        let mut open: BTreeMap<&str, usize> = BTreeMap::from([(value, users.len())]);
+        for (index, node) in self.graph.nodes.iter().enumerate() {
+            let mut is_on_path = false;
+            for (place, input) in node.inputs.iter().enumerate() {
+                let is_repeated = node
+                    .inputs
+                    .iter()
+                    .take(place)
+                    .any(|earlier| earlier == input);
+                if let Some(left) = open.get_mut(&**input)
+                    && !is_repeated
+                    && (**input != *value || users.contains(&index))
+                {
+                    is_on_path = true;
+                    *left -= 1;
+                    if *left == 0 {
+                        open.remove(&**input);
+                    }
+                }
+            }
+            if is_on_path {
+                if open.is_empty() {
+                    return Some(index);
+                }
+                let output = node.outputs.first()?;
+                let uses = self.users.get(&**output).map_or(0, Vec::len);
+                open.insert(output, uses.max(1));
+            }
+        }
+        None
+    }
+
+    /// Records a value whose users do not meet.
+    fn refuse_fork(&mut self, users: &[usize], at: &Position) {
+        let graph = self.graph;
+        let label = |user: &usize| graph.nodes.get(*user).map(Node::label).unwrap_or_default();
+        let labels: Vec<String> = users.iter().map(label).collect();
+        if let Some(node) = users.first().and_then(|user| graph.nodes.get(*user)) {
+            let reason = format!(
+                "`{}` has several users that do not meet in one node: {}",
+                at.value,
+                labels.join(", ")
+            );
+            self.refuse(node, at.shape.clone(), (reason, "a network has one output"));
+        }
+    }
+}
+
+/// The sum of two branches: of the longer one and the input, or the shorter one.
+fn residual(mut branches: Vec<Vec<Stage>>) -> Layer {
+    let second = branches.pop().unwrap_or_default();
+    let first = branches.pop().unwrap_or_default();
+    let (branch, other) = if first.len() >= second.len() {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let projection = (!other.is_empty()).then_some(other);
+    Layer::Residual { branch, projection }
+}

@@ -1,0 +1,246 @@
+//! From the graph of a model to layers: follows the value that depends on the input from node to node.
+
+mod activation;
+mod affine;
+mod branch;
+mod normalization;
+mod position;
+mod refuse;
+mod scale;
+mod view;
+mod window;
+mod written_out;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::position::{Position, Step};
+use self::refuse::{Refused, refused};
+use crate::evaluate::{Value, Values};
+use crate::graph::{Ends, Graph, Node};
+use crate::layer::{Activation, Layer, Stage};
+use crate::refusal::Refusal;
+use crate::tensor::Tensor;
+
+/// The layers of a model.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Lowered {
+    /// The shape of the input, without the batch.
+    pub input: Vec<usize>,
+    /// The order of the input's axes in the model, the batch included, if it is another one.
+    pub input_axes: Option<Vec<usize>>,
+    /// The layers.
+    pub stages: Vec<Stage>,
+    /// What a person should know, a sentence each.
+    pub notes: Vec<String>,
+    /// What is not understood.
+    pub refusals: Vec<Refusal>,
+}
+
+/// Finds the layers of a graph, whose tensors are known for one input.
+pub(crate) fn lower(graph: &Graph, ends: &Ends, values: &Values) -> Lowered {
+    let mut users: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, node) in graph.nodes.iter().enumerate() {
+        let is_dynamic = |name: &&String| values.get(*name).is_some_and(|value| !value.is_constant);
+        // A node whose output is a constant, such as `Shape`, is not followed.
+        if !node
+            .outputs
+            .iter()
+            .take(1)
+            .any(|output| is_dynamic(&output))
+        {
+            continue;
+        }
+        let dynamic: BTreeSet<&String> = node.inputs.iter().filter(is_dynamic).collect();
+        for name in dynamic {
+            users.entry(name).or_default().push(index);
+        }
+    }
+    let input = ends.shape.get(1..).unwrap_or_default().to_vec();
+    let mut lowering = Lowering {
+        graph,
+        values,
+        users,
+        found: Lowered {
+            input: input.clone(),
+            ..Lowered::default()
+        },
+    };
+    let start = Position {
+        value: ends.input.clone(),
+        shape: input,
+        ..Position::default()
+    };
+    let stages = lowering.chain(start, &ends.output, true);
+    let mut found = lowering.found;
+    found.stages = stages;
+    if found.stages.is_empty() && found.refusals.is_empty() {
+        found.refusals.push(Refusal {
+            node: "the model".to_owned(),
+            shapes: None,
+            reason: "it has no layers".to_owned(),
+            advice: String::new(),
+        });
+    }
+    found
+}
+
+struct Lowering<'a> {
+    graph: &'a Graph,
+    values: &'a Values,
+    /// The nodes that use a value.
+    users: BTreeMap<&'a str, Vec<usize>>,
+    found: Lowered,
+}
+
+impl<'a> Lowering<'a> {
+    /// The layers from a position to a value. `is_outer` states that they are in no branch.
+    fn chain(&mut self, mut at: Position, until: &str, is_outer: bool) -> Vec<Stage> {
+        let ancestors = self.graph.ancestors(until);
+        let mut stages = Vec::new();
+        at.is_input = is_outer;
+        while at.value != until {
+            let users = self.users.get(&*at.value).into_iter().flatten();
+            let users: Vec<usize> = users
+                .copied()
+                .filter(|user| ancestors.contains(user))
+                .collect();
+            let moved = match users[..] {
+                [] => {
+                    self.refuse_value(&at.value);
+                    break;
+                }
+                [user] => self.follow(user, &mut at, &mut stages, is_outer),
+                _ => self.several(&users, &mut at, &mut stages, is_outer),
+            };
+            at.is_input &= stages.is_empty();
+            if !moved {
+                break;
+            }
+        }
+        stages
+    }
+
+    /// Follows the only user of a value. Returns whether the chain goes on.
+    fn follow(
+        &mut self,
+        user: usize,
+        at: &mut Position,
+        stages: &mut Vec<Stage>,
+        is_outer: bool,
+    ) -> bool {
+        let graph = self.graph;
+        let Some(node) = graph.nodes.get(user) else {
+            return false;
+        };
+        let Some(output) = node.outputs.first() else {
+            return false;
+        };
+        let before = at.shape.clone();
+        let step = self.step(node, at, stages);
+        at.value.clone_from(output);
+        match step {
+            Ok(Step::Layer(layer)) => self.push(layer, node, at, stages, is_outer),
+            Ok(Step::Activation(activation)) => {
+                if let Err(refused) = activation::apply(activation, stages) {
+                    self.refuse(node, before, refused);
+                }
+            }
+            Ok(Step::Done) => {}
+            Err(refused) => {
+                self.refuse(node, before, refused);
+                self.assume(at);
+            }
+        }
+        true
+    }
+
+    /// Adds a layer whose output is the value of the position.
+    fn push(
+        &mut self,
+        layer: Layer,
+        node: &Node,
+        at: &mut Position,
+        stages: &mut Vec<Stage>,
+        is_outer: bool,
+    ) {
+        let mut shape = self.shape(&at.value);
+        if at.has_row && shape.len() == 3 {
+            shape.remove(1);
+        }
+        let is_vector = matches!(layer, Layer::GlobalAvgPool | Layer::Flatten);
+        at.shape = match is_vector {
+            true => vec![shape.iter().product()],
+            false => shape,
+        };
+        let has_weights = matches!(
+            layer,
+            Layer::Dense { .. }
+                | Layer::Conv { .. }
+                | Layer::BatchNorm { .. }
+                | Layer::LayerNorm { .. }
+        );
+        stages.push(Stage {
+            name: (is_outer && has_weights).then(|| node.name.clone()),
+            layer,
+            activation: Activation::Identity,
+            output: at.shape.clone(),
+        });
+    }
+
+    /// How a node is understood.
+    fn step(
+        &mut self,
+        node: &Node,
+        at: &mut Position,
+        stages: &mut [Stage],
+    ) -> Result<Step, Refused> {
+        let operator = &*node.operator;
+        if at.padding.is_some() && !matches!(operator, "Conv" | "MaxPool" | "AveragePool") {
+            return refused(
+                "a `Pad` is before it",
+                "only a convolution or a pool can be padded",
+            );
+        }
+        match operator {
+            "Identity" | "Cast" | "Dropout" => Ok(Step::Done),
+            "MatMul" | "Gemm" => self.dense(node, at),
+            "Conv" => self.convolution(node, at),
+            "MaxPool" | "AveragePool" => self.pool(node, at),
+            "GlobalAveragePool" => self.global(at),
+            "ReduceMean" => self.mean(node, at),
+            "Pad" => self.pad(node, at),
+            "BatchNormalization" | "LayerNormalization" => self.normalization(node, at),
+            "Flatten" | "Reshape" | "Squeeze" | "Unsqueeze" => self.reshape(node, at, stages),
+            "Transpose" => self.transpose(node, at, stages),
+            "Add" | "Sub" | "Mul" | "Div" => self.scale(node, at, stages),
+            _ => self.activation(node, at),
+        }
+    }
+
+    /// Goes on after a node that is refused, with the shape of its output.
+    fn assume(&self, at: &mut Position) {
+        at.shape = self.shape(&at.value);
+        (at.axes, at.order, at.padding, at.has_row) = (None, None, None, false);
+    }
+
+    /// The shape of a value, without the batch.
+    fn shape(&self, value: &str) -> Vec<usize> {
+        let tensor = self.values.get(value).map(|value| &value.tensor.shape);
+        tensor
+            .and_then(|shape| shape.get(1..))
+            .unwrap_or_default()
+            .to_vec()
+    }
+
+    /// An input of a node that is a constant.
+    fn constant(&self, node: &Node, index: usize) -> Option<&'a Tensor> {
+        let name = node.inputs.get(index).filter(|name| !name.is_empty())?;
+        match self.values.get(name) {
+            Some(Value {
+                tensor,
+                is_constant: true,
+            }) => Some(tensor),
+            _ => None,
+        }
+    }
+}

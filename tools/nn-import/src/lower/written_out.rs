@@ -1,0 +1,159 @@
+//! Activations and normalizations that a file writes as several nodes.
+
+use super::{Lowering, Position, Step, activation, normalization};
+use crate::graph::Node;
+use crate::layer::{Activation, Stage};
+use crate::tensor::Tensor;
+
+impl<'a> Lowering<'a> {
+    /// Recognizes a written-out activation or layer normalization that starts at a value with several users.
+    pub(super) fn written_out(
+        &mut self,
+        at: &mut Position,
+        stages: &mut Vec<Stage>,
+        is_outer: bool,
+    ) -> bool {
+        if let Some((activation, last)) = self
+            .silu(at)
+            .or_else(|| self.gelu(at))
+            .or_else(|| self.softplus(at))
+        {
+            let Some(output) = last.outputs.first() else {
+                return false;
+            };
+            let before = at.shape.clone();
+            at.value.clone_from(output);
+            if let Err(refused) = activation::apply(activation, stages) {
+                self.refuse(last, before, refused);
+            }
+            return true;
+        }
+        let Some((last, scale, shift, epsilon)) = self.written_layer_norm(at) else {
+            return false;
+        };
+        let Some(output) = last.outputs.first() else {
+            return false;
+        };
+        let shape = at.shape.clone();
+        at.value.clone_from(output);
+        match normalization::layer_norm(scale, shift, epsilon, 1, &shape) {
+            Ok(Step::Layer(layer)) => self.push(layer, last, at, stages, is_outer),
+            Ok(_) => {}
+            Err(refused) => self.refuse(last, shape, refused),
+        }
+        true
+    }
+
+    /// The nodes that use a value.
+    fn nodes(&self, value: &str) -> Vec<&'a Node> {
+        let users = self.users.get(value).into_iter().flatten();
+        users
+            .filter_map(|user| self.graph.nodes.get(*user))
+            .collect()
+    }
+
+    /// The only node that uses the output of a node, if it has this operator.
+    fn after(&self, node: &Node, operator: &str) -> Option<&'a Node> {
+        match self.nodes(node.outputs.first()?)[..] {
+            [next] if next.operator == operator => Some(next),
+            _ => None,
+        }
+    }
+
+    /// The constant with which a node changes its other input.
+    fn number(&self, node: &Node) -> Option<f64> {
+        [0, 1]
+            .iter()
+            .find_map(|index| self.constant(node, *index)?.single())
+    }
+
+    /// `x * Sigmoid(x)`.
+    fn silu(&self, at: &Position) -> Option<(Activation, &'a Node)> {
+        let users = self.nodes(&at.value);
+        let sigmoid = users.iter().find(|node| node.operator == "Sigmoid")?;
+        let product = self.after(sigmoid, "Mul")?;
+        let is_whole = users.len() == 2 && product.inputs.contains(&at.value);
+        is_whole.then_some((Activation::Silu, product))
+    }
+
+    /// `Softplus(x)` or `Log(1 + Exp(x))`, or `x` where it is large.
+    fn softplus(&self, at: &Position) -> Option<(Activation, &'a Node)> {
+        let users = self.nodes(&at.value);
+        let with = |operator: &str| users.iter().copied().find(|node| node.operator == operator);
+        let function = match with("Softplus") {
+            Some(softplus) => softplus,
+            None => {
+                let sum = self.after(with("Exp")?, "Add")?;
+                self.after(sum, "Log")
+                    .filter(|_| self.number(sum) == Some(1.0))?
+            }
+        };
+        let select = self.after(function, "Where")?;
+        let limit = self.number(with("Greater")?)?;
+        let is_selected = users.len() == 3 && select.inputs.get(1) == Some(&at.value);
+        (is_selected && (10.0..80.0).contains(&limit)).then_some((Activation::Softplus, select))
+    }
+
+    /// `x * (1 + Erf(x / sqrt(2))) * 0.5`, with the products in any order.
+    fn gelu(&self, at: &Position) -> Option<(Activation, &'a Node)> {
+        let users = self.nodes(&at.value);
+        let near = |found: f64, expected: f64| (found - expected).abs() < 1e-4;
+        let root = std::f64::consts::SQRT_2;
+        let is_divided = |node: &&&Node| {
+            self.number(node)
+                .is_some_and(|number| match &*node.operator {
+                    "Div" => near(number, root),
+                    "Mul" => near(number, root.recip()),
+                    _ => false,
+                })
+        };
+        let divided = users.iter().find(is_divided)?;
+        let sum = self.after(self.after(divided, "Erf")?, "Add")?;
+        let product = self.after(sum, "Mul")?;
+        let is_one = self.number(sum).is_some_and(|number| near(number, 1.0));
+        let halved = |node: &Node| {
+            node.operator == "Mul" && self.number(node).is_some_and(|number| near(number, 0.5))
+        };
+        let is_direct = is_one && users.len() == 2;
+        if is_direct && product.inputs.contains(&at.value) {
+            let last = self.after(product, "Mul")?;
+            return halved(last).then_some((Activation::Gelu, last));
+        }
+        // the other factor is `0.5 x`
+        let half = users.iter().find(|node| halved(node))?;
+        let is_whole = is_direct && product.inputs.contains(half.outputs.first()?);
+        is_whole.then_some((Activation::Gelu, product))
+    }
+
+    /// `(x - mean) / sqrt(mean((x - mean)^2) + epsilon) * scale + shift` over a vector.
+    fn written_layer_norm(&self, at: &Position) -> Option<(&'a Node, Tensor, Option<Tensor>, f32)> {
+        let users = self.nodes(&at.value);
+        if at.shape.len() != 1 || at.order.is_some() || users.len() != 2 {
+            return None;
+        }
+        let mean = users.iter().find(|node| node.operator == "ReduceMean")?;
+        let centered = self.after(mean, "Sub")?;
+        let [square, quotient] = self.nodes(centered.outputs.first()?)[..] else {
+            return None;
+        };
+        let (square, quotient) = match &*quotient.operator {
+            "Div" => (square, quotient),
+            _ => (quotient, square),
+        };
+        if !matches!(&*square.operator, "Pow" | "Mul") || quotient.operator != "Div" {
+            return None;
+        }
+        let variance = self.after(square, "ReduceMean")?;
+        let shifted = self.after(variance, "Add")?;
+        let epsilon = self.number(shifted)?;
+        let is_root = self.after(self.after(shifted, "Sqrt")?, "Div")? == quotient;
+        let product = self.after(quotient, "Mul").filter(|_| is_root)?;
+        let scale = [0, 1]
+            .iter()
+            .find_map(|index| self.constant(product, *index))?;
+        let sum = self.after(product, "Add");
+        let shift = sum.and_then(|sum| [0, 1].iter().find_map(|index| self.constant(sum, *index)));
+        let last = if shift.is_some() { sum? } else { product };
+        Some((last, scale.clone(), shift.cloned(), epsilon as f32))
+    }
+}

@@ -1,0 +1,131 @@
+//! Reads ONNX files: from the messages of the format to a [`Graph`].
+
+mod tensor;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rten_onnx::onnx::{AttributeProto, AttributeType, GraphProto, ModelProto, NodeProto};
+use rten_onnx::protobuf::DecodeMessage;
+
+use self::tensor::of_tensor;
+use crate::graph::{Attribute, Graph, Input, Node};
+use crate::reader::Reader;
+use crate::tensor::Tensor;
+
+/// Reads a model. Tensors that are stored in other files are read from `folder`.
+///
+/// # Errors
+/// The bytes are not an ONNX model, or a tensor is damaged or missing. The text says which.
+pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
+    let model = ModelProto::decode(Reader::new(bytes))
+        .map_err(|error| format!("it is not an ONNX model that can be read: {error}"))?;
+    let domain_of_onnx =
+        |domain: &Option<String>| matches!(domain.as_deref(), None | Some("" | "ai.onnx"));
+    let mut opsets = model.opset_import.iter();
+    let opset = opsets.find(|set| domain_of_onnx(&set.domain));
+    let opset = opset.and_then(|set| set.version).unwrap_or_default();
+    let name = model.producer_name.unwrap_or_default();
+    let version = model.producer_version.unwrap_or_default();
+    let graph = model
+        .graph
+        .ok_or("it is not an ONNX model: it has no graph")?;
+    if graph.node.is_empty() {
+        return Err("its graph has no nodes".to_owned());
+    }
+    let mut constants = BTreeMap::new();
+    for tensor in &graph.initializer {
+        let name = tensor.name.clone().unwrap_or_default();
+        let read = of_tensor(tensor, folder);
+        let read = read.map_err(|error| format!("its tensor `{name}` cannot be read: {error}"))?;
+        constants.insert(name, read);
+    }
+    let nodes = graph.node.iter().map(|node| of_node(node, folder));
+    Ok(Graph {
+        producer: format!("{name} {version}").trim().to_owned(),
+        opset,
+        nodes: nodes.collect::<Result<_, _>>()?,
+        inputs: inputs(&graph, &constants),
+        outputs: graph
+            .output
+            .iter()
+            .filter_map(|info| info.name.clone())
+            .collect(),
+        constants,
+    })
+}
+
+/// The inputs that are not constants.
+fn inputs(graph: &GraphProto, constants: &BTreeMap<String, Tensor>) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for info in &graph.input {
+        let name = info.name.clone().unwrap_or_default();
+        if constants.contains_key(&name) {
+            continue;
+        }
+        let tensor = info
+            .r#type
+            .as_ref()
+            .and_then(|kind| kind.tensor_type.as_ref());
+        let shape = tensor.and_then(|tensor| tensor.shape.as_ref());
+        let size = |size: Option<i64>| {
+            size.and_then(|size| usize::try_from(size).ok())
+                .filter(|size| *size > 0)
+        };
+        inputs.push(Input {
+            name,
+            sizes: shape.map(|shape| shape.dim.iter().map(|axis| size(axis.dim_value)).collect()),
+        });
+    }
+    inputs
+}
+
+fn of_node(node: &NodeProto, folder: &Path) -> Result<Node, String> {
+    let operator = node.op_type.clone().unwrap_or_default();
+    let operator = match node.domain.as_deref() {
+        None | Some("" | "ai.onnx") => operator,
+        Some(domain) => format!("{domain}.{operator}"),
+    };
+    let mut found = Node {
+        name: node.name.clone().unwrap_or_default(),
+        operator,
+        inputs: node.input.clone(),
+        outputs: node.output.clone(),
+        attributes: BTreeMap::new(),
+    };
+    for attribute in &node.attribute {
+        let name = attribute.name.clone().unwrap_or_default();
+        let value = of_attribute(attribute, folder)
+            .map_err(|error| format!("`{name}` of {} cannot be read: {error}", found.label()))?;
+        found.attributes.insert(name, value);
+    }
+    Ok(found)
+}
+
+fn of_attribute(attribute: &AttributeProto, folder: &Path) -> Result<Attribute, String> {
+    let kind = attribute.r#type.unwrap_or(AttributeType::UNDEFINED);
+    Ok(match kind {
+        AttributeType::FLOAT => Attribute::Float(attribute.f.unwrap_or_default()),
+        AttributeType::INT => Attribute::Int(attribute.i.unwrap_or_default()),
+        AttributeType::STRING => Attribute::Text(attribute.s.clone().unwrap_or_default()),
+        AttributeType::FLOATS => Attribute::Floats(attribute.floats.clone()),
+        AttributeType::INTS => Attribute::Ints(attribute.ints.clone()),
+        AttributeType::TENSOR => {
+            let tensor = attribute.t.as_ref().ok_or("it has no tensor")?;
+            Attribute::Tensor(of_tensor(tensor, folder)?)
+        }
+        _ => Attribute::Other,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_model_are_refused() {
+        for bytes in [&b""[..], b"TFL3", b"\x08\x07", &[0xff; 64]] {
+            assert!(read(bytes, Path::new(".")).is_err(), "{bytes:?}");
+        }
+    }
+}

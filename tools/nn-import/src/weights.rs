@@ -1,0 +1,78 @@
+//! The weights of layers under the names of nn-core, which are those of PyTorch's `nn.Sequential`.
+
+use std::collections::BTreeMap;
+
+use crate::layer::{Activation, Layer, Stage};
+use crate::tensor::Tensor;
+
+/// All weights of a network, by name.
+pub(crate) fn of(stages: &[Stage]) -> BTreeMap<String, Tensor> {
+    let mut weights = BTreeMap::new();
+    add(stages, "", &mut weights);
+    weights
+}
+
+/// Adds the weights of a chain. A layer is one module, and so is its activation.
+fn add(stages: &[Stage], prefix: &str, weights: &mut BTreeMap<String, Tensor>) {
+    let mut index = 0;
+    for stage in stages {
+        let name = match &stage.name {
+            Some(name) => format!("{prefix}{name}"),
+            None => format!("{prefix}{index}"),
+        };
+        add_layer(&stage.layer, &name, weights);
+        index += stage.layer.modules() + usize::from(stage.activation != Activation::Identity);
+    }
+}
+
+fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) {
+    let mut put = |what: &str, tensor: &Tensor| {
+        weights.insert(format!("{name}.{what}"), tensor.clone());
+    };
+    match layer {
+        Layer::Dense { weight, bias } | Layer::Conv { weight, bias, .. } => {
+            put("weight", weight);
+            if let Some(bias) = bias {
+                put("bias", bias);
+            }
+        }
+        Layer::BatchNorm { parameters, .. } => {
+            for (what, tensor) in ["weight", "bias", "running_mean", "running_var"]
+                .iter()
+                .zip(parameters)
+            {
+                put(what, tensor);
+            }
+        }
+        Layer::LayerNorm { parameters, .. } => {
+            for (what, tensor) in ["weight", "bias"].iter().zip(parameters) {
+                put(what, tensor);
+            }
+        }
+        Layer::Residual { branch, projection } => {
+            add(branch, &format!("{name}."), weights);
+            add_projection(
+                projection.as_deref(),
+                &format!("{name}.projection"),
+                weights,
+            );
+        }
+        Layer::Concat(branches) => {
+            for (index, branch) in branches.iter().enumerate() {
+                add(branch, &format!("{name}.{index}."), weights);
+            }
+        }
+        Layer::Pool { .. } | Layer::GlobalAvgPool | Layer::Flatten => {}
+    }
+}
+
+/// Adds the weights of a projection. A single module is not numbered.
+fn add_projection(stages: Option<&[Stage]>, name: &str, weights: &mut BTreeMap<String, Tensor>) {
+    match stages {
+        Some([stage]) if stage.activation == Activation::Identity => {
+            add_layer(&stage.layer, name, weights);
+        }
+        Some(stages) => add(stages, &format!("{name}."), weights),
+        None => {}
+    }
+}

@@ -1,0 +1,80 @@
+//! Written networks are compiled and run: each has a test that compares it with the outputs of its model. The files are the stored ones.
+//!
+//! `BLESS=1 cargo test -p nn-import` stores them.
+
+#![allow(
+    unreachable_pub,
+    reason = "the networks are written for a crate of their own"
+)]
+
+use std::path::{Path, PathBuf};
+
+use nn_import::{Import, Options};
+
+macro_rules! written {
+    ($($name:ident $path:literal)*) => {
+        $(
+            #[path = $path]
+            #[allow(dead_code, reason = "only the tests of the module use it")]
+            mod $name;
+        )*
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+written! {
+    activation_elu_script "written/activation_elu_script.rs"
+    activation_gelu_script "written/activation_gelu_script.rs"
+    activation_silu_dynamo "written/activation_silu_dynamo.rs"
+    activation_softplus_dynamo "written/activation_softplus_dynamo.rs"
+    average_script "written/average_script.rs"
+    average_without_padding_dynamo "written/average_without_padding_dynamo.rs"
+    batch_norm_first_script "written/batch_norm_first_script.rs"
+    batch_norm_vector_script "written/batch_norm_vector_script.rs"
+    ceil_script "written/ceil_script.rs"
+    channels_last_script "written/channels_last_script.rs"
+    concat_images_dynamo "written/concat_images_dynamo.rs"
+    dense_named_script "written/dense_named_script.rs"
+    depthwise_script "written/depthwise_script.rs"
+    dilation_script "written/dilation_script.rs"
+    layer_norm_script "written/layer_norm_script.rs"
+    residual_images_script "written/residual_images_script.rs"
+    residual_in_residual_dynamo "written/residual_in_residual_dynamo.rs"
+    sequence_dynamo "written/sequence_dynamo.rs"
+    sklearn_classifier "written/sklearn_classifier.rs"
+    standardized_script "written/standardized_script.rs"
+    stride_dynamo "written/stride_dynamo.rs"
+    zero_pad_script "written/zero_pad_script.rs"
+}
+
+#[test]
+fn the_written_files_are_the_stored_ones() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for name in NAMES {
+        let output = (*name == "sklearn_classifier").then_some("probabilities");
+        let model = folder.join(format!("models/{name}.onnx"));
+        let import = Import::onnx(&model, output).unwrap_or_else(|error| panic!("{error}"));
+        let weights = format!("tests/written/{name}.safetensors");
+        let source = import.source(&Options::default(), &weights);
+        stored(
+            &folder.join(format!("written/{name}.rs")),
+            source.as_bytes(),
+        );
+        stored(
+            &folder.join(format!("written/{name}.safetensors")),
+            &import.weights(),
+        );
+    }
+}
+
+/// Compares a file with its stored form, or stores it.
+fn stored(path: &PathBuf, bytes: &[u8]) {
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, bytes).unwrap();
+    }
+    let found = std::fs::read(path).unwrap_or_default();
+    assert!(
+        found == bytes,
+        "{} differs; `BLESS=1` stores it",
+        path.display()
+    );
+}
