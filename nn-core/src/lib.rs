@@ -138,6 +138,7 @@ pub mod zero;
 pub mod kernel;
 
 pub mod activation;
+mod heap_sort;
 pub mod init;
 pub mod loss;
 

@@ -96,6 +96,14 @@ pub(crate) fn take_mut<'a, T>(values: &mut &'a mut [T], count: usize) -> &'a mut
     taken.unwrap_or_default()
 }
 
+/// Exchanges two elements. Unlike the method of slices it has no path to a panic.
+pub(crate) fn swap<T>(values: &mut [T], one: usize, other: usize) {
+    // The same element twice is an error, and nothing is to do.
+    if let Ok([one, other]) = values.get_disjoint_mut([one, other]) {
+        core::mem::swap(one, other);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{chunk, chunk_mut, element, range, range_mut, split, split_mut, take, take_mut};

@@ -1,7 +1,7 @@
 //! Takes evenly spaced samples out of a list.
 
-use super::shuffle::swap;
 use crate::slices;
+use crate::slices::swap;
 
 /// Moves `taken` evenly spaced samples to the end. The others keep their order.
 ///

@@ -3,6 +3,7 @@
 use rand_core::Rng;
 
 use crate::error::Error;
+use crate::slices::swap;
 
 /// Brings inputs and targets into a random order, in place. Each input keeps its target.
 ///
@@ -40,14 +41,6 @@ pub(super) fn shuffle_pairs<S, T, R: Rng + ?Sized>(
         let other = below(last + 1, rng);
         swap(inputs, last, other);
         swap(targets, last, other);
-    }
-}
-
-/// Exchanges two elements. Unlike the method of slices it has no path to a panic.
-pub(super) fn swap<T>(values: &mut [T], one: usize, other: usize) {
-    // The same element twice is an error, and nothing is to do.
-    if let Ok([one, other]) = values.get_disjoint_mut([one, other]) {
-        core::mem::swap(one, other);
     }
 }
 

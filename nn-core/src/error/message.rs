@@ -40,7 +40,6 @@ impl fmt::Display for Error {
             ),
             Error::InvalidWeight { .. }
             | Error::SumOfWeights { .. }
-            | Error::EmptyClass { .. }
             | Error::MemoryTooSmall { .. } => self.fmt_weights(f),
             Error::NonFiniteInput { .. }
             | Error::NonFiniteLoss { .. }
@@ -61,10 +60,6 @@ impl Error {
             Error::SumOfWeights { sum } => write!(
                 f,
                 "the weights of the samples have the sum {sum:e}, but it must be a finite number above 0: pass at least one target that is not ignored"
-            ),
-            Error::EmptyClass { class } => write!(
-                f,
-                "class {class}, counted from 0, has no sample: pass the labels of all classes, or write the weights yourself"
             ),
             Error::MemoryTooSmall { places, samples } => write!(
                 f,

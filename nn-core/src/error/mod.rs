@@ -82,11 +82,6 @@ pub enum Error {
         /// The sum.
         sum: f32,
     },
-    /// A class has no sample, so that no weight balances it.
-    EmptyClass {
-        /// The class, counted from 0.
-        class: usize,
-    },
     /// The memory of the caller has no place for all samples.
     MemoryTooSmall {
         /// The number of samples for which it has a place.

@@ -51,10 +51,12 @@ impl<const C: usize, T: Tensor<Element = f32>> Standardize<C, T> {
             return Err(Error::NonFiniteInput { sample });
         }
         let count = samples.len() as f64 * const { (T::LEN / C) as f64 };
-        let means = self.mean.chunks_mut(BLOCK);
-        let blocks = means.zip(self.scale.chunks_mut(BLOCK)).enumerate();
-        for (block, (means, scales)) in blocks {
-            measure::<C, T>(samples, block * BLOCK, count, means, scales);
+        let (mut means, mut scales) = (&mut self.mean[..], &mut self.scale[..]);
+        for start in (0..C).step_by(BLOCK) {
+            let channels = BLOCK.min(C - start);
+            let means = slices::take_mut(&mut means, channels);
+            let scales = slices::take_mut(&mut scales, channels);
+            measure::<C, T>(samples, start, count, means, scales);
         }
         Ok(())
     }

@@ -19,7 +19,6 @@
 //! The loss of a batch is the mean over its samples. A target can be [`Weighted`], or `None` to be ignored: then it is the mean with these
 //! weights.
 
-mod balanced;
 mod binary_cross_entropy;
 mod binary_focal;
 mod cross_entropy;
@@ -38,7 +37,6 @@ mod weighted;
 mod weighted_binary_cross_entropy;
 mod weighted_cross_entropy;
 
-pub use self::balanced::balanced_weights;
 pub use self::binary_cross_entropy::BinaryCrossEntropy;
 pub use self::binary_focal::BinaryFocal;
 pub use self::cross_entropy::CrossEntropy;

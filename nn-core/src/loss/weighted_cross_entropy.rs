@@ -51,7 +51,7 @@ impl<W: Zero> Zero for WeightedCrossEntropy<W> {
 }
 
 impl CrossEntropy {
-    /// Cross-entropy with a weight for each class. [`balanced_weights`](super::balanced_weights) computes them from labels.
+    /// Cross-entropy with a weight for each class. [`ClassCounts`](crate::data::ClassCounts) computes those that balance the classes.
     #[must_use]
     pub const fn with_class_weights<W>(self, class_weights: W) -> WeightedCrossEntropy<W> {
         WeightedCrossEntropy {

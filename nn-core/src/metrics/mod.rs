@@ -20,7 +20,6 @@ mod accuracy;
 mod classes;
 mod classified;
 mod confusion;
-mod heap_sort;
 mod log_loss;
 mod ranking;
 mod regression;

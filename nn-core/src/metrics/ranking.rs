@@ -2,12 +2,13 @@
 
 use core::fmt;
 
-use super::heap_sort::heap_sort;
 use super::samples::{Real, for_each_sample};
 use crate::error::Error;
+use crate::heap_sort::heap_sort;
 use crate::layer::Scalar;
 use crate::loss::{Label, class_index};
 use crate::network::{Network, Workspace, with_workspace};
+use crate::slices;
 use crate::sum::Sum;
 use crate::tensor::Tensor;
 
@@ -51,7 +52,14 @@ impl<'a> Ranking<'a> {
                 (true, false) => f32::INFINITY,
             };
         }
-        heap_sort(scores, |(one, _), (other, _)| one > other);
+        let score = |scores: &[(f32, bool)], at: usize| scores.get(at).map_or(0.0, |score| score.0);
+        let count = scores.len();
+        heap_sort(
+            scores,
+            count,
+            |scores, one, other| score(scores, one) > score(scores, other),
+            slices::swap,
+        );
         Ranking { scores }
     }
 

@@ -4,6 +4,7 @@ use core::fmt;
 
 use crate::error::Error;
 use crate::network::Network;
+use crate::slices;
 use crate::state::{Persist, Values};
 use crate::zero::Zero;
 
@@ -215,10 +216,13 @@ impl<N: Network<Element = f32>> Persist for Share<'_, N> {
         /// The numbers that are read at once.
         const BLOCK: usize = 16;
         let weight = self.average.count(self.samples);
-        self.average.each_tensor(&mut |_, mean, rest| {
-            for (mean, rest) in mean.chunks_mut(BLOCK).zip(rest.chunks_mut(BLOCK)) {
+        self.average.each_tensor(&mut |_, mut mean, mut rest| {
+            while !mean.is_empty() {
+                let count = mean.len().min(BLOCK);
+                let mean = slices::take_mut(&mut mean, count);
+                let rest = slices::take_mut(&mut rest, count);
                 let mut words = [0; BLOCK];
-                let words = crate::slices::range_mut(&mut words, ..mean.len());
+                let words = slices::range_mut(&mut words, ..count);
                 visit(words);
                 weight.move_all(mean, rest, bytemuck::must_cast_slice(words));
             }

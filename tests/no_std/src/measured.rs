@@ -3,7 +3,8 @@
 use core::hint::black_box;
 
 use nn_core::Error;
-use nn_core::loss::{EndsIn, Loss, Target, Weighted, balanced_weights};
+use nn_core::data::ClassCounts;
+use nn_core::loss::{EndsIn, Loss, Target, Weighted};
 use nn_core::metrics::{
     Confusion, Ranking, Regression, accuracy, accuracy_at, log_loss, top_k_accuracy,
 };
@@ -35,7 +36,7 @@ where
 
 fn losses() -> Result<bool, Error> {
     let classes = black_box(&CLASSES);
-    let weights = balanced_weights::<3>(classes)?;
+    let weights = ClassCounts::<3>::of(classes)?.balanced_weights();
     let smoothed = CrossEntropy.with_label_smoothing(black_box(0.1));
     let focal = Focal::new(black_box(2.0)).with_class_weights(weights);
     let truths = classes.map(|class| class == 1);

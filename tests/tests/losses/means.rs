@@ -1,7 +1,7 @@
 //! What weights mean: weight 0 is no sample, weight 2 is the sample twice, for both trainers.
 
 use nn_core::Error;
-use nn_core::loss::{Weighted, balanced_weights};
+use nn_core::loss::Weighted;
 use nn_core::prelude::*;
 
 use tests::parameters::{bits, random};
@@ -90,23 +90,5 @@ fn a_weight_of_one_sample_cancels() -> Result<(), Error> {
     let weighted = online.step(&mut nets[1], &INPUTS[0], &Weighted::new(1u8, 4.0))?;
     assert_eq!(plain, weighted);
     assert_eq!(bits(&nets[0]), bits(&nets[1]));
-    Ok(())
-}
-
-#[test]
-fn balanced() -> Result<(), Error> {
-    assert_eq!(balanced_weights(&[1u8, 0, 1, 1])?, [2.0, 4.0 / 6.0]);
-    assert_eq!(balanced_weights(&[true, false])?, [1.0, 1.0]);
-    let counted = balanced_weights::<3>(&[0usize, 1, 1, 2, 2, 2, 2, 2, 2])?;
-    assert_eq!(counted, [3.0, 1.5, 0.5]);
-    assert_eq!(balanced_weights::<2>(&[0u8; 0]), Err(Error::NoData));
-    let empty = balanced_weights::<3>(&[0u8, 2]);
-    assert_eq!(empty, Err(Error::EmptyClass { class: 1 }));
-    let beyond = Error::ClassOutOfRange {
-        sample: 1,
-        class: 2,
-        classes: 2,
-    };
-    assert_eq!(balanced_weights::<2>(&[0u8, 2]), Err(beyond));
     Ok(())
 }
