@@ -1,6 +1,6 @@
 //! Folding of dense layers and convolutions. A folded layer has a bias, which can absorb the shift of a `BatchNorm` after it.
 
-use super::{Fold, FoldAfter, Joins};
+use super::{Composes, Fold, FoldAfter};
 use crate::activation::Activation;
 use crate::geometry::Geometry;
 use crate::layer::{Conv, Dense, DepthwiseConv, Layer, Optional};
@@ -24,12 +24,12 @@ macro_rules! biased {
         impl<Before, $($generics)*, A: Activation, B: Optional> FoldAfter<Before> for $layer
         where
             $folded: Layer,
-            Before: Joins<$folded> + ?Sized,
+            Before: Composes<$folded> + ?Sized,
         {
-            type Folded = Before::Joined;
+            type Folded = Before::Composed;
 
             fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
-                Before::join(folded, before, |last| self.fold_layers(last));
+                Before::compose(folded, before, |last| self.fold_layers(last));
             }
         }
     };

@@ -1,6 +1,6 @@
 //! Folding of compositions with branches.
 
-use super::{Fold, FoldAfter, Joins};
+use super::{Composes, Fold, FoldAfter};
 use crate::activation::{Activation, Identity};
 use crate::layer::{Activated, Concat, Layer, ProjectedResidual, Residual};
 
@@ -23,12 +23,12 @@ macro_rules! branches {
         where
             $($branch: Fold<Folded: Sized>,)+
             $folded: Layer,
-            Before: Joins<$folded> + ?Sized,
+            Before: Composes<$folded> + ?Sized,
         {
-            type Folded = Before::Joined;
+            type Folded = Before::Composed;
 
             fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
-                Before::join(folded, before, |last| self.fold_layers(last));
+                Before::compose(folded, before, |last| self.fold_layers(last));
             }
         }
     };

@@ -7,16 +7,16 @@
 mod absorb;
 mod biased;
 mod branches;
+mod composes;
 mod front;
-mod joins;
 mod stays;
 
 #[doc(hidden)]
 pub use self::absorb::Absorb;
 #[doc(hidden)]
-pub use self::front::{AbsorbAfter, AbsorbInput};
+pub use self::composes::Composes;
 #[doc(hidden)]
-pub use self::joins::Joins;
+pub use self::front::{AbsorbAfter, AbsorbInput};
 
 use crate::layer::{Activated, BatchNorm, Chain, Dropout, Optional};
 use crate::network::Net;

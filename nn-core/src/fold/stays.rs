@@ -1,6 +1,6 @@
 //! The layers that folding does not change.
 
-use super::{Fold, FoldAfter, Joins};
+use super::{Composes, Fold, FoldAfter};
 use crate::activation::Activation;
 use crate::layer::{Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, Optional, Pass, Pool};
 use crate::network::{Frozen, Network};
@@ -25,12 +25,12 @@ macro_rules! stays {
     (behind [$($generics:tt)*] $layer:ty) => {
         impl<Before, $($generics)*> FoldAfter<Before> for $layer
         where
-            Before: Joins<$layer> + ?Sized,
+            Before: Composes<$layer> + ?Sized,
         {
-            type Folded = Before::Joined;
+            type Folded = Before::Composed;
 
             fn fold_after(&self, folded: &mut Self::Folded, before: impl FnOnce(&mut Before)) {
-                Before::join(folded, before, |last: &mut $layer| last.clone_from(self));
+                Before::compose(folded, before, |last: &mut $layer| last.clone_from(self));
             }
         }
     };

@@ -27,7 +27,7 @@ pub(crate) const OTHERS: &[(&str, &str, &str)] = &[
         "AbsorbInput::absorb_input AbsorbAfter::before",
         WITHIN,
     ),
-    ("fold/joins.rs", "Joins::join", WITHIN),
+    ("fold/composes.rs", "Composes::compose", WITHIN),
     (
         "fold/mod.rs",
         "Fold::fold_layers FoldAfter::fold_after",
@@ -154,7 +154,6 @@ pub(crate) const OTHERS: &[(&str, &str, &str)] = &[
     ("train/validate.rs", "*", WITHIN),
     ("train/keep.rs", "CopyInto::copy_into", WITHIN),
     ("train/learner.rs", "*", WITHIN),
-    ("train/learners.rs", "*", WITHIN),
     ("train/augment.rs", "new", BY_VALUE),
     ("train/observer.rs", "*", NUMBERS),
     ("train/online.rs", "new", BY_VALUE),

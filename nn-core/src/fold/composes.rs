@@ -12,74 +12,74 @@ use crate::tensor::Tensor;
     note = "the padding of a convolution is 0 after `Standardize`, which is the mean of the data: write `padding = 0`",
     note = "or train on data that `Standardize::transform` has changed, without the layer"
 )]
-pub trait Joins<Next> {
+pub trait Composes<Next> {
     /// The composition of both.
-    type Joined: ?Sized;
+    type Composed: ?Sized;
 
     /// Writes the parameters of both. `before` writes those of the layers before, `next` those of the layer after them.
-    fn join(
-        joined: &mut Self::Joined,
+    fn compose(
+        composed: &mut Self::Composed,
         before: impl FnOnce(&mut Self),
         next: impl FnOnce(&mut Next),
     );
 }
 
 #[diagnostic::do_not_recommend]
-impl<Before, Next> Joins<Next> for Before
+impl<Before, Next> Composes<Next> for Before
 where
     Chain<Before, Next>: Layer,
 {
-    type Joined = Chain<Before, Next>;
+    type Composed = Chain<Before, Next>;
 
-    fn join(
-        joined: &mut Chain<Before, Next>,
+    fn compose(
+        composed: &mut Chain<Before, Next>,
         before: impl FnOnce(&mut Before),
         next: impl FnOnce(&mut Next),
     ) {
-        before(&mut joined.first);
-        next(&mut joined.last);
+        before(&mut composed.first);
+        next(&mut composed.last);
     }
 }
 
 /// The layer takes the place of what it absorbs.
 #[diagnostic::do_not_recommend]
-impl<Next: AbsorbInput + 'static> Joins<Next> for dyn AbsorbInput {
-    type Joined = Next;
+impl<Next: AbsorbInput + 'static> Composes<Next> for dyn AbsorbInput {
+    type Composed = Next;
 
-    fn join(joined: &mut Next, before: impl FnOnce(&mut Self), next: impl FnOnce(&mut Next)) {
-        next(joined);
-        before(joined);
+    fn compose(composed: &mut Next, before: impl FnOnce(&mut Self), next: impl FnOnce(&mut Next)) {
+        next(composed);
+        before(composed);
     }
 }
 
 /// The same after other layers.
 #[diagnostic::do_not_recommend]
-impl<Before: 'static, Next: AbsorbInput + 'static> Joins<Next> for dyn AbsorbAfter<Before>
+impl<Before: 'static, Next: AbsorbInput + 'static> Composes<Next> for dyn AbsorbAfter<Before>
 where
     Chain<Before, Next>: Layer,
 {
-    type Joined = Chain<Before, Next>;
+    type Composed = Chain<Before, Next>;
 
-    fn join(
-        joined: &mut Chain<Before, Next>,
+    fn compose(
+        composed: &mut Chain<Before, Next>,
         before: impl FnOnce(&mut Self),
         next: impl FnOnce(&mut Next),
     ) {
-        next(&mut joined.last);
-        before(joined);
+        next(&mut composed.last);
+        before(composed);
     }
 }
 
 /// The channels of an image or a sequence are parts of the vector. `Flatten` has no parameters.
 #[diagnostic::do_not_recommend]
-impl<T: Tensor<Element = f32>, const N: usize> Joins<Flatten<T, N>> for dyn AbsorbInput {
-    type Joined = dyn AbsorbAfter<Flatten<T, N>>;
+impl<T: Tensor<Element = f32>, const N: usize> Composes<Flatten<T, N>> for dyn AbsorbInput {
+    type Composed = dyn AbsorbAfter<Flatten<T, N>>;
 
-    fn join(
-        joined: &mut Self::Joined,
+    fn compose(
+        composed: &mut Self::Composed,
         before: impl FnOnce(&mut Self),
         _next: impl FnOnce(&mut Flatten<T, N>),
     ) {
-        before(joined);
+        before(composed);
     }
 }
