@@ -28,26 +28,32 @@
 mod arm;
 mod channels;
 mod copy;
-mod inputs;
+#[cfg(not(words))]
+mod halves;
 mod listed;
 mod products;
 mod requantize;
 #[cfg(not(instructions = "dsp"))]
 mod twin;
 mod window;
+#[cfg(any(words, test))]
+mod words;
 
 #[cfg(instructions = "dsp")]
 use self::arm as instructions;
+#[cfg(not(words))]
+use self::halves as inputs;
 #[cfg(not(instructions = "dsp"))]
 use self::twin as instructions;
+#[cfg(words)]
+use self::words as inputs;
 
-/// Whether all functions are fast. On microcontrollers without these instructions nn-core calls only [`add_input`].
-pub const IS_COMPLETE: bool =
-    cfg!(instructions = "dsp") || cfg!(target_endian = "little") && !cfg!(target_os = "none");
+/// Whether there are loops for the processor. On other microcontrollers nn-core does not call this crate.
+pub const IS_COMPLETE: bool = cfg!(any(instructions = "dsp", words))
+    || cfg!(target_endian = "little") && !cfg!(target_os = "none");
 
-pub use self::channels::channels;
+pub use self::channels::{HAS_NINE, channels, nine};
 pub use self::copy::copy;
-pub use self::inputs::add_input;
 pub use self::listed::{Listed, Vector};
 pub use self::products::{four, last, pairs};
 pub use self::requantize::Requantized;
@@ -56,13 +62,11 @@ pub use self::window::{Sums, Windows};
 /// The weights of four outputs for four inputs.
 pub type Quad = [u32; 4];
 
-/// Four inputs as numbers of 16 bits: inputs 0 and 2, then inputs 1 and 3.
-type Group = [u32; 2];
-
 /// The most groups of four inputs for which a quotient is exact.
 const MOST: usize = 64;
 
 /// Both halves of a word are `-zero`.
+#[cfg(not(words))]
 const fn offset(zero: i8) -> u32 {
     (zero as i16).wrapping_neg() as u16 as u32 * 0x1_0001
 }
@@ -96,6 +100,7 @@ fn add_separated<const N: usize>(parts: [i32; N], sums: &mut [i32; N]) {
 }
 
 /// Calls `add` with each element of both slices, four per iteration.
+#[cfg(not(words))]
 #[inline(always)]
 fn by_four<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut S)) {
     let (mut a, mut b) = equally_long(a, b);
@@ -112,6 +117,7 @@ fn by_four<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut S)
 }
 
 /// Calls `add` with each element of both slices.
+#[cfg(not(words))]
 #[inline(always)]
 fn one_by_one<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut S)) {
     let (mut a, mut b) = equally_long(a, b);
@@ -122,6 +128,7 @@ fn one_by_one<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut
 }
 
 /// Two slices without what is beyond the end of the shorter one.
+#[cfg(not(words))]
 #[inline(always)]
 fn equally_long<'a, A, B>(a: &'a [A], b: &'a [B]) -> (&'a [A], &'a [B]) {
     let count = a.len().min(b.len());

@@ -1,6 +1,6 @@
 //! From sums to outputs of 8 bits.
 
-use crate::instructions;
+use crate::inputs;
 
 /// The numbers by which sums become outputs: one of each per output channel.
 #[derive(Debug, Clone, Copy)]
@@ -9,7 +9,7 @@ pub struct Requantized<'a> {
     pub multiplier: &'a [i32],
     /// The shifts: the factor is `multiplier / 2^31 * 2^shift`.
     pub shift: &'a [i8],
-    /// The smallest shift for which outputs are valid: -16, or -32 if there are two roundings and all sums are less than `2^30` in
+    /// The smallest shift for which outputs are valid: -16, or -32 if there are two roundings and all sums are less than `2^28` in
     /// magnitude.
     pub least: i8,
 }
@@ -35,6 +35,10 @@ impl Requantized<'_> {
     #[inline(never)]
     pub fn window<const TWICE: bool>(&self, sums: &[i32], zero: i32, outputs: &mut [i8]) -> bool {
         let constant = constant::<TWICE>(zero);
+        #[cfg(instructions = "muls")]
+        if TWICE && self.least == -32 {
+            return self.are_usual(inputs::twice_all::<4>(self, sums, constant, outputs));
+        }
         let mut all = 0;
         let factors = self.multiplier.iter().zip(self.shift);
         for (((multiplier, shift), sum), output) in factors.zip(sums).zip(outputs) {
@@ -64,6 +68,13 @@ impl Requantized<'_> {
         [first, second]: [&mut [i8]; 2],
     ) -> bool {
         let constant = constant::<TWICE>(zero);
+        #[cfg(instructions = "muls")]
+        if TWICE && self.least == -32 {
+            let sums = sums.as_flattened();
+            let all = inputs::twice_all::<8>(self, sums, constant, first);
+            let sums = sums.get(1..).unwrap_or_default();
+            return self.are_usual(all | inputs::twice_all::<8>(self, sums, constant, second));
+        }
         let mut all = 0;
         let numbers = self.multiplier.iter().zip(self.shift).zip(sums);
         for ((((multiplier, shift), sums), first), second) in numbers.zip(first).zip(second) {
@@ -98,9 +109,8 @@ fn outputs_of<const TWICE: bool, const W: usize>(
     constant: i32,
 ) -> [i8; W] {
     if TWICE {
-        sums.map(|sum| instructions::twice(sum, multiplier, by, constant))
+        sums.map(|sum| inputs::twice(sum, multiplier, by, constant))
     } else {
-        let multiplier = multiplier >> (by & 15);
-        sums.map(|sum| instructions::once(sum, multiplier, constant))
+        sums.map(|sum| inputs::once(sum, multiplier, by & 15, constant))
     }
 }

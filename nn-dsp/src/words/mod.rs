@@ -1,0 +1,313 @@
+//! Groups of inputs as numbers of 32 bits, and their products: for processors that multiply one number at a time.
+//!
+//! The weights of two outputs are one number `h = a + 256 b`. An input `x` takes two products, `h x` and `a x`. So one load has two
+//! weights, and the inner loops of two windows use each of them twice.
+
+#[cfg(instructions = "mla")]
+mod mla;
+#[cfg(instructions = "mul")]
+mod mul;
+#[cfg(instructions = "muls")]
+mod muls;
+#[cfg(not(words))]
+mod plain;
+
+#[cfg(instructions = "mla")]
+use self::mla as loops;
+#[cfg(instructions = "mul")]
+use self::mul as loops;
+#[cfg(instructions = "muls")]
+use self::muls as loops;
+#[cfg(not(words))]
+use self::plain as loops;
+
+use crate::Quad;
+
+/// Four inputs of a vector: inputs 0, 2, 1 and 3, in the order of weights.
+pub(crate) type Group = [i32; 4];
+
+/// Four inputs of two windows.
+pub(crate) type Both = [[i32; 2]; 4];
+
+/// The groups of two windows that are expanded at a time. They take 1 KB of stack.
+pub(crate) const GROUPS: usize = 32;
+
+/// Inputs that are zero.
+pub(crate) const NONE: Group = [0; 4];
+/// Inputs of two windows that are zero.
+pub(crate) const NONE_OF_BOTH: Both = [[0; 2]; 4];
+
+pub(crate) use self::loops::{once, twice};
+
+#[cfg(instructions = "muls")]
+pub(crate) use self::loops::{nine_rows, twice_all};
+
+/// `x - zero`.
+#[inline(always)]
+pub(crate) fn group(x: [i8; 4], zero: i8) -> Group {
+    let [x0, x1, x2, x3] = x.map(|x| i32::from(x) - i32::from(zero));
+    [x0, x2, x1, x3]
+}
+
+/// Sets the inputs of a window.
+#[inline(always)]
+pub(crate) fn set(both: &mut Both, window: usize, group: Group) {
+    for (both, x) in both.iter_mut().zip(group) {
+        both[window & 1] = x;
+    }
+}
+
+/// The lower or the upper half of a word and the lower byte of the half, with their signs.
+#[inline(always)]
+fn half(word: &u32, half: usize) -> [i32; 2] {
+    let halves: &[i16; 2] = bytemuck::must_cast_ref(word);
+    let bytes: &[i8; 4] = bytemuck::must_cast_ref(word);
+    [halves[half].into(), bytes[2 * half].into()]
+}
+
+/// Adds the products of an input and two weights to `L` and `S`.
+#[inline(always)]
+fn add_input(x: i32, [both, lower]: [i32; 2], [of_lower, of_both]: &mut [i32; 2]) {
+    *of_both = of_both.wrapping_add(both.wrapping_mul(x));
+    *of_lower = of_lower.wrapping_add(lower.wrapping_mul(x));
+}
+
+/// Adds the products of a group of inputs and the weights of four outputs to `L` and `S` of each pair of outputs.
+#[inline(always)]
+pub(crate) fn add(x: &Group, quad: &Quad, parts: &mut [i32; 4]) {
+    let pairs = parts.as_chunks_mut().0;
+    for (index, x) in x.iter().enumerate() {
+        for (pair, parts) in pairs.iter_mut().enumerate() {
+            add_input(*x, half(&quad[(index & 2) | (pair & 1)], index & 1), parts);
+        }
+    }
+}
+
+/// Adds the products of a group of inputs and the weights of two outputs to `L` and `S`.
+#[inline(always)]
+pub(crate) fn add_pair(x: &Group, words: &[u32; 2], parts: &mut [i32; 2]) {
+    for (index, x) in x.iter().enumerate() {
+        add_input(*x, half(&words[(index / 2) & 1], index & 1), parts);
+    }
+}
+
+/// Adds the products of a group of inputs of two windows and the weights of two outputs to `L` and `S` of each window.
+#[inline(always)]
+pub(crate) fn add_pair_to_both(x: &Both, words: &[u32; 2], parts: &mut [i32; 4]) {
+    let windows = parts.as_chunks_mut().0;
+    for (index, x) in x.iter().enumerate() {
+        let weights = half(&words[(index / 2) & 1], index & 1);
+        for (x, parts) in x.iter().zip(windows.iter_mut()) {
+            add_input(*x, weights, parts);
+        }
+    }
+}
+
+/// Adds the products of a group of inputs of two windows and the weights of one output to a sum of each window.
+#[inline(always)]
+pub(crate) fn add_one_to_both(x: &Both, [w0, w1, w2, w3]: [i8; 4], parts: &mut [i32; 2]) {
+    for (x, weight) in x.iter().zip([w0, w2, w1, w3]) {
+        for (x, sum) in x.iter().zip(parts.iter_mut()) {
+            *sum = sum.wrapping_add(x.wrapping_mul(weight.into()));
+        }
+    }
+}
+
+/// Up to 64 groups of inputs with their places.
+#[cfg(words)]
+pub(crate) type List = Elements<{ crate::MOST }>;
+
+/// Up to `N` consecutive groups of inputs.
+#[cfg(words)]
+pub(crate) type Vector<const N: usize> = Elements<N>;
+
+/// Groups of inputs with their places.
+#[derive(Debug, Clone)]
+pub(crate) struct Elements<const N: usize> {
+    elements: [Element; N],
+    /// The number of weights that are sufficient for all places.
+    needed: usize,
+}
+
+/// A group of inputs, and the distance of its weights from the first ones in bytes.
+#[derive(Debug, Clone, Copy)]
+#[repr(C)]
+struct Element {
+    distance: usize,
+    group: Group,
+}
+
+impl<const N: usize> Elements<N> {
+    /// No inputs.
+    pub(crate) const EMPTY: Self = Elements {
+        elements: [Element {
+            distance: 0,
+            group: NONE,
+        }; N],
+        needed: N,
+    };
+
+    /// Sets the elements to `x - zero`, but perhaps leaves out groups that are zero. The first group has place `start`. Returns the
+    /// number of elements, and that of the groups that were considered.
+    #[inline(always)]
+    pub(crate) fn fill(
+        &mut self,
+        x: &[[i8; 4]],
+        zero: i8,
+        start: usize,
+        skips_zeros: bool,
+    ) -> (usize, usize) {
+        // no weights are so many that a distance wraps
+        self.needed = start.saturating_add(x.len());
+        let mut elements = self.elements.iter_mut();
+        let mut distance = start.wrapping_mul(size_of::<[Quad; 2]>());
+        for (index, x) in x.iter().enumerate() {
+            if !skips_zeros || *x != [zero; 4] {
+                let Some(element) = elements.next() else {
+                    return (N, index);
+                };
+                let group = group(*x, zero);
+                *element = Element { distance, group };
+            }
+            distance = distance.wrapping_add(size_of::<[Quad; 2]>());
+        }
+        (N - elements.len(), x.len())
+    }
+
+    /// `L` and `S` of each pair of eight outputs for the first `count` groups, if there are weights for all places. If the groups are
+    /// consecutive, it is the place of the first one that is known.
+    #[inline(always)]
+    pub(crate) fn eight(
+        &self,
+        count: usize,
+        first: Option<usize>,
+        weights: &[[Quad; 2]],
+    ) -> [i32; 8] {
+        match self.elements.get(..count) {
+            Some(x) if count > 0 && self.needed <= weights.len() => {
+                // SAFETY: there is at least one element, and the weights are sufficient for all places. Places increase, so as many
+                // weights follow those of the first element as elements follow it.
+                unsafe { loops::eight(x, weights, first.is_some()) }
+            }
+            _ => [0; 8],
+        }
+    }
+}
+
+/// `L` and `S` of outputs 0 and 1 of each window, and those of outputs 2 and 3, for each quad of weights.
+#[inline(always)]
+pub(crate) fn both<const N: usize>(x: &[Both], weights: &[[Quad; N]]) -> [[[i32; 4]; 2]; N] {
+    let count = x.len().min(weights.len());
+    match (x.get(..count), weights.get(..count)) {
+        (Some(x), Some(weights)) if count > 0 => loops::both(x, weights),
+        _ => [[[0; 4]; 2]; N],
+    }
+}
+
+/// Adds the products of the inputs and the weights of four channels to their sums.
+#[inline(always)]
+pub(crate) fn add_channels(x: [i8; 4], zero: i8, weights: [i8; 4], sums: &mut [i32; 4]) {
+    for ((sum, x), weight) in sums.iter_mut().zip(x).zip(weights) {
+        let x = i32::from(x) - i32::from(zero);
+        *sum = sum.wrapping_add(x.wrapping_mul(weight.into()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use std::vec::Vec;
+
+    use super::{Elements, GROUPS, NONE_OF_BOTH};
+    use crate::{Quad, halves, twin};
+
+    /// Numbers at random.
+    fn numbers(count: usize) -> impl Iterator<Item = u32> {
+        let mut state = 7_u32;
+        (0..count).map(move |_| {
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            state
+        })
+    }
+
+    /// Groups of inputs, of which every third is zero, and their weights.
+    fn case(count: usize, zero: i8) -> (Vec<[i8; 4]>, Vec<[Quad; 2]>) {
+        let bytes = |number: u32| number.to_le_bytes().map(u8::cast_signed);
+        let x = numbers(count).enumerate();
+        let x = x.map(|(index, number)| match index % 3 {
+            1 => [zero; 4],
+            _ => bytes(number),
+        });
+        // no byte of a weight is -128
+        let words: Vec<u32> = numbers(8 * count).map(|word| word | 0x0101_0101).collect();
+        let weights = words.as_chunks::<4>().0.as_chunks::<2>().0;
+        (x.collect(), weights.to_vec())
+    }
+
+    #[test]
+    fn sums_are_those_of_pairs_of_inputs() {
+        for (count, zero) in [(1, 3), (2, -128), (31, 0), (64, 127)] {
+            let (x, weights) = case(count, zero);
+            for skips_zeros in [false, true] {
+                let (mut words, mut pairs) = (Elements::<64>::EMPTY, halves::List::EMPTY);
+                let counts = words.fill(&x, zero, 0, skips_zeros);
+                assert_eq!(counts, pairs.fill(&x, zero, 0, skips_zeros));
+                let first = (counts.0 == count).then_some(0);
+                let found = words.eight(counts.0, first, &weights);
+                assert_eq!(found, pairs.eight(counts.0, first, &weights), "{count}");
+            }
+            let mut words = Elements::<64>::EMPTY;
+            words.fill(&x, zero, 1, false);
+            assert_eq!(words.eight(count, Some(1), &weights), [0; 8]);
+        }
+    }
+
+    #[test]
+    fn sums_of_two_windows_are_those_of_pairs_of_inputs() {
+        let (x, weights) = case(GROUPS, 5);
+        let mut words = [NONE_OF_BOTH; GROUPS];
+        let mut pairs = [halves::NONE_OF_BOTH; GROUPS];
+        for (index, (words, pairs)) in words.iter_mut().zip(&mut pairs).enumerate() {
+            for (window, x) in [x[index], x[GROUPS - 1 - index]].into_iter().enumerate() {
+                super::set(words, window, super::group(x, 5));
+                halves::set(pairs, window, halves::group(x, 5));
+            }
+        }
+        assert_eq!(
+            super::both(&words, &weights),
+            halves::both(&pairs, &weights)
+        );
+        let (mut found, mut expected) = ([3; 4], [3; 4]);
+        super::add_pair_to_both(&words[0], &[1, 0x80ff_7f01], &mut found);
+        halves::add_pair_to_both(&pairs[0], &[1, 0x80ff_7f01], &mut expected);
+        assert_eq!(found, expected);
+        let (mut found, mut expected) = ([3; 2], [3; 2]);
+        super::add_one_to_both(&words[0], [1, -2, 3, -128], &mut found);
+        halves::add_one_to_both(&pairs[0], [1, -2, 3, -128], &mut expected);
+        assert_eq!(found, expected);
+        super::add_pair(&super::group(x[0], 5), &[9, 0x80ff_7f01], &mut found);
+        halves::add_pair(&halves::group(x[0], 5), &[9, 0x80ff_7f01], &mut expected);
+        assert_eq!(found, expected);
+        let (mut found, mut expected) = ([3; 4], [3; 4]);
+        super::add_channels(x[0], 5, [1, -2, 3, -128], &mut found);
+        halves::add_channels(x[0], 5, [1, -2, 3, -128], &mut expected);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn outputs_are_those_of_other_processors() {
+        for number in numbers(1000) {
+            let (sum, by) = ((number as i32) >> (number % 20), number >> 28);
+            let multiplier = 1 << 30 | (number >> 3 & !0xffff) as i32;
+            let found = super::once(sum, multiplier, by, 3);
+            assert_eq!(found, twin::once(sum, multiplier >> by, 3));
+            assert_eq!(
+                super::twice(sum, multiplier, by, 7),
+                twin::twice(sum, multiplier, by, 7)
+            );
+        }
+    }
+}
