@@ -1,8 +1,8 @@
 //! Sums of products of 8-bit integers with the DSP instructions of Arm's Cortex-M4, M7 and M33.
 //!
 //! This crate has the inner loops of nn-core's layers of `i8`. nn-core calls them if its feature `dsp` is enabled. All functions are
-//! safe. On processors other than Arm's they are plain Rust, and return the same numbers. [`add_input`] is for microcontrollers without
-//! these instructions.
+//! safe. A Cortex-M3, Armv6-M and RISC-V with multiplication have loops of their own, see `words`. On other processors all functions are
+//! plain Rust. They return the same numbers everywhere.
 //!
 //! # Weights
 //! The weights of two outputs for one input are one number of 16 bits, `h = w0 + 256 w1`. Both are from -127 to 127. A [`Quad`] has

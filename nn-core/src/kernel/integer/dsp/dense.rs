@@ -1,4 +1,4 @@
-//! Dense layers: inputs are expanded to 16 bits once for many outputs, and those that are zero are skipped.
+//! Dense layers: inputs are expanded to 16 or 32 bits once for many outputs, and those that are zero are skipped.
 
 use nn_dsp::{Listed, Vector};
 
