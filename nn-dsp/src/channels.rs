@@ -23,16 +23,17 @@ pub fn channels<const C: usize>(
     mut bias: Option<&[i32; C]>,
     sums: &mut [i32; C],
 ) {
+    let offset = inputs::offset(zero);
     while let (Some((places, x_rest)), Some((factors, weights_rest))) =
         (x.split_first_chunk(), weights.split_first_chunk())
     {
-        add::<C, 3>(places, factors, zero, bias.take(), sums);
+        add::<C, 3>(places, factors, offset, bias.take(), sums);
         (x, weights) = (x_rest, weights_rest);
     }
     if let (Some(places), Some(factors)) = (x.first_chunk(), weights.first_chunk()) {
-        add::<C, 2>(places, factors, zero, bias, sums);
+        add::<C, 2>(places, factors, offset, bias, sums);
     } else if let (Some(places), Some(factors)) = (x.first_chunk(), weights.first_chunk()) {
-        add::<C, 1>(places, factors, zero, bias, sums);
+        add::<C, 1>(places, factors, offset, bias, sums);
     } else if let Some(bias) = bias {
         *sums = *bias;
     }
@@ -43,7 +44,7 @@ pub fn channels<const C: usize>(
 fn add<const C: usize, const N: usize>(
     x: &[[i8; C]; N],
     weights: &[[i8; C]; N],
-    zero: i8,
+    offset: inputs::Offset,
     bias: Option<&[i32; C]>,
     sums: &mut [i32; C],
 ) {
@@ -54,7 +55,7 @@ fn add<const C: usize, const N: usize>(
         for (x, weights) in x.iter().zip(weights) {
             let [x, weights] = [x, weights].map(|numbers| numbers.as_chunks().0.get(group));
             if let (Some(x), Some(weights)) = (x, weights) {
-                inputs::add_channels(*x, zero, *weights, &mut parts);
+                inputs::add_channels(*x, offset, *weights, &mut parts);
             }
         }
         *sums = parts;

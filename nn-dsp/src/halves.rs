@@ -1,6 +1,10 @@
 //! Groups of inputs as numbers of 16 bits, two in a word, and their products: for DSP instructions, which multiply two at a time.
 
-use crate::{MOST, Quad, by_four, instructions, offset, one_by_one, word};
+pub(crate) use crate::offset;
+use crate::{MOST, Quad, add_separated, by_four, instructions, one_by_one, word};
+
+/// What is added to inputs: both halves are `-zero`.
+pub(crate) type Offset = u32;
 
 /// Four inputs of a vector: inputs 0 and 2, then inputs 1 and 3.
 pub(crate) type Group = [u32; 2];
@@ -112,89 +116,97 @@ impl<const N: usize, const PLACES: usize> Elements<N, PLACES> {
         start: usize,
         skips_zeros: bool,
     ) -> (usize, usize) {
-        let mut places = self.places.iter_mut();
-        let mut groups = self.groups.iter_mut();
-        for (index, x) in x.iter().enumerate() {
-            if skips_zeros && *x == [zero; 4] {
+        if PLACES == 0 {
+            for (element, x) in self.groups.iter_mut().zip(x) {
+                *element = group(*x, zero);
+            }
+            return (N.min(x.len()), N.min(x.len()));
+        }
+        let mut places = self.groups.iter_mut().zip(&mut self.places);
+        for (x, index) in x.iter().zip(start as u16..) {
+            if skips_zeros && word(*x) == word([zero; 4]) {
                 continue;
             }
-            let Some(element) = groups.next() else {
-                return (N, index);
+            let Some((element, place)) = places.next() else {
+                return (N, usize::from(index) - start);
             };
-            *element = group(*x, zero);
-            if let Some(place) = places.next() {
-                *place = (start + index) as u16;
-            }
+            (*element, *place) = (group(*x, zero), index);
         }
-        (N - groups.len(), x.len())
+        (N - places.len(), x.len())
     }
 
-    /// `L` and `S` of each pair of eight outputs for the first `count` groups. If they are consecutive, it is the place of the first one
-    /// that is known.
+    /// Adds the products of the first `count` groups to the sums of eight outputs. If the groups are consecutive, it is the place of the
+    /// first one that is known.
     #[inline(always)]
     pub(crate) fn eight(
         &self,
         count: usize,
         first: Option<usize>,
         weights: &[[Quad; 2]],
-    ) -> [i32; 8] {
+        sums: &mut [i32; 8],
+    ) {
         let groups = self.groups.get(..count).unwrap_or_default();
         match first {
-            Some(first) => eight(groups, weights.get(first..).unwrap_or_default()),
-            None => selected(groups, &self.places, weights),
+            Some(first) => consecutive(groups, weights.get(first..).unwrap_or_default(), sums),
+            None => selected(groups, &self.places, weights, sums),
         }
     }
 }
 
-/// The products of groups and the weights at their places.
+/// The products of consecutive groups of inputs, at most 64.
 #[inline(never)]
-fn selected(groups: &[Group], places: &[u16], weights: &[[Quad; 2]]) -> [i32; 8] {
-    let mut all = [0; 8];
-    for (quad, parts) in all.as_chunks_mut().0.iter_mut().enumerate() {
-        one_by_one(groups, places, parts, |x, place, parts| {
+fn consecutive(groups: &[Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+    for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+        let mut parts = [0; 4];
+        if quad == 0 {
+            by_four(groups, weights, &mut parts, |x, weights, parts| {
+                add(x, &weights[0], parts);
+            });
+        } else {
+            by_four(groups, weights, &mut parts, |x, weights, parts| {
+                add(x, &weights[1], parts);
+            });
+        }
+        add_separated(parts, sums);
+    }
+}
+
+/// The products of groups of inputs at some places, at most 64.
+#[inline(never)]
+fn selected(groups: &[Group], places: &[u16], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+    for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+        let mut parts = [0; 4];
+        one_by_one(groups, places, &mut parts, |x, place, parts| {
             if let Some(weights) = weights.get(usize::from(*place)) {
                 add(x, &weights[quad & 1], parts);
             }
         });
+        add_separated(parts, sums);
     }
-    all
 }
 
-/// `L` and `S` of each pair of eight outputs.
-#[inline(never)]
-fn eight(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
-    let mut parts = [[0; 4]; 2];
-    let [first, second] = &mut parts;
-    by_four(x, weights, first, |x, weights, parts| {
-        add(x, &weights[0], parts);
-    });
-    by_four(x, weights, second, |x, weights, parts| {
-        add(x, &weights[1], parts);
-    });
-    let [[a, b, c, d], [e, f, g, h]] = parts;
-    [a, b, c, d, e, f, g, h]
-}
-
-/// `L` and `S` of outputs 0 and 1 of each window, and those of outputs 2 and 3, for each quad of weights.
+/// `L` and `S` of outputs 0 and 1 of each window, and those of outputs 2 and 3, of a quad of weights.
 #[inline(always)]
-pub(crate) fn both<const N: usize>(x: &[Both], weights: &[[Quad; N]]) -> [[[i32; 4]; 2]; N] {
-    let mut parts = [[[0; 4]; 2]; N];
-    for (quad, parts) in parts.iter_mut().enumerate() {
-        if quad == 0 {
-            by_four(x, weights, parts, |x, weights, parts| {
-                add_to_both(x, &weights[0], parts);
-            });
-        } else {
-            by_four(x, weights, parts, |x, weights, parts| {
-                add_to_both(x, &weights[1 % N], parts);
-            });
-        }
+pub(crate) fn both<const N: usize>(
+    x: &[Both],
+    weights: &[[Quad; N]],
+    quad: usize,
+) -> [[i32; 4]; 2] {
+    let mut parts = [[0; 4]; 2];
+    if quad == 0 {
+        by_four(x, weights, &mut parts, |x, weights, parts| {
+            add_to_both(x, &weights[0], parts);
+        });
+    } else {
+        by_four(x, weights, &mut parts, |x, weights, parts| {
+            add_to_both(x, &weights[N - 1], parts);
+        });
     }
     parts
 }
 
 /// Adds the products of the inputs and the weights of four channels to their sums.
 #[inline(always)]
-pub(crate) fn add_channels(x: [i8; 4], zero: i8, weights: [i8; 4], sums: &mut [i32; 4]) {
-    instructions::channels(word(x), offset(zero), word(weights), sums);
+pub(crate) fn add_channels(x: [i8; 4], offset: u32, weights: [i8; 4], sums: &mut [i32; 4]) {
+    instructions::channels(word(x), offset, word(weights), sums);
 }

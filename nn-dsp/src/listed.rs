@@ -1,6 +1,6 @@
 //! Products of one vector of inputs.
 
-use crate::{Quad, add_separated, inputs};
+use crate::{Quad, inputs};
 
 /// Up to 64 groups of inputs: consecutive ones, or only those that are not zero.
 #[derive(Debug, Clone)]
@@ -62,8 +62,7 @@ impl Listed {
     #[inline(always)]
     pub fn eight(&self, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
         let first = (self.count + self.start == self.end).then_some(self.start);
-        let parts = self.list.eight(self.count, first, weights);
-        add_separated(parts, sums);
+        self.list.eight(self.count, first, weights, sums);
     }
 }
 
@@ -95,6 +94,6 @@ impl<const N: usize> Vector<N> {
     /// Adds the products of the inputs and the weights of eight outputs to `sums`. Without weights for every input, nothing is added.
     #[inline(always)]
     pub fn eight(&self, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
-        add_separated(self.0.eight(weights.len(), Some(0), weights), sums);
+        self.0.eight(weights.len(), Some(0), weights, sums);
     }
 }

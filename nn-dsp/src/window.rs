@@ -76,10 +76,10 @@ impl Windows {
         bias: Option<&[i32; 8]>,
         sums: &mut Sums<8>,
     ) {
-        let parts = inputs::both(&self.groups, weights);
-        let quads = sums.as_chunks_mut::<4>().0.iter_mut();
-        for ((quad, sums), mut parts) in quads.enumerate().zip(parts) {
+        let groups = self.groups.get(..weights.len()).unwrap_or_default();
+        for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
             let bias = bias.and_then(|bias| bias.as_chunks::<4>().0.get(quad));
+            let mut parts = inputs::both(groups, weights, quad);
             for (x, words) in self.last.iter().zip(rest) {
                 instructions::last_shared(words[quad & 1], *x, &mut parts);
             }
@@ -97,7 +97,7 @@ impl Windows {
         bias: Option<&[i32; 4]>,
         sums: &mut Sums<4>,
     ) {
-        let [mut parts] = inputs::both(&self.groups, weights.as_chunks().0);
+        let mut parts = inputs::both::<1>(&self.groups, weights.as_chunks().0, 0);
         for (x, word) in self.last.iter().zip(rest) {
             instructions::last_shared(*word, *x, &mut parts);
         }

@@ -21,7 +21,17 @@ use self::muls as loops;
 #[cfg(not(words))]
 use self::plain as loops;
 
-use crate::Quad;
+use crate::{Quad, add_separated};
+
+/// What is added to inputs: `-zero`.
+#[cfg(words)]
+pub(crate) type Offset = i32;
+
+/// What is added to inputs.
+#[inline(always)]
+pub(crate) fn offset(zero: i8) -> i32 {
+    -i32::from(zero)
+}
 
 /// Four inputs of a vector: inputs 0, 2, 1 and 3, in the order of weights.
 pub(crate) type Group = [i32; 4];
@@ -174,7 +184,7 @@ impl<const N: usize> Elements<N> {
         (N - elements.len(), x.len())
     }
 
-    /// `L` and `S` of each pair of eight outputs for the first `count` groups, if there are weights for all places. If the groups are
+    /// Adds the products of the first `count` groups to the sums of eight outputs, if there are weights for all places. If the groups are
     /// consecutive, it is the place of the first one that is known.
     #[inline(always)]
     pub(crate) fn eight(
@@ -182,33 +192,39 @@ impl<const N: usize> Elements<N> {
         count: usize,
         first: Option<usize>,
         weights: &[[Quad; 2]],
-    ) -> [i32; 8] {
-        match self.elements.get(..count) {
-            Some(x) if count > 0 && self.needed <= weights.len() => {
-                // SAFETY: there is at least one element, and the weights are sufficient for all places. Places increase, so as many
-                // weights follow those of the first element as elements follow it.
-                unsafe { loops::eight(x, weights, first.is_some()) }
-            }
-            _ => [0; 8],
+        sums: &mut [i32; 8],
+    ) {
+        if let Some(x) = self.elements.get(..count)
+            && count > 0
+            && self.needed <= weights.len()
+        {
+            // SAFETY: there is at least one element, and the weights are sufficient for all places. Places increase, so as many weights
+            // follow those of the first element as elements follow it.
+            let parts = unsafe { loops::eight(x, weights, first.is_some()) };
+            add_separated(parts, sums);
         }
     }
 }
 
-/// `L` and `S` of outputs 0 and 1 of each window, and those of outputs 2 and 3, for each quad of weights.
+/// `L` and `S` of outputs 0 and 1 of each window, and those of outputs 2 and 3, of a quad of weights.
 #[inline(always)]
-pub(crate) fn both<const N: usize>(x: &[Both], weights: &[[Quad; N]]) -> [[[i32; 4]; 2]; N] {
+pub(crate) fn both<const N: usize>(
+    x: &[Both],
+    weights: &[[Quad; N]],
+    quad: usize,
+) -> [[i32; 4]; 2] {
     let count = x.len().min(weights.len());
     match (x.get(..count), weights.get(..count)) {
-        (Some(x), Some(weights)) if count > 0 => loops::both(x, weights),
-        _ => [[[0; 4]; 2]; N],
+        (Some(x), Some(weights)) if count > 0 && quad < N => loops::both(x, weights, quad),
+        _ => [[0; 4]; 2],
     }
 }
 
 /// Adds the products of the inputs and the weights of four channels to their sums.
 #[inline(always)]
-pub(crate) fn add_channels(x: [i8; 4], zero: i8, weights: [i8; 4], sums: &mut [i32; 4]) {
+pub(crate) fn add_channels(x: [i8; 4], offset: i32, weights: [i8; 4], sums: &mut [i32; 4]) {
     for ((sum, x), weight) in sums.iter_mut().zip(x).zip(weights) {
-        let x = i32::from(x) - i32::from(zero);
+        let x = i32::from(x) + offset;
         *sum = sum.wrapping_add(x.wrapping_mul(weight.into()));
     }
 }
@@ -256,12 +272,15 @@ mod tests {
                 let counts = words.fill(&x, zero, 0, skips_zeros);
                 assert_eq!(counts, pairs.fill(&x, zero, 0, skips_zeros));
                 let first = (counts.0 == count).then_some(0);
-                let found = words.eight(counts.0, first, &weights);
-                assert_eq!(found, pairs.eight(counts.0, first, &weights), "{count}");
+                let (mut found, mut expected) = ([9; 8], [9; 8]);
+                words.eight(counts.0, first, &weights, &mut found);
+                pairs.eight(counts.0, first, &weights, &mut expected);
+                assert_eq!(found, expected, "{count}");
             }
-            let mut words = Elements::<64>::EMPTY;
+            let (mut words, mut found) = (Elements::<64>::EMPTY, [9; 8]);
             words.fill(&x, zero, 1, false);
-            assert_eq!(words.eight(count, Some(1), &weights), [0; 8]);
+            words.eight(count, Some(1), &weights, &mut found);
+            assert_eq!(found, [9; 8]);
         }
     }
 
@@ -292,8 +311,8 @@ mod tests {
         halves::add_pair(&halves::group(x[0], 5), &[9, 0x80ff_7f01], &mut expected);
         assert_eq!(found, expected);
         let (mut found, mut expected) = ([3; 4], [3; 4]);
-        super::add_channels(x[0], 5, [1, -2, 3, -128], &mut found);
-        halves::add_channels(x[0], 5, [1, -2, 3, -128], &mut expected);
+        super::add_channels(x[0], super::offset(5), [1, -2, 3, -128], &mut found);
+        halves::add_channels(x[0], halves::offset(5), [1, -2, 3, -128], &mut expected);
         assert_eq!(found, expected);
     }
 

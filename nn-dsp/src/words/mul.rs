@@ -38,19 +38,20 @@ pub(super) unsafe fn eight(
     sums
 }
 
-/// `L` and `S` of two windows for each quad of weights. `x` and `weights` have equally many elements, at least one.
+/// `L` and `S` of two windows for a quad of weights, one of `N`. `x` and `weights` have equally many elements, at least one.
 #[inline(always)]
-pub(super) fn both<const N: usize>(x: &[Both], weights: &[[Quad; N]]) -> [[[i32; 4]; 2]; N] {
-    let mut sums = [[[0; 4]; 2]; N];
-    let x = x.as_ptr_range();
-    for (quad, sums) in sums.iter_mut().enumerate() {
-        let weights = weights.as_ptr().cast::<Quad>().wrapping_add(quad);
-        // SAFETY: `x` has at least one group, and `weights` as many. `quad` is one of the `N` quads.
-        unsafe {
-            match N {
-                1 => add_both::<16>(x.start, x.end, weights, sums),
-                _ => add_both::<32>(x.start, x.end, weights, sums),
-            }
+pub(super) fn both<const N: usize>(
+    x: &[Both],
+    weights: &[[Quad; N]],
+    quad: usize,
+) -> [[i32; 4]; 2] {
+    let (mut sums, x) = ([[0; 4]; 2], x.as_ptr_range());
+    let weights = weights.as_ptr().cast::<Quad>().wrapping_add(quad);
+    // SAFETY: `x` has at least one group, and `weights` as many. `quad` is one of the `N` quads.
+    unsafe {
+        match N {
+            1 => add_both::<16>(x.start, x.end, weights, &mut sums),
+            _ => add_both::<32>(x.start, x.end, weights, &mut sums),
         }
     }
     sums

@@ -26,14 +26,16 @@ pub(super) unsafe fn eight(x: &[Element], weights: &[[Quad; 2]], _: bool) -> [i3
     sums
 }
 
-/// `L` and `S` of two windows for each quad of weights.
-pub(super) fn both<const N: usize>(x: &[Both], weights: &[[Quad; N]]) -> [[[i32; 4]; 2]; N] {
-    let mut sums = [[[0; 4]; 2]; N];
+/// `L` and `S` of two windows for a quad of weights.
+pub(super) fn both<const N: usize>(
+    x: &[Both],
+    weights: &[[Quad; N]],
+    quad: usize,
+) -> [[i32; 4]; 2] {
+    let mut sums = [[0; 4]; 2];
     for (x, weights) in x.iter().zip(weights) {
-        for (quad, sums) in weights.iter().zip(&mut sums) {
-            for (pair, sums) in sums.iter_mut().enumerate() {
-                add_pair_to_both(x, &[quad[pair], quad[pair + 2]], sums);
-            }
+        for (pair, sums) in sums.iter_mut().enumerate() {
+            add_pair_to_both(x, &[weights[quad][pair], weights[quad][pair + 2]], sums);
         }
     }
     sums

@@ -32,17 +32,19 @@ pub(super) unsafe fn eight(
     sums
 }
 
-/// `L` and `S` of two windows for each quad of weights. `x` and `weights` have equally many elements, at least one.
+/// `L` and `S` of two windows for a quad of weights, one of `N`. `x` and `weights` have equally many elements, at least one.
 #[inline(always)]
-pub(super) fn both<const N: usize>(x: &[Both], weights: &[[Quad; N]]) -> [[[i32; 4]; 2]; N] {
-    let mut sums = [[[0; 4]; 2]; N];
-    let x = x.as_ptr_range();
-    let pairs = sums.as_flattened_mut().iter_mut();
-    for (pair, sums) in pairs.enumerate() {
+pub(super) fn both<const N: usize>(
+    x: &[Both],
+    weights: &[[Quad; N]],
+    quad: usize,
+) -> [[i32; 4]; 2] {
+    let (mut sums, x) = ([[0; 4]; 2], x.as_ptr_range());
+    for (pair, sums) in sums.iter_mut().enumerate() {
         // the words of a pair are number 0 and 2, or 1 and 3, of a quad
-        let word = pair / 2 * 4 + pair % 2;
+        let word = 4 * quad + pair;
         let weights = weights.as_ptr().cast::<u32>().wrapping_add(word);
-        // SAFETY: `x` has at least one group, and `weights` as many. `pair` is one of the `2 N` pairs.
+        // SAFETY: `x` has at least one group, and `weights` as many. `quad` is one of the `N` quads, which have two pairs.
         unsafe {
             match N {
                 1 => add_both::<16>(x.start, x.end, weights, sums),
