@@ -295,10 +295,10 @@ mod tests {
                 halves::set(pairs, window, halves::group(x, 5));
             }
         }
-        assert_eq!(
-            super::both(&words, &weights),
-            halves::both(&pairs, &weights)
-        );
+        for quad in 0..2 {
+            let found = super::both(&words, &weights, quad);
+            assert_eq!(found, halves::both(&pairs, &weights, quad));
+        }
         let (mut found, mut expected) = ([3; 4], [3; 4]);
         super::add_pair_to_both(&words[0], &[1, 0x80ff_7f01], &mut found);
         halves::add_pair_to_both(&pairs[0], &[1, 0x80ff_7f01], &mut expected);
