@@ -167,7 +167,7 @@ impl<const N: usize> Elements<N> {
         start: usize,
         skips_zeros: bool,
     ) -> (usize, usize) {
-        // no weights are so many that a distance wraps
+        // no layer has as many weights as a distance that wraps needs
         self.needed = start.saturating_add(x.len());
         let mut elements = self.elements.iter_mut();
         let mut distance = start.wrapping_mul(size_of::<[Quad; 2]>());
