@@ -14,6 +14,6 @@ macro_rules! chapters {
 }
 
 chapters! {
-    start language reading_errors training weights int8 memory microcontrollers testing own_layer speed limits comparison
+    start language reading_errors training metrics weights int8 memory microcontrollers testing own_layer speed limits comparison
     contributing
 }

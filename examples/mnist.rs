@@ -57,11 +57,10 @@ fn train(
         let (number, loss, percent) = (epoch.number, epoch.loss, 100.0 * accuracy);
         println!("epoch {number:>3}/{EPOCHS}   loss {loss:.4}   accuracy {percent:6.2} %");
     };
-    let mut run = Fit::epochs(EPOCHS).seed(1).observe(show).start();
-    for epoch in 0..EPOCHS {
-        // The learning rate falls linearly, and each epoch moves every digit by up to one pixel.
-        let remaining = 1.0 - epoch as f32 / EPOCHS as f32;
-        trainer.optimizer.learning_rate = LEARNING_RATE * remaining;
+    let fit = Fit::epochs(EPOCHS).schedule(Schedule::linear(EPOCHS, 0.0));
+    let mut run = fit.seed(1).observe(show).start();
+    for _ in 0..EPOCHS {
+        // Each epoch moves every digit by up to one pixel.
         let shifted = |image: &Image| shift::at_random(image, 1, &mut rng);
         let moved: Vec<_> = training.images.iter().map(shifted).collect();
         run.epoch(&mut *trainer, &mut *net, (&moved, training.labels))?;

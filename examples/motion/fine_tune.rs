@@ -4,9 +4,9 @@ use std::error::Error;
 
 use nn_core::prelude::*;
 
+use examples::changed::ChangingTrainer;
 use examples::int8::Quantized;
 use examples::motion::{self, Windows};
-use examples::schedule::ScheduledTrainer;
 use examples::table::Scale;
 
 use crate::options::Options;
@@ -34,10 +34,11 @@ pub(crate) fn fine_tune(
     let seed = options.seed.wrapping_add(1 << 32);
     let most = f32::from(options.turn);
     let change = |window: &_, rng: &mut _| motion::scaled(&turn::turned(window, most, rng), scale);
-    let mut trainer = ScheduledTrainer::new(trainer, steps, change, Random::seed(!seed));
+    let mut trainer = ChangingTrainer::new(trainer, change, Random::seed(!seed));
     let samples = (&train.windows, &train.classes);
     Fit::epochs(epochs)
         .seed(seed)
+        .schedule_steps(Schedule::linear(steps, 0.0))
         .run(&mut trainer, &mut *fake, samples)?;
     let (calibration, net8) = (&quantized.calibration, &mut *quantized.net);
     quantized.report = net.quantize_trained_into(&fake, calibration, net8)?;

@@ -16,9 +16,9 @@ use clap::Parser;
 use nn_core::metrics::{Confusion, accuracy};
 use nn_core::prelude::*;
 
+use examples::changed::ChangingTrainer;
 use examples::motion::{self, CLASSES, EXERCISES, Windows};
 use examples::progress::{Record, Watch};
-use examples::schedule::ScheduledTrainer;
 use examples::table::Scale;
 use examples::terminal::{self, Style};
 use examples::{curves, ending, int8, pictures};
@@ -157,12 +157,13 @@ fn learn(
     let turns = Random::seed(!options.seed);
     let most = f32::from(options.turn);
     let change = |window: &_, rng: &mut _| motion::scaled(&turn::turned(window, most, rng), scale);
-    let mut trainer = ScheduledTrainer::new(trainer, steps, change, turns);
+    let mut trainer = ChangingTrainer::new(trainer, change, turns);
     let mut watch = Watch::new(epochs, train.len(), |net: &Motion| {
         accuracy(net, &shown.windows, &shown.classes)
     });
     let result = Fit::epochs(epochs)
         .seed(options.seed)
+        .schedule_steps(Schedule::linear(steps, 0.0))
         .observe(&mut watch)
         .run(&mut trainer, net, (windows, &train.classes));
     let records = watch.finish()?;

@@ -16,7 +16,7 @@ pub mod pictures;
 pub mod progress;
 pub mod terminal;
 
+pub mod changed;
 pub mod int8;
 pub mod recognizer;
-pub mod schedule;
 pub mod shift;

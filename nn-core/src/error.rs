@@ -66,11 +66,33 @@ pub enum Error {
     },
     /// The loss is `CrossEntropy`, but the network has one output. The softmax of one number is always 1.
     OneClass,
-    /// The loss does not allow the target: a number is not in 0..=1 for `BinaryCrossEntropy`, or the target is not a distribution for
-    /// `CrossEntropy`.
+    /// The loss does not allow the target: a number is not in 0..=1 for a loss over probabilities such as `BinaryCrossEntropy`, or the
+    /// target is not a distribution for one over classes such as `CrossEntropy`.
     InvalidTarget {
         /// The sample's index in the data.
         sample: usize,
+    },
+    /// The weight of a sample is negative, infinite or NaN.
+    InvalidWeight {
+        /// The sample's index in the data.
+        sample: usize,
+    },
+    /// The weights of the samples have a sum of 0, because all targets are ignored, or one that is not finite.
+    SumOfWeights {
+        /// The sum.
+        sum: f32,
+    },
+    /// A class has no sample, so that no weight balances it.
+    EmptyClass {
+        /// The class, counted from 0.
+        class: usize,
+    },
+    /// The memory of the caller has no place for all samples.
+    MemoryTooSmall {
+        /// The number of samples for which it has a place.
+        places: usize,
+        /// The number of samples.
+        samples: usize,
     },
     /// The loss of a sample is infinite or NaN, because of its input, its target, or a weight.
     NonFiniteLoss {
@@ -113,6 +135,7 @@ impl Error {
                 classes,
             },
             Error::InvalidTarget { .. } => Error::InvalidTarget { sample },
+            Error::InvalidWeight { .. } => Error::InvalidWeight { sample },
             Error::NonFiniteLoss { .. } => Error::NonFiniteLoss { sample },
             other => other,
         }
@@ -151,8 +174,12 @@ impl fmt::Display for Error {
             Error::OneClass => f.write_str(ONE_CLASS),
             Error::InvalidTarget { sample } => write!(
                 f,
-                "the target of sample {sample} is not allowed: its numbers must be in 0..=1, and for `CrossEntropy` their sum must be 1"
+                "the target of sample {sample} is not allowed: its numbers must be in 0..=1, and for a loss over classes their sum must be 1"
             ),
+            Error::InvalidWeight { .. }
+            | Error::SumOfWeights { .. }
+            | Error::EmptyClass { .. }
+            | Error::MemoryTooSmall { .. } => self.fmt_weights(f),
             Error::NonFiniteLoss { .. }
             | Error::NonFiniteGradient { .. }
             | Error::NonFiniteStep { .. } => self.fmt_not_finite(f),
@@ -161,6 +188,29 @@ impl fmt::Display for Error {
 }
 
 impl Error {
+    /// Writes what is wrong with weights, counts or memory.
+    fn fmt_weights(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::InvalidWeight { sample } => write!(
+                f,
+                "the weight of sample {sample} is not allowed: it must be a finite number, at least 0"
+            ),
+            Error::SumOfWeights { sum } => write!(
+                f,
+                "the weights of the samples have the sum {sum:e}, but it must be a finite number above 0: pass at least one target that is not ignored"
+            ),
+            Error::EmptyClass { class } => write!(
+                f,
+                "class {class}, counted from 0, has no sample: pass the labels of all classes, or write the weights yourself"
+            ),
+            Error::MemoryTooSmall { places, samples } => write!(
+                f,
+                "the memory has {places} places, but there are {samples} samples: pass one place for each"
+            ),
+            _ => Ok(()),
+        }
+    }
+
     /// Writes which value is not finite, and the fix.
     fn fmt_not_finite(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fix = match self {

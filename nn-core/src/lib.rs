@@ -28,10 +28,10 @@
 //! | --- | --- |
 //! | [`prelude`] | what most programs need: `use nn_core::prelude::*;` |
 //! | [`network`](mod@network) | what a network can do; its memory, [budgets](network::FitsFlash), summary and gradients; [frozen](network::Frozen) networks |
-//! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit), observers |
-//! | [`optim`] | optimizers: SGD, momentum, Adam, AdamW, RMSProp |
+//! | [`train`] | [`Trainer`](train::Trainer), [`OnlineTrainer`](train::OnlineTrainer), [`Fit`](train::Fit) with validation and clipping, observers |
+//! | [`optim`] | optimizers: SGD, momentum, Adam, AdamW, RMSProp; schedules of the learning rate |
 //! | [`loss`] | losses, targets and class labels |
-//! | [`metrics`] | accuracy and the confusion matrix |
+//! | [`metrics`] | accuracy, the confusion matrix, rankings, regressions |
 //! | [`rng`] | seeded random numbers |
 //! | [`weights`] | files, also of [TensorFlow Lite](weights::tflite), images for devices, checkpoints, constants |
 //!

@@ -14,11 +14,12 @@ pub use crate::layer::{
     GlobalAvgPool, Layer, LayerNorm, MaxPool, Pass, ProjectedResidual, Residual, Sink, Trainable,
 };
 pub use crate::loss::{
-    BinaryCrossEntropy, CrossEntropy, Elementwise, Huber, Loss, MeanAbsoluteError, MeanSquaredError,
+    BinaryCrossEntropy, BinaryFocal, CrossEntropy, Elementwise, Focal, Huber, Loss,
+    MeanAbsoluteError, MeanSquaredError,
 };
 pub use crate::network;
 pub use crate::network::{Frozen, Gradients, Network, TrainableNetwork, Workspace};
-pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Sgd};
+pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Schedule, Sgd};
 pub use crate::quantize::{Calibration, FakeQuantizable, Quantizable};
 pub use crate::quantized;
 pub use crate::ratio::Ratio;

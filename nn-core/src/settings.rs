@@ -45,6 +45,13 @@ pub(crate) const FRACTION: Range = Range {
     rule: "it must be at least 0 and below 1",
 };
 
+/// The numbers in 0..=1.
+pub(crate) const UNIT: Range = Range {
+    least: 0.0,
+    greatest: 1.0,
+    rule: "it must be in 0..=1",
+};
+
 impl Range {
     #[inline]
     const fn contains(&self, value: f32) -> bool {

@@ -31,6 +31,14 @@ pub const PARITY: Tolerance = Tolerance {
     reason: "the agreement that the project promises; below the least normal number `f32` has no relative precision",
 };
 
+/// Learning rates of PyTorch's schedulers.
+pub const SCHEDULE: Tolerance = Tolerance {
+    relative: 8.0 * ROUNDOFF,
+    absolute: 1e-13,
+    reason: "a sine and its argument are rounded to `f32` and squared, everything else is computed in `f64`; where the rate is 0 and \
+        PyTorch subtracts, its own rounding is left",
+};
+
 /// In addition to [`PARITY`], for sums of fused products. The scale is the largest sum.
 pub const FUSED_SUMS: Tolerance = Tolerance {
     relative: 4.0 * ROUNDOFF,
@@ -87,6 +95,22 @@ pub const FOLDED: Tolerance = Tolerance {
     relative: 1e-5,
     absolute: LEAST_NORMAL,
     reason: "the agreement that the project promises: the same sums with factors that are multiplied before, not after",
+};
+
+/// In addition to [`PARITY`], for gradients by logits. The scale is the largest gradient of the batch.
+pub const LOGITS: Tolerance = Tolerance {
+    relative: 4.0 * ROUNDOFF,
+    absolute: 0.0,
+    reason: "where a probability is close to its target, their difference has the roundoff of both, and each is multiplied by \
+        the weight of a class and the share of a sample",
+};
+
+/// Metrics in `f32` compared with scikit-learn's.
+pub const METRICS: Tolerance = Tolerance {
+    relative: 1e-6,
+    absolute: 1e-6,
+    reason: "ratios of exact counts, or of sums that do not drift, with some ten roundings; R2 and the correlation of Matthews subtract \
+        numbers of some 1",
 };
 
 /// Sums in any order. The scale is the number of terms times the sum of their sizes.

@@ -148,6 +148,17 @@ where
     check::<N, _, u8>(named, loss, |rng| class::<CLASSES>(rng) as u8);
     check::<N, _, N::Output>(named, loss, |rng| samples::distributions(1, rng)[0]);
     check::<N, _, N::Output>(named, loss, |rng| samples::row(0.0, 1.0, rng));
+    let smoothed = CrossEntropy.with_label_smoothing(0.25);
+    check::<N, _, usize>(
+        named,
+        (smoothed, oracle::Loss::Smoothed(0.25)),
+        class::<CLASSES>,
+    );
+    for gamma in [0.0, 0.5, 1.0, 2.0, 3.5] {
+        let loss = (Focal::new(gamma), oracle::Loss::Focal(gamma.into()));
+        check::<N, _, usize>(named, loss, class::<CLASSES>);
+        check::<N, _, N::Output>(named, loss, |rng| samples::distributions(1, rng)[0]);
+    }
 }
 
 /// Binary cross-entropy, with classes and with one target per output.
@@ -159,6 +170,15 @@ where
     check::<N, _, usize>(named, loss, class::<CLASSES>);
     check::<N, _, u16>(named, loss, |rng| class::<CLASSES>(rng) as u16);
     check::<N, _, N::Output>(named, loss, |rng| samples::row(0.0, 1.0, rng));
+    let weighted = BinaryCrossEntropy.with_positive_weight(3.0);
+    let loss = (weighted, oracle::Loss::Positive(3.0));
+    check::<N, _, N::Output>(named, loss, |rng| samples::row(0.0, 1.0, rng));
+    for (gamma, alpha) in [(0.0, 0.5), (0.5, 0.75), (2.0, 0.25), (3.5, 1.0)] {
+        let twin = oracle::Loss::BinaryFocal(gamma.into(), alpha.into());
+        let loss = (BinaryFocal::new(gamma, alpha), twin);
+        check::<N, _, u16>(named, loss, |rng| class::<CLASSES>(rng) as u16);
+        check::<N, _, N::Output>(named, loss, |rng| samples::row(0.0, 1.0, rng));
+    }
 }
 
 fn class<const CLASSES: usize>(rng: &mut Random) -> usize {

@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use nn_core::prelude::*;
-use nn_core::train::Run;
 use nn_core::weights::{Checkpoint, FileCause, Persist, Words, image::ImageError, load_image};
 
 use super::options::Options;
+use super::training::Scheduled;
 
 /// The settings on which the result depends. The network, the optimizer and the batch size are part of the file's fingerprint.
 const SETTINGS: [&str; 6] = [
@@ -65,7 +65,7 @@ impl<T: Persist> Persist for Resumable<T> {
 
 /// Reads a checkpoint. It must be of a run with the same settings.
 pub(super) fn resume<N: TrainableNetwork, T: Persist, O>(
-    all: &mut Checkpoint<'_, N, Resumable<T>, Run<O>>,
+    all: &mut Checkpoint<'_, N, Resumable<T>, Scheduled<O>>,
     path: &Path,
 ) -> Result<(), Box<dyn Error>> {
     let settings = all.trainer.settings;

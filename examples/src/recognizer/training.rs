@@ -7,15 +7,15 @@ use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::metrics::accuracy;
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
-use nn_core::train::{Learner, Observer, Run};
+use nn_core::train::{EachStep, Learner, Observer, Run};
 use nn_core::weights::{Checkpoint, Persist, save_image};
 
 use super::Rates;
 use super::options::{OptimizerName, Options};
 use super::resume::{self, Resumable};
+use crate::changed::ChangingTrainer;
 use crate::digits::Samples;
 use crate::progress::{Record, Watch};
-use crate::schedule::ScheduledTrainer;
 use crate::shift;
 
 /// The data, the loss and the settings of a training.
@@ -26,6 +26,9 @@ pub(super) struct Training<'a, N: TrainableNetwork, L> {
     pub(super) rates: Rates,
     pub(super) options: &'a Options,
 }
+
+/// A run with a learning rate that falls with each step.
+pub(super) type Scheduled<O> = Run<O, (), (), EachStep>;
 
 /// An optimizer whose state can be allocated on the heap.
 trait Settings<N: TrainableNetwork>: Optimizer<State<N>: Boxed> + Boxed {}
@@ -78,12 +81,13 @@ where
         let change = move |image: &N::Input, rng: &mut Random| shift::at_random(image, reach, rng);
         // A seed that differs from that of the weights and of the sample order.
         let moves = Random::seed(!self.options.seed);
-        let trainer = ScheduledTrainer::new(trainer, steps, change, moves);
+        let trainer = ChangingTrainer::new(trainer, change, moves);
         let validate = |net: &N| accuracy(net, self.validation.images, self.validation.labels);
         let mut watch =
             Watch::new(epochs, images.len(), validate).until(self.options.target_accuracy);
         let fit = Fit::epochs(epochs)
             .seed(self.options.seed)
+            .schedule_steps(Schedule::linear(steps, 0.0))
             .observe(&mut watch);
         let mut all = Checkpoint {
             net,
@@ -101,7 +105,7 @@ where
     /// Trains one epoch at a time and writes checkpoints.
     fn go_on<T: Learner<N, u8> + Persist>(
         &self,
-        all: &mut Checkpoint<'_, N, Resumable<T>, Run<impl Observer<N>>>,
+        all: &mut Checkpoint<'_, N, Resumable<T>, Scheduled<impl Observer<N>>>,
     ) -> Result<(), Box<dyn Error>> {
         let Samples { images, labels } = self.train;
         let mut report = None;

@@ -4,7 +4,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! delegate_layer {
-    ($(#[$attribute:meta])* [$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr, $activation:ty, $describe:expr, $state:expr) => {
+    ($(#[$attribute:meta])* [$($generics:tt)*] $outer:ty, $field:ident: $inner:ty, $name:expr, $activation:ty, $threshold:expr, $describe:expr, $state:expr) => {
         $(#[$attribute])*
         impl<$($generics)*> $crate::private::Layer for $outer {
             type Element = <$inner as $crate::private::Layer>::Element;
@@ -12,6 +12,7 @@ macro_rules! delegate_layer {
             type Output = <$inner as $crate::private::Layer>::Output;
             type Activation = $activation;
 
+            const THRESHOLD: $crate::private::core::primitive::f32 = $threshold;
             const FACTS: $crate::private::Facts = $crate::private::Facts {
                 name: $name,
                 ..<$inner as $crate::private::Layer>::FACTS

@@ -84,6 +84,7 @@ macro_rules! named_network {
         $crate::delegate_layer!(
             [] $name, network: $net, $crate::private::core::stringify!($name),
             <$net as $crate::private::Layer>::Activation,
+            <$net as $crate::private::Layer>::THRESHOLD,
             |visit: &mut dyn $crate::private::core::ops::FnMut($crate::private::Description)| {
                 <<$net as $crate::private::Parts>::First as $crate::private::Layer>::describe_named(&[$($layer),*], visit)
             },

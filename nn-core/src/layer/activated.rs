@@ -35,7 +35,7 @@ impl<L, A> Activated<L, A> {
 
 crate::delegate_layer!(
     [L: Layer<Activation = Identity>, A: Activation] Activated<L, A>,
-    layer: L, L::FACTS.name, A, describe::<L, A>,
+    layer: L, L::FACTS.name, A, A::THRESHOLD, describe::<L, A>,
     StateTree::Activated(&L::STATE, activation::<A>())
 );
 

@@ -90,6 +90,7 @@ impl<A: Layer + Precedes<B>, B: Layer> Layer for Chain<A, B> {
     type Output = B::Output;
     type Activation = B::Activation;
 
+    const THRESHOLD: f32 = B::THRESHOLD;
     const FACTS: Facts = {
         let (first, last) = (A::FACTS, B::FACTS);
         let arena = if last.is_view {

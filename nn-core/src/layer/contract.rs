@@ -59,6 +59,8 @@ pub trait Layer: Zero {
 
     /// The name, the sizes, and everything else that is known at compile time.
     const FACTS: Facts;
+    /// A single output above it has the class 1. Layers whose activation is inside override it.
+    const THRESHOLD: f32 = <Self::Activation as Activation>::THRESHOLD;
     /// The tree of the layers in this layer, with their tensors. Only compositions override it.
     const STATE: StateTree = single::<Self>(1 + activation::<Self::Activation>().modules());
 

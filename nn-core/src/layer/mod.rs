@@ -85,7 +85,7 @@ pub use self::scale::Scale;
 pub use self::seam::{Part, Seam};
 pub use self::sink::{Accumulate, Numbers, Sink};
 #[doc(hidden)]
-pub use self::sink::{Descend, Norm};
+pub use self::sink::{Clamp, Descend, Norm};
 #[doc(hidden)]
 pub use self::statistics::Statistics;
 pub use self::trainable::Trainable;

@@ -8,9 +8,11 @@ use crate::tensor::Tensor;
 /// | loss | targets for an output `[f32; N]` |
 /// | --- | --- |
 /// | `MeanSquaredError`, `MeanAbsoluteError`, `Huber` and your own | `[f32; N]` |
-/// | `BinaryCrossEntropy` | `[f32; N]` with each number in 0..=1, or the label of a class |
-/// | `BinaryCrossEntropy` with one output | `[f32; 1]`, or a label: 0 or 1, `false` or `true` |
-/// | `CrossEntropy` | the label of a class, or `[f32; N]` as a distribution over classes |
+/// | `BinaryCrossEntropy`, `WeightedBinaryCrossEntropy`, `BinaryFocal` | `[f32; N]` with each number in 0..=1, or the label of a class |
+/// | the same with one output | `[f32; 1]`, or a label: 0 or 1, `false` or `true` |
+/// | `CrossEntropy`, `WeightedCrossEntropy`, `Focal` | the label of a class, or `[f32; N]` as a distribution over classes |
+///
+/// Instead of a target `T`, every loss takes `Option<T>`, where `None` is ignored, and [`Weighted<T>`](super::Weighted).
 ///
 /// A [`Label`](super::Label) is a `u8`, `u16`, `u32`, `usize`, `bool`, or your own type.
 ///
@@ -30,9 +32,12 @@ use crate::tensor::Tensor;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a target for `{L}` and an output of type `{O}`",
     label = "wrong target",
-    note = "every loss takes an array of the output's shape, of one number: `[1.0]`; `CrossEntropy` and `BinaryCrossEntropy` also take a class label: `u8`, `u16`, `u32`, `usize` or `bool`"
+    note = "every loss takes an array of the output's shape, of one number: `[1.0]`; cross-entropies and focal losses also take a class label: `u8`, `u16`, `u32`, `usize` or `bool`"
 )]
 pub trait Target<L, O: Tensor<Element = f32>> {
+    /// Whether [`weight`](Self::weight) can differ from 1.
+    const WEIGHTED: bool = false;
+
     /// The number with which element `index` of the output is compared.
     fn at(&self, index: usize) -> f32;
 
@@ -44,5 +49,11 @@ pub trait Target<L, O: Tensor<Element = f32>> {
     #[inline]
     fn check(&self) -> Result<(), Error> {
         Ok(())
+    }
+
+    /// The weight of the sample in the mean over a batch: a number of at least 0. The sample of an ignored target has the weight 0.
+    #[inline]
+    fn weight(&self) -> f32 {
+        1.0
     }
 }

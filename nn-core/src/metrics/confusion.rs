@@ -3,13 +3,16 @@
 use core::ops::AddAssign;
 
 use super::Classes;
-use super::classified::{Real, for_each_classified};
+use super::classified::for_each_classified;
+use super::samples::Real;
 use crate::error::Error;
 use crate::loss::Label;
 use crate::network::{Network, Workspace, with_workspace};
 use crate::tensor::Single;
 
 /// The confusion matrix: how often each class was predicted for each actual class.
+///
+/// Printed with `{}` it is a table of the counts. [`report`](Self::report) is a table of precision, recall and F1.
 ///
 /// ```
 /// use nn_core::metrics::Confusion;

@@ -168,6 +168,7 @@ impl<N: Network> Layer for Frozen<N> {
     type Output = Real<N::Output>;
     type Activation = N::Activation;
 
+    const THRESHOLD: f32 = N::THRESHOLD;
     const FACTS: Facts = Facts {
         macs: N::FACTS.macs,
         arena: if N::Element::IS_REAL {

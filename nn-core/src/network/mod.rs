@@ -24,9 +24,8 @@ pub use self::trainable::TrainableNetwork;
 
 use typenum::Unsigned;
 
-use crate::activation::Activation;
 use crate::aligned::Aligned;
-use crate::layer::{Layer, Scalar, Scale};
+use crate::layer::{Layer, Scalar};
 use crate::opaque::opaque;
 use crate::scratch::with_zeros;
 use crate::size::FlatLength;
@@ -141,7 +140,7 @@ pub trait Network: Layer + Sized {
     /// The class of one sample: the index of the largest output. If an output is NaN, it is 0, and
     /// [`try_classify`](Network::try_classify) returns `None`.
     ///
-    /// A single output has two classes. The class is 1 if the output is above the [`THRESHOLD`](Activation::THRESHOLD) of its
+    /// A single output has two classes. The class is 1 if the output is above the [`THRESHOLD`](Layer::THRESHOLD) of its
     /// activation, which is 0.5 for `Sigmoid` and 0 for `Tanh` and `Identity`. [`classify_at`](Network::classify_at) takes another
     /// threshold.
     fn classify(&self, input: &Self::Input) -> usize {
@@ -174,7 +173,7 @@ pub trait Network: Layer + Sized {
         input: &Self::Input,
         workspace: &mut Workspace<Self>,
     ) -> Option<usize> {
-        let threshold = Self::Activation::THRESHOLD;
+        let threshold = Self::THRESHOLD;
         let [_, scale] = self.scales();
         let scale = scale.unwrap_or_default();
         class(self.predict_in(input, workspace), threshold, scale)
@@ -198,7 +197,9 @@ pub trait Network: Layer + Sized {
     where
         Self::Output: Single,
     {
-        class(self.predict_in(input, workspace), threshold, Scale::ONE)
+        let [_, scale] = self.scales();
+        let scale = scale.unwrap_or_default();
+        class(self.predict_in(input, workspace), threshold, scale)
     }
 
     /// A printable table of the layers: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference.

@@ -94,7 +94,8 @@ impl<Body: Zero, Params, ArenaLength, Beside> Zero for Net<Body, Params, ArenaLe
 crate::delegate_layer!(
     #[diagnostic::do_not_recommend]
     [Body: Layer, Params: Length, ArenaLength: Length, Beside: Length] Net<Body, Params, ArenaLength, Beside>,
-    layers: Body, Body::FACTS.name, Body::Activation, Body::describe,
+    layers: Body, Body::FACTS.name, Body::Activation, Body::THRESHOLD,
+    Body::describe,
     StateTree::sequence("Network", &Body::STATE)
 );
 

@@ -1,11 +1,10 @@
 //! Predictions of networks of `i8`.
 
 use super::{Net, Network, Workspace, class, with_workspace};
-use crate::activation::Activation;
 use crate::layer::{Layer, Scalar, Scale, dequantize, quantize};
 use crate::scratch::with_zeros_in_each;
 use crate::size::{FlashLength, Length};
-use crate::tensor::Tensor;
+use crate::tensor::{Single, Tensor};
 use crate::zero::Zero;
 
 /// A tensor of `i8` as real numbers, with the channels first.
@@ -54,7 +53,17 @@ where
     /// activation.
     pub fn classify(&self, input: &Real<Body::Input>) -> usize {
         self.with_output(input, |numbers| {
-            class(numbers, Body::Activation::THRESHOLD, self.output_scale()).unwrap_or_default()
+            class(numbers, Body::THRESHOLD, self.output_scale()).unwrap_or_default()
+        })
+    }
+
+    /// The class of one sample of real numbers for a network with one output: 1 if it is above the threshold.
+    pub fn classify_at(&self, input: &Real<Body::Input>, threshold: f32) -> Option<usize>
+    where
+        Body::Output: Single,
+    {
+        self.with_output(input, |numbers| {
+            class(numbers, threshold, self.output_scale())
         })
     }
 

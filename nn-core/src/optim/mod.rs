@@ -1,4 +1,4 @@
-//! Optimizers: how a training step moves the parameters.
+//! Optimizers: how a training step moves the parameters, and schedules of their learning rates.
 //!
 //! The settings of an optimizer are public fields. Its `State` contains what it stores between steps: nothing, or one or two numbers
 //! for each parameter. The formulas are those of PyTorch, so results can be compared.
@@ -11,6 +11,7 @@ mod adam_step;
 mod bounds;
 mod denormals;
 mod rms_prop;
+mod schedule;
 mod sgd;
 
 pub use self::adam::{Adam, AdamW};
@@ -18,6 +19,7 @@ pub use self::adam::{Adam, AdamW};
 pub use self::adam_step::AdamState;
 pub(crate) use self::bounds::LARGEST_STEP;
 pub use self::rms_prop::RmsProp;
+pub use self::schedule::{Curve, Schedule};
 pub use self::sgd::{Momentum, NoMomentum, Sgd, SgdKind};
 
 use crate::error::Error;

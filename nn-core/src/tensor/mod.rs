@@ -183,10 +183,10 @@ pub(crate) fn channels_mut<const C: usize, T: Tensor<Element = f32>>(
     message = "a threshold is for a network with one output, but the output of this one is `{Self}`",
     label = "its output is `{Self}`"
 )]
-pub trait Single: Tensor<Element = f32> {}
+pub trait Single: Tensor {}
 
 #[diagnostic::do_not_recommend]
-impl Single for [f32; 1] {}
+impl<E: Element> Single for [E; 1] {}
 
 #[cfg(test)]
 mod tests {

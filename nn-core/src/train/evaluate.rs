@@ -21,7 +21,7 @@ where
     ///
     /// # Errors
     /// A setting of the loss is out of its range, there are no samples, there are not as many targets as inputs, the loss does not allow a
-    /// target, or a loss is not finite.
+    /// target, the weights of the samples have the sum 0, or a loss is not finite.
     pub fn loss<T>(&self, net: &N, inputs: &[N::Input], targets: &[T]) -> Result<f32, Error>
     where
         T: Target<L, N::Output>,
@@ -59,7 +59,7 @@ where
     ///
     /// # Errors
     /// A setting of the loss is out of its range, there are no samples, there are not as many targets as inputs, the loss does not allow a
-    /// target, or a loss is not finite.
+    /// target, the weights of the samples have the sum 0, or a loss is not finite.
     pub fn loss<T>(&self, net: &N, inputs: &[N::Input], targets: &[T]) -> Result<f32, Error>
     where
         T: Target<L, N::Output>,

@@ -1,13 +1,11 @@
-//! Training runs over a data set: at once, or one epoch at a time.
+//! Training runs over a data set: their settings, and a run at once.
 
-use core::ops::ControlFlow;
-
-use super::{Epoch, Learner, Observe, Permutation, Progress, Reason, Report, Samples};
+use super::monitor::Monitor;
+use super::{Clip, Learner, Observe, Rates, Report, Samples, Validate};
 use crate::error::Error;
 use crate::loss::Target;
 use crate::network::TrainableNetwork;
 use crate::rng::Random;
-use crate::sum::Sum;
 
 /// The settings of a training run over a data set: epochs, batches, order of the samples, and stopping rules.
 ///
@@ -28,9 +26,38 @@ use crate::sum::Sum;
 /// # Ok::<(), nn_core::Error>(())
 /// ```
 ///
-/// The settings are public fields. They are checked when the run begins.
+/// With a schedule, clipping, and validation data that decide when the run stops and which network is kept:
+///
+/// ```
+/// use nn_core::metrics;
+/// use nn_core::prelude::*;
+///
+/// type Net = network![1 => Dense<4, Tanh> => Dense<1, Sigmoid>];
+/// let inputs: Vec<[f32; 1]> = (0..40).map(|k| [k as f32 / 20.0 - 1.0]).collect();
+/// let labels: Vec<u8> = inputs.iter().map(|[x]| u8::from(*x > 0.25)).collect();
+/// let (x_train, x_valid) = inputs.split_at(30);
+/// let (y_train, y_valid) = labels.split_at(30);
+///
+/// let mut net = Net::random(&mut Random::seed(1));
+/// let mut best = Net::ZERO;
+/// let mut trainer = Trainer::<Net, _, _, 8>::new(BinaryCrossEntropy, Adam::new(0.05));
+/// let report = Fit::epochs(60)
+///     .seed(42)
+///     .validate((&x_valid, &y_valid))
+///     .patience(20, 0.0)
+///     .keep_best(&mut best)
+///     .schedule(Schedule::cosine(60, 1e-4))
+///     .clip_norm(1.0)
+///     .run(&mut trainer, &mut net, (&x_train, &y_train))?;
+/// assert!(report.best.validation < Some(0.1));
+/// assert_eq!(metrics::accuracy(&best, x_valid, y_valid)?, 1.0);
+/// # Ok::<(), nn_core::Error>(())
+/// ```
+///
+/// The settings are public fields. They are checked when the run begins. The type parameters are the observer, what is measured after
+/// each epoch, the clipping and the schedule, all `()` by default, so that a run contains only the code of what it uses.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Fit<O = ()> {
+pub struct Fit<O = (), V = (), C = (), S = ()> {
     /// The number of epochs, at least 1.
     pub epochs: usize,
     /// The number of samples in a batch, at least 1. A trainer with a smaller capacity uses batches of its capacity.
@@ -45,22 +72,29 @@ pub struct Fit<O = ()> {
     pub until_gradient_norm: Option<f32>,
     /// The run stops after an epoch whose mean loss is at most this: a finite number, at least 0.
     pub until_loss: Option<f32>,
-    /// The number of epochs without an improvement after which the run stops, and the smallest decrease of the best loss that counts
-    /// as an improvement: a finite number, at least 0.
+    /// The number of epochs without an improvement after which the run stops, and the change that an improvement must exceed: a finite
+    /// number, at least 0.
     pub patience: Option<(usize, f32)>,
+    /// The learning rates: a [`Schedule`](crate::optim::Schedule) that counts epochs, [`EachStep`](super::EachStep), or `()` for those of the
+    /// trainer.
+    pub schedule: S,
+    /// The limit of the gradients: [`ClipNorm`](super::ClipNorm), [`ClipValue`](super::ClipValue), or `()`.
+    pub clip: C,
+    pub(super) validation: V,
     pub(super) observer: O,
 }
 
-impl<O> Fit<O> {
+impl<O, V, C, S> Fit<O, V, C, S> {
     /// Trains a network on `(&inputs, &targets)`.
     ///
     /// Both are slices, arrays, `Vec`s or references to them. To run code between epochs, for example to store a
     /// [checkpoint](crate::weights::Checkpoint), use [`start`](Self::start).
     ///
     /// # Errors
-    /// A setting is out of its range, there are no samples or too few for a batch, there are not as many targets as inputs, or a step
-    /// was refused. The network keeps the result of the last accepted step.
-    pub fn run<N, T, L, K>(
+    /// A setting is out of its range, there are no samples or too few for a batch, there are not as many targets as inputs, a step was
+    /// refused, or the validation failed. Its errors have the indices of the validation data. The network keeps the result of the last
+    /// accepted step.
+    pub fn run<N, T, L, K, M>(
         self,
         learner: &mut L,
         net: &mut N,
@@ -71,6 +105,9 @@ impl<O> Fit<O> {
         T: Target<L::Loss, N::Output>,
         L: Learner<N, T>,
         O: Observe<N, K>,
+        V: Validate<N, L, M>,
+        C: Clip,
+        S: Rates,
     {
         let data = (inputs.as_samples(), targets.as_samples());
         let mut run = self.start();
@@ -83,17 +120,21 @@ impl<O> Fit<O> {
 
     /// Starts a run that trains one epoch at a time: see [`Run::epoch`].
     #[must_use]
-    pub const fn start(self) -> Run<O> {
+    pub const fn start(self) -> Run<O, V, C, S> {
         Run {
             random: Random::seed(self.seed),
             fit: self,
             epochs: 0,
-            best: (f32::INFINITY, 0),
+            steps: 0,
+            base_rate: None,
+            monitor: Monitor::NEW,
         }
     }
 }
 
 /// A training run with the settings of a [`Fit`], one epoch at a time. It owns the random numbers of the sample order.
+///
+/// The base rate of a schedule is the learning rate of the trainer when the first epoch begins.
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -111,106 +152,13 @@ impl<O> Fit<O> {
 /// # Ok::<(), nn_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct Run<O = ()> {
-    fit: Fit<O>,
+pub struct Run<O = (), V = (), C = (), S = ()> {
+    pub(super) fit: Fit<O, V, C, S>,
     pub(super) random: Random,
     pub(super) epochs: usize,
-    /// The loss and the number of the best completed epoch.
-    pub(super) best: (f32, usize),
-}
-
-impl<O> Run<O> {
-    /// The number of completed epochs.
-    pub const fn epochs(&self) -> usize {
-        self.epochs
-    }
-
-    /// Trains for one epoch on `(&inputs, &targets)`. Returns the report if it was the last.
-    ///
-    /// # Errors
-    /// As for [`Fit::run`].
-    pub fn epoch<N, T, L, K>(
-        &mut self,
-        learner: &mut L,
-        net: &mut N,
-        (inputs, targets): (impl Samples<N::Input>, impl Samples<T>),
-    ) -> Result<Option<Report>, Error>
-    where
-        N: TrainableNetwork,
-        L: Learner<N, T>,
-        O: Observe<N, K>,
-    {
-        let (inputs, targets) = (inputs.as_samples(), targets.as_samples());
-        self.fit.check(inputs.len(), targets.len())?;
-        let last = self.pass(learner, net, inputs, targets)?;
-        self.epochs = last.number;
-        let flow = self.fit.observer.after_epoch(net, &last);
-        let reason = self.reason(&last, flow);
-        Ok(reason.map(|reason| Report { last, reason }))
-    }
-
-    /// One pass over the data.
-    fn pass<N, T, L, K>(
-        &mut self,
-        learner: &mut L,
-        net: &mut N,
-        inputs: &[N::Input],
-        targets: &[T],
-    ) -> Result<Epoch, Error>
-    where
-        N: TrainableNetwork,
-        L: Learner<N, T>,
-        O: Observe<N, K>,
-    {
-        let (batch, total) = self
-            .fit
-            .batches(inputs.len(), L::CAPACITY, N::FACTS.least_batch)?;
-        let draw = || Permutation::new(inputs.len(), &mut self.random);
-        let order = self.fit.shuffle.then(draw);
-        let number = self.epochs + 1;
-        let (mut loss, mut gradient_norm, mut seen) = (Sum::up_to(total), Sum::up_to(total), 0);
-        while seen < total {
-            let end = total.min(seen + batch);
-            let place = |index| order.as_ref().map_or(index, |order| order.at(index));
-            let step = learner.learn(net, inputs, targets, &mut (seen..end).map(place))?;
-            let share = (end - seen) as f32 / total as f32;
-            loss.add(share * step.loss);
-            gradient_norm.add(share * step.gradient_norm);
-            seen = end;
-            self.fit.observer.after_step(&Progress {
-                epoch: number,
-                samples: seen,
-                total,
-                step,
-            });
-        }
-        Ok(Epoch {
-            number,
-            loss: loss.value(),
-            gradient_norm: gradient_norm.value(),
-        })
-    }
-
-    /// The reason why this epoch is the last, or `None` if it is not.
-    fn reason(&mut self, last: &Epoch, flow: ControlFlow<()>) -> Option<Reason> {
-        let fit = &self.fit;
-        let (wait, improvement) = fit.patience.unwrap_or((usize::MAX, 0.0));
-        if last.loss < self.best.0 - improvement {
-            self.best = (last.loss, last.number);
-        }
-        let is_at_most = |value: f32, limit: Option<f32>| limit.is_some_and(|limit| value <= limit);
-        if is_at_most(last.gradient_norm, fit.until_gradient_norm) {
-            Some(Reason::GradientNorm)
-        } else if is_at_most(last.loss, fit.until_loss) {
-            Some(Reason::Loss)
-        } else if last.number - self.best.1 >= wait {
-            Some(Reason::Patience)
-        } else if flow.is_break() {
-            Some(Reason::Observer)
-        } else if last.number >= fit.epochs {
-            Some(Reason::Epochs)
-        } else {
-            None
-        }
-    }
+    /// The number of completed steps.
+    pub(super) steps: usize,
+    /// The learning rate of the trainer when the first epoch began.
+    pub(super) base_rate: Option<f32>,
+    pub(super) monitor: Monitor,
 }

@@ -17,44 +17,15 @@ impl Fit {
             until_gradient_norm: None,
             until_loss: None,
             patience: None,
+            schedule: (),
+            clip: (),
+            validation: (),
             observer: (),
-        }
-    }
-
-    /// Adds an observer: an [`Observer`](super::Observer) by value or as `&mut`, or a closure.
-    ///
-    /// A closure is called after every epoch. The types of its arguments must be written. It can return
-    /// [`ControlFlow`](core::ops::ControlFlow): `Break` ends the run.
-    ///
-    /// ```
-    /// use nn_core::prelude::*;
-    ///
-    /// type Line = network![1 => Dense<1>];
-    /// let mut losses = Vec::new();
-    /// let mut trainer = OnlineTrainer::new(MeanSquaredError, 0.1);
-    /// Fit::epochs(50)
-    ///     .observe(|epoch: &Epoch| losses.push(epoch.loss))
-    ///     .run(&mut trainer, &mut Line::ZERO, (&[[1.0], [2.0]], &[[2.0], [4.0]]))?;
-    /// assert_eq!(losses.len(), 50);
-    /// # Ok::<(), nn_core::Error>(())
-    /// ```
-    #[must_use]
-    pub const fn observe<O>(self, observer: O) -> Fit<O> {
-        Fit {
-            epochs: self.epochs,
-            batch: self.batch,
-            drop_last: self.drop_last,
-            shuffle: self.shuffle,
-            seed: self.seed,
-            until_gradient_norm: self.until_gradient_norm,
-            until_loss: self.until_loss,
-            patience: self.patience,
-            observer,
         }
     }
 }
 
-impl<O> Fit<O> {
+impl<O, V, C, S> Fit<O, V, C, S> {
     /// Sets the seed of the random orders. It is 0 by default. The same seed gives the same orders on every machine.
     ///
     /// The random numbers of layers such as [`Dropout`](crate::layer::Dropout) have a separate seed:
@@ -119,7 +90,14 @@ impl<O> Fit<O> {
         self
     }
 
-    /// Stops the run when the loss has not fallen below the best loss by more than `improvement` for this many epochs.
+    /// Stops the run after this many epochs without an improvement.
+    ///
+    /// The value is that of [`validate`](Self::validate), [`maximize`](Self::maximize) or [`minimize`](Self::minimize), or else the
+    /// training loss. An epoch is an improvement if it is better than the last improvement by more than `improvement`. A NaN is not. The
+    /// rule is that of Keras' `EarlyStopping` with `patience` and `min_delta`.
+    ///
+    /// [`Report::best`](super::Report::best) and [`keep_best`](Self::keep_best) are about the epoch with the best value, however small
+    /// its lead is.
     #[must_use]
     pub const fn patience(mut self, epochs: usize, improvement: f32) -> Self {
         self.patience = Some((epochs, improvement));

@@ -66,9 +66,9 @@ pub(super) fn check_step<N: TrainableNetwork, O: Optimizer>(
     optimizer: &O,
     state: &O::State<N>,
     net: &N,
-    step: Step,
+    gradient_norm: f32,
 ) -> Result<(), Error> {
-    if optimizer.keeps_finite(state, net, step.gradient_norm) {
+    if optimizer.keeps_finite(state, net, gradient_norm) {
         Ok(())
     } else {
         let learning_rate = optimizer.learning_rate();

@@ -6,34 +6,50 @@
 //!
 //! Both take single steps. [`Fit`] trains either of them over a data set.
 
+mod clip;
 mod copy;
+mod epoch;
+mod epoch_mean;
 mod evaluate;
 mod fit;
+mod fit_parts;
 mod fit_settings;
 mod gradient;
 mod has_loss;
+mod keep;
+mod learner;
+mod learners;
+mod monitor;
 mod observer;
 mod online;
 mod permutation;
 mod persist;
 mod propagate;
 mod ram;
+mod rates;
 mod report;
+mod run;
 mod samples;
+mod stopping;
 mod trainer;
+mod validate;
+mod weight;
 
+pub use self::clip::{Clip, ClipNorm, ClipValue};
+pub use self::epoch::{Epoch, Progress};
 pub use self::fit::{Fit, Run};
 pub use self::has_loss::HasLoss;
-pub use self::observer::{Epoch, Observe, Observer, Progress, Verdict};
+pub use self::keep::{Both, CopyInto, History, KeepBest};
+pub use self::learner::Learner;
+pub use self::observer::{Observe, Observer, Verdict};
 pub use self::online::OnlineTrainer;
 pub use self::permutation::Permutation;
 pub use self::ram::TrainRam;
+pub use self::rates::{EachStep, Rates};
 pub use self::report::{Reason, Report};
 pub use self::samples::Samples;
 pub use self::trainer::Trainer;
-
-use crate::error::Error;
-use crate::network::TrainableNetwork;
+pub use self::validate::{Metric, TakesSamples, Validate, Validation, ValidationIn};
 
 /// The result of one training step, measured before it changed the weights.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,43 +59,4 @@ pub struct Step {
     pub loss: f32,
     /// The Euclidean norm of the gradient of that loss.
     pub gradient_norm: f32,
-}
-
-/// A trainer that [`Fit`] can use: it trains on samples of a data set that are selected by their indices.
-///
-/// `T` is the type of one target.
-#[diagnostic::on_unimplemented(
-    message = "this trainer does not train this network",
-    label = "a trainer of another network"
-)]
-pub trait Learner<N: TrainableNetwork, T>: HasLoss {
-    /// The largest number of samples in one step.
-    const CAPACITY: usize;
-
-    /// One step with the samples of these indices.
-    ///
-    /// # Errors
-    /// A setting or the data are not allowed, or a result is not finite. The network is then unchanged.
-    fn learn(
-        &mut self,
-        net: &mut N,
-        inputs: &[N::Input],
-        targets: &[T],
-        picks: &mut dyn Iterator<Item = usize>,
-    ) -> Result<Step, Error>;
-}
-
-#[cfg(feature = "alloc")]
-impl<N: TrainableNetwork, T, L: Learner<N, T>> Learner<N, T> for alloc::boxed::Box<L> {
-    const CAPACITY: usize = L::CAPACITY;
-
-    fn learn(
-        &mut self,
-        net: &mut N,
-        inputs: &[N::Input],
-        targets: &[T],
-        picks: &mut dyn Iterator<Item = usize>,
-    ) -> Result<Step, Error> {
-        (**self).learn(net, inputs, targets, picks)
-    }
 }

@@ -2,35 +2,7 @@
 
 use core::ops::ControlFlow;
 
-use super::Step;
-
-/// The position of a run after a step.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[non_exhaustive]
-pub struct Progress {
-    /// The epoch, counted from 1.
-    pub epoch: usize,
-    /// The number of samples of this epoch that the run has trained on.
-    pub samples: usize,
-    /// The number of samples that an epoch trains on.
-    pub total: usize,
-    /// The result of the step.
-    pub step: Step,
-}
-
-/// The result of an epoch.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[non_exhaustive]
-pub struct Epoch {
-    /// The number of the epoch, counted from 1.
-    pub number: usize,
-    /// The mean loss over the samples, each computed before the step that trains on it.
-    pub loss: f32,
-    /// The mean norm of the steps' gradients. With one batch per epoch it is the norm of the whole gradient.
-    pub gradient_norm: f32,
-}
+use super::{Epoch, Progress};
 
 /// Observes the training of a network `N`. `()` observes nothing.
 ///
@@ -92,7 +64,7 @@ impl<N, O: Observer<N> + ?Sized> Observer<N> for &mut O {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not observe the training of this network",
     label = "not an observer",
-    note = "an observer is a closure with typed arguments, `|epoch: &Epoch| ..` or `|net: &Net, epoch: &Epoch| ..`, that returns nothing or `ControlFlow<()>`, or a type that implements `Observer`"
+    note = "an observer is a closure with typed arguments, `|epoch: &Epoch| ..` or `|net: &Net, epoch: &Epoch| ..`, that returns nothing or `ControlFlow<()>`, or a type that implements `Observer`; `keep_best` takes a network of the type that the run trains"
 )]
 pub trait Observe<N, Kind> {
     /// Called after every step.

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::gradient::layer_with;
 use super::propagate::propagate;
-use super::{Learner, Step};
+use super::{Clip, Step};
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::layer::Norm;
@@ -99,14 +99,34 @@ where
     /// One step with one sample.
     ///
     /// # Errors
-    /// A setting is out of its range or was not set, the network was not initialized, the loss does not allow the target, or the loss, the
-    /// gradient or the step is not finite. The network is then unchanged.
+    /// A setting is out of its range or was not set, the network was not initialized, the loss does not allow the target, its weight is 0,
+    /// or the loss, the gradient or the step is not finite. The network is then unchanged.
     pub fn step<T>(&mut self, net: &mut N, input: &N::Input, target: &T) -> Result<Step, Error>
+    where
+        T: Target<L, N::Output>,
+    {
+        self.step_clipped(net, input, target, ())
+    }
+
+    /// [`step`](Self::step) with a gradient that is limited by [`ClipNorm`](super::ClipNorm) or [`ClipValue`](super::ClipValue).
+    ///
+    /// The norm is known before a parameter moves, so no gradient is stored.
+    ///
+    /// # Errors
+    /// As for [`step`](Self::step), or the limit is out of its range. A gradient with a norm that overflows is refused, too.
+    pub fn step_clipped<T, C: Clip>(
+        &mut self,
+        net: &mut N,
+        input: &N::Input,
+        target: &T,
+        clip: C,
+    ) -> Result<Step, Error>
     where
         T: Target<L, N::Output>,
     {
         const { Self::assert_capacity() };
         settings::learning_rate(self.learning_rate)?;
+        clip.check()?;
         self.loss_function.check()?;
         let rate = self.learning_rate.abs();
         let inputs = Batch::all(core::slice::from_ref(input));
@@ -121,19 +141,23 @@ where
         }
         let [d_output] = &buffers.d_outputs;
         let gradient_norm = math::sqrt(norm.squared());
-        let is_finite = rate * gradient_norm < LARGEST_STEP;
+        let is_finite = rate * clip.norm_after(gradient_norm, N::PARAMS) < LARGEST_STEP;
         if !is_finite {
-            return Err(Error::NonFiniteStep {
-                learning_rate: rate,
-            });
+            return Err(too_long(rate));
         }
-        net.descend(input, d_output, &buffers.tape, rate);
+        clip.descend(net, input, d_output, &buffers.tape, rate, gradient_norm);
         buffers.update_statistics(net);
         Ok(Step {
             loss,
             gradient_norm,
         })
     }
+}
+
+/// The error of a step that is not finite. It is cold, so that the compiler inlines the descent after it.
+#[cold]
+fn too_long(learning_rate: f32) -> Error {
+    Error::NonFiniteStep { learning_rate }
 }
 
 impl<N: TrainableNetwork, L: fmt::Debug> fmt::Debug for OnlineTrainer<N, L> {
@@ -143,31 +167,5 @@ impl<N: TrainableNetwork, L: fmt::Debug> fmt::Debug for OnlineTrainer<N, L> {
             .field("learning_rate", &self.learning_rate)
             .field("buffers", &self.buffers)
             .finish()
-    }
-}
-
-impl<N, L, T> Learner<N, T> for OnlineTrainer<N, L>
-where
-    N: TrainableNetwork,
-    N::Activation: EndsIn<L::Needs, L>,
-    L: Loss,
-    T: Target<L, N::Output>,
-{
-    const CAPACITY: usize = 1;
-
-    fn learn(
-        &mut self,
-        net: &mut N,
-        inputs: &[N::Input],
-        targets: &[T],
-        picks: &mut dyn Iterator<Item = usize>,
-    ) -> Result<Step, Error> {
-        let sample = picks.next().ok_or(Error::NoData)?;
-        match (inputs.get(sample), targets.get(sample)) {
-            (Some(input), Some(target)) => self
-                .step(net, input, target)
-                .map_err(|error| error.with_sample(sample)),
-            _ => Err(Error::NoData),
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Stores trainers and runs as words: the learning rate, the state of the optimizer, and the position of the random numbers.
 
-use super::{OnlineTrainer, Run, Trainer};
+use super::monitor::Monitor;
+use super::{Epoch, OnlineTrainer, Run, Trainer};
 use crate::network::{TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
 use crate::rng::Random;
@@ -93,28 +94,81 @@ fn restore_position<N: TrainableNetwork, const BATCH: usize>(
     f32::from_bits(rate)
 }
 
-/// Stores the completed epochs, the best loss and the random numbers. The settings are not stored: the program sets them.
-impl<O> Persist for Run<O> {
-    const WORDS: usize = 3 + Random::WORDS;
+/// Stores the completed epochs and steps, the base rate, the best epoch, the last improvement, and the random numbers. The settings are
+/// not stored: the program sets them.
+impl<O, V, C, S> Persist for Run<O, V, C, S> {
+    const WORDS: usize = POSITION_OF_RUN + Random::WORDS;
     const FINGERPRINT: u64 = {
         let mut fingerprint = Fingerprint::new();
         fingerprint.text("Run");
+        fingerprint.number(POSITION_OF_RUN as u64);
         fingerprint.number(Random::FINGERPRINT);
         fingerprint.finish()
     };
 
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
-        let (loss, epoch) = self.best;
-        Words([self.epochs as u32, loss.to_bits(), epoch as u32]).store(visit);
+        let Monitor {
+            best,
+            reference,
+            improved,
+        } = &self.monitor;
+        Words([
+            self.epochs as u32,
+            self.steps as u32,
+            optional_bits(self.base_rate),
+            best.number as u32,
+            best.loss.to_bits(),
+            best.gradient_norm.to_bits(),
+            best.learning_rate.to_bits(),
+            optional_bits(best.validation),
+            reference.to_bits(),
+            *improved as u32,
+        ])
+        .store(visit);
         self.random.store(visit);
     }
 
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
-        let mut words = Words([0; 3]);
+        let mut words = Words([0; POSITION_OF_RUN]);
         words.restore(visit);
-        let [epochs, loss, epoch] = words.0;
-        self.epochs = epochs as usize;
-        self.best = (f32::from_bits(loss), (epoch as usize).min(self.epochs));
+        #[rustfmt::skip]
+        let [epochs, steps, base_rate, number, loss, gradient_norm, learning_rate, validation, reference, improved] =
+            words.0;
+        let up_to = |number: u32| number.min(epochs) as usize;
+        (self.epochs, self.steps) = (epochs as usize, steps as usize);
+        self.base_rate = optional_number(base_rate);
+        self.monitor = Monitor {
+            best: Epoch {
+                number: up_to(number),
+                loss: f32::from_bits(loss),
+                gradient_norm: f32::from_bits(gradient_norm),
+                learning_rate: f32::from_bits(learning_rate),
+                validation: optional_number(validation),
+                is_best: number > 0,
+            },
+            reference: f32::from_bits(reference),
+            improved: up_to(improved),
+        };
         self.random.restore(visit);
     }
+}
+
+/// The number of words of a run besides its random numbers.
+const POSITION_OF_RUN: usize = 10;
+
+/// The word of no number: a NaN that no operation computes.
+const NONE: u32 = u32::MAX;
+
+/// A number that may be missing, as a word.
+fn optional_bits(number: Option<f32>) -> u32 {
+    match number {
+        Some(number) if number.is_nan() => f32::NAN.to_bits(),
+        Some(number) => number.to_bits(),
+        None => NONE,
+    }
+}
+
+/// The number of a word.
+fn optional_number(word: u32) -> Option<f32> {
+    (word != NONE).then(|| f32::from_bits(word))
 }

@@ -1,5 +1,6 @@
 //! The code that all trainers share: the forward pass, the loss, and the backward pass.
 
+use super::weight::Mean;
 use crate::activation::Activation;
 use crate::batch::Batch;
 use crate::error::Error;
@@ -14,7 +15,7 @@ use crate::tensor::Tensor;
 /// The forward pass, the loss, and the backward pass to the first layer. Returns the mean loss. The network does not change.
 ///
 /// # Errors
-/// The batch is empty or too large, the loss does not allow a target, or a loss is not finite.
+/// The batch is empty or too large, the loss does not allow a target, the sum of the weights is not above 0, or a loss is not finite.
 pub(super) fn propagate<N, L, T, const BATCH: usize>(
     buffers: &mut TrainBuffers<N, BATCH>,
     net: &N,
@@ -43,19 +44,25 @@ where
     if buffers.step == 0 && is_dead(net) {
         return Err(Error::NotInitialized);
     }
+    let at = targets.iter().enumerate();
+    let at = at.map(|(index, target)| (targets.index(index), target));
+    let mean = Mean::over::<L, T, N::Output>(loss, count, at)?;
     let outputs = slices::range_mut(&mut buffers.outputs, ..count);
     let d_outputs = slices::range_mut(&mut buffers.d_outputs, ..count);
     let noise = Noise::new(buffers.seed, buffers.step);
     net.forward(inputs, outputs, &mut buffers.tape, noise);
 
-    let scale = 1.0 / count as f32;
     let mut sum = Sum::up_to(BATCH);
     let rows = outputs.iter_mut().zip(d_outputs).zip(&mut buffers.memory);
     for (index, (((output, d_output), memory), target)) in rows.zip(targets.iter()).enumerate() {
         let sample = targets.index(index);
         target.check().map_err(|error| error.with_sample(sample))?;
+        let Some([factor, scale]) = mean.factors::<L, T, N::Output>(target) else {
+            d_output.as_mut_slice().fill(0.0);
+            continue;
+        };
         let value = loss.evaluate::<N::Activation, _, _>(output, target, memory, Some(d_output));
-        sum.add(value);
+        sum.add(factor * value);
         if !sum.is_finite() {
             let sample = guilty::<L, _, _, N::Output>(inputs, targets).unwrap_or(sample);
             return Err(Error::NonFiniteLoss { sample });
@@ -66,7 +73,7 @@ where
     }
     let d_outputs = slices::range(&buffers.d_outputs, ..count);
     net.backward(inputs, d_outputs, None, &mut buffers.tape);
-    Ok(sum.value() * scale)
+    Ok(mean.of::<L, T, N::Output>(sum.value()))
 }
 
 /// Whether a layer cannot learn. It is checked once, before the first step.
@@ -109,17 +116,21 @@ where
 {
     loss.check()?;
     Error::check_lengths(inputs.len(), targets.len())?;
+    let mean = Mean::over::<L, T, N::Output>(loss, inputs.len(), targets.iter().enumerate())?;
     let mut sum = Sum::up_to(inputs.len());
     for (sample, (input, target)) in inputs.iter().zip(targets).enumerate() {
         target.check().map_err(|error| error.with_sample(sample))?;
+        let Some([factor, _]) = mean.factors::<L, T, N::Output>(target) else {
+            continue;
+        };
         let Some(values) = infer_in(net, input, workspace.as_mut_slice(), false) else {
             continue;
         };
         let value = loss.evaluate::<N::Activation, _, _>(values, target, memory, None);
-        sum.add(value);
+        sum.add(factor * value);
         if !sum.is_finite() {
             return Err(Error::NonFiniteLoss { sample });
         }
     }
-    Ok(sum.value() / inputs.len() as f32)
+    Ok(mean.of::<L, T, N::Output>(sum.value()))
 }

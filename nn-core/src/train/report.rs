@@ -13,7 +13,7 @@ pub enum Reason {
     GradientNorm,
     /// The loss is at most the limit.
     Loss,
-    /// The loss has not improved for the number of epochs of the patience.
+    /// The validation, or the loss if there is none, has not improved for the number of epochs of the patience.
     Patience,
     /// The observer ended it.
     Observer,
@@ -39,6 +39,8 @@ pub enum Reason {
 pub struct Report {
     /// The result of the last epoch.
     pub last: Epoch,
+    /// The result of the best epoch, by the validation if there is one, otherwise by the loss. The first of equal ones.
+    pub best: Epoch,
     /// Why it was the last.
     pub reason: Reason,
 }

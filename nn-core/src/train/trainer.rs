@@ -3,14 +3,13 @@
 use core::fmt;
 
 use super::gradient::{check_step, gradient};
-use super::{Learner, Step};
+use super::{Clip, Step};
 use crate::batch::Batch;
 use crate::error::Error;
 use crate::loss::{EndsIn, Loss, Target};
 use crate::network::{Gradients, TrainBuffers, TrainableNetwork};
 use crate::optim::Optimizer;
 use crate::require::require;
-use crate::slices;
 use crate::zero::Zero;
 
 /// A trainer for mini-batches of up to `BATCH` samples of the network `N`.
@@ -93,10 +92,8 @@ where
     /// The bytes of RAM that training takes: the weights and this trainer.
     pub const TRAIN_RAM_BYTES: usize = N::FLASH_BYTES + size_of::<Self>();
 
-    /// A trainer that has taken no step.
-    ///
-    /// It can initialize a `static`. Because the settings are not zero, linkers place such a static in `.data`, with its zeros in
-    /// flash. On a device, begin with [`ZERO`](Zero::ZERO). On a host, a large trainer should be `boxed`.
+    /// A trainer that has taken no step. It can initialize a `static`. Because the settings are not zero, linkers place such a static in
+    /// `.data`, with its zeros in flash. On a device, begin with [`ZERO`](Zero::ZERO). On a host, a large trainer should be `boxed`.
     pub const fn new(loss: L, optimizer: O) -> Self {
         const { Self::assert_capacity() };
         Trainer {
@@ -150,8 +147,8 @@ where
     ///
     /// # Errors
     /// A setting is out of its range or was not set, the network was not initialized, the batch is empty, too small for `BatchNorm` or
-    /// larger than `BATCH`, there are not as many targets as inputs, the loss does not allow a target, or a loss, a gradient or the step
-    /// is not finite. The network is then unchanged.
+    /// larger than `BATCH`, there are not as many targets as inputs, the loss does not allow a target, the weights of the samples have the
+    /// sum 0, or a loss, a gradient or the step is not finite. The network is then unchanged.
     pub fn step<T>(
         &mut self,
         net: &mut N,
@@ -161,7 +158,24 @@ where
     where
         T: Target<L, N::Output>,
     {
-        self.check()?;
+        self.step_clipped(net, inputs, targets, ())
+    }
+
+    /// [`step`](Self::step) with a gradient that is limited by [`ClipNorm`](super::ClipNorm) or [`ClipValue`](super::ClipValue).
+    ///
+    /// # Errors
+    /// As for [`step`](Self::step), or the limit is out of its range. A gradient with a norm that overflows is refused, too.
+    pub fn step_clipped<T, C: Clip>(
+        &mut self,
+        net: &mut N,
+        inputs: &[N::Input],
+        targets: &[T],
+        clip: C,
+    ) -> Result<Step, Error>
+    where
+        T: Target<L, N::Output>,
+    {
+        self.check(clip)?;
         let step = gradient(
             net,
             &self.loss_function,
@@ -170,19 +184,27 @@ where
             Batch::all(inputs),
             Batch::all(targets),
         )?;
-        self.advance(net, step)
+        self.advance(net, step, clip)
     }
 
     /// Checks the capacity and the settings.
-    fn check(&self) -> Result<(), Error> {
+    pub(super) fn check<C: Clip>(&self, clip: C) -> Result<(), Error> {
         const { Self::assert_capacity() };
         self.optimizer.check()?;
+        clip.check()?;
         self.loss_function.check()
     }
 
-    /// Moves the parameters by the gradients if they stay finite.
-    fn advance(&mut self, net: &mut N, step: Step) -> Result<Step, Error> {
-        check_step(&self.optimizer, &self.state, net, step)?;
+    /// Clips the gradients, and moves the parameters by them if they stay finite.
+    pub(super) fn advance<C: Clip>(
+        &mut self,
+        net: &mut N,
+        step: Step,
+        clip: C,
+    ) -> Result<Step, Error> {
+        let norm = clip.norm_after(step.gradient_norm, N::PARAMS);
+        check_step(&self.optimizer, &self.state, net, norm)?;
+        clip.apply(self.gradients.as_mut_slice(), step.gradient_norm);
         self.optimizer.step(&mut self.state, net, &self.gradients);
         self.buffers.update_statistics(net);
         if self.buffers.step.is_multiple_of(64) {
@@ -191,7 +213,7 @@ where
         Ok(step)
     }
 
-    /// The gradients of the last step.
+    /// The gradients of the last step, after clipping.
     pub fn gradients(&self) -> &Gradients<N> {
         &self.gradients
     }
@@ -206,41 +228,5 @@ impl<N: TrainableNetwork, L: fmt::Debug, O: Optimizer + fmt::Debug, const BATCH:
             .field("optimizer", &self.optimizer)
             .field("buffers", &self.buffers)
             .finish_non_exhaustive()
-    }
-}
-
-impl<N, L, O, T, const BATCH: usize> Learner<N, T> for Trainer<N, L, O, BATCH>
-where
-    N: TrainableNetwork,
-    N::Activation: EndsIn<L::Needs, L>,
-    L: Loss,
-    O: Optimizer,
-    T: Target<L, N::Output>,
-{
-    const CAPACITY: usize = BATCH;
-
-    fn learn(
-        &mut self,
-        net: &mut N,
-        inputs: &[N::Input],
-        targets: &[T],
-        picks: &mut dyn Iterator<Item = usize>,
-    ) -> Result<Step, Error> {
-        self.check()?;
-        let mut count = 0;
-        for (slot, pick) in self.order.iter_mut().zip(picks) {
-            *slot = pick as u32;
-            count += 1;
-        }
-        let order = slices::range(&self.order, ..count);
-        let step = gradient(
-            net,
-            &self.loss_function,
-            &mut self.buffers,
-            &mut self.gradients,
-            Batch::picked(inputs, order),
-            Batch::picked(targets, order),
-        )?;
-        self.advance(net, step)
     }
 }

@@ -6,7 +6,9 @@
 #![no_std]
 #![no_main]
 
+mod guided;
 mod kept;
+mod measured;
 
 use core::hint::black_box;
 use core::panic::PanicInfo;
@@ -14,6 +16,7 @@ use core::panic::PanicInfo;
 use nn_core::Error;
 use nn_core::metrics::Confusion;
 use nn_core::prelude::*;
+use nn_core::train::{ClipNorm, ClipValue};
 
 // The entry point, `exit` and memory copies. This program calls nothing in it.
 #[link(name = "c")]
@@ -78,7 +81,8 @@ fn classes<O: Optimizer>(optimizer: O) -> Result<bool, Error> {
     let fit = Fit::epochs(black_box(60))
         .until_loss(1e-4)
         .patience(20, 0.0);
-    fit.seed(black_box(1)).run(&mut trainer, &mut net, (inputs, classes))?;
+    fit.seed(black_box(1))
+        .run(&mut trainer, &mut net, (inputs, classes))?;
     let confusion = Confusion::<3>::of(&net, inputs, classes)?;
     Ok(trainer.loss(&net, inputs, classes)? < before && confusion.accuracy() > 0.5)
 }
@@ -95,6 +99,10 @@ fn truths() -> Result<bool, Error> {
         online.step(&mut net, input, target)?;
     }
     Fit::epochs(black_box(60)).seed(black_box(2)).run(&mut online, &mut net, (inputs, targets))?;
+    for (input, target) in inputs.iter().zip(targets) {
+        online.step_clipped(&mut net, input, target, ClipNorm(black_box(0.5)))?;
+        online.step_clipped(&mut net, input, target, ClipValue(black_box(0.1)))?;
+    }
     let answers = inputs.iter().map(|input| net.classify(input));
     let right = answers
         .zip(&CLASSES)
@@ -184,6 +192,7 @@ fn all() -> Result<bool, Error> {
         && classes(AdamW::new(black_box(0.02)))?
         && classes(RmsProp::new(black_box(0.01)))?
         && classes(Sgd::new(black_box(0.2)))?
+        && guided::runs()?
         && truths()?
         && numbers(MeanSquaredError)?
         && numbers(MeanAbsoluteError)?
@@ -191,6 +200,7 @@ fn all() -> Result<bool, Error> {
         && tensors::<Images>()?
         && tensors::<Sequences>()?
         && folded()
+        && measured::all()?
         && kept::come_back())
 }
 

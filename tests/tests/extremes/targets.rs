@@ -111,7 +111,7 @@ fn errors_say_what_is_wrong() {
         ),
         (
             Err(Error::InvalidTarget { sample: 7 }),
-            "the target of sample 7 is not allowed: its numbers must be in 0..=1, and for `CrossEntropy` their sum must be 1",
+            "the target of sample 7 is not allowed: its numbers must be in 0..=1, and for a loss over classes their sum must be 1",
         ),
         (
             Err(Error::OneClass),

@@ -86,6 +86,29 @@ fn a_single_output_is_compared_with_a_threshold() {
     assert_eq!([1.0, -1.0].map(|x| net.classify(&[x])), [1, 0]);
 }
 
+/// The threshold of sigmoid is 0.5, although the activation is inside of the layer.
+#[test]
+fn a_sigmoid_is_compared_with_a_half() {
+    type Net = network![1 => Dense<1, Sigmoid>];
+    let mut real = Net::ZERO;
+    real.layers.weights = [[1.0]];
+    let inputs: [[f32; 1]; 17] = core::array::from_fn(|index| [index as f32 - 8.5]);
+    let mut calibration = Calibration::<Net>::ZERO;
+    calibration.observe(&real, &inputs).expect("good data");
+    let mut net = <quantized![Net]>::ZERO;
+    real.quantize_into(&calibration, &mut net)
+        .expect("a calibration");
+    for input in &inputs {
+        let class = usize::from(input[0] > 0.0);
+        assert_eq!((net.classify(input), real.classify(input)), (class, class));
+        assert_eq!(net.classify_at(input, 0.5), Some(class));
+        assert_eq!(
+            net.classify_at(input, 0.99),
+            Some(usize::from(input[0] > 5.0))
+        );
+    }
+}
+
 /// Without scales every output is 0, as in a network of zeros.
 #[test]
 fn zeros_predict() {

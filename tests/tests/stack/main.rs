@@ -3,3 +3,5 @@
 mod files;
 mod functions;
 mod measured;
+mod runs;
+mod scores;

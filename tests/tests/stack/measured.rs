@@ -12,7 +12,7 @@ use tests::samples;
 use tests::sources::assert_none;
 use tests::stack::depth;
 
-use crate::files;
+use crate::{files, runs, scores};
 
 /// The allowed bytes on the stack for LeNet.
 const LIMIT: usize = 1024;
@@ -42,15 +42,15 @@ impl Depths {
 }
 
 /// A network and the functions to measure.
-struct Subject<N: TrainableNetwork, const BATCH: usize> {
-    net: Box<N>,
-    workspace: Box<Workspace<N>>,
-    inputs: Box<[N::Input; BATCH]>,
-    classes: [u8; BATCH],
+pub(crate) struct Subject<N: TrainableNetwork, const BATCH: usize> {
+    pub(crate) net: Box<N>,
+    pub(crate) workspace: Box<Workspace<N>>,
+    pub(crate) inputs: Box<[N::Input; BATCH]>,
+    pub(crate) classes: [u8; BATCH],
 }
 
-type Adams<N> = Trainer<N, CrossEntropy, Adam, 4>;
-type Onlines<N> = OnlineTrainer<N, CrossEntropy>;
+pub(crate) type Adams<N> = Trainer<N, CrossEntropy, Adam, 4>;
+pub(crate) type Onlines<N> = OnlineTrainer<N, CrossEntropy>;
 
 /// Measures all functions for the network `$net`.
 macro_rules! depths {
@@ -67,6 +67,7 @@ macro_rules! depths {
         let mut depths = Depths::default();
         inference(&mut subject, &mut depths);
         metrics(&mut subject, &mut depths);
+        scores::scores(&mut subject, &mut depths);
         let adam = Adam::new(0.01);
         let mut trainer = Adams::<$net>::boxed(CrossEntropy, adam);
         let mut online = Onlines::<$net>::boxed();
@@ -168,19 +169,16 @@ fn training<N, const BATCH: usize>(
     online: &mut Onlines<N>,
     depths: &mut Depths,
 ) where
-    N: TrainableNetwork<Output = [f32; 10], Activation = Softmax>,
+    N: TrainableNetwork<Output = [f32; 10], Activation = Softmax> + Boxed + Clone,
 {
     let (net, workspace) = (&mut *subject.net, &mut *subject.workspace);
     let (inputs, classes) = (&*subject.inputs, &subject.classes);
     depths.add("train/trainer.rs", "step", || {
         trainer.step(net, inputs, classes).expect("good data");
     });
-    depths.add("train/fit.rs", "run", || {
-        let fit = Fit::epochs(1);
-        let run = fit.run(trainer, net, (inputs, classes));
-        run.expect("good data");
-    });
     online.set_learning_rate(0.01);
+    runs::clipped(net, trainer, online, (inputs, classes), depths);
+    runs::runs(net, trainer, (inputs, classes), workspace, depths);
     depths.add("train/online.rs", "step", || {
         let step = online.step(net, &inputs[0], &classes[0]);
         step.expect("good data");

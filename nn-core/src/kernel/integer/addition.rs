@@ -2,7 +2,8 @@
 
 use super::Double;
 use super::multiplier::multiplier_of;
-use super::rounding::{Rounding, requantize};
+use super::rounding::{Rounding, requantize, rounded_high, small};
+use super::shift::HalfAway;
 
 /// The left shift of both terms in TensorFlow Lite Micro's `ADD`.
 const TERM_SHIFT: i32 = 20;
@@ -99,18 +100,44 @@ impl Addition {
         first: &[i8],
         values: &mut [i8],
     ) {
-        for (value, first) in values.iter_mut().zip(first) {
-            let terms = [i32::from(*first), i32::from(*value)];
-            let sum = if const { R::BITS == Double::BITS } {
-                self.sum_twice_rounded(terms, zeros)
-            } else {
-                self.sum_once_rounded(terms)
-            };
-            *value = sum.min(range[1]).max(range[0]) as i8;
+        if const { R::BITS != Double::BITS } {
+            add_each(range, first, values, |terms| self.sum_once_rounded(terms));
+        } else if let Some(sum) = self.first_larger(zeros) {
+            add_each(range, first, values, |[larger, smaller]| {
+                sum.sum(larger, smaller)
+            });
+        } else if let Some(sum) = self.second_larger(zeros) {
+            add_each(range, first, values, |[smaller, larger]| {
+                sum.sum(larger, smaller)
+            });
+        } else {
+            self.add_rarely(zeros, range, first, values);
         }
     }
 
-    #[inline(always)]
+    /// The prepared sum if the first term is the larger one, or both are equal.
+    fn first_larger(&self, zeros: [i32; 3]) -> Option<Prepared> {
+        let [first, second, sum] = self.shifts;
+        let terms = [(self.first, first), (self.second, second)];
+        Prepared::new(terms, (self.sum, sum), zeros)
+    }
+
+    /// The prepared sum if the second term is the larger one.
+    fn second_larger(&self, [first, second, sum]: [i32; 3]) -> Option<Prepared> {
+        let [first_shift, second_shift, sum_shift] = self.shifts;
+        let terms = [(self.second, second_shift), (self.first, first_shift)];
+        Prepared::new(terms, (self.sum, sum_shift), [second, first, sum])
+    }
+
+    /// [`add_to`](Self::add_to) with two roundings for all other factors. Scales of a usual network do not lead to them.
+    #[cold]
+    #[inline(never)]
+    fn add_rarely(&self, zeros: [i32; 3], range: [i32; 2], first: &[i8], values: &mut [i8]) {
+        add_each(range, first, values, |terms| {
+            self.sum_twice_rounded(terms, zeros)
+        });
+    }
+
     fn sum_twice_rounded(&self, [first, second]: [i32; 2], zeros: [i32; 3]) -> i32 {
         let [first_shift, second_shift, sum_shift] = self.shifts;
         let first = first.wrapping_sub(zeros[0]).wrapping_shl(TERM_SHIFT as u32);
@@ -132,6 +159,62 @@ impl Addition {
     }
 }
 
+/// Replaces each second term by the sum of it and of the first one.
+#[inline(always)]
+fn add_each(range: [i32; 2], first: &[i8], values: &mut [i8], sum: impl Fn([i32; 2]) -> i32) {
+    for (value, first) in values.iter_mut().zip(first) {
+        let sum = sum([i32::from(*first), i32::from(*value)]);
+        *value = sum.min(range[1]).max(range[0]) as i8;
+    }
+}
+
+/// The factor of the larger term: 1/2.
+const HALF: (i32, i8) = (1 << 30, 0);
+
+/// An [`Addition`] with two roundings whose larger term has the factor 1/2, and whose sum has a factor below 1/2. Neither a saturation
+/// nor a shift to the left can occur. So a sum takes two products and no branch.
+#[derive(Clone, Copy)]
+struct Prepared {
+    /// The multipliers of the smaller term and of the sum.
+    multipliers: [i32; 2],
+    /// The zeros of the larger term, of the smaller term, and of the sum.
+    zeros: [i32; 3],
+    /// Those of the smaller term and of the sum.
+    roundings: [HalfAway; 2],
+}
+
+impl Prepared {
+    /// The terms are the larger one and the smaller one. `None` if a factor or a zero is out of the range.
+    fn new(terms: [(i32, i8); 2], (multiplier, shift): (i32, i8), zeros: [i32; 3]) -> Option<Self> {
+        let [larger, (smaller, smaller_shift)] = terms;
+        let are_shifts = (-31..=0).contains(&smaller_shift) && (-31..0).contains(&shift);
+        let are_zeros = zeros.iter().all(|zero| i8::try_from(*zero).is_ok());
+        if larger != HALF || !are_shifts || !are_zeros {
+            return None;
+        }
+        Some(Prepared {
+            multipliers: [smaller, multiplier],
+            zeros,
+            roundings: [
+                HalfAway::new(smaller_shift.unsigned_abs()),
+                HalfAway::new(shift.unsigned_abs()),
+            ],
+        })
+    }
+
+    #[inline(always)]
+    fn sum(self, larger: i32, smaller: i32) -> i32 {
+        let larger = larger.wrapping_sub(self.zeros[0]) << (TERM_SHIFT - 1);
+        let smaller = smaller.wrapping_sub(self.zeros[1]);
+        let product = small(smaller, self.multipliers[0]);
+        let sum = larger.wrapping_add(self.roundings[0].divide(product, smaller));
+        let product = rounded_high(sum << 1, self.multipliers[1]);
+        self.roundings[1]
+            .divide(product, sum)
+            .wrapping_add(self.zeros[2])
+    }
+}
+
 /// A factor times `2^shift`, rounded to the nearest integer, at most [`MOST_FACTOR`].
 const fn integer(factor: f64, shift: i8) -> i32 {
     let number = factor * (1 << shift) as f64;
@@ -147,6 +230,47 @@ mod tests {
     use super::*;
     use crate::kernel::integer::Single;
     use crate::rng::{Random, Rng};
+
+    /// Two roundings without a branch are those of the definition, for all terms.
+    #[test]
+    fn prepared_sums_are_those_of_the_definition() {
+        let mut rng = Random::seed(10);
+        let mut random = move || rng.next_u64();
+        let mut prepared = 0;
+        for round in 0..400 {
+            let mut factor = || libm::exp2((random() % 4_096) as f64 / 128.0 - 16.0) as f32;
+            let mut factors = [factor(), factor(), factor()];
+            if round % 4 == 0 {
+                factors[1] = factors[0];
+            }
+            let mut zero = || (random() % 256) as i32 - 128;
+            let zeros = [zero(), zero(), zero()];
+            let addition = Addition::between::<Double>(factors, zeros);
+            let [one, two] = [addition.first_larger(zeros), addition.second_larger(zeros)];
+            if one.or(two).is_none() {
+                continue;
+            }
+            prepared += 1;
+            for term in -128..128 {
+                for other in [-128, -127, random() as i8 as i32, 126, 127] {
+                    let terms = if round % 2 == 0 {
+                        [term, other]
+                    } else {
+                        [other, term]
+                    };
+                    let expected = addition.sum_twice_rounded(terms, zeros);
+                    let found = [
+                        one.map(|sum| sum.sum(terms[0], terms[1])),
+                        two.map(|sum| sum.sum(terms[1], terms[0])),
+                    ];
+                    for found in found.into_iter().flatten() {
+                        assert_eq!(found, expected, "{factors:?} {zeros:?} {terms:?}");
+                    }
+                }
+            }
+        }
+        assert!(prepared > 300, "{prepared}");
+    }
 
     /// The error of one rounding against the exact sum.
     #[test]

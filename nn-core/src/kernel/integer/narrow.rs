@@ -59,9 +59,18 @@ const fn halves(a: i32, b: i32) -> (i32, u32) {
     )
 }
 
+/// `number * multiplier / 2^11`, rounded, halves up, for a number of 9 bits and its sign. Two products of at most 25 bits are
+/// sufficient.
+#[inline(always)]
+pub(super) const fn small(number: i32, multiplier: i32) -> i32 {
+    let high = number.wrapping_mul(multiplier >> 16);
+    let low = number.wrapping_mul(multiplier & 0xffff);
+    (high << 5).wrapping_add(low.wrapping_add(1 << 10) >> 11)
+}
+
 /// `a * b / 2^32`, rounded, halves up.
 #[inline(always)]
-const fn rounded_high(a: i32, b: i32) -> i32 {
+pub(super) const fn rounded_high(a: i32, b: i32) -> i32 {
     let (top, rest) = product(a, b);
     top + (rest >> 15) as i32
 }

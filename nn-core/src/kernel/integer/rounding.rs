@@ -101,6 +101,26 @@ pub(super) const fn doubled_high(a: i32, b: i32) -> i32 {
     }
 }
 
+/// `number * multiplier / 2^11`, rounded, halves up, for a number of 9 bits and its sign.
+#[inline(always)]
+pub(super) const fn small(number: i32, multiplier: i32) -> i32 {
+    if const { IS_NARROW } {
+        narrow::small(number, multiplier)
+    } else {
+        wide::small(number, multiplier)
+    }
+}
+
+/// `a * b / 2^32`, rounded, halves up.
+#[inline(always)]
+pub(super) const fn rounded_high(a: i32, b: i32) -> i32 {
+    if const { IS_NARROW } {
+        narrow::rounded_high(a, b)
+    } else {
+        wide::rounded_high(a, b)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,6 +225,20 @@ mod tests {
                 "{a} {b}"
             );
         }
+    }
+
+    #[test]
+    fn products_of_small_numbers_are_rounded() {
+        each(31, |sum, multiplier, _| {
+            let number = sum >> 23;
+            let expected = half_up(i128::from(number) * i128::from(multiplier), 11);
+            for found in [
+                wide::small(number, multiplier),
+                narrow::small(number, multiplier),
+            ] {
+                assert_eq!(i128::from(found), expected, "{number} {multiplier}");
+            }
+        });
     }
 
     /// Whatever the fields contain, nothing panics, and the two forms agree on shifts that are out of range.

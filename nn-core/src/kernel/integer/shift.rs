@@ -24,3 +24,32 @@ pub(super) const fn shifted_left(number: i32, by: u8) -> i32 {
         i32::MAX ^ (number >> 31)
     }
 }
+
+/// A rounded division by `2^by`, halves away from zero, prepared for many numbers of a magnitude below `2^30`. The number of bits is
+/// from 0 to 31.
+#[derive(Clone, Copy)]
+pub(super) struct HalfAway {
+    by: u32,
+    half: i32,
+    /// All bits if something is shifted out: a half of a negative number is then rounded down.
+    mask: i32,
+}
+
+impl HalfAway {
+    pub(super) const fn new(by: u8) -> Self {
+        let by = (by & 31) as u32;
+        HalfAway {
+            by,
+            half: (1_u32 << by >> 1) as i32,
+            mask: -((by > 0) as i32),
+        }
+    }
+
+    /// The quotient of a number that is 0 or has the sign of `like`. A compiler would compute the sign of a product of 64 bits with
+    /// more instructions.
+    #[inline(always)]
+    pub(super) const fn divide(self, number: i32, like: i32) -> i32 {
+        let half = self.half.wrapping_add((like >> 31) & self.mask);
+        number.wrapping_add(half) >> (self.by & 31)
+    }
+}

@@ -52,9 +52,15 @@ pub(super) const fn doubled_high(a: i32, b: i32) -> i32 {
     ((a as i64 * b as i64 + (1 << 30)) >> 31) as i32
 }
 
+/// `number * multiplier / 2^11`, rounded, halves up, for a number of 9 bits and its sign. On Cortex-M4 it is a shift and `SMMULR`.
+#[inline(always)]
+pub(super) const fn small(number: i32, multiplier: i32) -> i32 {
+    rounded_high(number << 21, multiplier)
+}
+
 /// `a * b / 2^32`, rounded, halves up.
 #[inline(always)]
-const fn rounded_high(a: i32, b: i32) -> i32 {
+pub(super) const fn rounded_high(a: i32, b: i32) -> i32 {
     ((a as i64 * b as i64 + (1 << 31)) >> 32) as i32
 }
 

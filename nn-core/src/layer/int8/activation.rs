@@ -89,6 +89,7 @@ impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for Act
     type Output = T;
     type Activation = Identity;
 
+    const THRESHOLD: f32 = A::THRESHOLD;
     const FACTS: Facts = Facts {
         settings: &[R::BITS as usize],
         tensors: {

@@ -84,6 +84,7 @@ where
     type Output = O;
     type Activation = Identity;
 
+    const THRESHOLD: f32 = A::THRESHOLD;
     const FACTS: Facts = {
         let (branch, projection) = (B::FACTS, P::FACTS);
         let arena = larger(branch.arena, O::LEN + projection.arena);

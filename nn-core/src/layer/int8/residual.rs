@@ -79,6 +79,7 @@ where
     type Output = T;
     type Activation = Identity;
 
+    const THRESHOLD: f32 = A::THRESHOLD;
     const FACTS: Facts = Facts {
         fixed: B::FACTS.fixed,
         macs: B::FACTS.macs,

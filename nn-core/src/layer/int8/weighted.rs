@@ -133,6 +133,7 @@ macro_rules! weighted {
             type Output = $output;
             type Activation = Identity;
 
+            const THRESHOLD: f32 = A::THRESHOLD;
             const FACTS: Facts = Facts {
                 settings: (&Self::SETTINGS).split_at(1 + $settings.len()).0,
                 tensors: stored::<A::Form>(&Self::TENSORS),

@@ -12,7 +12,7 @@ use crate::tensor::Tensor;
 #[derive(Debug)]
 pub struct Descend<'a, L> {
     layer: &'a mut L,
-    learning_rate: f32,
+    pub(super) learning_rate: f32,
     /// The number of blocks that were visited.
     blocks: usize,
 }
@@ -30,7 +30,7 @@ impl<'a, L: Layer> Descend<'a, L> {
 
     /// Changes the next block of parameters.
     #[inline(always)]
-    fn block(&mut self, change: impl FnOnce(&mut [f32])) {
+    pub(super) fn block(&mut self, change: impl FnOnce(&mut [f32])) {
         let (mut change, mut before) = (Some(change), self.blocks);
         self.layer.parameters_mut(&mut |block| {
             if before == 0

@@ -1,10 +1,12 @@
 //! Sinks of gradients: a gradient is accumulated, its norm is computed, or the parameters are moved at once.
 
 mod accumulate;
+mod clamp;
 mod descend;
 mod norm;
 
 pub use self::accumulate::Accumulate;
+pub use self::clamp::Clamp;
 pub use self::descend::Descend;
 pub use self::norm::Norm;
 
@@ -14,7 +16,7 @@ use crate::batch::Batch;
 ///
 /// Each method describes the gradient of the next block of parameters, in the order of [`parameters`](super::Layer::parameters), in
 /// the form in which the layer computes it. [`Accumulate`] adds it to a flat gradient, [`Norm`] computes its norm, and [`Descend`]
-/// moves the parameters without storing the gradient.
+/// moves the parameters without storing the gradient, as [`Clamp`] does with limits.
 pub trait Sink {
     /// The block is a matrix: the sum over the samples of the outer product of `x` and `d`.
     fn outer<const I: usize, const O: usize>(&mut self, x: Batch<'_, [f32; I]>, d: &[[f32; O]]);

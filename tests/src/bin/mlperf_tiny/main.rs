@@ -1,7 +1,7 @@
 //! Runs the int8 models of MLPerf Tiny and a few others, and compares their outputs with those of TensorFlow Lite Micro.
 //!
 //! ```sh
-//! cargo run --release -p tests --features models --bin mlperf-tiny -- ../shared/models
+//! cargo run -p tests --features models --bin mlperf-tiny -- ../shared/models
 //! ```
 //!
 //! The folder has the models in `fetched`, and the outputs in `expected/expected.json`. Each model is read into the network that is

@@ -1,45 +1,34 @@
-//! A trainer with a falling learning rate and random changes of the samples.
+//! A trainer that changes its samples at random.
 //!
-//! `Fit` drives any `Learner`. So both are a few lines around a `Trainer`.
+//! `Fit` drives any `Learner`. So it is a few lines around a `Trainer`.
 
 use nn_core::Error;
 use nn_core::loss::{EndsIn, Loss, Target};
 use nn_core::optim::Optimizer;
 use nn_core::prelude::*;
-use nn_core::train::{HasLoss, Learner};
-use nn_core::weights::{Persist, Words};
+use nn_core::train::{Clip, HasLoss, Learner};
+use nn_core::weights::Persist;
 
-/// A trainer whose learning rate falls linearly to 0, and that trains on randomly changed samples.
-pub struct ScheduledTrainer<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> {
+/// A trainer that trains on randomly changed samples.
+pub struct ChangingTrainer<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> {
     trainer: Box<Trainer<N, L, O, BATCH>>,
-    first_rate: f32,
-    steps: usize,
-    steps_left: usize,
     change: F,
     changes: Random,
     inputs: Vec<N::Input>,
     classes: Vec<u8>,
 }
 
-impl<N, L, O, F, const BATCH: usize> ScheduledTrainer<N, L, O, F, BATCH>
+impl<N, L, O, F, const BATCH: usize> ChangingTrainer<N, L, O, F, BATCH>
 where
     N: TrainableNetwork<Activation: EndsIn<L::Needs, L>>,
     L: Loss,
     O: Optimizer,
     F: Fn(&N::Input, &mut Random) -> N::Input,
 {
-    /// The rate reaches 0 after `steps` steps. `change` changes a sample with random numbers from `changes`.
-    pub fn new(
-        trainer: Box<Trainer<N, L, O, BATCH>>,
-        steps: usize,
-        change: F,
-        changes: Random,
-    ) -> Self {
-        ScheduledTrainer {
-            first_rate: trainer.optimizer.learning_rate(),
+    /// `change` changes a sample with random numbers from `changes`.
+    pub fn new(trainer: Box<Trainer<N, L, O, BATCH>>, change: F, changes: Random) -> Self {
+        ChangingTrainer {
             trainer,
-            steps,
-            steps_left: steps,
             change,
             changes,
             inputs: Vec::with_capacity(BATCH),
@@ -49,12 +38,12 @@ where
 }
 
 impl<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> HasLoss
-    for ScheduledTrainer<N, L, O, F, BATCH>
+    for ChangingTrainer<N, L, O, F, BATCH>
 {
     type Loss = L;
 }
 
-impl<N, L, O, F, const BATCH: usize> Learner<N, u8> for ScheduledTrainer<N, L, O, F, BATCH>
+impl<N, L, O, F, const BATCH: usize> Learner<N, u8> for ChangingTrainer<N, L, O, F, BATCH>
 where
     N: TrainableNetwork<Activation: EndsIn<L::Needs, L>>,
     L: Loss,
@@ -64,17 +53,14 @@ where
 {
     const CAPACITY: usize = BATCH;
 
-    fn learn(
+    fn learn<C: Clip>(
         &mut self,
         net: &mut N,
         inputs: &[N::Input],
         classes: &[u8],
         picks: &mut dyn Iterator<Item = usize>,
+        clip: C,
     ) -> Result<Step, Error> {
-        let rate = self.first_rate * self.steps_left as f32 / self.steps as f32;
-        self.trainer.optimizer.set_learning_rate(rate);
-        self.steps_left = self.steps_left.saturating_sub(1).max(1);
-
         self.inputs.clear();
         self.classes.clear();
         for pick in picks {
@@ -82,15 +68,34 @@ where
             self.inputs.push(changed);
             self.classes.push(classes[pick]);
         }
-        self.trainer.step(net, &self.inputs, &self.classes)
+        self.trainer
+            .step_clipped(net, &self.inputs, &self.classes, clip)
+    }
+
+    fn loss_in(
+        &self,
+        net: &N,
+        inputs: &[N::Input],
+        classes: &[u8],
+        workspace: &mut Workspace<N>,
+    ) -> Result<f32, Error> {
+        self.trainer.loss_in(net, inputs, classes, workspace)
+    }
+
+    fn learning_rate(&self) -> Result<f32, Error> {
+        Learner::<N, u8>::learning_rate(&*self.trainer)
+    }
+
+    fn set_learning_rate(&mut self, learning_rate: f32) {
+        self.trainer.optimizer.set_learning_rate(learning_rate);
     }
 }
 
-/// The trainer, the remaining steps, and the random numbers of the changes.
+/// The trainer and the random numbers of the changes.
 impl<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> Persist
-    for ScheduledTrainer<N, L, O, F, BATCH>
+    for ChangingTrainer<N, L, O, F, BATCH>
 {
-    const WORDS: usize = Trainer::<N, L, O, BATCH>::WORDS + 2 + Random::WORDS;
+    const WORDS: usize = Trainer::<N, L, O, BATCH>::WORDS + Random::WORDS;
     // Another batch size is another trainer.
     const FINGERPRINT: u64 = Trainer::<N, L, O, BATCH>::FINGERPRINT ^ (BATCH as u64) << 32;
 
@@ -101,15 +106,11 @@ impl<N: TrainableNetwork, L, O: Optimizer, F, const BATCH: usize> Persist
 
     fn store(&self, visit: &mut impl FnMut(&[u32])) {
         self.trainer.store(visit);
-        Words([self.steps, self.steps_left].map(|steps| steps as u32)).store(visit);
         self.changes.store(visit);
     }
 
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
         self.trainer.restore(visit);
-        let mut steps = Words([0; 2]);
-        steps.restore(visit);
-        [self.steps, self.steps_left] = steps.0.map(|steps| steps as usize);
         self.changes.restore(visit);
     }
 }
