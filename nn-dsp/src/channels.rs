@@ -1,8 +1,6 @@
 //! Products of a depthwise convolution.
 
 use crate::inputs;
-#[cfg(instructions = "muls")]
-use crate::inputs::nine_rows;
 
 /// Adds to the sum of each channel the products of `x - zero` and the weights of consecutive places of a window, as many as `x` and
 /// `weights` have. With biases, sums are first set to them. `C` is a multiple of 4; channels beyond the last multiple keep their sums.
@@ -93,7 +91,6 @@ pub fn nine<const C: usize>(
 }
 
 /// Sets the sum of each channel to its bias and the products of the inputs and the weights of 3 x 3 places.
-#[cfg(not(instructions = "muls"))]
 #[inline(always)]
 fn nine_rows<const C: usize>(
     x: [&[[i8; C]; 3]; 3],

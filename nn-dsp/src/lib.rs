@@ -100,7 +100,7 @@ fn add_separated<const N: usize>(parts: [i32; N], sums: &mut [i32; N]) {
 }
 
 /// Calls `add` with each element of both slices, four per iteration.
-#[cfg(not(words))]
+#[cfg(any(not(words), instructions = "muls"))]
 #[inline(always)]
 fn by_four<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut S)) {
     let (mut a, mut b) = equally_long(a, b);
@@ -117,7 +117,6 @@ fn by_four<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut S)
 }
 
 /// Calls `add` with each element of both slices.
-#[cfg(not(words))]
 #[inline(always)]
 fn one_by_one<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut S)) {
     let (mut a, mut b) = equally_long(a, b);
@@ -128,7 +127,6 @@ fn one_by_one<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut
 }
 
 /// Two slices without what is beyond the end of the shorter one.
-#[cfg(not(words))]
 #[inline(always)]
 fn equally_long<'a, A, B>(a: &'a [A], b: &'a [B]) -> (&'a [A], &'a [B]) {
     let count = a.len().min(b.len());

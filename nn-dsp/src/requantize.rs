@@ -35,16 +35,12 @@ impl Requantized<'_> {
     #[inline(never)]
     pub fn window<const TWICE: bool>(&self, sums: &[i32], zero: i32, outputs: &mut [i8]) -> bool {
         let constant = constant::<TWICE>(zero);
-        #[cfg(instructions = "muls")]
-        if TWICE && self.least == -32 {
-            return self.are_usual(inputs::twice_all::<4>(self, sums, constant, outputs));
-        }
         let mut all = 0;
         let factors = self.multiplier.iter().zip(self.shift);
         for (((multiplier, shift), sum), output) in factors.zip(sums).zip(outputs) {
             let by = !u32::from(shift.cast_unsigned());
             all |= by;
-            [*output] = outputs_of::<TWICE, 1>([*sum], *multiplier, by, constant);
+            [*output] = self.outputs_of::<TWICE, 1>([*sum], *multiplier, by, constant);
         }
         self.are_usual(all)
     }
@@ -68,21 +64,34 @@ impl Requantized<'_> {
         [first, second]: [&mut [i8]; 2],
     ) -> bool {
         let constant = constant::<TWICE>(zero);
-        #[cfg(instructions = "muls")]
-        if TWICE && self.least == -32 {
-            let sums = sums.as_flattened();
-            let all = inputs::twice_all::<8>(self, sums, constant, first);
-            let sums = sums.get(1..).unwrap_or_default();
-            return self.are_usual(all | inputs::twice_all::<8>(self, sums, constant, second));
-        }
         let mut all = 0;
         let numbers = self.multiplier.iter().zip(self.shift).zip(sums);
         for ((((multiplier, shift), sums), first), second) in numbers.zip(first).zip(second) {
             let by = !u32::from(shift.cast_unsigned());
             all |= by;
-            [*first, *second] = outputs_of::<TWICE, 2>(*sums, *multiplier, by, constant);
+            [*first, *second] = self.outputs_of::<TWICE, 2>(*sums, *multiplier, by, constant);
         }
         self.are_usual(all)
+    }
+
+    /// The outputs of a channel from its sums. The lowest byte of `by` is `-1 - shift`.
+    #[inline(always)]
+    fn outputs_of<const TWICE: bool, const W: usize>(
+        &self,
+        sums: [i32; W],
+        multiplier: i32,
+        by: u32,
+        constant: i32,
+    ) -> [i8; W] {
+        #[cfg(instructions = "muls")]
+        if TWICE && self.least == -32 {
+            return sums.map(|sum| inputs::twice_of_small(sum, multiplier, by, constant));
+        }
+        if TWICE {
+            sums.map(|sum| inputs::twice(sum, multiplier, by, constant))
+        } else {
+            sums.map(|sum| inputs::once(sum, multiplier, by & 15, constant))
+        }
     }
 
     /// Whether all shifts are valid, from the lowest bytes of all `-1 - shift`, combined by `or`.
@@ -98,19 +107,4 @@ impl Requantized<'_> {
 fn constant<const TWICE: bool>(zero: i32) -> i32 {
     let zero = zero.clamp(-128, 127);
     if TWICE { 2 * zero + 1 } else { zero }
-}
-
-/// The outputs of a channel from its sums. The lowest byte of `by` is `-1 - shift`.
-#[inline(always)]
-fn outputs_of<const TWICE: bool, const W: usize>(
-    sums: [i32; W],
-    multiplier: i32,
-    by: u32,
-    constant: i32,
-) -> [i8; W] {
-    if TWICE {
-        sums.map(|sum| inputs::twice(sum, multiplier, by, constant))
-    } else {
-        sums.map(|sum| inputs::once(sum, multiplier, by & 15, constant))
-    }
 }

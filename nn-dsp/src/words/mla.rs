@@ -1,196 +1,45 @@
-//! The inner loops for a Cortex-M3: `MLA` multiplies and adds, and there are registers for eight sums.
+//! The products of a Cortex-M3: `MLA` multiplies and adds. There are registers for eight sums.
+//!
+//! The blocks are on registers, as in `arm`. They are not `pure`, so loads stay where they are between them: a compiler that moves the
+//! loads of a group to one place has no registers left for the sums.
 
-use core::arch::{asm, naked_asm};
+use core::arch::asm;
 
-use super::{Both, Element};
-use crate::Quad;
-
-/// `L` and `S` of each pair of eight outputs.
-///
-/// # Safety
-/// There is at least one element, and each has weights. If elements are consecutive, so are the weights from those of the first one on.
+/// Adds the products of an input and the weights of two outputs, the lower byte of a half and the half, to `L` and `S`.
 #[inline(always)]
-pub(super) unsafe fn eight(
-    x: &[Element],
-    weights: &[[Quad; 2]],
-    are_consecutive: bool,
-) -> [i32; 8] {
-    let mut sums = [0; 8];
-    let range = x.as_ptr_range();
-    let first = x.first().map_or(0, |x| x.distance);
-    // SAFETY: the caller's. The inputs of an element follow its distance.
+pub(super) fn one([_, mut half]: [i32; 2], x: i32, lower: &mut i32, both: &mut i32) {
+    // SAFETY: reads and writes the registers of its operands. `MLA` and `SXTB` change no flags.
     unsafe {
-        if are_consecutive {
-            let (weights, x) = (weights.as_ptr().byte_add(first), range.start.byte_add(4));
-            add_consecutive(x, range.end.byte_add(4), weights, &mut sums);
-        } else {
-            add_listed(range.start, range.end, weights.as_ptr(), &mut sums);
-        }
+        asm!(
+            "mla {both}, {half}, {x}, {both}",
+            "sxtb {half}, {half}",
+            "mla {lower}, {half}, {x}, {lower}",
+            half = inout(reg) half, x = in(reg) x, lower = inout(reg) *lower, both = inout(reg) *both,
+            options(nomem, nostack, preserves_flags),
+        );
     }
-    sums
+    let _ = half;
 }
 
-/// `L` and `S` of two windows for a quad of weights, one of `N`. `x` and `weights` have equally many elements, at least one.
+/// Adds the products of an input of each of two windows and the weights of two outputs, the lower byte of a half and the half, to `L`
+/// and `S` of the first window, and to those of the second.
 #[inline(always)]
-pub(super) fn both<const N: usize>(
-    x: &[Both],
-    weights: &[[Quad; N]],
-    quad: usize,
-) -> [[i32; 4]; 2] {
-    let (mut sums, x) = ([[0; 4]; 2], x.as_ptr_range());
-    let weights = weights.as_ptr().cast::<Quad>().wrapping_add(quad);
-    // SAFETY: `x` has at least one group, and `weights` as many. `quad` is one of the `N` quads.
+pub(super) fn two([_, mut half]: [i32; 2], [first, second]: &[i32; 2], sums: &mut [i32; 4]) {
+    let [l0, s0, l1, s1] = sums;
+    // SAFETY: as in `one`.
     unsafe {
-        match N {
-            1 => add_both::<16>(x.start, x.end, weights, &mut sums),
-            _ => add_both::<32>(x.start, x.end, weights, &mut sums),
-        }
+        asm!(
+            "mla {s0}, {half}, {first}, {s0}",
+            "mla {s1}, {half}, {second}, {s1}",
+            "sxtb {half}, {half}",
+            "mla {l0}, {half}, {first}, {l0}",
+            "mla {l1}, {half}, {second}, {l1}",
+            half = inout(reg) half, first = in(reg) *first, second = in(reg) *second,
+            l0 = inout(reg) *l0, s0 = inout(reg) *s0, l1 = inout(reg) *l1, s1 = inout(reg) *s1,
+            options(nomem, nostack, preserves_flags),
+        );
     }
-    sums
-}
-
-/// The parts of the loops. `begin` saves the registers that a caller expects to be unchanged, the address of the sums first, and sets the
-/// sums, `r4` to `r11`, to zero. `pair` has the products of an input, `r12`, and two weights: `r3`, then its lower byte. `input` has those
-/// of an input and the weights of eight outputs, and steps to the next input and to its weights. `both` has the products of the inputs
-/// of two windows, `r12` and `lr`, and four weights.
-macro_rules! parts {
-    () => {
-        r".macro begin
-            push {{r3-r11, lr}}
-            .irp sum, r4, r5, r6, r7, r8, r9, r10, r11
-            mov \sum, #0
-            .endr
-        .endm
-        .macro end
-            pop {{r3}}
-            stm r3, {{r4-r11}}
-            pop {{r4-r11, pc}}
-        .endm
-        .macro pair lower, both, step
-            ldrsh r3, [r2], #\step
-            mla \both, r3, r12, \both
-            sxtb r3, r3
-            mla \lower, r3, r12, \lower
-        .endm
-        .macro input next, step
-            ldr r12, [r0], #\next
-            pair r4, r5, 4
-            pair r6, r7, 12
-            pair r8, r9, 4
-            pair r10, r11, \step
-        .endm
-        .macro pair_of_both lower0, both0, lower1, both1, step
-            ldrsh r3, [r2], #\step
-            mla \both0, r3, r12, \both0
-            mla \both1, r3, lr, \both1
-            sxtb r3, r3
-            mla \lower0, r3, r12, \lower0
-            mla \lower1, r3, lr, \lower1
-        .endm
-        .macro both step
-            ldrd r12, lr, [r0], #8
-            pair_of_both r4, r5, r6, r7, 4
-            pair_of_both r8, r9, r10, r11, \step
-        .endm"
-    };
-}
-
-/// Removes the definitions.
-macro_rules! no_parts {
-    () => {
-        ".purgem begin
-        .purgem end
-        .purgem pair
-        .purgem input
-        .purgem pair_of_both
-        .purgem both"
-    };
-}
-
-/// Sets `sums` to `L` and `S` of each pair of outputs. It reads the elements from `x` to `end`, and the weights at their places.
-///
-/// # Safety
-/// There is at least one element, and each has weights.
-#[unsafe(naked)]
-unsafe extern "C" fn add_listed(
-    x: *const Element,
-    end: *const Element,
-    weights: *const [Quad; 2],
-    sums: &mut [i32; 8],
-) {
-    // `r0` is the next input, `lr` the first weights, and `r2` the next ones.
-    naked_asm!(
-        parts!(),
-        "begin
-        mov lr, r2
-        2:
-        ldr r2, [r0], #4
-        add r2, lr
-        input 4, -18
-        input 4, -14
-        input 4, -18
-        input 4, 2
-        cmp r0, r1
-        bne 2b
-        end",
-        no_parts!(),
-    );
-}
-
-/// [`add_listed`] for elements whose weights follow each other. `x` and `end` are inputs.
-///
-/// # Safety
-/// There is at least one element, and there are as many weights.
-#[unsafe(naked)]
-unsafe extern "C" fn add_consecutive(
-    x: *const Element,
-    end: *const Element,
-    weights: *const [Quad; 2],
-    sums: &mut [i32; 8],
-) {
-    // `r0` is the next input, and `r2` the next weights.
-    naked_asm!(
-        parts!(),
-        "begin
-        2:
-        input 4, -18
-        input 4, -14
-        input 4, -18
-        input 8, 2
-        cmp r0, r1
-        bne 2b
-        end",
-        no_parts!(),
-    );
-}
-
-/// Sets `sums` to `L` and `S` of outputs 0 and 1 of each window, and to those of outputs 2 and 3. It reads the groups from `x` to
-/// `end`, and as many quads, which are `STRIDE` bytes apart.
-///
-/// # Safety
-/// There is at least one group, and there are as many quads.
-#[unsafe(naked)]
-unsafe extern "C" fn add_both<const STRIDE: usize>(
-    x: *const Both,
-    end: *const Both,
-    weights: *const Quad,
-    sums: &mut [[i32; 4]; 2],
-) {
-    // `r0` is the next input, and `r2` the next weights.
-    naked_asm!(
-        parts!(),
-        "begin
-        2:
-        both -2
-        both 2
-        both -2
-        both {stride}-14
-        cmp r0, r1
-        bne 2b
-        end",
-        no_parts!(),
-        stride = const STRIDE,
-    );
+    let _ = half;
 }
 
 /// An output of 8 bits from a sum with its bias, with two roundings. The shift to the right is by the lowest byte of `by`, plus 1. It is

@@ -9,17 +9,23 @@ mod mla;
 mod mul;
 #[cfg(instructions = "muls")]
 mod muls;
-#[cfg(not(words))]
+#[cfg(any(instructions = "muls", test))]
+mod narrow;
+#[cfg(not(instructions = "muls"))]
+mod passes;
+#[cfg(not(any(instructions = "mla", instructions = "mul")))]
 mod plain;
+#[cfg(any(instructions = "muls", test))]
+mod short;
 
 #[cfg(instructions = "mla")]
 use self::mla as loops;
 #[cfg(instructions = "mul")]
 use self::mul as loops;
-#[cfg(instructions = "muls")]
-use self::muls as loops;
 #[cfg(not(words))]
 use self::plain as loops;
+#[cfg(instructions = "muls")]
+use self::{muls as loops, narrow as passes};
 
 use crate::{Quad, add_separated};
 
@@ -47,10 +53,20 @@ pub(crate) const NONE: Group = [0; 4];
 /// Inputs of two windows that are zero.
 pub(crate) const NONE_OF_BOTH: Both = [[0; 2]; 4];
 
+#[cfg(any(instructions = "mla", instructions = "muls"))]
 pub(crate) use self::loops::{once, twice};
-
+pub(crate) use self::passes::both;
 #[cfg(instructions = "muls")]
-pub(crate) use self::loops::{nine_rows, twice_all};
+pub(crate) use self::short::twice_of_small;
+#[cfg(not(any(instructions = "mla", instructions = "muls")))]
+pub(crate) use crate::twin::twice;
+
+/// An output of 8 bits from a sum with its bias: `sum * multiplier / 2^32 / 2^by`, rounded, halves up, plus `zero`.
+#[cfg(not(any(instructions = "mla", instructions = "muls")))]
+#[inline(always)]
+pub(crate) fn once(sum: i32, multiplier: i32, by: u32, zero: i32) -> i8 {
+    crate::twin::once(sum, multiplier >> by, zero)
+}
 
 /// `x - zero`.
 #[inline(always)]
@@ -67,19 +83,14 @@ pub(crate) fn set(both: &mut Both, window: usize, group: Group) {
     }
 }
 
-/// The lower or the upper half of a word and the lower byte of the half, with their signs.
+/// The lower byte of the lower or of the upper half of a word, and the half, with their signs.
+///
+/// The byte is loaded first: a compiler does not load it if it has the half, but RISC-V has no instruction that extends a byte.
 #[inline(always)]
 fn half(word: &u32, half: usize) -> [i32; 2] {
-    let halves: &[i16; 2] = bytemuck::must_cast_ref(word);
     let bytes: &[i8; 4] = bytemuck::must_cast_ref(word);
-    [halves[half].into(), bytes[2 * half].into()]
-}
-
-/// Adds the products of an input and two weights to `L` and `S`.
-#[inline(always)]
-fn add_input(x: i32, [both, lower]: [i32; 2], [of_lower, of_both]: &mut [i32; 2]) {
-    *of_both = of_both.wrapping_add(both.wrapping_mul(x));
-    *of_lower = of_lower.wrapping_add(lower.wrapping_mul(x));
+    let halves: &[i16; 2] = bytemuck::must_cast_ref(word);
+    [bytes[2 * half].into(), halves[half].into()]
 }
 
 /// Adds the products of a group of inputs and the weights of four outputs to `L` and `S` of each pair of outputs.
@@ -87,29 +98,26 @@ fn add_input(x: i32, [both, lower]: [i32; 2], [of_lower, of_both]: &mut [i32; 2]
 pub(crate) fn add(x: &Group, quad: &Quad, parts: &mut [i32; 4]) {
     let pairs = parts.as_chunks_mut().0;
     for (index, x) in x.iter().enumerate() {
-        for (pair, parts) in pairs.iter_mut().enumerate() {
-            add_input(*x, half(&quad[(index & 2) | (pair & 1)], index & 1), parts);
+        for (pair, [lower, both]) in pairs.iter_mut().enumerate() {
+            let weights = half(&quad[(index & 2) | (pair & 1)], index & 1);
+            loops::one(weights, *x, lower, both);
         }
     }
 }
 
 /// Adds the products of a group of inputs and the weights of two outputs to `L` and `S`.
 #[inline(always)]
-pub(crate) fn add_pair(x: &Group, words: &[u32; 2], parts: &mut [i32; 2]) {
+pub(crate) fn add_pair(x: &Group, words: &[u32; 2], [lower, both]: &mut [i32; 2]) {
     for (index, x) in x.iter().enumerate() {
-        add_input(*x, half(&words[(index / 2) & 1], index & 1), parts);
+        loops::one(half(&words[(index / 2) & 1], index & 1), *x, lower, both);
     }
 }
 
 /// Adds the products of a group of inputs of two windows and the weights of two outputs to `L` and `S` of each window.
 #[inline(always)]
 pub(crate) fn add_pair_to_both(x: &Both, words: &[u32; 2], parts: &mut [i32; 4]) {
-    let windows = parts.as_chunks_mut().0;
     for (index, x) in x.iter().enumerate() {
-        let weights = half(&words[(index / 2) & 1], index & 1);
-        for (x, parts) in x.iter().zip(windows.iter_mut()) {
-            add_input(*x, weights, parts);
-        }
+        loops::two(half(&words[(index / 2) & 1], index & 1), x, parts);
     }
 }
 
@@ -125,36 +133,24 @@ pub(crate) fn add_one_to_both(x: &Both, [w0, w1, w2, w3]: [i8; 4], parts: &mut [
 
 /// Up to 64 groups of inputs with their places.
 #[cfg(words)]
-pub(crate) type List = Elements<{ crate::MOST }>;
+pub(crate) type List = Elements<{ crate::MOST }, { crate::MOST }>;
 
 /// Up to `N` consecutive groups of inputs.
 #[cfg(words)]
-pub(crate) type Vector<const N: usize> = Elements<N>;
+pub(crate) type Vector<const N: usize> = Elements<N, 0>;
 
-/// Groups of inputs with their places.
+/// Groups of inputs, and the places of as many as are not consecutive.
 #[derive(Debug, Clone)]
-pub(crate) struct Elements<const N: usize> {
-    elements: [Element; N],
-    /// The number of weights that are sufficient for all places.
-    needed: usize,
+pub(crate) struct Elements<const N: usize, const PLACES: usize> {
+    groups: [Group; N],
+    places: [u16; PLACES],
 }
 
-/// A group of inputs, and the distance of its weights from the first ones in bytes.
-#[derive(Debug, Clone, Copy)]
-#[repr(C)]
-struct Element {
-    distance: usize,
-    group: Group,
-}
-
-impl<const N: usize> Elements<N> {
+impl<const N: usize, const PLACES: usize> Elements<N, PLACES> {
     /// No inputs.
     pub(crate) const EMPTY: Self = Elements {
-        elements: [Element {
-            distance: 0,
-            group: NONE,
-        }; N],
-        needed: N,
+        groups: [NONE; N],
+        places: [0; PLACES],
     };
 
     /// Sets the elements to `x - zero`, but perhaps leaves out groups that are zero. The first group has place `start`. Returns the
@@ -167,25 +163,27 @@ impl<const N: usize> Elements<N> {
         start: usize,
         skips_zeros: bool,
     ) -> (usize, usize) {
-        // no layer has as many weights as a distance that wraps needs
-        self.needed = start.saturating_add(x.len());
-        let mut elements = self.elements.iter_mut();
-        let mut distance = start.wrapping_mul(size_of::<[Quad; 2]>());
-        for (index, x) in x.iter().enumerate() {
-            if !skips_zeros || *x != [zero; 4] {
-                let Some(element) = elements.next() else {
-                    return (N, index);
-                };
-                let group = group(*x, zero);
-                *element = Element { distance, group };
+        if PLACES == 0 {
+            for (element, x) in self.groups.iter_mut().zip(x) {
+                *element = group(*x, zero);
             }
-            distance = distance.wrapping_add(size_of::<[Quad; 2]>());
+            return (N.min(x.len()), N.min(x.len()));
         }
-        (N - elements.len(), x.len())
+        let mut places = self.groups.iter_mut().zip(&mut self.places);
+        for (x, index) in x.iter().zip(start as u16..) {
+            if skips_zeros && *x == [zero; 4] {
+                continue;
+            }
+            let Some((element, place)) = places.next() else {
+                return (N, usize::from(index) - start);
+            };
+            (*element, *place) = (group(*x, zero), index);
+        }
+        (N - places.len(), x.len())
     }
 
-    /// Adds the products of the first `count` groups to the sums of eight outputs, if there are weights for all places. If the groups are
-    /// consecutive, it is the place of the first one that is known.
+    /// Adds the products of the first `count` groups to the sums of eight outputs. If the groups are consecutive, it is the place of the
+    /// first one that is known. Groups without weights are left out.
     #[inline(always)]
     pub(crate) fn eight(
         &self,
@@ -194,29 +192,12 @@ impl<const N: usize> Elements<N> {
         weights: &[[Quad; 2]],
         sums: &mut [i32; 8],
     ) {
-        if let Some(x) = self.elements.get(..count)
-            && count > 0
-            && self.needed <= weights.len()
-        {
-            // SAFETY: there is at least one element, and the weights are sufficient for all places. Places increase, so as many weights
-            // follow those of the first element as elements follow it.
-            let parts = unsafe { loops::eight(x, weights, first.is_some()) };
-            add_separated(parts, sums);
-        }
-    }
-}
-
-/// `L` and `S` of outputs 0 and 1 of each window, and those of outputs 2 and 3, of a quad of weights.
-#[inline(always)]
-pub(crate) fn both<const N: usize>(
-    x: &[Both],
-    weights: &[[Quad; N]],
-    quad: usize,
-) -> [[i32; 4]; 2] {
-    let count = x.len().min(weights.len());
-    match (x.get(..count), weights.get(..count)) {
-        (Some(x), Some(weights)) if count > 0 && quad < N => loops::both(x, weights, quad),
-        _ => [[0; 4]; 2],
+        let x = self.groups.get(..count).unwrap_or_default();
+        let parts = match first {
+            Some(first) => passes::consecutive(x, weights.get(first..).unwrap_or_default()),
+            None => passes::selected(x, &self.places, weights),
+        };
+        add_separated(parts, sums);
     }
 }
 
@@ -235,11 +216,11 @@ mod tests {
 
     use std::vec::Vec;
 
-    use super::{Elements, GROUPS, NONE_OF_BOTH};
+    use super::{Elements, GROUPS, NONE_OF_BOTH, narrow};
     use crate::{Quad, halves, twin};
 
     /// Numbers at random.
-    fn numbers(count: usize) -> impl Iterator<Item = u32> {
+    pub(super) fn numbers(count: usize) -> impl Iterator<Item = u32> {
         let mut state = 7_u32;
         (0..count).map(move |_| {
             state ^= state << 13;
@@ -268,7 +249,7 @@ mod tests {
         for (count, zero) in [(1, 3), (2, -128), (31, 0), (64, 127)] {
             let (x, weights) = case(count, zero);
             for skips_zeros in [false, true] {
-                let (mut words, mut pairs) = (Elements::<64>::EMPTY, halves::List::EMPTY);
+                let (mut words, mut pairs) = (Elements::<64, 64>::EMPTY, halves::List::EMPTY);
                 let counts = words.fill(&x, zero, 0, skips_zeros);
                 assert_eq!(counts, pairs.fill(&x, zero, 0, skips_zeros));
                 let first = (counts.0 == count).then_some(0);
@@ -276,11 +257,12 @@ mod tests {
                 words.eight(counts.0, first, &weights, &mut found);
                 pairs.eight(counts.0, first, &weights, &mut expected);
                 assert_eq!(found, expected, "{count}");
+                let narrow = match first {
+                    Some(_) => narrow::consecutive(&words.groups[..count], &weights),
+                    None => narrow::selected(&words.groups[..counts.0], &words.places, &weights),
+                };
+                assert_eq!(crate::separated(narrow).map(|sum| sum + 9), expected);
             }
-            let (mut words, mut found) = (Elements::<64>::EMPTY, [9; 8]);
-            words.fill(&x, zero, 1, false);
-            words.eight(count, Some(1), &weights, &mut found);
-            assert_eq!(found, [9; 8]);
         }
     }
 
@@ -298,6 +280,13 @@ mod tests {
         for quad in 0..2 {
             let found = super::both(&words, &weights, quad);
             assert_eq!(found, halves::both(&pairs, &weights, quad));
+            for count in [GROUPS, 15, 1, 0] {
+                let (one, weights) = (weights.as_flattened().as_chunks::<1>().0, &weights[..count]);
+                let found = super::both(&words[..count], weights, quad);
+                assert_eq!(narrow::both(&words, weights, quad), found);
+                let found = super::both(&words, &one[..count], 0);
+                assert_eq!(narrow::both(&words, &one[..count], 0), found);
+            }
         }
         let (mut found, mut expected) = ([3; 4], [3; 4]);
         super::add_pair_to_both(&words[0], &[1, 0x80ff_7f01], &mut found);
@@ -307,6 +296,12 @@ mod tests {
         super::add_one_to_both(&words[0], [1, -2, 3, -128], &mut found);
         halves::add_one_to_both(&pairs[0], [1, -2, 3, -128], &mut expected);
         assert_eq!(found, expected);
+        let (mut found, mut expected) = ([3; 4], [3; 4]);
+        let quad = [9, 0x80ff_7f01, 1, 0xff00_fffe];
+        super::add(&super::group(x[0], 5), &quad, &mut found);
+        halves::add(&halves::group(x[0], 5), &quad, &mut expected);
+        assert_eq!(found, expected);
+        let (mut found, mut expected) = ([3; 2], [3; 2]);
         super::add_pair(&super::group(x[0], 5), &[9, 0x80ff_7f01], &mut found);
         halves::add_pair(&halves::group(x[0], 5), &[9, 0x80ff_7f01], &mut expected);
         assert_eq!(found, expected);

@@ -1,42 +1,37 @@
-//! The inner loops in plain Rust, with which tests compare those of other processors.
+//! The products in plain Rust, with which tests compare those of other processors.
 
-use super::{Both, Element, add, add_pair_to_both};
-use crate::Quad;
-
-pub(crate) use crate::twin::twice;
-
-/// An output of 8 bits from a sum with its bias: `sum * multiplier / 2^32 / 2^by`, rounded, halves up, plus `zero`.
+/// Adds the products of an input and the weights of two outputs, the lower byte of a half and the half, to `L` and `S`.
 #[inline(always)]
-pub(crate) fn once(sum: i32, multiplier: i32, by: u32, zero: i32) -> i8 {
-    crate::twin::once(sum, multiplier >> by, zero)
+pub(super) fn one([byte, half]: [i32; 2], x: i32, lower: &mut i32, both: &mut i32) {
+    *lower = lower.wrapping_add(byte.wrapping_mul(x));
+    *both = both.wrapping_add(half.wrapping_mul(x));
 }
 
-/// `L` and `S` of each pair of eight outputs.
-///
-/// # Safety
-/// It is safe. Those of processors are not.
-pub(super) unsafe fn eight(x: &[Element], weights: &[[Quad; 2]], _: bool) -> [i32; 8] {
-    let mut sums = [0; 8];
-    for Element { distance, group } in x {
-        let weights = &weights[distance / size_of::<[Quad; 2]>()];
-        for (sums, quad) in sums.as_chunks_mut().0.iter_mut().zip(weights) {
-            add(group, quad, sums);
-        }
-    }
-    sums
+/// Adds the products of an input of each of two windows and the weights of two outputs, the lower byte of a half and the half, to `L`
+/// and `S` of the first window, and to those of the second.
+#[inline(always)]
+pub(super) fn two(weights: [i32; 2], [first, second]: &[i32; 2], sums: &mut [i32; 4]) {
+    let [l0, s0, l1, s1] = sums;
+    one(weights, *first, l0, s0);
+    one(weights, *second, l1, s1);
 }
 
-/// `L` and `S` of two windows for a quad of weights.
-pub(super) fn both<const N: usize>(
-    x: &[Both],
-    weights: &[[Quad; N]],
-    quad: usize,
-) -> [[i32; 4]; 2] {
-    let mut sums = [[0; 4]; 2];
-    for (x, weights) in x.iter().zip(weights) {
-        for (pair, sums) in sums.iter_mut().enumerate() {
-            add_pair_to_both(x, &[weights[quad][pair], weights[quad][pair + 2]], sums);
-        }
-    }
-    sums
+/// Adds the products of an input and the lower half of a word to `L` and `S`.
+#[cfg(test)]
+#[inline(always)]
+pub(super) fn of_lower(word: u32, x: i32, lower: &mut i32, both: &mut i32) {
+    one(
+        [i32::from(word as i8), i32::from(word as i16)],
+        x,
+        lower,
+        both,
+    );
+}
+
+/// Adds the products of an input and the upper half of a word, which becomes the word, to `L` and `S`.
+#[cfg(test)]
+#[inline(always)]
+pub(super) fn of_upper(word: &mut u32, x: i32, lower: &mut i32, both: &mut i32) {
+    *word = (word.cast_signed() >> 16).cast_unsigned();
+    of_lower(*word, x, lower, both);
 }
