@@ -22,8 +22,8 @@ impl Listed {
         end: 0,
     };
 
-    /// Lists the groups of inputs from group `start` on; if many are zero and `skips_zeros`, only those that are not. Returns the index of the group after the last one, which is
-    /// the number of groups unless the list is full.
+    /// Lists the groups of inputs from group `start` on; if many are zero and `skips_zeros`, only those that are not. Returns the index of
+    /// the group after the last one, which is the number of groups unless the list is full.
     ///
     /// ```
     /// use nn_dsp::Listed;
@@ -57,8 +57,7 @@ impl Listed {
         (self.count, self.start, self.end) = (count, start, start + considered);
     }
 
-    /// Adds the products of the listed inputs and the weights of eight outputs to `sums`. Without weights for every input, nothing is
-    /// added.
+    /// Adds the products of the listed inputs and the weights of eight outputs to `sums`. Inputs without weights are left out.
     #[inline(always)]
     pub fn eight(&self, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
         let first = (self.count + self.start == self.end).then_some(self.start);
@@ -91,7 +90,7 @@ impl<const N: usize> Vector<N> {
         self.0.fill(x, zero, 0, false);
     }
 
-    /// Adds the products of the inputs and the weights of eight outputs to `sums`. Without weights for every input, nothing is added.
+    /// Adds the products of the inputs and the weights of eight outputs to `sums`. Inputs without weights are left out.
     #[inline(always)]
     pub fn eight(&self, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
         self.0.eight(weights.len(), Some(0), weights, sums);

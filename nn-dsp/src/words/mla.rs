@@ -1,7 +1,7 @@
 //! The products of a Cortex-M3: `MLA` multiplies and adds. There are registers for eight sums.
 //!
-//! The blocks are on registers, as in `arm`. They are not `pure`, so loads stay where they are between them: a compiler that moves the
-//! loads of a group to one place has no registers left for the sums.
+//! The blocks are on registers, as in `arm`, and `plain` has the same functions in Rust. The blocks of products are not `pure`, so loads
+//! stay where they are between them: a compiler that moves the loads of a group to one place has no registers left for the sums.
 
 use core::arch::asm;
 

@@ -1,6 +1,7 @@
 //! The products of RISC-V, of which a sum takes another instruction. There are registers for eight sums.
 //!
-//! The blocks are on registers, as in `arm`. They are not `pure`, so loads stay where they are between them.
+//! The blocks are on registers, as in `arm`, and `plain` has the same functions in Rust. They are not `pure`, so loads stay where they are
+//! between them.
 
 use core::arch::asm;
 

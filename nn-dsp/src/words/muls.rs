@@ -1,6 +1,7 @@
 //! The products of Armv6-M, whose `MULS` replaces one of its factors. A block has access to seven registers.
 //!
-//! The blocks are on registers, as in `arm`. They are not `pure`, so loads stay where they are between them.
+//! The blocks are on registers, as in `arm`, and `plain` has the same functions in Rust. They are not `pure`, so loads stay where they are
+//! between them.
 
 use core::arch::asm;
 

@@ -2,13 +2,13 @@
 
 use super::{Both, Group};
 use super::{half, loops::one, loops::two};
-use crate::{Quad, equally_long, one_by_one};
+use crate::{Quad, by_four, equally_long};
 
 /// `L` and `S` of each pair of eight outputs, of consecutive groups.
 #[inline(never)]
 pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
     let mut sums = [0; 8];
-    one_by_one(x, weights, &mut sums, add_to_eight);
+    by_four(x, weights, &mut sums, add_to_eight);
     sums
 }
 
@@ -36,11 +36,11 @@ pub(crate) fn both<const N: usize>(
 ) -> [[i32; 4]; 2] {
     let mut sums = [[0; 4]; 2];
     if quad == 0 {
-        one_by_one(x, weights, &mut sums, |x, weights, sums| {
+        by_four(x, weights, &mut sums, |x, weights, sums| {
             add_to_both(x, &weights[0], sums);
         });
     } else {
-        one_by_one(x, weights, &mut sums, |x, weights, sums| {
+        by_four(x, weights, &mut sums, |x, weights, sums| {
             add_to_both(x, &weights[N - 1], sums);
         });
     }
