@@ -2,13 +2,22 @@
 
 use super::{Both, Group};
 use super::{half, loops::one, loops::two};
-use crate::{Quad, by_four, equally_long};
+use crate::{Quad, by_four, equally_long, one_by_one};
 
 /// `L` and `S` of each pair of eight outputs, of consecutive groups.
 #[inline(never)]
 pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
     let mut sums = [0; 8];
-    by_four(x, weights, &mut sums, add_to_eight);
+    let (x, weights) = equally_long(x, weights);
+    let ((inputs, x), (factors, weights)) = (x.as_chunks::<4>(), weights.as_chunks::<4>());
+    // one call of each closure, because a long one is not inlined where it is called twice
+    one_by_one(inputs, factors, &mut sums, |x, weights, sums| {
+        add_to_eight(&x[0], &weights[0], sums);
+        add_to_eight(&x[1], &weights[1], sums);
+        add_to_eight(&x[2], &weights[2], sums);
+        add_to_eight(&x[3], &weights[3], sums);
+    });
+    one_by_one(x, weights, &mut sums, add_to_eight);
     sums
 }
 
