@@ -8,17 +8,23 @@ const WITH_EXTENSION: [&str; 4] = ["cortex-m33", "cortex-m35p", "cortex-m55", "c
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=CARGO_ENCODED_RUSTFLAGS");
-    println!("cargo::rustc-check-cfg=cfg(instructions, values(\"dsp\", \"mla\", \"none\"))");
+    println!(
+        "cargo::rustc-check-cfg=cfg(instructions, values(\"dsp\", \"mla\", \"muls\", \"mul\"))"
+    );
+    println!("cargo::rustc-check-cfg=cfg(words)");
     let target = env::var("TARGET").unwrap_or_default();
     let (processor, system) = target.split_once('-').unwrap_or_default();
     let instructions = match processor {
         "thumbv7em" => "dsp",
         "thumbv8m.main" if has_extension() => "dsp",
         "thumbv7m" | "thumbv8m.main" => "mla",
-        "thumbv6m" | "thumbv8m.base" => "none",
-        _ if processor.starts_with("riscv32") && system.contains("none") => "none",
+        "thumbv6m" | "thumbv8m.base" => "muls",
+        _ if processor.starts_with("riscv32im") && system.contains("none") => "mul",
         _ => return,
     };
+    if instructions != "dsp" {
+        println!("cargo::rustc-cfg=words");
+    }
     println!("cargo::rustc-cfg=instructions=\"{instructions}\"");
 }
 

@@ -1,8 +1,8 @@
 //! Sums of products of 8-bit integers with the DSP instructions of Arm's Cortex-M4, M7 and M33.
 //!
 //! This crate has the inner loops of nn-core's layers of `i8`. nn-core calls them if its feature `dsp` is enabled. All functions are
-//! safe. On processors other than Arm's they are plain Rust, and return the same numbers. [`add_input`] is for microcontrollers without
-//! these instructions.
+//! safe. A Cortex-M3, Armv6-M and RISC-V with multiplication have loops of their own, see `words`. On other processors all functions are
+//! plain Rust. They return the same numbers everywhere.
 //!
 //! # Weights
 //! The weights of two outputs for one input are one number of 16 bits, `h = w0 + 256 w1`. Both are from -127 to 127. A [`Quad`] has
@@ -28,26 +28,32 @@
 mod arm;
 mod channels;
 mod copy;
-mod inputs;
+#[cfg(not(words))]
+mod halves;
 mod listed;
 mod products;
 mod requantize;
 #[cfg(not(instructions = "dsp"))]
 mod twin;
 mod window;
+#[cfg(any(words, test))]
+mod words;
 
 #[cfg(instructions = "dsp")]
 use self::arm as instructions;
+#[cfg(not(words))]
+use self::halves as inputs;
 #[cfg(not(instructions = "dsp"))]
 use self::twin as instructions;
+#[cfg(words)]
+use self::words as inputs;
 
-/// Whether all functions are fast. On microcontrollers without these instructions nn-core calls only [`add_input`].
-pub const IS_COMPLETE: bool =
-    cfg!(instructions = "dsp") || cfg!(target_endian = "little") && !cfg!(target_os = "none");
+/// Whether there are loops for the processor. On other microcontrollers nn-core does not call this crate.
+pub const IS_COMPLETE: bool = cfg!(any(instructions = "dsp", words))
+    || cfg!(target_endian = "little") && !cfg!(target_os = "none");
 
-pub use self::channels::channels;
+pub use self::channels::{HAS_NINE, channels, nine};
 pub use self::copy::copy;
-pub use self::inputs::add_input;
 pub use self::listed::{Listed, Vector};
 pub use self::products::{four, last, pairs};
 pub use self::requantize::Requantized;
@@ -56,13 +62,11 @@ pub use self::window::{Sums, Windows};
 /// The weights of four outputs for four inputs.
 pub type Quad = [u32; 4];
 
-/// Four inputs as numbers of 16 bits: inputs 0 and 2, then inputs 1 and 3.
-type Group = [u32; 2];
-
 /// The most groups of four inputs for which a quotient is exact.
 const MOST: usize = 64;
 
 /// Both halves of a word are `-zero`.
+#[cfg(not(words))]
 const fn offset(zero: i8) -> u32 {
     (zero as i16).wrapping_neg() as u16 as u32 * 0x1_0001
 }

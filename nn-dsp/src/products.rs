@@ -1,6 +1,6 @@
 //! Products of inputs that are read once.
 
-use crate::{MOST, Quad, add_separated, instructions, offset, word};
+use crate::{MOST, Quad, add_separated, inputs, instructions};
 
 /// Adds the products of `x - zero` and the weights of four outputs to `sums`, for as many groups of inputs as `x` and `weights` have.
 ///
@@ -13,15 +13,10 @@ use crate::{MOST, Quad, add_separated, instructions, offset, word};
 /// ```
 #[inline(never)]
 pub fn four(x: &[[i8; 4]], zero: i8, weights: &[Quad], sums: &mut [i32; 4]) {
-    let offset = offset(zero);
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         let mut parts = [0; 4];
         for (x, quad) in x.iter().zip(weights) {
-            let (x, words) = (word(*x), quad.as_chunks::<2>().0);
-            let even = instructions::sxtab16(offset, x);
-            instructions::two(even, &words[0], &mut parts);
-            let odd = instructions::sxtab16_by_8(offset, x);
-            instructions::two(odd, &words[1], &mut parts);
+            inputs::add(&inputs::group(*x, zero), quad, &mut parts);
         }
         add_separated(parts, sums);
     }
@@ -39,13 +34,10 @@ pub fn four(x: &[[i8; 4]], zero: i8, weights: &[Quad], sums: &mut [i32; 4]) {
 /// ```
 #[inline(never)]
 pub fn pairs(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 2]) {
-    let offset = offset(zero);
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         let mut parts = [0; 2];
-        for (x, [even, odd]) in x.iter().zip(weights) {
-            let x = word(*x);
-            instructions::pair(*even, instructions::sxtab16(offset, x), &mut parts);
-            instructions::pair(*odd, instructions::sxtab16_by_8(offset, x), &mut parts);
+        for (x, words) in x.iter().zip(weights) {
+            inputs::add_pair(&inputs::group(*x, zero), words, &mut parts);
         }
         add_separated(parts, sums);
     }

@@ -1,6 +1,6 @@
 //! From sums to outputs of 8 bits.
 
-use crate::instructions;
+use crate::inputs;
 
 /// The numbers by which sums become outputs: one of each per output channel.
 #[derive(Debug, Clone, Copy)]
@@ -9,7 +9,7 @@ pub struct Requantized<'a> {
     pub multiplier: &'a [i32],
     /// The shifts: the factor is `multiplier / 2^31 * 2^shift`.
     pub shift: &'a [i8],
-    /// The smallest shift for which outputs are valid: -16, or -32 if there are two roundings and all sums are less than `2^30` in
+    /// The smallest shift for which outputs are valid: -16, or -32 if there are two roundings and all sums are less than `2^28` in
     /// magnitude.
     pub least: i8,
 }
@@ -40,7 +40,7 @@ impl Requantized<'_> {
         for (((multiplier, shift), sum), output) in factors.zip(sums).zip(outputs) {
             let by = !u32::from(shift.cast_unsigned());
             all |= by;
-            [*output] = outputs_of::<TWICE, 1>([*sum], *multiplier, by, constant);
+            [*output] = self.outputs_of::<TWICE, 1>([*sum], *multiplier, by, constant);
         }
         self.are_usual(all)
     }
@@ -69,9 +69,29 @@ impl Requantized<'_> {
         for ((((multiplier, shift), sums), first), second) in numbers.zip(first).zip(second) {
             let by = !u32::from(shift.cast_unsigned());
             all |= by;
-            [*first, *second] = outputs_of::<TWICE, 2>(*sums, *multiplier, by, constant);
+            [*first, *second] = self.outputs_of::<TWICE, 2>(*sums, *multiplier, by, constant);
         }
         self.are_usual(all)
+    }
+
+    /// The outputs of a channel from its sums. The lowest byte of `by` is `-1 - shift`.
+    #[inline(always)]
+    fn outputs_of<const TWICE: bool, const W: usize>(
+        &self,
+        sums: [i32; W],
+        multiplier: i32,
+        by: u32,
+        constant: i32,
+    ) -> [i8; W] {
+        #[cfg(instructions = "muls")]
+        if TWICE && self.least == -32 {
+            return sums.map(|sum| inputs::twice_of_small(sum, multiplier, by, constant));
+        }
+        if TWICE {
+            sums.map(|sum| inputs::twice(sum, multiplier, by, constant))
+        } else {
+            sums.map(|sum| inputs::once(sum, multiplier, by & 15, constant))
+        }
     }
 
     /// Whether all shifts are valid, from the lowest bytes of all `-1 - shift`, combined by `or`.
@@ -87,20 +107,4 @@ impl Requantized<'_> {
 fn constant<const TWICE: bool>(zero: i32) -> i32 {
     let zero = zero.clamp(-128, 127);
     if TWICE { 2 * zero + 1 } else { zero }
-}
-
-/// The outputs of a channel from its sums. The lowest byte of `by` is `-1 - shift`.
-#[inline(always)]
-fn outputs_of<const TWICE: bool, const W: usize>(
-    sums: [i32; W],
-    multiplier: i32,
-    by: u32,
-    constant: i32,
-) -> [i8; W] {
-    if TWICE {
-        sums.map(|sum| instructions::twice(sum, multiplier, by, constant))
-    } else {
-        let multiplier = multiplier >> (by & 15);
-        sums.map(|sum| instructions::once(sum, multiplier, constant))
-    }
 }

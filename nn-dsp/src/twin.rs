@@ -15,6 +15,7 @@ pub(crate) const fn sxtab16(halves: u32, bytes: u32) -> u32 {
 }
 
 /// `SXTAB16` with `ROR #8`: adds bytes 1 and 3, with their signs, to the halves of a word.
+#[cfg(not(words))]
 #[inline(always)]
 pub(crate) const fn sxtab16_by_8(halves: u32, bytes: u32) -> u32 {
     sxtab16(halves, bytes >> 8)
@@ -53,6 +54,7 @@ pub(crate) fn pair(word: u32, inputs: u32, [lower, all]: &mut [i32; 2]) {
 }
 
 /// Adds the products of the inputs and the weights of four channels to their sums. Both halves of `offset` are added to the inputs.
+#[cfg(not(words))]
 #[inline(always)]
 pub(crate) fn channels(x: u32, offset: u32, weights: u32, sums: &mut [i32; 4]) {
     let numbers = x.to_le_bytes().into_iter().zip(weights.to_le_bytes());
@@ -87,6 +89,7 @@ pub(crate) fn single(weights: u32, inputs: &[u32; 2], sums: &mut [i32; 2]) {
 
 /// An output of 8 bits from a sum with its bias, with two roundings. The shift to the right is by the lowest byte of `by`, plus 1. It is
 /// from 1 to 16, or to 32 if the sum is less than `2^30` in magnitude. `constant` is `2 zero + 1`.
+#[cfg(not(any(instructions = "mla", instructions = "muls")))]
 #[inline(always)]
 pub(crate) fn twice(sum: i32, multiplier: i32, by: u32, constant: i32) -> i8 {
     let high = rounded_high(sum.saturating_add(sum), multiplier);
@@ -95,6 +98,7 @@ pub(crate) fn twice(sum: i32, multiplier: i32, by: u32, constant: i32) -> i8 {
 }
 
 /// An output of 8 bits from a sum with its bias: `sum * multiplier / 2^32`, rounded, halves up, plus `zero`.
+#[cfg(not(any(instructions = "mla", instructions = "muls")))]
 #[inline(always)]
 pub(crate) fn once(sum: i32, multiplier: i32, zero: i32) -> i8 {
     let number = rounded_high(sum, multiplier).wrapping_add(zero);
@@ -102,6 +106,7 @@ pub(crate) fn once(sum: i32, multiplier: i32, zero: i32) -> i8 {
 }
 
 /// `SMMULR`: `a * b / 2^32`, rounded, halves up.
+#[cfg(not(any(instructions = "mla", instructions = "muls")))]
 #[inline(always)]
 const fn rounded_high(a: i32, b: i32) -> i32 {
     ((a as i64 * b as i64 + (1 << 31)) >> 32) as i32

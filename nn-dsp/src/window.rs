@@ -1,23 +1,26 @@
 //! Products of two vectors of inputs and the same weights.
 
-use crate::{MOST, Quad, by_four, instructions, offset, separated, word};
+use crate::inputs::{self, Both};
+use crate::{Quad, instructions, separated};
 
 /// The sums of `N` outputs, one of each window.
 pub type Sums<const N: usize> = [[i32; 2]; N];
 
-/// Up to 256 inputs of two windows, or of two pixels, as numbers of 16 bits.
+/// Inputs of two windows, or of two pixels: up to [`GROUPS`](Self::GROUPS) groups of four.
 #[derive(Debug, Clone)]
 pub struct Windows {
-    /// For each group: inputs 0 and 2 of both windows, then inputs 1 and 3 of both windows.
-    groups: [Quad; MOST],
+    groups: [Both; inputs::GROUPS],
     /// The inputs after the last group. The lower half is that of the first window.
     last: [u32; 3],
 }
 
 impl Windows {
+    /// The most groups of inputs: 64, or 32 without DSP instructions.
+    pub const GROUPS: usize = inputs::GROUPS;
+
     /// All inputs are zero.
     pub const ZERO: Self = Windows {
-        groups: [[0; 4]; MOST],
+        groups: [inputs::NONE_OF_BOTH; inputs::GROUPS],
         last: [0; 3],
     };
 
@@ -36,12 +39,9 @@ impl Windows {
     /// ```
     #[inline(always)]
     pub fn set(&mut self, window: usize, start: usize, x: &[[i8; 4]], zero: i8) {
-        let offset = offset(zero);
         let groups = self.groups.get_mut(start..).unwrap_or_default();
-        for (group, x) in groups.iter_mut().zip(x) {
-            let x = word(*x);
-            group[window & 1] = instructions::sxtab16(offset, x);
-            group[2 + (window & 1)] = instructions::sxtab16_by_8(offset, x);
+        for (both, x) in groups.iter_mut().zip(x) {
+            inputs::set(both, window, inputs::group(*x, zero));
         }
     }
 
@@ -61,8 +61,8 @@ impl Windows {
     /// Sets the first groups of inputs of window `window` to zero.
     #[inline(always)]
     pub fn clear(&mut self, window: usize, count: usize) {
-        for group in self.groups.iter_mut().take(count) {
-            (group[window & 1], group[2 + (window & 1)]) = (0, 0);
+        for both in self.groups.iter_mut().take(count) {
+            inputs::set(both, window, inputs::NONE);
         }
     }
 
@@ -79,16 +79,7 @@ impl Windows {
         let groups = self.groups.get(..weights.len()).unwrap_or_default();
         for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
             let bias = bias.and_then(|bias| bias.as_chunks::<4>().0.get(quad));
-            let mut parts = [[0; 4]; 2];
-            if quad == 0 {
-                by_four(groups, weights, &mut parts, |x, weights, parts| {
-                    add_group(x, &weights[0], parts);
-                });
-            } else {
-                by_four(groups, weights, &mut parts, |x, weights, parts| {
-                    add_group(x, &weights[1], parts);
-                });
-            }
+            let mut parts = inputs::both(groups, weights, quad);
             for (x, words) in self.last.iter().zip(rest) {
                 instructions::last_shared(words[quad & 1], *x, &mut parts);
             }
@@ -106,8 +97,7 @@ impl Windows {
         bias: Option<&[i32; 4]>,
         sums: &mut Sums<4>,
     ) {
-        let mut parts = [[0; 4]; 2];
-        by_four(&self.groups, weights, &mut parts, add_group);
+        let mut parts = inputs::both::<1>(&self.groups, weights.as_chunks().0, 0);
         for (x, word) in self.last.iter().zip(rest) {
             instructions::last_shared(*word, *x, &mut parts);
         }
@@ -137,9 +127,7 @@ impl Windows {
     ) {
         let mut parts = [0; 4];
         for (x, words) in self.groups.iter().zip(weights) {
-            let x = x.as_chunks::<2>().0;
-            instructions::shared(words[0], &x[0], &mut parts);
-            instructions::shared(words[1], &x[1], &mut parts);
+            inputs::add_pair_to_both(x, words, &mut parts);
         }
         for (x, half) in self.last.iter().zip(rest) {
             let inputs = [*x & 0xffff, *x >> 16];
@@ -171,9 +159,7 @@ impl Windows {
     ) {
         let mut parts = [0; 2];
         for (x, weights) in self.groups.iter().zip(weights) {
-            let (x, weights) = (x.as_chunks::<2>().0, word(*weights));
-            instructions::single(instructions::sxtab16(0, weights), &x[0], &mut parts);
-            instructions::single(instructions::sxtab16_by_8(0, weights), &x[1], &mut parts);
+            inputs::add_one_to_both(x, *weights, &mut parts);
         }
         for (x, weight) in self.last.iter().zip(rest) {
             let inputs = [*x & 0xffff, *x >> 16];
@@ -202,15 +188,4 @@ fn store<const N: usize>(parts: Sums<N>, bias: Option<&[i32; N]>, sums: &mut Sum
             *sum = sum.wrapping_add(*part);
         }
     }
-}
-
-/// Adds the products of a group of inputs of two windows and a quad: to the sums of outputs 0 and 1 of both windows, and to those of
-/// outputs 2 and 3.
-#[inline(always)]
-fn add_group(x: &Quad, words: &Quad, [lower, upper]: &mut [[i32; 4]; 2]) {
-    let x = x.as_chunks::<2>().0;
-    instructions::shared(words[0], &x[0], lower);
-    instructions::shared(words[1], &x[0], upper);
-    instructions::shared(words[2], &x[1], lower);
-    instructions::shared(words[3], &x[1], upper);
 }

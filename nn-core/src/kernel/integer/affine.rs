@@ -2,11 +2,9 @@
 
 use core::marker::PhantomData;
 
-use super::expanded::{Expanded, IS_SCALAR};
 use super::outputs::Outputs;
 use super::packed::Packed;
 use super::rounding::Rounding;
-use super::scalar::MOST;
 #[cfg(all(feature = "simd", target_arch = "x86_64"))]
 use super::simd;
 #[cfg(all(feature = "simd", target_arch = "x86_64"))]
@@ -70,9 +68,6 @@ fn portable<R: Rounding, const I: usize, const O: usize>(layer: Dense<'_, R, I, 
     if nn_dsp::IS_COMPLETE {
         return super::dsp::dense::<R, I, O>(input, weights, outputs, output);
     }
-    if const { IS_SCALAR && I > FEW } {
-        return scalar::<R, I, O>(input, weights, outputs, output);
-    }
     let zero = outputs.input_zero as i8;
     let panels = weights.panels();
     let mut sums = [[0; 8]; 4];
@@ -92,44 +87,5 @@ fn portable<R: Rounding, const I: usize, const O: usize>(layer: Dense<'_, R, I, 
         let sums = slices::range_mut(&mut sums, ..panel.width);
         panel.add(0, input, zero, sums);
         outputs.finish::<R>(panel.first, sums, output);
-    }
-}
-
-/// Few inputs. To convert them once for all outputs does not pay, and takes about 8 KB of code.
-const FEW: usize = 64;
-
-/// The most outputs whose sums are stored at a time, a multiple of 8.
-const BLOCK: usize = 128;
-
-/// [`dense`] for a microcontroller without loops of nn-dsp.
-#[inline(always)]
-fn scalar<R: Rounding, const I: usize, const O: usize>(
-    input: &[i8; I],
-    weights: &Packed<[[i8; I]; O]>,
-    outputs: &Outputs<'_, O>,
-    output: &mut [i8; O],
-) {
-    if const { O <= BLOCK } {
-        blocks::<R, I, O, O>(input, weights, outputs, output);
-    } else {
-        blocks::<R, I, O, BLOCK>(input, weights, outputs, output);
-    }
-}
-
-/// The outputs, `N` at a time.
-#[inline(always)]
-fn blocks<R: Rounding, const I: usize, const O: usize, const N: usize>(
-    input: &[i8; I],
-    weights: &Packed<[[i8; I]; O]>,
-    outputs: &Outputs<'_, O>,
-    output: &mut [i8; O],
-) {
-    let mut expanded = Expanded::<MOST>::ZERO;
-    for start in (0..O).step_by(const { if N == 0 { 1 } else { N } }) {
-        let mut sums = [0; N];
-        let sums = slices::range_mut(&mut sums, ..N.min(O - start));
-        let panels = weights.panels().part(start, sums.len());
-        expanded.add(panels, 0, input, outputs.input_zero as i8, sums);
-        outputs.finish::<R>(start, sums, output);
     }
 }

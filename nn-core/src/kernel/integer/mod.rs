@@ -16,7 +16,6 @@
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
 //! | `portable` | their inner loops, for vectors |
-//! | `expanded`, `scalar` | for other microcontrollers: inputs that are converted once for all outputs, and the inner loops |
 //! | `windows` | the windows of images and sequences |
 //! | `affine`, `convolution`, `depthwise` | dense layers and convolutions |
 //! | `dsp` | the same with the instructions of a processor |
@@ -29,7 +28,6 @@ mod depthwise;
 #[cfg(feature = "dsp")]
 mod dsp;
 mod exact_table;
-mod expanded;
 mod fixed_point;
 mod multiplier;
 mod narrow;
@@ -41,7 +39,6 @@ mod pooling;
 mod portable;
 mod rescale;
 mod rounding;
-mod scalar;
 mod shift;
 #[cfg(all(feature = "simd", target_arch = "x86_64"))]
 mod simd;

@@ -111,7 +111,7 @@ impl<const O: usize> Outputs<'_, O> {
             .bias
             .iter()
             .fold(0, |most, bias| bias.unsigned_abs().max(most));
-        if R::BITS == 31 && sums_fit_twice(terms, most) {
+        if R::BITS == 31 && sums_are_small(terms, most) {
             -32
         } else {
             -16
@@ -197,11 +197,11 @@ impl Channels<'_> {
     }
 }
 
-/// Whether no sum of this many products and a bias of this magnitude overflows if it is doubled.
+/// Whether all sums of this many products and a bias of this magnitude are less than `2^28` in magnitude.
 #[cfg(feature = "dsp")]
-const fn sums_fit_twice(terms: usize, bias: u32) -> bool {
-    let doubled = bias.saturating_mul(2);
-    doubled < 1 << 31 && sums_fit(2 * terms, doubled as i32)
+const fn sums_are_small(terms: usize, bias: u32) -> bool {
+    let times_8 = bias.saturating_mul(8);
+    times_8 < 1 << 31 && sums_fit(8 * terms, times_8 as i32)
 }
 
 /// The outputs of channels with unusual factors from the sums with biases, as on processors without the instructions of nn-dsp.

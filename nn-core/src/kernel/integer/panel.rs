@@ -187,16 +187,6 @@ impl<'a> Panels<'a> {
         }
     }
 
-    /// The panels of `count` outputs from output `start` on: multiples of 8, or the last outputs.
-    #[inline(always)]
-    pub(super) fn part(self, start: usize, count: usize) -> Self {
-        Panels {
-            eights: slices::range(self.eights, start / 8 * 2 * self.inputs..),
-            outputs: count,
-            ..self
-        }
-    }
-
     /// The panels of eight outputs, with the number of the first output.
     #[inline(always)]
     pub(super) fn eights(self) -> impl Iterator<Item = (usize, Eight<'a>)> + Clone {

@@ -1,6 +1,8 @@
 //! The windows of a convolution over images and sequences whose channels are the innermost dimension.
 
 use crate::geometry::{Axis, Geometry, InputRow};
+#[cfg(feature = "dsp")]
+use crate::tensor::Cell;
 
 /// The window of one output.
 pub(super) struct Window<'a, G: Geometry, const C: usize> {
@@ -40,6 +42,17 @@ impl<'a, G: Geometry, const C: usize> Window<'a, G, C> {
     #[inline(always)]
     pub(super) fn is_complete(&self) -> bool {
         is_inside(G::ROWS, self.row) && is_inside(G::COLUMNS, self.column)
+    }
+
+    /// The input from the first place of a window that is completely inside of it on, and the distance of two rows.
+    #[cfg(feature = "dsp")]
+    #[inline(always)]
+    pub(super) fn flat(&self) -> (&'a [i8], usize) {
+        let stride = G::COLUMNS.input * C;
+        let start = G::ROWS.position(self.row, 0) * stride;
+        let start = start + G::COLUMNS.position(self.column, 0) * C;
+        let cells = <InputRow<G, [i8; C]>>::flat(self.image);
+        (cells.get(start..).unwrap_or_default(), stride)
     }
 
     /// Calls `visit` with each row of the window that is inside of the input: the index of its first place, and pixels from there on.

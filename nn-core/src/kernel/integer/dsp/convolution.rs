@@ -69,7 +69,7 @@ fn pairs<R: Rounding, G: Geometry, const C: usize, const F: usize, const N: usiz
     }
 }
 
-/// Two windows, of which up to 256 inputs are expanded.
+/// Two windows, of which a part is expanded.
 struct Pair<'a, G: Geometry, const C: usize> {
     windows: [Window<'a, G, C>; 2],
     zero: i8,
@@ -82,8 +82,8 @@ impl<'a, G: Geometry, const C: usize> Pair<'a, G, C> {
     const INPUTS: usize = C * G::PLACES;
     /// The inputs after the last group of four.
     const LAST: usize = Self::INPUTS % 4;
-    /// The groups of four inputs that are expanded at a time: at most 256 inputs with the last ones.
-    const GROUPS: usize = if Self::LAST == 0 { 64 } else { 63 };
+    /// The groups of four inputs that are expanded at a time. The last inputs count as a group.
+    const GROUPS: usize = Windows::GROUPS - (Self::LAST > 0) as usize;
     /// How often a part of a window is expanded.
     const BATCHES: usize = if Self::INPUTS < 4 {
         1

@@ -1,4 +1,4 @@
-//! Dense layers: inputs are expanded to 16 bits once for many outputs, and those that are zero are skipped.
+//! Dense layers: inputs are expanded to 16 or 32 bits once for many outputs, and those that are zero are skipped.
 
 use nn_dsp::{Listed, Vector};
 
@@ -23,10 +23,12 @@ pub(in crate::kernel::integer) fn dense<R: Rounding, const I: usize, const O: us
     let (groups, _) = input.as_chunks();
     let zero = outputs.input_zero as i8;
     if const { I <= MOST / 4 } {
-        let mut vector = Vector::<16>::new(groups, zero);
+        let mut vector = Vector::<16>::EMPTY;
+        vector.set(groups, zero);
         block::<R, I, O>(&mut vector, input, weights, outputs, output);
     } else if const { I <= MOST } {
-        let mut vector = Vector::<64>::new(groups, zero);
+        let mut vector = Vector::<64>::EMPTY;
+        vector.set(groups, zero);
         block::<R, I, O>(&mut vector, input, weights, outputs, output);
     } else {
         let mut parts = Parts::new(groups, zero);

@@ -1,0 +1,92 @@
+//! The inner loops of processors with registers for two sums: one pass for each window and each pair of outputs.
+
+use super::loops::{of_lower, of_upper};
+use super::{Both, Group};
+use crate::{Quad, by_four};
+
+/// `L` and `S` of each pair of eight outputs, of consecutive groups.
+#[inline(never)]
+pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
+    let [a, b] = pass(x, weights, Group::each_ref, |[quad, _]| pair(quad, 0));
+    let [c, d] = pass(x, weights, Group::each_ref, |[quad, _]| pair(quad, 1));
+    let [e, f] = pass(x, weights, Group::each_ref, |[_, quad]| pair(quad, 0));
+    let [g, h] = pass(x, weights, Group::each_ref, |[_, quad]| pair(quad, 1));
+    [a, b, c, d, e, f, g, h]
+}
+
+/// `L` and `S` of each pair of eight outputs, of groups at some places.
+#[inline(never)]
+pub(super) fn selected(x: &[Group], places: &[u16], weights: &[[Quad; 2]]) -> [i32; 8] {
+    let [mut a, mut b, mut c, mut d] = [[0; 2]; 4];
+    for (x, place) in x.iter().zip(places) {
+        let Some([first, second]) = weights.get(usize::from(*place)) else {
+            break;
+        };
+        let x = x.each_ref();
+        add(x, pair(first, 0), &mut a);
+        add(x, pair(first, 1), &mut b);
+        add(x, pair(second, 0), &mut c);
+        add(x, pair(second, 1), &mut d);
+    }
+    let ([a, b], [c, d], [e, f], [g, h]) = (a, b, c, d);
+    [a, b, c, d, e, f, g, h]
+}
+
+/// `L` and `S` of outputs 0 and 1 of each window, and those of outputs 2 and 3, of a quad of weights, one of `N`.
+#[inline(always)]
+pub(crate) fn both<const N: usize>(
+    x: &[Both],
+    weights: &[[Quad; N]],
+    quad: usize,
+) -> [[i32; 4]; 2] {
+    if quad == 0 {
+        [
+            windows(x, weights, |quads| pair(&quads[0], 0)),
+            windows(x, weights, |quads| pair(&quads[0], 1)),
+        ]
+    } else {
+        [
+            windows(x, weights, |quads| pair(&quads[N - 1], 0)),
+            windows(x, weights, |quads| pair(&quads[N - 1], 1)),
+        ]
+    }
+}
+
+/// `L` and `S` of two outputs of each window.
+#[inline(always)]
+fn windows<W>(x: &[Both], weights: &[W], words: impl Fn(&W) -> [&u32; 2]) -> [i32; 4] {
+    let [a, b] = pass(x, weights, |x| x.each_ref().map(|[x, _]| x), &words);
+    let [c, d] = pass(x, weights, |x| x.each_ref().map(|[_, x]| x), &words);
+    [a, b, c, d]
+}
+
+/// The weights of a pair of outputs.
+#[inline(always)]
+fn pair(quad: &Quad, pair: usize) -> [&u32; 2] {
+    [&quad[pair & 1], &quad[(pair & 1) + 2]]
+}
+
+/// `L` and `S` of two outputs, of the inputs and the words that the functions return.
+#[inline(never)]
+fn pass<X, W>(
+    x: &[X],
+    weights: &[W],
+    group: impl Fn(&X) -> [&i32; 4],
+    words: impl Fn(&W) -> [&u32; 2],
+) -> [i32; 2] {
+    let mut sums = [0; 2];
+    by_four(x, weights, &mut sums, |x, weights, sums| {
+        add(group(x), words(weights), sums);
+    });
+    sums
+}
+
+/// Adds the products of a group and the weights of two outputs to `L` and `S`.
+#[inline(always)]
+fn add(x: [&i32; 4], words: [&u32; 2], [lower, both]: &mut [i32; 2]) {
+    for (x, word) in x.as_chunks::<2>().0.iter().zip(words) {
+        let mut word = *word;
+        of_lower(word, *x[0], lower, both);
+        of_upper(&mut word, *x[1], lower, both);
+    }
+}
