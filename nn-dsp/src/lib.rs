@@ -100,6 +100,7 @@ fn add_separated<const N: usize>(parts: [i32; N], sums: &mut [i32; N]) {
 }
 
 /// Calls `add` with each element of both slices, four per iteration.
+#[cfg(not(words))]
 #[inline(always)]
 fn by_four<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut S)) {
     let (mut a, mut b) = equally_long(a, b);

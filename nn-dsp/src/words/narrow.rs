@@ -2,15 +2,15 @@
 
 use super::loops::{of_lower, of_upper};
 use super::{Both, Group};
-use crate::{Quad, by_four};
+use crate::{Quad, equally_long, one_by_one};
 
 /// `L` and `S` of each pair of eight outputs, of consecutive groups.
 #[inline(never)]
 pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
-    let [a, b] = pass(x, weights, Group::each_ref, |[quad, _]| pair(quad, 0));
-    let [c, d] = pass(x, weights, Group::each_ref, |[quad, _]| pair(quad, 1));
-    let [e, f] = pass(x, weights, Group::each_ref, |[_, quad]| pair(quad, 0));
-    let [g, h] = pass(x, weights, Group::each_ref, |[_, quad]| pair(quad, 1));
+    let [a, b] = pass(x, weights, group, |[quad, _]| pair(quad, 0));
+    let [c, d] = pass(x, weights, group, |[quad, _]| pair(quad, 1));
+    let [e, f] = pass(x, weights, group, |[_, quad]| pair(quad, 0));
+    let [g, h] = pass(x, weights, group, |[_, quad]| pair(quad, 1));
     [a, b, c, d, e, f, g, h]
 }
 
@@ -22,7 +22,7 @@ pub(super) fn selected(x: &[Group], places: &[u16], weights: &[[Quad; 2]]) -> [i
         let Some([first, second]) = weights.get(usize::from(*place)) else {
             break;
         };
-        let x = x.each_ref();
+        let x = group(x);
         add(x, pair(first, 0), &mut a);
         add(x, pair(first, 1), &mut b);
         add(x, pair(second, 0), &mut c);
@@ -55,8 +55,24 @@ pub(crate) fn both<const N: usize>(
 /// `L` and `S` of two outputs of each window.
 #[inline(always)]
 fn windows<W>(x: &[Both], weights: &[W], words: impl Fn(&W) -> [&u32; 2]) -> [i32; 4] {
-    let [a, b] = pass(x, weights, |x| x.each_ref().map(|[x, _]| x), &words);
-    let [c, d] = pass(x, weights, |x| x.each_ref().map(|[_, x]| x), &words);
+    let [a, b] = pass(
+        x,
+        weights,
+        |[a, b, c, d]: &Both| [&a[0], &b[0], &c[0], &d[0]],
+        &words,
+    );
+    let [c, d] = pass(
+        x,
+        weights,
+        |[a, b, c, d]: &Both| [&a[1], &b[1], &c[1], &d[1]],
+        &words,
+    );
+    [a, b, c, d]
+}
+
+/// The inputs of a group.
+#[inline(always)]
+fn group([a, b, c, d]: &Group) -> [&i32; 4] {
     [a, b, c, d]
 }
 
@@ -75,7 +91,15 @@ fn pass<X, W>(
     words: impl Fn(&W) -> [&u32; 2],
 ) -> [i32; 2] {
     let mut sums = [0; 2];
-    by_four(x, weights, &mut sums, |x, weights, sums| {
+    let (x, weights) = equally_long(x, weights);
+    let ((inputs, x), (factors, weights)) = (x.as_chunks::<4>(), weights.as_chunks::<4>());
+    one_by_one(inputs, factors, &mut sums, |x, weights, sums| {
+        add(group(&x[0]), words(&weights[0]), sums);
+        add(group(&x[1]), words(&weights[1]), sums);
+        add(group(&x[2]), words(&weights[2]), sums);
+        add(group(&x[3]), words(&weights[3]), sums);
+    });
+    one_by_one(x, weights, &mut sums, |x, weights, sums| {
         add(group(x), words(weights), sums);
     });
     sums
@@ -83,10 +107,11 @@ fn pass<X, W>(
 
 /// Adds the products of a group and the weights of two outputs to `L` and `S`.
 #[inline(always)]
-fn add(x: [&i32; 4], words: [&u32; 2], [lower, both]: &mut [i32; 2]) {
-    for (x, word) in x.as_chunks::<2>().0.iter().zip(words) {
-        let mut word = *word;
-        of_lower(word, *x[0], lower, both);
-        of_upper(&mut word, *x[1], lower, both);
-    }
+fn add([a, b, c, d]: [&i32; 4], words: [&u32; 2], [lower, both]: &mut [i32; 2]) {
+    let mut word = *words[0];
+    of_lower(word, *a, lower, both);
+    of_upper(&mut word, *b, lower, both);
+    let mut word = *words[1];
+    of_lower(word, *c, lower, both);
+    of_upper(&mut word, *d, lower, both);
 }

@@ -2,7 +2,7 @@
 
 use super::{Both, Group};
 use super::{half, loops::one, loops::two};
-use crate::{Quad, by_four, equally_long, one_by_one};
+use crate::{Quad, equally_long, one_by_one};
 
 /// `L` and `S` of each pair of eight outputs, of consecutive groups.
 #[inline(never)]
@@ -43,36 +43,63 @@ pub(crate) fn both<const N: usize>(
     weights: &[[Quad; N]],
     quad: usize,
 ) -> [[i32; 4]; 2] {
-    let mut sums = [[0; 4]; 2];
     if quad == 0 {
-        by_four(x, weights, &mut sums, |x, weights, sums| {
-            add_to_both(x, &weights[0], sums);
-        });
+        both_of(x, weights, |quads| &quads[0])
     } else {
-        by_four(x, weights, &mut sums, |x, weights, sums| {
-            add_to_both(x, &weights[N - 1], sums);
-        });
+        both_of(x, weights, |quads| &quads[N - 1])
     }
+}
+
+/// [`both`], of the quad that `quad` returns.
+#[inline(always)]
+fn both_of<const N: usize>(
+    x: &[Both],
+    weights: &[[Quad; N]],
+    quad: impl Fn(&[Quad; N]) -> &Quad,
+) -> [[i32; 4]; 2] {
+    let mut sums = [[0; 4]; 2];
+    let (x, weights) = equally_long(x, weights);
+    let ((inputs, x), (factors, weights)) = (x.as_chunks::<4>(), weights.as_chunks::<4>());
+    one_by_one(inputs, factors, &mut sums, |x, weights, sums| {
+        add_to_both(&x[0], quad(&weights[0]), sums);
+        add_to_both(&x[1], quad(&weights[1]), sums);
+        add_to_both(&x[2], quad(&weights[2]), sums);
+        add_to_both(&x[3], quad(&weights[3]), sums);
+    });
+    one_by_one(x, weights, &mut sums, |x, weights, sums| {
+        add_to_both(x, quad(weights), sums);
+    });
     sums
 }
 
 /// Adds the products of a group and the weights of eight outputs.
 #[inline(always)]
-fn add_to_eight(x: &Group, weights: &[Quad; 2], [a, b, c, d, e, f, g, h]: &mut [i32; 8]) {
-    for (index, x) in x.iter().enumerate() {
-        let half = |quad: usize, pair: usize| half(&weights[quad][(index & 2) | pair], index & 1);
-        one(half(0, 0), *x, a, b);
-        one(half(0, 1), *x, c, d);
-        one(half(1, 0), *x, e, f);
-        one(half(1, 1), *x, g, h);
-    }
+fn add_to_eight(x: &Group, weights: &[Quad; 2], sums: &mut [i32; 8]) {
+    add_input::<0>(x, weights, sums);
+    add_input::<1>(x, weights, sums);
+    add_input::<2>(x, weights, sums);
+    add_input::<3>(x, weights, sums);
+}
+
+/// Adds the products of an input of a group and the weights of eight outputs.
+#[inline(always)]
+fn add_input<const I: usize>(x: &Group, [lower, upper]: &[Quad; 2], sums: &mut [i32; 8]) {
+    let [a, b, c, d, e, f, g, h] = sums;
+    one(half(&lower[I & 2], I & 1), x[I], a, b);
+    one(half(&lower[(I & 2) | 1], I & 1), x[I], c, d);
+    one(half(&upper[I & 2], I & 1), x[I], e, f);
+    one(half(&upper[(I & 2) | 1], I & 1), x[I], g, h);
 }
 
 /// Adds the products of a group of two windows and the weights of four outputs.
 #[inline(always)]
 fn add_to_both(x: &Both, quad: &Quad, [lower, upper]: &mut [[i32; 4]; 2]) {
-    for (index, x) in x.iter().enumerate() {
-        two(half(&quad[index & 2], index & 1), x, lower);
-        two(half(&quad[(index & 2) | 1], index & 1), x, upper);
-    }
+    two(half(&quad[0], 0), &x[0], lower);
+    two(half(&quad[1], 0), &x[0], upper);
+    two(half(&quad[0], 1), &x[1], lower);
+    two(half(&quad[1], 1), &x[1], upper);
+    two(half(&quad[2], 0), &x[2], lower);
+    two(half(&quad[3], 0), &x[2], upper);
+    two(half(&quad[2], 1), &x[3], lower);
+    two(half(&quad[3], 1), &x[3], upper);
 }
