@@ -179,7 +179,7 @@ impl<O, V, C, S> Persist for Run<O, V, C, S> {
 /// The number of words of a run besides its random numbers.
 const POSITION_OF_RUN: usize = 10;
 
-/// The word of no number: a NaN that no operation computes.
+/// The word of an absent number: a NaN that no operation computes.
 const NONE: u32 = u32::MAX;
 
 /// A number that may be missing, as a word.
