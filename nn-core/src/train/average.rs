@@ -22,8 +22,8 @@ use crate::zero::Zero;
 ///
 /// # Accuracy
 /// The mean is computed in `f64` and stored as the sum of two `f32`, 48 bits. Before the last rounding to `f32`, its error is at most
-/// `K 2^-47` times the largest `|w_k|`. So the order of the networks changes no number by more than its last bit, for up to a million
-/// networks whose numbers have about the magnitude of their mean.
+/// `K 2^-47` times the largest `|w_k|`. Up to a million networks can be added in any order: if their numbers have about the magnitude of
+/// the mean, only the last bit of the result can differ.
 ///
 /// ```
 /// use nn_core::prelude::*;
