@@ -1,7 +1,8 @@
 //! Groups of inputs as numbers of 16 bits, two in a word, and their products: for DSP instructions, which multiply two at a time.
 
+use crate::elements::Expanded;
 pub(crate) use crate::offset;
-use crate::{MOST, Quad, add_separated, by_four, instructions, one_by_one, word};
+use crate::{Quad, add_separated, by_four, instructions, one_by_one, word};
 
 /// What is added to inputs: both halves are `-zero`.
 pub(crate) type Offset = u32;
@@ -15,8 +16,6 @@ pub(crate) type Both = [u32; 4];
 /// The groups of two windows that are expanded at a time.
 pub(crate) const GROUPS: usize = 64;
 
-/// Inputs that are zero.
-pub(crate) const NONE: Group = [0; 2];
 /// Inputs of two windows that are zero.
 pub(crate) const NONE_OF_BOTH: Both = [0; 4];
 
@@ -26,16 +25,6 @@ pub(crate) use crate::instructions::twice;
 #[inline(always)]
 pub(crate) fn once(sum: i32, multiplier: i32, by: u32, zero: i32) -> i8 {
     instructions::once(sum, multiplier >> by, zero)
-}
-
-/// `x - zero`.
-#[inline(always)]
-pub(crate) fn group(x: [i8; 4], zero: i8) -> Group {
-    let (x, offset) = (word(x), offset(zero));
-    [
-        instructions::sxtab16(offset, x),
-        instructions::sxtab16_by_8(offset, x),
-    ]
 }
 
 /// Sets the inputs of a window.
@@ -86,70 +75,26 @@ fn add_to_both(x: &Both, words: &Quad, [lower, upper]: &mut [[i32; 4]; 2]) {
     instructions::shared(words[3], &x[1], upper);
 }
 
-/// Up to 64 groups of inputs with their places.
-pub(crate) type List = Elements<MOST, MOST>;
+impl Expanded for Group {
+    const NONE: Self = [0; 2];
 
-/// Up to `N` consecutive groups of inputs.
-pub(crate) type Vector<const N: usize> = Elements<N, 0>;
-
-/// Groups of inputs, and the places of as many as are not consecutive.
-#[derive(Debug, Clone)]
-pub(crate) struct Elements<const N: usize, const PLACES: usize> {
-    groups: [Group; N],
-    places: [u16; PLACES],
-}
-
-impl<const N: usize, const PLACES: usize> Elements<N, PLACES> {
-    /// No inputs.
-    pub(crate) const EMPTY: Self = Elements {
-        groups: [NONE; N],
-        places: [0; PLACES],
-    };
-
-    /// Sets the elements to `x - zero`, but perhaps leaves out groups that are zero. The first group has place `start`. Returns the
-    /// number of elements, and that of the groups that were considered.
     #[inline(always)]
-    pub(crate) fn fill(
-        &mut self,
-        x: &[[i8; 4]],
-        zero: i8,
-        start: usize,
-        skips_zeros: bool,
-    ) -> (usize, usize) {
-        if PLACES == 0 {
-            for (element, x) in self.groups.iter_mut().zip(x) {
-                *element = group(*x, zero);
-            }
-            return (N.min(x.len()), N.min(x.len()));
-        }
-        let mut places = self.groups.iter_mut().zip(&mut self.places);
-        for (x, index) in x.iter().zip(start as u16..) {
-            if skips_zeros && word(*x) == word([zero; 4]) {
-                continue;
-            }
-            let Some((element, place)) = places.next() else {
-                return (N, usize::from(index) - start);
-            };
-            (*element, *place) = (group(*x, zero), index);
-        }
-        (N - places.len(), x.len())
+    fn new(x: [i8; 4], zero: i8) -> Self {
+        let (x, offset) = (word(x), offset(zero));
+        [
+            instructions::sxtab16(offset, x),
+            instructions::sxtab16_by_8(offset, x),
+        ]
     }
 
-    /// Adds the products of the first `count` groups to the sums of eight outputs. If the groups are consecutive, it is the place of the
-    /// first one that is known.
     #[inline(always)]
-    pub(crate) fn eight(
-        &self,
-        count: usize,
-        first: Option<usize>,
-        weights: &[[Quad; 2]],
-        sums: &mut [i32; 8],
-    ) {
-        let groups = self.groups.get(..count).unwrap_or_default();
-        match first {
-            Some(first) => consecutive(groups, weights.get(first..).unwrap_or_default(), sums),
-            None => selected(groups, &self.places, weights, sums),
-        }
+    fn consecutive(groups: &[Self], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+        consecutive(groups, weights, sums);
+    }
+
+    #[inline(always)]
+    fn selected(groups: &[Self], places: &[u16], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+        selected(groups, places, weights, sums);
     }
 }
 

@@ -28,6 +28,7 @@
 mod arm;
 mod channels;
 mod copy;
+mod elements;
 #[cfg(not(words))]
 mod halves;
 mod listed;

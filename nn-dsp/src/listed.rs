@@ -1,11 +1,13 @@
 //! Products of one vector of inputs.
 
-use crate::{Quad, inputs};
+use crate::elements::Elements;
+use crate::inputs::Group;
+use crate::{MOST, Quad};
 
 /// Up to 64 groups of inputs: consecutive ones, or only those that are not zero.
 #[derive(Debug, Clone)]
 pub struct Listed {
-    list: inputs::List,
+    list: Elements<Group, MOST, MOST>,
     /// The number of groups in the list.
     count: usize,
     /// The index of the first group that was considered, and that of the group after the last one.
@@ -16,7 +18,7 @@ pub struct Listed {
 impl Listed {
     /// No inputs.
     pub const EMPTY: Self = Listed {
-        list: inputs::List::EMPTY,
+        list: Elements::EMPTY,
         count: 0,
         start: 0,
         end: 0,
@@ -67,11 +69,11 @@ impl Listed {
 
 /// Up to `N` groups of inputs. `N` is at most 64.
 #[derive(Debug, Clone)]
-pub struct Vector<const N: usize>(inputs::Vector<N>);
+pub struct Vector<const N: usize>(Elements<Group, N, 0>);
 
 impl<const N: usize> Vector<N> {
     /// No inputs.
-    pub const EMPTY: Self = Vector(inputs::Vector::EMPTY);
+    pub const EMPTY: Self = Vector(Elements::EMPTY);
 
     /// Sets the first inputs to `x - zero`.
     ///

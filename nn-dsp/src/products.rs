@@ -1,6 +1,8 @@
 //! Products of inputs that are read once.
 
-use crate::{MOST, Quad, add_separated, inputs, instructions};
+use crate::elements::Expanded;
+use crate::inputs::{self, Group};
+use crate::{MOST, Quad, add_separated, instructions};
 
 /// Adds the products of `x - zero` and the weights of four outputs to `sums`, for as many groups of inputs as `x` and `weights` have.
 ///
@@ -16,7 +18,7 @@ pub fn four(x: &[[i8; 4]], zero: i8, weights: &[Quad], sums: &mut [i32; 4]) {
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         let mut parts = [0; 4];
         for (x, quad) in x.iter().zip(weights) {
-            inputs::add(&inputs::group(*x, zero), quad, &mut parts);
+            inputs::add(&Group::new(*x, zero), quad, &mut parts);
         }
         add_separated(parts, sums);
     }
@@ -37,7 +39,7 @@ pub fn pairs(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 2])
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         let mut parts = [0; 2];
         for (x, words) in x.iter().zip(weights) {
-            inputs::add_pair(&inputs::group(*x, zero), words, &mut parts);
+            inputs::add_pair(&Group::new(*x, zero), words, &mut parts);
         }
         add_separated(parts, sums);
     }

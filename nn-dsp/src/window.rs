@@ -1,6 +1,7 @@
 //! Products of two vectors of inputs and the same weights.
 
-use crate::inputs::{self, Both};
+use crate::elements::Expanded;
+use crate::inputs::{self, Both, Group};
 use crate::{Quad, instructions, separated};
 
 /// The sums of `N` outputs, one of each window.
@@ -41,7 +42,7 @@ impl Windows {
     pub fn set(&mut self, window: usize, start: usize, x: &[[i8; 4]], zero: i8) {
         let groups = self.groups.get_mut(start..).unwrap_or_default();
         for (both, x) in groups.iter_mut().zip(x) {
-            inputs::set(both, window, inputs::group(*x, zero));
+            inputs::set(both, window, Group::new(*x, zero));
         }
     }
 
@@ -62,7 +63,7 @@ impl Windows {
     #[inline(always)]
     pub fn clear(&mut self, window: usize, count: usize) {
         for both in self.groups.iter_mut().take(count) {
-            inputs::set(both, window, inputs::NONE);
+            inputs::set(both, window, Group::NONE);
         }
     }
 

@@ -27,6 +27,7 @@ use self::plain as loops;
 #[cfg(instructions = "muls")]
 use self::{muls as loops, narrow as passes};
 
+use crate::elements::Expanded;
 use crate::{Quad, add_separated};
 
 /// What is added to inputs: `-zero`.
@@ -48,8 +49,6 @@ pub(crate) type Both = [[i32; 2]; 4];
 /// The groups of two windows that are expanded at a time. They take 1 KB of stack.
 pub(crate) const GROUPS: usize = 32;
 
-/// Inputs that are zero.
-pub(crate) const NONE: Group = [0; 4];
 /// Inputs of two windows that are zero.
 pub(crate) const NONE_OF_BOTH: Both = [[0; 2]; 4];
 
@@ -66,13 +65,6 @@ pub(crate) use crate::twin::twice;
 #[inline(always)]
 pub(crate) fn once(sum: i32, multiplier: i32, by: u32, zero: i32) -> i8 {
     crate::twin::once(sum, multiplier >> by, zero)
-}
-
-/// `x - zero`.
-#[inline(always)]
-pub(crate) fn group(x: [i8; 4], zero: i8) -> Group {
-    let [x0, x1, x2, x3] = x.map(|x| i32::from(x) - i32::from(zero));
-    [x0, x2, x1, x3]
 }
 
 /// Sets the inputs of a window.
@@ -131,73 +123,23 @@ pub(crate) fn add_one_to_both(x: &Both, [w0, w1, w2, w3]: [i8; 4], parts: &mut [
     }
 }
 
-/// Up to 64 groups of inputs with their places.
-#[cfg(words)]
-pub(crate) type List = Elements<{ crate::MOST }, { crate::MOST }>;
+impl Expanded for Group {
+    const NONE: Self = [0; 4];
 
-/// Up to `N` consecutive groups of inputs.
-#[cfg(words)]
-pub(crate) type Vector<const N: usize> = Elements<N, 0>;
-
-/// Groups of inputs, and the places of as many as are not consecutive.
-#[derive(Debug, Clone)]
-pub(crate) struct Elements<const N: usize, const PLACES: usize> {
-    groups: [Group; N],
-    places: [u16; PLACES],
-}
-
-impl<const N: usize, const PLACES: usize> Elements<N, PLACES> {
-    /// No inputs.
-    pub(crate) const EMPTY: Self = Elements {
-        groups: [NONE; N],
-        places: [0; PLACES],
-    };
-
-    /// Sets the elements to `x - zero`, but perhaps leaves out groups that are zero. The first group has place `start`. Returns the
-    /// number of elements, and that of the groups that were considered.
     #[inline(always)]
-    pub(crate) fn fill(
-        &mut self,
-        x: &[[i8; 4]],
-        zero: i8,
-        start: usize,
-        skips_zeros: bool,
-    ) -> (usize, usize) {
-        if PLACES == 0 {
-            for (element, x) in self.groups.iter_mut().zip(x) {
-                *element = group(*x, zero);
-            }
-            return (N.min(x.len()), N.min(x.len()));
-        }
-        let mut places = self.groups.iter_mut().zip(&mut self.places);
-        for (x, index) in x.iter().zip(start as u16..) {
-            if skips_zeros && *x == [zero; 4] {
-                continue;
-            }
-            let Some((element, place)) = places.next() else {
-                return (N, usize::from(index) - start);
-            };
-            (*element, *place) = (group(*x, zero), index);
-        }
-        (N - places.len(), x.len())
+    fn new(x: [i8; 4], zero: i8) -> Self {
+        let [x0, x1, x2, x3] = x.map(|x| i32::from(x) - i32::from(zero));
+        [x0, x2, x1, x3]
     }
 
-    /// Adds the products of the first `count` groups to the sums of eight outputs. If the groups are consecutive, it is the place of the
-    /// first one that is known. Groups without weights are left out.
     #[inline(always)]
-    pub(crate) fn eight(
-        &self,
-        count: usize,
-        first: Option<usize>,
-        weights: &[[Quad; 2]],
-        sums: &mut [i32; 8],
-    ) {
-        let x = self.groups.get(..count).unwrap_or_default();
-        let parts = match first {
-            Some(first) => passes::consecutive(x, weights.get(first..).unwrap_or_default()),
-            None => passes::selected(x, &self.places, weights),
-        };
-        add_separated(parts, sums);
+    fn consecutive(groups: &[Self], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+        add_separated(passes::consecutive(groups, weights), sums);
+    }
+
+    #[inline(always)]
+    fn selected(groups: &[Self], places: &[u16], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+        add_separated(passes::selected(groups, places, weights), sums);
     }
 }
 
@@ -216,7 +158,8 @@ mod tests {
 
     use std::vec::Vec;
 
-    use super::{Elements, GROUPS, NONE_OF_BOTH, narrow};
+    use super::{GROUPS, NONE_OF_BOTH, narrow};
+    use crate::elements::{Elements, Expanded};
     use crate::{Quad, halves, twin};
 
     /// Numbers at random.
@@ -249,7 +192,8 @@ mod tests {
         for (count, zero) in [(1, 3), (2, -128), (31, 0), (64, 127)] {
             let (x, weights) = case(count, zero);
             for skips_zeros in [false, true] {
-                let (mut words, mut pairs) = (Elements::<64, 64>::EMPTY, halves::List::EMPTY);
+                let mut words = Elements::<super::Group, 64, 64>::EMPTY;
+                let mut pairs = Elements::<halves::Group, 64, 64>::EMPTY;
                 let counts = words.fill(&x, zero, 0, skips_zeros);
                 assert_eq!(counts, pairs.fill(&x, zero, 0, skips_zeros));
                 let first = (counts.0 == count).then_some(0);
@@ -273,8 +217,8 @@ mod tests {
         let mut pairs = [halves::NONE_OF_BOTH; GROUPS];
         for (index, (words, pairs)) in words.iter_mut().zip(&mut pairs).enumerate() {
             for (window, x) in [x[index], x[GROUPS - 1 - index]].into_iter().enumerate() {
-                super::set(words, window, super::group(x, 5));
-                halves::set(pairs, window, halves::group(x, 5));
+                super::set(words, window, Expanded::new(x, 5));
+                halves::set(pairs, window, Expanded::new(x, 5));
             }
         }
         for quad in 0..2 {
@@ -298,12 +242,16 @@ mod tests {
         assert_eq!(found, expected);
         let (mut found, mut expected) = ([3; 4], [3; 4]);
         let quad = [9, 0x80ff_7f01, 1, 0xff00_fffe];
-        super::add(&super::group(x[0], 5), &quad, &mut found);
-        halves::add(&halves::group(x[0], 5), &quad, &mut expected);
+        super::add(&super::Group::new(x[0], 5), &quad, &mut found);
+        halves::add(&halves::Group::new(x[0], 5), &quad, &mut expected);
         assert_eq!(found, expected);
         let (mut found, mut expected) = ([3; 2], [3; 2]);
-        super::add_pair(&super::group(x[0], 5), &[9, 0x80ff_7f01], &mut found);
-        halves::add_pair(&halves::group(x[0], 5), &[9, 0x80ff_7f01], &mut expected);
+        super::add_pair(&super::Group::new(x[0], 5), &[9, 0x80ff_7f01], &mut found);
+        halves::add_pair(
+            &halves::Group::new(x[0], 5),
+            &[9, 0x80ff_7f01],
+            &mut expected,
+        );
         assert_eq!(found, expected);
         let (mut found, mut expected) = ([3; 4], [3; 4]);
         super::add_channels(x[0], super::offset(5), [1, -2, 3, -128], &mut found);

@@ -1,0 +1,81 @@
+//! Groups of inputs of a vector, expanded once for all outputs.
+
+use crate::{Quad, word};
+
+/// Four inputs, in the form in which a processor multiplies them.
+pub(crate) trait Expanded: Copy {
+    /// Inputs that are zero.
+    const NONE: Self;
+
+    /// `x - zero`.
+    fn new(x: [i8; 4], zero: i8) -> Self;
+
+    /// Adds the products of consecutive groups, at most 64, and the weights of eight outputs to their sums.
+    fn consecutive(groups: &[Self], weights: &[[Quad; 2]], sums: &mut [i32; 8]);
+
+    /// Adds the products of groups at some places, at most 64. Groups without weights are left out.
+    fn selected(groups: &[Self], places: &[u16], weights: &[[Quad; 2]], sums: &mut [i32; 8]);
+}
+
+/// Groups of inputs, and the places of as many as are not consecutive.
+#[derive(Debug, Clone)]
+pub(crate) struct Elements<G, const N: usize, const PLACES: usize> {
+    pub(crate) groups: [G; N],
+    pub(crate) places: [u16; PLACES],
+}
+
+impl<G: Expanded, const N: usize, const PLACES: usize> Elements<G, N, PLACES> {
+    /// No inputs.
+    pub(crate) const EMPTY: Self = Elements {
+        groups: [G::NONE; N],
+        places: [0; PLACES],
+    };
+
+    /// Sets the elements to `x - zero`, but perhaps leaves out groups that are zero. The first group has place `start`. Returns the
+    /// number of elements, and that of the groups that were considered.
+    #[inline(always)]
+    pub(crate) fn fill(
+        &mut self,
+        x: &[[i8; 4]],
+        zero: i8,
+        start: usize,
+        skips_zeros: bool,
+    ) -> (usize, usize) {
+        if PLACES == 0 {
+            for (element, x) in self.groups.iter_mut().zip(x) {
+                *element = G::new(*x, zero);
+            }
+            return (N.min(x.len()), N.min(x.len()));
+        }
+        let mut places = self.groups.iter_mut().zip(&mut self.places);
+        for (x, index) in x.iter().zip(start as u16..) {
+            if skips_zeros && word(*x) == word([zero; 4]) {
+                continue;
+            }
+            let Some((element, place)) = places.next() else {
+                return (N, usize::from(index) - start);
+            };
+            (*element, *place) = (G::new(*x, zero), index);
+        }
+        (N - places.len(), x.len())
+    }
+
+    /// Adds the products of the first `count` groups to the sums of eight outputs. If the groups are consecutive, it is the place of the
+    /// first one that is known.
+    #[inline(always)]
+    pub(crate) fn eight(
+        &self,
+        count: usize,
+        first: Option<usize>,
+        weights: &[[Quad; 2]],
+        sums: &mut [i32; 8],
+    ) {
+        let groups = self.groups.get(..count).unwrap_or_default();
+        match first {
+            Some(first) => {
+                G::consecutive(groups, weights.get(first..).unwrap_or_default(), sums);
+            }
+            None => G::selected(groups, &self.places, weights, sums),
+        }
+    }
+}
