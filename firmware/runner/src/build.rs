@@ -37,34 +37,43 @@ impl Compiler {
         names: &[&str],
         features: &str,
     ) -> Result<PathBuf, String> {
-        let images = Path::new(env!("CARGO_MANIFEST_DIR")).join("../images");
-        let target = images.join("../target/images");
-        let mut cargo = Command::new("cargo");
-        cargo.current_dir(&images);
-        cargo.args([
-            "build",
-            "--quiet",
-            "--locked",
-            "--package",
-            "images",
-            "--release",
-        ]);
-        cargo.args(["--target", board.target, "--features", features]);
-        cargo.arg("--target-dir").arg(&target);
+        let mut arguments = vec!["--package", "images", "--features", features];
         for image in names {
-            cargo.args(["--bin", image]);
+            arguments.extend(["--bin", image]);
         }
-        cargo.env("RUSTC", RUSTC).env("RUSTFLAGS", flags(board));
-        if let Some(folder) = models::folder() {
-            cargo.env("MODELS", folder);
-        }
-        // another profile would build proc macros again
-        cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", profile.level());
-        let Output { status, stderr, .. } = cargo.output().map_err(|error| error.to_string())?;
-        match status.success() {
-            true => Ok(target.join(board.target).join("release")),
-            false => Err(String::from_utf8_lossy(&stderr).into_owned()),
-        }
+        compile(board, profile, &arguments)
+    }
+
+    /// Builds the program of a package for a board. Returns its directory, as [`build`](Self::build) does.
+    pub(crate) fn program(&self, board: &Board, package: &str) -> Result<PathBuf, String> {
+        compile(
+            board,
+            Profile::Fast,
+            &["--package", package, "--bin", package],
+        )
+    }
+}
+
+/// Calls cargo.
+fn compile(board: &Board, profile: Profile, arguments: &[&str]) -> Result<PathBuf, String> {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let target = workspace.join("target/images");
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(&workspace);
+    cargo.args(["build", "--quiet", "--locked", "--release"]);
+    cargo.args(arguments);
+    cargo.args(["--target", board.target]);
+    cargo.arg("--target-dir").arg(&target);
+    cargo.env("RUSTC", RUSTC).env("RUSTFLAGS", flags(board));
+    if let Some(folder) = models::folder() {
+        cargo.env("MODELS", folder);
+    }
+    // another profile would build proc macros again
+    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", profile.level());
+    let Output { status, stderr, .. } = cargo.output().map_err(|error| error.to_string())?;
+    match status.success() {
+        true => Ok(target.join(board.target).join("release")),
+        false => Err(String::from_utf8_lossy(&stderr).into_owned()),
     }
 }
 

@@ -9,8 +9,9 @@ use crate::tally::Tally;
 use crate::{claims, cycles, guide, integers, peers};
 
 /// The documents that contain blocks, relative to the root of the workspace.
-const DOCUMENTS: [&str; 4] = [
+const DOCUMENTS: [&str; 5] = [
     "README.md",
+    "docs/src/from_pytorch.md",
     "docs/src/int8.md",
     "docs/src/microcontrollers.md",
     "firmware/README.md",
