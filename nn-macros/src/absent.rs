@@ -62,7 +62,6 @@ const ABSENT_ACTIVATIONS: &[(&str, &str)] = &[(
 
 /// Padding modes in lower case.
 const PADDINGS: &[&str] = &[
-    "causal",
     "reflect",
     "replicate",
     "circular",

@@ -67,7 +67,7 @@ fn kernel_rule(slide: &Slide) -> &'static str {
 fn padding(slide: &Slide) -> Option<&Size> {
     match &slide.padding {
         Padding::Each(size) => Some(size),
-        Padding::Same => None,
+        Padding::Same | Padding::Causal => None,
     }
 }
 

@@ -82,7 +82,9 @@ fn formula(formula: &Formula, spot: Spot, core: &CorePath) -> TokenStream {
         Formula::Product(sizes) => list("product", sizes, spot, core),
         Formula::Sum(sizes) => list("sum", sizes, spot, core),
         Formula::Places(slide) => match &slide.padding {
-            Padding::Same => call("places_same", &[&slide.input, &slide.stride], spot, core),
+            Padding::Same | Padding::Causal => {
+                call("places_same", &[&slide.input, &slide.stride], spot, core)
+            }
             Padding::Each(padding) => {
                 let sizes = [&slide.input, &slide.span(), &slide.stride, padding];
                 let name = if slide.ceil_mode {
@@ -93,6 +95,9 @@ fn formula(formula: &Formula, spot: Spot, core: &CorePath) -> TokenStream {
                 call(name, &sizes, spot, core)
             }
         },
+        Formula::Before(slide) if matches!(slide.padding, Padding::Causal) => {
+            call("less", &[&slide.span()], spot, core)
+        }
         Formula::Before(slide) => {
             let sizes = [&slide.input, &slide.span(), &slide.stride];
             call("before_same", &sizes, spot, core)

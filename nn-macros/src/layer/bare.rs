@@ -111,7 +111,7 @@ impl<'a> Arguments<'a> {
         Some((name, if value.is_empty() { example } else { value }))
     }
 
-    /// Reports a padding without a name: `Same`.
+    /// Reports a padding without a name: `Same` or `Causal`.
     fn padding_without_name(&mut self, tokens: &Tokens, errors: &mut Errors) -> bool {
         let text = tokens.text();
         let word = text.trim_matches('"');
@@ -121,14 +121,19 @@ impl<'a> Arguments<'a> {
             return false;
         }
         let message = match word.to_ascii_lowercase().as_str() {
-            "same" if self.value(PADDING).is_some() => messages::twice(PADDING, true),
+            "same" | "causal" if self.value(PADDING).is_some() => messages::twice(PADDING, true),
             "same" => messages::SAME_WITHOUT_NAME.to_owned(),
+            "causal" => messages::CAUSAL_WITHOUT_NAME.to_owned(),
             "valid" => messages::VALID.to_owned(),
             _ => return false,
         };
-        if word.eq_ignore_ascii_case("same") && self.value(PADDING).is_none() {
-            let same = Ident::new("Same", Spot::from(tokens).start);
-            self.push(PADDING, &Tokens::flat([same.into()]));
+        let named = ["Same", "Causal"].into_iter();
+        let named = named.filter(|name| word.eq_ignore_ascii_case(name));
+        for name in named {
+            if self.value(PADDING).is_none() {
+                let name = Ident::new(name, Spot::from(tokens).start);
+                self.push(PADDING, &Tokens::flat([name.into()]));
+            }
         }
         errors.at(tokens, message);
         true

@@ -157,13 +157,25 @@ impl Name {
         sizes.into_iter().map(|size| size.map(Size::from)).collect()
     }
 
-    /// Reads `Same`, `1` or `[1, 2]`.
+    /// Whether the padding can be causal: of a convolution over a sequence.
+    fn is_causal(&self) -> bool {
+        matches!(self.layer, "Conv1d" | "DepthwiseConv1d")
+    }
+
+    /// Reads `Same`, `Causal`, `1` or `[1, 2]`.
     fn padding(&self, values: &[Tokens], errors: &mut Errors) -> Option<Vec<Padding>> {
         let tokens = values.first()?;
         match tokens.text().trim_matches('"') {
             "Same" if matches!(tokens.first(), Some(TokenTree::Ident(_))) => {
                 return Some(vec![Padding::Same; self.dimensions]);
             }
+            "Causal" | "causal" | "CAUSAL" if !self.is_causal() => {
+                errors.at(tokens, messages::causal_for_sequences(self.layer));
+            }
+            "Causal" if matches!(tokens.first(), Some(TokenTree::Ident(_))) => {
+                return Some(vec![Padding::Causal]);
+            }
+            "Causal" | "causal" => errors.at(tokens, messages::CAUSAL),
             "Same" | "same" | "SAME" => errors.at(tokens, messages::SAME),
             "Valid" | "valid" | "VALID" => errors.at(tokens, messages::VALID),
             word if absent::is_padding(word) => errors.at(tokens, messages::padding_mode(word)),

@@ -35,7 +35,7 @@ pub(super) struct Slid {
 fn padding_size(padding: &Padding) -> Option<&Size> {
     match padding {
         Padding::Each(size) => Some(size),
-        Padding::Same => None,
+        Padding::Same | Padding::Causal => None,
     }
 }
 

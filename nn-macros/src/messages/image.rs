@@ -5,6 +5,15 @@ pub(crate) const SAME_WITHOUT_NAME: &str = "`Same` is a padding; write `padding 
 pub(crate) const VALID: &str =
     "there is no padding by default; write `padding = 0`, or remove the argument";
 
+pub(crate) const CAUSAL: &str = "this padding is written without quotes; write `padding = Causal`";
+pub(crate) const CAUSAL_WITHOUT_NAME: &str = "`Causal` is a padding; write `padding = Causal`";
+/// Causal padding of a pool or of an image.
+pub(crate) fn causal_for_sequences(layer: &str) -> String {
+    format!(
+        "causal padding is for `Conv1d` and `DepthwiseConv1d`, and this is a `{layer}`; write the padding as a number"
+    )
+}
+
 /// A setting of a pool that has no meaning with `padding = Same`.
 pub(crate) fn needs_numbers_as_padding(name: &str) -> String {
     format!(

@@ -33,7 +33,7 @@ pub(crate) enum Formula {
     Sum(Vec<Size>),
     /// The number of windows.
     Places(Slide),
-    /// The padding before the first window, with `padding = Same`.
+    /// The padding before the first window, with `padding = Same` or `padding = Causal`.
     Before(Slide),
     /// The length of a window with this kernel and this dilation.
     Span(Size, Size),

@@ -25,6 +25,8 @@ pub(crate) enum Padding {
     Each(Size),
     /// The padding with which the length of the output depends only on the stride. The smaller half is before the input.
     Same,
+    /// The padding before the input with which each window ends at its position: no output depends on later values.
+    Causal,
 }
 
 /// A window whose numbers are all known to the macro.
@@ -32,7 +34,9 @@ struct Known {
     input: u64,
     span: u64,
     stride: u64,
+    /// The padding on both sides, if it is a number.
     padding: Option<u64>,
+    is_causal: bool,
     ceil_mode: bool,
 }
 
@@ -42,6 +46,7 @@ impl Slide {
         let padding = match &self.padding {
             Padding::Each(size) => size.to_string(),
             Padding::Same => "Same".to_owned(),
+            Padding::Causal => "Causal".to_owned(),
         };
         let ceil = if self.ceil_mode { " ceil" } else { "" };
         format!(
@@ -53,13 +58,14 @@ impl Slide {
     fn known(&self) -> Option<Known> {
         let padding = match &self.padding {
             Padding::Each(size) => Some(size.value()?),
-            Padding::Same => None,
+            Padding::Same | Padding::Causal => None,
         };
         Some(Known {
             input: self.input.value()?,
             span: self.span().value()?,
             stride: self.stride.value()?,
             padding,
+            is_causal: matches!(self.padding, Padding::Causal),
             ceil_mode: self.ceil_mode,
         })
     }
@@ -103,18 +109,22 @@ impl Slide {
     pub(crate) fn before(&self, spot: Spot) -> Size {
         match (&self.padding, self.known()) {
             (Padding::Each(size), _) => size.clone(),
-            (Padding::Same, Some(known)) => Size::Number {
-                value: known.same() / 2,
+            (Padding::Causal, _) if let Some(span) = self.span().value() => Size::Number {
+                value: span.saturating_sub(1),
                 spot,
             },
-            (Padding::Same, None) => Size::Computed(Rc::new(Formula::Before(self.clone())), spot),
+            (_, Some(known)) => Size::Number {
+                value: known.before(),
+                spot,
+            },
+            (_, None) => Size::Computed(Rc::new(Formula::Before(self.clone())), spot),
         }
     }
 
     /// Whether the output is as long as the input, for every length of the input.
     fn keeps(&self) -> bool {
         let padding = match &self.padding {
-            Padding::Same => return self.stride.value() == Some(1),
+            Padding::Same | Padding::Causal => return self.stride.value() == Some(1),
             Padding::Each(size) => size.value(),
         };
         let kernel = padding.and_then(|padding| padding.checked_mul(2)?.checked_add(1));
@@ -124,7 +134,7 @@ impl Slide {
     /// Whether the window is at most as long as its padded input. Returns `None` if the macro does not know the sizes.
     pub(crate) fn fits(&self) -> Option<bool> {
         let padding = match &self.padding {
-            Padding::Same => return Some(true),
+            Padding::Same | Padding::Causal => return Some(true),
             Padding::Each(size) => size.value()?,
         };
         let over = match self.ceil_mode {
@@ -212,10 +222,14 @@ impl Known {
         }
     }
 
-    /// The padding of `Same`, before and after the input together.
-    fn same(&self) -> u64 {
-        let reached = self.reached();
-        reached.saturating_sub(self.input)
+    /// The padding before the input.
+    fn before(&self) -> u64 {
+        match self.padding {
+            Some(padding) => padding,
+            None if self.is_causal => self.span.saturating_sub(1),
+            // half of the padding before and after the input together
+            None => self.reached().saturating_sub(self.input) / 2,
+        }
     }
 
     /// From the beginning of the first window to the end of the last.
@@ -225,12 +239,8 @@ impl Known {
     }
 
     fn lost(&self) -> u64 {
-        let padding = match self.padding {
-            Some(padding) => padding,
-            None => self.same() / 2,
-        };
         self.input
-            .saturating_add(padding)
+            .saturating_add(self.before())
             .saturating_sub(self.reached())
     }
 }
@@ -263,6 +273,7 @@ mod tests {
             dilation: size("1"),
             padding: match padding {
                 "Same" => Padding::Same,
+                "Causal" => Padding::Causal,
                 padding => Padding::Each(size(padding)),
             },
             ceil_mode: false,
@@ -287,6 +298,9 @@ mod tests {
             (["28", "4", "1", "Same"], "28", "1", 0),
             (["10", "1", "3", "Same"], "4", "0", 0),
             (["9", "1", "3", "Same"], "3", "0", 2),
+            (["28", "3", "1", "Causal"], "28", "2", 0),
+            (["28", "3", "2", "Causal"], "14", "2", 1),
+            (["27", "3", "2", "Causal"], "14", "2", 0),
             (["SIDE", "5", "1", "0"], "SIDE - 4", "0", 0),
             (["SIDE", "3", "1", "1"], "SIDE", "1", 0),
             (["SIDE", "2", "2", "0"], "(SIDE - 2) / 2 + 1", "0", 0),
@@ -296,6 +310,7 @@ mod tests {
             (["28", "K", "2", "1"], "(28 + 2 - K) / 2 + 1", "1", 0),
             (["SIDE", "K", "1", "P"], "SIDE + 2 * P - K + 1", "P", 0),
             (["SIDE", "3", "1", "Same"], "SIDE", "padding(SIDE)", 0),
+            (["SIDE", "3", "1", "Causal"], "SIDE", "2", 0),
             (
                 ["SIDE", "3", "2", "Same"],
                 "ceil(SIDE / 2)",

@@ -6,6 +6,7 @@ mod shapes;
 
 mod arenas;
 mod batch_norm;
+mod causal;
 mod convolution;
 mod dropout;
 mod folding;

@@ -1,0 +1,7 @@
+//! Keras writes it as a text.
+
+use nn_core::prelude::*;
+
+type Net = network![[1, 28] => Conv1d<filters = 3, kernel = 5, padding = "causal"> => Flatten];
+
+fn main() {}
