@@ -147,6 +147,7 @@ pub mod layer;
 pub mod fold;
 pub mod network;
 pub mod quantize;
+pub mod stream;
 
 pub mod optim;
 

@@ -86,7 +86,7 @@ impl<const C: usize, const F: usize, G: Geometry, A, B: Optional> Conv<C, F, G, 
     }
 
     /// The biases, or zeros if the layer has no bias.
-    fn bias(&self) -> &[f32; F] {
+    pub(crate) fn bias(&self) -> &[f32; F] {
         B::or(&self.bias, Tensor::ZERO_REF)
     }
 }

@@ -88,7 +88,7 @@ impl<const C: usize, G: Geometry, A, B: Optional> DepthwiseConv<C, G, A, B> {
     }
 
     /// The biases, or zeros if the layer has no bias.
-    fn bias(&self) -> &[f32; C] {
+    pub(crate) fn bias(&self) -> &[f32; C] {
         B::or(&self.bias, Tensor::ZERO_REF)
     }
 }

@@ -33,17 +33,17 @@ impl<const C: usize, T: Tensor<Element = f32>, A, M, E: Fraction, B: Optional>
         inverse_deviation(variance, E::VALUE)
     }
 
-    /// Computes the outputs of one sample with these means and variances.
-    pub(super) fn normalize(
+    /// Computes the outputs of one sample, or of one step of it, with these means and variances.
+    pub(crate) fn normalize<U: Tensor<Element = f32>>(
         &self,
         mean: &[f32; C],
         variance: &[f32; C],
-        input: &T,
-        output: &mut T,
+        input: &U,
+        output: &mut U,
     ) {
         let statistics = mean.iter().zip(variance);
         let affine = self.scale().iter().zip(self.shift());
-        let values = channels::<C, T>(input).zip(channels_mut::<C, T>(output));
+        let values = channels::<C, U>(input).zip(channels_mut::<C, U>(output));
         for (((mean, variance), (scale, shift)), (x, y)) in statistics.zip(affine).zip(values) {
             let scale = scale * Self::inverse(*variance);
             for (x, y) in x.iter().zip(y) {

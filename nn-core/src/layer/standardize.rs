@@ -79,9 +79,17 @@ impl<const C: usize, T> Standardize<C, T> {
 }
 
 impl<const C: usize, T: Tensor<Element = f32>> Standardize<C, T> {
+    /// Standardizes a sample, or one step of it.
+    pub(crate) fn standardized<U: Tensor<Element = f32>>(&self, sample: &mut U) {
+        self.change(sample, |x, mean, scale| (x - mean) / scale);
+    }
+
     /// Changes each value of a sample to what `change` returns for the value, the mean and the scale of its channel.
-    pub(super) fn change(&self, sample: &mut T, change: impl Fn(f32, f32, f32) -> f32) {
-        for ((mean, scale), values) in self.statistics().zip(channels_mut::<C, T>(sample)) {
+    pub(super) fn change<U>(&self, sample: &mut U, change: impl Fn(f32, f32, f32) -> f32)
+    where
+        U: Tensor<Element = f32>,
+    {
+        for ((mean, scale), values) in self.statistics().zip(channels_mut::<C, U>(sample)) {
             for value in values {
                 *value = change(*value, mean, scale);
             }
@@ -114,7 +122,7 @@ impl<const C: usize, T: Tensor<Element = f32>> Layer for Standardize<C, T> {
 
     fn infer(&self, input: &T, output: &mut T) {
         copy(input.as_slice(), output.as_mut_slice());
-        self.change(output, |x, mean, scale| (x - mean) / scale);
+        self.standardized(output);
     }
 
     fn state(&self, visit: &mut impl FnMut(Values<'_>)) {

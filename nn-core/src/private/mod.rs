@@ -38,6 +38,7 @@ pub use crate::rules::{
     SpanFits, Takes, Trains,
 };
 pub use crate::state::{StateTree, Values, ValuesMut};
+pub use crate::stream::{Meaning, Stream};
 pub use crate::tensor::Tensor;
 pub use crate::weights::tflite::ModelOptions;
 pub use crate::weights::{LoadOptions, constant};

@@ -37,6 +37,7 @@ pub(crate) const OTHERS: &[(&str, &str, &str)] = &[
     ("geometry/axis.rs", "*", NUMBERS),
     ("geometry/mod.rs", "*", IN_PLACE),
     ("init.rs", "fill", IN_PLACE),
+    ("stream/", "*", IN_PLACE),
     ("instruction_set.rs", "*", NUMBERS),
     ("kernel/", "*", WITHIN),
     ("layer/", "new", BY_VALUE),
