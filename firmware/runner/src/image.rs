@@ -1,6 +1,7 @@
 //! The images, and the boards that they fit on.
 
-use nn_core::prelude::{Network, TrainableNetwork};
+use nn_core::prelude::{Layer, Network, TrainableNetwork};
+use nn_core::stream::Live;
 use work::bits::{AdamOf, Images, Sequences};
 use work::int8::{Big8, LeNet8, Small8};
 use work::keep::{self, Filed};
@@ -42,7 +43,7 @@ const CODE: usize = 24 * 1024;
 const STACK: usize = 4 * 1024;
 
 /// All images.
-pub(crate) const IMAGES: [Image; 25] = [
+pub(crate) const IMAGES: [Image; 26] = [
     Image {
         kind: Kind::Empty,
         ..image("empty", 0, 0)
@@ -71,6 +72,15 @@ pub(crate) const IMAGES: [Image; 25] = [
     model::<ResNet88>(&models::RESNET8),
     model::<Vww8>(&models::VWW),
     model::<WakeWord8>(&models::WAKE_WORD),
+    // its window is on the stack
+    Image {
+        kind: Kind::Model,
+        ..image(
+            models::WAKE_WORD_STEP.image,
+            WakeWord8::FLASH_BYTES,
+            Live::<WakeWord8>::STATE_BYTES + size_of::<<WakeWord8 as Layer>::Input>(),
+        )
+    },
     model::<LeNet3008>(&models::LENET300),
     model::<TinyCnn8>(&models::TINY_CNN),
     model::<MicroSpeech8>(&models::MICRO_SPEECH),

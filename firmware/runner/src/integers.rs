@@ -16,7 +16,7 @@ const COLUMNS: [(&str, &[&str], &str); 8] = [
 ];
 
 /// The rows: a title, the measured work and its image.
-const ROWS: [(&str, &str, &str); 13] = [
+const ROWS: [(&str, &str, &str); 14] = [
     ("784-128-10, any input", "int8 784-128-10", "int8_big"),
     ("784-128-10, a digit", "int8 784-128-10 digit", "int8_big"),
     ("16-32-32-4", "int8 16-32-32-4", "int8_small"),
@@ -29,6 +29,11 @@ const ROWS: [(&str, &str, &str); 13] = [
         "`streaming_wakeword`, a window",
         "model wake word",
         "model_wake_word",
+    ),
+    (
+        "`streaming_wakeword`, a step",
+        "model wake word step",
+        "model_wake_word_step",
     ),
     ("`mnist_lenet300_100`", "model lenet300", "model_lenet300"),
     ("`mnist_tinycnn`", "model tiny cnn", "model_tiny_cnn"),

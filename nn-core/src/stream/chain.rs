@@ -1,8 +1,7 @@
 //! Compositions.
 
-use super::{Meaning, Stream};
-use crate::activation::Activation;
-use crate::layer::{Chain, Feeds, Layer, Precedes};
+use super::{Meaning, Pair, Stream};
+use crate::layer::{Chain, Feeds, Layer, Precedes, Scalar};
 use crate::network::Net;
 use crate::size::Length;
 use crate::tensor::Tensor;
@@ -13,7 +12,7 @@ where
     B: Stream,
     A::Step: Feeds<B::Frame>,
 {
-    type State = Chain<A::State, B::State>;
+    type State = Pair<A::State, B::State>;
     type Frame = A::Frame;
     type Step = B::Step;
 
@@ -25,7 +24,7 @@ where
     #[inline]
     fn push<'a>(&self, state: &'a mut Self::State, frame: &A::Frame) -> Option<&'a mut B::Step> {
         let between = self.first.push(&mut state.first, frame)?;
-        A::Activation::apply(between.as_mut_slice());
+        A::Element::apply::<A::Activation>(between.as_mut_slice());
         self.last.push(&mut state.last, Feeds::feed(&*between))
     }
 }
@@ -36,7 +35,7 @@ where
     Params: Length,
     ArenaLength: Length,
     Beside: Length,
-    Self: Layer<Element = f32>,
+    Self: Layer<Element = Body::Element>,
 {
     type State = Body::State;
     type Frame = Body::Frame;

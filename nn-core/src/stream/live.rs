@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::{Meaning, Stream};
-use crate::activation::Activation;
+use crate::layer::Scalar;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -34,7 +34,7 @@ impl<N: Stream> Live<N> {
     #[inline]
     pub fn push(&mut self, net: &N, frame: &N::Frame) -> Option<&N::Step> {
         let output = net.push(&mut self.state, frame)?;
-        N::Activation::apply(output.as_mut_slice());
+        N::Element::apply::<N::Activation>(output.as_mut_slice());
         Some(output)
     }
 

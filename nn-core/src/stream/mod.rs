@@ -6,16 +6,20 @@
 
 mod branches;
 mod chain;
+mod integers;
 mod live;
+mod pair;
 mod pointwise;
 mod recent;
+mod rhythm;
 mod steps;
 mod vector;
 mod window;
 mod windows;
 
 pub use self::live::{Checked, Live};
-pub use self::recent::Recent;
+pub use self::pair::Pair;
+pub use self::recent::{Consecutive, Recent};
 pub use self::steps::Steps;
 pub use self::window::Window;
 
@@ -52,13 +56,13 @@ impl Meaning {
     label = "it has no streaming form",
     note = "layers over sequences `[channels, length]` have one, if they need no later steps; a layer of your own implements `nn_core::stream::Stream`"
 )]
-pub trait Stream: Layer<Element = f32> {
+pub trait Stream: Layer {
     /// What is remembered of the past.
     type State: Zero + ZeroMemory + Clone;
     /// One step of the input: a value for each channel of a sequence, or a vector.
-    type Frame: Tensor<Element = f32>;
+    type Frame: Tensor<Element = Self::Element>;
     /// One step of the output.
-    type Step: Tensor<Element = f32>;
+    type Step: Tensor<Element = Self::Element>;
 
     /// The number of steps until the first output.
     const WARM_UP: usize = 1;
@@ -112,6 +116,9 @@ pub trait Stream: Layer<Element = f32> {
 /// [`MEANING`](Live::MEANING) says it. Without padding, each output is the prediction for the window of the last steps. With
 /// `padding = Causal` there are zeros before the first step, and each output is that of the sequence from its beginning. The bits are
 /// those of the network with the portable instruction set.
+///
+/// # Networks of `i8`
+/// `streaming![quantized![Net]]` takes steps of `i8`: [`input_scale`](crate::network::Net::input_scale) converts what a sensor gives.
 ///
 /// # What cannot stream
 /// Padding at the end of a sequence needs later steps, so it is a compile error: write `padding = Causal`, or no padding.

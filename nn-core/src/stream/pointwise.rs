@@ -3,11 +3,11 @@
 use super::{Steps, Stream};
 use crate::activation::Activation;
 use crate::kernel::copy;
-use crate::layer::{BatchNorm, Dropout, Optional, Pass, Standardize};
+use crate::layer::{BatchNorm, Dropout, Optional, Pass, Scalar, Standardize};
 use crate::ratio::Fraction;
 use crate::tensor::Tensor;
 
-impl<T: Steps, A: Activation> Stream for Pass<T, A> {
+impl<T: Steps<Element: Scalar>, A: Activation> Stream for Pass<T, A> {
     type State = T::Frame;
     type Frame = T::Frame;
     type Step = T::Frame;
@@ -21,7 +21,7 @@ impl<T: Steps, A: Activation> Stream for Pass<T, A> {
     }
 }
 
-impl<T: Steps, R: Fraction> Stream for Dropout<T, R> {
+impl<T: Steps<Element = f32>, R: Fraction> Stream for Dropout<T, R> {
     type State = T::Frame;
     type Frame = T::Frame;
     type Step = T::Frame;
@@ -37,7 +37,7 @@ impl<T: Steps, R: Fraction> Stream for Dropout<T, R> {
 
 impl<const C: usize, T, A, M, E, B> Stream for BatchNorm<C, T, A, M, E, B>
 where
-    T: Steps,
+    T: Steps<Element = f32>,
     A: Activation,
     M: Fraction,
     E: Fraction,
@@ -56,7 +56,7 @@ where
     }
 }
 
-impl<const C: usize, T: Steps> Stream for Standardize<C, T> {
+impl<const C: usize, T: Steps<Element = f32>> Stream for Standardize<C, T> {
     type State = T::Frame;
     type Frame = T::Frame;
     type Step = T::Frame;

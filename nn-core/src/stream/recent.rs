@@ -1,53 +1,129 @@
 //! The last steps of a sequence.
 
+use super::rhythm::Rhythm;
 use crate::zero::Zero;
 
-/// The last `K` of every `D` steps of `C` channels, and the next output.
+/// Consecutive steps of a sequence, in the order of a layer's input: `[[f32; K]; C]` or `[[i8; C]; K]`.
+pub trait Consecutive: Zero {
+    /// One step.
+    type Frame;
+    /// One number.
+    type Number: Copy;
+
+    /// Sets all numbers.
+    fn fill(&mut self, number: Self::Number);
+
+    /// Removes the oldest step, and adds a new one.
+    fn shift(&mut self, frame: &Self::Frame);
+}
+
+impl<const C: usize, const K: usize> Consecutive for [[f32; K]; C] {
+    type Frame = [f32; C];
+    type Number = f32;
+
+    #[inline]
+    fn fill(&mut self, number: f32) {
+        self.as_flattened_mut().fill(number);
+    }
+
+    #[inline]
+    fn shift(&mut self, frame: &[f32; C]) {
+        for (row, value) in self.iter_mut().zip(frame) {
+            let mut newer = *value;
+            for place in row.iter_mut().rev() {
+                core::mem::swap(place, &mut newer);
+            }
+        }
+    }
+}
+
+impl<const C: usize, const K: usize> Consecutive for [[i8; C]; K] {
+    type Frame = [i8; C];
+    type Number = i8;
+
+    #[inline]
+    fn fill(&mut self, number: i8) {
+        self.as_flattened_mut().fill(number);
+    }
+
+    #[inline]
+    fn shift(&mut self, frame: &[i8; C]) {
+        let mut places = self.iter_mut();
+        let Some(mut older) = places.next() else {
+            return;
+        };
+        for place in places {
+            *older = *place;
+            older = place;
+        }
+        *older = *frame;
+    }
+}
+
+/// The last steps of each of `D` phases, and the last output.
 ///
-/// With a dilation `D`, the steps that a window reads are `D` apart. So each of the `D` phases has a window of its own, and each step
-/// moves one of them.
-#[derive(Debug, Clone, PartialEq)]
+/// With a dilation `D`, the steps that a window reads are `D` apart. So each phase has a window of its own, and each step moves one of
+/// them.
+#[derive(Debug, PartialEq)]
 #[cfg_attr(
     feature = "alloc",
     derive(bytemuck::Zeroable),
-    zeroable(bound = "O: bytemuck::Zeroable")
+    zeroable(bound = "W: bytemuck::Zeroable, O: bytemuck::Zeroable")
 )]
-pub struct Recent<O, const C: usize, const K: usize, const D: usize = 1> {
-    windows: [[[f32; K]; C]; D],
+pub struct Recent<W, O, const D: usize = 1> {
+    windows: [W; D],
     /// The phase of the next step.
     phase: usize,
     /// The steps until now, up to `warm_up`, and then from `warm_up` on up to the next output.
     seen: usize,
     /// The last output.
-    pub(super) output: O,
+    output: O,
 }
 
-impl<O: Zero, const C: usize, const K: usize, const D: usize> Zero for Recent<O, C, K, D> {
+impl<W: Clone, O: Clone, const D: usize> Clone for Recent<W, O, D> {
+    fn clone(&self) -> Self {
+        Recent {
+            windows: self.windows.clone(),
+            phase: self.phase,
+            seen: self.seen,
+            output: self.output.clone(),
+        }
+    }
+
+    /// Copies in place.
+    fn clone_from(&mut self, source: &Self) {
+        self.windows.clone_from(&source.windows);
+        (self.phase, self.seen) = (source.phase, source.seen);
+        self.output.clone_from(&source.output);
+    }
+}
+
+impl<W: Zero, O: Zero, const D: usize> Zero for Recent<W, O, D> {
     const ZERO: Self = Recent {
-        windows: [[[0.0; K]; C]; D],
+        windows: [const { W::ZERO }; D],
         phase: 0,
         seen: 0,
         output: O::ZERO,
     };
 }
 
-impl<O, const C: usize, const K: usize, const D: usize> Recent<O, C, K, D> {
-    /// Takes a step. Returns the window that ends with it, and the place of the output, if this step completes an output: the first
-    /// after `warm_up` steps, then one every `step` steps.
+impl<W: Consecutive, O, const D: usize> Recent<W, O, D> {
+    /// Takes a step. Returns the window that ends with it, and the place of the output, if this step completes an output. Before the first
+    /// step there is `padding`.
     #[inline]
     pub(super) fn take(
         &mut self,
-        frame: &[f32; C],
-        warm_up: usize,
-        step: usize,
-    ) -> Option<(&[[f32; K]; C], &mut O)> {
-        let window = self.windows.get_mut(self.phase)?;
-        for (row, value) in window.iter_mut().zip(frame) {
-            let mut newer = *value;
-            for place in row.iter_mut().rev() {
-                core::mem::swap(place, &mut newer);
+        frame: &W::Frame,
+        padding: W::Number,
+        Rhythm { warm_up, step }: Rhythm,
+    ) -> Option<(&W, &mut O)> {
+        if self.seen == 0 {
+            for window in &mut self.windows {
+                window.fill(padding);
             }
         }
+        let window = self.windows.get_mut(self.phase)?;
+        window.shift(frame);
         self.phase = if self.phase + 1 < D {
             self.phase + 1
         } else {

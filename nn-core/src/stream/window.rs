@@ -1,6 +1,7 @@
 //! The last steps as the input of a network.
 
 use super::Recent;
+use super::rhythm::Rhythm;
 use crate::zero::Zero;
 
 /// The last `L` steps of `C` channels, for a network that sees whole windows: every `HOP` steps there is a new one.
@@ -26,7 +27,7 @@ use crate::zero::Zero;
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable))]
 pub struct Window<const C: usize, const L: usize, const HOP: usize = 1> {
-    recent: Recent<(), C, L>,
+    recent: Recent<[[f32; L]; C], ()>,
 }
 
 impl<const C: usize, const L: usize, const HOP: usize> Zero for Window<C, L, HOP> {
@@ -34,11 +35,16 @@ impl<const C: usize, const L: usize, const HOP: usize> Zero for Window<C, L, HOP
 }
 
 impl<const C: usize, const L: usize, const HOP: usize> Window<C, L, HOP> {
+    const RHYTHM: Rhythm = Rhythm {
+        warm_up: L,
+        step: HOP,
+    };
+
     /// Takes a step: a value for each channel. Returns the window that ends with it if it is complete: first after `L` steps, then every
     /// `HOP` steps.
     #[inline]
     pub fn push(&mut self, frame: &[f32; C]) -> Option<&[[f32; L]; C]> {
-        let (window, ()) = self.recent.take(frame, L, HOP)?;
+        let (window, ()) = self.recent.take(frame, 0.0, Self::RHYTHM)?;
         Some(window)
     }
 

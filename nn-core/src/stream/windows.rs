@@ -1,34 +1,11 @@
 //! Layers over sequences that read a window of steps.
 
+use super::rhythm::{meaning, rhythm, warm_up};
 use super::{Meaning, Recent, Stream};
 use crate::activation::Activation;
-use crate::geometry::{Along, Axis, Slide};
+use crate::geometry::{Along, Slide};
 use crate::kernel::{Convolution, PoolKind, Pooling, copy, sum};
 use crate::layer::{Conv, DepthwiseConv, Flatten, GlobalAvgPool, Optional, Pool};
-use crate::require::require;
-
-/// The number of steps until the first output. It fails if an output needs later steps.
-const fn warm_up(axis: Axis) -> usize {
-    let reached = (axis.output - 1) * axis.stride + axis.span();
-    require(
-        reached <= axis.input + axis.before,
-        "padding at the end of a sequence needs later steps, so it cannot stream; write `padding = Causal`, or `padding = 0`",
-    );
-    if axis.before < axis.span() {
-        axis.span() - axis.before
-    } else {
-        1
-    }
-}
-
-/// What an output with this padding equals.
-const fn meaning(axis: Axis) -> Meaning {
-    if axis.before == 0 {
-        Meaning::Window
-    } else {
-        Meaning::Beginning
-    }
-}
 
 /// A sequence of one step as its step.
 #[inline(always)]
@@ -49,7 +26,7 @@ impl<
     B: Optional,
 > Stream for Conv<C, F, Slide<L, K, O, S, P, D>, A, B>
 {
-    type State = Recent<[[f32; 1]; F], C, K, D>;
+    type State = Recent<[[f32; K]; C], [[f32; 1]; F], D>;
     type Frame = [f32; C];
     type Step = [f32; F];
 
@@ -60,7 +37,7 @@ impl<
 
     #[inline]
     fn push<'a>(&self, state: &'a mut Self::State, frame: &[f32; C]) -> Option<&'a mut [f32; F]> {
-        let (window, output) = state.take(frame, Self::WARM_UP, S)?;
+        let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
         Convolution::<Slide<K, K, 1>, F>::forward(window, &self.weights, self.bias(), output);
         step(output)
     }
@@ -78,7 +55,7 @@ impl<
     B: Optional,
 > Stream for DepthwiseConv<C, Slide<L, K, O, S, P, D>, A, B>
 {
-    type State = Recent<[[f32; 1]; C], C, K, D>;
+    type State = Recent<[[f32; K]; C], [[f32; 1]; C], D>;
     type Frame = [f32; C];
     type Step = [f32; C];
 
@@ -89,7 +66,7 @@ impl<
 
     #[inline]
     fn push<'a>(&self, state: &'a mut Self::State, frame: &[f32; C]) -> Option<&'a mut [f32; C]> {
-        let (window, output) = state.take(frame, Self::WARM_UP, S)?;
+        let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
         Convolution::<Slide<K, K, 1>, 1>::channels(window, &self.weights, self.bias(), output);
         step(output)
     }
@@ -101,7 +78,7 @@ impl<T, const C: usize, const L: usize, const K: usize, const O: usize, const S:
 where
     T: PoolKind,
 {
-    type State = Recent<[[f32; 1]; C], C, K>;
+    type State = Recent<[[f32; K]; C], [[f32; 1]; C]>;
     type Frame = [f32; C];
     type Step = [f32; C];
 
@@ -111,14 +88,14 @@ where
 
     #[inline]
     fn push<'a>(&self, state: &'a mut Self::State, frame: &[f32; C]) -> Option<&'a mut [f32; C]> {
-        let (window, output) = state.take(frame, Self::WARM_UP, S)?;
+        let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
         Pooling::<Slide<K, K, 1>>::forward::<T>(window, output);
         step(output)
     }
 }
 
 impl<const C: usize, const L: usize> Stream for GlobalAvgPool<C, [[f32; L]; C]> {
-    type State = Recent<[f32; C], C, L>;
+    type State = Recent<[[f32; L]; C], [f32; C]>;
     type Frame = [f32; C];
     type Step = [f32; C];
 
@@ -127,7 +104,7 @@ impl<const C: usize, const L: usize> Stream for GlobalAvgPool<C, [[f32; L]; C]> 
 
     #[inline]
     fn push<'a>(&self, state: &'a mut Self::State, frame: &[f32; C]) -> Option<&'a mut [f32; C]> {
-        let (window, output) = state.take(frame, L, 1)?;
+        let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
         let share = const { 1.0 / L as f32 };
         for (mean, channel) in output.iter_mut().zip(window) {
             *mean = sum(channel) * share;
@@ -137,7 +114,7 @@ impl<const C: usize, const L: usize> Stream for GlobalAvgPool<C, [[f32; L]; C]> 
 }
 
 impl<const C: usize, const L: usize, const N: usize> Stream for Flatten<[[f32; L]; C], N> {
-    type State = Recent<[f32; N], C, L>;
+    type State = Recent<[[f32; L]; C], [f32; N]>;
     type Frame = [f32; C];
     type Step = [f32; N];
 
@@ -146,7 +123,7 @@ impl<const C: usize, const L: usize, const N: usize> Stream for Flatten<[[f32; L
 
     #[inline]
     fn push<'a>(&self, state: &'a mut Self::State, frame: &[f32; C]) -> Option<&'a mut [f32; N]> {
-        let (window, output) = state.take(frame, L, 1)?;
+        let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
         copy(window.as_flattened(), output);
         Some(output)
     }

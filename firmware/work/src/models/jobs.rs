@@ -1,7 +1,10 @@
 //! Inference of the models, whose weights are in flash.
 
+use core::hint::black_box;
+
 use nn_core::include_tflite;
 use nn_core::prelude::*;
+use nn_core::stream::Live;
 
 use super::*;
 use crate::infer::sizes;
@@ -57,6 +60,32 @@ pub fn vww(board: &mut impl Board, workspace: &mut Workspace<Vww8>) {
 pub fn wake_word(board: &mut impl Board, workspace: &mut Workspace<WakeWord8>) {
     static NET: WakeWord8 = include_tflite!(WakeWord8, env!("STREAMING_WAKEWORD_INT8"));
     run(board, &WAKE_WORD, &NET, workspace, inputs::integers);
+}
+
+/// [`WakeWord8`], one step at a time. The last step of a window is measured.
+pub fn wake_word_step(board: &mut impl Board, live: &mut Live<WakeWord8>) {
+    static NET: WakeWord8 = include_tflite!(WakeWord8, env!("STREAMING_WAKEWORD_INT8"));
+    board.bytes("flash", WakeWord8::FLASH_BYTES);
+    board.bytes("ram", Live::<WakeWord8>::STATE_BYTES);
+    let net = black_box(&NET);
+    for (case, name) in (0..).zip(WAKE_WORD_STEP.cases) {
+        let mut window = [[0; 40]; 30];
+        inputs::integers(case, window.as_flattened_mut());
+        let [others @ .., last] = black_box(&window);
+        live.reset();
+        for step in others {
+            live.push(net, step);
+        }
+        let mut output = None;
+        if case == 0 {
+            board.measure(name, || output = live.push(net, last));
+        } else {
+            output = live.push(net, last);
+        }
+        let mut digest = Digest::default();
+        digest.bytes(output.map(|output| output.as_slice()).unwrap_or_default());
+        board.result(name, digest.0);
+    }
 }
 
 /// [`LeNet3008`].

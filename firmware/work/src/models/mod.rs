@@ -92,6 +92,17 @@ pub const WAKE_WORD: Model = Model {
     ],
     until: None,
 };
+/// The model of [`WakeWord8`], one step at a time.
+pub const WAKE_WORD_STEP: Model = Model {
+    file: "streaming_wakeword_int8",
+    image: "model_wake_word_step",
+    cases: [
+        "model wake word step",
+        "model wake word step: case 1",
+        "model wake word step: case 2",
+    ],
+    until: None,
+};
 /// The model of [`LeNet3008`].
 pub const LENET300: Model = Model {
     file: "mnist_lenet300_100_int8",
@@ -133,12 +144,13 @@ pub const SINE: Model = Model {
     until: None,
 };
 /// All models.
-pub const MODELS: [Model; 9] = [
+pub const MODELS: [Model; 10] = [
     KWS,
     ANOMALY,
     RESNET8,
     VWW,
     WAKE_WORD,
+    WAKE_WORD_STEP,
     LENET300,
     TINY_CNN,
     MICRO_SPEECH,

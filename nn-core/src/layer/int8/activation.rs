@@ -82,6 +82,21 @@ impl<T, A: QuantizedActivation, R> ActivationI8<T, A, R> {
     }
 }
 
+impl<T, A: QuantizedActivation, R: Rounding> ActivationI8<T, A, R> {
+    /// Computes a sample, or one step of it.
+    pub(crate) fn apply(&self, input: &[i8], output: &mut [i8]) {
+        let linear = self.activation.linear(self.output);
+        copy(input, output);
+        let zeros = [self.input.zero, linear.zero];
+        self.rescale.apply::<R>(zeros, output);
+        let [least, most] = A::range(linear);
+        for number in &mut *output {
+            *number = i32::from(*number).min(most).max(least) as i8;
+        }
+        self.activation.apply(output);
+    }
+}
+
 #[diagnostic::do_not_recommend]
 impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for ActivationI8<T, A, R> {
     type Element = i8;
@@ -110,16 +125,7 @@ impl<T: Tensor<Element = i8>, A: QuantizedActivation, R: Rounding> Layer for Act
     });
 
     fn infer(&self, input: &T, output: &mut T) {
-        let linear = self.activation.linear(self.output);
-        let numbers = output.as_mut_slice();
-        copy(input.as_slice(), numbers);
-        let zeros = [self.input.zero, linear.zero];
-        self.rescale.apply::<R>(zeros, numbers);
-        let [least, most] = A::range(linear);
-        for number in &mut *numbers {
-            *number = i32::from(*number).min(most).max(least) as i8;
-        }
-        self.activation.apply(numbers);
+        self.apply(input.as_slice(), output.as_mut_slice());
     }
 
     fn state(&self, visit: &mut impl FnMut(Values<'_>)) {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::activation::Identity;
 use crate::arena::Arena;
-use crate::geometry::Geometry;
+use crate::geometry::{Geometry, Slide};
 use crate::kernel::integer::{Convolve, Outputs, check_terms};
 use crate::kernel::{Isa, dispatch};
 use crate::layer::{
@@ -85,3 +85,30 @@ weighted!([const C: usize, const F: usize, G: Geometry, A: QuantizedActivation, 
     },
     settings: G::SETTINGS, weight: Self::WEIGHT_SHAPE, kernel: Convolve<R, G, C, F>
 });
+
+impl<
+    const C: usize,
+    const F: usize,
+    const L: usize,
+    const K: usize,
+    const O: usize,
+    const S: usize,
+    const P: usize,
+    const D: usize,
+    A: QuantizedActivation,
+    R: Rounding,
+> ConvI8<C, F, Slide<L, K, O, S, P, D>, A, R>
+{
+    /// The output of one window.
+    #[inline]
+    pub(crate) fn window(&self, input: &[[i8; C]; K], output: &mut [[i8; F]; 1]) {
+        dispatch(Convolve::<R, Slide<K, K, 1>, C, F> {
+            input,
+            weights: &self.weights,
+            outputs: &self.outputs(),
+            output: &mut *output,
+            rounding: PhantomData,
+        });
+        self.activation.apply(output.as_flattened_mut());
+    }
+}

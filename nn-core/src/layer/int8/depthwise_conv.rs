@@ -8,7 +8,7 @@ use super::{
 };
 use crate::activation::Identity;
 use crate::arena::Arena;
-use crate::geometry::Geometry;
+use crate::geometry::{Geometry, Slide};
 use crate::kernel::integer::{ConvolveChannels, Outputs, check_terms};
 use crate::kernel::{Isa, dispatch};
 use crate::layer::{
@@ -85,3 +85,29 @@ weighted!([const C: usize, G: Geometry, A: QuantizedActivation, R: Rounding] Dep
     },
     settings: G::SETTINGS, weight: Self::WEIGHT_SHAPE, kernel: ConvolveChannels<R, G, C>
 });
+
+impl<
+    const C: usize,
+    const L: usize,
+    const K: usize,
+    const O: usize,
+    const S: usize,
+    const P: usize,
+    const D: usize,
+    A: QuantizedActivation,
+    R: Rounding,
+> DepthwiseConvI8<C, Slide<L, K, O, S, P, D>, A, R>
+{
+    /// The output of one window.
+    #[inline]
+    pub(crate) fn window(&self, input: &[[i8; C]; K], output: &mut [[i8; C]; 1]) {
+        dispatch(ConvolveChannels::<R, Slide<K, K, 1>, C> {
+            input,
+            weights: &self.weights,
+            outputs: &self.outputs(),
+            output: &mut *output,
+            rounding: PhantomData,
+        });
+        self.activation.apply(output.as_flattened_mut());
+    }
+}

@@ -70,7 +70,7 @@ impl<R: Rounding> Join<R> {
     }
 
     /// Writes the output of the branch `PART` as `width` channels, beginning at `start`, among `all` channels.
-    pub(super) fn write<const PART: usize>(
+    pub(crate) fn write<const PART: usize>(
         &self,
         mut part: &[i8],
         [start, width, all]: [usize; 3],

@@ -86,7 +86,7 @@ impl<A: QuantizedActivation, R: Rounding> Sum<A, R> {
     }
 
     /// Adds `input` to `output`, the output of the branch, and applies the activation.
-    pub(super) fn add(&self, input: &[i8], output: &mut [i8]) {
+    pub(crate) fn add(&self, input: &[i8], output: &mut [i8]) {
         let linear = self.activation.linear(self.output);
         let [first, second] = self.terms;
         let zeros = [first.zero, second.zero, linear.zero];

@@ -103,21 +103,27 @@ macro_rules! weighted {
             /// Computes one sample. `call` runs the kernel of the map.
             #[inline(always)]
             fn compute(&self, input: &$input, output: &mut $output, call: impl FnOnce($kernel<'_, $($parameter),*>)) {
-                let linear = self.linear();
                 call($kernel {
                     input,
                     weights: &self.weights,
-                    outputs: &Outputs {
-                        bias: &self.bias,
-                        requantize: &self.requantize,
-                        input_zero: self.input.zero,
-                        output_zero: linear.zero,
-                        range: A::range(linear),
-                    },
+                    outputs: &self.outputs(),
                     output: &mut *output,
                     rounding: PhantomData,
                 });
                 self.activation.apply(output.as_mut_slice());
+            }
+
+            /// How the sums of products become outputs.
+            #[inline(always)]
+            fn outputs(&self) -> Outputs<'_, $outputs> {
+                let linear = self.linear();
+                Outputs {
+                    bias: &self.bias,
+                    requantize: &self.requantize,
+                    input_zero: self.input.zero,
+                    output_zero: linear.zero,
+                    range: A::range(linear),
+                }
             }
 
             /// The scale of the sums before the activation.

@@ -1,6 +1,6 @@
 //! Convolutions, two windows at a time: each weight is read once for both.
 
-use core::slice::from_mut;
+use core::slice::{from_mut, from_ref};
 
 use nn_dsp::Windows;
 
@@ -10,6 +10,7 @@ use super::super::panel::{Few, Panels};
 use super::super::rounding::Rounding;
 use super::super::windows::{Window, in_rows};
 use super::BLOCK;
+use super::dense::{self, Count};
 use crate::geometry::{Geometry, InputRow};
 use crate::slices;
 use crate::tensor::Cell;
@@ -28,11 +29,26 @@ pub(in crate::kernel::integer) fn convolve<
     outputs: &Outputs<'_, F>,
     output: &mut G::Output<[i8; F]>,
 ) {
-    if const { F <= BLOCK } {
+    if const { is_whole::<G>() }
+        && let Some(output) = <G::Output<[i8; F]>>::flat_mut(from_mut(output)).first_chunk_mut()
+    {
+        let input = <G::Input<[i8; C]>>::flat(from_ref(input));
+        dense::vector::<R, Pair<'_, G, C>, F>(input, weights.panels(), outputs, output);
+    } else if const { F <= BLOCK } {
         pairs::<R, G, C, F, F>(input, weights.panels(), outputs, output);
     } else {
         pairs::<R, G, C, F, BLOCK>(input, weights.panels(), outputs, output);
     }
+}
+
+/// Whether the only window is the whole input. The convolution is then a dense layer.
+const fn is_whole<G: Geometry>() -> bool {
+    let (rows, columns) = (G::ROWS, G::COLUMNS);
+    G::WINDOWS == 1
+        && rows.kernel == rows.input
+        && columns.kernel == columns.input
+        && rows.before == 0
+        && columns.before == 0
 }
 
 /// The outputs of each pair of windows, `N` filters at a time.
@@ -77,9 +93,11 @@ struct Pair<'a, G: Geometry, const C: usize> {
     patch: G::Kernel<[i8; C]>,
 }
 
-impl<'a, G: Geometry, const C: usize> Pair<'a, G, C> {
-    /// The inputs of a window.
+impl<G: Geometry, const C: usize> Count for Pair<'_, G, C> {
     const INPUTS: usize = C * G::PLACES;
+}
+
+impl<'a, G: Geometry, const C: usize> Pair<'a, G, C> {
     /// The inputs after the last group of four.
     const LAST: usize = Self::INPUTS % 4;
     /// The groups of four inputs that are expanded at a time. The last inputs count as a group.

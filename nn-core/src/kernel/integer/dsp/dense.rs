@@ -4,7 +4,7 @@ use nn_dsp::{Listed, Vector};
 
 use super::super::outputs::Outputs;
 use super::super::packed::Packed;
-use super::super::panel::{Eight, Panel};
+use super::super::panel::{Eight, Panel, Panels};
 use super::super::rounding::Rounding;
 use super::BLOCK;
 use crate::slices;
@@ -20,49 +20,71 @@ pub(in crate::kernel::integer) fn dense<R: Rounding, const I: usize, const O: us
     outputs: &Outputs<'_, O>,
     output: &mut [i8; O],
 ) {
+    vector::<R, Inputs<I>, O>(input, weights.panels(), outputs, output);
+}
+
+/// The number of inputs of a layer.
+pub(super) trait Count {
+    const INPUTS: usize;
+}
+
+/// `I` inputs.
+struct Inputs<const I: usize>;
+
+impl<const I: usize> Count for Inputs<I> {
+    const INPUTS: usize = I;
+}
+
+/// The outputs for a vector of `I` inputs.
+#[inline(always)]
+pub(super) fn vector<R: Rounding, I: Count, const O: usize>(
+    input: &[i8],
+    panels: Panels<'_>,
+    outputs: &Outputs<'_, O>,
+    output: &mut [i8; O],
+) {
     let (groups, _) = input.as_chunks();
     let zero = outputs.input_zero as i8;
-    if const { I <= MOST / 4 } {
+    if const { I::INPUTS <= MOST / 4 } {
         let mut vector = Vector::<16>::EMPTY;
         vector.set(groups, zero);
-        block::<R, I, O>(&mut vector, input, weights, outputs, output);
-    } else if const { I <= MOST } {
+        block::<R, I, O>(&mut vector, input, panels, outputs, output);
+    } else if const { I::INPUTS <= MOST } {
         let mut vector = Vector::<64>::EMPTY;
         vector.set(groups, zero);
-        block::<R, I, O>(&mut vector, input, weights, outputs, output);
+        block::<R, I, O>(&mut vector, input, panels, outputs, output);
     } else {
         let mut parts = Parts::new(groups, zero);
-        block::<R, I, O>(&mut parts, input, weights, outputs, output);
+        block::<R, I, O>(&mut parts, input, panels, outputs, output);
     }
 }
 
 /// The outputs, from expanded inputs.
 #[inline(always)]
-fn block<R: Rounding, const I: usize, const O: usize>(
-    inputs: &mut impl Inputs,
-    input: &[i8; I],
-    weights: &Packed<[[i8; I]; O]>,
+fn block<R: Rounding, I: Count, const O: usize>(
+    inputs: &mut impl Expanded,
+    input: &[i8],
+    panels: Panels<'_>,
     outputs: &Outputs<'_, O>,
     output: &mut [i8; O],
 ) {
     if const { O <= BLOCK } {
-        blocks::<R, I, O, O>(inputs, input, weights, outputs, output);
+        blocks::<R, I, O, O>(inputs, input, panels, outputs, output);
     } else {
-        blocks::<R, I, O, BLOCK>(inputs, input, weights, outputs, output);
+        blocks::<R, I, O, BLOCK>(inputs, input, panels, outputs, output);
     }
 }
 
 /// The outputs, `N` at a time.
 #[inline(always)]
-fn blocks<R: Rounding, const I: usize, const O: usize, const N: usize>(
-    inputs: &mut impl Inputs,
-    input: &[i8; I],
-    weights: &Packed<[[i8; I]; O]>,
+fn blocks<R: Rounding, I: Count, const O: usize, const N: usize>(
+    inputs: &mut impl Expanded,
+    input: &[i8],
+    panels: Panels<'_>,
     outputs: &Outputs<'_, O>,
     output: &mut [i8; O],
 ) {
     let zero = outputs.input_zero as i8;
-    let panels = weights.panels();
     let mut sums = [0; N];
     let step = const { if N > 0 { N } else { 1 } };
     for first in (0..O).step_by(step) {
@@ -74,7 +96,7 @@ fn blocks<R: Rounding, const I: usize, const O: usize, const N: usize>(
         let eights = panels.eights().skip(first / 8).map(|(_, panel)| panel);
         let by_eight = sums.as_chunks_mut::<8>().0;
         inputs.products(eights.clone(), by_eight);
-        if const { !I.is_multiple_of(4) } {
+        if const { !I::INPUTS.is_multiple_of(4) } {
             for (sums, panel) in by_eight.iter_mut().zip(eights) {
                 nn_dsp::last(input.as_chunks::<4>().1, zero, panel.rest(), sums);
             }
@@ -105,7 +127,7 @@ fn add_few(panel: &Panel<'_>, input: &[i8], zero: i8, sums: &mut [i32]) {
 }
 
 /// Expanded inputs of a layer, without those after the last group of four.
-trait Inputs {
+trait Expanded {
     /// Adds the products of all inputs and of each panel to sums.
     fn products<'a>(
         &mut self,
@@ -114,7 +136,7 @@ trait Inputs {
     );
 }
 
-impl<const N: usize> Inputs for Vector<N> {
+impl<const N: usize> Expanded for Vector<N> {
     #[inline(always)]
     fn products<'a>(
         &mut self,
@@ -158,7 +180,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-impl Inputs for Parts<'_> {
+impl Expanded for Parts<'_> {
     #[inline(always)]
     fn products<'a>(
         &mut self,

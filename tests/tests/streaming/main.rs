@@ -1,5 +1,7 @@
 //! Streams: each output has the bits of the network, for every phase.
 
+mod integers;
+
 use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;
 use nn_core::stream::{Live, Meaning, Stream};
@@ -119,6 +121,7 @@ fn outputs_are_those_of_the_sequence_from_its_beginning() {
     type Causal = network![[3, 25]
         => Conv1d<filters = 5, kernel = 3, padding = Causal, dilation = 4, Relu>
         => Residual<DepthwiseConv1d<4, padding = Causal, dilation = 2> => Conv1d<filters = 5, kernel = 1>, Relu>
+        => Residual<Conv1d<filters = 5, kernel = 2, padding = Causal>, projection = Conv1d<filters = 5, kernel = 1>, Tanh>
         => BatchNorm => Concat<[Conv1d<filters = 2, kernel = 2, padding = Causal, Tanh>], []>];
     equals_the_beginning::<Causal, 3, 25, 7, 25>(1);
 
