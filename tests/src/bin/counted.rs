@@ -145,6 +145,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         networks()?;
         products();
         activation::<Relu>();
+        activation::<Relu6>();
+        activation::<HardSwish>();
         activation::<Tanh>();
         activation::<Sigmoid>();
         activation::<Softplus>();

@@ -175,4 +175,7 @@ fn tables_hold_activations() {
     table::<LeakyRelu<1, 10>>(Scale::new(0.03, -100));
     table::<Elu>(Scale::new(0.03, -90));
     table::<Relu>(Scale::new(0.04, 9));
+    table::<Relu6>(Scale::new(0.04, 9));
+    table::<HardSwish>(Scale::new(0.03, -100));
+    table::<HardSigmoid>(HardSigmoid::OUTPUT.expect("it has one scale"));
 }
