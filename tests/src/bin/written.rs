@@ -49,7 +49,12 @@ fn run(folder: &Path) -> Result<(), FileError> {
         network![[3, 16]
             => DepthwiseConv1d<3, padding = 2, dilation = 2, Relu> => Conv1d<filters = 4, kernel = 3, dilation = 3, Tanh>
             => Flatten => Dense<5>],
-    >("dilated", folder)
+    >("dilated", folder)?;
+    pass_on::<
+        network![[2, 5, 5]
+            => Conv2d<filters = 3, kernel = 3, HardSwish> => PRelu<per_channel = true> => Flatten
+            => Dense<6, Relu6> => PRelu => Dense<4, HardSigmoid>],
+    >("slopes", folder)
 }
 
 fn main() -> ExitCode {

@@ -2,7 +2,8 @@
 
 use nn_core::layer::Scale;
 use nn_core::layer::int8::{
-    ConvI8, DenseI8, DepthwiseConvI8, Double, Packed, QuantizedActivation, Rounding, Single,
+    ActivationI8, ConvI8, DenseI8, DepthwiseConvI8, Double, Packed, QuantizedActivation, Rounding,
+    Single,
 };
 use nn_core::prelude::*;
 use nn_core::{geometry::Geometry, rng::Rng};
@@ -163,6 +164,17 @@ fn table<A: QuantizedActivation<Form: Clone>>(output: Scale) {
             number[0]
         );
     }
+}
+
+#[test]
+fn relu6_is_a_limit_of_the_output() {
+    let mut layer = ActivationI8::<[i8; 4], Relu6>::ZERO;
+    layer.input = Scale::new(0.1, 0);
+    layer.output = Scale::new(0.1, -128);
+    layer.derive();
+    let mut output = [0; 4];
+    layer.infer(&[-5, 30, 60, 100], &mut output);
+    assert_eq!(output, [-128, -98, -68, -68]);
 }
 
 #[test]

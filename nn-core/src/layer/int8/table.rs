@@ -3,7 +3,7 @@
 use super::form::{MOST, NONE};
 use super::{ActivationI8, Form, QuantizedActivation, Rounding, Stored};
 use crate::activation::{Activation, Formula};
-use crate::kernel::integer::{logistic_table, tanh_table};
+use crate::kernel::integer::{hard_swish_table, logistic_table, tanh_table};
 use crate::layer::{Kind, Scale, StateTensor, Values, ValuesMut};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -52,7 +52,7 @@ impl Table {
         table
     }
 
-    /// Computes the outputs for this scale of the output. `Sigmoid` and `Tanh` have the bits of TensorFlow Lite Micro.
+    /// Computes the outputs for this scale of the output. `Sigmoid`, `Tanh` and `HardSwish` have the bits of TensorFlow Lite Micro.
     pub const fn fill<A: Activation>(&mut self, output: Scale) {
         let formula = const {
             match A::FORMULA {
@@ -69,6 +69,13 @@ impl Table {
             Formula::HyperbolicTangent if output.is(TANH) => {
                 self.outputs = tanh_table(factor, zero);
                 return;
+            }
+            Formula::SwishOfLines => {
+                let to = (output.factor, output.zero);
+                if let Some(outputs) = hard_swish_table((factor, zero), to) {
+                    self.outputs = outputs;
+                    return;
+                }
             }
             _ => {}
         }
