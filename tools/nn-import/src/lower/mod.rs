@@ -3,8 +3,10 @@
 mod activation;
 mod affine;
 mod branch;
+mod hard;
 mod normalization;
 mod position;
+mod prelu;
 mod refuse;
 mod scale;
 mod view;
@@ -128,6 +130,9 @@ impl<'a> Lowering<'a> {
         stages: &mut Vec<Stage>,
         is_outer: bool,
     ) -> bool {
+        if self.written_out(at, stages, is_outer) {
+            return true;
+        }
         let graph = self.graph;
         let Some(node) = graph.nodes.get(user) else {
             return false;
@@ -178,6 +183,7 @@ impl<'a> Lowering<'a> {
                 | Layer::Conv { .. }
                 | Layer::BatchNorm { .. }
                 | Layer::LayerNorm { .. }
+                | Layer::PRelu { .. }
         );
         stages.push(Stage {
             name: (is_outer && has_weights).then(|| node.name.clone()),
@@ -213,7 +219,8 @@ impl<'a> Lowering<'a> {
             "Flatten" | "Reshape" | "Squeeze" | "Unsqueeze" => self.reshape(node, at, stages),
             "Transpose" => self.transpose(node, at, stages),
             "Add" | "Sub" | "Mul" | "Div" => self.scale(node, at, stages),
-            _ => self.activation(node, at),
+            "PRelu" => self.prelu(node, at),
+            _ => self.activation(node, at, stages),
         }
     }
 
