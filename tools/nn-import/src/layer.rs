@@ -162,6 +162,18 @@ impl Layer {
         }
     }
 
+    /// Whether it has weights of its own, and not only in branches.
+    pub fn has_weights(&self) -> bool {
+        matches!(
+            self,
+            Layer::Dense { .. }
+                | Layer::Conv { .. }
+                | Layer::BatchNorm { .. }
+                | Layer::LayerNorm { .. }
+                | Layer::PRelu { .. }
+        )
+    }
+
     /// The number of modules that it counts as in the names of weights: those of PyTorch's `nn.Sequential`.
     pub fn modules(&self) -> usize {
         match self {

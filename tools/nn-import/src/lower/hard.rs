@@ -12,10 +12,14 @@ impl<'a> Lowering<'a> {
             let limit = |name: &str| node.float(name).map(f64::from);
             (limit("min"), limit("max"))
         } else {
-            let limit = |index: usize| self.constant(node, index).and_then(Tensor::single);
+            let is_there =
+                |index: usize| node.inputs.get(index).is_some_and(|name| !name.is_empty());
+            let single = |index: usize| self.constant(node, index).and_then(Tensor::single);
+            // A limit that is computed from the input is no number.
+            let limit = |index: usize| is_there(index).then(|| single(index).unwrap_or(f64::NAN));
             (limit(1), limit(2))
         };
-        let is_limit = |limit: &f64| limit.abs() < f64::from(f32::MAX);
+        let is_limit = |limit: &f64| limit.is_nan() || limit.abs() < f64::from(f32::MAX);
         (least.filter(is_limit), most.filter(is_limit))
     }
 
@@ -115,19 +119,19 @@ impl<'a> Lowering<'a> {
 
 /// Whether a `HardSigmoid` is that of PyTorch.
 fn is_of_pytorch(node: &Node) -> bool {
-    let [alpha, beta] = slopes(node);
+    let [alpha, beta] = numbers(node);
     (alpha - 1.0 / 6.0).abs() < 1e-6 && beta == 0.5
 }
 
 /// The numbers of `HardSigmoid`.
-fn slopes(node: &Node) -> [f32; 2] {
+fn numbers(node: &Node) -> [f32; 2] {
     let number = |name: &str, otherwise: f32| node.float(name).unwrap_or(otherwise);
     [number("alpha", 0.2), number("beta", 0.5)]
 }
 
 /// A `HardSigmoid` with the numbers of PyTorch.
 pub(super) fn hard_sigmoid(node: &Node) -> Result<Activation, Refused> {
-    let [alpha, beta] = slopes(node);
+    let [alpha, beta] = numbers(node);
     match is_of_pytorch(node) {
         true => Ok(Activation::HardSigmoid),
         false => refused(

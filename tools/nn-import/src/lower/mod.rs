@@ -111,6 +111,7 @@ impl<'a> Lowering<'a> {
                     self.refuse_value(&at.value);
                     break;
                 }
+                _ if self.written_out(&mut at, &mut stages, is_outer) => true,
                 [user] => self.follow(user, &mut at, &mut stages, is_outer),
                 _ => self.several(&users, &mut at, &mut stages, is_outer),
             };
@@ -130,9 +131,6 @@ impl<'a> Lowering<'a> {
         stages: &mut Vec<Stage>,
         is_outer: bool,
     ) -> bool {
-        if self.written_out(at, stages, is_outer) {
-            return true;
-        }
         let graph = self.graph;
         let Some(node) = graph.nodes.get(user) else {
             return false;
@@ -177,16 +175,8 @@ impl<'a> Lowering<'a> {
             true => vec![shape.iter().product()],
             false => shape,
         };
-        let has_weights = matches!(
-            layer,
-            Layer::Dense { .. }
-                | Layer::Conv { .. }
-                | Layer::BatchNorm { .. }
-                | Layer::LayerNorm { .. }
-                | Layer::PRelu { .. }
-        );
         stages.push(Stage {
-            name: (is_outer && has_weights).then(|| node.name.clone()),
+            name: (is_outer && layer.has_weights()).then(|| node.name.clone()),
             layer,
             activation: Activation::Identity,
             output: at.shape.clone(),

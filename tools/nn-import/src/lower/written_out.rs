@@ -13,6 +13,10 @@ impl<'a> Lowering<'a> {
         stages: &mut Vec<Stage>,
         is_outer: bool,
     ) -> bool {
+        // An activation of 0 is not always 0, so that it cannot change places with a padding.
+        if at.padding.is_some() {
+            return false;
+        }
         if let Some((activation, last)) = self
             .silu(at)
             .or_else(|| self.gelu(at))
