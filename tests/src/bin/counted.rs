@@ -145,8 +145,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         networks()?;
         products();
         activation::<Relu>();
-        activation::<Relu6>();
-        activation::<HardSwish>();
         activation::<Tanh>();
         activation::<Sigmoid>();
         activation::<Softplus>();
