@@ -1,16 +1,16 @@
 //! A network with a custom layer: `cargo run --release --example custom_layer`
 //!
-//! The layer is in `prelu.rs`. This program checks its gradients and trains it to separate a ring from its surroundings.
+//! The layer is in `hinge.rs`. This program checks its gradients and trains it to separate a ring from its surroundings.
 
-mod prelu;
+mod hinge;
 
 use nn_core::prelude::*;
 use nn_core::rng::uniform;
 
-use prelu::Prelu;
+use hinge::Hinge;
 
 // The macro accepts any type that implements `Layer`. The `Dense` layer after it infers its number of inputs.
-type Ring = network![2 => Dense<8> => Prelu<8> => Dense<8> => Prelu<8> => Dense<1, Sigmoid>];
+type Ring = network![2 => Dense<8> => Hinge<8> => Dense<8> => Hinge<8> => Dense<1, Sigmoid>];
 
 /// Random points in a square, and whether each is on the ring.
 fn points<const COUNT: usize>(rng: &mut Random) -> ([[f32; 2]; COUNT], [[f32; 1]; COUNT]) {
@@ -46,7 +46,7 @@ fn largest_error(net: &Ring, rng: &mut Random) -> Result<f32, nn_core::Error> {
     let mut largest: f32 = 0.0;
     for (index, gradient) in trainer.gradients().as_slice().iter().enumerate() {
         let (left, here, right) = (loss(index, -STEP)?, loss(index, 0.0)?, loss(index, STEP)?);
-        // At 0, PReLU has two one-sided derivatives. Either one is correct.
+        // At 0 and at 1, the layer has two one-sided derivatives. Either one is correct.
         let errors = [here - left, right - here].map(|rise| (rise / STEP - gradient).abs());
         largest = largest.max(errors[0].min(errors[1]));
     }

@@ -1,7 +1,8 @@
 //! Everything that a program which defines, trains and uses a network needs: `use nn_core::prelude::*;`.
 
 pub use crate::activation::{
-    Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
+    Activation, Elu, Gelu, HardSigmoid, HardSwish, Identity, LeakyRelu, Relu, Relu6, Sigmoid, Silu,
+    Softmax, Softplus, Tanh,
 };
 pub use crate::batch::Batch;
 pub use crate::fake_quantized;
@@ -11,8 +12,8 @@ pub use crate::geometry::Slide;
 pub use crate::init::Init;
 pub use crate::layer::{
     AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Dropout, Facts, Flatten,
-    GlobalAvgPool, Layer, LayerNorm, MaxPool, Pass, ProjectedResidual, Residual, Sink, Standardize,
-    Standardized, Trainable,
+    GlobalAvgPool, Layer, LayerNorm, MaxPool, PRelu, Pass, ProjectedResidual, Residual, Sink,
+    Standardize, Standardized, Trainable,
 };
 pub use crate::loss::{
     BinaryCrossEntropy, BinaryFocal, CrossEntropy, Elementwise, Focal, Huber, Loss,

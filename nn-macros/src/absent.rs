@@ -40,25 +40,19 @@ const ABSENT: &[(&str, &str)] = &[
      "only `Flatten` changes a shape: reorder the values before they enter the network"),
     ("GaussianNoise GaussianDropout SpatialDropout1d Dropout3d FeatureAlphaDropout ActivityRegularization",
      "write `Dropout<0.2>`"),
-    ("Relu6 ReluN ThresholdedRelu RRelu CRelu",
+    ("ReluN ThresholdedRelu RRelu CRelu",
      "use the activation `Relu` or `LeakyRelu`"),
-    ("HardSwish Mish QuickGelu SwiGlu GeGlu",
+    ("Mish QuickGelu SwiGlu GeGlu",
      "use the activation `Silu` or `Gelu`"),
     ("Selu Celu",
      "use the activation `Elu`"),
-    ("HardSigmoid LogSigmoid",
+    ("LogSigmoid",
      "use the activation `Sigmoid`"),
     ("HardTanh Softsign Tanhshrink Softshrink Hardshrink ReluTanh",
      "use the activation `Tanh`"),
     ("LogSoftmax Softmin Softmax2d Sparsemax GumbelSoftmax",
      "use the activation `Softmax`; `CrossEntropy` takes the logarithm itself"),
 ];
-
-/// The same for activations with names that users often give to their own layers.
-const ABSENT_ACTIVATIONS: &[(&str, &str)] = &[(
-    "PRelu",
-    "use the activation `LeakyRelu<0.25>`, whose slope is fixed",
-)];
 
 /// Padding modes in lower case.
 const PADDINGS: &[&str] = &[
@@ -73,19 +67,10 @@ const PADDINGS: &[&str] = &[
     "full",
 ];
 
-/// What to write instead of this layer, if other frameworks have it and nn-core does not have it.
-pub(crate) fn layer(word: &str) -> Option<&'static str> {
-    instead(word, ABSENT)
-}
-
-/// What to write instead of this activation, if other frameworks have it and nn-core does not have it.
-pub(crate) fn activation(word: &str) -> Option<&'static str> {
-    instead(word, ABSENT_ACTIVATIONS).or_else(|| instead(word, ABSENT))
-}
-
-fn instead(word: &str, table: &[(&str, &'static str)]) -> Option<&'static str> {
+/// What to write instead of this layer or activation, if other frameworks have it and nn-core does not have it.
+pub(crate) fn instead(word: &str) -> Option<&'static str> {
     let is = |name: &str| name.eq_ignore_ascii_case(word);
-    let mut entries = table.iter();
+    let mut entries = ABSENT.iter();
     let entry = entries.find(|(names, _)| names.split_whitespace().any(is));
     entry.map(|(_, instead)| *instead)
 }
@@ -99,15 +84,16 @@ pub(crate) fn is_padding(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ABSENT, ABSENT_ACTIVATIONS};
+    use super::ABSENT;
     use crate::suggest::is_alias;
     use crate::{activation, layer};
 
     /// A new layer must be removed from the table.
     #[test]
     fn nothing_is_both_there_and_absent() {
-        let tables = ABSENT.iter().chain(ABSENT_ACTIVATIONS);
-        let names = tables.flat_map(|(names, _)| names.split_whitespace());
+        let names = ABSENT
+            .iter()
+            .flat_map(|(names, _)| names.split_whitespace());
         let mut names: Vec<_> = names.collect();
         for name in &names {
             let mut known = layer::known().chain(activation::KNOWN);

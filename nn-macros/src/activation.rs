@@ -7,18 +7,21 @@ use crate::errors::Errors;
 use crate::messages;
 use crate::model::Activation;
 use crate::parse::{arguments, closing, fraction, own_type};
-use crate::suggest::{Known, is_layer, suggest};
+use crate::suggest::{Known, find_layer, suggest};
 use crate::tokens::Tokens;
 
 /// The activations of nn-core. Names are matched exactly. Synonyms and misspellings are suggestions.
 pub(crate) const KNOWN: &[Known] = &[
     known("Identity", &["Linear", "None", "NoActivation"]),
     known("Relu", &["Rectifier"]),
+    known("Relu6", &[]),
     known("LeakyRelu", &["LRelu"]),
     known("Elu", &[]),
     known("Gelu", &[]),
     known("Silu", &["Swish"]),
+    known("HardSwish", &["HSwish"]),
     known("Sigmoid", &["Logistic"]),
+    known("HardSigmoid", &["HSigmoid"]),
     known("Tanh", &["HyperbolicTangent"]),
     known("Softplus", &[]),
     known(SOFTMAX, &[]),
@@ -81,9 +84,9 @@ pub(crate) fn parse(tokens: &Tokens, errors: &mut Errors) -> Option<Activation> 
             spot,
         });
     }
-    let message = if is_layer(&ident) {
-        messages::layer_as_activation(&ident)
-    } else if let Some(instead) = absent::activation(&ident) {
+    let message = if let Some(layer) = find_layer(&ident) {
+        messages::layer_as_activation(layer)
+    } else if let Some(instead) = absent::instead(&ident) {
         messages::absent(&ident, instead)
     } else if let Some(meant) = suggest(&ident, KNOWN) {
         messages::unknown_activation(&ident, meant)

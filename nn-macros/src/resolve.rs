@@ -137,7 +137,7 @@ fn activation(word: &str) -> Option<&'static str> {
 
 /// Resolves an unknown name: a mistake or a user's type.
 fn own(word: &str, layer: &ast::Layer, errors: &mut Errors) -> Option<Kind> {
-    if let Some(instead) = absent::layer(word) {
+    if let Some(instead) = absent::instead(word) {
         errors.at(&layer.tokens[..1], messages::absent(word, instead));
         return None;
     }

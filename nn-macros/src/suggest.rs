@@ -23,6 +23,7 @@ pub(crate) const LAYERS: &[&str] = &[
     "BatchNorm",
     "LayerNorm",
     "Standardize",
+    "PRelu",
     "Residual",
     "Concat",
 ];
@@ -32,9 +33,15 @@ pub(crate) fn is_layer(word: &str) -> bool {
     LAYERS.contains(&word)
 }
 
+/// The layer with this name. Case does not matter.
+pub(crate) fn find_layer(word: &str) -> Option<&'static str> {
+    let mut names = LAYERS.iter();
+    names.find(|name| name.eq_ignore_ascii_case(word)).copied()
+}
+
 /// The known name that `word` probably means. `word` is not a known name.
 ///
-/// A word that contains a known name (`Relu6`, `MyDense`) is a user's own variant and not a mistake.
+/// A word that contains a known name (`Relu2`, `MyDense`) is a user's own variant and not a mistake.
 pub(crate) fn suggest(
     word: &str,
     known: impl IntoIterator<Item = &'static Known, IntoIter: Clone>,
@@ -124,7 +131,9 @@ mod tests {
             ("Softmux", Some("Softmax")),
             ("Sigmod", Some("Sigmoid")),
             ("Swish", Some("Silu")),
-            ("Relu6", None),
+            ("ReLU6", Some("Relu6")),
+            ("Hardswish", Some("HardSwish")),
+            ("HardSigmoid2", None),
             ("Selu", None),
             ("Celu", None),
             ("PRelu", None),

@@ -22,11 +22,11 @@ AFTER_STEPS = 4  # optimizers divide by gradients, some of which are almost 0: a
 SELF_ROUNDED = 8 * ROUNDOFF  # relative, whatever the noise does
 LEAST_NORMAL = 2.0**-126
 
-SMOOTH = (nn.GELU, nn.SiLU, nn.Sigmoid, nn.Tanh, nn.Softplus, nn.Softmax, nn.ELU)
-KINKED = (nn.ReLU, nn.LeakyReLU, nn.ELU)
+SMOOTH = (nn.GELU, nn.SiLU, nn.Hardswish, nn.Hardsigmoid, nn.Sigmoid, nn.Tanh, nn.Softplus, nn.Softmax, nn.ELU)
+KINKS = {nn.ReLU: [0], nn.ReLU6: [0, 6], nn.LeakyReLU: [0], nn.PReLU: [0], nn.ELU: [0], nn.Hardswish: [-3, 3], nn.Hardsigmoid: [-3, 3]}
 NORMS = (nn.BatchNorm1d, nn.BatchNorm2d, nn.LayerNorm)
 POOLS = (nn.MaxPool1d, nn.MaxPool2d)
-EXACT = (nn.ReLU, nn.Flatten, nn.Dropout, nn.Identity, *POOLS)  # round nothing
+EXACT = (nn.ReLU, nn.ReLU6, nn.Flatten, nn.Dropout, nn.Identity, *POOLS)  # round nothing
 
 
 class Jitter(torch.autograd.Function):
@@ -88,8 +88,7 @@ class Computation:
     def watch(self, part, inputs, output):
         """Notes decisions, and adds errors to what a layer gives."""
         x = inputs[0]
-        if isinstance(part, KINKED):
-            self.decisions.append(x.detach() > 0)
+        self.decisions += [x.detach() > kink for kink in KINKS.get(type(part), [])]
         if isinstance(part, POOLS):
             pool = torch.nn.functional.max_pool1d if isinstance(part, nn.MaxPool1d) else torch.nn.functional.max_pool2d
             self.decisions.append(pool(x.detach(), part.kernel_size, part.stride, part.padding, ceil_mode=part.ceil_mode, return_indices=True)[1])

@@ -90,6 +90,11 @@ def layer_norm(draw, shape, keeps=False):
     return Layer(call("LayerNorm", [f"epsilon = {epsilon}" if epsilon else "", affine, text]), [module, *modules], shape)
 
 
+def prelu(draw, shape, keeps=False):
+    argument = draw.pick(["", "per_channel = true"])
+    return Layer(call("PRelu", [argument]), [nn.PReLU(shape[0] if argument else 1)], shape)
+
+
 def residual(draw, shape, keeps=False):
     text, modules = activation(draw)
     if keeps or draw.chance(0.6):
@@ -176,6 +181,7 @@ LAYERS = [  # (function, weight, the dimensions of inputs, whether it can keep t
     (dropout, 0.7, [1, 2, 3], True, False),
     (batch_norm, 2, [1, 2, 3], True, False),
     (layer_norm, 1.5, [1, 2, 3], True, False),
+    (prelu, 1, [1, 2, 3], True, False),
     (residual, 2, [1, 2, 3], True, True),
     (concat, 2, [1, 2, 3], False, True),
     (nested, 0.8, [1, 2, 3], True, True),

@@ -8,13 +8,15 @@ from nets import kinds, layers
 
 
 class Kinks:
-    """The distances of a network's ReLUs and max-pools to their kinks, and the ReLUs' sums."""
+    """The distances of a network's ReLUs, PReLUs and max-pools to their kinks, and the ReLUs' sums."""
 
     def __init__(self, model):
         self.least, self.last, self.sums = torch.inf, [], []
         for part in model.modules():
             if isinstance(part, nn.ReLU):
                 part.register_forward_hook(lambda part, inputs, output: self.note(inputs[0].abs(), inputs[0]))
+            if isinstance(part, nn.PReLU):
+                part.register_forward_hook(lambda part, inputs, output: self.note(inputs[0].abs()))
             if isinstance(part, (nn.MaxPool1d, nn.MaxPool2d)):
                 part.register_forward_hook(lambda part, inputs, output: self.note(leads(part, inputs[0], output.shape)))
 

@@ -6,7 +6,7 @@ Made with Python 3.11.7, torch 2.15.0, numpy 2.4.6, on the CPU.
 
 Inputs, targets, initial parameters and hyperparameters are exactly representable in f32, everything else is float64: the values
 are the truth that f32 code is held to. README.md tells the format. Each case has a seed at which it is well posed, which is
-asserted: nothing is nearer than `GAP` to a kink (of ReLU, leaky ReLU, L1, Huber) at any step, and PyTorch's own float32 run,
+asserted: nothing is nearer than `GAP` to a kink (of an activation, L1, Huber) at any step, and PyTorch's own float32 run,
 as a witness, stays close to the float64 run.
 """
 
@@ -32,15 +32,20 @@ SLOPE = f32(0.01)
 ACTIVATIONS = {
     "identity": lambda z: z,
     "relu": F.relu,
+    "relu6": F.relu6,
     "leaky": lambda z: F.leaky_relu(z, SLOPE),
     "elu": F.elu,
     "gelu": F.gelu,
     "silu": F.silu,
+    "hard_swish": F.hardswish,
     "sigmoid": torch.sigmoid,
+    "hard_sigmoid": F.hardsigmoid,
     "tanh": torch.tanh,
     "softplus": F.softplus,
     "softmax": lambda z: torch.softmax(z, 1),
 }
+KINKS = {"relu": [0.0], "relu6": [0.0, 6.0], "leaky": [0.0], "hard_swish": [-3.0, 3.0], "hard_sigmoid": [-3.0, 3.0]}
+REACH = {"relu6": 8.0, "hard_swish": 8.0}  # by hidden activation: the largest input, so that values are on all sides of its kinks
 LOSSES = {  # (logits, output, target)
     "mse": lambda z, y, t: F.mse_loss(y, t),
     "mae": lambda z, y, t: F.l1_loss(y, t),
@@ -70,6 +75,8 @@ CASES = {  # name: (sizes, batch, hidden activation, output activation, loss, op
     "elu_identity_huber": ([3, 17, 5], 6, "elu", "identity", "huber", TWO, 353),
     "gelu_identity_mse": ([5, 7, 4], 5, "gelu", "identity", "mse", TWO, 304),
     "silu_softplus_mse": ([9, 8, 3], 5, "silu", "softplus", "mse", TWO, 423),
+    "relu6_hard_sigmoid_mse": ([6, 9, 4], 5, "relu6", "hard_sigmoid", "mse", TWO, 1),
+    "hard_swish_identity_mse": ([6, 9, 4], 5, "hard_swish", "identity", "mse", TWO, 6),
     "relu_softmax_mse": ([5, 11, 4], 6, "relu", "softmax", "mse", TWO, 646),
     "identity_identity_mse": ([7, 3], 5, "identity", "identity", "mse", TWO, 165),
     "deep_relu_ce": ([7, 9, 8, 6, 4], 6, "relu", "softmax", "ce", ALL, 3051),
@@ -87,19 +94,19 @@ def draw_target(random, batch, outputs, output, loss):
         return random.multinomial(64, np.full(outputs, 1 / outputs), batch) / 64
     if output in ("sigmoid", "softmax"):
         return np.eye(outputs)[classes]
-    low, high = {"tanh": (-0.9, 0.9), "softplus": (0.1, 2.5)}.get(output, (-3.0, 3.0) if loss == "huber" else (-1.5, 1.5))
+    low, high = {"tanh": (-0.9, 0.9), "softplus": (0.1, 2.5), "hard_sigmoid": (0.1, 0.9)}.get(output, (-3.0, 3.0) if loss == "huber" else (-1.5, 1.5))
     return random.uniform(low, high, (batch, outputs)).astype(np.float32)
 
 
 def draw(random, case):
     """Input, target and parameters of an ordinary case (no weight is close to 0, for the sake of relative errors)."""
-    sizes, batch, _, output, loss, *_ = case
+    sizes, batch, hidden, output, loss, *_ = case
     shapes = [shape for i, o in zip(sizes, sizes[1:]) for shape in ((o, i), (o,))]
     fans = [i for i in sizes[:-1] for _ in range(2)]
     signs = [random.choice([-1.0, 1.0], shape) for shape in shapes]
     params = [s * random.uniform(0.6, 1.4, s.shape) / np.sqrt(fan) for s, fan in zip(signs, fans)]
     low = 0.0 if loss == "bce" else -1.0  # as pixels are
-    data = random.uniform(low, 1.0, (batch, sizes[0])).astype(np.float32)
+    data = (REACH.get(hidden, 1.0) * random.uniform(low, 1.0, (batch, sizes[0]))).astype(np.float32)
     return data, draw_target(random, batch, sizes[-1], output, loss), [p.astype(np.float32) for p in params]
 
 
@@ -151,7 +158,8 @@ def forward(case, data, params):
 
 def gap(case, pre, output, target):
     """Distance to the nearest kink."""
-    found = [z.detach().abs().min() for z in pre[:-1]] if case[2] in ("relu", "leaky") else []
+    activations = [case[2]] * (len(pre) - 1) + [case[3]]
+    found = [(z.detach() - kink).abs().min() for z, name in zip(pre, activations) for kink in KINKS.get(name, [])]
     if case[4] == "mae":
         found.append((output - target).detach().abs().min())
     if case[4] == "huber":

@@ -123,6 +123,11 @@ def sequence():
         nn.LayerNorm([5, 3]), nn.GELU(), nn.Flatten(), nn.Linear(15, 4))
 
 
+def learned_slopes():
+    return nn.Sequential(
+        conv(2, 3, 3), nn.PReLU(3), conv(3, 4, (2, 3)), nn.PReLU(), nn.Flatten(), nn.Linear(36, 5), nn.PReLU(5), nn.Linear(5, 3))
+
+
 def branches():
     return nn.Sequential(
         Concat(

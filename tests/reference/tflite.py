@@ -72,6 +72,11 @@ def relu6():
     return [Dense(12, "relu6", use_bias=False), Dense(10)]
 
 
+def hard_swish():
+    swish = lambda x: x * keras.ops.relu6(x + 3.0) * (1.0 / 6.0)
+    return [Dense(12, "relu6"), Dense(12, swish), Dense(10)]
+
+
 def sequence():
     return [
         Conv1D(6, 3, 2, "same", activation="relu"), DepthwiseConv1D(3, activation="relu"), Conv1D(5, 1, activation="relu"),
@@ -97,6 +102,7 @@ NETS = {  # name: (layers, size of a pool of pixels, shape of an input, whether 
     "branches": (branches, (4, 2), (7, 14, 1), False, ["float", "int8"]),
     "gates": (gates, (7, 7), (16,), True, ["float", "int8"]),
     "relu6": (relu6, (7, 7), (16,), False, ["int8"]),
+    "hard_swish": (hard_swish, (7, 7), (16,), True, ["float", "int8"]),
     "sequence": (sequence, (2, 4), (14, 7), False, ["float", "int8", "any_batch"]),
     "dilated": (dilated, (2, 4), (14, 7), False, ["int8"]),
     "padded": (padded, (4, 2), (7, 14, 2), True, ["float", "int8"]),

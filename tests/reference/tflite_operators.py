@@ -77,6 +77,16 @@ def table(code, scale, zero):
     return made
 
 
+def hard_swish(random):
+    """Every i8, from -128 to 127, through a scale and a zero point to others."""
+    s, z = scales(random, 1e-4, 0.5)
+    to, to_zero = (s * np.geomspace(0.02, 4.0, CASES)).astype(np.float32), random.integers(-128, 128, CASES)
+    tensors = lambda i: [quantized((1, 256), s[i], z[i]), quantized((1, 256), to[i], to_zero[i])]
+    options = filled(schema.HardSwishOptionsT())
+    each = [run(model(Operator.HARD_SWISH, tensors(i), options, Options.HardSwishOptions), EVERY[None]) for i in range(CASES)]
+    return {"scale": s, "zero": z, "to.scale": to, "to.zero": to_zero, "output": each}
+
+
 def softmax(random):
     """Rows of ten logits. In some of them all are near the largest one."""
     s, z = scales(random, 1e-3, 1.0)
@@ -121,7 +131,7 @@ def mean(random):
     return {"scale": s, "zero": z, "to.scale": to, "to.zero": to_zero, "size": size, "input": x, "mean": means, "pool": pools}
 
 
-MAKERS = {"logistic": table(Operator.LOGISTIC, 1 / 256, -128), "tanh": table(Operator.TANH, 1 / 128, 0), "softmax": softmax, "add": add, "mean": mean}
+MAKERS = {"logistic": table(Operator.LOGISTIC, 1 / 256, -128), "tanh": table(Operator.TANH, 1 / 128, 0), "hard_swish": hard_swish, "softmax": softmax, "add": add, "mean": mean}
 
 
 def main():

@@ -70,6 +70,12 @@ def dilated():
     )
 
 
+def slopes():
+    return nn.Sequential(
+        nn.Conv2d(2, 3, 3), nn.Hardswish(), nn.PReLU(3), nn.Flatten(), nn.Linear(27, 6), nn.ReLU6(), nn.PReLU(), nn.Linear(6, 4), nn.Hardsigmoid(),
+    )
+
+
 NETS = {  # name: (network, shape of an input, type in the file)
     "dense": (dense, (4,), torch.float32),
     "lenet": (lenet, (1, 28, 28), torch.float16),
@@ -78,6 +84,7 @@ NETS = {  # name: (network, shape of an input, type in the file)
     "depthwise": (depthwise, (3, 8, 8), torch.float32),
     "unbiased": (unbiased, (2, 8, 8), torch.float32),
     "dilated": (dilated, (3, 16), torch.float32),
+    "slopes": (slopes, (2, 5, 5), torch.float32),
 }
 
 

@@ -214,13 +214,16 @@ macro_rules! activations {
 activations! {
     identity: Identity, Identity, None, [];
     relu: Relu, Relu, None, [];
+    relu6: Relu6, Relu6, None, [];
     leaky_relu: LeakyRelu, LeakyRelu, None, [];
     leaky_relu_with_slope: LeakyRelu<1, 4>, LeakyRelu<1, 4>, Some(0.25), [];
     elu: Elu, Elu, None, [];
     elu_with_alpha: Elu<3, 2>, Elu<3, 2>, Some(1.5), [];
     gelu: Gelu, Gelu, None, [];
     silu: Silu, Silu, None, [];
+    hard_swish: HardSwish, HardSwish, None, [];
     sigmoid: Sigmoid, Sigmoid, None, [binary_cross_entropy];
+    hard_sigmoid: HardSigmoid, HardSigmoid, None, [];
     tanh: Tanh, Tanh, None, [];
     softplus: Softplus, Softplus, None, [];
     softmax: Tanh, Softmax, None, [cross_entropy];

@@ -43,6 +43,11 @@ type Sequence = network![[3, 20]
     => Conv1d<filters = 5, kernel = 3, padding = 1, Tanh> => AvgPool1d<3, stride = 2, padding = 1>
     => LayerNorm<Gelu> => Flatten => Dense<4, Softmax>];
 
+type LearnedSlopes = network![[2, 6, 7]
+    => Conv2d<filters = 3, kernel = 3> => PRelu<per_channel = true>
+    => Conv2d<filters = 4, kernel = [2, 3]> => PRelu
+    => Flatten => Dense<5> => PRelu<per_channel = true> => Dense<3, Softmax>];
+
 type Branches = network![[2, 9, 8]
     => Concat<
         [Conv2d<filters = 2, kernel = 1, Relu>],
@@ -159,6 +164,7 @@ cases! {
     branches: Branches, CrossEntropy, classes, none;
     dilated: Dilated, CrossEntropy, classes, none;
     dilated_sequence: DilatedSequence, CrossEntropy, classes, none;
+    learned_slopes: LearnedSlopes, CrossEntropy, classes, none;
     lenet: LeNet, CrossEntropy, classes, none;
     pools: Pools, CrossEntropy, classes, none;
     residual: Residuals, CrossEntropy, classes, none;

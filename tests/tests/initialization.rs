@@ -117,13 +117,16 @@ fn the_default_follows_from_the_activation() {
         );
     }
     check::<Relu>(Init::HeNormal);
+    check::<Relu6>(Init::HeNormal);
     check::<LeakyRelu>(Init::HeNormal);
     check::<Elu>(Init::HeNormal);
     check::<Gelu>(Init::HeNormal);
     check::<Silu>(Init::HeNormal);
+    check::<HardSwish>(Init::HeNormal);
     check::<Softplus>(Init::HeNormal);
     check::<Identity>(Init::XavierUniform);
     check::<Sigmoid>(Init::XavierUniform);
+    check::<HardSigmoid>(Init::XavierUniform);
     check::<Tanh>(Init::XavierUniform);
     check::<Softmax>(Init::XavierUniform);
 }

@@ -30,8 +30,10 @@ cases! {
     extreme_bce: network![7 => Dense<8, Relu> => Dense<5, Sigmoid>], BinaryCrossEntropy, numbers;
     extreme_ce: network![7 => Dense<8, Relu> => Dense<5, Softmax>], CrossEntropy, classes;
     gelu_identity_mse: network![5 => Dense<7, Gelu> => Dense<4>], MeanSquaredError, numbers;
+    hard_swish_identity_mse: network![6 => Dense<9, HardSwish> => Dense<4>], MeanSquaredError, numbers;
     identity_identity_mse: network![7 => Dense<3>], MeanSquaredError, numbers;
     leaky_identity_mae: network![9 => Dense<8, LeakyRelu> => Dense<3>], MeanAbsoluteError, numbers;
+    relu6_hard_sigmoid_mse: network![6 => Dense<9, Relu6> => Dense<4, HardSigmoid>], MeanSquaredError, numbers;
     relu_sigmoid_bce: network![17 => Dense<9, Relu> => Dense<10, Sigmoid>], BinaryCrossEntropy, numbers;
     relu_softmax_mse: network![5 => Dense<11, Relu> => Dense<4, Softmax>], MeanSquaredError, numbers;
     relu_tanh_mse: network![5 => Dense<7, Relu> => Dense<4, Tanh>], MeanSquaredError, numbers;

@@ -18,15 +18,22 @@ const LENGTH: usize = 1024;
 /// The largest magnitude.
 const REACH: f32 = 4.0;
 
-pub(super) const ALL: [Entry; 10] = [
+pub(super) const ALL: [Entry; 13] = [
     Entry::new("activation.Relu", || apply::<LENGTH, Relu>(plain::relu)),
+    Entry::new("activation.Relu6", || apply::<LENGTH, Relu6>(relu6)),
     Entry::new("activation.LeakyRelu", || {
         apply::<LENGTH, LeakyRelu>(leaky_relu)
     }),
     Entry::new("activation.Elu", || apply::<LENGTH, Elu>(elu)),
     Entry::new("activation.Gelu", || apply::<LENGTH, Gelu>(gelu)),
     Entry::new("activation.Silu", || apply::<LENGTH, Silu>(silu)),
+    Entry::new("activation.HardSwish", || {
+        apply::<LENGTH, HardSwish>(hard_swish)
+    }),
     Entry::new("activation.Sigmoid", || apply::<LENGTH, Sigmoid>(sigmoid)),
+    Entry::new("activation.HardSigmoid", || {
+        apply::<LENGTH, HardSigmoid>(hard_sigmoid)
+    }),
     Entry::new("activation.Tanh", || apply::<LENGTH, Tanh>(plain::tanh)),
     Entry::new("activation.Softplus", || {
         apply::<LENGTH, Softplus>(softplus)
@@ -73,6 +80,10 @@ fn each(values: &mut [f32], function: impl Fn(f32) -> f32) {
         .for_each(|value| *value = function(*value));
 }
 
+fn relu6(values: &mut [f32]) {
+    each(values, |z| z.clamp(0.0, 6.0));
+}
+
 fn leaky_relu(values: &mut [f32]) {
     each(values, |z| if z > 0.0 { z } else { 0.01 * z });
 }
@@ -93,8 +104,16 @@ fn silu(values: &mut [f32]) {
     each(values, |z| z / (1.0 + (-z).exp()));
 }
 
+fn hard_swish(values: &mut [f32]) {
+    each(values, |z| z * ((z + 3.0).clamp(0.0, 6.0) / 6.0));
+}
+
 fn sigmoid(values: &mut [f32]) {
     each(values, |z| 1.0 / (1.0 + (-z).exp()));
+}
+
+fn hard_sigmoid(values: &mut [f32]) {
+    each(values, |z| (z + 3.0).clamp(0.0, 6.0) / 6.0);
 }
 
 fn softplus(values: &mut [f32]) {

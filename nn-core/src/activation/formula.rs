@@ -22,18 +22,24 @@ pub enum Formula {
     Same,
     /// `max(z, 0)`
     Rectified,
+    /// `min(max(z, 0), 6)`
+    RectifiedUpTo6,
     /// `z` for `z >= 0`, this factor times `z` for `z < 0`.
     LeakyRectified(f32),
     /// `z` for `z >= 0`, this factor times `e^z - 1` for `z < 0`.
     ExponentialLinear(f32),
     /// `1 / (1 + e^-z)`
     Logistic,
+    /// `min(max(z + 3, 0), 6) / 6`
+    LogisticOfLines,
     /// `tanh z`
     HyperbolicTangent,
     /// `ln(1 + e^z)`
     SmoothRectified,
     /// `z / (1 + e^-z)`
     Swish,
+    /// `z min(max(z + 3, 0), 6) / 6`
+    SwishOfLines,
     /// `z` times the distribution function of the standard normal distribution at `z`.
     GaussianLinear,
     /// `e^z` divided by the sum over all values.
@@ -57,12 +63,15 @@ impl Formula {
     const fn of(self, z: f64) -> f64 {
         match self {
             Formula::Rectified if z < 0.0 => 0.0,
+            Formula::RectifiedUpTo6 => z.clamp(0.0, 6.0),
             Formula::LeakyRectified(slope) if z < 0.0 => slope as f64 * z,
             Formula::ExponentialLinear(alpha) if z < 0.0 => alpha as f64 * (exp(z) - 1.0),
             Formula::Logistic => 1.0 / (1.0 + exp(-z)),
+            Formula::LogisticOfLines => (z + 3.0).clamp(0.0, 6.0) / 6.0,
             Formula::HyperbolicTangent => 1.0 - 2.0 / (1.0 + exp(2.0 * z)),
             Formula::SmoothRectified => z.max(0.0) + ln_1p(exp(-z.abs())),
             Formula::Swish => z / (1.0 + exp(-z)),
+            Formula::SwishOfLines => z * (z + 3.0).clamp(0.0, 6.0) / 6.0,
             Formula::GaussianLinear => 0.5 * z * (1.0 + erf(z * core::f64::consts::FRAC_1_SQRT_2)),
             _ => z,
         }

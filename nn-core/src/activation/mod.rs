@@ -4,12 +4,15 @@
 //! | --- | --- | --- |
 //! | [`Identity`] | `z` | all numbers |
 //! | [`Relu`] | `max(z, 0)` | 0 and above |
+//! | [`Relu6`] | `min(max(z, 0), 6)` | 0 to 6 |
 //! | [`LeakyRelu`] | `z` for `z >= 0`, otherwise `slope z` | all numbers |
 //! | [`Elu`] | `z` for `z >= 0`, otherwise `alpha (e^z - 1)` | above `-alpha` |
 //! | [`Gelu`] | `z Φ(z)` | -0.17 and above |
 //! | [`Silu`] | `z sigmoid(z)` | -0.28 and above |
+//! | [`HardSwish`] | `z min(max(z + 3, 0), 6) / 6` | -0.375 and above |
 //! | [`Softplus`] | `ln(1 + e^z)` | 0 and above |
 //! | [`Sigmoid`] | `1 / (1 + e^-z)` | 0 to 1 |
+//! | [`HardSigmoid`] | `min(max(z + 3, 0), 6) / 6` | 0 to 1 |
 //! | [`Tanh`] | `tanh(z)` | -1 to 1 |
 //! | [`Softmax`] | `e^z_i / sum_j e^z_j` | 0 to 1, with the sum 1 |
 //!
@@ -18,10 +21,13 @@
 mod elu;
 mod formula;
 mod gelu;
+mod hard_sigmoid;
+mod hard_swish;
 mod identity;
 mod leaky_relu;
 mod memory;
 mod relu;
+mod relu6;
 mod sigmoid;
 mod silu;
 mod softmax;
@@ -32,10 +38,13 @@ pub use self::elu::Elu;
 #[doc(hidden)]
 pub use self::formula::Formula;
 pub use self::gelu::Gelu;
+pub use self::hard_sigmoid::HardSigmoid;
+pub use self::hard_swish::HardSwish;
 pub use self::identity::Identity;
 pub use self::leaky_relu::LeakyRelu;
 pub use self::memory::{Forget, Memory, Remember};
 pub use self::relu::Relu;
+pub use self::relu6::Relu6;
 pub use self::sigmoid::Sigmoid;
 pub use self::silu::Silu;
 pub use self::softmax::Softmax;
@@ -56,21 +65,21 @@ use crate::tensor::Tensor;
 /// use nn_core::init::Init;
 /// use nn_core::tensor::Tensor;
 ///
-/// /// `y = min(max(z, 0), 6)`.
-/// struct Relu6;
+/// /// `y = min(max(z, -1), 1)`.
+/// struct HardTanh;
 ///
-/// impl Activation for Relu6 {
-///     const NAME: &'static str = "Relu6";
-///     const INIT: Init = Init::HeNormal;
+/// impl Activation for HardTanh {
+///     const NAME: &'static str = "HardTanh";
+///     const INIT: Init = Init::XavierUniform;
 ///     type Memory<T: Tensor<Element = f32>> = Forget; // the derivative follows from the output
 ///
 ///     fn apply(values: &mut [f32]) {
-///         values.iter_mut().for_each(|value| *value = value.clamp(0.0, 6.0));
+///         values.iter_mut().for_each(|value| *value = value.clamp(-1.0, 1.0));
 ///     }
 ///
 ///     fn backward(_inputs: &[f32], outputs: &[f32], d_values: &mut [f32]) {
 ///         for (d_value, output) in d_values.iter_mut().zip(outputs) {
-///             *d_value *= if *output > 0.0 && *output < 6.0 { 1.0 } else { 0.0 };
+///             *d_value *= if output.abs() < 1.0 { 1.0 } else { 0.0 };
 ///         }
 ///     }
 /// }
@@ -78,7 +87,7 @@ use crate::tensor::Tensor;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an activation",
     label = "not an activation",
-    note = "the activations of nn-core are `Identity`, `Relu`, `LeakyRelu`, `Elu`, `Gelu`, `Silu`, `Sigmoid`, `Tanh`, `Softplus` and `Softmax`; implement `Activation` for your own"
+    note = "the activations of nn-core are `Identity`, `Relu`, `Relu6`, `LeakyRelu`, `Elu`, `Gelu`, `Silu`, `HardSwish`, `Sigmoid`, `HardSigmoid`, `Tanh`, `Softplus` and `Softmax`; implement `Activation` for your own"
 )]
 pub trait Activation: 'static {
     /// The name in a summary.

@@ -2,7 +2,9 @@
 
 use super::{Composes, Fold, FoldAfter};
 use crate::activation::Activation;
-use crate::layer::{Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, Optional, Pass, Pool};
+use crate::layer::{
+    Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, Optional, PRelu, Pass, Pool,
+};
 use crate::network::{Frozen, Network};
 use crate::tensor::Tensor;
 
@@ -40,6 +42,7 @@ stays!([T, const C: usize, G] Pool<T, C, G>);
 stays!([const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T>);
 stays!([T: Tensor<Element = f32>, const N: usize] Flatten<T, N>);
 stays!([T: Tensor<Element = f32>, A: Activation, E, B: Optional] LayerNorm<T, A, E, B>);
+stays!([const S: usize, T: Tensor<Element = f32>] PRelu<S, T>);
 stays!([T: Tensor<Element = f32>, A: Activation] Pass<T, A>);
 stays!([N: Network] Frozen<N>);
 

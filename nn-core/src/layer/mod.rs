@@ -31,6 +31,7 @@ mod normalization;
 mod optional;
 mod pass;
 mod pool;
+mod prelu;
 mod projected_residual;
 mod residual;
 mod scalar;
@@ -79,6 +80,7 @@ use self::optional::visit_tensors;
 pub use self::optional::{Affine, Bias, NoAffine, NoBias, Optional};
 pub use self::pass::Pass;
 pub use self::pool::{AvgPool, MaxPool, Pool};
+pub use self::prelu::PRelu;
 pub use self::projected_residual::ProjectedResidual;
 #[doc(hidden)]
 pub use self::projected_residual::ProjectedTape;

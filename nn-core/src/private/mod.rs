@@ -15,7 +15,8 @@ pub use self::sizes::{
 };
 
 pub use crate::activation::{
-    Activation, Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
+    Activation, Elu, Gelu, HardSigmoid, HardSwish, Identity, LeakyRelu, Relu, Relu6, Sigmoid, Silu,
+    Softmax, Softplus, Tanh,
 };
 pub use crate::arena::Arena;
 pub use crate::fold::{Fold, FoldAfter};
@@ -24,7 +25,7 @@ pub use crate::kernel::integer::{Double, Single};
 pub use crate::kernel::{Isa, PaddedAverage};
 pub use crate::layer::{
     Activated, AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Description, Dropout,
-    Facts, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool, NoAffine, NoBias, Pass,
+    Facts, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool, NoAffine, NoBias, PRelu, Pass,
     ProjectedResidual, Residual, Scalar, Scale, Sink, Standardize, Standardized, Trainable,
 };
 pub use crate::network::{Net, Net as NetworkType, Network, TrainableNetwork};

@@ -8,7 +8,7 @@ use crate::layer::int8::{
 };
 use crate::layer::{
     Average, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, LayerNorm, Max, Optional,
-    PaddedAverage, Pass, Pool,
+    PRelu, PaddedAverage, Pass, Pool,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -73,5 +73,6 @@ quantizes! {
     [T: Tensor<Element = f32>, A: QuantizedActivation] Pass<T, A> => <R> <A::Form as Form>::Alone<Last<T>, A, R>, Fine;
     [T: Tensor<Element = f32>, P: Fraction] Dropout<T, P> => <R> Pass<Last<T>>, Fine;
     [T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional] LayerNorm<T, A, E, B> => <R> No<Self>, No<Self>;
+    [const S: usize, T: Tensor<Element = f32>] PRelu<S, T> => <R> No<Self>, No<Self>;
     [N: Network] Frozen<N> => <R> No<Self>, No<Self>;
 }

@@ -9,7 +9,7 @@ use crate::train::TrainRam;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an activation",
     label = "not an activation",
-    note = "the activations of nn-core are `Identity`, `Relu`, `LeakyRelu`, `Elu`, `Gelu`, `Silu`, `Sigmoid`, `Tanh`, `Softplus` and `Softmax`; implement `nn_core::activation::Activation` for your own"
+    note = "the activations of nn-core are `Identity`, `Relu`, `Relu6`, `LeakyRelu`, `Elu`, `Gelu`, `Silu`, `HardSwish`, `Sigmoid`, `HardSigmoid`, `Tanh`, `Softplus` and `Softmax`; implement `nn_core::activation::Activation` for your own"
 )]
 pub trait IsActivation {
     /// The activation.

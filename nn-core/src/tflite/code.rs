@@ -28,6 +28,8 @@ impl Code {
     pub const MAX_POOL_2D: Code = Code(17);
     /// ReLU.
     pub const RELU: Code = Code(19);
+    /// ReLU with the limit 6.
+    pub const RELU6: Code = Code(21);
     /// Another shape with the same values.
     pub const RESHAPE: Code = Code(22);
     /// Softmax.
@@ -58,6 +60,8 @@ impl Code {
     pub const ELU: Code = Code(111);
     /// Converts numbers to integers, or to integers with another scale.
     pub const QUANTIZE: Code = Code(114);
+    /// The hard swish.
+    pub const HARD_SWISH: Code = Code(117);
     /// GELU.
     pub const GELU: Code = Code(150);
 

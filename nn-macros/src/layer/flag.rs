@@ -42,6 +42,15 @@ pub(super) const COUNT_INCLUDE_PAD: Parameter = flag(
     "true",
 );
 
+/// Whether each channel has a slope of its own.
+pub(super) const PER_CHANNEL: Parameter = flag(
+    Known {
+        name: "per_channel",
+        synonyms: &["channelwise", "channel_wise"],
+    },
+    "true",
+);
+
 /// `example` is the value that is not the default.
 const fn flag(known: Known, example: &'static str) -> Parameter {
     Parameter {

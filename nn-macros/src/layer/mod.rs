@@ -24,6 +24,7 @@ mod part;
 mod pass;
 mod placed;
 mod pool;
+mod prelu;
 mod projection;
 mod residual;
 mod row;

@@ -83,6 +83,7 @@ pub(crate) fn channels_are_inferred(layer: &str, filters: &str) -> String {
 pub(crate) fn size_is_inferred(layer: &str) -> String {
     format!("`{layer}` infers its size from its input; remove it")
 }
+pub(crate) const SLOPES_ARE_INFERRED: &str = "`PRelu` infers the number of its slopes from its input; write `PRelu` for one slope, or `PRelu<per_channel = true>` for one per channel";
 pub(crate) fn takes_only(layer: &str, names: &[&str], activation: bool) -> String {
     format!(
         "`{layer}` takes {}; remove the rest",

@@ -15,6 +15,10 @@ fn pass_on<N: TrainableNetwork + Boxed>(name: &str, folder: &Path) -> Result<(),
     net.save(folder.join(&file))
 }
 
+type Slopes = network![[2, 5, 5]
+    => Conv2d<filters = 3, kernel = 3, HardSwish> => PRelu<per_channel = true> => Flatten
+    => Dense<6, Relu6> => PRelu => Dense<4, HardSigmoid>];
+
 fn run(folder: &Path) -> Result<(), FileError> {
     pass_on::<network![4 => Dense<8, Tanh> => Dense<3, Softmax>]>("dense", folder)?;
     pass_on::<
@@ -49,7 +53,8 @@ fn run(folder: &Path) -> Result<(), FileError> {
         network![[3, 16]
             => DepthwiseConv1d<3, padding = 2, dilation = 2, Relu> => Conv1d<filters = 4, kernel = 3, dilation = 3, Tanh>
             => Flatten => Dense<5>],
-    >("dilated", folder)
+    >("dilated", folder)?;
+    pass_on::<Slopes>("slopes", folder)
 }
 
 fn main() -> ExitCode {

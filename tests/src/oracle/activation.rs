@@ -10,11 +10,14 @@ use super::Part;
 pub enum Activation {
     Identity,
     Relu,
+    Relu6,
     LeakyRelu(f64),
     Elu(f64),
     Gelu,
     Silu,
+    HardSwish,
     Sigmoid,
+    HardSigmoid,
     Tanh,
     Softplus,
     Softmax,
@@ -29,11 +32,14 @@ impl Activation {
         match name {
             "Identity" => Activation::Identity,
             "Relu" => Activation::Relu,
+            "Relu6" => Activation::Relu6,
             "LeakyRelu" => Activation::LeakyRelu(slope.unwrap_or(f64::from(0.01f32))),
             "Elu" => Activation::Elu(slope.unwrap_or(1.0)),
             "Gelu" => Activation::Gelu,
             "Silu" => Activation::Silu,
+            "HardSwish" => Activation::HardSwish,
             "Sigmoid" => Activation::Sigmoid,
+            "HardSigmoid" => Activation::HardSigmoid,
             "Tanh" => Activation::Tanh,
             "Softplus" => Activation::Softplus,
             "Softmax" => Activation::Softmax,
@@ -69,11 +75,14 @@ impl Activation {
         match self {
             Activation::Identity | Activation::Softmax => z,
             Activation::Relu => z.max(0.0),
+            Activation::Relu6 => z.clamp(0.0, 6.0),
             Activation::LeakyRelu(slope) => z.max(0.0) + slope * z.min(0.0),
             Activation::Elu(alpha) => z.max(0.0) + alpha * z.min(0.0).exp_m1(),
             Activation::Gelu => z * normal_distribution(z),
             Activation::Silu => z * sigmoid(z),
+            Activation::HardSwish => z * hard_sigmoid(z),
             Activation::Sigmoid => sigmoid(z),
+            Activation::HardSigmoid => hard_sigmoid(z),
             Activation::Tanh => z.tanh(),
             Activation::Softplus => softplus(z),
         }
@@ -81,14 +90,18 @@ impl Activation {
 
     fn derivative(self, z: f64) -> f64 {
         let above = |below: f64| if z > 0.0 { 1.0 } else { below };
+        let within = |low: f64, high: f64| f64::from(low < z && z < high);
         match self {
             Activation::Identity | Activation::Softmax => 1.0,
             Activation::Relu => above(0.0),
+            Activation::Relu6 => within(0.0, 6.0),
             Activation::LeakyRelu(slope) => above(slope),
             Activation::Elu(alpha) => above(alpha * z.exp()),
             Activation::Gelu => normal_distribution(z) + z * normal_density(z),
             Activation::Silu => sigmoid(z) * (1.0 + z * sigmoid(-z)),
+            Activation::HardSwish => hard_sigmoid(z) + z * within(-3.0, 3.0) / 6.0,
             Activation::Sigmoid => sigmoid(z) * sigmoid(-z),
+            Activation::HardSigmoid => within(-3.0, 3.0) / 6.0,
             Activation::Tanh => 1.0 / z.cosh().powi(2),
             Activation::Softplus => sigmoid(z),
         }
@@ -103,6 +116,7 @@ impl Activation {
             Activation::Sigmoid | Activation::Tanh => 1.0,
             Activation::Elu(alpha) => alpha.max(1.0),
             Activation::Silu => sigmoid(z) * (1.0 + z.abs()),
+            Activation::HardSwish => 0.5 + z.abs() / 3.0,
             Activation::Gelu => {
                 (normal_distribution(z) + z.abs() * normal_density(z)) * (1.0 + z * z)
             }
@@ -114,6 +128,11 @@ impl Activation {
 /// `1 / (1 + e^-z)`
 fn sigmoid(z: f64) -> f64 {
     1.0 / (1.0 + (-z).exp())
+}
+
+/// `min(max(z + 3, 0), 6) / 6`
+fn hard_sigmoid(z: f64) -> f64 {
+    (z + 3.0).clamp(0.0, 6.0) / 6.0
 }
 
 /// `ln(1 + e^z)`

@@ -91,6 +91,7 @@ fn vectors() {
         30.0, network![20 => Dense<30, Relu> => Dense<10, Tanh> => Dense<4, Sigmoid>];
         30.0, network![20 => Dense<30, Gelu> => Dense<10, LeakyRelu<0.1>> => Dense<4, Softmax>];
         30.0, network![20 => Dense<30> => BatchNorm<Silu> => Dropout<0.5> => Dense<10> => BatchNorm<Elu> => Dense<4, Softplus>];
+        30.0, network![20 => Dense<30, Relu6> => Dense<10, HardSwish> => Dense<4, HardSigmoid>];
     }
 }
 

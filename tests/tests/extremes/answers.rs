@@ -66,7 +66,18 @@ macro_rules! has_threshold {
 #[test]
 fn one_output_has_two_classes() {
     has_threshold!(
-        Identity, Sigmoid, Tanh, Relu, LeakyRelu, Elu, Gelu, Silu, Softplus
+        Identity,
+        Sigmoid,
+        HardSigmoid,
+        Tanh,
+        Relu,
+        Relu6,
+        LeakyRelu,
+        Elu,
+        Gelu,
+        Silu,
+        HardSwish,
+        Softplus
     );
 }
 

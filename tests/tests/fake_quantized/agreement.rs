@@ -62,6 +62,8 @@ fn vectors_agree() {
         0.1, network![20 => Dense<10>];
         0.1, network![20 => Dense<30> => BatchNorm<Relu> => Dropout<0.5> => Dense<10, Relu> => Dense<4>];
         1.0, network![20 => Dense<30, Tanh> => Dense<10, LeakyRelu<0.1>> => Dense<4>];
+        0.1, network![20 => Dense<30> => BatchNorm<Relu6> => Dense<10, Relu6> => Dense<4>];
+        1.0, network![20 => Dense<30, HardSwish> => Dense<10, HardSigmoid> => Dense<4>];
         0.1, network![8 => 2 x Residual<Dense<8, Relu> => Dense<8>, Relu> => Dense<2>];
         0.1, network![8 => Residual<Dense<8, Relu>> => Dense<2>];
     }

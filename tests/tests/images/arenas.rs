@@ -22,7 +22,7 @@ filled! {
         => Flatten => Dense<10, Tanh> => Dense<4, Softmax>];
     sequences: network![[2, 9] => Conv1d<filters = 3, kernel = 3, Tanh> => MaxPool1d<2> => GlobalAvgPool => Dense<4>];
     normalized: network![[1, 5, 5]
-        => Conv2d<filters = 2, kernel = 2> => BatchNorm<Tanh> => LayerNorm => Dropout<0.5> => Flatten => Dense<3>];
+        => Conv2d<filters = 2, kernel = 2> => BatchNorm<Tanh> => LayerNorm => PRelu => Dropout<0.5> => Flatten => Dense<3>];
     // a residual needs no space in addition to its branch
     residual: network![[2, 3, 3]
         => Residual<Conv2d<filters = 4, kernel = 3, padding = 1, Tanh> => Conv2d<filters = 2, kernel = 1>, Tanh>

@@ -152,6 +152,16 @@ fn layer_normalization() {
 }
 
 #[test]
+fn learned_slopes() {
+    check::<Through<PRelu<1, [f32; 9]>>>(1..=3);
+    check::<Through<PRelu<9, [f32; 9]>>>(1..=3);
+    check::<Through<PRelu<1, [[f32; 5]; 3]>>>(1..=3);
+    check::<Through<PRelu<3, [[f32; 5]; 3]>>>(1..=3);
+    check::<Through<PRelu<2, [[[f32; 7]; 3]; 2]>>>([2, 5]);
+    check::<Through<PRelu<1, [[[f32; 1]; 1]; 1]>>>([2]);
+}
+
+#[test]
 fn dropout() {
     check::<Through<Dropout<[f32; 30], Ratio<1, 2>>>>(1..=5);
     check::<Through<Dropout<[[[f32; 3]; 3]; 2], Ratio<1, 5>>>>(1..=3);

@@ -34,6 +34,9 @@ networks! {
     thinned: network![[2, 3, 3]
         => Dropout<0.2> => Conv2d<filters = 3, kernel = 2, Tanh> => Dropout<0.5> => Flatten => Dense<4, Silu>
         => Dropout<0.25> => Dense<2>];
+    learned_slopes: network![[2, 4, 4]
+        => Conv2d<filters = 3, kernel = 2> => PRelu<per_channel = true> => Conv2d<filters = 2, kernel = 2> => PRelu => Flatten
+        => Dense<4> => PRelu<per_channel = true> => Dense<2>];
     residual: network![[2, 4, 3]
         => Residual<Conv2d<filters = 3, kernel = 3, padding = 1, Tanh> => Conv2d<filters = 2, kernel = 1>, Silu>
         => Residual<MaxPool2d<3, stride = 1, padding = 1>>

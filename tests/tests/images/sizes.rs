@@ -52,6 +52,8 @@ fn sizes_of_networks() {
     let macs = places * (27 * 4 + 4 + 9 * 4 + 4 + 4 * 4) + 8 + 4 * 5;
     // the input of the residual is kept while two adjacent tensors of its branch exist
     check::<Normal>(params, 2 * 4 + 2 * 4, macs, 3 * 4 * places);
+    type Slopes = network![[3, 5] => PRelu<per_channel = true> => Flatten => Dense<4> => PRelu];
+    check::<Slopes>(3 + (15 * 4 + 4) + 1, 0, 15 + 15 * 4 + 4, 15 + 15);
     type Joined = network![6 => Concat<[Dense<3>], [Dense<2> => BatchNorm<Tanh>], []> => Residual<Dense<4>, projection = Dense<4>>];
     let params = 21 + 14 + 4 + 2 * (11 * 4 + 4);
     check::<Joined>(params, 2 * 2, 6 * 3 + 6 * 2 + 2 + 2 * 11 * 4, JOINED);
@@ -80,6 +82,7 @@ fn what_layers_remember() {
         tapes::<AvgPool<2, Line>>(),
         tapes::<GlobalAvgPool<2, Image>>(),
         tapes::<Flatten<Image, 72>>(),
+        tapes::<PRelu<2, Image>>(),
         tapes::<Pass<Image, Tanh>>(),
         tapes::<Residual<Pass<Image>>>(),
     ] {

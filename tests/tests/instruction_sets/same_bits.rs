@@ -84,11 +84,14 @@ fn check_activation<A: Activation>() {
 fn activations() {
     check_activation::<Identity>();
     check_activation::<Relu>();
+    check_activation::<Relu6>();
     check_activation::<LeakyRelu>();
     check_activation::<Elu>();
     check_activation::<Gelu>();
     check_activation::<Silu>();
+    check_activation::<HardSwish>();
     check_activation::<Sigmoid>();
+    check_activation::<HardSigmoid>();
     check_activation::<Tanh>();
     check_activation::<Softplus>();
     check_activation::<Softmax>();

@@ -2,7 +2,8 @@
 
 use nn_core::layer::Scale;
 use nn_core::layer::int8::{
-    ConvI8, DenseI8, DepthwiseConvI8, Double, Packed, QuantizedActivation, Rounding, Single,
+    ActivationI8, ConvI8, DenseI8, DepthwiseConvI8, Double, Packed, QuantizedActivation, Rounding,
+    Single,
 };
 use nn_core::prelude::*;
 use nn_core::{geometry::Geometry, rng::Rng};
@@ -166,6 +167,17 @@ fn table<A: QuantizedActivation<Form: Clone>>(output: Scale) {
 }
 
 #[test]
+fn relu6_is_a_limit_of_the_output() {
+    let mut layer = ActivationI8::<[i8; 4], Relu6>::ZERO;
+    layer.input = Scale::new(0.1, 0);
+    layer.output = Scale::new(0.1, -128);
+    layer.derive();
+    let mut output = [0; 4];
+    layer.infer(&[-5, 30, 60, 100], &mut output);
+    assert_eq!(output, [-128, -98, -68, -68]);
+}
+
+#[test]
 fn tables_hold_activations() {
     table::<Sigmoid>(Sigmoid::OUTPUT.expect("it has one scale"));
     table::<Tanh>(Tanh::OUTPUT.expect("it has one scale"));
@@ -175,4 +187,7 @@ fn tables_hold_activations() {
     table::<LeakyRelu<1, 10>>(Scale::new(0.03, -100));
     table::<Elu>(Scale::new(0.03, -90));
     table::<Relu>(Scale::new(0.04, 9));
+    table::<Relu6>(Scale::new(0.04, 9));
+    table::<HardSwish>(Scale::new(0.03, -100));
+    table::<HardSigmoid>(HardSigmoid::OUTPUT.expect("it has one scale"));
 }

@@ -4,4 +4,5 @@ mod format;
 mod malformed;
 mod model;
 mod networks;
+mod operators;
 mod refusals;

@@ -27,7 +27,10 @@ type Branches = network![[1, 7, 14]
     => Concat<[Conv2d<filters = 2, kernel = [1, 2], padding = Same, Relu>], [MaxPool2d<3, stride = 1, padding = Same>], []>
     => GlobalAvgPool => Dense<10, Softmax>];
 type Gates = network![16 => Dense<10, Tanh> => Dense<10, Sigmoid> => Dense<10, Sigmoid>];
-type Relu6 = network![16 => Dense<12, Relu> => Dense<10>];
+/// A model with `RELU6`, whose integers represent at most 6.
+type Rectified = network![16 => Dense<12, Relu> => Dense<10>];
+type Limited = network![16 => Dense<12, Relu6> => Dense<10>];
+type Swishes = network![16 => Dense<12, Relu6> => Dense<12, HardSwish> => Dense<10>];
 type Sequence = network![[7, 14]
     => Conv1d<filters = 6, kernel = 3, stride = 2, padding = Same, Relu>
     => DepthwiseConv1d<3, Relu> => Conv1d<filters = 5, kernel = 1, Relu>
@@ -117,7 +120,9 @@ fn integers_have_the_bytes_of_tensorflow_lite_micro() {
     integers::<quantized![Cnn, Double]>("cnn_int8");
     integers::<quantized![Branches, Double]>("branches_int8");
     integers::<quantized![Gates, Double]>("gates_int8");
-    integers::<quantized![Relu6, Double]>("relu6_int8");
+    integers::<quantized![Rectified, Double]>("relu6_int8");
+    integers::<quantized![Limited, Double]>("relu6_int8");
+    integers::<quantized![Swishes, Double]>("hard_swish_int8");
     integers::<quantized![Sequence, Double]>("sequence_int8");
     integers::<quantized![Sequence, Double]>("sequence_any_batch");
     integers::<quantized![Dilated, Double]>("dilated_int8");
@@ -131,6 +136,7 @@ fn real_numbers_are_those_of_litert() {
     reals::<Cnn>("cnn_float");
     reals::<Branches>("branches_float");
     reals::<Gates>("gates_float");
+    reals::<Swishes>("hard_swish_float");
     reals::<Sequence>("sequence_float");
     reals::<Padded>("padded_float");
 }

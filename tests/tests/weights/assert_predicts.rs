@@ -64,6 +64,7 @@ fn every_activation_and_depth_is_computed() {
         network![3 => Dense<4, Relu> => Dense<3, Softmax>],
         network![3 => Dense<4, LeakyRelu<1, 5>> => Dense<6, Elu<3, 2>> => Dense<2, Sigmoid>],
         network![5 => Dense<8, Gelu> => Dense<7, Silu> => Dense<6, Softplus> => Dense<2, Tanh>],
+        network![4 => Dense<9, Relu6> => Dense<8, HardSwish> => Dense<3, HardSigmoid>],
         network![2 => 4 x Dense<5, Tanh> => Dense<3>],
         network![2 => 5 x Dense<5, Gelu> => Dense<3, Softmax>],
         Named,

@@ -58,6 +58,12 @@ fn they_differ_by_numbers_of_layers_and_of_activations() {
         of::<network![4 => Dense<4, LeakyRelu<0.2>>]>(),
         of::<network![4 => Dense<4, Elu>]>(),
         of::<network![4 => Dense<4, Elu<0.5>>]>(),
+        of::<network![4 => Dense<4, Relu>]>(),
+        of::<network![4 => Dense<4, Relu6>]>(),
+        of::<network![4 => Dense<4, HardSigmoid>]>(),
+        of::<network![4 => Dense<4, HardSwish>]>(),
+        of::<network![4 => Dense<4> => PRelu]>(),
+        of::<network![4 => Dense<4> => PRelu<per_channel = true>]>(),
     ]);
 }
 

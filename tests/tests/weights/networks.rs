@@ -24,6 +24,9 @@ pub(crate) type Unbiased = network![[2, 8, 8]
 pub(crate) type Dilated = network![[3, 16]
     => DepthwiseConv1d<3, padding = 2, dilation = 2, Relu> => Conv1d<filters = 4, kernel = 3, dilation = 3, Tanh>
     => Flatten => Dense<5>];
+pub(crate) type Slopes = network![[2, 5, 5]
+    => Conv2d<filters = 3, kernel = 3, HardSwish> => PRelu<per_channel = true> => Flatten
+    => Dense<6, Relu6> => PRelu => Dense<4, HardSigmoid>];
 pub(crate) type Branched = network![[2, 4, 4]
     => Residual<Conv2d<filters = 2, kernel = 3, padding = 1, Relu> => Conv2d<filters = 2, kernel = 1>, Relu>
     => Residual<

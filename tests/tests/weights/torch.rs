@@ -5,7 +5,7 @@ use nn_core::safetensors::{Entry, SafeTensors};
 use nn_core::weights::LoadOptions;
 use tests::sources::workspace;
 
-use crate::networks::{Dilated, LeNet, Mlp, Normed, Separable, Sequence, Unbiased};
+use crate::networks::{Dilated, LeNet, Mlp, Normed, Separable, Sequence, Slopes, Unbiased};
 
 /// The tolerance of an output.
 const TOLERANCE: f32 = 1e-6;
@@ -80,6 +80,11 @@ fn depthwise_convolution_and_layer_norm_agree() {
 #[test]
 fn dilated_convolutions_agree() {
     agrees::<Dilated>("dilated");
+}
+
+#[test]
+fn learned_slopes_agree() {
+    agrees::<Slopes>("slopes");
 }
 
 #[test]

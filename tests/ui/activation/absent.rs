@@ -2,6 +2,6 @@
 
 use nn_core::prelude::*;
 
-type Net = network![4 => Dense<8, HardSwish> => Dense<3>];
+type Net = network![4 => Dense<8, Mish> => Dense<3>];
 
 fn main() {}

@@ -65,6 +65,11 @@ pub enum Layer {
         /// The number that is added to the variance.
         epsilon: f32,
     },
+    /// ReLU with learned slopes.
+    PRelu {
+        /// One, or one per channel.
+        slopes: Tensor,
+    },
     /// The sum of a branch and the input, or a projection of it.
     Residual {
         /// The branch.
@@ -104,11 +109,14 @@ pub enum Padding {
 pub enum Activation {
     Identity,
     Relu,
+    Relu6,
     LeakyRelu(f32),
     Elu(f32),
     Gelu,
     Silu,
+    HardSwish,
     Sigmoid,
+    HardSigmoid,
     Tanh,
     Softplus,
     Softmax,
@@ -118,7 +126,9 @@ impl Activation {
     /// Whether it never falls, so that it can change places with a maximum.
     pub fn is_monotone(self) -> bool {
         match self {
-            Activation::Gelu | Activation::Silu | Activation::Softmax => false,
+            Activation::Gelu | Activation::Silu | Activation::HardSwish | Activation::Softmax => {
+                false
+            }
             Activation::LeakyRelu(slope) => slope >= 0.0,
             Activation::Elu(alpha) => alpha >= 0.0,
             _ => true,
@@ -139,13 +149,29 @@ impl Layer {
     /// Whether an activation can follow it in the language.
     pub fn takes_activation(&self) -> bool {
         match self {
-            Layer::Pool { .. } | Layer::GlobalAvgPool | Layer::Flatten | Layer::Concat(_) => false,
+            Layer::Pool { .. }
+            | Layer::GlobalAvgPool
+            | Layer::Flatten
+            | Layer::PRelu { .. }
+            | Layer::Concat(_) => false,
             Layer::Dense { .. }
             | Layer::Conv { .. }
             | Layer::BatchNorm { .. }
             | Layer::LayerNorm { .. }
             | Layer::Residual { .. } => true,
         }
+    }
+
+    /// Whether it has weights of its own, and not only in branches.
+    pub fn has_weights(&self) -> bool {
+        matches!(
+            self,
+            Layer::Dense { .. }
+                | Layer::Conv { .. }
+                | Layer::BatchNorm { .. }
+                | Layer::LayerNorm { .. }
+                | Layer::PRelu { .. }
+        )
     }
 
     /// The number of modules that it counts as in the names of weights: those of PyTorch's `nn.Sequential`.

@@ -76,6 +76,11 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
         Layer::Flatten => "Flatten".to_owned(),
         Layer::BatchNorm { epsilon, .. } => with("BatchNorm", self::epsilon(*epsilon), activation),
         Layer::LayerNorm { epsilon, .. } => with("LayerNorm", self::epsilon(*epsilon), activation),
+        Layer::PRelu { slopes } => {
+            let is_per_channel = slopes.single().is_none();
+            let argument = is_per_channel.then(|| "per_channel = true".to_owned());
+            with("PRelu", Vec::from_iter(argument), None)
+        }
         Layer::Residual { branch, projection } => {
             let mut arguments = vec![chain(branch)];
             let projection = projection

@@ -49,6 +49,7 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
                 put(what, tensor);
             }
         }
+        Layer::PRelu { slopes } => put("weight", slopes),
         Layer::Residual { branch, projection } => {
             add(branch, &format!("{name}."), weights);
             add_projection(

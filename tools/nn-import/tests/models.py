@@ -1,12 +1,13 @@
 """Makes the models of the tests with PyTorch's two exporters and skl2onnx, and their outputs with onnxruntime.
 
-    python tools/nn-import/tests/models.py
+    python tools/nn-import/tests/models.py [NETWORK ..]
 
-It writes `models/*.onnx` and `models/outputs.txt`. Made with PyTorch, onnxscript, onnxruntime, scikit-learn and skl2onnx in the versions that
+Without names it makes all models. It writes `models/*.onnx` and `models/outputs.txt`. Made with PyTorch, onnxscript, onnxruntime, scikit-learn and skl2onnx in the versions that
 the first line of `outputs.txt` states. The weights are random, so the models are of this project.
 """
 
 import pathlib
+import sys
 import warnings
 
 import numpy
@@ -169,6 +170,67 @@ def networks():
     yield "channels_last", (1, 6, 6), ChannelsLast()
 
 
+class WrittenSwish(nn.Module):
+    """The hard swish in parts: `x * clip(x + 3, 0, 6) / 6` in two orders, with a limit in one operator or in two."""
+
+    def __init__(self):
+        super().__init__()
+        self.first, self.middle, self.last = nn.Linear(4, 6), nn.Linear(6, 5), nn.Linear(5, 2)
+
+    def forward(self, x):
+        x = self.first(x)
+        x = x * (nn.functional.relu6(x + 3) / 6)
+        x = self.middle(x)
+        x = x * torch.clamp(torch.relu(x + 3), max=6.0) * (1 / 6)
+        return self.last(x)
+
+
+class WrittenSigmoid(nn.Module):
+    """The hard sigmoid in parts."""
+
+    def __init__(self):
+        super().__init__()
+        self.first, self.last = nn.Linear(4, 5), nn.Linear(5, 2)
+
+    def forward(self, x):
+        return self.last(torch.clamp(self.first(x) + 3, 0.0, 6.0) / 6)
+
+
+class Limited(nn.Module):
+    """ReLUs with a limit, in two operators."""
+
+    def __init__(self):
+        super().__init__()
+        self.first, self.middle, self.last = nn.Linear(4, 6), nn.Linear(6, 5), nn.Linear(5, 2)
+
+    def forward(self, x):
+        x = torch.minimum(torch.relu(self.first(8 * x)), torch.tensor(6.0))
+        x = torch.clamp(torch.maximum(self.middle(x), torch.tensor(0.0)), max=6.0)
+        return self.last(x)
+
+
+def of_lines():
+    """Networks whose activations consist of lines. Their seeds begin at 100."""
+    dense = nn.Sequential
+    for name, activation in [
+        ("relu6", nn.ReLU6()),
+        ("hard_sigmoid", nn.Hardsigmoid()),
+        ("hard_swish", nn.Hardswish()),
+        ("prelu", nn.PReLU()),
+        ("prelu_per_channel", nn.PReLU(5)),
+    ]:
+        yield f"activation_{name}", (4,), dense(nn.Linear(4, 5), activation, nn.Linear(5, 2))
+    yield "written_hard_swish", (4,), WrittenSwish()
+    yield "written_hard_sigmoid", (4,), WrittenSigmoid()
+    yield "written_relu6", (4,), Limited()
+    yield "mobile_block", (3, 8, 8), dense(
+        nn.Conv2d(3, 4, 3, stride=2, padding=1, bias=False), nn.BatchNorm2d(4), nn.Hardswish(),
+        Residual(dense(nn.Conv2d(4, 8, 1), nn.ReLU6(), nn.Conv2d(8, 8, 3, padding=1, groups=8), nn.PReLU(8), nn.Conv2d(8, 4, 1))),
+        nn.ReLU6(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(16, 2), nn.Hardsigmoid(),
+    )
+    yield "prelu_sequence", (3, 12), dense(nn.Conv1d(3, 4, 3), nn.PReLU(4), nn.Conv1d(4, 2, 3), nn.PReLU(), nn.Flatten(), nn.Linear(16, 2))
+
+
 def sample(shape, case):
     """The inputs of the tests of an imported network."""
     index = numpy.arange(numpy.prod(shape))
@@ -192,7 +254,12 @@ def main():
         for case, values in enumerate(outputs(path, shape, output)):
             lines.append(f"{name} {case} " + " ".join(f"{value:.9g}" for value in values))
 
-    for seed, (name, shape, network) in enumerate(networks()):
+    chosen = sys.argv[1:]
+    for seed, (name, shape, network) in [*enumerate(networks()), *enumerate(of_lines(), 100)]:
+        if chosen and name not in chosen:
+            for exporter in ("script", "dynamo"):
+                add(f"{name}_{exporter}", shape)
+            continue
         torch.manual_seed(seed)
         network = normalized(network).eval()
         for parameter in network.parameters():
@@ -219,10 +286,11 @@ def main():
         ("sklearn_classifier", MLPClassifier(hidden_layer_sizes=(5, 4), activation="relu", max_iter=20, random_state=1), generator.integers(0, 3, 60)),
         ("sklearn_regressor", MLPRegressor(hidden_layer_sizes=(6,), activation="tanh", max_iter=20, random_state=1), inputs[:, 0]),
     ]:
-        model.fit(inputs, targets)
-        options = {"zipmap": False} if "classifier" in name else {}
-        converted = skl2onnx.to_onnx(model, inputs[:1], options=options, target_opset=17)
-        (FOLDER / f"{name}.onnx").write_bytes(converted.SerializeToString())
+        if not chosen or name in chosen:
+            model.fit(inputs, targets)
+            options = {"zipmap": False} if "classifier" in name else {}
+            converted = skl2onnx.to_onnx(model, inputs[:1], options=options, target_opset=17)
+            (FOLDER / f"{name}.onnx").write_bytes(converted.SerializeToString())
         add(name, (4,), ["probabilities"] if "classifier" in name else None)
     (FOLDER / "outputs.txt").write_text("\n".join(lines) + "\n")
 

@@ -40,7 +40,7 @@ fn expected() -> BTreeMap<String, Vec<Vec<f64>>> {
 #[test]
 fn the_outputs_are_those_of_onnxruntime() {
     let expected = expected();
-    assert!(expected.len() >= 68, "{} models", expected.len());
+    assert!(expected.len() >= 88, "{} models", expected.len());
     for (name, cases) in expected {
         let import = import(&name).unwrap_or_else(|error| panic!("{error}"));
         for (found, expected) in import.outputs().iter().zip(&cases) {

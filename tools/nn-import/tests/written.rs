@@ -24,6 +24,8 @@ macro_rules! written {
 written! {
     activation_elu_script "written/activation_elu_script.rs"
     activation_gelu_script "written/activation_gelu_script.rs"
+    activation_hard_sigmoid_dynamo "written/activation_hard_sigmoid_dynamo.rs"
+    activation_prelu_script "written/activation_prelu_script.rs"
     activation_silu_dynamo "written/activation_silu_dynamo.rs"
     activation_softplus_dynamo "written/activation_softplus_dynamo.rs"
     average_script "written/average_script.rs"
@@ -37,12 +39,16 @@ written! {
     depthwise_script "written/depthwise_script.rs"
     dilation_script "written/dilation_script.rs"
     layer_norm_script "written/layer_norm_script.rs"
+    mobile_block_script "written/mobile_block_script.rs"
+    prelu_sequence_dynamo "written/prelu_sequence_dynamo.rs"
     residual_images_script "written/residual_images_script.rs"
     residual_in_residual_dynamo "written/residual_in_residual_dynamo.rs"
     sequence_dynamo "written/sequence_dynamo.rs"
     sklearn_classifier "written/sklearn_classifier.rs"
     standardized_script "written/standardized_script.rs"
     stride_dynamo "written/stride_dynamo.rs"
+    written_hard_swish_script "written/written_hard_swish_script.rs"
+    written_relu6_dynamo "written/written_relu6_dynamo.rs"
     zero_pad_script "written/zero_pad_script.rs"
 }
 

@@ -11,7 +11,7 @@
 //! | `rescale` | the factor between two scales |
 //! | `addition` | the sum of two tensors with different scales |
 //! | `pooling` | maxima, averages and means |
-//! | `softmax`, `exact_table`, `fixed_point` | softmax, the logistic function and tanh as TensorFlow Lite Micro computes them |
+//! | `softmax`, `exact_table`, `hard_swish`, `fixed_point` | softmax, the logistic function, tanh and the hard swish as TensorFlow Lite Micro computes them |
 //! | `packed` | weights in the order in which kernels read them |
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
@@ -29,6 +29,7 @@ mod depthwise;
 mod dsp;
 mod exact_table;
 mod fixed_point;
+mod hard_swish;
 mod multiplier;
 mod narrow;
 mod order;
@@ -54,6 +55,7 @@ pub use self::convolution::convolve;
 pub(crate) use self::depthwise::ConvolveChannels;
 pub use self::depthwise::convolve_channels;
 pub use self::exact_table::{logistic_table, tanh_table};
+pub use self::hard_swish::hard_swish_table;
 pub use self::multiplier::{
     MOST_BIAS, MOST_TERMS, check_terms, multiplier_of, raised, sums_fit, value_of,
 };

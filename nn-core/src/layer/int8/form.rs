@@ -16,22 +16,22 @@ use crate::zero::{Zero, ZeroMemory};
 /// # use nn_core::activation::{Activation, Forget};
 /// # use nn_core::init::Init;
 /// # use nn_core::tensor::Tensor;
-/// # struct Relu6;
-/// # impl Activation for Relu6 {
-/// #     const NAME: &'static str = "Relu6";
-/// #     const INIT: Init = Init::HeNormal;
+/// # struct HardTanh;
+/// # impl Activation for HardTanh {
+/// #     const NAME: &'static str = "HardTanh";
+/// #     const INIT: Init = Init::XavierUniform;
 /// #     type Memory<T: Tensor<Element = f32>> = Forget;
 /// #     fn apply(values: &mut [f32]) {
-/// #         values.iter_mut().for_each(|value| *value = value.clamp(0.0, 6.0));
+/// #         values.iter_mut().for_each(|value| *value = value.clamp(-1.0, 1.0));
 /// #     }
 /// #     fn backward(_inputs: &[f32], _outputs: &[f32], _d_values: &mut [f32]) {}
 /// # }
 ///
-/// impl QuantizedActivation for Relu6 {
+/// impl QuantizedActivation for HardTanh {
 ///     type Form = Clamped;
 ///
 ///     fn range(output: Scale) -> [i32; 2] {
-///         [output.to_i8(0.0).into(), output.to_i8(6.0).into()]
+///         [output.to_i8(-1.0).into(), output.to_i8(1.0).into()]
 ///     }
 /// }
 /// ```

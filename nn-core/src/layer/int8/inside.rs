@@ -3,7 +3,8 @@
 use super::table::{LOGISTIC, TANH};
 use super::{Clamped, Exponents, Linear, Normalized, QuantizedActivation, Table};
 use crate::activation::{
-    Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
+    Elu, Gelu, HardSigmoid, HardSwish, Identity, LeakyRelu, Relu, Relu6, Sigmoid, Silu, Softmax,
+    Softplus, Tanh,
 };
 use crate::layer::Scale;
 
@@ -27,8 +28,10 @@ table! {
     [const NUMERATOR: u32, const DENOMINATOR: u32] Elu<NUMERATOR, DENOMINATOR>;
     [] Gelu;
     [] Silu;
+    [] HardSwish;
     [] Softplus;
     [] Sigmoid, LOGISTIC;
+    [] HardSigmoid, LOGISTIC;
     [] Tanh, TANH;
 }
 
@@ -42,5 +45,14 @@ impl QuantizedActivation for Relu {
     #[inline(always)]
     fn range(output: Scale) -> [i32; 2] {
         [output.zero.max(-128), 127]
+    }
+}
+
+impl QuantizedActivation for Relu6 {
+    type Form = Clamped;
+
+    #[inline(always)]
+    fn range(output: Scale) -> [i32; 2] {
+        [output.zero.max(-128), output.to_i8(6.0).into()]
     }
 }

@@ -3,7 +3,7 @@
 use super::form::{MOST, NONE};
 use super::{ActivationI8, Form, QuantizedActivation, Rounding, Stored};
 use crate::activation::{Activation, Formula};
-use crate::kernel::integer::{logistic_table, tanh_table};
+use crate::kernel::integer::{hard_swish_table, logistic_table, tanh_table};
 use crate::layer::{Kind, Scale, StateTensor, Values, ValuesMut};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
@@ -52,7 +52,7 @@ impl Table {
         table
     }
 
-    /// Computes the outputs for this scale of the output. `Sigmoid` and `Tanh` have the bits of TensorFlow Lite Micro.
+    /// Computes the outputs for this scale of the output. `Sigmoid`, `Tanh` and `HardSwish` have the bits of TensorFlow Lite Micro.
     pub const fn fill<A: Activation>(&mut self, output: Scale) {
         let formula = const {
             match A::FORMULA {
@@ -60,18 +60,11 @@ impl Table {
                 None => panic!("an activation with a table states its `FORMULA`"),
             }
         };
-        let Scale { factor, zero } = self.linear;
-        match formula {
-            Formula::Logistic if output.is(LOGISTIC) => {
-                self.outputs = logistic_table(factor, zero);
-                return;
-            }
-            Formula::HyperbolicTangent if output.is(TANH) => {
-                self.outputs = tanh_table(factor, zero);
-                return;
-            }
-            _ => {}
+        if let Some(outputs) = of_micro(formula, self.linear, output) {
+            self.outputs = outputs;
+            return;
         }
+        let Scale { factor, zero } = self.linear;
         let mut index = 0;
         while index < 256 {
             let number = (index as i32 - 128).saturating_sub(zero);
@@ -80,6 +73,17 @@ impl Table {
             self.outputs[index] = output.to_i8(value[0] as f32);
             index += 1;
         }
+    }
+}
+
+/// The outputs of a function that TensorFlow Lite Micro computes with integers.
+const fn of_micro(formula: Formula, linear: Scale, output: Scale) -> Option<[i8; 256]> {
+    let Scale { factor, zero } = linear;
+    match formula {
+        Formula::Logistic if output.is(LOGISTIC) => Some(logistic_table(factor, zero)),
+        Formula::HyperbolicTangent if output.is(TANH) => Some(tanh_table(factor, zero)),
+        Formula::SwishOfLines => hard_swish_table((factor, zero), (output.factor, output.zero)),
+        _ => None,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::geometry::Geometry;
 use crate::layer::int8::{Form, QuantizedActivation, Rounding, SetScales};
 use crate::layer::{
     Average, Chain, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm,
-    Max, Optional, PaddedAverage, Pass, Pool, Scale,
+    Max, Optional, PRelu, PaddedAverage, Pass, Pool, Scale,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -98,6 +98,7 @@ itself! {
     [T: Tensor<Element = f32>, P: Fraction] Dropout<T, P>;
     [const C: usize, G: Geometry] Pool<PaddedAverage, C, G>;
     [T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional] LayerNorm<T, A, E, B>;
+    [const S: usize, T: Tensor<Element = f32>] PRelu<S, T>;
     [N: Network] Frozen<N>;
 }
 

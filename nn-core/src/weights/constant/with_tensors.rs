@@ -4,7 +4,9 @@ use core::marker::PhantomData;
 
 use super::{Constant, Source, from, read};
 use crate::geometry::Geometry;
-use crate::layer::{BatchNorm, Conv, Dense, DepthwiseConv, LayerNorm, Optional, Standardize, len};
+use crate::layer::{
+    BatchNorm, Conv, Dense, DepthwiseConv, LayerNorm, Optional, PRelu, Standardize, len,
+};
 use crate::tensor::constant::{Numbers, Viewed};
 use crate::tensor::{Cell, Tensor};
 use crate::zero::Zero;
@@ -94,6 +96,14 @@ impl<const C: usize, T, S: Source> Constant<S> for Standardize<C, T> {
         let mut layer = Self::ZERO;
         read::<S>(0, &mut layer.mean);
         read::<S>(C, &mut layer.scale);
+        layer
+    };
+}
+
+impl<const C: usize, T, S: Source> Constant<S> for PRelu<C, T> {
+    const VALUE: Self = {
+        let mut layer = Self::ZERO;
+        read::<S>(0, &mut layer.slopes);
         layer
     };
 }

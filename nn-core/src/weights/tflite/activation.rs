@@ -9,6 +9,8 @@ use crate::tflite::{Code, Fused, Operator, Options};
 pub(super) const fn matches(operator: &Operator<'_>, activation: &StateActivation) -> bool {
     match (operator.code(), operator.options()) {
         (Code::RELU, _) => same(activation.name, "Relu"),
+        (Code::RELU6, _) => same(activation.name, "Relu6"),
+        (Code::HARD_SWISH, _) => same(activation.name, "HardSwish"),
         (Code::LOGISTIC, _) => same(activation.name, "Sigmoid"),
         (Code::TANH, _) => same(activation.name, "Tanh"),
         (Code::ELU, _) => same(activation.name, "Elu") && is(activation, 1.0),

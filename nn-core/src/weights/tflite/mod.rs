@@ -13,13 +13,13 @@
 //! | `MEAN` over the image, `AVERAGE_POOL_2D` with one window | `GlobalAvgPool`; for integers, and a window of an even number of places, `AvgPool2d` and `Flatten` |
 //! | `ADD` | `Residual`, also with a projection |
 //! | `CONCATENATION` | `Concat` |
-//! | `RELU`, `LOGISTIC`, `TANH`, `SOFTMAX`, `ELU`, `LEAKY_RELU`, `GELU`, or as part of an operator | activations |
+//! | `RELU`, `RELU6`, `HARD_SWISH`, `LOGISTIC`, `TANH`, `SOFTMAX`, `ELU`, `LEAKY_RELU`, `GELU`, or as part of an operator | activations |
 //! | `RESHAPE`, `SQUEEZE`, `EXPAND_DIMS`, `QUANTIZE` and `DEQUANTIZE` at the ends | none, or `Flatten` |
 //!
 //! - **Names do not count.** The tensors between the operators lead through the model, and the order of independent operators is free.
 //! - **Batch normalization** is folded by the converter. Declare the network without it, or read into `folded![Net]`.
 //! - **Padding.** `SAME` is `padding = Same`. It is not symmetric where the stride leaves an odd number of zeros.
-//! - **`RELU6`** is `Relu` where the largest integer represents at most 6.
+//! - **`RELU6`** is `Relu6`, or `Relu` where the largest integer represents at most 6.
 //! - **Sequences** are images of one row or one column in a model.
 //!
 //! # The order of an image's numbers

@@ -1,4 +1,4 @@
-//! Maps that return their input, that drop values, and that multiply by a matrix.
+//! Maps that return their input, that drop values, that scale negative values, and that multiply by a matrix.
 
 use nn_core::rng::Rng;
 
@@ -38,6 +38,24 @@ impl Map for Dropout {
             x.iter().map(value).collect()
         };
         (0..).zip(inputs).map(sample).collect()
+    }
+}
+
+/// ReLU with a slope for each of some parts of the input.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PRelu {
+    pub(super) slopes: usize,
+}
+
+impl Map for PRelu {
+    fn forward(&self, known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let slopes = known.parameters(self.slopes);
+        each(inputs, |x| {
+            let length = x.len() / self.slopes;
+            let value =
+                |(index, x): (usize, &f64)| x.max(0.0) + slopes[index / length] * x.min(0.0);
+            x.iter().enumerate().map(value).collect()
+        })
     }
 }
 

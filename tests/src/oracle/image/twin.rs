@@ -70,6 +70,7 @@ leaves! {
     [T: Tensor<Element = f32>, const N: usize] Flatten<T, N> => simple::Same;
     [T: Tensor<Element = f32>, A: Follows] Pass<T, A> => simple::Same;
     [T: Tensor<Element = f32>, R: Fraction] Dropout<T, R> => simple::Dropout { rate: f64::from(R::VALUE) };
+    [const S: usize, T: Tensor<Element = f32>] PRelu<S, T> => simple::PRelu { slopes: S };
     [T: Tensor<Element = f32>, A: Follows, E: Fraction, B: Optional] LayerNorm<T, A, E, B>
         => norm::LayerNorm { length: T::LEN, epsilon: f64::from(E::VALUE), is_affine: B::IS_PRESENT };
 }

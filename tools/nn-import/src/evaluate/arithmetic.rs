@@ -4,7 +4,7 @@ use super::Inputs;
 use crate::graph::Node;
 use crate::tensor::Tensor;
 
-pub(super) const OPERATORS: [&str; 30] = [
+pub(super) const OPERATORS: [&str; 31] = [
     "Add",
     "Sub",
     "Mul",
@@ -21,6 +21,7 @@ pub(super) const OPERATORS: [&str; 30] = [
     "Erf",
     "Relu",
     "LeakyRelu",
+    "PRelu",
     "Elu",
     "Gelu",
     "Sigmoid",
@@ -46,6 +47,10 @@ pub(super) fn compute(node: &Node, opset: i64, inputs: Inputs<'_>) -> Result<Ten
         "Mul" => first.zip(second()?, |a, b| a * b)?,
         "Div" => first.zip(second()?, |a, b| a / b)?,
         "Pow" => first.zip(second()?, f64::powf)?,
+        "PRelu" => {
+            let slopes = slopes(second()?, opset, first.shape.len())?;
+            first.zip(&slopes, |x, slope| if x < 0.0 { slope * x } else { x })?
+        }
         "Greater" => first.zip(second()?, |a, b| f64::from(a > b))?,
         "Less" => first.zip(second()?, |a, b| f64::from(a < b))?,
         "Where" => {
@@ -67,6 +72,19 @@ pub(super) fn compute(node: &Node, opset: i64, inputs: Inputs<'_>) -> Result<Ten
             first.map(function)
         }
     })
+}
+
+/// The slopes of `PRelu` in a shape that is broadcast to an input with this number of axes. Before opset 7 a list has one slope per
+/// channel.
+pub(crate) fn slopes(slopes: &Tensor, opset: i64, axes: usize) -> Result<Tensor, String> {
+    match slopes.shape[..] {
+        [channels] if opset < 7 && channels > 1 => {
+            let mut shape = vec![1; axes.saturating_sub(1).max(1)];
+            shape[0] = channels;
+            slopes.reshaped(shape)
+        }
+        _ => Ok(slopes.clone()),
+    }
 }
 
 fn fold(inputs: Inputs<'_>, work: impl Fn(f64, f64) -> f64) -> Result<Tensor, String> {

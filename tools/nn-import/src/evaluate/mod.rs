@@ -12,6 +12,7 @@ mod shape;
 mod slide;
 mod window;
 
+pub(crate) use self::arithmetic::slopes;
 pub(crate) use self::window::Windows;
 
 use std::collections::BTreeMap;

@@ -1,13 +1,17 @@
 //! Activations.
 
-use super::{Lowering, Position, Refused, Step, refused};
+use super::{Lowering, Position, Refused, Step, hard, refused};
 use crate::graph::Node;
 use crate::layer::{Activation, Layer, Stage};
-use crate::tensor::Tensor;
 
 impl Lowering<'_> {
     /// A node that is an activation.
-    pub(super) fn activation(&mut self, node: &Node, at: &Position) -> Result<Step, Refused> {
+    pub(super) fn activation(
+        &mut self,
+        node: &Node,
+        at: &Position,
+        stages: &[Stage],
+    ) -> Result<Step, Refused> {
         let alpha = |otherwise: f32| node.float("alpha").unwrap_or(otherwise);
         let activation = match &*node.operator {
             "Relu" => Activation::Relu,
@@ -23,7 +27,10 @@ impl Lowering<'_> {
                 );
             }
             "Gelu" => Activation::Gelu,
-            "Clip" => self.clip(node)?,
+            "HardSwish" => Activation::HardSwish,
+            "HardSigmoid" => hard::hard_sigmoid(node)?,
+            "Clip" => self.clip(node, stages)?,
+            "Min" | "Max" => self.limit(node, stages)?,
             "Softmax" | "LogSoftmax" => {
                 if at.shape.len() != 1 || at.order.is_some() {
                     return refused(
@@ -41,29 +48,6 @@ impl Lowering<'_> {
         };
         Ok(Step::Activation(activation))
     }
-
-    /// A `Clip` is a ReLU if its limits are 0 and infinite.
-    fn clip(&self, node: &Node) -> Result<Activation, Refused> {
-        let (least, most) = if self.graph.opset < 11 {
-            let limit = |name: &str| node.float(name).map(f64::from);
-            (limit("min"), limit("max"))
-        } else {
-            let limit = |index: usize| self.constant(node, index).and_then(Tensor::single);
-            (limit(1), limit(2))
-        };
-        match (least, most) {
-            (Some(0.0), most) if most.is_none_or(|most| most >= f64::from(f32::MAX)) => {
-                Ok(Activation::Relu)
-            }
-            (least, most) => {
-                let limits = format!("its limits are {least:?} and {most:?}");
-                refused(
-                    limits.replace("Some", "").replace(['(', ')'], ""),
-                    "train with `ReLU`",
-                )
-            }
-        }
-    }
 }
 
 /// Gives an activation to the last layer that can take it. It changes places with what does not compute, and, if it never falls, with a
@@ -73,6 +57,11 @@ pub(super) fn apply(activation: Activation, stages: &mut [Stage]) -> Result<(), 
         match &stage.layer {
             Layer::Flatten if activation != Activation::Softmax => {}
             Layer::Pool { is_max: true, .. } if activation.is_monotone() => {}
+            // the limit of what a ReLU returns
+            _ if activation == Activation::Relu6 && stage.activation == Activation::Relu => {
+                stage.activation = Activation::Relu6;
+                return Ok(());
+            }
             layer if layer.takes_activation() && stage.activation == Activation::Identity => {
                 stage.activation = activation;
                 return Ok(());

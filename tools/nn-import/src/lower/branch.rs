@@ -15,9 +15,6 @@ impl Lowering<'_> {
         stages: &mut Vec<Stage>,
         is_outer: bool,
     ) -> bool {
-        if self.written_out(at, stages, is_outer) {
-            return true;
-        }
         let graph = self.graph;
         let Some(join) = self
             .join(&at.value, users)

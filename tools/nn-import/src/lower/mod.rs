@@ -3,8 +3,10 @@
 mod activation;
 mod affine;
 mod branch;
+mod hard;
 mod normalization;
 mod position;
+mod prelu;
 mod refuse;
 mod scale;
 mod view;
@@ -109,6 +111,7 @@ impl<'a> Lowering<'a> {
                     self.refuse_value(&at.value);
                     break;
                 }
+                _ if self.written_out(&mut at, &mut stages, is_outer) => true,
                 [user] => self.follow(user, &mut at, &mut stages, is_outer),
                 _ => self.several(&users, &mut at, &mut stages, is_outer),
             };
@@ -172,15 +175,8 @@ impl<'a> Lowering<'a> {
             true => vec![shape.iter().product()],
             false => shape,
         };
-        let has_weights = matches!(
-            layer,
-            Layer::Dense { .. }
-                | Layer::Conv { .. }
-                | Layer::BatchNorm { .. }
-                | Layer::LayerNorm { .. }
-        );
         stages.push(Stage {
-            name: (is_outer && has_weights).then(|| node.name.clone()),
+            name: (is_outer && layer.has_weights()).then(|| node.name.clone()),
             layer,
             activation: Activation::Identity,
             output: at.shape.clone(),
@@ -213,7 +209,8 @@ impl<'a> Lowering<'a> {
             "Flatten" | "Reshape" | "Squeeze" | "Unsqueeze" => self.reshape(node, at, stages),
             "Transpose" => self.transpose(node, at, stages),
             "Add" | "Sub" | "Mul" | "Div" => self.scale(node, at, stages),
-            _ => self.activation(node, at),
+            "PRelu" => self.prelu(node, at),
+            _ => self.activation(node, at, stages),
         }
     }
 

@@ -43,7 +43,7 @@ impl Lowering<'_> {
     }
 
     /// A constant as a list with one number per channel.
-    fn per_channel(&self, constant: &Tensor, at: &Position) -> Result<Tensor, Refused> {
+    pub(super) fn per_channel(&self, constant: &Tensor, at: &Position) -> Result<Tensor, Refused> {
         let channels = at.shape.first().copied().unwrap_or_default();
         if at.axes.is_some() || at.order.is_some() {
             return refused("its input has its channels last", "");

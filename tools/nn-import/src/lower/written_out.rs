@@ -6,17 +6,23 @@ use crate::layer::{Activation, Stage};
 use crate::tensor::Tensor;
 
 impl<'a> Lowering<'a> {
-    /// Recognizes a written-out activation or layer normalization that starts at a value with several users.
+    /// Recognizes a written-out activation or layer normalization that starts at a value.
     pub(super) fn written_out(
         &mut self,
         at: &mut Position,
         stages: &mut Vec<Stage>,
         is_outer: bool,
     ) -> bool {
+        // An activation of 0 is not always 0, so that it cannot change places with a padding.
+        if at.padding.is_some() {
+            return false;
+        }
         if let Some((activation, last)) = self
             .silu(at)
             .or_else(|| self.gelu(at))
             .or_else(|| self.softplus(at))
+            .or_else(|| self.hard_sigmoid(at))
+            .or_else(|| self.hard_swish(at))
         {
             let Some(output) = last.outputs.first() else {
                 return false;
@@ -45,7 +51,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The nodes that use a value.
-    fn nodes(&self, value: &str) -> Vec<&'a Node> {
+    pub(super) fn nodes(&self, value: &str) -> Vec<&'a Node> {
         let users = self.users.get(value).into_iter().flatten();
         users
             .filter_map(|user| self.graph.nodes.get(*user))
@@ -53,7 +59,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The only node that uses the output of a node, if it has this operator.
-    fn after(&self, node: &Node, operator: &str) -> Option<&'a Node> {
+    pub(super) fn after(&self, node: &Node, operator: &str) -> Option<&'a Node> {
         match self.nodes(node.outputs.first()?)[..] {
             [next] if next.operator == operator => Some(next),
             _ => None,
@@ -61,7 +67,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The constant with which a node changes its other input.
-    fn number(&self, node: &Node) -> Option<f64> {
+    pub(super) fn number(&self, node: &Node) -> Option<f64> {
         [0, 1]
             .iter()
             .find_map(|index| self.constant(node, *index)?.single())

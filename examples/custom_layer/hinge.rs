@@ -4,18 +4,19 @@ use nn_core::init::Init;
 use nn_core::layer::StateTensor;
 use nn_core::prelude::*;
 
-/// PReLU (He et al., 2015): a leaky ReLU whose slope below zero is learned, one for each of `N` units.
+/// An adaptive piecewise linear unit (Agostinelli et al., 2014): `max(x, 0) + slope max(1 - x, 0)`. The slope is learned, one for each of
+/// `N` units.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Prelu<const N: usize> {
+pub(crate) struct Hinge<const N: usize> {
     pub(crate) slopes: [f32; N],
 }
 
-impl<const N: usize> Zero for Prelu<N> {
-    const ZERO: Self = Prelu { slopes: [0.0; N] };
+impl<const N: usize> Zero for Hinge<N> {
+    const ZERO: Self = Hinge { slopes: [0.0; N] };
 }
 
 /// For inference, sizes, summaries and weight files.
-impl<const N: usize> Layer for Prelu<N> {
+impl<const N: usize> Layer for Hinge<N> {
     type Element = f32;
     type Input = [f32; N];
     type Output = [f32; N];
@@ -23,13 +24,13 @@ impl<const N: usize> Layer for Prelu<N> {
     const FACTS: Facts = Facts {
         params: N,
         macs: N,
-        // the name of the tensor in PyTorch's `nn.PReLU`
-        tensors: &[StateTensor::new("weight", &[N])],
-        ..Facts::of::<[f32; N]>("Prelu")
+        // the name of the tensor in files of weights
+        tensors: &[StateTensor::new("slopes", &[N])],
+        ..Facts::of::<[f32; N]>("Hinge")
     };
 
     fn infer(&self, x: &[f32; N], y: &mut [f32; N]) {
-        *y = core::array::from_fn(|i| x[i].max(0.0) + self.slopes[i] * x[i].min(0.0));
+        *y = core::array::from_fn(|i| x[i].max(0.0) + self.slopes[i] * (1.0 - x[i]).max(0.0));
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {
@@ -42,7 +43,7 @@ impl<const N: usize> Layer for Prelu<N> {
 }
 
 /// For training with any optimizer, and for online training.
-impl<const N: usize> Trainable for Prelu<N> {
+impl<const N: usize> Trainable for Hinge<N> {
     type Tape<const BATCH: usize> = ();
 
     fn backward<const BATCH: usize>(
@@ -53,7 +54,11 @@ impl<const N: usize> Trainable for Prelu<N> {
         _tape: &mut (),
     ) {
         for ((x, d_y), d_x) in input.iter().zip(d_output).zip(d_input.unwrap_or_default()) {
-            *d_x = core::array::from_fn(|i| d_y[i] * if x[i] > 0.0 { 1.0 } else { self.slopes[i] });
+            *d_x = core::array::from_fn(|i| {
+                let first = if x[i] > 0.0 { 1.0 } else { 0.0 };
+                let second = if x[i] < 1.0 { self.slopes[i] } else { 0.0 };
+                d_y[i] * (first - second)
+            });
         }
     }
 
@@ -65,13 +70,14 @@ impl<const N: usize> Trainable for Prelu<N> {
     ) {
         // one row per sample: the gradient with respect to the N slopes
         let samples = input.iter().zip(d_output);
-        sink.rows(
-            N,
-            samples.map(|(x, d_y)| x.iter().zip(d_y).map(|(x, d_y)| d_y * x.min(0.0))),
-        );
+        let rows = samples.map(|(x, d_y)| {
+            let units = x.iter().zip(d_y);
+            units.map(|(x, d_y)| d_y * (1.0 - x).max(0.0))
+        });
+        sink.rows(N, rows);
     }
 
     fn initialize_with<R: Rng + ?Sized>(&mut self, _init: Option<Init>, _rng: &mut R) {
-        self.slopes = [0.25; N];
+        self.slopes = [-0.25; N];
     }
 }
