@@ -18,11 +18,16 @@ pub(crate) const LAYERS: &[&str] = &[
     "MaxPool1d",
     "AvgPool1d",
     "GlobalAvgPool",
+    "GlobalMaxPool",
     "Flatten",
     "Dropout",
     "BatchNorm",
     "LayerNorm",
     "Standardize",
+    "ZeroPad2d",
+    "ZeroPad1d",
+    "Upsample2d",
+    "Upsample1d",
     "Residual",
     "Concat",
 ];
@@ -112,7 +117,8 @@ mod tests {
             ("MyConv2d", None),
             ("Embedding", None),
             ("Lstm", None),
-            ("Upsample", None),
+            ("Upsample", Some("Upsample2d")),
+            ("ZeroPadding2D", Some("ZeroPad2d")),
             ("Encoder", None),
         ] {
             assert_eq!(suggest(word, layer::known()), meant, "{word}");
