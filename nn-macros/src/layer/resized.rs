@@ -33,9 +33,7 @@ impl Resized {
             }
             return Placed::broken(self.name);
         };
-        let Some((channels, sizes)) = sizes.split_first() else {
-            return Placed::broken(self.name);
-        };
+        let (channels, sizes) = sizes.split_at(1);
         let axes = sizes
             .iter()
             .enumerate()
@@ -52,13 +50,14 @@ impl Resized {
             1 => Rule::IsSequence,
             _ => Rule::IsImage,
         };
-        let arguments = vec![Argument::Size(channels.clone()), Argument::Slides(slides)];
-        let output = [channels.clone()].into_iter().chain(outputs);
+        let arguments = channels.iter().cloned().map(Argument::Size);
+        let arguments = arguments.chain([Argument::Slides(slides)]).collect();
+        let output = [channels, &outputs].concat();
         Placed {
             checks: ask(rule, input, layer).into_iter().chain(own).collect(),
             ..Placed::new(
                 builtin(self.ty, arguments),
-                Shape::Sizes(output.collect()),
+                Shape::Sizes(output),
                 Cost::default(),
             )
         }
