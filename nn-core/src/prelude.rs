@@ -12,8 +12,8 @@ pub use crate::geometry::Slide;
 pub use crate::init::Init;
 pub use crate::layer::{
     AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Dropout, Facts, Flatten,
-    GlobalAvgPool, Layer, LayerNorm, MaxPool, PRelu, Pass, ProjectedResidual, Residual, Sink,
-    Standardize, Standardized, Trainable,
+    GlobalAvgPool, GlobalMaxPool, Layer, LayerNorm, MaxPool, PRelu, Pass, ProjectedResidual,
+    Residual, Sink, Standardize, Standardized, Trainable, Upsample, ZeroPad,
 };
 pub use crate::loss::{
     BinaryCrossEntropy, BinaryFocal, CrossEntropy, Elementwise, Focal, Huber, Loss,

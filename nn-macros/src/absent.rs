@@ -15,21 +15,18 @@ const ABSENT: &[(&str, &str)] = &[
     ("Conv3d MaxPool3d MaxPooling3d AvgPool3d AveragePooling3d BatchNorm3d LazyConv3d",
      "shapes have at most three dimensions: `[channels, height, width]`"),
     ("ConvTranspose1d ConvTranspose2d ConvTranspose3d Conv1dTranspose Conv2dTranspose Conv3dTranspose \
-      ConvTransposed2d Deconv2d Upsample Upsampling1d Upsampling2d Upsampling3d UpsamplingNearest2d \
-      UpsamplingBilinear2d PixelShuffle",
-     "no layer enlarges an image: use `Dense` for an output that is larger than its input"),
+      ConvTransposed2d Deconv2d PixelShuffle",
+     "write `Upsample2d<2> => Conv2d<filters = 8, kernel = 3, padding = 1>`"),
+    ("Upsampling3d UpsamplingBilinear2d",
+     "write `Upsample2d<2>`, which repeats each value"),
     ("SeparableConv SeparableConv2d SeparableConvolution2d",
      "write `DepthwiseConv2d<3> => Conv2d<filters = 8, kernel = 1>`"),
     ("LocallyConnected1d LocallyConnected2d DeformConv2d",
      "use `Conv2d`"),
-    ("GlobalMaxPool GlobalMaxPool1d GlobalMaxPool2d GlobalMaxPooling GlobalMaxPooling1d \
-      GlobalMaxPooling2d AdaptiveMaxPool1d AdaptiveMaxPool2d",
-     "write `GlobalAvgPool`, or `MaxPool2d` with a kernel as large as the image"),
     ("LpPool1d LpPool2d FractionalMaxPool2d MaxUnpool1d MaxUnpool2d SumPool2d MinPool2d",
      "write `MaxPool2d` or `AvgPool2d`"),
-    ("ZeroPad1d ZeroPad2d ZeroPadding1d ZeroPadding2d ConstantPad1d ConstantPad2d ReflectionPad1d \
-      ReflectionPad2d ReplicationPad1d ReplicationPad2d CircularPad1d CircularPad2d",
-     "the layer that needs it adds the padding: `Conv2d<filters = 8, kernel = 3, padding = 1>`"),
+    ("ReflectionPad1d ReflectionPad2d ReplicationPad1d ReplicationPad2d CircularPad1d CircularPad2d",
+     "a layer adds only zeros: `ZeroPad2d<1>`"),
     ("Cropping1d Cropping2d",
      "crop the image before it enters the network"),
     ("GroupNorm GroupNormalization InstanceNorm InstanceNorm1d InstanceNorm2d InstanceNormalization \

@@ -18,12 +18,17 @@ pub(crate) const LAYERS: &[&str] = &[
     "MaxPool1d",
     "AvgPool1d",
     "GlobalAvgPool",
+    "GlobalMaxPool",
     "Flatten",
     "Dropout",
     "BatchNorm",
     "LayerNorm",
     "Standardize",
     "PRelu",
+    "ZeroPad2d",
+    "ZeroPad1d",
+    "Upsample2d",
+    "Upsample1d",
     "Residual",
     "Concat",
 ];
@@ -119,7 +124,8 @@ mod tests {
             ("MyConv2d", None),
             ("Embedding", None),
             ("Lstm", None),
-            ("Upsample", None),
+            ("Upsample", Some("Upsample2d")),
+            ("ZeroPadding2D", Some("ZeroPad2d")),
             ("Encoder", None),
         ] {
             assert_eq!(suggest(word, layer::known()), meant, "{word}");

@@ -61,6 +61,28 @@ def global_avg_pool(draw, shape, keeps=False):
     return Layer("GlobalAvgPool", [kind(1), nn.Flatten()], (shape[0],))
 
 
+def global_max_pool(draw, shape, keeps=False):
+    kind = nn.AdaptiveMaxPool1d if len(shape) == 2 else nn.AdaptiveMaxPool2d
+    return Layer("GlobalMaxPool", [kind(1), nn.Flatten()], (shape[0],))
+
+
+def zero_pad(draw, shape, keeps=False):
+    sides = ["before", "after"] if len(shape) == 2 else ["top", "bottom", "left", "right"]
+    zeros = [draw.whole(0, 3) for _ in sides]
+    output = (shape[0], *(size + zeros[2 * i] + zeros[2 * i + 1] for i, size in enumerate(shape[1:])))
+    # PyTorch begins with the last dimension
+    pairs = [zeros[i:i + 2] for i in reversed(range(0, len(zeros), 2))]
+    kind = nn.ZeroPad1d if len(shape) == 2 else nn.ZeroPad2d
+    return Layer(call(f"ZeroPad{len(shape) - 1}d", [f"{side} = {number}" for side, number in zip(sides, zeros)]), [kind(tuple(sum(pairs, [])))], output)
+
+
+def upsample(draw, shape, keeps=False):
+    factors = [draw.whole(1, 3) for _ in shape[1:]]
+    text = f"[{factors[0]}, {factors[1]}]" if len(factors) == 2 else str(factors[0])
+    output = (shape[0], *(size * factor for size, factor in zip(shape[1:], factors)))
+    return Layer(f"Upsample{len(factors)}d<{text}>", [nn.Upsample(scale_factor=tuple(map(float, factors)), mode="nearest")], output)
+
+
 def flatten(draw, shape, keeps=False):
     length = torch.Size(shape).numel()
     return Layer("Flatten", [nn.Flatten()], (length,))
@@ -177,6 +199,9 @@ LAYERS = [  # (function, weight, the dimensions of inputs, whether it can keep t
     (max_pool, 3, [2, 3], True, False),
     (avg_pool, 3, [2, 3], True, False),
     (global_avg_pool, 0.7, [2, 3], False, False),
+    (global_max_pool, 0.7, [2, 3], False, False),
+    (zero_pad, 1, [2, 3], False, False),
+    (upsample, 1, [2, 3], False, False),
     (flatten, 0.7, [2, 3], False, False),
     (dropout, 0.7, [1, 2, 3], True, False),
     (batch_norm, 2, [1, 2, 3], True, False),

@@ -41,6 +41,8 @@ CASES = {  # name: (input shape, batch, output activation, loss, classes or outp
     "dilated": ((2, 9, 10), 4, "softmax", "ce", 3, ADAM),
     "dilated_sequence": ((3, 20), 5, "softmax", "ce", 3, ADAM),
     "learned_slopes": ((2, 6, 7), 4, "softmax", "ce", 3, ADAM),
+    "resized": ((2, 5, 6), 4, "softmax", "ce", 3, ADAM),
+    "resized_sequence": ((2, 9), 5, "softmax", "ce", 3, ADAM),
     "pools": ((2, 7, 8), 5, "softmax", "ce", 3, ADAM),
 }
 OUTPUTS = {"softmax": lambda z: torch.softmax(z, 1), "tanh": torch.tanh}

@@ -19,6 +19,8 @@ class Kinks:
                 part.register_forward_hook(lambda part, inputs, output: self.note(inputs[0].abs()))
             if isinstance(part, (nn.MaxPool1d, nn.MaxPool2d)):
                 part.register_forward_hook(lambda part, inputs, output: self.note(leads(part, inputs[0], output.shape)))
+            if isinstance(part, (nn.AdaptiveMaxPool1d, nn.AdaptiveMaxPool2d)):
+                part.register_forward_hook(lambda part, inputs, output: self.note(lead(inputs[0])))
 
     def note(self, distances, sums=None):
         self.last.append(distances)
@@ -44,6 +46,13 @@ def leads(pool, x, shape):
     windows = padded.unfold(2, kernel[0], stride[0]).unfold(3, kernel[1], stride[1]).flatten(4)
     largest, second = windows.topk(2, -1).values.unbind(-1)
     return (largest - second)[largest != 0].minimum(torch.tensor(1e3))
+
+
+def lead(x):
+    """By how much the largest value of a channel exceeds the largest that differs: repeated values are moved together."""
+    largest = x.flatten(2).amax(2, keepdim=True)
+    rest = torch.where(x.flatten(2) < largest, x.flatten(2), -torch.inf).amax(2, keepdim=True)
+    return (largest - rest).minimum(torch.tensor(1e3)).flatten()
 
 
 def watch_terms(model):

@@ -159,6 +159,18 @@ def rounded_up():
         nn.AvgPool2d(2, ceil_mode=True, count_include_pad=False), nn.Flatten(), nn.Linear(12, 3))
 
 
+def resized():
+    return nn.Sequential(
+        nn.ZeroPad2d((2, 1, 1, 0)), conv(2, 3, 3, stride=(1, 2)), nn.Tanh(), nn.Upsample(scale_factor=(2, 3), mode="nearest"),
+        conv(3, 4, (2, 3), stride=2), nn.SiLU(), nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(4, 3))
+
+
+def resized_sequence():
+    return nn.Sequential(
+        nn.ZeroPad1d((2, 1)), nn.Conv1d(2, 4, 4, 2), nn.Tanh(), nn.Upsample(scale_factor=3, mode="nearest"),
+        nn.Conv1d(4, 5, 2), nn.SiLU(), nn.AdaptiveMaxPool1d(1), nn.Flatten(), nn.Linear(5, 3))
+
+
 def dilated():
     return nn.Sequential(
         nn.Conv2d(2, 3, 3, padding=(2, 1), dilation=(2, 1)), nn.Tanh(), nn.Conv2d(3, 3, (2, 3), (2, 1), dilation=(1, 2), groups=3), nn.SiLU(),

@@ -95,6 +95,18 @@ type DilatedSequence = network![[3, 20]
     => Conv1d<filters = 5, kernel = 2, padding = Same, dilation = 4, Tanh>
     => Flatten => Dense<3, Softmax>];
 
+type Resized = network![[2, 5, 6]
+    => ZeroPad2d<top = 1, left = 2, right = 1>
+    => Conv2d<filters = 3, kernel = 3, stride = [1, 2], Tanh>
+    => Upsample2d<[2, 3]>
+    => Conv2d<filters = 4, kernel = [2, 3], stride = 2, Silu>
+    => GlobalMaxPool => Dense<3, Softmax>];
+
+type ResizedSequence = network![[2, 9]
+    => ZeroPad1d<before = 2, after = 1> => Conv1d<filters = 4, kernel = 4, stride = 2, Tanh>
+    => Upsample1d<3> => Conv1d<filters = 5, kernel = 2, Silu>
+    => GlobalMaxPool => Dense<3, Softmax>];
+
 /// A network without running statistics.
 fn none<N>(_net: &mut N) -> Vec<&mut [f32]> {
     Vec::new()
@@ -168,6 +180,8 @@ cases! {
     lenet: LeNet, CrossEntropy, classes, none;
     pools: Pools, CrossEntropy, classes, none;
     residual: Residuals, CrossEntropy, classes, none;
+    resized: Resized, CrossEntropy, classes, none;
+    resized_sequence: ResizedSequence, CrossEntropy, classes, none;
     rounded_up: RoundedUp, CrossEntropy, classes, none;
     separable: Separable, CrossEntropy, classes, none;
     sequence: Sequence, CrossEntropy, classes, none;

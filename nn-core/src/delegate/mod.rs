@@ -126,22 +126,11 @@ macro_rules! named_network {
                 $crate::private::Standardized::standardize(&mut self.network, samples)
             }
         }
-        impl $crate::private::Stream for $name where for<'a> $net: $crate::private::Stream {
-            type State = <$net as $crate::private::Stream>::State;
-            type Frame = <$net as $crate::private::Stream>::Frame;
-            type Step = <$net as $crate::private::Stream>::Step;
+        impl $crate::private::Streamed for $name where for<'a> $net: $crate::private::Streamed {
+            type Layers = <$net as $crate::private::Streamed>::Layers;
 
-            const WARM_UP: $crate::private::core::primitive::usize = <$net as $crate::private::Stream>::WARM_UP;
-            const STEP: $crate::private::core::primitive::usize = <$net as $crate::private::Stream>::STEP;
-            const MACS_PER_STEP: $crate::private::core::primitive::usize = <$net as $crate::private::Stream>::MACS_PER_STEP;
-            const MEANING: $crate::private::Meaning = <$net as $crate::private::Stream>::MEANING;
-
-            fn push<'state>(
-                &self,
-                state: &'state mut Self::State,
-                frame: &Self::Frame,
-            ) -> $crate::private::core::option::Option<&'state mut Self::Step> {
-                $crate::private::Stream::push(&self.network, state, frame)
+            fn layers(&self) -> &Self::Layers {
+                $crate::private::Streamed::layers(&self.network)
             }
         }
         impl<Before: ?$crate::private::core::marker::Sized> $crate::private::FoldAfter<Before> for $name

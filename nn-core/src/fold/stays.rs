@@ -3,7 +3,8 @@
 use super::{Composes, Fold, FoldAfter};
 use crate::activation::Activation;
 use crate::layer::{
-    Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm, Optional, PRelu, Pass, Pool,
+    Dropout, Flatten, GlobalAvgPool, GlobalMaxPool, Layer, LayerNorm, Optional, PRelu, Pass, Pool,
+    Upsample, ZeroPad,
 };
 use crate::network::{Frozen, Network};
 use crate::tensor::Tensor;
@@ -40,6 +41,9 @@ macro_rules! stays {
 
 stays!([T, const C: usize, G] Pool<T, C, G>);
 stays!([const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T>);
+stays!([const C: usize, T: Tensor<Element = f32>] GlobalMaxPool<C, T>);
+stays!([const C: usize, G] ZeroPad<C, G>);
+stays!([const C: usize, G] Upsample<C, G>);
 stays!([T: Tensor<Element = f32>, const N: usize] Flatten<T, N>);
 stays!([T: Tensor<Element = f32>, A: Activation, E, B: Optional] LayerNorm<T, A, E, B>);
 stays!([const S: usize, T: Tensor<Element = f32>] PRelu<S, T>);

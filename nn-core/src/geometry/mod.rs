@@ -1,8 +1,8 @@
 //! Geometries: how a window slides over a sequence or an image.
 //!
 //! [`Slide`] describes one dimension. The geometry of a sequence is one `Slide`. That of an image is a pair, rows first: `(Slide<..>,
-//! Slide<..>)`. [`Conv`](crate::layer::Conv), [`DepthwiseConv`](crate::layer::DepthwiseConv) and [`Pool`](crate::layer::Pool) are
-//! generic over the [`Geometry`].
+//! Slide<..>)`. [`Conv`](crate::layer::Conv), [`DepthwiseConv`](crate::layer::DepthwiseConv) and [`Pool`](crate::layer::Pool),
+//! [`ZeroPad`](crate::layer::ZeroPad) and [`Upsample`](crate::layer::Upsample) are generic over the [`Geometry`].
 //!
 //! ```
 //! use nn_core::geometry::Geometry;

@@ -11,6 +11,7 @@
 //! | `affine` | dense layers: outputs, gradients and updates |
 //! | `convolution` | convolutions: outputs and gradients |
 //! | `pooling` | maxima and means of windows |
+//! | `resize` | planes with a border, and planes of repeated values |
 //! | `integer` | arithmetic of quantized networks |
 //! | `elementwise` | activations and their derivatives |
 //! | `vector` | sums and norms with an error that does not depend on the length |
@@ -24,6 +25,7 @@ mod isa;
 mod parallel;
 mod pool_kind;
 mod pooling;
+mod resize;
 mod tile;
 mod unroll;
 mod vector;
@@ -41,7 +43,8 @@ pub use self::isa::Narrow;
 pub use self::isa::{IntegerKernel, Isa, Kernel, Portable};
 pub(crate) use self::parallel::{join, over_blocks, over_samples, split_point};
 pub use self::pool_kind::{Average, Max, PaddedAverage, PoolKind};
-pub use self::pooling::Pooling;
+pub use self::pooling::{Pooling, largest, place_of_largest};
+pub use self::resize::{crop, pad, repeat, sum_windows};
 pub use self::vector::{
     add, add_rows, add_scaled, copy, norm_squared, outer_norm_squared, sum, sum_of, sum_of_pairs,
 };

@@ -204,6 +204,32 @@ impl<G: Geometry> Pooling<G> {
     }
 }
 
+/// The largest of all values. NaN counts as larger than all numbers.
+#[inline]
+pub fn largest(values: &[f32]) -> f32 {
+    let values = values.iter().copied();
+    values.fold(f32::NEG_INFINITY, larger)
+}
+
+/// The index of the largest of all values: the first of several equal ones.
+#[inline]
+pub fn place_of_largest(values: &[f32]) -> usize {
+    let first = values.first().copied().unwrap_or_default();
+    let (place, _) =
+        values
+            .iter()
+            .copied()
+            .enumerate()
+            .fold(
+                (0, first),
+                |(place, largest), (index, value)| match is_larger(value, largest) {
+                    true => (index, value),
+                    false => (place, largest),
+                },
+            );
+    place
+}
+
 /// The larger of the current maximum and a value.
 #[inline(always)]
 fn larger(largest: f32, value: f32) -> f32 {

@@ -25,6 +25,7 @@ mod facts;
 mod feeds;
 mod flatten;
 mod global_avg_pool;
+mod global_max_pool;
 pub mod int8;
 mod layer_norm;
 mod normalization;
@@ -43,8 +44,10 @@ mod standardize_fit;
 mod standardized;
 mod statistics;
 mod trainable;
+mod upsample;
 mod value_traits;
 mod windows;
+mod zero_pad;
 
 pub use self::activated::Activated;
 pub use self::batch_norm::BatchNorm;
@@ -70,9 +73,11 @@ use self::facts::larger;
 pub use self::feeds::{Feeds, Precedes};
 pub use self::flatten::Flatten;
 pub use self::global_avg_pool::GlobalAvgPool;
+pub use self::global_max_pool::GlobalMaxPool;
 pub use self::int8::{
-    ActivationI8, ConcatI8, ConvI8, DenseI8, DepthwiseConvI8, GlobalAvgPoolI8, Packed, PoolI8,
-    ProjectedResidualI8, QuantizedActivation, Requantize, ResidualI8,
+    ActivationI8, ConcatI8, ConvI8, DenseI8, DepthwiseConvI8, GlobalAvgPoolI8, GlobalMaxPoolI8,
+    Packed, PoolI8, ProjectedResidualI8, QuantizedActivation, Requantize, ResidualI8, UpsampleI8,
+    ZeroPadI8,
 };
 pub use self::layer_norm::LayerNorm;
 pub(crate) use self::optional::len;
@@ -98,7 +103,9 @@ pub use self::standardized::Standardized;
 #[doc(hidden)]
 pub use self::statistics::Statistics;
 pub use self::trainable::Trainable;
+pub use self::upsample::Upsample;
 pub(crate) use self::value_traits::value_traits;
+pub use self::zero_pad::ZeroPad;
 
 pub use crate::arena::Arena;
 pub use crate::kernel::{Average, Isa, Max, PaddedAverage, PoolKind};

@@ -47,13 +47,29 @@ value_traits!([const S: usize, T] PRelu<S, T> { slopes: [f32; S] });
 
 impl<const S: usize, T: Tensor<Element = f32>> PRelu<S, T> {
     /// Replaces each of `numbers` by what `change` returns for it, the input at its place, and the slope.
-    fn change(&self, input: &T, numbers: &mut T, change: impl Fn(f32, f32, f32) -> f32) {
-        let places = channels::<S, T>(input).zip(channels_mut::<S, T>(numbers));
+    fn change<U>(&self, input: &U, numbers: &mut U, change: impl Fn(f32, f32, f32) -> f32)
+    where
+        U: Tensor<Element = f32>,
+    {
+        let places = channels::<S, U>(input).zip(channels_mut::<S, U>(numbers));
         for (slope, (inputs, numbers)) in self.slopes.iter().zip(places) {
             for (number, input) in numbers.iter_mut().zip(inputs) {
                 *number = change(*number, *input, *slope);
             }
         }
+    }
+}
+
+impl<const S: usize, T: Tensor<Element = f32>> PRelu<S, T> {
+    /// Computes a sample, or one step of it.
+    pub(crate) fn apply<U: Tensor<Element = f32>>(&self, input: &U, output: &mut U) {
+        self.change(
+            input,
+            output,
+            |_, x, slope| {
+                if x > 0.0 { x } else { slope * x }
+            },
+        );
     }
 }
 
@@ -77,13 +93,7 @@ impl<const S: usize, T: Tensor<Element = f32>> Layer for PRelu<S, T> {
     };
 
     fn infer(&self, input: &T, output: &mut T) {
-        self.change(
-            input,
-            output,
-            |_, x, slope| {
-                if x > 0.0 { x } else { slope * x }
-            },
-        );
+        self.apply(input, output);
     }
 
     fn parameters(&self, visit: &mut impl FnMut(&[f32])) {

@@ -25,8 +25,9 @@ pub use crate::kernel::integer::{Double, Single};
 pub use crate::kernel::{Isa, PaddedAverage};
 pub use crate::layer::{
     Activated, AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Description, Dropout,
-    Facts, Feeds, Flatten, GlobalAvgPool, Layer, LayerNorm, MaxPool, NoAffine, NoBias, PRelu, Pass,
-    ProjectedResidual, Residual, Scalar, Scale, Sink, Standardize, Standardized, Trainable,
+    Facts, Feeds, Flatten, GlobalAvgPool, GlobalMaxPool, Layer, LayerNorm, MaxPool, NoAffine,
+    NoBias, PRelu, Pass, ProjectedResidual, Residual, Scalar, Scale, Sink, Standardize,
+    Standardized, Trainable, Upsample, ZeroPad,
 };
 pub use crate::network::{Net, Net as NetworkType, Network, TrainableNetwork};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
@@ -34,12 +35,12 @@ pub use crate::quantize::{FakeQuantize, FakeValues, HasInt8, Quantizable, Quanti
 pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
 pub use crate::rules::{
-    HasChannels, HasClasses, HasDilation, HasKernel, HasStride, Holds, Is, IsActivation, IsImage,
-    IsSequence, IsVector, Joins, KernelFits, Named, NetworkType, PaddingFits, Projects, Rejoins,
-    SpanFits, Takes, Trains,
+    HasChannels, HasClasses, HasDilation, HasFactor, HasKernel, HasStride, Holds, Is, IsActivation,
+    IsImage, IsSequence, IsVector, Joins, KernelFits, Named, NetworkType, PaddingFits, Projects,
+    Rejoins, SpanFits, Takes, Trains,
 };
 pub use crate::state::{StateTree, Values, ValuesMut};
-pub use crate::stream::{Meaning, Stream};
+pub use crate::stream::Streamed;
 pub use crate::tensor::Tensor;
 pub use crate::weights::tflite::ModelOptions;
 pub use crate::weights::{LoadOptions, constant};

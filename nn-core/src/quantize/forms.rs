@@ -4,11 +4,12 @@ use super::{Fine, Last, No, Quantize, QuantizeActivated};
 use crate::activation::{Activation, Identity};
 use crate::geometry::Geometry;
 use crate::layer::int8::{
-    ConvI8, DenseI8, DepthwiseConvI8, Form, GlobalAvgPoolI8, PoolI8, QuantizedActivation, Rounding,
+    ConvI8, DenseI8, DepthwiseConvI8, Form, GlobalAvgPoolI8, GlobalMaxPoolI8, PoolI8,
+    QuantizedActivation, Rounding, UpsampleI8, ZeroPadI8,
 };
 use crate::layer::{
-    Average, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, LayerNorm, Max, Optional,
-    PRelu, PaddedAverage, Pass, Pool,
+    Average, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, GlobalMaxPool, LayerNorm,
+    Max, Optional, PRelu, PaddedAverage, Pass, Pool, Upsample, ZeroPad,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -69,6 +70,15 @@ quantizes! {
     ];
     [const C: usize, G: Geometry] Pool<PaddedAverage, C, G> => <R> No<Self>, No<Self>;
     [const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T> => <R> GlobalAvgPoolI8<C, Last<T>, R>, Fine;
+    [const C: usize, T: Tensor<Element = f32>] GlobalMaxPool<C, T> => <R> GlobalMaxPoolI8<C, Last<T>>, Fine;
+    [const C: usize, G: Geometry] ZeroPad<C, G> => <R> ZeroPadI8<C, G>, Fine where [
+        G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
+        G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
+    ];
+    [const C: usize, G: Geometry] Upsample<C, G> => <R> UpsampleI8<C, G>, Fine where [
+        G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
+        G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
+    ];
     [T: Tensor<Element = f32>, const N: usize] Flatten<T, N> => <R> Flatten<Last<T>, N>, Fine;
     [T: Tensor<Element = f32>, A: QuantizedActivation] Pass<T, A> => <R> <A::Form as Form>::Alone<Last<T>, A, R>, Fine;
     [T: Tensor<Element = f32>, P: Fraction] Dropout<T, P> => <R> Pass<Last<T>>, Fine;

@@ -7,14 +7,21 @@ use crate::activation::Identity;
 use crate::arena::Arena;
 use crate::geometry::Geometry;
 use crate::layer::int8::{QuantizedActivation, Rounding, SetScales};
-use crate::layer::{Average, Dropout, Flatten, GlobalAvgPool, Layer, Max, Pass, Pool};
+use crate::layer::{
+    Average, Dropout, Flatten, GlobalAvgPool, GlobalMaxPool, Layer, Max, Pass, Pool, Upsample,
+    ZeroPad,
+};
 use crate::ratio::Fraction;
 use crate::tensor::{Cell, Tensor};
 use crate::zero::Zero;
 
-/// Implements [`Calibrate`] for a layer that only moves values. `$order` is the order of its output.
+/// Implements [`Calibrate`] for a layer that only moves values. `$order` is the order of its output. `$set` writes what the int8 form
+/// stores.
 macro_rules! moves {
     ([$($generics:tt)*] $layer:ty $(where [$($bounds:tt)+])?, $input:ident => $order:expr) => {
+        moves!([$($generics)*] $layer $(where [$($bounds)+])?, $input => $order, _quantized => ());
+    };
+    ([$($generics:tt)*] $layer:ty $(where [$($bounds:tt)+])?, $input:ident => $order:expr, $quantized:ident => $set:expr) => {
         #[diagnostic::do_not_recommend]
         impl<$($generics)*> Calibrate for $layer
         $(where $($bounds)+)?
@@ -36,9 +43,10 @@ macro_rules! moves {
                 &self,
                 _statistics: &(),
                 $input: Incoming,
-                _quantized: &mut Self::Quantized<R>,
+                $quantized: &mut Self::Quantized<R>,
                 _rows: &mut (),
             ) -> Result<Incoming, QuantizeError> {
+                $set;
                 Ok(Incoming {
                     order: $order,
                     ..$input
@@ -74,6 +82,15 @@ moves!([const C: usize, G: Geometry] Pool<Average, C, G> where [
     G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
     G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
 ], input => input.order);
+moves!([const C: usize, G: Geometry] Upsample<C, G> where [
+    G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
+    G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
+], input => input.order);
+moves!([const C: usize, G: Geometry] ZeroPad<C, G> where [
+    G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
+    G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
+], input => input.order, quantized => quantized.scale = input.scale);
+moves!([const C: usize, T: Tensor<Element = f32>] GlobalMaxPool<C, T>, input => Order::SAME);
 
 impl<const C: usize, T: Tensor<Element = f32>> Calibrate for GlobalAvgPool<C, T> {
     type Statistics<S: Statistic> = S;

@@ -8,7 +8,8 @@ mod place;
 mod shape;
 
 pub use self::number::{
-    HasClasses, HasDilation, HasKernel, HasStride, Holds, KernelFits, PaddingFits, SpanFits, Truth,
+    HasClasses, HasDilation, HasFactor, HasKernel, HasStride, Holds, KernelFits, PaddingFits,
+    SpanFits, Truth,
 };
 pub use self::place::{
     HasConstantOutput, IsActivation, IsValue, MadeByNew, Named, NetworkType, New, Trains,

@@ -41,6 +41,16 @@ pub trait HasDilation {
 #[diagnostic::do_not_recommend]
 impl<T: Truth> HasDilation for T {}
 
+/// A factor is at least 1.
+#[diagnostic::on_unimplemented(message = "factor must be at least 1", label = "this factor is 0")]
+pub trait HasFactor {
+    /// Exists if the rule holds.
+    const FITS: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Truth> HasFactor for T {}
+
 /// The input of `Softmax` has more than one value.
 #[diagnostic::on_unimplemented(
     message = "`Softmax` of a single output is always 1",

@@ -1,9 +1,9 @@
 //! Compositions.
 
-use super::{Meaning, Pair, Stream};
+use super::{Meaning, Pair, Stream, Streamed};
 use crate::layer::{Chain, Feeds, Layer, Precedes, Scalar};
 use crate::network::Net;
-use crate::size::Length;
+use crate::size::{FlashLength, Length};
 use crate::tensor::Tensor;
 
 impl<A, B> Stream for Chain<A, B>
@@ -53,5 +53,19 @@ where
         frame: &Body::Frame,
     ) -> Option<&'a mut Body::Step> {
         self.layers.push(state, frame)
+    }
+}
+
+impl<Body, Params, ArenaLength, Beside> Streamed for Net<Body, Params, ArenaLength, Beside>
+where
+    Body: Stream,
+    Params: FlashLength<Beside>,
+    ArenaLength: Length,
+    Beside: Length,
+{
+    type Layers = Body;
+
+    fn layers(&self) -> &Body {
+        &self.layers
     }
 }

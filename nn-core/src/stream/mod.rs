@@ -24,6 +24,7 @@ pub use self::steps::Steps;
 pub use self::window::Window;
 
 use crate::layer::Layer;
+use crate::network::Network;
 use crate::tensor::Tensor;
 use crate::zero::{Zero, ZeroMemory};
 
@@ -81,6 +82,15 @@ pub trait Stream: Layer {
     ) -> Option<&'a mut Self::Step>;
 }
 
+/// A network whose layers take one step of time at a time.
+pub trait Streamed: Network {
+    /// The composition of its layers.
+    type Layers: Stream<Input = Self::Input, Output = Self::Output, Element = Self::Element>;
+
+    /// Its layers.
+    fn layers(&self) -> &Self::Layers;
+}
+
 /// The type of a network's stream: what it remembers of the past steps.
 ///
 /// The weights stay where they are, for example in flash. Each call of [`push`](Live::push) takes one step of the time axis, and
@@ -133,7 +143,7 @@ pub trait Stream: Layer {
 macro_rules! streaming {
     ($net:ty) => {
         <$crate::stream::Live<$net> as $crate::stream::Checked<
-            { <$net as $crate::stream::Stream>::WARM_UP },
+            { $crate::stream::Live::<$net>::WARM_UP },
         >>::Live
     };
 }

@@ -3,7 +3,7 @@
 use super::{Steps, Stream};
 use crate::activation::Activation;
 use crate::kernel::copy;
-use crate::layer::{BatchNorm, Dropout, Optional, Pass, Scalar, Standardize};
+use crate::layer::{BatchNorm, Dropout, Optional, PRelu, Pass, Scalar, Standardize};
 use crate::ratio::Fraction;
 use crate::tensor::Tensor;
 
@@ -67,6 +67,20 @@ impl<const C: usize, T: Steps<Element = f32>> Stream for Standardize<C, T> {
     fn push<'a>(&self, state: &'a mut T::Frame, frame: &T::Frame) -> Option<&'a mut T::Frame> {
         copy(frame.as_slice(), state.as_mut_slice());
         self.standardized(state);
+        Some(state)
+    }
+}
+
+impl<const S: usize, T: Steps<Element = f32>> Stream for PRelu<S, T> {
+    type State = T::Frame;
+    type Frame = T::Frame;
+    type Step = T::Frame;
+
+    const MACS_PER_STEP: usize = <T::Frame as Tensor>::LEN;
+
+    #[inline]
+    fn push<'a>(&self, state: &'a mut T::Frame, frame: &T::Frame) -> Option<&'a mut T::Frame> {
+        self.apply(frame, state);
         Some(state)
     }
 }

@@ -4,8 +4,10 @@ use super::rhythm::{meaning, rhythm, warm_up};
 use super::{Meaning, Recent, Stream};
 use crate::activation::Activation;
 use crate::geometry::{Along, Slide};
-use crate::kernel::{Convolution, PoolKind, Pooling, copy, sum};
-use crate::layer::{Conv, DepthwiseConv, Flatten, GlobalAvgPool, Optional, Pool};
+use crate::kernel::{Convolution, PoolKind, Pooling};
+use crate::layer::{
+    Conv, DepthwiseConv, Flatten, GlobalAvgPool, GlobalMaxPool, Layer, Optional, Pool,
+};
 
 /// A sequence of one step as its step.
 #[inline(always)]
@@ -105,10 +107,23 @@ impl<const C: usize, const L: usize> Stream for GlobalAvgPool<C, [[f32; L]; C]> 
     #[inline]
     fn push<'a>(&self, state: &'a mut Self::State, frame: &[f32; C]) -> Option<&'a mut [f32; C]> {
         let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
-        let share = const { 1.0 / L as f32 };
-        for (mean, channel) in output.iter_mut().zip(window) {
-            *mean = sum(channel) * share;
-        }
+        self.infer(window, output);
+        Some(output)
+    }
+}
+
+impl<const C: usize, const L: usize> Stream for GlobalMaxPool<C, [[f32; L]; C]> {
+    type State = Recent<[[f32; L]; C], [f32; C]>;
+    type Frame = [f32; C];
+    type Step = [f32; C];
+
+    const WARM_UP: usize = L;
+    const MACS_PER_STEP: usize = 0;
+
+    #[inline]
+    fn push<'a>(&self, state: &'a mut Self::State, frame: &[f32; C]) -> Option<&'a mut [f32; C]> {
+        let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
+        self.infer(window, output);
         Some(output)
     }
 }
@@ -124,7 +139,7 @@ impl<const C: usize, const L: usize, const N: usize> Stream for Flatten<[[f32; L
     #[inline]
     fn push<'a>(&self, state: &'a mut Self::State, frame: &[f32; C]) -> Option<&'a mut [f32; N]> {
         let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
-        copy(window.as_flattened(), output);
+        self.infer(window, output);
         Some(output)
     }
 }

@@ -18,6 +18,7 @@ pub(crate) fn generate(check: &Check, core: &CorePath) -> TokenStream {
         Check::Size(size, Quantity::Kernel) => is_some("HasKernel", size, core),
         Check::Size(size, Quantity::Stride) => is_some("HasStride", size, core),
         Check::Size(size, Quantity::Dilation) => is_some("HasDilation", size, core),
+        Check::Size(size, Quantity::Factor) => is_some("HasFactor", size, core),
         Check::Several(size, spot) => {
             let function = core.item("is_not_one", *spot);
             // In angle brackets, a constant of a wrong type causes the same error as in the layer's type.

@@ -111,6 +111,22 @@ pub(super) fn read(
     (errors.count() == before).then_some(window)
 }
 
+/// Reads an argument that has a size of at least 1 per dimension.
+pub(super) fn sizes(
+    layer: &'static str,
+    name: &'static str,
+    dimensions: usize,
+    values: &[Tokens],
+    errors: &mut Errors,
+) -> Option<Vec<Size>> {
+    let name = Name {
+        layer,
+        name,
+        dimensions,
+    };
+    name.sizes(values, size::size, errors)
+}
+
 type ReadSize = fn(&[TokenTree], &str, Spot, &mut Errors) -> Option<ast::Size>;
 
 /// An argument that has one size per dimension.

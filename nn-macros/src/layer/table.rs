@@ -2,8 +2,8 @@
 
 use super::row::Row;
 use super::{
-    batch_norm, composite, conv, dense, depthwise_conv, dropout, flatten, global_avg_pool,
-    layer_norm, pool, prelu, standardize,
+    batch_norm, composite, conv, dense, depthwise_conv, dropout, flatten, global_pool, layer_norm,
+    pool, prelu, standardize, upsample, zero_pad,
 };
 use crate::suggest::Known;
 
@@ -18,13 +18,18 @@ const ROWS: &[Row] = &[
     pool::AVG_2D,
     pool::MAX_1D,
     pool::AVG_1D,
-    global_avg_pool::ROW,
+    global_pool::AVG,
+    global_pool::MAX,
     flatten::ROW,
     dropout::ROW,
     batch_norm::ROW,
     layer_norm::ROW,
     standardize::ROW,
     prelu::ROW,
+    zero_pad::PAD_2D,
+    zero_pad::PAD_1D,
+    upsample::UPSAMPLE_2D,
+    upsample::UPSAMPLE_1D,
 ];
 
 /// The names of all layers, for suggestions.

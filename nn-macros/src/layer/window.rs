@@ -64,7 +64,7 @@ impl Window {
         let count = self.kernel.len();
         let Some(sizes) = input.dimensions(count + 1) else {
             if !matches!(input, Shape::Unknown) {
-                errors.at(layer, self.wrong_input(input));
+                errors.at(layer, wrong_input(self.layer, count, input));
             }
             return None;
         };
@@ -164,24 +164,6 @@ impl Window {
         checks
     }
 
-    fn wrong_input(&self, input: &Shape) -> String {
-        let (shape, name) = (input.to_string(), self.layer);
-        let other = match self.kernel.len() {
-            1 => name.replace("1d", "2d"),
-            _ => name.replace("2d", "1d"),
-        };
-        let is_vector = matches!(input, Shape::Sizes(sizes) if sizes.len() == 1);
-        let fix = match is_layer(&other) {
-            _ if is_vector => messages::NO_VECTOR.to_owned(),
-            true => messages::instead(&other),
-            false => String::new(),
-        };
-        match self.kernel.len() {
-            1 => messages::needs_sequence(name, &shape, &fix),
-            _ => messages::needs_image(name, &shape, &fix),
-        }
-    }
-
     fn too_large(&self, input: &Shape, slides: &[Slide]) -> String {
         let padded: Option<Vec<String>> = slides.iter().map(Slide::padded).collect();
         let is_padded = self
@@ -196,6 +178,25 @@ impl Window {
             false => "the kernel",
         };
         messages::kernel_too_large(self.layer, (&kernel, cause), &input, padded.as_deref())
+    }
+}
+
+/// The message for an input with another number of dimensions.
+pub(super) fn wrong_input(name: &str, dimensions: usize, input: &Shape) -> String {
+    let shape = input.to_string();
+    let other = match dimensions {
+        1 => name.replace("1d", "2d"),
+        _ => name.replace("2d", "1d"),
+    };
+    let is_vector = matches!(input, Shape::Sizes(sizes) if sizes.len() == 1);
+    let fix = match is_layer(&other) {
+        _ if is_vector => messages::NO_VECTOR.to_owned(),
+        true => messages::instead(&other),
+        false => String::new(),
+    };
+    match dimensions {
+        1 => messages::needs_sequence(name, &shape, &fix),
+        _ => messages::needs_image(name, &shape, &fix),
     }
 }
 

@@ -110,6 +110,27 @@ pub(crate) fn too_long(shape: &str) -> String {
     let limit = crate::text::grouped(super::LIMIT.into());
     format!("a vector has at most {limit} numbers, but {shape} has more; make it smaller")
 }
+/// One dimension of the output is too large.
+pub(crate) fn output_too_large(layer: &str) -> String {
+    let limit = crate::text::grouped(super::LIMIT.into());
+    format!("the output of `{layer}` has more than {limit} rows or columns; make it smaller")
+}
+/// Padding without numbers.
+pub(crate) fn no_sides(layer: &str, example: &str) -> String {
+    format!(
+        "`{layer}` needs its number of zeros; write `{example}` for all sides, or name the sides"
+    )
+}
+/// Several numbers for the sides of a padding.
+pub(crate) fn one_number_per_side(layer: &str, sides: &[&str]) -> String {
+    let sides = sides.join(" = 1, ");
+    format!("a side has one number; name the sides: `{layer}<{sides} = 1>`")
+}
+pub(crate) fn same_needs_kernel(layer: &str) -> String {
+    format!(
+        "`Same` depends on a kernel, and `{layer}` has none; write a number, or `padding = Same` in the next layer"
+    )
+}
 pub(crate) fn lost(dimensions: &[(u64, &str)], shape: &str) -> String {
     let each = dimensions.iter().map(|(count, name)| match count {
         1 => format!("the last {name}"),

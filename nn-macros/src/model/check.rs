@@ -38,6 +38,7 @@ pub(crate) enum Quantity {
     Kernel,
     Stride,
     Dilation,
+    Factor,
 }
 
 /// A rule for a shape.

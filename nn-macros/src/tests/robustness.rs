@@ -37,6 +37,7 @@ fn slips() {
     for input in [
         "784 => hidden: Dense<64 -> 128, LeakyRelu<0.2>> => [128] => 3 x own::Layer<3> => Dense<{ 2 * N }>",
         "[1, 9, W] => Conv2d<filters = F, kernel = [3, 5], padding = Same, Relu> => 2 x MaxPool2d<2> => Dropout<0.2> => GlobalAvgPool",
+        "[1, 9, W] => ZeroPad2d<1, top = P> => Upsample2d<[2, F]> => ZeroPad1d<before = 2> => Upsample1d<factor = 3> => GlobalMaxPool",
         "8 => Residual<Dense<4> => [4] => Own, projection = Dense<9>, Relu> => Concat<[], [Own => Dense<3>]> => LayerNorm<epsilon = 1e-3>",
         "#[doc = \"x\"] pub(crate) struct Tiny { [1, 28, 28] => a: Encoder => b: Dense<N, Softmax> } struct B { 1 => C }",
     ] {

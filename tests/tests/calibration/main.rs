@@ -104,6 +104,12 @@ fn images() {
             => Conv2d<filters = 6, kernel = 3> => BatchNorm<Relu>
             => DepthwiseConv2d<3, padding = 1> => BatchNorm<Relu>
             => Conv2d<filters = 8, kernel = 1, Tanh> => GlobalAvgPool => Dense<4, Softmax>];
+        30.0, network![[3, 8, 7]
+            => ZeroPad2d<1, top = 0> => Conv2d<filters = 6, kernel = 3, stride = 2, bias = false, Relu>
+            => Upsample2d<2> => DepthwiseConv2d<3, bias = false> => BatchNorm<affine = false, Relu>
+            => ZeroPad2d<bottom = 1> => Conv2d<filters = 8, kernel = 2, bias = false> => GlobalMaxPool => Dense<4, bias = false>];
+        30.0, network![[3, 9] => ZeroPad1d<before = 2> => Conv1d<filters = 4, kernel = 3, bias = false, Tanh> => Upsample1d<3>
+            => DepthwiseConv1d<4, bias = false> => GlobalMaxPool => Dense<3>];
     }
 }
 

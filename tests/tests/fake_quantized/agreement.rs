@@ -78,6 +78,10 @@ fn images_agree() {
             => Conv2d<filters = 6, kernel = 3> => BatchNorm<Relu>
             => DepthwiseConv2d<3, padding = 1> => BatchNorm<Relu>
             => Conv2d<filters = 8, kernel = 1, Relu> => GlobalAvgPool => Dense<4>];
+        0.1, network![[3, 8, 7]
+            => ZeroPad2d<1, top = 0> => Conv2d<filters = 6, kernel = 3, stride = 2, bias = false, Relu>
+            => Upsample2d<2> => DepthwiseConv2d<3, bias = false> => BatchNorm<affine = false, Relu>
+            => ZeroPad2d<bottom = 1> => Conv2d<filters = 8, kernel = 2, bias = false> => GlobalMaxPool => Dense<4, bias = false>];
         0.1, network![[4, 8, 8] => Residual<
             Conv2d<filters = 8, kernel = 3, stride = 2, padding = 1, Relu> => Conv2d<filters = 8, kernel = 3, padding = 1>,
             projection = Conv2d<filters = 8, kernel = 1, stride = 2>,

@@ -21,6 +21,9 @@ filled! {
         => Conv2d<filters = 4, kernel = 3, Tanh> => AvgPool2d<2>
         => Flatten => Dense<10, Tanh> => Dense<4, Softmax>];
     sequences: network![[2, 9] => Conv1d<filters = 3, kernel = 3, Tanh> => MaxPool1d<2> => GlobalAvgPool => Dense<4>];
+    resized: network![[2, 4, 4]
+        => ZeroPad2d<1, bottom = 2> => Conv2d<filters = 3, kernel = 3, Tanh> => Upsample2d<[2, 1]> => GlobalMaxPool => Dense<2>],
+        network![[2, 5] => ZeroPad1d<after = 2> => Upsample1d<3> => Conv1d<filters = 2, kernel = 3, Tanh> => GlobalMaxPool];
     normalized: network![[1, 5, 5]
         => Conv2d<filters = 2, kernel = 2> => BatchNorm<Tanh> => LayerNorm => PRelu => Dropout<0.5> => Flatten => Dense<3>];
     // a residual needs no space in addition to its branch

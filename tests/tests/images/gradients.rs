@@ -123,6 +123,27 @@ fn means_of_channels() {
 }
 
 #[test]
+fn largest_of_channels() {
+    check::<Through<GlobalMaxPool<3, [[[f32; 3]; 2]; 3]>>>(1..=3);
+    check::<Through<GlobalMaxPool<2, [[f32; 7]; 2]>>>([2]);
+    check::<Through<GlobalMaxPool<1, [[f32; 1]; 1]>>>([2]);
+}
+
+#[test]
+fn zeros_around() {
+    check::<Through<ZeroPad<2, (Slide<3, 1, 6, 1, 1>, Slide<4, 1, 6>)>>>([2]);
+    check::<Through<ZeroPad<1, (Slide<2, 1, 2>, Slide<3, 1, 5, 1, 2>)>>>([1]);
+    check::<Through<ZeroPad<3, Slide<4, 1, 7, 1, 2>>>>([2]);
+}
+
+#[test]
+fn repeated_values() {
+    check::<Through<Upsample<2, (Slide<4, 2, 2, 2>, Slide<9, 3, 3, 3>)>>>([2]);
+    check::<Through<Upsample<1, (Slide<2, 1, 2>, Slide<6, 2, 3, 2>)>>>([1]);
+    check::<Through<Upsample<3, Slide<8, 2, 4, 2>>>>([2]);
+}
+
+#[test]
 fn other_shapes() {
     check::<Through<Flatten<[[[f32; 3]; 2]; 2], 12>>>(1..=2);
     check::<Through<Flatten<[[f32; 3]; 2], 6>>>([2]);

@@ -26,6 +26,13 @@ networks! {
     sequences: network![[2, 11]
         => Conv1d<filters = 3, kernel = 3, stride = 2, padding = 1, Tanh> => MaxPool1d<2>
         => Conv1d<filters = 2, kernel = 2> => AvgPool1d<2> => Flatten => Dense<2>];
+    resized: network![[1, 4, 5]
+        => ZeroPad2d<1, left = 0> => Conv2d<filters = 2, kernel = 3, Tanh>
+        => Upsample2d<[2, 1]> => Conv2d<filters = 3, kernel = 2, Silu> => GlobalMaxPool => Dense<2>],
+        network![[2, 4] => ZeroPad1d<before = 2> => Upsample1d<2> => Conv1d<filters = 3, kernel = 3, Tanh> => GlobalMaxPool];
+    autoencoder: network![[1, 4, 4]
+        => Conv2d<filters = 2, kernel = 3, padding = 1, Tanh> => MaxPool2d<2>
+        => Upsample2d<2> => Conv2d<filters = 1, kernel = 3, padding = 1, Sigmoid> => [1, 4, 4]];
     normalized_batches: network![[1, 5, 4]
         => Conv2d<filters = 2, kernel = 2> => BatchNorm<Tanh> => MaxPool2d<2>
         => Flatten => Dense<4> => BatchNorm<momentum = 0.5, epsilon = 0.01, Sigmoid> => Dense<2>];

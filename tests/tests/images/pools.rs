@@ -144,6 +144,26 @@ fn the_first_of_equals_is_the_largest() {
     assert_eq!(run.d_inputs, [1.0, 2.0, 4.0, 0.0, 0.0]);
 }
 
+/// The first of several equal values receives the gradient of a channel.
+#[test]
+fn the_first_largest_of_a_channel_receives_the_gradient() {
+    let gradient = |sequence: [f32; 4]| {
+        let layer = GlobalMaxPool::<1, [[f32; 4]; 1]>::ZERO;
+        let (run, _) = run::<1, _>(&layer, &[[sequence]], &[[5.0]], Noise::ZERO);
+        run.d_inputs
+    };
+    assert_eq!(gradient([1.0, 3.0, 3.0, 2.0]), [0.0, 5.0, 0.0, 0.0]);
+    assert_eq!(gradient([-0.0, 0.0, -1.0, 0.0]), [5.0, 0.0, 0.0, 0.0]);
+    assert_eq!(gradient([f32::NEG_INFINITY; 4]), [5.0, 0.0, 0.0, 0.0]);
+    assert_eq!(
+        gradient([9.0, f32::NAN, 1.0, f32::NAN]),
+        [0.0, 5.0, 0.0, 0.0]
+    );
+    let mut largest = [0.0];
+    GlobalMaxPool::<1, [[f32; 3]; 1]>::ZERO.infer(&[[9.0, f32::NAN, 1.0]], &mut largest);
+    assert!(largest[0].is_nan());
+}
+
 /// NaN at any place in a window is the output, and training reports it.
 #[test]
 fn what_is_no_number_comes_out() -> Result<(), Error> {

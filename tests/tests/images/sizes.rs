@@ -54,6 +54,12 @@ fn sizes_of_networks() {
     check::<Normal>(params, 2 * 4 + 2 * 4, macs, 3 * 4 * places);
     type Slopes = network![[3, 5] => PRelu<per_channel = true> => Flatten => Dense<4> => PRelu];
     check::<Slopes>(3 + (15 * 4 + 4) + 1, 0, 15 + 15 * 4 + 4, 15 + 15);
+    type Resized = network![[1, 6, 6]
+        => ZeroPad2d<bottom = 1, right = 1> => Conv2d<filters = 4, kernel = 3, stride = 2, Relu>
+        => Upsample2d<[2, 3]> => GlobalMaxPool => Dense<3>];
+    let params = 9 * 4 + 4 + 4 * 3 + 3;
+    // the enlarged image and the one before it
+    check::<Resized>(params, 0, 9 * 9 * 4 + 4 * 3, 4 * 9 + 4 * 6 * 9);
     type Joined = network![6 => Concat<[Dense<3>], [Dense<2> => BatchNorm<Tanh>], []> => Residual<Dense<4>, projection = Dense<4>>];
     let params = 21 + 14 + 4 + 2 * (11 * 4 + 4);
     check::<Joined>(params, 2 * 2, 6 * 3 + 6 * 2 + 2 + 2 * 11 * 4, JOINED);
@@ -81,6 +87,9 @@ fn what_layers_remember() {
         tapes::<AvgPool<2, Square>>(),
         tapes::<AvgPool<2, Line>>(),
         tapes::<GlobalAvgPool<2, Image>>(),
+        tapes::<GlobalMaxPool<2, Image>>(),
+        tapes::<ZeroPad<2, Slide<6, 1, 8, 1, 1>>>(),
+        tapes::<Upsample<2, Slide<6, 2, 3, 2>>>(),
         tapes::<Flatten<Image, 72>>(),
         tapes::<PRelu<2, Image>>(),
         tapes::<Pass<Image, Tanh>>(),

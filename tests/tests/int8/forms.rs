@@ -3,8 +3,8 @@
 use core::any::TypeId;
 
 use nn_core::layer::int8::{
-    ActivationI8, ConcatI8, ConvI8, DenseI8, DepthwiseConvI8, Double, GlobalAvgPoolI8, PoolI8,
-    ProjectedResidualI8, ResidualI8,
+    ActivationI8, ConcatI8, ConvI8, DenseI8, DepthwiseConvI8, Double, GlobalAvgPoolI8,
+    GlobalMaxPoolI8, PoolI8, ProjectedResidualI8, ResidualI8, UpsampleI8, ZeroPadI8,
 };
 use nn_core::layer::{Average, Max};
 use nn_core::network::{FitsFlash, FitsRam, Net};
@@ -50,6 +50,13 @@ fn layers_have_their_forms() {
     type Pools = network![[2, 8] => MaxPool1d<2> => AvgPool1d<2>];
     type Pools8 = Chain<PoolI8<Max, 2, Slide<8, 2, 4, 2>>, PoolI8<Average, 2, Slide<4, 2, 2, 2>>>;
     assert_same::<quantized![Pools], Pools8>();
+
+    type Resized = network![[2, 4] => ZeroPad1d<before = 1> => Upsample1d<2> => GlobalMaxPool];
+    type Resized8 = Chain<
+        Chain<ZeroPadI8<2, Slide<4, 1, 5, 1, 1>>, UpsampleI8<2, Slide<10, 2, 5, 2>>>,
+        GlobalMaxPoolI8<2, [[i8; 2]; 10]>,
+    >;
+    assert_same::<quantized![Resized], Resized8>();
 }
 
 #[test]

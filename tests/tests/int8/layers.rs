@@ -2,8 +2,8 @@
 
 use nn_core::layer::Scale;
 use nn_core::layer::int8::{
-    ActivationI8, ConvI8, DenseI8, DepthwiseConvI8, Double, Packed, QuantizedActivation, Rounding,
-    Single,
+    ActivationI8, ConvI8, DenseI8, DepthwiseConvI8, Double, GlobalMaxPoolI8, Packed,
+    QuantizedActivation, Rounding, Single, UpsampleI8, ZeroPadI8,
 };
 use nn_core::prelude::*;
 use nn_core::{geometry::Geometry, rng::Rng};
@@ -115,6 +115,38 @@ fn dense_layers_are_sums_over_inputs() {
     dense::<784, 10, Identity, Double>();
     dense::<1, 1, Identity, Single>();
     dense::<64, 33, Relu, Double>();
+}
+
+/// Layers that only move values, against the definition of each output.
+#[test]
+fn values_are_moved() {
+    type Rows = Slide<3, 1, 5, 1, 1>;
+    type Columns = Slide<4, 1, 6, 1, 2>;
+    let image: [[[i8; 5]; 4]; 3] = tensor(1);
+    let mut pad = ZeroPadI8::<5, (Rows, Columns)>::ZERO;
+    pad.scale = INPUT;
+    let mut padded = [[[0; 5]; 6]; 5];
+    pad.infer(&image, &mut padded);
+    for (y, row) in padded.iter().enumerate() {
+        for (x, cell) in row.iter().enumerate() {
+            let inside = (1..4).contains(&y) && (2..6).contains(&x);
+            let want = if inside { image[y - 1][x - 2] } else { [11; 5] };
+            assert_eq!(*cell, want, "{y} {x}");
+        }
+    }
+    let mut larger = [[[0; 5]; 12]; 6];
+    UpsampleI8::<5, (Slide<6, 2, 3, 2>, Slide<12, 3, 4, 3>)>::ZERO.infer(&image, &mut larger);
+    for (y, row) in larger.iter().enumerate() {
+        for (x, cell) in row.iter().enumerate() {
+            assert_eq!(*cell, image[y / 2][x / 3], "{y} {x}");
+        }
+    }
+    let mut largest = [0; 5];
+    GlobalMaxPoolI8::<5, [[[i8; 5]; 4]; 3]>::ZERO.infer(&image, &mut largest);
+    for (channel, number) in largest.iter().enumerate() {
+        let numbers = image.as_flattened().iter().map(|cell| cell[channel]);
+        assert_eq!(Some(*number), numbers.max());
+    }
 }
 
 /// Every packing holds each weight once.

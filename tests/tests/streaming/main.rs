@@ -4,7 +4,7 @@ mod integers;
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;
-use nn_core::stream::{Live, Meaning, Stream};
+use nn_core::stream::{Live, Meaning, Stream, Streamed};
 use nn_core::streaming;
 use nn_core::tensor::Tensor;
 
@@ -32,7 +32,8 @@ fn bits(values: &[f32]) -> Vec<u32> {
 /// Every output is the prediction for the window that ends with the step.
 fn equals_every_window<N, const C: usize, const L: usize>(warm_up: usize, step: usize)
 where
-    N: TrainableNetwork<Input = [[f32; L]; C]> + Stream<Frame = [f32; C]>,
+    N: TrainableNetwork<Input = [[f32; L]; C]>,
+    N: Streamed<Layers: Stream<Frame = [f32; C]>>,
 {
     InstructionSet::Portable.select().unwrap();
     assert_eq!((Live::<N>::WARM_UP, Live::<N>::STEP), (warm_up, step));
@@ -63,7 +64,7 @@ fn equals_the_beginning<N, const C: usize, const L: usize, const F: usize, const
     step: usize,
 ) where
     N: TrainableNetwork<Input = [[f32; L]; C], Output = [[f32; O]; F]>,
-    N: Stream<Frame = [f32; C], Step = [f32; F]>,
+    N: Streamed<Layers: Stream<Frame = [f32; C], Step = [f32; F]>>,
 {
     InstructionSet::Portable.select().unwrap();
     assert_eq!(Live::<N>::MEANING, Meaning::Beginning);
@@ -112,7 +113,7 @@ fn outputs_are_those_of_every_window() {
     type Branches = network![[2, 12]
         => Conv1d<filters = 4, kernel = 3>
         => Concat<[Conv1d<filters = 2, kernel = 1, Relu>], [Conv1d<filters = 3, kernel = 1>], []>
-        => Residual<Conv1d<filters = 9, kernel = 1, Tanh>, Relu> => GlobalAvgPool];
+        => Residual<Conv1d<filters = 9, kernel = 1, Tanh>, Relu> => PRelu<per_channel = true> => GlobalMaxPool];
     equals_every_window::<Branches, 2, 12>(12, 1);
 }
 
@@ -136,10 +137,17 @@ network! {
     pub struct Named { [2, 12] => Conv1d<filters = 3, kernel = 4, Relu> => Flatten => scores: Dense<2> }
 }
 
+network! {
+    /// A network with padding at the end.
+    pub struct NotStreamed { [1, 12] => Conv1d<filters = 3, kernel = 3, padding = Same> }
+}
+
 #[test]
 fn named_networks_stream() {
     equals_every_window::<Named, 2, 12>(12, 1);
     let _: streaming![Named] = Live::<Named>::ZERO;
+    // a named network that needs later steps is no error by itself
+    assert_eq!(NotStreamed::PARAMS, 3 * 3 + 3);
 }
 
 #[test]

@@ -40,6 +40,12 @@ fn windows_differ_by_what_shapes_do_not_show() {
         of::<network![[1, 7] => MaxPool1d<3, stride = 2> => [1, 3]]>(),
         of::<network![[1, 7] => AvgPool1d<2> => [1, 3]]>(),
         of::<network![[1, 7, 7] => MaxPool2d<2> => [1, 3, 3]]>(),
+        of::<network![[1, 2] => ZeroPad1d<after = 1> => [1, 3]]>(),
+        of::<network![[1, 2] => ZeroPad1d<before = 1> => [1, 3]]>(),
+        of::<network![[1, 2, 2] => ZeroPad2d<top = 1, left = 1> => [1, 3, 3]]>(),
+        of::<network![[1, 2, 2] => ZeroPad2d<top = 1, right = 1> => [1, 3, 3]]>(),
+        of::<network![[1, 1] => Upsample1d<3> => [1, 3]]>(),
+        of::<network![[1, 1, 1] => Upsample2d<3> => [1, 3, 3]]>(),
         of::<network![[1, 7, 7] => MaxPool2d<3, stride = 2> => [1, 3, 3]]>(),
     ]);
 }

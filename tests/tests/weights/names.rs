@@ -4,7 +4,7 @@ use nn_core::prelude::*;
 use nn_core::safetensors::SafeTensors;
 
 use crate::networks::{
-    Branched, LeNet, Mlp, Named, Nested, Normed, Separable, Sequence, Unbiased, filled,
+    Branched, LeNet, Mlp, Named, Nested, Normed, Resized, Separable, Sequence, Unbiased, filled,
 };
 
 /// The names and shapes in a saved file, in the order of names.
@@ -54,6 +54,20 @@ fn activations_and_pools_count_as_modules() {
             "4.weight [6, 56]"
         ]
     );
+}
+
+/// Zeros and repeated values are modules of their own. A global pool is two, with `nn.Flatten`.
+#[test]
+fn layers_of_other_sizes_count_as_modules() {
+    let names = [
+        "1.bias [4]",
+        "1.weight [4, 2, 3, 3]",
+        "4.bias [3]",
+        "4.weight [3, 4, 3, 3]",
+        "8.bias [2]",
+        "8.weight [2, 3]",
+    ];
+    assert_eq!(saved::<Resized>(), names);
 }
 
 #[test]

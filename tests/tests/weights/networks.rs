@@ -21,6 +21,9 @@ pub(crate) type Unbiased = network![[2, 8, 8]
     => AvgPool2d<3, stride = 2, padding = 1, ceil_mode = true, count_include_pad = true>
     => DepthwiseConv2d<2, bias = false> => BatchNorm<affine = false, Relu>
     => Flatten => LayerNorm<affine = false> => Dense<5, bias = false>];
+pub(crate) type Resized = network![[2, 6, 6]
+    => ZeroPad2d<bottom = 1, right = 1> => Conv2d<filters = 4, kernel = 3, stride = 2, Relu>
+    => Upsample2d<2> => Conv2d<filters = 3, kernel = 3, Relu> => GlobalMaxPool => Dense<2>];
 pub(crate) type Dilated = network![[3, 16]
     => DepthwiseConv1d<3, padding = 2, dilation = 2, Relu> => Conv1d<filters = 4, kernel = 3, dilation = 3, Tanh>
     => Flatten => Dense<5>];

@@ -5,7 +5,8 @@ use nn_core::weights::{FileError, LoadOptions};
 use safetensors::SafeTensors;
 
 use crate::networks::{
-    Branched, LeNet, Mlp, Named, Nested, Normed, Separable, Sequence, Unbiased, filled, numbers,
+    Branched, LeNet, Mlp, Named, Nested, Normed, Resized, Separable, Sequence, Unbiased, filled,
+    numbers,
 };
 
 fn comes_back<N: Network + Boxed>() {
@@ -29,6 +30,7 @@ fn every_network_comes_back() {
     comes_back::<LeNet>();
     comes_back::<Normed>();
     comes_back::<Sequence>();
+    comes_back::<Resized>();
     comes_back::<Separable>();
     comes_back::<Unbiased>();
     comes_back::<Branched>();

@@ -49,6 +49,12 @@ pub enum Layer {
     },
     /// The mean of each channel.
     GlobalAvgPool,
+    /// The maximum of each channel.
+    GlobalMaxPool,
+    /// Zeros before and after each axis but the channels.
+    ZeroPad([Vec<usize>; 2]),
+    /// Each element is repeated, as often as this along each axis but the channels.
+    Upsample(Vec<usize>),
     /// An image or a sequence becomes a vector.
     Flatten,
     /// Batch normalization.
@@ -135,6 +141,14 @@ impl Activation {
         }
     }
 
+    /// Whether it returns 0 for 0, so that it can change places with zeros around an image.
+    pub fn keeps_zero(self) -> bool {
+        !matches!(
+            self,
+            Activation::Sigmoid | Activation::Softplus | Activation::Softmax
+        )
+    }
+
     /// As the language writes it.
     pub fn word(self) -> String {
         match self {
@@ -151,8 +165,11 @@ impl Layer {
         match self {
             Layer::Pool { .. }
             | Layer::GlobalAvgPool
-            | Layer::Flatten
             | Layer::PRelu { .. }
+            | Layer::GlobalMaxPool
+            | Layer::ZeroPad(_)
+            | Layer::Upsample(_)
+            | Layer::Flatten
             | Layer::Concat(_) => false,
             Layer::Dense { .. }
             | Layer::Conv { .. }
@@ -174,11 +191,32 @@ impl Layer {
         )
     }
 
+    /// Whether it makes a vector of an image or a sequence.
+    pub fn returns_vector(&self) -> bool {
+        matches!(
+            self,
+            Layer::GlobalAvgPool | Layer::GlobalMaxPool | Layer::Flatten
+        )
+    }
+
+    /// Whether its output has only elements of its input, means of them, and zeros.
+    pub fn only_selects(&self) -> bool {
+        matches!(
+            self,
+            Layer::Pool { .. }
+                | Layer::GlobalAvgPool
+                | Layer::GlobalMaxPool
+                | Layer::ZeroPad(_)
+                | Layer::Upsample(_)
+                | Layer::Flatten
+        )
+    }
+
     /// The number of modules that it counts as in the names of weights: those of PyTorch's `nn.Sequential`.
     pub fn modules(&self) -> usize {
         match self {
             // the pool and `nn.Flatten`
-            Layer::GlobalAvgPool => 2,
+            Layer::GlobalAvgPool | Layer::GlobalMaxPool => 2,
             _ => 1,
         }
     }

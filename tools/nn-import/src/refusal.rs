@@ -39,12 +39,11 @@ impl fmt::Display for Refusal {
 pub(crate) fn advice(operator: &str) -> &'static str {
     match operator {
         "GRU" | "LSTM" | "RNN" => "recurrent layers are not in the language yet",
-        "Resize" | "Upsample" | "ConvTranspose" | "DepthToSpace" => {
-            "layers that enlarge images are not in the language"
+        "ConvTranspose" | "DepthToSpace" => {
+            "train with `nn.Upsample(scale_factor=2)` and a convolution after it"
         }
         "PRelu" => "train with `LeakyReLU`, whose slope is a constant",
         "HardSwish" | "HardSigmoid" => "train with `SiLU` or `Sigmoid`",
-        "GlobalMaxPool" => "write a `MaxPool` whose kernel is the image",
         "InstanceNormalization" | "GroupNormalization" => "train with batch normalization",
         "ArgMax" | "TopK" => "end the model before it: `classify` returns the class",
         "Attention" | "MultiHeadAttention" => "attention is not in the language",

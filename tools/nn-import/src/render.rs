@@ -73,6 +73,9 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
             counts_padding,
         } => pool(window, *is_max, *is_ceil, *counts_padding),
         Layer::GlobalAvgPool => "GlobalAvgPool".to_owned(),
+        Layer::GlobalMaxPool => "GlobalMaxPool".to_owned(),
+        Layer::ZeroPad([before, after]) => zero_pad(before, after),
+        Layer::Upsample(factors) => format!("Upsample{}d<{}>", factors.len(), sizes(factors)),
         Layer::Flatten => "Flatten".to_owned(),
         Layer::BatchNorm { epsilon, .. } => with("BatchNorm", self::epsilon(*epsilon), activation),
         Layer::LayerNorm { epsilon, .. } => with("LayerNorm", self::epsilon(*epsilon), activation),
@@ -82,17 +85,12 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
             with("PRelu", Vec::from_iter(argument), None)
         }
         Layer::Residual { branch, projection } => {
-            let mut arguments = vec![chain(branch)];
-            let projection = projection
-                .iter()
-                .map(|stages| format!("projection = {}", chain(stages)));
-            arguments.extend(projection);
-            with("Residual", arguments, activation)
+            let projection = projection.iter();
+            let projection = projection.map(|stages| format!("projection = {}", chain(stages)));
+            let arguments = [chain(branch)].into_iter().chain(projection);
+            with("Residual", arguments.collect(), activation)
         }
-        Layer::Concat(branches) => {
-            let branches = branches.iter().map(|branch| format!("[{}]", chain(branch)));
-            with("Concat", branches.collect(), None)
-        }
+        Layer::Concat(branches) => concat(branches),
     }
 }
 
@@ -139,6 +137,32 @@ fn pool(window: &Window, is_max: bool, is_ceil: bool, counts_padding: bool) -> S
     arguments
         .extend((counts_padding && has_padding).then(|| "count_include_pad = true".to_owned()));
     with(&name, arguments, None)
+}
+
+fn concat(branches: &[Vec<Stage>]) -> String {
+    let branches = branches.iter().map(|branch| format!("[{}]", chain(branch)));
+    with("Concat", branches.collect(), None)
+}
+
+/// Zeros around the input. Sides without zeros are not written.
+fn zero_pad(before: &[usize], after: &[usize]) -> String {
+    let name = format!("ZeroPad{}d", before.len());
+    if let ([first, ..], true) = (before, before == after)
+        && before.iter().all(|size| size == first)
+    {
+        return format!("{name}<{first}>");
+    }
+    let names: &[&str] = match before.len() {
+        1 => &["before", "after"],
+        _ => &["top", "bottom", "left", "right"],
+    };
+    let sides = before
+        .iter()
+        .zip(after)
+        .flat_map(|(before, after)| [before, after]);
+    let sides = names.iter().zip(sides).filter(|(_, size)| **size != 0);
+    let sides = sides.map(|(name, size)| format!("{name} = {size}"));
+    with(&name, sides.collect(), None)
 }
 
 /// A chain of layers in a branch.

@@ -63,7 +63,8 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
                 add(branch, &format!("{name}.{index}."), weights);
             }
         }
-        Layer::Pool { .. } | Layer::GlobalAvgPool | Layer::Flatten => {}
+        // The others have no weights.
+        _ => {}
     }
 }
 

@@ -1,8 +1,8 @@
 """Makes the models of the tests with PyTorch's two exporters and skl2onnx, and their outputs with onnxruntime.
 
-    python tools/nn-import/tests/models.py [NETWORK ..]
+    python tools/nn-import/tests/models.py [NAME ..]
 
-Without names it makes all models. It writes `models/*.onnx` and `models/outputs.txt`. Made with PyTorch, onnxscript, onnxruntime, scikit-learn and skl2onnx in the versions that
+It writes `models/*.onnx` and `models/outputs.txt`, or with names only these models and their lines. Made with PyTorch, onnxscript, onnxruntime, scikit-learn and skl2onnx in the versions that
 the first line of `outputs.txt` states. The weights are random, so the models are of this project.
 """
 
@@ -70,6 +70,13 @@ class Mean(nn.Module):
 
     def forward(self, x):
         return x.mean(dim=(2, 3))
+
+
+class Maxima(nn.Module):
+    """Maxima over the axes of an image."""
+
+    def forward(self, x):
+        return x.amax(dim=(2, 3))
 
 
 class ChannelsLast(nn.Module):
@@ -168,6 +175,44 @@ def networks():
     yield "views", (1, 6, 6), Views()
     yield "mean", (1, 6, 6), dense(nn.Conv2d(1, 3, 3), nn.ReLU(), Mean(), nn.Linear(3, 2))
     yield "channels_last", (1, 6, 6), ChannelsLast()
+    yield "zero_pad_sides", (1, 7, 8), dense(
+        nn.Conv2d(1, 2, 3), nn.ReLU(), nn.ZeroPad2d((0, 1, 2, 1)), nn.Conv2d(2, 3, 3, stride=2), nn.ReLU(), nn.ZeroPad2d(1), nn.MaxPool2d(2), nn.ZeroPad2d((1, 0, 0, 0)), nn.Flatten(), nn.Linear(18, 2),
+    )
+    yield "zero_pad_sequence", (2, 9), dense(nn.ZeroPad1d((2, 0)), nn.Conv1d(2, 3, 3), nn.Tanh(), nn.ZeroPad1d((1, 2)), nn.Flatten(), nn.Linear(36, 2))
+    yield "autoencoder", (1, 8, 8), dense(
+        nn.Conv2d(1, 3, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Upsample(scale_factor=2, mode="nearest"), nn.Conv2d(3, 1, 3, padding=1), nn.Sigmoid(),
+    )
+    yield "upsample_pairs", (2, 3, 4), dense(nn.Conv2d(2, 2, 2), nn.Upsample(scale_factor=(3, 2), mode="nearest"), nn.ReLU(), nn.Conv2d(2, 2, 3), nn.Flatten(), nn.Linear(32, 2))
+    yield "upsample_sequence", (2, 5), dense(nn.Conv1d(2, 3, 2), nn.Upsample(scale_factor=3, mode="nearest"), nn.Conv1d(3, 2, 3), nn.Flatten(), nn.Linear(20, 2))
+    yield "global_max", (1, 7, 7), dense(nn.Conv2d(1, 4, 3), nn.AdaptiveMaxPool2d(1), nn.ReLU(), nn.Flatten(), nn.Linear(4, 2))
+    yield "global_max_sequence", (2, 9), dense(nn.Conv1d(2, 4, 3), nn.Tanh(), nn.AdaptiveMaxPool1d(1), nn.Flatten(), nn.Linear(4, 2))
+    yield "maxima", (1, 6, 6), dense(nn.Conv2d(1, 3, 3), nn.ReLU(), Maxima(), nn.Linear(3, 2))
+
+
+def operators():
+    """Networks of single operators that PyTorch does not write: the name, the shape of the input, the opset, and the nodes with their constants."""
+    generator = numpy.random.default_rng(1)
+    weights = lambda *shape: generator.uniform(-0.6, 0.6, shape).astype(numpy.float32)
+    node = onnx.helper.make_node
+    ints = lambda *numbers: numpy.array(numbers, numpy.int64)
+    floats = lambda *numbers: numpy.array(numbers, numpy.float32)
+    conv = lambda **attributes: node("Conv", ["input", "w", "b"], ["x"], **attributes)
+    constants = {"w": weights(2, 1, 3, 3), "b": weights(2)}
+    relu = node("Relu", ["x"], ["y"])
+    yield "operator_conv_pads", (1, 6, 6), 13, [conv(pads=[0, 2, 1, 0]), node("Relu", ["x"], ["output"])], constants
+    yield "operator_same_lower", (1, 6, 6), 13, [conv(auto_pad="SAME_LOWER", strides=[2, 2]), node("Tanh", ["x"], ["output"])], constants
+    pool = lambda operator, **attributes: node(operator, ["y"], ["output"], kernel_shape=[3, 3], strides=[2, 2], **attributes)
+    yield "operator_max_pads", (1, 9, 9), 13, [conv(), relu, pool("MaxPool", pads=[1, 1, 0, 0])], constants
+    yield "operator_max_pads_refused", (1, 9, 9), 13, [conv(), node("Tanh", ["x"], ["y"]), pool("MaxPool", pads=[1, 1, 0, 0])], constants
+    yield "operator_mean_pads", (1, 9, 9), 13, [conv(), relu, pool("AveragePool", pads=[1, 1, 0, 0], count_include_pad=1)], constants
+    yield "operator_upsample", (1, 5, 5), 9, [conv(), node("Upsample", ["x", "s"], ["output"], mode="nearest")], constants | {"s": floats(1, 1, 2, 3)}
+    yield "operator_resize_10", (1, 5, 5), 10, [conv(), node("Resize", ["x", "s"], ["output"], mode="nearest")], constants | {"s": floats(1, 1, 2, 2)}
+    resize = lambda inputs, **attributes: node("Resize", ["x", *inputs], ["output"], mode="nearest", **attributes)
+    yield "operator_resize_11", (1, 5, 5), 11, [conv(), resize(["r", "s"], coordinate_transformation_mode="tf_half_pixel_for_nn", nearest_mode="floor")], constants | {"r": floats(), "s": floats(1, 1, 3, 2)}
+    yield "operator_resize_sizes", (1, 5, 5), 13, [conv(), resize(["", "", "s"])], constants | {"s": ints(1, 2, 6, 9)}
+    yield "operator_resize_18", (1, 5, 5), 18, [conv(), resize(["", "s"], coordinate_transformation_mode="asymmetric", nearest_mode="floor")], constants | {"s": floats(1, 1, 2, 4)}
+    yield "operator_resize_refused", (1, 5, 5), 13, [conv(), resize(["", "", "s"])], constants | {"s": ints(1, 2, 5, 7)}
+    yield "operator_reduce_max", (1, 5, 5), 13, [conv(), node("ReduceMax", ["x"], ["output"], axes=[2, 3], keepdims=0)], constants
 
 
 class WrittenSwish(nn.Module):
@@ -248,17 +293,15 @@ def main():
     FOLDER.mkdir(exist_ok=True)
     versions = [f"{module.__name__} {module.__version__}" for module in (torch, onnx, onnxruntime, sklearn, skl2onnx)]
     lines = ["# " + ", ".join(versions)]
+    wanted = sys.argv[1:]
 
     def add(name, shape, output=None):
         path = FOLDER / f"{name}.onnx"
         for case, values in enumerate(outputs(path, shape, output)):
             lines.append(f"{name} {case} " + " ".join(f"{value:.9g}" for value in values))
 
-    chosen = sys.argv[1:]
     for seed, (name, shape, network) in [*enumerate(networks()), *enumerate(of_lines(), 100)]:
-        if chosen and name not in chosen:
-            for exporter in ("script", "dynamo"):
-                add(f"{name}_{exporter}", shape)
+        if wanted and name not in wanted:
             continue
         torch.manual_seed(seed)
         network = normalized(network).eval()
@@ -280,18 +323,34 @@ def main():
             onnx.save(model, path)
             add(f"{name}_{exporter}", shape)
 
+    for name, shape, opset, nodes, constants in operators():
+        if wanted and name not in wanted:
+            continue
+        tensor = lambda name, sizes: onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, sizes)
+        stored = [onnx.numpy_helper.from_array(values, key) for key, values in constants.items()]
+        graph = onnx.helper.make_graph(nodes, name, [tensor("input", (1, *shape))], [tensor("output", None)], stored)
+        model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", opset)], ir_version=8)
+        onnx.save(model, FOLDER / f"{name}.onnx")
+        if not name.endswith("_refused"):
+            add(name, shape)
+
     generator = numpy.random.default_rng(0)
     inputs = generator.normal(size=(60, 4)).astype(numpy.float32)
     for name, model, targets in [
         ("sklearn_classifier", MLPClassifier(hidden_layer_sizes=(5, 4), activation="relu", max_iter=20, random_state=1), generator.integers(0, 3, 60)),
         ("sklearn_regressor", MLPRegressor(hidden_layer_sizes=(6,), activation="tanh", max_iter=20, random_state=1), inputs[:, 0]),
     ]:
-        if not chosen or name in chosen:
-            model.fit(inputs, targets)
-            options = {"zipmap": False} if "classifier" in name else {}
-            converted = skl2onnx.to_onnx(model, inputs[:1], options=options, target_opset=17)
-            (FOLDER / f"{name}.onnx").write_bytes(converted.SerializeToString())
+        if wanted and name not in wanted:
+            continue
+        model.fit(inputs, targets)
+        options = {"zipmap": False} if "classifier" in name else {}
+        converted = skl2onnx.to_onnx(model, inputs[:1], options=options, target_opset=17)
+        (FOLDER / f"{name}.onnx").write_bytes(converted.SerializeToString())
         add(name, (4,), ["probabilities"] if "classifier" in name else None)
+    if wanted:
+        made = {line.split()[0] for line in lines}
+        stored = (FOLDER / "outputs.txt").read_text().splitlines()
+        lines = [line for line in stored if line.split()[0] not in made - {"#"}] + lines[1:]
     (FOLDER / "outputs.txt").write_text("\n".join(lines) + "\n")
 
 

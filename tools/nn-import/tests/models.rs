@@ -40,7 +40,7 @@ fn expected() -> BTreeMap<String, Vec<Vec<f64>>> {
 #[test]
 fn the_outputs_are_those_of_onnxruntime() {
     let expected = expected();
-    assert!(expected.len() >= 88, "{} models", expected.len());
+    assert!(expected.len() >= 114, "{} models", expected.len());
     for (name, cases) in expected {
         let import = import(&name).unwrap_or_else(|error| panic!("{error}"));
         for (found, expected) in import.outputs().iter().zip(&cases) {
@@ -69,6 +69,24 @@ fn the_lines_are_the_stored_ones() {
         std::fs::write(&path, &lines).unwrap();
     }
     assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), lines);
+}
+
+/// What would compute something else is refused, with the reason.
+#[test]
+fn what_differs_is_refused() {
+    for (name, reason) in [
+        (
+            "operator_max_pads_refused",
+            "it pads [1, 1] before and [0, 0] after, and not with zeros",
+        ),
+        (
+            "operator_resize_refused",
+            "it does not repeat each element equally often",
+        ),
+    ] {
+        let error = import(name).expect_err(name).to_string();
+        assert!(error.contains(reason), "{name}: {error}");
+    }
 }
 
 /// Files that are cut, and files with changed bytes: each is imported or refused, and nothing panics.

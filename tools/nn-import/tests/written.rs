@@ -28,6 +28,7 @@ written! {
     activation_prelu_script "written/activation_prelu_script.rs"
     activation_silu_dynamo "written/activation_silu_dynamo.rs"
     activation_softplus_dynamo "written/activation_softplus_dynamo.rs"
+    autoencoder_dynamo "written/autoencoder_dynamo.rs"
     average_script "written/average_script.rs"
     average_without_padding_dynamo "written/average_without_padding_dynamo.rs"
     batch_norm_first_script "written/batch_norm_first_script.rs"
@@ -38,9 +39,11 @@ written! {
     dense_named_script "written/dense_named_script.rs"
     depthwise_script "written/depthwise_script.rs"
     dilation_script "written/dilation_script.rs"
+    global_max_sequence_dynamo "written/global_max_sequence_dynamo.rs"
     layer_norm_script "written/layer_norm_script.rs"
     mobile_block_script "written/mobile_block_script.rs"
     prelu_sequence_dynamo "written/prelu_sequence_dynamo.rs"
+    operator_max_pads "written/operator_max_pads.rs"
     residual_images_script "written/residual_images_script.rs"
     residual_in_residual_dynamo "written/residual_in_residual_dynamo.rs"
     sequence_dynamo "written/sequence_dynamo.rs"
@@ -49,7 +52,10 @@ written! {
     stride_dynamo "written/stride_dynamo.rs"
     written_hard_swish_script "written/written_hard_swish_script.rs"
     written_relu6_dynamo "written/written_relu6_dynamo.rs"
+    upsample_pairs_script "written/upsample_pairs_script.rs"
     zero_pad_script "written/zero_pad_script.rs"
+    zero_pad_sequence_dynamo "written/zero_pad_sequence_dynamo.rs"
+    zero_pad_sides_script "written/zero_pad_sides_script.rs"
 }
 
 #[test]

@@ -65,7 +65,7 @@ pub(crate) use self::order::unpacked;
 pub use self::outputs::{Outputs, Requantize};
 pub use self::packed::Packed;
 pub(crate) use self::pooling::Pool;
-pub use self::pooling::{mean, pool};
+pub use self::pooling::{maxima, mean, pool};
 pub use self::rescale::Rescale;
 pub use self::rounding::{Double, Rounding, Single, requantize};
 pub use self::softmax::Exponents;

@@ -81,7 +81,7 @@ fn portable<T: PoolKind, G: Geometry, const C: usize>(pool: Pool<'_, T, G, C>) {
         for (column, output) in outputs.as_mut().iter_mut().enumerate() {
             let window = Window::<G, C>::of(rows, row, column);
             if T::IS_MAX {
-                window.max(output);
+                maxima(window.cells().flatten(), output);
                 clamp(range, output);
             } else {
                 window.average::<T>(zero, range, output);
@@ -118,6 +118,28 @@ pub fn mean<R: Rounding, const C: usize>(
     });
 }
 
+/// The largest number of each channel over all cells. (TensorFlow Lite's `REDUCE_MAX`.)
+///
+/// ```
+/// use nn_core::kernel::integer::maxima;
+///
+/// let mut output = [0; 2];
+/// maxima(&[[1, -10], [3, -20]], &mut output);
+/// assert_eq!(output, [3, -10]);
+/// ```
+#[inline(always)]
+pub fn maxima<'a, const C: usize>(
+    cells: impl IntoIterator<Item = &'a [i8; C]>,
+    output: &mut [i8; C],
+) {
+    output.fill(i8::MIN);
+    for cell in cells {
+        for (largest, value) in output.iter_mut().zip(cell) {
+            *largest = (*largest).max(*value);
+        }
+    }
+}
+
 /// The window of one output: the part of it that is inside the input.
 struct Window<'a, G: Geometry, const C: usize> {
     rows: &'a [InputRow<G, [i8; C]>],
@@ -145,17 +167,6 @@ impl<'a, G: Geometry, const C: usize> Window<'a, G, C> {
         self.rows
             .iter()
             .map(move |row| slices::range(row.as_ref(), start..end))
-    }
-
-    /// The largest number of each channel.
-    #[inline(always)]
-    fn max(&self, output: &mut [i8; C]) {
-        output.fill(i8::MIN);
-        for cell in self.cells().flatten() {
-            for (largest, value) in output.iter_mut().zip(cell) {
-                *largest = (*largest).max(*value);
-            }
-        }
     }
 
     /// The average of each channel.

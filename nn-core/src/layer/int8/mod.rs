@@ -11,6 +11,9 @@
 //! | [`DepthwiseConv`](super::DepthwiseConv) | [`DepthwiseConvI8`] |
 //! | [`MaxPool`](super::MaxPool), [`AvgPool`](super::AvgPool) | [`PoolI8`] |
 //! | [`GlobalAvgPool`](super::GlobalAvgPool) | [`GlobalAvgPoolI8`] |
+//! | [`GlobalMaxPool`](super::GlobalMaxPool) | [`GlobalMaxPoolI8`] |
+//! | [`ZeroPad`](super::ZeroPad) | [`ZeroPadI8`] |
+//! | [`Upsample`](super::Upsample) | [`UpsampleI8`] |
 //! | [`Flatten`](super::Flatten) | [`Flatten`](super::Flatten) |
 //! | [`Residual`](super::Residual) | [`ResidualI8`] |
 //! | [`ProjectedResidual`](super::ProjectedResidual) | [`ProjectedResidualI8`] |
@@ -29,6 +32,7 @@ mod dense;
 mod depthwise_conv;
 mod form;
 mod global_avg_pool;
+mod global_max_pool;
 mod inside;
 mod join;
 mod normalized;
@@ -38,7 +42,9 @@ mod residual;
 mod stored;
 mod sum;
 mod table;
+mod upsample;
 mod weighted;
+mod zero_pad;
 
 pub use self::activation::ActivationI8;
 pub use self::clamped::{Clamped, Linear};
@@ -48,6 +54,7 @@ pub use self::dense::DenseI8;
 pub use self::depthwise_conv::DepthwiseConvI8;
 pub use self::form::{Form, QuantizedActivation, SetScales};
 pub use self::global_avg_pool::GlobalAvgPoolI8;
+pub use self::global_max_pool::GlobalMaxPoolI8;
 pub use self::join::Join;
 pub use self::normalized::Normalized;
 pub use self::pool::PoolI8;
@@ -56,7 +63,9 @@ pub use self::residual::ResidualI8;
 use self::stored::Stored;
 pub use self::sum::Sum;
 pub use self::table::Table;
+pub use self::upsample::UpsampleI8;
 use self::weighted::{tensors, weighted};
+pub use self::zero_pad::ZeroPadI8;
 
 pub use crate::kernel::integer::{
     Addition, Double, Exponents, Packed, Requantize, Rescale, Rounding, Single,

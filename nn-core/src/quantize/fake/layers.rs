@@ -6,8 +6,8 @@ use crate::activation::{Activation, Identity};
 use crate::geometry::Geometry;
 use crate::layer::int8::{Form, QuantizedActivation, Rounding, SetScales};
 use crate::layer::{
-    Average, Chain, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm,
-    Max, Optional, PRelu, PaddedAverage, Pass, Pool, Scale,
+    Average, Chain, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, GlobalMaxPool,
+    Layer, LayerNorm, Max, Optional, PRelu, PaddedAverage, Pass, Pool, Scale, Upsample, ZeroPad,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -91,6 +91,15 @@ macro_rules! itself {
 
 itself! {
     [const C: usize, G: Geometry] Pool<Max, C, G> where [
+        G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
+        G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
+    ];
+    [const C: usize, T: Tensor<Element = f32>] GlobalMaxPool<C, T>;
+    [const C: usize, G: Geometry] ZeroPad<C, G> where [
+        G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
+        G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
+    ];
+    [const C: usize, G: Geometry] Upsample<C, G> where [
         G::Input<f32>: Cell<Append<i8, C> = G::Input<[i8; C]>>,
         G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
     ];

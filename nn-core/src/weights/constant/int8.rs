@@ -7,7 +7,7 @@ use crate::geometry::Geometry;
 use crate::layer::int8::{
     ActivationI8, Addition, Clamped, ConcatI8, ConvI8, DenseI8, DepthwiseConvI8, Exponents,
     GlobalAvgPoolI8, Join, Linear, Normalized, Packed, ProjectedResidualI8, QuantizedActivation,
-    Requantize, Rescale, ResidualI8, Rounding, Sum, Table,
+    Requantize, Rescale, ResidualI8, Rounding, Sum, Table, ZeroPadI8,
 };
 use crate::layer::{Layer, Scale};
 use crate::tensor::Tensor;
@@ -108,6 +108,11 @@ impl<const C: usize, T: Tensor<Element = i8>, R: Rounding, S: Source> Constant<S
         let rescale = Rescale::mean::<R>(input.factor, output.factor, T::LEN / C);
         Self::of_parts([input, output], rescale)
     };
+}
+
+#[diagnostic::do_not_recommend]
+impl<const C: usize, G, S: Source> Constant<S> for ZeroPadI8<C, G> {
+    const VALUE: Self = Self::of_scale(scale::<S>());
 }
 
 #[diagnostic::do_not_recommend]

@@ -1,4 +1,4 @@
-//! Pooling: the maximum or the mean of a window.
+//! Pooling: the maximum, the mean or the sum of a window.
 
 use super::{Known, Map, Window, each};
 
@@ -9,6 +9,8 @@ pub(super) enum Pick {
     Average,
     /// The mean with padding counted as zeros.
     PaddedAverage,
+    /// 0 if all of the window is padding.
+    Sum,
 }
 
 /// Pooling of each channel.
@@ -25,6 +27,7 @@ impl Map for Pool {
         let pick = |(values, padded): (Vec<f64>, usize)| match self.pick {
             Pick::Max => values.into_iter().fold(f64::NEG_INFINITY, f64::max),
             Pick::Average => mean(&values),
+            Pick::Sum => values.iter().sum(),
             Pick::PaddedAverage => values.iter().sum::<f64>() / padded as f64,
         };
         each(inputs, |x| {
@@ -50,6 +53,22 @@ impl Map for Means {
     fn forward(&self, _known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
         each(inputs, |x| {
             x.chunks(x.len() / self.channels).map(mean).collect()
+        })
+    }
+}
+
+/// The maximum of each channel.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Maxima {
+    pub(super) channels: usize,
+}
+
+impl Map for Maxima {
+    fn forward(&self, _known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let largest = |plane: &[f64]| plane.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        each(inputs, |x| {
+            let planes = x.chunks(x.len() / self.channels);
+            planes.map(largest).collect()
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Maps that return their input, that drop values, that scale negative values, and that multiply by a matrix.
+//! Maps that return or repeat their input, that drop values, that scale negative values, and that multiply by a matrix.
 
 use nn_core::rng::Rng;
 
@@ -11,6 +11,30 @@ pub(super) struct Same;
 impl Map for Same {
     fn forward(&self, _known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
         inputs.to_vec()
+    }
+}
+
+/// Repeats each value of each channel, along rows and along columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Repeated {
+    /// The sizes of an input channel.
+    pub(super) sizes: [usize; 2],
+    pub(super) times: [usize; 2],
+}
+
+impl Map for Repeated {
+    fn forward(&self, _known: &mut Known<'_>, inputs: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let ([height, width], [down, right]) = (self.sizes, self.times);
+        each(inputs, |x| {
+            let planes = x.chunks(height * width);
+            let value = |plane: &[f64], place: usize| {
+                let (row, column) = (place / (width * right), place % (width * right));
+                plane[row / down * width + column / right]
+            };
+            planes
+                .flat_map(|plane| (0..plane.len() * down * right).map(move |k| value(plane, k)))
+                .collect()
+        })
     }
 }
 

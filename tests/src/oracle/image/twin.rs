@@ -9,7 +9,7 @@ use nn_core::prelude::*;
 use nn_core::ratio::Fraction;
 use nn_core::size::{FlashLength, Length};
 
-use super::pool::{Means, Pick, Pool};
+use super::pool::{Maxima, Means, Pick, Pool};
 use super::{Active, Convolution, Map, Window, branches, norm, simple};
 use crate::oracle::Activation;
 
@@ -67,6 +67,10 @@ leaves! {
     [const I: usize, const O: usize, A: Follows, B: Optional] Dense<I, O, A, B>
         => simple::Dense { inputs: I, outputs: O, has_bias: B::IS_PRESENT };
     [const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T> => Means { channels: C };
+    [const C: usize, T: Tensor<Element = f32>] GlobalMaxPool<C, T> => Maxima { channels: C };
+    [const C: usize, G: Geometry] ZeroPad<C, G> => Pool { pick: Pick::Sum, window: window::<G>() };
+    [const C: usize, G: Geometry] Upsample<C, G>
+        => simple::Repeated { sizes: [G::ROWS.output, G::COLUMNS.output], times: [G::ROWS.kernel, G::COLUMNS.kernel] };
     [T: Tensor<Element = f32>, const N: usize] Flatten<T, N> => simple::Same;
     [T: Tensor<Element = f32>, A: Follows] Pass<T, A> => simple::Same;
     [T: Tensor<Element = f32>, R: Fraction] Dropout<T, R> => simple::Dropout { rate: f64::from(R::VALUE) };

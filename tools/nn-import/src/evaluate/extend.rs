@@ -1,4 +1,4 @@
-//! Zeros around a tensor, and means over its axes.
+//! Zeros around a tensor, and means and maxima over its axes.
 
 use super::shape::{axes, sizes_of, squeeze};
 use super::{Inputs, axis};
@@ -44,16 +44,19 @@ pub(super) fn pad(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
     Tensor::new(shape, values)
 }
 
-pub(super) fn reduce_mean(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
-    let input = inputs.at(0)?;
-    let axes = axes(node, inputs)?;
-    let mut reduced: Vec<usize> = axes
-        .iter()
-        .map(|at| axis(*at, input.shape.len()))
-        .collect::<Result<_, _>>()?;
-    if reduced.is_empty() {
-        reduced = (0..input.shape.len()).collect();
+/// The axes of a mean or a maximum: all if it names none.
+fn reduced_axes(node: &Node, inputs: Inputs<'_>, count: usize) -> Result<Vec<usize>, String> {
+    let named = axes(node, inputs)?;
+    if named.is_empty() {
+        return Ok((0..count).collect());
     }
+    named.iter().map(|at| axis(*at, count)).collect()
+}
+
+/// The mean over axes, or the maximum.
+pub(super) fn reduce(node: &Node, inputs: Inputs<'_>, is_max: bool) -> Result<Tensor, String> {
+    let input = inputs.at(0)?;
+    let reduced = reduced_axes(node, inputs, input.shape.len())?;
     let shape: Vec<usize> = input
         .shape
         .iter()
@@ -61,7 +64,8 @@ pub(super) fn reduce_mean(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, Str
         .map(|(at, size)| if reduced.contains(&at) { 1 } else { *size })
         .collect();
     let (steps, length) = (steps(&shape), count(&shape)?);
-    let mut sums = vec![0.0; length];
+    let start = if is_max { f64::NEG_INFINITY } else { 0.0 };
+    let mut found = vec![start; length];
     for (at, value) in positions(&input.shape).zip(&input.values) {
         let axes = at.iter().enumerate().zip(&steps);
         let place: usize = axes
@@ -73,15 +77,22 @@ pub(super) fn reduce_mean(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, Str
                 }
             })
             .sum();
-        sums[place] += value;
+        found[place] = match is_max {
+            true => value.max(found[place]),
+            false => found[place] + value,
+        };
     }
-    let times = (input.values.len() / length.max(1)).max(1) as f64;
-    let means = Tensor::new(shape, sums.into_iter().map(|sum| sum / times).collect())?;
+    let times = match is_max {
+        true => 1.0,
+        false => (input.values.len() / length.max(1)).max(1) as f64,
+    };
+    let found = found.into_iter().map(|value| value / times);
+    let reduced_tensor = Tensor::new(shape, found.collect())?;
     match node.int("keepdims") {
         Some(0) => {
             let axes: Vec<i64> = reduced.into_iter().map(|at| at as i64).collect();
-            squeeze(&means, &axes)
+            squeeze(&reduced_tensor, &axes)
         }
-        _ => Ok(means),
+        _ => Ok(reduced_tensor),
     }
 }

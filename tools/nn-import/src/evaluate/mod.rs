@@ -7,12 +7,14 @@ mod arithmetic;
 mod extend;
 mod matrix;
 mod normalize;
+mod resize;
 mod select;
 mod shape;
 mod slide;
 mod window;
 
 pub(crate) use self::arithmetic::slopes;
+pub(crate) use self::resize::Resized;
 pub(crate) use self::window::Windows;
 
 use std::collections::BTreeMap;
@@ -48,6 +50,7 @@ pub(crate) fn knows(operator: &str) -> bool {
         || arithmetic::OPERATORS.contains(&operator)
         || matrix::OPERATORS.contains(&operator)
         || normalize::OPERATORS.contains(&operator)
+        || resize::OPERATORS.contains(&operator)
         || shape::OPERATORS.contains(&operator)
         || slide::OPERATORS.contains(&operator)
 }
@@ -111,6 +114,7 @@ fn compute(node: &Node, opset: i64, values: &Values) -> Result<Value, String> {
         _ if arithmetic::OPERATORS.contains(&operator) => arithmetic::compute(node, opset, inputs)?,
         _ if matrix::OPERATORS.contains(&operator) => matrix::compute(node, inputs)?,
         _ if normalize::OPERATORS.contains(&operator) => normalize::compute(node, opset, inputs)?,
+        _ if resize::OPERATORS.contains(&operator) => resize::compute(node, opset, inputs)?,
         _ if shape::OPERATORS.contains(&operator) => shape::compute(node, inputs)?,
         _ if slide::OPERATORS.contains(&operator) => slide::compute(node, inputs)?,
         _ => return Err(format!("the operator `{operator}` is not known")),

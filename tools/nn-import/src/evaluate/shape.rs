@@ -4,7 +4,7 @@ use super::{Inputs, axis, extend, select};
 use crate::graph::Node;
 use crate::tensor::{Tensor, count};
 
-pub(super) const OPERATORS: [&str; 12] = [
+pub(super) const OPERATORS: [&str; 13] = [
     "Flatten",
     "Reshape",
     "Squeeze",
@@ -17,6 +17,7 @@ pub(super) const OPERATORS: [&str; 12] = [
     "Pad",
     "Expand",
     "ReduceMean",
+    "ReduceMax",
 ];
 
 pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
@@ -59,7 +60,7 @@ pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String>
             input.zip(&ones, |x, _| x)
         }
         "Pad" => extend::pad(node, inputs),
-        _ => extend::reduce_mean(node, inputs),
+        operator => extend::reduce(node, inputs, operator == "ReduceMax"),
     }
 }
 

@@ -4,7 +4,13 @@ use super::{Inputs, Windows};
 use crate::graph::Node;
 use crate::tensor::{Tensor, count, positions};
 
-pub(super) const OPERATORS: [&str; 4] = ["Conv", "MaxPool", "AveragePool", "GlobalAveragePool"];
+pub(super) const OPERATORS: [&str; 5] = [
+    "Conv",
+    "MaxPool",
+    "AveragePool",
+    "GlobalAveragePool",
+    "GlobalMaxPool",
+];
 
 pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
     let input = inputs.at(0)?;
@@ -15,14 +21,17 @@ pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String>
         ));
     };
     match &*node.operator {
-        "GlobalAveragePool" => {
+        "GlobalAveragePool" | "GlobalMaxPool" => {
             let length = count(plane)?.max(1);
-            let means = input
+            let pooled = input
                 .values
                 .chunks(length)
-                .map(|plane| plane.iter().sum::<f64>() / length as f64);
+                .map(|plane| match &*node.operator {
+                    "GlobalMaxPool" => plane.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+                    _ => plane.iter().sum::<f64>() / length as f64,
+                });
             let shape = [&[1, *channels][..], &vec![1; plane.len()]].concat();
-            Tensor::new(shape, means.collect())
+            Tensor::new(shape, pooled.collect())
         }
         "Conv" => convolve(node, inputs, *channels, plane),
         operator => pool(node, input, *channels, plane, operator == "MaxPool"),

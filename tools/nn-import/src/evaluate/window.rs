@@ -98,6 +98,12 @@ impl Windows {
         Ok(())
     }
 
+    /// Whether there is padding.
+    pub(crate) fn is_padded(&self) -> bool {
+        let mut pads = self.before.iter().chain(&self.after);
+        pads.any(|pad| *pad != 0)
+    }
+
     /// The windows without their first axis.
     pub(crate) fn without_first(mut self) -> Self {
         let lists = [

@@ -55,12 +55,14 @@ impl Lowering<'_> {
 pub(super) fn apply(activation: Activation, stages: &mut [Stage]) -> Result<(), Refused> {
     for stage in stages.iter_mut().rev() {
         match &stage.layer {
-            Layer::Flatten if activation != Activation::Softmax => {}
-            Layer::Pool { is_max: true, .. } if activation.is_monotone() => {}
             // the limit of what a ReLU returns
             _ if activation == Activation::Relu6 && stage.activation == Activation::Relu => {
                 stage.activation = Activation::Relu6;
                 return Ok(());
+            }
+            Layer::Flatten | Layer::Upsample(_) if activation != Activation::Softmax => {}
+            Layer::ZeroPad(_) if activation.keeps_zero() => {}
+            Layer::Pool { is_max: true, .. } | Layer::GlobalMaxPool if activation.is_monotone() => {
             }
             layer if layer.takes_activation() && stage.activation == Activation::Identity => {
                 stage.activation = activation;

@@ -1,10 +1,10 @@
 //! Dense layers and convolutions.
 
-use super::window::{padded, worded};
+use super::window::{padded, plane, worded};
 use super::{Lowering, Position, Refused, Step, refused};
 use crate::evaluate::Windows;
 use crate::graph::Node;
-use crate::layer::Layer;
+use crate::layer::{Layer, Stage};
 use crate::tensor::Tensor;
 
 impl Lowering<'_> {
@@ -60,12 +60,15 @@ impl Lowering<'_> {
     }
 
     /// `Conv` with constant weights.
-    pub(super) fn convolution(&mut self, node: &Node, at: &mut Position) -> Result<Step, Refused> {
-        let [channels, plane @ ..] = &at.shape[..] else {
+    pub(super) fn convolution(
+        &mut self,
+        node: &Node,
+        at: &mut Position,
+        stages: &mut Vec<Stage>,
+    ) -> Result<Step, Refused> {
+        let [channels, ..] = at.shape[..] else {
             return refused("its input is a single number", "");
         };
-        let row = if at.has_row { &[1][..] } else { &[] };
-        let plane = &[row, plane].concat()[..];
         let Some(weight) = self.constant(node, 1) else {
             return refused("its weights are not constant", "");
         };
@@ -78,18 +81,15 @@ impl Lowering<'_> {
         let filters = *filters;
         let groups = node.int("group").unwrap_or(1);
         let is_depthwise = groups != 1;
-        if is_depthwise && (groups != *channels as i64 || filters != *channels) {
+        if is_depthwise && (groups != channels as i64 || filters != channels) {
             return refused(
                 format!("it has {groups} groups and {filters} filters for {channels} channels"),
                 "a convolution has one group, or, depthwise, a group and a filter per channel",
             );
         }
-        let windows = Windows::of(node, plane, Some(kernel)).map_err(|reason| (reason, ""))?;
-        let window = worded(
-            padded(windows, plane, at.padding.take())?,
-            plane,
-            at.has_row,
-        )?;
+        let windows = Windows::of(node, &plane(at), Some(kernel)).map_err(|reason| (reason, ""))?;
+        let windows = padded(windows, at)?;
+        let window = worded(windows, true, at, stages)?;
         let bias = match self.constant(node, 2) {
             Some(bias) => Some(vector(bias, filters, 1.0)?),
             None => None,

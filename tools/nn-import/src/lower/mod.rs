@@ -8,6 +8,7 @@ mod normalization;
 mod position;
 mod prelu;
 mod refuse;
+mod resize;
 mod scale;
 mod view;
 mod window;
@@ -113,13 +114,17 @@ impl<'a> Lowering<'a> {
                 }
                 _ if self.written_out(&mut at, &mut stages, is_outer) => true,
                 [user] => self.follow(user, &mut at, &mut stages, is_outer),
-                _ => self.several(&users, &mut at, &mut stages, is_outer),
+                _ => {
+                    resize::add_padding(&mut at, &mut stages);
+                    self.several(&users, &mut at, &mut stages, is_outer)
+                }
             };
             at.is_input &= stages.is_empty();
             if !moved {
                 break;
             }
         }
+        resize::add_padding(&mut at, &mut stages);
         stages
     }
 
@@ -138,6 +143,9 @@ impl<'a> Lowering<'a> {
         let Some(output) = node.outputs.first() else {
             return false;
         };
+        if !resize::takes_padding(node, at) {
+            resize::add_padding(at, stages);
+        }
         let before = at.shape.clone();
         let step = self.step(node, at, stages);
         at.value.clone_from(output);
@@ -170,8 +178,7 @@ impl<'a> Lowering<'a> {
         if at.has_row && shape.len() == 3 {
             shape.remove(1);
         }
-        let is_vector = matches!(layer, Layer::GlobalAvgPool | Layer::Flatten);
-        at.shape = match is_vector {
+        at.shape = match layer.returns_vector() {
             true => vec![shape.iter().product()],
             false => shape,
         };
@@ -188,23 +195,20 @@ impl<'a> Lowering<'a> {
         &mut self,
         node: &Node,
         at: &mut Position,
-        stages: &mut [Stage],
+        stages: &mut Vec<Stage>,
     ) -> Result<Step, Refused> {
         let operator = &*node.operator;
-        if at.padding.is_some() && !matches!(operator, "Conv" | "MaxPool" | "AveragePool") {
-            return refused(
-                "a `Pad` is before it",
-                "only a convolution or a pool can be padded",
-            );
-        }
         match operator {
             "Identity" | "Cast" | "Dropout" => Ok(Step::Done),
             "MatMul" | "Gemm" => self.dense(node, at),
-            "Conv" => self.convolution(node, at),
-            "MaxPool" | "AveragePool" => self.pool(node, at),
-            "GlobalAveragePool" => self.global(at),
-            "ReduceMean" => self.mean(node, at),
+            "Conv" => self.convolution(node, at, stages),
+            "MaxPool" | "AveragePool" => self.pool(node, at, stages),
+            "GlobalAveragePool" => self.global(Layer::GlobalAvgPool, at),
+            "GlobalMaxPool" => self.global(Layer::GlobalMaxPool, at),
+            "ReduceMean" => self.reduced(Layer::GlobalAvgPool, node, at),
+            "ReduceMax" => self.reduced(Layer::GlobalMaxPool, node, at),
             "Pad" => self.pad(node, at),
+            "Resize" | "Upsample" => self.enlarge(node, at),
             "BatchNormalization" | "LayerNormalization" => self.normalization(node, at),
             "Flatten" | "Reshape" | "Squeeze" | "Unsqueeze" => self.reshape(node, at, stages),
             "Transpose" => self.transpose(node, at, stages),

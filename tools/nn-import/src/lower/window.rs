@@ -1,68 +1,88 @@
 //! Pools, and windows in the words of the language.
 
+use super::resize::{add_padding, add_zeros, is_never_negative};
 use super::{Lowering, Position, Refused, Step, refused};
 use crate::evaluate::Windows;
 use crate::graph::Node;
-use crate::layer::{Layer, Padding, Window};
+use crate::layer::{Layer, Padding, Stage, Window};
 
-const NO_PADDING: &str = "the language pads both sides equally, or with `Same`";
+const NO_PADDING: &str =
+    "a pool pads both sides equally, or with `Same`: put a ReLU before it, or `nn.ZeroPad2d`";
 
 impl Lowering<'_> {
     /// `MaxPool` or `AveragePool`.
-    pub(super) fn pool(&mut self, node: &Node, at: &mut Position) -> Result<Step, Refused> {
-        let mut plane = at.shape.get(1..).unwrap_or_default().to_vec();
-        if at.has_row {
-            plane.insert(0, 1);
-        }
-        if at.axes.is_some() || plane.is_empty() {
+    pub(super) fn pool(
+        &mut self,
+        node: &Node,
+        at: &mut Position,
+        stages: &mut Vec<Stage>,
+    ) -> Result<Step, Refused> {
+        if at.axes.is_some() || at.shape.len() < 2 {
             return refused(
                 format!("its input is {:?}", at.shape),
                 "a pool takes channels first",
             );
         }
-        let windows = Windows::of(node, &plane, None).map_err(|reason| (reason, ""))?;
         let is_max = node.operator == "MaxPool";
-        let (is_ceil, is_padded) = (windows.is_ceil, at.padding.is_some());
-        let windows = padded(windows, &plane, at.padding.take())?;
-        if is_padded && is_max {
-            return refused(
-                "a `Pad` with zeros is before it",
-                "the padding of a maximum is never the largest",
-            );
-        }
-        if windows.kernel == plane
+        let (windows, has_zeros) = pooled(node, at, stages)?;
+        let is_ceil = windows.is_ceil;
+        let is_whole = windows.kernel == plane(at)
             && windows.output.iter().all(|size| *size == 1)
-            && !is_max
-            && !is_padded
-        {
-            return self.global(at);
+            && !windows.is_padded();
+        if is_whole && !is_max {
+            return self.global(Layer::GlobalAvgPool, at);
+        }
+        if is_whole && self.is_flattened(node) {
+            return self.global(Layer::GlobalMaxPool, at);
         }
         if windows.dilation.iter().any(|dilation| *dilation != 1) {
             return refused("it is dilated", "pools are not dilated");
         }
+        let counts_padding = has_zeros
+            || node
+                .int("count_include_pad")
+                .is_some_and(|counts| counts != 0);
+        let may_add_zeros = match is_max {
+            true => is_never_negative(stages),
+            false => counts_padding,
+        };
         Ok(Step::Layer(Layer::Pool {
-            window: worded(windows, &plane, at.has_row)?,
+            window: worded(windows, may_add_zeros, at, stages)?,
             is_max,
             is_ceil,
-            counts_padding: is_padded
-                || node
-                    .int("count_include_pad")
-                    .is_some_and(|counts| counts != 0),
+            counts_padding,
         }))
     }
 
-    /// The mean of each channel.
-    pub(super) fn global(&mut self, at: &mut Position) -> Result<Step, Refused> {
+    /// Whether only a node that makes a vector uses the output of a node.
+    fn is_flattened(&self, node: &Node) -> bool {
+        let output = node.outputs.first().map(String::as_str).unwrap_or_default();
+        let users = self
+            .users
+            .get(output)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let mut users = users.iter().filter_map(|user| self.graph.nodes.get(*user));
+        users.all(|user| matches!(&*user.operator, "Flatten" | "Reshape"))
+    }
+
+    /// The mean or the maximum of each channel.
+    pub(super) fn global(&mut self, layer: Layer, at: &mut Position) -> Result<Step, Refused> {
         at.has_row = false;
-        // A mean does not depend on the order of the axes but the channels.
+        // It does not depend on the order of the axes but the channels.
         match at.axes.take() {
             Some(axes) if axes.get(1) != Some(&1) => refused("its input has its channels last", ""),
-            _ => Ok(Step::Layer(Layer::GlobalAvgPool)),
+            _ => Ok(Step::Layer(layer)),
         }
     }
 
-    /// A `ReduceMean` over all axes but the channels.
-    pub(super) fn mean(&mut self, node: &Node, at: &mut Position) -> Result<Step, Refused> {
+    /// A `ReduceMean` or `ReduceMax` over all axes but the channels.
+    pub(super) fn reduced(
+        &mut self,
+        layer: Layer,
+        node: &Node,
+        at: &mut Position,
+    ) -> Result<Step, Refused> {
         let axes = match self.constant(node, 1) {
             Some(axes) => axes.integers(),
             None => node.ints("axes").unwrap_or_default().to_vec(),
@@ -84,80 +104,60 @@ impl Lowering<'_> {
         if total < 3 || own.into_iter().ne(2..total) {
             return refused(
                 format!("it is over the axes {axes:?}"),
-                "`GlobalAvgPool` is over all axes but the channels",
+                "`GlobalAvgPool` and `GlobalMaxPool` are over all axes but the channels",
             );
         }
         (at.axes, at.has_row) = (None, false);
-        Ok(Step::Layer(Layer::GlobalAvgPool))
-    }
-
-    /// A `Pad` with zeros along all axes but the channels, which the next node takes.
-    pub(super) fn pad(&mut self, node: &Node, at: &mut Position) -> Result<Step, Refused> {
-        let pads = match self.constant(node, 1) {
-            Some(pads) => pads.integers(),
-            None => node.ints("pads").unwrap_or_default().to_vec(),
-        };
-        let value = match self.constant(node, 2) {
-            Some(value) => value.single().unwrap_or(f64::NAN),
-            None => node.float("value").unwrap_or_default().into(),
-        };
-        let pads: Option<Vec<usize>> = pads
-            .into_iter()
-            .map(|pad| usize::try_from(pad).ok())
-            .collect();
-        let axes = at.shape.len() + 1;
-        match pads {
-            Some(pads) if pads.len() == 2 * axes && value == 0.0 && at.axes.is_none() => {
-                let (before, after) = pads.split_at(axes);
-                if [before[0], before[1], after[0], after[1]] != [0; 4] {
-                    return refused("it pads channels", "");
-                }
-                at.padding = Some([before[2..].to_vec(), after[2..].to_vec()]);
-                // the shape stays that of the value before it
-                Ok(Step::Done)
-            }
-            _ => refused("it does not pad an image with zeros", NO_PADDING),
-        }
+        Ok(Step::Layer(layer))
     }
 }
 
-/// Windows with the zeros that a `Pad` before them adds, counted.
-pub(super) fn padded(
-    mut windows: Windows,
-    plane: &[usize],
-    padding: Option<[Vec<usize>; 2]>,
-) -> Result<Windows, Refused> {
-    if let Some([before, after]) = padding {
-        for (own, more) in windows.before.iter_mut().zip(before) {
-            *own += more;
-        }
-        for (own, more) in windows.after.iter_mut().zip(after) {
-            *own += more;
-        }
+/// The windows of a pool, and whether the zeros of a `Pad` are their padding. The zeros of a `Pad` are all counted, those of the pool
+/// itself perhaps not: so the pool takes one of both.
+fn pooled(
+    node: &Node,
+    at: &mut Position,
+    stages: &mut Vec<Stage>,
+) -> Result<(Windows, bool), Refused> {
+    let mut windows = Windows::of(node, &plane(at), None).map_err(|reason| (reason, ""))?;
+    if windows.is_padded() && at.padding.is_some() {
+        add_padding(at, stages);
+        windows = Windows::of(node, &plane(at), None).map_err(|reason| (reason, ""))?;
     }
-    windows.counted(plane).map_err(|reason| (reason, ""))
+    let has_zeros = at.padding.is_some();
+    Ok((padded(windows, at)?, has_zeros))
 }
 
-/// Windows in the words of the language. With `has_row`, the first axis is that of the only row of a sequence.
+/// Windows in the words of the language. Zeros that it cannot state as their padding become a layer before, if they may.
 pub(super) fn worded(
     mut windows: Windows,
-    plane: &[usize],
-    has_row: bool,
+    may_add_zeros: bool,
+    at: &mut Position,
+    stages: &mut Vec<Stage>,
 ) -> Result<Window, Refused> {
-    let mut plane = plane;
-    if has_row {
+    let mut plane = plane(at);
+    if at.has_row {
         if (windows.kernel.first(), windows.output.first()) != (Some(&1), Some(&1)) {
             return refused("its kernel covers several rows of a sequence", "");
         }
-        plane = plane.get(1..).unwrap_or_default();
+        plane.remove(0);
         windows = windows.without_first();
     }
-    let Some(padding) = padding(&windows, plane) else {
-        let Windows { before, after, .. } = windows;
-        return refused(
-            format!("it pads {before:?} before and {after:?} after"),
-            NO_PADDING,
-        );
+    let padding = padding(&windows, &plane);
+    let Windows { before, after, .. } = windows;
+    let padding = match padding {
+        Some(padding) => padding,
+        None if may_add_zeros => {
+            let none = Padding::Both(vec![0; before.len()]);
+            add_zeros([before, after], at, stages);
+            none
+        }
+        None => {
+            return refused(
+                format!("it pads {before:?} before and {after:?} after, and not with zeros"),
+                NO_PADDING,
+            );
+        }
     };
     Ok(Window {
         kernel: windows.kernel,
@@ -165,6 +165,26 @@ pub(super) fn worded(
         padding,
         dilation: windows.dilation,
     })
+}
+
+/// The sizes of the axes but the channels. A sequence as an image has a row.
+pub(super) fn plane(at: &Position) -> Vec<usize> {
+    let row = if at.has_row { &[1][..] } else { &[] };
+    [row, at.shape.get(1..).unwrap_or_default()].concat()
+}
+
+/// Windows with the zeros that a `Pad` before them adds, counted.
+pub(super) fn padded(mut windows: Windows, at: &mut Position) -> Result<Windows, Refused> {
+    let row = usize::from(at.has_row);
+    if let Some([before, after]) = at.padding.take() {
+        for (own, more) in windows.before.iter_mut().skip(row).zip(before) {
+            *own += more;
+        }
+        for (own, more) in windows.after.iter_mut().skip(row).zip(after) {
+            *own += more;
+        }
+    }
+    windows.counted(&plane(at)).map_err(|reason| (reason, ""))
 }
 
 /// The padding in the words of the language, if it has the same windows.
