@@ -1,6 +1,7 @@
 //! Writes layers in the language of `network!`.
 
 use crate::layer::{Activation, Layer, Padding, Stage, Window};
+use crate::tensor::Tensor;
 
 /// The longest line of a branch that is not broken.
 const WIDTH: usize = 100;
@@ -79,11 +80,7 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
         Layer::Flatten => "Flatten".to_owned(),
         Layer::BatchNorm { epsilon, .. } => with("BatchNorm", self::epsilon(*epsilon), activation),
         Layer::LayerNorm { epsilon, .. } => with("LayerNorm", self::epsilon(*epsilon), activation),
-        Layer::PRelu { slopes } => {
-            let is_per_channel = slopes.single().is_none();
-            let argument = is_per_channel.then(|| "per_channel = true".to_owned());
-            with("PRelu", Vec::from_iter(argument), None)
-        }
+        Layer::PRelu { slopes } => with("PRelu", per_channel(slopes), None),
         Layer::Residual { branch, projection } => {
             let projection = projection.iter();
             let projection = projection.map(|stages| format!("projection = {}", chain(stages)));
@@ -92,6 +89,17 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
         }
         Layer::Concat(branches) => concat(branches),
     }
+}
+
+/// Whether `PRelu` has a slope per channel.
+fn per_channel(slopes: &Tensor) -> Vec<String> {
+    let is_written = slopes.single().is_none();
+    Vec::from_iter(is_written.then(|| "per_channel = true".to_owned()))
+}
+
+fn concat(branches: &[Vec<Stage>]) -> String {
+    let branches = branches.iter().map(|branch| format!("[{}]", chain(branch)));
+    with("Concat", branches.collect(), None)
 }
 
 /// A convolution, depthwise without a number of filters.

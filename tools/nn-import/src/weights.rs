@@ -37,17 +37,15 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
             }
         }
         Layer::BatchNorm { parameters, .. } => {
-            for (what, tensor) in ["weight", "bias", "running_mean", "running_var"]
-                .iter()
-                .zip(parameters)
-            {
+            const NAMES: [&str; 4] = ["weight", "bias", "running_mean", "running_var"];
+            for (what, tensor) in NAMES.iter().zip(parameters) {
                 put(what, tensor);
             }
         }
         Layer::LayerNorm { parameters, .. } => {
-            for (what, tensor) in ["weight", "bias"].iter().zip(parameters) {
-                put(what, tensor);
-            }
+            let [scale, shift] = parameters;
+            put("weight", scale);
+            put("bias", shift);
         }
         Layer::PRelu { slopes } => put("weight", slopes),
         Layer::Residual { branch, projection } => {

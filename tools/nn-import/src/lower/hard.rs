@@ -15,7 +15,7 @@ impl<'a> Lowering<'a> {
             let is_there =
                 |index: usize| node.inputs.get(index).is_some_and(|name| !name.is_empty());
             let single = |index: usize| self.constant(node, index).and_then(Tensor::single);
-            // A limit that is computed from the input is no number.
+            // A limit that is computed from the input is NaN.
             let limit = |index: usize| is_there(index).then(|| single(index).unwrap_or(f64::NAN));
             (limit(1), limit(2))
         };
