@@ -147,11 +147,6 @@ fn pool(window: &Window, is_max: bool, is_ceil: bool, counts_padding: bool) -> S
     with(&name, arguments, None)
 }
 
-fn concat(branches: &[Vec<Stage>]) -> String {
-    let branches = branches.iter().map(|branch| format!("[{}]", chain(branch)));
-    with("Concat", branches.collect(), None)
-}
-
 /// Zeros around the input. Sides without zeros are not written.
 fn zero_pad(before: &[usize], after: &[usize]) -> String {
     let name = format!("ZeroPad{}d", before.len());
