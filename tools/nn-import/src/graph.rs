@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::kind::Kind;
 use crate::tensor::Tensor;
 
 /// A model as its file states it.
@@ -15,6 +16,8 @@ pub(crate) struct Graph {
     pub(crate) nodes: Vec<Node>,
     /// The tensors that are stored in the file.
     pub(crate) constants: BTreeMap<String, Tensor>,
+    /// The types of constants and inputs. What is left out is of `f32`.
+    pub(crate) kinds: BTreeMap<String, Kind>,
     /// The inputs that are not constants.
     pub(crate) inputs: Vec<Input>,
     /// The names of the outputs.
@@ -150,7 +153,7 @@ pub(crate) enum Attribute {
     /// Numbers.
     Floats(Vec<f32>),
     /// A tensor.
-    Tensor(Tensor),
+    Tensor(Tensor, Kind),
     /// A value of another type, such as a graph.
     Other,
 }

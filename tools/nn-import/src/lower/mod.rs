@@ -110,7 +110,7 @@ impl<'a> Lowering<'a> {
                     break;
                 }
                 [user] => self.follow(user, &mut at, &mut stages, is_outer),
-                _ => self.several(&users, &mut at, &mut stages, is_outer),
+                _ => self.several(&users, &ancestors, &mut at, &mut stages, is_outer),
             };
             at.is_input &= stages.is_empty();
             if !moved {
@@ -239,6 +239,7 @@ impl<'a> Lowering<'a> {
             Some(Value {
                 tensor,
                 is_constant: true,
+                ..
             }) => Some(tensor),
             _ => None,
         }

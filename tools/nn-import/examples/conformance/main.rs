@@ -1,0 +1,48 @@
+//! Runs the node tests of ONNX and prints a table: `cargo run -p nn-import --example conformance -- FOLDER`.
+//!
+//! `tests/conformance/node_tests.py` writes the folder. `--reasons` also lists why tests are refused. The exit status is 1 if an output
+//! is wrong.
+
+mod suite;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use self::suite::Outcome;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (options, folders): (Vec<_>, Vec<_>) = arguments
+        .iter()
+        .partition(|argument| argument.starts_with("--"));
+    let [folder] = folders[..] else {
+        eprintln!("usage: conformance FOLDER [--reasons]");
+        return ExitCode::FAILURE;
+    };
+    let tests = match suite::run(Path::new(folder)) {
+        Ok(tests) if tests.is_empty() => {
+            eprintln!("{folder} has no tests: `node_tests.py` writes them");
+            return ExitCode::FAILURE;
+        }
+        Ok(tests) => tests,
+        Err(error) => {
+            eprintln!("{folder}: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    print!("{}", suite::table(&tests));
+    if options.iter().any(|option| *option == "--reasons") {
+        println!("\nRefused:\n");
+        for (reason, count) in suite::reasons(&tests) {
+            println!("- {reason} ({count})");
+        }
+    }
+    let mut status = ExitCode::SUCCESS;
+    for test in &tests {
+        if let Outcome::Wrong(difference) = &test.outcome {
+            eprintln!("wrong: {}: {difference}", test.name);
+            status = ExitCode::FAILURE;
+        }
+    }
+    status
+}
