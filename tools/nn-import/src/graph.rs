@@ -112,10 +112,19 @@ impl Graph {
 
     /// The nodes that a value depends on, by their positions.
     pub(crate) fn ancestors(&self, value: &str) -> BTreeSet<usize> {
+        self.between("", value)
+    }
+
+    /// The nodes that a value depends on, of those after the node that computes `start`.
+    pub(crate) fn between(&self, start: &str, value: &str) -> BTreeSet<usize> {
         let mut wanted: BTreeSet<&str> = BTreeSet::from([value]);
         let mut found = BTreeSet::new();
         for (index, node) in self.nodes.iter().enumerate().rev() {
-            if node.outputs.iter().any(|output| wanted.contains(&**output)) {
+            let mut outputs = node.outputs.iter().filter(|output| !output.is_empty());
+            if outputs.clone().any(|output| output == start) {
+                break;
+            }
+            if outputs.any(|output| wanted.contains(&**output)) {
                 found.insert(index);
                 wanted.extend(node.inputs.iter().map(String::as_str));
             }

@@ -134,6 +134,23 @@ impl Import {
         &self.lowered.notes
     }
 
+    /// The inputs that the written tests use, in the order of the network.
+    pub fn samples(&self) -> Vec<Tensor> {
+        let sample = |case: usize| {
+            let shape = &self.lowered.input;
+            let Some(axes) = &self.lowered.input_axes else {
+                return input(shape, case);
+            };
+            let axes: Vec<usize> = axes.iter().skip(1).map(|axis| axis - 1).collect();
+            let mut model = vec![1; shape.len()];
+            for (size, axis) in shape.iter().zip(&axes) {
+                model[*axis] = *size;
+            }
+            input(&model, case)?.transposed(&axes)
+        };
+        (0..CASES).filter_map(|case| sample(case).ok()).collect()
+    }
+
     /// The outputs of the model for the inputs that the written tests use, computed in `f64`.
     pub fn outputs(&self) -> &[Vec<f64>] {
         &self.outputs

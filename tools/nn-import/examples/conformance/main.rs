@@ -1,7 +1,6 @@
 //! Runs the node tests of ONNX and prints a table: `cargo run -p nn-import --example conformance -- FOLDER`.
 //!
-//! `tests/conformance/node_tests.py` writes the folder. `--reasons` also lists why tests are refused. The exit status is 1 if an output
-//! is wrong.
+//! `tests/conformance/node_tests.py` writes the folder. The exit status is 1 if an output is wrong.
 
 mod suite;
 
@@ -12,11 +11,8 @@ use self::suite::Outcome;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (options, folders): (Vec<_>, Vec<_>) = arguments
-        .iter()
-        .partition(|argument| argument.starts_with("--"));
-    let [folder] = folders[..] else {
-        eprintln!("usage: conformance FOLDER [--reasons]");
+    let [folder] = &arguments[..] else {
+        eprintln!("usage: conformance FOLDER");
         return ExitCode::FAILURE;
     };
     let tests = match suite::run(Path::new(folder)) {
@@ -31,12 +27,7 @@ fn main() -> ExitCode {
         }
     };
     print!("{}", suite::table(&tests));
-    if options.iter().any(|option| *option == "--reasons") {
-        println!("\nRefused:\n");
-        for (reason, count) in suite::reasons(&tests) {
-            println!("- {reason} ({count})");
-        }
-    }
+    println!("\nRefused:\n\n{}", suite::reasons(&tests).trim_end());
     let mut status = ExitCode::SUCCESS;
     for test in &tests {
         if let Outcome::Wrong(difference) = &test.outcome {

@@ -93,7 +93,8 @@ impl Lowering<'_> {
     fn join(&self, value: &str, users: &[usize]) -> Option<usize> {
         // The values that still have users, with their number.
         let mut open: BTreeMap<&str, usize> = BTreeMap::from([(value, users.len())]);
-        for (index, node) in self.graph.nodes.iter().enumerate() {
+        let first = users.iter().copied().min().unwrap_or_default();
+        for (index, node) in self.graph.nodes.iter().enumerate().skip(first) {
             let mut is_on_path = false;
             for (place, input) in node.inputs.iter().enumerate() {
                 let is_repeated = node

@@ -95,7 +95,7 @@ struct Lowering<'a> {
 impl<'a> Lowering<'a> {
     /// The layers from a position to a value. `is_outer` states that they are in no branch.
     fn chain(&mut self, mut at: Position, until: &str, is_outer: bool) -> Vec<Stage> {
-        let ancestors = self.graph.ancestors(until);
+        let ancestors = self.graph.between(&at.value, until);
         let mut stages = Vec::new();
         at.is_input = is_outer;
         while at.value != until {
