@@ -93,7 +93,7 @@ impl Kind {
             Kind::Float32 => Ok(f64::from(value as f32)),
             Kind::Float64 => Ok(value),
             Kind::Bool => Ok(f64::from(value != 0.0)),
-            // what stands for the end of an axis
+            // it means the end of an axis
             Kind::Int64 if value == i64::MAX as f64 => Ok(value),
             _ => self.fit(value.trunc()),
         }
@@ -106,7 +106,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// A number rounded to a fraction of so many bits, half to even. `lowest` is the exponent of the smallest normal number.
+/// A number rounded to a fraction of this many bits, half to even. `lowest` is the exponent of the smallest normal number.
 fn rounded(value: f64, bits: i32, lowest: i32, most: f64) -> f64 {
     if value == 0.0 || !value.is_finite() {
         return value;

@@ -79,7 +79,7 @@ fn node_tests_are_imported_as_layers() {
         let tensors = suite::tensors(&path.join("test_data_set_0"), "input").unwrap();
         let weights = names.iter().zip(tensors.unwrap()).skip(1);
         weights.for_each(|(name, tensor)| model.set_constant(name, tensor));
-        // what is no layer is refused, which the other tests of the import are about
+        // nodes that are not layers are refused, which other tests are about
         if let Ok(import) = model.import(&path, None) {
             compare(&name, &import).unwrap_or_else(|reason| panic!("{name}: {reason}"));
             imported.push(name);

@@ -37,7 +37,6 @@ pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String>
 /// The product of matrices, or of stacks of matrices, whose axes before the last two are broadcast. A vector is a row on the left and a
 /// column on the right.
 fn product(a: &Tensor, b: &Tensor, inputs: Inputs<'_>) -> Result<Tensor, String> {
-    let unfit = || format!("the shapes {:?} and {:?} do not fit", a.shape, b.shape);
     let (stack_of_a, rows, inner) = match &a.shape[..] {
         [inner] => (&[][..], None, *inner),
         [stack @ .., rows, inner] => (stack, Some(*rows), *inner),
@@ -49,7 +48,8 @@ fn product(a: &Tensor, b: &Tensor, inputs: Inputs<'_>) -> Result<Tensor, String>
         [] => return Err("its second input is a single number".to_owned()),
     };
     if inner != inner_of_b {
-        return Err(unfit());
+        let (a, b) = (&a.shape, &b.shape);
+        return Err(format!("the shapes {a:?} and {b:?} do not fit"));
     }
     let stack = broadcast(stack_of_a, stack_of_b)?;
     let ends = [rows, columns];
@@ -58,9 +58,6 @@ fn product(a: &Tensor, b: &Tensor, inputs: Inputs<'_>) -> Result<Tensor, String>
     inputs.budget.operations(&[count(&shape)?, inner])?;
     inputs.budget.read(count(&shape)?)?;
     let (of_a, of_b) = (spread(stack_of_a, &stack), spread(stack_of_b, &stack));
-    let place = |at: &[usize], steps: &[usize]| -> usize {
-        at.iter().zip(steps).map(|(at, step)| at * step).sum()
-    };
     let mut values = vec![0.0; count(&shape)?];
     let matrices = values.chunks_mut((rows * columns).max(1));
     for (at, sums) in positions(&stack).zip(matrices) {
@@ -76,4 +73,8 @@ fn product(a: &Tensor, b: &Tensor, inputs: Inputs<'_>) -> Result<Tensor, String>
         }
     }
     Tensor::new(shape, values)
+}
+
+fn place(at: &[usize], steps: &[usize]) -> usize {
+    at.iter().zip(steps).map(|(at, step)| at * step).sum()
 }

@@ -121,17 +121,7 @@ fn compute(
     values: &Values,
     budget: &Budget,
 ) -> Result<Vec<Value>, String> {
-    let mut found = Vec::new();
-    for name in &node.inputs {
-        found.push(match &**name {
-            "" => None,
-            name => Some(
-                values
-                    .get(name)
-                    .ok_or_else(|| format!("its input `{name}` is not computed before it"))?,
-            ),
-        });
-    }
+    let found = inputs_of(node, values)?;
     let is_constant = found
         .iter()
         .flatten()
@@ -158,6 +148,16 @@ fn compute(
         })
     });
     outputs.collect()
+}
+
+/// The values of the inputs of a node, `None` for one that is left out.
+fn inputs_of<'a>(node: &Node, values: &'a Values) -> Result<Vec<Option<&'a Value>>, String> {
+    let inputs = node.inputs.iter().map(|name| match values.get(name) {
+        _ if name.is_empty() => Ok(None),
+        None => Err(format!("its input `{name}` is not computed before it")),
+        value => Ok(value),
+    });
+    inputs.collect()
 }
 
 fn outputs(node: &Node, opset: i64, inputs: Inputs<'_>, kind: Kind) -> Result<Vec<Tensor>, String> {

@@ -44,49 +44,59 @@ fn convolve(
         return Err(format!("its weights have the shape {:?}", weight.shape));
     };
     let groups = usize::try_from(node.int("group").unwrap_or(1)).unwrap_or_default();
-    if kernel.len() != plane.len()
-        || groups == 0
-        || each.checked_mul(groups) != Some(channels)
-        || filters % groups != 0
-    {
+    let is_divided = groups != 0 && filters % groups == 0;
+    if !is_divided || kernel.len() != plane.len() || each.checked_mul(groups) != Some(channels) {
         return Err(format!(
             "weights of {:?} in {groups} groups do not fit an input of {:?}",
             weight.shape, input.shape
         ));
     }
-    let bias = match inputs.get(2) {
-        Some(bias) if bias.shape != [*filters] => {
-            return Err(format!(
-                "a bias of {:?} does not fit {filters} filters",
-                bias.shape
-            ));
-        }
-        bias => bias,
-    };
+    let bias = bias(inputs, *filters)?;
     let windows = Windows::of(node, plane, Some(kernel))?.counted(plane)?;
     let number = count(&windows.output)?;
     let shape = [&[batch, *filters][..], &windows.output].concat();
-    inputs.budget.write(count(&shape)?)?;
     let taps = count(kernel)?;
-    inputs.budget.operations(&[number, taps, OF_A_PLACE])?;
-    inputs.budget.operations(&[count(&shape)?, taps, *each])?;
-    let mut values = vec![0.0; count(&shape)?];
+    let mut values = zeros(inputs, &shape, [number, taps], *each)?;
     let (size, length) = (count(plane)? * each, taps * each);
     for (index, window) in positions(&windows.output).enumerate() {
-        let places: Vec<Option<usize>> = windows
-            .places(&window, plane)
-            .map(|(place, _)| place)
-            .collect();
+        let places = windows.places(&window, plane).map(|(place, _)| place);
+        let places: Vec<Option<usize>> = places.collect();
         for output in 0..batch * filters {
             let (sample, filter) = (output / filters, output % filters);
             let group = sample * groups + filter / (filters / groups);
             let images = &input.values[group * size..][..size];
             let weights = &weight.values[filter * length..][..length];
-            let bias = bias.map_or(0.0, |bias| bias.values[filter]);
-            values[output * number + index] = bias + products(images, weights, &places, *each);
+            let sum = products(images, weights, &places, *each);
+            values[output * number + index] = bias[filter] + sum;
         }
     }
     Tensor::new(shape, values)
+}
+
+/// An output of this shape, after the work is paid: the places of all windows, and `each` products for an element of a window.
+fn zeros(
+    inputs: Inputs<'_>,
+    shape: &[usize],
+    [windows, taps]: [usize; 2],
+    each: usize,
+) -> Result<Vec<f64>, String> {
+    let length = count(shape)?;
+    inputs.budget.write(length)?;
+    inputs.budget.operations(&[windows, taps, OF_A_PLACE])?;
+    inputs.budget.operations(&[length, taps, each])?;
+    Ok(vec![0.0; length])
+}
+
+/// The bias of each filter.
+fn bias(inputs: Inputs<'_>, filters: usize) -> Result<Vec<f64>, String> {
+    match inputs.get(2) {
+        None => Ok(vec![0.0; filters]),
+        Some(bias) if bias.shape == [filters] => Ok(bias.values.clone()),
+        Some(bias) => Err(format!(
+            "a bias of {:?} does not fit {filters} filters",
+            bias.shape
+        )),
+    }
 }
 
 /// The sum of the products of a window of several images and their weights.
@@ -118,11 +128,8 @@ fn pool(
         .is_some_and(|counts| counts != 0);
     let (size, number) = (count(plane)?, count(&windows.output)?);
     let shape = [&[batch, channels][..], &windows.output].concat();
-    inputs.budget.write(count(&shape)?)?;
     let taps = count(&windows.kernel)?;
-    inputs.budget.operations(&[number, taps, OF_A_PLACE])?;
-    inputs.budget.operations(&[count(&shape)?, taps])?;
-    let mut values = vec![0.0; count(&shape)?];
+    let mut values = zeros(inputs, &shape, [number, taps], 1)?;
     for (index, window) in positions(&windows.output).enumerate() {
         let places: Vec<_> = windows.places(&window, plane).collect();
         let is_counted = |(place, is_padding): &&(Option<usize>, bool)| {
