@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::kind::Kind;
 use crate::tensor::Tensor;
 
 /// A model as its file states it.
@@ -15,6 +16,8 @@ pub(crate) struct Graph {
     pub(crate) nodes: Vec<Node>,
     /// The tensors that are stored in the file.
     pub(crate) constants: BTreeMap<String, Tensor>,
+    /// The types of constants and inputs. What is left out is of `f32`.
+    pub(crate) kinds: BTreeMap<String, Kind>,
     /// The inputs that are not constants.
     pub(crate) inputs: Vec<Input>,
     /// The names of the outputs.
@@ -109,10 +112,19 @@ impl Graph {
 
     /// The nodes that a value depends on, by their positions.
     pub(crate) fn ancestors(&self, value: &str) -> BTreeSet<usize> {
+        self.between("", value)
+    }
+
+    /// The nodes that a value depends on, of those after the node that computes `start`.
+    pub(crate) fn between(&self, start: &str, value: &str) -> BTreeSet<usize> {
         let mut wanted: BTreeSet<&str> = BTreeSet::from([value]);
         let mut found = BTreeSet::new();
         for (index, node) in self.nodes.iter().enumerate().rev() {
-            if node.outputs.iter().any(|output| wanted.contains(&**output)) {
+            let mut outputs = node.outputs.iter().filter(|output| !output.is_empty());
+            if outputs.clone().any(|output| output == start) {
+                break;
+            }
+            if outputs.any(|output| wanted.contains(&**output)) {
                 found.insert(index);
                 wanted.extend(node.inputs.iter().map(String::as_str));
             }
@@ -150,7 +162,7 @@ pub(crate) enum Attribute {
     /// Numbers.
     Floats(Vec<f32>),
     /// A tensor.
-    Tensor(Tensor),
+    Tensor(Tensor, Kind),
     /// A value of another type, such as a graph.
     Other,
 }

@@ -37,26 +37,46 @@ impl Import {
             error,
         };
         let bytes = std::fs::read(path).map_err(file)?;
-        let folder = path.parent().unwrap_or(Path::new("."));
-        Self::onnx_bytes(&bytes, folder, output)
-            .map_err(|found| match found {
-                Found::Format(reason) => ImportError::Format {
-                    path: path.to_owned(),
-                    reason,
-                },
-                Found::Refused(refusals) => ImportError::Refused {
-                    path: path.to_owned(),
-                    refusals,
-                },
-            })
-            .map(|mut import| {
-                path.clone_into(&mut import.path);
-                import
-            })
+        Self::onnx_bytes(&bytes, path, output)
     }
 
-    fn onnx_bytes(bytes: &[u8], folder: &Path, wanted: Option<&str>) -> Result<Self, Found> {
-        let mut graph = onnx::read(bytes, folder).map_err(Found::Format)?;
+    /// Reads a model of ONNX from the bytes of the file `path`, which messages name. Tensors that are stored in other files are read from
+    /// its folder.
+    ///
+    /// # Errors
+    /// The bytes are not a model, or nodes of the model are not understood. The error has all of them.
+    pub fn onnx_bytes(
+        bytes: &[u8],
+        path: &Path,
+        output: Option<&str>,
+    ) -> Result<Self, ImportError> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let graph = onnx::read(bytes, folder).map_err(|reason| ImportError::Format {
+            path: path.to_owned(),
+            reason,
+        })?;
+        Self::of_graph(graph, path, output)
+    }
+
+    /// Finds the layers of a graph.
+    pub(crate) fn of_graph(
+        graph: Graph,
+        path: &Path,
+        output: Option<&str>,
+    ) -> Result<Self, ImportError> {
+        Self::lowered(graph, path, output).map_err(|found| match found {
+            Found::Format(reason) => ImportError::Format {
+                path: path.to_owned(),
+                reason,
+            },
+            Found::Refused(refusals) => ImportError::Refused {
+                path: path.to_owned(),
+                refusals,
+            },
+        })
+    }
+
+    fn lowered(mut graph: Graph, path: &Path, wanted: Option<&str>) -> Result<Self, Found> {
         match graph.output(wanted) {
             Ok(name) => graph.keep_ancestors(&name),
             // with another output, the model may be understood
@@ -76,18 +96,18 @@ impl Import {
             return Err(Found::Refused(lowered.refusals));
         }
         names::choose(&mut lowered.stages);
-        let outputs = (0..CASES).map(|case| match compute(&graph, &ends, case) {
-            Ok(values) => output(&ends, &values),
-            Err(found) => Err(found),
-        });
-        let outputs = outputs.collect::<Result<_, _>>()?;
+        let mut outputs = vec![output(&ends, &values)?];
+        drop(values);
+        for case in 1..CASES {
+            outputs.push(output(&ends, &compute(&graph, &ends, case)?)?);
+        }
         let producer = if graph.producer.is_empty() {
             "an unknown program"
         } else {
             &graph.producer
         };
         Ok(Import {
-            path: PathBuf::new(),
+            path: path.to_owned(),
             origin: format!("written by {producer}, opset {}", graph.opset),
             lowered,
             outputs,
@@ -112,6 +132,23 @@ impl Import {
     /// What a person should know about the network, a sentence each.
     pub fn notes(&self) -> &[String] {
         &self.lowered.notes
+    }
+
+    /// The inputs that the written tests use, in the order of the network.
+    pub fn samples(&self) -> Vec<Tensor> {
+        let sample = |case: usize| {
+            let shape = &self.lowered.input;
+            let Some(axes) = &self.lowered.input_axes else {
+                return input(shape, case);
+            };
+            let axes: Vec<usize> = axes.iter().skip(1).map(|axis| axis - 1).collect();
+            let mut model = vec![1; shape.len()];
+            for (size, axis) in shape.iter().zip(&axes) {
+                model[*axis] = *size;
+            }
+            input(&model, case)?.transposed(&axes)
+        };
+        (0..CASES).filter_map(|case| sample(case).ok()).collect()
     }
 
     /// The outputs of the model for the inputs that the written tests use, computed in `f64`.

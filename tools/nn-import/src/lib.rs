@@ -21,8 +21,10 @@ mod error;
 mod evaluate;
 mod graph;
 mod import;
+mod kind;
 pub mod layer;
 mod lower;
+mod model;
 mod names;
 mod onnx;
 mod reader;
@@ -34,5 +36,7 @@ mod write;
 
 pub use self::error::ImportError;
 pub use self::import::Import;
+pub use self::kind::Kind;
+pub use self::model::{Model, Typed};
 pub use self::refusal::Refusal;
 pub use self::write::Options;

@@ -110,6 +110,12 @@ impl Tensor {
     /// # Errors
     /// An axis differs, and is 1 in neither.
     pub fn zip(&self, other: &Self, work: impl Fn(f64, f64) -> f64) -> Result<Self, String> {
+        if self.shape == other.shape {
+            let pairs = self.values.iter().zip(&other.values);
+            let values = pairs.map(|(one, two)| work(*one, *two)).collect();
+            let shape = self.shape.clone();
+            return Ok(Tensor { shape, values });
+        }
         let shape = broadcast(&self.shape, &other.shape)?;
         count(&shape)?;
         let (one, two) = (spread(&self.shape, &shape), spread(&other.shape, &shape));
@@ -164,7 +170,7 @@ pub fn positions(shape: &[usize]) -> impl Iterator<Item = Vec<usize>> + '_ {
 }
 
 /// The common shape of two tensors.
-fn broadcast(one: &[usize], two: &[usize]) -> Result<Vec<usize>, String> {
+pub(crate) fn broadcast(one: &[usize], two: &[usize]) -> Result<Vec<usize>, String> {
     let axes = one.len().max(two.len());
     let size = |shape: &[usize], axis: usize| {
         let missing = axes - shape.len();
@@ -183,7 +189,7 @@ fn broadcast(one: &[usize], two: &[usize]) -> Result<Vec<usize>, String> {
 }
 
 /// The distances along the axes of a common shape, 0 for an axis that is repeated.
-fn spread(shape: &[usize], common: &[usize]) -> Vec<usize> {
+pub(crate) fn spread(shape: &[usize], common: &[usize]) -> Vec<usize> {
     let missing = common.len() - shape.len();
     let steps = steps(shape);
     let step = |axis: usize| match axis.checked_sub(missing) {

@@ -1,77 +1,91 @@
-//! Functions of single numbers, and sums and products of tensors.
+//! Arithmetic with the elements of tensors.
 
-use super::Inputs;
+use super::{Inputs, function};
 use crate::graph::Node;
 use crate::tensor::Tensor;
 
-pub(super) const OPERATORS: [&str; 31] = [
-    "Add",
-    "Sub",
-    "Mul",
-    "Div",
-    "Pow",
-    "Identity",
-    "Cast",
-    "Neg",
-    "Abs",
-    "Sqrt",
-    "Exp",
-    "Log",
-    "Reciprocal",
-    "Erf",
-    "Relu",
-    "LeakyRelu",
-    "PRelu",
-    "Elu",
-    "Gelu",
-    "Sigmoid",
-    "Tanh",
-    "Softplus",
-    "Clip",
-    "Min",
-    "Max",
-    "HardSigmoid",
-    "HardSwish",
-    "Sum",
-    "Greater",
-    "Less",
-    "Where",
+type Operation = fn(f64, f64) -> f64;
+
+/// Operations with two numbers.
+const OPERATIONS: [(&str, Operation); 14] = [
+    ("Add", |a, b| a + b),
+    ("Sub", |a, b| a - b),
+    ("Mul", |a, b| a * b),
+    ("Div", |a, b| a / b),
+    ("Pow", f64::powf),
+    ("Mod", |a, b| {
+        // the result has the sign of the divisor
+        let rest = a % b;
+        let is_other = rest != 0.0 && (rest < 0.0) != (b < 0.0);
+        if is_other { rest + b } else { rest }
+    }),
+    ("Equal", |a, b| f64::from(a == b)),
+    ("Greater", |a, b| f64::from(a > b)),
+    ("GreaterOrEqual", |a, b| f64::from(a >= b)),
+    ("Less", |a, b| f64::from(a < b)),
+    ("LessOrEqual", |a, b| f64::from(a <= b)),
+    ("And", |a, b| f64::from(a != 0.0 && b != 0.0)),
+    ("Or", |a, b| f64::from(a != 0.0 || b != 0.0)),
+    ("Xor", |a, b| f64::from((a != 0.0) != (b != 0.0))),
 ];
 
+/// Operations with any number of tensors.
+const FOLDS: [(&str, Operation); 4] = [
+    ("Sum", |a, b| a + b),
+    ("Mean", |a, b| a + b),
+    ("Min", least),
+    ("Max", most),
+];
+
+pub(super) fn knows(operator: &str) -> bool {
+    matches!(operator, "Clip" | "Where" | "PRelu")
+        || function::knows(operator)
+        || found(&OPERATIONS, operator).is_some()
+        || found(&FOLDS, operator).is_some()
+}
+
+fn found(table: &[(&str, Operation)], operator: &str) -> Option<Operation> {
+    let found = table.iter().find(|(name, _)| *name == operator);
+    found.map(|(_, operation)| *operation)
+}
+
 pub(super) fn compute(node: &Node, opset: i64, inputs: Inputs<'_>) -> Result<Tensor, String> {
+    let operator = &*node.operator;
     let first = inputs.at(0)?;
-    let second = || inputs.at(1);
-    Ok(match &*node.operator {
-        "Add" => first.zip(second()?, |a, b| a + b)?,
-        "Sub" => first.zip(second()?, |a, b| a - b)?,
-        "Mul" => first.zip(second()?, |a, b| a * b)?,
-        "Div" => first.zip(second()?, |a, b| a / b)?,
-        "Pow" => first.zip(second()?, f64::powf)?,
-        "PRelu" => {
-            let slopes = slopes(second()?, opset, first.shape.len())?;
-            first.zip(&slopes, |x, slope| if x < 0.0 { slope * x } else { x })?
-        }
-        "Greater" => first.zip(second()?, |a, b| f64::from(a > b))?,
-        "Less" => first.zip(second()?, |a, b| f64::from(a < b))?,
-        "Where" => {
-            let (yes, no) = (second()?, inputs.at(2)?);
-            let yes = first.zip(yes, |is, yes| if is == 0.0 { f64::NAN } else { yes })?;
-            let is_yes = first.zip(no, |is, _| is)?;
-            let no = is_yes.zip(no, |is, no| if is == 0.0 { no } else { f64::NAN })?;
-            yes.zip(&no, |yes, no| if no.is_nan() { yes } else { no })?
-        }
-        "Sum" => fold(inputs, |a, b| a + b)?,
-        "Min" => fold(inputs, f64::min)?,
-        "Max" => fold(inputs, f64::max)?,
+    if operator == "Mod" && node.int("fmod").is_some_and(|sign| sign != 0) {
+        return inputs.zip(first, inputs.at(1)?, |a, b| a % b);
+    }
+    if let Some(operation) = found(&OPERATIONS, operator) {
+        return inputs.zip(first, inputs.at(1)?, operation);
+    }
+    if let Some(operation) = found(&FOLDS, operator) {
+        let mut rest = inputs.all().skip(1);
+        let all = rest.try_fold(first.clone(), |all, next| inputs.zip(&all, next, operation))?;
+        let count = inputs.all().count() as f64;
+        return Ok(match operator {
+            "Mean" => all.map(|sum| sum / count),
+            _ => all,
+        });
+    }
+    match operator {
         "Clip" => {
-            let (least, most) = limits(node, opset, inputs)?;
-            first.map(|x| x.max(least).min(most))
+            let (low, high) = limits(node, opset, inputs)?;
+            Ok(first.map(|x| least(most(x, low), high)))
+        }
+        "Where" => choose(inputs),
+        "PRelu" => {
+            let slopes = slopes(inputs.at(1)?, opset, first.shape.len())?;
+            inputs.zip(
+                first,
+                &slopes,
+                |x, slope| if x < 0.0 { slope * x } else { x },
+            )
         }
         _ => {
-            let function = function(node)?;
-            first.map(function)
+            let function = function::of(node)?;
+            Ok(first.map(function))
         }
-    })
+    }
 }
 
 /// The slopes of `PRelu` in a shape that is broadcast to an input with this number of axes. Before opset 7 a list has one slope per
@@ -87,72 +101,48 @@ pub(crate) fn slopes(slopes: &Tensor, opset: i64, axes: usize) -> Result<Tensor,
     }
 }
 
-fn fold(inputs: Inputs<'_>, work: impl Fn(f64, f64) -> f64) -> Result<Tensor, String> {
-    let mut all = inputs.all();
-    let first = all.next().ok_or("it has no inputs")?.clone();
-    all.try_fold(first, |sum, next| sum.zip(next, &work))
+/// The smaller number, and a NaN if one of them is.
+pub(super) fn least(a: f64, b: f64) -> f64 {
+    if a < b || a.is_nan() { a } else { b }
+}
+
+/// The larger number, and a NaN if one of them is.
+pub(super) fn most(a: f64, b: f64) -> f64 {
+    if a > b || a.is_nan() { a } else { b }
+}
+
+/// `Where`: the second input where the first is not 0, and the third elsewhere.
+fn choose(inputs: Inputs<'_>) -> Result<Tensor, String> {
+    let (is_second, second, third) = (inputs.at(0)?, inputs.at(1)?, inputs.at(2)?);
+    // of the common shape of all three
+    let chosen = inputs.zip(is_second, third, |is_second, _| is_second)?;
+    let chosen = inputs.zip(&chosen, second, |is_second, _| is_second)?;
+    let [second, third] = [second, third].map(|part| inputs.zip(&chosen, part, |_, x| x));
+    let (second, third) = (second?, third?);
+    let pairs = second.values.iter().zip(&third.values);
+    let values = chosen.values.iter().zip(pairs);
+    let values = values.map(
+        |(is_second, (second, third))| {
+            if *is_second == 0.0 { *third } else { *second }
+        },
+    );
+    Tensor::new(chosen.shape.clone(), values.collect())
 }
 
 /// The smallest and the largest value of `Clip`: attributes before opset 11, and inputs since.
 fn limits(node: &Node, opset: i64, inputs: Inputs<'_>) -> Result<(f64, f64), String> {
     let limit = |index: usize, name: &str, otherwise: f64| {
-        let value = if opset < 11 {
-            node.float(name).map(f64::from)
-        } else {
-            inputs
-                .get(index)
-                .map(|tensor| tensor.single().unwrap_or(f64::NAN))
-        };
-        value.unwrap_or(otherwise)
+        if opset < 11 {
+            return Ok(node.float(name).map_or(otherwise, f64::from));
+        }
+        match inputs.get(index).map(|tensor| (tensor, tensor.single())) {
+            None => Ok(otherwise),
+            Some((_, Some(limit))) => Ok(limit),
+            Some((tensor, None)) => Err(format!("a limit has the shape {:?}", tensor.shape)),
+        }
     };
-    let limits = (
-        limit(1, "min", f64::NEG_INFINITY),
-        limit(2, "max", f64::INFINITY),
-    );
-    match limits {
-        (least, most) if least <= most => Ok(limits),
-        (least, most) => Err(format!("its limits are {least} and {most}")),
-    }
-}
-
-/// A function of one number.
-fn function(node: &Node) -> Result<Box<dyn Fn(f64) -> f64>, String> {
-    let alpha = |otherwise: f32| f64::from(node.float("alpha").unwrap_or(otherwise));
-    Ok(match &*node.operator {
-        "Identity" | "Cast" => Box::new(|x| x),
-        "Neg" => Box::new(|x| -x),
-        "Abs" => Box::new(f64::abs),
-        "Sqrt" => Box::new(f64::sqrt),
-        "Exp" => Box::new(f64::exp),
-        "Log" => Box::new(f64::ln),
-        "Reciprocal" => Box::new(f64::recip),
-        "Erf" => Box::new(libm::erf),
-        "Relu" => Box::new(|x| x.max(0.0)),
-        "LeakyRelu" => {
-            let slope = alpha(0.01);
-            Box::new(move |x| if x < 0.0 { slope * x } else { x })
-        }
-        "Elu" => {
-            let alpha = alpha(1.0);
-            Box::new(move |x| if x < 0.0 { alpha * x.exp_m1() } else { x })
-        }
-        "Gelu" if node.text("approximate") == Some("tanh") => Box::new(|x| {
-            let inner = (2.0 / std::f64::consts::PI).sqrt() * (x + 0.044_715 * x * x * x);
-            0.5 * x * (1.0 + inner.tanh())
-        }),
-        "Gelu" => Box::new(|x| 0.5 * x * (1.0 + libm::erf(x / std::f64::consts::SQRT_2))),
-        "Sigmoid" => Box::new(|x| 1.0 / (1.0 + (-x).exp())),
-        "Tanh" => Box::new(f64::tanh),
-        "Softplus" => Box::new(|x| x.max(0.0) + (-x.abs()).exp().ln_1p()),
-        "HardSigmoid" => {
-            let (alpha, beta) = (alpha(0.2), f64::from(node.float("beta").unwrap_or(0.5)));
-            Box::new(move |x| (alpha * x + beta).clamp(0.0, 1.0))
-        }
-        "HardSwish" => Box::new(|x| x * (x / 6.0 + 0.5).clamp(0.0, 1.0)),
-        other => {
-            return Err(format!(
-                "the operator `{other}` is not a function of one number"
-            ));
-        }
-    })
+    Ok((
+        limit(1, "min", f64::NEG_INFINITY)?,
+        limit(2, "max", f64::INFINITY)?,
+    ))
 }

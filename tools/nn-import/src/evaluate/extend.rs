@@ -1,6 +1,6 @@
-//! Zeros around a tensor, and means and maxima over its axes.
+//! A constant around a tensor.
 
-use super::shape::{axes, sizes_of, squeeze};
+use super::shape::sizes_of;
 use super::{Inputs, axis};
 use crate::graph::Node;
 use crate::tensor::{Tensor, count, positions, steps};
@@ -8,25 +8,28 @@ use crate::tensor::{Tensor, count, positions, steps};
 pub(super) fn pad(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
     let input = inputs.at(0)?;
     if let Some(mode) = node.text("mode").filter(|mode| *mode != "constant") {
-        return Err(format!("its mode is `{mode}`, and a layer pads with zeros"));
+        return Err(format!(
+            "its mode is `{mode}`: only the mode `constant` is computed"
+        ));
     }
     let pads = match (inputs.get(1), node.ints("pads")) {
         (Some(tensor), _) => tensor.integers(),
         (None, Some(pads)) => pads.to_vec(),
         (None, None) => return Err("it has no sizes".to_owned()),
     };
-    let pads = sizes_of(&pads)?;
+    let pads = of_all_axes(sizes_of(&pads)?, inputs.get(3), input.shape.len())?;
     let axes = input.shape.len();
-    if pads.len() != 2 * axes {
-        return Err(format!("it has {} sizes for {axes} axes", pads.len()));
-    }
     let (before, after) = pads.split_at(axes);
     let sizes = input.shape.iter().zip(before).zip(after);
     let shape: Vec<usize> = sizes
-        .map(|((size, before), after)| size + before + after)
-        .collect();
-    count(&shape)?;
-    let value = inputs.get(2).and_then(Tensor::single).unwrap_or_default();
+        .map(|((size, before), after)| size.checked_add(*before)?.checked_add(*after))
+        .collect::<Option<_>>()
+        .ok_or_else(|| format!("its sizes are {pads:?}"))?;
+    inputs.budget.write(count(&shape)?)?;
+    let value = match inputs.get(2) {
+        Some(tensor) => tensor.single().ok_or("its value is not a single number")?,
+        None => f64::from(node.float("value").unwrap_or_default()),
+    };
     let steps = steps(&input.shape);
     let values = positions(&shape).map(|at| {
         let mut place = 0;
@@ -44,55 +47,24 @@ pub(super) fn pad(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
     Tensor::new(shape, values)
 }
 
-/// The axes of a mean or a maximum: all if it names none.
-fn reduced_axes(node: &Node, inputs: Inputs<'_>, count: usize) -> Result<Vec<usize>, String> {
-    let named = axes(node, inputs)?;
-    if named.is_empty() {
-        return Ok((0..count).collect());
-    }
-    named.iter().map(|at| axis(*at, count)).collect()
-}
-
-/// The mean over axes, or the maximum.
-pub(super) fn reduce(node: &Node, inputs: Inputs<'_>, is_max: bool) -> Result<Tensor, String> {
-    let input = inputs.at(0)?;
-    let reduced = reduced_axes(node, inputs, input.shape.len())?;
-    let shape: Vec<usize> = input
-        .shape
-        .iter()
-        .enumerate()
-        .map(|(at, size)| if reduced.contains(&at) { 1 } else { *size })
-        .collect();
-    let (steps, length) = (steps(&shape), count(&shape)?);
-    let start = if is_max { f64::NEG_INFINITY } else { 0.0 };
-    let mut found = vec![start; length];
-    for (at, value) in positions(&input.shape).zip(&input.values) {
-        let axes = at.iter().enumerate().zip(&steps);
-        let place: usize = axes
-            .map(|((axis, at), step)| {
-                if reduced.contains(&axis) {
-                    0
-                } else {
-                    at * step
-                }
-            })
-            .sum();
-        found[place] = match is_max {
-            true => value.max(found[place]),
-            false => found[place] + value,
-        };
-    }
-    let times = match is_max {
-        true => 1.0,
-        false => (input.values.len() / length.max(1)).max(1) as f64,
+/// The sizes before all axes and after all axes, from those of some axes.
+fn of_all_axes(
+    pads: Vec<usize>,
+    given: Option<&Tensor>,
+    axes: usize,
+) -> Result<Vec<usize>, String> {
+    let given = match given {
+        Some(given) => given.integers(),
+        None => (0..axes as i64).collect(),
     };
-    let found = found.into_iter().map(|value| value / times);
-    let reduced_tensor = Tensor::new(shape, found.collect())?;
-    match node.int("keepdims") {
-        Some(0) => {
-            let axes: Vec<i64> = reduced.into_iter().map(|at| at as i64).collect();
-            squeeze(&reduced_tensor, &axes)
-        }
-        _ => Ok(reduced_tensor),
+    let count = given.len();
+    if pads.len() != 2 * count {
+        return Err(format!("it has {} sizes for {count} axes", pads.len()));
     }
+    let mut all = vec![0; 2 * axes];
+    for (index, at) in given.into_iter().enumerate() {
+        let at = axis(at, axes)?;
+        (all[at], all[axes + at]) = (pads[index], pads[count + index]);
+    }
+    Ok(all)
 }

@@ -4,13 +4,17 @@
 //! input, and the outputs with which tests compare the imported network.
 
 mod arithmetic;
+mod budget;
 mod extend;
+mod function;
 mod matrix;
 mod normalize;
+mod reduce;
 mod resize;
 mod select;
 mod shape;
 mod slide;
+mod types;
 mod window;
 
 pub(crate) use self::arithmetic::slopes;
@@ -19,8 +23,10 @@ pub(crate) use self::window::Windows;
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Attribute, Graph, Node};
-use crate::tensor::Tensor;
+use self::budget::Budget;
+use crate::graph::{Graph, Node};
+use crate::kind::Kind;
+use crate::tensor::{Tensor, broadcast, count};
 
 /// A tensor of a graph.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +35,8 @@ pub(crate) struct Value {
     pub(crate) tensor: Tensor,
     /// Whether it is the same for every input.
     pub(crate) is_constant: bool,
+    /// The type of its elements.
+    pub(crate) kind: Kind,
 }
 
 /// All tensors of a graph, by name.
@@ -43,11 +51,23 @@ pub(crate) struct Problem {
     pub(crate) reason: String,
 }
 
+/// Operators that need more than the values of their inputs.
+const SPECIAL: [&str; 8] = [
+    "Constant",
+    "Shape",
+    "Size",
+    "Dropout",
+    "Cast",
+    "CastLike",
+    "Split",
+    "LayerNormalization",
+];
+
 /// Whether this module computes an operator.
 pub(crate) fn knows(operator: &str) -> bool {
-    const SPECIAL: [&str; 3] = ["Constant", "Shape", "Dropout"];
     SPECIAL.contains(&operator)
-        || arithmetic::OPERATORS.contains(&operator)
+        || arithmetic::knows(operator)
+        || reduce::knows(operator)
         || matrix::OPERATORS.contains(&operator)
         || normalize::OPERATORS.contains(&operator)
         || resize::OPERATORS.contains(&operator)
@@ -60,74 +80,121 @@ pub(crate) fn knows(operator: &str) -> bool {
 /// # Errors
 /// A node cannot be computed.
 pub(crate) fn evaluate(graph: &Graph, name: &str, input: Tensor) -> Result<Values, Problem> {
+    let kind = graph.kinds.get(name).copied().unwrap_or_default();
+    let input = Value {
+        tensor: input,
+        is_constant: false,
+        kind,
+    };
+    evaluate_all(graph, Values::from([(name.to_owned(), input)]))
+}
+
+/// Computes all tensors from these inputs.
+///
+/// # Errors
+/// A node cannot be computed.
+pub(crate) fn evaluate_all(graph: &Graph, inputs: Values) -> Result<Values, Problem> {
     let constant = |(name, tensor): (&String, &Tensor)| {
         let value = Value {
             tensor: tensor.clone(),
             is_constant: true,
+            kind: graph.kinds.get(name).copied().unwrap_or_default(),
         };
         (name.clone(), value)
     };
     let mut values: Values = graph.constants.iter().map(constant).collect();
-    let input = Value {
-        tensor: input,
-        is_constant: false,
-    };
-    values.insert(name.to_owned(), input);
+    values.extend(inputs);
+    let budget = Budget::default();
     for node in &graph.nodes {
-        let value = compute(node, graph.opset, &values).map_err(|reason| Problem {
+        let found = compute(node, graph.opset, &values, &budget).map_err(|reason| Problem {
             node: node.label(),
             reason,
         })?;
-        // further outputs, such as the mask of a dropout, are used by no network
-        if let Some(name) = node.outputs.first() {
-            values.insert(name.clone(), value);
-        }
+        // an output without a name is not used
+        let named = node.outputs.iter().zip(found);
+        let named = named.filter(|(name, _)| !name.is_empty());
+        values.extend(named.map(|(name, value)| (name.clone(), value)));
     }
     Ok(values)
 }
 
-/// The first output of a node.
-fn compute(node: &Node, opset: i64, values: &Values) -> Result<Value, String> {
-    let mut inputs = Vec::new();
-    let mut is_constant = true;
-    for name in &node.inputs {
-        let value = match &**name {
-            "" => None,
-            name => Some(
-                values
-                    .get(name)
-                    .ok_or_else(|| format!("its input `{name}` is not computed before it"))?,
-            ),
-        };
-        is_constant &= value.is_none_or(|value| value.is_constant);
-        inputs.push(value.map(|value| &value.tensor));
-    }
-    let inputs = Inputs(&inputs);
+/// The outputs of a node, as far as they are computed.
+fn compute(
+    node: &Node,
+    opset: i64,
+    values: &Values,
+    budget: &Budget,
+) -> Result<Vec<Value>, String> {
+    let found = inputs_of(node, values)?;
+    let is_constant = found
+        .iter()
+        .flatten()
+        .all(|value| value.is_constant || matches!(&*node.operator, "Shape" | "Size"));
+    let tensors: Vec<_> = found
+        .iter()
+        .map(|value| value.map(|value| &value.tensor))
+        .collect();
+    let inputs = Inputs {
+        tensors: &tensors,
+        budget,
+    };
+    inputs
+        .all()
+        .try_for_each(|tensor| budget.read(tensor.values.len()))?;
+    let kind = types::of_outputs(node, &found)?;
+    let outputs = outputs(node, opset, inputs, kind)?;
+    let outputs = outputs.into_iter().map(|tensor| {
+        budget.write(tensor.values.len())?;
+        Ok(Value {
+            tensor: types::settled(node, tensor, kind)?,
+            is_constant,
+            kind,
+        })
+    });
+    outputs.collect()
+}
+
+/// The values of the inputs of a node, `None` for one that is left out.
+fn inputs_of<'a>(node: &Node, values: &'a Values) -> Result<Vec<Option<&'a Value>>, String> {
+    let inputs = node.inputs.iter().map(|name| match values.get(name) {
+        _ if name.is_empty() => Ok(None),
+        None => Err(format!("its input `{name}` is not computed before it")),
+        value => Ok(value),
+    });
+    inputs.collect()
+}
+
+fn outputs(node: &Node, opset: i64, inputs: Inputs<'_>, kind: Kind) -> Result<Vec<Tensor>, String> {
     let operator = &*node.operator;
-    let tensor = match operator {
-        "Constant" => constant(node)?,
-        "Shape" => {
-            is_constant = true;
-            shape::sizes(node, inputs.at(0)?)
+    Ok(vec![match operator {
+        "Constant" => types::constant(node)?.0,
+        "Shape" => shape::sizes(node, inputs.at(0)?),
+        "Size" => Tensor::filled(vec![], inputs.at(0)?.values.len() as f64)?,
+        "Dropout" => dropout(inputs)?,
+        "Cast" | "CastLike" => {
+            let input = inputs.at(0)?;
+            let values = input.values.iter().map(|value| kind.convert(*value));
+            Tensor::new(input.shape.clone(), values.collect::<Result<_, _>>()?)?
         }
-        "Dropout" => inputs.at(0)?.clone(),
-        _ if arithmetic::OPERATORS.contains(&operator) => arithmetic::compute(node, opset, inputs)?,
+        "Split" => return select::split(node, inputs),
+        "LayerNormalization" => return normalize::layer(node, inputs),
+        _ if arithmetic::knows(operator) => arithmetic::compute(node, opset, inputs)?,
+        _ if reduce::knows(operator) => reduce::compute(node, inputs)?,
         _ if matrix::OPERATORS.contains(&operator) => matrix::compute(node, inputs)?,
         _ if normalize::OPERATORS.contains(&operator) => normalize::compute(node, opset, inputs)?,
         _ if resize::OPERATORS.contains(&operator) => resize::compute(node, opset, inputs)?,
         _ if shape::OPERATORS.contains(&operator) => shape::compute(node, inputs)?,
         _ if slide::OPERATORS.contains(&operator) => slide::compute(node, inputs)?,
         _ => return Err(format!("the operator `{operator}` is not known")),
-    };
-    Ok(Value {
-        tensor,
-        is_constant,
-    })
+    }])
 }
 
 /// The inputs of a node.
 #[derive(Clone, Copy)]
-struct Inputs<'a>(&'a [Option<&'a Tensor>]);
+struct Inputs<'a> {
+    tensors: &'a [Option<&'a Tensor>],
+    budget: &'a Budget,
+}
 
 impl<'a> Inputs<'a> {
     /// An input that must be there.
@@ -138,38 +205,36 @@ impl<'a> Inputs<'a> {
 
     /// An input that may be left out.
     fn get(self, index: usize) -> Option<&'a Tensor> {
-        self.0.get(index).copied().flatten()
+        self.tensors.get(index).copied().flatten()
     }
 
     /// All inputs.
     fn all(self) -> impl Iterator<Item = &'a Tensor> {
-        self.0.iter().copied().flatten()
+        self.tensors.iter().copied().flatten()
+    }
+
+    /// Two tensors as [`Tensor::zip`] combines them, after they are paid.
+    fn zip(
+        self,
+        one: &Tensor,
+        two: &Tensor,
+        work: impl Fn(f64, f64) -> f64,
+    ) -> Result<Tensor, String> {
+        let shape = broadcast(&one.shape, &two.shape)?;
+        self.budget.read(count(&shape)?)?;
+        one.zip(two, work)
     }
 }
 
-fn constant(node: &Node) -> Result<Tensor, String> {
-    let mut attributes = node.attributes.values();
-    let tensor = attributes.find_map(|attribute| match attribute {
-        Attribute::Tensor(tensor) => Some(tensor.clone()),
-        Attribute::Int(value) => Some(Tensor {
-            shape: vec![],
-            values: vec![*value as f64],
-        }),
-        Attribute::Float(value) => Some(Tensor {
-            shape: vec![],
-            values: vec![(*value).into()],
-        }),
-        Attribute::Ints(values) => Some(Tensor {
-            shape: vec![values.len()],
-            values: values.iter().map(|value| *value as f64).collect(),
-        }),
-        Attribute::Floats(values) => Some(Tensor {
-            shape: vec![values.len()],
-            values: values.iter().map(|value| f64::from(*value)).collect(),
-        }),
-        Attribute::Text(_) | Attribute::Other => None,
-    });
-    tensor.ok_or_else(|| "its value is not a tensor of numbers".to_owned())
+/// The input: a network that is used drops nothing out.
+fn dropout(inputs: Inputs<'_>) -> Result<Tensor, String> {
+    let is_set = |index: usize| inputs.get(index).and_then(Tensor::single);
+    match (is_set(1), is_set(2)) {
+        (ratio, Some(training)) if training != 0.0 && ratio != Some(0.0) => {
+            Err("it drops out values: export the model after `model.eval()`".to_owned())
+        }
+        _ => Ok(inputs.at(0)?.clone()),
+    }
 }
 
 /// An axis, counted from the end if it is negative.

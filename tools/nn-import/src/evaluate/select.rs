@@ -1,5 +1,6 @@
 //! Parts of tensors, and tensors of parts.
 
+use super::shape::sizes_of;
 use super::{Inputs, axis};
 use crate::graph::Node;
 use crate::tensor::{Tensor, count, positions, steps};
@@ -24,6 +25,7 @@ pub(super) fn concat(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> 
         shape[at] += size;
     }
     let outer = count(&shape[..at])?;
+    inputs.budget.write(count(&shape)?)?;
     let mut values = Vec::with_capacity(count(&shape)?);
     for index in 0..outer {
         for tensor in inputs.all() {
@@ -34,7 +36,8 @@ pub(super) fn concat(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> 
     Tensor::new(shape, values)
 }
 
-pub(super) fn gather(node: &Node, input: &Tensor, indices: &Tensor) -> Result<Tensor, String> {
+pub(super) fn gather(node: &Node, input: &Tensor, inputs: Inputs<'_>) -> Result<Tensor, String> {
+    let indices = inputs.at(1)?;
     let at = axis(node.int("axis").unwrap_or_default(), input.shape.len())?;
     let picks = indices
         .integers()
@@ -42,7 +45,9 @@ pub(super) fn gather(node: &Node, input: &Tensor, indices: &Tensor) -> Result<Te
         .map(|pick| axis(pick, input.shape[at]));
     let picks: Vec<usize> = picks.collect::<Result<_, _>>()?;
     let (outer, inner) = (count(&input.shape[..at])?, count(&input.shape[at + 1..])?);
-    let mut values = Vec::new();
+    let shape = [&input.shape[..at], &indices.shape, &input.shape[at + 1..]].concat();
+    inputs.budget.write(count(&shape)?)?;
+    let mut values = Vec::with_capacity(count(&shape)?);
     for index in 0..outer {
         for pick in &picks {
             values.extend_from_slice(
@@ -50,10 +55,56 @@ pub(super) fn gather(node: &Node, input: &Tensor, indices: &Tensor) -> Result<Te
             );
         }
     }
-    Tensor::new(
-        [&input.shape[..at], &indices.shape, &input.shape[at + 1..]].concat(),
-        values,
-    )
+    Tensor::new(shape, values)
+}
+
+/// The input repeated along each axis.
+pub(super) fn tile(input: &Tensor, inputs: Inputs<'_>) -> Result<Tensor, String> {
+    let times = sizes_of(&inputs.at(1)?.integers())?;
+    if times.len() != input.shape.len() {
+        let shape = &input.shape;
+        return Err(format!("it repeats {shape:?} {times:?} times"));
+    }
+    let picks = input.shape.iter().zip(times).map(|(size, times)| {
+        inputs.budget.read(count(&[*size, times])?)?;
+        Ok((0..times).flat_map(|_| 0..*size).collect())
+    });
+    let picks: Vec<Vec<usize>> = picks.collect::<Result<_, String>>()?;
+    pick(input, &picks, inputs)
+}
+
+/// The parts of the input along an axis. Their sizes are an attribute or an input, or equal.
+pub(super) fn split(node: &Node, inputs: Inputs<'_>) -> Result<Vec<Tensor>, String> {
+    let input = inputs.at(0)?;
+    let at = axis(node.int("axis").unwrap_or_default(), input.shape.len())?;
+    let size = input.shape[at];
+    let sizes = match (inputs.get(1), node.ints("split")) {
+        (Some(tensor), _) => sizes_of(&tensor.integers())?,
+        (None, Some(sizes)) => sizes_of(sizes)?,
+        (None, None) => {
+            let parts = node.outputs.len().max(1);
+            let part = size.div_ceil(parts);
+            let rest = |index: usize| size.saturating_sub(index * part).min(part);
+            (0..parts).map(rest).collect()
+        }
+    };
+    if sizes.len() != node.outputs.len() || sizes.iter().sum::<usize>() != size {
+        return Err(format!(
+            "its parts {sizes:?} are not those of an axis of {size}"
+        ));
+    }
+    let mut picks: Vec<Vec<usize>> = input
+        .shape
+        .iter()
+        .map(|size| (0..*size).collect())
+        .collect();
+    let mut first = 0;
+    let parts = sizes.into_iter().map(|size| {
+        picks[at] = (first..first + size).collect();
+        first += size;
+        pick(input, &picks, inputs)
+    });
+    parts.collect()
 }
 
 pub(super) fn slice(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
@@ -77,10 +128,16 @@ pub(super) fn slice(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
         let (start, end) = (number(&starts)?, number(&ends)?);
         picks[at] = range(start, end, number(&strides)?, input.shape[at])?;
     }
+    pick(input, &picks, inputs)
+}
+
+/// The elements at these positions of each axis.
+fn pick(input: &Tensor, picks: &[Vec<usize>], inputs: Inputs<'_>) -> Result<Tensor, String> {
     let shape: Vec<usize> = picks.iter().map(Vec::len).collect();
+    inputs.budget.write(count(&shape)?)?;
     let steps = steps(&input.shape);
     let values = positions(&shape).map(|at| {
-        let axes = at.iter().zip(&picks).zip(&steps);
+        let axes = at.iter().zip(picks).zip(&steps);
         let place: usize = axes.map(|((at, picks), step)| picks[*at] * step).sum();
         input.values[place]
     });

@@ -1,7 +1,7 @@
 //! Operators that change shapes, and arithmetic with shapes.
 
 use super::{Inputs, axis, extend, select};
-use crate::graph::Node;
+use crate::graph::{Attribute, Node};
 use crate::tensor::{Tensor, count};
 
 pub(super) const OPERATORS: [&str; 13] = [
@@ -16,8 +16,8 @@ pub(super) const OPERATORS: [&str; 13] = [
     "ConstantOfShape",
     "Pad",
     "Expand",
-    "ReduceMean",
-    "ReduceMax",
+    "Tile",
+    "Range",
 ];
 
 pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
@@ -44,24 +44,43 @@ pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String>
             input.transposed(&order.collect::<Result<Vec<_>, _>>()?)
         }
         "Concat" => select::concat(node, inputs),
-        "Gather" => select::gather(node, input, inputs.at(1)?),
+        "Gather" => select::gather(node, input, inputs),
         "Slice" => select::slice(node, inputs),
         "ConstantOfShape" => {
             let value = match node.attributes.get("value") {
-                Some(crate::graph::Attribute::Tensor(tensor)) => {
-                    tensor.single().unwrap_or_default()
-                }
+                Some(Attribute::Tensor(tensor, _)) => tensor.single().unwrap_or_default(),
                 _ => 0.0,
             };
-            Tensor::filled(sizes_of(&input.integers())?, value)
+            let shape = sizes_of(&input.integers())?;
+            inputs.budget.write(count(&shape)?)?;
+            Tensor::filled(shape, value)
         }
         "Expand" => {
-            let ones = Tensor::filled(sizes_of(&inputs.at(1)?.integers())?, 1.0)?;
-            input.zip(&ones, |x, _| x)
+            let shape = sizes_of(&inputs.at(1)?.integers())?;
+            inputs.budget.read(count(&shape)?)?;
+            inputs.zip(input, &Tensor::filled(shape, 1.0)?, |x, _| x)
         }
-        "Pad" => extend::pad(node, inputs),
-        operator => extend::reduce(node, inputs, operator == "ReduceMax"),
+        "Tile" => select::tile(input, inputs),
+        "Range" => range(inputs),
+        _ => extend::pad(node, inputs),
     }
+}
+
+/// Numbers from the first input to before the second, a third apart.
+fn range(inputs: Inputs<'_>) -> Result<Tensor, String> {
+    let number = |index: usize| {
+        let number = inputs.at(index)?.single();
+        number.ok_or_else(|| format!("its input {index} is not a single number"))
+    };
+    let (start, end, step) = (number(0)?, number(1)?, number(2)?);
+    let length = ((end - start) / step).ceil();
+    if !length.is_finite() {
+        return Err(format!("it goes from {start} to {end} by {step}"));
+    }
+    let length = length.max(0.0) as usize;
+    inputs.budget.write(count(&[length])?)?;
+    let values = (0..length).map(|index| start + index as f64 * step);
+    Tensor::new(vec![length], values.collect())
 }
 
 /// The sizes of a tensor, or of some of its axes.

@@ -1,5 +1,6 @@
 //! Convolutions and pools.
 
+use super::arithmetic::most;
 use super::{Inputs, Windows};
 use crate::graph::Node;
 use crate::tensor::{Tensor, count, positions};
@@ -12,11 +13,14 @@ pub(super) const OPERATORS: [&str; 5] = [
     "GlobalMaxPool",
 ];
 
+/// What an element of a window costs, compared with a product: the search for its place.
+const OF_A_PLACE: usize = 64;
+
 pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
     let input = inputs.at(0)?;
-    let [1, channels, plane @ ..] = &input.shape[..] else {
+    let [batch, channels, plane @ ..] = &input.shape[..] else {
         return Err(format!(
-            "its input has the shape {:?}, not a batch of 1 and channels",
+            "its input has the shape {:?}, not a batch and channels",
             input.shape
         ));
     };
@@ -30,18 +34,18 @@ pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String>
                     "GlobalMaxPool" => plane.iter().copied().fold(f64::NEG_INFINITY, f64::max),
                     _ => plane.iter().sum::<f64>() / length as f64,
                 });
-            let shape = [&[1, *channels][..], &vec![1; plane.len()]].concat();
+            let shape = [&[*batch, *channels][..], &vec![1; plane.len()]].concat();
             Tensor::new(shape, pooled.collect())
         }
-        "Conv" => convolve(node, inputs, *channels, plane),
-        operator => pool(node, input, *channels, plane, operator == "MaxPool"),
+        "Conv" => convolve(node, inputs, [*batch, *channels], plane),
+        _ => pool(node, inputs, [*batch, *channels], plane),
     }
 }
 
 fn convolve(
     node: &Node,
     inputs: Inputs<'_>,
-    channels: usize,
+    [batch, channels]: [usize; 2],
     plane: &[usize],
 ) -> Result<Tensor, String> {
     let (input, weight) = (inputs.at(0)?, inputs.at(1)?);
@@ -49,43 +53,59 @@ fn convolve(
         return Err(format!("its weights have the shape {:?}", weight.shape));
     };
     let groups = usize::try_from(node.int("group").unwrap_or(1)).unwrap_or_default();
-    if kernel.len() != plane.len()
-        || groups == 0
-        || each * groups != channels
-        || filters % groups != 0
-    {
+    let is_divided = groups != 0 && filters % groups == 0;
+    if !is_divided || kernel.len() != plane.len() || each.checked_mul(groups) != Some(channels) {
         return Err(format!(
             "weights of {:?} in {groups} groups do not fit an input of {:?}",
             weight.shape, input.shape
         ));
     }
+    let bias = bias(inputs, *filters)?;
     let windows = Windows::of(node, plane, Some(kernel))?.counted(plane)?;
-    let shape = [&[1, *filters][..], &windows.output].concat();
-    let mut values = Vec::with_capacity(count(&shape)?);
-    // all places of all windows are in memory
-    count(&[&windows.output, kernel].concat())?;
-    let places = places(&windows, plane);
-    let (size, length) = (count(plane)? * each, count(kernel)? * each);
-    for filter in 0..*filters {
-        let bias = inputs.get(2).and_then(|bias| bias.values.get(filter));
-        let group = filter / (filters / groups);
-        let images = &input.values[group * size..][..size];
-        let weights = &weight.values[filter * length..][..length];
-        let sums = places.iter().map(|places| {
-            bias.copied().unwrap_or_default() + products(images, weights, places, *each)
-        });
-        values.extend(sums);
+    let number = count(&windows.output)?;
+    let shape = [&[batch, *filters][..], &windows.output].concat();
+    let taps = count(kernel)?;
+    let mut values = zeros(inputs, &shape, [number, taps], *each)?;
+    let (size, length) = (count(plane)? * each, taps * each);
+    for (index, window) in positions(&windows.output).enumerate() {
+        let places = windows.places(&window, plane).map(|(place, _)| place);
+        let places: Vec<Option<usize>> = places.collect();
+        for output in 0..batch * filters {
+            let (sample, filter) = (output / filters, output % filters);
+            let group = sample * groups + filter / (filters / groups);
+            let images = &input.values[group * size..][..size];
+            let weights = &weight.values[filter * length..][..length];
+            let sum = products(images, weights, &places, *each);
+            values[output * number + index] = bias[filter] + sum;
+        }
     }
     Tensor::new(shape, values)
 }
 
-/// The places of all windows in an image, `None` outside of it.
-fn places(windows: &Windows, plane: &[usize]) -> Vec<Vec<Option<usize>>> {
-    let of_window = |window: Vec<usize>| {
-        let places = windows.places(&window, plane);
-        places.map(|(place, _)| place).collect()
-    };
-    positions(&windows.output).map(of_window).collect()
+/// An output of this shape, after the work is paid: the places of all windows, and `each` products for an element of a window.
+fn zeros(
+    inputs: Inputs<'_>,
+    shape: &[usize],
+    [windows, taps]: [usize; 2],
+    each: usize,
+) -> Result<Vec<f64>, String> {
+    let length = count(shape)?;
+    inputs.budget.write(length)?;
+    inputs.budget.operations(&[windows, taps, OF_A_PLACE])?;
+    inputs.budget.operations(&[length, taps, each])?;
+    Ok(vec![0.0; length])
+}
+
+/// The bias of each filter.
+fn bias(inputs: Inputs<'_>, filters: usize) -> Result<Vec<f64>, String> {
+    match inputs.get(2) {
+        None => Ok(vec![0.0; filters]),
+        Some(bias) if bias.shape == [filters] => Ok(bias.values.clone()),
+        Some(bias) => Err(format!(
+            "a bias of {:?} does not fit {filters} filters",
+            bias.shape
+        )),
+    }
 }
 
 /// The sum of the products of a window of several images and their weights.
@@ -105,32 +125,34 @@ fn products(images: &[f64], weights: &[f64], places: &[Option<usize>], count: us
 
 fn pool(
     node: &Node,
-    input: &Tensor,
-    channels: usize,
+    inputs: Inputs<'_>,
+    [batch, channels]: [usize; 2],
     plane: &[usize],
-    is_max: bool,
 ) -> Result<Tensor, String> {
+    let input = inputs.at(0)?;
+    let is_max = node.operator == "MaxPool";
     let windows = Windows::of(node, plane, None)?.counted(plane)?;
     let counts_padding = node
         .int("count_include_pad")
         .is_some_and(|counts| counts != 0);
-    let size = count(plane)?;
-    let shape = [&[1, channels][..], &windows.output].concat();
-    let mut values = Vec::with_capacity(count(&shape)?);
-    for image in input.values.chunks(size.max(1)) {
-        for window in positions(&windows.output) {
-            let places: Vec<_> = windows.places(&window, plane).collect();
+    let (size, number) = (count(plane)?, count(&windows.output)?);
+    let shape = [&[batch, channels][..], &windows.output].concat();
+    let taps = count(&windows.kernel)?;
+    let mut values = zeros(inputs, &shape, [number, taps], 1)?;
+    for (index, window) in positions(&windows.output).enumerate() {
+        let places: Vec<_> = windows.places(&window, plane).collect();
+        let is_counted = |(place, is_padding): &&(Option<usize>, bool)| {
+            place.is_some() || counts_padding && *is_padding
+        };
+        let divisor = places.iter().filter(is_counted).count() as f64;
+        for (plane, image) in input.values.chunks(size.max(1)).enumerate() {
             let inside = places
                 .iter()
                 .filter_map(|(place, _)| place.map(|place| image[place]));
-            values.push(if is_max {
-                inside.fold(f64::NEG_INFINITY, f64::max)
-            } else {
-                let is_counted = |(place, is_padding): &&(Option<usize>, bool)| {
-                    place.is_some() || counts_padding && *is_padding
-                };
-                inside.sum::<f64>() / places.iter().filter(is_counted).count() as f64
-            });
+            values[plane * number + index] = match is_max {
+                true => inside.fold(f64::NEG_INFINITY, most),
+                false => inside.sum::<f64>() / divisor,
+            };
         }
     }
     Tensor::new(shape, values)

@@ -1,16 +1,20 @@
 //! Values with several users: residuals, concatenations, and activations that are written out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lowering, Position, refused};
 use crate::graph::Node;
 use crate::layer::{Activation, Layer, Stage};
 
+/// The most branches in branches.
+const DEEPEST: usize = 32;
+
 impl Lowering<'_> {
-    /// Follows several users of a value to the node where they meet. Returns whether the chain goes on.
+    /// Follows several users of a value to the node where they meet, one of `ancestors`. Returns whether the chain goes on.
     pub(super) fn several(
         &mut self,
         users: &[usize],
+        ancestors: &BTreeSet<usize>,
         at: &mut Position,
         stages: &mut Vec<Stage>,
         is_outer: bool,
@@ -18,6 +22,7 @@ impl Lowering<'_> {
         let graph = self.graph;
         let Some(join) = self
             .join(&at.value, users)
+            .filter(|join| ancestors.contains(join) && at.depth < DEEPEST)
             .and_then(|join| graph.nodes.get(join))
         else {
             self.refuse_fork(users, at);
@@ -31,7 +36,17 @@ impl Lowering<'_> {
         let branches: Vec<Vec<Stage>> = join
             .inputs
             .iter()
-            .map(|input| self.chain(at.clone(), input, false))
+            .map(|input| {
+                let depth = at.depth + 1;
+                self.chain(
+                    Position {
+                        depth,
+                        ..at.clone()
+                    },
+                    input,
+                    false,
+                )
+            })
             .collect();
         at.value.clone_from(output);
         let layer = match (&*join.operator, branches.len()) {
@@ -75,7 +90,8 @@ impl Lowering<'_> {
     fn join(&self, value: &str, users: &[usize]) -> Option<usize> {
         // The values that still have users, with their number.
         let mut open: BTreeMap<&str, usize> = BTreeMap::from([(value, users.len())]);
-        for (index, node) in self.graph.nodes.iter().enumerate() {
+        let first = users.iter().copied().min().unwrap_or_default();
+        for (index, node) in self.graph.nodes.iter().enumerate().skip(first) {
             let mut is_on_path = false;
             for (place, input) in node.inputs.iter().enumerate() {
                 let is_repeated = node
@@ -112,11 +128,14 @@ impl Lowering<'_> {
         let label = |user: &usize| graph.nodes.get(*user).map(Node::label).unwrap_or_default();
         let labels: Vec<String> = users.iter().map(label).collect();
         if let Some(node) = users.first().and_then(|user| graph.nodes.get(*user)) {
-            let reason = format!(
-                "`{}` has several users that do not meet in one node: {}",
-                at.value,
-                labels.join(", ")
-            );
+            let reason = match at.depth {
+                DEEPEST => format!("it is in more than {DEEPEST} branches"),
+                _ => format!(
+                    "`{}` has several users that do not meet in one node: {}",
+                    at.value,
+                    labels.join(", ")
+                ),
+            };
             self.refuse(node, at.shape.clone(), (reason, "a network has one output"));
         }
     }

@@ -98,7 +98,7 @@ struct Lowering<'a> {
 impl<'a> Lowering<'a> {
     /// The layers from a position to a value. `is_outer` states that they are in no branch.
     fn chain(&mut self, mut at: Position, until: &str, is_outer: bool) -> Vec<Stage> {
-        let ancestors = self.graph.ancestors(until);
+        let ancestors = self.graph.between(&at.value, until);
         let mut stages = Vec::new();
         at.is_input = is_outer;
         while at.value != until {
@@ -116,7 +116,7 @@ impl<'a> Lowering<'a> {
                 [user] => self.follow(user, &mut at, &mut stages, is_outer),
                 _ => {
                     resize::add_padding(&mut at, &mut stages);
-                    self.several(&users, &mut at, &mut stages, is_outer)
+                    self.several(&users, &ancestors, &mut at, &mut stages, is_outer)
                 }
             };
             at.is_input &= stages.is_empty();
@@ -240,6 +240,7 @@ impl<'a> Lowering<'a> {
             Some(Value {
                 tensor,
                 is_constant: true,
+                ..
             }) => Some(tensor),
             _ => None,
         }

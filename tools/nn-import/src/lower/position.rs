@@ -19,6 +19,8 @@ pub(super) struct Position {
     pub(super) has_row: bool,
     /// Whether this is the input of the network, so its shape may still be chosen.
     pub(super) is_input: bool,
+    /// The number of branches around it.
+    pub(super) depth: usize,
 }
 
 /// How a node is understood.

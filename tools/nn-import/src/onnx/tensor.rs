@@ -4,9 +4,19 @@ use std::path::Path;
 
 use rten_onnx::onnx::{DataLocation, DataType, TensorProto};
 
+use crate::kind::Kind;
 use crate::tensor::Tensor;
 
-pub(super) fn of_tensor(tensor: &TensorProto, folder: &Path) -> Result<Tensor, String> {
+/// The type of elements.
+///
+/// # Errors
+/// It is none of numbers that are read.
+pub(super) fn kind(kind: DataType) -> Result<Kind, String> {
+    Kind::of(kind.0.into()).ok_or_else(|| format!("its type is {}", type_name(kind)))
+}
+
+/// The numbers of a tensor, and their type.
+pub(super) fn of_tensor(tensor: &TensorProto, folder: &Path) -> Result<(Tensor, Kind), String> {
     let sizes = tensor.dims.iter().map(|size| usize::try_from(*size));
     let shape: Vec<usize> = sizes
         .collect::<Result<_, _>>()
@@ -22,7 +32,7 @@ pub(super) fn of_tensor(tensor: &TensorProto, folder: &Path) -> Result<Tensor, S
         Some(bytes) => of_bytes(kind, &bytes)?,
         None => of_fields(kind, tensor)?,
     };
-    Tensor::new(shape, values)
+    Ok((Tensor::new(shape, values)?, self::kind(kind)?))
 }
 
 /// The numbers of raw bytes.
@@ -44,6 +54,10 @@ fn of_bytes(kind: DataType, bytes: &[u8]) -> Result<Vec<f64>, String> {
         DataType::DOUBLE => each(bytes, f64::from_le_bytes),
         DataType::INT64 => each(bytes, |bytes| i64::from_le_bytes(bytes) as f64),
         DataType::INT32 => each(bytes, |bytes| i32::from_le_bytes(bytes).into()),
+        DataType::INT16 => each(bytes, |bytes| i16::from_le_bytes(bytes).into()),
+        DataType::UINT16 => each(bytes, |bytes| u16::from_le_bytes(bytes).into()),
+        DataType::UINT32 => each(bytes, |bytes| u32::from_le_bytes(bytes).into()),
+        DataType::UINT64 => each(bytes, |bytes| u64::from_le_bytes(bytes) as f64),
         DataType::INT8 => each(bytes, |bytes| i8::from_le_bytes(bytes).into()),
         DataType::UINT8 | DataType::BOOL => each(bytes, |[byte]: [u8; 1]| byte.into()),
         DataType::FLOAT16 => each(bytes, |bytes| half(u16::from_le_bytes(bytes))),
@@ -68,7 +82,12 @@ fn of_fields(kind: DataType, tensor: &TensorProto) -> Result<Vec<f64>, String> {
             .iter()
             .map(|value| *value as f64)
             .collect()),
-        DataType::INT32 | DataType::INT8 | DataType::UINT8 | DataType::BOOL => Ok(tensor
+        DataType::INT32
+        | DataType::INT16
+        | DataType::UINT16
+        | DataType::INT8
+        | DataType::UINT8
+        | DataType::BOOL => Ok(tensor
             .int32_data
             .iter()
             .map(|value| f64::from(*value))
@@ -77,6 +96,11 @@ fn of_fields(kind: DataType, tensor: &TensorProto) -> Result<Vec<f64>, String> {
             .int32_data
             .iter()
             .map(|bits| half(*bits as u16))
+            .collect()),
+        DataType::BFLOAT16 => Ok(tensor
+            .int32_data
+            .iter()
+            .map(|bits| f64::from(f32::from_bits((*bits as u32) << 16)))
             .collect()),
         other => Err(format!("its type is {}", type_name(other))),
     }
