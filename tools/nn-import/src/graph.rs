@@ -68,6 +68,8 @@ impl Graph {
             match size {
                 // the batch
                 _ if axis == 0 && sizes.len() > 1 => shape.push(1),
+                // no batch
+                Some(size) if sizes.len() == 1 => shape.extend([1, *size]),
                 Some(size) => shape.push(*size),
                 None => {
                     return Err(format!(

@@ -9,7 +9,7 @@ use crate::layer::Stage;
 use crate::lower::{Lowered, lower};
 use crate::refusal::{Refusal, advice};
 use crate::tensor::{Tensor, count};
-use crate::{names, onnx, render};
+use crate::{batch, names, onnx, quantized, render, turned};
 
 /// The number of inputs for which the outputs of the model are computed.
 pub(crate) const CASES: usize = 2;
@@ -69,6 +69,11 @@ impl Import {
         if !unknown.is_empty() {
             return Err(Found::Refused(unknown));
         }
+        turned::rewrite(&mut graph);
+        if let Ok(name) = graph.output(wanted) {
+            graph.keep_ancestors(&name);
+        }
+        let notes = [batch::set_to_one(&mut graph), quantized::remove(&mut graph)];
         let ends = graph.ends(wanted).map_err(Found::Format)?;
         let values = compute(&graph, &ends, 0)?;
         let mut lowered = lower(&graph, &ends, &values);
@@ -76,8 +81,9 @@ impl Import {
             return Err(Found::Refused(lowered.refusals));
         }
         names::choose(&mut lowered.stages);
+        lowered.notes.splice(..0, notes.into_iter().flatten());
         let outputs = (0..CASES).map(|case| match compute(&graph, &ends, case) {
-            Ok(values) => output(&ends, &values),
+            Ok(values) => output(&ends, &values, &lowered),
             Err(found) => Err(found),
         });
         let outputs = outputs.collect::<Result<_, _>>()?;
@@ -114,7 +120,25 @@ impl Import {
         &self.lowered.notes
     }
 
-    /// The outputs of the model for the inputs that the written tests use, computed in `f64`.
+    /// The inputs that the written tests use, in the order of the network.
+    pub fn inputs(&self) -> Vec<Vec<f64>> {
+        let shape = [&[1], &self.lowered.input[..]].concat();
+        let axes = self.lowered.input_axes.clone();
+        let axes = axes.unwrap_or_else(|| (0..shape.len()).collect());
+        let mut model = shape.clone();
+        for (axis, size) in axes.iter().zip(&shape) {
+            if let Some(place) = model.get_mut(*axis) {
+                *place = *size;
+            }
+        }
+        let of_case = |case| {
+            let tensor = input(&model, case).and_then(|tensor| tensor.transposed(&axes));
+            tensor.map(|tensor| tensor.values).unwrap_or_default()
+        };
+        (0..CASES).map(of_case).collect()
+    }
+
+    /// The outputs of the model for these inputs, computed in `f64`, in the order of the network.
     pub fn outputs(&self) -> &[Vec<f64>] {
         &self.outputs
     }
@@ -172,10 +196,22 @@ pub(crate) fn sample(index: usize, case: usize) -> f32 {
     ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0
 }
 
-/// The output of the model, whose order is that of the network: vectors have one.
-fn output(ends: &Ends, values: &Values) -> Result<Vec<f64>, Found> {
+/// The output of the network: that of the model in its order, and without its logarithm.
+fn output(ends: &Ends, values: &Values, lowered: &Lowered) -> Result<Vec<f64>, Found> {
     let value = values.get(&ends.output);
     let value = value
         .ok_or_else(|| Found::Format(format!("its output `{}` is not computed", ends.output)))?;
-    Ok(value.tensor.values.clone())
+    if lowered.logarithm.is_some() {
+        return Ok(value.tensor.map(f64::exp).values);
+    }
+    let Some(axes) = &lowered.output_axes else {
+        return Ok(value.tensor.values.clone());
+    };
+    let places: Vec<usize> = (0..axes.len())
+        .filter_map(|own| axes.iter().position(|axis| *axis == own))
+        .collect();
+    let moved = value.tensor.transposed(&places);
+    moved
+        .map(|tensor| tensor.values)
+        .map_err(|reason| Found::Format(format!("its output: {reason}")))
 }

@@ -17,6 +17,7 @@ pub struct Stage {
 
 /// A layer.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Layer {
     /// A dense layer.
     Dense {
@@ -51,6 +52,13 @@ pub enum Layer {
     GlobalAvgPool,
     /// An image or a sequence becomes a vector.
     Flatten,
+    /// Fixed statistics of the input, per channel: `(x - mean) / scale`.
+    Standardize {
+        /// The mean of each channel.
+        mean: Tensor,
+        /// The deviation of each channel.
+        scale: Tensor,
+    },
     /// Batch normalization.
     BatchNorm {
         /// `weight`, `bias`, `running_mean` and `running_var`.
@@ -100,6 +108,7 @@ pub enum Padding {
 
 /// An activation.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 #[expect(missing_docs, reason = "they have the names of the language")]
 pub enum Activation {
     Identity,
@@ -139,7 +148,11 @@ impl Layer {
     /// Whether an activation can follow it in the language.
     pub fn takes_activation(&self) -> bool {
         match self {
-            Layer::Pool { .. } | Layer::GlobalAvgPool | Layer::Flatten | Layer::Concat(_) => false,
+            Layer::Pool { .. }
+            | Layer::GlobalAvgPool
+            | Layer::Flatten
+            | Layer::Standardize { .. }
+            | Layer::Concat(_) => false,
             Layer::Dense { .. }
             | Layer::Conv { .. }
             | Layer::BatchNorm { .. }

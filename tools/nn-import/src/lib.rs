@@ -17,6 +17,7 @@
 
 #![forbid(unsafe_code)]
 
+mod batch;
 mod error;
 mod evaluate;
 mod graph;
@@ -25,10 +26,12 @@ pub mod layer;
 mod lower;
 mod names;
 mod onnx;
+mod quantized;
 mod reader;
 mod refusal;
 mod render;
 pub mod tensor;
+mod turned;
 mod weights;
 mod write;
 

@@ -5,9 +5,13 @@ use std::collections::BTreeSet;
 use crate::layer::Stage;
 
 /// Words that say nothing about a layer: names of operators.
-const OPERATORS: [&str; 14] = [
+const OPERATORS: [&str; 18] = [
     "gemm",
     "mat_mul",
+    "matmul",
+    "addmm",
+    "t",
+    "transpose",
     "linear",
     "conv",
     "conv1d",

@@ -74,6 +74,7 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
         } => pool(window, *is_max, *is_ceil, *counts_padding),
         Layer::GlobalAvgPool => "GlobalAvgPool".to_owned(),
         Layer::Flatten => "Flatten".to_owned(),
+        Layer::Standardize { .. } => "Standardize".to_owned(),
         Layer::BatchNorm { epsilon, .. } => with("BatchNorm", self::epsilon(*epsilon), activation),
         Layer::LayerNorm { epsilon, .. } => with("LayerNorm", self::epsilon(*epsilon), activation),
         Layer::Residual { branch, projection } => {

@@ -36,6 +36,10 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
                 put("bias", bias);
             }
         }
+        Layer::Standardize { mean, scale } => {
+            put("mean", mean);
+            put("scale", scale);
+        }
         Layer::BatchNorm { parameters, .. } => {
             for (what, tensor) in ["weight", "bias", "running_mean", "running_var"]
                 .iter()

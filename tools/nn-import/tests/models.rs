@@ -1,18 +1,26 @@
-//! Models of two exporters of PyTorch and of skl2onnx: the computed outputs are those of onnxruntime, and the lines are the stored ones.
+//! Models of exporters: the computed outputs are those of onnxruntime, the layers compute them, and the lines are the stored ones.
 //!
-//! `models.py` makes the models. `BLESS=1 cargo test -p nn-import` stores the lines.
+//! `models.py`, `practice.py` and `keras_models.py` make the models. `BLESS=1 cargo test -p nn-import` stores the lines.
+
+mod oracle;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use nn_import::tensor::Tensor;
 use nn_import::{Import, ImportError};
 
 /// The greatest difference to onnxruntime, whose sums are of `f32`.
 const TOLERANCE: f64 = 1e-5;
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models")
+/// The folders of models, with the number of models in each.
+const FOLDERS: [(&str, usize); 2] = [("models", 70), ("practice", 140)];
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(name)
 }
 
 /// The output that is imported, if there are several.
@@ -20,13 +28,13 @@ fn output(name: &str) -> Option<&'static str> {
     (name == "sklearn_classifier").then_some("probabilities")
 }
 
-fn import(name: &str) -> Result<Import, ImportError> {
-    Import::onnx(&folder().join(format!("{name}.onnx")), output(name))
+fn import(folder: &Path, name: &str) -> Result<Import, ImportError> {
+    Import::onnx(&folder.join(format!("{name}.onnx")), output(name))
 }
 
-/// The outputs of onnxruntime: for each model those of two inputs.
-fn expected() -> BTreeMap<String, Vec<Vec<f64>>> {
-    let text = std::fs::read_to_string(folder().join("outputs.txt")).unwrap();
+/// The outputs of onnxruntime: for each model of a folder those of two inputs.
+fn expected(folder: &Path) -> BTreeMap<String, Vec<Vec<f64>>> {
+    let text = std::fs::read_to_string(folder.join("outputs.txt")).unwrap();
     let mut all: BTreeMap<String, Vec<Vec<f64>>> = BTreeMap::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let mut words = line.split(' ');
@@ -37,38 +45,86 @@ fn expected() -> BTreeMap<String, Vec<Vec<f64>>> {
     all
 }
 
-#[test]
-fn the_outputs_are_those_of_onnxruntime() {
-    let expected = expected();
-    assert!(expected.len() >= 68, "{} models", expected.len());
-    for (name, cases) in expected {
-        let import = import(&name).unwrap_or_else(|error| panic!("{error}"));
-        for (found, expected) in import.outputs().iter().zip(&cases) {
-            assert_eq!(found.len(), expected.len(), "{name}");
-            for (found, expected) in found.iter().zip(expected) {
-                let near = (found - expected).abs() <= TOLERANCE * (1.0 + expected.abs());
-                assert!(near, "{name}: {found}, and onnxruntime has {expected}");
-            }
-        }
+/// Compares outputs with those of onnxruntime.
+fn compare(name: &str, what: &str, found: &[f64], expected: &[f64], wrong: &mut String) {
+    let far = |(found, expected): &(&f64, &f64)| {
+        (*found - *expected).abs() > TOLERANCE * (1.0 + expected.abs())
+    };
+    if found.len() != expected.len() {
+        writeln!(wrong, "{name}: {what} returns {} numbers", found.len()).unwrap();
+    } else if let Some((found, expected)) = found.iter().zip(expected).find(far) {
+        writeln!(
+            wrong,
+            "{name}: {what} returns {found}, and onnxruntime {expected}"
+        )
+        .unwrap();
     }
 }
 
 #[test]
+fn the_outputs_are_those_of_onnxruntime() {
+    let mut wrong = String::new();
+    for (name, count) in FOLDERS {
+        let folder = folder(name);
+        let expected = expected(&folder);
+        assert_eq!(expected.len(), count, "models of {}", folder.display());
+        for (name, mut cases) in expected {
+            let import = match import(&folder, &name) {
+                Ok(import) => import,
+                Err(error) => {
+                    writeln!(wrong, "{error}").unwrap();
+                    continue;
+                }
+            };
+            if import
+                .notes()
+                .iter()
+                .any(|note| note.contains("log-softmax"))
+            {
+                cases.iter_mut().flatten().for_each(|log| *log = log.exp());
+            }
+            for (case, input) in import.inputs().into_iter().enumerate() {
+                compare(
+                    &name,
+                    "the graph",
+                    &import.outputs()[case],
+                    &cases[case],
+                    &mut wrong,
+                );
+                let input = Tensor::new(import.input().to_vec(), input).unwrap();
+                let output = oracle::run(import.stages(), input);
+                compare(
+                    &name,
+                    "the network",
+                    &output.values,
+                    &cases[case],
+                    &mut wrong,
+                );
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
 fn the_lines_are_the_stored_ones() {
-    let mut lines = String::new();
-    for name in expected().keys() {
-        let import = import(name).unwrap_or_else(|error| panic!("{error}"));
-        writeln!(lines, "{name}: {}", import.line()).unwrap();
-        import
-            .notes()
-            .iter()
-            .for_each(|note| writeln!(lines, "    {note}").unwrap());
+    for (name, _) in FOLDERS {
+        let folder = folder(name);
+        let mut lines = String::new();
+        for name in expected(&folder).keys() {
+            let import = import(&folder, name).unwrap_or_else(|error| panic!("{error}"));
+            writeln!(lines, "{name}: {}", import.line()).unwrap();
+            import
+                .notes()
+                .iter()
+                .for_each(|note| writeln!(lines, "    {note}").unwrap());
+        }
+        let path = folder.join("lines.txt");
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, &lines).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), lines);
     }
-    let path = folder().join("lines.txt");
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::write(&path, &lines).unwrap();
-    }
-    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), lines);
 }
 
 /// Files that are cut, and files with changed bytes: each is imported or refused, and nothing panics.
@@ -87,7 +143,7 @@ fn damaged_files_are_refused() {
         "concat_script",
         "sequence_dynamo",
     ] {
-        let bytes = std::fs::read(folder().join(format!("{name}.onnx"))).unwrap();
+        let bytes = std::fs::read(folder("models").join(format!("{name}.onnx"))).unwrap();
         for round in 0..500 {
             let mut changed = bytes.clone();
             match round % 5 {

@@ -7,6 +7,7 @@ mod arithmetic;
 mod extend;
 mod matrix;
 mod normalize;
+mod quantize;
 mod select;
 mod shape;
 mod slide;
@@ -47,6 +48,7 @@ pub(crate) fn knows(operator: &str) -> bool {
         || arithmetic::OPERATORS.contains(&operator)
         || matrix::OPERATORS.contains(&operator)
         || normalize::OPERATORS.contains(&operator)
+        || quantize::OPERATORS.contains(&operator)
         || shape::OPERATORS.contains(&operator)
         || slide::OPERATORS.contains(&operator)
 }
@@ -110,6 +112,7 @@ fn compute(node: &Node, opset: i64, values: &Values) -> Result<Value, String> {
         _ if arithmetic::OPERATORS.contains(&operator) => arithmetic::compute(node, opset, inputs)?,
         _ if matrix::OPERATORS.contains(&operator) => matrix::compute(node, inputs)?,
         _ if normalize::OPERATORS.contains(&operator) => normalize::compute(node, opset, inputs)?,
+        _ if quantize::OPERATORS.contains(&operator) => quantize::compute(node, inputs)?,
         _ if shape::OPERATORS.contains(&operator) => shape::compute(node, inputs)?,
         _ if slide::OPERATORS.contains(&operator) => slide::compute(node, inputs)?,
         _ => return Err(format!("the operator `{operator}` is not known")),

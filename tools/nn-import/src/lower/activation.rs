@@ -1,5 +1,6 @@
 //! Activations.
 
+use super::scale::unit_batch_norm;
 use super::{Lowering, Position, Refused, Step, refused};
 use crate::graph::Node;
 use crate::layer::{Activation, Layer, Stage};
@@ -34,6 +35,7 @@ impl Lowering<'_> {
                 if node.operator == "LogSoftmax" {
                     let note = "The model ends in a log-softmax. The network returns the probabilities, not their logarithms.";
                     self.found.notes.push(note.to_owned());
+                    self.found.logarithm = node.outputs.first().cloned();
                 }
                 Activation::Softmax
             }
@@ -66,9 +68,40 @@ impl Lowering<'_> {
     }
 }
 
+impl Lowering<'_> {
+    /// Gives an activation to the layers before it, or to a layer that computes nothing else.
+    pub(super) fn apply(
+        &mut self,
+        activation: Activation,
+        at: &Position,
+        stages: &mut Vec<Stage>,
+    ) -> Result<(), Refused> {
+        let refused = match give(activation, stages) {
+            Ok(()) => return Ok(()),
+            Err(refused) => refused,
+        };
+        let channels = at.shape.first().copied().unwrap_or_default();
+        let filled = |value: f64| Tensor::filled(vec![channels], value);
+        let (Ok(scale), Ok(shift)) = (filled(1.0), filled(0.0)) else {
+            return Err(refused);
+        };
+        let note = "A `BatchNorm` that changes nothing carries an activation that follows no layer with weights.";
+        if !self.found.notes.iter().any(|found| found == note) {
+            self.found.notes.push(note.to_owned());
+        }
+        stages.push(Stage {
+            name: None,
+            layer: unit_batch_norm(scale, shift),
+            activation,
+            output: at.shape.clone(),
+        });
+        Ok(())
+    }
+}
+
 /// Gives an activation to the last layer that can take it. It changes places with what does not compute, and, if it never falls, with a
 /// maximum.
-pub(super) fn apply(activation: Activation, stages: &mut [Stage]) -> Result<(), Refused> {
+fn give(activation: Activation, stages: &mut [Stage]) -> Result<(), Refused> {
     for stage in stages.iter_mut().rev() {
         match &stage.layer {
             Layer::Flatten if activation != Activation::Softmax => {}

@@ -3,10 +3,12 @@
 mod activation;
 mod affine;
 mod branch;
+mod end;
 mod normalization;
 mod position;
 mod refuse;
 mod scale;
+mod standardize;
 mod view;
 mod window;
 mod written_out;
@@ -28,6 +30,11 @@ pub(crate) struct Lowered {
     pub input: Vec<usize>,
     /// The order of the input's axes in the model, the batch included, if it is another one.
     pub input_axes: Option<Vec<usize>>,
+    /// The axes of the model's output, the batch included, if they are in another order. An axis of 1 that the network does not have is
+    /// left out.
+    pub output_axes: Option<Vec<usize>>,
+    /// The value of a log-softmax at the end, whose logarithm the network leaves out.
+    pub logarithm: Option<String>,
     /// The layers.
     pub stages: Vec<Stage>,
     /// What a person should know, a sentence each.
@@ -70,18 +77,19 @@ pub(crate) fn lower(graph: &Graph, ends: &Ends, values: &Values) -> Lowered {
         shape: input,
         ..Position::default()
     };
-    let stages = lowering.chain(start, &ends.output, true);
+    let (stages, end) = lowering.chain(start, &ends.output, true);
+    lowering.end(&stages, &end);
     let mut found = lowering.found;
     found.stages = stages;
-    if found.stages.is_empty() && found.refusals.is_empty() {
-        found.refusals.push(Refusal {
-            node: "the model".to_owned(),
-            shapes: None,
-            reason: "it has no layers".to_owned(),
-            advice: String::new(),
-        });
-    }
     found
+}
+
+/// Whether a node changes only the order or the shape of the input, or is its arithmetic with a constant.
+fn moves_input(node: &Node) -> bool {
+    let operator = &*node.operator;
+    matches!(operator, "Identity" | "Cast" | "Dropout" | "Transpose")
+        || matches!(operator, "Add" | "Sub" | "Mul" | "Div")
+        || matches!(operator, "Reshape" | "Squeeze" | "Unsqueeze")
 }
 
 struct Lowering<'a> {
@@ -94,7 +102,7 @@ struct Lowering<'a> {
 
 impl<'a> Lowering<'a> {
     /// The layers from a position to a value. `is_outer` states that they are in no branch.
-    fn chain(&mut self, mut at: Position, until: &str, is_outer: bool) -> Vec<Stage> {
+    fn chain(&mut self, mut at: Position, until: &str, is_outer: bool) -> (Vec<Stage>, Position) {
         let ancestors = self.graph.ancestors(until);
         let mut stages = Vec::new();
         at.is_input = is_outer;
@@ -110,14 +118,18 @@ impl<'a> Lowering<'a> {
                     break;
                 }
                 [user] => self.follow(user, &mut at, &mut stages, is_outer),
-                _ => self.several(&users, &mut at, &mut stages, is_outer),
+                _ => {
+                    self.standardize(&mut at, &mut stages);
+                    self.several(&users, &mut at, &mut stages, is_outer)
+                }
             };
             at.is_input &= stages.is_empty();
             if !moved {
                 break;
             }
         }
-        stages
+        self.standardize(&mut at, &mut stages);
+        (stages, at)
     }
 
     /// Follows the only user of a value. Returns whether the chain goes on.
@@ -135,13 +147,19 @@ impl<'a> Lowering<'a> {
         let Some(output) = node.outputs.first() else {
             return false;
         };
+        if !moves_input(node) {
+            self.standardize(at, stages);
+        }
         let before = at.shape.clone();
-        let step = self.step(node, at, stages);
+        let step = self.step(user, node, at, stages);
+        if !matches!(&*node.operator, "Add" | "Sub" | "Mul" | "Div") {
+            self.move_scaling(node, at);
+        }
         at.value.clone_from(output);
         match step {
             Ok(Step::Layer(layer)) => self.push(layer, node, at, stages, is_outer),
             Ok(Step::Activation(activation)) => {
-                if let Err(refused) = activation::apply(activation, stages) {
+                if let Err(refused) = self.apply(activation, at, stages) {
                     self.refuse(node, before, refused);
                 }
             }
@@ -163,11 +181,11 @@ impl<'a> Lowering<'a> {
         stages: &mut Vec<Stage>,
         is_outer: bool,
     ) {
-        let mut shape = self.shape(&at.value);
-        if at.has_row && shape.len() == 3 {
-            shape.remove(1);
-        }
-        let is_vector = matches!(layer, Layer::GlobalAvgPool | Layer::Flatten);
+        let shape = self.shape_in(at);
+        let is_vector = matches!(
+            layer,
+            Layer::GlobalAvgPool | Layer::Flatten | Layer::Dense { .. }
+        );
         at.shape = match is_vector {
             true => vec![shape.iter().product()],
             false => shape,
@@ -190,6 +208,7 @@ impl<'a> Lowering<'a> {
     /// How a node is understood.
     fn step(
         &mut self,
+        index: usize,
         node: &Node,
         at: &mut Position,
         stages: &mut [Stage],
@@ -212,7 +231,7 @@ impl<'a> Lowering<'a> {
             "BatchNormalization" | "LayerNormalization" => self.normalization(node, at),
             "Flatten" | "Reshape" | "Squeeze" | "Unsqueeze" => self.reshape(node, at, stages),
             "Transpose" => self.transpose(node, at, stages),
-            "Add" | "Sub" | "Mul" | "Div" => self.scale(node, at, stages),
+            "Add" | "Sub" | "Mul" | "Div" => self.scale(index, node, at, stages),
             _ => self.activation(node, at),
         }
     }

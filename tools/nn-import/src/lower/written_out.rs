@@ -1,6 +1,8 @@
 //! Activations and normalizations that a file writes as several nodes.
 
-use super::{Lowering, Position, Step, activation, normalization};
+use std::collections::BTreeSet;
+
+use super::{Lowering, Position, Step, normalization};
 use crate::graph::Node;
 use crate::layer::{Activation, Stage};
 use crate::tensor::Tensor;
@@ -23,7 +25,7 @@ impl<'a> Lowering<'a> {
             };
             let before = at.shape.clone();
             at.value.clone_from(output);
-            if let Err(refused) = activation::apply(activation, stages) {
+            if let Err(refused) = self.apply(activation, at, stages) {
                 self.refuse(last, before, refused);
             }
             return true;
@@ -125,13 +127,25 @@ impl<'a> Lowering<'a> {
         is_whole.then_some((Activation::Gelu, product))
     }
 
-    /// `(x - mean) / sqrt(mean((x - mean)^2) + epsilon) * scale + shift` over a vector.
+    /// Whether a node is the mean over all axes but the batch.
+    fn is_whole_mean(&self, node: &Node, axes: usize) -> bool {
+        let reduced = match self.constant(node, 1) {
+            Some(axes) => axes.integers(),
+            None => node.ints("axes").unwrap_or_default().to_vec(),
+        };
+        let from_start = reduced.iter().map(|axis| axis.rem_euclid(axes as i64));
+        let from_start: BTreeSet<i64> = from_start.collect();
+        node.operator == "ReduceMean" && from_start.into_iter().eq(1..axes as i64)
+    }
+
+    /// `(x - mean) / sqrt(mean((x - mean)^2) + epsilon) * scale + shift` over all values.
     fn written_layer_norm(&self, at: &Position) -> Option<(&'a Node, Tensor, Option<Tensor>, f32)> {
         let users = self.nodes(&at.value);
-        if at.shape.len() != 1 || at.order.is_some() || users.len() != 2 {
+        let axes = at.shape.len() + 1;
+        if at.axes.is_some() || at.has_row || at.order.is_some() || users.len() != 2 {
             return None;
         }
-        let mean = users.iter().find(|node| node.operator == "ReduceMean")?;
+        let mean = users.iter().find(|node| self.is_whole_mean(node, axes))?;
         let centered = self.after(mean, "Sub")?;
         let [square, quotient] = self.nodes(centered.outputs.first()?)[..] else {
             return None;
@@ -140,10 +154,18 @@ impl<'a> Lowering<'a> {
             "Div" => (square, quotient),
             _ => (quotient, square),
         };
-        if !matches!(&*square.operator, "Pow" | "Mul") || quotient.operator != "Div" {
+        let is_square = match &*square.operator {
+            "Pow" => self.number(square) == Some(2.0),
+            "Mul" => square.inputs.first() == square.inputs.get(1),
+            _ => false,
+        };
+        if !is_square || quotient.operator != "Div" {
             return None;
         }
         let variance = self.after(square, "ReduceMean")?;
+        if !self.is_whole_mean(variance, axes) {
+            return None;
+        }
         let shifted = self.after(variance, "Add")?;
         let epsilon = self.number(shifted)?;
         let is_root = self.after(self.after(shifted, "Sqrt")?, "Div")? == quotient;
