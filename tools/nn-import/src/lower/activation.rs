@@ -17,12 +17,7 @@ impl Lowering<'_> {
             "Sigmoid" => Activation::Sigmoid,
             "Tanh" => Activation::Tanh,
             "Softplus" => Activation::Softplus,
-            "Gelu" if node.text("approximate") == Some("tanh") => {
-                return refused(
-                    "it approximates with tanh",
-                    "export `GELU(approximate=\"none\")`",
-                );
-            }
+            "Gelu" if node.text("approximate") == Some("tanh") => return Err(tanh_gelu()),
             "Gelu" => Activation::Gelu,
             "Clip" => self.clip(node)?,
             "Softmax" | "LogSoftmax" => {
@@ -97,6 +92,14 @@ impl Lowering<'_> {
         });
         Ok(())
     }
+}
+
+/// Why GELU by its formula with tanh is refused.
+pub(super) fn tanh_gelu() -> Refused {
+    (
+        "it approximates GELU with tanh".to_owned(),
+        "`Gelu` is the exact one: export `nn.GELU()`, whose outputs differ by less than 0.001, or train with it",
+    )
 }
 
 /// Gives an activation to the last layer that can take it. It changes places with what does not compute, and, if it never falls, with a

@@ -1,6 +1,6 @@
 //! Dense layers and convolutions.
 
-use super::window::{padded, worded};
+use super::window::{at_most_two, padded, worded};
 use super::{Lowering, Position, Refused, Step, refused};
 use crate::evaluate::Windows;
 use crate::graph::Node;
@@ -13,14 +13,14 @@ impl Lowering<'_> {
         let is_first = node.inputs.first() == Some(&at.value);
         let Some(weight) = self.constant(node, 1).filter(|_| is_first) else {
             return refused(
-                "its weights are not constant",
-                "a dense layer has stored weights",
+                "both of its inputs depend on the input of the network",
+                "products of activations, as attention has them, are not in the language",
             );
         };
         let [inputs] = at.shape[..] else {
             return refused(
-                format!("its input is {:?}", at.shape),
-                "a dense layer takes a vector: flatten before it",
+                format!("its input is {:?}, not a vector", at.shape),
+                "flatten before a dense layer; one that is applied at every position is a convolution with a kernel of 1",
             );
         };
         let is_gemm = node.operator == "Gemm";
@@ -64,6 +64,13 @@ impl Lowering<'_> {
         let [channels, plane @ ..] = &at.shape[..] else {
             return refused("its input is a single number", "");
         };
+        if plane.is_empty() {
+            return refused(
+                format!("its input is a vector of {channels}"),
+                "a vector becomes an image only at the input: let the model take the image",
+            );
+        }
+        at_most_two(plane)?;
         let row = if at.has_row { &[1][..] } else { &[] };
         let plane = &[row, plane].concat()[..];
         let Some(weight) = self.constant(node, 1) else {

@@ -29,6 +29,9 @@ impl Lowering<'_> {
         let Some(output) = join.outputs.first() else {
             return false;
         };
+        if self.refuse_tanh_gelu(join, output, at) {
+            return true;
+        }
         let shape = at.shape.clone();
         let mut branches = Vec::new();
         let mut branch_ends = Vec::new();

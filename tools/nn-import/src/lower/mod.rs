@@ -221,6 +221,16 @@ impl<'a> Lowering<'a> {
             );
         }
         match operator {
+            "Dropout"
+                if self
+                    .constant(node, 2)
+                    .is_some_and(|is_on| !is_on.is_all(0.0)) =>
+            {
+                refused(
+                    "it was exported in training mode, so it drops values at random",
+                    "export `model.eval()`",
+                )
+            }
             "Identity" | "Cast" | "Dropout" => Ok(Step::Done),
             "MatMul" | "Gemm" => self.dense(node, at),
             "Conv" => self.convolution(node, at),
@@ -240,6 +250,7 @@ impl<'a> Lowering<'a> {
     fn assume(&self, at: &mut Position) {
         at.shape = self.shape(&at.value);
         (at.axes, at.order, at.padding, at.has_row) = (None, None, None, false);
+        (at.is_input, at.scaling) = (false, None);
     }
 
     /// The shape of a value, without the batch.

@@ -53,7 +53,7 @@ impl Lowering<'_> {
         if !is_vector {
             return refused(
                 format!("it returns {wanted:?}"),
-                "only a vector can be made of an image",
+                "a shape changes only at the input and by `Flatten`: let the model take its input in the shape of the image",
             );
         }
         at.has_row = false;

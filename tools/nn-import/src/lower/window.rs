@@ -23,6 +23,7 @@ impl Lowering<'_> {
                 "a pool takes channels first",
             );
         }
+        at_most_two(&plane)?;
         let windows = Windows::of(node, &plane, None).map_err(|reason| (reason, ""))?;
         let is_max = node.operator == "MaxPool";
         let (is_ceil, is_padded) = (windows.is_ceil, at.padding.is_some());
@@ -122,6 +123,17 @@ impl Lowering<'_> {
             }
             _ => refused("it does not pad an image with zeros", NO_PADDING),
         }
+    }
+}
+
+/// Checks that windows slide over a sequence or an image.
+pub(super) fn at_most_two(plane: &[usize]) -> Result<(), Refused> {
+    match plane.len() {
+        ..=2 => Ok(()),
+        axes => refused(
+            format!("it slides along {axes} axes"),
+            "the language has sequences and images",
+        ),
     }
 }
 

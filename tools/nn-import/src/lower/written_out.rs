@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Lowering, Position, Step, normalization};
+use super::{Lowering, Position, Step, activation, normalization};
 use crate::graph::Node;
 use crate::layer::{Activation, Stage};
 use crate::tensor::Tensor;
@@ -125,6 +125,30 @@ impl<'a> Lowering<'a> {
         let half = users.iter().find(|node| halved(node))?;
         let is_whole = is_direct && product.inputs.contains(half.outputs.first()?);
         is_whole.then_some((Activation::Gelu, product))
+    }
+
+    /// Refuses GELU by its formula with tanh, which ends in a node whose output is `output`: it has a constant of its own.
+    pub(super) fn refuse_tanh_gelu(
+        &mut self,
+        last: &Node,
+        output: &str,
+        at: &mut Position,
+    ) -> bool {
+        let before = self.graph.ancestors(&at.value);
+        let nodes = self.graph.ancestors(output);
+        let mut between = nodes
+            .difference(&before)
+            .filter_map(|index| self.graph.nodes.get(*index));
+        let is_cubic = between.any(|node| {
+            let number = self.number(node);
+            node.operator == "Mul" && number.is_some_and(|number| (number - 0.044_715).abs() < 1e-6)
+        });
+        if is_cubic {
+            self.refuse(last, at.shape.clone(), activation::tanh_gelu());
+            output.clone_into(&mut at.value);
+            self.assume(at);
+        }
+        is_cubic
     }
 
     /// Whether a node is the mean over all axes but the batch.

@@ -1,5 +1,6 @@
 //! Reads ONNX files: from the messages of the format to a [`Graph`].
 
+mod kind;
 mod tensor;
 
 use std::collections::BTreeMap;
@@ -13,13 +14,22 @@ use crate::graph::{Attribute, Graph, Input, Node};
 use crate::reader::Reader;
 use crate::tensor::Tensor;
 
+/// The oldest version of the operators: before it, `Add` and others broadcast by attributes.
+const OLDEST: i64 = 7;
+
 /// Reads a model. Tensors that are stored in other files are read from `folder`.
 ///
 /// # Errors
 /// The bytes are not an ONNX model, or a tensor is damaged or missing. The text says which.
 pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
-    let model = ModelProto::decode(Reader::new(bytes))
-        .map_err(|error| format!("it is not an ONNX model that can be read: {error}"))?;
+    if let Some(kind) = kind::of(bytes) {
+        return Err(kind.to_owned());
+    }
+    let model = ModelProto::decode(Reader::new(bytes)).map_err(|error| {
+        format!(
+            "it is not a model of ONNX, or it is damaged ({error}): export or download it again"
+        )
+    })?;
     let domain_of_onnx =
         |domain: &Option<String>| matches!(domain.as_deref(), None | Some("" | "ai.onnx"));
     let mut opsets = model.opset_import.iter();
@@ -29,9 +39,15 @@ pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
     let version = model.producer_version.unwrap_or_default();
     let graph = model
         .graph
-        .ok_or("it is not an ONNX model: it has no graph")?;
+        .ok_or("it is not a model of ONNX, or it is damaged: it has no graph")?;
     if graph.node.is_empty() {
-        return Err("its graph has no nodes".to_owned());
+        return Err("its graph has no nodes, so it computes nothing".to_owned());
+    }
+    if opset < OLDEST {
+        return Err(format!(
+            "its operators have the version (opset) {opset}, from before 2018: export it again, or convert it with \
+             `onnx.version_converter.convert_version(model, 17)`"
+        ));
     }
     let mut constants = BTreeMap::new();
     for tensor in &graph.initializer {
