@@ -5,13 +5,19 @@ use std::collections::BTreeSet;
 use crate::layer::Stage;
 
 /// Words that say nothing about a layer: names of operators.
-const OPERATORS: [&str; 18] = [
+const OPERATORS: [&str; 24] = [
     "gemm",
     "mat_mul",
     "matmul",
     "addmm",
     "t",
     "transpose",
+    "convolution",
+    "depthwise",
+    "separable_conv2d",
+    "batchnorm",
+    "sequential",
+    "functional",
     "linear",
     "conv",
     "conv1d",

@@ -29,6 +29,15 @@ impl Lowering<'_> {
         let Some(output) = join.outputs.first() else {
             return false;
         };
+        // A branch that needs all of the users would be followed without end.
+        let needs_all = |input: &String| {
+            let ancestors = graph.ancestors(input);
+            users.iter().all(|user| ancestors.contains(user))
+        };
+        if join.inputs.iter().any(needs_all) {
+            self.refuse_fork(users, at);
+            return false;
+        }
         if self.refuse_tanh_gelu(join, output, at) {
             return true;
         }

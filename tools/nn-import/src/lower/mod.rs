@@ -4,6 +4,7 @@ mod activation;
 mod affine;
 mod branch;
 mod end;
+mod layer_norm;
 mod normalization;
 mod position;
 mod refuse;

@@ -47,23 +47,46 @@ impl Position {
 
     /// The axes of a value of this shape, the batch left out, if it differs from this one only by axes of 1.
     pub(super) fn layout_of(&self, wanted: &[usize]) -> Option<Vec<usize>> {
-        let mut own = self
+        let own: Vec<usize> = self
             .layout()
             .into_iter()
             .skip(1)
             .filter(|axis| *axis != UNIT)
-            .peekable();
-        let mut layout = vec![0];
-        for size in wanted {
-            let is_own = |axis: &usize| self.shape.get(*axis - 1) == Some(size);
-            match own.next_if(is_own) {
-                Some(axis) => layout.push(axis),
-                None if *size == 1 => layout.push(UNIT),
-                None => return None,
-            }
-        }
-        own.peek().is_none().then_some(layout)
+            .collect();
+        in_place(&own, &self.shape, wanted).or_else(|| moved(&own, &self.shape, wanted))
     }
+}
+
+/// The axes in their order, with further axes of 1 between.
+fn in_place(own: &[usize], shape: &[usize], wanted: &[usize]) -> Option<Vec<usize>> {
+    let mut own = own.iter().copied().peekable();
+    let mut layout = vec![0];
+    for size in wanted {
+        let is_own = |axis: &usize| shape.get(*axis - 1) == Some(size);
+        match own.next_if(is_own) {
+            Some(axis) => layout.push(axis),
+            None if *size == 1 => layout.push(UNIT),
+            None => return None,
+        }
+    }
+    own.peek().is_none().then_some(layout)
+}
+
+/// The axes with those of 1 in other places.
+fn moved(own: &[usize], shape: &[usize], wanted: &[usize]) -> Option<Vec<usize>> {
+    let is_one = |axis: &usize| shape.get(*axis - 1) == Some(&1);
+    let (ones, others): (Vec<usize>, Vec<usize>) = own.iter().partition(|axis| is_one(axis));
+    let (mut ones, mut others) = (ones.into_iter(), others.into_iter());
+    let mut layout = vec![0];
+    for size in wanted {
+        layout.push(match size {
+            1 => ones.next().unwrap_or(UNIT),
+            size => others
+                .next()
+                .filter(|axis| shape.get(*axis - 1) == Some(size))?,
+        });
+    }
+    (ones.len() == 0 && others.len() == 0).then_some(layout)
 }
 
 /// How a node is understood.

@@ -46,7 +46,11 @@ impl Lowering<'_> {
         }
         // A sequence as an image of one row, for nodes that exist for images only.
         if let Some(layout) = at.layout_of(wanted).filter(|_| at.order.is_none()) {
-            at.set_layout(layout);
+            if at.is_input && stages.is_empty() {
+                self.choose_order(&layout, at);
+            } else {
+                at.set_layout(layout);
+            }
             return Ok(Step::Done);
         }
         let is_vector = *wanted == [length];
@@ -67,23 +71,32 @@ impl Lowering<'_> {
         Ok(Step::Layer(Layer::Flatten))
     }
 
-    /// Whether a new shape of the input is that of a sequence as an image of one row: the new axis of 1 is not that of the channels of the
-    /// next node.
+    /// Whether a new shape of the input is that of a sequence as an image of one row: the next convolution has a kernel of one row, and so
+    /// has its input.
     fn is_row(&self, output: &str, at: &Position, wanted: &[usize]) -> bool {
-        let Some(layout) = at.layout_of(wanted).filter(|_| at.shape.len() == 2) else {
+        if at.shape.len() != 2 || at.layout_of(wanted).is_none() {
             return false;
-        };
-        let Some(unit) = layout.iter().position(|axis| *axis == UNIT) else {
-            return false;
-        };
-        let next = self.users.get(output).and_then(|users| users.first());
-        let next = next.and_then(|user| self.graph.nodes.get(*user));
-        let order = next
-            .filter(|node| node.operator == "Transpose")
-            .and_then(|node| node.ints("perm"));
-        match order {
-            Some(order) => order.get(1) != Some(&(unit as i64)),
-            None => unit != 1,
+        }
+        let mut value = output;
+        loop {
+            let next = self.users.get(value).and_then(|users| users.first());
+            let Some(node) = next.and_then(|user| self.graph.nodes.get(*user)) else {
+                return false;
+            };
+            if node.operator == "Conv" {
+                let kernel = self
+                    .constant(node, 1)
+                    .and_then(|weight| weight.shape.get(2));
+                return self.shape(value).get(1) == Some(&1) && kernel == Some(&1);
+            }
+            let is_view = matches!(
+                &*node.operator,
+                "Transpose" | "Reshape" | "Unsqueeze" | "Pad"
+            );
+            match node.outputs.first().filter(|_| is_view) {
+                Some(output) => value = output,
+                None => return false,
+            }
         }
     }
 

@@ -1,11 +1,8 @@
 //! Activations and normalizations that a file writes as several nodes.
 
-use std::collections::BTreeSet;
-
 use super::{Lowering, Position, Step, activation, normalization};
 use crate::graph::Node;
 use crate::layer::{Activation, Stage};
-use crate::tensor::Tensor;
 
 impl<'a> Lowering<'a> {
     /// Recognizes a written-out activation or layer normalization that starts at a value with several users.
@@ -30,7 +27,7 @@ impl<'a> Lowering<'a> {
             }
             return true;
         }
-        let Some((last, scale, shift, epsilon)) = self.written_layer_norm(at) else {
+        let Some((last, scale, shift, epsilon)) = self.layer_norm_of(at) else {
             return false;
         };
         let Some(output) = last.outputs.first() else {
@@ -47,7 +44,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The nodes that use a value.
-    fn nodes(&self, value: &str) -> Vec<&'a Node> {
+    pub(super) fn nodes(&self, value: &str) -> Vec<&'a Node> {
         let users = self.users.get(value).into_iter().flatten();
         users
             .filter_map(|user| self.graph.nodes.get(*user))
@@ -55,7 +52,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The only node that uses the output of a node, if it has this operator.
-    fn after(&self, node: &Node, operator: &str) -> Option<&'a Node> {
+    pub(super) fn after(&self, node: &Node, operator: &str) -> Option<&'a Node> {
         match self.nodes(node.outputs.first()?)[..] {
             [next] if next.operator == operator => Some(next),
             _ => None,
@@ -63,7 +60,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The constant with which a node changes its other input.
-    fn number(&self, node: &Node) -> Option<f64> {
+    pub(super) fn number(&self, node: &Node) -> Option<f64> {
         [0, 1]
             .iter()
             .find_map(|index| self.constant(node, *index)?.single())
@@ -149,57 +146,5 @@ impl<'a> Lowering<'a> {
             self.assume(at);
         }
         is_cubic
-    }
-
-    /// Whether a node is the mean over all axes but the batch.
-    fn is_whole_mean(&self, node: &Node, axes: usize) -> bool {
-        let reduced = match self.constant(node, 1) {
-            Some(axes) => axes.integers(),
-            None => node.ints("axes").unwrap_or_default().to_vec(),
-        };
-        let from_start = reduced.iter().map(|axis| axis.rem_euclid(axes as i64));
-        let from_start: BTreeSet<i64> = from_start.collect();
-        node.operator == "ReduceMean" && from_start.into_iter().eq(1..axes as i64)
-    }
-
-    /// `(x - mean) / sqrt(mean((x - mean)^2) + epsilon) * scale + shift` over all values.
-    fn written_layer_norm(&self, at: &Position) -> Option<(&'a Node, Tensor, Option<Tensor>, f32)> {
-        let users = self.nodes(&at.value);
-        let axes = at.shape.len() + 1;
-        if at.axes.is_some() || at.has_row || at.order.is_some() || users.len() != 2 {
-            return None;
-        }
-        let mean = users.iter().find(|node| self.is_whole_mean(node, axes))?;
-        let centered = self.after(mean, "Sub")?;
-        let [square, quotient] = self.nodes(centered.outputs.first()?)[..] else {
-            return None;
-        };
-        let (square, quotient) = match &*quotient.operator {
-            "Div" => (square, quotient),
-            _ => (quotient, square),
-        };
-        let is_square = match &*square.operator {
-            "Pow" => self.number(square) == Some(2.0),
-            "Mul" => square.inputs.first() == square.inputs.get(1),
-            _ => false,
-        };
-        if !is_square || quotient.operator != "Div" {
-            return None;
-        }
-        let variance = self.after(square, "ReduceMean")?;
-        if !self.is_whole_mean(variance, axes) {
-            return None;
-        }
-        let shifted = self.after(variance, "Add")?;
-        let epsilon = self.number(shifted)?;
-        let is_root = self.after(self.after(shifted, "Sqrt")?, "Div")? == quotient;
-        let product = self.after(quotient, "Mul").filter(|_| is_root)?;
-        let scale = [0, 1]
-            .iter()
-            .find_map(|index| self.constant(product, *index))?;
-        let sum = self.after(product, "Add");
-        let shift = sum.and_then(|sum| [0, 1].iter().find_map(|index| self.constant(sum, *index)));
-        let last = if shift.is_some() { sum? } else { product };
-        Some((last, scale.clone(), shift.cloned(), epsilon as f32))
     }
 }
