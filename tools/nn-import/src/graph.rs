@@ -15,6 +15,8 @@ pub(crate) struct Graph {
     pub(crate) nodes: Vec<Node>,
     /// The tensors that are stored in the file.
     pub(crate) constants: BTreeMap<String, Tensor>,
+    /// The names of the constants whose type is `u8`.
+    pub(crate) unsigned: BTreeSet<String>,
     /// The inputs that are not constants.
     pub(crate) inputs: Vec<Input>,
     /// The names of the outputs.

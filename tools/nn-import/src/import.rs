@@ -9,7 +9,7 @@ use crate::layer::Stage;
 use crate::lower::{Lowered, lower};
 use crate::refusal::{Refusal, advice};
 use crate::tensor::{Tensor, count};
-use crate::{batch, names, onnx, quantized, render, turned};
+use crate::{batch, names, onnx, quantized, render, shared, turned};
 
 /// The number of inputs for which the outputs of the model are computed.
 pub(crate) const CASES: usize = 2;
@@ -82,6 +82,7 @@ impl Import {
         }
         names::choose(&mut lowered.stages);
         lowered.notes.splice(..0, notes.into_iter().flatten());
+        lowered.notes.extend(shared::notes(&graph));
         let outputs = (0..CASES).map(|case| match compute(&graph, &ends, case) {
             Ok(values) => output(&ends, &values, &lowered),
             Err(found) => Err(found),

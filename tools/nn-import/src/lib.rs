@@ -30,6 +30,7 @@ mod quantized;
 mod reader;
 mod refusal;
 mod render;
+mod shared;
 pub mod tensor;
 mod turned;
 mod weights;

@@ -15,7 +15,12 @@ use nn_import::{Import, ImportError};
 const TOLERANCE: f64 = 1e-5;
 
 /// The folders of models, with the number of models in each.
-const FOLDERS: [(&str, usize); 3] = [("models", 70), ("practice", 140), ("keras", 51)];
+const FOLDERS: [(&str, usize); 4] = [
+    ("models", 70),
+    ("practice", 140),
+    ("keras", 51),
+    ("forms", 10),
+];
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

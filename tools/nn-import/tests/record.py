@@ -46,12 +46,13 @@ class Record:
     def path(self, name):
         return self.folder / f"{name}.onnx"
 
-    def add(self, name, output=None):
-        """Adds the outputs of a model that was written, for the first sample of two batches."""
-        without_notes(self.path(name))
+    def add(self, name, output=None, file=None, is_cleaned=True):
+        """Adds the outputs of a model that was written, or of another file, for the first sample of two batches."""
+        if is_cleaned:
+            without_notes(self.path(name))
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(str(self.path(name)), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(str(file or self.path(name)), options, providers=["CPUExecutionProvider"])
         [source] = session.get_inputs()
         has_batch = len(source.shape) > 1
         for case in range(2):

@@ -32,7 +32,6 @@ def networks():
     """Names, shapes of the input, and networks."""
     yield "gate", (2, 5, 5), Forward(gate, conv=nn.Conv2d(2, 3, 3), excite=nn.Conv2d(3, 3, 1), head=nn.Linear(27, 2))
     yield "attention", (5, 4), Forward(attention, q=nn.Linear(4, 4), k=nn.Linear(4, 4))
-    yield "every_position", (5, 4), nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Flatten(), nn.Linear(15, 2))
     yield "halves", (6,), Forward(lambda m, x: m.a(x[:, :3]) + m.b(x[:, 3:]), a=nn.Linear(3, 2), b=nn.Linear(3, 2))
     yield "parts", (6,), Forward(lambda m, x: torch.cat([m.a(part) for part in x.split(3, 1)], 1), a=nn.Linear(3, 2))
     yield "gelu_tanh", (4,), nn.Sequential(nn.Linear(4, 3), nn.GELU(approximate="tanh"), nn.Linear(3, 2))

@@ -2,6 +2,7 @@
 
 use super::{Inputs, axis};
 use crate::graph::Node;
+use crate::quantized::UNSIGNED;
 use crate::tensor::Tensor;
 
 pub(super) const OPERATORS: [&str; 2] = ["QuantizeLinear", "DequantizeLinear"];
@@ -33,14 +34,11 @@ pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String>
         let centered = input.zip(&zero, |x, zero| x - zero)?;
         return same_shape(centered.zip(&scale, |x, scale| x * scale)?);
     }
-    // The type of the zero point is not known here: all of its types that weights have are within these limits.
     let scaled = input.zip(&scale, |x, scale| (x / scale).round_ties_even())?;
     let shifted = scaled.zip(&zero, |x, zero| x + zero)?;
-    let is_unsigned = zero.values.iter().any(|zero| *zero > 0.0);
-    let (least, most) = if is_unsigned {
-        (0.0, 255.0)
-    } else {
-        (-128.0, 127.0)
+    let (least, most) = match node.int("output_dtype") {
+        Some(UNSIGNED) => (0.0, 255.0),
+        _ => (-128.0, 127.0),
     };
     same_shape(shifted.map(|x| x.clamp(least, most)))
 }

@@ -10,6 +10,7 @@ mod position;
 mod refuse;
 mod scale;
 mod standardize;
+mod step;
 mod view;
 mod window;
 mod written_out;
@@ -85,14 +86,6 @@ pub(crate) fn lower(graph: &Graph, ends: &Ends, values: &Values) -> Lowered {
     found
 }
 
-/// Whether a node changes only the order or the shape of the input, or is its arithmetic with a constant.
-fn moves_input(node: &Node) -> bool {
-    let operator = &*node.operator;
-    matches!(operator, "Identity" | "Cast" | "Dropout" | "Transpose")
-        || matches!(operator, "Add" | "Sub" | "Mul" | "Div")
-        || matches!(operator, "Reshape" | "Squeeze" | "Unsqueeze")
-}
-
 struct Lowering<'a> {
     graph: &'a Graph,
     values: &'a Values,
@@ -148,7 +141,7 @@ impl<'a> Lowering<'a> {
         let Some(output) = node.outputs.first() else {
             return false;
         };
-        if !moves_input(node) {
+        if !step::moves_input(node) {
             self.standardize(at, stages);
         }
         let before = at.shape.clone();
@@ -204,47 +197,6 @@ impl<'a> Lowering<'a> {
             activation: Activation::Identity,
             output: at.shape.clone(),
         });
-    }
-
-    /// How a node is understood.
-    fn step(
-        &mut self,
-        index: usize,
-        node: &Node,
-        at: &mut Position,
-        stages: &mut [Stage],
-    ) -> Result<Step, Refused> {
-        let operator = &*node.operator;
-        if at.padding.is_some() && !matches!(operator, "Conv" | "MaxPool" | "AveragePool") {
-            return refused(
-                "a `Pad` is before it",
-                "only a convolution or a pool can be padded",
-            );
-        }
-        match operator {
-            "Dropout"
-                if self
-                    .constant(node, 2)
-                    .is_some_and(|is_on| !is_on.is_all(0.0)) =>
-            {
-                refused(
-                    "it was exported in training mode, so it drops values at random",
-                    "export `model.eval()`",
-                )
-            }
-            "Identity" | "Cast" | "Dropout" => Ok(Step::Done),
-            "MatMul" | "Gemm" => self.dense(node, at),
-            "Conv" => self.convolution(node, at),
-            "MaxPool" | "AveragePool" => self.pool(node, at),
-            "GlobalAveragePool" => self.global(at),
-            "ReduceMean" => self.mean(node, at),
-            "Pad" => self.pad(node, at),
-            "BatchNormalization" | "LayerNormalization" => self.normalization(node, at),
-            "Flatten" | "Reshape" | "Squeeze" | "Unsqueeze" => self.reshape(node, at, stages),
-            "Transpose" => self.transpose(node, at, stages),
-            "Add" | "Sub" | "Mul" | "Div" => self.scale(index, node, at, stages),
-            _ => self.activation(node, at),
-        }
     }
 
     /// Goes on after a node that is refused, with the shape of its output.

@@ -128,7 +128,7 @@ impl Lowering<'_> {
     }
 
     /// The network takes its input in the order of these axes.
-    fn choose_order(&mut self, moved: &[usize], at: &mut Position) {
+    pub(super) fn choose_order(&mut self, moved: &[usize], at: &mut Position) {
         let own: Vec<usize> = moved.iter().copied().filter(|axis| *axis != UNIT).collect();
         let before = self.found.input.clone();
         let sizes = own.iter().skip(1);

@@ -3,10 +3,12 @@
 mod kind;
 mod tensor;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use rten_onnx::onnx::{AttributeProto, AttributeType, GraphProto, ModelProto, NodeProto};
+use rten_onnx::onnx::{
+    AttributeProto, AttributeType, DataType, GraphProto, ModelProto, NodeProto, TensorProto,
+};
 use rten_onnx::protobuf::DecodeMessage;
 
 use self::tensor::of_tensor;
@@ -58,6 +60,7 @@ pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
     }
     let nodes = graph.node.iter().map(|node| of_node(node, folder));
     Ok(Graph {
+        unsigned: unsigned(&graph),
         producer: format!("{name} {version}").trim().to_owned(),
         opset,
         nodes: nodes.collect::<Result<_, _>>()?,
@@ -69,6 +72,24 @@ pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
             .collect(),
         constants,
     })
+}
+
+/// The names of the stored tensors of the type `u8`, in the graph itself or in nodes.
+fn unsigned(graph: &GraphProto) -> BTreeSet<String> {
+    let is_unsigned = |tensor: &TensorProto| tensor.data_type == Some(DataType::UINT8);
+    let stored = graph
+        .initializer
+        .iter()
+        .filter(|tensor| is_unsigned(tensor))
+        .filter_map(|tensor| tensor.name.clone());
+    let has_unsigned = |node: &&NodeProto| {
+        let mut attributes = node.attribute.iter();
+        attributes.any(|attribute| attribute.t.as_ref().is_some_and(is_unsigned))
+    };
+    let computed = graph.node.iter().filter(has_unsigned);
+    stored
+        .chain(computed.filter_map(|node| node.output.first().cloned()))
+        .collect()
 }
 
 /// The inputs that are not constants.

@@ -115,7 +115,7 @@ fn windows(window: &Window, axis: usize, size: usize, is_ceil: bool) -> (usize, 
             let before = sizes[axis];
             let rest = size + 2 * before - extent;
             let mut count = rest / stride + 1;
-            if is_ceil && rest % stride != 0 && count * stride < size + before {
+            if is_ceil && !rest.is_multiple_of(stride) && count * stride < size + before {
                 count += 1;
             }
             (before, count)

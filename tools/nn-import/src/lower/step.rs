@@ -1,0 +1,56 @@
+//! Which part of the lowering understands a node.
+
+use super::{Lowering, Position, Refused, Step, refused};
+use crate::graph::Node;
+use crate::layer::Stage;
+
+impl Lowering<'_> {
+    /// How a node is understood.
+    pub(super) fn step(
+        &mut self,
+        index: usize,
+        node: &Node,
+        at: &mut Position,
+        stages: &mut [Stage],
+    ) -> Result<Step, Refused> {
+        let operator = &*node.operator;
+        if at.padding.is_some() && !matches!(operator, "Conv" | "MaxPool" | "AveragePool") {
+            return refused(
+                "a `Pad` is before it",
+                "only a convolution or a pool can be padded",
+            );
+        }
+        match operator {
+            "Dropout"
+                if self
+                    .constant(node, 2)
+                    .is_some_and(|is_on| !is_on.is_all(0.0)) =>
+            {
+                refused(
+                    "it was exported in training mode, so it drops values at random",
+                    "export `model.eval()`",
+                )
+            }
+            "Identity" | "Cast" | "Dropout" => Ok(Step::Done),
+            "MatMul" | "Gemm" => self.dense(node, at, stages),
+            "Conv" => self.convolution(node, at),
+            "MaxPool" | "AveragePool" => self.pool(node, at),
+            "GlobalAveragePool" => self.global(at),
+            "ReduceMean" => self.mean(node, at),
+            "Pad" => self.pad(node, at),
+            "BatchNormalization" | "LayerNormalization" => self.normalization(node, at),
+            "Flatten" | "Reshape" | "Squeeze" | "Unsqueeze" => self.reshape(node, at, stages),
+            "Transpose" => self.transpose(node, at, stages),
+            "Add" | "Sub" | "Mul" | "Div" => self.scale(index, node, at, stages),
+            _ => self.activation(node, at),
+        }
+    }
+}
+
+/// Whether a node changes only the order or the shape of the input, or is its arithmetic with a constant.
+pub(super) fn moves_input(node: &Node) -> bool {
+    let operator = &*node.operator;
+    matches!(operator, "Identity" | "Cast" | "Dropout" | "Transpose")
+        || matches!(operator, "Add" | "Sub" | "Mul" | "Div")
+        || matches!(operator, "Reshape" | "Squeeze" | "Unsqueeze")
+}
