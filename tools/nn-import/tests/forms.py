@@ -141,6 +141,12 @@ def main():
     positions = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Flatten(), nn.Linear(20, 2))
     script(initialize(positions), (5, 3), record.path("every_position"))
     record.add("every_position")
+    joined = Forward(lambda m, x: m.head(F.relu(torch.cat([m.a(x), torch.tanh(m.b(x))], 1))), a=nn.Linear(4, 3), b=nn.Linear(4, 2), head=nn.Linear(5, 2))
+    script(initialize(joined), (4,), record.path("activation_after_concat"))
+    record.add("activation_after_concat")
+    pooled = nn.Sequential(nn.Conv2d(1, 2, 3), nn.AvgPool2d(2), nn.Tanh(), nn.Flatten(), nn.Linear(8, 2))
+    script(initialize(pooled), (1, 6, 6), record.path("activation_after_pool"))
+    record.add("activation_after_pool")
     record.save()
 
 

@@ -103,6 +103,7 @@ def models():
     ])
     yield "layer_norm", Sequential([Input((4,)), dense(6), layers.LayerNormalization(), dense(2)])
     yield "reshaped", Sequential([Input((36,)), layers.Reshape((6, 6, 1)), conv(2, 3, activation="relu"), flatten(), dense(2)])
+    yield "image_to_image", Sequential([Input((5, 4, 1)), conv(3, 3, padding="same", activation="relu"), conv(2, 3, padding="same", activation="sigmoid")])
     yield "permuted", Sequential([Input((3, 12)), layers.Permute((2, 1)), conv1(2, 3, activation="relu"), flatten(), dense(2)])
 
 
@@ -155,13 +156,15 @@ def main():
             saved_model(model, record.path(f"{name}_saved_model"))
             record.add(f"{name}_saved_model")
             continue
+        # the network returns the channels first
+        axes = (2, 0, 1) if name == "image_to_image" else None
         tensorflow(model, record.path(f"{name}_tf2onnx"))
-        record.add(f"{name}_tf2onnx")
+        record.add(f"{name}_tf2onnx", axes=axes)
         path = record.path(f"{name}_keras")
         if not path.exists():
             model(numpy.zeros((1, *model.input_shape[1:]), numpy.float32))  # a model that was never called is not exported
             model.export(str(path), format="onnx", verbose=False)
-        record.add(path.stem)
+        record.add(path.stem, axes=axes)
     path = record.path("functions_tf2onnx")
     if not path.exists():
         module = Functions(numpy.random.default_rng(0))

@@ -1,10 +1,10 @@
 //! Models of exporters: the computed outputs are those of onnxruntime, the layers compute them, and the lines are the stored ones.
 //!
-//! `models.py`, `practice.py` and `keras_models.py` make the models. `BLESS=1 cargo test -p nn-import` stores the lines.
+//! `models.py`, `practice.py`, `keras_models.py` and `forms.py` make the models. `BLESS=1 cargo test -p nn-import` stores the lines.
 
 mod oracle;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -18,8 +18,8 @@ const TOLERANCE: f64 = 1e-5;
 const FOLDERS: [(&str, usize); 4] = [
     ("models", 70),
     ("practice", 140),
-    ("keras", 51),
-    ("forms", 10),
+    ("keras", 53),
+    ("forms", 12),
 ];
 
 fn folder(name: &str) -> PathBuf {
@@ -130,6 +130,48 @@ fn the_lines_are_the_stored_ones() {
         }
         assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), lines);
     }
+}
+
+/// The name of a network, without the exporter of the model.
+fn network(model: &str) -> &str {
+    let exporters = ["_script", "_dynamo", "_tf2onnx", "_keras", "_saved_model"];
+    let name = model.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let mut found = exporters.iter();
+    let name = found.find_map(|exporter| name.strip_suffix(exporter));
+    let name = name.unwrap_or(model);
+    let batches = ["_any_batch", "_batch4"];
+    let mut batches = batches.iter();
+    batches
+        .find_map(|batch| name.strip_suffix(batch))
+        .unwrap_or(name)
+}
+
+#[test]
+fn the_book_has_the_numbers() {
+    let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/src/importing.md");
+    let book = std::fs::read_to_string(book).unwrap();
+    let (mut models, mut networks) = (0, BTreeSet::new());
+    for (name, _) in FOLDERS {
+        let expected = expected(&folder(name));
+        models += expected.len();
+        networks.extend(
+            expected
+                .keys()
+                .map(|model| format!("{name}/{}", network(model))),
+        );
+        let script = if name == "keras" {
+            "keras_models"
+        } else {
+            name
+        };
+        let row = book
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{script}.py`")));
+        let end = format!("| {} |", expected.len());
+        assert!(row.is_some_and(|row| row.ends_with(&end)), "{name}{end}");
+    }
+    let sentence = format!("imports {models} models of {} networks", networks.len());
+    assert!(book.contains(&sentence), "{sentence}");
 }
 
 /// Files that are cut, and files with changed bytes: each is imported or refused, and nothing panics.

@@ -46,8 +46,8 @@ class Record:
     def path(self, name):
         return self.folder / f"{name}.onnx"
 
-    def add(self, name, output=None, file=None, is_cleaned=True):
-        """Adds the outputs of a model that was written, or of another file, for the first sample of two batches."""
+    def add(self, name, output=None, file=None, axes=None, is_cleaned=True):
+        """Adds the outputs of a model that was written, or of another file, for the first sample of two batches, with their axes in an order."""
         if is_cleaned:
             without_notes(self.path(name))
         options = onnxruntime.SessionOptions()
@@ -58,6 +58,7 @@ class Record:
         for case in range(2):
             values = session.run(output and [output], {source.name: sample(source.shape, case)})[0]
             values = values[0] if has_batch else values
+            values = values.transpose(axes) if axes else values
             self.lines.append(f"{name} {case} " + " ".join(f"{value:.9g}" for value in values.reshape(-1)))
 
     def save(self):

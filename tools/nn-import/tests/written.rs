@@ -22,10 +22,12 @@ macro_rules! written {
     };
 }
 written! {
+    activation_after_concat "written/activation_after_concat.rs"
     activation_elu_script "written/activation_elu_script.rs"
     activation_gelu_script "written/activation_gelu_script.rs"
     activation_silu_dynamo "written/activation_silu_dynamo.rs"
     activation_softplus_dynamo "written/activation_softplus_dynamo.rs"
+    activity_script "written/activity_script.rs"
     average_script "written/average_script.rs"
     average_without_padding_dynamo "written/average_without_padding_dynamo.rs"
     batch_norm_first_script "written/batch_norm_first_script.rs"
@@ -33,25 +35,42 @@ written! {
     ceil_script "written/ceil_script.rs"
     channels_last_script "written/channels_last_script.rs"
     concat_images_dynamo "written/concat_images_dynamo.rs"
+    dense_block_script "written/dense_block_script.rs"
     dense_named_script "written/dense_named_script.rs"
     depthwise_script "written/depthwise_script.rs"
     dilation_script "written/dilation_script.rs"
+    ecg_tf2onnx "written/ecg_tf2onnx.rs"
     layer_norm_script "written/layer_norm_script.rs"
+    layer_norm_sequence_dynamo "written/layer_norm_sequence_dynamo.rs"
+    mnist_cnn_script "written/mnist_cnn_script.rs"
+    normalized_images_script "written/normalized_images_script.rs"
+    projection_keras "written/projection_keras.rs"
+    quantized_cnn_per_channel "written/quantized_cnn_per_channel.rs"
+    rescaling_cnn_tf2onnx "written/rescaling_cnn_tf2onnx.rs"
     residual_images_script "written/residual_images_script.rs"
     residual_in_residual_dynamo "written/residual_in_residual_dynamo.rs"
+    sequence_as_image_script "written/sequence_as_image_script.rs"
     sequence_dynamo "written/sequence_dynamo.rs"
     sklearn_classifier "written/sklearn_classifier.rs"
     standardized_script "written/standardized_script.rs"
     stride_dynamo "written/stride_dynamo.rs"
+    temporal_script "written/temporal_script.rs"
     zero_pad_script "written/zero_pad_script.rs"
 }
 
 #[test]
 fn the_written_files_are_the_stored_ones() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let book = std::fs::read_to_string(folder.join("../../../docs/src/importing.md")).unwrap();
+    let sentence = format!("{} of the written networks are compiled", NAMES.len());
+    assert!(book.contains(&sentence), "{sentence}");
     for name in NAMES {
         let output = (*name == "sklearn_classifier").then_some("probabilities");
-        let model = folder.join(format!("models/{name}.onnx"));
+        let models = ["models", "practice", "keras", "forms"];
+        let mut models = models
+            .map(|models| folder.join(format!("{models}/{name}.onnx")))
+            .into_iter();
+        let model = models.find(|model| model.exists()).unwrap_or_default();
         let import = Import::onnx(&model, output).unwrap_or_else(|error| panic!("{error}"));
         let weights = format!("tests/written/{name}.safetensors");
         let source = import.source(&Options::default(), &weights);
