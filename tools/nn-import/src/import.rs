@@ -69,11 +69,7 @@ impl Import {
         if !unknown.is_empty() {
             return Err(Found::Refused(unknown));
         }
-        turned::rewrite(&mut graph);
-        if let Ok(name) = graph.output(wanted) {
-            graph.keep_ancestors(&name);
-        }
-        let notes = [batch::set_to_one(&mut graph), quantized::remove(&mut graph)];
+        let notes = simplify(&mut graph, wanted);
         let ends = graph.ends(wanted).map_err(Found::Format)?;
         let values = compute(&graph, &ends, 0)?;
         let mut lowered = lower(&graph, &ends, &values);
@@ -81,18 +77,15 @@ impl Import {
             return Err(Found::Refused(lowered.refusals));
         }
         names::choose(&mut lowered.stages);
-        lowered.notes.splice(..0, notes.into_iter().flatten());
+        lowered.notes.splice(..0, notes);
         lowered.notes.extend(shared::notes(&graph));
         let outputs = (0..CASES).map(|case| match compute(&graph, &ends, case) {
             Ok(values) => output(&ends, &values, &lowered),
             Err(found) => Err(found),
         });
         let outputs = outputs.collect::<Result<_, _>>()?;
-        let producer = if graph.producer.is_empty() {
-            "an unknown program"
-        } else {
-            &graph.producer
-        };
+        let producer = Some(&*graph.producer).filter(|name| !name.is_empty());
+        let producer = producer.unwrap_or("an unknown program");
         Ok(Import {
             path: PathBuf::new(),
             origin: format!("written by {producer}, opset {}", graph.opset),
@@ -143,6 +136,16 @@ impl Import {
     pub fn outputs(&self) -> &[Vec<f64>] {
         &self.outputs
     }
+}
+
+/// Rewrites what has a simpler form. Returns what a person should know.
+fn simplify(graph: &mut Graph, wanted: Option<&str>) -> Vec<String> {
+    turned::rewrite(graph);
+    if let Ok(name) = graph.output(wanted) {
+        graph.keep_ancestors(&name);
+    }
+    let notes = [batch::set_to_one(graph), quantized::remove(graph)];
+    notes.into_iter().flatten().collect()
 }
 
 /// Why bytes are not imported.

@@ -79,10 +79,8 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
         Layer::LayerNorm { epsilon, .. } => with("LayerNorm", self::epsilon(*epsilon), activation),
         Layer::Residual { branch, projection } => {
             let mut arguments = vec![chain(branch)];
-            let projection = projection
-                .iter()
-                .map(|stages| format!("projection = {}", chain(stages)));
-            arguments.extend(projection);
+            let projection = projection.iter();
+            arguments.extend(projection.map(|stages| format!("projection = {}", chain(stages))));
             with("Residual", arguments, activation)
         }
         Layer::Concat(branches) => {

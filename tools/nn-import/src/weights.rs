@@ -40,19 +40,8 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
             put("mean", mean);
             put("scale", scale);
         }
-        Layer::BatchNorm { parameters, .. } => {
-            for (what, tensor) in ["weight", "bias", "running_mean", "running_var"]
-                .iter()
-                .zip(parameters)
-            {
-                put(what, tensor);
-            }
-        }
-        Layer::LayerNorm { parameters, .. } => {
-            for (what, tensor) in ["weight", "bias"].iter().zip(parameters) {
-                put(what, tensor);
-            }
-        }
+        Layer::BatchNorm { parameters, .. } => put_all(parameters, &mut put),
+        Layer::LayerNorm { parameters, .. } => put_all(parameters, &mut put),
         Layer::Residual { branch, projection } => {
             add(branch, &format!("{name}."), weights);
             add_projection(
@@ -67,6 +56,14 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
             }
         }
         Layer::Pool { .. } | Layer::GlobalAvgPool | Layer::Flatten => {}
+    }
+}
+
+/// Adds the parameters of a normalization.
+fn put_all(parameters: &[Tensor], put: &mut impl FnMut(&str, &Tensor)) {
+    let names = ["weight", "bias", "running_mean", "running_var"];
+    for (what, tensor) in names.iter().zip(parameters) {
+        put(what, tensor);
     }
 }
 

@@ -73,42 +73,29 @@ fn the_outputs_are_those_of_onnxruntime() {
         let folder = folder(name);
         let expected = expected(&folder);
         assert_eq!(expected.len(), count, "models of {}", folder.display());
-        for (name, mut cases) in expected {
-            let import = match import(&folder, &name) {
-                Ok(import) => import,
-                Err(error) => {
-                    writeln!(wrong, "{error}").unwrap();
-                    continue;
-                }
-            };
-            if import
-                .notes()
-                .iter()
-                .any(|note| note.contains("log-softmax"))
-            {
-                cases.iter_mut().flatten().for_each(|log| *log = log.exp());
-            }
-            for (case, input) in import.inputs().into_iter().enumerate() {
-                compare(
-                    &name,
-                    "the graph",
-                    &import.outputs()[case],
-                    &cases[case],
-                    &mut wrong,
-                );
-                let input = Tensor::new(import.input().to_vec(), input).unwrap();
-                let output = oracle::run(import.stages(), input);
-                compare(
-                    &name,
-                    "the network",
-                    &output.values,
-                    &cases[case],
-                    &mut wrong,
-                );
+        for (name, cases) in expected {
+            match import(&folder, &name) {
+                Ok(import) => compare_cases(&name, &import, cases, &mut wrong),
+                Err(error) => writeln!(wrong, "{error}").unwrap(),
             }
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// Compares the graph and the layers of a model with the outputs of onnxruntime.
+fn compare_cases(name: &str, import: &Import, mut cases: Vec<Vec<f64>>, wrong: &mut String) {
+    let is_log = |note: &String| note.contains("log-softmax");
+    if import.notes().iter().any(is_log) {
+        cases.iter_mut().flatten().for_each(|log| *log = log.exp());
+    }
+    for (case, input) in import.inputs().into_iter().enumerate() {
+        let graph = &import.outputs()[case];
+        compare(name, "the graph", graph, &cases[case], wrong);
+        let input = Tensor::new(import.input().to_vec(), input).unwrap();
+        let network = oracle::run(import.stages(), input);
+        compare(name, "the network", &network.values, &cases[case], wrong);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lowering, Position, refused};
+use super::{Lowering, Position, Refused, refused};
 use crate::graph::Node;
 use crate::layer::{Activation, Layer, Stage};
 
@@ -130,11 +130,7 @@ impl Lowering<'_> {
 }
 
 /// The layer that joins branches, which end at these positions.
-fn joined(
-    node: &Node,
-    branches: Vec<Vec<Stage>>,
-    ends: &[Position],
-) -> Result<Layer, (String, &'static str)> {
+fn joined(node: &Node, branches: Vec<Vec<Stage>>, ends: &[Position]) -> Result<Layer, Refused> {
     let layouts: BTreeSet<Vec<usize>> = ends.iter().map(Position::layout).collect();
     let orders: BTreeSet<_> = ends.iter().map(|end| &end.order).collect();
     let layout = match (layouts.first(), &orders.first()) {
@@ -146,22 +142,7 @@ fn joined(
     }
     match (&*node.operator, branches.len()) {
         ("Add", 2) => Ok(residual(branches)),
-        ("Concat", _) => {
-            let axis = node.int("axis").unwrap_or_default();
-            let axes = layout.len() as i64;
-            let place = if axis < 0 { axis + axes } else { axis };
-            let is_channel = usize::try_from(place)
-                .ok()
-                .and_then(|place| layout.get(place))
-                .is_some_and(|own| *own == 1);
-            match is_channel {
-                true => Ok(Layer::Concat(branches)),
-                false => refused(
-                    format!("its axis is {axis}"),
-                    "`Concat` joins vectors, or the channels of images",
-                ),
-            }
-        }
+        ("Concat", _) => concat(node, branches, layout),
         ("Mul", _) => refused(
             "it multiplies two branches",
             "gates such as squeeze and excitation are not in the language: train without them",
@@ -169,6 +150,23 @@ fn joined(
         _ => refused(
             "it joins branches",
             "`Residual` adds two branches, and `Concat` joins them",
+        ),
+    }
+}
+
+/// Branches that are joined along their channels.
+fn concat(node: &Node, branches: Vec<Vec<Stage>>, layout: &[usize]) -> Result<Layer, Refused> {
+    let axis = node.int("axis").unwrap_or_default();
+    let axes = layout.len() as i64;
+    let place = if axis < 0 { axis + axes } else { axis };
+    let own = usize::try_from(place)
+        .ok()
+        .and_then(|place| layout.get(place));
+    match own {
+        Some(1) => Ok(Layer::Concat(branches)),
+        _ => refused(
+            format!("its axis is {axis}"),
+            "`Concat` joins vectors, or the channels of images",
         ),
     }
 }
