@@ -5,7 +5,8 @@ use nn_core::prelude::*;
 network! {
     /// Imported from `channels_last_script.onnx`, written by pytorch 2.15.0, opset 13.
     pub struct Model {
-        [1, 6, 6] => Conv2d<filters = 2, kernel = 3, Relu> => Flatten => Dense<3>
+        [1, 6, 6] => convolution: Conv2d<filters = 2, kernel = 3, Relu> => Flatten
+            => dense: Dense<3>
     }
 }
 
