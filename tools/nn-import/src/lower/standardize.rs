@@ -114,7 +114,11 @@ impl Lowering<'_> {
         if scale.is_all(1.0) && shift.is_all(0.0) {
             return;
         }
-        let layer = if scale.values.iter().all(|scale| *scale > 0.0) {
+        let layer = if scale
+            .values
+            .iter()
+            .all(|scale| *scale > 0.0 && scale.is_finite())
+        {
             let mean = scale.zip(&shift, |scale, shift| -shift / scale);
             Layer::Standardize {
                 mean: mean
