@@ -95,7 +95,7 @@ fn what_is_no_model_is_refused() {
     );
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        text(&output.stderr).contains("is not an ONNX model"),
+        text(&output.stderr).contains("it is a text, not a model of ONNX"),
         "{}",
         text(&output.stderr)
     );

@@ -50,33 +50,36 @@ impl Graph {
     /// # Errors
     /// There is not one of each, or an axis of the input besides the batch has no fixed size.
     pub(crate) fn ends(&self, output: Option<&str>) -> Result<Ends, String> {
-        let names = |names: Vec<&str>, what: &str| {
-            format!(
-                "it has {} {what} ({}), but a network has one",
-                names.len(),
-                names.join(", ")
-            )
-        };
-        let [input] = &self.inputs[..] else {
-            let inputs = self.inputs.iter().map(|input| &*input.name).collect();
-            return Err(names(inputs, "inputs"));
-        };
+        let input = self.input()?;
         let output = self.output(output)?;
-        let sizes = input
-            .sizes
-            .as_ref()
-            .ok_or_else(|| format!("its input `{}` has no shape", input.name))?;
+        let sizes = input.sizes.as_ref().ok_or_else(|| {
+            format!(
+                "its input `{}` has no shape: export the model with an example of one sample",
+                input.name
+            )
+        })?;
         let mut shape = Vec::new();
         for (axis, size) in sizes.iter().enumerate() {
             match size {
                 // the batch
                 _ if axis == 0 && sizes.len() > 1 => shape.push(1),
+                // no batch
+                Some(size) if sizes.len() == 1 => shape.extend([1, *size]),
                 Some(size) => shape.push(*size),
                 None => {
-                    return Err(format!(
-                        "axis {axis} of its input `{}` has no fixed size: export the model with a fixed size of every axis but the batch",
-                        input.name
-                    ));
+                    let name = &input.name;
+                    return Err(if axis == 0 {
+                        format!(
+                            "its input `{name}` is a list of any length: export the model with an input of [1, features]"
+                        )
+                    } else {
+                        format!(
+                            "axis {axis} of its input `{name}` has any size, and in a network every axis but the batch has a fixed size: \
+                             export it with the sizes of one sample, as in \
+                             `torch.onnx.export(model, torch.zeros(1, 1, 28, 28), \"model.onnx\")` without `dynamic_axes` for it, \
+                             in Keras `keras.Input((28, 28, 1))`, with tf2onnx `--inputs {name}[1,28,28,1]`"
+                        )
+                    });
                 }
             }
         }
@@ -85,6 +88,32 @@ impl Graph {
             output,
             shape,
         })
+    }
+
+    /// The only input.
+    fn input(&self) -> Result<&Input, String> {
+        match &self.inputs[..] {
+            [input] => Ok(input),
+            [] => Err("it has no inputs, so it computes a constant".to_owned()),
+            inputs => {
+                let names: Vec<String> = inputs
+                    .iter()
+                    .map(|input| format!("`{}`", input.name))
+                    .collect();
+                let is_statistics = |input: &Input| input.name.contains("normalization");
+                let hint = if inputs.iter().any(is_statistics) {
+                    "tf2onnx makes inputs of the statistics of `Normalization`: write a SavedModel with `model.export(\"folder\")`, and \
+                     convert it with `python -m tf2onnx.convert --saved-model folder --output model.onnx`"
+                } else {
+                    "export a model that takes one tensor and splits nothing, or import its parts one by one"
+                };
+                Err(format!(
+                    "it has {} inputs ({}), and a network has one: {hint}",
+                    inputs.len(),
+                    names.join(", ")
+                ))
+            }
+        }
     }
 
     /// The only output, or that of this name.

@@ -9,10 +9,13 @@ use crate::layer::Stage;
 use crate::lower::{Lowered, lower};
 use crate::refusal::{Refusal, advice};
 use crate::tensor::{Tensor, count};
-use crate::{names, onnx, render};
+use crate::{batch, names, onnx, quantized, render, shared, turned};
 
 /// The number of inputs for which the outputs of the model are computed.
 pub(crate) const CASES: usize = 2;
+
+/// The oldest version of the operators: before it, `Add` and others broadcast by attributes.
+const OLDEST: i64 = 7;
 
 /// A model as layers of nn-core.
 #[derive(Debug, Clone)]
@@ -77,6 +80,13 @@ impl Import {
     }
 
     fn lowered(mut graph: Graph, path: &Path, wanted: Option<&str>) -> Result<Self, Found> {
+        if graph.opset < OLDEST {
+            return Err(Found::Format(format!(
+                "its operators have the version (opset) {}, from before 2018: export it again, or convert it with \
+                 `onnx.version_converter.convert_version(model, 17)`",
+                graph.opset
+            )));
+        }
         match graph.output(wanted) {
             Ok(name) => graph.keep_ancestors(&name),
             // with another output, the model may be understood
@@ -89,6 +99,7 @@ impl Import {
         if !unknown.is_empty() {
             return Err(Found::Refused(unknown));
         }
+        let notes = simplify(&mut graph, wanted);
         let ends = graph.ends(wanted).map_err(Found::Format)?;
         let values = compute(&graph, &ends, 0)?;
         let mut lowered = lower(&graph, &ends, &values);
@@ -96,16 +107,15 @@ impl Import {
             return Err(Found::Refused(lowered.refusals));
         }
         names::choose(&mut lowered.stages);
-        let mut outputs = vec![output(&ends, &values)?];
+        lowered.notes.splice(..0, notes);
+        lowered.notes.extend(shared::notes(&graph));
+        let mut outputs = vec![output(&ends, &values, &lowered)?];
         drop(values);
         for case in 1..CASES {
-            outputs.push(output(&ends, &compute(&graph, &ends, case)?)?);
+            outputs.push(output(&ends, &compute(&graph, &ends, case)?, &lowered)?);
         }
-        let producer = if graph.producer.is_empty() {
-            "an unknown program"
-        } else {
-            &graph.producer
-        };
+        let producer = Some(&*graph.producer).filter(|name| !name.is_empty());
+        let producer = producer.unwrap_or("an unknown program");
         Ok(Import {
             path: path.to_owned(),
             origin: format!("written by {producer}, opset {}", graph.opset),
@@ -135,26 +145,37 @@ impl Import {
     }
 
     /// The inputs that the written tests use, in the order of the network.
-    pub fn samples(&self) -> Vec<Tensor> {
-        let sample = |case: usize| {
-            let shape = &self.lowered.input;
-            let Some(axes) = &self.lowered.input_axes else {
-                return input(shape, case);
-            };
-            let axes: Vec<usize> = axes.iter().skip(1).map(|axis| axis - 1).collect();
-            let mut model = vec![1; shape.len()];
-            for (size, axis) in shape.iter().zip(&axes) {
-                model[*axis] = *size;
+    pub fn inputs(&self) -> Vec<Vec<f64>> {
+        let shape = [&[1], &self.lowered.input[..]].concat();
+        let axes = self.lowered.input_axes.clone();
+        let axes = axes.unwrap_or_else(|| (0..shape.len()).collect());
+        let mut model = shape.clone();
+        for (axis, size) in axes.iter().zip(&shape) {
+            if let Some(place) = model.get_mut(*axis) {
+                *place = *size;
             }
-            input(&model, case)?.transposed(&axes)
+        }
+        let of_case = |case| {
+            let tensor = input(&model, case).and_then(|tensor| tensor.transposed(&axes));
+            tensor.map(|tensor| tensor.values).unwrap_or_default()
         };
-        (0..CASES).filter_map(|case| sample(case).ok()).collect()
+        (0..CASES).map(of_case).collect()
     }
 
-    /// The outputs of the model for the inputs that the written tests use, computed in `f64`.
+    /// The outputs of the model for these inputs, computed in `f64`, in the order of the network.
     pub fn outputs(&self) -> &[Vec<f64>] {
         &self.outputs
     }
+}
+
+/// Rewrites what has a simpler form. Returns what a person should know.
+fn simplify(graph: &mut Graph, wanted: Option<&str>) -> Vec<String> {
+    turned::rewrite(graph);
+    if let Ok(name) = graph.output(wanted) {
+        graph.keep_ancestors(&name);
+    }
+    let notes = [batch::set_to_one(graph), quantized::remove(graph)];
+    notes.into_iter().flatten().collect()
 }
 
 /// Why bytes are not imported.
@@ -209,10 +230,22 @@ pub(crate) fn sample(index: usize, case: usize) -> f32 {
     ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0
 }
 
-/// The output of the model, whose order is that of the network: vectors have one.
-fn output(ends: &Ends, values: &Values) -> Result<Vec<f64>, Found> {
+/// The output of the network: that of the model in its order, and without its logarithm.
+fn output(ends: &Ends, values: &Values, lowered: &Lowered) -> Result<Vec<f64>, Found> {
     let value = values.get(&ends.output);
     let value = value
         .ok_or_else(|| Found::Format(format!("its output `{}` is not computed", ends.output)))?;
-    Ok(value.tensor.values.clone())
+    if lowered.logarithm.is_some() {
+        return Ok(value.tensor.map(f64::exp).values);
+    }
+    let Some(axes) = &lowered.output_axes else {
+        return Ok(value.tensor.values.clone());
+    };
+    let places: Vec<usize> = (0..axes.len())
+        .filter_map(|own| axes.iter().position(|axis| *axis == own))
+        .collect();
+    let moved = value.tensor.transposed(&places);
+    moved
+        .map(|tensor| tensor.values)
+        .map_err(|reason| Found::Format(format!("its output: {reason}")))
 }

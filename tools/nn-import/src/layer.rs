@@ -17,6 +17,7 @@ pub struct Stage {
 
 /// A layer.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Layer {
     /// A dense layer.
     Dense {
@@ -57,6 +58,13 @@ pub enum Layer {
     Upsample(Vec<usize>),
     /// An image or a sequence becomes a vector.
     Flatten,
+    /// Fixed statistics of the input, per channel: `(x - mean) / scale`.
+    Standardize {
+        /// The mean of each channel.
+        mean: Tensor,
+        /// The deviation of each channel.
+        scale: Tensor,
+    },
     /// Batch normalization.
     BatchNorm {
         /// `weight`, `bias`, `running_mean` and `running_var`.
@@ -111,6 +119,7 @@ pub enum Padding {
 
 /// An activation.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 #[expect(missing_docs, reason = "they have the names of the language")]
 pub enum Activation {
     Identity,
@@ -170,6 +179,7 @@ impl Layer {
             | Layer::ZeroPad(_)
             | Layer::Upsample(_)
             | Layer::Flatten
+            | Layer::Standardize { .. }
             | Layer::Concat(_) => false,
             Layer::Dense { .. }
             | Layer::Conv { .. }

@@ -17,6 +17,7 @@
 
 #![forbid(unsafe_code)]
 
+mod batch;
 mod error;
 mod evaluate;
 mod graph;
@@ -27,10 +28,13 @@ mod lower;
 mod model;
 mod names;
 mod onnx;
+mod quantized;
 mod reader;
 mod refusal;
 mod render;
+mod shared;
 pub mod tensor;
+mod turned;
 mod weights;
 mod write;
 

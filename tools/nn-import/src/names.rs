@@ -5,9 +5,19 @@ use std::collections::BTreeSet;
 use crate::layer::Stage;
 
 /// Words that say nothing about a layer: names of operators.
-const OPERATORS: [&str; 14] = [
+const OPERATORS: [&str; 24] = [
     "gemm",
     "mat_mul",
+    "matmul",
+    "addmm",
+    "t",
+    "transpose",
+    "depthwise",
+    "separable_conv2d",
+    "batchnorm",
+    "sequential",
+    "functional",
+    "stateful_partitioned_call",
     "linear",
     "conv",
     "conv1d",

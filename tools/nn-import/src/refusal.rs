@@ -48,11 +48,38 @@ pub(crate) fn advice(operator: &str) -> &'static str {
         "ArgMax" | "TopK" => "end the model before it: `classify` returns the class",
         "Attention" | "MultiHeadAttention" => "attention is not in the language",
         "Scan" | "Loop" | "If" => "export a model without control flow",
+        "Split" | "Slice" | "Gather" => {
+            "a network has no parts of tensors: compute them before the network, or give each part a model of its own"
+        }
+        "Pow" | "Sqrt" | "Abs" | "Exp" | "Log" | "Erf" | "Reciprocal" | "Neg" | "Min" | "Max" => {
+            "arithmetic that is no layer, activation or normalization is not in the language: write it as one, or compute it outside of the \
+             network"
+        }
+        "ReduceMax" | "ReduceSum" | "ReduceMin" | "ReduceL2" => {
+            "of the reductions the language has `GlobalAvgPool`: train with a mean over the image"
+        }
+        "Erfc" => {
+            "tf2onnx writes Keras's GELU with it, although ONNX has no such operator: train with `relu` or `silu`, or export with Keras's \
+             backend of PyTorch"
+        }
+        "Einsum" => "write the product as `nn.Linear`",
+        "Where" | "Greater" | "Less" => {
+            "decisions are not in the language: make them outside of the network"
+        }
+        "Selu" | "Celu" | "Mish" | "ThresholdedRelu" | "Softsign" | "Hardmax" => {
+            "train with an activation of the language, such as `ReLU`, `ELU` or `SiLU`"
+        }
         "QLinearConv" | "QLinearMatMul" | "QuantizeLinear" | "DequantizeLinear" => {
             "import the model of `f32`, and quantize it with `quantized!`"
         }
         operator if operator.starts_with("ai.onnx.ml.") => {
             "operators of classical machine learning are not layers: export the model as a network"
+        }
+        operator if operator.starts_with("com.microsoft.") => {
+            "onnxruntime has written this operator when it optimized the model: import the model as it was exported"
+        }
+        operator if operator.contains('.') => {
+            "it is an operator of another program: export the model with operators of ONNX only"
         }
         _ => "",
     }

@@ -78,6 +78,7 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
         Layer::ZeroPad([before, after]) => zero_pad(before, after),
         Layer::Upsample(factors) => format!("Upsample{}d<{}>", factors.len(), sizes(factors)),
         Layer::Flatten => "Flatten".to_owned(),
+        Layer::Standardize { .. } => "Standardize".to_owned(),
         Layer::BatchNorm { epsilon, .. } => with("BatchNorm", self::epsilon(*epsilon), activation),
         Layer::LayerNorm { epsilon, .. } => with("LayerNorm", self::epsilon(*epsilon), activation),
         Layer::PRelu { slopes } => with("PRelu", per_channel(slopes), None),

@@ -36,18 +36,13 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
                 put("bias", bias);
             }
         }
-        Layer::BatchNorm { parameters, .. } => {
-            const NAMES: [&str; 4] = ["weight", "bias", "running_mean", "running_var"];
-            for (what, tensor) in NAMES.iter().zip(parameters) {
-                put(what, tensor);
-            }
-        }
-        Layer::LayerNorm { parameters, .. } => {
-            let [scale, shift] = parameters;
-            put("weight", scale);
-            put("bias", shift);
-        }
         Layer::PRelu { slopes } => put("weight", slopes),
+        Layer::Standardize { mean, scale } => {
+            put("mean", mean);
+            put("scale", scale);
+        }
+        Layer::BatchNorm { parameters, .. } => put_all(parameters, &mut put),
+        Layer::LayerNorm { parameters, .. } => put_all(parameters, &mut put),
         Layer::Residual { branch, projection } => {
             add(branch, &format!("{name}."), weights);
             add_projection(
@@ -63,6 +58,14 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
         }
         // The others have no weights.
         _ => {}
+    }
+}
+
+/// Adds the parameters of a normalization.
+fn put_all(parameters: &[Tensor], put: &mut impl FnMut(&str, &Tensor)) {
+    let names = ["weight", "bias", "running_mean", "running_var"];
+    for (what, tensor) in names.iter().zip(parameters) {
+        put(what, tensor);
     }
 }
 

@@ -129,7 +129,7 @@ fn graphs_that_are_too_large_are_refused() {
             at => format!("v{at}"),
         });
         [
-            node("Relu", &[&before], &inner, &[]),
+            node("Abs", &[&before], &inner, &[]),
             node("Add", &[&before, &inner], &after, &[]),
         ]
     });

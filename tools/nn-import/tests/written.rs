@@ -22,6 +22,7 @@ macro_rules! written {
     };
 }
 written! {
+    activation_after_concat "written/activation_after_concat.rs"
     activation_elu_script "written/activation_elu_script.rs"
     activation_gelu_script "written/activation_gelu_script.rs"
     activation_hard_sigmoid_dynamo "written/activation_hard_sigmoid_dynamo.rs"
@@ -44,6 +45,11 @@ written! {
     mobile_block_script "written/mobile_block_script.rs"
     prelu_sequence_dynamo "written/prelu_sequence_dynamo.rs"
     operator_max_pads "written/operator_max_pads.rs"
+    ecg_tf2onnx "written/ecg_tf2onnx.rs"
+    mnist_cnn_script "written/mnist_cnn_script.rs"
+    normalized_images_script "written/normalized_images_script.rs"
+    projection_keras "written/projection_keras.rs"
+    quantized_cnn_per_channel "written/quantized_cnn_per_channel.rs"
     residual_images_script "written/residual_images_script.rs"
     residual_in_residual_dynamo "written/residual_in_residual_dynamo.rs"
     sequence_dynamo "written/sequence_dynamo.rs"
@@ -61,9 +67,16 @@ written! {
 #[test]
 fn the_written_files_are_the_stored_ones() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let book = std::fs::read_to_string(folder.join("../../../docs/src/importing.md")).unwrap();
+    let sentence = format!("{} of the written networks are compiled", NAMES.len());
+    assert!(book.contains(&sentence), "{sentence}");
     for name in NAMES {
         let output = (*name == "sklearn_classifier").then_some("probabilities");
-        let model = folder.join(format!("models/{name}.onnx"));
+        let models = ["models", "practice", "keras", "forms"];
+        let mut models = models
+            .map(|models| folder.join(format!("{models}/{name}.onnx")))
+            .into_iter();
+        let model = models.find(|model| model.exists()).unwrap_or_default();
         let import = Import::onnx(&model, output).unwrap_or_else(|error| panic!("{error}"));
         let weights = format!("tests/written/{name}.safetensors");
         let source = import.source(&Options::default(), &weights);

@@ -9,6 +9,7 @@ mod extend;
 mod function;
 mod matrix;
 mod normalize;
+mod quantize;
 mod reduce;
 mod resize;
 mod select;
@@ -71,6 +72,7 @@ pub(crate) fn knows(operator: &str) -> bool {
         || matrix::OPERATORS.contains(&operator)
         || normalize::OPERATORS.contains(&operator)
         || resize::OPERATORS.contains(&operator)
+        || quantize::OPERATORS.contains(&operator)
         || shape::OPERATORS.contains(&operator)
         || slide::OPERATORS.contains(&operator)
 }
@@ -183,6 +185,7 @@ fn outputs(node: &Node, opset: i64, inputs: Inputs<'_>, kind: Kind) -> Result<Ve
         _ if matrix::OPERATORS.contains(&operator) => matrix::compute(node, inputs)?,
         _ if normalize::OPERATORS.contains(&operator) => normalize::compute(node, opset, inputs)?,
         _ if resize::OPERATORS.contains(&operator) => resize::compute(node, opset, inputs)?,
+        _ if quantize::OPERATORS.contains(&operator) => quantize::compute(node, inputs)?,
         _ if shape::OPERATORS.contains(&operator) => shape::compute(node, inputs)?,
         _ if slide::OPERATORS.contains(&operator) => slide::compute(node, inputs)?,
         _ => return Err(format!("the operator `{operator}` is not known")),

@@ -15,7 +15,11 @@ pub(super) fn of_outputs(node: &Node, inputs: &[Option<&Value>]) -> Result<Kind,
         "Shape" | "Size" | "ArgMax" | "ArgMin" => Kind::Int64,
         "Equal" | "Greater" | "GreaterOrEqual" | "Less" | "LessOrEqual" | "And" | "Or" | "Xor"
         | "Not" | "IsNaN" | "IsInf" => Kind::Bool,
-        "Where" | "CastLike" => of(1),
+        "Where" | "CastLike" | "DequantizeLinear" => of(1),
+        "QuantizeLinear" => match node.int("output_dtype").and_then(Kind::of) {
+            Some(kind) => kind,
+            None => of(2),
+        },
         "Constant" => constant(node)?.1,
         "ConstantOfShape" => match node.attributes.get("value") {
             Some(Attribute::Tensor(_, kind)) => *kind,

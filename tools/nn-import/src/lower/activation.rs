@@ -1,8 +1,10 @@
 //! Activations.
 
+use super::scale::unit_batch_norm;
 use super::{Lowering, Position, Refused, Step, hard, refused};
 use crate::graph::Node;
 use crate::layer::{Activation, Layer, Stage};
+use crate::tensor::Tensor;
 
 impl Lowering<'_> {
     /// A node that is an activation.
@@ -20,12 +22,7 @@ impl Lowering<'_> {
             "Sigmoid" => Activation::Sigmoid,
             "Tanh" => Activation::Tanh,
             "Softplus" => Activation::Softplus,
-            "Gelu" if node.text("approximate") == Some("tanh") => {
-                return refused(
-                    "it approximates with tanh",
-                    "export `GELU(approximate=\"none\")`",
-                );
-            }
+            "Gelu" if node.text("approximate") == Some("tanh") => return Err(tanh_gelu()),
             "Gelu" => Activation::Gelu,
             "HardSwish" => Activation::HardSwish,
             "HardSigmoid" => hard::hard_sigmoid(node)?,
@@ -41,6 +38,7 @@ impl Lowering<'_> {
                 if node.operator == "LogSoftmax" {
                     let note = "The model ends in a log-softmax. The network returns the probabilities, not their logarithms.";
                     self.found.notes.push(note.to_owned());
+                    self.found.logarithm = node.outputs.first().cloned();
                 }
                 Activation::Softmax
             }
@@ -50,9 +48,48 @@ impl Lowering<'_> {
     }
 }
 
+impl Lowering<'_> {
+    /// Gives an activation to the layers before it, or to a layer that computes nothing else.
+    pub(super) fn apply(
+        &mut self,
+        activation: Activation,
+        at: &Position,
+        stages: &mut Vec<Stage>,
+    ) -> Result<(), Refused> {
+        let refused = match give(activation, stages) {
+            Ok(()) => return Ok(()),
+            Err(refused) => refused,
+        };
+        let channels = at.shape.first().copied().unwrap_or_default();
+        let filled = |value: f64| Tensor::filled(vec![channels], value);
+        let (Ok(scale), Ok(shift)) = (filled(1.0), filled(0.0)) else {
+            return Err(refused);
+        };
+        let note = "A `BatchNorm` that changes nothing carries an activation that follows no layer with weights.";
+        if !self.found.notes.iter().any(|found| found == note) {
+            self.found.notes.push(note.to_owned());
+        }
+        stages.push(Stage {
+            name: None,
+            layer: unit_batch_norm(scale, shift),
+            activation,
+            output: at.shape.clone(),
+        });
+        Ok(())
+    }
+}
+
+/// Why GELU by its formula with tanh is refused.
+pub(super) fn tanh_gelu() -> Refused {
+    (
+        "it approximates GELU with tanh".to_owned(),
+        "`Gelu` is the exact one: export `nn.GELU()`, whose outputs differ by less than 0.001, or train with it",
+    )
+}
+
 /// Gives an activation to the last layer that can take it. It changes places with what does not compute, and, if it never falls, with a
 /// maximum.
-pub(super) fn apply(activation: Activation, stages: &mut [Stage]) -> Result<(), Refused> {
+fn give(activation: Activation, stages: &mut [Stage]) -> Result<(), Refused> {
     for stage in stages.iter_mut().rev() {
         match &stage.layer {
             // the limit of what a ReLU returns

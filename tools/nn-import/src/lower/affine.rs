@@ -1,26 +1,34 @@
 //! Dense layers and convolutions.
 
-use super::window::{padded, plane, worded};
+use super::window::{at_most_two, padded, plane, worded};
 use super::{Lowering, Position, Refused, Step, refused};
 use crate::evaluate::Windows;
 use crate::graph::Node;
-use crate::layer::{Layer, Stage};
+use crate::layer::{Layer, Padding, Stage, Window};
 use crate::tensor::Tensor;
 
 impl Lowering<'_> {
     /// `MatMul` or `Gemm` with constant weights.
-    pub(super) fn dense(&mut self, node: &Node, at: &mut Position) -> Result<Step, Refused> {
+    pub(super) fn dense(
+        &mut self,
+        node: &Node,
+        at: &mut Position,
+        stages: &[Stage],
+    ) -> Result<Step, Refused> {
         let is_first = node.inputs.first() == Some(&at.value);
         let Some(weight) = self.constant(node, 1).filter(|_| is_first) else {
             return refused(
-                "its weights are not constant",
-                "a dense layer has stored weights",
+                "both of its inputs depend on the input of the network",
+                "products of activations, as attention has them, are not in the language",
             );
         };
         let [inputs] = at.shape[..] else {
+            if let Some(layer) = self.every_position(node, weight, at, stages) {
+                return Ok(Step::Layer(layer));
+            }
             return refused(
-                format!("its input is {:?}", at.shape),
-                "a dense layer takes a vector: flatten before it",
+                format!("its input is {:?}, not a vector", at.shape),
+                "flatten before a dense layer; at every position of a sequence or an image it takes the channels, which are last",
             );
         };
         let is_gemm = node.operator == "Gemm";
@@ -59,6 +67,47 @@ impl Lowering<'_> {
         Ok(Step::Layer(Layer::Dense { weight, bias }))
     }
 
+    /// A product with the last axis of a sequence or an image, as a convolution with a kernel of 1 over the channels.
+    fn every_position(
+        &mut self,
+        node: &Node,
+        weight: &Tensor,
+        at: &mut Position,
+        stages: &[Stage],
+    ) -> Option<Layer> {
+        let axes = at.shape.len() + 1;
+        let channels_last: Vec<usize> = [0].into_iter().chain(2..axes).chain([1]).collect();
+        if node.operator != "MatMul" || !(3..=4).contains(&axes) {
+            return None;
+        }
+        if at.is_input && stages.is_empty() && at.axes.is_none() && !at.has_row {
+            // The network takes its input with the last axis first.
+            let order: Vec<usize> = [0, axes - 1].into_iter().chain(1..axes - 1).collect();
+            self.choose_order(&order, at);
+            at.set_layout(channels_last.clone());
+        }
+        let [inputs, outputs] = weight.shape[..] else {
+            return None;
+        };
+        if at.layout() != channels_last || at.shape.first() != Some(&inputs) {
+            return None;
+        }
+        let kernel = vec![1; axes - 2];
+        let weight = weight.transposed(&[1, 0]).ok()?;
+        let weight = weight.reshaped([&[outputs, inputs], &kernel[..]].concat());
+        Some(Layer::Conv {
+            weight: weight.ok()?,
+            bias: None,
+            window: Window {
+                stride: kernel.clone(),
+                padding: Padding::Both(vec![0; kernel.len()]),
+                dilation: kernel.clone(),
+                kernel,
+            },
+            is_depthwise: false,
+        })
+    }
+
     /// `Conv` with constant weights.
     pub(super) fn convolution(
         &mut self,
@@ -66,9 +115,17 @@ impl Lowering<'_> {
         at: &mut Position,
         stages: &mut Vec<Stage>,
     ) -> Result<Step, Refused> {
-        let [channels, ..] = at.shape[..] else {
-            return refused("its input is a single number", "");
+        let channels = match at.shape[..] {
+            [] => return refused("its input is a single number", ""),
+            [length] => {
+                return refused(
+                    format!("its input is a vector of {length}"),
+                    "a vector becomes an image only at the input: let the model take the image",
+                );
+            }
+            [channels, ..] => channels,
         };
+        at_most_two(&plane(at))?;
         let Some(weight) = self.constant(node, 1) else {
             return refused("its weights are not constant", "");
         };

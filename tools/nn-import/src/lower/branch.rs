@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lowering, Position, refused};
+use super::{Lowering, Position, Refused, refused};
 use crate::graph::Node;
 use crate::layer::{Activation, Layer, Stage};
 
@@ -31,44 +31,36 @@ impl Lowering<'_> {
         let Some(output) = join.outputs.first() else {
             return false;
         };
+        if self.refuse_tanh_gelu(join, output, at) {
+            return true;
+        }
         let shape = at.shape.clone();
-        let is_plain = at.axes.is_none() && at.order.is_none() && at.padding.is_none();
-        let branches: Vec<Vec<Stage>> = join
-            .inputs
-            .iter()
-            .map(|input| {
-                let depth = at.depth + 1;
-                self.chain(
-                    Position {
-                        depth,
-                        ..at.clone()
-                    },
-                    input,
-                    false,
-                )
-            })
-            .collect();
+        let mut branches = Vec::new();
+        let mut branch_ends = Vec::new();
+        for input in &join.inputs {
+            let (stages, end) = self.chain(
+                Position {
+                    depth: at.depth + 1,
+                    ..at.clone()
+                },
+                input,
+                false,
+            );
+            branches.push(stages);
+            branch_ends.push(end);
+        }
+        let layer = joined(join, branches, &branch_ends);
+        if let Some(end) = branch_ends.pop() {
+            (at.axes, at.has_row, at.shape) = (end.axes, end.has_row, end.shape);
+        }
+        (at.order, at.padding) = (None, None);
         at.value.clone_from(output);
-        let layer = match (&*join.operator, branches.len()) {
-            _ if !is_plain => refused("its branches start with their channels last", ""),
-            ("Add", 2) => Ok(residual(branches)),
-            ("Concat", _) => match join.int("axis") {
-                Some(axis) if axis == 1 || axis == -1 && shape.len() == 1 => {
-                    Ok(Layer::Concat(branches))
-                }
-                axis => refused(
-                    format!("its axis is {axis:?}"),
-                    "`Concat` joins vectors, or the channels of images",
-                ),
-            },
-            _ => refused(
-                "it joins branches",
-                "`Residual` adds two branches, and `Concat` joins them",
-            ),
-        };
         match layer {
             Ok(layer) => {
-                at.shape = self.shape(&at.value);
+                at.shape = match at.shape.len() {
+                    1 => vec![self.shape(&at.value).iter().product()],
+                    _ => self.shape_in(at),
+                };
                 let name =
                     (is_outer && matches!(layer, Layer::Concat(_))).then(|| join.name.clone());
                 stages.push(Stage {
@@ -138,6 +130,48 @@ impl Lowering<'_> {
             };
             self.refuse(node, at.shape.clone(), (reason, "a network has one output"));
         }
+    }
+}
+
+/// The layer that joins branches, which end at these positions.
+fn joined(node: &Node, branches: Vec<Vec<Stage>>, ends: &[Position]) -> Result<Layer, Refused> {
+    let layouts: BTreeSet<Vec<usize>> = ends.iter().map(Position::layout).collect();
+    let orders: BTreeSet<_> = ends.iter().map(|end| &end.order).collect();
+    let layout = match (layouts.first(), &orders.first()) {
+        (Some(layout), Some(None)) if layouts.len() == 1 && orders.len() == 1 => layout,
+        _ => return refused("its inputs have their axes in different orders", ""),
+    };
+    if ends.iter().any(|end| end.padding.is_some()) {
+        return refused("a `Pad` is before it", "");
+    }
+    match (&*node.operator, branches.len()) {
+        ("Add", 2) => Ok(residual(branches)),
+        ("Concat", _) => concat(node, branches, layout),
+        ("Mul", _) => refused(
+            "it multiplies two branches",
+            "gates such as squeeze and excitation are not in the language: train without them",
+        ),
+        _ => refused(
+            "it joins branches",
+            "`Residual` adds two branches, and `Concat` joins them",
+        ),
+    }
+}
+
+/// Branches that are joined along their channels.
+fn concat(node: &Node, branches: Vec<Vec<Stage>>, layout: &[usize]) -> Result<Layer, Refused> {
+    let axis = node.int("axis").unwrap_or_default();
+    let axes = layout.len() as i64;
+    let place = if axis < 0 { axis + axes } else { axis };
+    let own = usize::try_from(place)
+        .ok()
+        .and_then(|place| layout.get(place));
+    match own {
+        Some(1) => Ok(Layer::Concat(branches)),
+        _ => refused(
+            format!("its axis is {axis}"),
+            "`Concat` joins vectors, or the channels of images",
+        ),
     }
 }
 

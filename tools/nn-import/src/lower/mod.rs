@@ -3,13 +3,17 @@
 mod activation;
 mod affine;
 mod branch;
+mod end;
 mod hard;
+mod layer_norm;
 mod normalization;
 mod position;
 mod prelu;
 mod refuse;
 mod resize;
 mod scale;
+mod standardize;
+mod step;
 mod view;
 mod window;
 mod written_out;
@@ -31,6 +35,11 @@ pub(crate) struct Lowered {
     pub input: Vec<usize>,
     /// The order of the input's axes in the model, the batch included, if it is another one.
     pub input_axes: Option<Vec<usize>>,
+    /// The axes of the model's output, the batch included, if they are in another order. An axis of 1 that the network does not have is
+    /// left out.
+    pub output_axes: Option<Vec<usize>>,
+    /// The value of a log-softmax at the end, whose logarithm the network leaves out.
+    pub logarithm: Option<String>,
     /// The layers.
     pub stages: Vec<Stage>,
     /// What a person should know, a sentence each.
@@ -73,17 +82,10 @@ pub(crate) fn lower(graph: &Graph, ends: &Ends, values: &Values) -> Lowered {
         shape: input,
         ..Position::default()
     };
-    let stages = lowering.chain(start, &ends.output, true);
+    let (stages, end) = lowering.chain(start, &ends.output, true);
+    lowering.end(&stages, &end);
     let mut found = lowering.found;
     found.stages = stages;
-    if found.stages.is_empty() && found.refusals.is_empty() {
-        found.refusals.push(Refusal {
-            node: "the model".to_owned(),
-            shapes: None,
-            reason: "it has no layers".to_owned(),
-            advice: String::new(),
-        });
-    }
     found
 }
 
@@ -97,7 +99,7 @@ struct Lowering<'a> {
 
 impl<'a> Lowering<'a> {
     /// The layers from a position to a value. `is_outer` states that they are in no branch.
-    fn chain(&mut self, mut at: Position, until: &str, is_outer: bool) -> Vec<Stage> {
+    fn chain(&mut self, mut at: Position, until: &str, is_outer: bool) -> (Vec<Stage>, Position) {
         let ancestors = self.graph.between(&at.value, until);
         let mut stages = Vec::new();
         at.is_input = is_outer;
@@ -115,7 +117,7 @@ impl<'a> Lowering<'a> {
                 _ if self.written_out(&mut at, &mut stages, is_outer) => true,
                 [user] => self.follow(user, &mut at, &mut stages, is_outer),
                 _ => {
-                    resize::add_padding(&mut at, &mut stages);
+                    self.settle(&mut at, &mut stages);
                     self.several(&users, &ancestors, &mut at, &mut stages, is_outer)
                 }
             };
@@ -124,8 +126,14 @@ impl<'a> Lowering<'a> {
                 break;
             }
         }
-        resize::add_padding(&mut at, &mut stages);
-        stages
+        self.settle(&mut at, &mut stages);
+        (stages, at)
+    }
+
+    /// Adds the layers that earlier nodes have asked for: the scale of the input, and zeros around it.
+    fn settle(&mut self, at: &mut Position, stages: &mut Vec<Stage>) {
+        self.standardize(at, stages);
+        resize::add_padding(at, stages);
     }
 
     /// Follows the only user of a value. Returns whether the chain goes on.
@@ -143,16 +151,22 @@ impl<'a> Lowering<'a> {
         let Some(output) = node.outputs.first() else {
             return false;
         };
+        if !step::moves_input(node) {
+            self.standardize(at, stages);
+        }
         if !resize::takes_padding(node, at) {
             resize::add_padding(at, stages);
         }
         let before = at.shape.clone();
-        let step = self.step(node, at, stages);
+        let step = self.step(user, node, at, stages);
+        if !matches!(&*node.operator, "Add" | "Sub" | "Mul" | "Div") {
+            self.move_scaling(node, at);
+        }
         at.value.clone_from(output);
         match step {
             Ok(Step::Layer(layer)) => self.push(layer, node, at, stages, is_outer),
             Ok(Step::Activation(activation)) => {
-                if let Err(refused) = activation::apply(activation, stages) {
+                if let Err(refused) = self.apply(activation, at, stages) {
                     self.refuse(node, before, refused);
                 }
             }
@@ -174,11 +188,9 @@ impl<'a> Lowering<'a> {
         stages: &mut Vec<Stage>,
         is_outer: bool,
     ) {
-        let mut shape = self.shape(&at.value);
-        if at.has_row && shape.len() == 3 {
-            shape.remove(1);
-        }
-        at.shape = match layer.returns_vector() {
+        let shape = self.shape_in(at);
+        let is_vector = layer.returns_vector() || matches!(layer, Layer::Dense { .. });
+        at.shape = match is_vector {
             true => vec![shape.iter().product()],
             false => shape,
         };
@@ -190,38 +202,11 @@ impl<'a> Lowering<'a> {
         });
     }
 
-    /// How a node is understood.
-    fn step(
-        &mut self,
-        node: &Node,
-        at: &mut Position,
-        stages: &mut Vec<Stage>,
-    ) -> Result<Step, Refused> {
-        let operator = &*node.operator;
-        match operator {
-            "Identity" | "Cast" | "Dropout" => Ok(Step::Done),
-            "MatMul" | "Gemm" => self.dense(node, at),
-            "Conv" => self.convolution(node, at, stages),
-            "MaxPool" | "AveragePool" => self.pool(node, at, stages),
-            "GlobalAveragePool" => self.global(Layer::GlobalAvgPool, at),
-            "GlobalMaxPool" => self.global(Layer::GlobalMaxPool, at),
-            "ReduceMean" => self.reduced(Layer::GlobalAvgPool, node, at),
-            "ReduceMax" => self.reduced(Layer::GlobalMaxPool, node, at),
-            "Pad" => self.pad(node, at),
-            "Resize" | "Upsample" => self.enlarge(node, at),
-            "BatchNormalization" | "LayerNormalization" => self.normalization(node, at),
-            "Flatten" | "Reshape" | "Squeeze" | "Unsqueeze" => self.reshape(node, at, stages),
-            "Transpose" => self.transpose(node, at, stages),
-            "Add" | "Sub" | "Mul" | "Div" => self.scale(node, at, stages),
-            "PRelu" => self.prelu(node, at),
-            _ => self.activation(node, at, stages),
-        }
-    }
-
     /// Goes on after a node that is refused, with the shape of its output.
     fn assume(&self, at: &mut Position) {
         at.shape = self.shape(&at.value);
         (at.axes, at.order, at.padding, at.has_row) = (None, None, None, false);
+        (at.is_input, at.scaling) = (false, None);
     }
 
     /// The shape of a value, without the batch.

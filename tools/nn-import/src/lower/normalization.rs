@@ -14,6 +14,12 @@ impl Lowering<'_> {
         let epsilon = node.float("epsilon").unwrap_or(1e-5);
         let constant = |index: usize| self.constant(node, index).cloned();
         if node.operator == "BatchNormalization" {
+            if is_training(node) {
+                return refused(
+                    "it was exported in training mode, so it uses the statistics of a batch",
+                    "export `model.eval()`, in Keras `model.export`",
+                );
+            }
             let [Some(weight), Some(bias), Some(mean), Some(variance)] = [1, 2, 3, 4].map(constant)
             else {
                 return refused("its parameters are not constant", "");
@@ -37,6 +43,13 @@ impl Lowering<'_> {
             &at.shape,
         )
     }
+}
+
+/// Whether a batch normalization computes the statistics of its batch: an attribute since opset 14, and further outputs before.
+fn is_training(node: &Node) -> bool {
+    let is_used = |output: &&String| !output.is_empty();
+    node.int("training_mode").is_some_and(|mode| mode != 0)
+        || node.outputs.iter().skip(1).filter(is_used).count() > 0
 }
 
 /// Layer normalization from an axis on, which must be the first one after the batch.

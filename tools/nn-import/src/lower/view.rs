@@ -1,5 +1,6 @@
 //! Nodes that change the shape or the order of axes, and compute nothing.
 
+use super::position::UNIT;
 use super::{Lowering, Position, Refused, Step, refused};
 use crate::graph::Node;
 use crate::layer::{Layer, Stage};
@@ -22,47 +23,81 @@ impl Lowering<'_> {
         let Some((1, wanted)) = all.split_first() else {
             return refused(format!("it returns {all:?}, which has no batch of 1"), "");
         };
-        if at.is_input && stages.is_empty() && at.axes.is_none() && !wanted.is_empty() {
+        let is_chosen = at.is_input
+            && stages.is_empty()
+            && at.axes.is_none()
+            && !at.has_row
+            && self.found.input_axes.is_none();
+        if is_chosen && !wanted.is_empty() && !self.is_row(output, at, wanted) {
             // Nothing was computed yet: the network takes its input in this shape.
             at.shape = wanted.to_vec();
             self.found.input = wanted.to_vec();
             return Ok(Step::Done);
         }
         let length: usize = at.shape.iter().product();
-        if at.axes.is_none() && *wanted == at.shape[..] {
-            return Ok(Step::Done);
-        }
-        // A sequence as an image of one row, for pools that exist for images only.
-        if let [channels, 1, length] = wanted
-            && at.axes.is_none()
-            && at.shape == [*channels, *length]
+        // A vector may have axes of 1 in the graph.
+        let is_spread = |size: &usize| *size == 1 || *size == length;
+        if at.shape == [length]
+            && at.order.is_none()
+            && wanted.iter().product::<usize>() == length
+            && wanted.iter().all(is_spread)
         {
-            at.has_row = true;
             return Ok(Step::Done);
         }
-        if at.has_row && *wanted == at.shape[..] {
-            at.has_row = false;
+        // A sequence as an image of one row, for nodes that exist for images only.
+        if let Some(layout) = at.layout_of(wanted).filter(|_| at.order.is_none()) {
+            if at.is_input && stages.is_empty() {
+                self.choose_order(&layout, at);
+            } else {
+                at.set_layout(layout);
+            }
             return Ok(Step::Done);
         }
         let is_vector = *wanted == [length];
-        // The mean of each channel is a vector in the network, and may have axes of 1 in the graph.
-        if at.shape == [length]
-            && wanted.iter().product::<usize>() == length
-            && wanted.first() == Some(&length)
-        {
-            return Ok(Step::Done);
-        }
         if !is_vector {
             return refused(
                 format!("it returns {wanted:?}"),
-                "only a vector can be made of an image",
+                "a shape changes only at the input and by `Flatten`: let the model take its input in the shape of the image",
             );
         }
+        at.has_row = false;
         at.order = match at.axes.take() {
-            Some(axes) => Some(order(&at.shape, &axes)?),
-            None => None,
+            Some(mut axes) => {
+                axes.retain(|axis| *axis != UNIT);
+                Some(order(&at.shape, &axes)?)
+            }
+            None => at.order.take(),
         };
         Ok(Step::Layer(Layer::Flatten))
+    }
+
+    /// Whether a new shape of the input is that of a sequence as an image of one row: the next convolution has a kernel of one row, and so
+    /// has its input.
+    fn is_row(&self, output: &str, at: &Position, wanted: &[usize]) -> bool {
+        if at.shape.len() != 2 || at.layout_of(wanted).is_none() {
+            return false;
+        }
+        let mut value = output;
+        loop {
+            let next = self.users.get(value).and_then(|users| users.first());
+            let Some(node) = next.and_then(|user| self.graph.nodes.get(*user)) else {
+                return false;
+            };
+            if node.operator == "Conv" {
+                let kernel = self
+                    .constant(node, 1)
+                    .and_then(|weight| weight.shape.get(2));
+                return self.shape(value).get(1) == Some(&1) && kernel == Some(&1);
+            }
+            let is_view = matches!(
+                &*node.operator,
+                "Transpose" | "Reshape" | "Unsqueeze" | "Pad"
+            );
+            match node.outputs.first().filter(|_| is_view) {
+                Some(output) => value = output,
+                None => return false,
+            }
+        }
     }
 
     /// `Transpose`: at the input the network takes the new order, and elsewhere the next dense layer.
@@ -72,40 +107,51 @@ impl Lowering<'_> {
         at: &mut Position,
         stages: &[Stage],
     ) -> Result<Step, Refused> {
-        let total = at.shape.len() + 1;
-        let reversed = || (0..total as i64).rev().collect();
+        let layout = at.layout();
+        let reversed = || (0..layout.len() as i64).rev().collect();
         let order: Vec<i64> = node.ints("perm").map_or_else(reversed, <[i64]>::to_vec);
-        let order: Option<Vec<usize>> = order
-            .into_iter()
-            .map(|axis| usize::try_from(axis).ok())
+        let places = order.into_iter().map(|axis| usize::try_from(axis).ok());
+        let moved: Option<Vec<usize>> = places
+            .map(|place| place.and_then(|place| layout.get(place).copied()))
             .collect();
-        let Some(order) = order.filter(|order| order.len() == total && order.first() == Some(&0))
+        let Some(moved) =
+            moved.filter(|moved| moved.len() == layout.len() && moved.first() == Some(&0))
         else {
             return refused("it moves the batch", "");
         };
-        if at.is_input && stages.is_empty() && at.axes.is_none() && self.found.input_axes.is_none()
-        {
-            let before = at.shape.clone();
-            at.shape = order[1..]
-                .iter()
-                .filter_map(|axis| at.shape.get(axis - 1).copied())
-                .collect();
-            self.found.input.clone_from(&at.shape);
-            self.found.notes.push(format!(
-                "The model takes {:?} with its channels last. The network takes {:?}: channels first.",
-                before, at.shape
-            ));
-            self.found.input_axes = Some(order);
-            return Ok(Step::Done);
+        if at.is_input && stages.is_empty() {
+            self.choose_order(&moved, at);
+        } else {
+            at.set_layout(moved);
         }
-        let before = at.axes.take().unwrap_or_else(|| (0..total).collect());
-        let axes: Vec<usize> = order
-            .iter()
-            .filter_map(|axis| before.get(*axis).copied())
-            .collect();
-        let is_moved = axes.iter().copied().ne(0..total);
-        at.axes = is_moved.then_some(axes);
         Ok(Step::Done)
+    }
+
+    /// The network takes its input in the order of these axes.
+    pub(super) fn choose_order(&mut self, moved: &[usize], at: &mut Position) {
+        let own: Vec<usize> = moved.iter().copied().filter(|axis| *axis != UNIT).collect();
+        let before = self.found.input.clone();
+        let sizes = own.iter().skip(1);
+        at.shape = sizes
+            .filter_map(|axis| before.get(axis - 1).copied())
+            .collect();
+        let mut next = 0..;
+        let layout = moved.iter().map(|axis| match *axis {
+            UNIT => UNIT,
+            _ => next.next().unwrap_or(UNIT),
+        });
+        let layout = layout.collect();
+        at.set_layout(layout);
+        self.found.input.clone_from(&at.shape);
+        let axes: Vec<usize> = match &self.found.input_axes {
+            Some(axes) => own
+                .iter()
+                .filter_map(|axis| axes.get(*axis).copied())
+                .collect(),
+            None => own,
+        };
+        let is_moved = axes.iter().copied().ne(0..axes.len());
+        self.found.input_axes = is_moved.then_some(axes);
     }
 }
 

@@ -1,5 +1,8 @@
 //! Pools, and windows in the words of the language.
 
+use std::collections::BTreeSet;
+
+use super::position::UNIT;
 use super::resize::{add_padding, add_zeros, is_never_negative};
 use super::{Lowering, Position, Refused, Step, refused};
 use crate::evaluate::Windows;
@@ -23,6 +26,7 @@ impl Lowering<'_> {
                 "a pool takes channels first",
             );
         }
+        at_most_two(&plane(at))?;
         let is_max = node.operator == "MaxPool";
         let (windows, has_zeros) = pooled(node, at, stages)?;
         let is_ceil = windows.is_ceil;
@@ -87,21 +91,22 @@ impl Lowering<'_> {
             Some(axes) => axes.integers(),
             None => node.ints("axes").unwrap_or_default().to_vec(),
         };
-        let total = at.shape.len() as i64 + 1 + i64::from(at.has_row);
-        let mut found: Vec<i64> = axes
-            .iter()
-            .map(|axis| if *axis < 0 { axis + total } else { *axis })
-            .collect();
-        found.sort_unstable();
+        let layout = at.layout();
+        let total = layout.len() as i64;
         // The axes of the network that the axes of the value are.
-        let own = |axis: i64| {
-            at.axes.as_ref().map_or(axis, |axes| {
-                axes.get(axis as usize).map_or(axis, |own| *own as i64)
-            })
+        let own = |axis: &i64| {
+            let place = if *axis < 0 { axis + total } else { *axis };
+            usize::try_from(place)
+                .ok()
+                .and_then(|place| layout.get(place).copied())
         };
-        let mut own: Vec<i64> = found.into_iter().map(own).collect();
-        own.sort_unstable();
-        if total < 3 || own.into_iter().ne(2..total) {
+        let own: Option<BTreeSet<usize>> = axes.iter().map(own).collect();
+        let planes: BTreeSet<usize> = (2..=at.shape.len()).collect();
+        let is_plane = own.is_some_and(|mut own| {
+            own.remove(&UNIT);
+            own == planes
+        });
+        if planes.is_empty() || !is_plane {
             return refused(
                 format!("it is over the axes {axes:?}"),
                 "`GlobalAvgPool` and `GlobalMaxPool` are over all axes but the channels",
@@ -126,6 +131,17 @@ fn pooled(
     }
     let has_zeros = at.padding.is_some();
     Ok((padded(windows, at)?, has_zeros))
+}
+
+/// Checks that windows slide over a sequence or an image.
+pub(super) fn at_most_two(plane: &[usize]) -> Result<(), Refused> {
+    match plane.len() {
+        ..=2 => Ok(()),
+        axes => refused(
+            format!("it slides along {axes} axes"),
+            "the language has sequences and images",
+        ),
+    }
 }
 
 /// Windows in the words of the language. Zeros that it cannot state as their padding become a layer before, if they may.

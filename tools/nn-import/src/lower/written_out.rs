@@ -3,7 +3,6 @@
 use super::{Lowering, Position, Step, activation, normalization};
 use crate::graph::Node;
 use crate::layer::{Activation, Stage};
-use crate::tensor::Tensor;
 
 impl<'a> Lowering<'a> {
     /// Recognizes a written-out activation or layer normalization that starts at a value.
@@ -29,12 +28,12 @@ impl<'a> Lowering<'a> {
             };
             let before = at.shape.clone();
             at.value.clone_from(output);
-            if let Err(refused) = activation::apply(activation, stages) {
+            if let Err(refused) = self.apply(activation, at, stages) {
                 self.refuse(last, before, refused);
             }
             return true;
         }
-        let Some((last, scale, shift, epsilon)) = self.written_layer_norm(at) else {
+        let Some((last, scale, shift, epsilon)) = self.layer_norm_of(at) else {
             return false;
         };
         let Some(output) = last.outputs.first() else {
@@ -131,35 +130,27 @@ impl<'a> Lowering<'a> {
         is_whole.then_some((Activation::Gelu, product))
     }
 
-    /// `(x - mean) / sqrt(mean((x - mean)^2) + epsilon) * scale + shift` over a vector.
-    fn written_layer_norm(&self, at: &Position) -> Option<(&'a Node, Tensor, Option<Tensor>, f32)> {
-        let users = self.nodes(&at.value);
-        if at.shape.len() != 1 || at.order.is_some() || users.len() != 2 {
-            return None;
+    /// Refuses GELU by its formula with tanh, which ends in a node whose output is `output`: it has a constant of its own.
+    pub(super) fn refuse_tanh_gelu(
+        &mut self,
+        last: &Node,
+        output: &str,
+        at: &mut Position,
+    ) -> bool {
+        let before = self.graph.ancestors(&at.value);
+        let nodes = self.graph.ancestors(output);
+        let mut between = nodes
+            .difference(&before)
+            .filter_map(|index| self.graph.nodes.get(*index));
+        let is_cubic = between.any(|node| {
+            let number = self.number(node);
+            node.operator == "Mul" && number.is_some_and(|number| (number - 0.044_715).abs() < 1e-6)
+        });
+        if is_cubic {
+            self.refuse(last, at.shape.clone(), activation::tanh_gelu());
+            output.clone_into(&mut at.value);
+            self.assume(at);
         }
-        let mean = users.iter().find(|node| node.operator == "ReduceMean")?;
-        let centered = self.after(mean, "Sub")?;
-        let [square, quotient] = self.nodes(centered.outputs.first()?)[..] else {
-            return None;
-        };
-        let (square, quotient) = match &*quotient.operator {
-            "Div" => (square, quotient),
-            _ => (quotient, square),
-        };
-        if !matches!(&*square.operator, "Pow" | "Mul") || quotient.operator != "Div" {
-            return None;
-        }
-        let variance = self.after(square, "ReduceMean")?;
-        let shifted = self.after(variance, "Add")?;
-        let epsilon = self.number(shifted)?;
-        let is_root = self.after(self.after(shifted, "Sqrt")?, "Div")? == quotient;
-        let product = self.after(quotient, "Mul").filter(|_| is_root)?;
-        let scale = [0, 1]
-            .iter()
-            .find_map(|index| self.constant(product, *index))?;
-        let sum = self.after(product, "Add");
-        let shift = sum.and_then(|sum| [0, 1].iter().find_map(|index| self.constant(sum, *index)));
-        let last = if shift.is_some() { sum? } else { product };
-        Some((last, scale.clone(), shift.cloned(), epsilon as f32))
+        is_cubic
     }
 }

@@ -1,5 +1,6 @@
 //! Reads ONNX files: from the messages of the format to a [`Graph`].
 
+mod kind;
 mod tensor;
 mod wire;
 
@@ -25,8 +26,13 @@ const MOST_NODES: usize = 1 << 13;
 /// # Errors
 /// The bytes are not an ONNX model, or a tensor is damaged or missing. The text says which.
 pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
+    if let Some(kind) = kind::of(bytes) {
+        return Err(kind.to_owned());
+    }
     let unread = |error: &dyn std::fmt::Display| {
-        format!("it is not an ONNX model that can be read: {error}")
+        format!(
+            "it is not a model of ONNX, or it is damaged ({error}): export or download it again"
+        )
     };
     wire::check_model(bytes).map_err(|error| unread(&error))?;
     let model = ModelProto::decode(Reader::new(bytes)).map_err(|error| unread(&error))?;
@@ -39,9 +45,9 @@ pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
     let version = model.producer_version.unwrap_or_default();
     let graph = model
         .graph
-        .ok_or("it is not an ONNX model: it has no graph")?;
+        .ok_or("it is not a model of ONNX, or it is damaged: it has no graph")?;
     if graph.node.is_empty() {
-        return Err("its graph has no nodes".to_owned());
+        return Err("its graph has no nodes, so it computes nothing".to_owned());
     }
     let (mut constants, mut kinds) = (BTreeMap::new(), BTreeMap::new());
     for tensor in &graph.initializer {

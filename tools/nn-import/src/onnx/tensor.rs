@@ -143,7 +143,10 @@ fn external(tensor: &TensorProto, folder: &Path) -> Result<Vec<u8>, String> {
         ));
     }
     let path = folder.join(location);
-    let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let bytes = std::fs::read(&path).map_err(|error| {
+        let path = path.display();
+        format!("{path}: {error}; this file holds the weights, and must be next to the model")
+    })?;
     let number = |key: &str| entry(key).map(str::parse::<usize>);
     let offset = number("offset").unwrap_or(Ok(0));
     let offset = offset.map_err(|_| "its offset is not a number")?;

@@ -5,7 +5,7 @@ use nn_core::prelude::*;
 network! {
     /// Imported from `written_relu6_dynamo.onnx`, written by pytorch 2.15.0+cu132, opset 20.
     pub struct Model {
-        4 => BatchNorm => Dense<6, Relu6> => Dense<5, Relu6> => Dense<2>
+        4 => Standardize => Dense<6, Relu6> => Dense<5, Relu6> => Dense<2>
     }
 }
 
