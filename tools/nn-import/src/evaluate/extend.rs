@@ -48,11 +48,7 @@ pub(super) fn pad(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
 }
 
 /// The sizes before all axes and after all axes, from those of some axes.
-fn of_all_axes(
-    pads: Vec<usize>,
-    given: Option<&Tensor>,
-    axes: usize,
-) -> Result<Vec<usize>, String> {
+fn of_all_axes(pads: &[usize], given: Option<&Tensor>, axes: usize) -> Result<Vec<usize>, String> {
     let given = match given {
         Some(given) => given.integers(),
         None => (0..axes as i64).collect(),

@@ -136,6 +136,16 @@ impl<'a> Lowering<'a> {
         resize::add_padding(at, stages);
     }
 
+    /// As [`settle`](Self::settle), before a node that may take some of it.
+    fn settle_before(&mut self, node: &Node, at: &mut Position, stages: &mut Vec<Stage>) {
+        if !step::moves_input(node) {
+            self.standardize(at, stages);
+        }
+        if !resize::takes_padding(node, at) {
+            resize::add_padding(at, stages);
+        }
+    }
+
     /// Follows the only user of a value. Returns whether the chain goes on.
     fn follow(
         &mut self,
@@ -151,12 +161,7 @@ impl<'a> Lowering<'a> {
         let Some(output) = node.outputs.first() else {
             return false;
         };
-        if !step::moves_input(node) {
-            self.standardize(at, stages);
-        }
-        if !resize::takes_padding(node, at) {
-            resize::add_padding(at, stages);
-        }
+        self.settle_before(node, at, stages);
         let before = at.shape.clone();
         let step = self.step(user, node, at, stages);
         if !matches!(&*node.operator, "Add" | "Sub" | "Mul" | "Div") {

@@ -19,7 +19,6 @@ pub(crate) fn run(stages: &[Stage], input: Tensor) -> Tensor {
 }
 
 fn compute(layer: &Layer, x: &Tensor) -> Tensor {
-    let channels = x.shape[0];
     match layer {
         Layer::Dense { weight, bias } => dense(x, weight, bias),
         Layer::Conv {
@@ -35,14 +34,10 @@ fn compute(layer: &Layer, x: &Tensor) -> Tensor {
             counts_padding,
         } => pool(x, window, *is_max, *is_ceil, *counts_padding),
         Layer::GlobalAvgPool => {
-            let means = x.values.chunks(x.values.len() / channels);
-            let means = means.map(|plane| plane.iter().sum::<f64>() / plane.len() as f64);
-            of(&[channels], means.collect())
+            by_channel(x, |plane| plane.iter().sum::<f64>() / plane.len() as f64)
         }
         Layer::GlobalMaxPool => {
-            let largest = x.values.chunks(x.values.len() / channels);
-            let largest = largest.map(|plane| plane.iter().copied().fold(f64::MIN, f64::max));
-            of(&[channels], largest.collect())
+            by_channel(x, |plane| plane.iter().copied().fold(f64::MIN, f64::max))
         }
         Layer::ZeroPad([before, after]) => pad(x, before, after),
         Layer::Upsample(factors) => repeat(x, factors),
@@ -54,16 +49,24 @@ fn compute(layer: &Layer, x: &Tensor) -> Tensor {
             let values = sum.values.iter().zip(&other.values).map(|(a, b)| a + b);
             of(&sum.shape, values.collect())
         }
-        Layer::Concat(branches) => {
-            let parts = branches.iter().map(|branch| run(branch, x.clone()));
-            let parts: Vec<Tensor> = parts.collect();
-            let mut shape = parts[0].shape.clone();
-            shape[0] = parts.iter().map(|part| part.shape[0]).sum();
-            let values = parts.into_iter().flat_map(|part| part.values);
-            of(&shape, values.collect())
-        }
+        Layer::Concat(branches) => concat(branches, x),
         other => normalize(other, x),
     }
+}
+
+/// A number for each channel.
+fn by_channel(x: &Tensor, work: impl Fn(&[f64]) -> f64) -> Tensor {
+    let planes = x.values.chunks(x.values.len() / x.shape[0]);
+    of(&[x.shape[0]], planes.map(work).collect())
+}
+
+fn concat(branches: &[Vec<Stage>], x: &Tensor) -> Tensor {
+    let parts = branches.iter().map(|branch| run(branch, x.clone()));
+    let parts: Vec<Tensor> = parts.collect();
+    let mut shape = parts[0].shape.clone();
+    shape[0] = parts.iter().map(|part| part.shape[0]).sum();
+    let values = parts.into_iter().flat_map(|part| part.values);
+    of(&shape, values.collect())
 }
 
 fn dense(x: &Tensor, weight: &Tensor, bias: &Option<Tensor>) -> Tensor {
