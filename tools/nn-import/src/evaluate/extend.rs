@@ -17,7 +17,7 @@ pub(super) fn pad(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
         (None, Some(pads)) => pads.to_vec(),
         (None, None) => return Err("it has no sizes".to_owned()),
     };
-    let pads = of_all_axes(sizes_of(&pads)?, inputs.get(3), input.shape.len())?;
+    let pads = of_all_axes(&sizes_of(&pads)?, inputs.get(3), input.shape.len())?;
     let axes = input.shape.len();
     let (before, after) = pads.split_at(axes);
     let sizes = input.shape.iter().zip(before).zip(after);
