@@ -11,8 +11,8 @@ pub use crate::geometry::Slide;
 pub use crate::init::Init;
 pub use crate::layer::{
     AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Dropout, Facts, Flatten,
-    GlobalAvgPool, Layer, LayerNorm, MaxPool, Pass, ProjectedResidual, Residual, Sink, Standardize,
-    Standardized, Trainable,
+    GlobalAvgPool, Gru, Layer, LayerNorm, Lstm, MaxPool, MinGru, Pass, ProjectedResidual, Residual,
+    Rnn, Sink, Standardize, Standardized, Trainable,
 };
 pub use crate::loss::{
     BinaryCrossEntropy, BinaryFocal, CrossEntropy, Elementwise, Focal, Huber, Loss,

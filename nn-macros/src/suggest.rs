@@ -23,6 +23,10 @@ pub(crate) const LAYERS: &[&str] = &[
     "BatchNorm",
     "LayerNorm",
     "Standardize",
+    "Gru",
+    "Lstm",
+    "Rnn",
+    "MinGru",
     "Residual",
     "Concat",
 ];
@@ -111,7 +115,9 @@ mod tests {
             ("MaxPooling2D", Some("MaxPool2d")),
             ("MyConv2d", None),
             ("Embedding", None),
-            ("Lstm", None),
+            ("GRU", Some("Gru")),
+            ("SimpleRNN", Some("Rnn")),
+            ("LstmCell", None),
             ("Upsample", None),
             ("Encoder", None),
         ] {

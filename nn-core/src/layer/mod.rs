@@ -32,6 +32,7 @@ mod optional;
 mod pass;
 mod pool;
 mod projected_residual;
+mod recurrent;
 mod residual;
 mod scalar;
 mod scale;
@@ -82,6 +83,12 @@ pub use self::pool::{AvgPool, MaxPool, Pool};
 pub use self::projected_residual::ProjectedResidual;
 #[doc(hidden)]
 pub use self::projected_residual::ProjectedTape;
+#[doc(hidden)]
+pub use self::recurrent::RecurrentTape;
+pub use self::recurrent::{
+    AllSteps, Gru, GruCell, LastStep, Lstm, LstmCell, MinGru, MinGruCell, Nonlinearity, Recurrence,
+    Recurrent, Rnn, RnnCell, Steps,
+};
 pub use self::residual::Residual;
 pub use self::scalar::Scalar;
 pub(crate) use self::scalar::{dequantize, quantize};

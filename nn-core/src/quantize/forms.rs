@@ -7,8 +7,8 @@ use crate::layer::int8::{
     ConvI8, DenseI8, DepthwiseConvI8, Form, GlobalAvgPoolI8, PoolI8, QuantizedActivation, Rounding,
 };
 use crate::layer::{
-    Average, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, LayerNorm, Max, Optional,
-    PaddedAverage, Pass, Pool,
+    Average, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, LayerNorm, Max, MinGru,
+    Optional, PaddedAverage, Pass, Pool, Recurrence, Recurrent, Steps,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -73,5 +73,7 @@ quantizes! {
     [T: Tensor<Element = f32>, A: QuantizedActivation] Pass<T, A> => <R> <A::Form as Form>::Alone<Last<T>, A, R>, Fine;
     [T: Tensor<Element = f32>, P: Fraction] Dropout<T, P> => <R> Pass<Last<T>>, Fine;
     [T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional] LayerNorm<T, A, E, B> => <R> No<Self>, No<Self>;
+    [K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<K, C, H, G, L, T, B> => <R> No<Self>, No<Self>;
+    [const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] MinGru<C, H, G, L, T, B> => <R> No<Self>, No<Self>;
     [N: Network] Frozen<N> => <R> No<Self>, No<Self>;
 }

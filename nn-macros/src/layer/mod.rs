@@ -25,6 +25,7 @@ mod pass;
 mod placed;
 mod pool;
 mod projection;
+mod recurrent;
 mod residual;
 mod row;
 mod standardize;

@@ -3,7 +3,7 @@
 use super::row::Row;
 use super::{
     batch_norm, composite, conv, dense, depthwise_conv, dropout, flatten, global_avg_pool,
-    layer_norm, pool, standardize,
+    layer_norm, pool, recurrent, standardize,
 };
 use crate::suggest::Known;
 
@@ -24,6 +24,10 @@ const ROWS: &[Row] = &[
     batch_norm::ROW,
     layer_norm::ROW,
     standardize::ROW,
+    recurrent::GRU,
+    recurrent::LSTM,
+    recurrent::RNN,
+    recurrent::MIN_GRU,
 ];
 
 /// The names of all layers, for suggestions.

@@ -7,7 +7,7 @@ use crate::geometry::Geometry;
 use crate::layer::int8::{Form, QuantizedActivation, Rounding, SetScales};
 use crate::layer::{
     Average, Chain, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, Layer, LayerNorm,
-    Max, Optional, PaddedAverage, Pass, Pool, Scale,
+    Max, MinGru, Optional, PaddedAverage, Pass, Pool, Recurrence, Recurrent, Scale, Steps,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -98,6 +98,8 @@ itself! {
     [T: Tensor<Element = f32>, P: Fraction] Dropout<T, P>;
     [const C: usize, G: Geometry] Pool<PaddedAverage, C, G>;
     [T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional] LayerNorm<T, A, E, B>;
+    [K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<K, C, H, G, L, T, B>;
+    [const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] MinGru<C, H, G, L, T, B>;
     [N: Network] Frozen<N>;
 }
 
