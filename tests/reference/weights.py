@@ -70,6 +70,24 @@ def dilated():
     )
 
 
+class Gru(nn.GRU):
+    """A GRU over [channels, length] that returns the states of all steps."""
+
+    def forward(self, x):
+        return super().forward(x.permute(0, 2, 1))[0].permute(0, 2, 1)
+
+
+class Lstm(nn.LSTM):
+    """An LSTM over [channels, length] that returns the last state."""
+
+    def forward(self, x):
+        return super().forward(x.permute(0, 2, 1))[0][:, -1]
+
+
+def recurrent():
+    return nn.Sequential(Gru(2, 4, batch_first=True), Lstm(4, 3, bias=False, batch_first=True), nn.Linear(3, 2), nn.Softmax(1))
+
+
 NETS = {  # name: (network, shape of an input, type in the file)
     "dense": (dense, (4,), torch.float32),
     "lenet": (lenet, (1, 28, 28), torch.float16),
@@ -78,6 +96,7 @@ NETS = {  # name: (network, shape of an input, type in the file)
     "depthwise": (depthwise, (3, 8, 8), torch.float32),
     "unbiased": (unbiased, (2, 8, 8), torch.float32),
     "dilated": (dilated, (3, 16), torch.float32),
+    "recurrent": (recurrent, (2, 8), torch.float32),
 }
 
 

@@ -14,6 +14,7 @@ mod learning;
 mod networks;
 mod optional;
 mod pools;
-mod proof;
 mod refusals;
 mod sizes;
+
+use tests::proof;
