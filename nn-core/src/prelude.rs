@@ -12,8 +12,9 @@ pub use crate::geometry::Slide;
 pub use crate::init::Init;
 pub use crate::layer::{
     AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Dropout, Facts, Flatten,
-    GlobalAvgPool, GlobalMaxPool, Layer, LayerNorm, MaxPool, PRelu, Pass, ProjectedResidual,
-    Residual, Sink, Standardize, Standardized, Trainable, Upsample, ZeroPad,
+    GlobalAvgPool, GlobalMaxPool, Gru, Layer, LayerNorm, Lstm, MaxPool, MinGru, PRelu, Pass,
+    ProjectedResidual, Residual, Rnn, Sink, Standardize, Standardized, Trainable, Upsample,
+    ZeroPad,
 };
 pub use crate::loss::{
     BinaryCrossEntropy, BinaryFocal, CrossEntropy, Elementwise, Focal, Huber, Loss,

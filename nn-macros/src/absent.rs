@@ -6,8 +6,14 @@
 /// network, like `Model`, `Embedding` or `Add`.
 #[rustfmt::skip]
 const ABSENT: &[(&str, &str)] = &[
-    ("Lstm Gru Rnn SimpleRnn LstmCell GruCell RnnCell BiLstm BiGru ConvLstm1d ConvLstm2d TimeDistributed",
-     "no layer is recurrent: use `Conv1d` over a window of the sequence"),
+    ("LstmCell GruCell RnnCell SimpleRnnCell",
+     "a layer computes all steps of a sequence: write `Gru<32>`, `Lstm<32>` or `Rnn<32, Tanh>`"),
+    ("Bidirectional BiLstm BiGru BiRnn",
+     "no layer reads a sequence backward: write `Gru<32>` or `Lstm<32>`"),
+    ("ConvLstm1d ConvLstm2d",
+     "write `Conv1d<filters = 8, kernel = 3> => Lstm<32>`"),
+    ("TimeDistributed",
+     "write `Conv1d<filters = 8, kernel = 1>`, which is a dense layer for each step"),
     ("MultiHeadAttention AdditiveAttention TransformerEncoderLayer TransformerDecoderLayer",
      "use `Conv1d`, or `Flatten => Dense<..>`"),
     ("EmbeddingBag",

@@ -29,6 +29,10 @@ pub(crate) const LAYERS: &[&str] = &[
     "ZeroPad1d",
     "Upsample2d",
     "Upsample1d",
+    "Gru",
+    "Lstm",
+    "Rnn",
+    "MinGru",
     "Residual",
     "Concat",
 ];
@@ -126,6 +130,9 @@ mod tests {
             ("Lstm", None),
             ("Upsample", Some("Upsample2d")),
             ("ZeroPadding2D", Some("ZeroPad2d")),
+            ("GRU", Some("Gru")),
+            ("SimpleRNN", Some("Rnn")),
+            ("LstmCell", None),
             ("Encoder", None),
         ] {
             assert_eq!(suggest(word, layer::known()), meant, "{word}");

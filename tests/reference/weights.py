@@ -74,6 +74,22 @@ def slopes():
     return nn.Sequential(
         nn.Conv2d(2, 3, 3), nn.Hardswish(), nn.PReLU(3), nn.Flatten(), nn.Linear(27, 6), nn.ReLU6(), nn.PReLU(), nn.Linear(6, 4), nn.Hardsigmoid(),
     )
+class Gru(nn.GRU):
+    """A GRU over [channels, length] that returns the states of all steps."""
+
+    def forward(self, x):
+        return super().forward(x.permute(0, 2, 1))[0].permute(0, 2, 1)
+
+
+class Lstm(nn.LSTM):
+    """An LSTM over [channels, length] that returns the last state."""
+
+    def forward(self, x):
+        return super().forward(x.permute(0, 2, 1))[0][:, -1]
+
+
+def recurrent():
+    return nn.Sequential(Gru(2, 4, batch_first=True), Lstm(4, 3, bias=False, batch_first=True), nn.Linear(3, 2), nn.Softmax(1))
 
 
 NETS = {  # name: (network, shape of an input, type in the file)
@@ -85,6 +101,7 @@ NETS = {  # name: (network, shape of an input, type in the file)
     "unbiased": (unbiased, (2, 8, 8), torch.float32),
     "dilated": (dilated, (3, 16), torch.float32),
     "slopes": (slopes, (2, 5, 5), torch.float32),
+    "recurrent": (recurrent, (2, 8), torch.float32),
 }
 
 

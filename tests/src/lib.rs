@@ -19,6 +19,7 @@ pub mod oracle;
 pub mod parameters;
 pub mod parity;
 pub mod pass;
+pub mod proof;
 pub mod reach;
 pub mod reference;
 pub mod run;

@@ -22,12 +22,25 @@ pub struct Values {
 }
 
 /// The kinds of parameters, in nn-core's order in a layer.
-const KINDS: [&str; 5] = ["weight", "kernel", "bias", "scale", "shift"];
+const KINDS: [&str; 9] = [
+    "weight",
+    "weight_ih",
+    "weight_hh",
+    "kernel",
+    "bias",
+    "bias_ih",
+    "bias_hh",
+    "scale",
+    "shift",
+];
+
+/// The kinds whose first dimension, the outputs, is the last one in nn-core.
+const WEIGHTS: [&str; 3] = [".weight", ".weight_ih", ".weight_hh"];
 
 impl Values {
     /// The values in nn-core's order. The first dimension of PyTorch's weights, the outputs, comes last.
     fn arranged(&self, name: &str) -> Vec<f64> {
-        if !name.ends_with(".weight") {
+        if !WEIGHTS.iter().any(|kind| name.ends_with(kind)) {
             return self.values.clone();
         }
         let inputs: usize = self.shape[1..].iter().product();

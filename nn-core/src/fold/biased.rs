@@ -1,27 +1,28 @@
-//! Folding of dense layers and convolutions. A folded layer has a bias, which can absorb the shift of a `BatchNorm` after it.
+//! Folding of dense layers, convolutions and recurrent layers. A folded layer has a bias, which can absorb the shift of a `BatchNorm`
+//! after it or of a `Standardize` before it.
 
 use super::{Composes, Fold, FoldAfter};
 use crate::activation::Activation;
 use crate::geometry::Geometry;
-use crate::layer::{Conv, Dense, DepthwiseConv, Layer, Optional};
+use crate::layer::{Conv, Dense, DepthwiseConv, Layer, MinGru, Optional, Recurrent};
 use crate::tensor::Tensor;
 
 /// Implements [`Fold`] and [`FoldAfter`] for a layer with weights and optional biases.
 macro_rules! biased {
-    ([$($generics:tt)*] $layer:ty => $folded:ty) => {
-        impl<$($generics)*, A: Activation, B: Optional> Fold for $layer
+    ([$($generics:tt)*] $layer:ty => $folded:ty { $($weights:ident),+; $($bias:ident),+ }) => {
+        impl<$($generics)*, B: Optional> Fold for $layer
         where
             $folded: Layer,
         {
             type Folded = $folded;
 
             fn fold_layers(&self, folded: &mut $folded) {
-                folded.weights.clone_from(&self.weights);
-                folded.bias.clone_from(B::or(&self.bias, Tensor::ZERO_REF));
+                $(folded.$weights.clone_from(&self.$weights);)+
+                $(folded.$bias.clone_from(B::or(&self.$bias, Tensor::ZERO_REF));)+
             }
         }
 
-        impl<Before, $($generics)*, A: Activation, B: Optional> FoldAfter<Before> for $layer
+        impl<Before, $($generics)*, B: Optional> FoldAfter<Before> for $layer
         where
             $folded: Layer,
             Before: Composes<$folded> + ?Sized,
@@ -35,6 +36,13 @@ macro_rules! biased {
     };
 }
 
-biased!([const I: usize, const O: usize] Dense<I, O, A, B> => Dense<I, O, A>);
-biased!([const C: usize, const F: usize, G: Geometry] Conv<C, F, G, A, B> => Conv<C, F, G, A>);
-biased!([const C: usize, G: Geometry] DepthwiseConv<C, G, A, B> => DepthwiseConv<C, G, A>);
+biased!([const I: usize, const O: usize, A: Activation]
+    Dense<I, O, A, B> => Dense<I, O, A> { weights; bias });
+biased!([const C: usize, const F: usize, G: Geometry, A: Activation]
+    Conv<C, F, G, A, B> => Conv<C, F, G, A> { weights; bias });
+biased!([const C: usize, G: Geometry, A: Activation]
+    DepthwiseConv<C, G, A, B> => DepthwiseConv<C, G, A> { weights; bias });
+biased!([K, const C: usize, const H: usize, const G: usize, const L: usize, T]
+    Recurrent<K, C, H, G, L, T, B> => Recurrent<K, C, H, G, L, T> { weight_ih, weight_hh; bias_ih, bias_hh });
+biased!([const C: usize, const H: usize, const G: usize, const L: usize, T]
+    MinGru<C, H, G, L, T, B> => MinGru<C, H, G, L, T> { weight; bias });

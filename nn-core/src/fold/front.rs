@@ -2,7 +2,7 @@
 
 use super::{Fold, FoldAfter};
 use crate::geometry::{Geometry, Unpadded};
-use crate::layer::{Chain, Conv, Dense, DepthwiseConv, Layer, Standardize};
+use crate::layer::{Chain, Conv, Dense, DepthwiseConv, Layer, MinGru, Recurrent, Standardize};
 use crate::require::require;
 use crate::tensor::Tensor;
 
@@ -62,6 +62,26 @@ impl<const C: usize, G: Geometry + Unpadded, A> AbsorbInput for DepthwiseConv<C,
                 *bias += *weight * shift;
                 *weight *= scale;
             }
+        }
+    }
+}
+
+impl<K, const C: usize, const H: usize, const G: usize, const L: usize, T> AbsorbInput
+    for Recurrent<K, C, H, G, L, T>
+{
+    fn absorb_input(&mut self, channel: usize, _count: usize, scale: f32, shift: f32) {
+        if let Some(row) = self.weight_ih.get_mut(channel) {
+            absorb(row, &mut self.bias_ih, scale, shift);
+        }
+    }
+}
+
+impl<const C: usize, const H: usize, const G: usize, const L: usize, T> AbsorbInput
+    for MinGru<C, H, G, L, T>
+{
+    fn absorb_input(&mut self, channel: usize, _count: usize, scale: f32, shift: f32) {
+        if let Some(row) = self.weight.get_mut(channel) {
+            absorb(row, &mut self.bias, scale, shift);
         }
     }
 }

@@ -30,8 +30,10 @@ mod tile;
 mod unroll;
 mod vector;
 
-pub(crate) use self::affine::Affine;
-pub use self::affine::{affine, affine_batch, input_gradient, rank_one, weight_gradient};
+pub(crate) use self::affine::{AddProduct, Affine};
+pub use self::affine::{
+    add_products, affine, affine_batch, input_gradient, rank_one, visit_products, weight_gradient,
+};
 pub use self::convolution::Convolution;
 pub use self::dispatch::dispatch;
 pub(crate) use self::elementwise::Rectify;

@@ -34,6 +34,7 @@ mod pass;
 mod pool;
 mod prelu;
 mod projected_residual;
+mod recurrent;
 mod residual;
 mod scalar;
 mod scale;
@@ -89,6 +90,12 @@ pub use self::prelu::PRelu;
 pub use self::projected_residual::ProjectedResidual;
 #[doc(hidden)]
 pub use self::projected_residual::ProjectedTape;
+#[doc(hidden)]
+pub use self::recurrent::RecurrentTape;
+pub use self::recurrent::{
+    AllSteps, Gru, GruCell, LastStep, Lstm, LstmCell, MinGru, MinGruCell, Nonlinearity, Recurrence,
+    Recurrent, RecurrentState, Rnn, RnnCell, Steps,
+};
 pub use self::residual::Residual;
 pub use self::scalar::Scalar;
 pub(crate) use self::scalar::{dequantize, quantize};

@@ -24,10 +24,10 @@ pub use crate::geometry::Slide;
 pub use crate::kernel::integer::{Double, Single};
 pub use crate::kernel::{Isa, PaddedAverage};
 pub use crate::layer::{
-    Activated, AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Description, Dropout,
-    Facts, Feeds, Flatten, GlobalAvgPool, GlobalMaxPool, Layer, LayerNorm, MaxPool, NoAffine,
-    NoBias, PRelu, Pass, ProjectedResidual, Residual, Scalar, Scale, Sink, Standardize,
-    Standardized, Trainable, Upsample, ZeroPad,
+    Activated, AllSteps, AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv,
+    Description, Dropout, Facts, Feeds, Flatten, GlobalAvgPool, GlobalMaxPool, Gru, LastStep,
+    Layer, LayerNorm, Lstm, MaxPool, MinGru, NoAffine, NoBias, PRelu, Pass, ProjectedResidual,
+    Residual, Rnn, Scalar, Scale, Sink, Standardize, Standardized, Trainable, Upsample, ZeroPad,
 };
 pub use crate::network::{Net, Net as NetworkType, Network, TrainableNetwork};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};

@@ -9,7 +9,8 @@ use crate::layer::int8::{
 };
 use crate::layer::{
     Average, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, GlobalMaxPool, LayerNorm,
-    Max, Optional, PRelu, PaddedAverage, Pass, Pool, Upsample, ZeroPad,
+    Max, MinGru, Optional, PRelu, PaddedAverage, Pass, Pool, Recurrence, Recurrent, Steps,
+    Upsample, ZeroPad,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -84,5 +85,7 @@ quantizes! {
     [T: Tensor<Element = f32>, P: Fraction] Dropout<T, P> => <R> Pass<Last<T>>, Fine;
     [T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional] LayerNorm<T, A, E, B> => <R> No<Self>, No<Self>;
     [const S: usize, T: Tensor<Element = f32>] PRelu<S, T> => <R> No<Self>, No<Self>;
+    [K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<K, C, H, G, L, T, B> => <R> No<Self>, No<Self>;
+    [const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] MinGru<C, H, G, L, T, B> => <R> No<Self>, No<Self>;
     [N: Network] Frozen<N> => <R> No<Self>, No<Self>;
 }

@@ -11,6 +11,7 @@ mod live;
 mod pair;
 mod pointwise;
 mod recent;
+mod recurrent;
 mod rhythm;
 mod steps;
 mod vector;

@@ -25,6 +25,19 @@ pub(super) const AFFINE: Parameter = flag(
     },
     "false",
 );
+/// Whether a recurrent layer outputs the states of all steps.
+pub(super) const SEQUENCES: Parameter = flag(
+    Known {
+        name: "sequences",
+        synonyms: &[
+            "return_sequences",
+            "return_sequence",
+            "sequence",
+            "all_steps",
+        ],
+    },
+    "true",
+);
 /// Whether the number of windows is rounded up.
 pub(super) const CEIL_MODE: Parameter = flag(
     Known {

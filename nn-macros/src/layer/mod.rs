@@ -26,6 +26,7 @@ mod placed;
 mod pool;
 mod prelu;
 mod projection;
+mod recurrent;
 mod residual;
 mod resized;
 mod row;

@@ -3,7 +3,7 @@
 use super::row::Row;
 use super::{
     batch_norm, composite, conv, dense, depthwise_conv, dropout, flatten, global_pool, layer_norm,
-    pool, prelu, standardize, upsample, zero_pad,
+    pool, prelu, recurrent, standardize, upsample, zero_pad,
 };
 use crate::suggest::Known;
 
@@ -30,6 +30,10 @@ const ROWS: &[Row] = &[
     zero_pad::PAD_1D,
     upsample::UPSAMPLE_2D,
     upsample::UPSAMPLE_1D,
+    recurrent::GRU,
+    recurrent::LSTM,
+    recurrent::RNN,
+    recurrent::MIN_GRU,
 ];
 
 /// The names of all layers, for suggestions.

@@ -91,7 +91,19 @@ pub(crate) fn takes_only(layer: &str, names: &[&str], activation: bool) -> Strin
     )
 }
 pub(crate) fn has_no_activation(layer: &str) -> String {
-    format!("`{layer}` takes no activation; write it as an argument of the layer before")
+    match layer {
+        "Gru" | "Lstm" | "MinGru" => {
+            format!(
+                "`{layer}` takes no activation, its gates have their own; write `{layer}<32>`, or `Rnn<32, Relu>`"
+            )
+        }
+        _ => format!("`{layer}` takes no activation; write it as an argument of the layer before"),
+    }
+}
+pub(crate) fn nonlinearity(activation: &str) -> String {
+    format!(
+        "the activation of `Rnn` is `Tanh` or `Relu`, not `{activation}`; write `Rnn<32, Tanh>`"
+    )
 }
 pub(crate) fn two_activations(layer: &str) -> String {
     format!("`{layer}` takes one activation; remove the other")

@@ -81,6 +81,11 @@ pub(crate) fn needs_image(layer: &str, shape: &str, fix: &str) -> String {
 pub(crate) fn needs_sequence(layer: &str, shape: &str, fix: &str) -> String {
     format!("`{layer}` takes a sequence, [channels, length], but its input is {shape}{fix}")
 }
+pub(crate) fn needs_features(layer: &str, shape: &str, fix: &str) -> String {
+    format!("`{layer}` takes a sequence, [features, length], but its input is {shape}{fix}")
+}
+pub(crate) const NO_IMAGE: &str = "; write `Conv2d` for an image, or make its rows the features of a sequence before they enter the network";
+pub(crate) const ALL_STEPS: &str = "; a recurrent layer before it returns a sequence with `sequences = true`, and the input of a network is written in brackets";
 /// The input of the network has no channels.
 pub(crate) fn add_channels(image: &str, other: Option<&str>) -> String {
     let other = other.map_or(String::new(), |layer| format!(", or use `{layer}`"));

@@ -115,6 +115,6 @@ macro_rules! files {
 }
 
 files! {
-    activations branch constants dilation image image_constants item_form item_image nested repetition stub_item stub_type
+    activations branch constants dilation image image_constants item_form item_image nested recurrent repetition stub_item stub_type
     type_form
 }

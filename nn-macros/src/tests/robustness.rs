@@ -23,6 +23,9 @@ fn nasty_inputs() {
             "[1, 9, 9] => MaxPool2d<{input}> => Dropout<{input}> => BatchNorm<{input} = 3>"
         ));
         expand(&format!(
+            "[3, {input}] => Gru<{input}, sequences = {input}> => Rnn<{input}, {input}, {input} = 3>"
+        ));
+        expand(&format!(
             "[{input}] => Conv1d<padding = {input}, kernel = 2, filters = 3, stride = {input}>"
         ));
         expand(&format!(
@@ -39,6 +42,7 @@ fn slips() {
         "[1, 9, W] => Conv2d<filters = F, kernel = [3, 5], padding = Same, Relu> => 2 x MaxPool2d<2> => Dropout<0.2> => GlobalAvgPool",
         "[1, 9, W] => ZeroPad2d<1, top = P> => Upsample2d<[2, F]> => ZeroPad1d<before = 2> => Upsample1d<factor = 3> => GlobalMaxPool",
         "8 => Residual<Dense<4> => [4] => Own, projection = Dense<9>, Relu> => Concat<[], [Own => Dense<3>]> => LayerNorm<epsilon = 1e-3>",
+        "[6, N] => Gru<32, sequences = true, bias = false> => Lstm<units = U, sequences = true> => Rnn<{ 2 * U }, Relu>",
         "#[doc = \"x\"] pub(crate) struct Tiny { [1, 28, 28] => a: Encoder => b: Dense<N, Softmax> } struct B { 1 => C }",
     ] {
         let tokens: Vec<TokenTree> = input.parse::<TokenStream>().unwrap().into_iter().collect();

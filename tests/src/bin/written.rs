@@ -54,7 +54,10 @@ fn run(folder: &Path) -> Result<(), FileError> {
             => DepthwiseConv1d<3, padding = 2, dilation = 2, Relu> => Conv1d<filters = 4, kernel = 3, dilation = 3, Tanh>
             => Flatten => Dense<5>],
     >("dilated", folder)?;
-    pass_on::<Slopes>("slopes", folder)
+    pass_on::<Slopes>("slopes", folder)?;
+    pass_on::<
+        network![[2, 8] => Gru<4, sequences = true> => Lstm<3, bias = false> => Dense<2, Softmax>],
+    >("recurrent", folder)
 }
 
 fn main() -> ExitCode {

@@ -15,6 +15,7 @@ mod learning;
 mod networks;
 mod optional;
 mod pools;
-mod proof;
 mod refusals;
 mod sizes;
+
+use tests::proof;

@@ -126,6 +126,11 @@ fn outputs_are_those_of_the_sequence_from_its_beginning() {
         => BatchNorm => Concat<[Conv1d<filters = 2, kernel = 2, padding = Causal, Tanh>], []>];
     equals_the_beginning::<Causal, 3, 25, 7, 25>(1);
 
+    type Gates = network![[3, 25]
+        => Gru<5, sequences = true> => Lstm<4, bias = false, sequences = true>
+        => Rnn<6, Tanh, sequences = true> => MinGru<2, sequences = true> => BatchNorm<Relu>];
+    equals_the_beginning::<Gates, 3, 25, 2, 25>(1);
+
     type Strided = network![[3, 25]
         => Conv1d<filters = 5, kernel = 4, padding = Causal, stride = 3, Relu>
         => Conv1d<filters = 2, kernel = 3, padding = Causal, stride = 2>];
@@ -148,6 +153,24 @@ fn named_networks_stream() {
     let _: streaming![Named] = Live::<Named>::ZERO;
     // a named network that needs later steps is no error by itself
     assert_eq!(NotStreamed::PARAMS, 3 * 3 + 3);
+}
+
+/// A layer that returns the last state of a sequence returns each state in a stream.
+#[test]
+fn the_last_state_is_the_state_of_each_step() {
+    type Net = network![[2, 10] => Lstm<3> => Dense<2, Softmax>];
+    InstructionSet::Portable.select().unwrap();
+    let net = tests::parameters::random::<Net>(9);
+    let signal = signal::<2>(10, 3);
+    let mut live = <streaming![Net]>::ZERO;
+    let last = signal.iter().map(|step| live.push(&net, step).copied());
+    let expected = net.predict(&sequence(&signal));
+    assert_eq!(last.last().flatten(), Some(expected));
+    let copy = live.clone();
+    assert_eq!(
+        live.push(&net, &[1.0, 2.0]),
+        copy.clone().push(&net, &[1.0, 2.0])
+    );
 }
 
 #[test]

@@ -2,6 +2,6 @@
 
 use nn_core::prelude::*;
 
-type Net = network![4 => Lstm<8> => Dense<3>];
+type Net = network![4 => MultiHeadAttention<8> => Dense<3>];
 
 fn main() {}

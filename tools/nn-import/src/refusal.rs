@@ -38,7 +38,9 @@ impl fmt::Display for Refusal {
 /// What to do about an operator that no layer computes.
 pub(crate) fn advice(operator: &str) -> &'static str {
     match operator {
-        "GRU" | "LSTM" | "RNN" => "recurrent layers are not in the language yet",
+        "GRU" | "LSTM" | "RNN" => {
+            "recurrent layers are not imported: save their weights as safetensors, and write `Gru`, `Lstm` or `Rnn`"
+        }
         "ConvTranspose" | "DepthToSpace" => {
             "train with `nn.Upsample(scale_factor=2)` and a convolution after it"
         }

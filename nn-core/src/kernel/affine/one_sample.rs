@@ -64,6 +64,25 @@ impl<const I: usize, const O: usize> Kernel for Affine<'_, I, O> {
     }
 }
 
+/// `y[o] += sum x[i] w[i][o]`, for one sample, as a kernel.
+pub(crate) struct AddProduct<'a, const I: usize, const O: usize> {
+    /// The inputs.
+    pub(crate) x: &'a [f32; I],
+    /// One row for each input.
+    pub(crate) weights: &'a [[f32; O]; I],
+    /// The sums.
+    pub(crate) y: &'a mut [f32; O],
+}
+
+impl<const I: usize, const O: usize> Kernel for AddProduct<'_, I, O> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) {
+        product(isa, self.x, self.weights, None, self.y);
+    }
+}
+
 /// `y[o] = bias[o] + sum x[i] w[i][o]`. Without biases, the sums continue from `y`.
 #[inline(always)]
 pub(super) fn product<S: Isa, const O: usize>(

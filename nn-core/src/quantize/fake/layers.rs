@@ -7,7 +7,8 @@ use crate::geometry::Geometry;
 use crate::layer::int8::{Form, QuantizedActivation, Rounding, SetScales};
 use crate::layer::{
     Average, Chain, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, GlobalMaxPool,
-    Layer, LayerNorm, Max, Optional, PRelu, PaddedAverage, Pass, Pool, Scale, Upsample, ZeroPad,
+    Layer, LayerNorm, Max, MinGru, Optional, PRelu, PaddedAverage, Pass, Pool, Recurrence,
+    Recurrent, Scale, Steps, Upsample, ZeroPad,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -108,6 +109,8 @@ itself! {
     [const C: usize, G: Geometry] Pool<PaddedAverage, C, G>;
     [T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional] LayerNorm<T, A, E, B>;
     [const S: usize, T: Tensor<Element = f32>] PRelu<S, T>;
+    [K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<K, C, H, G, L, T, B>;
+    [const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] MinGru<C, H, G, L, T, B>;
     [N: Network] Frozen<N>;
 }
 

@@ -5,7 +5,8 @@ use core::marker::PhantomData;
 use super::{Constant, Source, from, read};
 use crate::geometry::Geometry;
 use crate::layer::{
-    BatchNorm, Conv, Dense, DepthwiseConv, LayerNorm, Optional, PRelu, Standardize, len,
+    BatchNorm, Conv, Dense, DepthwiseConv, LayerNorm, MinGru, Optional, PRelu, Recurrent,
+    Standardize, len,
 };
 use crate::tensor::constant::{Numbers, Viewed};
 use crate::tensor::{Cell, Tensor};
@@ -61,9 +62,30 @@ macro_rules! weighted {
 }
 
 weighted!([const I: usize, const O: usize, A] Dense<I, O, A, B> { [[f32; O]; I], O });
+weighted!([const C: usize, const H: usize, const G: usize, const L: usize, T]
+    MinGru<C, H, G, L, T, B> { [[f32; G]; C], G });
 weighted!([const C: usize, const F: usize, G: Geometry, A]
     Conv<C, F, G, A, B> { [G::Kernel<[f32; F]>; C], F });
 weighted!([const C: usize, G: Geometry, A] DepthwiseConv<C, G, A, B> { [G::Kernel<f32>; C], C });
+
+/// The place of the first bias of a recurrent layer, and that of the second one.
+type Biases<S, const C: usize, const H: usize, const G: usize> =
+    After<After<S, [[f32; G]; C]>, [[f32; G]; H]>;
+type LastBiases<S, B, const C: usize, const H: usize, const G: usize> =
+    After<Biases<S, C, H, G>, <B as Optional>::Of<[f32; G]>>;
+
+impl<K, const C: usize, const H: usize, const G: usize, const L: usize, T, B: Optional, S: Source>
+    Constant<S> for Recurrent<K, C, H, G, L, T, B>
+where
+    B::Of<[f32; G]>: Constant<Biases<S, C, H, G>> + Constant<LastBiases<S, B, C, H, G>>,
+{
+    const VALUE: Self = Self::new(
+        <[[f32; G]; C] as Constant<S>>::VALUE,
+        <[[f32; G]; H] as Constant<After<S, [[f32; G]; C]>>>::VALUE,
+        <B::Of<[f32; G]> as Constant<Biases<S, C, H, G>>>::VALUE,
+        <B::Of<[f32; G]> as Constant<LastBiases<S, B, C, H, G>>>::VALUE,
+    );
+}
 
 impl<const C: usize, T, A, M, E, B: Optional, S: Source> Constant<S> for BatchNorm<C, T, A, M, E, B>
 where

@@ -4,6 +4,7 @@ mod branches;
 mod convolution;
 mod norm;
 mod pool;
+mod recurrent;
 mod simple;
 mod twin;
 mod window;

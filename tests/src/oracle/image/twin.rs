@@ -3,14 +3,14 @@
 use nn_core::activation::Activation as Follows;
 use nn_core::geometry::Geometry;
 use nn_core::kernel::PoolKind;
-use nn_core::layer::{self, Activated, Optional};
+use nn_core::layer::{self, Activated, Optional, Recurrence, Recurrent, Steps};
 use nn_core::network::Net;
 use nn_core::prelude::*;
 use nn_core::ratio::Fraction;
 use nn_core::size::{FlashLength, Length};
 
 use super::pool::{Maxima, Means, Pick, Pool};
-use super::{Active, Convolution, Map, Window, branches, norm, simple};
+use super::{Active, Convolution, Map, Window, branches, norm, recurrent, simple};
 use crate::oracle::Activation;
 
 /// A layer with a map in the oracle.
@@ -77,6 +77,22 @@ leaves! {
     [const S: usize, T: Tensor<Element = f32>] PRelu<S, T> => simple::PRelu { slopes: S };
     [T: Tensor<Element = f32>, A: Follows, E: Fraction, B: Optional] LayerNorm<T, A, E, B>
         => norm::LayerNorm { length: T::LEN, epsilon: f64::from(E::VALUE), is_affine: B::IS_PRESENT };
+    [K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<K, C, H, G, L, T, B>
+        => recurrent::Recurrent {
+            rule: recurrent::Rule::named(K::NAME, K::SETTINGS),
+            features: C,
+            units: H,
+            has_bias: B::IS_PRESENT,
+            is_whole: Self::FACTS.output > H,
+        };
+    [const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] MinGru<C, H, G, L, T, B>
+        => recurrent::Recurrent {
+            rule: recurrent::Rule::MinGru,
+            features: C,
+            units: H,
+            has_bias: B::IS_PRESENT,
+            is_whole: Self::FACTS.output > H,
+        };
 }
 
 impl<const C: usize, T: Tensor<Element = f32>, A: Follows, M: Fraction, E: Fraction, B: Optional>

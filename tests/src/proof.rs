@@ -5,25 +5,27 @@ use nn_core::instruction_set::InstructionSet;
 use nn_core::layer::Accumulate;
 use nn_core::prelude::*;
 
-use tests::compare::{assert_same, assert_within, widen};
-use tests::difference;
-use tests::instruction_sets;
-use tests::oracle::image::{Known, Map, Mode, Twin, outputs};
-use tests::parameters::read;
-use tests::pass::flat;
-use tests::run::{descend, infer, run, run_first, run_in};
-use tests::samples;
-use tests::tolerance::{FORWARD, NORM, SLOPE, Tolerance};
+use crate::compare::{assert_same, assert_within, widen};
+use crate::difference;
+use crate::instruction_sets;
+use crate::oracle::image::{Known, Map, Mode, Twin, outputs};
+use crate::parameters::read;
+use crate::pass::flat;
+use crate::run::{descend, infer, run, run_first, run_in};
+use crate::samples;
+use crate::tolerance::{FORWARD, NORM, SLOPE, Tolerance};
 
 /// The maximum number of samples on each tape. Batches can be smaller.
 const MOST: usize = 5;
 
 /// A layer after an activation and before another layer.
-pub(crate) type Through<L> =
-    Chain<Chain<Pass<<L as Layer>::Input, Tanh>, L>, Pass<<L as Layer>::Output>>;
+pub type Through<L> = Chain<Chain<Pass<<L as Layer>::Input, Tanh>, L>, Pass<<L as Layer>::Output>>;
 
 /// Checks everything about a layer with each instruction set, with batches of these lengths.
-pub(crate) fn check<L: Twin + Clone>(batches: impl IntoIterator<Item = usize>) {
+///
+/// # Panics
+/// If something is wrong.
+pub fn check<L: Twin + Clone>(batches: impl IntoIterator<Item = usize>) {
     let name = std::any::type_name::<L>().replace("nn_core::", "");
     for batch in batches {
         let mut rng = Random::seed(batch as u64);

@@ -1,0 +1,255 @@
+//! The steps of a recurrent layer: one after the other in inference, and with a tape in training.
+
+use super::Recurrence;
+use super::steps::Steps;
+use super::tape::RecurrentTape;
+use crate::kernel::{AddProduct, Affine, Isa, Kernel, copy};
+use crate::opaque::opaque;
+use crate::slices;
+use crate::tensor::Tensor;
+use crate::zero::Zero;
+
+/// The weights of the state, if there are any, and both biases.
+#[derive(Clone, Copy)]
+pub(super) struct Weights<'a, const H: usize, const G: usize> {
+    pub(super) weight_hh: Option<&'a [[f32; G]; H]>,
+    pub(super) biases: [&'a [f32; G]; 2],
+}
+
+impl<const H: usize, const G: usize> Weights<'_, H, G> {
+    /// The sums of a step before the products: the biases. Adding 0 turns -0 into +0, as in every kernel.
+    #[inline(always)]
+    pub(super) fn begin<K: Recurrence<H, G>>(&self, gates: &mut [f32; G]) {
+        let [bias_ih, bias_hh] = self.biases;
+        for (gate, (input, state)) in gates.iter_mut().zip(bias_ih.iter().zip(bias_hh)) {
+            let state = if K::Hidden::LEN > 0 { 0.0 } else { *state };
+            *gate = input + state + 0.0;
+        }
+    }
+
+    /// Adds the products with the state, and updates the state.
+    #[inline(always)]
+    fn step<K: Recurrence<H, G>, S: Isa>(
+        &self,
+        isa: S,
+        gates: &mut [f32; G],
+        hidden: &mut K::Hidden,
+        state: &mut [f32; H],
+        cell: &mut K::Cell,
+    ) {
+        let [_, bias] = self.biases;
+        let hidden_sums = <[f32; G]>::from_mut_slice(hidden.as_mut_slice());
+        match (self.weight_hh, hidden_sums) {
+            (Some(weights), Some(y)) => isa.call(Affine {
+                x: state,
+                weights,
+                bias,
+                y,
+            }),
+            (Some(weights), None) => isa.call(AddProduct {
+                x: state,
+                weights,
+                y: gates,
+            }),
+            (None, _) => {}
+        }
+        K::step(isa, gates, hidden, state, cell);
+    }
+}
+
+/// What a recurrent layer remembers from step to step, and the sums of a step. It does not depend on the number of steps.
+#[cfg_attr(feature = "alloc", derive(bytemuck::Zeroable), zeroable(bound = ""))]
+pub struct RecurrentState<K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize> {
+    x: [f32; C],
+    gates: [f32; G],
+    hidden: K::Hidden,
+    state: [f32; H],
+    cell: K::Cell,
+}
+
+impl<K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize> Zero
+    for RecurrentState<K, C, H, G>
+{
+    const ZERO: Self = RecurrentState {
+        x: Zero::ZERO,
+        gates: Zero::ZERO,
+        hidden: Zero::ZERO,
+        state: Zero::ZERO,
+        cell: Zero::ZERO,
+    };
+}
+
+impl<K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize> Clone
+    for RecurrentState<K, C, H, G>
+{
+    fn clone(&self) -> Self {
+        let mut copy = Self::ZERO;
+        copy.clone_from(self);
+        copy
+    }
+
+    /// Copies in place. The sums are those of the last step, which no step reads.
+    fn clone_from(&mut self, source: &Self) {
+        copy(&source.state, &mut self.state);
+        copy(source.cell.as_slice(), self.cell.as_mut_slice());
+    }
+}
+
+opaque!([K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize] RecurrentState<K, C, H, G>);
+
+/// The places of the scratch.
+pub(super) struct Places<'a, K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize> {
+    x: &'a mut [f32; C],
+    gates: &'a mut [f32; G],
+    hidden: &'a mut K::Hidden,
+    state: &'a mut [f32; H],
+    cell: &'a mut K::Cell,
+}
+
+impl<K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize>
+    RecurrentState<K, C, H, G>
+{
+    /// The number of numbers.
+    pub(super) const LEN: usize = C + G + K::Hidden::LEN + H + K::Cell::LEN;
+
+    /// Its places.
+    pub(super) fn places(&mut self) -> Places<'_, K, C, H, G> {
+        Places {
+            x: &mut self.x,
+            gates: &mut self.gates,
+            hidden: &mut self.hidden,
+            state: &mut self.state,
+            cell: &mut self.cell,
+        }
+    }
+
+    /// The places in a block of other numbers. `None` if it is too short.
+    #[inline(always)]
+    pub(super) fn take(mut block: &mut [f32]) -> Option<Places<'_, K, C, H, G>> {
+        Some(Places {
+            x: take(&mut block)?,
+            gates: take(&mut block)?,
+            hidden: take(&mut block)?,
+            state: take(&mut block)?,
+            cell: take(&mut block)?,
+        })
+    }
+}
+
+/// Removes the first numbers of a block and returns them as a tensor. `None` if it is too short.
+#[inline(always)]
+fn take<'a, T: Tensor<Element = f32>>(block: &mut &'a mut [f32]) -> Option<&'a mut T> {
+    T::from_mut_slice(block.split_off_mut(..T::LEN)?)
+}
+
+impl<K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize> Places<'_, K, C, H, G> {
+    /// Computes the state after a step, whose input is in its place.
+    #[inline(always)]
+    fn advance<S: Isa>(&mut self, isa: S, weight_ih: &[[f32; G]; C], weights: Weights<'_, H, G>) {
+        let Places {
+            x,
+            gates,
+            hidden,
+            state,
+            cell,
+        } = self;
+        weights.begin::<K>(gates);
+        isa.call(AddProduct {
+            x,
+            weights: weight_ih,
+            y: gates,
+        });
+        weights.step::<K, S>(isa, gates, hidden, state, cell);
+    }
+}
+
+/// One step of a stream.
+pub(super) struct Advance<'a, K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize> {
+    pub(super) weight_ih: &'a [[f32; G]; C],
+    pub(super) weights: Weights<'a, H, G>,
+    pub(super) input: &'a [f32; C],
+    pub(super) places: Places<'a, K, C, H, G>,
+    pub(super) output: &'a mut [f32; H],
+}
+
+impl<K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize> Kernel
+    for Advance<'_, K, C, H, G>
+{
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(mut self, isa: S) {
+        copy(self.input, self.places.x);
+        self.places.advance(isa, self.weight_ih, self.weights);
+        copy(self.places.state, self.output);
+    }
+}
+
+/// An inference.
+pub(super) struct Inference<
+    'a,
+    K: Recurrence<H, G>,
+    T: Steps,
+    const C: usize,
+    const H: usize,
+    const G: usize,
+    const L: usize,
+> {
+    pub(super) weight_ih: &'a [[f32; G]; C],
+    pub(super) weights: Weights<'a, H, G>,
+    pub(super) input: &'a [[f32; L]; C],
+    pub(super) places: Places<'a, K, C, H, G>,
+    pub(super) output: &'a mut T::Output<H, L>,
+}
+
+impl<K: Recurrence<H, G>, T: Steps, const C: usize, const H: usize, const G: usize, const L: usize>
+    Kernel for Inference<'_, K, T, C, H, G, L>
+{
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) {
+        let mut places = self.places;
+        places.state.fill(0.0);
+        places.cell.as_mut_slice().fill(0.0);
+        for step in 0..L {
+            for (x, row) in places.x.iter_mut().zip(self.input) {
+                *x = slices::element(row, step);
+            }
+            places.advance(isa, self.weight_ih, self.weights);
+            T::write(step, places.state, self.output);
+        }
+    }
+}
+
+/// The steps in training. The tape has the biases and the products with the inputs.
+pub(super) struct Unrolled<'a, K: Recurrence<H, G>, const H: usize, const G: usize, const L: usize>
+{
+    pub(super) weights: Weights<'a, H, G>,
+    pub(super) tape: &'a mut RecurrentTape<K, H, G, L>,
+}
+
+impl<K: Recurrence<H, G>, const H: usize, const G: usize, const L: usize> Kernel
+    for Unrolled<'_, K, H, G, L>
+{
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) {
+        let RecurrentTape {
+            gates,
+            hidden,
+            states,
+            cells,
+            ..
+        } = self.tape;
+        let mut before: (&[f32; H], &K::Cell) = (Tensor::ZERO_REF, Tensor::ZERO_REF);
+        let sums = gates.iter_mut().zip(hidden);
+        for ((gates, hidden), (state, cell)) in sums.zip(states.iter_mut().zip(cells)) {
+            copy(before.0, state);
+            copy(before.1.as_slice(), cell.as_mut_slice());
+            self.weights.step::<K, S>(isa, gates, hidden, state, cell);
+            before = (state, cell);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Recurrent layers: a state that is updated at each step of a sequence.
+//!
+//! [`Recurrent`] is the layer, and [`MinGru`] one without weights of the state. A [`Recurrence`] is the rule by which the state is
+//! updated: that of a GRU, an LSTM, an Elman network or a minimal GRU.
+//! [`Steps`] selects the output: the last state, or the states of all steps.
+
+mod forward;
+mod gru;
+mod layer;
+mod lstm;
+mod min_gru;
+mod min_gru_cell;
+mod passes;
+mod products;
+mod recurrence;
+mod rnn;
+mod steps;
+mod tape;
+mod training;
+
+pub use self::forward::RecurrentState;
+pub use self::gru::{Gru, GruCell};
+pub use self::layer::Recurrent;
+pub use self::lstm::{Lstm, LstmCell};
+pub use self::min_gru::MinGru;
+pub use self::min_gru_cell::MinGruCell;
+pub use self::recurrence::Recurrence;
+pub use self::rnn::{Nonlinearity, Rnn, RnnCell};
+pub use self::steps::{AllSteps, LastStep, Steps};
+pub use self::tape::RecurrentTape;

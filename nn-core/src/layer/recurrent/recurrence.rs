@@ -1,0 +1,50 @@
+//! The rule by which a recurrent layer updates its state.
+
+use crate::kernel::Isa;
+use crate::tensor::Tensor;
+
+pub(super) mod sealed {
+    pub trait Sealed {}
+}
+
+/// The rule by which a recurrent layer with `H` units updates its state, from a row of `G` sums: `H` for each
+/// gate.
+///
+/// This crate implements it for [`GruCell`](super::GruCell), [`LstmCell`](super::LstmCell), [`RnnCell`](super::RnnCell) and [`MinGruCell`](super::MinGruCell).
+pub trait Recurrence<const H: usize, const G: usize>: sealed::Sealed + 'static {
+    /// The name of the layer.
+    const NAME: &'static str;
+    /// The number of gates: `G` is this number times `H`.
+    const GATES: usize;
+    /// What the output depends on besides shapes and parameters.
+    const SETTINGS: &'static [usize];
+    /// Whether the state stays 0, without a gradient, if all parameters are 0.
+    const IS_FLAT: bool;
+    /// The state besides the output: `[f32; H]` for an LSTM, otherwise empty.
+    type Cell: Tensor<Element = f32>;
+    /// The sums over the state, if they are not added to those over the input: `[f32; G]` for a GRU, otherwise empty.
+    type Hidden: Tensor<Element = f32>;
+
+    /// Updates the state. On entry `gates` and `hidden` have the sums. On return they have what [`backward`](Self::backward) needs.
+    fn step<S: Isa>(
+        isa: S,
+        gates: &mut [f32; G],
+        hidden: &mut Self::Hidden,
+        state: &mut [f32; H],
+        cell: &mut Self::Cell,
+    );
+
+    /// The gradient of a step. `before` is the state before it, and `cells` are the cells before and after it.
+    ///
+    /// It replaces the contents of `gates` and `hidden` by the gradients with respect to the sums. It replaces `d_state` and `d_cell`,
+    /// the gradients with respect to the state and the cell after the step, by those before the step, without the part that passes
+    /// through the sums.
+    fn backward(
+        gates: &mut [f32; G],
+        hidden: &mut Self::Hidden,
+        before: &[f32; H],
+        cells: [&Self::Cell; 2],
+        d_state: &mut [f32; H],
+        d_cell: &mut Self::Cell,
+    );
+}
