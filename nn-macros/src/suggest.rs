@@ -127,7 +127,6 @@ mod tests {
             ("MaxPooling2D", Some("MaxPool2d")),
             ("MyConv2d", None),
             ("Embedding", None),
-            ("Lstm", None),
             ("Upsample", Some("Upsample2d")),
             ("ZeroPadding2D", Some("ZeroPad2d")),
             ("GRU", Some("Gru")),
