@@ -4,9 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::error::ImportError;
 use crate::evaluate::{Values, evaluate, knows};
+use crate::files::read_file;
+use crate::format::Format;
 use crate::graph::{Ends, Graph};
 use crate::layer::Stage;
 use crate::lower::{Lowered, lower};
+use crate::read_options::ReadOptions;
+use crate::record::hash;
 use crate::refusal::{Refusal, advice};
 use crate::tensor::{Tensor, count};
 use crate::{names, onnx, render};
@@ -19,44 +23,70 @@ pub(crate) const CASES: usize = 2;
 pub struct Import {
     /// The file.
     pub(crate) path: PathBuf,
+    /// Its SHA-256.
+    pub(crate) hash: String,
+    /// How it was read.
+    pub(crate) read: ReadOptions,
     /// What wrote it.
     pub(crate) origin: String,
     pub(crate) lowered: Lowered,
     /// The outputs of the model for [`sample`] inputs.
     pub(crate) outputs: Vec<Vec<f64>>,
+    /// Whether the layers are guessed from weights. Then the outputs are those of the guess.
+    pub(crate) is_guess: bool,
 }
 
 impl Import {
+    /// Reads a model, whose format is detected.
+    ///
+    /// # Errors
+    /// The file cannot be read, its format is not one that is imported, an option does not fit the format, or a part of the model is not
+    /// understood.
+    pub fn read(path: &Path, options: &ReadOptions) -> Result<Self, ImportError> {
+        let bytes = read_file(path)?;
+        match Format::of(&bytes, path) {
+            Format::Onnx => {
+                options.without_guesses("a model of ONNX")?;
+                Self::onnx(path, options.output.as_deref())
+            }
+            Format::SafeTensors => Self::safetensors(path, options),
+            format => Err(ImportError::Format {
+                path: path.to_owned(),
+                reason: format.advice().to_owned(),
+            }),
+        }
+    }
+
     /// Reads a model of ONNX. `output` selects an output if the model has several.
     ///
     /// # Errors
     /// The file cannot be read, or nodes of the model are not understood. The error has all of them.
     pub fn onnx(path: &Path, output: Option<&str>) -> Result<Self, ImportError> {
-        let file = |error| ImportError::File {
-            path: path.to_owned(),
-            error,
-        };
-        let bytes = std::fs::read(path).map_err(file)?;
+        let bytes = read_file(path)?;
         let folder = path.parent().unwrap_or(Path::new("."));
-        Self::onnx_bytes(&bytes, folder, output)
-            .map_err(|found| match found {
-                Found::Format(reason) => ImportError::Format {
-                    path: path.to_owned(),
-                    reason,
-                },
-                Found::Refused(refusals) => ImportError::Refused {
-                    path: path.to_owned(),
-                    refusals,
-                },
-            })
-            .map(|mut import| {
-                path.clone_into(&mut import.path);
-                import
+        let graph = onnx::read(&bytes, folder).map_err(Found::Format);
+        graph
+            .and_then(|graph| Self::of_graph(graph, output, names::choose))
+            .map_err(|found| found.at(path))
+            .map(|import| {
+                let output = output.map(str::to_owned);
+                import.from_file(
+                    path,
+                    &bytes,
+                    ReadOptions {
+                        output,
+                        ..ReadOptions::default()
+                    },
+                )
             })
     }
 
-    fn onnx_bytes(bytes: &[u8], folder: &Path, wanted: Option<&str>) -> Result<Self, Found> {
-        let mut graph = onnx::read(bytes, folder).map_err(Found::Format)?;
+    /// Finds the layers of a graph. `names` changes the names of nodes to those of layers.
+    pub(crate) fn of_graph(
+        mut graph: Graph,
+        wanted: Option<&str>,
+        names: impl Fn(&mut [Stage]),
+    ) -> Result<Self, Found> {
         match graph.output(wanted) {
             Ok(name) => graph.keep_ancestors(&name),
             // with another output, the model may be understood
@@ -75,7 +105,7 @@ impl Import {
         if !lowered.refusals.is_empty() {
             return Err(Found::Refused(lowered.refusals));
         }
-        names::choose(&mut lowered.stages);
+        names(&mut lowered.stages);
         let outputs = (0..CASES).map(|case| match compute(&graph, &ends, case) {
             Ok(values) => output(&ends, &values),
             Err(found) => Err(found),
@@ -88,10 +118,23 @@ impl Import {
         };
         Ok(Import {
             path: PathBuf::new(),
+            hash: String::new(),
+            read: ReadOptions::default(),
             origin: format!("written by {producer}, opset {}", graph.opset),
             lowered,
             outputs,
+            is_guess: false,
         })
+    }
+
+    /// The import, with the file that it is from.
+    pub(crate) fn from_file(self, path: &Path, bytes: &[u8], read: ReadOptions) -> Self {
+        Import {
+            path: path.to_owned(),
+            hash: hash(bytes),
+            read,
+            ..self
+        }
     }
 
     /// The network as one line: `784 => Dense<128, Relu> => Dense<10>`.
@@ -121,9 +164,20 @@ impl Import {
 }
 
 /// Why bytes are not imported.
-enum Found {
+pub(crate) enum Found {
     Format(String),
     Refused(Vec<Refusal>),
+}
+
+impl Found {
+    /// The error for a file.
+    pub(crate) fn at(self, path: &Path) -> ImportError {
+        let path = path.to_owned();
+        match self {
+            Found::Format(reason) => ImportError::Format { path, reason },
+            Found::Refused(refusals) => ImportError::Refused { path, refusals },
+        }
+    }
 }
 
 /// Whether all operators that an output depends on are known.

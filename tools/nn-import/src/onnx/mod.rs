@@ -8,18 +8,26 @@ use std::path::Path;
 use rten_onnx::onnx::{AttributeProto, AttributeType, GraphProto, ModelProto, NodeProto};
 use rten_onnx::protobuf::DecodeMessage;
 
-use self::tensor::of_tensor;
+pub(crate) use self::tensor::{of_tensor, type_name};
 use crate::graph::{Attribute, Graph, Input, Node};
 use crate::reader::Reader;
 use crate::tensor::Tensor;
+
+/// Decodes the messages of a model.
+///
+/// # Errors
+/// The bytes are not an ONNX model.
+pub(crate) fn decode(bytes: &[u8]) -> Result<ModelProto, String> {
+    ModelProto::decode(Reader::new(bytes))
+        .map_err(|error| format!("it is not an ONNX model that can be read: {error}"))
+}
 
 /// Reads a model. Tensors that are stored in other files are read from `folder`.
 ///
 /// # Errors
 /// The bytes are not an ONNX model, or a tensor is damaged or missing. The text says which.
 pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
-    let model = ModelProto::decode(Reader::new(bytes))
-        .map_err(|error| format!("it is not an ONNX model that can be read: {error}"))?;
+    let model = decode(bytes)?;
     let domain_of_onnx =
         |domain: &Option<String>| matches!(domain.as_deref(), None | Some("" | "ai.onnx"));
     let mut opsets = model.opset_import.iter();
