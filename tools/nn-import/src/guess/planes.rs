@@ -1,6 +1,7 @@
 //! Finds the size of images: from the input, if it is stated, or back from the inputs of the first dense layer.
 
 use super::modules::{Kind, Module};
+use super::natural::place;
 use super::windows::{Step, Way, ways};
 
 /// The sizes of a network.
@@ -63,11 +64,12 @@ pub(super) fn planes(modules: &[Module], input: Option<&[usize]>) -> Result<Plan
 /// The convolutions.
 fn steps(modules: &[Module]) -> Vec<Step<'_>> {
     let mut steps: Vec<Step<'_>> = Vec::new();
-    for module in modules {
+    for (index, module) in modules.iter().enumerate() {
         match (module.kind, steps.last_mut()) {
             (Kind::Conv, _) => steps.push(Step {
                 kernel: module.kernel(),
                 stated: None,
+                has_room: has_room(modules.get(index..).unwrap_or_default()),
             }),
             (Kind::LayerNorm, Some(last)) if module.weight.shape.len() > 1 => {
                 last.stated = module.weight.shape.get(1..);
@@ -76,6 +78,19 @@ fn steps(modules: &[Module]) -> Vec<Step<'_>> {
         }
     }
     steps
+}
+
+/// Whether a pool can be between a convolution, the first of these modules, and the next one that is no normalization of images: besides
+/// an activation, and `Flatten` before a vector.
+fn has_room(modules: &[Module]) -> Option<bool> {
+    let after = modules.iter().skip(1);
+    let is_end = |module: &Module| module.is_affine() || module.values().is_some();
+    let between = after.take_while(|module| !is_end(module)).count();
+    let (first, next) = (modules.first()?, modules.get(between + 1)?);
+    let (parent, number) = place(&first.path)?;
+    let (other, end) = place(&next.path)?;
+    let known = between as u64 + 2 + u64::from(next.values().is_some());
+    (parent == other).then(|| end.saturating_sub(number) > known)
 }
 
 /// The channels of the input, or its values.

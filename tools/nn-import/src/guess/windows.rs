@@ -27,6 +27,8 @@ pub(super) struct Way {
 pub(super) struct Step<'a> {
     pub(super) kernel: &'a [usize],
     pub(super) stated: Option<&'a [usize]>,
+    /// Whether the numbers of an `nn.Sequential` leave room for a pool. `None` if names do not tell.
+    pub(super) has_room: Option<bool>,
 }
 
 /// The simplest windows that fit, all that are equally simple. Strides of 2 are tried if pools do not fit.
@@ -103,7 +105,8 @@ fn choices(strides: &[usize]) -> impl Iterator<Item = Way> {
     })
 }
 
-/// How far windows are from those that networks mostly have: all or no convolutions are padded, and in deep networks all.
+/// How far windows are from those that networks mostly have: all or no convolutions are padded, in deep networks all; and a pool is
+/// where there is room for it.
 fn price(way: Way, before: Option<Way>, step: &Step<'_>, is_deep: bool) -> usize {
     let is_point = step.kernel.iter().all(|kernel| *kernel == 1);
     let is_rare = match before {
@@ -112,7 +115,11 @@ fn price(way: Way, before: Option<Way>, step: &Step<'_>, is_deep: bool) -> usize
         Some(before) => before.is_padded != way.is_padded,
         None => false,
     };
-    usize::from(is_rare) + usize::from(way.has_pool) + 2 * (way.stride - 1)
+    let pool = match step.has_room {
+        Some(has_room) => 2 * usize::from(has_room != way.has_pool),
+        None => usize::from(way.has_pool),
+    };
+    usize::from(is_rare) + pool + 2 * (way.stride - 1)
 }
 
 /// The plane after a convolution and its pool.
@@ -148,6 +155,7 @@ mod tests {
             .map(|kernel| Step {
                 kernel,
                 stated: None,
+                has_room: None,
             })
             .collect();
         let word = |way: &Way| {
