@@ -34,10 +34,10 @@ MODELS = {
     "pools": (
         nn.Sequential(
             nn.Conv2d(1, 3, 5, padding=2), nn.Tanh(), nn.MaxPool2d(2),
-            nn.Conv2d(3, 4, 3), nn.Tanh(), nn.MaxPool2d(2),
+            nn.Conv2d(3, 4, 5), nn.Tanh(), nn.MaxPool2d(2),
             nn.Flatten(), nn.Linear(16, 5),
         ),
-        (1, 12, 12),
+        (1, 16, 16),
     ),
     "depthwise": (
         nn.Sequential(

@@ -83,9 +83,9 @@ fn lines_and_outputs_are_those_of_the_models() {
         ),
         (
             "pools",
-            Some(&[1, 12, 12]),
+            Some(&[1, 16, 16]),
             Some("tanh"),
-            "[1, 12, 12] => Conv2d<filters = 3, kernel = 5, padding = 2, Tanh> => MaxPool2d<2> => Conv2d<filters = 4, kernel = 3, Tanh> => MaxPool2d<2> => Flatten => Dense<5>",
+            "[1, 16, 16] => Conv2d<filters = 3, kernel = 5, padding = 2, Tanh> => MaxPool2d<2> => Conv2d<filters = 4, kernel = 5, Tanh> => MaxPool2d<2> => Flatten => Dense<5>",
         ),
     ] {
         let import = guess(name, input, activation).unwrap_or_else(|error| panic!("{error}"));
@@ -124,7 +124,7 @@ fn what_weights_do_not_tell_is_asked() {
     ] {
         assert!(notes.contains(part), "{part}\n\n{notes}");
     }
-    let notes = guess("pools", Some(&[1, 12, 12]), None)
+    let notes = guess("pools", Some(&[1, 16, 16]), None)
         .unwrap()
         .notes()
         .join("\n");
