@@ -169,8 +169,11 @@ fn letters(text: &str) -> Vec<(usize, char)> {
     found
 }
 
-/// The shape and the bytes of each tensor of a file.
-fn tensors(bytes: &[u8]) -> Option<BTreeMap<String, (Vec<usize>, Vec<u8>)>> {
+/// The shape and the bytes of a tensor.
+type Stored = (Vec<usize>, Vec<u8>);
+
+/// The tensors of a file, by name.
+fn tensors(bytes: &[u8]) -> Option<BTreeMap<String, Stored>> {
     let file = SafeTensors::deserialize(bytes).ok()?;
     let tensors = file.iter().map(|(name, view)| {
         let entry = (view.shape().to_vec(), view.data().to_vec());

@@ -70,7 +70,7 @@ impl Import {
             .map_err(|found| found.at(path))
             .map(|import| {
                 let output = output.map(str::to_owned);
-                import.from_file(
+                import.with_file(
                     path,
                     &bytes,
                     ReadOptions {
@@ -128,7 +128,7 @@ impl Import {
     }
 
     /// The import, with the file that it is from.
-    pub(crate) fn from_file(self, path: &Path, bytes: &[u8], read: ReadOptions) -> Self {
+    pub(crate) fn with_file(self, path: &Path, bytes: &[u8], read: ReadOptions) -> Self {
         Import {
             path: path.to_owned(),
             hash: hash(bytes),

@@ -73,7 +73,7 @@ fn choose_with(stages: &mut [Stage], identifier: impl Fn(&str) -> String) {
 
 /// Gives each layer the whole name of its weights, if all of these names are different identifiers. Otherwise no layer has a name.
 pub(crate) fn choose_whole(stages: &mut [Stage]) {
-    choose_with(stages, |name| sanitized(name));
+    choose_with(stages, sanitized);
 }
 
 /// The last part of a path of names that says something about the layer, or nothing.

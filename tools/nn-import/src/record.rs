@@ -130,7 +130,8 @@ pub(crate) fn relative(path: &Path, folder: &Path) -> String {
     let (path, folder) = (absolute(path), absolute(folder));
     let [mut to, mut from] = [&path, &folder].map(|path| path.components().peekable());
     while to.peek().is_some() && to.peek() == from.peek() {
-        (to.next(), from.next());
+        to.next();
+        from.next();
     }
     let up = from.map(|_| "..".to_owned());
     let down = to.map(|part| part.as_os_str().to_string_lossy().into_owned());

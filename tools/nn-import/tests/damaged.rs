@@ -30,7 +30,7 @@ fn random(seed: &mut u64, below: usize) -> usize {
 /// Cuts bytes, or changes some. Most of what can be wrong is in the first ones.
 fn damage(bytes: &mut Vec<u8>, seed: &mut u64, round: usize) {
     let length = bytes.len();
-    let first = if round % 2 == 0 {
+    let first = if round.is_multiple_of(2) {
         length
     } else {
         length.min(600)

@@ -42,7 +42,7 @@ impl Import {
         let bytes = read_file(path)?;
         guess(&bytes, options.input.as_deref(), activation)
             .map_err(|found| found.at(path))
-            .map(|import| import.from_file(path, &bytes, options.clone()))
+            .map(|import| import.with_file(path, &bytes, options.clone()))
     }
 }
 

@@ -24,9 +24,9 @@ pub(super) fn read(bytes: &[u8], found: &mut Inspection) -> Result<(), String> {
     let words = u32::from_le_bytes([w0, w1, w2, w3]) as usize;
     let length = words.saturating_mul(4).saturating_add(HEADER);
     let fingerprint = u64::from_le_bytes([f0, f1, f2, f3, f4, f5, f6, f7]);
-    found.state("version of the format", version);
-    found.state("fingerprint", format!("{fingerprint:016x}"));
-    found.state("number", u32::from_le_bytes([n0, n1, n2, n3]));
+    found.state("version of the format", &version);
+    found.state("fingerprint", &format!("{fingerprint:016x}"));
+    found.state("number", &u32::from_le_bytes([n0, n1, n2, n3]));
     let Some((image, after)) = bytes.split_at_checked(length) else {
         let needed = length.saturating_add(CHECKSUM);
         let found = bytes.len();
@@ -57,9 +57,9 @@ fn checksum(image: &[u8], after: &[u8], found: &mut Inspection) -> Result<(), St
         true => "right",
         false => "wrong: the image is damaged",
     };
-    found.state("checksum", format!("{stored:08x}, {state}"));
+    found.state("checksum", &format!("{stored:08x}, {state}"));
     if !rest.is_empty() {
-        found.state("bytes after the image", rest.len());
+        found.state("bytes after the image", &rest.len());
     }
     Ok(())
 }

@@ -110,7 +110,7 @@ impl Inspection {
     }
 
     /// Adds a fact of the file.
-    fn state(&mut self, name: &str, value: impl ToString) {
+    fn state(&mut self, name: &str, value: &impl ToString) {
         self.metadata.push((name.to_owned(), value.to_string()));
     }
 

@@ -51,23 +51,23 @@ fn state(model: &ModelProto, found: &mut Inspection) {
     ];
     for (name, text) in texts {
         if let Some(text) = text.as_ref().filter(|text| !text.is_empty()) {
-            found.state(name, text);
+            found.state(name, &text);
         }
     }
     if let Some(version) = model.ir_version {
-        found.state("version of the format", version);
+        found.state("version of the format", &version);
     }
     for set in &model.opset_import {
         let domain = set.domain.as_deref().filter(|domain| !domain.is_empty());
         let version = set.version.unwrap_or_default();
         found.state(
             &format!("opset of {}", domain.unwrap_or("ai.onnx")),
-            version,
+            &version,
         );
     }
     for entry in &model.metadata_props {
         let key = entry.key.as_deref().unwrap_or_default();
-        found.state(key, entry.value.as_deref().unwrap_or_default());
+        found.state(key, &entry.value.as_deref().unwrap_or_default());
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn read(bytes: &[u8], found: &mut Inspection) -> Result<(), String> {
     let mut metadata: Vec<_> = header.metadata().iter().flatten().collect();
     metadata.sort();
     for (name, value) in metadata {
-        found.state(name, value);
+        found.state(name, &value);
     }
     for name in header.offset_keys() {
         let view = file.tensor(&name).map_err(damaged)?;
