@@ -164,16 +164,7 @@ impl Import {
             format!("            &[{}],\n", numbers.join(", "))
         };
         let expected: String = self.outputs.iter().map(numbers).collect();
-        let (test, what) = match self.is_guess {
-            true => (
-                "predicts_as_computed",
-                "The outputs of these layers, computed in `f64`. The model itself is not known: only its weights.",
-            ),
-            false => (
-                "predicts_as_the_model",
-                "The outputs of the model, computed in `f64`.",
-            ),
-        };
+        let (test, what) = self.test_words();
         format!(
             "#[cfg(test)]\nmod tests {{\n    use super::*;\n\n    \
              /// {what}\n    #[test]\n    fn {test}() {{\n        \
@@ -190,6 +181,20 @@ impl Import {
              assert!((output - expected).abs() <= 1e-4 * (1.0 + expected.abs()), \"{{output}}, not {{expected}}\");\n            \
              }}\n        }}\n    }}\n}}\n"
         )
+    }
+
+    /// The name of the test, and what it compares with.
+    fn test_words(&self) -> (&'static str, &'static str) {
+        match self.is_guess {
+            true => (
+                "predicts_as_computed",
+                "The outputs of these layers, computed in `f64`. The model itself is not known: only its weights.",
+            ),
+            false => (
+                "predicts_as_the_model",
+                "The outputs of the model, computed in `f64`.",
+            ),
+        }
     }
 
     /// The index of an element of the model's input, from that of the network's, as an expression of Rust.
