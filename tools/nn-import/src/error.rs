@@ -35,6 +35,15 @@ pub enum ImportError {
         /// The file.
         path: PathBuf,
     },
+    /// Written files differ from their model.
+    Differs {
+        /// The source file.
+        path: PathBuf,
+        /// What differs.
+        differences: Vec<String>,
+        /// The command that writes them again.
+        command: String,
+    },
     /// An option is not allowed.
     Option {
         /// The reason.
@@ -69,6 +78,16 @@ impl fmt::Display for ImportError {
                     "{} exists already: `--force` overwrites it",
                     path.display()
                 )
+            }
+            ImportError::Differs {
+                path,
+                differences,
+                command,
+            } => {
+                write!(f, "{} differs from its model:", path.display())?;
+                let mut lines = differences.iter();
+                lines.try_for_each(|difference| write!(f, "\n  - {difference}"))?;
+                write!(f, "\n  `{command}` imports the model again")
             }
             ImportError::Option { reason } => f.write_str(reason),
         }

@@ -4,9 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::error::ImportError;
 use crate::evaluate::{Values, evaluate, knows};
+use crate::files::read_file;
+use crate::format::Format;
 use crate::graph::{Ends, Graph};
 use crate::layer::Stage;
 use crate::lower::{Lowered, lower};
+use crate::read_options::ReadOptions;
+use crate::record::hash;
 use crate::refusal::{Refusal, advice};
 use crate::tensor::{Tensor, count};
 use crate::{names, onnx, render};
@@ -19,25 +23,46 @@ pub(crate) const CASES: usize = 2;
 pub struct Import {
     /// The file.
     pub(crate) path: PathBuf,
+    /// Its SHA-256.
+    pub(crate) hash: String,
+    /// How it was read.
+    pub(crate) read: ReadOptions,
     /// What wrote it.
     pub(crate) origin: String,
     pub(crate) lowered: Lowered,
     /// The outputs of the model for [`sample`] inputs.
     pub(crate) outputs: Vec<Vec<f64>>,
+    /// Whether the layers are guessed from weights. Then the outputs are those of the guess.
+    pub(crate) is_guess: bool,
 }
 
 impl Import {
+    /// Reads a model, whose format is detected.
+    ///
+    /// # Errors
+    /// The file cannot be read, its format is not one that is imported, an option does not fit the format, or a part of the model is not
+    /// understood.
+    pub fn read(path: &Path, options: &ReadOptions) -> Result<Self, ImportError> {
+        let bytes = read_file(path)?;
+        match Format::of(&bytes, path) {
+            Format::Onnx => {
+                options.without_guesses("a model of ONNX")?;
+                Self::onnx_bytes(&bytes, path, options.output.as_deref())
+            }
+            Format::SafeTensors => Self::safetensors(path, options),
+            format => Err(ImportError::Format {
+                path: path.to_owned(),
+                reason: format.advice().to_owned(),
+            }),
+        }
+    }
+
     /// Reads a model of ONNX. `output` selects an output if the model has several.
     ///
     /// # Errors
     /// The file cannot be read, or nodes of the model are not understood. The error has all of them.
     pub fn onnx(path: &Path, output: Option<&str>) -> Result<Self, ImportError> {
-        let file = |error| ImportError::File {
-            path: path.to_owned(),
-            error,
-        };
-        let bytes = std::fs::read(path).map_err(file)?;
-        Self::onnx_bytes(&bytes, path, output)
+        Self::onnx_bytes(&read_file(path)?, path, output)
     }
 
     /// Reads a model of ONNX from the bytes of the file `path`, which messages name. Tensors that are stored in other files are read from
@@ -51,32 +76,23 @@ impl Import {
         output: Option<&str>,
     ) -> Result<Self, ImportError> {
         let folder = path.parent().unwrap_or(Path::new("."));
-        let graph = onnx::read(bytes, folder).map_err(|reason| ImportError::Format {
-            path: path.to_owned(),
-            reason,
-        })?;
-        Self::of_graph(graph, path, output)
+        let read = ReadOptions {
+            output: output.map(str::to_owned),
+            ..ReadOptions::default()
+        };
+        onnx::read(bytes, folder)
+            .map_err(Found::Format)
+            .and_then(|graph| Self::of_graph(graph, output, names::choose))
+            .map_err(|found| found.at(path))
+            .map(|import| import.with_file(path, bytes, read))
     }
 
-    /// Finds the layers of a graph.
+    /// Finds the layers of a graph. `names` changes the names of nodes to those of layers.
     pub(crate) fn of_graph(
-        graph: Graph,
-        path: &Path,
-        output: Option<&str>,
-    ) -> Result<Self, ImportError> {
-        Self::lowered(graph, path, output).map_err(|found| match found {
-            Found::Format(reason) => ImportError::Format {
-                path: path.to_owned(),
-                reason,
-            },
-            Found::Refused(refusals) => ImportError::Refused {
-                path: path.to_owned(),
-                refusals,
-            },
-        })
-    }
-
-    fn lowered(mut graph: Graph, path: &Path, wanted: Option<&str>) -> Result<Self, Found> {
+        mut graph: Graph,
+        wanted: Option<&str>,
+        names: impl Fn(&mut [Stage]),
+    ) -> Result<Self, Found> {
         match graph.output(wanted) {
             Ok(name) => graph.keep_ancestors(&name),
             // with another output, the model may be understood
@@ -95,7 +111,7 @@ impl Import {
         if !lowered.refusals.is_empty() {
             return Err(Found::Refused(lowered.refusals));
         }
-        names::choose(&mut lowered.stages);
+        names(&mut lowered.stages);
         let mut outputs = vec![output(&ends, &values)?];
         drop(values);
         for case in 1..CASES {
@@ -107,11 +123,24 @@ impl Import {
             &graph.producer
         };
         Ok(Import {
-            path: path.to_owned(),
+            path: PathBuf::new(),
+            hash: String::new(),
+            read: ReadOptions::default(),
             origin: format!("written by {producer}, opset {}", graph.opset),
             lowered,
             outputs,
+            is_guess: false,
         })
+    }
+
+    /// The import, with the file that it is from.
+    pub(crate) fn with_file(self, path: &Path, bytes: &[u8], read: ReadOptions) -> Self {
+        Import {
+            path: path.to_owned(),
+            hash: hash(bytes),
+            read,
+            ..self
+        }
     }
 
     /// The network as one line: `784 => Dense<128, Relu> => Dense<10>`.
@@ -158,9 +187,20 @@ impl Import {
 }
 
 /// Why bytes are not imported.
-enum Found {
+pub(crate) enum Found {
     Format(String),
     Refused(Vec<Refusal>),
+}
+
+impl Found {
+    /// The error for a file.
+    pub(crate) fn at(self, path: &Path) -> ImportError {
+        let path = path.to_owned();
+        match self {
+            Found::Format(reason) => ImportError::Format { path, reason },
+            Found::Refused(refusals) => ImportError::Refused { path, refusals },
+        }
+    }
 }
 
 /// Whether all operators that an output depends on are known.

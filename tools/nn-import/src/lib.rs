@@ -17,26 +17,38 @@
 
 #![forbid(unsafe_code)]
 
+mod check;
 mod error;
 mod evaluate;
+mod files;
+mod format;
 mod graph;
+mod guess;
 mod import;
+mod inspect;
 mod kind;
 pub mod layer;
 mod lower;
 mod model;
 mod names;
+mod numbers;
 mod onnx;
+mod read_options;
 mod reader;
+mod record;
 mod refusal;
 mod render;
 pub mod tensor;
 mod weights;
 mod write;
 
+pub use self::check::{check, imported};
 pub use self::error::ImportError;
+pub use self::format::Format;
 pub use self::import::Import;
+pub use self::inspect::{Inspection, Range, Statistics, StoredTensor, inspect};
 pub use self::kind::Kind;
 pub use self::model::{Model, Typed};
+pub use self::read_options::ReadOptions;
 pub use self::refusal::Refusal;
-pub use self::write::Options;
+pub use self::write::{Options, Places};

@@ -1,13 +1,14 @@
 //! Writes the source file and the weights of an imported network.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, serialize};
 
 use crate::error::ImportError;
+use crate::files::write_all;
 use crate::import::{CASES, Import};
+use crate::record::{Record, relative};
 use crate::{render, weights};
 
 /// How an imported network is written.
@@ -19,6 +20,15 @@ pub struct Options {
     pub budget: Option<String>,
     /// Whether files are overwritten.
     pub force: bool,
+}
+
+/// Where the files of a written network are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    /// The weights, relative to the folder of the crate's `Cargo.toml`.
+    pub weights: String,
+    /// The model, relative to the folder of the source file.
+    pub model: String,
 }
 
 impl Default for Options {
@@ -54,11 +64,24 @@ impl Import {
             let path = path.clone();
             return Err(ImportError::Exists { path });
         }
+        if let Some(path) = paths.iter().find(|path| is_same(path, &self.path)) {
+            return Err(ImportError::Option {
+                reason: format!(
+                    "{} is the model itself: `--name` or `--out` gives the files another place",
+                    path.display()
+                ),
+            });
+        }
         let [source, file] = &paths;
-        let weights = self.weights();
-        let relative = relative_to_manifest(file);
-        write_whole(file, &weights)?;
-        write_whole(source, self.source(options, &relative).as_bytes())?;
+        let places = Places {
+            weights: relative(file, &manifest_folder(file)),
+            model: relative(&self.path, folder),
+        };
+        let text = self.source(options, &places);
+        write_all(&[
+            (file.clone(), self.weights()),
+            (source.clone(), text.into_bytes()),
+        ])?;
         Ok(paths)
     }
 
@@ -81,8 +104,8 @@ impl Import {
         serialize(views, None).unwrap_or_default()
     }
 
-    /// The source file. `weights` is the path of the weights, relative to the crate.
-    pub fn source(&self, options: &Options, weights: &str) -> String {
+    /// The source file.
+    pub fn source(&self, options: &Options, places: &Places) -> String {
         let file = self
             .path
             .file_name()
@@ -99,12 +122,23 @@ impl Import {
             .map(|budget| format!("    #[budget({budget})]\n"))
             .unwrap_or_default();
         let layers = render::lines(&self.lowered.input, &self.lowered.stages, "        ");
+        let record = Record {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            model: places.model.clone(),
+            hash: self.hash.clone(),
+            weights: places.weights.clone(),
+            read: self.read.clone(),
+            options: options.clone(),
+        };
         format!(
             "//! A network that was imported from `{file}`.\n\n\
+             // `cargo nn check` compares this file with the model.\n{}\n\
              use nn_core::prelude::*;\n\n\
              network! {{\n{docs}{budget}    pub struct {name} {{\n        {layers}\n    }}\n}}\n\n\
              /// The weights of the model.\n\
-             pub static {constant}: {name} = nn_core::include_weights!({name}, {weights:?});\n\n{}",
+             pub static {constant}: {name} = nn_core::include_weights!({name}, {:?});\n\n{}",
+            record.line(),
+            places.weights,
             self.tests(name, &constant)
         )
     }
@@ -130,9 +164,10 @@ impl Import {
             format!("            &[{}],\n", numbers.join(", "))
         };
         let expected: String = self.outputs.iter().map(numbers).collect();
+        let (test, what) = self.test_words();
         format!(
             "#[cfg(test)]\nmod tests {{\n    use super::*;\n\n    \
-             /// The outputs of the model, computed in `f64`.\n    #[test]\n    fn predicts_as_the_model() {{\n        \
+             /// {what}\n    #[test]\n    fn {test}() {{\n        \
              let expected: [&[f32]; {CASES}] = [\n{expected}        ];\n        \
              for (case, expected) in expected.into_iter().enumerate() {{\n            \
              let mut input: {kind} = {zeros};\n            \
@@ -146,6 +181,20 @@ impl Import {
              assert!((output - expected).abs() <= 1e-4 * (1.0 + expected.abs()), \"{{output}}, not {{expected}}\");\n            \
              }}\n        }}\n    }}\n}}\n"
         )
+    }
+
+    /// The name of the test, and what it compares with.
+    fn test_words(&self) -> (&'static str, &'static str) {
+        match self.is_guess {
+            true => (
+                "predicts_as_computed",
+                "The outputs of these layers, computed in `f64`. The model itself is not known: only its weights.",
+            ),
+            false => (
+                "predicts_as_the_model",
+                "The outputs of the model, computed in `f64`.",
+            ),
+        }
     }
 
     /// The index of an element of the model's input, from that of the network's, as an expression of Rust.
@@ -173,6 +222,12 @@ impl Import {
     }
 }
 
+/// Whether two paths are of one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| path.canonicalize().ok();
+    place(one).is_some_and(|one| place(other) == Some(one))
+}
+
 /// `TinyNet` as `tiny_net`.
 fn snake_case(name: &str) -> String {
     let mut text = String::new();
@@ -185,36 +240,11 @@ fn snake_case(name: &str) -> String {
     text
 }
 
-/// A path relative to the folder of the nearest `Cargo.toml`.
-fn relative_to_manifest(path: &Path) -> String {
+/// The folder of the nearest `Cargo.toml`, or that of the file.
+pub(crate) fn manifest_folder(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let folder = absolute
-        .ancestors()
-        .skip(1)
-        .find(|folder| folder.join("Cargo.toml").exists());
-    let relative = folder.and_then(|folder| absolute.strip_prefix(folder).ok());
-    let parts = relative
-        .unwrap_or(path)
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned());
-    parts.collect::<Vec<_>>().join("/")
-}
-
-/// Writes a file whole, or not at all.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), ImportError> {
-    let write = || {
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    write().map_err(|error| ImportError::File {
-        path: path.to_owned(),
-        error,
-    })
+    let mut folders = absolute.ancestors().skip(1);
+    let own = absolute.parent().unwrap_or(Path::new(""));
+    let found = folders.find(|folder| folder.join("Cargo.toml").exists());
+    found.unwrap_or(own).to_owned()
 }

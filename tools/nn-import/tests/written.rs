@@ -9,7 +9,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nn_import::{Import, Options};
+use nn_import::{Import, Options, Places};
 
 macro_rules! written {
     ($($name:ident $path:literal)*) => {
@@ -65,8 +65,11 @@ fn the_written_files_are_the_stored_ones() {
         let output = (*name == "sklearn_classifier").then_some("probabilities");
         let model = folder.join(format!("models/{name}.onnx"));
         let import = Import::onnx(&model, output).unwrap_or_else(|error| panic!("{error}"));
-        let weights = format!("tests/written/{name}.safetensors");
-        let source = import.source(&Options::default(), &weights);
+        let places = Places {
+            weights: format!("tests/written/{name}.safetensors"),
+            model: format!("../models/{name}.onnx"),
+        };
+        let source = import.source(&Options::default(), &places);
         stored(
             &folder.join(format!("written/{name}.rs")),
             source.as_bytes(),
@@ -75,6 +78,16 @@ fn the_written_files_are_the_stored_ones() {
             &folder.join(format!("written/{name}.safetensors")),
             &import.weights(),
         );
+    }
+}
+
+#[test]
+fn the_written_files_match_their_models() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/written");
+    let found = nn_import::imported(&folder).unwrap();
+    assert_eq!(found.len(), NAMES.len());
+    for source in found {
+        nn_import::check(&source).unwrap_or_else(|error| panic!("{error}"));
     }
 }
 

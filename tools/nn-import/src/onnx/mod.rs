@@ -11,7 +11,7 @@ use rten_onnx::onnx::{
 };
 use rten_onnx::protobuf::DecodeMessage;
 
-use self::tensor::of_tensor;
+pub(crate) use self::tensor::{of_tensor, type_name};
 use crate::graph::{Attribute, Graph, Input, Node};
 use crate::kind::Kind;
 use crate::reader::Reader;
@@ -20,16 +20,24 @@ use crate::tensor::Tensor;
 /// The most nodes of a graph.
 const MOST_NODES: usize = 1 << 13;
 
+/// Decodes the messages of a model.
+///
+/// # Errors
+/// The bytes are not an ONNX model.
+pub(crate) fn decode(bytes: &[u8]) -> Result<ModelProto, String> {
+    let unread = |error: &dyn std::fmt::Display| {
+        format!("it is not an ONNX model that can be read: {error}")
+    };
+    wire::check_model(bytes).map_err(|error| unread(&error))?;
+    ModelProto::decode(Reader::new(bytes)).map_err(|error| unread(&error))
+}
+
 /// Reads a model. Tensors that are stored in other files are read from `folder`.
 ///
 /// # Errors
 /// The bytes are not an ONNX model, or a tensor is damaged or missing. The text says which.
 pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
-    let unread = |error: &dyn std::fmt::Display| {
-        format!("it is not an ONNX model that can be read: {error}")
-    };
-    wire::check_model(bytes).map_err(|error| unread(&error))?;
-    let model = ModelProto::decode(Reader::new(bytes)).map_err(|error| unread(&error))?;
+    let model = decode(bytes)?;
     let domain_of_onnx =
         |domain: &Option<String>| matches!(domain.as_deref(), None | Some("" | "ai.onnx"));
     let mut opsets = model.opset_import.iter();
