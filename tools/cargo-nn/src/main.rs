@@ -33,7 +33,7 @@ enum Command {
 
 #[derive(Args)]
 struct Arguments {
-    /// The model, a file of ONNX
+    /// The model, a file of ONNX or of TensorFlow Lite
     file: PathBuf,
     /// The folder for the source file and the weights; without it, the line of `network!` is printed
     #[arg(long)]
@@ -65,7 +65,11 @@ fn main() -> ExitCode {
 }
 
 fn import(arguments: &Arguments) -> Result<(), ImportError> {
-    let import = Import::onnx(&arguments.file, arguments.output.as_deref())?;
+    let output = arguments.output.as_deref();
+    let import = match arguments.file.extension() {
+        Some(end) if end == "tflite" => Import::tflite(&arguments.file, output)?,
+        _ => Import::onnx(&arguments.file, output)?,
+    };
     println!("{}", import.line());
     for note in import.notes() {
         println!("note: {note}");

@@ -83,3 +83,11 @@ impl std::error::Error for ImportError {
         }
     }
 }
+
+/// Why bytes are not imported.
+pub(crate) enum Found {
+    /// They are damaged, or of another format.
+    Format(String),
+    /// Nodes are not understood.
+    Refused(Vec<Refusal>),
+}

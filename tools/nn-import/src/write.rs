@@ -32,7 +32,7 @@ impl Default for Options {
 }
 
 impl Import {
-    /// Writes `<name>.rs` and `<name>.safetensors` to a folder. Both are written whole, or not at all. Returns their paths.
+    /// Writes `<name>.rs` and the weights to a folder: `<name>.safetensors`, or a copy of a model of 8-bit integers. Both are written whole, or not at all. Returns their paths.
     ///
     /// # Errors
     /// The name is not that of a type, a file exists and `force` is not set, or a file cannot be written.
@@ -48,8 +48,14 @@ impl Import {
             );
             return Err(ImportError::Option { reason });
         }
+        if self.quantized.is_some() && options.budget.is_some() {
+            let reason = format!(
+                "a budget is for networks of `f32`, and the model computes with integers: compare the constant `{name}8::FLASH_BYTES` with a limit"
+            );
+            return Err(ImportError::Option { reason });
+        }
         let stem = snake_case(name);
-        let paths = ["rs", "safetensors"].map(|end| folder.join(format!("{stem}.{end}")));
+        let paths = ["rs", self.extension()].map(|end| folder.join(format!("{stem}.{end}")));
         if let Some(path) = paths.iter().find(|path| !force && path.exists()) {
             let path = path.clone();
             return Err(ImportError::Exists { path });
@@ -62,8 +68,19 @@ impl Import {
         Ok(paths)
     }
 
-    /// The weights as a file of safetensors.
+    /// The ending of the file of the weights.
+    fn extension(&self) -> &'static str {
+        match self.quantized {
+            Some(_) => "tflite",
+            None => "safetensors",
+        }
+    }
+
+    /// The weights as a file of safetensors, or a model of 8-bit integers itself.
     pub fn weights(&self) -> Vec<u8> {
+        if let Some(quantized) = &self.quantized {
+            return quantized.bytes.clone();
+        }
         let weights = weights::of(&self.lowered.stages);
         let bytes = weights.into_iter().map(|(name, tensor)| {
             let bytes: Vec<u8> = tensor
@@ -89,7 +106,6 @@ impl Import {
             .map(|name| name.to_string_lossy().into_owned());
         let file = file.unwrap_or_default();
         let Options { name, budget, .. } = options;
-        let constant = snake_case(name).to_uppercase();
         let mut docs = format!("    /// Imported from `{file}`, {}.\n", self.origin);
         for note in self.notes() {
             docs.push_str(&format!("    ///\n    /// {note}\n"));
@@ -98,12 +114,23 @@ impl Import {
             .as_ref()
             .map(|budget| format!("    #[budget({budget})]\n"))
             .unwrap_or_default();
+        let rest = match &self.quantized {
+            Some(quantized) => self.quantized_source(quantized, name, weights),
+            None => self.real_source(name, weights),
+        };
         let layers = render::lines(&self.lowered.input, &self.lowered.stages, "        ");
         format!(
             "//! A network that was imported from `{file}`.\n\n\
              use nn_core::prelude::*;\n\n\
-             network! {{\n{docs}{budget}    pub struct {name} {{\n        {layers}\n    }}\n}}\n\n\
-             /// The weights of the model.\n\
+             network! {{\n{docs}{budget}    pub struct {name} {{\n        {layers}\n    }}\n}}\n\n{rest}"
+        )
+    }
+
+    /// The constant of a network of real numbers, and its tests.
+    fn real_source(&self, name: &str, weights: &str) -> String {
+        let constant = snake_case(name).to_uppercase();
+        format!(
+            "/// The weights of the model.\n\
              pub static {constant}: {name} = nn_core::include_weights!({name}, {weights:?});\n\n{}",
             self.tests(name, &constant)
         )
@@ -174,7 +201,7 @@ impl Import {
 }
 
 /// `TinyNet` as `tiny_net`.
-fn snake_case(name: &str) -> String {
+pub(crate) fn snake_case(name: &str) -> String {
     let mut text = String::new();
     for (index, letter) in name.chars().enumerate() {
         if letter.is_ascii_uppercase() && index > 0 {

@@ -9,7 +9,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nn_import::{Import, Options};
+use nn_import::{Import, ImportError, Options};
 
 macro_rules! written {
     ($($name:ident $path:literal)*) => {
@@ -43,6 +43,21 @@ written! {
     sklearn_classifier "written/sklearn_classifier.rs"
     standardized_script "written/standardized_script.rs"
     stride_dynamo "written/stride_dynamo.rs"
+    tflite_batch_norm_kept "written/tflite_batch_norm_kept.rs"
+    tflite_cnn_valid "written/tflite_cnn_valid.rs"
+    tflite_cnn_valid_int8 "written/tflite_cnn_valid_int8.rs"
+    tflite_concat "written/tflite_concat.rs"
+    tflite_convolution_at_end "written/tflite_convolution_at_end.rs"
+    tflite_image_out "written/tflite_image_out.rs"
+    tflite_mlp_float_io_int8 "written/tflite_mlp_float_io_int8.rs"
+    tflite_mlp_int8 "written/tflite_mlp_int8.rs"
+    tflite_mobilenet "written/tflite_mobilenet.rs"
+    tflite_mobilenet_int8 "written/tflite_mobilenet_int8.rs"
+    tflite_padded "written/tflite_padded.rs"
+    tflite_residual "written/tflite_residual.rs"
+    tflite_residual_int8 "written/tflite_residual_int8.rs"
+    tflite_sequence "written/tflite_sequence.rs"
+    tflite_sequence_int8 "written/tflite_sequence_int8.rs"
     zero_pad_script "written/zero_pad_script.rs"
 }
 
@@ -50,20 +65,27 @@ written! {
 fn the_written_files_are_the_stored_ones() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     for name in NAMES {
-        let output = (*name == "sklearn_classifier").then_some("probabilities");
-        let model = folder.join(format!("models/{name}.onnx"));
-        let import = Import::onnx(&model, output).unwrap_or_else(|error| panic!("{error}"));
-        let weights = format!("tests/written/{name}.safetensors");
-        let source = import.source(&Options::default(), &weights);
+        let import = import(&folder, name).unwrap_or_else(|error| panic!("{error}"));
+        // The numbers of a model of integers are read from the model itself.
+        let weights = match import.step() {
+            Some(_) => format!("tflite/{}.tflite", name.trim_start_matches("tflite_")),
+            None => format!("written/{name}.safetensors"),
+        };
+        let source = import.source(&Options::default(), &format!("tests/{weights}"));
         stored(
             &folder.join(format!("written/{name}.rs")),
             source.as_bytes(),
         );
-        stored(
-            &folder.join(format!("written/{name}.safetensors")),
-            &import.weights(),
-        );
+        stored(&folder.join(weights), &import.weights());
     }
+}
+
+fn import(folder: &Path, name: &str) -> Result<Import, ImportError> {
+    if let Some(name) = name.strip_prefix("tflite_") {
+        return Import::tflite(&folder.join(format!("tflite/{name}.tflite")), None);
+    }
+    let output = (name == "sklearn_classifier").then_some("probabilities");
+    Import::onnx(&folder.join(format!("models/{name}.onnx")), output)
 }
 
 /// Compares a file with its stored form, or stores it.

@@ -7,6 +7,7 @@ mod arithmetic;
 mod extend;
 mod matrix;
 mod normalize;
+mod quantize;
 mod select;
 mod shape;
 mod slide;
@@ -42,7 +43,7 @@ pub(crate) struct Problem {
 
 /// Whether this module computes an operator.
 pub(crate) fn knows(operator: &str) -> bool {
-    const SPECIAL: [&str; 3] = ["Constant", "Shape", "Dropout"];
+    const SPECIAL: [&str; 4] = ["Constant", "Shape", "Dropout", quantize::OPERATOR];
     SPECIAL.contains(&operator)
         || arithmetic::OPERATORS.contains(&operator)
         || matrix::OPERATORS.contains(&operator)
@@ -107,6 +108,7 @@ fn compute(node: &Node, opset: i64, values: &Values) -> Result<Value, String> {
             shape::sizes(node, inputs.at(0)?)
         }
         "Dropout" => inputs.at(0)?.clone(),
+        quantize::OPERATOR => quantize::compute(node, inputs)?,
         _ if arithmetic::OPERATORS.contains(&operator) => arithmetic::compute(node, opset, inputs)?,
         _ if matrix::OPERATORS.contains(&operator) => matrix::compute(node, inputs)?,
         _ if normalize::OPERATORS.contains(&operator) => normalize::compute(node, opset, inputs)?,

@@ -34,6 +34,7 @@ impl Lowering<'_> {
             && windows.output.iter().all(|size| *size == 1)
             && !is_max
             && !is_padded
+            && self.is_global(&plane)
         {
             return self.global(at);
         }
@@ -49,6 +50,12 @@ impl Lowering<'_> {
                     .int("count_include_pad")
                     .is_some_and(|counts| counts != 0),
         }))
+    }
+
+    /// Whether a mean over a whole image is that of each channel. The mean of an even number of integers may be in the middle of two, and a
+    /// window rounds it in its own way.
+    fn is_global(&self, plane: &[usize]) -> bool {
+        !self.graph.is_integer || plane.iter().product::<usize>() % 2 == 1
     }
 
     /// The mean of each channel.

@@ -43,7 +43,9 @@ pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
     let nodes = graph.node.iter().map(|node| of_node(node, folder));
     Ok(Graph {
         producer: format!("{name} {version}").trim().to_owned(),
+        version: format!("opset {opset}"),
         opset,
+        is_integer: false,
         nodes: nodes.collect::<Result<_, _>>()?,
         inputs: inputs(&graph, &constants),
         outputs: graph
@@ -88,6 +90,7 @@ fn of_node(node: &NodeProto, folder: &Path) -> Result<Node, String> {
     };
     let mut found = Node {
         name: node.name.clone().unwrap_or_default(),
+        label: None,
         operator,
         inputs: node.input.clone(),
         outputs: node.output.clone(),
