@@ -4,13 +4,6 @@ use crate::import::{CASES, Import};
 use crate::tflite::Integers;
 use crate::write::snake_case;
 
-/// The most steps between an output of the network and that of the model in `f64`.
-///
-/// The graph is computed in `f64`, and each tensor is rounded to its integers. The integer network rounds the same sums, of which those
-/// near the middle of two integers are rounded to the other one: the multipliers have 31 bits, and are rounded twice. So a few values
-/// differ by one step, and the layers after them add such steps. In the models of the test suite the outputs differ by at most 1 step.
-const STEPS: u8 = 3;
-
 /// What is known of a model of 8-bit integers.
 #[derive(Debug, Clone)]
 pub(crate) struct Quantized {
@@ -68,6 +61,7 @@ impl Import {
             sizes.fold(inner.to_owned(), |inner, size| format!("[{inner}; {size}]"))
         };
         let (kind, zeros) = (nested("i8"), nested("0"));
+        let steps = quantized.integers.most_steps;
         let flat = ".as_flattened_mut()".repeat(shape.len().saturating_sub(1));
         let integers = |outputs: &Vec<f64>| {
             let integers = outputs
@@ -90,7 +84,7 @@ impl Import {
              let output = <<{name}8 as Layer>::Output as Tensor>::as_slice(&output);\n            \
              assert_eq!(output.len(), expected.len());\n            \
              for (output, expected) in output.iter().zip(expected) {{\n                \
-             assert!(output.abs_diff(*expected) <= {STEPS}, \"{{output}}, not {{expected}}\");\n            \
+             assert!(output.abs_diff(*expected) <= {steps}, \"{{output}}, not {{expected}}\");\n            \
              }}\n        }}\n    }}\n}}\n"
         )
     }
