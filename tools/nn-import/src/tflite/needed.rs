@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use nn_core::tflite::{Operator, Tflite};
 
 /// The most values of an input. All of a model's tensors are computed, so damaged sizes must not take minutes.
-const MOST: usize = 1 << 21;
+const MOST: usize = 1 << 20;
 
 /// The tensors that are the input and the output of a model.
 ///

@@ -33,6 +33,7 @@ impl Builder<'_> {
             "TRANSPOSE" => self.transpose(&operator)?,
             "PAD" | "PADV2" => self.pad(&operator)?,
             "QUANTIZE" | "DEQUANTIZE" | "CAST" => self.data(&operator)?,
+            _ if operator.input(0).is_none() => return Err(NO_LAYER.to_owned()),
             name => match self.function(name, &operator)? {
                 Some(value) => value,
                 None => return Err(NO_LAYER.to_owned()),
