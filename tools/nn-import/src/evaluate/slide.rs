@@ -105,6 +105,8 @@ fn pool(
     let counts_padding = node
         .int("count_include_pad")
         .is_some_and(|counts| counts != 0);
+    // all places of all windows are computed
+    count(&[&windows.output[..], &windows.kernel].concat())?;
     let size = count(plane)?;
     let shape = [&[1, channels][..], &windows.output].concat();
     let mut values = Vec::with_capacity(count(&shape)?);

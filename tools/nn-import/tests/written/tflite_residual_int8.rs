@@ -43,7 +43,7 @@ mod tests {
             let output = <<Model8 as Layer>::Output as Tensor>::as_slice(&output);
             assert_eq!(output.len(), expected.len());
             for (output, expected) in output.iter().zip(expected) {
-                assert!(output.abs_diff(*expected) <= 3, "{output}, not {expected}");
+                assert!(output.abs_diff(*expected) <= 5, "{output}, not {expected}");
             }
         }
     }
