@@ -11,13 +11,14 @@ const EXAMPLES: &str = "\
 Examples:
   cargo nn import model.onnx
   cargo nn import model.onnx --out src --name Tiny --budget 'flash = \"64 KiB\"'
+  cargo nn import model.tflite --out src
   cargo nn import classifier.onnx --output probabilities
   cargo nn import weights.safetensors --input 1,28,28 --activation Relu";
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// The model: a file of ONNX, or weights of safetensors
+    /// The model: a file of ONNX or TensorFlow Lite, or weights of safetensors
     file: PathBuf,
     /// The folder for the source file and the weights; without it, only the line of `network!` is printed
     #[arg(long, value_name = "FOLDER")]

@@ -72,7 +72,10 @@ fn differences(
     };
     found.extend(of_text(text, &import.source(&record.options, &places)));
     let weights = read_file(&manifest_folder(source).join(&record.weights))?;
-    found.extend(of_weights(&weights, &import.weights()));
+    found.extend(match import.step() {
+        Some(_) => of_copy(&weights, &import.weights()),
+        None => of_weights(&weights, &import.weights()),
+    });
     let (old, new) = (&record.version, env!("CARGO_PKG_VERSION"));
     if !found.is_empty() && old != new {
         found.push(format!("version {old} wrote it, and this is version {new}"));
@@ -180,6 +183,19 @@ fn tensors(bytes: &[u8]) -> Option<BTreeMap<String, Stored>> {
         (name.to_owned(), entry)
     });
     Some(tensors.collect())
+}
+
+/// The difference of the copy of a model of 8-bit integers, whose numbers the compiler reads, and the model.
+fn of_copy(copy: &[u8], model: &[u8]) -> Vec<String> {
+    let pairs = copy.iter().zip(model);
+    let same = pairs.take_while(|(one, other)| one == other).count();
+    if copy.len() == model.len() && same == model.len() {
+        return Vec::new();
+    }
+    let [copied, all] = [copy, model].map(<[u8]>::len);
+    vec![format!(
+        "the copy of the model has {copied} bytes, and the model {all}: byte {same} is the first that differs"
+    )]
 }
 
 /// The differences of two files of weights, tensor by tensor.

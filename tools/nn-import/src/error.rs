@@ -1,7 +1,7 @@
 //! Why a model was not imported.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::refusal::Refusal;
 
@@ -99,6 +99,25 @@ impl std::error::Error for ImportError {
         match self {
             ImportError::File { error, .. } => Some(error),
             _ => None,
+        }
+    }
+}
+
+/// Why bytes are not imported.
+pub(crate) enum Found {
+    /// They are damaged, or of another format.
+    Format(String),
+    /// Nodes are not understood.
+    Refused(Vec<Refusal>),
+}
+
+impl Found {
+    /// The error for a file.
+    pub(crate) fn at(self, path: &Path) -> ImportError {
+        let path = path.to_owned();
+        match self {
+            Found::Format(reason) => ImportError::Format { path, reason },
+            Found::Refused(refusals) => ImportError::Refused { path, refusals },
         }
     }
 }

@@ -110,10 +110,7 @@ impl Format {
     /// What the file is, and how a file that can be imported is made.
     pub const fn advice(self) -> &'static str {
         match self {
-            Format::Onnx | Format::SafeTensors => "it can be imported",
-            Format::Tflite => {
-                "it is a model of TensorFlow Lite: declare its network, and `include_tflite!` compares both"
-            }
+            Format::Onnx | Format::Tflite | Format::SafeTensors => "it can be imported",
             Format::Image => {
                 "it is an image of weights or a checkpoint of nn-core, which has no layers: read it with `image::read`; `cargo nn inspect` shows its numbers"
             }

@@ -195,7 +195,7 @@ impl Layer {
     pub fn returns_vector(&self) -> bool {
         matches!(
             self,
-            Layer::GlobalAvgPool | Layer::GlobalMaxPool | Layer::Flatten
+            Layer::Dense { .. } | Layer::GlobalAvgPool | Layer::GlobalMaxPool | Layer::Flatten
         )
     }
 

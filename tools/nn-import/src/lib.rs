@@ -1,6 +1,6 @@
 //! Reads a trained model and writes it as a network of nn-core: the line of `network!`, its weights, and tests.
 //!
-//! [`Import::onnx`] reads a file of ONNX. The graph is computed once in `f64`, which gives the shapes of all tensors, the constants, and
+//! [`Import::onnx`] reads a file of ONNX, and [`Import::tflite`] one of TensorFlow Lite. The graph is computed once in `f64`, which gives the shapes of all tensors, the constants, and
 //! the outputs that the tests of the written network expect. Then the value that depends on the input is followed from node to node, and
 //! each node becomes a layer, an activation, or nothing. What is not understood is listed at once: see [`Refusal`].
 //!
@@ -27,18 +27,23 @@ mod guess;
 mod import;
 mod inspect;
 mod kind;
+mod known;
 pub mod layer;
 mod lower;
 mod model;
 mod names;
 mod numbers;
 mod onnx;
+mod quantized;
+mod read;
 mod read_options;
 mod reader;
+mod real;
 mod record;
 mod refusal;
 mod render;
 pub mod tensor;
+mod tflite;
 mod weights;
 mod write;
 

@@ -96,6 +96,6 @@ impl Model {
     /// # Errors
     /// Nodes of the model are not understood. The error has all of them.
     pub fn import(self, path: &Path, output: Option<&str>) -> Result<Import, ImportError> {
-        Import::of_graph(self.graph, output, names::choose).map_err(|found| found.at(path))
+        Import::of_graph(self.graph, output, None, names::choose).map_err(|found| found.at(path))
     }
 }

@@ -1,5 +1,6 @@
 //! The values of numbers from the bytes of files.
 
+use nn_core::tflite::Numbers;
 use safetensors::Dtype;
 
 use crate::kind::Kind;
@@ -21,6 +22,18 @@ impl Kind {
             Dtype::U16 => Kind::Uint16,
             Dtype::U8 => Kind::Uint8,
             Dtype::BOOL => Kind::Bool,
+            _ => return None,
+        })
+    }
+
+    /// A type of TensorFlow Lite, if its numbers are read.
+    pub(crate) fn of_tflite(numbers: Numbers) -> Option<Self> {
+        Some(match numbers {
+            Numbers::Float32 => Kind::Float32,
+            Numbers::Int8 => Kind::Int8,
+            Numbers::Int32 => Kind::Int32,
+            Numbers::Int64 => Kind::Int64,
+            Numbers::Other(1) => Kind::Float16,
             _ => return None,
         })
     }

@@ -14,6 +14,14 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
+    /// Options for a model with a graph.
+    pub(crate) fn of_output(output: Option<&str>) -> Self {
+        ReadOptions {
+            output: output.map(str::to_owned),
+            ..ReadOptions::default()
+        }
+    }
+
     /// Refuses what only a file of weights needs.
     pub(crate) fn without_guesses(&self, what: &str) -> Result<(), ImportError> {
         let option = match (&self.input, &self.activation) {

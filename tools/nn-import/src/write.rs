@@ -7,7 +7,7 @@ use safetensors::{Dtype, serialize};
 
 use crate::error::ImportError;
 use crate::files::write_all;
-use crate::import::{CASES, Import};
+use crate::import::Import;
 use crate::record::{Record, relative};
 use crate::{render, weights};
 
@@ -42,7 +42,7 @@ impl Default for Options {
 }
 
 impl Import {
-    /// Writes `<name>.rs` and `<name>.safetensors` to a folder. Both are written whole, or not at all. Returns their paths.
+    /// Writes `<name>.rs` and the weights to a folder: `<name>.safetensors`, or a copy of a model of 8-bit integers. Both are written whole, or not at all. Returns their paths.
     ///
     /// # Errors
     /// The name is not that of a type, a file exists and `force` is not set, or a file cannot be written.
@@ -58,8 +58,14 @@ impl Import {
             );
             return Err(ImportError::Option { reason });
         }
+        if self.quantized.is_some() && options.budget.is_some() {
+            let reason = format!(
+                "a budget is for networks of `f32`, and the model computes with integers: compare the constant `{name}8::FLASH_BYTES` with a limit"
+            );
+            return Err(ImportError::Option { reason });
+        }
         let stem = snake_case(name);
-        let paths = ["rs", "safetensors"].map(|end| folder.join(format!("{stem}.{end}")));
+        let paths = ["rs", self.extension()].map(|end| folder.join(format!("{stem}.{end}")));
         if let Some(path) = paths.iter().find(|path| !force && path.exists()) {
             let path = path.clone();
             return Err(ImportError::Exists { path });
@@ -85,8 +91,19 @@ impl Import {
         Ok(paths)
     }
 
-    /// The weights as a file of safetensors.
+    /// The ending of the file of the weights.
+    fn extension(&self) -> &'static str {
+        match self.quantized {
+            Some(_) => "tflite",
+            None => "safetensors",
+        }
+    }
+
+    /// The weights as a file of safetensors, or a model of 8-bit integers itself.
     pub fn weights(&self) -> Vec<u8> {
+        if let Some(quantized) = &self.quantized {
+            return quantized.bytes.clone();
+        }
         let weights = weights::of(&self.lowered.stages);
         let bytes = weights.into_iter().map(|(name, tensor)| {
             let bytes: Vec<u8> = tensor
@@ -112,7 +129,6 @@ impl Import {
             .map(|name| name.to_string_lossy().into_owned());
         let file = file.unwrap_or_default();
         let Options { name, budget, .. } = options;
-        let constant = snake_case(name).to_uppercase();
         let mut docs = format!("    /// Imported from `{file}`, {}.\n", self.origin);
         for note in self.notes() {
             docs.push_str(&format!("    ///\n    /// {note}\n"));
@@ -121,6 +137,10 @@ impl Import {
             .as_ref()
             .map(|budget| format!("    #[budget({budget})]\n"))
             .unwrap_or_default();
+        let rest = match &self.quantized {
+            Some(quantized) => self.quantized_source(quantized, name, &places.weights),
+            None => self.real_source(name, &places.weights),
+        };
         let layers = render::lines(&self.lowered.input, &self.lowered.stages, "        ");
         let record = Record {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -134,91 +154,9 @@ impl Import {
             "//! A network that was imported from `{file}`.\n\n\
              // `cargo nn check` compares this file with the model.\n{}\n\
              use nn_core::prelude::*;\n\n\
-             network! {{\n{docs}{budget}    pub struct {name} {{\n        {layers}\n    }}\n}}\n\n\
-             /// The weights of the model.\n\
-             pub static {constant}: {name} = nn_core::include_weights!({name}, {:?});\n\n{}",
-            record.line(),
-            places.weights,
-            self.tests(name, &constant)
+             network! {{\n{docs}{budget}    pub struct {name} {{\n        {layers}\n    }}\n}}\n\n{rest}",
+            record.line()
         )
-    }
-
-    /// Tests that compare the network with the model.
-    fn tests(&self, name: &str, constant: &str) -> String {
-        let shape = &self.lowered.input;
-        let kind = shape
-            .iter()
-            .rev()
-            .fold("f32".to_owned(), |kind, size| format!("[{kind}; {size}]"));
-        let zeros = shape
-            .iter()
-            .rev()
-            .fold("0.0".to_owned(), |zeros, size| format!("[{zeros}; {size}]"));
-        let flat = ".as_flattened_mut()".repeat(shape.len().saturating_sub(1));
-        let place = self.input_place();
-        let numbers = |outputs: &Vec<f64>| {
-            let numbers: Vec<String> = outputs
-                .iter()
-                .map(|output| format!("{:?}", *output as f32))
-                .collect();
-            format!("            &[{}],\n", numbers.join(", "))
-        };
-        let expected: String = self.outputs.iter().map(numbers).collect();
-        let (test, what) = self.test_words();
-        format!(
-            "#[cfg(test)]\nmod tests {{\n    use super::*;\n\n    \
-             /// {what}\n    #[test]\n    fn {test}() {{\n        \
-             let expected: [&[f32]; {CASES}] = [\n{expected}        ];\n        \
-             for (case, expected) in expected.into_iter().enumerate() {{\n            \
-             let mut input: {kind} = {zeros};\n            \
-             for (at, value) in input{flat}.iter_mut().enumerate() {{\n                \
-             let index = {place};\n                \
-             *value = ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0;\n            }}\n            \
-             let output = {constant}.predict(&input);\n            \
-             let output = <<{name} as Layer>::Output as Tensor>::as_slice(&output);\n            \
-             assert_eq!(output.len(), expected.len());\n            \
-             for (output, expected) in output.iter().zip(expected) {{\n                \
-             assert!((output - expected).abs() <= 1e-4 * (1.0 + expected.abs()), \"{{output}}, not {{expected}}\");\n            \
-             }}\n        }}\n    }}\n}}\n"
-        )
-    }
-
-    /// The name of the test, and what it compares with.
-    fn test_words(&self) -> (&'static str, &'static str) {
-        match self.is_guess {
-            true => (
-                "predicts_as_computed",
-                "The outputs of these layers, computed in `f64`. The model itself is not known: only its weights.",
-            ),
-            false => (
-                "predicts_as_the_model",
-                "The outputs of the model, computed in `f64`.",
-            ),
-        }
-    }
-
-    /// The index of an element of the model's input, from that of the network's, as an expression of Rust.
-    fn input_place(&self) -> String {
-        let Some(axes) = &self.lowered.input_axes else {
-            return "at".to_owned();
-        };
-        // The shape of the network, and for each of its axes the distance of neighbors in the model.
-        let shape = &self.lowered.input;
-        let mut model = vec![1; shape.len()];
-        for (own, axis) in axes.iter().skip(1).enumerate() {
-            model[axis - 1] = shape[own];
-        }
-        let steps = crate::tensor::steps(&model);
-        let own = crate::tensor::steps(shape);
-        let terms = axes.iter().skip(1).enumerate().map(|(place, axis)| {
-            format!(
-                "at / {} % {} * {}",
-                own[place],
-                shape[place],
-                steps[axis - 1]
-            )
-        });
-        terms.collect::<Vec<_>>().join(" + ")
     }
 }
 
@@ -229,7 +167,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 /// `TinyNet` as `tiny_net`.
-fn snake_case(name: &str) -> String {
+pub(crate) fn snake_case(name: &str) -> String {
     let mut text = String::new();
     for (index, letter) in name.chars().enumerate() {
         if letter.is_ascii_uppercase() && index > 0 {

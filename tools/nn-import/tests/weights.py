@@ -46,6 +46,13 @@ MODELS = {
         ),
         (2, 10),
     ),
+    "slopes": (
+        nn.Sequential(
+            nn.Conv2d(1, 3, 3), nn.BatchNorm2d(3), nn.PReLU(3), nn.MaxPool2d(2),
+            nn.Conv2d(3, 2, 3), nn.ReLU6(), nn.Flatten(), nn.Linear(8, 5), nn.PReLU(), nn.Linear(5, 2),
+        ),
+        (1, 10, 10),
+    ),
 }
 
 

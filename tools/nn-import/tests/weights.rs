@@ -87,6 +87,12 @@ fn lines_and_outputs_are_those_of_the_models() {
             Some("tanh"),
             "[1, 16, 16] => Conv2d<filters = 3, kernel = 5, padding = 2, Tanh> => MaxPool2d<2> => Conv2d<filters = 4, kernel = 5, Tanh> => MaxPool2d<2> => Flatten => Dense<5>",
         ),
+        (
+            "slopes",
+            Some(&[1, 10, 10]),
+            Some("Relu6"),
+            "[1, 10, 10] => Conv2d<filters = 3, kernel = 3> => BatchNorm => PRelu<per_channel = true> => MaxPool2d<2> => Conv2d<filters = 2, kernel = 3, Relu6> => Flatten => Dense<5> => PRelu => Dense<2>",
+        ),
     ] {
         let import = guess(name, input, activation).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(import.line(), line);
@@ -124,6 +130,16 @@ fn what_weights_do_not_tell_is_asked() {
     ] {
         assert!(notes.contains(part), "{part}\n\n{notes}");
     }
+    let notes = guess("slopes", Some(&[1, 10, 10]), None)
+        .unwrap()
+        .notes()
+        .join("\n");
+    assert!(
+        notes.contains(
+            "slopes: are `2` the slopes of `PReLU`, and not the weights of a normalization"
+        ),
+        "{notes}"
+    );
     let notes = guess("pools", Some(&[1, 16, 16]), None)
         .unwrap()
         .notes()

@@ -1,8 +1,8 @@
 //! `cargo nn check`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{folder, import, model, run, text};
+use super::{folder, import, model, run, text, tflite};
 
 /// A folder with a model and its import.
 struct Imported {
@@ -99,6 +99,38 @@ fn a_change_of_the_model_is_found() {
     );
     std::fs::remove_file(&file).unwrap();
     assert_eq!(imported.check().0, Some(1));
+}
+
+/// The copy of a model of 8-bit integers is compared, too.
+#[test]
+fn a_change_of_a_copy_is_found() {
+    let folder = folder("a_change_of_a_copy");
+    let out = folder.join("src");
+    let written = import(&tflite("mlp_int8"), &["--out", out.to_str().unwrap()]);
+    assert!(written.status.success(), "{}", text(&written.stderr));
+    let matched = run("check", &folder, &[]);
+    assert!(matched.status.success(), "{}", text(&matched.stderr));
+    let copy = out.join("model.tflite");
+    let mut bytes = std::fs::read(&copy).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    std::fs::write(&copy, &bytes).unwrap();
+    let output = run("check", &folder, &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let size = bytes.len();
+    let difference = format!(
+        "the copy of the model has {size} bytes, and the model {size}: byte {} is the first that differs",
+        size - 1
+    );
+    let message = text(&output.stderr);
+    assert!(message.contains(&difference), "{message}");
+}
+
+/// The network of a firmware that this repository has.
+#[test]
+fn the_digits_of_the_firmware_match_their_model() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../firmware/digits-ai/src");
+    let output = run("check", &source, &[]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
 }
 
 #[test]

@@ -15,6 +15,11 @@ fn model(name: &str) -> PathBuf {
     folder.join(format!("{name}.onnx"))
 }
 
+/// A model of TensorFlow Lite of the tests of nn-import.
+fn tflite(name: &str) -> PathBuf {
+    model(name).with_file_name(format!("../tflite/{name}.tflite"))
+}
+
 /// Weights of the tests of nn-import.
 fn weights(name: &str) -> PathBuf {
     model(name).with_file_name(format!("../weights/{name}.safetensors"))

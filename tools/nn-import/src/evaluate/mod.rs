@@ -9,6 +9,7 @@ mod extend;
 mod function;
 mod matrix;
 mod normalize;
+mod quantize;
 mod reduce;
 mod resize;
 mod select;
@@ -52,7 +53,7 @@ pub(crate) struct Problem {
 }
 
 /// Operators that need more than the values of their inputs.
-const SPECIAL: [&str; 8] = [
+const SPECIAL: [&str; 9] = [
     "Constant",
     "Shape",
     "Size",
@@ -61,6 +62,7 @@ const SPECIAL: [&str; 8] = [
     "CastLike",
     "Split",
     "LayerNormalization",
+    quantize::OPERATOR,
 ];
 
 /// Whether this module computes an operator.
@@ -178,6 +180,7 @@ fn outputs(node: &Node, opset: i64, inputs: Inputs<'_>, kind: Kind) -> Result<Ve
         }
         "Split" => return select::split(node, inputs),
         "LayerNormalization" => return normalize::layer(node, inputs),
+        quantize::OPERATOR => quantize::compute(node, inputs)?,
         _ if arithmetic::knows(operator) => arithmetic::compute(node, opset, inputs)?,
         _ if reduce::knows(operator) => reduce::compute(node, inputs)?,
         _ if matrix::OPERATORS.contains(&operator) => matrix::compute(node, inputs)?,

@@ -1,23 +1,26 @@
 //! The activation that a person states for the hidden layers.
 
-use super::modules::Module;
+use super::modules::{Kind, Module};
 use super::natural::place;
 
 /// An activation: its word in the language, and its operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) word: &'static str,
-    /// `None` for SiLU, which is the product of the input and its sigmoid.
+    /// `None` for SiLU, which is the product of the input and its sigmoid. `Relu6` stands for `Clip`.
     pub(super) operator: Option<&'static str>,
 }
 
-const WORDS: [(&str, Option<&str>); 6] = [
+const WORDS: [(&str, Option<&str>); 9] = [
     ("Relu", Some("Relu")),
+    ("Relu6", Some("Relu6")),
     ("Tanh", Some("Tanh")),
     ("Sigmoid", Some("Sigmoid")),
     ("Softplus", Some("Softplus")),
     ("Gelu", Some("Gelu")),
     ("Silu", None),
+    ("HardSigmoid", Some("HardSigmoid")),
+    ("HardSwish", Some("HardSwish")),
 ];
 
 /// Finds a word, if one was stated.
@@ -39,7 +42,7 @@ pub(super) fn find(word: Option<&str>) -> Result<Option<Word>, String> {
 }
 
 /// After which modules the activations are: one for each dense layer or convolution with its normalizations, but the last. In an
-/// `nn.Sequential` the number of a module is left free for it. Otherwise it is after the normalizations.
+/// `nn.Sequential` the number of a module is left free for it. Otherwise it is after the normalizations. A `PRelu` is an activation itself.
 pub(super) fn places(modules: &[Module]) -> Vec<bool> {
     let mut places = vec![false; modules.len()];
     let affine = modules.iter().enumerate();
@@ -54,6 +57,10 @@ pub(super) fn places(modules: &[Module]) -> Vec<bool> {
             Some([module, after]) => has_room(&module.path, &after.path),
             _ => false,
         };
+        let between = modules.get(one..next).unwrap_or_default();
+        if between.iter().any(|module| module.kind == Kind::PRelu) {
+            continue;
+        }
         let place = (one..next).rev().find(has_room);
         if let Some(place) = place.and_then(|place| places.get_mut(place)) {
             *place = true;
@@ -74,7 +81,6 @@ fn has_room(one: &str, next: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::modules::Kind;
     use super::*;
     use crate::tensor::Tensor;
 

@@ -85,7 +85,8 @@ impl Search<'_> {
         false
     }
 
-    /// The modules that are left, the most probable first: the normalization with the number of the layer before, then by name.
+    /// The modules that are left, the most probable first: the normalization and then the slopes with the number of the layer before, then by
+    /// name.
     fn candidates(&self) -> Vec<usize> {
         let affine = self
             .order
@@ -108,7 +109,13 @@ impl Search<'_> {
                 .is_some_and(|before| before.iter().all(is_used))
         };
         let left = (0..self.modules.len()).filter(|index| !is_used(index) && is_next(index));
-        let (paired, others): (Vec<usize>, Vec<usize>) = left.partition(is_paired);
+        let (mut paired, others): (Vec<usize>, Vec<usize>) = left.partition(is_paired);
+        let is_last = |index: &usize| {
+            self.modules
+                .get(*index)
+                .map(|module| module.kind == Kind::PRelu)
+        };
+        paired.sort_by_key(is_last);
         [paired, others].concat()
     }
 
@@ -166,6 +173,9 @@ fn after(flow: Flow, module: &Module) -> Option<Flow> {
             (size == outputs).then_some(flow)
         }
         (Kind::LayerNorm, _) => normalized(flow, module),
+        (Kind::PRelu, Flow::Either(size) | Flow::Vector(size) | Flow::Channels(size, _)) => {
+            (outputs == 1 || size == outputs).then_some(flow)
+        }
         _ => None,
     }
 }

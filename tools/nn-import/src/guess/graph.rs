@@ -22,17 +22,19 @@ pub(super) fn of(
     hidden: &[bool],
     activation: Option<Word>,
 ) -> Result<Graph, String> {
-    let mut builder = Builder::default();
-    let mut channels = planes.input.len() > 1;
+    let mut builder = Builder {
+        plane: planes.input.len() - 1,
+        ..Builder::default()
+    };
     let mut ways = planes.ways.iter();
     let mut way: Option<Way> = None;
     for (index, module) in modules.iter().enumerate() {
-        if module.values().is_some() && channels {
+        if module.values().is_some() && builder.plane > 0 {
             if planes.has_mean() {
                 builder.node("GlobalAveragePool", "", &[], []);
             }
             builder.node("Flatten", "", &[], []);
-            channels = false;
+            builder.plane = 0;
         }
         if module.kind == Kind::Conv {
             way = ways.next().copied();
@@ -45,7 +47,7 @@ pub(super) fn of(
         }
         let is_end = |next: &Module| next.is_affine() || next.values().is_some();
         if modules.get(index + 1).is_none_or(is_end) && way.take().is_some_and(|way| way.has_pool) {
-            builder.pool(planes.input.len() - 1);
+            builder.pool();
         }
     }
     Ok(builder.finish(&planes.input))
@@ -63,6 +65,8 @@ fn ints(numbers: Vec<usize>) -> Attribute {
 #[derive(Default)]
 struct Builder {
     graph: Graph,
+    /// The axes of the last value besides the channels.
+    plane: usize,
 }
 
 impl Builder {
@@ -92,12 +96,13 @@ impl Builder {
             inputs,
             outputs: vec![value(nodes + 1)],
             attributes: attributes.collect::<BTreeMap<_, _>>(),
+            ..Node::default()
         });
     }
 
     /// A pool of 2 along each axis.
-    fn pool(&mut self, axes: usize) {
-        let [kernel, stride] = [ints(vec![2; axes]), ints(vec![2; axes])];
+    fn pool(&mut self) {
+        let [kernel, stride] = [ints(vec![2; self.plane]), ints(vec![2; self.plane])];
         self.node(
             "MaxPool",
             "",
@@ -121,6 +126,14 @@ impl Builder {
 
     fn activation(&mut self, activation: Word) {
         match activation.operator {
+            Some("Relu6") => {
+                let limits = [0.0, 6.0].map(|limit| Tensor {
+                    shape: vec![],
+                    values: vec![limit],
+                });
+                let [least, most] = &limits;
+                self.node("Clip", "", &[("least", least), ("most", most)], []);
+            }
             Some(operator) => self.node(operator, "", &[], []),
             None => {
                 let input = value(self.graph.nodes.len());
@@ -158,6 +171,11 @@ impl Builder {
                 let named = ["mean", "variance"].into_iter().zip(running);
                 constants.extend(named.map(|(name, (_, tensor))| (name, tensor)));
                 self.node("BatchNormalization", path, &constants, []);
+            }
+            (Kind::PRelu, _) => {
+                let ones = vec![1; self.plane];
+                let slopes = weight.reshaped([weight.shape.clone(), ones].concat())?;
+                self.node("PRelu", path, &[("slopes", &slopes)], []);
             }
             (Kind::LayerNorm, _) => {
                 constants.push(("bias", bias.as_ref().unwrap_or(&zeros)));

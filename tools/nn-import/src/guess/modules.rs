@@ -6,7 +6,7 @@ use safetensors::{Dtype, SafeTensors};
 
 use super::natural::compare;
 use super::refusal;
-use crate::import::Found;
+use crate::error::Found;
 use crate::kind;
 use crate::refusal::Refusal;
 use crate::tensor::Tensor;
@@ -30,12 +30,18 @@ pub(super) enum Kind {
     Conv,
     BatchNorm,
     LayerNorm,
+    PRelu,
 }
 
 impl Module {
-    /// Whether it is a dense layer or a convolution, and not a normalization.
+    /// Whether it is a dense layer or a convolution.
     pub(super) fn is_affine(&self) -> bool {
         matches!(self.kind, Kind::Dense | Kind::Conv)
+    }
+
+    /// Whether it is a normalization.
+    pub(super) fn is_normalization(&self) -> bool {
+        matches!(self.kind, Kind::BatchNorm | Kind::LayerNorm)
     }
 
     /// The number of values that it reads, if it reads a vector also after a convolution.
@@ -182,7 +188,7 @@ fn module(path: &str, mut parts: Parts) -> Result<Module, Refusal> {
         _ if shape.contains(&0) => Err("it has no numbers"),
         (1, Some(running)) if running.iter().chain(&bias).all(is_vector) => Ok(Kind::BatchNorm),
         (1..=3, None) if is_same => Ok(Kind::LayerNorm),
-        (1, None) => Err("it is the slopes of `PReLU` or a normalization without a bias"),
+        (1, None) if bias.is_none() => Ok(Kind::PRelu),
         (2, None) if bias.iter().all(is_vector) => Ok(Kind::Dense),
         (3 | 4, None) if bias.iter().all(is_vector) => Ok(Kind::Conv),
         _ => Err("its shape, or that of a tensor of the same name, is not that of a layer"),

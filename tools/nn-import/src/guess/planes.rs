@@ -81,7 +81,7 @@ fn steps(modules: &[Module]) -> Vec<Step<'_>> {
 }
 
 /// Whether a pool can be between a convolution, the first of these modules, and the next one that is no normalization of images: besides
-/// an activation, and `Flatten` before a vector.
+/// an activation, which may be a `PRelu`, and `Flatten` before a vector.
 fn has_room(modules: &[Module]) -> Option<bool> {
     let after = modules.iter().skip(1);
     let is_end = |module: &Module| module.is_affine() || module.values().is_some();
@@ -89,7 +89,9 @@ fn has_room(modules: &[Module]) -> Option<bool> {
     let (first, next) = (modules.first()?, modules.get(between + 1)?);
     let (parent, number) = place(&first.path)?;
     let (other, end) = place(&next.path)?;
-    let known = between as u64 + 2 + u64::from(next.values().is_some());
+    let norms = modules.get(1..=between)?.iter();
+    let norms = norms.filter(|module| module.is_normalization()).count();
+    let known = norms as u64 + 2 + u64::from(next.values().is_some());
     (parent == other).then(|| end.saturating_sub(number) > known)
 }
 

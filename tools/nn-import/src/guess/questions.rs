@@ -15,6 +15,7 @@ pub(super) fn ask(
 ) -> Vec<String> {
     let questions = [
         activations(modules, hidden, activation),
+        slopes(modules),
         last(modules),
         input(planes),
         windows(modules, planes),
@@ -43,7 +44,7 @@ fn activations(modules: &[Module], hidden: &[bool], activation: Option<Word>) ->
         return None;
     }
     let is_named = |module: &&Module| place(&module.path).is_none();
-    let mut norms = modules.iter().filter(|module| !module.is_affine());
+    let mut norms = modules.iter().filter(|module| module.is_normalization());
     let order = if norms.any(|module| is_named(&module)) {
         ", and is it before or after the normalization"
     } else {
@@ -56,6 +57,19 @@ fn activations(modules: &[Module], hidden: &[bool], activation: Option<Word>) ->
         Some(Word { word, .. }) => {
             format!("activations: is it `{word}` after {places}{order}? It is written after each")
         }
+    })
+}
+
+/// Slopes per channel have the shape of the weights of a normalization.
+fn slopes(modules: &[Module]) -> Option<String> {
+    let slopes = modules
+        .iter()
+        .filter(|module| module.kind == Kind::PRelu && module.size(0) > 1);
+    let names = list(slopes.map(name));
+    (!names.is_empty()).then(|| {
+        format!(
+            "slopes: are {names} the slopes of `PReLU`, and not the weights of a normalization without a bias? `PRelu` is written"
+        )
     })
 }
 

@@ -1,6 +1,6 @@
 //! What is in a model of TensorFlow Lite.
 
-use nn_core::tflite::{ModelTensor, Numbers, Tflite};
+use nn_core::tflite::{ModelTensor, Tflite};
 
 use super::{Inspection, Statistics, StoredTensor};
 use crate::kind::Kind;
@@ -35,13 +35,7 @@ fn value(tensor: &ModelTensor<'_>) -> String {
 }
 
 fn stored(tensor: &ModelTensor<'_>) -> StoredTensor {
-    let kind = match tensor.numbers() {
-        Numbers::Float32 => Some(Kind::Float32),
-        Numbers::Int8 => Some(Kind::Int8),
-        Numbers::Int32 => Some(Kind::Int32),
-        Numbers::Int64 => Some(Kind::Int64),
-        _ => None,
-    };
+    let kind = Kind::of_tflite(tensor.numbers());
     let values = kind.and_then(|kind| kind.read(tensor.data()).ok());
     StoredTensor {
         name: tensor.name().to_owned(),

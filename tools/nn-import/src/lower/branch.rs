@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Lowering, Position, refused};
+use super::{Lowering, Position, Refused, refused};
 use crate::graph::Node;
 use crate::layer::{Activation, Layer, Stage};
 
@@ -32,43 +32,25 @@ impl Lowering<'_> {
             return false;
         };
         let shape = at.shape.clone();
-        let is_plain = at.axes.is_none() && at.order.is_none() && at.padding.is_none();
-        let branches: Vec<Vec<Stage>> = join
-            .inputs
-            .iter()
-            .map(|input| {
-                let depth = at.depth + 1;
-                self.chain(
-                    Position {
-                        depth,
-                        ..at.clone()
-                    },
-                    input,
-                    false,
-                )
-            })
-            .collect();
+        let start = at.clone();
+        let chains = join.inputs.iter().map(|input| {
+            let depth = start.depth + 1;
+            self.chain(
+                Position {
+                    depth,
+                    ..start.clone()
+                },
+                input,
+                false,
+            )
+        });
+        let (branches, ends): (Vec<Vec<Stage>>, Vec<Position>) = chains.unzip();
         at.value.clone_from(output);
-        let layer = match (&*join.operator, branches.len()) {
-            _ if !is_plain => refused("its branches start with their channels last", ""),
-            ("Add", 2) => Ok(residual(branches)),
-            ("Concat", _) => match join.int("axis") {
-                Some(axis) if axis == 1 || axis == -1 && shape.len() == 1 => {
-                    Ok(Layer::Concat(branches))
-                }
-                axis => refused(
-                    format!("its axis is {axis:?}"),
-                    "`Concat` joins vectors, or the channels of images",
-                ),
-            },
-            _ => refused(
-                "it joins branches",
-                "`Residual` adds two branches, and `Concat` joins them",
-            ),
-        };
+        at.axes = ends.first().and_then(|end| end.axes.clone());
+        let layer = joined(join, &start, branches, &ends);
         match layer {
             Ok(layer) => {
-                at.shape = self.shape(&at.value);
+                at.shape = self.shape_in_network(at);
                 let name =
                     (is_outer && matches!(layer, Layer::Concat(_))).then(|| join.name.clone());
                 stages.push(Stage {
@@ -138,6 +120,40 @@ impl Lowering<'_> {
             };
             self.refuse(node, at.shape.clone(), (reason, "a network has one output"));
         }
+    }
+}
+
+/// The layer of branches that begin at a position and meet in a node.
+fn joined(
+    join: &Node,
+    start: &Position,
+    branches: Vec<Vec<Stage>>,
+    ends: &[Position],
+) -> Result<Layer, Refused> {
+    let [first, ..] = ends else {
+        return refused("it has no inputs", "");
+    };
+    if start.order.is_some() || ends.iter().any(|end| end.order.is_some()) {
+        return refused("its branches have a flattened image at an end", "");
+    }
+    if ends.iter().any(|end| end.axes != first.axes) {
+        return refused("its branches have different orders of their axes", "");
+    }
+    match (&*join.operator, branches.len()) {
+        ("Add", 2) => Ok(residual(branches)),
+        ("Concat", _) => match join.int("axis") {
+            Some(axis) if first.is_channel(axis) || axis == -1 && first.shape.len() == 1 => {
+                Ok(Layer::Concat(branches))
+            }
+            axis => refused(
+                format!("its axis is {axis:?}"),
+                "`Concat` joins vectors, or the channels of images",
+            ),
+        },
+        _ => refused(
+            "it joins branches",
+            "`Residual` adds two branches, and `Concat` joins them",
+        ),
     }
 }
 

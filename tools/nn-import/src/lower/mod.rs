@@ -3,7 +3,9 @@
 mod activation;
 mod affine;
 mod branch;
+mod end;
 mod hard;
+mod lowered;
 mod normalization;
 mod position;
 mod prelu;
@@ -16,6 +18,7 @@ mod written_out;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(crate) use self::lowered::Lowered;
 use self::position::{Position, Step};
 use self::refuse::{Refused, refused};
 use crate::evaluate::{Value, Values};
@@ -24,23 +27,40 @@ use crate::layer::{Activation, Layer, Stage};
 use crate::refusal::Refusal;
 use crate::tensor::Tensor;
 
-/// The layers of a model.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Lowered {
-    /// The shape of the input, without the batch.
-    pub input: Vec<usize>,
-    /// The order of the input's axes in the model, the batch included, if it is another one.
-    pub input_axes: Option<Vec<usize>>,
-    /// The layers.
-    pub stages: Vec<Stage>,
-    /// What a person should know, a sentence each.
-    pub notes: Vec<String>,
-    /// What is not understood.
-    pub refusals: Vec<Refusal>,
-}
-
 /// Finds the layers of a graph, whose tensors are known for one input.
 pub(crate) fn lower(graph: &Graph, ends: &Ends, values: &Values) -> Lowered {
+    let input = ends.shape.get(1..).unwrap_or_default().to_vec();
+    let mut lowering = Lowering {
+        graph,
+        values,
+        users: users(graph, values),
+        found: Lowered {
+            input: input.clone(),
+            ..Lowered::default()
+        },
+    };
+    let start = Position {
+        value: ends.input.clone(),
+        shape: input,
+        ..Position::default()
+    };
+    let (stages, end) = lowering.chain(start, &ends.output, true);
+    lowering.end(end);
+    let mut found = lowering.found;
+    found.stages = stages;
+    if found.stages.is_empty() && found.refusals.is_empty() {
+        found.refusals.push(Refusal {
+            node: "the model".to_owned(),
+            shapes: None,
+            reason: "it has no layers".to_owned(),
+            advice: String::new(),
+        });
+    }
+    found
+}
+
+/// The nodes that use each value, by their positions.
+fn users<'a>(graph: &'a Graph, values: &Values) -> BTreeMap<&'a str, Vec<usize>> {
     let mut users: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, node) in graph.nodes.iter().enumerate() {
         let is_dynamic = |name: &&String| values.get(*name).is_some_and(|value| !value.is_constant);
@@ -58,33 +78,7 @@ pub(crate) fn lower(graph: &Graph, ends: &Ends, values: &Values) -> Lowered {
             users.entry(name).or_default().push(index);
         }
     }
-    let input = ends.shape.get(1..).unwrap_or_default().to_vec();
-    let mut lowering = Lowering {
-        graph,
-        values,
-        users,
-        found: Lowered {
-            input: input.clone(),
-            ..Lowered::default()
-        },
-    };
-    let start = Position {
-        value: ends.input.clone(),
-        shape: input,
-        ..Position::default()
-    };
-    let stages = lowering.chain(start, &ends.output, true);
-    let mut found = lowering.found;
-    found.stages = stages;
-    if found.stages.is_empty() && found.refusals.is_empty() {
-        found.refusals.push(Refusal {
-            node: "the model".to_owned(),
-            shapes: None,
-            reason: "it has no layers".to_owned(),
-            advice: String::new(),
-        });
-    }
-    found
+    users
 }
 
 struct Lowering<'a> {
@@ -96,8 +90,8 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// The layers from a position to a value. `is_outer` states that they are in no branch.
-    fn chain(&mut self, mut at: Position, until: &str, is_outer: bool) -> Vec<Stage> {
+    /// The layers from a position to a value, and the position there. `is_outer` states that they are in no branch.
+    fn chain(&mut self, mut at: Position, until: &str, is_outer: bool) -> (Vec<Stage>, Position) {
         let ancestors = self.graph.between(&at.value, until);
         let mut stages = Vec::new();
         at.is_input = is_outer;
@@ -125,7 +119,7 @@ impl<'a> Lowering<'a> {
             }
         }
         resize::add_padding(&mut at, &mut stages);
-        stages
+        (stages, at)
     }
 
     /// Follows the only user of a value. Returns whether the chain goes on.
@@ -174,7 +168,7 @@ impl<'a> Lowering<'a> {
         stages: &mut Vec<Stage>,
         is_outer: bool,
     ) {
-        let mut shape = self.shape(&at.value);
+        let mut shape = self.shape_in_network(at);
         if at.has_row && shape.len() == 3 {
             shape.remove(1);
         }
@@ -199,7 +193,7 @@ impl<'a> Lowering<'a> {
     ) -> Result<Step, Refused> {
         let operator = &*node.operator;
         match operator {
-            "Identity" | "Cast" | "Dropout" => Ok(Step::Done),
+            "Identity" | "Cast" | "Dropout" | "FakeQuant" => Ok(Step::Done),
             "MatMul" | "Gemm" => self.dense(node, at),
             "Conv" => self.convolution(node, at, stages),
             "MaxPool" | "AveragePool" => self.pool(node, at, stages),

@@ -23,6 +23,16 @@ pub(super) struct Position {
     pub(super) depth: usize,
 }
 
+impl Position {
+    /// Whether an axis of the value is that of the channels.
+    pub(super) fn is_channel(&self, axis: i64) -> bool {
+        match &self.axes {
+            Some(axes) => usize::try_from(axis).is_ok_and(|axis| axes.get(axis) == Some(&1)),
+            None => axis == 1,
+        }
+    }
+}
+
 /// How a node is understood.
 pub(super) enum Step {
     /// It is a layer.

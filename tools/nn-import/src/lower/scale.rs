@@ -33,10 +33,12 @@ impl Lowering<'_> {
             ),
             _ => return refused("it divides a constant", ""),
         };
-        if scale.is_none()
-            && let Some(shift) = &shift
-            && add_bias(shift, stages)
-        {
+        let is_merged = match (&scale, &shift) {
+            (None, Some(shift)) => add_bias(shift, stages),
+            (Some(scale), None) => multiply(scale, stages),
+            _ => false,
+        };
+        if is_merged {
             return Ok(Step::Done);
         }
         scaled(channels, scale, shift)
@@ -45,15 +47,14 @@ impl Lowering<'_> {
     /// A constant as a list with one number per channel.
     pub(super) fn per_channel(&self, constant: &Tensor, at: &Position) -> Result<Tensor, Refused> {
         let channels = at.shape.first().copied().unwrap_or_default();
-        if at.axes.is_some() || at.order.is_some() {
-            return refused("its input has its channels last", "");
-        }
         let axes = at.shape.len() + 1;
         let missing = axes.saturating_sub(constant.shape.len());
         let sizes = constant.shape.iter().enumerate();
-        let is_channel = |(axis, size): (usize, &usize)| *size == 1 || axis + missing == 1;
+        let is_channel =
+            |(axis, size): (usize, &usize)| *size == 1 || at.is_channel((axis + missing) as i64);
         match sizes.clone().all(is_channel) {
-            true => affine::vector(constant, channels, 1.0),
+            true => affine::vector(constant, channels, 1.0)
+                .map(|list| affine::ordered(&list, at.order.as_deref())),
             false => refused(
                 format!("its constant has the shape {:?}", constant.shape),
                 "a constant is a number, or one number per channel",
@@ -65,12 +66,25 @@ impl Lowering<'_> {
 /// Adds to the bias of the last layer, if nothing is between.
 fn add_bias(shift: &Tensor, stages: &mut [Stage]) -> bool {
     let Some(Stage {
-        layer: Layer::Dense { bias, .. } | Layer::Conv { bias, .. },
+        layer,
         activation: Activation::Identity,
         ..
     }) = stages.last_mut()
     else {
         return false;
+    };
+    let bias = match layer {
+        Layer::Dense { bias, .. } | Layer::Conv { bias, .. } => bias,
+        Layer::BatchNorm {
+            parameters: [_, bias, _, _],
+            ..
+        } => {
+            let sum = bias.zip(shift, |bias, shift| bias + shift);
+            let is_added = sum.is_ok();
+            *bias = sum.unwrap_or_else(|_| bias.clone());
+            return is_added;
+        }
+        _ => return false,
     };
     let sum = match &bias {
         Some(bias) => bias.zip(shift, |bias, shift| bias + shift),
@@ -83,6 +97,28 @@ fn add_bias(shift: &Tensor, stages: &mut [Stage]) -> bool {
         }
         Err(_) => false,
     }
+}
+
+/// Multiplies the last layer, if it is a batch normalization and nothing is between.
+fn multiply(scale: &Tensor, stages: &mut [Stage]) -> bool {
+    let Some(Stage {
+        layer:
+            Layer::BatchNorm {
+                parameters: [weight, bias, _, _],
+                ..
+            },
+        activation: Activation::Identity,
+        ..
+    }) = stages.last_mut()
+    else {
+        return false;
+    };
+    let products = [&*weight, &*bias].map(|tensor| tensor.zip(scale, |value, scale| value * scale));
+    let [Ok(new_weight), Ok(new_bias)] = products else {
+        return false;
+    };
+    (*weight, *bias) = (new_weight, new_bias);
+    true
 }
 
 /// A scale and a shift of each channel, as a batch normalization.

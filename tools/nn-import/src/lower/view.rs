@@ -22,6 +22,10 @@ impl Lowering<'_> {
         let Some((1, wanted)) = all.split_first() else {
             return refused(format!("it returns {all:?}, which has no batch of 1"), "");
         };
+        let before = node.inputs.first().and_then(|name| self.values.get(name));
+        if before.is_some_and(|before| before.tensor.shape == all) {
+            return Ok(Step::Done);
+        }
         if at.is_input && stages.is_empty() && at.axes.is_none() && !wanted.is_empty() {
             // Nothing was computed yet: the network takes its input in this shape.
             at.shape = wanted.to_vec();
@@ -59,7 +63,7 @@ impl Lowering<'_> {
             );
         }
         at.order = match at.axes.take() {
-            Some(axes) => Some(order(&at.shape, &axes)?),
+            Some(axes) => order(&at.shape, &axes)?,
             None => None,
         };
         Ok(Step::Layer(Layer::Flatten))
@@ -72,7 +76,14 @@ impl Lowering<'_> {
         at: &mut Position,
         stages: &[Stage],
     ) -> Result<Step, Refused> {
-        let total = at.shape.len() + 1;
+        let before = node.inputs.first().and_then(|name| self.values.get(name));
+        let sizes = before.map_or(&[][..], |before| &before.tensor.shape);
+        let is_vector = at.shape.len() == 1 && sizes.len() > 2;
+        let total = if is_vector {
+            sizes.len()
+        } else {
+            at.shape.len() + 1
+        };
         let reversed = || (0..total as i64).rev().collect();
         let order: Vec<i64> = node.ints("perm").map_or_else(reversed, <[i64]>::to_vec);
         let order: Option<Vec<usize>> = order
@@ -83,6 +94,10 @@ impl Lowering<'_> {
         else {
             return refused("it moves the batch", "");
         };
+        if is_vector {
+            // All other axes have the size 1.
+            return Ok(Step::Done);
+        }
         if at.is_input && stages.is_empty() && at.axes.is_none() && self.found.input_axes.is_none()
         {
             let before = at.shape.clone();
@@ -109,17 +124,18 @@ impl Lowering<'_> {
     }
 }
 
-/// For each element of a value with its axes in this order its place in the network's vector.
-fn order(shape: &[usize], axes: &[usize]) -> Result<Vec<usize>, Refused> {
+/// For each element of a value with its axes in this order its place in the network's vector. `None` if it is the same.
+fn order(shape: &[usize], axes: &[usize]) -> Result<Option<Vec<usize>>, Refused> {
     let length = shape.iter().product();
     let places = Tensor::list(0..length).reshaped([&[1], shape].concat());
     let moved = places.and_then(|places| places.transposed(axes));
     match moved {
-        Ok(moved) => Ok(moved
-            .values
-            .into_iter()
-            .map(|place| place as usize)
-            .collect()),
+        Ok(moved) => {
+            let places = moved.values.into_iter().map(|place| place as usize);
+            let places: Vec<usize> = places.collect();
+            let is_moved = places.iter().copied().ne(0..places.len());
+            Ok(is_moved.then_some(places))
+        }
         Err(reason) => refused(reason, ""),
     }
 }

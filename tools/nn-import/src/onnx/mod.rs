@@ -64,7 +64,9 @@ pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
     let nodes = graph.node.iter().map(|node| of_node(node, folder));
     let graph = Graph {
         producer: format!("{name} {version}").trim().to_owned(),
+        version: format!("opset {opset}"),
         opset,
+        is_integer: false,
         nodes: nodes.collect::<Result<_, _>>()?,
         inputs,
         outputs: graph
@@ -153,6 +155,7 @@ fn of_node(node: &NodeProto, folder: &Path) -> Result<Node, String> {
     };
     let mut found = Node {
         name: node.name.clone().unwrap_or_default(),
+        label: None,
         operator,
         inputs: node.input.clone(),
         outputs: node.output.clone(),

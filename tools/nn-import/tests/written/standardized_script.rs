@@ -8,7 +8,7 @@ use nn_core::prelude::*;
 network! {
     /// Imported from `standardized_script.onnx`, written by pytorch 2.15.0, opset 13.
     pub struct Model {
-        4 => BatchNorm => BatchNorm => Dense<3>
+        4 => BatchNorm => Dense<3>
     }
 }
 
