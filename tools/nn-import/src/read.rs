@@ -97,12 +97,10 @@ impl Import {
     }
 
     /// The import, with the file that it is from.
-    pub(crate) fn with_file(self, path: &Path, bytes: &[u8], read: ReadOptions) -> Self {
-        Import {
-            path: path.to_owned(),
-            hash: hash(bytes),
-            read,
-            ..self
-        }
+    pub(crate) fn with_file(mut self, path: &Path, bytes: &[u8], read: ReadOptions) -> Self {
+        path.clone_into(&mut self.path);
+        self.hash = hash(bytes);
+        self.read = read;
+        self
     }
 }

@@ -1,7 +1,6 @@
 //! The source file of a network of real numbers.
 
 use crate::import::{CASES, Import};
-use crate::tensor::steps;
 use crate::write::snake_case;
 
 impl Import {
@@ -80,8 +79,8 @@ impl Import {
         for (own, axis) in axes.iter().skip(1).enumerate() {
             model[axis - 1] = shape[own];
         }
-        let steps = steps(&model);
-        let own = steps(shape);
+        let steps = crate::tensor::steps(&model);
+        let own = crate::tensor::steps(shape);
         let terms = axes.iter().skip(1).enumerate().map(|(place, axis)| {
             format!(
                 "at / {} % {} * {}",

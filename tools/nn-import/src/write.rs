@@ -48,22 +48,7 @@ impl Import {
     /// The name is not that of a type, a file exists and `force` is not set, or a file cannot be written.
     pub fn write(&self, folder: &Path, options: &Options) -> Result<[PathBuf; 2], ImportError> {
         let Options { name, force, .. } = options;
-        let is_type = name
-            .chars()
-            .next()
-            .is_some_and(|first| first.is_ascii_uppercase());
-        if !is_type || !name.chars().all(|letter| letter.is_ascii_alphanumeric()) {
-            let reason = format!(
-                "`{name}` is not the name of a type: it begins with a capital letter, as `Model`"
-            );
-            return Err(ImportError::Option { reason });
-        }
-        if self.quantized.is_some() && options.budget.is_some() {
-            let reason = format!(
-                "a budget is for networks of `f32`, and the model computes with integers: compare the constant `{name}8::FLASH_BYTES` with a limit"
-            );
-            return Err(ImportError::Option { reason });
-        }
+        self.check(options)?;
         let stem = snake_case(name);
         let paths = ["rs", self.extension()].map(|end| folder.join(format!("{stem}.{end}")));
         if let Some(path) = paths.iter().find(|path| !force && path.exists()) {
@@ -89,6 +74,28 @@ impl Import {
             (source.clone(), text.into_bytes()),
         ])?;
         Ok(paths)
+    }
+
+    /// Refuses a name that no type has, and a budget that is not checked.
+    fn check(&self, options: &Options) -> Result<(), ImportError> {
+        let Options { name, .. } = options;
+        let is_type = name
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_ascii_uppercase());
+        if !is_type || !name.chars().all(|letter| letter.is_ascii_alphanumeric()) {
+            let reason = format!(
+                "`{name}` is not the name of a type: it begins with a capital letter, as `Model`"
+            );
+            return Err(ImportError::Option { reason });
+        }
+        if self.quantized.is_some() && options.budget.is_some() {
+            let reason = format!(
+                "a budget is for networks of `f32`, and the model computes with integers: compare the constant `{name}8::FLASH_BYTES` with a limit"
+            );
+            return Err(ImportError::Option { reason });
+        }
+        Ok(())
     }
 
     /// The ending of the file of the weights.

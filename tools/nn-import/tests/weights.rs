@@ -60,40 +60,50 @@ fn assert_near(found: &[f64], expected: &[f64]) {
     }
 }
 
+/// A file of weights, what a person states about it, and the line.
+type Guessed = (
+    &'static str,
+    Option<&'static [usize]>,
+    Option<&'static str>,
+    &'static str,
+);
+
+const LINES: [Guessed; 5] = [
+    (
+        "named",
+        None,
+        None,
+        "[1, 12, 12] => conv1: Conv2d<filters = 2, kernel = 3> => conv2: Conv2d<filters = 3, kernel = 3> => conv3: Conv2d<filters = 4, kernel = 3> => norm1: BatchNorm => Flatten => fc1: Dense<6> => fc2: Dense<3> => norm2: BatchNorm",
+    ),
+    (
+        "dense",
+        None,
+        Some("Relu"),
+        "5 => Dense<6, Relu> => Dense<6, Relu> => Dense<2>",
+    ),
+    (
+        "depthwise",
+        Some(&[2, 10][..]),
+        Some("Silu"),
+        "[2, 10] => Conv1d<filters = 4, kernel = 3, bias = false> => BatchNorm<Silu> => DepthwiseConv1d<3> => Flatten => LayerNorm<Silu> => Dense<3>",
+    ),
+    (
+        "pools",
+        Some(&[1, 16, 16]),
+        Some("tanh"),
+        "[1, 16, 16] => Conv2d<filters = 3, kernel = 5, padding = 2, Tanh> => MaxPool2d<2> => Conv2d<filters = 4, kernel = 5, Tanh> => MaxPool2d<2> => Flatten => Dense<5>",
+    ),
+    (
+        "slopes",
+        Some(&[1, 10, 10]),
+        Some("Relu6"),
+        "[1, 10, 10] => Conv2d<filters = 3, kernel = 3> => BatchNorm => PRelu<per_channel = true> => MaxPool2d<2> => Conv2d<filters = 2, kernel = 3, Relu6> => Flatten => Dense<5> => PRelu => Dense<2>",
+    ),
+];
+
 #[test]
 fn lines_and_outputs_are_those_of_the_models() {
-    for (name, input, activation, line) in [
-        (
-            "named",
-            None,
-            None,
-            "[1, 12, 12] => conv1: Conv2d<filters = 2, kernel = 3> => conv2: Conv2d<filters = 3, kernel = 3> => conv3: Conv2d<filters = 4, kernel = 3> => norm1: BatchNorm => Flatten => fc1: Dense<6> => fc2: Dense<3> => norm2: BatchNorm",
-        ),
-        (
-            "dense",
-            None,
-            Some("Relu"),
-            "5 => Dense<6, Relu> => Dense<6, Relu> => Dense<2>",
-        ),
-        (
-            "depthwise",
-            Some(&[2, 10][..]),
-            Some("Silu"),
-            "[2, 10] => Conv1d<filters = 4, kernel = 3, bias = false> => BatchNorm<Silu> => DepthwiseConv1d<3> => Flatten => LayerNorm<Silu> => Dense<3>",
-        ),
-        (
-            "pools",
-            Some(&[1, 16, 16]),
-            Some("tanh"),
-            "[1, 16, 16] => Conv2d<filters = 3, kernel = 5, padding = 2, Tanh> => MaxPool2d<2> => Conv2d<filters = 4, kernel = 5, Tanh> => MaxPool2d<2> => Flatten => Dense<5>",
-        ),
-        (
-            "slopes",
-            Some(&[1, 10, 10]),
-            Some("Relu6"),
-            "[1, 10, 10] => Conv2d<filters = 3, kernel = 3> => BatchNorm => PRelu<per_channel = true> => MaxPool2d<2> => Conv2d<filters = 2, kernel = 3, Relu6> => Flatten => Dense<5> => PRelu => Dense<2>",
-        ),
-    ] {
+    for (name, input, activation, line) in LINES {
         let import = guess(name, input, activation).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(import.line(), line);
         let expected = expected(name);

@@ -7,7 +7,7 @@ use super::natural::place;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) word: &'static str,
-    /// `None` for SiLU, which is the product of the input and its sigmoid. `Relu6` stands for `Clip`.
+    /// `None` for SiLU, which is the product of the input and its sigmoid. ONNX writes `Relu6` as `Clip`.
     pub(super) operator: Option<&'static str>,
 }
 

@@ -155,6 +155,7 @@ impl Builder {
             ..
         } = module;
         let zeros = Tensor::filled(weight.shape.clone(), 0.0)?;
+        let shift = ("bias", bias.as_ref().unwrap_or(&zeros));
         let mut constants = vec![("weight", weight)];
         match (module.kind, running) {
             (Kind::Dense, _) => {
@@ -166,7 +167,7 @@ impl Builder {
                 self.convolution(module, &constants, way, planes);
             }
             (Kind::BatchNorm, running) => {
-                constants.push(("bias", bias.as_ref().unwrap_or(&zeros)));
+                constants.push(shift);
                 let running = running.iter().flatten().map(|tensor| ("running", tensor));
                 let named = ["mean", "variance"].into_iter().zip(running);
                 constants.extend(named.map(|(name, (_, tensor))| (name, tensor)));
@@ -178,13 +179,9 @@ impl Builder {
                 self.node("PRelu", path, &[("slopes", &slopes)], []);
             }
             (Kind::LayerNorm, _) => {
-                constants.push(("bias", bias.as_ref().unwrap_or(&zeros)));
-                self.node(
-                    "LayerNormalization",
-                    path,
-                    &constants,
-                    [("axis", Attribute::Int(1))],
-                );
+                constants.push(shift);
+                let axis = [("axis", Attribute::Int(1))];
+                self.node("LayerNormalization", path, &constants, axis);
             }
         }
         Ok(())

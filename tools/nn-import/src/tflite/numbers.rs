@@ -10,7 +10,6 @@ use crate::tensor::Tensor;
 /// # Errors
 /// They have a type that is not read.
 pub(super) fn of(tensor: &ModelTensor<'_>) -> Result<Tensor, String> {
-    let bytes = tensor.data();
     let numbers = tensor.numbers();
     let kind = Kind::of_tflite(numbers)
         .ok_or_else(|| format!("the type {} of a tensor is not read", numbers.name()))?;
