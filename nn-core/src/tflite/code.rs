@@ -26,6 +26,8 @@ impl Code {
     pub const LOGISTIC: Code = Code(14);
     /// The maximum of each window.
     pub const MAX_POOL_2D: Code = Code(17);
+    /// Multiplies two tensors.
+    pub const MUL: Code = Code(18);
     /// ReLU.
     pub const RELU: Code = Code(19);
     /// ReLU with the limit 6.
@@ -42,6 +44,10 @@ impl Code {
     pub const PAD: Code = Code(34);
     /// The mean over some dimensions.
     pub const MEAN: Code = Code(40);
+    /// Subtracts a tensor from another.
+    pub const SUB: Code = Code(41);
+    /// Divides a tensor by another.
+    pub const DIV: Code = Code(42);
     /// Part of a tensor.
     pub const STRIDED_SLICE: Code = Code(45);
     /// The shape of a tensor.

@@ -60,7 +60,7 @@ pub enum Options {
     None,
     /// Of convolutions and pools.
     Sliding(Sliding),
-    /// Of `FULLY_CONNECTED`, `ADD` and `CONCATENATION`.
+    /// Of `FULLY_CONNECTED`, `ADD`, `SUB`, `MUL`, `DIV` and `CONCATENATION`.
     Fused {
         /// The activation.
         activation: Fused,
@@ -85,6 +85,9 @@ const DENSE: u8 = 8;
 const SOFTMAX: u8 = 9;
 const CONCAT: u8 = 10;
 const ADD: u8 = 11;
+const MUL: u8 = 21;
+const SUB: u8 = 28;
+const DIV: u8 = 29;
 const LEAKY_RELU: u8 = 75;
 const GELU: u8 = 116;
 
@@ -99,6 +102,9 @@ impl Options {
             Code::SOFTMAX => SOFTMAX,
             Code::CONCATENATION => CONCAT,
             Code::ADD => ADD,
+            Code::MUL => MUL,
+            Code::SUB => SUB,
+            Code::DIV => DIV,
             Code::LEAKY_RELU => LEAKY_RELU,
             Code::GELU => GELU,
             _ => return Ok(Options::None),
@@ -136,7 +142,7 @@ impl Options {
                 activation: attempt!(fused(table, 1)),
                 axis: attempt!(table.int(0, 0)),
             },
-            ADD => Options::Fused {
+            ADD | MUL | SUB | DIV => Options::Fused {
                 activation: attempt!(fused(table, 0)),
                 axis: 0,
             },

@@ -1,14 +1,19 @@
-//! `cargo nn import model.onnx --out src`: writes a trained model as a network of nn-core.
+//! `cargo nn`: imports trained models as networks of nn-core, inspects them, and checks what was imported.
 //!
 //! `cargo install --path tools/cargo-nn` installs it. In this repository, `cargo run -p cargo-nn -- nn import ..` runs it.
+//! Each subcommand is a file: its arguments, and a function `run`.
 
 #![forbid(unsafe_code)]
 
-use std::path::PathBuf;
+mod check;
+mod import;
+mod inspect;
+mod print;
+mod table;
+
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
-use nn_import::{Import, ImportError, Options};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// The command line of cargo: `cargo nn ..` calls this program with `nn` as its first argument.
 #[derive(Parser)]
@@ -21,6 +26,9 @@ enum Cargo {
 
 #[derive(Args)]
 struct Nn {
+    /// When text has colors: `auto` is for terminals, unless `NO_COLOR` is set
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    color: Color,
     #[command(subcommand)]
     command: Command,
 }
@@ -28,57 +36,35 @@ struct Nn {
 #[derive(Subcommand)]
 enum Command {
     /// Writes a model as a line of `network!`, with its weights and a test
-    Import(Arguments),
+    Import(import::Arguments),
+    /// Shows what is in a model: tensors, operators, and whether it can be imported
+    Inspect(inspect::Arguments),
+    /// Compares imported files with their models, for continuous integration
+    Check(check::Arguments),
 }
 
-#[derive(Args)]
-struct Arguments {
-    /// The model, a file of ONNX
-    file: PathBuf,
-    /// The folder for the source file and the weights; without it, the line of `network!` is printed
-    #[arg(long)]
-    out: Option<PathBuf>,
-    /// The output, if the model has several
-    #[arg(long)]
-    output: Option<String>,
-    /// The name of the type
-    #[arg(long, default_value = "Model")]
-    name: String,
-    /// A budget, for example `flash = "64 KiB"`
-    #[arg(long)]
-    budget: Option<String>,
-    /// Overwrites files
-    #[arg(long)]
-    force: bool,
+#[derive(Clone, Copy, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
 }
 
 fn main() -> ExitCode {
-    let Cargo::Nn(Nn { command }) = Cargo::parse();
-    let Command::Import(arguments) = command;
-    match import(&arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn import(arguments: &Arguments) -> Result<(), ImportError> {
-    let import = Import::onnx(&arguments.file, arguments.output.as_deref())?;
-    println!("{}", import.line());
-    for note in import.notes() {
-        println!("note: {note}");
-    }
-    if let Some(folder) = &arguments.out {
-        let options = Options {
-            name: arguments.name.clone(),
-            budget: arguments.budget.clone(),
-            force: arguments.force,
-        };
-        for path in import.write(folder, &options)? {
-            println!("wrote {}", path.display());
-        }
-    }
-    Ok(())
+    let Cargo::Nn(Nn { color, command }) = Cargo::parse();
+    let choice = match color {
+        Color::Auto => anstream::ColorChoice::Auto,
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    };
+    choice.write_global();
+    let done = match command {
+        Command::Import(arguments) => import::run(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Inspect(arguments) => inspect::run(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Check(arguments) => check::run(&arguments),
+    };
+    done.unwrap_or_else(|error| {
+        print::error(&error);
+        ExitCode::FAILURE
+    })
 }

@@ -1,7 +1,7 @@
 //! Why a model was not imported.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::refusal::Refusal;
 
@@ -34,6 +34,15 @@ pub enum ImportError {
     Exists {
         /// The file.
         path: PathBuf,
+    },
+    /// Written files differ from their model.
+    Differs {
+        /// The source file.
+        path: PathBuf,
+        /// What differs.
+        differences: Vec<String>,
+        /// The command that writes them again.
+        command: String,
     },
     /// An option is not allowed.
     Option {
@@ -70,6 +79,16 @@ impl fmt::Display for ImportError {
                     path.display()
                 )
             }
+            ImportError::Differs {
+                path,
+                differences,
+                command,
+            } => {
+                write!(f, "{} differs from its model:", path.display())?;
+                let mut lines = differences.iter();
+                lines.try_for_each(|difference| write!(f, "\n  - {difference}"))?;
+                write!(f, "\n  `{command}` imports the model again")
+            }
             ImportError::Option { reason } => f.write_str(reason),
         }
     }
@@ -80,6 +99,25 @@ impl std::error::Error for ImportError {
         match self {
             ImportError::File { error, .. } => Some(error),
             _ => None,
+        }
+    }
+}
+
+/// Why bytes are not imported.
+pub(crate) enum Found {
+    /// They are damaged, or of another format.
+    Format(String),
+    /// Nodes are not understood.
+    Refused(Vec<Refusal>),
+}
+
+impl Found {
+    /// The error for a file.
+    pub(crate) fn at(self, path: &Path) -> ImportError {
+        let path = path.to_owned();
+        match self {
+            Found::Format(reason) => ImportError::Format { path, reason },
+            Found::Refused(refusals) => ImportError::Refused { path, refusals },
         }
     }
 }

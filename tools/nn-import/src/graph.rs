@@ -10,8 +10,12 @@ use crate::tensor::Tensor;
 pub(crate) struct Graph {
     /// The program that wrote the file, with its version.
     pub(crate) producer: String,
+    /// The version of the format, as messages state it.
+    pub(crate) version: String,
     /// The version of the operators.
     pub(crate) opset: i64,
+    /// Whether the model computes with 8-bit integers.
+    pub(crate) is_integer: bool,
     /// The nodes. A node uses only tensors that are there before it.
     pub(crate) nodes: Vec<Node>,
     /// The tensors that are stored in the file.
@@ -167,6 +171,8 @@ impl Graph {
 pub(crate) struct Node {
     /// Its name. Some files have none.
     pub(crate) name: String,
+    /// How messages name it, if not by its operator.
+    pub(crate) label: Option<String>,
     /// The operator, with its domain if it is not that of ONNX.
     pub(crate) operator: String,
     /// The names of the inputs. An input that is left out has an empty name.
@@ -231,6 +237,9 @@ impl Node {
 
     /// The node as messages name it.
     pub(crate) fn label(&self) -> String {
+        if let Some(label) = &self.label {
+            return label.clone();
+        }
         let output = self.outputs.first().map_or("", String::as_str);
         match (&*self.name, output) {
             ("", "") => format!("a {}", self.operator),

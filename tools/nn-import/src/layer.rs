@@ -205,7 +205,7 @@ impl Layer {
     pub fn returns_vector(&self) -> bool {
         matches!(
             self,
-            Layer::GlobalAvgPool | Layer::GlobalMaxPool | Layer::Flatten
+            Layer::Dense { .. } | Layer::GlobalAvgPool | Layer::GlobalMaxPool | Layer::Flatten
         )
     }
 

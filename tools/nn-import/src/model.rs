@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::import::Import;
 use crate::kind::Kind;
 use crate::tensor::Tensor;
-use crate::{ImportError, onnx};
+use crate::{ImportError, names, onnx};
 
 /// A tensor, and the type of its elements in the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +96,6 @@ impl Model {
     /// # Errors
     /// Nodes of the model are not understood. The error has all of them.
     pub fn import(self, path: &Path, output: Option<&str>) -> Result<Import, ImportError> {
-        Import::of_graph(self.graph, path, output)
+        Import::of_graph(self.graph, output, None, names::choose).map_err(|found| found.at(path))
     }
 }

@@ -63,10 +63,14 @@ const TAKEN: [&str; 24] = [
 /// Gives each layer the name of its node, if all of these names are different identifiers. Otherwise no layer has a name, so that files
 /// number all of them.
 pub(crate) fn choose(stages: &mut [Stage]) {
+    choose_with(stages, identifier);
+}
+
+fn choose_with(stages: &mut [Stage], identifier: impl Fn(&str) -> String) {
     let mut seen = BTreeSet::new();
     let names: Vec<Option<String>> = stages
         .iter()
-        .map(|stage| stage.name.as_deref().map(identifier))
+        .map(|stage| stage.name.as_deref().map(&identifier))
         .collect();
     let are_usable = names
         .iter()
@@ -75,6 +79,11 @@ pub(crate) fn choose(stages: &mut [Stage]) {
     for (stage, name) in stages.iter_mut().zip(names) {
         stage.name = if are_usable { name } else { None };
     }
+}
+
+/// Gives each layer the whole name of its weights, if all of these names are different identifiers. Otherwise no layer has a name.
+pub(crate) fn choose_whole(stages: &mut [Stage]) {
+    choose_with(stages, sanitized);
 }
 
 /// The last part of a path of names that says something about the layer, or nothing.

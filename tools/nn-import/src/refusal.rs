@@ -44,8 +44,6 @@ pub(crate) fn advice(operator: &str) -> &'static str {
         "ConvTranspose" | "DepthToSpace" => {
             "train with `nn.Upsample(scale_factor=2)` and a convolution after it"
         }
-        "PRelu" => "train with `LeakyReLU`, whose slope is a constant",
-        "HardSwish" | "HardSigmoid" => "train with `SiLU` or `Sigmoid`",
         "InstanceNormalization" | "GroupNormalization" => "train with batch normalization",
         "ArgMax" | "TopK" => "end the model before it: `classify` returns the class",
         "Attention" | "MultiHeadAttention" => "attention is not in the language",

@@ -97,11 +97,21 @@ impl Tensor {
         let steps = steps(&self.shape);
         let shape: Vec<usize> = order.iter().map(|axis| self.shape[*axis]).collect();
         let steps: Vec<usize> = order.iter().map(|axis| steps[*axis]).collect();
-        let values = positions(&shape).map(|at| {
-            let place: usize = at.iter().zip(&steps).map(|(at, step)| at * step).sum();
-            self.values[place]
-        });
-        let values = values.collect();
+        let mut values = Vec::with_capacity(self.values.len());
+        let (mut at, mut place) = (vec![0; shape.len()], 0);
+        for _ in 0..self.values.len() {
+            values.push(self.values[place]);
+            // The next position: the last axis that is not at its end goes on, and those after it begin again.
+            for axis in (0..shape.len()).rev() {
+                at[axis] += 1;
+                place += steps[axis];
+                if at[axis] < shape[axis] {
+                    break;
+                }
+                place -= at[axis] * steps[axis];
+                at[axis] = 0;
+            }
+        }
         Ok(Tensor { shape, values })
     }
 

@@ -57,6 +57,7 @@ fn is_matrix(node: &Node) -> bool {
 fn product(node: &Node, input: &str, weights: &str, output: &str) -> Node {
     Node {
         name: node.name.clone(),
+        label: node.label.clone(),
         operator: "Gemm".to_owned(),
         inputs: vec![input.to_owned(), weights.to_owned()],
         outputs: vec![output.to_owned()],

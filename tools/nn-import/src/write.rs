@@ -1,13 +1,14 @@
 //! Writes the source file and the weights of an imported network.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, serialize};
 
 use crate::error::ImportError;
-use crate::import::{CASES, Import};
+use crate::files::write_all;
+use crate::import::Import;
+use crate::record::{Record, relative};
 use crate::{render, weights};
 
 /// How an imported network is written.
@@ -21,6 +22,15 @@ pub struct Options {
     pub force: bool,
 }
 
+/// Where the files of a written network are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    /// The weights, relative to the folder of the crate's `Cargo.toml`.
+    pub weights: String,
+    /// The model, relative to the folder of the source file.
+    pub model: String,
+}
+
 impl Default for Options {
     fn default() -> Self {
         Options {
@@ -32,12 +42,43 @@ impl Default for Options {
 }
 
 impl Import {
-    /// Writes `<name>.rs` and `<name>.safetensors` to a folder. Both are written whole, or not at all. Returns their paths.
+    /// Writes `<name>.rs` and the weights to a folder: `<name>.safetensors`, or a copy of a model of 8-bit integers. Both are written whole, or not at all. Returns their paths.
     ///
     /// # Errors
     /// The name is not that of a type, a file exists and `force` is not set, or a file cannot be written.
     pub fn write(&self, folder: &Path, options: &Options) -> Result<[PathBuf; 2], ImportError> {
         let Options { name, force, .. } = options;
+        self.check(options)?;
+        let stem = snake_case(name);
+        let paths = ["rs", self.extension()].map(|end| folder.join(format!("{stem}.{end}")));
+        if let Some(path) = paths.iter().find(|path| !force && path.exists()) {
+            let path = path.clone();
+            return Err(ImportError::Exists { path });
+        }
+        if let Some(path) = paths.iter().find(|path| is_same(path, &self.path)) {
+            return Err(ImportError::Option {
+                reason: format!(
+                    "{} is the model itself: `--name` or `--out` gives the files another place",
+                    path.display()
+                ),
+            });
+        }
+        let [source, file] = &paths;
+        let places = Places {
+            weights: relative(file, &manifest_folder(file)),
+            model: relative(&self.path, folder),
+        };
+        let text = self.source(options, &places);
+        write_all(&[
+            (file.clone(), self.weights()),
+            (source.clone(), text.into_bytes()),
+        ])?;
+        Ok(paths)
+    }
+
+    /// Refuses a name that no type has, and a budget that is not checked.
+    fn check(&self, options: &Options) -> Result<(), ImportError> {
+        let Options { name, .. } = options;
         let is_type = name
             .chars()
             .next()
@@ -48,22 +89,28 @@ impl Import {
             );
             return Err(ImportError::Option { reason });
         }
-        let stem = snake_case(name);
-        let paths = ["rs", "safetensors"].map(|end| folder.join(format!("{stem}.{end}")));
-        if let Some(path) = paths.iter().find(|path| !force && path.exists()) {
-            let path = path.clone();
-            return Err(ImportError::Exists { path });
+        if self.quantized.is_some() && options.budget.is_some() {
+            let reason = format!(
+                "a budget is for networks of `f32`, and the model computes with integers: compare the constant `{name}8::FLASH_BYTES` with a limit"
+            );
+            return Err(ImportError::Option { reason });
         }
-        let [source, file] = &paths;
-        let weights = self.weights();
-        let relative = relative_to_manifest(file);
-        write_whole(file, &weights)?;
-        write_whole(source, self.source(options, &relative).as_bytes())?;
-        Ok(paths)
+        Ok(())
     }
 
-    /// The weights as a file of safetensors.
+    /// The ending of the file of the weights.
+    fn extension(&self) -> &'static str {
+        match self.quantized {
+            Some(_) => "tflite",
+            None => "safetensors",
+        }
+    }
+
+    /// The weights as a file of safetensors, or a model of 8-bit integers itself.
     pub fn weights(&self) -> Vec<u8> {
+        if let Some(quantized) = &self.quantized {
+            return quantized.bytes.clone();
+        }
         let weights = weights::of(&self.lowered.stages);
         let bytes = weights.into_iter().map(|(name, tensor)| {
             let bytes: Vec<u8> = tensor
@@ -81,15 +128,14 @@ impl Import {
         serialize(views, None).unwrap_or_default()
     }
 
-    /// The source file. `weights` is the path of the weights, relative to the crate.
-    pub fn source(&self, options: &Options, weights: &str) -> String {
+    /// The source file.
+    pub fn source(&self, options: &Options, places: &Places) -> String {
         let file = self
             .path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
         let file = file.unwrap_or_default();
         let Options { name, budget, .. } = options;
-        let constant = snake_case(name).to_uppercase();
         let mut docs = format!("    /// Imported from `{file}`, {}.\n", self.origin);
         for note in self.notes() {
             docs.push_str(&format!("    ///\n    /// {note}\n"));
@@ -98,83 +144,37 @@ impl Import {
             .as_ref()
             .map(|budget| format!("    #[budget({budget})]\n"))
             .unwrap_or_default();
+        let rest = match &self.quantized {
+            Some(quantized) => self.quantized_source(quantized, name, &places.weights),
+            None => self.real_source(name, &places.weights),
+        };
         let layers = render::lines(&self.lowered.input, &self.lowered.stages, "        ");
+        let record = Record {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            model: places.model.clone(),
+            hash: self.hash.clone(),
+            weights: places.weights.clone(),
+            read: self.read.clone(),
+            options: options.clone(),
+        };
         format!(
             "//! A network that was imported from `{file}`.\n\n\
+             // `cargo nn check` compares this file with the model.\n{}\n\
              use nn_core::prelude::*;\n\n\
-             network! {{\n{docs}{budget}    pub struct {name} {{\n        {layers}\n    }}\n}}\n\n\
-             /// The weights of the model.\n\
-             pub static {constant}: {name} = nn_core::include_weights!({name}, {weights:?});\n\n{}",
-            self.tests(name, &constant)
+             network! {{\n{docs}{budget}    pub struct {name} {{\n        {layers}\n    }}\n}}\n\n{rest}",
+            record.line()
         )
-    }
-
-    /// Tests that compare the network with the model.
-    fn tests(&self, name: &str, constant: &str) -> String {
-        let shape = &self.lowered.input;
-        let kind = shape
-            .iter()
-            .rev()
-            .fold("f32".to_owned(), |kind, size| format!("[{kind}; {size}]"));
-        let zeros = shape
-            .iter()
-            .rev()
-            .fold("0.0".to_owned(), |zeros, size| format!("[{zeros}; {size}]"));
-        let flat = ".as_flattened_mut()".repeat(shape.len().saturating_sub(1));
-        let place = self.input_place();
-        let numbers = |outputs: &Vec<f64>| {
-            let numbers: Vec<String> = outputs
-                .iter()
-                .map(|output| format!("{:?}", *output as f32))
-                .collect();
-            format!("            &[{}],\n", numbers.join(", "))
-        };
-        let expected: String = self.outputs.iter().map(numbers).collect();
-        format!(
-            "#[cfg(test)]\nmod tests {{\n    use super::*;\n\n    \
-             /// The outputs of the model, computed in `f64`.\n    #[test]\n    fn predicts_as_the_model() {{\n        \
-             let expected: [&[f32]; {CASES}] = [\n{expected}        ];\n        \
-             for (case, expected) in expected.into_iter().enumerate() {{\n            \
-             let mut input: {kind} = {zeros};\n            \
-             for (at, value) in input{flat}.iter_mut().enumerate() {{\n                \
-             let index = {place};\n                \
-             *value = ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0;\n            }}\n            \
-             let output = {constant}.predict(&input);\n            \
-             let output = <<{name} as Layer>::Output as Tensor>::as_slice(&output);\n            \
-             assert_eq!(output.len(), expected.len());\n            \
-             for (output, expected) in output.iter().zip(expected) {{\n                \
-             assert!((output - expected).abs() <= 1e-4 * (1.0 + expected.abs()), \"{{output}}, not {{expected}}\");\n            \
-             }}\n        }}\n    }}\n}}\n"
-        )
-    }
-
-    /// The index of an element of the model's input, from that of the network's, as an expression of Rust.
-    fn input_place(&self) -> String {
-        let Some(axes) = &self.lowered.input_axes else {
-            return "at".to_owned();
-        };
-        // The shape of the network, and for each of its axes the distance of neighbors in the model.
-        let shape = &self.lowered.input;
-        let mut model = vec![1; shape.len()];
-        for (own, axis) in axes.iter().skip(1).enumerate() {
-            model[axis - 1] = shape[own];
-        }
-        let steps = crate::tensor::steps(&model);
-        let own = crate::tensor::steps(shape);
-        let terms = axes.iter().skip(1).enumerate().map(|(place, axis)| {
-            format!(
-                "at / {} % {} * {}",
-                own[place],
-                shape[place],
-                steps[axis - 1]
-            )
-        });
-        terms.collect::<Vec<_>>().join(" + ")
     }
 }
 
+/// Whether two paths are of one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| path.canonicalize().ok();
+    place(one).is_some_and(|one| place(other) == Some(one))
+}
+
 /// `TinyNet` as `tiny_net`.
-fn snake_case(name: &str) -> String {
+pub(crate) fn snake_case(name: &str) -> String {
     let mut text = String::new();
     for (index, letter) in name.chars().enumerate() {
         if letter.is_ascii_uppercase() && index > 0 {
@@ -185,36 +185,11 @@ fn snake_case(name: &str) -> String {
     text
 }
 
-/// A path relative to the folder of the nearest `Cargo.toml`.
-fn relative_to_manifest(path: &Path) -> String {
+/// The folder of the nearest `Cargo.toml`, or that of the file.
+pub(crate) fn manifest_folder(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let folder = absolute
-        .ancestors()
-        .skip(1)
-        .find(|folder| folder.join("Cargo.toml").exists());
-    let relative = folder.and_then(|folder| absolute.strip_prefix(folder).ok());
-    let parts = relative
-        .unwrap_or(path)
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned());
-    parts.collect::<Vec<_>>().join("/")
-}
-
-/// Writes a file whole, or not at all.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), ImportError> {
-    let write = || {
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    write().map_err(|error| ImportError::File {
-        path: path.to_owned(),
-        error,
-    })
+    let mut folders = absolute.ancestors().skip(1);
+    let own = absolute.parent().unwrap_or(Path::new(""));
+    let found = folders.find(|folder| folder.join("Cargo.toml").exists());
+    found.unwrap_or(own).to_owned()
 }

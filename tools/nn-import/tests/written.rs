@@ -9,7 +9,7 @@
 
 use std::path::{Path, PathBuf};
 
-use nn_import::{Import, Options};
+use nn_import::{Import, ImportError, Options, Places};
 
 macro_rules! written {
     ($($name:ident $path:literal)*) => {
@@ -56,9 +56,24 @@ written! {
     sklearn_classifier "written/sklearn_classifier.rs"
     standardized_script "written/standardized_script.rs"
     stride_dynamo "written/stride_dynamo.rs"
+    tflite_batch_norm_kept "written/tflite_batch_norm_kept.rs"
+    tflite_cnn_valid "written/tflite_cnn_valid.rs"
+    tflite_cnn_valid_int8 "written/tflite_cnn_valid_int8.rs"
+    tflite_concat "written/tflite_concat.rs"
+    tflite_convolution_at_end "written/tflite_convolution_at_end.rs"
+    tflite_image_out "written/tflite_image_out.rs"
+    tflite_mlp_float_io_int8 "written/tflite_mlp_float_io_int8.rs"
+    tflite_mlp_int8 "written/tflite_mlp_int8.rs"
+    tflite_mobilenet "written/tflite_mobilenet.rs"
+    tflite_mobilenet_int8 "written/tflite_mobilenet_int8.rs"
+    tflite_padded "written/tflite_padded.rs"
+    tflite_residual "written/tflite_residual.rs"
+    tflite_residual_int8 "written/tflite_residual_int8.rs"
+    tflite_sequence "written/tflite_sequence.rs"
+    tflite_sequence_int8 "written/tflite_sequence_int8.rs"
+    upsample_pairs_script "written/upsample_pairs_script.rs"
     written_hard_swish_script "written/written_hard_swish_script.rs"
     written_relu6_dynamo "written/written_relu6_dynamo.rs"
-    upsample_pairs_script "written/upsample_pairs_script.rs"
     zero_pad_script "written/zero_pad_script.rs"
     zero_pad_sequence_dynamo "written/zero_pad_sequence_dynamo.rs"
     zero_pad_sides_script "written/zero_pad_sides_script.rs"
@@ -71,24 +86,58 @@ fn the_written_files_are_the_stored_ones() {
     let sentence = format!("{} of the written networks are compiled", NAMES.len());
     assert!(book.contains(&sentence), "{sentence}");
     for name in NAMES {
-        let output = (*name == "sklearn_classifier").then_some("probabilities");
-        let models = ["models", "practice", "keras", "forms"];
-        let mut models = models
-            .map(|models| folder.join(format!("{models}/{name}.onnx")))
-            .into_iter();
-        let model = models.find(|model| model.exists()).unwrap_or_default();
-        let import = Import::onnx(&model, output).unwrap_or_else(|error| panic!("{error}"));
-        let weights = format!("tests/written/{name}.safetensors");
-        let source = import.source(&Options::default(), &weights);
+        let import = import(&folder, name).unwrap_or_else(|error| panic!("{error}"));
+        // The numbers of a model of integers are read from the model itself.
+        let model = model(&folder, name);
+        let weights = match import.step() {
+            Some(_) => model.clone(),
+            None => format!("written/{name}.safetensors"),
+        };
+        let places = Places {
+            weights: format!("tests/{weights}"),
+            model: format!("../{model}"),
+        };
+        let source = import.source(&Options::default(), &places);
         stored(
             &folder.join(format!("written/{name}.rs")),
             source.as_bytes(),
         );
-        stored(
-            &folder.join(format!("written/{name}.safetensors")),
-            &import.weights(),
-        );
+        stored(&folder.join(weights), &import.weights());
     }
+}
+
+#[test]
+fn the_written_files_match_their_models() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/written");
+    let found = nn_import::imported(&folder).unwrap();
+    assert_eq!(found.len(), NAMES.len());
+    for source in found {
+        nn_import::check(&source).unwrap_or_else(|error| panic!("{error}"));
+    }
+}
+
+/// The model of a written network, relative to the folder of the tests.
+fn model(folder: &Path, name: &str) -> String {
+    if let Some(name) = name.strip_prefix("tflite_") {
+        return format!("tflite/{name}.tflite");
+    }
+    let folders = ["models", "practice", "keras", "forms"];
+    let mut models = folders
+        .map(|models| format!("{models}/{name}.onnx"))
+        .into_iter();
+    let model = models.find(|model| folder.join(model).exists());
+    model.unwrap_or_else(|| panic!("{name} has no model"))
+}
+
+fn import(folder: &Path, name: &str) -> Result<Import, ImportError> {
+    let model = folder.join(model(folder, name));
+    if name.starts_with("tflite_") {
+        return Import::tflite(&model, None);
+    }
+    Import::onnx(
+        &model,
+        (name == "sklearn_classifier").then_some("probabilities"),
+    )
 }
 
 /// Compares a file with its stored form, or stores it.

@@ -6,6 +6,7 @@
 mod arithmetic;
 mod budget;
 mod extend;
+mod fake_quantize;
 mod function;
 mod matrix;
 mod normalize;
@@ -53,7 +54,7 @@ pub(crate) struct Problem {
 }
 
 /// Operators that need more than the values of their inputs.
-const SPECIAL: [&str; 8] = [
+const SPECIAL: [&str; 9] = [
     "Constant",
     "Shape",
     "Size",
@@ -62,6 +63,7 @@ const SPECIAL: [&str; 8] = [
     "CastLike",
     "Split",
     "LayerNormalization",
+    fake_quantize::OPERATOR,
 ];
 
 /// Whether this module computes an operator.
@@ -180,6 +182,7 @@ fn outputs(node: &Node, opset: i64, inputs: Inputs<'_>, kind: Kind) -> Result<Ve
         }
         "Split" => return select::split(node, inputs),
         "LayerNormalization" => return normalize::layer(node, inputs),
+        fake_quantize::OPERATOR => fake_quantize::compute(node, inputs)?,
         _ if arithmetic::knows(operator) => arithmetic::compute(node, opset, inputs)?,
         _ if reduce::knows(operator) => reduce::compute(node, inputs)?,
         _ if matrix::OPERATORS.contains(&operator) => matrix::compute(node, inputs)?,

@@ -117,6 +117,7 @@ impl Lowering<'_> {
     ) -> Result<Step, Refused> {
         let channels = match at.shape[..] {
             [] => return refused("its input is a single number", ""),
+            [length] if !self.graph.is_integer => return self.convolution_of_vector(node, length),
             [length] => {
                 return refused(
                     format!("its input is a vector of {length}"),
@@ -147,10 +148,7 @@ impl Lowering<'_> {
         let windows = Windows::of(node, &plane(at), Some(kernel)).map_err(|reason| (reason, ""))?;
         let windows = padded(windows, at)?;
         let window = worded(windows, true, at, stages)?;
-        let bias = match self.constant(node, 2) {
-            Some(bias) => Some(vector(bias, filters, 1.0)?),
-            None => None,
-        };
+        let bias = self.bias(node, filters)?;
         let mut weight = weight.clone();
         if at.has_row {
             weight.shape.remove(2);
@@ -161,6 +159,32 @@ impl Lowering<'_> {
             window,
             is_depthwise,
         }))
+    }
+}
+
+impl Lowering<'_> {
+    /// The constant bias of a convolution.
+    fn bias(&self, node: &Node, filters: usize) -> Result<Option<Tensor>, Refused> {
+        let bias = self.constant(node, 2);
+        bias.map(|bias| vector(bias, filters, 1.0)).transpose()
+    }
+
+    /// A convolution of an image of one pixel, which is the vector of its channels: a dense layer.
+    fn convolution_of_vector(&self, node: &Node, channels: usize) -> Result<Step, Refused> {
+        let weight = self.constant(node, 1);
+        match weight.map(|weight| &weight.shape[..]) {
+            Some([filters, of_each, kernel @ ..])
+                if *of_each == channels && kernel.iter().all(|size| *size == 1) =>
+            {
+                let weight = weight.cloned().unwrap_or_else(|| Tensor::list([]));
+                let weight = weight.reshaped(vec![*filters, channels]);
+                Ok(Step::Layer(Layer::Dense {
+                    weight: weight.map_err(|reason| (reason, ""))?,
+                    bias: self.bias(node, *filters)?,
+                }))
+            }
+            _ => refused("its input is a vector", "a convolution takes an image"),
+        }
     }
 }
 
@@ -176,8 +200,8 @@ pub(super) fn vector(tensor: &Tensor, length: usize, times: f64) -> Result<Tenso
     }
 }
 
-/// The columns of a matrix in the order of the network's vector. `order` has for each column its place.
-fn ordered(weight: &Tensor, order: Option<&[usize]>) -> Tensor {
+/// The columns of a matrix, or the elements of a vector, in the order of the network's vector. `order` has for each one its place.
+pub(super) fn ordered(weight: &Tensor, order: Option<&[usize]>) -> Tensor {
     let Some(order) = order else {
         return weight.clone();
     };

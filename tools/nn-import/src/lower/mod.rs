@@ -6,6 +6,7 @@ mod branch;
 mod end;
 mod hard;
 mod layer_norm;
+mod lowered;
 mod normalization;
 mod position;
 mod prelu;
@@ -20,58 +21,21 @@ mod written_out;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(crate) use self::lowered::Lowered;
 use self::position::{Position, Step};
 use self::refuse::{Refused, refused};
 use crate::evaluate::{Value, Values};
 use crate::graph::{Ends, Graph, Node};
 use crate::layer::{Activation, Layer, Stage};
-use crate::refusal::Refusal;
 use crate::tensor::Tensor;
-
-/// The layers of a model.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Lowered {
-    /// The shape of the input, without the batch.
-    pub input: Vec<usize>,
-    /// The order of the input's axes in the model, the batch included, if it is another one.
-    pub input_axes: Option<Vec<usize>>,
-    /// The axes of the model's output, the batch included, if they are in another order. An axis of 1 that the network does not have is
-    /// left out.
-    pub output_axes: Option<Vec<usize>>,
-    /// The value of a log-softmax at the end, whose logarithm the network leaves out.
-    pub logarithm: Option<String>,
-    /// The layers.
-    pub stages: Vec<Stage>,
-    /// What a person should know, a sentence each.
-    pub notes: Vec<String>,
-    /// What is not understood.
-    pub refusals: Vec<Refusal>,
-}
 
 /// Finds the layers of a graph, whose tensors are known for one input.
 pub(crate) fn lower(graph: &Graph, ends: &Ends, values: &Values) -> Lowered {
-    let mut users: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, node) in graph.nodes.iter().enumerate() {
-        let is_dynamic = |name: &&String| values.get(*name).is_some_and(|value| !value.is_constant);
-        // A node whose output is a constant, such as `Shape`, is not followed.
-        if !node
-            .outputs
-            .iter()
-            .take(1)
-            .any(|output| is_dynamic(&output))
-        {
-            continue;
-        }
-        let dynamic: BTreeSet<&String> = node.inputs.iter().filter(is_dynamic).collect();
-        for name in dynamic {
-            users.entry(name).or_default().push(index);
-        }
-    }
     let input = ends.shape.get(1..).unwrap_or_default().to_vec();
     let mut lowering = Lowering {
         graph,
         values,
-        users,
+        users: users(graph, values),
         found: Lowered {
             input: input.clone(),
             ..Lowered::default()
@@ -89,6 +53,28 @@ pub(crate) fn lower(graph: &Graph, ends: &Ends, values: &Values) -> Lowered {
     found
 }
 
+/// The nodes that use each value, by their positions.
+fn users<'a>(graph: &'a Graph, values: &Values) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut users: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, node) in graph.nodes.iter().enumerate() {
+        let is_dynamic = |name: &&String| values.get(*name).is_some_and(|value| !value.is_constant);
+        // A node whose output is a constant, such as `Shape`, is not followed.
+        if !node
+            .outputs
+            .iter()
+            .take(1)
+            .any(|output| is_dynamic(&output))
+        {
+            continue;
+        }
+        let dynamic: BTreeSet<&String> = node.inputs.iter().filter(is_dynamic).collect();
+        for name in dynamic {
+            users.entry(name).or_default().push(index);
+        }
+    }
+    users
+}
+
 struct Lowering<'a> {
     graph: &'a Graph,
     values: &'a Values,
@@ -98,7 +84,7 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// The layers from a position to a value. `is_outer` states that they are in no branch.
+    /// The layers from a position to a value, and the position there. `is_outer` states that they are in no branch.
     fn chain(&mut self, mut at: Position, until: &str, is_outer: bool) -> (Vec<Stage>, Position) {
         let ancestors = self.graph.between(&at.value, until);
         let mut stages = Vec::new();

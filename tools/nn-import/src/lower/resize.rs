@@ -116,8 +116,8 @@ pub(super) fn is_never_negative(stages: &[Stage]) -> bool {
 /// Whether the zeros of a `Pad` before a node can wait: it can take them as its padding, or changes nothing that they depend on.
 pub(super) fn takes_padding(node: &Node, at: &Position) -> bool {
     match &*node.operator {
-        "Conv" | "AveragePool" | "Identity" | "Cast" | "Dropout" => true,
-        "Transpose" => !at.is_input,
+        "Conv" | "AveragePool" | "Identity" | "Cast" | "Dropout" | "FakeQuant" => true,
+        "Transpose" => !at.is_input || at.axes.is_some(),
         _ => false,
     }
 }

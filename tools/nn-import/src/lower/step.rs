@@ -25,7 +25,7 @@ impl Lowering<'_> {
                     "export `model.eval()`",
                 )
             }
-            "Identity" | "Cast" | "Dropout" => Ok(Step::Done),
+            "Identity" | "Cast" | "Dropout" | "FakeQuant" => Ok(Step::Done),
             "MatMul" | "Gemm" => self.dense(node, at, stages),
             "Conv" => self.convolution(node, at, stages),
             "MaxPool" | "AveragePool" => self.pool(node, at, stages),

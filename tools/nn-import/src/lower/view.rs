@@ -64,7 +64,7 @@ impl Lowering<'_> {
         at.order = match at.axes.take() {
             Some(mut axes) => {
                 axes.retain(|axis| *axis != UNIT);
-                Some(order(&at.shape, &axes)?)
+                order(&at.shape, &axes)?
             }
             None => at.order.take(),
         };
@@ -155,17 +155,18 @@ impl Lowering<'_> {
     }
 }
 
-/// For each element of a value with its axes in this order its place in the network's vector.
-fn order(shape: &[usize], axes: &[usize]) -> Result<Vec<usize>, Refused> {
+/// For each element of a value with its axes in this order its place in the network's vector. `None` if it is the same.
+fn order(shape: &[usize], axes: &[usize]) -> Result<Option<Vec<usize>>, Refused> {
     let length = shape.iter().product();
     let places = Tensor::list(0..length).reshaped([&[1], shape].concat());
     let moved = places.and_then(|places| places.transposed(axes));
     match moved {
-        Ok(moved) => Ok(moved
-            .values
-            .into_iter()
-            .map(|place| place as usize)
-            .collect()),
+        Ok(moved) => {
+            let places = moved.values.into_iter().map(|place| place as usize);
+            let places: Vec<usize> = places.collect();
+            let is_moved = places.iter().copied().ne(0..places.len());
+            Ok(is_moved.then_some(places))
+        }
         Err(reason) => refused(reason, ""),
     }
 }

@@ -33,10 +33,10 @@ impl Lowering<'_> {
         let is_whole = windows.kernel == plane(at)
             && windows.output.iter().all(|size| *size == 1)
             && !windows.is_padded();
-        if is_whole && !is_max {
+        if is_whole && !is_max && self.is_global(&plane(at)) {
             return self.global(Layer::GlobalAvgPool, at);
         }
-        if is_whole && self.is_flattened(node) {
+        if is_whole && is_max && self.is_flattened(node) {
             return self.global(Layer::GlobalMaxPool, at);
         }
         if windows.dilation.iter().any(|dilation| *dilation != 1) {
@@ -68,6 +68,12 @@ impl Lowering<'_> {
             .unwrap_or_default();
         let mut users = users.iter().filter_map(|user| self.graph.nodes.get(*user));
         users.all(|user| matches!(&*user.operator, "Flatten" | "Reshape"))
+    }
+
+    /// Whether a mean over a whole image is that of each channel. The mean of an even number of integers may be in the middle of two, and a
+    /// window rounds it in its own way.
+    fn is_global(&self, plane: &[usize]) -> bool {
+        !self.graph.is_integer || plane.iter().product::<usize>() % 2 == 1
     }
 
     /// The mean or the maximum of each channel.

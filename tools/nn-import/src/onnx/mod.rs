@@ -1,6 +1,5 @@
 //! Reads ONNX files: from the messages of the format to a [`Graph`].
 
-mod kind;
 mod tensor;
 mod wire;
 
@@ -12,7 +11,7 @@ use rten_onnx::onnx::{
 };
 use rten_onnx::protobuf::DecodeMessage;
 
-use self::tensor::of_tensor;
+pub(crate) use self::tensor::{of_tensor, type_name};
 use crate::graph::{Attribute, Graph, Input, Node};
 use crate::kind::Kind;
 use crate::reader::Reader;
@@ -21,21 +20,24 @@ use crate::tensor::Tensor;
 /// The most nodes of a graph.
 const MOST_NODES: usize = 1 << 13;
 
+/// Decodes the messages of a model.
+///
+/// # Errors
+/// The bytes are not an ONNX model.
+pub(crate) fn decode(bytes: &[u8]) -> Result<ModelProto, String> {
+    let unread = |error: &dyn std::fmt::Display| {
+        format!("it is not an ONNX model that can be read: {error}")
+    };
+    wire::check_model(bytes).map_err(|error| unread(&error))?;
+    ModelProto::decode(Reader::new(bytes)).map_err(|error| unread(&error))
+}
+
 /// Reads a model. Tensors that are stored in other files are read from `folder`.
 ///
 /// # Errors
 /// The bytes are not an ONNX model, or a tensor is damaged or missing. The text says which.
 pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
-    if let Some(kind) = kind::of(bytes) {
-        return Err(kind.to_owned());
-    }
-    let unread = |error: &dyn std::fmt::Display| {
-        format!(
-            "it is not a model of ONNX, or it is damaged ({error}): export or download it again"
-        )
-    };
-    wire::check_model(bytes).map_err(|error| unread(&error))?;
-    let model = ModelProto::decode(Reader::new(bytes)).map_err(|error| unread(&error))?;
+    let model = decode(bytes)?;
     let domain_of_onnx =
         |domain: &Option<String>| matches!(domain.as_deref(), None | Some("" | "ai.onnx"));
     let mut opsets = model.opset_import.iter();
@@ -62,7 +64,9 @@ pub(crate) fn read(bytes: &[u8], folder: &Path) -> Result<Graph, String> {
     let nodes = graph.node.iter().map(|node| of_node(node, folder));
     let graph = Graph {
         producer: format!("{name} {version}").trim().to_owned(),
+        version: format!("opset {opset}"),
         opset,
+        is_integer: false,
         nodes: nodes.collect::<Result<_, _>>()?,
         inputs,
         outputs: graph
@@ -151,6 +155,7 @@ fn of_node(node: &NodeProto, folder: &Path) -> Result<Node, String> {
     };
     let mut found = Node {
         name: node.name.clone().unwrap_or_default(),
+        label: None,
         operator,
         inputs: node.input.clone(),
         outputs: node.output.clone(),

@@ -5,6 +5,7 @@ use std::path::Path;
 use rten_onnx::onnx::{DataLocation, DataType, TensorProto};
 
 use crate::kind::Kind;
+use crate::numbers::half;
 use crate::tensor::Tensor;
 
 /// The type of elements.
@@ -16,7 +17,7 @@ pub(super) fn kind(kind: DataType) -> Result<Kind, String> {
 }
 
 /// The numbers of a tensor, and their type.
-pub(super) fn of_tensor(tensor: &TensorProto, folder: &Path) -> Result<(Tensor, Kind), String> {
+pub(crate) fn of_tensor(tensor: &TensorProto, folder: &Path) -> Result<(Tensor, Kind), String> {
     let sizes = tensor.dims.iter().map(|size| usize::try_from(*size));
     let shape: Vec<usize> = sizes
         .collect::<Result<_, _>>()
@@ -29,43 +30,10 @@ pub(super) fn of_tensor(tensor: &TensorProto, folder: &Path) -> Result<(Tensor, 
         raw => raw.as_ref().map(|raw| raw.borrow().clone()),
     };
     let values = match bytes {
-        Some(bytes) => of_bytes(kind, &bytes)?,
+        Some(bytes) => self::kind(kind)?.read(&bytes)?,
         None => of_fields(kind, tensor)?,
     };
     Ok((Tensor::new(shape, values)?, self::kind(kind)?))
-}
-
-/// The numbers of raw bytes.
-fn of_bytes(kind: DataType, bytes: &[u8]) -> Result<Vec<f64>, String> {
-    fn each<const N: usize>(
-        bytes: &[u8],
-        number: impl Fn([u8; N]) -> f64,
-    ) -> Result<Vec<f64>, String> {
-        match bytes.as_chunks() {
-            (chunks, []) => Ok(chunks.iter().map(|chunk| number(*chunk)).collect()),
-            _ => Err(format!(
-                "its {} bytes are not a multiple of {N}",
-                bytes.len()
-            )),
-        }
-    }
-    match kind {
-        DataType::FLOAT => each(bytes, |bytes| f32::from_le_bytes(bytes).into()),
-        DataType::DOUBLE => each(bytes, f64::from_le_bytes),
-        DataType::INT64 => each(bytes, |bytes| i64::from_le_bytes(bytes) as f64),
-        DataType::INT32 => each(bytes, |bytes| i32::from_le_bytes(bytes).into()),
-        DataType::INT16 => each(bytes, |bytes| i16::from_le_bytes(bytes).into()),
-        DataType::UINT16 => each(bytes, |bytes| u16::from_le_bytes(bytes).into()),
-        DataType::UINT32 => each(bytes, |bytes| u32::from_le_bytes(bytes).into()),
-        DataType::UINT64 => each(bytes, |bytes| u64::from_le_bytes(bytes) as f64),
-        DataType::INT8 => each(bytes, |bytes| i8::from_le_bytes(bytes).into()),
-        DataType::UINT8 | DataType::BOOL => each(bytes, |[byte]: [u8; 1]| byte.into()),
-        DataType::FLOAT16 => each(bytes, |bytes| half(u16::from_le_bytes(bytes))),
-        DataType::BFLOAT16 => each(bytes, |bytes| {
-            f32::from_bits(u32::from(u16::from_le_bytes(bytes)) << 16).into()
-        }),
-        other => Err(format!("its type is {}", type_name(other))),
-    }
 }
 
 /// The numbers of the fields for types.
@@ -106,21 +74,10 @@ fn of_fields(kind: DataType, tensor: &TensorProto) -> Result<Vec<f64>, String> {
     }
 }
 
-fn type_name(kind: DataType) -> String {
+/// The name of a type of numbers.
+pub(crate) fn type_name(kind: DataType) -> String {
     kind.name()
         .map_or_else(|| format!("number {}", kind.0), str::to_owned)
-}
-
-/// The value of a number of 16 bits (IEEE 754 binary16).
-fn half(bits: u16) -> f64 {
-    let sign = if bits >> 15 == 0 { 1.0 } else { -1.0 };
-    let (exponent, fraction) = (i32::from(bits >> 10 & 31), f64::from(bits & 1023));
-    match (exponent, fraction) {
-        (31, 0.0) => sign * f64::INFINITY,
-        (31, _) => f64::NAN,
-        (0, fraction) => sign * fraction / 1024.0 * 2_f64.powi(-14),
-        (exponent, fraction) => sign * (1.0 + fraction / 1024.0) * 2_f64.powi(exponent - 15),
-    }
 }
 
 /// The bytes of a tensor that is stored in a file of its own.
@@ -162,23 +119,5 @@ fn external(tensor: &TensorProto, folder: &Path) -> Result<Vec<u8>, String> {
                 .ok_or("it ends after the end of the file")?;
             Ok(part.to_vec())
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_of_sixteen_bits() {
-        for (bits, value) in [
-            (0x3c00, 1.0),
-            (0xc000, -2.0),
-            (0x7bff, 65_504.0),
-            (0x0001, 2_f64.powi(-24)),
-        ] {
-            assert_eq!(half(bits), value);
-        }
-        assert!(half(0x7e00).is_nan() && half(0xfc00) == f64::NEG_INFINITY);
     }
 }

@@ -1,5 +1,8 @@
 //! A network that was imported from `activation_elu_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/activation_elu_script.onnx","name":"Model","sha256":"9d9e8792f3d313cd266c3270e173e10e3c9776ef3bf176792c5bfaedb2c1397c","version":"0.1.0","weights":"tests/written/activation_elu_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

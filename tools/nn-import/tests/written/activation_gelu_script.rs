@@ -1,5 +1,8 @@
 //! A network that was imported from `activation_gelu_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/activation_gelu_script.onnx","name":"Model","sha256":"cfbb7d9d0e79274849247665af05585ddb039ff5537e99d00c7deb610afbb697","version":"0.1.0","weights":"tests/written/activation_gelu_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

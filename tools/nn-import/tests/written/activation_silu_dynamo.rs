@@ -1,5 +1,8 @@
 //! A network that was imported from `activation_silu_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/activation_silu_dynamo.onnx","name":"Model","sha256":"5607826d94d2563b03a79567c4d449ad9254112add60504dcef7f6215c2abe85","version":"0.1.0","weights":"tests/written/activation_silu_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

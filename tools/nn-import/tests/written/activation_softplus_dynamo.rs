@@ -1,5 +1,8 @@
 //! A network that was imported from `activation_softplus_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/activation_softplus_dynamo.onnx","name":"Model","sha256":"f0120a7c4ba0626df7da24853a746f32900a55e7b753c47405fcda5fb354904c","version":"0.1.0","weights":"tests/written/activation_softplus_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

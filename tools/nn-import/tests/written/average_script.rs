@@ -1,5 +1,8 @@
 //! A network that was imported from `average_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/average_script.onnx","name":"Model","sha256":"454520402f3f8dce6a5b2b4e482d7a1333b08db885190ea23cb226f72bafce62","version":"0.1.0","weights":"tests/written/average_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

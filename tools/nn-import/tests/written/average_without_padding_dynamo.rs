@@ -1,5 +1,8 @@
 //! A network that was imported from `average_without_padding_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/average_without_padding_dynamo.onnx","name":"Model","sha256":"98614ca31dd9a8d6d3206538e2c1f0df3d9e8b8bccaa0c22ba2608a12dada499","version":"0.1.0","weights":"tests/written/average_without_padding_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

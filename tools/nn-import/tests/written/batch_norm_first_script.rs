@@ -1,5 +1,8 @@
 //! A network that was imported from `batch_norm_first_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/batch_norm_first_script.onnx","name":"Model","sha256":"bf9f174934d746bc3da89eb1185b7742a3977538c3181ebd8adcce62dbe5316b","version":"0.1.0","weights":"tests/written/batch_norm_first_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `batch_norm_vector_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/batch_norm_vector_script.onnx","name":"Model","sha256":"301c9b121d7b74cbca4f5cb39a211e15d8b0f55cbb4f39ff1a1d62793176d082","version":"0.1.0","weights":"tests/written/batch_norm_vector_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

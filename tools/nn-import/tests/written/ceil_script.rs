@@ -1,5 +1,8 @@
 //! A network that was imported from `ceil_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/ceil_script.onnx","name":"Model","sha256":"433f97985678e77beb39ca236e5ebf17a6136b468d4f7d835309ef190e4bdc05","version":"0.1.0","weights":"tests/written/ceil_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

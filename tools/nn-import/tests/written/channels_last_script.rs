@@ -1,5 +1,8 @@
 //! A network that was imported from `channels_last_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/channels_last_script.onnx","name":"Model","sha256":"64d2d1a7d9a10d57ce45ba8bf680bfd48514d0387c307e359cea570b3714c553","version":"0.1.0","weights":"tests/written/channels_last_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

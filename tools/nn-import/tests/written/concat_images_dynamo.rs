@@ -1,5 +1,8 @@
 //! A network that was imported from `concat_images_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/concat_images_dynamo.onnx","name":"Model","sha256":"2970f3b4e1813d165182a04f647ce86589717fb293b7de88dd55888490f7de6f","version":"0.1.0","weights":"tests/written/concat_images_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `dense_named_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/dense_named_script.onnx","name":"Model","sha256":"50d52efa7b6485a2c6be063c8740eb8f445808b8da941289fab6e8bc431d0100","version":"0.1.0","weights":"tests/written/dense_named_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `depthwise_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/depthwise_script.onnx","name":"Model","sha256":"d184b8f7e018686eb0c2379441dd185a641c07725f8bc854c2431be035f9dbd5","version":"0.1.0","weights":"tests/written/depthwise_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `dilation_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/dilation_script.onnx","name":"Model","sha256":"56968bcdb8994dfbadbac07acb62210d957c61b9967baff11aeddbf71535aea2","version":"0.1.0","weights":"tests/written/dilation_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

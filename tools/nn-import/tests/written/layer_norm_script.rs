@@ -1,5 +1,8 @@
 //! A network that was imported from `layer_norm_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/layer_norm_script.onnx","name":"Model","sha256":"29a6fe1a2c550b9753641541b6292537511304c4cc017c324f719194623196d8","version":"0.1.0","weights":"tests/written/layer_norm_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `residual_images_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/residual_images_script.onnx","name":"Model","sha256":"a17d1c8f0f99ecafc0e5c5e865ca982bd5ecd43b2c73c1296e9d6014c8794236","version":"0.1.0","weights":"tests/written/residual_images_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

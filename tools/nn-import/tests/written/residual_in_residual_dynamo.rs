@@ -1,5 +1,8 @@
 //! A network that was imported from `residual_in_residual_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/residual_in_residual_dynamo.onnx","name":"Model","sha256":"818ff59ff7fb3ea3543257004759532e843735774ab8b6e00888eae992daf2ee","version":"0.1.0","weights":"tests/written/residual_in_residual_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

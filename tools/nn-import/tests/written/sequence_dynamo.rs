@@ -1,5 +1,8 @@
 //! A network that was imported from `sequence_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/sequence_dynamo.onnx","name":"Model","sha256":"e09326f509ab22d36af8cf7874bad51321dcdeaeca8e16c43356734e767a0cc5","version":"0.1.0","weights":"tests/written/sequence_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

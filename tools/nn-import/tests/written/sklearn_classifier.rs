@@ -1,5 +1,8 @@
 //! A network that was imported from `sklearn_classifier.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/sklearn_classifier.onnx","name":"Model","output":"probabilities","sha256":"717aef695c26ec8f179bc949fb4115416b01a611700218c1227512bfbf93c103","version":"0.1.0","weights":"tests/written/sklearn_classifier.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

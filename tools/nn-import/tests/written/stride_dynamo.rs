@@ -1,5 +1,8 @@
 //! A network that was imported from `stride_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/stride_dynamo.onnx","name":"Model","sha256":"5a6e32f71f5342361fa3fb33aa7e648febf07c8a4a1471c3fa4cac9ab0e670aa","version":"0.1.0","weights":"tests/written/stride_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

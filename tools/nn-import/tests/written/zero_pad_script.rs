@@ -1,5 +1,8 @@
 //! A network that was imported from `zero_pad_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/zero_pad_script.onnx","name":"Model","sha256":"5d8b54be6c6d7af89e5a273336965b64ee0a4554af0972a2d11ece33fa6eba49","version":"0.1.0","weights":"tests/written/zero_pad_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {
