@@ -1,5 +1,8 @@
 //! A network that was imported from `digits.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"budget":"flash = \"16 KiB\", infer_ram = \"4 KiB\"","model":"../digits.onnx","name":"Digits","sha256":"c6517b0d47520a9c4b17f9ad072dcc83c439e0169ff55424a65ecca36c0153b6","version":"0.1.0","weights":"src/digits.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

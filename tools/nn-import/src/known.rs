@@ -35,7 +35,11 @@ fn unknown(graph: &Graph) -> Vec<Refusal> {
     let refusal = |node: &Node| Refusal {
         node: node.label(),
         shapes: None,
-        reason: format!("no layer of the language computes it ({})", graph.version),
+        reason: match graph.opset {
+            // only operators of other domains
+            0 => "no layer of the language computes it".to_owned(),
+            _ => format!("no layer of the language computes it ({})", graph.version),
+        },
         advice: advice(&node.operator).to_owned(),
     };
     nodes.map(refusal).collect()

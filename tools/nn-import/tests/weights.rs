@@ -83,7 +83,7 @@ const LINES: [Guessed; 5] = [
     ),
     (
         "depthwise",
-        Some(&[2, 10][..]),
+        Some(&[2, 10]),
         Some("Silu"),
         "[2, 10] => Conv1d<filters = 4, kernel = 3, bias = false> => BatchNorm<Silu> => DepthwiseConv1d<3> => Flatten => LayerNorm<Silu> => Dense<3>",
     ),

@@ -1,5 +1,8 @@
 //! A network that was imported from `activation_hard_sigmoid_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/activation_hard_sigmoid_dynamo.onnx","name":"Model","sha256":"4d985e4456b6a3888c3fb3b45eaa1ceaa221bab4a219cc691e1daa4fbcb77ac1","version":"0.1.0","weights":"tests/written/activation_hard_sigmoid_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

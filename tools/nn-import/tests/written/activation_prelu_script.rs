@@ -1,5 +1,8 @@
 //! A network that was imported from `activation_prelu_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/activation_prelu_script.onnx","name":"Model","sha256":"088e1753b4b8c70c6f9c0cdde40002bfef4bcedb8fb4ec6401246f6e60b7ec80","version":"0.1.0","weights":"tests/written/activation_prelu_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `autoencoder_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/autoencoder_dynamo.onnx","name":"Model","sha256":"0249995e04c36a0df2fca619e4b7ad926f64f0c33d4e4479639b2f227c0329b2","version":"0.1.0","weights":"tests/written/autoencoder_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `global_max_sequence_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/global_max_sequence_dynamo.onnx","name":"Model","sha256":"f15d300c830b411e04a37ba508220955491207081c8fc2f9e142b3672c006753","version":"0.1.0","weights":"tests/written/global_max_sequence_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

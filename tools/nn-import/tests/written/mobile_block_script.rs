@@ -1,5 +1,8 @@
 //! A network that was imported from `mobile_block_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/mobile_block_script.onnx","name":"Model","sha256":"832ee2a81d0982ac2da6a4719b503b394fc6355bdd9f95ec0e74881a07c432eb","version":"0.1.0","weights":"tests/written/mobile_block_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `operator_max_pads.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/operator_max_pads.onnx","name":"Model","sha256":"fa8285b6cd15853e0cafa8298ade47a169245fcc9cc6a2143efadf7a3e223a07","version":"0.1.0","weights":"tests/written/operator_max_pads.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `prelu_sequence_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/prelu_sequence_dynamo.onnx","name":"Model","sha256":"dc7c1320a84e0fea86e2957e3a08d38746f62a8c1daf6083229f561d81caba34","version":"0.1.0","weights":"tests/written/prelu_sequence_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

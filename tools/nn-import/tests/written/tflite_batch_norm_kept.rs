@@ -1,5 +1,8 @@
 //! A network that was imported from `batch_norm_kept.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/batch_norm_kept.tflite","name":"Model","sha256":"855c38200893c1c9e9f176f319bc3ebf64dcf89e8cb0afe275cbc6d7e80e2790","version":"0.1.0","weights":"tests/written/tflite_batch_norm_kept.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `cnn_valid.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/cnn_valid.tflite","name":"Model","sha256":"fe4032b2f0550820e45e2a985dfb09d10cbe53e961d197a687f6ee8a3eb7e4c8","version":"0.1.0","weights":"tests/written/tflite_cnn_valid.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

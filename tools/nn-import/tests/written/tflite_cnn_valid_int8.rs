@@ -1,5 +1,8 @@
 //! A network that was imported from `cnn_valid_int8.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/cnn_valid_int8.tflite","name":"Model","sha256":"f5f9ca43a101ddf2a6d9b3d92e46dd7a70cea094898998e9ede61e1ea7e5edff","version":"0.1.0","weights":"tests/tflite/cnn_valid_int8.tflite"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `concat.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/concat.tflite","name":"Model","sha256":"91c9bffbfc2f65196bf3e5e80c9a29a893ba7f768c369dff38b67170f5f3dd9d","version":"0.1.0","weights":"tests/written/tflite_concat.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `convolution_at_end.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/convolution_at_end.tflite","name":"Model","sha256":"032a68c42720d3782b804d6ca0348e77f4989936a98a83bf196fd45eedb7c3cb","version":"0.1.0","weights":"tests/written/tflite_convolution_at_end.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

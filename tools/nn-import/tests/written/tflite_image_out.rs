@@ -1,5 +1,8 @@
 //! A network that was imported from `image_out.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/image_out.tflite","name":"Model","sha256":"c54de0aaafbbe2d0ae1aaf5de0210ef224c211b88e738dab7c8de1f191f23022","version":"0.1.0","weights":"tests/written/tflite_image_out.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `mlp_float_io_int8.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/mlp_float_io_int8.tflite","name":"Model","sha256":"07371a9ae14bcf48fa418b671db14e7db60fa2da52b0149aa3a49db7e80368ff","version":"0.1.0","weights":"tests/tflite/mlp_float_io_int8.tflite"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `mlp_int8.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/mlp_int8.tflite","name":"Model","sha256":"b24c3121cdd3aa14a048c33630b8e69c6373235851c12ecced3078327b72630b","version":"0.1.0","weights":"tests/tflite/mlp_int8.tflite"}
+
 use nn_core::prelude::*;
 
 network! {

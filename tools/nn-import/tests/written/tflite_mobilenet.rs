@@ -1,5 +1,8 @@
 //! A network that was imported from `mobilenet.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/mobilenet.tflite","name":"Model","sha256":"628399e6d39b629ff64b3d0224bddbd3dfdf32c92dae4d390c8f1859f1cfa619","version":"0.1.0","weights":"tests/written/tflite_mobilenet.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

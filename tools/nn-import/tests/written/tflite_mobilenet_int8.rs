@@ -1,5 +1,8 @@
 //! A network that was imported from `mobilenet_int8.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/mobilenet_int8.tflite","name":"Model","sha256":"5db3a1d6fcc81ffe0ead0fb70e261ba9bc4010ea19def39830ca13f3da9d7218","version":"0.1.0","weights":"tests/tflite/mobilenet_int8.tflite"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `padded.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/padded.tflite","name":"Model","sha256":"8da973e26868bbf0adb5c975e94a185214717ba8e053badaddc65beb456d9a0c","version":"0.1.0","weights":"tests/written/tflite_padded.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `residual.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/residual.tflite","name":"Model","sha256":"4b982c21de72f548497901118af4c7aad486908533238965fa53e654e18a516d","version":"0.1.0","weights":"tests/written/tflite_residual.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

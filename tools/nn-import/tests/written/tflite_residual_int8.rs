@@ -1,5 +1,8 @@
 //! A network that was imported from `residual_int8.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/residual_int8.tflite","name":"Model","sha256":"27e2e4953d294b33d0f7c872777571b6b5050ab0d9a969259bdcb817f8731a8d","version":"0.1.0","weights":"tests/tflite/residual_int8.tflite"}
+
 use nn_core::prelude::*;
 
 network! {

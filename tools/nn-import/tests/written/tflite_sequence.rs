@@ -1,5 +1,8 @@
 //! A network that was imported from `sequence.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/sequence.tflite","name":"Model","sha256":"a4c56df3417f1521575b5692e53f9ca45962e81ba42b96d0cff7d6518d58a3ee","version":"0.1.0","weights":"tests/written/tflite_sequence.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

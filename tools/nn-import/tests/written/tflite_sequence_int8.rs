@@ -1,5 +1,8 @@
 //! A network that was imported from `sequence_int8.tflite`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../tflite/sequence_int8.tflite","name":"Model","sha256":"bc43fe427049f54d9330d67deaed57374d5eeb868f577b5ff8fe138244ee99c8","version":"0.1.0","weights":"tests/tflite/sequence_int8.tflite"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `upsample_pairs_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/upsample_pairs_script.onnx","name":"Model","sha256":"b4f2072f362ba3dcbb28cc0993e308965bd402e8a5fabc493e3ee5c84afefa5e","version":"0.1.0","weights":"tests/written/upsample_pairs_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

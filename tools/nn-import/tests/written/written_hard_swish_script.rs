@@ -1,5 +1,8 @@
 //! A network that was imported from `written_hard_swish_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/written_hard_swish_script.onnx","name":"Model","sha256":"0abd60d0197fbd4fcd282aa30e83007887f9bfd65e9ea716b940e9564b989a6f","version":"0.1.0","weights":"tests/written/written_hard_swish_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

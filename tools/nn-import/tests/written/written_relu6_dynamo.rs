@@ -1,5 +1,8 @@
 //! A network that was imported from `written_relu6_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/written_relu6_dynamo.onnx","name":"Model","sha256":"40285a53c33f6f78d6e5d279377be50dbd97f6cbfe65ced3b4546ecd49ad3827","version":"0.1.0","weights":"tests/written/written_relu6_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `zero_pad_sequence_dynamo.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/zero_pad_sequence_dynamo.onnx","name":"Model","sha256":"8079f27c5d7e5d76de597e20a51c62a70dc72a0bb601c17b3439641be39f3819","version":"0.1.0","weights":"tests/written/zero_pad_sequence_dynamo.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

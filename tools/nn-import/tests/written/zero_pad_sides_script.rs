@@ -1,5 +1,8 @@
 //! A network that was imported from `zero_pad_sides_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/zero_pad_sides_script.onnx","name":"Model","sha256":"d16dfda9a0221c3c66c5645a871037ce254f7c258178cd9667064b899d7690e8","version":"0.1.0","weights":"tests/written/zero_pad_sides_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {
