@@ -154,7 +154,10 @@ impl Activation {
     pub fn keeps_zero(self) -> bool {
         !matches!(
             self,
-            Activation::Sigmoid | Activation::Softplus | Activation::Softmax
+            Activation::Sigmoid
+                | Activation::HardSigmoid
+                | Activation::Softplus
+                | Activation::Softmax
         )
     }
 

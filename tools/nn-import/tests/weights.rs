@@ -182,7 +182,7 @@ fn what_does_not_fit_is_refused() {
             "dense",
             None,
             Some("Cube"),
-            "`--activation Cube` is none of Relu, Tanh",
+            "`--activation Cube` is none of Relu, Relu6, Tanh",
         ),
     ] {
         let error = guess(name, input, activation).unwrap_err().to_string();

@@ -41,11 +41,12 @@ pub(crate) fn lower(graph: &Graph, ends: &Ends, values: &Values) -> Lowered {
             ..Lowered::default()
         },
     };
-    let start = Position {
+    let mut start = Position {
         value: ends.input.clone(),
         shape: input,
         ..Position::default()
     };
+    lowering.choose_for_branches(&mut start);
     let (stages, end) = lowering.chain(start, &ends.output, true);
     lowering.end(&stages, &end);
     let mut found = lowering.found;
@@ -180,8 +181,7 @@ impl<'a> Lowering<'a> {
         is_outer: bool,
     ) {
         let shape = self.shape_in(at);
-        let is_vector = layer.returns_vector() || matches!(layer, Layer::Dense { .. });
-        at.shape = match is_vector {
+        at.shape = match layer.returns_vector() {
             true => vec![shape.iter().product()],
             false => shape,
         };

@@ -107,6 +107,11 @@ impl Lowering<'_> {
         at: &mut Position,
         stages: &[Stage],
     ) -> Result<Step, Refused> {
+        let before = node.inputs.first().and_then(|name| self.values.get(name));
+        if at.shape.len() == 1 && before.is_some_and(|before| before.tensor.shape.len() > 2) {
+            // the other axes of a vector have the size 1
+            return Ok(Step::Done);
+        }
         let layout = at.layout();
         let reversed = || (0..layout.len() as i64).rev().collect();
         let order: Vec<i64> = node.ints("perm").map_or_else(reversed, <[i64]>::to_vec);
@@ -125,6 +130,32 @@ impl Lowering<'_> {
             at.set_layout(moved);
         }
         Ok(Step::Done)
+    }
+
+    /// If one of several users of the input transposes it, the network takes the input in that order. For the others it is moved.
+    pub(super) fn choose_for_branches(&mut self, at: &mut Position) {
+        let users = self.users.get(&*at.value).map_or(&[][..], Vec::as_slice);
+        if users.len() < 2 {
+            return;
+        }
+        let mut nodes = users.iter().filter_map(|user| self.graph.nodes.get(*user));
+        let order = nodes.find(|node| node.operator == "Transpose");
+        let order = order.and_then(|node| node.ints("perm")).unwrap_or_default();
+        let order: Vec<usize> = order
+            .iter()
+            .filter_map(|axis| usize::try_from(*axis).ok())
+            .collect();
+        let mut sorted = order.clone();
+        sorted.sort_unstable();
+        if order.first() != Some(&0) || !sorted.into_iter().eq(0..=at.shape.len()) {
+            return;
+        }
+        self.choose_order(&order, at);
+        let mut layout = vec![0; order.len()];
+        for (own, axis) in order.into_iter().enumerate() {
+            layout[axis] = own;
+        }
+        at.set_layout(layout);
     }
 
     /// The network takes its input in the order of these axes.

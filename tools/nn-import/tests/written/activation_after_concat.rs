@@ -1,5 +1,8 @@
 //! A network that was imported from `activation_after_concat.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../forms/activation_after_concat.onnx","name":"Model","sha256":"b1adf0be58d0c00fec46e814ea0c62edaf92e80556de7bb0afb5d05eb23d2788","version":"0.1.0","weights":"tests/written/activation_after_concat.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

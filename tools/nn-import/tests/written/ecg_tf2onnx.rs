@@ -1,5 +1,8 @@
 //! A network that was imported from `ecg_tf2onnx.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../keras/ecg_tf2onnx.onnx","name":"Model","sha256":"69f8041e76310255bdf77354dab008eb0bfe739fa77274ce6f8a224eb785f6e2","version":"0.1.0","weights":"tests/written/ecg_tf2onnx.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {
@@ -29,7 +32,7 @@ mod tests {
         for (case, expected) in expected.into_iter().enumerate() {
             let mut input: [[f32; 24]; 1] = [[0.0; 24]; 1];
             for (at, value) in input.as_flattened_mut().iter_mut().enumerate() {
-                let index = at / 24 % 1 * 1 + at / 1 % 24 * 1;
+                let index = at % 24;
                 *value = ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0;
             }
             let output = MODEL.predict(&input);

@@ -1,5 +1,8 @@
 //! A network that was imported from `mnist_cnn_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../practice/mnist_cnn_script.onnx","name":"Model","sha256":"abaeddd5c6ea082dae8b4c24b63768e64ae33ce8edd75d1a201b42da7b9bddca","version":"0.1.0","weights":"tests/written/mnist_cnn_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

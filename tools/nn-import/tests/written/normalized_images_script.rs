@@ -1,5 +1,8 @@
 //! A network that was imported from `normalized_images_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../practice/normalized_images_script.onnx","name":"Model","sha256":"0edd1fdd3cc9a64758466e008347653b1c7c6971488ca2ba0535502704478089","version":"0.1.0","weights":"tests/written/normalized_images_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -1,5 +1,8 @@
 //! A network that was imported from `projection_keras.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../keras/projection_keras.onnx","name":"Model","sha256":"7647bcd9efd7981dcb5ab65f0790eed0851807badd76d648b63a4f3863930bd7","version":"0.1.0","weights":"tests/written/projection_keras.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {
@@ -30,7 +33,7 @@ mod tests {
         for (case, expected) in expected.into_iter().enumerate() {
             let mut input: [[[f32; 6]; 6]; 2] = [[[0.0; 6]; 6]; 2];
             for (at, value) in input.as_flattened_mut().as_flattened_mut().iter_mut().enumerate() {
-                let index = at / 36 % 2 * 1 + at / 6 % 6 * 12 + at / 1 % 6 * 2;
+                let index = at / 36 % 2 + at / 6 % 6 * 12 + at % 6 * 2;
                 *value = ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0;
             }
             let output = MODEL.predict(&input);

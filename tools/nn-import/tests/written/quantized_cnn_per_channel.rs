@@ -1,5 +1,8 @@
 //! A network that was imported from `quantized_cnn_per_channel.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../forms/quantized_cnn_per_channel.onnx","name":"Model","sha256":"8c42ecb53179957d0a3c503a0eb694f25da6b4aa4e628fe5f34d1d945fb6c979","version":"0.1.0","weights":"tests/written/quantized_cnn_per_channel.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

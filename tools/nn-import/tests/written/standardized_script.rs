@@ -1,5 +1,8 @@
 //! A network that was imported from `standardized_script.onnx`.
 
+// `cargo nn check` compares this file with the model.
+// cargo nn import: {"model":"../models/standardized_script.onnx","name":"Model","sha256":"1ab9f8b3844a22fb58aee0469c9e0b378d846fe811f98379094a0d4b82c3d9a0","version":"0.1.0","weights":"tests/written/standardized_script.safetensors"}
+
 use nn_core::prelude::*;
 
 network! {

@@ -10,8 +10,8 @@ network! {
     ///
     /// The model takes [8, 8, 2] with its channels last. The network takes [2, 8, 8]: channels first.
     pub struct Model {
-        [2, 8, 8] => BatchNorm => Conv2d<filters = 3, kernel = 3, Relu> => MaxPool2d<2> => BatchNorm
-            => Flatten => Dense<2>
+        [2, 8, 8] => Standardize => Conv2d<filters = 3, kernel = 3, Relu> => MaxPool2d<2>
+            => BatchNorm => BatchNorm => Flatten => Dense<2>
     }
 }
 
@@ -32,7 +32,7 @@ mod tests {
         for (case, expected) in expected.into_iter().enumerate() {
             let mut input: [[[f32; 8]; 8]; 2] = [[[0.0; 8]; 8]; 2];
             for (at, value) in input.as_flattened_mut().as_flattened_mut().iter_mut().enumerate() {
-                let index = at / 64 % 2 * 1 + at / 8 % 8 * 16 + at / 1 % 8 * 2;
+                let index = at / 64 % 2 + at / 8 % 8 * 16 + at % 8 * 2;
                 *value = ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0;
             }
             let output = MODEL.predict(&input);

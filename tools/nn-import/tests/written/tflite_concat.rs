@@ -33,7 +33,7 @@ mod tests {
         for (case, expected) in expected.into_iter().enumerate() {
             let mut input: [[[f32; 5]; 6]; 2] = [[[0.0; 5]; 6]; 2];
             for (at, value) in input.as_flattened_mut().as_flattened_mut().iter_mut().enumerate() {
-                let index = at / 30 % 2 * 1 + at / 5 % 6 * 10 + at / 1 % 5 * 2;
+                let index = at / 30 % 2 + at / 5 % 6 * 10 + at % 5 * 2;
                 *value = ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0;
             }
             let output = MODEL.predict(&input);

@@ -34,7 +34,7 @@ mod tests {
         for (case, expected) in expected.into_iter().enumerate() {
             let mut input: [[[f32; 12]; 12]; 3] = [[[0.0; 12]; 12]; 3];
             for (at, value) in input.as_flattened_mut().as_flattened_mut().iter_mut().enumerate() {
-                let index = at / 144 % 3 * 1 + at / 12 % 12 * 36 + at / 1 % 12 * 3;
+                let index = at / 144 % 3 + at / 12 % 12 * 36 + at % 12 * 3;
                 *value = ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0;
             }
             let output = MODEL.predict(&input);

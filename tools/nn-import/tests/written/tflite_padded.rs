@@ -32,7 +32,7 @@ mod tests {
         for (case, expected) in expected.into_iter().enumerate() {
             let mut input: [[[f32; 8]; 8]; 2] = [[[0.0; 8]; 8]; 2];
             for (at, value) in input.as_flattened_mut().as_flattened_mut().iter_mut().enumerate() {
-                let index = at / 64 % 2 * 1 + at / 8 % 8 * 16 + at / 1 % 8 * 2;
+                let index = at / 64 % 2 + at / 8 % 8 * 16 + at % 8 * 2;
                 *value = ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0;
             }
             let output = MODEL.predict(&input);

@@ -34,7 +34,7 @@ mod tests {
         for (case, expected) in expected.into_iter().enumerate() {
             let mut input: [[[f32; 6]; 8]; 2] = [[[0.0; 6]; 8]; 2];
             for (at, value) in input.as_flattened_mut().as_flattened_mut().iter_mut().enumerate() {
-                let index = at / 48 % 2 * 1 + at / 6 % 8 * 12 + at / 1 % 6 * 2;
+                let index = at / 48 % 2 + at / 6 % 8 * 12 + at % 6 * 2;
                 *value = ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0;
             }
             let output = MODEL.predict(&input);

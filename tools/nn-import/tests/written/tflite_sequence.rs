@@ -32,7 +32,7 @@ mod tests {
         for (case, expected) in expected.into_iter().enumerate() {
             let mut input: [[f32; 20]; 3] = [[0.0; 20]; 3];
             for (at, value) in input.as_flattened_mut().iter_mut().enumerate() {
-                let index = at / 20 % 3 * 1 + at / 1 % 20 * 3;
+                let index = at / 20 % 3 + at % 20 * 3;
                 *value = ((index * 37 + case * 11) % 101) as f32 / 50.0 - 1.0;
             }
             let output = MODEL.predict(&input);
