@@ -74,7 +74,7 @@
 //! | `dsp` | the DSP instructions of Cortex-M4, M7 and M33 in layers of `i8`, and fewer instructions on Cortex-M3, M0 and RISC-V | compiles `nn-dsp`, which contains assembly |
 //! | `fixed-time` | an inference time that does not depend on the values of the input | inputs of 0 are not skipped |
 //! | `save` | writing weight files; enables `std` | compiles `safetensors` and `tempfile` |
-//! | `onnx` | [`onnx`]: networks as models of ONNX; enables `save` | nothing else |
+//! | `onnx` | writing networks as models of ONNX; enables `save` | what `save` costs |
 //! | `embedded-storage` | weights in flash through drivers of embedded-storage | compiles `embedded-storage` |
 //! | `defmt` | `defmt::Format` for errors, steps and summaries | compiles `defmt` |
 //!

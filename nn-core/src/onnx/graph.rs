@@ -81,6 +81,14 @@ impl Graph {
         self.stored(weight)
     }
 
+    /// The next tensor of this layer, which is not added.
+    pub fn next_weight(&mut self) -> Weight {
+        self.scope.next_weight().unwrap_or_else(|| {
+            self.refuse("it takes more tensors than its network has");
+            Weight::new("", &[], &[])
+        })
+    }
+
     /// Adds a tensor.
     pub fn stored(&mut self, weight: Weight) -> Value {
         let name = self.unique(weight.name);

@@ -20,6 +20,7 @@
 //! are the first dimension in the model.
 
 mod activations;
+mod compose;
 mod compositions;
 mod error;
 mod export;

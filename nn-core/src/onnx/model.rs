@@ -2,7 +2,7 @@
 //!
 //! The numbers of their fields are those of <https://github.com/onnx/onnx/blob/main/onnx/onnx.proto>.
 
-use std::string::{String, ToString};
+use std::string::String;
 use std::vec::Vec;
 
 use super::proto::Message;
@@ -177,7 +177,7 @@ pub(super) fn model(graph: &GraphParts<'_>, properties: &[(&str, String)]) -> Ve
     message.message(8, &operators);
     for (key, value) in properties {
         let mut property = Message::default();
-        property.text(1, &key.to_string());
+        property.text(1, key);
         property.text(2, value);
         message.message(14, &property);
     }

@@ -5,7 +5,7 @@ use std::vec::Vec;
 
 use super::{Attribute, Graph, Value};
 use crate::geometry::{Axis, Geometry};
-use crate::layer::PoolKind;
+use crate::layer::{Average, PoolKind};
 
 /// How a window slides along each dimension.
 pub(super) struct Windows {
@@ -91,7 +91,7 @@ impl Windows {
         let inner = Windows {
             axes: axes.collect(),
         };
-        inner.pool::<crate::layer::Average>(graph, &padded)
+        inner.pool::<Average>(graph, &padded)
     }
 
     /// Adds an operator on windows.
