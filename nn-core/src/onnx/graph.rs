@@ -136,8 +136,8 @@ impl Graph {
         self.stored(weight)
     }
 
-    /// States that this layer has no form in ONNX, and why. The first reason becomes the error of the export. The returned value stands
-    /// for the output.
+    /// States that this layer has no form in ONNX, and why. The first reason becomes the error of the export. The returned value represents
+    /// the output.
     ///
     /// ```
     /// use nn_core::onnx::{Export, Graph, Value};
