@@ -18,7 +18,6 @@ impl<A: Export + Precedes<B>, B: Export> Export for Chain<A, B> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<Body: Export, Params: Length, ArenaLength: Length, Beside: Length> Export
     for Net<Body, Params, ArenaLength, Beside>
 {
