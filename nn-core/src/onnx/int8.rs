@@ -84,8 +84,9 @@ fn weighted<A: QuantizedActivation + ExportActivation>(
     let name = graph.scope.tensor_name("bias_scale");
     let products = graph.stored(Weight::new(name, scales.shape(), &products));
     let scales = graph.stored(scales);
-    let weight = graph.represented(&weight, &scales);
-    let bias = graph.represented(&bias, &products);
+    let zeros = graph.zeros("weight_zero_point", &scales);
+    let weight = graph.represented(&weight, &[&scales, &zeros]);
+    let bias = graph.represented(&bias, &[&products]);
     let output = operator(graph, &[weight, bias]);
     activated::<A>(graph, &output, &to)
 }

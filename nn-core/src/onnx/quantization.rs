@@ -2,6 +2,7 @@
 
 use std::format;
 use std::string::String;
+use std::vec;
 use std::vec::Vec;
 
 use super::model::DataType;
@@ -67,15 +68,23 @@ impl Graph {
         }
     }
 
-    /// Integers as real numbers, with a scale for each element of the first dimension.
-    pub(super) fn represented(&mut self, numbers: &Value, scales: &Value) -> Value {
+    /// Integers as real numbers, with a scale, and a zero point where there is one, for each element of the first dimension.
+    pub(super) fn represented(&mut self, numbers: &Value, scales: &[&Value]) -> Value {
         let axis = [("axis", Attribute::Int(0))];
-        self.node(
-            "DequantizeLinear",
-            &[numbers, scales],
-            &axis,
-            numbers.shape(),
-        )
+        let inputs = [&[numbers], scales].concat();
+        self.node("DequantizeLinear", &inputs, &axis, numbers.shape())
+    }
+
+    /// Zero points of 0, one for each scale. onnxruntime needs them to compute with another type of integers.
+    pub(super) fn zeros(&mut self, name: &str, scales: &Value) -> Value {
+        let name = self.scope.tensor_name(name);
+        let count = scales.shape().iter().product();
+        self.stored(Weight {
+            name,
+            shape: scales.shape().to_vec(),
+            kind: DataType::I8,
+            bytes: vec![0; count],
+        })
     }
 
     /// Checks that a value has the scale that this layer has for its input.
