@@ -4,7 +4,8 @@ use core::f32::consts::SQRT_2;
 
 use super::{Attribute, ExportActivation, Graph, Value};
 use crate::activation::{
-    Elu, Gelu, Identity, LeakyRelu, Relu, Sigmoid, Silu, Softmax, Softplus, Tanh,
+    Elu, Gelu, HardSigmoid, HardSwish, Identity, LeakyRelu, Relu, Relu6, Sigmoid, Silu, Softmax,
+    Softplus, Tanh,
 };
 
 /// Implements [`ExportActivation`] for activations that are one operator.
@@ -19,6 +20,7 @@ macro_rules! operators {
 }
 
 operators! {
+    HardSwish => "HardSwish";
     Relu => "Relu";
     Sigmoid => "Sigmoid";
     Softplus => "Softplus";
@@ -48,6 +50,24 @@ with_setting! {
 impl ExportActivation for Identity {
     fn export(_graph: &mut Graph, input: &Value) -> Value {
         input.clone()
+    }
+}
+
+impl ExportActivation for Relu6 {
+    fn export(graph: &mut Graph, input: &Value) -> Value {
+        let [least, most] = [0.0, 6.0].map(|number| graph.number(number));
+        graph.node("Clip", &[input, &least, &most], &[], input.shape())
+    }
+}
+
+/// `min(max(z / 6 + 1 / 2, 0), 1)`. Without `alpha` the operator has another slope.
+impl ExportActivation for HardSigmoid {
+    fn export(graph: &mut Graph, input: &Value) -> Value {
+        let attributes = [
+            ("alpha", Attribute::Float(1.0 / 6.0)),
+            ("beta", Attribute::Float(0.5)),
+        ];
+        graph.node("HardSigmoid", &[input], &attributes, input.shape())
     }
 }
 

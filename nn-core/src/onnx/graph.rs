@@ -110,6 +110,13 @@ impl Graph {
         self.shared(Weight::new(format!("number_{value}"), &[], &[value]))
     }
 
+    /// Adds a list of real numbers, which all layers share.
+    pub(super) fn numbers(&mut self, values: &[f32]) -> Value {
+        let words: Vec<String> = values.iter().map(ToString::to_string).collect();
+        let name = format!("numbers_{}", words.join("_"));
+        self.shared(Weight::new(name, &[values.len()], values))
+    }
+
     /// Adds a list of integers, such as sizes, which all layers share.
     pub fn integers(&mut self, values: &[i64]) -> Value {
         let words: Vec<String> = values.iter().map(ToString::to_string).collect();

@@ -10,8 +10,8 @@ use crate::activation::Identity;
 use crate::geometry::Geometry;
 use crate::layer::int8::{Form, QuantizedActivation, Rounding};
 use crate::layer::{
-    ActivationI8, ConcatI8, ConvI8, DenseI8, DepthwiseConvI8, GlobalAvgPoolI8, PoolI8, PoolKind,
-    ProjectedResidualI8, ResidualI8, StateTree,
+    ActivationI8, ConcatI8, ConvI8, DenseI8, DepthwiseConvI8, ProjectedResidualI8, ResidualI8,
+    StateTree,
 };
 use crate::tensor::Tensor;
 
@@ -120,26 +120,6 @@ where
         let to = graph.next_scale();
         graph.expect_scale(input, from);
         activated::<A>(graph, input, &to)
-    }
-}
-
-/// The output has the scale of the input.
-impl<T: PoolKind, const C: usize, G: Geometry> Export for PoolI8<T, C, G> {
-    fn export(&self, graph: &mut Graph, input: &Value) -> Value {
-        let output = Windows::of::<G>().pool::<T>(graph, input);
-        let name = graph.scope.tensor_name("output");
-        let scale = input.scale.unwrap_or_default();
-        graph.rounded(&output, &Quantization::new(&name, scale))
-    }
-}
-
-impl<const C: usize, T: Tensor<Element = i8>, R: Rounding> Export for GlobalAvgPoolI8<C, T, R> {
-    fn export(&self, graph: &mut Graph, input: &Value) -> Value {
-        let from = graph.next_scale().scale;
-        let to = graph.next_scale();
-        graph.expect_scale(input, from);
-        let means = graph.global_average(input);
-        graph.rounded(&means, &to)
     }
 }
 

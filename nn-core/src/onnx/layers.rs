@@ -8,8 +8,8 @@ use super::windows::Windows;
 use super::{Attribute, Export, ExportActivation, Graph, Value, Weight};
 use crate::geometry::Geometry;
 use crate::layer::{
-    BatchNorm, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, LayerNorm, Optional,
-    Pass, Pool, PoolKind, Scalar, Standardize,
+    BatchNorm, Conv, Dense, DepthwiseConv, Dropout, Flatten, LayerNorm, Optional, PRelu, Pass,
+    Scalar, Standardize,
 };
 use crate::ratio::Fraction;
 use crate::tensor::Tensor;
@@ -38,18 +38,6 @@ impl<const C: usize, G: Geometry, A: ExportActivation, B: Optional> Export
     fn export(&self, graph: &mut Graph, input: &Value) -> Value {
         let parameters = weights::<B>(graph);
         Windows::of::<G>().convolution(graph, input, &parameters, [C, C])
-    }
-}
-
-impl<T: PoolKind, const C: usize, G: Geometry> Export for Pool<T, C, G> {
-    fn export(&self, graph: &mut Graph, input: &Value) -> Value {
-        Windows::of::<G>().pool::<T>(graph, input)
-    }
-}
-
-impl<const C: usize, T: Tensor<Element = f32>> Export for GlobalAvgPool<C, T> {
-    fn export(&self, graph: &mut Graph, input: &Value) -> Value {
-        graph.global_average(input)
     }
 }
 
@@ -102,9 +90,7 @@ fn affine<B: Optional>(graph: &mut Graph, shape: &[usize]) -> [Value; 2] {
 /// `(x - mean) / scale`, where a scale of 0 counts as 1.
 impl<const C: usize, T: Tensor<Element = f32>> Export for Standardize<C, T> {
     fn export(&self, graph: &mut Graph, input: &Value) -> Value {
-        // One number per channel, which is the same at all positions.
-        let mut shape = vec![1; T::DIMENSIONS.len()];
-        shape[..1].fill(C);
+        let shape = per_channel::<T>(C);
         let mean = graph.next_weight().with_shape(&shape);
         let mean = graph.stored(mean);
         let name = graph.next_weight().name().to_owned();
@@ -113,6 +99,21 @@ impl<const C: usize, T: Tensor<Element = f32>> Export for Standardize<C, T> {
         let centered = graph.node("Sub", &[input, &mean], &[], input.shape());
         graph.node("Div", &[&centered, &scale], &[], input.shape())
     }
+}
+
+/// `x` above 0, otherwise `slope x`.
+impl<const S: usize, T: Tensor<Element = f32>> Export for PRelu<S, T> {
+    fn export(&self, graph: &mut Graph, input: &Value) -> Value {
+        let slopes = graph.next_weight().with_shape(&per_channel::<T>(S));
+        let slopes = graph.stored(slopes);
+        graph.node("PRelu", &[input, &slopes], &[], input.shape())
+    }
+}
+
+/// The shape of one number per channel, which is the same at all positions.
+fn per_channel<T: Tensor>(channels: usize) -> Vec<usize> {
+    let positions = T::DIMENSIONS.iter().skip(1).map(|_| 1);
+    core::iter::once(channels).chain(positions).collect()
 }
 
 /// Dropout does nothing in inference.
@@ -156,16 +157,6 @@ impl Graph {
         // The rows of the weights belong to outputs, as in a file.
         let attributes = [("transB", Attribute::Int(1))];
         self.node("Gemm", &inputs, &attributes, &[outputs])
-    }
-
-    /// The mean of each channel.
-    pub(super) fn global_average(&mut self, input: &Value) -> Value {
-        let [channels, positions @ ..] = input.shape() else {
-            return self.refuse("its input has no channels");
-        };
-        let shape = [&[*channels], &*vec![1; positions.len()]].concat();
-        let means = self.node("GlobalAveragePool", &[input], &[], &shape);
-        self.flat(&means)
     }
 
     /// The values of each sample as a vector.

@@ -32,6 +32,7 @@ mod names;
 mod proto;
 mod quantization;
 mod scope;
+mod spatial;
 mod value;
 mod windows;
 

@@ -32,6 +32,8 @@ pub enum Attribute<'a> {
     Float(f32),
     /// A list of integers.
     Ints(&'a [i64]),
+    /// A text.
+    Text(&'a str),
 }
 
 impl Attribute<'_> {
@@ -46,6 +48,10 @@ impl Attribute<'_> {
             Attribute::Int(value) => {
                 message.integer(3, value);
                 2
+            }
+            Attribute::Text(value) => {
+                message.text(4, value);
+                3
             }
             Attribute::Ints(values) => {
                 values.iter().for_each(|value| message.integer(8, *value));

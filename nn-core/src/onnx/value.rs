@@ -17,6 +17,15 @@ pub struct Value {
 }
 
 impl Value {
+    /// An input of an operator that is left out.
+    pub(super) fn absent() -> Self {
+        Value {
+            name: String::new(),
+            shape: Vec::new(),
+            scale: None,
+        }
+    }
+
     /// The name.
     pub fn name(&self) -> &str {
         &self.name

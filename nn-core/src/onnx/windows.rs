@@ -60,7 +60,7 @@ impl Windows {
         };
         let beyond = self.axes.iter().any(|axis| after(axis) > axis.before);
         if T::COUNTS_PADDING && beyond {
-            return self.padded_average(graph, input, channels);
+            return self.padded_average(graph, input);
         }
         let padding = self.padding();
         let mut attributes = vec![("ceil_mode", Attribute::Int(padding.is_rounded_up.into()))];
@@ -76,13 +76,8 @@ impl Windows {
     }
 
     /// Adds an average that counts the padding, but not what is beyond it: first the zeros, then an average without padding.
-    fn padded_average(&self, graph: &mut Graph, input: &Value, channels: usize) -> Value {
-        let zeros = self.pads(|axis| [axis.before, axis.before]);
-        let (before, after) = zeros.split_at(self.axes.len());
-        let zeros = [&[0, 0], before, &[0, 0], after].concat();
-        let zeros = graph.integers(&zeros);
-        let shape = self.shape(channels, |axis| axis.input + 2 * axis.before);
-        let padded = graph.node("Pad", &[input, &zeros], &[], &shape);
+    fn padded_average(&self, graph: &mut Graph, input: &Value) -> Value {
+        let padded = self.zeros(graph, input, |axis| [axis.before; 2]);
         let axes = self.axes.iter().map(|axis| Axis {
             input: axis.input + 2 * axis.before,
             before: 0,
@@ -92,6 +87,49 @@ impl Windows {
             axes: axes.collect(),
         };
         inner.pool::<Average>(graph, &padded)
+    }
+
+    /// Adds as many zeros before and after each dimension as `sides` states.
+    pub(super) fn zeros(
+        &self,
+        graph: &mut Graph,
+        input: &Value,
+        sides: impl Fn(&Axis) -> [usize; 2],
+    ) -> Value {
+        let Some(channels) = input.shape().first().copied() else {
+            return graph.refuse("its input has no channels");
+        };
+        let pads = self.pads(&sides);
+        let (before, after) = pads.split_at(self.axes.len());
+        let pads = graph.integers(&[&[0, 0], before, &[0, 0], after].concat());
+        let shape = self.shape(channels, |axis| {
+            let [before, after] = sides(axis);
+            before + axis.input + after
+        });
+        graph.node("Pad", &[input, &pads], &[], &shape)
+    }
+
+    /// Fills each window with a value of the input. It is the reverse of a pool, so the output has the size of the input of windows.
+    pub(super) fn repeated(&self, graph: &mut Graph, input: &Value) -> Value {
+        let Some(channels) = input.shape().first().copied() else {
+            return graph.refuse("its input has no channels");
+        };
+        // Neither the batch nor the channels are repeated.
+        let factors = self.axes.iter().map(|axis| axis.stride as f32);
+        let factors: Vec<f32> = [1.0, 1.0].into_iter().chain(factors).collect();
+        let factors = graph.numbers(&factors);
+        // The attributes that PyTorch writes.
+        let attributes = [
+            ("mode", Attribute::Text("nearest")),
+            (
+                "coordinate_transformation_mode",
+                Attribute::Text("asymmetric"),
+            ),
+            ("nearest_mode", Attribute::Text("floor")),
+        ];
+        let shape = self.shape(channels, |axis| axis.input);
+        let inputs = [input, &Value::absent(), &factors];
+        graph.node("Resize", &inputs, &attributes, &shape)
     }
 
     /// Adds an operator on windows.

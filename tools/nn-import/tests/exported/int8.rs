@@ -49,6 +49,14 @@ operators! {
         => "q Conv Relu q Conv q Sigmoid Mul q GlobalAveragePool Flatten q Gemm q";
     int8_sequence Single: network![[3, 20] => Conv1d<filters = 4, kernel = 5, stride = 2, padding = 2, Relu> => MaxPool1d<2> => DepthwiseConv1d<3, dilation = 2> => Flatten => Dense<2>]
         => "q Conv Relu q MaxPool q Conv q Flatten Gemm q";
+    int8_lines Single: network![[2, 8, 8] => Conv2d<filters = 3, kernel = 3, Relu6> => Conv2d<filters = 3, kernel = 1, HardSwish> => Flatten => Dense<4, HardSigmoid> => Dense<2>]
+        => "q Conv Clip q Conv q HardSwish q Transpose Flatten Gemm q HardSigmoid q Gemm q";
+    int8_lines_double Double: network![6 => Dense<8, HardSwish> => Dense<6, Relu6> => Dense<3, HardSigmoid>]
+        => "q Gemm q HardSwish q Gemm Clip q Gemm q HardSigmoid q";
+    int8_spatial Single: network![[2, 6, 6] => ZeroPad2d<bottom = 1, right = 1> => Conv2d<filters = 3, kernel = 3, stride = 2, Relu6> => Upsample2d<2> => Conv2d<filters = 2, kernel = 3, padding = 1> => GlobalMaxPool => Dense<2>]
+        => "q Pad q Conv Clip q Resize q Conv q GlobalMaxPool Flatten q Gemm q";
+    int8_causal Single: network![[2, 12] => Conv1d<filters = 3, kernel = 3, padding = Causal, dilation = 2, Relu> => Upsample1d<2> => ZeroPad1d<before = 1, after = 2> => MaxPool1d<2> => Conv1d<filters = 2, kernel = 3, padding = Causal, Relu> => GlobalMaxPool => Dense<2>]
+        => "q Conv Relu q Resize q Pad q MaxPool q Conv Relu q GlobalMaxPool Flatten q Gemm q";
     int8_residual Single: network![[2, 6, 6] => Conv2d<filters = 4, kernel = 3, padding = 1> => BatchNorm<Relu> => Residual<Conv2d<filters = 4, kernel = 3, padding = 1, Relu>, Relu> => Residual<Conv2d<filters = 3, kernel = 3, stride = 2, padding = 1, Relu>, projection = Conv2d<filters = 3, kernel = 1, stride = 2>> => GlobalAvgPool => Dense<3>]
         => "q Conv Relu q Conv Relu q Add Relu q Conv Relu q Conv q Add q GlobalAveragePool Flatten q Gemm q";
     int8_concat Single: network![[2, 6, 6] => Concat<[], [MaxPool2d<3, stride = 1, padding = 1>], [Conv2d<filters = 3, kernel = 1, Relu>]> => Conv2d<filters = 2, kernel = 3, LeakyRelu<0.2>> => Flatten => Dense<2>]

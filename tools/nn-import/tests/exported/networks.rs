@@ -21,6 +21,10 @@ same! {
     dense_without_bias: [4 => Dense<5, bias = false, Tanh> => Dense<3, bias = false>];
     softmax: [6 => Dense<5, Sigmoid> => Dense<3, Softmax>];
     activations: [4 => Dense<4, LeakyRelu<0.2>> => Dense<4, Elu<0.5>> => Dense<4, Gelu> => Dense<4, Silu> => Dense<4, Softplus> => Dense<2, Tanh>];
+    activations_of_lines: [4 => Dense<4, Relu6> => Dense<4, HardSigmoid> => Dense<4, HardSwish> => Dense<2, Relu6>];
+    prelu: [4 => Dense<5> => PRelu => Dense<4> => PRelu<per_channel = true> => Dense<2>];
+    prelu_image: [[2, 6, 6] => Conv2d<filters = 3, kernel = 3> => PRelu<per_channel = true> => Conv2d<filters = 2, kernel = 3> => PRelu => Flatten => Dense<2>];
+    prelu_sequence: [[2, 9] => PRelu<per_channel = true> => Conv1d<filters = 3, kernel = 3, HardSwish> => Flatten => Dense<2>];
     lenet: [[1, 12, 12] => Conv2d<filters = 3, kernel = 5, padding = 2, Relu> => MaxPool2d<2> => Conv2d<filters = 4, kernel = 3, Relu> => MaxPool2d<2> => Flatten => Dense<5>];
     padding_same: [[2, 8, 8] => Conv2d<filters = 3, kernel = 3, stride = 2, padding = Same, Relu> => Conv2d<filters = 2, kernel = 4, padding = Same> => Flatten => Dense<2>];
     stride: [[2, 9, 7] => Conv2d<filters = 3, kernel = [3, 2], stride = [2, 1], padding = [1, 0]> => Flatten => Dense<2>];
@@ -35,6 +39,12 @@ same! {
     average_without_padding: [[2, 8, 8] => AvgPool2d<3, stride = 2, padding = 1> => Flatten => Dense<2>];
     average_with_padding_rounded_up: [[2, 8, 8] => AvgPool2d<3, stride = 2, padding = 1, ceil_mode = true, count_include_pad = true> => Flatten => Dense<2>];
     average_sequence: [[2, 12] => AvgPool1d<3, stride = 2, ceil_mode = true> => Flatten => Dense<2>];
+    maxima: [[2, 6, 6] => Conv2d<filters = 4, kernel = 3, Relu6> => GlobalMaxPool => Dense<3>];
+    maxima_sequence: [[2, 9] => Conv1d<filters = 3, kernel = 3, HardSwish> => GlobalMaxPool => Dense<2>];
+    zeros: [[2, 6, 6] => ZeroPad2d<1> => MaxPool2d<2> => ZeroPad2d<top = 1, right = 2> => Conv2d<filters = 3, kernel = 3> => Flatten => Dense<2>];
+    zeros_sequence: [[2, 7] => ZeroPad1d<before = 2, after = 1> => MaxPool1d<3, stride = 2> => Conv1d<filters = 3, kernel = 2> => Flatten => Dense<2>];
+    repeated: [[2, 4, 4] => Upsample2d<2> => Conv2d<filters = 2, kernel = 3, padding = 1, HardSwish> => Upsample2d<[1, 3]> => Flatten => Dense<2>];
+    repeated_sequence: [[2, 5] => Upsample1d<3> => Conv1d<filters = 3, kernel = 3> => MaxPool1d<2> => Upsample1d<2> => Flatten => Dense<2>];
     batch_norm: [[1, 8, 8] => Conv2d<filters = 3, kernel = 3> => BatchNorm<Relu> => Flatten => Dense<2>];
     batch_norm_vector: [4 => Dense<6> => BatchNorm<epsilon = 0.001, Tanh> => Dense<2>];
     batch_norm_sequence: [[2, 6] => BatchNorm => Conv1d<filters = 2, kernel = 3, Relu> => Flatten => Dense<2>];
@@ -57,6 +67,8 @@ macro_rules! equal {
     )+ };
 }
 
+type Causal = network![[2, 12] => Conv1d<filters = 3, kernel = 3, padding = Causal, dilation = 2, Relu> => DepthwiseConv1d<2, padding = Causal> => Flatten => Dense<2>];
+type Strided = network![[2, 6, 6] => ZeroPad2d<bottom = 1, right = 1> => Conv2d<filters = 3, kernel = 3, stride = 2, Relu6> => Flatten => Dense<2>];
 type Encoder = network![4 => Dense<3, Tanh> => Dense<3, Relu>];
 
 equal! {
@@ -64,6 +76,8 @@ equal! {
     standardize: network![3 => Standardize => Dense<2, Tanh>] => "3 => BatchNorm => BatchNorm => Dense<2, Tanh>";
     standardize_images: network![[2, 4, 4] => Standardize => Conv2d<filters = 2, kernel = 3>] => "[2, 4, 4] => BatchNorm => BatchNorm => Conv2d<filters = 2, kernel = 3>";
     without_affine: network![4 => Dense<3> => BatchNorm<affine = false> => LayerNorm<affine = false>] => "4 => Dense<3> => BatchNorm => LayerNorm";
+    causal: Causal => "[2, 12] => ZeroPad1d<before = 4> => Conv1d<filters = 3, kernel = 3, dilation = 2, Relu> => ZeroPad1d<before = 1> => DepthwiseConv1d<2> => Flatten => Dense<2>";
+    zeros_of_a_convolution: Strided => "[2, 6, 6] => Conv2d<filters = 3, kernel = 3, stride = 2, padding = Same, Relu6> => Flatten => Dense<2>";
     nested: network![4 => Encoder => Dense<2>] => "4 => Dense<3, Tanh> => Dense<3, Relu> => Dense<2>";
     biases_only: network![4 => BiasOnly<Dense<4, 3, Relu>> => Dense<2>] => "4 => Dense<3, Relu> => Dense<2>";
 }
