@@ -11,7 +11,7 @@ use crate::require::require;
 
 /// Zeros around each of `C` channels. [`network!`](crate::network!) writes it as `ZeroPad1d` and `ZeroPad2d`.
 ///
-/// A window of one place slides over the input with stride 1. Where it lies outside, the output is 0. So the geometry `G` states the
+/// A window of one place slides over the input with stride 1. Outside of the input, the output is 0. So the geometry `G` states the
 /// zeros before the input (its padding), and those after it (its number of outputs). Each side can have another number.
 ///
 /// # Shapes

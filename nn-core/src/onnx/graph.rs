@@ -63,7 +63,7 @@ impl Graph {
         shape: &[usize],
     ) -> Value {
         let inputs = inputs.iter().map(|input| input.name.clone()).collect();
-        let name = self.unique(self.scope.name_of(operator));
+        let name = self.unique(&self.scope.name_of(operator));
         let node = Node::new(name.clone(), operator, inputs, attributes);
         self.nodes.push(node);
         Value {
@@ -91,7 +91,7 @@ impl Graph {
 
     /// Adds a tensor.
     pub fn stored(&mut self, weight: Weight) -> Value {
-        let name = self.unique(weight.name);
+        let name = self.unique(&weight.name);
         self.initializers.push(Initializer {
             name: name.clone(),
             shape: weight.shape.clone(),
@@ -234,8 +234,8 @@ impl Graph {
     }
 
     /// The name, or, if it is taken, the name with a number.
-    fn unique(&mut self, name: String) -> String {
-        let mut free = name.clone();
+    fn unique(&mut self, name: &str) -> String {
+        let mut free = name.to_owned();
         let mut number = 1;
         while !self.taken.insert(free.clone()) {
             free = format!("{name}_{number}");
