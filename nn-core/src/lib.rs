@@ -34,6 +34,7 @@
 //! | [`data`] | splits, cross-validation and the balance of classes, in place |
 //! | [`metrics`] | accuracy, the confusion matrix, rankings, regressions |
 //! | [`rng`] | seeded random numbers |
+//! | `onnx` | networks as models of ONNX; with the feature `onnx` |
 //! | [`weights`] | files, also of [TensorFlow Lite](weights::tflite), images for devices, checkpoints, constants |
 //!
 //! For memory and devices:
@@ -73,6 +74,7 @@
 //! | `dsp` | the DSP instructions of Cortex-M4, M7 and M33 in layers of `i8`, and fewer instructions on Cortex-M3, M0 and RISC-V | compiles `nn-dsp`, which contains assembly |
 //! | `fixed-time` | an inference time that does not depend on the values of the input | inputs of 0 are not skipped |
 //! | `save` | writing weight files; enables `std` | compiles `safetensors` and `tempfile` |
+//! | `onnx` | writing networks as models of ONNX; enables `save` | what `save` costs |
 //! | `embedded-storage` | weights in flash through drivers of embedded-storage | compiles `embedded-storage` |
 //! | `defmt` | `defmt::Format` for errors, steps and summaries | compiles `defmt` |
 //!
@@ -155,6 +157,8 @@ pub mod data;
 pub mod metrics;
 pub mod train;
 
+#[cfg(feature = "onnx")]
+pub mod onnx;
 pub mod rules;
 pub mod weights;
 

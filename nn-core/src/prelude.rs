@@ -22,6 +22,8 @@ pub use crate::loss::{
 };
 pub use crate::network;
 pub use crate::network::{Frozen, Gradients, Network, TrainableNetwork, Workspace};
+#[cfg(feature = "onnx")]
+pub use crate::onnx::ToOnnx;
 pub use crate::optim::{Adam, AdamW, Momentum, Optimizer, RmsProp, Schedule, Sgd};
 pub use crate::quantize::{Calibration, FakeQuantizable, Quantizable};
 pub use crate::quantized;

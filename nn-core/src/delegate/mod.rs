@@ -157,5 +157,6 @@ macro_rules! named_network {
         }
         $crate::named_values!($name, $net);
         $crate::zeroed_network!($name, $net);
+        $crate::exported_network!($name, $net);
     };
 }

@@ -1,6 +1,7 @@
 //! Items that the output of macros uses. They are not part of the public interface and may change.
 
 mod budget;
+mod exported;
 mod sizes;
 mod values;
 mod zeroed;
@@ -30,6 +31,8 @@ pub use crate::layer::{
     Residual, Rnn, Scalar, Scale, Sink, Standardize, Standardized, Trainable, Upsample, ZeroPad,
 };
 pub use crate::network::{Net, Net as NetworkType, Network, TrainableNetwork};
+#[cfg(feature = "onnx")]
+pub use crate::onnx::{Export, Graph, Value};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
 pub use crate::quantize::{FakeQuantize, FakeValues, HasInt8, Quantizable, Quantize, Verdict};
 pub use crate::ratio::Ratio;

@@ -31,7 +31,7 @@ struct Walk {
 }
 
 /// A position in a sequence.
-struct Level {
+pub(crate) struct Level {
     names: &'static [&'static str],
     /// The number of layers before the current one.
     layer: usize,
@@ -40,7 +40,7 @@ struct Level {
 }
 
 impl Level {
-    const fn new(names: &'static [&'static str]) -> Self {
+    pub(crate) const fn new(names: &'static [&'static str]) -> Self {
         Level {
             names,
             layer: 0,
@@ -49,7 +49,7 @@ impl Level {
     }
 
     /// Appends the name of this layer, and advances to the next.
-    const fn pass(&mut self, modules: usize, name: &mut Name) {
+    pub(crate) const fn pass(&mut self, modules: usize, name: &mut Name) {
         let given = match self.names.split_at_checked(self.layer) {
             Some((_, [given, ..])) => *given,
             _ => "",
@@ -61,6 +61,11 @@ impl Level {
         }
         name.push(".");
         self.layer += 1;
+        self.skip(modules);
+    }
+
+    /// Advances by entries that belong to the layer before.
+    pub(crate) const fn skip(&mut self, modules: usize) {
         self.module += modules;
     }
 }
@@ -88,7 +93,7 @@ impl StateTree {
         }
         if let StateTree::Activated(body, activation) = self {
             let found = body.find(walk, level);
-            level.module += activation.modules();
+            level.skip(activation.modules());
             return found;
         }
         let start = walk.name.len();

@@ -12,6 +12,8 @@ mod values;
 
 pub use self::domain::Domain;
 pub(crate) use self::fingerprint::Fingerprint;
+#[cfg(feature = "onnx")]
+pub(crate) use self::locate::Level;
 pub(crate) use self::locate::{Located, Name};
 pub use self::persist::{Persist, Words};
 pub(crate) use self::persist::{floats, floats_mut, is_not_finite};

@@ -26,6 +26,8 @@ pub use self::error::{FoundNames, FoundShape, WeightsError, WhichTensor};
 pub use self::files::Saved;
 #[cfg(feature = "std")]
 pub use self::files::{FileCause, FileError, Weights, load_image, save_image};
+#[cfg(feature = "onnx")]
+pub(crate) use self::files::{architecture, atomic, tensors};
 pub use self::load_options::LoadOptions;
 
 pub use crate::state::{Persist, Words};

@@ -3,12 +3,20 @@
 mod error;
 #[cfg(feature = "save")]
 mod save;
+#[cfg(feature = "save")]
+mod tensors;
 #[cfg(not(feature = "save"))]
 mod without_save;
 
 use std::path::Path;
 
 pub use self::error::{FileCause, FileError};
+#[cfg(feature = "onnx")]
+pub(crate) use self::save::architecture;
+#[cfg(feature = "save")]
+pub(crate) use self::save::atomic;
+#[cfg(feature = "onnx")]
+pub(crate) use self::tensors::tensors;
 #[cfg(not(feature = "save"))]
 pub use self::without_save::Saved;
 use super::tflite::ModelOptions;
@@ -53,7 +61,7 @@ pub trait Weights: Network {
     fn save(&self, path: impl AsRef<Path>) -> Result<(), FileError> {
         let path = path.as_ref();
         let bytes = self.to_safetensors().map_err(FileError::at(path))?;
-        save::atomic(path, &bytes).map_err(FileError::at(path))
+        atomic(path, &bytes).map_err(FileError::at(path))
     }
 
     /// Needs the feature `save`.
@@ -125,7 +133,7 @@ pub fn save_image<T: Persist>(value: &T, path: impl AsRef<Path>) -> Result<(), F
     let path = path.as_ref();
     let mut bytes = std::vec![0; image::bytes::<T>()];
     image::write(value, &mut bytes).map_err(FileError::at(path))?;
-    save::atomic(path, &bytes).map_err(FileError::at(path))
+    atomic(path, &bytes).map_err(FileError::at(path))
 }
 
 /// Needs the feature `save`.

@@ -10,32 +10,18 @@ use safetensors::Dtype;
 use safetensors::tensor::{TensorView, serialize};
 
 use super::FileCause;
+use super::tensors::tensors;
 use crate::activation::{Activation, Identity};
-use crate::kernel::integer::unpacked;
 use crate::network::Network;
-use crate::state::{Kind, Located, Persist, Values};
-use crate::weights::{WeightsError, WhichTensor, validate};
+use crate::state::{Kind, Persist};
 
 /// Returns the bytes of a file in the safetensors format.
 pub(super) fn serialize_network<N: Network>(net: &N) -> Result<Vec<u8>, FileCause> {
-    validate::check(net)?;
-    validate::check_finite(net)?;
-    let tree = const { &N::STATE };
-    let mut tensors: Vec<(Located, Vec<u8>)> = Vec::new();
-    net.state(&mut |values| {
-        if let Some(located) = tree.tensor(tensors.len()) {
-            let bytes = in_file_order(values, located.tensor.outputs);
-            tensors.push((located, bytes));
-        }
-    });
+    let tensors = tensors(net)?;
     let mut views = Vec::with_capacity(tensors.len());
-    for (index, (located, bytes)) in tensors.iter().enumerate() {
+    for (located, bytes) in &tensors {
         if located.tensor.is_derived {
             continue;
-        }
-        if !located.name.is_whole() {
-            let tensor = WhichTensor::new(tree, index);
-            return Err(WeightsError::LongName { tensor }.into());
         }
         let shape = located.tensor.shape.to_vec();
         let dtype = match located.tensor.kind {
@@ -50,32 +36,8 @@ pub(super) fn serialize_network<N: Network>(net: &N) -> Result<Vec<u8>, FileCaus
     Ok(serialize(views, Some(about)).map_err(Error::other)?)
 }
 
-/// Returns the bytes of values in file order. In memory, `outputs` consecutive real values belong to different outputs, which are the
-/// first dimension in the file. Weights of `i8` are packed in memory.
-fn in_file_order(values: Values<'_>, outputs: usize) -> Vec<u8> {
-    let values = match values {
-        Values::F32(values) => values,
-        Values::I32(values) => {
-            return values
-                .iter()
-                .flat_map(|value| value.to_le_bytes())
-                .collect();
-        }
-        Values::I8(values) => {
-            let weight = |index| unpacked(values, outputs, index).cast_unsigned();
-            return (0..values.len()).map(weight).collect();
-        }
-    };
-    let mut bytes = Vec::with_capacity(4 * values.len());
-    for output in 0..outputs {
-        let values = values.iter().skip(output).step_by(outputs);
-        bytes.extend(values.flat_map(|value| value.to_le_bytes()));
-    }
-    bytes
-}
-
 /// Describes the architecture in readable form, with the fingerprint.
-fn architecture<N: Network>() -> String {
+pub(crate) fn architecture<N: Network>() -> String {
     use core::fmt::Write;
 
     let mut text = String::new();
@@ -94,7 +56,7 @@ fn architecture<N: Network>() -> String {
 }
 
 /// Writes a temporary file in the same folder and renames it.
-pub(super) fn atomic(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(crate) fn atomic(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
