@@ -144,7 +144,7 @@ pub trait Streamed: Network {
 macro_rules! streaming {
     ($net:ty) => {
         <$crate::stream::Live<$net> as $crate::stream::Checked<
-            { $crate::stream::Live::<$net>::WARM_UP },
+            { <<$net as $crate::stream::Streamed>::Layers as $crate::stream::Stream>::WARM_UP },
         >>::Live
     };
 }

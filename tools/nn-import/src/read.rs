@@ -8,6 +8,7 @@ use crate::format::Format;
 use crate::graph::Graph;
 use crate::import::Import;
 use crate::integers::Quantized;
+use crate::known::keep_known;
 use crate::read_options::ReadOptions;
 use crate::record::hash;
 use crate::{names, onnx, tflite};
@@ -15,8 +16,9 @@ use crate::{names, onnx, tflite};
 /// The oldest version of ONNX's operators: before it, `Add` and others broadcast by attributes.
 const OLDEST: i64 = 7;
 
-fn not_too_old(graph: Graph) -> Result<Graph, Found> {
-    if graph.opset >= OLDEST {
+/// Refuses operators that are too old. Other operators have an error of their own.
+fn not_too_old(graph: Graph, output: Option<&str>) -> Result<Graph, Found> {
+    if graph.opset >= OLDEST || keep_known(&mut graph.clone(), output).is_err() {
         return Ok(graph);
     }
     Err(Found::Format(format!(
@@ -72,7 +74,7 @@ impl Import {
         let folder = path.parent().unwrap_or(Path::new("."));
         onnx::read(bytes, folder)
             .map_err(Found::Format)
-            .and_then(not_too_old)
+            .and_then(|graph| not_too_old(graph, output))
             .and_then(|graph| Self::of_graph(graph, output, None, names::choose))
             .map_err(|found| found.at(path))
             .map(|import| import.with_file(path, bytes, ReadOptions::of_output(output)))

@@ -3,7 +3,8 @@
 use core::marker::PhantomData;
 
 use super::Recurrence;
-use super::forward::{Advance, Inference, Places, RecurrentState, Weights};
+use super::forward::{Advance, Inference, Weights};
+use super::state::{Places, RecurrentState};
 use super::steps::{LastStep, Steps};
 use crate::activation::Identity;
 use crate::arena::Arena;

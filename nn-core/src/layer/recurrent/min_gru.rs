@@ -5,9 +5,10 @@ use core::marker::PhantomData;
 use rand_core::Rng;
 
 use super::MinGruCell;
-use super::forward::{Advance, Inference, Places, RecurrentState, Weights};
+use super::forward::{Advance, Inference, Weights};
 use super::passes::{backward, columns, forward};
 use super::products::OfInput;
+use super::state::{Places, RecurrentState};
 use super::steps::{LastStep, Steps};
 use super::tape::RecurrentTape;
 use crate::activation::Identity;

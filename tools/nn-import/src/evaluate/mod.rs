@@ -174,7 +174,7 @@ fn outputs(node: &Node, opset: i64, inputs: Inputs<'_>, kind: Kind) -> Result<Ve
         "Constant" => types::constant(node)?.0,
         "Shape" => shape::sizes(node, inputs.at(0)?),
         "Size" => Tensor::filled(vec![], inputs.at(0)?.values.len() as f64)?,
-        "Dropout" => dropout(inputs)?,
+        "Dropout" => types::dropout(inputs)?,
         "Cast" | "CastLike" => {
             let input = inputs.at(0)?;
             let values = input.values.iter().map(|value| kind.convert(*value));
@@ -229,17 +229,6 @@ impl<'a> Inputs<'a> {
         let shape = broadcast(&one.shape, &two.shape)?;
         self.budget.read(count(&shape)?)?;
         one.zip(two, work)
-    }
-}
-
-/// The input: a network that is used drops nothing out.
-fn dropout(inputs: Inputs<'_>) -> Result<Tensor, String> {
-    let is_set = |index: usize| inputs.get(index).and_then(Tensor::single);
-    match (is_set(1), is_set(2)) {
-        (ratio, Some(training)) if training != 0.0 && ratio != Some(0.0) => {
-            Err("it drops out values: export the model after `model.eval()`".to_owned())
-        }
-        _ => Ok(inputs.at(0)?.clone()),
     }
 }
 

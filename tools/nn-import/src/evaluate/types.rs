@@ -1,6 +1,6 @@
-//! The types of the outputs of nodes, and results in their types.
+//! The types of the outputs of nodes, results in their types, and nodes that return values as they are.
 
-use super::{SPECIAL, Value, shape};
+use super::{Inputs, SPECIAL, Value, shape};
 use crate::graph::{Attribute, Node};
 use crate::kind::Kind;
 use crate::tensor::Tensor;
@@ -82,4 +82,15 @@ pub(super) fn constant(node: &Node) -> Result<(Tensor, Kind), String> {
         Attribute::Text(_) | Attribute::Other => None,
     });
     value.ok_or_else(|| "its value is not a tensor of numbers".to_owned())
+}
+
+/// The input: a network that is used drops nothing out.
+pub(super) fn dropout(inputs: Inputs<'_>) -> Result<Tensor, String> {
+    let is_set = |index: usize| inputs.get(index).and_then(Tensor::single);
+    match (is_set(1), is_set(2)) {
+        (ratio, Some(training)) if training != 0.0 && ratio != Some(0.0) => {
+            Err("it drops out values: export the model after `model.eval()`".to_owned())
+        }
+        _ => Ok(inputs.at(0)?.clone()),
+    }
 }
