@@ -37,6 +37,7 @@ pub(crate) const OTHERS: &[(&str, &str, &str)] = &[
     ("geometry/axis.rs", "*", NUMBERS),
     ("geometry/mod.rs", "*", IN_PLACE),
     ("init.rs", "fill", IN_PLACE),
+    ("onnx/", "*", HOST),
     ("stream/", "*", IN_PLACE),
     ("instruction_set.rs", "*", NUMBERS),
     ("kernel/", "*", WITHIN),
@@ -66,6 +67,7 @@ pub(crate) const OTHERS: &[(&str, &str, &str)] = &[
     ("layer/facts.rs", "of", NUMBERS),
     ("layer/scalar.rs", "*", NUMBERS),
     ("layer/scale.rs", "*", NUMBERS),
+    ("layer/recurrent/", "*", WITHIN),
     ("layer/sink/", "*", WITHIN),
     (
         "layer/trainable.rs",

@@ -46,6 +46,7 @@ mod refusal;
 mod render;
 mod shared;
 mod simple;
+mod sorted;
 pub mod tensor;
 mod tflite;
 mod turned;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::read_options::ReadOptions;
+use crate::sorted::sorted;
 use crate::write::Options;
 
 /// How the line begins. JSON follows.
@@ -44,7 +45,7 @@ impl Record {
         put("output", json!(self.read.output));
         put("input", json!(self.read.input));
         put("activation", json!(self.read.activation));
-        format!("{START}{}\n", Value::Object(entries))
+        format!("{START}{}\n", sorted(Value::Object(entries)))
     }
 
     /// The record of a source file, if it has one.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Inspection, Statistics, StoredTensor};
+use crate::sorted::sorted;
 
 /// The version of the schema. It rises when a field is removed or changes its meaning.
 const SCHEMA: u32 = 1;
@@ -33,7 +34,7 @@ impl Inspection {
             "notes": self.notes,
             "refusals": self.refusals,
         });
-        format!("{value:#}")
+        format!("{:#}", sorted(value))
     }
 }
 

@@ -73,8 +73,8 @@ type Encoder = network![4 => Dense<3, Tanh> => Dense<3, Relu>];
 
 equal! {
     dropout: network![4 => Dense<6, Relu> => Dropout<0.5> => Dense<2>] => "4 => Dense<6, Relu> => Dense<2>";
-    standardize: network![3 => Standardize => Dense<2, Tanh>] => "3 => BatchNorm => BatchNorm => Dense<2, Tanh>";
-    standardize_images: network![[2, 4, 4] => Standardize => Conv2d<filters = 2, kernel = 3>] => "[2, 4, 4] => BatchNorm => BatchNorm => Conv2d<filters = 2, kernel = 3>";
+    standardize: network![3 => Standardize => Dense<2, Tanh>] => "3 => Standardize => Dense<2, Tanh>";
+    standardize_images: network![[2, 4, 4] => Standardize => Conv2d<filters = 2, kernel = 3>] => "[2, 4, 4] => Standardize => Conv2d<filters = 2, kernel = 3>";
     without_affine: network![4 => Dense<3> => BatchNorm<affine = false> => LayerNorm<affine = false>] => "4 => Dense<3> => BatchNorm => LayerNorm";
     causal: Causal => "[2, 12] => ZeroPad1d<before = 4> => Conv1d<filters = 3, kernel = 3, dilation = 2, Relu> => ZeroPad1d<before = 1> => DepthwiseConv1d<2> => Flatten => Dense<2>";
     zeros_of_a_convolution: Strided => "[2, 6, 6] => Conv2d<filters = 3, kernel = 3, stride = 2, padding = Same, Relu6> => Flatten => Dense<2>";
