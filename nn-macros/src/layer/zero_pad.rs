@@ -52,7 +52,7 @@ static RULES_1D: Rules = Rules {
     example: "ZeroPad1d<1>",
 };
 
-/// The zeros on each side that has no number of its own.
+/// The zeros on each side without a number of its own.
 const ALL_SIDES: Parameter = Parameter { bare: 1, ..PADDING };
 
 const fn side(name: &'static str, synonyms: &'static [&'static str]) -> Parameter {
