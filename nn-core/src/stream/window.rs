@@ -2,6 +2,7 @@
 
 use super::Recent;
 use super::rhythm::Rhythm;
+use crate::require::require;
 use crate::zero::Zero;
 
 /// The last `L` steps of `C` channels, for a network that sees whole windows: every `HOP` steps there is a new one.
@@ -35,9 +36,15 @@ impl<const C: usize, const L: usize, const HOP: usize> Zero for Window<C, L, HOP
 }
 
 impl<const C: usize, const L: usize, const HOP: usize> Window<C, L, HOP> {
-    const RHYTHM: Rhythm = Rhythm {
-        warm_up: L,
-        step: HOP,
+    const RHYTHM: Rhythm = {
+        require(
+            L > 0 && HOP > 0,
+            "a window has at least one step, and so has its hop",
+        );
+        Rhythm {
+            warm_up: L,
+            step: HOP,
+        }
     };
 
     /// Takes a step: a value for each channel. Returns the window that ends with it if it is complete: first after `L` steps, then every
