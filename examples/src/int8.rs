@@ -3,6 +3,7 @@
 use std::fmt;
 
 use nn_core::layer::int8::Single;
+use nn_core::network::Composed;
 use nn_core::network::Net;
 use nn_core::prelude::*;
 use nn_core::quantize::{
@@ -27,7 +28,7 @@ pub trait QuantizedFrom<N: Quantizable<Layers: Calibrate>>:
 }
 
 /// The report about the quantization of a network.
-pub type Rows<N> = Report<<<N as Quantizable>::Layers as Calibrate>::Rows>;
+pub type Rows<N> = Report<<<N as Composed>::Layers as Calibrate>::Rows>;
 
 impl<N, Params, Arena, Beside> QuantizedFrom<N>
     for Net<<N::Layers as Quantize>::Quantized<Single>, Params, Arena, Beside>

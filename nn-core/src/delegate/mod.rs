@@ -93,22 +93,15 @@ macro_rules! named_network {
         );
         // `for<'a>` allows bounds that are not satisfied: not every network can be trained or folded.
         $crate::delegate_training!([] $name, network: $net, for<'a> $net: $crate::private::Trainable);
-        impl $crate::private::Network for $name {
-            type Params = <$net as $crate::private::Network>::Params;
-            type Arena = <$net as $crate::private::Network>::Arena;
-            type FlashBytes = <$net as $crate::private::Network>::FlashBytes;
-
-            const FLASH_BYTES: usize = <$net as $crate::private::Network>::FLASH_BYTES;
-        }
-        impl $crate::private::Quantizable for $name where for<'a> $net: $crate::private::Quantizable {
-            type Layers = <$net as $crate::private::Quantizable>::Layers;
+        impl $crate::private::Composed for $name {
+            type Layers = <$net as $crate::private::Composed>::Layers;
 
             fn layers(&self) -> &Self::Layers {
-                $crate::private::Quantizable::layers(&self.network)
+                $crate::private::Composed::layers(&self.network)
             }
 
             fn layers_mut(&mut self) -> &mut Self::Layers {
-                $crate::private::Quantizable::layers_mut(&mut self.network)
+                $crate::private::Composed::layers_mut(&mut self.network)
             }
         }
         impl $crate::private::Fold for $name where for<'a> $net: $crate::private::Fold {
@@ -124,13 +117,6 @@ macro_rules! named_network {
                 samples: &[<Self as $crate::private::Layer>::Input],
             ) -> $crate::private::core::result::Result<(), $crate::Error> {
                 $crate::private::Standardized::standardize(&mut self.network, samples)
-            }
-        }
-        impl $crate::private::Streamed for $name where for<'a> $net: $crate::private::Streamed {
-            type Layers = <$net as $crate::private::Streamed>::Layers;
-
-            fn layers(&self) -> &Self::Layers {
-                $crate::private::Streamed::layers(&self.network)
             }
         }
         impl<Before: ?$crate::private::core::marker::Sized> $crate::private::FoldAfter<Before> for $name

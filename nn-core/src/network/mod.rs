@@ -1,6 +1,7 @@
 //! Networks: compositions of layers whose lengths are known as types.
 
 mod budget;
+mod composed;
 mod frozen;
 mod inference;
 mod memory;
@@ -11,6 +12,7 @@ mod summary;
 mod trainable;
 
 pub use self::budget::{FitsFlash, FitsRam, Limit};
+pub use self::composed::Composed;
 pub use self::frozen::Frozen;
 #[doc(hidden)]
 pub use self::frozen::FrozenTape;

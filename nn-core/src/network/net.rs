@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::Network;
+use super::{Composed, Network};
 use crate::error::Error;
 use crate::layer::{Layer, Standardized, Trainable};
 use crate::size::{Count, FlashLength, Length};
@@ -94,23 +94,35 @@ impl<Body: Zero, Params, ArenaLength, Beside> Zero for Net<Body, Params, ArenaLe
 
 crate::delegate_layer!(
     #[diagnostic::do_not_recommend]
-    [Body: Layer, Params: Length, ArenaLength: Length, Beside: Length] Net<Body, Params, ArenaLength, Beside>,
+    [Body: Layer, Params, ArenaLength, Beside] Net<Body, Params, ArenaLength, Beside>,
     layers: Body, Body::FACTS.name, Body::Activation, Body::THRESHOLD,
     Body::describe,
     StateTree::sequence("Network", &Body::STATE)
 );
 
 crate::delegate_training!(
-    [Body: Trainable, Params: Length, ArenaLength: Length, Beside: Length] Net<Body, Params, ArenaLength, Beside>,
+    [Body: Trainable, Params, ArenaLength, Beside] Net<Body, Params, ArenaLength, Beside>,
     layers: Body
 );
 
 #[diagnostic::do_not_recommend]
-impl<Body: Standardized, Params: Length, ArenaLength: Length, Beside: Length> Standardized
+impl<Body: Standardized, Params, ArenaLength, Beside> Standardized
     for Net<Body, Params, ArenaLength, Beside>
 {
     fn standardize(&mut self, samples: &[Body::Input]) -> Result<(), Error> {
         self.layers.standardize(samples)
+    }
+}
+
+impl<Body: Layer, Params, ArenaLength, Beside> Composed for Net<Body, Params, ArenaLength, Beside> {
+    type Layers = Body;
+
+    fn layers(&self) -> &Body {
+        &self.layers
+    }
+
+    fn layers_mut(&mut self) -> &mut Body {
+        &mut self.layers
     }
 }
 

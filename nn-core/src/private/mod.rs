@@ -30,11 +30,11 @@ pub use crate::layer::{
     Layer, LayerNorm, Lstm, MaxPool, MinGru, NoAffine, NoBias, PRelu, Pass, ProjectedResidual,
     Residual, Rnn, Scalar, Scale, Sink, Standardize, Standardized, Trainable, Upsample, ZeroPad,
 };
-pub use crate::network::{Net, Net as NetworkType, Network, TrainableNetwork};
+pub use crate::network::{Composed, Net, Net as NetworkType, Network, TrainableNetwork};
 #[cfg(feature = "onnx")]
 pub use crate::onnx::{Export, Graph, Value};
 pub use crate::optim::{Adam, AdamW, Momentum, RmsProp, Sgd};
-pub use crate::quantize::{FakeQuantize, FakeValues, HasInt8, Quantizable, Quantize, Verdict};
+pub use crate::quantize::{FakeQuantize, FakeValues, HasInt8, Quantize, Verdict};
 pub use crate::ratio::Ratio;
 pub use crate::rng::Noise;
 pub use crate::rules::{
@@ -43,7 +43,6 @@ pub use crate::rules::{
     Rejoins, SpanFits, Takes, Trains,
 };
 pub use crate::state::{StateTree, Values, ValuesMut};
-pub use crate::stream::Streamed;
 pub use crate::tensor::Tensor;
 pub use crate::weights::tflite::ModelOptions;
 pub use crate::weights::{LoadOptions, constant};

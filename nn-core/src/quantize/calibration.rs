@@ -6,8 +6,8 @@ use super::{
 };
 use crate::arena::Arena;
 use crate::layer::int8::Rounding;
-use crate::layer::{Layer, quantize};
-use crate::network::{Net, Network, Workspace, with_workspace};
+use crate::layer::quantize;
+use crate::network::{Composed, Net, Network, Workspace, with_workspace};
 use crate::opaque::opaque;
 use crate::scratch::with_zeros_in_each;
 use crate::size::{FlashLength, Length};
@@ -15,19 +15,10 @@ use crate::tensor::Tensor;
 use crate::zero::Zero;
 
 /// The quantized layers of a network.
-type Quantized<N, R> = <<N as Quantizable>::Layers as Quantize>::Quantized<R>;
+type Quantized<N, R> = <<N as Composed>::Layers as Quantize>::Quantized<R>;
 
 /// A network of `f32` whose layers can be quantized: each network whose layers have an int8 form.
-pub trait Quantizable: Network<Element = f32> {
-    /// The composition of its layers.
-    type Layers: Layer<Element = f32, Input = Self::Input, Output = Self::Output>;
-
-    /// Its layers.
-    fn layers(&self) -> &Self::Layers;
-
-    /// Its layers, mutably.
-    fn layers_mut(&mut self) -> &mut Self::Layers;
-
+pub trait Quantizable: Network<Element = f32> + Composed {
     /// Quantizes the network into the one of the type [`quantized!`](crate::quantized), and returns a table of what that did.
     ///
     /// Weights are rounded to the nearest of 255 numbers, with a scale for each output channel. Scales of layers with the rounding
@@ -88,23 +79,7 @@ pub trait Quantizable: Network<Element = f32> {
     }
 }
 
-impl<Body, Params, ArenaLength, Beside> Quantizable for Net<Body, Params, ArenaLength, Beside>
-where
-    Body: Layer<Element = f32>,
-    Params: FlashLength<Beside>,
-    ArenaLength: Length,
-    Beside: Length,
-{
-    type Layers = Body;
-
-    fn layers(&self) -> &Body {
-        &self.layers
-    }
-
-    fn layers_mut(&mut self) -> &mut Body {
-        &mut self.layers
-    }
-}
+impl<N: Network<Element = f32> + Composed> Quantizable for N {}
 
 /// The statistics of all tensors of the network `N`, from which [`quantize_into`](Quantizable::quantize_into) chooses the scales.
 ///

@@ -1,7 +1,8 @@
 //! Rules for the kinds of types: activations, optimizers, networks.
 
 use crate::activation::Activation;
-use crate::network::{Net, Network, TrainableNetwork};
+use crate::layer::Layer;
+use crate::network::{Composed, Net, Network, TrainableNetwork};
 use crate::optim::Optimizer;
 use crate::train::TrainRam;
 
@@ -100,7 +101,17 @@ impl<N: Network> WithoutConstantOutput for N {}
 pub trait HasConstantOutput {}
 
 /// A struct that the item form writes.
-pub trait Named {
+pub trait Named: Layer {
     /// The network.
-    type Network: Network;
+    type Network: Network + Composed;
+}
+
+// An impl for all: the compiler would compute the typenum numbers again in each item of an impl of its own.
+#[diagnostic::do_not_recommend]
+impl<N: Named> Network for N {
+    type Params = <N::Network as Network>::Params;
+    type Arena = <N::Network as Network>::Arena;
+    type FlashBytes = <N::Network as Network>::FlashBytes;
+
+    const FLASH_BYTES: usize = N::Network::FLASH_BYTES;
 }

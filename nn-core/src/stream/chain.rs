@@ -1,9 +1,8 @@
 //! Compositions.
 
-use super::{Meaning, Pair, Stream, Streamed};
-use crate::layer::{Chain, Feeds, Layer, Precedes, Scalar};
+use super::{Meaning, Pair, Stream};
+use crate::layer::{Chain, Feeds, Precedes, Scalar};
 use crate::network::Net;
-use crate::size::{FlashLength, Length};
 use crate::tensor::Tensor;
 
 impl<A, B> Stream for Chain<A, B>
@@ -32,10 +31,6 @@ where
 impl<Body, Params, ArenaLength, Beside> Stream for Net<Body, Params, ArenaLength, Beside>
 where
     Body: Stream,
-    Params: Length,
-    ArenaLength: Length,
-    Beside: Length,
-    Self: Layer<Element = Body::Element>,
 {
     type State = Body::State;
     type Frame = Body::Frame;
@@ -53,19 +48,5 @@ where
         frame: &Body::Frame,
     ) -> Option<&'a mut Body::Step> {
         self.layers.push(state, frame)
-    }
-}
-
-impl<Body, Params, ArenaLength, Beside> Streamed for Net<Body, Params, ArenaLength, Beside>
-where
-    Body: Stream,
-    Params: FlashLength<Beside>,
-    ArenaLength: Length,
-    Beside: Length,
-{
-    type Layers = Body;
-
-    fn layers(&self) -> &Body {
-        &self.layers
     }
 }

@@ -4,12 +4,13 @@ use core::fmt;
 
 use super::{Meaning, Stream, Streamed};
 use crate::layer::Scalar;
+use crate::network::Composed;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-type State<N> = <<N as Streamed>::Layers as Stream>::State;
-type Frame<N> = <<N as Streamed>::Layers as Stream>::Frame;
-type Step<N> = <<N as Streamed>::Layers as Stream>::Step;
+type State<N> = <<N as Composed>::Layers as Stream>::State;
+type Frame<N> = <<N as Composed>::Layers as Stream>::Frame;
+type Step<N> = <<N as Composed>::Layers as Stream>::Step;
 
 /// What a stream of the network `N` remembers of the past steps: what [`streaming!`](crate::streaming) writes.
 #[cfg_attr(

@@ -25,7 +25,7 @@ pub use self::steps::Steps;
 pub use self::window::Window;
 
 use crate::layer::Layer;
-use crate::network::Network;
+use crate::network::{Composed, Network};
 use crate::tensor::Tensor;
 use crate::zero::{Zero, ZeroMemory};
 
@@ -84,13 +84,9 @@ pub trait Stream: Layer {
 }
 
 /// A network whose layers take one step of time at a time.
-pub trait Streamed: Network {
-    /// The composition of its layers.
-    type Layers: Stream<Input = Self::Input, Output = Self::Output, Element = Self::Element>;
+pub trait Streamed: Network + Composed<Layers: Stream> {}
 
-    /// Its layers.
-    fn layers(&self) -> &Self::Layers;
-}
+impl<N: Network + Composed<Layers: Stream>> Streamed for N {}
 
 /// The type of a network's stream: what it remembers of the past steps.
 ///
@@ -144,7 +140,7 @@ pub trait Streamed: Network {
 macro_rules! streaming {
     ($net:ty) => {
         <$crate::stream::Live<$net> as $crate::stream::Checked<
-            { <<$net as $crate::stream::Streamed>::Layers as $crate::stream::Stream>::WARM_UP },
+            { <<$net as $crate::network::Composed>::Layers as $crate::stream::Stream>::WARM_UP },
         >>::Live
     };
 }

@@ -33,6 +33,7 @@ pub(crate) const OTHERS: &[(&str, &str, &str)] = &[
         "Fold::fold_layers FoldAfter::fold_after",
         WITHIN,
     ),
+    ("network/composed.rs", "Composed::layers Composed::layers_mut", NUMBERS),
     ("network/frozen.rs", "new network", NUMBERS),
     ("geometry/axis.rs", "*", NUMBERS),
     ("geometry/mod.rs", "*", IN_PLACE),
@@ -114,7 +115,7 @@ pub(crate) const OTHERS: &[(&str, &str, &str)] = &[
     // A calibration is a `ZERO` or a box, and runs in a workspace as a prediction does.
     (
         "quantize/calibration.rs",
-        "Quantizable::layers Quantizable::layers_mut Quantizable::quantize_into Quantizable::compare observe observe_in",
+        "Quantizable::quantize_into Quantizable::compare observe observe_in",
         WITHIN,
     ),
     (

@@ -4,7 +4,7 @@ use super::super::calibration::quantize_network;
 use super::{FakeQuantize, FakeValues};
 use crate::layer::int8::Rounding;
 use crate::layer::{Chain, Layer};
-use crate::network::Net;
+use crate::network::{Composed, Net};
 use crate::quantize::{
     Calibrate, Calibration, Quantizable, Quantize, QuantizeError, Report, Statistic,
 };
@@ -12,7 +12,7 @@ use crate::quantize::{
 /// The layers of a fake-quantized network.
 type Fake<N> = Chain<
     FakeValues<<N as Layer>::Input>,
-    <<N as Quantizable>::Layers as FakeQuantize>::FakeQuantized,
+    <<N as Composed>::Layers as FakeQuantize>::FakeQuantized,
 >;
 
 /// A network that can be trained with the rounding of its network of `i8` (quantization-aware training; Jacob et al., "Quantization and
