@@ -6,6 +6,9 @@ use nn_core::prelude::*;
 use nn_core::weights::image;
 use nn_import::{Import, ReadOptions, inspect};
 
+#[path = "../../../tests/fuzz/checks/onnx.rs"]
+mod onnx;
+
 /// How many damaged files are made of each file.
 const ROUNDS: usize = 400;
 
@@ -71,6 +74,22 @@ fn damaged_files_are_inspected_or_refused() {
             inspected > 10 && refused > 50,
             "{name}: {inspected} and {refused}"
         );
+    }
+}
+
+#[test]
+fn damaged_models_are_imported_or_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models");
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "onnx"));
+    paths.sort();
+    assert!(paths.len() > 50, "{}", paths.len());
+    let mut seed = 2;
+    for (path, round) in paths.iter().zip((0..5).cycle()) {
+        let mut bytes = std::fs::read(path).unwrap();
+        damage(&mut bytes, &mut seed, round);
+        onnx::check(&bytes);
     }
 }
 
