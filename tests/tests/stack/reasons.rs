@@ -33,7 +33,11 @@ pub(crate) const OTHERS: &[(&str, &str, &str)] = &[
         "Fold::fold_layers FoldAfter::fold_after",
         WITHIN,
     ),
-    ("network/composed.rs", "Composed::layers Composed::layers_mut", NUMBERS),
+    (
+        "network/composed.rs",
+        "Composed::layers Composed::layers_mut",
+        NUMBERS,
+    ),
     ("network/frozen.rs", "new network", NUMBERS),
     ("geometry/axis.rs", "*", NUMBERS),
     ("geometry/mod.rs", "*", IN_PLACE),
