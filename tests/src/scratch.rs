@@ -65,9 +65,29 @@ impl Crate {
     /// # Panics
     /// If it does not compile.
     pub fn check(&self, network: &str, weights: Option<&Path>) -> Duration {
+        self.check_source(&program(network, weights))
+    }
+
+    /// The fastest `cargo check` of named networks of two dense layers, with nothing that uses them.
+    ///
+    /// # Panics
+    /// If it does not compile.
+    pub fn check_named(&self, count: usize) -> Duration {
+        let mut source = String::from("//! Named networks.\n\nuse nn_core::prelude::*;\n\n");
+        for index in 1..=count {
+            let _ = writeln!(
+                source,
+                "network! {{ pub struct Named{index} {{ 3 => Dense<{index}, Relu> => Dense<2, Softmax> }} }}"
+            );
+        }
+        self.check_source(&source)
+    }
+
+    /// The fastest `cargo check` of a library.
+    fn check_source(&self, source: &str) -> Duration {
         let folder = self.0.path();
         let times = (0..=RUNS).map(|run| {
-            let source = format!("{}// {run}\n", program(network, weights));
+            let source = format!("{source}// {run}\n");
             std::fs::write(folder.join("src/lib.rs"), source).expect("a file can be written");
             let mut cargo = cargo();
             cargo

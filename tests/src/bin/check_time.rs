@@ -46,4 +46,8 @@ fn main() {
     let with = user.check(DIGITS, Some(Path::new(WEIGHTS))).as_secs_f64();
     let name = "the weights of 784-128-10 from a file";
     println!("{name:<40}{with:>9.2}{:>9.2}", with - without);
+    let one = user.check_named(1).as_secs_f64();
+    let many = user.check_named(17).as_secs_f64();
+    let name = "17 named networks, beyond one of them";
+    println!("{name:<40}{many:>9.2}{:>9.2}", many - one);
 }
