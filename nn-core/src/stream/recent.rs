@@ -53,10 +53,22 @@ impl<const C: usize, const K: usize> Consecutive for [[i8; C]; K] {
             return;
         };
         for place in places {
-            *older = *place;
+            copy(place, older);
             older = place;
         }
-        *older = *frame;
+        copy(frame, older);
+    }
+}
+
+/// Copies a step. Blocks of a constant size take fewer instructions than a call of `memcpy`.
+#[inline]
+fn copy<const C: usize>(from: &[i8; C], to: &mut [i8; C]) {
+    let ((blocks, from), (places, to)) = (from.as_chunks::<32>(), to.as_chunks_mut::<32>());
+    for (block, place) in blocks.iter().zip(places) {
+        *place = *block;
+    }
+    for (number, place) in from.iter().zip(to) {
+        *place = *number;
     }
 }
 
