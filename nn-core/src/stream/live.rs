@@ -7,7 +7,7 @@ use crate::layer::Scalar;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-type State<N> = <<N as Streamed>::Layers as Stream>::State;
+pub(super) type State<N> = <<N as Streamed>::Layers as Stream>::State;
 type Frame<N> = <<N as Streamed>::Layers as Stream>::Frame;
 type Step<N> = <<N as Streamed>::Layers as Stream>::Step;
 
@@ -18,7 +18,7 @@ type Step<N> = <<N as Streamed>::Layers as Stream>::Step;
     zeroable(bound = "State<N>: bytemuck::Zeroable")
 )]
 pub struct Live<N: Streamed> {
-    state: State<N>,
+    pub(super) state: State<N>,
 }
 
 impl<N: Streamed> Live<N> {

@@ -75,6 +75,10 @@ fn networks_of_i8_stream() {
         4 x 10, Meaning::Window, 10
     );
     integers!(
+        network![[3, 12] => Conv1d<filters = 5, kernel = 2, Tanh> => GlobalMaxPool => Dense<2, Softmax>],
+        3 x 12, Meaning::Window, 12
+    );
+    integers!(
         network![[2, 20]
             => Conv1d<filters = 8, kernel = 3, padding = Causal, dilation = 3, Relu>
             => DepthwiseConv1d<4, padding = Causal> => Conv1d<filters = 3, kernel = 2, padding = Causal>],
