@@ -61,6 +61,8 @@ macro_rules! integers {
     }};
 }
 
+pub(super) use integers;
+
 #[test]
 fn networks_of_i8_stream() {
     integers!(

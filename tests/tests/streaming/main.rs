@@ -2,6 +2,7 @@
 
 mod inside;
 mod integers;
+mod random;
 mod stored;
 
 use nn_core::instruction_set::InstructionSet;
