@@ -6,7 +6,7 @@ For each network it computes the steps until the first output and from one outpu
 import random
 from pathlib import Path
 
-OUT = Path(__file__).parent.parent / "tests" / "streaming" / "random.rs"
+FOLDER = Path(__file__).parent.parent / "tests" / "streaming"
 REALS = ["", "Relu", "Tanh", "Silu", "Gelu", "Sigmoid", "Relu6", "HardSwish"]
 INTEGERS = ["", "Relu", "Tanh", "Sigmoid", "Relu6", "HardSwish"]
 
@@ -107,8 +107,15 @@ class Drawn:
         self.add("Dense", str(self.rng.randint(2, 4)), self.rng.choice(["", "Softmax"]))
 
     def text(self):
+        """The network as a type."""
         channels, length = self.input
-        return f"network![[{channels}, {length}]\n            => " + "\n            => ".join(self.layers) + "]"
+        lines = [f"    type Net = network![[{channels}, {length}]"]
+        for layer in self.layers:
+            if len(lines[-1]) + len(layer) < 120:
+                lines[-1] += f" => {layer}"
+            else:
+                lines.append(f"        => {layer}")
+        return "\n".join(lines) + "];"
 
 
 def draw(rng, integers, causal):
@@ -125,41 +132,45 @@ def draw(rng, integers, causal):
     return drawn
 
 
-def tests(rng):
-    reals, integers = [], []
-    for _ in range(14):
-        drawn = draw(rng, False, False)
+def reals(rng):
+    for index in range(24):
+        drawn = draw(rng, False, index >= 14)
         channels, length = drawn.input
-        reals.append(f"equals_every_window::<{drawn.text()}, {channels}, {length}>({drawn.reach}, {drawn.step});")
-    for _ in range(10):
-        drawn = draw(rng, False, True)
-        (channels, length), shape = drawn.input, f"{drawn.channels}, {drawn.length}"
-        reals.append(f"equals_the_beginning::<{drawn.text()}, {channels}, {length}, {shape}>({drawn.step});")
+        if index < 14:
+            check = f"equals_every_window::<Net, {channels}, {length}>({drawn.reach}, {drawn.step});"
+        else:
+            shape = f"{channels}, {length}, {drawn.channels}, {drawn.length}"
+            check = f"equals_the_beginning::<Net, {shape}>({drawn.step});"
+        yield drawn.text(), check
+
+
+def integers(rng):
     for index in range(14):
-        causal = index >= 8
-        drawn = draw(rng, True, causal)
-        (channels, length), meaning = drawn.input, "Beginning" if causal else "Window"
-        first = 1 if causal else drawn.reach
-        integers.append(f"integers!({drawn.text()}, {channels} x {length}, Meaning::{meaning}, {first});")
-    return reals, integers
+        drawn = draw(rng, True, index >= 8)
+        channels, length = drawn.input
+        meaning, first = ("Window", drawn.reach) if index < 8 else ("Beginning", 1)
+        yield drawn.text(), f"integers!(Net, {channels} x {length}, Meaning::{meaning}, {first});"
+
+
+def write(name, what, imports, networks):
+    lines = [
+        f"//! Networks of `{what}` at random, from `tests/reference/streams.py`: for every phase, each output has the bits of the network.",
+        "",
+        *imports,
+    ]
+    for number, (network, check) in enumerate(networks, 1):
+        lines += ["", "#[test]", f"fn network_{number}() {{", network, f"    {check}", "}"]
+    (FOLDER / f"{name}.rs").write_text("\n".join(lines) + "\n")
 
 
 def main():
-    reals, integers = tests(random.Random(1))
-    lines = [
-        "//! Networks at random, from `tests/reference/streams.py`: for every phase, each output has the bits of the network.",
-        "",
-        "use nn_core::prelude::*;",
-        "use nn_core::stream::Meaning;",
-        "use nn_core::streaming;",
-        "",
-        "use super::integers::integers;",
-        "use super::{equals_every_window, equals_the_beginning, signal};",
-    ]
-    for name, body in [("networks_of_f32", reals), ("networks_of_i8", integers)]:
-        lines += ["", "#[test]", f"fn {name}_at_random() {{"]
-        lines += [f"    {statement}" for statement in body] + ["}"]
-    OUT.write_text("\n".join(lines) + "\n")
+    rng = random.Random(1)
+    prelude = "use nn_core::prelude::*;"
+    checks = "use super::{equals_every_window, equals_the_beginning};"
+    write("random_reals", "f32", [prelude, "", checks], reals(rng))
+    streams = ["use nn_core::stream::Meaning;", "use nn_core::streaming;"]
+    checks = ["use super::integers::integers;", "use super::signal;"]
+    write("random_integers", "i8", [prelude, *streams, "", *checks], integers(rng))
 
 
 if __name__ == "__main__":

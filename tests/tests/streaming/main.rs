@@ -2,7 +2,8 @@
 
 mod inside;
 mod integers;
-mod random;
+mod random_integers;
+mod random_reals;
 mod stored;
 
 use nn_core::instruction_set::InstructionSet;
