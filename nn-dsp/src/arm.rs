@@ -235,6 +235,41 @@ pub(crate) fn twice(mut sum: i32, multiplier: i32, by: u32, constant: i32) -> i8
     sum as i8
 }
 
+/// [`twice`] for the sums of two channels. The shifts are by the two lowest bytes of `by`, plus 1.
+///
+/// It is not `pure`, so that the multipliers of the next channels are loaded after it.
+#[inline(always)]
+pub(crate) fn twice_pair(
+    [mut first, mut second]: [i32; 2],
+    multipliers: [i32; 2],
+    mut by: u32,
+    constant: i32,
+) -> [i8; 2] {
+    // SAFETY: as in `twice`.
+    unsafe {
+        asm!(
+            "qadd {first}, {first}, {first}",
+            "qadd {second}, {second}, {second}",
+            "smmulr {first}, {first}, {m0}",
+            "smmulr {second}, {second}, {m1}",
+            "add {first}, {first}, {first}, asr #31",
+            "add {second}, {second}, {second}, asr #31",
+            "asr {first}, {first}, {by}",
+            "lsr {by}, {by}, #8",
+            "asr {second}, {second}, {by}",
+            "add {first}, {first}, {constant}",
+            "add {second}, {second}, {constant}",
+            "ssat {first}, #8, {first}, asr #1",
+            "ssat {second}, #8, {second}, asr #1",
+            first = inout(reg) first, second = inout(reg) second, by = inout(reg) by,
+            m0 = in(reg) multipliers[0], m1 = in(reg) multipliers[1], constant = in(reg) constant,
+            options(nomem, nostack),
+        );
+    }
+    let _ = by;
+    [first as i8, second as i8]
+}
+
 /// An output of 8 bits from a sum with its bias: `sum * multiplier / 2^32`, rounded, halves up, plus `zero`.
 #[inline(always)]
 pub(crate) fn once(mut sum: i32, multiplier: i32, zero: i32) -> i8 {

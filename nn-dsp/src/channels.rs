@@ -60,6 +60,41 @@ fn add<const C: usize, const N: usize>(
     }
 }
 
+/// Sets the sum of each channel to its bias and the products of `x - zero` and the weights of all places, as many as `x` and `weights` have.
+/// `C` is a multiple of 4. If the compiler knows that there are few places, it takes fewer instructions than [`channels`].
+///
+/// ```
+/// let (x, weights) = ([[1, 2, 3, 4], [5, 5, 5, 5]], [[1; 4], [0, 0, 2, -2]]);
+/// let mut sums = [0; 4];
+/// nn_dsp::few_places(&x, &weights, 1, &[0, 0, 0, 100], &mut sums);
+/// assert_eq!(sums, [0, 1, 10, 95]);
+/// ```
+#[inline(always)]
+pub fn few_places<const C: usize>(
+    x: &[[i8; C]],
+    weights: &[[i8; C]],
+    zero: i8,
+    bias: &[i32; C],
+    sums: &mut [i32; C],
+) {
+    let offset = inputs::offset(zero);
+    let groups = sums
+        .as_chunks_mut::<4>()
+        .0
+        .iter_mut()
+        .zip(bias.as_chunks::<4>().0);
+    for (group, (sums, bias)) in groups.enumerate() {
+        let mut parts = *bias;
+        for (x, weights) in x.iter().zip(weights) {
+            let [x, weights] = [x, weights].map(|numbers| numbers.as_chunks().0.get(group));
+            if let (Some(x), Some(weights)) = (x, weights) {
+                inputs::add_channels(*x, offset, *weights, &mut parts);
+            }
+        }
+        *sums = parts;
+    }
+}
+
 /// Whether [`nine`] is faster than [`channels`].
 pub const HAS_NINE: bool = cfg!(not(instructions = "dsp"));
 

@@ -42,7 +42,17 @@ impl<G: Expanded, const N: usize, const PLACES: usize> Elements<G, N, PLACES> {
         skips_zeros: bool,
     ) -> (usize, usize) {
         if PLACES == 0 {
-            for (element, x) in self.groups.iter_mut().zip(x) {
+            // two per iteration, which takes fewer instructions
+            let (pairs, last) = x.as_chunks::<2>();
+            let (places, last_place) = self.groups.as_chunks_mut::<2>();
+            for ([first, second], [x, y]) in places.iter_mut().zip(pairs) {
+                (*first, *second) = (G::new(*x, zero), G::new(*y, zero));
+            }
+            let rest = places
+                .get_mut(pairs.len()..)
+                .unwrap_or_default()
+                .as_flattened_mut();
+            for (element, x) in rest.iter_mut().chain(last_place).zip(last) {
                 *element = G::new(*x, zero);
             }
             return (N.min(x.len()), N.min(x.len()));

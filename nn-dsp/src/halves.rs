@@ -2,7 +2,7 @@
 
 use crate::elements::Expanded;
 pub(crate) use crate::offset;
-use crate::{Quad, add_separated, by_four, instructions, one_by_one, word};
+use crate::{Quad, add_separated, by_eight, by_four, instructions, one_by_one, word};
 
 /// What is added to inputs: both halves are `-zero`.
 pub(crate) type Offset = u32;
@@ -101,19 +101,19 @@ impl Expanded for Group {
 /// The products of consecutive groups of inputs, at most 64.
 #[inline(never)]
 fn consecutive(groups: &[Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
-    for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
-        let mut parts = [0; 4];
-        if quad == 0 {
-            by_four(groups, weights, &mut parts, |x, weights, parts| {
-                add(x, &weights[0], parts);
-            });
-        } else {
-            by_four(groups, weights, &mut parts, |x, weights, parts| {
-                add(x, &weights[1], parts);
-            });
-        }
-        add_separated(parts, sums);
-    }
+    let [lower, upper] = sums.as_chunks_mut::<4>().0 else {
+        return;
+    };
+    let mut parts = [0; 4];
+    by_eight(groups, weights, &mut parts, |x, weights, parts| {
+        add(x, &weights[0], parts);
+    });
+    add_separated(parts, lower);
+    let mut parts = [0; 4];
+    by_eight(groups, weights, &mut parts, |x, weights, parts| {
+        add(x, &weights[1], parts);
+    });
+    add_separated(parts, upper);
 }
 
 /// The products of groups of inputs at some places, at most 64.

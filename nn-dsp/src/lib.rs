@@ -53,11 +53,11 @@ use self::words as inputs;
 pub const IS_COMPLETE: bool = cfg!(any(instructions = "dsp", words))
     || cfg!(target_endian = "little") && !cfg!(target_os = "none");
 
-pub use self::channels::{HAS_NINE, channels, nine};
+pub use self::channels::{HAS_NINE, channels, few_places, nine};
 pub use self::copy::copy;
 pub use self::listed::{Listed, Vector};
 pub use self::products::{four, last, pairs};
-pub use self::requantize::Requantized;
+pub use self::requantize::{HAS_SMALL, Requantized};
 pub use self::window::{Sums, Windows};
 
 /// The weights of four outputs for four inputs.
@@ -98,6 +98,27 @@ fn add_separated<const N: usize>(parts: [i32; N], sums: &mut [i32; N]) {
     for (sum, part) in sums.iter_mut().zip(separated(parts)) {
         *sum = sum.wrapping_add(part);
     }
+}
+
+/// Calls `add` with each element of both slices, eight per iteration.
+#[cfg(not(words))]
+#[inline(always)]
+fn by_eight<A, B, S>(a: &[A], b: &[B], sums: &mut S, add: impl Fn(&A, &B, &mut S)) {
+    let (mut a, mut b) = equally_long(a, b);
+    while let (Some((first, a_rest)), Some((second, b_rest))) =
+        (a.split_first_chunk::<8>(), b.split_first_chunk::<8>())
+    {
+        add(&first[0], &second[0], sums);
+        add(&first[1], &second[1], sums);
+        add(&first[2], &second[2], sums);
+        add(&first[3], &second[3], sums);
+        add(&first[4], &second[4], sums);
+        add(&first[5], &second[5], sums);
+        add(&first[6], &second[6], sums);
+        add(&first[7], &second[7], sums);
+        (a, b) = (a_rest, b_rest);
+    }
+    one_by_one(a, b, sums, add);
 }
 
 /// Calls `add` with each element of both slices, four per iteration.

@@ -97,6 +97,21 @@ pub(crate) fn twice(sum: i32, multiplier: i32, by: u32, constant: i32) -> i8 {
     (halves.wrapping_add(constant) >> 1).clamp(-128, 127) as i8
 }
 
+/// [`twice`] for the sums of two channels. The shifts are by the two lowest bytes of `by`, plus 1.
+#[cfg(not(words))]
+#[inline(always)]
+pub(crate) fn twice_pair(
+    [first, second]: [i32; 2],
+    multipliers: [i32; 2],
+    by: u32,
+    constant: i32,
+) -> [i8; 2] {
+    [
+        twice(first, multipliers[0], by, constant),
+        twice(second, multipliers[1], by >> 8, constant),
+    ]
+}
+
 /// An output of 8 bits from a sum with its bias: `sum * multiplier / 2^32`, rounded, halves up, plus `zero`.
 #[cfg(not(any(instructions = "mla", instructions = "muls")))]
 #[inline(always)]

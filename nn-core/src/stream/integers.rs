@@ -4,11 +4,10 @@ use super::rhythm::{meaning, rhythm, warm_up};
 use super::{Meaning, Recent, Steps, Stream};
 use crate::geometry::{Along, Slide};
 use crate::kernel::PoolKind;
+use crate::layer::Layer;
 use crate::layer::int8::{
-    ActivationI8, ConvI8, DenseI8, DepthwiseConvI8, GlobalAvgPoolI8, PoolI8, QuantizedActivation,
-    Rounding,
+    ActivationI8, ConvI8, DenseI8, DepthwiseConvI8, PoolI8, QuantizedActivation, Rounding,
 };
-use crate::layer::{Flatten, Layer};
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
@@ -89,38 +88,6 @@ where
         let (window, output) = state.take(frame, 0, rhythm::<Self>())?;
         PoolI8::<T, C, Slide<K, K, 1>>::ZERO.infer(window, output);
         output.first_mut()
-    }
-}
-
-impl<const C: usize, const L: usize, R: Rounding> Stream for GlobalAvgPoolI8<C, [[i8; C]; L], R> {
-    type State = Recent<[[i8; C]; L], [i8; C]>;
-    type Frame = [i8; C];
-    type Step = [i8; C];
-
-    const WARM_UP: usize = L;
-    const MACS_PER_STEP: usize = 0;
-
-    #[inline]
-    fn push<'a>(&self, state: &'a mut Self::State, frame: &[i8; C]) -> Option<&'a mut [i8; C]> {
-        let (window, output) = state.take(frame, 0, rhythm::<Self>())?;
-        self.infer(window, output);
-        Some(output)
-    }
-}
-
-impl<const C: usize, const L: usize, const N: usize> Stream for Flatten<[[i8; C]; L], N> {
-    type State = Recent<[[i8; C]; L], [i8; N]>;
-    type Frame = [i8; C];
-    type Step = [i8; N];
-
-    const WARM_UP: usize = L;
-    const MACS_PER_STEP: usize = 0;
-
-    #[inline]
-    fn push<'a>(&self, state: &'a mut Self::State, frame: &[i8; C]) -> Option<&'a mut [i8; N]> {
-        let (window, output) = state.take(frame, 0, rhythm::<Self>())?;
-        self.infer(window, output);
-        Some(output)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::network::Composed;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-type State<N> = <<N as Composed>::Layers as Stream>::State;
+pub(super) type State<N> = <<N as Composed>::Layers as Stream>::State;
 type Frame<N> = <<N as Composed>::Layers as Stream>::Frame;
 type Step<N> = <<N as Composed>::Layers as Stream>::Step;
 
@@ -19,7 +19,7 @@ type Step<N> = <<N as Composed>::Layers as Stream>::Step;
     zeroable(bound = "State<N>: bytemuck::Zeroable")
 )]
 pub struct Live<N: Streamed> {
-    state: State<N>,
+    pub(super) state: State<N>,
 }
 
 impl<N: Streamed> Live<N> {

@@ -6,28 +6,32 @@
 
 mod branches;
 mod chain;
+mod inside;
 mod integers;
 mod live;
+mod longer;
 mod pair;
 mod pointwise;
 mod recent;
 mod recurrent;
 mod rhythm;
+mod state;
 mod steps;
 mod vector;
+mod whole;
 mod window;
 mod windows;
 
 pub use self::live::{Checked, Live};
 pub use self::pair::Pair;
 pub use self::recent::{Consecutive, Recent};
+pub use self::state::StreamState;
 pub use self::steps::Steps;
 pub use self::window::Window;
 
 use crate::layer::Layer;
 use crate::network::{Composed, Network};
 use crate::tensor::Tensor;
-use crate::zero::{Zero, ZeroMemory};
 
 /// What the outputs of a stream equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +64,7 @@ impl Meaning {
 )]
 pub trait Stream: Layer {
     /// What is remembered of the past.
-    type State: Zero + ZeroMemory + Clone;
+    type State: StreamState;
     /// One step of the input: a value for each channel of a sequence, or a vector.
     type Frame: Tensor<Element = Self::Element>;
     /// One step of the output.

@@ -53,10 +53,22 @@ impl<const C: usize, const K: usize> Consecutive for [[i8; C]; K] {
             return;
         };
         for place in places {
-            *older = *place;
+            copy(place, older);
             older = place;
         }
-        *older = *frame;
+        copy(frame, older);
+    }
+}
+
+/// Copies a step. Blocks of a constant size take fewer instructions than a call of `memcpy`.
+#[inline]
+fn copy<const C: usize>(from: &[i8; C], to: &mut [i8; C]) {
+    let ((blocks, from), (places, to)) = (from.as_chunks::<32>(), to.as_chunks_mut::<32>());
+    for (block, place) in blocks.iter().zip(places) {
+        *place = *block;
+    }
+    for (number, place) in from.iter().zip(to) {
+        *place = *number;
     }
 }
 
@@ -71,13 +83,13 @@ impl<const C: usize, const K: usize> Consecutive for [[i8; C]; K] {
     zeroable(bound = "W: bytemuck::Zeroable, O: bytemuck::Zeroable")
 )]
 pub struct Recent<W, O, const D: usize = 1> {
-    windows: [W; D],
+    pub(super) windows: [W; D],
     /// The phase of the next step.
     phase: usize,
     /// The steps until now, up to `warm_up`, and then from `warm_up` on up to the next output.
     seen: usize,
     /// The last output.
-    output: O,
+    pub(super) output: O,
 }
 
 impl<W: Clone, O: Clone, const D: usize> Clone for Recent<W, O, D> {
@@ -107,6 +119,19 @@ impl<W: Zero, O: Zero, const D: usize> Zero for Recent<W, O, D> {
     };
 }
 
+impl<W, O, const D: usize> Recent<W, O, D> {
+    /// The phase and the number of steps.
+    pub(super) fn counters(&self) -> [usize; 2] {
+        [self.phase, self.seen]
+    }
+
+    /// Sets the phase and the number of steps. Numbers that no steps lead to become others, so that steps follow each other again.
+    pub(super) fn set_counters(&mut self, [phase, seen]: [usize; 2]) {
+        self.phase = phase.min(D.saturating_sub(1));
+        self.seen = seen.min(usize::MAX / 2);
+    }
+}
+
 impl<W: Consecutive, O, const D: usize> Recent<W, O, D> {
     /// Takes a step. Returns the window that ends with it, and the place of the output, if this step completes an output. Before the first
     /// step there is `padding`.
@@ -130,7 +155,7 @@ impl<W: Consecutive, O, const D: usize> Recent<W, O, D> {
             0
         };
         self.seen += 1;
-        if self.seen == warm_up + step {
+        if self.seen >= warm_up + step {
             self.seen = warm_up;
         }
         (self.seen == warm_up).then_some((&*window, &mut self.output))

@@ -5,9 +5,7 @@ use super::{Meaning, Recent, Stream};
 use crate::activation::Activation;
 use crate::geometry::{Along, Slide};
 use crate::kernel::{Convolution, PoolKind, Pooling};
-use crate::layer::{
-    Conv, DepthwiseConv, Flatten, GlobalAvgPool, GlobalMaxPool, Layer, Optional, Pool,
-};
+use crate::layer::{Conv, DepthwiseConv, Optional, Pool};
 
 /// A sequence of one step as its step.
 #[inline(always)]
@@ -93,53 +91,5 @@ where
         let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
         Pooling::<Slide<K, K, 1>>::forward::<T>(window, output);
         step(output)
-    }
-}
-
-impl<const C: usize, const L: usize> Stream for GlobalAvgPool<C, [[f32; L]; C]> {
-    type State = Recent<[[f32; L]; C], [f32; C]>;
-    type Frame = [f32; C];
-    type Step = [f32; C];
-
-    const WARM_UP: usize = L;
-    const MACS_PER_STEP: usize = 0;
-
-    #[inline]
-    fn push<'a>(&self, state: &'a mut Self::State, frame: &[f32; C]) -> Option<&'a mut [f32; C]> {
-        let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
-        self.infer(window, output);
-        Some(output)
-    }
-}
-
-impl<const C: usize, const L: usize> Stream for GlobalMaxPool<C, [[f32; L]; C]> {
-    type State = Recent<[[f32; L]; C], [f32; C]>;
-    type Frame = [f32; C];
-    type Step = [f32; C];
-
-    const WARM_UP: usize = L;
-    const MACS_PER_STEP: usize = 0;
-
-    #[inline]
-    fn push<'a>(&self, state: &'a mut Self::State, frame: &[f32; C]) -> Option<&'a mut [f32; C]> {
-        let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
-        self.infer(window, output);
-        Some(output)
-    }
-}
-
-impl<const C: usize, const L: usize, const N: usize> Stream for Flatten<[[f32; L]; C], N> {
-    type State = Recent<[[f32; L]; C], [f32; N]>;
-    type Frame = [f32; C];
-    type Step = [f32; N];
-
-    const WARM_UP: usize = L;
-    const MACS_PER_STEP: usize = 0;
-
-    #[inline]
-    fn push<'a>(&self, state: &'a mut Self::State, frame: &[f32; C]) -> Option<&'a mut [f32; N]> {
-        let (window, output) = state.take(frame, 0.0, rhythm::<Self>())?;
-        self.infer(window, output);
-        Some(output)
     }
 }

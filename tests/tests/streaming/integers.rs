@@ -61,6 +61,8 @@ macro_rules! integers {
     }};
 }
 
+pub(super) use integers;
+
 #[test]
 fn networks_of_i8_stream() {
     integers!(
@@ -73,6 +75,10 @@ fn networks_of_i8_stream() {
     integers!(
         network![[4, 10] => DepthwiseConv1d<3> => Conv1d<filters = 6, kernel = 1, Relu> => GlobalAvgPool => Dense<2>],
         4 x 10, Meaning::Window, 10
+    );
+    integers!(
+        network![[3, 12] => Conv1d<filters = 5, kernel = 2, Tanh> => GlobalMaxPool => Dense<2, Softmax>],
+        3 x 12, Meaning::Window, 12
     );
     integers!(
         network![[2, 20]

@@ -1,6 +1,10 @@
 //! Streams: each output has the bits of the network, for every phase.
 
+mod inside;
 mod integers;
+mod random_integers;
+mod random_reals;
+mod stored;
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;

@@ -12,8 +12,8 @@ pub struct RecurrentState<K: Recurrence<H, G>, const C: usize, const H: usize, c
     x: [f32; C],
     gates: [f32; G],
     hidden: K::Hidden,
-    state: [f32; H],
-    cell: K::Cell,
+    pub(crate) state: [f32; H],
+    pub(crate) cell: K::Cell,
 }
 
 impl<K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize> Zero

@@ -9,8 +9,8 @@ use super::super::packed::Packed;
 use super::super::panel::{Few, Panels};
 use super::super::rounding::Rounding;
 use super::super::windows::{Window, in_rows};
-use super::BLOCK;
 use super::dense::{self, Count};
+use super::{BLOCK, is_whole};
 use crate::geometry::{Geometry, InputRow};
 use crate::slices;
 use crate::tensor::Cell;
@@ -39,16 +39,6 @@ pub(in crate::kernel::integer) fn convolve<
     } else {
         pairs::<R, G, C, F, BLOCK>(input, weights.panels(), outputs, output);
     }
-}
-
-/// Whether the only window is the whole input. The convolution is then a dense layer.
-const fn is_whole<G: Geometry>() -> bool {
-    let (rows, columns) = (G::ROWS, G::COLUMNS);
-    G::WINDOWS == 1
-        && rows.kernel == rows.input
-        && columns.kernel == columns.input
-        && rows.before == 0
-        && columns.before == 0
 }
 
 /// The outputs of each pair of windows, `N` filters at a time.

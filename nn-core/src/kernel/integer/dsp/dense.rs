@@ -49,6 +49,10 @@ pub(super) fn vector<R: Rounding, I: Count, const O: usize>(
         let mut vector = Vector::<16>::EMPTY;
         vector.set(groups, zero);
         block::<R, I, O>(&mut vector, input, panels, outputs, output);
+    } else if const { I::INPUTS <= MOST / 2 } {
+        let mut vector = Vector::<32>::EMPTY;
+        vector.set(groups, zero);
+        block::<R, I, O>(&mut vector, input, panels, outputs, output);
     } else if const { I::INPUTS <= MOST } {
         let mut vector = Vector::<64>::EMPTY;
         vector.set(groups, zero);
@@ -90,9 +94,7 @@ fn blocks<R: Rounding, I: Count, const O: usize, const N: usize>(
     for first in (0..O).step_by(step) {
         let bias = slices::range(outputs.bias, first..O.min(first + step));
         let sums = slices::range_mut(&mut sums, ..bias.len());
-        for (sum, bias) in sums.iter_mut().zip(bias) {
-            *sum = *bias;
-        }
+        set(sums, bias);
         let eights = panels.eights().skip(first / 8).map(|(_, panel)| panel);
         let by_eight = sums.as_chunks_mut::<8>().0;
         inputs.products(eights.clone(), by_eight);
@@ -109,6 +111,18 @@ fn blocks<R: Rounding, I: Count, const O: usize, const N: usize>(
             }
         }
         outputs.finish_window::<R>((first, -16), sums, output);
+    }
+}
+
+/// Sets sums to biases. Blocks of a constant size take fewer instructions than words.
+#[inline(always)]
+fn set(sums: &mut [i32], bias: &[i32]) {
+    let ((blocks, sums), (biases, bias)) = (sums.as_chunks_mut::<8>(), bias.as_chunks::<8>());
+    for (block, biases) in blocks.iter_mut().zip(biases) {
+        *block = *biases;
+    }
+    for (sum, bias) in sums.iter_mut().zip(bias) {
+        *sum = *bias;
     }
 }
 

@@ -1,11 +1,13 @@
 //! Depthwise convolutions: four channels at a time.
 
-use core::slice::from_ref;
+use core::slice::{from_mut, from_ref};
 
 use super::super::outputs::Outputs;
 use super::super::rounding::Rounding;
 use super::super::windows::windows;
+use super::is_whole;
 use crate::geometry::Geometry;
+use crate::tensor::Cell;
 
 /// `output = requantized(bias + sum weight * (input - zero))` for each window and channel. The weights are those of each place in turn.
 /// `C` is a multiple of 4.
@@ -16,6 +18,9 @@ pub(in crate::kernel::integer) fn convolve_channels<R: Rounding, G: Geometry, co
     outputs: &Outputs<'_, C>,
     output: &mut G::Output<[i8; C]>,
 ) {
+    if const { is_whole::<G>() && G::PLACES <= FEW } {
+        return whole::<R, G, C>(input, weights, outputs, output);
+    }
     if const { nn_dsp::HAS_NINE && C <= MOST && is_nine::<G>() }
         && let Some(weights) = weights.first_chunk()
     {
@@ -41,6 +46,37 @@ pub(in crate::kernel::integer) fn convolve_channels<R: Rounding, G: Geometry, co
         }
         outputs.finish_window::<R>((0, least), &sums, output);
     });
+}
+
+/// The most places of a window whose products are written out.
+const FEW: usize = 16;
+
+/// [`convolve_channels`] for the only window, which has few places.
+#[inline(always)]
+fn whole<R: Rounding, G: Geometry, const C: usize>(
+    input: &G::Input<[i8; C]>,
+    weights: &[[i8; C]],
+    outputs: &Outputs<'_, C>,
+    output: &mut G::Output<[i8; C]>,
+) {
+    let least = if const { nn_dsp::HAS_SMALL } {
+        outputs.least_shift::<R>(G::PLACES)
+    } else {
+        -16
+    };
+    let input = <G::Input<[i8; C]>>::flat(from_ref(input)).as_chunks().0;
+    let (input, weights) = (input.get(..G::PLACES), weights.get(..G::PLACES));
+    let (input, weights) = (input.unwrap_or_default(), weights.unwrap_or_default());
+    let mut sums = [0; C];
+    nn_dsp::few_places(
+        input,
+        weights,
+        outputs.input_zero as i8,
+        outputs.bias,
+        &mut sums,
+    );
+    let output = <G::Output<[i8; C]>>::flat_mut(from_mut(output));
+    outputs.finish_window::<R>((0, least), &sums, output);
 }
 
 /// The most channels for which a copy of a window is small enough for the stack.
