@@ -7,4 +7,5 @@ mod memory;
 mod networks;
 mod oracle;
 mod predictions;
+mod recurrent;
 mod storage;
