@@ -8,4 +8,5 @@ mod networks;
 mod oracle;
 mod predictions;
 mod recurrent;
+mod recurrent_layers;
 mod storage;

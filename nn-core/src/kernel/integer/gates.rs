@@ -1,6 +1,6 @@
 //! The logistic function and tanh of fixed-point numbers of 16 bits, for the gates of recurrent layers.
 //!
-//! An argument `a` represents `a / 2^11`, and a value `v` represents `v / 2^15`. Both functions are one table: 257 values of tanh from 0
+//! An argument `a` represents `a / 2^11`, and a value `v` represents `v / 2^15`. Both functions are one table: 513 values of tanh from -8
 //! to 8, each rounded, and lines between them.
 
 use super::fixed_point;
@@ -11,26 +11,30 @@ pub const ARGUMENT_BITS: u32 = 11;
 /// The number that represents 1 in a value is 2 to this power.
 pub const VALUE_BITS: u32 = 15;
 
-/// The number of lines between 0 and 8 is 2 to this power.
-const LINE_BITS: u32 = 8;
-/// An argument of [`half_line`] has 15 bits. Its lower bits are the place on a line.
-const PLACE_BITS: u32 = 15 - LINE_BITS;
+/// The number of lines between -8 and 8 is 2 to this power.
+const LINE_BITS: u32 = 9;
+/// An argument of [`half_line`] has 16 bits. Its lower bits are the place on a line.
+const PLACE_BITS: u32 = 16 - LINE_BITS;
 
-/// `2^15 tanh(i / 32)`, rounded and at most `2^15 - 1`.
+/// `2^15 tanh((i - 256) / 32)`, rounded, from `1 - 2^15` to `2^15 - 1`.
 static TANH: [i16; (1 << LINE_BITS) + 1] = {
     let mut table = [0; (1 << LINE_BITS) + 1];
+    let middle = table.len() / 2;
     let mut index = 0;
-    while index < table.len() - 1 {
+    while index < middle {
         // an argument of the exact function has 4 integer bits
         let value = half_away(fixed_point::tanh((index as i32) << 22), 16);
-        table[index] = if value > i16::MAX as i32 {
+        let value = if value > i16::MAX as i32 {
             i16::MAX
         } else {
             value as i16
         };
+        table[middle + index] = value;
+        table[middle - index] = -value;
         index += 1;
     }
-    table[index] = i16::MAX;
+    table[0] = -i16::MAX;
+    table[2 * middle] = i16::MAX;
     table
 };
 
@@ -46,40 +50,27 @@ static TANH: [i16; (1 << LINE_BITS) + 1] = {
 /// assert_eq!(gate_logistic(i32::MIN), 0);
 /// assert_eq!(gate_tanh(-1 << 11), -24_956); // -0.7616
 /// ```
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn gate_logistic(argument: i32) -> i32 {
     // (1 + tanh(x / 2)) / 2: a number of 2^-11 is half of a number of 2^-12
-    let half = signed(argument, half_line(magnitude(argument)));
-    ((1 << VALUE_BITS) + half) >> 1
+    let argument = argument.clamp(i16::MIN.into(), i16::MAX.into());
+    ((1 << VALUE_BITS) + half_line(argument)) >> 1
 }
 
 /// `2^15 tanh(a / 2^11)`, from `1 - 2^15` to `2^15 - 1`.
 ///
 /// The error is at most 5.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn gate_tanh(argument: i32) -> i32 {
-    let doubled = 2 * magnitude(argument).min(1 << 14);
-    signed(argument, half_line(doubled.min(i32::from(i16::MAX))))
+    half_line(2 * argument.clamp(-1 << 14, (1 << 14) - 1))
 }
 
-/// The magnitude, at most `2^15 - 1`.
-#[inline(always)]
-fn magnitude(argument: i32) -> i32 {
-    argument.saturating_abs().min(i32::from(i16::MAX))
-}
-
-/// The value with the sign of the argument.
-#[inline(always)]
-fn signed(argument: i32, value: i32) -> i32 {
-    if argument < 0 { -value } else { value }
-}
-
-/// `2^15 tanh(a / 2^12)` for `a` from 0 to `2^15 - 1`.
+/// `2^15 tanh(a / 2^12)` for a number of 16 bits.
 #[inline(always)]
 fn half_line(argument: i32) -> i32 {
-    let line = (argument >> PLACE_BITS) as usize;
+    let line = ((argument + (1 << 15)) >> PLACE_BITS) as usize;
     let place = argument & ((1 << PLACE_BITS) - 1);
     match TANH.get(line..) {
         Some([start, end, ..]) => {
@@ -112,7 +103,8 @@ mod tests {
                 *before = found;
             }
             assert!((0..=32_767).contains(&found[0]) && found[1].abs() <= 32_767);
-            assert_eq!(gate_tanh(-argument), -found[1]);
+            // a line is rounded upward at both ends
+            assert!((gate_tanh(-argument) + found[1]).abs() <= 1);
         }
         assert!(worst[0] <= 4.0 && worst[1] <= 5.0, "{worst:?}");
         for argument in [i32::MIN, i32::MIN + 1, -100_000, 100_000, i32::MAX] {

@@ -2,12 +2,13 @@
 
 use core::marker::PhantomData;
 
+use super::recurrent_numbers::{OWN, derive, state_scale, tensors};
 use super::{Packed, RecurrentStateI8, Requantize, Rounding, Single, Stored};
 use crate::activation::Identity;
-use crate::kernel::integer::{ARGUMENT_BITS, accumulate, check_terms};
+use crate::kernel::integer::{accumulate, check_terms};
 use crate::layer::{
-    Domain, EXPONENTS, Facts, IntegerRecurrence, Kind, LastStep, Layer, Scale, StateTensor, Steps,
-    Values, ValuesMut, value_traits,
+    Facts, IntegerRecurrence, LastStep, Layer, Scale, StateTensor, Steps, Values, ValuesMut,
+    value_traits,
 };
 use crate::require::require;
 use crate::scratch::with_zeros_in_each;
@@ -72,47 +73,6 @@ value_traits!([K: IntegerRecurrence<H, G>, const C: usize, const H: usize, const
     requantize_ih: Requantize<G>, requantize_hh: Requantize<G>, input: Scale, exponent: i32, other_bias: K::OtherBias, scales: K::Scales
 });
 
-/// What a step of a gate's sum represents.
-pub(crate) const STEP: f32 = 1.0 / (1_u32 << ARGUMENT_BITS) as f32;
-
-/// The exponents of a state.
-const EXPONENT: Domain = Domain::Between {
-    least: EXPONENTS[0],
-    most: EXPONENTS[1],
-    text: "from -8 to 15",
-};
-
-/// The scales of a rule.
-const SCALES: Domain = Domain::Between {
-    least: 0,
-    most: 32_767,
-    text: "from 0 to 32,767",
-};
-
-/// The scale of states from `-2^exponent` to `2^exponent`.
-pub(crate) const fn state_scale(exponent: i32) -> Scale {
-    let [least, most] = EXPONENTS;
-    let exponent = if exponent < least {
-        least
-    } else if exponent > most {
-        most
-    } else {
-        exponent
-    };
-    // the exponent of an `f32` is stored with 127 added
-    Scale::new(f32::from_bits(((exponent + 127 - 7) as u32) << 23), 0)
-}
-
-/// Biases whose sum with others cannot be far beyond the range of a gate.
-const BIAS: Domain = Domain::Between {
-    least: -1 << 24,
-    most: 1 << 24,
-    text: "from -16,777,216 to 16,777,216",
-};
-
-/// The tensors of every recurrent layer.
-const OWN: usize = 12;
-
 impl<
     K: IntegerRecurrence<H, G>,
     const C: usize,
@@ -127,32 +87,11 @@ impl<
         [setting, ..] => [R::BITS as usize, *setting],
         [] => [R::BITS as usize, 0],
     };
-    const TENSORS: [StateTensor; OWN + 2] = [
-        StateTensor::packed("weight_ih_l0", &[G, C], Packed::<[[i8; C]; G]>::OUTPUTS),
-        StateTensor::packed("weight_hh_l0", &[G, H], Packed::<[[i8; H]; G]>::OUTPUTS),
-        StateTensor::new("bias", &[G]).of(Kind::I32).within(BIAS),
-        StateTensor::scale("weight_scale_ih", &[G]),
-        StateTensor::new("multiplier_ih", &[G])
-            .of(Kind::I32)
-            .derived(),
-        StateTensor::new("shift_ih", &[G]).of(Kind::I8).derived(),
-        StateTensor::scale("weight_scale_hh", &[G]),
-        StateTensor::new("multiplier_hh", &[G])
-            .of(Kind::I32)
-            .derived(),
-        StateTensor::new("shift_hh", &[G]).of(Kind::I8).derived(),
-        StateTensor::scale("input_scale", &[1]),
-        StateTensor::zero_point("input_zero_point"),
-        StateTensor::new("state_exponent", &[1])
-            .of(Kind::I32)
-            .within(EXPONENT),
-        StateTensor::new("other_bias", const { &[<K::OtherBias as Tensor>::LEN] })
-            .of(Kind::I32)
-            .within(BIAS),
-        StateTensor::new("scales", const { &[<K::Scales as Tensor>::LEN] })
-            .of(Kind::I32)
-            .within(SCALES),
-    ];
+    const TENSORS: [StateTensor; OWN + 2] = tensors(
+        [&[G, C], &[G, H], &[G]],
+        const { &[<K::OtherBias as Tensor>::LEN] },
+        const { &[<K::Scales as Tensor>::LEN] },
+    );
 
     /// The layer with these parts. Multipliers and shifts follow from the scales.
     pub(crate) const fn of_parts(
@@ -294,8 +233,8 @@ impl<
 
     fn derive(&mut self) {
         let state = self.state_scale().factor;
-        self.requantize_ih.derive::<R>(self.input.factor, STEP);
-        self.requantize_hh.derive::<R>(state, STEP);
+        derive::<R, C, G>(&mut self.requantize_ih, self.input.factor);
+        derive::<R, H, G>(&mut self.requantize_hh, state);
     }
 
     fn scales(&self) -> [Option<Scale>; 2] {

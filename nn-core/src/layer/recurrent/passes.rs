@@ -90,8 +90,7 @@ fn through_time<K: Recurrence<H, G>, T: Steps, const H: usize, const G: usize, c
     d_state.fill(0.0);
     d_cell.as_mut_slice().fill(0.0);
     d_own.as_mut_slice().fill(0.0);
-    let sums = gates.iter_mut().zip(hidden).enumerate();
-    for (step, (gates, hidden)) in sums.rev() {
+    for (step, (gates, hidden)) in gates.iter_mut().zip(hidden).enumerate().rev() {
         T::add_gradient(step, d_output, d_state);
         let before = step.checked_sub(1);
         let state = before.and_then(|before| states.get(before));

@@ -3,7 +3,7 @@
 use super::int8::scale;
 use super::with_tensors::After;
 use super::{Constant, Source, from, read};
-use crate::layer::int8::{Packed, RecurrentI8, Requantize, Rounding, STEP, state_scale};
+use crate::layer::int8::{Packed, RecurrentI8, Requantize, Rounding, derive, state_scale};
 use crate::layer::{IntegerRecurrence, Scale, Steps};
 use crate::zero::Zero;
 
@@ -52,10 +52,10 @@ where
         };
         let mut by_input = Requantize::ZERO;
         read::<Scales<S, C, H, G>>(0, &mut by_input.weight_scale);
-        by_input.derive::<R>(input.factor, STEP);
+        derive::<R, C, G>(&mut by_input, input.factor);
         let mut by_state = Requantize::ZERO;
         read::<StateScales<S, C, H, G>>(0, &mut by_state.weight_scale);
-        by_state.derive::<R>(state_scale(exponent).factor, STEP);
+        derive::<R, H, G>(&mut by_state, state_scale(exponent).factor);
         Self::of_parts(
             Packed::new(<[[i8; C]; G] as Constant<S>>::VALUE),
             Packed::new(<[[i8; H]; G] as Constant<ByState<S, C, G>>>::VALUE),

@@ -25,7 +25,7 @@ impl<const H: usize, const G: usize> IntegerRecurrence<H, G> for FastGrnnCell {
         let [zeta, nu] = [*zeta, *nu].map(|scale| scale.clamp(0, ONE - 1));
         for ((sum, difference), state) in sums.iter().zip(difference).zip(state) {
             let gate = gate_logistic(*sum);
-            let value = gate_tanh(sum.saturating_add(*difference));
+            let value = gate_tanh(sum.wrapping_add(*difference));
             let share = rounded(zeta * (ONE - gate), VALUE_BITS) + nu;
             let kept = rounded(gate * i32::from(*state), VALUE_BITS);
             *state = saturated(units.of_product(share * value) + kept);

@@ -33,13 +33,13 @@ impl<const H: usize, const G: usize> IntegerRecurrence<H, G> for GruCell {
         for (((r, by_r), (z, by_z)), ((n, (by_n, bias)), state)) in
             resets.zip(updates).zip(values.zip(state))
         {
-            let reset = gate_logistic(r.saturating_add(*by_r));
-            let update = gate_logistic(z.saturating_add(*by_z));
+            let reset = gate_logistic(r.wrapping_add(*by_r));
+            let update = gate_logistic(z.wrapping_add(*by_z));
             let masked = rounded(
-                reset * i32::from(saturated(by_n.saturating_add(*bias))),
+                reset * i32::from(saturated(by_n.wrapping_add(*bias))),
                 VALUE_BITS,
             );
-            let value = units.of_value(gate_tanh(n.saturating_add(masked)));
+            let value = units.of_value(gate_tanh(n.wrapping_add(masked)));
             let value = i32::from(saturated(value));
             let kept = update * (i32::from(*state) - value);
             // between the old state and the new value
