@@ -11,9 +11,9 @@ pub use crate::folded;
 pub use crate::geometry::Slide;
 pub use crate::init::Init;
 pub use crate::layer::{
-    AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Dropout, Facts, Flatten,
-    GlobalAvgPool, GlobalMaxPool, Gru, Layer, LayerNorm, Lstm, MaxPool, MinGru, PRelu, Pass,
-    ProjectedResidual, Residual, Rnn, Sink, Standardize, Standardized, Trainable, Upsample,
+    AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv, Dropout, Facts, FastGrnn,
+    Flatten, GlobalAvgPool, GlobalMaxPool, Gru, Layer, LayerNorm, Lstm, MaxPool, MinGru, PRelu,
+    Pass, ProjectedResidual, Residual, Rnn, Sink, Standardize, Standardized, Trainable, Upsample,
     ZeroPad,
 };
 pub use crate::loss::{

@@ -6,7 +6,7 @@
 /// network, like `Model`, `Embedding` or `Add`.
 #[rustfmt::skip]
 const ABSENT: &[(&str, &str)] = &[
-    ("LstmCell GruCell RnnCell SimpleRnnCell",
+    ("LstmCell GruCell RnnCell SimpleRnnCell FastGrnnCell",
      "a layer computes all steps of a sequence: write `Gru<32>`, `Lstm<32>` or `Rnn<32, Tanh>`"),
     ("Bidirectional BiLstm BiGru BiRnn",
      "no layer reads a sequence backward: write `Gru<32>` or `Lstm<32>`"),

@@ -33,6 +33,7 @@ pub(crate) const LAYERS: &[&str] = &[
     "Lstm",
     "Rnn",
     "MinGru",
+    "FastGrnn",
     "Residual",
     "Concat",
 ];

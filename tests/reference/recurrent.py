@@ -36,6 +36,28 @@ class Recurrent(nn.Module):
         return states.permute(0, 2, 1) if self.is_whole else states[:, -1]
 
 
+class FastGRNN(nn.Module):
+    """The formulas of EdgeML's `FastGRNNCell` with full weights, by its names: `W` is `weight_ih` and `U` is `weight_hh`, here with the outputs first."""
+
+    def __init__(self, inputs, units, bias=True):
+        super().__init__()
+        self.weight_ih, self.weight_hh = nn.Parameter(torch.empty(units, inputs)), nn.Parameter(torch.empty(units, units))
+        self.zeta, self.nu = nn.Parameter(torch.empty(1)), nn.Parameter(torch.empty(1))
+        self.biases = bias
+        if bias:
+            self.bias_gate, self.bias_update = nn.Parameter(torch.empty(units)), nn.Parameter(torch.empty(units))
+
+    def forward(self, x):
+        h, states = torch.zeros(len(x), len(self.weight_hh), dtype=x.dtype), []
+        gate, update = (self.bias_gate, self.bias_update) if self.biases else (0.0, 0.0)
+        for step in x.unbind(1):
+            s = step @ self.weight_ih.T + h @ self.weight_hh.T
+            z, n = torch.sigmoid(s + gate), torch.tanh(s + update)
+            h = (torch.sigmoid(self.zeta) * (1.0 - z) + torch.sigmoid(self.nu)) * n + z * h
+            states.append(h)
+        return torch.stack(states, 1), h
+
+
 def gru():
     return [Recurrent(nn.GRU(3, 4, batch_first=True)), nn.Linear(4, 3)]
 
@@ -60,6 +82,14 @@ def rnn_relu():
     return [Recurrent(nn.RNN(3, 4, nonlinearity="relu", batch_first=True)), nn.Linear(4, 3)]
 
 
+def fast_grnn():
+    return [Recurrent(FastGRNN(3, 4)), nn.Linear(4, 3)]
+
+
+def fast_grnn_stacked():
+    return [Recurrent(FastGRNN(2, 3), True), Recurrent(FastGRNN(3, 2, bias=False), True), nn.Flatten(), nn.Linear(8, 3)]
+
+
 CASES = {  # name: (layers, input shape, batch, loss, seed)
     "gru": (gru, (3, 5), 5, "ce", 105),
     "gru_stacked": (gru_stacked, (2, 4), 4, "ce", 9),
@@ -67,6 +97,8 @@ CASES = {  # name: (layers, input shape, batch, loss, seed)
     "lstm_stacked": (lstm_stacked, (2, 4), 4, "ce", 75),
     "rnn": (rnn, (3, 5), 5, "ce", 39),
     "rnn_relu": (rnn_relu, (3, 5), 5, "ce", 4),
+    "fast_grnn": (fast_grnn, (3, 5), 5, "ce", 43),
+    "fast_grnn_stacked": (fast_grnn_stacked, (2, 4), 4, "ce", 14),
 }
 
 

@@ -162,11 +162,35 @@ def check(folder):
     sys.exit(failed)
 
 
+def recurrent_int8():
+    """The tensors of `[3, 9] => Gru<5, sequences = true> => FastGrnn<9>` of `i8`, with arbitrary numbers."""
+    torch.manual_seed(8)
+    integers = lambda least, most, *shape: torch.randint(least, most + 1, shape, dtype=torch.int32)
+    tensors = {}
+    for index, (features, units, outputs, others, scales) in enumerate([(3, 5, 15, 5, 0), (5, 9, 9, 9, 2)]):
+        layer = {
+            "weight_ih_l0": integers(-127, 127, outputs, features).to(torch.int8),
+            "weight_hh_l0": integers(-127, 127, outputs, units).to(torch.int8),
+            "bias": integers(-4000, 4000, outputs),
+            "weight_scale_ih": 0.001 + 0.02 * torch.rand(outputs),
+            "weight_scale_hh": 0.001 + 0.02 * torch.rand(outputs),
+            "input_scale": torch.tensor([0.02, 1 / 64][index : index + 1]),
+            "input_zero_point": torch.tensor([-7, 0][index : index + 1], dtype=torch.int32),
+            "state_exponent": torch.tensor([1, -1][index : index + 1], dtype=torch.int32),
+            "other_bias": integers(-4000, 4000, others),
+        }
+        if scales:
+            layer["scales"] = integers(0, 32767, scales)
+        tensors |= {f"{index}.{name}": tensor for name, tensor in layer.items()}
+    save_file(tensors, FOLDER / "recurrent_int8.safetensors")
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["--check", folder]:
             check(folder)
         case []:
             make()
+            recurrent_int8()
         case _:
             sys.exit(__doc__)

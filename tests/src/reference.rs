@@ -22,11 +22,15 @@ pub struct Values {
 }
 
 /// The kinds of parameters, in nn-core's order in a layer.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 13] = [
     "weight",
     "weight_ih",
     "weight_hh",
     "kernel",
+    "zeta",
+    "nu",
+    "bias_gate",
+    "bias_update",
     "bias",
     "bias_ih",
     "bias_hh",

@@ -3,7 +3,7 @@
 use nn_core::prelude::{Layer, Network, TrainableNetwork};
 use nn_core::stream::Live;
 use work::bits::{AdamOf, Images, Sequences};
-use work::int8::{Big8, LeNet8, Small8};
+use work::int8::{Big8, Fast8, LeNet8, Small8};
 use work::keep::{self, Filed};
 use work::models;
 use work::models::{
@@ -43,7 +43,7 @@ const CODE: usize = 24 * 1024;
 const STACK: usize = 4 * 1024;
 
 /// All images.
-pub(crate) const IMAGES: [Image; 26] = [
+pub(crate) const IMAGES: [Image; 27] = [
     Image {
         kind: Kind::Empty,
         ..image("empty", 0, 0)
@@ -67,6 +67,15 @@ pub(crate) const IMAGES: [Image; 26] = [
     int8::<Small8>(Kind::I8, "int8_small"),
     int8::<Big8>(Kind::I8, "int8_big"),
     int8::<LeNet8>(Kind::I8, "int8_lenet"),
+    // its steps are on the stack
+    Image {
+        kind: Kind::I8,
+        ..image(
+            "fastgrnn",
+            Fast8::FLASH_BYTES,
+            Live::<Fast8>::STATE_BYTES + size_of::<<Fast8 as Layer>::Input>(),
+        )
+    },
     model::<Kws8>(&models::KWS),
     model::<Anomaly8>(&models::ANOMALY),
     model::<ResNet88>(&models::RESNET8),

@@ -16,11 +16,12 @@ const COLUMNS: [(&str, &[&str], &str); 8] = [
 ];
 
 /// The rows: a title, the measured work and its image.
-const ROWS: [(&str, &str, &str); 14] = [
+const ROWS: [(&str, &str, &str); 15] = [
     ("784-128-10, any input", "int8 784-128-10", "int8_big"),
     ("784-128-10, a digit", "int8 784-128-10 digit", "int8_big"),
     ("16-32-32-4", "int8 16-32-32-4", "int8_small"),
     ("LeNet-5", "int8 lenet", "int8_lenet"),
+    ("FastGRNN, 9 to 16, a step", "int8 FastGRNN step", "fastgrnn"),
     ("`kws_dscnn`", "model kws", "model_kws"),
     ("`ad01_autoencoder`", "model anomaly", "model_anomaly"),
     ("`resnet8`", "model resnet8", "model_resnet8"),

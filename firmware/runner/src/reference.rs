@@ -57,6 +57,7 @@ pub(crate) fn compute() -> Goldens {
     image("int8_lenet", &|host| {
         int8::lenet(host, &mut zeros::<Workspace<LeNet8>>());
     });
+    image("fastgrnn", &|host| int8::fast_grnn(host, &mut zeros()));
     image("fixed_time", &|host| {
         worst_case::worst_case(host, &mut zeros(), &mut zeros(), &mut zeros());
     });

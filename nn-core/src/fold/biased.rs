@@ -4,7 +4,7 @@
 use super::{Composes, Fold, FoldAfter};
 use crate::activation::Activation;
 use crate::geometry::Geometry;
-use crate::layer::{Conv, Dense, DepthwiseConv, Layer, MinGru, Optional, Recurrent};
+use crate::layer::{Conv, Dense, DepthwiseConv, FastGrnn, Layer, MinGru, Optional, Recurrent};
 use crate::tensor::Tensor;
 
 /// Implements [`Fold`] and [`FoldAfter`] for a layer with weights and optional biases.
@@ -46,3 +46,5 @@ biased!([K, const C: usize, const H: usize, const G: usize, const L: usize, T]
     Recurrent<K, C, H, G, L, T, B> => Recurrent<K, C, H, G, L, T> { weight_ih, weight_hh; bias_ih, bias_hh });
 biased!([const C: usize, const H: usize, const G: usize, const L: usize, T]
     MinGru<C, H, G, L, T, B> => MinGru<C, H, G, L, T> { weight; bias });
+biased!([const C: usize, const H: usize, const L: usize, T]
+    FastGrnn<C, H, L, T, B> => FastGrnn<C, H, L, T> { weight_ih, weight_hh, zeta, nu; bias_gate, bias_update });

@@ -2,7 +2,9 @@
 
 use super::{Fold, FoldAfter};
 use crate::geometry::{Geometry, Unpadded};
-use crate::layer::{Chain, Conv, Dense, DepthwiseConv, Layer, MinGru, Recurrent, Standardize};
+use crate::layer::{
+    Chain, Conv, Dense, DepthwiseConv, FastGrnn, Layer, MinGru, Recurrent, Standardize,
+};
 use crate::require::require;
 use crate::tensor::Tensor;
 
@@ -82,6 +84,15 @@ impl<const C: usize, const H: usize, const G: usize, const L: usize, T> AbsorbIn
     fn absorb_input(&mut self, channel: usize, _count: usize, scale: f32, shift: f32) {
         if let Some(row) = self.weight.get_mut(channel) {
             absorb(row, &mut self.bias, scale, shift);
+        }
+    }
+}
+
+impl<const C: usize, const H: usize, const L: usize, T> AbsorbInput for FastGrnn<C, H, L, T> {
+    fn absorb_input(&mut self, channel: usize, _count: usize, scale: f32, shift: f32) {
+        if let Some(row) = self.weight_ih.get_mut(channel) {
+            absorb(&mut row.clone(), &mut self.bias_update, scale, shift);
+            absorb(row, &mut self.bias_gate, scale, shift);
         }
     }
 }

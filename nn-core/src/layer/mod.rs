@@ -90,11 +90,12 @@ pub use self::prelu::PRelu;
 pub use self::projected_residual::ProjectedResidual;
 #[doc(hidden)]
 pub use self::projected_residual::ProjectedTape;
+pub(crate) use self::recurrent::EXPONENTS;
 #[doc(hidden)]
 pub use self::recurrent::RecurrentTape;
 pub use self::recurrent::{
-    AllSteps, Gru, GruCell, LastStep, Lstm, LstmCell, MinGru, MinGruCell, Nonlinearity, Recurrence,
-    Recurrent, RecurrentState, Rnn, RnnCell, Steps,
+    AllSteps, FastGrnn, FastGrnnCell, Gru, GruCell, IntegerRecurrence, LastStep, Lstm, LstmCell,
+    MinGru, MinGruCell, Nonlinearity, Recurrence, Recurrent, RecurrentState, Rnn, RnnCell, Steps,
 };
 pub use self::residual::Residual;
 pub use self::scalar::Scalar;

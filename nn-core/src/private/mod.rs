@@ -26,9 +26,10 @@ pub use crate::kernel::integer::{Double, Single};
 pub use crate::kernel::{Isa, PaddedAverage};
 pub use crate::layer::{
     Activated, AllSteps, AvgPool, BatchNorm, Chain, Concat, Conv, Dense, DepthwiseConv,
-    Description, Dropout, Facts, Feeds, Flatten, GlobalAvgPool, GlobalMaxPool, Gru, LastStep,
-    Layer, LayerNorm, Lstm, MaxPool, MinGru, NoAffine, NoBias, PRelu, Pass, ProjectedResidual,
-    Residual, Rnn, Scalar, Scale, Sink, Standardize, Standardized, Trainable, Upsample, ZeroPad,
+    Description, Dropout, Facts, FastGrnn, Feeds, Flatten, GlobalAvgPool, GlobalMaxPool, Gru,
+    LastStep, Layer, LayerNorm, Lstm, MaxPool, MinGru, NoAffine, NoBias, PRelu, Pass,
+    ProjectedResidual, Residual, Rnn, Scalar, Scale, Sink, Standardize, Standardized, Trainable,
+    Upsample, ZeroPad,
 };
 pub use crate::network::{Composed, Net, Net as NetworkType, Network, TrainableNetwork};
 #[cfg(feature = "onnx")]

@@ -49,6 +49,13 @@ pub(super) struct Sums {
 zeroed!(Sums { power, error });
 
 impl Sums {
+    /// Adds a weight and the number that represents it.
+    pub(super) fn add(&mut self, weight: f32, quantized: f32) {
+        let error = quantized - weight;
+        self.power += weight * weight;
+        self.error += error * error;
+    }
+
     /// How well the quantized weights represent the weights.
     pub(super) fn fidelity(&self) -> Fidelity {
         Fidelity::of(self.power, self.error, 0.0)
@@ -114,11 +121,10 @@ impl<'a, L: Weighted> Channel<'a, L> {
         for place in self.places() {
             let weight = self.layer.weight(place);
             let number = scale.to_i8(weight).max(-127);
-            let error = scale.to_real(number.into()) - weight;
+            let quantized = scale.to_real(number.into());
             let mean = means.get(L::mean(place)).copied().unwrap_or_default();
-            shift += error * mean;
-            sums.power += weight * weight;
-            sums.error += error * error;
+            shift += (quantized - weight) * mean;
+            sums.add(weight, quantized);
             let [output, window, input] = L::packed(place, order);
             weights.set(output, window, input, number);
         }

@@ -5,12 +5,12 @@ use crate::activation::{Activation, Identity};
 use crate::geometry::Geometry;
 use crate::layer::int8::{
     ConvI8, DenseI8, DepthwiseConvI8, Form, GlobalAvgPoolI8, GlobalMaxPoolI8, PoolI8,
-    QuantizedActivation, Rounding, UpsampleI8, ZeroPadI8,
+    QuantizedActivation, RecurrentI8, Rounding, UpsampleI8, ZeroPadI8,
 };
 use crate::layer::{
-    Average, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, GlobalMaxPool, LayerNorm,
-    Max, MinGru, Optional, PRelu, PaddedAverage, Pass, Pool, Recurrence, Recurrent, Steps,
-    Upsample, ZeroPad,
+    Average, Conv, Dense, DepthwiseConv, Dropout, FastGrnn, FastGrnnCell, Flatten, GlobalAvgPool,
+    GlobalMaxPool, IntegerRecurrence, LayerNorm, Max, MinGru, Optional, PRelu, PaddedAverage, Pass,
+    Pool, Recurrent, Steps, Upsample, ZeroPad,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -85,7 +85,8 @@ quantizes! {
     [T: Tensor<Element = f32>, P: Fraction] Dropout<T, P> => <R> Pass<Last<T>>, Fine;
     [T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional] LayerNorm<T, A, E, B> => <R> No<Self>, No<Self>;
     [const S: usize, T: Tensor<Element = f32>] PRelu<S, T> => <R> No<Self>, No<Self>;
-    [K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<K, C, H, G, L, T, B> => <R> No<Self>, No<Self>;
+    [K: IntegerRecurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<K, C, H, G, L, T, B> => <R> RecurrentI8<K, C, H, G, L, T, R>, Fine;
     [const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] MinGru<C, H, G, L, T, B> => <R> No<Self>, No<Self>;
+    [const C: usize, const H: usize, const L: usize, T: Steps, B: Optional] FastGrnn<C, H, L, T, B> => <R> RecurrentI8<FastGrnnCell, C, H, H, L, T, R>, Fine;
     [N: Network] Frozen<N> => <R> No<Self>, No<Self>;
 }

@@ -19,6 +19,7 @@ mod histogram;
 mod layers;
 mod means;
 mod moves;
+mod recurrent;
 mod report;
 mod statistic;
 mod verdict;

@@ -1,4 +1,4 @@
-//! `Gru<32>`, `Lstm<32, sequences = true>`, `MinGru<32>`, `Rnn<32, Relu, bias = false>`: recurrent layers over sequences.
+//! `Gru<32>`, `Lstm<32, sequences = true>`, `MinGru<32>`, `FastGrnn<32>`, `Rnn<32, Relu, bias = false>`: recurrent layers over sequences.
 
 use super::flag::{self, BIAS, SEQUENCES};
 use super::parameter::{Parameter, Rules};
@@ -41,6 +41,14 @@ pub(super) const MIN_GRU: Row = Row {
     read: |layer, errors| read(&MIN_GRU_RULES, 2, layer, errors),
 };
 
+pub(super) const FAST_GRNN: Row = Row {
+    known: Known {
+        name: FAST_GRNN_RULES.name,
+        synonyms: &["FastGrnnLayer", "FastGatedRnn"],
+    },
+    read: |layer, errors| read(&FAST_GRNN_RULES, 1, layer, errors),
+};
+
 static GRU_RULES: Rules = Rules {
     name: "Gru",
     parameters: &[UNITS, SEQUENCES, BIAS],
@@ -58,6 +66,12 @@ static MIN_GRU_RULES: Rules = Rules {
     parameters: &[UNITS, SEQUENCES, BIAS],
     activation: false,
     example: "MinGru<32>",
+};
+static FAST_GRNN_RULES: Rules = Rules {
+    name: "FastGrnn",
+    parameters: &[UNITS, SEQUENCES, BIAS],
+    activation: false,
+    example: "FastGrnn<16>",
 };
 static RNN_RULES: Rules = Rules {
     name: "Rnn",
@@ -213,10 +227,16 @@ impl Recurrent {
         };
         let biases = Amount::number(if has_state { 2 } else { 1 });
         let weights = outputs.times(&terms);
+        // a `FastGrnn` has two scales
+        let scales = match self.name == FAST_GRNN_RULES.name {
+            true => Amount::number(2),
+            false => Amount::number(0),
+        };
+        let trained = weights.plus(&scales);
         Cost {
             parameters: match self.has_bias {
-                true => weights.plus(&outputs.times(&biases)),
-                false => weights.clone(),
+                true => trained.plus(&outputs.times(&biases)),
+                false => trained,
             },
             macs: weights.times(&length.amount()),
             ..Cost::default()

@@ -34,6 +34,7 @@ const ROWS: &[Row] = &[
     recurrent::LSTM,
     recurrent::RNN,
     recurrent::MIN_GRU,
+    recurrent::FAST_GRNN,
 ];
 
 /// The names of all layers, for suggestions.

@@ -92,7 +92,7 @@ pub(crate) fn takes_only(layer: &str, names: &[&str], activation: bool) -> Strin
 }
 pub(crate) fn has_no_activation(layer: &str) -> String {
     match layer {
-        "Gru" | "Lstm" | "MinGru" => {
+        "Gru" | "Lstm" | "MinGru" | "FastGrnn" => {
             format!(
                 "`{layer}` takes no activation, its gates have their own; write `{layer}<32>`, or `Rnn<32, Relu>`"
             )

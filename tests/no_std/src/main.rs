@@ -49,7 +49,7 @@ type Sequences = network![[3, 14]
     => Conv1d<filters = 4, kernel = 5, stride = 2, padding = 2, Relu> => MaxPool1d<3, stride = 2>
     => Conv1d<filters = 6, kernel = 2> => BatchNorm<Silu> => AvgPool1d<2> => GlobalAvgPool => Dense<3, Softmax>];
 type Recurrents = network![[3, 14]
-    => Gru<5, sequences = true> => Lstm<4, sequences = true, bias = false> => MinGru<4, sequences = true>
+    => Gru<5, sequences = true> => Lstm<4, sequences = true, bias = false> => MinGru<4, sequences = true> => FastGrnn<4, sequences = true>
     => Rnn<6, Relu> => Dense<3, Softmax>];
 
 const INPUTS: [[f32; 4]; 6] = [

@@ -7,4 +7,6 @@ mod memory;
 mod networks;
 mod oracle;
 mod predictions;
+mod recurrent;
+mod recurrent_layers;
 mod storage;

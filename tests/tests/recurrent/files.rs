@@ -92,6 +92,42 @@ fn rows_of_a_file_are_outputs() {
     assert_eq!(weight.data(), rows);
 }
 
+/// The tensors of a FastGRNN have EdgeML's names and shapes.
+#[test]
+fn files_of_edgeml() {
+    let mut net =
+        <network![[2, 3] => FastGrnn<3, sequences = true> => FastGrnn<2, bias = false>]>::ZERO;
+    net.initialize(&mut Random::seed(4));
+    net.layers.first.weight_ih = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]];
+    let saved = net.to_safetensors().expect("a file");
+    let file = safetensors::SafeTensors::deserialize(&saved).expect("a file");
+    for (name, shape) in [
+        ("0.W", vec![2, 3]),
+        ("0.U", vec![3, 3]),
+        ("0.zeta", vec![1, 1]),
+        ("0.nu", vec![1, 1]),
+        ("0.bias_gate", vec![1, 3]),
+        ("0.bias_update", vec![1, 3]),
+        ("1.W", vec![3, 2]),
+        ("1.U", vec![2, 2]),
+        ("1.zeta", vec![1, 1]),
+        ("1.nu", vec![1, 1]),
+    ] {
+        assert_eq!(file.tensor(name).expect(name).shape(), shape, "{name}");
+    }
+    assert_eq!(file.names().len(), 10);
+    let rows: Vec<u8> = (1..=6)
+        .flat_map(|number| (number as f32).to_le_bytes())
+        .collect();
+    assert_eq!(file.tensor("0.W").expect("a tensor").data(), rows);
+    let mut again = net.clone();
+    again.initialize(&mut Random::seed(5));
+    LoadOptions::new()
+        .read(&mut again, &saved)
+        .expect("it fits");
+    assert_eq!(again, net);
+}
+
 #[test]
 fn images_come_back() {
     let mut bytes = [0; image::bytes::<Net>()];
@@ -114,6 +150,8 @@ fn fingerprints_differ() {
         of::<network![[3, 4] => Gru<4, bias = false>]>(),
         of::<network![[3, 4] => Lstm<4>]>(),
         of::<network![[3, 4] => MinGru<4>]>(),
+        of::<network![[3, 4] => FastGrnn<4>]>(),
+        of::<network![[3, 4] => FastGrnn<4, bias = false>]>(),
         of::<network![[3, 4] => Rnn<4>]>(),
         of::<network![[3, 4] => Rnn<4, Relu>]>(),
         of::<network![[3, 5] => Rnn<4, Relu>]>(),

@@ -39,3 +39,12 @@ fn minimal_gated_recurrent_units() {
     check::<Through<MinGru<1, 1, 2, 3, LastStep, NoBias>>>([2]);
     check::<Through<MinGru<3, 9, 18, 1, AllSteps, NoBias>>>([2]);
 }
+
+#[test]
+fn fast_gated_recurrent_units() {
+    check::<Through<FastGrnn<3, 4, 6>>>(1..=2);
+    check::<Through<FastGrnn<2, 5, 4, AllSteps>>>(1..=3);
+    check::<Through<FastGrnn<1, 1, 3, LastStep, NoBias>>>([2]);
+    check::<Through<FastGrnn<3, 9, 1, AllSteps, NoBias>>>([2]);
+    check::<Through<FastGrnn<5, 16, 20, AllSteps>>>([2]);
+}

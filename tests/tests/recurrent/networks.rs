@@ -12,7 +12,7 @@ type Stacked = network![[2, 6]
     => Gru<3, sequences = true> => Conv1d<filters = 3, kernel = 2, Tanh> => Lstm<4, sequences = true, bias = false>
     => Concat<[Rnn<2, Tanh>], [GlobalAvgPool]> => Dense<2>];
 type Inside = network![[2, 4]
-    => Residual<Lstm<2, sequences = true>, Tanh> => LayerNorm => Gru<3, bias = false> => Dense<2, Softmax>];
+    => Residual<Lstm<2, sequences = true>, Tanh> => FastGrnn<2, sequences = true> => LayerNorm => Gru<3, bias = false> => Dense<2, Softmax>];
 
 #[test]
 fn networks() {
@@ -24,6 +24,7 @@ fn networks() {
 fn arenas() {
     arena::check::<network![[2, 5] => Gru<3> => Dense<2>]>(true);
     arena::check::<network![[2, 5] => MinGru<4, sequences = true> => MinGru<2>]>(true);
+    arena::check::<network![[2, 5] => FastGrnn<4, sequences = true> => FastGrnn<2>]>(true);
     arena::check::<
         network![[2, 5] => Lstm<4, sequences = true> => Gru<2, sequences = true> => Rnn<3, Tanh>],
     >(true);
@@ -61,6 +62,8 @@ fn standardization_is_folded_into_the_weights() {
     folds::<Later, folded![Later]>(Fold::fold_into);
     type Minimal = network![[3, 5] => Standardize => MinGru<3> => Dense<2>];
     folds::<Minimal, folded![Minimal]>(Fold::fold_into);
+    type Fast = network![[3, 5] => Standardize => FastGrnn<3, bias = false> => Dense<2>];
+    folds::<Fast, folded![Fast]>(Fold::fold_into);
     // the folded layer has biases, as every folded layer
     assert_eq!(<folded![Later]>::PARAMS, Later::PARAMS + 2 * 4 * 3);
 }

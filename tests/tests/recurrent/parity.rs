@@ -14,6 +14,9 @@ type TwoLstms = network![[2, 4]
 type TwoRnns =
     network![[3, 5] => Rnn<4, sequences = true> => Rnn<3, Tanh, bias = false> => Dense<3, Softmax>];
 type Rectified = network![[3, 5] => Rnn<4, Relu> => Dense<3, Softmax>];
+type OneFast = network![[3, 5] => FastGrnn<4> => Dense<3, Softmax>];
+type TwoFast = network![[2, 4]
+    => FastGrnn<3, sequences = true> => FastGrnn<2, bias = false, sequences = true> => Flatten => Dense<3, Softmax>];
 
 macro_rules! cases {
     ($($name:ident: $net:ty;)+) => {
@@ -41,4 +44,6 @@ cases! {
     lstm_stacked: TwoLstms;
     rnn: TwoRnns;
     rnn_relu: Rectified;
+    fast_grnn: OneFast;
+    fast_grnn_stacked: TwoFast;
 }

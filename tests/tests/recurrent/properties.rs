@@ -98,6 +98,7 @@ fn training_and_inference_have_the_same_bits() {
     training_has_the_bits_of_inference::<Gru<5, 7, 21, 9, AllSteps>>();
     training_has_the_bits_of_inference::<Lstm<5, 7, 28, 9, AllSteps>>();
     training_has_the_bits_of_inference::<MinGru<5, 7, 14, 9, AllSteps>>();
+    training_has_the_bits_of_inference::<FastGrnn<5, 7, 9, AllSteps>>();
     training_has_the_bits_of_inference::<Rnn<5, 7, 9, Relu, AllSteps>>();
 }
 
@@ -123,6 +124,33 @@ fn initialization() {
     assert_eq!((other.bias_ih, other.bias_hh), ([0.0; 75], [0.0; 75]));
 }
 
+/// The weights of a FastGRNN have the standard deviation 0.1, and its other parameters the values of EdgeML. Another rule sets the biases to 0.
+#[test]
+fn initialization_of_a_fast_grnn() {
+    type Layer = FastGrnn<20, 30, 3>;
+    let (mut layer, _) = random::<Layer>(1);
+    let weights: Vec<f32> = [
+        layer.weight_ih.as_flattened(),
+        layer.weight_hh.as_flattened(),
+    ]
+    .concat();
+    let mean = weights.iter().sum::<f32>() / weights.len() as f32;
+    let squares: f32 = weights.iter().map(|weight| weight * weight).sum();
+    let deviation = (squares / weights.len() as f32).sqrt();
+    assert!(mean.abs() < 0.01, "{mean}");
+    assert!((deviation - 0.1).abs() < 0.005, "{deviation}");
+    assert_eq!((layer.zeta, layer.nu), ([1.0], [-4.0]));
+    assert_eq!((layer.bias_gate, layer.bias_update), ([1.0; 30], [1.0; 30]));
+
+    layer.initialize_with(Some(Init::Constant(0.5)), &mut Random::seed(1));
+    assert_eq!(
+        (layer.weight_ih, layer.weight_hh),
+        ([[0.5; 30]; 20], [[0.5; 30]; 30])
+    );
+    assert_eq!((layer.bias_gate, layer.bias_update), ([0.0; 30], [0.0; 30]));
+    assert_eq!((layer.zeta, layer.nu), ([1.0], [-4.0]));
+}
+
 /// Without parameters, only a layer with ReLU cannot learn.
 #[test]
 fn layers_of_zeros() {
@@ -130,6 +158,7 @@ fn layers_of_zeros() {
     assert!(!Rnn::<2, 3, 4, Tanh>::ZERO.is_dead());
     assert!(!Gru::<2, 3, 9, 4>::ZERO.is_dead());
     assert!(!Lstm::<2, 3, 12, 4>::ZERO.is_dead());
+    assert!(!FastGrnn::<2, 3, 4>::ZERO.is_dead());
     let mut bias = Rnn::<2, 3, 4, Relu>::ZERO;
     bias.bias_hh[2] = 0.1;
     assert!(!bias.is_dead());

@@ -33,6 +33,11 @@ fn what_layers_remember() {
         tapes::<MinGru<6, 8, 16, 50>>(),
         floats(3 * units * length + 2 * units)
     );
+    // the gradients of two biases and two scales for each unit
+    assert_eq!(
+        tapes::<FastGrnn<6, 8, 50>>(),
+        floats(3 * units * length + (2 + 4) * units)
+    );
 }
 
 #[test]
@@ -52,6 +57,11 @@ fn parameters_products_and_scratch() {
     assert_eq!(Minimal::PARAMS, 16 * 6 + 16);
     assert_eq!(Minimal::MACS, 50 * 16 * 6);
     assert_eq!(Minimal::INFER_RAM_BYTES, 4 * (8 + (6 + 16 + 8)));
+
+    type Fast = network![[6, 50] => FastGrnn<8>];
+    assert_eq!(Fast::PARAMS, 8 * (6 + 8) + 2 * 8 + 2);
+    assert_eq!(Fast::MACS, 50 * 8 * (6 + 8));
+    assert_eq!(Fast::INFER_RAM_BYTES, 4 * (8 + (6 + 8 + 8 + 8)));
 
     type OneRnn = network![[6, 50] => Rnn<8, Relu>];
     assert_eq!(OneRnn::PARAMS, 8 * (6 + 8) + 2 * 8);
@@ -81,6 +91,10 @@ fn the_macro_writes_these_types() {
     is::<network![[6, 50] => MinGru<8, bias = false>], MinGru<6, 8, 16, 50, LastStep, NoBias>>(
         |net| &net.layers,
     );
+    is::<
+        network![[6, 50] => FastGrnn<8, bias = false, sequences = true>],
+        FastGrnn<6, 8, 50, AllSteps, NoBias>,
+    >(|net| &net.layers);
     is::<network![[6, 50] => Rnn<8>], Rnn<6, 8, 50, Tanh>>(|net| &net.layers);
     is::<network![[6, 50] => Rnn<8, Relu>], Rnn<6, 8, 50, Relu>>(|net| &net.layers);
 }
@@ -101,4 +115,6 @@ fn sizes_from_constants() {
     const FEATURES: usize = 3;
     type Net = network![[FEATURES, 10] => Gru<UNITS, sequences = true> => [UNITS, 10] => Lstm<{ 2 * UNITS }> => Dense<2>];
     assert_eq!(Net::PARAMS, 15 * (3 + 5 + 2) + 40 * (5 + 10 + 2) + 22);
+    type Fast = network![[FEATURES, 10] => FastGrnn<UNITS> => Dense<2>];
+    assert_eq!(Fast::PARAMS, 5 * (3 + 5 + 2) + 2 + 12);
 }

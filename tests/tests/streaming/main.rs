@@ -132,7 +132,7 @@ fn outputs_are_those_of_the_sequence_from_its_beginning() {
 
     type Gates = network![[3, 25]
         => Gru<5, sequences = true> => Lstm<4, bias = false, sequences = true>
-        => Rnn<6, Tanh, sequences = true> => MinGru<2, sequences = true> => BatchNorm<Relu>];
+        => Rnn<6, Tanh, sequences = true> => FastGrnn<4, sequences = true> => MinGru<2, sequences = true> => BatchNorm<Relu>];
     equals_the_beginning::<Gates, 3, 25, 2, 25>(1);
 
     type Strided = network![[3, 25]

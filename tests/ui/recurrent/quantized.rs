@@ -1,8 +1,8 @@
-//! A recurrent layer has no int8 form.
+//! A `MinGru` has no int8 form.
 
 use nn_core::prelude::*;
 
-type Net = network![[6, 50] => Gru<16> => Dense<3, Softmax>];
+type Net = network![[6, 50] => MinGru<16> => Dense<3, Softmax>];
 type Net8 = quantized![Net];
 
 fn main() {

@@ -6,8 +6,9 @@ mod networks;
 use core::hint::black_box;
 
 use nn_core::prelude::*;
+use nn_core::stream::Live;
 
-pub use self::networks::{BIG8, Big8, LENET8, LeNet8, SMALL8, Small8};
+pub use self::networks::{BIG8, Big8, FAST8, Fast8, LENET8, LeNet8, SMALL8, Small8};
 use crate::infer::sizes;
 use crate::networks::{DENSE_PICTURE, SAMPLES, SPARSE_PICTURE};
 use crate::{Board, Digest};
@@ -61,4 +62,26 @@ pub fn lenet(board: &mut impl Board, workspace: &mut Workspace<LeNet8>) {
     sizes::<LeNet8>(board);
     let picture = input(&LENET8, &DENSE_PICTURE);
     predict(board, "int8 lenet", &LENET8, &picture, workspace);
+}
+
+/// [`Fast8`], one step at a time. The last of 32 steps is measured.
+pub fn fast_grnn(board: &mut impl Board, live: &mut Live<Fast8>) {
+    board.bytes("flash", Fast8::FLASH_BYTES);
+    board.bytes("ram", Live::<Fast8>::STATE_BYTES);
+    let net = black_box(&FAST8);
+    let mut steps = [[0; 9]; 32];
+    for (index, number) in steps.as_flattened_mut().iter_mut().enumerate() {
+        *number = (index * 37 % 255) as u8 as i8;
+    }
+    let [others @ .., last] = black_box(&steps);
+    live.reset();
+    let mut digest = Digest::default();
+    for step in others {
+        let state = live.push(net, step);
+        digest.bytes(state.map(|state| state.as_slice()).unwrap_or_default());
+    }
+    let mut state = None;
+    board.measure("int8 FastGRNN step", || state = live.push(net, last));
+    digest.bytes(state.map(|state| state.as_slice()).unwrap_or_default());
+    board.result("int8 FastGRNN step", digest.0);
 }

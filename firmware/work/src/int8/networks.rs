@@ -2,6 +2,7 @@
 //! inputs of the images.
 
 use nn_core::layer::Scale;
+use nn_core::layer::int8::RecurrentI8;
 use nn_core::network::Net;
 use nn_core::prelude::*;
 
@@ -15,6 +16,9 @@ pub type Small8 = quantized![Small];
 pub type Big8 = quantized![Big];
 /// LeNet-5.
 pub type LeNet8 = quantized![LeNet];
+
+/// 16 units over steps of 9 features.
+pub type Fast8 = quantized![network![[9, 32] => FastGrnn<16>]];
 
 /// Numbers from -1 to 1.
 const INPUT: Scale = Scale::new(1.0 / 127.5, 0);
@@ -84,4 +88,22 @@ pub static LENET8: LeNet8 = {
         },
         last: softmax(&rows(79, 0.2), &row(80, 0.1), scales(four, five)),
     })
+};
+
+/// [`Fast8`] in flash, with the scales of EdgeML: `sigmoid(1)` and `sigmoid(-4)`.
+pub static FAST8: Fast8 = {
+    // the step of a gate's sum, and that of a state from -1 to 1
+    let (sums, state) = (Scale::new(1.0 / 2048.0, 0), Scale::new(1.0 / 128.0, 0));
+    let by_input = relu::<9, 16>(&rows(91, 0.6), &[0.0; 16], scales(INPUT, sums));
+    let by_state = relu::<16, 16>(&rows(93, 0.3), &[0.0; 16], scales(state, sums));
+    let mut layer = RecurrentI8::ZERO;
+    layer.weight_ih = by_input.weights;
+    layer.requantize_ih = by_input.requantize;
+    layer.weight_hh = by_state.weights;
+    layer.requantize_hh = by_state.requantize;
+    layer.bias = [2048; 16];
+    layer.other_bias = [-1024; 16];
+    layer.scales = [23_955, 589];
+    layer.input = INPUT;
+    Net::of(layer)
 };

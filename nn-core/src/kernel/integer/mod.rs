@@ -12,15 +12,18 @@
 //! | `addition` | the sum of two tensors with different scales |
 //! | `pooling` | maxima, averages and means |
 //! | `softmax`, `exact_table`, `hard_swish`, `fixed_point` | softmax, the logistic function, tanh and the hard swish as TensorFlow Lite Micro computes them |
+//! | `gates` | the logistic function and tanh of 16 bits, for recurrent layers |
 //! | `packed` | weights in the order in which kernels read them |
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
 //! | `portable` | their inner loops, for vectors |
 //! | `windows` | the windows of images and sequences |
 //! | `affine`, `convolution`, `depthwise` | dense layers and convolutions |
+//! | `accumulate` | the products of recurrent layers |
 //! | `dsp` | the same with the instructions of a processor |
 //! | `simd` | the same with vectors of integers, if the instruction set has them |
 
+mod accumulate;
 mod addition;
 mod affine;
 mod convolution;
@@ -29,6 +32,7 @@ mod depthwise;
 mod dsp;
 mod exact_table;
 mod fixed_point;
+mod gates;
 mod hard_swish;
 mod multiplier;
 mod narrow;
@@ -47,6 +51,7 @@ mod softmax;
 mod wide;
 mod windows;
 
+pub use self::accumulate::accumulate;
 pub use self::addition::Addition;
 pub(crate) use self::affine::Dense;
 pub use self::affine::dense;
@@ -55,6 +60,7 @@ pub use self::convolution::convolve;
 pub(crate) use self::depthwise::ConvolveChannels;
 pub use self::depthwise::convolve_channels;
 pub use self::exact_table::{logistic_table, tanh_table};
+pub use self::gates::{ARGUMENT_BITS, VALUE_BITS, gate_logistic, gate_tanh};
 pub use self::hard_swish::hard_swish_table;
 pub use self::multiplier::{
     MOST_BIAS, MOST_TERMS, check_terms, multiplier_of, raised, sums_fit, value_of,

@@ -33,10 +33,16 @@ impl<const O: usize> Zero for Requantize<O> {
 impl<const O: usize> Requantize<O> {
     /// Computes the multipliers and shifts between an input and an output with these scales.
     pub const fn derive<R: Rounding>(&mut self, input: f32, output: f32) {
+        self.derive_limited::<R>(input, output, f64::INFINITY);
+    }
+
+    /// [`derive`](Self::derive) with factors that are at most `most`.
+    pub const fn derive_limited<R: Rounding>(&mut self, input: f32, output: f32, most: f64) {
         let mut channel = 0;
         while channel < O {
             let sum = input as f64 * self.weight_scale[channel] as f64;
-            let (multiplier, shift) = multiplier_of::<R>(sum / output as f64);
+            let factor = sum / output as f64;
+            let (multiplier, shift) = multiplier_of::<R>(if factor > most { most } else { factor });
             self.multiplier[channel] = multiplier;
             self.shift[channel] = shift;
             channel += 1;

@@ -18,6 +18,7 @@
 //! | [`Residual`](super::Residual) | [`ResidualI8`] |
 //! | [`ProjectedResidual`](super::ProjectedResidual) | [`ProjectedResidualI8`] |
 //! | [`Concat`](super::Concat) | [`ConcatI8`] |
+//! | [`Gru`](super::Gru), [`Lstm`](super::Lstm), [`Rnn`](super::Rnn), [`FastGrnn`](super::FastGrnn) | [`RecurrentI8`] |
 //! | [`Pass`](super::Pass) with an activation | [`ActivationI8`] |
 //!
 //! The activation is a part of the layer: the trait [`QuantizedActivation`] states how. The channels are the
@@ -38,6 +39,9 @@ mod join;
 mod normalized;
 mod pool;
 mod projected_residual;
+mod recurrent;
+mod recurrent_numbers;
+mod recurrent_state;
 mod residual;
 mod stored;
 mod sum;
@@ -59,6 +63,9 @@ pub use self::join::Join;
 pub use self::normalized::Normalized;
 pub use self::pool::PoolI8;
 pub use self::projected_residual::ProjectedResidualI8;
+pub use self::recurrent::RecurrentI8;
+pub(crate) use self::recurrent_numbers::{STEP, derive, state_scale};
+pub use self::recurrent_state::RecurrentStateI8;
 pub use self::residual::ResidualI8;
 use self::stored::Stored;
 pub use self::sum::Sum;

@@ -1,6 +1,7 @@
 //! The steps of a recurrent layer: one after the other in inference, and with a tape in training.
 
 use super::Recurrence;
+use super::own::Own;
 use super::state::Places;
 use super::steps::Steps;
 use super::tape::RecurrentTape;
@@ -8,11 +9,12 @@ use crate::kernel::{AddProduct, Affine, Isa, Kernel, copy};
 use crate::slices;
 use crate::tensor::Tensor;
 
-/// The weights of the state, if there are any, and both biases.
+/// The weights of the state, if there are any, both biases, and the parameters of the rule.
 #[derive(Clone, Copy)]
 pub(super) struct Weights<'a, const H: usize, const G: usize> {
     pub(super) weight_hh: Option<&'a [[f32; G]; H]>,
     pub(super) biases: [&'a [f32; G]; 2],
+    pub(super) own: Own<'a, H>,
 }
 
 impl<const H: usize, const G: usize> Weights<'_, H, G> {
@@ -21,7 +23,7 @@ impl<const H: usize, const G: usize> Weights<'_, H, G> {
     pub(super) fn begin<K: Recurrence<H, G>>(&self, gates: &mut [f32; G]) {
         let [bias_ih, bias_hh] = self.biases;
         for (gate, (input, state)) in gates.iter_mut().zip(bias_ih.iter().zip(bias_hh)) {
-            let state = if K::Hidden::LEN > 0 { 0.0 } else { *state };
+            let state = if K::IS_APART { 0.0 } else { *state };
             *gate = input + state + 0.0;
         }
     }
@@ -37,7 +39,10 @@ impl<const H: usize, const G: usize> Weights<'_, H, G> {
         cell: &mut K::Cell,
     ) {
         let [_, bias] = self.biases;
-        let hidden_sums = <[f32; G]>::from_mut_slice(hidden.as_mut_slice());
+        let hidden_sums = match K::IS_APART {
+            true => <[f32; G]>::from_mut_slice(hidden.as_mut_slice()),
+            false => None,
+        };
         match (self.weight_hh, hidden_sums) {
             (Some(weights), Some(y)) => isa.call(Affine {
                 x: state,
@@ -52,7 +57,7 @@ impl<const H: usize, const G: usize> Weights<'_, H, G> {
             }),
             (None, _) => {}
         }
-        K::step(isa, gates, hidden, state, cell);
+        K::step(isa, self.own, gates, hidden, state, cell);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Recurrence;
 use super::layer::Recurrent;
+use super::own::Own;
 use super::recurrence::sealed::Sealed;
 use super::steps::LastStep;
 use crate::kernel::{Isa, Map, add};
@@ -60,12 +61,15 @@ impl<const H: usize, const G: usize> Recurrence<H, G> for GruCell {
     const GATES: usize = 3;
     const SETTINGS: &'static [usize] = &[];
     const IS_FLAT: bool = false;
+    const IS_APART: bool = true;
     type Cell = [f32; 0];
     type Hidden = [f32; G];
+    type OwnGradient = [f32; 0];
 
     #[inline(always)]
     fn step<S: Isa>(
         isa: S,
+        _own: Own<'_, H>,
         gates: &mut [f32; G],
         hidden: &mut [f32; G],
         state: &mut [f32; H],
@@ -93,6 +97,7 @@ impl<const H: usize, const G: usize> Recurrence<H, G> for GruCell {
 
     #[inline(always)]
     fn backward(
+        _own: (Own<'_, H>, &mut [f32; 0]),
         gates: &mut [f32; G],
         hidden: &mut [f32; G],
         before: &[f32; H],

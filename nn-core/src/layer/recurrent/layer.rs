@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 
 use super::Recurrence;
 use super::forward::{Advance, Inference, Weights};
+use super::own::Own;
 use super::state::{Places, RecurrentState};
 use super::steps::{LastStep, Steps};
 use crate::activation::Identity;
@@ -84,6 +85,7 @@ impl<K, const C: usize, const H: usize, const G: usize, const L: usize, T, B: Op
         Weights {
             weight_hh: Some(&self.weight_hh),
             biases: [&self.bias_ih, &self.bias_hh].map(|bias| B::or(bias, Tensor::ZERO_REF)),
+            own: Own::NONE,
         }
     }
 

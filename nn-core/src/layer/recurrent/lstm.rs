@@ -2,6 +2,7 @@
 
 use super::Recurrence;
 use super::layer::Recurrent;
+use super::own::Own;
 use super::recurrence::sealed::Sealed;
 use super::steps::LastStep;
 use crate::kernel::{Isa, Map};
@@ -64,10 +65,12 @@ impl<const H: usize, const G: usize> Recurrence<H, G> for LstmCell {
     const IS_FLAT: bool = false;
     type Cell = [f32; H];
     type Hidden = [f32; 0];
+    type OwnGradient = [f32; 0];
 
     #[inline(always)]
     fn step<S: Isa>(
         isa: S,
+        _own: Own<'_, H>,
         gates: &mut [f32; G],
         _hidden: &mut [f32; 0],
         state: &mut [f32; H],
@@ -102,6 +105,7 @@ impl<const H: usize, const G: usize> Recurrence<H, G> for LstmCell {
 
     #[inline(always)]
     fn backward(
+        _own: (Own<'_, H>, &mut [f32; 0]),
         gates: &mut [f32; G],
         _hidden: &mut [f32; 0],
         _before: &[f32; H],

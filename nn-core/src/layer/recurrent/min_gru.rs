@@ -6,6 +6,7 @@ use rand_core::Rng;
 
 use super::MinGruCell;
 use super::forward::{Advance, Inference, Weights};
+use super::own::Own;
 use super::passes::{backward, columns, forward};
 use super::products::OfInput;
 use super::state::{Places, RecurrentState};
@@ -96,6 +97,7 @@ impl<const C: usize, const H: usize, const G: usize, const L: usize, T, B: Optio
         Weights {
             weight_hh: None,
             biases: [B::or(&self.bias, Tensor::ZERO_REF), Tensor::ZERO_REF],
+            own: Own::NONE,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The rule of a minimal gated recurrent unit.
 
 use super::Recurrence;
+use super::own::Own;
 use super::recurrence::sealed::Sealed;
 use crate::kernel::{Isa, Map};
 use crate::math;
@@ -19,10 +20,12 @@ impl<const H: usize, const G: usize> Recurrence<H, G> for MinGruCell {
     const IS_FLAT: bool = false;
     type Cell = [f32; 0];
     type Hidden = [f32; 0];
+    type OwnGradient = [f32; 0];
 
     #[inline(always)]
     fn step<S: Isa>(
         isa: S,
+        _own: Own<'_, H>,
         gates: &mut [f32; G],
         _hidden: &mut [f32; 0],
         state: &mut [f32; H],
@@ -40,6 +43,7 @@ impl<const H: usize, const G: usize> Recurrence<H, G> for MinGruCell {
 
     #[inline(always)]
     fn backward(
+        _own: (Own<'_, H>, &mut [f32; 0]),
         gates: &mut [f32; G],
         _hidden: &mut [f32; 0],
         before: &[f32; H],

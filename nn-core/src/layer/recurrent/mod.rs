@@ -1,15 +1,18 @@
 //! Recurrent layers: a state that is updated at each step of a sequence.
 //!
-//! [`Recurrent`] is the layer, and [`MinGru`] one without weights of the state. A [`Recurrence`] is the rule by which the state is
-//! updated: that of a GRU, an LSTM, an Elman network or a minimal GRU.
+//! [`Recurrent`] is the layer, [`MinGru`] one without weights of the state, and [`FastGrnn`] one whose rule has parameters of its own. A [`Recurrence`] is the rule by which the state is
+//! updated: that of a GRU, an LSTM, an Elman network, a minimal GRU or a FastGRNN.
 //! [`Steps`] selects the output: the last state, or the states of all steps.
 
+mod fast_grnn;
 mod forward;
 mod gru;
+mod integer;
 mod layer;
 mod lstm;
 mod min_gru;
 mod min_gru_cell;
+mod own;
 mod passes;
 mod products;
 mod recurrence;
@@ -19,7 +22,10 @@ mod steps;
 mod tape;
 mod training;
 
+pub use self::fast_grnn::{FastGrnn, FastGrnnCell};
 pub use self::gru::{Gru, GruCell};
+pub(crate) use self::integer::EXPONENTS;
+pub use self::integer::IntegerRecurrence;
 pub use self::layer::Recurrent;
 pub use self::lstm::{Lstm, LstmCell};
 pub use self::min_gru::MinGru;

@@ -4,6 +4,7 @@ use core::slice::{from_mut, from_ref};
 
 use super::Recurrence;
 use super::forward::{Unrolled, Weights};
+use super::own::Own;
 use super::steps::Steps;
 use super::tape::RecurrentTape;
 use crate::batch::Batch;
@@ -58,7 +59,7 @@ pub(super) fn backward<
     tapes: &mut [RecurrentTape<K, H, G, L>],
 ) {
     kernel::over_samples(Batch::all(d_output), tapes, cost, |d_output, tape| {
-        through_time::<K, T, H, G, L>(weights.weight_hh, d_output, tape);
+        through_time::<K, T, H, G, L>(weights, d_output, tape);
     });
     let d_input = d_input.unwrap_or_default();
     kernel::over_samples(Batch::all(&*tapes), d_input, cost, |tape, d_input| {
@@ -73,7 +74,7 @@ pub(super) fn columns<const G: usize>(rows: &[[f32; G]]) -> impl Iterator<Item =
 
 /// Replaces the gates on the tape by the gradients with respect to their sums, from the last step to the first.
 fn through_time<K: Recurrence<H, G>, T: Steps, const H: usize, const G: usize, const L: usize>(
-    weight_hh: Option<&[[f32; G]; H]>,
+    weights: Weights<'_, H, G>,
     d_output: &T::Output<H, L>,
     tape: &mut RecurrentTape<K, H, G, L>,
 ) {
@@ -84,17 +85,20 @@ fn through_time<K: Recurrence<H, G>, T: Steps, const H: usize, const G: usize, c
         cells,
         d_states: [d_state, d_before],
         d_cell,
+        d_own,
     } = tape;
     d_state.fill(0.0);
     d_cell.as_mut_slice().fill(0.0);
-    let sums = gates.iter_mut().zip(hidden).enumerate();
-    for (step, (gates, hidden)) in sums.rev() {
+    d_own.as_mut_slice().fill(0.0);
+    for (step, (gates, hidden)) in gates.iter_mut().zip(hidden).enumerate().rev() {
         T::add_gradient(step, d_output, d_state);
         let before = step.checked_sub(1);
         let state = before.and_then(|before| states.get(before));
         let cell = before.and_then(|before| cells.get(before));
         let cell = cell.unwrap_or(Tensor::ZERO_REF);
         kernel::dispatch(StepBack::<K, H, G> {
+            own: weights.own,
+            d_own,
             gates,
             hidden,
             before: state.unwrap_or(Tensor::ZERO_REF),
@@ -102,16 +106,29 @@ fn through_time<K: Recurrence<H, G>, T: Steps, const H: usize, const G: usize, c
             d_state,
             d_cell,
         });
-        if let Some(weight_hh) = weight_hh {
-            let d_sums = <[f32; G]>::from_slice(hidden.as_slice()).unwrap_or(gates);
+        if let Some(weight_hh) = weights.weight_hh {
+            let d_sums = d_sums::<K, H, G>(gates, hidden);
             kernel::input_gradient(from_ref(d_sums), weight_hh, from_mut(d_before));
             kernel::add(d_state, d_before);
         }
     }
 }
 
+/// The gradients with respect to the sums over the state.
+fn d_sums<'a, K: Recurrence<H, G>, const H: usize, const G: usize>(
+    gates: &'a [f32; G],
+    hidden: &'a K::Hidden,
+) -> &'a [f32; G] {
+    match <[f32; G]>::from_slice(hidden.as_slice()) {
+        Some(hidden) if K::IS_APART => hidden,
+        _ => gates,
+    }
+}
+
 /// The gradient of a step, as a kernel.
 struct StepBack<'a, K: Recurrence<H, G>, const H: usize, const G: usize> {
+    own: Own<'a, H>,
+    d_own: &'a mut K::OwnGradient,
     gates: &'a mut [f32; G],
     hidden: &'a mut K::Hidden,
     before: &'a [f32; H],
@@ -126,6 +143,8 @@ impl<K: Recurrence<H, G>, const H: usize, const G: usize> Kernel for StepBack<'_
     #[inline(always)]
     fn run<S: Isa>(self, _isa: S) {
         let StepBack {
+            own,
+            d_own,
             gates,
             hidden,
             before,
@@ -133,6 +152,6 @@ impl<K: Recurrence<H, G>, const H: usize, const G: usize> Kernel for StepBack<'_
             d_state,
             d_cell,
         } = self;
-        K::backward(gates, hidden, before, cells, d_state, d_cell);
+        K::backward((own, d_own), gates, hidden, before, cells, d_state, d_cell);
     }
 }

@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 
 use super::Recurrence;
 use super::layer::Recurrent;
+use super::own::Own;
 use super::recurrence::sealed::Sealed;
 use super::steps::LastStep;
 use crate::activation::{Activation, Relu, Tanh};
@@ -35,6 +36,8 @@ pub type Rnn<const C: usize, const H: usize, const L: usize, A = Tanh, T = LastS
 pub trait Nonlinearity: Activation + Sealed {
     /// What the fingerprint of weights depends on.
     const VARIANT: &'static [usize];
+    /// Whether it is ReLU.
+    const IS_RECTIFIED: bool;
 }
 
 impl Sealed for Tanh {}
@@ -42,10 +45,12 @@ impl Sealed for Relu {}
 
 impl Nonlinearity for Tanh {
     const VARIANT: &'static [usize] = &[];
+    const IS_RECTIFIED: bool = false;
 }
 
 impl Nonlinearity for Relu {
     const VARIANT: &'static [usize] = &[1];
+    const IS_RECTIFIED: bool = true;
 }
 
 /// The rule of an [`Rnn`].
@@ -61,10 +66,12 @@ impl<A: Nonlinearity, const H: usize, const G: usize> Recurrence<H, G> for RnnCe
     const IS_FLAT: bool = A::FLAT_AT_ZERO;
     type Cell = [f32; 0];
     type Hidden = [f32; 0];
+    type OwnGradient = [f32; 0];
 
     #[inline(always)]
     fn step<S: Isa>(
         isa: S,
+        _own: Own<'_, H>,
         gates: &mut [f32; G],
         _hidden: &mut [f32; 0],
         state: &mut [f32; H],
@@ -76,6 +83,7 @@ impl<A: Nonlinearity, const H: usize, const G: usize> Recurrence<H, G> for RnnCe
 
     #[inline(always)]
     fn backward(
+        _own: (Own<'_, H>, &mut [f32; 0]),
         gates: &mut [f32; G],
         _hidden: &mut [f32; 0],
         _before: &[f32; H],

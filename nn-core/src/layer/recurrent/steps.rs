@@ -31,6 +31,13 @@ pub trait Steps: sealed::Sealed + 'static {
         output: &mut Self::Output<H, L>,
     );
 
+    /// The place of the state after a step in an output of `i8`, all numbers of a step before those of the next. `None` if the output
+    /// does not have it.
+    fn place<const H: usize, const L: usize>(
+        step: usize,
+        output: &mut [i8],
+    ) -> Option<&mut [i8; H]>;
+
     /// Adds the gradient with respect to the output of a step to that with respect to the state.
     fn add_gradient<const H: usize, const L: usize>(
         step: usize,
@@ -61,6 +68,18 @@ impl Steps for LastStep {
     }
 
     #[inline(always)]
+    fn place<const H: usize, const L: usize>(
+        step: usize,
+        output: &mut [i8],
+    ) -> Option<&mut [i8; H]> {
+        if step + 1 == L {
+            output.first_chunk_mut()
+        } else {
+            None
+        }
+    }
+
+    #[inline(always)]
     fn add_gradient<const H: usize, const L: usize>(
         step: usize,
         d_output: &[f32; H],
@@ -86,6 +105,14 @@ impl Steps for AllSteps {
                 *place = *value;
             }
         }
+    }
+
+    #[inline(always)]
+    fn place<const H: usize, const L: usize>(
+        step: usize,
+        output: &mut [i8],
+    ) -> Option<&mut [i8; H]> {
+        output.as_chunks_mut().0.get_mut(step)
     }
 
     #[inline(always)]

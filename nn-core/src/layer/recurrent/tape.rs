@@ -13,7 +13,7 @@ use crate::zero::Zero;
 pub struct RecurrentTape<K: Recurrence<H, G>, const H: usize, const G: usize, const L: usize> {
     /// The gates of each step, and later the gradients with respect to the sums over the inputs.
     pub(super) gates: [[f32; G]; L],
-    /// The sums over the state, and later the gradients with respect to them.
+    /// What each step stores besides, for a GRU the sums over the state, and later the gradients with respect to them.
     pub(super) hidden: [K::Hidden; L],
     /// The state after each step.
     pub(super) states: [[f32; H]; L],
@@ -23,6 +23,8 @@ pub struct RecurrentTape<K: Recurrence<H, G>, const H: usize, const G: usize, co
     pub(super) d_states: [[f32; H]; 2],
     /// The gradient with respect to the cell after a step.
     pub(super) d_cell: K::Cell,
+    /// The gradient with respect to the parameters of the rule.
+    pub(super) d_own: K::OwnGradient,
 }
 
 opaque!([K: Recurrence<H, G>, const H: usize, const G: usize, const L: usize] RecurrentTape<K, H, G, L>);
@@ -37,6 +39,7 @@ impl<K: Recurrence<H, G>, const H: usize, const G: usize, const L: usize> Zero
         cells: Zero::ZERO,
         d_states: Zero::ZERO,
         d_cell: Zero::ZERO,
+        d_own: Zero::ZERO,
     };
 }
 
@@ -45,6 +48,9 @@ impl<K: Recurrence<H, G>, const H: usize, const G: usize, const L: usize>
 {
     /// The gradients with respect to the sums over the state.
     pub(super) fn d_hidden(&self) -> &[[f32; G]; L] {
-        <[[f32; G]; L]>::from_slice(K::Hidden::all(&self.hidden)).unwrap_or(&self.gates)
+        match <[[f32; G]; L]>::from_slice(K::Hidden::all(&self.hidden)) {
+            Some(hidden) if K::IS_APART => hidden,
+            _ => &self.gates,
+        }
     }
 }

@@ -6,9 +6,9 @@ use crate::activation::{Activation, Identity};
 use crate::geometry::Geometry;
 use crate::layer::int8::{Form, QuantizedActivation, Rounding, SetScales};
 use crate::layer::{
-    Average, Chain, Conv, Dense, DepthwiseConv, Dropout, Flatten, GlobalAvgPool, GlobalMaxPool,
-    Layer, LayerNorm, Max, MinGru, Optional, PRelu, PaddedAverage, Pass, Pool, Recurrence,
-    Recurrent, Scale, Steps, Upsample, ZeroPad,
+    Average, Chain, Conv, Dense, DepthwiseConv, Dropout, FastGrnn, Flatten, GlobalAvgPool,
+    GlobalMaxPool, IntegerRecurrence, Layer, LayerNorm, Max, MinGru, Optional, PRelu,
+    PaddedAverage, Pass, Pool, Recurrent, Scale, Steps, Upsample, ZeroPad,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -109,7 +109,6 @@ itself! {
     [const C: usize, G: Geometry] Pool<PaddedAverage, C, G>;
     [T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional] LayerNorm<T, A, E, B>;
     [const S: usize, T: Tensor<Element = f32>] PRelu<S, T>;
-    [K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<K, C, H, G, L, T, B>;
     [const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] MinGru<C, H, G, L, T, B>;
     [N: Network] Frozen<N>;
 }
@@ -143,6 +142,34 @@ rounded!([const C: usize, G: Geometry] Pool<Average, C, G> where [
     G::Output<f32>: Cell<Append<i8, C> = G::Output<[i8; C]>>,
 ], _quantized, input => input);
 rounded!([const C: usize, T: Tensor<Element = f32>] GlobalAvgPool<C, T>, quantized, _input => quantized.output);
+
+/// Implements [`FakeQuantize`] for a recurrent layer: its outputs are rounded, its weights and its inner states are not.
+macro_rules! recurrent {
+    ([$($generics:tt)*] $layer:ty) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*> FakeQuantize for $layer {
+            type FakeQuantized = Chain<Self, FakeValues<<Self as Layer>::Output>>;
+
+            fn fake_quantize<R: Rounding>(
+                &self,
+                quantized: &Self::Quantized<R>,
+                _input: Scale,
+                fake: &mut Self::FakeQuantized,
+            ) -> Scale {
+                fake.first.clone_from(self);
+                fake.last.scale = quantized.state_scale();
+                fake.last.scale
+            }
+
+            fn restore(&mut self, fake: &Self::FakeQuantized) {
+                self.clone_from(&fake.first);
+            }
+        }
+    };
+}
+
+recurrent!([K: IntegerRecurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<K, C, H, G, L, T, B>);
+recurrent!([const C: usize, const H: usize, const L: usize, T: Steps, B: Optional] FastGrnn<C, H, L, T, B>);
 
 #[diagnostic::do_not_recommend]
 impl<T: Tensor<Element = f32>, A: QuantizedActivation> FakeQuantize for Pass<T, A> {

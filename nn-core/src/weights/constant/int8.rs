@@ -45,7 +45,7 @@ impl<A, O: Source, S: Source> ConstantForm<A, O, S> for Normalized {
 }
 
 /// The scale at a place.
-const fn scale<S: Source>() -> Scale {
+pub(super) const fn scale<S: Source>() -> Scale {
     match from::<S>() {
         [factor, zero, ..] => Scale::new(f32::from_bits(*factor), *zero as i32),
         _ => Scale::ZERO,

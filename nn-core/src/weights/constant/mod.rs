@@ -8,6 +8,7 @@ mod composites;
 mod include;
 mod int8;
 mod model;
+mod recurrent_int8;
 mod with_tensors;
 mod without_tensors;
 

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use super::{Constant, Source, from, read};
 use crate::geometry::Geometry;
 use crate::layer::{
-    BatchNorm, Conv, Dense, DepthwiseConv, LayerNorm, MinGru, Optional, PRelu, Recurrent,
+    BatchNorm, Conv, Dense, DepthwiseConv, FastGrnn, LayerNorm, MinGru, Optional, PRelu, Recurrent,
     Standardize, len,
 };
 use crate::tensor::constant::{Numbers, Viewed};
@@ -84,6 +84,26 @@ where
         <[[f32; G]; H] as Constant<After<S, [[f32; G]; C]>>>::VALUE,
         <B::Of<[f32; G]> as Constant<Biases<S, C, H, G>>>::VALUE,
         <B::Of<[f32; G]> as Constant<LastBiases<S, B, C, H, G>>>::VALUE,
+    );
+}
+
+/// The place of `zeta` of a FastGRNN, and those of its biases.
+type Scales<S, const C: usize, const H: usize> = After<After<S, [[f32; H]; C]>, [[f32; H]; H]>;
+type GateBias<S, const C: usize, const H: usize> = After<Scales<S, C, H>, [f32; 2]>;
+type UpdateBias<S, B, const C: usize, const H: usize> =
+    After<GateBias<S, C, H>, <B as Optional>::Of<[f32; H]>>;
+
+impl<const C: usize, const H: usize, const L: usize, T, B: Optional, S: Source> Constant<S>
+    for FastGrnn<C, H, L, T, B>
+where
+    B::Of<[f32; H]>: Constant<GateBias<S, C, H>> + Constant<UpdateBias<S, B, C, H>>,
+{
+    const VALUE: Self = Self::new(
+        <[[f32; H]; C] as Constant<S>>::VALUE,
+        <[[f32; H]; H] as Constant<After<S, [[f32; H]; C]>>>::VALUE,
+        <[[f32; 1]; 2] as Constant<Scales<S, C, H>>>::VALUE,
+        <B::Of<[f32; H]> as Constant<GateBias<S, C, H>>>::VALUE,
+        <B::Of<[f32; H]> as Constant<UpdateBias<S, B, C, H>>>::VALUE,
     );
 }
 

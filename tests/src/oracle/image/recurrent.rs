@@ -10,6 +10,7 @@ pub(super) enum Rule {
     Tanh,
     Relu,
     MinGru,
+    FastGrnn,
 }
 
 impl Rule {
@@ -21,6 +22,7 @@ impl Rule {
             ("Rnn", []) => Rule::Tanh,
             ("Rnn", [1]) => Rule::Relu,
             ("MinGru", []) => Rule::MinGru,
+            ("FastGrnn", []) => Rule::FastGrnn,
             _ => panic!("there is no rule `{name}`"),
         }
     }
@@ -30,14 +32,20 @@ impl Rule {
             Rule::Gru => 3,
             Rule::Lstm => 4,
             Rule::MinGru => 2,
-            Rule::Tanh | Rule::Relu => 1,
+            Rule::Tanh | Rule::Relu | Rule::FastGrnn => 1,
         }
     }
 
-    /// The state and the cell after a step, from the sums over the input and over the state.
-    fn step(self, by_input: &[f64], by_state: &[f64], state: &mut [f64], cell: &mut [f64]) {
+    /// The state and the cell after a step, from the sums over the input and over the state. A FastGRNN has two scales, and the biases of
+    /// its gate and of its new values.
+    fn step(
+        self,
+        [by_input, by_state]: [&[f64]; 2],
+        (scales, biases): (&[f64], &[Vec<f64>; 2]),
+        state: &mut [f64],
+        cell: &mut [f64],
+    ) {
         let units = state.len();
-        let sigmoid = |x: f64| 1.0 / (1.0 + (-x).exp());
         for unit in 0..units {
             let x = |gate: usize| by_input[gate * units + unit];
             let h = |gate: usize| by_state[gate * units + unit];
@@ -57,11 +65,21 @@ impl Rule {
                     let update = sigmoid(x(0));
                     state[unit] = (1.0 - update) * state[unit] + update * x(1);
                 }
+                Rule::FastGrnn => {
+                    let [gate, update] = biases;
+                    let (z, n) = (sigmoid(sum(0) + gate[unit]), (sum(0) + update[unit]).tanh());
+                    let (zeta, nu) = (sigmoid(scales[0]), sigmoid(scales[1]));
+                    state[unit] = (zeta * (1.0 - z) + nu) * n + z * state[unit];
+                }
                 Rule::Tanh => state[unit] = sum(0).tanh(),
                 Rule::Relu => state[unit] = sum(0).max(0.0),
             }
         }
     }
+}
+
+fn sigmoid(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
 }
 
 /// A recurrent layer over sequences.
@@ -92,6 +110,8 @@ impl Map for Recurrent {
         let by_input = known.parameters(self.features * outputs);
         let has_state = self.rule != Rule::MinGru;
         let by_state = known.optional(has_state, self.units * outputs, 0.0);
+        let is_fast = self.rule == Rule::FastGrnn;
+        let scales = known.optional(is_fast, 2, 0.0);
         let biases = [true, has_state]
             .map(|is_there| known.optional(self.has_bias && is_there, outputs, 0.0));
         each(inputs, |input| {
@@ -100,9 +120,16 @@ impl Map for Recurrent {
             let mut states = Vec::new();
             for step in 0..length {
                 let x: Vec<f64> = input.iter().skip(step).step_by(length).copied().collect();
-                let sums = affine(&x, by_input, &biases[0]);
-                let recurrent = affine(&state, &by_state, &biases[1]);
-                self.rule.step(&sums, &recurrent, &mut state, &mut cell);
+                let zeros = vec![0.0; outputs];
+                let [first, second] = match is_fast {
+                    true => [&zeros; 2],
+                    false => [&biases[0], &biases[1]],
+                };
+                let sums = affine(&x, by_input, first);
+                let recurrent = affine(&state, &by_state, second);
+                let own = (&scales[..], &biases);
+                self.rule
+                    .step([&sums, &recurrent], own, &mut state, &mut cell);
                 states.push(state.clone());
             }
             match self.is_whole {

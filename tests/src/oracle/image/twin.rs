@@ -93,6 +93,14 @@ leaves! {
             has_bias: B::IS_PRESENT,
             is_whole: Self::FACTS.output > H,
         };
+    [const C: usize, const H: usize, const L: usize, T: Steps, B: Optional] FastGrnn<C, H, L, T, B>
+        => recurrent::Recurrent {
+            rule: recurrent::Rule::FastGrnn,
+            features: C,
+            units: H,
+            has_bias: B::IS_PRESENT,
+            is_whole: Self::FACTS.output > H,
+        };
 }
 
 impl<const C: usize, T: Tensor<Element = f32>, A: Follows, M: Fraction, E: Fraction, B: Optional>
