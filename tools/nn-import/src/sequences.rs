@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::batch::constants;
 use crate::graph::{Attribute, Graph, Node};
+use crate::refusal::Refusal;
 
 /// Operators that keep the axes of their input.
 const SAME_AXES: [&str; 13] = [
@@ -107,4 +108,25 @@ pub(crate) fn pick_states(graph: &mut Graph) {
             node.attributes = BTreeMap::from([("axes".to_owned(), Attribute::Ints(vec![0]))]);
         }
     }
+}
+
+/// The refusal of a recurrent layer whose steps are nodes of their own: slices of one value, each without its first axis.
+pub(crate) fn written_out(graph: &Graph) -> Option<Refusal> {
+    let is_squeezed = |slice: &Node| {
+        let uses = |node: &Node| {
+            node.operator == "Squeeze" && node.inputs.first() == slice.outputs.first()
+        };
+        slice.operator == "Slice" && graph.nodes.iter().any(uses)
+    };
+    let mut slices: BTreeMap<&str, Vec<&Node>> = BTreeMap::new();
+    for node in graph.nodes.iter().filter(|node| is_squeezed(node)) {
+        slices.entry(node.inputs.first()?).or_default().push(node);
+    }
+    let steps = slices.into_values().find(|slices| slices.len() > 1)?;
+    Some(Refusal {
+        node: format!("{} and {} others", steps.first()?.label(), steps.len() - 1),
+        shapes: None,
+        reason: "they are the steps of a recurrent layer, written one by one".to_owned(),
+        advice: "PyTorch's exporter does so for `nn.RNN`: export it with `torch.onnx.export(.., dynamo=False)`, or train with `nn.GRU`".to_owned(),
+    })
 }

@@ -221,13 +221,21 @@ struct Taken {
 fn cell(node: &Node) -> Result<Cell, Refused> {
     let direction = node.text("direction").unwrap_or("forward");
     if direction != "forward" {
-        return refused(
-            format!("its direction is `{direction}`"),
-            "a layer of the language reads a sequence from its first step to the last: train with `bidirectional=False`",
-        );
+        let hint = match direction {
+            "reverse" => {
+                "export a layer that reads forward, and reverse the steps of its input before the network"
+            }
+            _ => {
+                "a layer of the language reads a sequence from its first step to its last: train with `bidirectional=False`"
+            }
+        };
+        return refused(format!("its direction is `{direction}`"), hint);
     }
     if node.attributes.contains_key("clip") {
-        return refused("it limits its sums (`clip`)", "train without a limit");
+        return refused(
+            "it limits the sums of its gates (`clip`)",
+            "train without a limit",
+        );
     }
     let names = match node.attributes.get("activations") {
         Some(Attribute::Texts(names)) => names.iter().map(String::as_str).collect(),
