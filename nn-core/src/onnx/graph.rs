@@ -21,7 +21,7 @@ const OUTPUT: &str = "output";
 /// [`Export`](super::Export) has an example.
 #[derive(Debug)]
 pub struct Graph {
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     initializers: Vec<Initializer>,
     /// The names of all values.
     taken: BTreeSet<String>,

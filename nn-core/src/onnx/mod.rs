@@ -31,6 +31,7 @@ mod model;
 mod names;
 mod proto;
 mod quantization;
+mod recurrent;
 mod scope;
 mod spatial;
 mod value;

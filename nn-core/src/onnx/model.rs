@@ -34,6 +34,8 @@ pub enum Attribute<'a> {
     Ints(&'a [i64]),
     /// A text.
     Text(&'a str),
+    /// A list of texts.
+    Texts(&'a [&'a str]),
 }
 
 impl Attribute<'_> {
@@ -53,6 +55,10 @@ impl Attribute<'_> {
                 message.text(4, value);
                 3
             }
+            Attribute::Texts(values) => {
+                values.iter().for_each(|value| message.text(9, value));
+                8
+            }
             Attribute::Ints(values) => {
                 values.iter().for_each(|value| message.integer(8, *value));
                 7
@@ -70,6 +76,8 @@ pub(super) struct Node {
     pub(super) operator: &'static str,
     pub(super) inputs: Vec<String>,
     pub(super) output: String,
+    /// The number of outputs before this one, which are left out.
+    pub(super) skipped: usize,
     attributes: Vec<Message>,
 }
 
@@ -83,6 +91,7 @@ impl Node {
         let attributes = attributes.iter();
         Node {
             output: name.clone(),
+            skipped: 0,
             name,
             operator,
             inputs,
@@ -95,6 +104,7 @@ impl Node {
     fn message(&self) -> Message {
         let mut message = Message::default();
         self.inputs.iter().for_each(|input| message.text(1, input));
+        (0..self.skipped).for_each(|_| message.text(2, ""));
         message.text(2, &self.output);
         message.text(3, &self.name);
         message.text(4, self.operator);

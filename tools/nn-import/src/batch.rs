@@ -19,14 +19,11 @@ pub(crate) fn set_to_one(graph: &mut Graph) -> Option<String> {
         [Some(batch), ..] if *batch > 1 => *batch,
         _ => return None,
     };
-    let constants: BTreeMap<&str, &Tensor> = graph.nodes.iter().filter_map(constant).collect();
+    let constants = constants(graph);
     let mut changed = Vec::new();
     for (index, node) in graph.nodes.iter().enumerate() {
         let shape = node.inputs.get(1).filter(|_| node.operator == "Reshape");
-        let shape = shape.and_then(|name| {
-            let stored = graph.constants.get(name);
-            stored.or_else(|| constants.get(&**name).copied())
-        });
+        let shape = shape.and_then(|name| constants.get(&**name).copied());
         let Some(shape) = shape.filter(|shape| shape.values.first() == Some(&(batch as f64)))
         else {
             continue;
@@ -51,6 +48,15 @@ pub(crate) fn set_to_one(graph: &mut Graph) -> Option<String> {
     Some(format!(
         "The model takes {batch} samples at once. The network takes one."
     ))
+}
+
+/// The tensors that are stored in the file or in a `Constant`, by name.
+pub(crate) fn constants(graph: &Graph) -> BTreeMap<&str, &Tensor> {
+    let stored = graph.constants.iter();
+    let stored = stored.map(|(name, tensor)| (&**name, tensor));
+    stored
+        .chain(graph.nodes.iter().filter_map(constant))
+        .collect()
 }
 
 /// The tensor of a `Constant`, with its name.

@@ -192,6 +192,8 @@ pub(crate) enum Attribute {
     Float(f32),
     /// A text.
     Text(String),
+    /// Texts.
+    Texts(Vec<String>),
     /// Integers.
     Ints(Vec<i64>),
     /// Numbers.

@@ -13,7 +13,7 @@ use crate::read_options::ReadOptions;
 use crate::refusal::Refusal;
 use crate::simple;
 use crate::tensor::{Tensor, count};
-use crate::{render, shared};
+use crate::{render, sequences, shared};
 
 /// The number of inputs for which the outputs of the model are computed.
 pub(crate) const CASES: usize = 2;
@@ -50,6 +50,9 @@ impl Import {
     ) -> Result<Self, Found> {
         keep_known(&mut graph, wanted)?;
         let notes = simple::make(&mut graph, wanted);
+        if let Some(refusal) = sequences::written_out(&graph) {
+            return Err(Found::Refused(vec![refusal]));
+        }
         let ends = graph.ends(wanted).map_err(Found::Format)?;
         let values = compute(&graph, &ends, 0, quantized.as_ref())?;
         let mut lowered = lower(&graph, &ends, &values);

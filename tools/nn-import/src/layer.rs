@@ -84,6 +84,17 @@ pub enum Layer {
         /// One, or one per channel.
         slopes: Tensor,
     },
+    /// A recurrent layer over a sequence.
+    Recurrent {
+        /// The rule of a step.
+        cell: Cell,
+        /// `weight_ih_l0` and `weight_hh_l0`: a row for each unit of each gate, with the gates in PyTorch's order.
+        weights: [Tensor; 2],
+        /// `bias_ih_l0` and `bias_hh_l0`.
+        biases: Option<[Tensor; 2]>,
+        /// Whether it returns the states of all steps, and not only the last one.
+        is_sequence: bool,
+    },
     /// The sum of a branch and the input, or a projection of it.
     Residual {
         /// The branch.
@@ -93,6 +104,17 @@ pub enum Layer {
     },
     /// The outputs of branches, one after the other.
     Concat(Vec<Vec<Stage>>),
+}
+
+/// The rule by which a recurrent layer updates its state.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell {
+    /// A gated recurrent unit.
+    Gru,
+    /// Long short-term memory.
+    Lstm,
+    /// No gates, with this activation.
+    Rnn(Activation),
 }
 
 /// The windows over an image or a sequence. All lists have one number per axis.
@@ -108,11 +130,29 @@ pub struct Window {
     pub dilation: Vec<usize>,
 }
 
+impl Window {
+    /// Whether these windows of a sequence, of `size`, are those of causal padding.
+    pub(crate) fn cuts_to_causal(&self, [start, end]: [usize; 2], size: usize) -> bool {
+        let (Padding::Both(zeros), [kernel]) = (&self.padding, &self.kernel[..]) else {
+            return false;
+        };
+        let before = self
+            .dilation
+            .first()
+            .map(|dilation| dilation * (kernel - 1));
+        self.stride == [1]
+            && before == zeros.first().copied()
+            && (start, Some(end)) == (0, size.checked_sub(zeros[0]))
+    }
+}
+
 /// Zeros around the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Padding {
     /// As many as the output needs to have the size of the input divided by the stride, rounded up.
     Same,
+    /// As many before a sequence that no output depends on a later step.
+    Causal,
     /// This many on both sides.
     Both(Vec<usize>),
 }
@@ -183,6 +223,7 @@ impl Layer {
             | Layer::Upsample(_)
             | Layer::Flatten
             | Layer::Standardize { .. }
+            | Layer::Recurrent { .. }
             | Layer::Concat(_) => false,
             Layer::Dense { .. }
             | Layer::Conv { .. }
@@ -201,15 +242,19 @@ impl Layer {
                 | Layer::BatchNorm { .. }
                 | Layer::LayerNorm { .. }
                 | Layer::PRelu { .. }
+                | Layer::Recurrent { .. }
         )
     }
 
     /// Whether it makes a vector of an image or a sequence.
     pub fn returns_vector(&self) -> bool {
-        matches!(
-            self,
-            Layer::Dense { .. } | Layer::GlobalAvgPool | Layer::GlobalMaxPool | Layer::Flatten
-        )
+        match self {
+            Layer::Dense { .. } | Layer::GlobalAvgPool | Layer::GlobalMaxPool | Layer::Flatten => {
+                true
+            }
+            Layer::Recurrent { is_sequence, .. } => !is_sequence,
+            _ => false,
+        }
     }
 
     /// Whether its output has only elements of its input, means of them, and zeros.

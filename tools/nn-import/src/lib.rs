@@ -44,6 +44,7 @@ mod real;
 mod record;
 mod refusal;
 mod render;
+mod sequences;
 mod shared;
 mod simple;
 mod sorted;

@@ -88,9 +88,26 @@ pub(crate) fn choose_whole(stages: &mut [Stage]) {
 
 /// The last part of a path of names that says something about the layer, or nothing.
 fn identifier(node: &str) -> String {
-    let parts = node.split(['/', ':', '.']).map(sanitized);
+    let (path, number) = without_recurrent(node);
+    let parts = path.split(['/', ':', '.']).map(sanitized);
     let mut telling = parts.filter(|part| says_something(part));
-    telling.next_back().unwrap_or_default()
+    match telling.next_back() {
+        Some(name) => name + number,
+        None => String::new(),
+    }
+}
+
+/// A path of names without the operator of a recurrent layer at its end, and the number of that: `/rnn/GRU_1` is `/rnn` and `_1`.
+fn without_recurrent(node: &str) -> (&str, &str) {
+    let (path, last) = node.rsplit_once('/').unwrap_or(("", node));
+    let word = last.strip_prefix("node_").unwrap_or(last);
+    let operators = ["gru", "lstm", "rnn"].into_iter();
+    let mut rests = operators.filter_map(|operator| {
+        let (start, number) = word.split_at_checked(operator.len())?;
+        let is_number = |letter: char| letter.is_ascii_digit() || letter == '_';
+        (start.eq_ignore_ascii_case(operator) && number.chars().all(is_number)).then_some(number)
+    });
+    rests.next().map_or((node, ""), |number| (path, number))
 }
 
 /// Whether a part of a name is not only that of an operator, with a number.
@@ -145,6 +162,10 @@ mod tests {
             ("Convolution28", "convolution28"),
             ("node_linear_1", ""),
             ("/hiddenLayer/MatMul_2", "hidden_layer"),
+            ("/encoder/GRU", "encoder"),
+            ("/rnn/LSTM_1", "rnn_1"),
+            ("node_gru__1", ""),
+            ("GRU", ""),
             ("", ""),
         ] {
             assert_eq!(identifier(node), name, "{node}");

@@ -39,7 +39,7 @@ impl fmt::Display for Refusal {
 pub(crate) fn advice(operator: &str) -> &'static str {
     match operator {
         "GRU" | "LSTM" | "RNN" => {
-            "recurrent layers are not imported: save their weights as safetensors, and write `Gru`, `Lstm` or `Rnn`"
+            "`Gru`, `Lstm` and `Rnn` read a sequence in one direction and begin with a state of 0"
         }
         "ConvTranspose" | "DepthToSpace" => {
             "train with `nn.Upsample(scale_factor=2)` and a convolution after it"

@@ -1,6 +1,6 @@
 //! Writes layers in the language of `network!`.
 
-use crate::layer::{Activation, Layer, Padding, Stage, Window};
+use crate::layer::{Activation, Cell, Layer, Padding, Stage, Window};
 use crate::tensor::Tensor;
 
 /// The longest line of a branch that is not broken.
@@ -89,6 +89,26 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
             with("Residual", arguments.collect(), activation)
         }
         Layer::Concat(branches) => concat(branches),
+        Layer::Recurrent {
+            cell,
+            weights: [_, of_state],
+            biases,
+            is_sequence,
+        } => recurrent(*cell, of_state, biases.is_none(), *is_sequence),
+    }
+}
+
+/// A recurrent layer. The activation of `Rnn` is `Tanh` if none is written.
+fn recurrent(cell: Cell, of_state: &Tensor, has_no_bias: bool, is_sequence: bool) -> String {
+    let units = of_state.shape.last().copied().unwrap_or_default();
+    let mut arguments = vec![units.to_string()];
+    arguments.extend(is_sequence.then(|| "sequences = true".to_owned()));
+    arguments.extend(no_bias(has_no_bias));
+    match cell {
+        Cell::Gru => with("Gru", arguments, None),
+        Cell::Lstm => with("Lstm", arguments, None),
+        Cell::Rnn(Activation::Tanh) => with("Rnn", arguments, None),
+        Cell::Rnn(activation) => with("Rnn", arguments, Some(activation.word())),
     }
 }
 
@@ -198,6 +218,7 @@ fn stride(window: &Window) -> Vec<String> {
 fn padding(window: &Window) -> Vec<String> {
     match &window.padding {
         Padding::Same => vec!["padding = Same".to_owned()],
+        Padding::Causal => vec!["padding = Causal".to_owned()],
         Padding::Both(zeros) if zeros.iter().all(|size| *size == 0) => vec![],
         Padding::Both(sizes) => vec![format!("padding = {}", self::sizes(sizes))],
     }

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::graph::Graph;
-use crate::{batch, quantized, turned};
+use crate::{batch, quantized, sequences, turned};
 
 /// Rewrites what has a simpler form. Returns what a person should know.
 pub(crate) fn make(graph: &mut Graph, wanted: Option<&str>) -> Vec<String> {
     turned::rewrite(graph);
+    sequences::pick_states(graph);
+    let order = sequences::put_batch_first(graph);
     share_transposes(graph);
     if let Ok(name) = graph.output(wanted) {
         graph.keep_ancestors(&name);
     }
-    let notes = [batch::set_to_one(graph), quantized::remove(graph)];
+    let notes = [order, batch::set_to_one(graph), quantized::remove(graph)];
     notes.into_iter().flatten().collect()
 }
 

@@ -37,6 +37,16 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
             }
         }
         Layer::PRelu { slopes } => put("weight", slopes),
+        Layer::Recurrent {
+            weights, biases, ..
+        } => {
+            let tensors = weights.iter().chain(biases.iter().flatten());
+            let names = ["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"];
+            names
+                .iter()
+                .zip(tensors)
+                .for_each(|(what, tensor)| put(what, tensor));
+        }
         Layer::Standardize { mean, scale } => {
             put("mean", mean);
             put("scale", scale);

@@ -56,7 +56,7 @@ def difference(path):
     model = onnx.load(path)
     onnx.checker.check_model(model, full_check=True)
     inferred = onnx.shape_inference.infer_shapes(model, strict_mode=True)
-    known = {value.name for value in inferred.graph.value_info} | {"output"}
+    known = {value.name for value in inferred.graph.value_info} | {"output", ""}
     unknown = [name for node in model.graph.node for name in node.output if name not in known]
     assert not unknown, f"no shapes of {unknown}"
     step, inputs, outputs = cases(path.with_suffix(".txt"))

@@ -15,11 +15,12 @@ use nn_import::{Import, ImportError};
 const TOLERANCE: f64 = 1e-5;
 
 /// The folders of models, with the number of models in each.
-const FOLDERS: [(&str, usize); 4] = [
+const FOLDERS: [(&str, usize); 5] = [
     ("models", 116),
     ("practice", 140),
     ("keras", 53),
     ("forms", 12),
+    ("sequences", 46),
 ];
 
 fn folder(name: &str) -> PathBuf {

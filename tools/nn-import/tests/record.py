@@ -46,8 +46,8 @@ class Record:
     def path(self, name):
         return self.folder / f"{name}.onnx"
 
-    def add(self, name, output=None, file=None, axes=None, is_cleaned=True):
-        """Adds the outputs of a model that was written, or of another file, for the first sample of two batches, with their axes in an order."""
+    def add(self, name, output=None, file=None, axes=None, is_cleaned=True, batch=0):
+        """Adds the outputs of a model that was written, or of another file, for the first sample of two batches, with their axes in an order. `batch` is the axis of its input."""
         if is_cleaned:
             without_notes(self.path(name))
         options = onnxruntime.SessionOptions()
@@ -55,8 +55,10 @@ class Record:
         session = onnxruntime.InferenceSession(str(file or self.path(name)), options, providers=["CPUExecutionProvider"])
         [source] = session.get_inputs()
         has_batch = len(source.shape) > 1
+        shape = list(source.shape)
+        shape.insert(0, shape.pop(batch))
         for case in range(2):
-            values = session.run(output and [output], {source.name: sample(source.shape, case)})[0]
+            values = session.run(output and [output], {source.name: numpy.moveaxis(sample(shape, case), 0, batch)})[0]
             values = values[0] if has_batch else values
             values = values.transpose(axes) if axes else values
             self.lines.append(f"{name} {case} " + " ".join(f"{value:.9g}" for value in values.reshape(-1)))

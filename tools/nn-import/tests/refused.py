@@ -7,11 +7,12 @@ It writes `refused/*.onnx`. The test `refused` compares their messages with `ref
 
 import warnings
 
+import numpy
 import onnx
 import torch
 import torch.nn.functional as F
 from onnx import TensorProto, helper
-from practice import Forward, initialize
+from practice import Forward, dynamo, initialize
 from record import Record, without_notes
 from torch import nn
 
@@ -55,6 +56,43 @@ def product(domain="", operator="MatMul", opset=17, sizes=(1, 4), inputs=("x",),
     return helper.make_model(graph, opset_imports=opsets, ir_version=8)
 
 
+def recurrent(operator, gates, inputs=None, **attributes):
+    """A recurrent layer of 3 units over 5 steps of 2 features. `inputs` are further ones by their places."""
+    generator = numpy.random.default_rng(1)
+    units = attributes.pop("units", 3)
+    count = 2 if attributes.get("direction") == "bidirectional" else 1
+    tensor = lambda name, *shape: onnx.numpy_helper.from_array(generator.uniform(-0.6, 0.6, shape).astype(numpy.float32), name)
+    stored = [tensor("w", count, gates * units, 2), tensor("r", count, gates * units, units)]
+    names = ["steps", "w", "r", "", "", "", "", ""]
+    for place, values in (inputs or {}).items():
+        names[place] = f"input{place}"
+        stored.append(onnx.numpy_helper.from_array(values, names[place]))
+    nodes = [
+        helper.make_node("Transpose", ["x"], ["steps"], perm=[1, 0, 2], name="turn"),
+        helper.make_node(operator, names, ["", "y"], name="layer", hidden_size=units, **attributes),
+    ]
+    value = lambda name, shape: helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+    graph = helper.make_graph(nodes, "graph", [value("x", (1, 5, 2))], [value("y", None)], stored)
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+
+
+def recurrent_by_hand():
+    """Names and models of recurrent layers that the language does not have."""
+    state = numpy.full((1, 1, 3), 0.5, numpy.float32)
+    yield "recurrent_bidirectional", recurrent("LSTM", 4, direction="bidirectional")
+    yield "recurrent_reverse", recurrent("GRU", 3, direction="reverse", linear_before_reset=1)
+    yield "recurrent_reset_before", recurrent("GRU", 3)
+    yield "recurrent_state", recurrent("RNN", 1, {5: state})
+    yield "recurrent_peepholes", recurrent("LSTM", 4, {7: numpy.full((1, 9), 0.5, numpy.float32)})
+    yield "recurrent_clip", recurrent("LSTM", 4, clip=3.0)
+    yield "recurrent_lengths", recurrent("GRU", 3, {4: numpy.array([4], numpy.int32)}, linear_before_reset=1)
+    yield "recurrent_activations", recurrent("GRU", 3, activations=["HardSigmoid", "Tanh"], linear_before_reset=1)
+    both = recurrent("LSTM", 4)
+    both.graph.node[1].output[:] = ["", "state", "cell"]
+    both.graph.node.append(helper.make_node("Add", ["state", "cell"], ["y"], name="sum"))
+    yield "recurrent_cell", both
+
+
 def by_hand():
     """Names and models."""
     relu = helper.make_node("Relu", ["y"], ["z"], name="relu")
@@ -87,7 +125,10 @@ def main():
     options = {"training": torch.onnx.TrainingMode.TRAINING, "do_constant_folding": False}
     torch.onnx.export(network, torch.zeros((2, 4)), record.path("training"), dynamo=False, opset_version=17, **options, **names)
     without_notes(record.path("training"))
-    for name, model in by_hand():
+    network = Forward(lambda m, x: m.fc(m.rnn(x)[0][:, -1]), rnn=nn.RNN(2, 3, batch_first=True), fc=nn.Linear(3, 2))
+    dynamo(initialize(network), (5, 2), record.path("recurrent_steps"))
+    without_notes(record.path("recurrent_steps"))
+    for name, model in [*by_hand(), *recurrent_by_hand()]:
         onnx.save(model, record.path(name))
 
 

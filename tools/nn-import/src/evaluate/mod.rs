@@ -11,6 +11,7 @@ mod function;
 mod matrix;
 mod normalize;
 mod quantize;
+mod recurrent;
 mod reduce;
 mod resize;
 mod select;
@@ -71,6 +72,7 @@ pub(crate) fn knows(operator: &str) -> bool {
     SPECIAL.contains(&operator)
         || arithmetic::knows(operator)
         || reduce::knows(operator)
+        || recurrent::OPERATORS.contains(&operator)
         || matrix::OPERATORS.contains(&operator)
         || normalize::OPERATORS.contains(&operator)
         || resize::OPERATORS.contains(&operator)
@@ -182,6 +184,7 @@ fn outputs(node: &Node, opset: i64, inputs: Inputs<'_>, kind: Kind) -> Result<Ve
         }
         "Split" => return select::split(node, inputs),
         "LayerNormalization" => return normalize::layer(node, inputs),
+        _ if recurrent::OPERATORS.contains(&operator) => return recurrent::compute(node, inputs),
         fake_quantize::OPERATOR => fake_quantize::compute(node, inputs)?,
         _ if arithmetic::knows(operator) => arithmetic::compute(node, opset, inputs)?,
         _ if reduce::knows(operator) => reduce::compute(node, inputs)?,

@@ -79,7 +79,7 @@ pub(super) fn constant(node: &Node) -> Result<(Tensor, Kind), String> {
             let values = values.iter().map(|value| f64::from(*value));
             Some((list(values.collect()), Kind::Float32))
         }
-        Attribute::Text(_) | Attribute::Other => None,
+        Attribute::Text(_) | Attribute::Texts(_) | Attribute::Other => None,
     });
     value.ok_or_else(|| "its value is not a tensor of numbers".to_owned())
 }

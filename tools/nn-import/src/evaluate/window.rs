@@ -125,6 +125,14 @@ impl Windows {
         self.dilation[axis] * (self.kernel[axis] - 1) + 1
     }
 
+    /// Whether no window over a sequence of this length depends on a later element, and the last one ends with the last element or before.
+    pub(crate) fn is_causal(&self, input: &[usize]) -> bool {
+        let ([length], [stride], [before]) = (input, &self.stride[..], &self.before[..]) else {
+            return false;
+        };
+        *before == self.extent(0) - 1 && self.output == [length.div_ceil(*stride)]
+    }
+
     /// Counts the windows over an input of these sizes.
     ///
     /// # Errors

@@ -76,20 +76,17 @@ impl Lowering<'_> {
         stages: &[Stage],
     ) -> Option<Layer> {
         let axes = at.shape.len() + 1;
-        let channels_last: Vec<usize> = [0].into_iter().chain(2..axes).chain([1]).collect();
         if node.operator != "MatMul" || !(3..=4).contains(&axes) {
             return None;
         }
-        if at.is_input && stages.is_empty() && at.axes.is_none() && !at.has_row {
-            // The network takes its input with the last axis first.
-            let order: Vec<usize> = [0, axes - 1].into_iter().chain(1..axes - 1).collect();
-            self.choose_order(&order, at);
-            at.set_layout(channels_last.clone());
+        let is_chosen = at.axes.is_some() && at.layout().first() == Some(&0);
+        if at.is_input && stages.is_empty() && !is_chosen && !at.has_row {
+            self.choose_last_as_channels(at);
         }
         let [inputs, outputs] = weight.shape[..] else {
             return None;
         };
-        if at.layout() != channels_last || at.shape.first() != Some(&inputs) {
+        if at.layout().last() != Some(&1) || at.shape.first() != Some(&inputs) {
             return None;
         }
         let kernel = vec![1; axes - 2];
@@ -147,7 +144,7 @@ impl Lowering<'_> {
         }
         let windows = Windows::of(node, &plane(at), Some(kernel)).map_err(|reason| (reason, ""))?;
         let windows = padded(windows, at)?;
-        let window = worded(windows, true, at, stages)?;
+        let window = worded(windows, [true, true], at, stages)?;
         let bias = self.bias(node, filters)?;
         let mut weight = weight.clone();
         if at.has_row {

@@ -106,7 +106,7 @@ impl Lowering<'_> {
                 if open.is_empty() {
                     return Some(index);
                 }
-                let output = node.outputs.first()?;
+                let output = self.used_outputs(node).next().or(node.outputs.first())?;
                 let uses = self.users.get(&**output).map_or(0, Vec::len);
                 open.insert(output, uses.max(1));
             }

@@ -2,7 +2,7 @@
 
 use super::position::UNIT;
 use super::{Lowering, Position};
-use crate::layer::Stage;
+use crate::layer::{Layer, Stage};
 use crate::refusal::Refusal;
 
 impl Lowering<'_> {
@@ -27,7 +27,8 @@ impl Lowering<'_> {
             let reason = "a log-softmax is inside of the model";
             self.refuse_end(end, reason, "use `Softmax` inside of a model");
         }
-        self.note_axes(end);
+        let is_recurrent = |stage: &Stage| matches!(stage.layer, Layer::Recurrent { .. });
+        self.note_axes(end, stages.iter().any(is_recurrent));
     }
 
     fn refuse_end(&mut self, end: &Position, reason: &str, advice: &str) {
@@ -40,7 +41,7 @@ impl Lowering<'_> {
     }
 
     /// Records the order of the axes of both ends.
-    fn note_axes(&mut self, end: &Position) {
+    fn note_axes(&mut self, end: &Position, is_recurrent: bool) {
         if let Some(axes) = &self.found.input_axes {
             let mut model = self.found.input.clone();
             for (axis, size) in axes.iter().skip(1).zip(&self.found.input) {
@@ -48,18 +49,30 @@ impl Lowering<'_> {
                     *place = *size;
                 }
             }
-            self.found.notes.push(format!(
-                "The model takes {:?} with its channels last. The network takes {:?}: channels first.",
-                model, self.found.input
-            ));
+            self.found.notes.push(match (is_recurrent, &model[..]) {
+                (true, [steps, features]) => format!(
+                    "The model takes {model:?}: {steps} steps of {features} features. The network takes {:?}: the steps of each feature.",
+                    self.found.input
+                ),
+                _ => format!(
+                    "The model takes {model:?} with its channels last. The network takes {:?}: channels first.",
+                    self.found.input
+                ),
+            });
         }
         let axes = end.axes.iter().flatten();
         let own: Vec<usize> = axes.copied().filter(|axis| *axis != UNIT).collect();
         if own.iter().copied().ne(0..own.len()) {
-            self.found.notes.push(format!(
-                "The model returns its channels last. The network returns {:?}: channels first.",
-                end.shape
-            ));
+            self.found.notes.push(match is_recurrent && end.shape.len() == 2 {
+                true => format!(
+                    "The model returns the outputs of one step after the other. The network returns {:?}: the steps of each output.",
+                    end.shape
+                ),
+                false => format!(
+                    "The model returns its channels last. The network returns {:?}: channels first.",
+                    end.shape
+                ),
+            });
             self.found.output_axes = Some(own);
         }
     }

@@ -10,6 +10,7 @@ mod lowered;
 mod normalization;
 mod position;
 mod prelu;
+mod recurrent;
 mod refuse;
 mod resize;
 mod scale;
@@ -35,7 +36,8 @@ pub(crate) fn lower(graph: &Graph, ends: &Ends, values: &Values) -> Lowered {
     let mut lowering = Lowering {
         graph,
         values,
-        users: users(graph, values),
+        users: users(graph, values, &ends.output),
+        end: &ends.output,
         found: Lowered {
             input: input.clone(),
             ..Lowered::default()
@@ -54,18 +56,13 @@ pub(crate) fn lower(graph: &Graph, ends: &Ends, values: &Values) -> Lowered {
     found
 }
 
-/// The nodes that use each value, by their positions.
-fn users<'a>(graph: &'a Graph, values: &Values) -> BTreeMap<&'a str, Vec<usize>> {
+/// The nodes that use each value, by their positions. A node that leads only to shapes is not followed.
+fn users<'a>(graph: &'a Graph, values: &Values, end: &str) -> BTreeMap<&'a str, Vec<usize>> {
+    let is_dynamic = |name: &&String| values.get(*name).is_some_and(|value| !value.is_constant);
     let mut users: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, node) in graph.nodes.iter().enumerate() {
-        let is_dynamic = |name: &&String| values.get(*name).is_some_and(|value| !value.is_constant);
-        // A node whose output is a constant, such as `Shape`, is not followed.
-        if !node
-            .outputs
-            .iter()
-            .take(1)
-            .any(|output| is_dynamic(&output))
-        {
+    for (index, node) in graph.nodes.iter().enumerate().rev() {
+        let mut outputs = node.outputs.iter().filter(is_dynamic);
+        if !outputs.any(|output| output == end || users.contains_key(&**output)) {
             continue;
         }
         let dynamic: BTreeSet<&String> = node.inputs.iter().filter(is_dynamic).collect();
@@ -73,6 +70,7 @@ fn users<'a>(graph: &'a Graph, values: &Values) -> BTreeMap<&'a str, Vec<usize>>
             users.entry(name).or_default().push(index);
         }
     }
+    users.values_mut().for_each(|users| users.reverse());
     users
 }
 
@@ -81,6 +79,8 @@ struct Lowering<'a> {
     values: &'a Values,
     /// The nodes that use a value.
     users: BTreeMap<&'a str, Vec<usize>>,
+    /// The output of the model.
+    end: &'a str,
     found: Lowered,
 }
 
@@ -125,6 +125,9 @@ impl<'a> Lowering<'a> {
 
     /// As [`settle`](Self::settle), before a node that may take some of it.
     fn settle_before(&mut self, node: &Node, at: &mut Position, stages: &mut Vec<Stage>) {
+        if recurrent::is_recurrent(node) && at.is_input && stages.is_empty() {
+            self.choose_last_as_channels(at);
+        }
         if !step::moves_input(node) {
             self.standardize(at, stages);
         }
@@ -145,7 +148,7 @@ impl<'a> Lowering<'a> {
         let Some(node) = graph.nodes.get(user) else {
             return false;
         };
-        let Some(output) = node.outputs.first() else {
+        let Some(output) = self.used_outputs(node).next().or(node.outputs.first()) else {
             return false;
         };
         self.settle_before(node, at, stages);
@@ -207,6 +210,14 @@ impl<'a> Lowering<'a> {
             .and_then(|shape| shape.get(1..))
             .unwrap_or_default()
             .to_vec()
+    }
+
+    /// The outputs of a node that are used.
+    fn used_outputs(&self, node: &'a Node) -> impl Iterator<Item = &'a String> {
+        let is_used = |output: &&String| {
+            !output.is_empty() && (**output == self.end || self.users.contains_key(&***output))
+        };
+        node.outputs.iter().filter(is_used)
     }
 
     /// An input of a node that is a constant.

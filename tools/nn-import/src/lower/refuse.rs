@@ -15,7 +15,8 @@ pub(super) fn refused<T>(reason: impl Into<String>, advice: &'static str) -> Res
 impl Lowering<'_> {
     /// Records a node that is not understood.
     pub(super) fn refuse(&mut self, node: &Node, before: Vec<usize>, (reason, hint): Refused) {
-        let after = node.outputs.first().map(|output| self.shape(output));
+        let mut outputs = node.outputs.iter().filter(|output| !output.is_empty());
+        let after = outputs.next().map(|output| self.shape(output));
         let hint = if hint.is_empty() {
             advice(&node.operator)
         } else {

@@ -81,10 +81,11 @@ impl Lowering<'_> {
             let own = sizes.filter(|(axis, _)| !(is_row && *axis == 1));
             return own.map(|(_, size)| *size).collect();
         };
+        let tensor = self.values.get(&at.value).map(|value| &value.tensor.shape);
         let mut shape = vec![1; layout.iter().filter(|axis| **axis != UNIT).count() - 1];
-        for (own, size) in layout.iter().skip(1).zip(value) {
+        for (own, size) in layout.iter().zip(tensor.into_iter().flatten()) {
             if let Some(place) = shape.get_mut(own.wrapping_sub(1)) {
-                *place = size;
+                *place = *size;
             }
         }
         shape

@@ -138,6 +138,20 @@ impl Lowering<'_> {
     }
 }
 
+impl Position {
+    /// Moves what was computed of the input to the order of these axes of the value.
+    pub(super) fn move_scaling_to(&mut self, order: &[usize]) {
+        if let Some(scaling) = &mut self.scaling
+            && let (Ok(scale), Ok(shift)) = (
+                scaling.scale.transposed(order),
+                scaling.shift.transposed(order),
+            )
+        {
+            (scaling.scale, scaling.shift) = (scale, shift);
+        }
+    }
+}
+
 /// The number of each channel, if there is one.
 fn per_channel(tensor: &Tensor, channels: usize) -> Option<Tensor> {
     let length = tensor.values.len() / channels.max(1);

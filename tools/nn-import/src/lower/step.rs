@@ -38,6 +38,8 @@ impl Lowering<'_> {
             "PRelu" => self.prelu(node, at),
             "BatchNormalization" | "LayerNormalization" => self.normalization(node, at),
             "Flatten" | "Reshape" | "Squeeze" | "Unsqueeze" => self.reshape(node, at, stages),
+            "GRU" | "LSTM" | "RNN" => self.recurrent(node, at),
+            "Gather" | "Slice" => self.part(node, at, stages),
             "Transpose" => self.transpose(node, at, stages),
             "Add" | "Sub" | "Mul" | "Div" => self.scale(index, node, at, stages),
             _ => self.activation(node, at, stages),

@@ -20,6 +20,9 @@ impl Lowering<'_> {
             .get(output)
             .map(|value| value.tensor.shape.clone())
             .unwrap_or_default();
+        if at.layout().first() != Some(&0) {
+            return reshape_steps(&all, at);
+        }
         let Some((1, wanted)) = all.split_first() else {
             return refused(format!("it returns {all:?}, which has no batch of 1"), "");
         };
@@ -119,12 +122,19 @@ impl Lowering<'_> {
         let moved: Option<Vec<usize>> = places
             .map(|place| place.and_then(|place| layout.get(place).copied()))
             .collect();
-        let Some(moved) =
-            moved.filter(|moved| moved.len() == layout.len() && moved.first() == Some(&0))
-        else {
-            return refused("it moves the batch", "");
+        let Some(moved) = moved.filter(|moved| moved.len() == layout.len()) else {
+            return refused(
+                format!("its order of axes is for {} axes", layout.len()),
+                "",
+            );
         };
-        if at.is_input && stages.is_empty() {
+        let is_batch_first = [&layout, &moved]
+            .iter()
+            .all(|axes| axes.first() == Some(&0));
+        if !is_batch_first && at.shape.len() != 2 {
+            return refused("it moves the batch", "");
+        }
+        if at.is_input && stages.is_empty() && is_batch_first {
             self.choose_order(&moved, at);
         } else {
             at.set_layout(moved);
@@ -184,6 +194,29 @@ impl Lowering<'_> {
         let is_moved = axes.iter().copied().ne(0..axes.len());
         self.found.input_axes = is_moved.then_some(axes);
     }
+}
+
+/// A new shape of a sequence whose batch is not its first axis: axes of 1 are added or removed.
+fn reshape_steps(wanted: &[usize], at: &mut Position) -> Result<Step, Refused> {
+    let size = |axis: usize| at.shape.get(axis.wrapping_sub(1)).copied().unwrap_or(1);
+    let own = at.layout();
+    let mut own = own.into_iter().filter(|axis| *axis != UNIT).peekable();
+    let mut layout = Vec::new();
+    for wanted in wanted {
+        match own.next_if(|axis| size(*axis) == *wanted) {
+            Some(axis) => layout.push(axis),
+            None if *wanted == 1 => layout.push(UNIT),
+            None => break,
+        }
+    }
+    if own.peek().is_some() || layout.len() != wanted.len() {
+        return refused(
+            format!("it returns {wanted:?}"),
+            "the shape of a sequence changes only by axes of 1 while the steps are before the batch",
+        );
+    }
+    at.set_layout(layout);
+    Ok(Step::Done)
 }
 
 /// For each element of a value with its axes in this order its place in the network's vector. `None` if it is the same.

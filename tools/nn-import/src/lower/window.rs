@@ -51,7 +51,7 @@ impl Lowering<'_> {
             false => counts_padding,
         };
         Ok(Step::Layer(Layer::Pool {
-            window: worded(windows, may_add_zeros, at, stages)?,
+            window: worded(windows, [false, may_add_zeros], at, stages)?,
             is_max,
             is_ceil,
             counts_padding,
@@ -153,7 +153,7 @@ pub(super) fn at_most_two(plane: &[usize]) -> Result<(), Refused> {
 /// Windows in the words of the language. Zeros that it cannot state as their padding become a layer before, if they may.
 pub(super) fn worded(
     mut windows: Windows,
-    may_add_zeros: bool,
+    [is_convolution, may_add_zeros]: [bool; 2],
     at: &mut Position,
     stages: &mut Vec<Stage>,
 ) -> Result<Window, Refused> {
@@ -165,7 +165,7 @@ pub(super) fn worded(
         plane.remove(0);
         windows = windows.without_first();
     }
-    let padding = padding(&windows, &plane);
+    let padding = padding(&windows, &plane, is_convolution);
     let Windows { before, after, .. } = windows;
     let padding = match padding {
         Some(padding) => padding,
@@ -210,7 +210,7 @@ pub(super) fn padded(mut windows: Windows, at: &mut Position) -> Result<Windows,
 }
 
 /// The padding in the words of the language, if it has the same windows.
-fn padding(windows: &Windows, plane: &[usize]) -> Option<Padding> {
+fn padding(windows: &Windows, plane: &[usize], is_convolution: bool) -> Option<Padding> {
     let with = |before: &[usize], after: &[usize]| {
         let mut other = windows.clone();
         (other.before, other.after) = (before.to_vec(), after.to_vec());
@@ -229,5 +229,8 @@ fn padding(windows: &Windows, plane: &[usize]) -> Option<Padding> {
         (outputs, total / 2)
     });
     let (outputs, before): (Vec<usize>, Vec<usize>) = same.unzip();
-    (outputs == windows.output && before == windows.before).then_some(Padding::Same)
+    if outputs == windows.output && before == windows.before {
+        return Some(Padding::Same);
+    }
+    (is_convolution && windows.is_causal(plane)).then_some(Padding::Causal)
 }

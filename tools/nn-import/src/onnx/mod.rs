@@ -176,6 +176,7 @@ fn of_attribute(attribute: &AttributeProto, folder: &Path) -> Result<Attribute, 
         AttributeType::FLOAT => Attribute::Float(attribute.f.unwrap_or_default()),
         AttributeType::INT => Attribute::Int(attribute.i.unwrap_or_default()),
         AttributeType::STRING => Attribute::Text(attribute.s.clone().unwrap_or_default()),
+        AttributeType::STRINGS => Attribute::Texts(attribute.strings.clone()),
         AttributeType::FLOATS => Attribute::Floats(attribute.floats.clone()),
         AttributeType::INTS => Attribute::Ints(attribute.ints.clone()),
         AttributeType::TENSOR => {

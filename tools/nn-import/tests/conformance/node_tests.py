@@ -19,7 +19,7 @@ from onnx import TensorProto, numpy_helper
 from onnx.backend.test.loader import load_model_tests
 
 # Operators of which more tests are selected: those that are layers, and those whose attributes matter most.
-IMPORTANT = {"AveragePool", "BatchNormalization", "Conv", "Gemm", "LayerNormalization", "MatMul", "MaxPool", "Pad", "Slice"}
+IMPORTANT = {"AveragePool", "BatchNormalization", "Conv", "GRU", "Gemm", "LSTM", "LayerNormalization", "MatMul", "MaxPool", "Pad", "RNN", "Slice"}
 
 # The most bytes of a selected test.
 MOST = 4000

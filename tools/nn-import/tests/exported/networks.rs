@@ -53,6 +53,18 @@ same! {
     residual: [6 => Dense<6, Relu> => Residual<Dense<4, Relu> => Dense<6>, Relu> => Dense<2>];
     residual_in_residual: [4 => Dense<4> => Residual<Dense<4, Tanh> => Residual<Dense<4, Relu> => Dense<4>, Tanh> => Dense<4>> => Dense<2>];
     projection: [[2, 6, 6] => Residual<Conv2d<filters = 4, kernel = 3, stride = 2, padding = 1, Relu> => Conv2d<filters = 4, kernel = 3, padding = 1>, projection = Conv2d<filters = 4, kernel = 1, stride = 2>, Relu> => Flatten => Dense<2>];
+    causal: [[2, 12] => Conv1d<filters = 3, kernel = 3, padding = Causal, dilation = 2, Relu> => DepthwiseConv1d<2, padding = Causal> => Flatten => Dense<2>];
+    causal_stride: [[2, 11] => Conv1d<filters = 3, kernel = 3, stride = 2, padding = Causal, Relu> => Flatten => Dense<2>];
+    gru: [[3, 7] => Gru<5> => Dense<2>];
+    gru_stacked: [[3, 7] => Gru<4, sequences = true> => Gru<5> => Dense<2>];
+    gru_without_bias: [[3, 7] => Gru<4, sequences = true, bias = false> => Flatten => Dense<2>];
+    lstm: [[3, 7] => Lstm<5> => Dense<2, Softmax>];
+    lstm_over_convolution: [[2, 15] => Conv1d<filters = 4, kernel = 3, stride = 2, Relu> => Lstm<5, sequences = true> => GlobalAvgPool => Dense<2>];
+    lstm_without_bias: [[3, 7] => Lstm<4, bias = false> => Dense<2>];
+    lstm_alone: [[3, 7] => Lstm<4, sequences = true>];
+    elman: [[3, 7] => Rnn<5, sequences = true> => Rnn<4, Relu> => Dense<2>];
+    recurrent_before_convolution: [[3, 9] => Gru<4, sequences = true> => Conv1d<filters = 3, kernel = 3, Relu> => MaxPool1d<2> => Flatten => Dense<2>];
+    recurrent_standardized: [[3, 7] => Standardize => Rnn<4, bias = false, Relu> => Dense<2>];
     concat: [4 => Concat<[Dense<3, Relu>], [Dense<2, Tanh>]> => Dense<2>];
     concat_of_three: [[2, 6, 6] => Concat<[], [MaxPool2d<3, stride = 1, padding = 1>], [Conv2d<filters = 3, kernel = 1, Relu>]> => Conv2d<filters = 2, kernel = 3> => Flatten => Dense<2>];
 }
@@ -67,7 +79,6 @@ macro_rules! equal {
     )+ };
 }
 
-type Causal = network![[2, 12] => Conv1d<filters = 3, kernel = 3, padding = Causal, dilation = 2, Relu> => DepthwiseConv1d<2, padding = Causal> => Flatten => Dense<2>];
 type Strided = network![[2, 6, 6] => ZeroPad2d<bottom = 1, right = 1> => Conv2d<filters = 3, kernel = 3, stride = 2, Relu6> => Flatten => Dense<2>];
 type Encoder = network![4 => Dense<3, Tanh> => Dense<3, Relu>];
 
@@ -76,7 +87,6 @@ equal! {
     standardize: network![3 => Standardize => Dense<2, Tanh>] => "3 => Standardize => Dense<2, Tanh>";
     standardize_images: network![[2, 4, 4] => Standardize => Conv2d<filters = 2, kernel = 3>] => "[2, 4, 4] => Standardize => Conv2d<filters = 2, kernel = 3>";
     without_affine: network![4 => Dense<3> => BatchNorm<affine = false> => LayerNorm<affine = false>] => "4 => Dense<3> => BatchNorm => LayerNorm";
-    causal: Causal => "[2, 12] => ZeroPad1d<before = 4> => Conv1d<filters = 3, kernel = 3, dilation = 2, Relu> => ZeroPad1d<before = 1> => DepthwiseConv1d<2> => Flatten => Dense<2>";
     zeros_of_a_convolution: Strided => "[2, 6, 6] => Conv2d<filters = 3, kernel = 3, stride = 2, padding = Same, Relu6> => Flatten => Dense<2>";
     nested: network![4 => Encoder => Dense<2>] => "4 => Dense<3, Tanh> => Dense<3, Relu> => Dense<2>";
     biases_only: network![4 => BiasOnly<Dense<4, 3, Relu>> => Dense<2>] => "4 => Dense<3, Relu> => Dense<2>";

@@ -1,5 +1,6 @@
 //! Computes the layers of an imported network in `f64` with plain loops, by the definitions of the language.
 
+mod recurrent;
 mod resize;
 mod window;
 
@@ -50,6 +51,15 @@ fn compute(layer: &Layer, x: &Tensor) -> Tensor {
             of(&sum.shape, values.collect())
         }
         Layer::Concat(branches) => concat(branches, x),
+        Layer::Recurrent {
+            cell,
+            weights,
+            biases,
+            is_sequence,
+        } => {
+            let biases = biases.as_ref().map(|biases| biases.each_ref());
+            recurrent::run(*cell, weights.each_ref(), biases, *is_sequence, x)
+        }
         other => normalize(other, x),
     }
 }

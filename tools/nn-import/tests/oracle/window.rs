@@ -15,6 +15,7 @@ fn windows(window: &Window, axis: usize, size: usize, is_ceil: bool) -> (usize, 
             let total = ((count - 1) * stride + extent).saturating_sub(size);
             (total / 2, count)
         }
+        Padding::Causal => (extent - 1, size.div_ceil(stride)),
         Padding::Both(sizes) => {
             let before = sizes[axis];
             let rest = size + 2 * before - extent;
