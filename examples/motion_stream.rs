@@ -80,14 +80,14 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     report(&mut out, &folded, &quantized.net, &test)
 }
 
-/// Tests both networks with whole windows and with streams, and prints the sizes, the work and the accuracies.
+/// Tests both networks with whole windows and with streams, and prints the accuracies.
 fn report(
     out: &mut impl Write,
     net: &Folded,
     net8: &Folded8,
     test: &Windows,
 ) -> Result<(), Box<dyn Error>> {
-    let (windows, classes) = (&test.samples, &test.classes);
+    let (windows, classes) = test.pairs();
     // The windows follow each other without a reset, as samples do on a wrist.
     let stream = live::answers(net, windows, |step| step, false);
     let scale = net8.input_scale();
@@ -100,6 +100,24 @@ fn report(
         stream.count,
         LiveMotion::WARM_UP
     )?;
+    sizes(out)?;
+    let of_windows = [
+        accuracy(net, windows, classes)?,
+        accuracy(net8, windows, classes)?,
+    ];
+    let of_stream = [stream.accuracy(classes), stream8.accuracy(classes)];
+    for (what, shares) in [
+        ("accuracy of windows", of_windows),
+        ("accuracy of the stream", of_stream),
+    ] {
+        let [real, integer] = shares.map(|share| 100.0 * share);
+        writeln!(out, "{what:<34}{real:>10.2} %{integer:>10.2} %")?;
+    }
+    Ok(())
+}
+
+/// Prints the sizes and the work of both networks.
+fn sizes(out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{:<34}{:>12}{:>12}", "", "f32", "int8")?;
     for (what, real, integer) in [
         (
@@ -124,25 +142,6 @@ fn report(
         ),
     ] {
         writeln!(out, "{what:<34}{real:>12}{integer:>12}")?;
-    }
-    for (what, real, integer) in [
-        (
-            "accuracy of windows",
-            accuracy(net, windows, classes)?,
-            accuracy(net8, windows, classes)?,
-        ),
-        (
-            "accuracy of the stream",
-            stream.accuracy(classes),
-            stream8.accuracy(classes),
-        ),
-    ] {
-        writeln!(
-            out,
-            "{what:<34}{:>10.2} %{:>10.2} %",
-            100.0 * real,
-            100.0 * integer
-        )?;
     }
     Ok(())
 }

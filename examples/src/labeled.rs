@@ -78,15 +78,6 @@ impl<I: Clone> Labeled<I> {
             groups: chosen(&self.groups, &indices),
         }
     }
-
-    /// The samples, changed by a function.
-    pub fn map<J>(&self, change: impl Fn(&I) -> J) -> Labeled<J> {
-        Labeled {
-            samples: self.samples.iter().map(change).collect(),
-            classes: self.classes.clone(),
-            groups: self.groups.clone(),
-        }
-    }
 }
 
 /// The compressed file of this set and kind.

@@ -11,7 +11,7 @@ const AMPLITUDE: f64 = 1e-6;
 /// The rounding of the sums and of the logarithm, for each band alone.
 const LOGARITHM: f64 = 5e-6;
 
-/// The greatest difference of a logarithm of the energy `exp(expected)` beside the energy `exp(loudest)`.
+/// The greatest difference of the logarithm `expected` in a frame whose largest one is `loudest`.
 fn limit(expected: f64, loudest: f64) -> f64 {
     let (amplitude, most) = ((expected / 2.0).exp(), AMPLITUDE * (loudest / 2.0).exp());
     LOGARITHM + (2.0 * most * amplitude + most * most) / (amplitude * amplitude)
