@@ -7,9 +7,11 @@ use nn_core::train::{Augment, SampleBuffer};
 
 use examples::int8::Quantized;
 use examples::motion::{self, Scale, Window, Windows};
+use examples::training::BATCH;
+use examples::turn;
 
 use crate::options::Options;
-use crate::{BATCH, Fake, Folded, Folded8, turn};
+use crate::{Fake, Folded, Folded8};
 
 /// The learning rate of the first step is this share of that of the training before.
 const SHARE: f32 = 0.2;
@@ -37,7 +39,7 @@ pub(crate) fn fine_tune(
     };
     let buffer = SampleBuffer::<Window, u8, BATCH>::boxed();
     let mut trainer = Augment::new(trainer, buffer, change, Random::seed(!seed));
-    let samples = (&train.windows, &train.classes);
+    let samples = (&train.samples, &train.classes);
     Fit::epochs(epochs)
         .seed(seed)
         .schedule_steps(Schedule::linear(steps, 0.0))

@@ -5,7 +5,6 @@
 
 mod fine_tune;
 mod options;
-mod turn;
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -15,12 +14,12 @@ use std::time::Instant;
 use clap::Parser;
 use nn_core::metrics::{Confusion, accuracy};
 use nn_core::prelude::*;
-use nn_core::train::{Augment, SampleBuffer};
 
 use examples::motion::{self, CLASSES, EXERCISES, Scale, Window, Windows};
-use examples::progress::{Record, Watch};
+use examples::progress::Record;
 use examples::terminal::{self, Style};
-use examples::{curves, ending, int8, matrix, pictures};
+use examples::training::{self, BATCH, Settings};
+use examples::{curves, ending, int8, matrix, pictures, turn};
 use options::Options;
 
 // Each convolution covers more of the window than the one before. The mean over time does not depend on when a movement begins.
@@ -44,7 +43,6 @@ type Folded8 = quantized![Motion];
 /// The folded network of `f32` that rounds as that of 8-bit integers, for training.
 type Fake = fake_quantized![Motion];
 
-const BATCH: usize = 32;
 type MotionTrainer = Trainer<Motion, CrossEntropy, Adam, BATCH>;
 
 fn main() -> ExitCode {
@@ -52,8 +50,8 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let train = Windows::read(&options.data, "train")?;
-    let test = Windows::read(&options.data, "test")?;
+    let train = Windows::load(&options.data, "train")?;
+    let test = Windows::load(&options.data, "test")?;
     let (train, shown) = split(train, options.without)?;
     // The inputs have mean 0 and standard deviation 1. Only training data determine the scale.
     let scale = train.scale()?;
@@ -81,7 +79,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         folded.save(path)?;
         writeln!(out, "weights: {}", path.display())?;
     }
-    let confusion = Confusion::of(&*folded, &test.windows, &test.classes)?;
+    let confusion = Confusion::of(&*folded, &test.samples, &test.classes)?;
     matrix::show(&mut out, "motion", &confusion, &EXERCISES)?;
     if options.quantize {
         show_quantized(&mut folded, &confusion, &train, &test, &scale, options)
@@ -99,10 +97,10 @@ fn show_quantized(
     scale: &Scale,
     options: &Options,
 ) -> Result<(), Box<dyn Error>> {
-    let samples = scaled(train.clone(), scale).windows;
+    let samples = scaled(train.clone(), scale).samples;
     let mut quantized = int8::quantized::<Folded, Folded8>(folded, &samples)?;
     let percent = |net: &Folded8| {
-        accuracy(net, &test.windows, &test.classes).map(|accuracy| 100.0 * accuracy)
+        accuracy(net, &test.samples, &test.classes).map(|accuracy| 100.0 * accuracy)
     };
     let mut out = io::stdout();
     if options.fine_tune > 0 {
@@ -110,7 +108,7 @@ fn show_quantized(
         writeln!(out, "int8 accuracy before fine-tuning: {before:.2} %")?;
         fine_tune::fine_tune(folded, &mut quantized, train, scale, options)?;
         folded.compare(&quantized.net, &samples, &mut quantized.report);
-        let tuned = 100.0 * accuracy(folded, &test.windows, &test.classes)?;
+        let tuned = 100.0 * accuracy(folded, &test.samples, &test.classes)?;
         writeln!(out, "f32 accuracy after fine-tuning: {tuned:.2} %\n")?;
     }
     writeln!(out, "{quantized}")?;
@@ -131,7 +129,7 @@ fn split(train: Windows, person: Option<u8>) -> Result<(Windows, Windows), Strin
 }
 
 fn scaled(mut windows: Windows, scale: &Scale) -> Windows {
-    for window in &mut windows.windows {
+    for window in &mut windows.samples {
         *window = motion::scaled(window, scale);
     }
     windows
@@ -145,29 +143,17 @@ fn learn(
     scale: &Scale,
     options: &Options,
 ) -> Result<Vec<Record>, nn_core::Error> {
-    let optimizer = Adam::new(options.learning_rate);
-    let mut trainer: Box<MotionTrainer> = Trainer::boxed(CrossEntropy, optimizer);
-    trainer.set_seed(options.seed as u32);
-    let (epochs, windows) = (usize::from(options.epochs), &train.windows);
-    let steps = epochs * train.len().div_ceil(BATCH);
-    // A seed that differs from that of the weights and of the sample order.
-    let turns = Random::seed(!options.seed);
+    let settings = Settings {
+        epochs: options.epochs.into(),
+        learning_rate: options.learning_rate,
+        seed: options.seed,
+    };
     let most = f32::from(options.turn);
     let change = |window: &mut Window, rng: &mut Random| {
         *window = motion::scaled(&turn::turned(window, most, rng), scale);
     };
-    let buffer = SampleBuffer::<Window, u8, BATCH>::boxed();
-    let mut trainer = Augment::new(trainer, buffer, change, turns);
-    let mut watch = Watch::new(epochs, train.len(), |net: &Motion| {
-        accuracy(net, &shown.windows, &shown.classes)
-    });
-    let result = Fit::epochs(epochs)
-        .seed(options.seed)
-        .schedule_steps(Schedule::linear(steps, 0.0))
-        .observe(&mut watch)
-        .run(&mut trainer, net, (windows, &train.classes));
-    let records = watch.finish()?;
-    result.map(|_| records)
+    let measure = |net: &Motion| accuracy(net, &shown.samples, &shown.classes);
+    training::train_shown(net, train.pairs(), settings, change, measure)
 }
 
 /// Prints the confusion matrix, the sizes and the accuracy.

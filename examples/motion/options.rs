@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Parser;
-
-/// The windows in the repository.
-const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/watch_exercises");
+use examples::motion::SHIPPED;
 
 /// Trains a small network to recognize exercises by the motion sensors of a smartwatch
 #[derive(Debug, Clone, Parser)]

@@ -4,6 +4,7 @@
 
 pub mod digits;
 pub mod iris;
+pub mod labeled;
 pub mod motion;
 pub mod subject;
 
@@ -16,5 +17,8 @@ pub mod progress;
 pub mod terminal;
 
 pub mod int8;
+pub mod live;
 pub mod recognizer;
 pub mod shift;
+pub mod training;
+pub mod turn;

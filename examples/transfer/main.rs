@@ -69,11 +69,11 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
-    let known = Windows::read(&folder, "train")?;
-    let unknown = Windows::read(&folder, "test")?;
+    let known = Windows::load(&folder, "train")?;
+    let unknown = Windows::load(&folder, "test")?;
     let scale = known.scale()?;
     let scaled = |window| motion::scaled(window, &scale);
-    let samples: Vec<_> = known.windows.iter().map(scaled).collect();
+    let samples: Vec<_> = known.samples.iter().map(scaled).collect();
     // Nothing is clipped: another person's movements can be stronger than those of the samples.
     let quantized = int8::quantized_by::<Features, Features8, MinMax>(&FEATURES, &samples)?;
     let mut out = io::stdout();
@@ -111,7 +111,7 @@ fn run() -> Result<(), Box<dyn Error>> {
 /// The scaled windows of one person.
 fn of(person: u8, all: &Windows, scale: &Scale) -> Windows {
     let (_, mut own) = all.without(person);
-    for window in &mut own.windows {
+    for window in &mut own.samples {
         *window = motion::scaled(window, scale);
     }
     own
@@ -178,7 +178,7 @@ type Samples = (Vec<Window>, Vec<u8>);
 fn split(own: &Windows) -> (Samples, Samples) {
     let (mut few, mut others) = (Samples::default(), Samples::default());
     for class in 0..CLASSES as u8 {
-        let all = own.windows.iter().zip(&own.classes);
+        let all = own.samples.iter().zip(&own.classes);
         let done: Vec<&Window> = all
             .filter(|(_, found)| **found == class)
             .map(|(window, _)| window)

@@ -101,12 +101,12 @@ fn faults_are_named() {
         (
             "test-labels-idx1-ubyte.gz",
             gzip(&[header(1), vec![0]].concat()),
-            "it holds 1 labels, but there are 35 windows",
+            "it holds 1 labels, but there are 35 samples",
         ),
         (
             "train-labels-idx1-ubyte.gz",
             unknown,
-            "label 0 is 7, but the classes are 0 to 6",
+            "label 0 is 7, but there are 7 classes, counted from 0",
         ),
     ];
     for (name, content, fault) in cases {

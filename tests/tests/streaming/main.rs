@@ -119,6 +119,11 @@ fn outputs_are_those_of_every_window() {
         => Concat<[Conv1d<filters = 2, kernel = 1, Relu>], [Conv1d<filters = 3, kernel = 1>], []>
         => Residual<Conv1d<filters = 9, kernel = 1, Tanh>, Relu> => PRelu<per_channel = true> => GlobalMaxPool];
     equals_every_window::<Branches, 2, 12>(12, 1);
+
+    type Folded = folded![network![[2, 13]
+        => Conv1d<filters = 4, kernel = 3> => BatchNorm<Relu>
+        => Conv1d<filters = 3, kernel = 2, dilation = 2> => BatchNorm<Tanh> => GlobalAvgPool => Dense<2, Softmax>]];
+    equals_every_window::<Folded, 2, 13>(13, 1);
 }
 
 #[test]

@@ -1,15 +1,16 @@
 //! Rotates a window, as if the watch were worn at another angle.
 
-use examples::motion::{LENGTH, Window};
 use nn_core::prelude::*;
 use nn_core::rng::uniform;
+
+use crate::motion::{LENGTH, Window};
 
 type Vector = [f32; 3];
 
 /// Rotates a window at random about each axis, by about `most` degrees at most.
 ///
 /// Acceleration and angular velocity are rotated together, since both sensors are in one case.
-pub(crate) fn turned(window: &Window, most: f32, rng: &mut Random) -> Window {
+pub fn turned(window: &Window, most: f32, rng: &mut Random) -> Window {
     // Half the angle in radians approximates its tangent, with the same bits on every machine.
     let most = most.to_radians() / 2.0;
     let axis = [0; 3].map(|_| uniform(rng, -most, most));
