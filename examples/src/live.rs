@@ -1,10 +1,11 @@
 //! Answers of a network that takes one step of a window at a time.
 
+use nn_core::network::Composed;
 use nn_core::prelude::*;
 use nn_core::stream::{Live, Stream, Streamed};
 
 /// One step of the network `N`: a value for each channel.
-pub type Frame<N> = <<N as Streamed>::Layers as Stream>::Frame;
+pub type Frame<N> = <<N as Composed>::Layers as Stream>::Frame;
 
 /// The answers to the steps of windows.
 #[derive(Debug, Clone, PartialEq, Default)]

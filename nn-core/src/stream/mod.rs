@@ -4,7 +4,6 @@
 //! was done for the last one. [`streaming!`](crate::streaming) is the type of the same network with a memory of what it needs of the
 //! past: the last inputs of each convolution and pool. Each step computes only what is new.
 
-mod activated;
 mod branches;
 mod chain;
 mod inside;

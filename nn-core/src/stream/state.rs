@@ -1,7 +1,8 @@
 //! What streams remember, as words that can be stored.
 
 use super::{Live, Pair, Recent, Streamed};
-use crate::layer::{Recurrence, RecurrentState, Scalar};
+use crate::layer::int8::RecurrentStateI8;
+use crate::layer::{IntegerRecurrence, Recurrence, RecurrentState, Scalar};
 use crate::state::{Fingerprint, Persist, Values, ValuesMut};
 use crate::tensor::Tensor;
 use crate::zero::{Zero, ZeroMemory};
@@ -128,6 +129,34 @@ where
     fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
         ValuesMut::F32(&mut self.state).restore(visit);
         ValuesMut::F32(self.cell.as_mut_slice()).restore(visit);
+    }
+}
+
+/// The states, a word for each number of 16 bits. The sums are those of the last step, which no step reads.
+impl<K, const H: usize, const G: usize> StreamState for RecurrentStateI8<K, H, G>
+where
+    K: IntegerRecurrence<H, G>,
+{
+    const WORDS: usize = H + size_of::<K::Memory>() / size_of::<i16>() + H.div_ceil(4);
+
+    fn is_number(_word: usize) -> bool {
+        false
+    }
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        for value in self.state.iter().chain(self.memory.as_ref()) {
+            visit(&[i32::from(*value).cast_unsigned()]);
+        }
+        Values::I8(&self.last).store(visit);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        for value in self.state.iter_mut().chain(self.memory.as_mut()) {
+            let mut word = [i32::from(*value).cast_unsigned()];
+            visit(&mut word);
+            *value = word[0] as i16;
+        }
+        ValuesMut::I8(&mut self.last).restore(visit);
     }
 }
 

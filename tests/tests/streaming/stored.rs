@@ -1,5 +1,6 @@
 //! Stored states: a resumed stream returns the same bits, and the state of another network is refused.
 
+use nn_core::network::Composed;
 use nn_core::prelude::*;
 use nn_core::stream::{Live, Stream, Streamed};
 use nn_core::tensor::Tensor;
@@ -8,7 +9,7 @@ use nn_core::weights::image::{self, ImageError};
 
 use super::{bits, signal};
 
-type Frame<N> = <<N as Streamed>::Layers as Stream>::Frame;
+type Frame<N> = <<N as Composed>::Layers as Stream>::Frame;
 
 /// The outputs of the last steps of a stream that is stored after each number of steps, and resumed.
 fn resumes<N: Streamed>(
@@ -59,30 +60,44 @@ fn real_numbers_resume() {
     );
 }
 
+/// Quantizes a network with this number of features and steps, and resumes the stream of integers.
+macro_rules! integers_resume {
+    ($net:ty, $features:literal x $length:literal) => {{
+        type Net = $net;
+        let net = tests::parameters::random::<Net>(3);
+        let mut inputs = [[[0.0; $length]; $features]; 20];
+        let random = &mut Random::seed(4);
+        tests::samples::fill(Tensor::all_mut(&mut inputs), -1.0, 1.0, random);
+        let mut calibration = Calibration::<Net>::ZERO;
+        calibration.observe(&net, &inputs).unwrap();
+        let mut net8 = <quantized![Net]>::ZERO;
+        net.quantize_into(&calibration, &mut net8).unwrap();
+        let scale = net8.input_scale();
+        let signal = signal::<$features>(30, 5);
+        let signal: Vec<[i8; $features]> = signal
+            .iter()
+            .map(|step| step.map(|x| scale.to_i8(x)))
+            .collect();
+        resumes(&net8, &signal, |a, b| assert_eq!(a, b));
+    }};
+}
+
 #[test]
 fn integers_resume() {
-    type Net = network![[5, 12]
-        => DepthwiseConv1d<3, Relu> => Conv1d<filters = 7, kernel = 2, dilation = 3>
-        => Residual<Conv1d<filters = 7, kernel = 1>> => GlobalMaxPool => Dense<3>];
-    let net = tests::parameters::random::<Net>(3);
-    let mut inputs = [[[0.0; 12]; 5]; 20];
-    tests::samples::fill(
-        Tensor::all_mut(&mut inputs),
-        -1.0,
-        1.0,
-        &mut Random::seed(4),
+    integers_resume!(
+        network![[5, 12]
+            => DepthwiseConv1d<3, Relu> => Conv1d<filters = 7, kernel = 2, dilation = 3>
+            => Residual<Conv1d<filters = 7, kernel = 1>> => GlobalMaxPool => Dense<3>],
+        5 x 12
     );
-    let mut calibration = Calibration::<Net>::ZERO;
-    calibration.observe(&net, &inputs).unwrap();
-    let mut net8 = <quantized![Net]>::ZERO;
-    net.quantize_into(&calibration, &mut net8).unwrap();
-    let scale = net8.input_scale();
-    let signal = signal::<5>(30, 5);
-    let signal: Vec<[i8; 5]> = signal
-        .iter()
-        .map(|step| step.map(|x| scale.to_i8(x)))
-        .collect();
-    resumes(&net8, &signal, |a, b| assert_eq!(a, b));
+}
+
+#[test]
+fn integer_states_resume() {
+    integers_resume!(
+        network![[3, 8] => Gru<5, sequences = true> => Lstm<3, sequences = true> => FastGrnn<4> => Dense<2>],
+        3 x 8
+    );
 }
 
 #[test]

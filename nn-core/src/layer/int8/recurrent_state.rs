@@ -12,11 +12,11 @@ pub struct RecurrentStateI8<K: IntegerRecurrence<H, G>, const H: usize, const G:
     /// The sums over the state, if they are not added to those over the input.
     pub(super) apart: K::Apart,
     /// The state.
-    pub(super) state: [i16; H],
+    pub(crate) state: [i16; H],
     /// The cell of an LSTM.
-    pub(super) memory: K::Memory,
+    pub(crate) memory: K::Memory,
     /// The state with 8 bits.
-    pub(super) last: [i8; H],
+    pub(crate) last: [i8; H],
 }
 
 impl<K: IntegerRecurrence<H, G>, const H: usize, const G: usize> Zero
