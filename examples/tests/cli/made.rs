@@ -1,4 +1,4 @@
-//! Generates digits and movements in the file formats of MNIST and of the smartwatch's data.
+//! Generates digits, movements and beats in the file formats of the data of the examples.
 
 use std::fs;
 use std::io::Write;
@@ -92,5 +92,49 @@ pub(crate) fn write_windows(directory: &Path) {
             let path = directory.join(format!("{name}-{kind}.gz"));
             fs::write(path, gzip(&content)).expect("the directory can be written");
         }
+    }
+}
+
+/// The compressed file of a set of `i16` or bytes, with this type and shape.
+fn write(directory: &Path, name: &str, (element, sizes): (u8, &[u32]), data: &[u8]) {
+    let mut file = vec![0, 0, element, sizes.len() as u8];
+    file.extend(sizes.iter().flat_map(|size| size.to_be_bytes()));
+    file.extend(data);
+    fs::write(directory.join(name), gzip(&file)).expect("the directory can be written");
+}
+
+/// Writes 64 training beats of the patients 1 to 4 and 32 test beats of patient 5. Every other beat is wide.
+pub(crate) fn write_beats(directory: &Path) {
+    for (name, count, patients) in [("train", 64, 1..5), ("test", 32, 5..6)] {
+        let classes: Vec<u8> = (0..count).map(|index| (index % 2) as u8).collect();
+        let patients: Vec<u8> = patients.flat_map(|patient| [patient; 2]).collect();
+        let beat = |index: usize| {
+            let (width, height) = ([2.0, 8.0][index % 2], 800.0 + 20.0 * index as f32);
+            (0..64).flat_map(move |time| {
+                let distance = (time as f32 - 30.0) / width;
+                ((height * (-distance * distance).exp()) as i16).to_be_bytes()
+            })
+        };
+        let beats: Vec<u8> = (0..count).flat_map(beat).collect();
+        let size = count as u32;
+        write(
+            directory,
+            &format!("{name}-windows-idx2-short.gz"),
+            (0x0B, &[size, 64]),
+            &beats,
+        );
+        write(
+            directory,
+            &format!("{name}-labels-idx1-ubyte.gz"),
+            (8, &[size]),
+            &classes,
+        );
+        let patients: Vec<u8> = patients.into_iter().cycle().take(count).collect();
+        write(
+            directory,
+            &format!("{name}-records-idx1-ubyte.gz"),
+            (8, &[size]),
+            &patients,
+        );
     }
 }

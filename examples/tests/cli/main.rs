@@ -6,4 +6,5 @@ mod mnist;
 mod motion;
 mod program;
 mod recognizers;
+mod sensors;
 mod transfer;

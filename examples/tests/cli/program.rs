@@ -63,6 +63,14 @@ impl Program {
         text(&output.stdout).to_owned()
     }
 
+    /// Returns the error of a run without options that must fail.
+    pub(crate) fn plain_failure(self) -> String {
+        let output = Command::new(self.path()).output();
+        let output = output.expect("the program starts");
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+        text(&output.stderr).to_owned()
+    }
+
     /// Returns the output of a run that must succeed.
     pub(crate) fn success(self, directory: &Path, arguments: &[&str]) -> String {
         let output = self.run(directory, arguments);
