@@ -5,7 +5,7 @@ use std::path::Path;
 use nn_import::{Import, ImportError, Options, Places};
 
 /// What is imported can be written, and what is refused has a reason.
-pub fn check(bytes: &[u8]) {
+pub(crate) fn check(bytes: &[u8]) {
     // its folder does not exist, so that no tensor is read from another file
     let path = Path::new("/nowhere/model.onnx");
     match Import::onnx_bytes(bytes, path, None) {
