@@ -50,7 +50,7 @@ macro_rules! measure {
             let mut whole = Net::boxed();
             whole.initialize(&mut Random::seed(seed));
             whole.standardize(&train.windows)?;
-            let mut trainer = Trainer::<Net, _, _, 32>::new(CrossEntropy, Adam::new(0.005));
+            let mut trainer = Trainer::<Net, _, _, 32>::boxed(CrossEntropy, Adam::new(0.005));
             Fit::epochs(30)
                 .seed(seed)
                 .run(&mut trainer, &mut whole, (&train.windows, &train.classes))?;

@@ -13,18 +13,20 @@ type Net = network![[3, 9]
     => Gru<5, sequences = true> => FastGrnn<9, sequences = true> => Lstm<4, sequences = true>
     => Rnn<7, Relu, sequences = true> => Rnn<3> => Dense<2, Softmax>];
 type Net8 = quantized![Net];
+type Folded = folded![Net];
+type Sample = [[f32; 9]; 3];
 
 /// A network of `f32` and its quantized network, for random samples.
-fn quantized() -> (Box<folded![Net]>, Box<Net8>, Vec<[[f32; 9]; 3]>) {
+fn quantized() -> (Box<Folded>, Box<Net8>, Vec<Sample>) {
     let mut whole = Net::boxed();
     let rng = &mut Random::seed(4);
     whole.initialize(rng);
-    let samples: Vec<[[f32; 9]; 3]> = (0..100)
+    let samples: Vec<Sample> = (0..100)
         .map(|_| core::array::from_fn(|_| core::array::from_fn(|_| uniform(rng, -1.0, 1.5))))
         .collect();
-    let mut net = <folded![Net]>::boxed();
+    let mut net = Folded::boxed();
     whole.fold_into(&mut net);
-    let mut calibration = Calibration::<folded![Net]>::boxed();
+    let mut calibration = Calibration::<Folded>::boxed();
     calibration.observe(&net, &samples).expect("finite samples");
     let mut net8 = Net8::boxed();
     let mut report = net.quantize_into(&calibration, &mut net8).expect("samples");
@@ -62,7 +64,7 @@ fn streams_have_the_bits_of_sequences() {
     for (step, want) in input.iter().zip(&want) {
         let copy = live.clone().push(&net, step).copied();
         assert_eq!(copy.as_ref(), Some(want));
-        assert_eq!(live.push(&net, step).as_deref(), Some(want));
+        assert_eq!(live.push(&net, step), Some(want));
     }
     assert!(want.as_flattened().iter().any(|number| *number != 0));
     type Live = streaming![All8];
