@@ -5,6 +5,9 @@ use crate::evaluate::{Inputs, function};
 use crate::graph::{Attribute, Node};
 use crate::tensor::Tensor;
 
+/// An activation.
+type Function = Box<dyn Fn(f64) -> f64>;
+
 /// The weights and the functions of a direction.
 pub(super) struct Direction<'a> {
     rule: Rule,
@@ -14,7 +17,7 @@ pub(super) struct Direction<'a> {
     /// Those of the input, and those of the state.
     biases: [Vec<f64>; 2],
     peepholes: Vec<f64>,
-    functions: Vec<Box<dyn Fn(f64) -> f64>>,
+    functions: Vec<Function>,
     limit: f64,
 }
 
@@ -100,13 +103,13 @@ impl<'a> Direction<'a> {
             }
             Rule::Gru {
                 is_linear_before_reset,
-            } => self.gru(is_linear_before_reset, &x, h, state),
+            } => self.gru(is_linear_before_reset, &x, &h, state),
             Rule::Lstm => self.lstm(&x, &h, state, cell),
         }
     }
 
     /// The gates are `z`, `r` and the new state.
-    fn gru(&self, is_linear_before_reset: bool, x: &[f64], h: Vec<f64>, state: &mut [f64]) {
+    fn gru(&self, is_linear_before_reset: bool, x: &[f64], h: &[f64], state: &mut [f64]) {
         let units = state.len();
         let sum = |gate: usize, unit: usize| x[gate * units + unit] + h[gate * units + unit];
         let gate = |unit: usize| [0, 1].map(|gate| self.function(0, sum(gate, unit)));
@@ -163,11 +166,7 @@ fn products(weights: &[f64], x: &[f64], bias: &[f64]) -> Vec<f64> {
 }
 
 /// The activations of a direction.
-fn functions(
-    node: &Node,
-    usual: &[&str],
-    direction: usize,
-) -> Result<Vec<Box<dyn Fn(f64) -> f64>>, String> {
+fn functions(node: &Node, usual: &[&str], direction: usize) -> Result<Vec<Function>, String> {
     let named = match node.attributes.get("activations") {
         Some(Attribute::Texts(names)) => names.get(direction * usual.len()..).unwrap_or_default(),
         _ => &[],
