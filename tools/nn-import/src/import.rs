@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use crate::ends::Ends;
 use crate::error::Found;
 use crate::evaluate::{Values, evaluate};
-use crate::graph::{Ends, Graph};
+use crate::graph::Graph;
 use crate::integers::Quantized;
 use crate::known::keep_known;
 use crate::layer::Stage;

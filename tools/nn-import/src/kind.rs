@@ -47,7 +47,7 @@ impl Kind {
     }
 
     /// The smallest and the largest value of a type without fractions, as far as `f64` has all integers between them.
-    fn limits(self) -> Option<(f64, f64)> {
+    pub(crate) fn limits(self) -> Option<(f64, f64)> {
         Some(match self {
             Kind::Int8 => (f64::from(i8::MIN), f64::from(i8::MAX)),
             Kind::Int16 => (f64::from(i16::MIN), f64::from(i16::MAX)),

@@ -19,6 +19,7 @@
 
 mod batch;
 mod check;
+mod ends;
 mod error;
 mod evaluate;
 mod files;

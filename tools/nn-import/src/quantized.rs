@@ -6,7 +6,7 @@ use crate::graph::{Attribute, Graph, Node};
 use crate::kind::Kind;
 
 /// The number of the type `u8` in the attribute `output_dtype`.
-pub(crate) const UNSIGNED: i64 = 2;
+const UNSIGNED: i64 = 2;
 /// The number of the type `i8`.
 const SIGNED: i64 = 3;
 

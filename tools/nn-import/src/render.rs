@@ -53,11 +53,7 @@ fn stage(stage: &Stage) -> String {
 
 fn layer(layer: &Layer, activation: Option<String>) -> String {
     match layer {
-        Layer::Dense { weight, bias } => {
-            let outputs = weight.shape.first().copied().unwrap_or_default();
-            let arguments = [vec![outputs.to_string()], no_bias(bias.is_none())];
-            with("Dense", arguments.concat(), activation)
-        }
+        Layer::Dense { weight, bias } => dense(weight, bias.is_none(), activation),
         Layer::Conv {
             weight,
             bias,
@@ -91,15 +87,22 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
         Layer::Concat(branches) => concat(branches),
         Layer::Recurrent {
             cell,
-            weights: [_, of_state],
+            weights,
             biases,
             is_sequence,
-        } => recurrent(*cell, of_state, biases.is_none(), *is_sequence),
+        } => recurrent(*cell, weights, biases.is_none(), *is_sequence),
     }
 }
 
+fn dense(weight: &Tensor, has_no_bias: bool, activation: Option<String>) -> String {
+    let outputs = weight.shape.first().copied().unwrap_or_default();
+    let arguments = [vec![outputs.to_string()], no_bias(has_no_bias)];
+    with("Dense", arguments.concat(), activation)
+}
+
 /// A recurrent layer. The activation of `Rnn` is `Tanh` if none is written.
-fn recurrent(cell: Cell, of_state: &Tensor, has_no_bias: bool, is_sequence: bool) -> String {
+fn recurrent(cell: Cell, weights: &[Tensor; 2], has_no_bias: bool, is_sequence: bool) -> String {
+    let [_, of_state] = weights;
     let units = of_state.shape.last().copied().unwrap_or_default();
     let mut arguments = vec![units.to_string()];
     arguments.extend(is_sequence.then(|| "sequences = true".to_owned()));

@@ -5,6 +5,11 @@ use std::collections::BTreeMap;
 use crate::layer::{Activation, Layer, Stage};
 use crate::tensor::Tensor;
 
+/// The tensors of a normalization.
+const NORMALIZATION: [&str; 4] = ["weight", "bias", "running_mean", "running_var"];
+/// The tensors of a recurrent layer.
+const RECURRENT: [&str; 4] = ["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"];
+
 /// All weights of a network, by name.
 pub(crate) fn of(stages: &[Stage]) -> BTreeMap<String, Tensor> {
     let mut weights = BTreeMap::new();
@@ -39,20 +44,17 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
         Layer::PRelu { slopes } => put("weight", slopes),
         Layer::Recurrent {
             weights, biases, ..
-        } => {
-            let tensors = weights.iter().chain(biases.iter().flatten());
-            let names = ["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"];
-            names
-                .iter()
-                .zip(tensors)
-                .for_each(|(what, tensor)| put(what, tensor));
-        }
+        } => put_all(
+            RECURRENT,
+            weights.iter().chain(biases.iter().flatten()),
+            &mut put,
+        ),
         Layer::Standardize { mean, scale } => {
             put("mean", mean);
             put("scale", scale);
         }
-        Layer::BatchNorm { parameters, .. } => put_all(parameters, &mut put),
-        Layer::LayerNorm { parameters, .. } => put_all(parameters, &mut put),
+        Layer::BatchNorm { parameters, .. } => put_all(NORMALIZATION, parameters, &mut put),
+        Layer::LayerNorm { parameters, .. } => put_all(NORMALIZATION, parameters, &mut put),
         Layer::Residual { branch, projection } => {
             add(branch, &format!("{name}."), weights);
             add_projection(
@@ -71,10 +73,13 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
     }
 }
 
-/// Adds the parameters of a normalization.
-fn put_all(parameters: &[Tensor], put: &mut impl FnMut(&str, &Tensor)) {
-    let names = ["weight", "bias", "running_mean", "running_var"];
-    for (what, tensor) in names.iter().zip(parameters) {
+/// Adds tensors with these names, as many as there are.
+fn put_all<'a>(
+    names: [&str; 4],
+    tensors: impl IntoIterator<Item = &'a Tensor>,
+    put: &mut impl FnMut(&str, &Tensor),
+) {
+    for (what, tensor) in names.iter().zip(tensors) {
         put(what, tensor);
     }
 }

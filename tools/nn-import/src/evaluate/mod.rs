@@ -191,7 +191,7 @@ fn outputs(node: &Node, opset: i64, inputs: Inputs<'_>, kind: Kind) -> Result<Ve
         _ if matrix::OPERATORS.contains(&operator) => matrix::compute(node, inputs)?,
         _ if normalize::OPERATORS.contains(&operator) => normalize::compute(node, opset, inputs)?,
         _ if resize::OPERATORS.contains(&operator) => resize::compute(node, opset, inputs)?,
-        _ if quantize::OPERATORS.contains(&operator) => quantize::compute(node, inputs)?,
+        _ if quantize::OPERATORS.contains(&operator) => quantize::compute(node, inputs, kind)?,
         _ if shape::OPERATORS.contains(&operator) => shape::compute(node, inputs)?,
         _ if slide::OPERATORS.contains(&operator) => slide::compute(node, inputs)?,
         _ => return Err(format!("the operator `{operator}` is not known")),

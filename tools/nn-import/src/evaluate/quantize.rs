@@ -2,12 +2,13 @@
 
 use super::{Inputs, axis};
 use crate::graph::Node;
-use crate::quantized::UNSIGNED;
+use crate::kind::Kind;
 use crate::tensor::Tensor;
 
 pub(super) const OPERATORS: [&str; 2] = ["QuantizeLinear", "DequantizeLinear"];
 
-pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String> {
+/// `kind` is the type of the output.
+pub(super) fn compute(node: &Node, inputs: Inputs<'_>, kind: Kind) -> Result<Tensor, String> {
     let input = inputs.at(0)?;
     if node.int("block_size").is_some_and(|size| size != 0) {
         return Err("it has a scale for each block".to_owned());
@@ -36,9 +37,6 @@ pub(super) fn compute(node: &Node, inputs: Inputs<'_>) -> Result<Tensor, String>
     }
     let scaled = input.zip(&scale, |x, scale| (x / scale).round_ties_even())?;
     let shifted = scaled.zip(&zero, |x, zero| x + zero)?;
-    let (least, most) = match node.int("output_dtype") {
-        Some(UNSIGNED) => (0.0, 255.0),
-        _ => (-128.0, 127.0),
-    };
+    let (least, most) = kind.limits().unwrap_or((-128.0, 127.0));
     same_shape(shifted.map(|x| x.clamp(least, most)))
 }

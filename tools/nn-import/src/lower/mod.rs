@@ -8,6 +8,7 @@ mod hard;
 mod layer_norm;
 mod lowered;
 mod normalization;
+mod part;
 mod position;
 mod prelu;
 mod recurrent;
@@ -25,8 +26,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use self::lowered::Lowered;
 use self::position::{Position, Step};
 use self::refuse::{Refused, refused};
+use crate::ends::Ends;
 use crate::evaluate::{Value, Values};
-use crate::graph::{Ends, Graph, Node};
+use crate::graph::{Graph, Node};
 use crate::layer::{Activation, Layer, Stage};
 use crate::tensor::Tensor;
 

@@ -51,15 +51,7 @@ fn compute(layer: &Layer, x: &Tensor) -> Tensor {
             of(&sum.shape, values.collect())
         }
         Layer::Concat(branches) => concat(branches, x),
-        Layer::Recurrent {
-            cell,
-            weights,
-            biases,
-            is_sequence,
-        } => {
-            let biases = biases.as_ref().map(|biases| biases.each_ref());
-            recurrent::run(*cell, weights.each_ref(), biases, *is_sequence, x)
-        }
+        Layer::Recurrent { .. } => recurrent::run(layer, x),
         other => normalize(other, x),
     }
 }

@@ -1,18 +1,35 @@
 //! Recurrent layers step by step, with PyTorch's formulas.
 
-use nn_import::layer::{Activation, Cell};
+use nn_import::layer::{Activation, Cell, Layer};
 use nn_import::tensor::Tensor;
 
 use super::of;
 
-/// The states of all steps, or the last one. `weights` and `biases` are those of the input and of the state.
-pub(super) fn run(
-    cell: Cell,
-    weights: [&Tensor; 2],
-    biases: Option<[&Tensor; 2]>,
-    is_sequence: bool,
-    x: &Tensor,
-) -> Tensor {
+/// The states of all steps, or the last one.
+pub(super) fn run(layer: &Layer, x: &Tensor) -> Tensor {
+    let Layer::Recurrent {
+        cell,
+        weights: [of_input, of_state],
+        biases,
+        is_sequence,
+    } = layer
+    else {
+        panic!("{layer:?}");
+    };
+    let biases = biases.as_ref().map(|biases| biases.each_ref());
+    let units = of_state.shape[1];
+    let all = states(*cell, [of_input, of_state], biases, x);
+    match is_sequence {
+        true => of(&[units, x.shape[1]], all),
+        false => {
+            let last = all.iter().skip(x.shape[1] - 1).step_by(x.shape[1]);
+            of(&[units], last.copied().collect())
+        }
+    }
+}
+
+/// The states of all steps of each unit. `weights` and `biases` are those of the input and of the state.
+fn states(cell: Cell, weights: [&Tensor; 2], biases: Option<[&Tensor; 2]>, x: &Tensor) -> Vec<f64> {
     let [rows, units] = weights[1].shape[..] else {
         panic!("the weights of the state are {:?}", weights[1].shape);
     };
@@ -36,26 +53,32 @@ pub(super) fn run(
         };
         let (a, b) = (sums(0, &column), sums(1, &state));
         for unit in 0..units {
-            let gate = |gate: usize| sigmoid(a[gate * units + unit] + b[gate * units + unit]);
-            let at = |gate: usize| gate * units + unit;
-            state[unit] = match cell {
-                Cell::Rnn(Activation::Relu) => (a[unit] + b[unit]).max(0.0),
-                Cell::Rnn(_) => (a[unit] + b[unit]).tanh(),
-                Cell::Gru => {
-                    let new = (a[at(2)] + gate(0) * b[at(2)]).tanh();
-                    (1.0 - gate(1)) * new + gate(1) * state[unit]
-                }
-                Cell::Lstm => {
-                    memory[unit] = gate(1) * memory[unit] + gate(0) * (a[at(2)] + b[at(2)]).tanh();
-                    gate(3) * memory[unit].tanh()
-                }
-            };
+            let sums = [0, 1, 2, 3].map(|gate| {
+                let sum = |sums: &[f64]| sums.get(gate * units + unit).copied().unwrap_or_default();
+                [sum(&a), sum(&b)]
+            });
+            (state[unit], memory[unit]) = updated(cell, sums, state[unit], memory[unit]);
             all[unit * steps + step] = state[unit];
         }
     }
-    match is_sequence {
-        true => of(&[units, steps], all),
-        false => of(&[units], state),
+    all
+}
+
+/// The state and the cell of a unit after a step, from the sums of its gates over the input and over the state.
+fn updated(cell: Cell, sums: [[f64; 2]; 4], state: f64, memory: f64) -> (f64, f64) {
+    let gate = |gate: usize| sigmoid(sums[gate][0] + sums[gate][1]);
+    let [[a, b], _, [of_input, of_state], _] = sums;
+    match cell {
+        Cell::Rnn(Activation::Relu) => ((a + b).max(0.0), memory),
+        Cell::Rnn(_) => ((a + b).tanh(), memory),
+        Cell::Gru => {
+            let new = (of_input + gate(0) * of_state).tanh();
+            ((1.0 - gate(1)) * new + gate(1) * state, memory)
+        }
+        Cell::Lstm => {
+            let memory = gate(1) * memory + gate(0) * (of_input + of_state).tanh();
+            (gate(3) * memory.tanh(), memory)
+        }
     }
 }
 
