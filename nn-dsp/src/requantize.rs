@@ -69,6 +69,13 @@ impl Requantized<'_> {
         let (sums, last_sums) = sums.as_chunks::<8>();
         let (outputs, last_outputs) = outputs.as_chunks_mut::<8>();
         let (multiplier, shift) = (self.multiplier.as_chunks().0, self.shift.as_chunks().0);
+        let count = sums.len().min(outputs.len());
+        let count = count.min(multiplier.len()).min(shift.len());
+        // slices of one length, so that one comparison is enough
+        let (multiplier, shift) = (multiplier.get(..count), shift.get(..count));
+        let (multiplier, shift) = (multiplier.unwrap_or_default(), shift.unwrap_or_default());
+        let sums = sums.get(..count).unwrap_or_default();
+        let outputs = outputs.get_mut(..count).unwrap_or_default();
         let mut index = 0;
         // the compiler does not see that indices are consecutive, so it does not keep an address for each array
         while let (Some(multiplier), Some(shift), Some(sums), Some(outputs)) = (

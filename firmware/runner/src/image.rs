@@ -10,6 +10,7 @@ use work::models::{
     Anomaly8, Kws8, LeNet3008, MicroSpeech8, Model, ResNet88, Sine8, TinyCnn8, Vww8, WakeWord8,
 };
 use work::networks::{Big, Irises, LeNet, Small};
+use work::streams;
 use work::train::AdamSmall;
 
 use crate::board::Board;
@@ -43,7 +44,7 @@ const CODE: usize = 24 * 1024;
 const STACK: usize = 4 * 1024;
 
 /// All images.
-pub(crate) const IMAGES: [Image; 27] = [
+pub(crate) const IMAGES: [Image; 28] = [
     Image {
         kind: Kind::Empty,
         ..image("empty", 0, 0)
@@ -64,6 +65,7 @@ pub(crate) const IMAGES: [Image; 27] = [
     long("bits_dense", 4096),
     long("bits_images", size_of::<AdamOf<Images>>()),
     long("bits_sequences", size_of::<AdamOf<Sequences>>()),
+    long("bits_streams", size_of::<streams::Memory>()),
     int8::<Small8>(Kind::I8, "int8_small"),
     int8::<Big8>(Kind::I8, "int8_big"),
     int8::<LeNet8>(Kind::I8, "int8_lenet"),

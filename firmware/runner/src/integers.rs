@@ -21,7 +21,11 @@ const ROWS: [(&str, &str, &str); 15] = [
     ("784-128-10, a digit", "int8 784-128-10 digit", "int8_big"),
     ("16-32-32-4", "int8 16-32-32-4", "int8_small"),
     ("LeNet-5", "int8 lenet", "int8_lenet"),
-    ("FastGRNN, 9 to 16, a step", "int8 FastGRNN step", "fastgrnn"),
+    (
+        "FastGRNN, 9 to 16, a step",
+        "int8 FastGRNN step",
+        "fastgrnn",
+    ),
     ("`kws_dscnn`", "model kws", "model_kws"),
     ("`ad01_autoencoder`", "model anomaly", "model_anomaly"),
     ("`resnet8`", "model resnet8", "model_resnet8"),

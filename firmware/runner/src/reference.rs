@@ -4,7 +4,7 @@ use nn_core::network::Workspace;
 use nn_core::prelude::Zero;
 use work::int8::{self, Big8, LeNet8, Small8};
 use work::networks::{Big, LeNet, Small};
-use work::{Board, bits, infer, keep, learn, train, worst_case};
+use work::{Board, bits, infer, keep, learn, streams, train, worst_case};
 
 use crate::golden::Goldens;
 use crate::said::Said;
@@ -86,6 +86,7 @@ pub(crate) fn compute() -> Goldens {
     image("bits_sequences", &|host| {
         bits::sequences(host, &mut zeros(), &mut zeros());
     });
+    image("bits_streams", &|host| streams::streams(host, &mut zeros()));
     goldens
 }
 

@@ -13,6 +13,7 @@ pub mod keep;
 pub mod learn;
 pub mod models;
 pub mod networks;
+pub mod streams;
 pub mod train;
 mod weights;
 pub mod worst_case;
