@@ -1,4 +1,4 @@
-//! `cargo nn`: imports trained models as networks of nn-core, inspects them, and checks what was imported.
+//! `cargo nn`: imports trained models as networks of nn-core, inspects them, checks what was imported, and exports networks.
 //!
 //! `cargo install --path tools/cargo-nn` installs it. In this repository, `cargo run -p cargo-nn -- nn import ..` runs it.
 //! Each subcommand is a file: its arguments, and a function `run`.
@@ -6,8 +6,10 @@
 #![forbid(unsafe_code)]
 
 mod check;
+mod export;
 mod import;
 mod inspect;
+mod manifest;
 mod print;
 mod table;
 
@@ -39,6 +41,8 @@ enum Command {
     Import(import::Arguments),
     /// Shows what is in a model: tensors, operators, and whether it can be imported
     Inspect(inspect::Arguments),
+    /// Writes a network of a crate, with its weights, as a model of ONNX
+    Export(export::Arguments),
     /// Compares imported files with their models, for continuous integration
     Check(check::Arguments),
 }
@@ -62,6 +66,7 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Inspect(arguments) => inspect::run(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Export(arguments) => Ok(export::run(&arguments)),
     };
     done.unwrap_or_else(|error| {
         print::error(&error);

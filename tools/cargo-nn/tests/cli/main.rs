@@ -3,6 +3,7 @@
 //! `BLESS=1 cargo test -p cargo-nn` stores the outputs of `inspect`.
 
 mod check;
+mod export;
 mod import;
 mod inspect;
 
