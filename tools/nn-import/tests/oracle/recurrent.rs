@@ -16,7 +16,7 @@ pub(super) fn run(layer: &Layer, x: &Tensor) -> Tensor {
     else {
         panic!("{layer:?}");
     };
-    let biases = biases.as_ref().map(|biases| biases.each_ref());
+    let biases = biases.as_ref().map(<[_; 2]>::each_ref);
     let units = of_state.shape[1];
     let all = states(*cell, [of_input, of_state], biases, x);
     match is_sequence {
