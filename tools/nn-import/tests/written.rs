@@ -41,11 +41,13 @@ written! {
     depthwise_script "written/depthwise_script.rs"
     dilation_script "written/dilation_script.rs"
     global_max_sequence_dynamo "written/global_max_sequence_dynamo.rs"
+    gru_stacked_script "written/gru_stacked_script.rs"
     layer_norm_script "written/layer_norm_script.rs"
     mobile_block_script "written/mobile_block_script.rs"
     prelu_sequence_dynamo "written/prelu_sequence_dynamo.rs"
     operator_max_pads "written/operator_max_pads.rs"
     ecg_tf2onnx "written/ecg_tf2onnx.rs"
+    lstm_convolution_after_dynamo "written/lstm_convolution_after_dynamo.rs"
     mnist_cnn_script "written/mnist_cnn_script.rs"
     normalized_images_script "written/normalized_images_script.rs"
     projection_keras "written/projection_keras.rs"
@@ -121,7 +123,7 @@ fn model(folder: &Path, name: &str) -> String {
     if let Some(name) = name.strip_prefix("tflite_") {
         return format!("tflite/{name}.tflite");
     }
-    let folders = ["models", "practice", "keras", "forms"];
+    let folders = ["models", "practice", "keras", "forms", "sequences"];
     let mut models = folders
         .map(|models| format!("{models}/{name}.onnx"))
         .into_iter();

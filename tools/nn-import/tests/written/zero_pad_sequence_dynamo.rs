@@ -8,7 +8,7 @@ use nn_core::prelude::*;
 network! {
     /// Imported from `zero_pad_sequence_dynamo.onnx`, written by pytorch 2.15.0+cu132, opset 20.
     pub struct Model {
-        [2, 9] => ZeroPad1d<before = 2> => Conv1d<filters = 3, kernel = 3, Tanh>
+        [2, 9] => Conv1d<filters = 3, kernel = 3, padding = Causal, Tanh>
             => ZeroPad1d<before = 1, after = 2> => Flatten => Dense<2>
     }
 }
