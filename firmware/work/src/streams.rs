@@ -1,7 +1,5 @@
-//! Computations step by step whose bits must be the same everywhere: streams of `f32` and of `i8`, recurrent layers, and layers and
+//! Computations step by step whose bits must be the same everywhere: streams, recurrent layers, and layers and
 //! activations that no other job has.
-
-use core::slice::from_ref;
 
 use nn_core::prelude::*;
 use nn_core::stream::{Live, Stream, Streamed};
@@ -16,12 +14,6 @@ pub type Windows = network![[2, 10]
 /// Recurrent layers after a causal convolution.
 pub type Gates = network![[2, 10]
     => Conv1d<filters = 3, kernel = 2, padding = Causal, Relu6> => Gru<4, sequences = true> => Lstm<3> => Dense<3, Softmax>];
-/// Windows of numbers of 8 bits. One layer has groups of four channels, one has not.
-pub type Windows8 = quantized![Integers];
-/// What [`Windows8`] is quantized from.
-pub type Integers = network![[2, 10]
-    => Conv1d<filters = 8, kernel = 1, Relu6> => DepthwiseConv1d<5, Relu> => Conv1d<filters = 5, kernel = 2>
-    => DepthwiseConv1d<3, HardSwish> => GlobalMaxPool => Dense<3, Softmax>];
 /// Layers over images.
 pub type Enlarged = network![[1, 5, 4]
     => ZeroPad2d<top = 1, right = 2> => Conv2d<filters = 3, kernel = 2, Relu6> => Upsample2d<2>
@@ -31,9 +23,6 @@ pub type Enlarged = network![[1, 5, 4]
 pub struct Memory {
     windows: (Windows, Live<Windows>),
     gates: (Gates, Live<Gates>),
-    integers: (Windows8, Live<Windows8>),
-    quantized_from: Integers,
-    calibration: Calibration<Integers>,
     enlarged: Enlarged,
 }
 
@@ -41,9 +30,6 @@ impl Zero for Memory {
     const ZERO: Self = Memory {
         windows: (Zero::ZERO, Zero::ZERO),
         gates: (Zero::ZERO, Zero::ZERO),
-        integers: (Zero::ZERO, Zero::ZERO),
-        quantized_from: Zero::ZERO,
-        calibration: Zero::ZERO,
         enlarged: Zero::ZERO,
     };
 }
@@ -55,62 +41,31 @@ fn pairs() -> impl Iterator<Item = [f32; 2]> {
 }
 
 /// The outputs of a network for steps, one after the other.
-fn stream<N: Streamed<Layers: Stream<Frame = [N::Element; 2]>>>(
+fn stream<N: Streamed<Element = f32, Layers: Stream<Frame = [f32; 2]>>>(
     board: &mut impl Board,
     name: &'static str,
     (net, live): (&N, &mut Live<N>),
-    step: impl Fn(&N, [f32; 2]) -> [N::Element; 2],
-    add: impl Fn(&mut Digest, &[N::Element]),
 ) {
     let mut digest = Digest::default();
     board.measure(name, || {
         for pair in pairs() {
-            if let Some(output) = live.push(net, &step(net, pair)) {
-                add(&mut digest, output.as_slice());
+            if let Some(output) = live.push(net, &pair) {
+                digest.floats(output.as_slice());
             }
         }
     });
     board.result(name, digest.0);
 }
 
-/// Streams of all networks, and training of a network of other layers.
+/// Streams of both networks, and training of a network of other layers.
 pub fn streams(board: &mut impl Board, memory: &mut Memory) {
     let rng = &mut Random::seed(3);
     let (net, live) = &mut memory.windows;
     net.initialize(rng);
-    let reals = |digest: &mut Digest, output: &[f32]| digest.floats(output);
-    stream(board, "bits: stream", (&*net, live), |_, pair| pair, reals);
+    stream(board, "bits: stream", (&*net, live));
     let (net, live) = &mut memory.gates;
     net.initialize(rng);
-    stream(
-        board,
-        "bits: recurrent stream",
-        (&*net, live),
-        |_, pair| pair,
-        reals,
-    );
-
-    let (net, live) = &mut memory.integers;
-    memory.quantized_from.initialize(rng);
-    let mut digest = Digest::default();
-    for numbers in SAMPLES.as_flattened().windows(20) {
-        let Some(input) = <[[f32; 10]; 2]>::from_slice(numbers) else {
-            continue;
-        };
-        let observed = memory
-            .calibration
-            .observe(&memory.quantized_from, from_ref(input));
-        digest.add(observed.is_ok().into());
-    }
-    let quantized = memory
-        .quantized_from
-        .quantize_into(&memory.calibration, net);
-    digest.add(quantized.is_ok().into());
-    board.result("bits: quantized", digest.0);
-    let to_i8 = |net: &Windows8, pair: [f32; 2]| pair.map(|value| net.input_scale().to_i8(value));
-    let integers = |digest: &mut Digest, output: &[i8]| digest.bytes(output);
-    stream(board, "bits: int8 stream", (&*net, live), to_i8, integers);
-
+    stream(board, "bits: recurrent stream", (&*net, live));
     enlarged(board, &mut memory.enlarged);
 }
 
