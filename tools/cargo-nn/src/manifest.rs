@@ -22,6 +22,10 @@ pub(crate) struct Manifest {
     nn_core: String,
 }
 
+/// What is said of a crate without a library.
+const NO_LIBRARY: &str =
+    "the crate has no library: move its network from `src/main.rs` to `src/lib.rs`";
+
 impl Manifest {
     /// Asks cargo about a crate.
     ///
@@ -62,13 +66,8 @@ impl Manifest {
             kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind == "lib" || kind == "rlib"))
         };
         let library = targets.into_iter().flatten().find(is_library);
-        let library = library
-            .and_then(|library| text(library, "name"))
-            .ok_or_else(|| {
-                missing(
-                    "the crate has no library: move its network from `src/main.rs` to `src/lib.rs`",
-                )
-            })?;
+        let library = library.and_then(|library| text(library, "name"));
+        let library = library.ok_or_else(|| missing(NO_LIBRARY))?;
         let is_core = |package: &&Value| text(package, "name").as_deref() == Some("nn-core");
         let nn_core = packages.iter().find(is_core);
         let nn_core = nn_core

@@ -79,10 +79,7 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
         Layer::LayerNorm { epsilon, .. } => with("LayerNorm", self::epsilon(*epsilon), activation),
         Layer::PRelu { slopes } => with("PRelu", per_channel(slopes), None),
         Layer::Residual { branch, projection } => {
-            let projection = projection.iter();
-            let projection = projection.map(|stages| format!("projection = {}", chain(stages)));
-            let arguments = [chain(branch)].into_iter().chain(projection);
-            with("Residual", arguments.collect(), activation)
+            residual(branch, projection.as_deref(), activation)
         }
         Layer::Concat(branches) => concat(branches),
         Layer::Recurrent {
@@ -92,6 +89,12 @@ fn layer(layer: &Layer, activation: Option<String>) -> String {
             is_sequence,
         } => recurrent(*cell, weights, biases.is_none(), *is_sequence),
     }
+}
+
+fn residual(branch: &[Stage], projection: Option<&[Stage]>, activation: Option<String>) -> String {
+    let projection = projection.map(|stages| format!("projection = {}", chain(stages)));
+    let arguments = [chain(branch)].into_iter().chain(projection);
+    with("Residual", arguments.collect(), activation)
 }
 
 fn dense(weight: &Tensor, has_no_bias: bool, activation: Option<String>) -> String {

@@ -44,11 +44,10 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
         Layer::PRelu { slopes } => put("weight", slopes),
         Layer::Recurrent {
             weights, biases, ..
-        } => put_all(
-            RECURRENT,
-            weights.iter().chain(biases.iter().flatten()),
-            &mut put,
-        ),
+        } => {
+            let tensors = weights.iter().chain(biases.iter().flatten());
+            put_all(RECURRENT, tensors, &mut put);
+        }
         Layer::Standardize { mean, scale } => {
             put("mean", mean);
             put("scale", scale);
@@ -57,11 +56,8 @@ fn add_layer(layer: &Layer, name: &str, weights: &mut BTreeMap<String, Tensor>) 
         Layer::LayerNorm { parameters, .. } => put_all(NORMALIZATION, parameters, &mut put),
         Layer::Residual { branch, projection } => {
             add(branch, &format!("{name}."), weights);
-            add_projection(
-                projection.as_deref(),
-                &format!("{name}.projection"),
-                weights,
-            );
+            let name = format!("{name}.projection");
+            add_projection(projection.as_deref(), &name, weights);
         }
         Layer::Concat(branches) => {
             for (index, branch) in branches.iter().enumerate() {
