@@ -14,7 +14,7 @@ use crate::layer::Layer;
 /// }
 ///
 /// // Two layers are a `Chain`.
-/// assert_eq!(Xor::ZERO.layers().last.biases(), &[0.0]);
+/// assert_eq!(Xor::ZERO.layers().last.bias, [0.0]);
 /// ```
 pub trait Composed: Layer {
     /// The composition of its layers.
