@@ -150,6 +150,7 @@ pub mod fold;
 pub mod network;
 pub mod quantize;
 pub mod stream;
+pub mod verify;
 
 pub mod optim;
 

@@ -45,6 +45,7 @@ pub use crate::rules::{
 };
 pub use crate::state::{StateTree, Values, ValuesMut};
 pub use crate::tensor::Tensor;
+pub use crate::verify::{OutputBounds, Interval};
 pub use crate::weights::tflite::ModelOptions;
 pub use crate::weights::{LoadOptions, constant};
 pub use crate::zero::Zero;

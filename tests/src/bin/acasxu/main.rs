@@ -1,0 +1,72 @@
+//! Decides properties of networks that avoid collisions of aircraft (ACAS Xu: Katz et al., "Reluplex", CAV 2017).
+//!
+//! ```sh
+//! cargo run --release -p tests --bin acasxu -- ../shared/models/fetched/acasxu
+//! ```
+//!
+//! The folder has files `acasxu_*.safetensors` of networks with 5 inputs, 6 hidden layers of 50 units and 5 outputs. For each network and
+//! each property the program prints the verdict, the number of parts of the region, and the time. A verdict that differs from the
+//! published one is a failure.
+
+mod files;
+mod properties;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use nn_core::verify::{Verdict, Verifier};
+
+use self::files::Plane;
+use self::properties::{PROPERTIES, holds};
+
+fn main() -> ExitCode {
+    let Some(folder) = std::env::args().nth(1).map(PathBuf::from) else {
+        eprintln!("usage: acasxu FOLDER");
+        return ExitCode::FAILURE;
+    };
+    let planes = match files::read(&folder) {
+        Ok(planes) => planes,
+        Err(error) => {
+            eprintln!("{}: {error}", folder.display());
+            return ExitCode::FAILURE;
+        }
+    };
+    println!("| network | property | verdict | parts | s |");
+    println!("| --- | --- | --- | ---: | ---: |");
+    let (mut passed, mut failed) = (0, 0);
+    for number in 0..PROPERTIES {
+        for plane in &planes {
+            match decide(plane, number) {
+                true => passed += 1,
+                false => failed += 1,
+            }
+        }
+    }
+    println!("\n{passed} passed, {failed} failed");
+    match failed {
+        0 => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    }
+}
+
+/// Decides a property and prints a row. Returns whether the verdict is as published.
+fn decide(plane: &Plane, number: usize) -> bool {
+    let began = Instant::now();
+    let verifier = Verifier::new(&*plane.net).most_time(Duration::from_secs(60));
+    let verdict = verifier.decide(&properties::region(plane, number), &properties::property(plane, number));
+    let seconds = began.elapsed().as_secs_f64();
+    let (text, parts) = match &verdict {
+        Verdict::Proved { parts } => ("holds".to_owned(), parts.to_string()),
+        Verdict::Counterexample(_) => ("is violated".to_owned(), String::new()),
+        Verdict::Unknown { parts, reason } => (format!("unknown: {reason}"), parts.to_string()),
+        _ => ("unknown".to_owned(), String::new()),
+    };
+    let name = number + 1;
+    println!("| {} | phi {name} | {text} | {parts} | {seconds:.3} |", plane.name);
+    match holds(&plane.name, number) {
+        Some(true) => verdict.is_proved(),
+        Some(false) => verdict.counterexample().is_some(),
+        None => true,
+    }
+}
