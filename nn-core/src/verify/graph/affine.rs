@@ -1,5 +1,6 @@
 //! Sums of products.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::super::rounding::{TINY, gamma};
@@ -30,8 +31,13 @@ pub(in super::super) struct Rows {
     constants: Vec<f64>,
     /// The relative error of each row.
     relative: Vec<f64>,
-    /// Whether each row has a product for each element, in order.
-    is_dense: bool,
+    /// All weights, if each row has one for each element in order. The rows have [`stride`] numbers, with zeros at the end.
+    dense: Option<Vec<f64>>,
+}
+
+/// The number of places for a row of this length, so that vectors are whole.
+pub(in super::super) const fn stride(length: usize) -> usize {
+    length.next_multiple_of(8)
 }
 
 impl Rows {
@@ -44,18 +50,29 @@ impl Rows {
             bias: Vec::new(),
             constants: Vec::new(),
             relative: Vec::new(),
-            is_dense: true,
+            dense: None,
         };
+        let mut is_dense = inputs > 0;
         for row in rows {
             let operations = row.products.len() + 1 + row.operations;
             let columns = row.products.iter().map(|(column, _)| *column);
-            all.is_dense &= columns.clone().eq(0..inputs);
+            is_dense &= columns.clone().eq(0..inputs);
             all.columns.extend(columns);
             all.weights.extend(row.products.iter().map(|(_, weight)| *weight));
             all.starts.push(all.weights.len());
             all.bias.push(row.bias);
             all.constants.push(row.constants.max(row.bias.abs()));
             all.relative.push(gamma(operations));
+        }
+        if is_dense {
+            let mut dense = vec![0.0; all.len() * stride(inputs)];
+            let rows = dense.chunks_mut(stride(inputs)).zip(all.weights.chunks(inputs));
+            for (padded, weights) in rows {
+                for (place, weight) in padded.iter_mut().zip(weights) {
+                    *place = *weight;
+                }
+            }
+            all.dense = Some(dense);
         }
         all
     }
@@ -68,9 +85,9 @@ impl Rows {
         &self.bias
     }
 
-    /// The weights of all rows, if each has one for each element.
+    /// All weights, if each row has one for each element in order. The rows have [`stride`] numbers.
     pub(in super::super) fn dense(&self) -> Option<&[f64]> {
-        self.is_dense.then_some(&self.weights)
+        self.dense.as_deref()
     }
 
     /// The columns and the weights of a row.

@@ -9,7 +9,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 pub use self::affine::Row;
-pub(super) use self::affine::Rows;
+pub(super) use self::affine::{Rows, stride};
 use crate::activation::{Activation, Formula};
 use crate::layer::Layer;
 use crate::tensor::Tensor;

@@ -9,13 +9,13 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::super::graph::{Graph, Operation, Rows};
+use super::super::graph::{Graph, Operation, Rows, stride};
 use super::intervals::Bounds;
 use super::lines::Line;
 use super::product::add_product;
 use super::state::State;
 
-/// Sums of elements of a value that are to be bounded: a row of factors for each sum.
+/// Sums of elements of a value that are to be bounded: a row of factors for each sum. A row has [`stride`] numbers.
 #[derive(Debug)]
 pub(super) struct Target {
     pub(super) node: usize,
@@ -38,8 +38,8 @@ const ROUNDED: f64 = 4.0 * f64::EPSILON;
 
 /// The lower bounds of the sums. Afterwards [`Workspace::input`] has the factors of the inputs.
 pub(super) fn lower(graph: &Graph, state: &State, target: &Target, workspace: &mut Workspace) -> Vec<f64> {
-    let length = graph.nodes.get(target.node).map_or(1, |node| node.length).max(1);
-    let count = target.rows.len() / length;
+    let length = graph.nodes.get(target.node).map_or(1, |node| node.length);
+    let count = target.rows.len() / stride(length).max(1);
     workspace.start(graph, target, count);
     let mut operations = 2;
     for node in (0..=target.node).rev() {
@@ -53,7 +53,7 @@ pub(super) fn lower(graph: &Graph, state: &State, target: &Target, workspace: &m
         operations += 2 * bounds.low.len();
         let pass = Pass {
             factors: &factors,
-            length: bounds.low.len().max(1),
+            length: bounds.low.len(),
             bounds,
         };
         workspace.subtract_slack(&pass);
@@ -91,9 +91,16 @@ pub(super) fn lower(graph: &Graph, state: &State, target: &Target, workspace: &m
 /// The factors of a node.
 struct Pass<'a> {
     factors: &'a [f64],
-    /// The number of elements, and of factors in a row.
+    /// The number of elements.
     length: usize,
     bounds: &'a Bounds,
+}
+
+impl<'a> Pass<'a> {
+    /// The factors of each sum.
+    fn rows(&self) -> impl Iterator<Item = (usize, &'a [f64])> + use<'a> {
+        self.factors.chunks(stride(self.length).max(1)).enumerate()
+    }
 }
 
 impl Workspace {
@@ -129,6 +136,7 @@ impl Workspace {
         let Some(rows) = self.factors.get_mut(node) else {
             return &mut [];
         };
+        let length = stride(length);
         rows.resize(self.constants.len() * length, 0.0);
         rows.get_mut(row * length..(row + 1) * length).unwrap_or_default()
     }
@@ -148,14 +156,14 @@ impl Workspace {
             .zip(&bounds.slack)
             .map(|([low, high], slack)| slack + ROUNDED * low.abs().max(high.abs()))
             .collect();
-        for (row, factors) in pass.factors.chunks(pass.length).enumerate() {
+        for (row, factors) in pass.rows() {
             let sum: f64 = factors.iter().zip(&slack).map(|(factor, slack)| factor.abs() * slack).sum();
             self.add(row, -sum);
         }
     }
 
     fn affine(&mut self, pass: &Pass<'_>, from: usize, rows: &Rows) {
-        for (row, factors) in pass.factors.chunks(pass.length).enumerate() {
+        for (row, factors) in pass.rows() {
             let products = factors.iter().zip(rows.bias()).map(|(factor, bias)| factor * bias);
             let (mut sum, mut added) = (0.0, 0.0);
             for product in products {
@@ -167,15 +175,16 @@ impl Workspace {
                 *all += added;
             }
         }
-        let (count, inputs) = (self.constants.len(), rows.inputs().max(1));
+        let (count, inputs) = (self.constants.len(), stride(rows.inputs()).max(1));
         let Some(output) = self.factors.get_mut(from) else {
             return;
         };
         output.resize(count * inputs, 0.0);
         if let Some(weights) = rows.dense() {
-            return add_product(pass.factors, weights, output, pass.length, inputs);
+            let left = [stride(pass.length), inputs];
+            return add_product(pass.factors, weights, output, left);
         }
-        for (factors, output) in pass.factors.chunks(pass.length).zip(output.chunks_mut(inputs)) {
+        for ((_, factors), output) in pass.rows().zip(output.chunks_mut(inputs)) {
             let used = factors.iter().enumerate().filter(|(_, factor)| **factor != 0.0);
             for (index, factor) in used {
                 let (columns, weights) = rows.row(index);
@@ -190,7 +199,7 @@ impl Workspace {
 
     /// Replaces elements by lines: one below for a positive factor, one above for a negative factor.
     fn lines(&mut self, pass: &Pass<'_>, from: usize, lines: &[[Line; 2]]) {
-        for (row, factors) in pass.factors.chunks(pass.length).enumerate() {
+        for (row, factors) in pass.rows() {
             let mut sum = [0.0; 2];
             let output = self.row(from, row, pass.length);
             for ((factor, [below, above]), output) in factors.iter().zip(lines).zip(output) {
@@ -209,7 +218,7 @@ impl Workspace {
 
     /// Adds the factors of these elements to those of a node that has the same elements.
     fn copy(&mut self, pass: &Pass<'_>, from: usize, elements: core::ops::Range<usize>) {
-        for (row, factors) in pass.factors.chunks(pass.length).enumerate() {
+        for (row, factors) in pass.rows() {
             let output = self.row(from, row, elements.len());
             let factors = factors.get(elements.clone()).unwrap_or_default();
             for (sum, factor) in output.iter_mut().zip(factors) {
@@ -221,7 +230,7 @@ impl Workspace {
     /// The largest of several elements is at least each of them, and at most the greatest bound.
     fn largest(&mut self, pass: &Pass<'_>, from: usize, windows: &[Vec<usize>], operand: &Bounds) {
         let length = operand.low.len();
-        for (row, factors) in pass.factors.chunks(pass.length).enumerate() {
+        for (row, factors) in pass.rows() {
             for (index, (factor, window)) in factors.iter().zip(windows).enumerate() {
                 let by_low = |a: &&usize, b: &&usize| operand.get(**a)[0].total_cmp(&operand.get(**b)[0]);
                 let Some(best) = window.iter().max_by(by_low) else {
@@ -243,7 +252,7 @@ impl Workspace {
 
     /// Replaces elements by their bounds.
     fn ends(&mut self, pass: &Pass<'_>) {
-        for (row, factors) in pass.factors.chunks(pass.length).enumerate() {
+        for (row, factors) in pass.rows() {
             for (factor, [low, high]) in factors.iter().zip(pass.bounds.pairs()) {
                 self.add(row, factor * if *factor > 0.0 { low } else { high });
             }
@@ -260,7 +269,7 @@ impl Workspace {
 
 /// The factors of one sum of all elements of a node.
 pub(super) fn row(length: usize, terms: &[(usize, f64)]) -> Vec<f64> {
-    let mut row = vec![0.0; length];
+    let mut row = vec![0.0; stride(length)];
     for (index, factor) in terms {
         if let Some(place) = row.get_mut(*index) {
             *place += factor;

@@ -1,5 +1,6 @@
 //! One part of a region: a proof, a counterexample, or two smaller parts.
 
+use alloc::vec;
 use alloc::vec::Vec;
 use std::sync::Arc;
 use std::thread;
@@ -36,7 +37,10 @@ pub(super) enum Found {
 #[derive(Debug, Clone, Default)]
 struct Bound {
     least: f64,
-    factors: Vec<f64>,
+    /// The factors of the inputs.
+    corner: Vec<f64>,
+    /// The largest absolute factors of the inputs in all literals.
+    influence: Vec<f64>,
 }
 
 /// What two inputs of softmax must differ by, so that the outputs differ: their exponentials differ by more than both can be rounded.
@@ -93,10 +97,10 @@ impl<N: Network + Verify + Sync> Question<'_, N> {
         let Some(worst) = worst else {
             return Found::Proof;
         };
-        if let Some(input) = self.attempt(&part.region, &worst.factors) {
+        if let Some(input) = self.attempt(&part.region, &worst.corner) {
             return Found::Violation(input);
         }
-        match halves(part, Arc::new(state.bounds), &open, &worst.factors) {
+        match halves(part, Arc::new(state.bounds), &open, &worst.influence) {
             Some(halves) => Found::Split(halves),
             None => Found::Nothing(Unknown::Point),
         }
@@ -116,9 +120,18 @@ impl<N: Network + Verify + Sync> Question<'_, N> {
             let rows = row(length, &literal.terms);
             let found = lower(graph, state, &Target { node, rows }, workspace);
             let least = (found.first()? - number).next_down();
-            if best.as_ref().is_none_or(|best| least > best.least) {
-                let factors = workspace.input().to_vec();
-                best = Some(Bound { least, factors });
+            let found = workspace.input();
+            let best = best.get_or_insert_with(|| Bound {
+                least: f64::NEG_INFINITY,
+                corner: Vec::new(),
+                influence: vec![0.0; found.len()],
+            });
+            if least > best.least {
+                best.least = least;
+                best.corner = found.to_vec();
+            }
+            for (influence, factor) in best.influence.iter_mut().zip(found) {
+                *influence = influence.max(factor.abs());
             }
         }
         best
@@ -145,11 +158,10 @@ fn middle(low: f64, high: f64) -> f32 {
 
 /// Splits the interval on which the bound depends most. Returns `None` if none has a number between its ends.
 fn halves(part: &Part, known: Arc<Vec<Bounds>>, open: &[usize], factors: &[f64]) -> Option<[Part; 2]> {
-    let largest = factors.iter().fold(1e-30, |largest: f64, factor| largest.max(factor.abs()));
     let influence = |(index, [low, high]): (usize, [f64; 2])| {
         let at = middle(low, high);
         let is_between = low < f64::from(at) && f64::from(at) < high;
-        let factor = factors.get(index).map_or(0.0, |factor| factor.abs() / largest);
+        let factor = factors.get(index).copied().unwrap_or_default();
         is_between.then_some((index, at, (factor + LEAST_INFLUENCE) * (high - low)))
     };
     let candidates = part.region.pairs().enumerate().filter_map(influence);

@@ -4,7 +4,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::super::curve::{Error, range, softmax_error};
-use super::super::graph::{Node, Operation, Rows};
+use super::super::graph::{Node, Operation, Rows, stride};
 use super::super::rounding::gamma_f64;
 use super::product::{Sums, sums};
 use crate::activation::Formula;
@@ -69,13 +69,29 @@ impl Bounds {
     }
 }
 
+fn center([low, high]: [f64; 2]) -> f64 {
+    0.5 * (low + high)
+}
+
+/// The distance of the center to the farther end, rounded up. Of a point it is 0, not the smallest number, with which processors
+/// compute slowly.
+fn radius([low, high]: [f64; 2]) -> f64 {
+    if low == high {
+        return 0.0;
+    }
+    let center = center([low, high]);
+    (high - center).max(center - low).next_up()
+}
+
 fn affine(rows: &Rows, operand: &Bounds) -> Bounds {
-    let centers: Vec<f64> = operand.pairs().map(|[low, high]| 0.5 * (low + high)).collect();
-    let radii = operand.pairs().zip(&centers);
-    let radii: Vec<f64> = radii
-        .map(|([low, high], center)| (high - center).max(center - low).next_up())
-        .collect();
-    let reaches: Vec<f64> = operand.pairs().map(|[low, high]| low.abs().max(high.abs())).collect();
+    let values = |of: fn([f64; 2]) -> f64| {
+        let mut values: Vec<f64> = operand.pairs().map(of).collect();
+        values.resize(stride(values.len()), 0.0);
+        values
+    };
+    let centers = values(center);
+    let radii = values(radius);
+    let reaches = values(|[low, high]| low.abs().max(high.abs()));
     let rounded = gamma_f64(2 * rows.inputs() + rows.len() + 16);
     let mut bounds = Bounds::default();
     for (index, bias) in rows.bias().iter().enumerate() {

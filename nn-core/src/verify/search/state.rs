@@ -3,7 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::super::graph::{Graph, Operation};
+use super::super::graph::{Graph, Operation, stride};
 use super::backward::{Target, Workspace, lower};
 use super::intervals::Bounds;
 use super::lines::Lines;
@@ -78,7 +78,7 @@ impl State {
             })
             .map(|(index, _)| index)
             .collect();
-        let length = bounds.low.len();
+        let length = stride(bounds.low.len());
         // A row for the element, and a row for its negative.
         let mut rows = vec![0.0; 2 * open.len() * length];
         for (pair, index) in rows.chunks_mut((2 * length).max(1)).zip(&open) {

@@ -4,6 +4,8 @@
 //! cargo run --release -p tests --bin acasxu -- ../shared/models/fetched/acasxu
 //! ```
 //!
+//! More arguments are names of networks and properties: `1_1 phi3` decides this property of this network only.
+//!
 //! The folder has files `acasxu_*.safetensors` of networks with 5 inputs, 6 hidden layers of 50 units and 5 outputs. For each network and
 //! each property the program prints the verdict, the number of parts of the region, and the time. A verdict that differs from the
 //! published one is a failure.
@@ -21,10 +23,13 @@ use self::files::Plane;
 use self::properties::{PROPERTIES, holds};
 
 fn main() -> ExitCode {
-    let Some(folder) = std::env::args().nth(1).map(PathBuf::from) else {
-        eprintln!("usage: acasxu FOLDER");
+    let mut arguments = std::env::args().skip(1);
+    let Some(folder) = arguments.next().map(PathBuf::from) else {
+        eprintln!("usage: acasxu FOLDER [NETWORK | PROPERTY]...");
         return ExitCode::FAILURE;
     };
+    let (properties, networks): (Vec<_>, Vec<_>) = arguments.partition(|name| name.starts_with("phi"));
+    let is_chosen = |names: &[String], name: &str| names.is_empty() || names.iter().any(|other| other == name);
     let planes = match files::read(&folder) {
         Ok(planes) => planes,
         Err(error) => {
@@ -37,6 +42,10 @@ fn main() -> ExitCode {
     let (mut passed, mut failed) = (0, 0);
     for number in 0..PROPERTIES {
         for plane in &planes {
+            let property = format!("phi{}", number + 1);
+            if !is_chosen(&networks, &plane.name) || !is_chosen(&properties, &property) {
+                continue;
+            }
             match decide(plane, number) {
                 true => passed += 1,
                 false => failed += 1,
