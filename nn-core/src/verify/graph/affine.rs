@@ -64,6 +64,7 @@ impl Rows {
             all.constants.push(row.constants.max(row.bias.abs()));
             all.relative.push(gamma(operations));
         }
+        all.bias.resize(stride(all.len()), 0.0);
         if is_dense {
             let mut dense = vec![0.0; all.len() * stride(inputs)];
             let rows = dense.chunks_mut(stride(inputs)).zip(all.weights.chunks(inputs));
@@ -78,9 +79,10 @@ impl Rows {
     }
 
     pub(in super::super) fn len(&self) -> usize {
-        self.bias.len()
+        self.relative.len()
     }
 
+    /// The biases. There are [`stride`] of them.
     pub(in super::super) fn bias(&self) -> &[f64] {
         &self.bias
     }

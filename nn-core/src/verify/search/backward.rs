@@ -11,8 +11,8 @@ use alloc::vec::Vec;
 
 use super::super::graph::{Graph, Operation, Rows, stride};
 use super::intervals::Bounds;
-use super::lines::Line;
-use super::product::add_product;
+use super::lines::LineTable;
+use super::product::{add_product, pass_lines, row_sizes, row_sums};
 use super::state::State;
 
 /// Sums of elements of a value that are to be bounded: a row of factors for each sum. A row has [`stride`] numbers.
@@ -59,10 +59,7 @@ pub(super) fn lower(graph: &Graph, state: &State, target: &Target, workspace: &m
         workspace.subtract_slack(&pass);
         match graph.nodes.get(node).map(|node| &node.operation) {
             Some(Operation::Affine(from, rows)) => workspace.affine(&pass, *from, rows),
-            Some(Operation::Curve(from, _)) => {
-                let lines = lines.iter().map(|lines| [lines.below, lines.above]);
-                workspace.lines(&pass, *from, &lines.collect::<Vec<_>>());
-            }
+            Some(Operation::Curve(from, _)) => workspace.lines(&pass, *from, lines),
             Some(Operation::Sum(operands)) => {
                 for from in operands {
                     workspace.copy(&pass, *from, 0..pass.length);
@@ -131,6 +128,11 @@ impl Workspace {
         self.factors.first().map_or(&[], Vec::as_slice)
     }
 
+    /// The factors of a node, for the first sum.
+    pub(super) fn factors_of(&self, node: usize) -> &[f64] {
+        self.factors.get(node).map_or(&[], Vec::as_slice)
+    }
+
     /// A row of factors of a node that has this many elements, zeros at first.
     fn row(&mut self, node: usize, row: usize, length: usize) -> &mut [f64] {
         let Some(rows) = self.factors.get_mut(node) else {
@@ -148,33 +150,26 @@ impl Workspace {
         }
     }
 
-    /// Subtracts what the node and the computation of its factors round.
-    fn subtract_slack(&mut self, pass: &Pass<'_>) {
-        let bounds = pass.bounds;
-        let slack: Vec<f64> = bounds
-            .pairs()
-            .zip(&bounds.slack)
-            .map(|([low, high], slack)| slack + ROUNDED * low.abs().max(high.abs()))
-            .collect();
-        for (row, factors) in pass.rows() {
-            let sum: f64 = factors.iter().zip(&slack).map(|(factor, slack)| factor.abs() * slack).sum();
-            self.add(row, -sum);
+    /// Adds a constant to each sum, and its absolute value, or more, to what was added.
+    fn add_all(&mut self, constants: &[[f64; 2]], sign: f64) {
+        let sums = self.constants.iter_mut().zip(&mut self.added);
+        for ((sum, added), [constant, size]) in sums.zip(constants) {
+            *sum += sign * constant;
+            *added += size;
         }
     }
 
+    /// Subtracts what the node and the computation of its factors round.
+    fn subtract_slack(&mut self, pass: &Pass<'_>) {
+        let pairs = pass.bounds.pairs().zip(&pass.bounds.slack);
+        let slack = pairs.map(|([low, high], slack)| slack + ROUNDED * low.abs().max(high.abs()));
+        let mut slack: Vec<f64> = slack.collect();
+        slack.resize(stride(slack.len()), 0.0);
+        self.add_all(&row_sizes(pass.factors, &slack), -1.0);
+    }
+
     fn affine(&mut self, pass: &Pass<'_>, from: usize, rows: &Rows) {
-        for (row, factors) in pass.rows() {
-            let products = factors.iter().zip(rows.bias()).map(|(factor, bias)| factor * bias);
-            let (mut sum, mut added) = (0.0, 0.0);
-            for product in products {
-                sum += product;
-                added += product.abs();
-            }
-            self.add(row, sum);
-            if let Some(all) = self.added.get_mut(row) {
-                *all += added;
-            }
-        }
+        self.add_all(&row_sums(pass.factors, rows.bias()), 1.0);
         let (count, inputs) = (self.constants.len(), stride(rows.inputs()).max(1));
         let Some(output) = self.factors.get_mut(from) else {
             return;
@@ -197,23 +192,14 @@ impl Workspace {
         }
     }
 
-    /// Replaces elements by lines: one below for a positive factor, one above for a negative factor.
-    fn lines(&mut self, pass: &Pass<'_>, from: usize, lines: &[[Line; 2]]) {
-        for (row, factors) in pass.rows() {
-            let mut sum = [0.0; 2];
-            let output = self.row(from, row, pass.length);
-            for ((factor, [below, above]), output) in factors.iter().zip(lines).zip(output) {
-                let line = if *factor > 0.0 { below } else { above };
-                *output += factor * line.slope;
-                let constant = factor * line.at;
-                sum[0] += constant;
-                sum[1] += constant.abs();
-            }
-            self.add(row, sum[0]);
-            if let Some(added) = self.added.get_mut(row) {
-                *added += sum[1];
-            }
-        }
+    fn lines(&mut self, pass: &Pass<'_>, from: usize, table: &LineTable) {
+        let length = self.constants.len() * stride(pass.length);
+        let Some(output) = self.factors.get_mut(from) else {
+            return;
+        };
+        output.resize(length, 0.0);
+        let sums = pass_lines(pass.factors, table, output);
+        self.add_all(&sums, 1.0);
     }
 
     /// Adds the factors of these elements to those of a node that has the same elements.

@@ -45,8 +45,8 @@ struct Bound {
 
 /// What two inputs of softmax must differ by, so that the outputs differ: their exponentials differ by more than both can be rounded.
 const SOFTMAX_MARGIN: f64 = 1.0 / (1 << 20) as f64;
-/// A wide interval is split even if the output seems not to depend on it.
-const LEAST_INFLUENCE: f64 = 0.05;
+/// A wide interval is split if the output seems to depend on none.
+const LEAST_INFLUENCE: f64 = 1e-9;
 
 impl<N: Network + Verify + Sync> Question<'_, N> {
     /// Examines parts on all processors. The results are in order.
@@ -129,9 +129,7 @@ impl<N: Network + Verify + Sync> Question<'_, N> {
             if least > best.least {
                 best.least = least;
                 best.corner = found.to_vec();
-            }
-            for (influence, factor) in best.influence.iter_mut().zip(found) {
-                *influence = influence.max(factor.abs());
+                best.influence = state.influence(graph, workspace);
             }
         }
         best
@@ -162,7 +160,7 @@ fn halves(part: &Part, known: Arc<Vec<Bounds>>, open: &[usize], factors: &[f64])
         let at = middle(low, high);
         let is_between = low < f64::from(at) && f64::from(at) < high;
         let factor = factors.get(index).copied().unwrap_or_default();
-        is_between.then_some((index, at, (factor + LEAST_INFLUENCE) * (high - low)))
+        is_between.then_some((index, at, factor + LEAST_INFLUENCE * (high - low)))
     };
     let candidates = part.region.pairs().enumerate().filter_map(influence);
     let (index, at, _) = candidates.max_by(|a, b| a.2.total_cmp(&b.2))?;

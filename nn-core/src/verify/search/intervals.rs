@@ -94,7 +94,7 @@ fn affine(rows: &Rows, operand: &Bounds) -> Bounds {
     let reaches = values(|[low, high]| low.abs().max(high.abs()));
     let rounded = gamma_f64(2 * rows.inputs() + rows.len() + 16);
     let mut bounds = Bounds::default();
-    for (index, bias) in rows.bias().iter().enumerate() {
+    for (index, bias) in rows.bias().iter().enumerate().take(rows.len()) {
         let Sums {
             center,
             radius,

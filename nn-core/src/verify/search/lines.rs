@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::super::curve::{Error, range};
+use super::super::graph::stride;
 use crate::activation::Formula;
 
 /// `slope z + at`
@@ -12,11 +13,66 @@ pub(super) struct Line {
     pub(super) at: f64,
 }
 
+impl Line {
+    /// About how much is lost by the line.
+    pub(super) fn loss(&self, low: f64, high: f64) -> f64 {
+        match (self.slope, self.at) {
+            // a rectified unit of which one half is cut
+            (0.0, 0.0) => high.max(0.0),
+            (1.0, 0.0) => (-low).max(0.0),
+            _ => self.at,
+        }
+    }
+}
+
 /// For all `z` of an interval, the activation as it is computed in `f32` is between these lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Lines {
     pub(super) below: Line,
     pub(super) above: Line,
+}
+
+/// The lines on one side of all elements of a value. There are [`stride`] of them, and those at the end are 0.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Side {
+    pub(super) slopes: Vec<f64>,
+    pub(super) at: Vec<f64>,
+}
+
+/// The lines of all elements of a value.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LineTable {
+    pub(super) below: Side,
+    pub(super) above: Side,
+}
+
+impl Side {
+    fn new(lines: impl Iterator<Item = Line> + Clone) -> Self {
+        let padded = |mut numbers: Vec<f64>| {
+            numbers.resize(stride(numbers.len()), 0.0);
+            numbers
+        };
+        Side {
+            slopes: padded(lines.clone().map(|line| line.slope).collect()),
+            at: padded(lines.map(|line| line.at).collect()),
+        }
+    }
+
+    /// The line of an element.
+    pub(super) fn get(&self, index: usize) -> Option<Line> {
+        let (slope, at) = self.slopes.get(index).zip(self.at.get(index))?;
+        let (slope, at) = (*slope, *at);
+        Some(Line { slope, at })
+    }
+}
+
+impl LineTable {
+    pub(super) fn new(lines: &[Lines]) -> Self {
+        LineTable {
+            below: Side::new(lines.iter().map(|lines| lines.below)),
+            above: Side::new(lines.iter().map(|lines| lines.above)),
+        }
+    }
 }
 
 /// More than `f64` rounds in the few operations of a line.

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::super::graph::{Graph, Operation, stride};
 use super::backward::{Target, Workspace, lower};
 use super::intervals::Bounds;
-use super::lines::Lines;
+use super::lines::{LineTable, Lines};
 use crate::activation::Formula;
 
 /// What is known about each value of a graph.
@@ -15,7 +15,10 @@ pub(super) struct State {
     /// For each node.
     pub(super) bounds: Vec<Bounds>,
     /// For each node that is an elementwise function, a pair of lines for each element.
-    pub(super) lines: Vec<Vec<Lines>>,
+    pub(super) lines: Vec<LineTable>,
+    /// For each node that linear bounds tightened, how much of the width of an element is due to each input: a row for each element, or
+    /// nothing.
+    pub(super) shares: Vec<Vec<f64>>,
 }
 
 impl State {
@@ -39,7 +42,8 @@ impl State {
                 intersect(&mut bounds, known);
             }
             state.bounds.push(bounds);
-            state.lines.push(Vec::new());
+            state.lines.push(LineTable::default());
+            state.shares.push(Vec::new());
             if is_refined(graph, index) {
                 state.refine(graph, index, workspace);
             }
@@ -54,13 +58,14 @@ impl State {
         Some(state)
     }
 
-    fn lines_of(&self, operation: &Operation) -> Vec<Lines> {
+    fn lines_of(&self, operation: &Operation) -> LineTable {
         let Operation::Curve(from, formulas) = operation else {
-            return Vec::new();
+            return LineTable::default();
         };
         let inputs = self.bounds.get(*from).into_iter().flat_map(Bounds::pairs);
         let lines = formulas.iter().cycle().zip(inputs);
-        lines.map(|(formula, inputs)| Lines::of(*formula, inputs)).collect()
+        let lines: Vec<Lines> = lines.map(|(formula, inputs)| Lines::of(*formula, inputs)).collect();
+        LineTable::new(&lines)
     }
 
     /// Tightens the bounds of a node by linear bounds, where they matter for the function after it.
@@ -89,6 +94,22 @@ impl State {
         }
         let target = Target { node, rows };
         let found = lower(graph, self, &target, workspace);
+        if let (Some(region), Some(shares)) = (self.bounds.first(), self.shares.get_mut(node)) {
+            let inputs = region.low.len();
+            let widths: Vec<f64> = region.pairs().map(|[low, high]| high - low).collect();
+            shares.resize(bounds.low.len() * inputs, 0.0);
+            let rows = workspace.input().chunks((2 * stride(inputs)).max(1));
+            for (factors, index) in rows.zip(&open) {
+                let (below, above) = factors.split_at_checked(stride(inputs)).unwrap_or_default();
+                let row = shares.get_mut(index * inputs..(index + 1) * inputs).unwrap_or_default();
+                let mut total = 1e-30;
+                for ((share, width), (a, b)) in row.iter_mut().zip(&widths).zip(below.iter().zip(above)) {
+                    *share = (a.abs() + b.abs()) * width;
+                    total += *share;
+                }
+                row.iter_mut().for_each(|share| *share /= total);
+            }
+        }
         let Some(bounds) = self.bounds.get_mut(node) else {
             return;
         };
@@ -116,7 +137,7 @@ fn intersect(bounds: &mut Bounds, known: &Bounds) {
 fn is_refined(graph: &Graph, node: usize) -> bool {
     let is_sum = matches!(
         graph.nodes.get(node).map(|node| &node.operation),
-        Some(Operation::Affine(from, _)) if *from > 0
+        Some(Operation::Affine(..))
     ) || matches!(
         graph.nodes.get(node).map(|node| &node.operation),
         Some(Operation::Sum(_))
@@ -136,4 +157,32 @@ fn formula_after(graph: &Graph, node: usize) -> Option<Formula> {
         },
         _ => None,
     })
+}
+
+impl State {
+    /// How much each input contributes to what lines lose, if an output depends on the nodes with these factors.
+    pub(super) fn influence(&self, graph: &Graph, workspace: &Workspace) -> Vec<f64> {
+        let inputs = self.bounds.first().map_or(0, |region| region.low.len());
+        let mut influence = vec![0.0; inputs];
+        for (index, node) in graph.nodes.iter().enumerate() {
+            let Operation::Curve(from, _) = &node.operation else {
+                continue;
+            };
+            let (Some(lines), Some(shares), Some(bounds)) =
+                (self.lines.get(index), self.shares.get(*from), self.bounds.get(*from))
+            else {
+                continue;
+            };
+            let factors = workspace.factors_of(index);
+            let elements = shares.chunks(inputs.max(1)).zip(bounds.pairs()).zip(factors);
+            for (element, ((shares, [low, high]), factor)) in elements.enumerate() {
+                let side = if *factor > 0.0 { &lines.below } else { &lines.above };
+                let loss = side.get(element).map_or(0.0, |line| line.loss(low, high));
+                for (influence, share) in influence.iter_mut().zip(shares) {
+                    *influence += factor.abs() * loss * share;
+                }
+            }
+        }
+        influence
+    }
 }
