@@ -15,9 +15,7 @@ pub use self::number::{
     HasClasses, HasDilation, HasFactor, HasKernel, HasStride, Holds, KernelFits, PaddingFits,
     SpanFits, Truth,
 };
-pub use self::place::{
-    IsActivation, IsValue, MadeByNew, Named, NetworkType, New, Trains,
-};
+pub use self::place::{IsActivation, IsValue, MadeByNew, Named, NetworkType, New, Trains};
 pub use self::shape::{
     HasChannels, Is, IsImage, IsSequence, IsVector, Joins, Projects, Rejoins, Takes,
 };

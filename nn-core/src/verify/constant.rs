@@ -84,11 +84,15 @@ macro_rules! constant_bounds {
 dense_networks!(constant_bounds);
 
 /// The intervals of an input.
+#[track_caller]
 pub const fn box_of<const N: usize>(bounds: &[[f32; 2]; N]) -> [Interval; N] {
     let (mut input, mut index) = ([Interval::ANY; N], 0);
     while index < N {
         let [low, high] = bounds[index];
-        assert!(low <= high, "the lower bound of an input is above its upper bound");
+        assert!(
+            low <= high,
+            "the lower bound of an input is above its upper bound"
+        );
         input[index] = Interval::new(low, high);
         index += 1;
     }
@@ -96,6 +100,7 @@ pub const fn box_of<const N: usize>(bounds: &[[f32; 2]; N]) -> [Interval; N] {
 }
 
 /// The inputs near a sample.
+#[track_caller]
 pub const fn around<const N: usize>(sample: &[f32; N], radius: f32) -> [Interval; N] {
     assert!(radius >= 0.0, "the radius is below 0");
     let (mut input, mut index) = ([Interval::ANY; N], 0);
@@ -108,10 +113,18 @@ pub const fn around<const N: usize>(sample: &[f32; N], radius: f32) -> [Interval
 
 /// Panics, which is a compile error, if an output is not proved to be within bounds.
 #[track_caller]
-pub const fn bounded<const N: usize>(proved: &OutputBounds<N>, index: usize, [low, high]: [f32; 2]) {
+pub const fn bounded<const N: usize>(
+    proved: &OutputBounds<N>,
+    index: usize,
+    [low, high]: [f32; 2],
+) {
     assert!(index < N, "the network has fewer outputs");
+    assert!(
+        low <= high,
+        "the lower bound of an output is above its upper bound"
+    );
     let found = proved.outputs[index];
-    if Interval::new(low, high).covers(found) && low <= high {
+    if Interval::new(low, high).covers(found) {
         return;
     }
     let mut text = Text::<240>::new();
@@ -119,7 +132,13 @@ pub const fn bounded<const N: usize>(proved: &OutputBounds<N>, index: usize, [lo
     pair(&mut text, found.low, found.high);
     text.push(", which is not in ");
     pair(&mut text, low, high);
-    excess(&mut text, [low as f64 - found.low as f64, found.high as f64 - high as f64]);
+    excess(
+        &mut text,
+        [
+            low as f64 - found.low as f64,
+            found.high as f64 - high as f64,
+        ],
+    );
     panic!("{}", text.as_str());
 }
 
@@ -138,7 +157,11 @@ const fn excess<const N: usize>(text: &mut Text<N>, [below, above]: [f64; 2]) {
         text.decimal(below);
     }
     if above > 0.0 {
-        text.push(if below > 0.0 { ", or too large by " } else { "; it may be too large by " });
+        text.push(if below > 0.0 {
+            ", or too large by "
+        } else {
+            "; it may be too large by "
+        });
         text.decimal(above);
     }
 }
@@ -146,7 +169,10 @@ const fn excess<const N: usize>(text: &mut Text<N>, [below, above]: [f64; 2]) {
 /// Panics, which is a compile error, if a class is not proved.
 #[track_caller]
 pub const fn robust<const N: usize>(proved: &OutputBounds<N>, class: usize) {
-    assert!(class < if N == 1 { 2 } else { N }, "the network has fewer classes");
+    assert!(
+        class < if N == 1 { 2 } else { N },
+        "the network has fewer classes"
+    );
     if N == 1 {
         return one_output(proved.outputs[0], class, proved.threshold);
     }
@@ -157,9 +183,15 @@ pub const fn robust<const N: usize>(proved: &OutputBounds<N>, class: usize) {
     let (low, mut other) = (values[class].low, 0);
     while other < N {
         let high = values[other].high;
-        if other != class && !(low as f64 - high as f64 > margin as f64) {
+        let is_proved = low as f64 - high as f64 > margin as f64; // false for NaN
+        if other != class && !is_proved {
             let mut text = Text::<240>::new();
-            text.phrase(&[Word("class "), Count(class), Word(" is not proved: output "), Count(other)]);
+            text.phrase(&[
+                Word("class "),
+                Count(class),
+                Word(" is not proved: output "),
+                Count(other),
+            ]);
             text.push(what);
             text.push(" may be ");
             text.decimal(high as f64);
@@ -182,7 +214,11 @@ const fn one_output(found: Interval, class: usize, threshold: f32) {
     };
     if !is_proved {
         let mut text = Text::<240>::new();
-        text.phrase(&[Word("class "), Count(class), Word(" is not proved: the output is in ")]);
+        text.phrase(&[
+            Word("class "),
+            Count(class),
+            Word(" is not proved: the output is in "),
+        ]);
         pair(&mut text, found.low, found.high);
         text.push(", and the class is 1 above ");
         text.decimal(threshold as f64);

@@ -41,7 +41,7 @@ impl Error {
 /// Where a formula has its minimum, and the minimum, if it does not rise everywhere.
 pub(super) const fn minimum(formula: Formula) -> Option<[f64; 2]> {
     match formula {
-        Formula::Swish => Some([-1.278_464_542_761_073_8, -0.278_464_542_761_073_8]),
+        Formula::Swish => Some([-1.278_464_542_761_074, -0.278_464_542_761_073_8]),
         Formula::SwishOfLines => Some([-1.5, -0.375]),
         Formula::GaussianLinear => Some([-0.751_791_524_693_564_5, -0.169_971_207_479_903_69]),
         _ => None,

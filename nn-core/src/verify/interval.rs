@@ -43,7 +43,7 @@ impl Interval {
     /// All numbers of `f32` that are at most `radius` away from `center`.
     pub const fn around(center: f32, radius: f32) -> Self {
         let (center, radius) = (center as f64, radius as f64);
-        Interval::outward((center - radius).next_down(), (center + radius).next_up())
+        Interval::outward(sum(center, -radius, true), sum(center, radius, false))
     }
 
     /// All numbers of `f32` between two numbers of `f64`, rounded outward.
@@ -69,6 +69,19 @@ impl Interval {
     /// The largest absolute value.
     pub const fn magnitude(self) -> f32 {
         self.low.abs().max(self.high.abs())
+    }
+}
+
+/// The sum of two numbers, rounded down or up. What a sum rounds is itself a number (Knuth, "The Art of Computer Programming", volume 2,
+/// section 4.2.2).
+const fn sum(a: f64, b: f64, is_down: bool) -> f64 {
+    let sum = a + b;
+    let second = sum - a;
+    let rounded = (a - (sum - second)) + (b - second);
+    match is_down {
+        true if rounded < 0.0 => sum.next_down(),
+        false if rounded > 0.0 => sum.next_up(),
+        _ => sum,
     }
 }
 

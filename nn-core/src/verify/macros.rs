@@ -23,7 +23,7 @@
 /// ```
 ///
 /// It supports networks of one to eight dense layers with the activations of this crate. Intervals forget how the values of a layer
-/// depend on each other, so the bounds of deep networks are wide. [`Verifier`](crate::verify::Verifier) proves more, in a test.
+/// depend on each other, so the bounds of deep networks are wide. `verify::Verifier` proves more, in a test.
 #[macro_export]
 macro_rules! assert_bounds {
     ($net:expr, input in $input:expr => $(output[$index:expr] in $bounds:expr),+ $(,)?) => {

@@ -13,6 +13,17 @@
 //!
 //! nn_core::assert_bounds!(NET, input in [[-1.0, 1.0]; 4] => output[0] in [0.0, 1.0]);
 //! ```
+//!
+//! With the feature `verify`, `Verifier` proves more, on a host: its bounds are linear functions of the input, and it splits a region
+//! where they do not suffice. A `Verdict` is a proof, or an input that violates the property.
+//!
+//! | file | contents |
+//! | --- | --- |
+//! | `rounding` | what is rounded, and rounding outward |
+//! | `affine`, `curve` | the bounds of layers and activations, in constant functions |
+//! | `constant`, `macros` | properties of constant networks |
+//! | `graph` | a network as operations, for a host |
+//! | `search` | linear bounds, and the search |
 
 mod affine;
 mod constant;

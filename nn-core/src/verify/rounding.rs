@@ -62,7 +62,10 @@ mod tests {
             }
             let (low, high) = (down(x), up(x));
             assert!(f64::from(low) <= x && x <= f64::from(high), "{x:e}");
-            assert!(high == low || high == low.next_up(), "{x:e} {low:e} {high:e}");
+            assert!(
+                high == low || high == low.next_up(),
+                "{x:e} {low:e} {high:e}"
+            );
         }
         assert_eq!((down(0.1), up(0.1)), (0.1f32.next_down(), 0.1));
         assert_eq!((down(1e40), up(1e40)), (f32::MAX, f32::INFINITY));
@@ -77,7 +80,10 @@ mod tests {
             // `found` is an integer of 53 bits times a power of two.
             let scaled = (found * 2f64.powi(80)) as i128;
             assert!(scaled * (d - k) >= k << 80, "{count}");
-            assert!(scaled as f64 <= (k << 80) as f64 / (d - k) as f64 * 1.000_001, "{count}");
+            assert!(
+                scaled as f64 <= (k << 80) as f64 / (d - k) as f64 * 1.000_001,
+                "{count}"
+            );
         }
         assert_eq!(gamma(1 << 23), f64::INFINITY);
     }

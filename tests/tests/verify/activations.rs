@@ -33,9 +33,15 @@ where
         let bounds = verifier.bounds(&region);
         let outputs = net.predict(&input);
         for ((x, y), bound) in input.iter().zip(outputs).zip(bounds) {
-            assert!(bound.contains(y), "{}({x}) is {y}, outside of {bound:?}", name);
+            assert!(
+                bound.contains(y),
+                "{name}({x}) is {y}, outside of {bound:?}"
+            );
             let width = bound.high - bound.low;
-            assert!(width <= absolute + y.abs() * 4e-6, "{}({x}) is {y}: {bound:?}", name);
+            assert!(
+                width <= absolute + y.abs() * 4e-6,
+                "{name}({x}) is {y}: {bound:?}"
+            );
         }
     }
 }

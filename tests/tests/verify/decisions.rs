@@ -39,12 +39,19 @@ fn bounds_are_decided_on_both_sides_of_the_truth() {
         assert!(proved.is_proved(), "{seed}: {proved}");
         let proved = verifier.decide(&region, &output().is_above(least - margin));
         assert!(proved.is_proved(), "{seed}: {proved}");
-        let both = output().is_above(least + margin).and(output().is_below(greatest - margin));
+        let both = output()
+            .is_above(least + margin)
+            .and(output().is_below(greatest - margin));
         let found = verifier.decide(&region, &both);
         let input: [f32; 2] = found.counterexample().unwrap().try_into().unwrap();
         let y = f64::from(net.predict(&input)[0]);
         assert!(y <= least + margin || y >= greatest - margin, "{seed}: {y}");
-        assert!(region.iter().zip(input).all(|(interval, x)| interval.contains(x)));
+        assert!(
+            region
+                .iter()
+                .zip(input)
+                .all(|(interval, x)| interval.contains(x))
+        );
     }
 }
 
@@ -59,7 +66,12 @@ fn a_class_is_proved_or_refuted() {
             Verdict::Proved { .. } => {
                 proofs += 1;
                 sample(&*net, &region, 300, |_, outputs| {
-                    assert!(outputs.iter().enumerate().all(|(other, y)| other == class || *y < outputs[class]));
+                    assert!(
+                        outputs
+                            .iter()
+                            .enumerate()
+                            .all(|(other, y)| other == class || *y < outputs[class])
+                    );
                 });
             }
             Verdict::Counterexample(input) => {
@@ -86,9 +98,19 @@ fn classes_of_softmax() {
         if verdict.is_proved() {
             proofs += 1;
             sample(&*net, &region, 200, |_, outputs| {
-                assert!(outputs.iter().enumerate().all(|(other, y)| other == class || *y < outputs[class]));
+                assert!(
+                    outputs
+                        .iter()
+                        .enumerate()
+                        .all(|(other, y)| other == class || *y < outputs[class])
+                );
             });
-            assert!(Verifier::new(&*net).decide(&region, &Property::class_is_not(class)).counterexample().is_some());
+            assert!(
+                Verifier::new(&*net)
+                    .decide(&region, &Property::class_is_not(class))
+                    .counterexample()
+                    .is_some()
+            );
         }
     }
     assert!(proofs > 4, "{proofs}");
@@ -100,10 +122,15 @@ fn least_outputs_and_alternatives() {
     net.layers.weights = [[1.0, -1.0, 0.0]];
     net.layers.bias = [0.0, 0.0, -0.25];
     let verifier = Verifier::new(&net);
-    let decide = |low, high, property: Property| verifier.decide(&[Interval::new(low, high)], &property);
+    let decide =
+        |low, high, property: Property| verifier.decide(&[Interval::new(low, high)], &property);
     // the outputs are x, -x and -1/4
     assert!(decide(-0.2, 0.2, Property::least_is(2)).is_proved());
-    assert!(decide(-1.0, 1.0, Property::least_is(2)).counterexample().is_some());
+    assert!(
+        decide(-1.0, 1.0, Property::least_is(2))
+            .counterexample()
+            .is_some()
+    );
     assert!(decide(0.3, 1.0, Property::least_is(1)).is_proved());
     assert!(decide(0.3, 1.0, Property::least_is_not(0)).is_proved());
     let either = Property::least_is(0).or(Property::least_is(1));
@@ -118,7 +145,9 @@ fn the_verdict_does_not_change() {
     let net = net(3);
     let region = around(&[0.0, 0.0], 1.0);
     let property = Property::output(0).is_below(extremes(&net, &region)[1] + 0.01);
-    let verdicts: Vec<Verdict> = (0..3).map(|_| Verifier::new(&*net).decide(&region, &property)).collect();
+    let verdicts: Vec<Verdict> = (0..3)
+        .map(|_| Verifier::new(&*net).decide(&region, &property))
+        .collect();
     assert!(verdicts[0].is_proved(), "{}", verdicts[0]);
     assert!(verdicts.iter().all(|verdict| *verdict == verdicts[0]));
 }
@@ -134,7 +163,9 @@ fn a_search_that_ends_says_why() {
         other => panic!("{other}"),
     };
     assert_eq!(reason(verdict), Unknown::Parts);
-    let verdict = Verifier::new(&*net).most_time(core::time::Duration::ZERO).decide(&region, &tight);
+    let verdict = Verifier::new(&*net)
+        .most_time(core::time::Duration::ZERO)
+        .decide(&region, &tight);
     assert_eq!(reason(verdict), Unknown::Time);
     let verdict = Verifier::new(&*net).decide(&region[..1], &tight);
     assert_eq!(reason(verdict), Unknown::Region);
@@ -142,8 +173,12 @@ fn a_search_that_ends_says_why() {
     assert_eq!(reason(verdict), Unknown::Output);
     // the output is exactly 0, so no bound that includes rounding proves that it is not
     let zero = <network![1 => Dense<1>]>::ZERO;
-    let verdict = Verifier::new(&zero).decide(&[Interval::point(1.0)], &Property::output(0).is_below(0.0));
+    let verdict =
+        Verifier::new(&zero).decide(&[Interval::point(1.0)], &Property::output(0).is_below(0.0));
     assert!(verdict.counterexample().is_some(), "{verdict}");
-    let verdict = Verifier::new(&zero).decide(&[Interval::point(1.0)], &Property::output(0).is_below(1e-45));
+    let verdict = Verifier::new(&zero).decide(
+        &[Interval::point(1.0)],
+        &Property::output(0).is_below(1e-45),
+    );
     assert_eq!(reason(verdict), Unknown::Point);
 }

@@ -26,11 +26,17 @@ where
             assert!(bounds.iter().all(|bound| bound.is_finite()), "{radius}");
             sample(&*net, &region, 24, |input, outputs| {
                 for (index, (y, bound)) in outputs.iter().zip(&bounds).enumerate() {
-                    assert!(bound.contains(*y), "{radius} {input:?}: output {index} is {y}, not in {bound:?}");
+                    assert!(
+                        bound.contains(*y),
+                        "{radius} {input:?}: output {index} is {y}, not in {bound:?}"
+                    );
                 }
             });
             if radius == 0.0 {
-                let width = bounds.iter().map(|bound| bound.high - bound.low).fold(0.0, f32::max);
+                let width = bounds
+                    .iter()
+                    .map(|bound| bound.high - bound.low)
+                    .fold(0.0, f32::max);
                 assert!(width <= narrow, "{width:e}");
             }
         }
@@ -42,7 +48,10 @@ fn statistics<N: Network>(net: &mut N, seed: u64) {
     let mut rng = Random::seed(seed);
     net.state_mut(&mut |values| {
         if let nn_core::layer::ValuesMut::F32(values) = values {
-            for value in values.iter_mut().filter(|value| **value == 0.0 || **value == 1.0) {
+            for value in values
+                .iter_mut()
+                .filter(|value| **value == 0.0 || **value == 1.0)
+            {
                 *value = nn_core::rng::uniform(&mut rng, 0.5, 1.5);
             }
         }
@@ -52,31 +61,51 @@ fn statistics<N: Network>(net: &mut N, seed: u64) {
 #[test]
 fn dense_layers() {
     is_sound::<network![3 => Dense<20, Relu> => Dense<20, Relu> => Dense<4>]>(1e-4);
-    is_sound::<network![3 => Dense<9, Tanh> => Dense<7, Sigmoid, bias = false> => Dense<4, Softmax>]>(1e-4);
-    is_sound::<network![3 => Dense<9, Gelu> => Dense<7, Silu> => Dense<9, HardSwish> => Dense<2, Softplus>]>(1e-4);
-    is_sound::<network![3 => Dense<9, Elu> => Dense<7, LeakyRelu<1, 10>> => Dense<9, Relu6> => Dense<2, HardSigmoid>]>(1e-4);
+    is_sound::<network![3 => Dense<9, Tanh> => Dense<7, Sigmoid, bias = false> => Dense<4, Softmax>]>(
+        1e-4,
+    );
+    is_sound::<
+        network![3 => Dense<9, Gelu> => Dense<7, Silu> => Dense<9, HardSwish> => Dense<2, Softplus>],
+    >(1e-4);
+    is_sound::<
+        network![3 => Dense<9, Elu> => Dense<7, LeakyRelu<1, 10>> => Dense<9, Relu6> => Dense<2, HardSigmoid>],
+    >(1e-4);
 }
 
 #[test]
 fn images() {
-    is_sound::<network![[2, 6, 5] => Conv2d<filters = 3, kernel = 3, padding = Same, Relu> => MaxPool2d<2>
-        => DepthwiseConv2d<2> => Flatten => Dense<3>]>(1e-4);
-    is_sound::<network![[1, 6, 6] => ZeroPad2d<1> => Conv2d<filters = 2, kernel = [3, 2], stride = 2, dilation = [1, 2]>
-        => Upsample2d<2> => AvgPool2d<3, padding = Same> => GlobalAvgPool => Dense<2>]>(1e-4);
-    is_sound::<network![[2, 4, 4] => BatchNorm<Relu> => PRelu => AvgPool2d<2> => GlobalMaxPool]>(1e-4);
+    is_sound::<
+        network![[2, 6, 5] => Conv2d<filters = 3, kernel = 3, padding = Same, Relu> => MaxPool2d<2>
+        => DepthwiseConv2d<2> => Flatten => Dense<3>],
+    >(1e-4);
+    is_sound::<
+        network![[1, 6, 6] => ZeroPad2d<1> => Conv2d<filters = 2, kernel = [3, 2], stride = 2, dilation = [1, 2]>
+        => Upsample2d<2> => AvgPool2d<3, padding = Same> => GlobalAvgPool => Dense<2>],
+    >(1e-4);
+    is_sound::<network![[2, 4, 4] => BatchNorm<Relu> => PRelu => AvgPool2d<2> => GlobalMaxPool]>(
+        1e-4,
+    );
 }
 
 #[test]
 fn sequences() {
-    is_sound::<network![[2, 12] => Conv1d<filters = 3, kernel = 3, padding = Causal, dilation = 2, Tanh> => MaxPool1d<3, stride = 2>
-        => Flatten => Dense<2>]>(1e-4);
+    is_sound::<
+        network![[2, 12] => Conv1d<filters = 3, kernel = 3, padding = Causal, dilation = 2, Tanh> => MaxPool1d<3, stride = 2>
+        => Flatten => Dense<2>],
+    >(1e-4);
 }
 
 #[test]
 fn compositions() {
-    is_sound::<network![4 => Standardize => Residual<Dense<8, Relu> => Dense<4>, Relu> => Dense<3>]>(1e-4);
-    is_sound::<network![4 => Residual<Dense<8, Relu> => Dense<6>, projection = Dense<6>, Tanh> => Dense<3>]>(1e-4);
-    is_sound::<network![[2, 4] => Concat<[Conv1d<filters = 2, kernel = 1, Relu>], [], [MaxPool1d<1>]> => Flatten => Dense<3>]>(1e-4);
+    is_sound::<network![4 => Standardize => Residual<Dense<8, Relu> => Dense<4>, Relu> => Dense<3>]>(
+        1e-4,
+    );
+    is_sound::<
+        network![4 => Residual<Dense<8, Relu> => Dense<6>, projection = Dense<6>, Tanh> => Dense<3>],
+    >(1e-4);
+    is_sound::<
+        network![[2, 4] => Concat<[Conv1d<filters = 2, kernel = 1, Relu>], [], [MaxPool1d<1>]> => Flatten => Dense<3>],
+    >(1e-4);
 }
 
 /// Its bounds do not depend on the input.
@@ -98,7 +127,11 @@ fn a_network_inside_of_another() {
 fn a_region_that_is_no_region_is_not_bounded() {
     let net = <network![2 => Dense<2>]>::ZERO;
     let verifier = Verifier::new(&net);
-    for region in [&[Interval::point(0.0)][..], &[Interval::ANY; 2], &[Interval::new(f32::NAN, 1.0); 2]] {
+    for region in [
+        &[Interval::point(0.0)][..],
+        &[Interval::ANY; 2],
+        &[Interval::new(f32::NAN, 1.0); 2],
+    ] {
         assert_eq!(verifier.bounds(region), [Interval::ANY; 2]);
     }
 }

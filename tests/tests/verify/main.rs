@@ -13,7 +13,10 @@ use nn_core::verify::Interval;
 
 /// An interval around each element, with this radius.
 fn around(sample: &[f32], radius: f32) -> Vec<Interval> {
-    sample.iter().map(|x| Interval::around(*x, radius)).collect()
+    sample
+        .iter()
+        .map(|x| Interval::around(*x, radius))
+        .collect()
 }
 
 /// Calls `check` with the outputs of the network for inputs of a region, with every instruction set: random inputs, and corners, which

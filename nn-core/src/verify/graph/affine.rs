@@ -58,7 +58,8 @@ impl Rows {
             let columns = row.products.iter().map(|(column, _)| *column);
             is_dense &= columns.clone().eq(0..inputs);
             all.columns.extend(columns);
-            all.weights.extend(row.products.iter().map(|(_, weight)| *weight));
+            all.weights
+                .extend(row.products.iter().map(|(_, weight)| *weight));
             all.starts.push(all.weights.len());
             all.bias.push(row.bias);
             all.constants.push(row.constants.max(row.bias.abs()));
@@ -67,7 +68,9 @@ impl Rows {
         all.bias.resize(stride(all.len()), 0.0);
         if is_dense {
             let mut dense = vec![0.0; all.len() * stride(inputs)];
-            let rows = dense.chunks_mut(stride(inputs)).zip(all.weights.chunks(inputs));
+            let rows = dense
+                .chunks_mut(stride(inputs))
+                .zip(all.weights.chunks(inputs));
             for (padded, weights) in rows {
                 for (place, weight) in padded.iter_mut().zip(weights) {
                     *place = *weight;

@@ -5,10 +5,9 @@ use alloc::vec;
 use super::{Graph, Operation, Value, Verify};
 use crate::activation::{Activation, Identity};
 use crate::layer::{
-    Activated, BiasOnly, Chain, Concat, Layer, Precedes, ProjectedResidual, Residual, Scalar,
+    Activated, BiasOnly, Chain, Concat, Precedes, ProjectedResidual, Residual, Scalar,
 };
-use crate::network::{Composed, Frozen, Net, Network};
-use crate::rules::Named;
+use crate::network::{Frozen, Net, Network};
 use crate::size::Length;
 use crate::tensor::{Cell, Tensor};
 
@@ -24,14 +23,6 @@ impl<Body: Verify, Params: Length, ArenaLength: Length, Beside: Length> Verify
 {
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
         self.layers.trace(graph, input)
-    }
-}
-
-/// A struct that `network!` writes, also as a layer of another network.
-#[diagnostic::do_not_recommend]
-impl<N: Named + Layer<Element = f32> + Composed<Layers: Verify>> Verify for N {
-    fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
-        self.layers().trace(graph, input)
     }
 }
 

@@ -18,7 +18,10 @@ impl<const I: usize, const O: usize, A: Activation, B: Optional> Verify for Dens
         let rows = bias.iter().enumerate().map(|(o, bias)| {
             let weights = self.weights.iter().filter_map(|row| row.get(o));
             Row {
-                products: weights.map(|weight| f64::from(*weight)).enumerate().collect(),
+                products: weights
+                    .map(|weight| f64::from(*weight))
+                    .enumerate()
+                    .collect(),
                 bias: f64::from(*bias),
                 ..Row::default()
             }
@@ -95,9 +98,8 @@ impl<const S: usize, T: Tensor<Element = f32>> Verify for PRelu<S, T> {
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
         let positions = T::LEN / S;
         let slopes = self.slopes.iter();
-        let formulas = slopes.flat_map(|slope| {
-            core::iter::repeat_n(Formula::LeakyRectified(*slope), positions)
-        });
+        let formulas = slopes
+            .flat_map(|slope| core::iter::repeat_n(Formula::LeakyRectified(*slope), positions));
         let formulas = formulas.collect();
         graph.curve(input, formulas)
     }
@@ -109,7 +111,9 @@ impl<const C: usize, T: Tensor<Element = f32>> Verify for GlobalAvgPool<C, T> {
         let rows = (0..C).map(|channel| {
             let places = channel * positions..(channel + 1) * positions;
             Row {
-                products: places.map(|place| (place, 1.0 / positions as f64)).collect(),
+                products: places
+                    .map(|place| (place, 1.0 / positions as f64))
+                    .collect(),
                 operations: 3,
                 ..Row::default()
             }
@@ -121,7 +125,8 @@ impl<const C: usize, T: Tensor<Element = f32>> Verify for GlobalAvgPool<C, T> {
 impl<const C: usize, T: Tensor<Element = f32>> Verify for GlobalMaxPool<C, T> {
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
         let positions = T::LEN / C;
-        let channels = (0..C).map(|channel| (channel * positions..(channel + 1) * positions).collect());
+        let channels =
+            (0..C).map(|channel| (channel * positions..(channel + 1) * positions).collect());
         let channels = channels.collect();
         graph.add(C, Operation::Largest(input.node, channels))
     }
@@ -152,7 +157,11 @@ impl Graph {
         let positions = T::LEN / lines.len().max(1);
         let rows = lines.iter().enumerate().flat_map(|(channel, line)| {
             (channel * positions..(channel + 1) * positions).map(|place| Row {
-                products: line.products.iter().map(|(_, slope)| (place, *slope)).collect(),
+                products: line
+                    .products
+                    .iter()
+                    .map(|(_, slope)| (place, *slope))
+                    .collect(),
                 ..line.clone()
             })
         });

@@ -133,7 +133,9 @@ impl Graph {
         let formula = const {
             match A::FORMULA {
                 Some(formula) => formula,
-                None => panic!("an activation needs a `FORMULA`, so that its outputs can be bounded"),
+                None => {
+                    panic!("an activation needs a `FORMULA`, so that its outputs can be bounded")
+                }
             }
         };
         match formula {

@@ -74,10 +74,14 @@ impl<const C: usize, const F: usize, G: Geometry, A: Activation, B: Optional> Ve
 {
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
         let bias: &[f32; F] = B::or(&self.bias, Tensor::ZERO_REF);
-        let rows = convolution::<G>(bias, |_| 0..C, |filter, channel, place| {
-            let kernel = self.weights.get(channel)?.as_slice();
-            kernel.get(place * F + filter).copied()
-        });
+        let rows = convolution::<G>(
+            bias,
+            |_| 0..C,
+            |filter, channel, place| {
+                let kernel = self.weights.get(channel)?.as_slice();
+                kernel.get(place * F + filter).copied()
+            },
+        );
         graph.affine(input, rows)
     }
 }
@@ -85,10 +89,14 @@ impl<const C: usize, const F: usize, G: Geometry, A: Activation, B: Optional> Ve
 impl<const C: usize, G: Geometry, A: Activation, B: Optional> Verify for DepthwiseConv<C, G, A, B> {
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
         let bias: &[f32; C] = B::or(&self.bias, Tensor::ZERO_REF);
-        let rows = convolution::<G>(bias, |filter| filter..filter + 1, |_, channel, place| {
-            let kernel = self.weights.get(channel)?.as_slice();
-            kernel.get(place).copied()
-        });
+        let rows = convolution::<G>(
+            bias,
+            |filter| filter..filter + 1,
+            |_, channel, place| {
+                let kernel = self.weights.get(channel)?.as_slice();
+                kernel.get(place).copied()
+            },
+        );
         graph.affine(input, rows)
     }
 }
@@ -99,7 +107,9 @@ impl<K: PoolKind, const C: usize, G: Geometry> Verify for Pool<K, C, G> {
         let all = (0..C).flat_map(|channel| {
             windows.iter().map(move |window| -> Vec<usize> {
                 let places = window.iter();
-                places.map(|(_, index)| channel * plane::<G>() + index).collect()
+                places
+                    .map(|(_, index)| channel * plane::<G>() + index)
+                    .collect()
             })
         });
         if K::IS_MAX {
@@ -112,7 +122,10 @@ impl<K: PoolKind, const C: usize, G: Geometry> Verify for Pool<K, C, G> {
                 false => places.len(),
             };
             Row {
-                products: places.iter().map(|index| (*index, 1.0 / count as f64)).collect(),
+                products: places
+                    .iter()
+                    .map(|index| (*index, 1.0 / count as f64))
+                    .collect(),
                 operations: 3,
                 ..Row::default()
             }

@@ -9,10 +9,8 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::super::graph::{Graph, Operation, Rows, stride};
+use super::super::graph::{Graph, Operation, stride};
 use super::intervals::Bounds;
-use super::lines::LineTable;
-use super::product::{add_product, pass_lines, row_sizes, row_sums};
 use super::state::State;
 
 /// Sums of elements of a value that are to be bounded: a row of factors for each sum. A row has [`stride`] numbers.
@@ -26,18 +24,20 @@ pub(super) struct Target {
 #[derive(Debug, Default)]
 pub(super) struct Workspace {
     /// For each node, a row of factors for each sum. Empty if the sums do not depend on the node.
-    factors: Vec<Vec<f64>>,
+    pub(super) factors: Vec<Vec<f64>>,
     /// The constants of the sums.
-    constants: Vec<f64>,
+    pub(super) constants: Vec<f64>,
     /// The sums of the absolute values of what was added to the constants.
     added: Vec<f64>,
 }
 
-/// More than the few roundings of a factor, relative to the factor.
-const ROUNDED: f64 = 4.0 * f64::EPSILON;
-
 /// The lower bounds of the sums. Afterwards [`Workspace::input`] has the factors of the inputs.
-pub(super) fn lower(graph: &Graph, state: &State, target: &Target, workspace: &mut Workspace) -> Vec<f64> {
+pub(super) fn lower(
+    graph: &Graph,
+    state: &State,
+    target: &Target,
+    workspace: &mut Workspace,
+) -> Vec<f64> {
     let length = graph.nodes.get(target.node).map_or(1, |node| node.length);
     let count = target.rows.len() / stride(length).max(1);
     workspace.start(graph, target, count);
@@ -86,16 +86,16 @@ pub(super) fn lower(graph: &Graph, state: &State, target: &Target, workspace: &m
 }
 
 /// The factors of a node.
-struct Pass<'a> {
-    factors: &'a [f64],
+pub(super) struct Pass<'a> {
+    pub(super) factors: &'a [f64],
     /// The number of elements.
-    length: usize,
-    bounds: &'a Bounds,
+    pub(super) length: usize,
+    pub(super) bounds: &'a Bounds,
 }
 
 impl<'a> Pass<'a> {
     /// The factors of each sum.
-    fn rows(&self) -> impl Iterator<Item = (usize, &'a [f64])> + use<'a> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &'a [f64])> + use<'a> {
         self.factors.chunks(stride(self.length).max(1)).enumerate()
     }
 }
@@ -114,7 +114,10 @@ impl Workspace {
     }
 
     fn take(&mut self, node: usize) -> Vec<f64> {
-        self.factors.get_mut(node).map(core::mem::take).unwrap_or_default()
+        self.factors
+            .get_mut(node)
+            .map(core::mem::take)
+            .unwrap_or_default()
     }
 
     fn put(&mut self, node: usize, factors: Vec<f64>) {
@@ -134,16 +137,17 @@ impl Workspace {
     }
 
     /// A row of factors of a node that has this many elements, zeros at first.
-    fn row(&mut self, node: usize, row: usize, length: usize) -> &mut [f64] {
+    pub(super) fn row(&mut self, node: usize, row: usize, length: usize) -> &mut [f64] {
         let Some(rows) = self.factors.get_mut(node) else {
             return &mut [];
         };
         let length = stride(length);
         rows.resize(self.constants.len() * length, 0.0);
-        rows.get_mut(row * length..(row + 1) * length).unwrap_or_default()
+        rows.get_mut(row * length..(row + 1) * length)
+            .unwrap_or_default()
     }
 
-    fn add(&mut self, row: usize, constant: f64) {
+    pub(super) fn add(&mut self, row: usize, constant: f64) {
         if let (Some(sum), Some(added)) = (self.constants.get_mut(row), self.added.get_mut(row)) {
             *sum += constant;
             *added += constant.abs();
@@ -151,97 +155,11 @@ impl Workspace {
     }
 
     /// Adds a constant to each sum, and its absolute value, or more, to what was added.
-    fn add_all(&mut self, constants: &[[f64; 2]], sign: f64) {
+    pub(super) fn add_all(&mut self, constants: &[[f64; 2]], sign: f64) {
         let sums = self.constants.iter_mut().zip(&mut self.added);
         for ((sum, added), [constant, size]) in sums.zip(constants) {
             *sum += sign * constant;
             *added += size;
-        }
-    }
-
-    /// Subtracts what the node and the computation of its factors round.
-    fn subtract_slack(&mut self, pass: &Pass<'_>) {
-        let pairs = pass.bounds.pairs().zip(&pass.bounds.slack);
-        let slack = pairs.map(|([low, high], slack)| slack + ROUNDED * low.abs().max(high.abs()));
-        let mut slack: Vec<f64> = slack.collect();
-        slack.resize(stride(slack.len()), 0.0);
-        self.add_all(&row_sizes(pass.factors, &slack), -1.0);
-    }
-
-    fn affine(&mut self, pass: &Pass<'_>, from: usize, rows: &Rows) {
-        self.add_all(&row_sums(pass.factors, rows.bias()), 1.0);
-        let (count, inputs) = (self.constants.len(), stride(rows.inputs()).max(1));
-        let Some(output) = self.factors.get_mut(from) else {
-            return;
-        };
-        output.resize(count * inputs, 0.0);
-        if let Some(weights) = rows.dense() {
-            let left = [stride(pass.length), inputs];
-            return add_product(pass.factors, weights, output, left);
-        }
-        for ((_, factors), output) in pass.rows().zip(output.chunks_mut(inputs)) {
-            let used = factors.iter().enumerate().filter(|(_, factor)| **factor != 0.0);
-            for (index, factor) in used {
-                let (columns, weights) = rows.row(index);
-                for (column, weight) in columns.iter().zip(weights) {
-                    if let Some(sum) = output.get_mut(*column) {
-                        *sum += factor * weight;
-                    }
-                }
-            }
-        }
-    }
-
-    fn lines(&mut self, pass: &Pass<'_>, from: usize, table: &LineTable) {
-        let length = self.constants.len() * stride(pass.length);
-        let Some(output) = self.factors.get_mut(from) else {
-            return;
-        };
-        output.resize(length, 0.0);
-        let sums = pass_lines(pass.factors, table, output);
-        self.add_all(&sums, 1.0);
-    }
-
-    /// Adds the factors of these elements to those of a node that has the same elements.
-    fn copy(&mut self, pass: &Pass<'_>, from: usize, elements: core::ops::Range<usize>) {
-        for (row, factors) in pass.rows() {
-            let output = self.row(from, row, elements.len());
-            let factors = factors.get(elements.clone()).unwrap_or_default();
-            for (sum, factor) in output.iter_mut().zip(factors) {
-                *sum += factor;
-            }
-        }
-    }
-
-    /// The largest of several elements is at least each of them, and at most the greatest bound.
-    fn largest(&mut self, pass: &Pass<'_>, from: usize, windows: &[Vec<usize>], operand: &Bounds) {
-        let length = operand.low.len();
-        for (row, factors) in pass.rows() {
-            for (index, (factor, window)) in factors.iter().zip(windows).enumerate() {
-                let by_low = |a: &&usize, b: &&usize| operand.get(**a)[0].total_cmp(&operand.get(**b)[0]);
-                let Some(best) = window.iter().max_by(by_low) else {
-                    continue;
-                };
-                let mut others = window.iter().filter(|other| *other != best);
-                let is_largest = others.all(|other| operand.get(*other)[1] <= operand.get(*best)[0]);
-                if *factor > 0.0 || is_largest {
-                    let output = self.row(from, row, length);
-                    if let Some(sum) = output.get_mut(*best) {
-                        *sum += factor;
-                    }
-                } else {
-                    self.add(row, factor * pass.bounds.get(index)[1]);
-                }
-            }
-        }
-    }
-
-    /// Replaces elements by their bounds.
-    fn ends(&mut self, pass: &Pass<'_>) {
-        for (row, factors) in pass.rows() {
-            for (factor, [low, high]) in factors.iter().zip(pass.bounds.pairs()) {
-                self.add(row, factor * if *factor > 0.0 { low } else { high });
-            }
         }
     }
 

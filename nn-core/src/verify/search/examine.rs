@@ -55,14 +55,19 @@ impl<N: Network + Verify + Sync> Question<'_, N> {
         let share = parts.len().div_ceil(threads).max(1);
         let examine = |parts: &[Part]| -> Vec<Found> {
             let mut workspace = Workspace::default();
-            parts.iter().map(|part| self.examine(part, &mut workspace)).collect()
+            parts
+                .iter()
+                .map(|part| self.examine(part, &mut workspace))
+                .collect()
         };
         if parts.len() <= share {
             return examine(parts);
         }
         thread::scope(|scope| {
-            let workers: Vec<_> =
-                parts.chunks(share).map(|parts| scope.spawn(move || examine(parts))).collect();
+            let workers: Vec<_> = parts
+                .chunks(share)
+                .map(|parts| scope.spawn(move || examine(parts)))
+                .collect();
             let found = workers.into_iter().map(|worker| match worker.join() {
                 Ok(found) => found,
                 Err(panic) => std::panic::resume_unwind(panic),
@@ -75,7 +80,7 @@ impl<N: Network + Verify + Sync> Question<'_, N> {
         let graph = &self.verifier.graph;
         let region = part.region.clone();
         let Some(state) = State::new(graph, region, &part.known, workspace) else {
-            return match halves(part, Arc::clone(&part.known), &part.open, &[]) {
+            return match halves(part, &part.known, &part.open, &[]) {
                 Some(halves) => Found::Split(halves),
                 None => Found::Nothing(Unknown::NotFinite),
             };
@@ -100,7 +105,7 @@ impl<N: Network + Verify + Sync> Question<'_, N> {
         if let Some(input) = self.attempt(&part.region, &worst.corner) {
             return Found::Violation(input);
         }
-        match halves(part, Arc::new(state.bounds), &open, &worst.influence) {
+        match halves(part, &Arc::new(state.bounds), &open, &worst.influence) {
             Some(halves) => Found::Split(halves),
             None => Found::Nothing(Unknown::Point),
         }
@@ -155,7 +160,12 @@ fn middle(low: f64, high: f64) -> f32 {
 }
 
 /// Splits the interval on which the bound depends most. Returns `None` if none has a number between its ends.
-fn halves(part: &Part, known: Arc<Vec<Bounds>>, open: &[usize], factors: &[f64]) -> Option<[Part; 2]> {
+fn halves(
+    part: &Part,
+    known: &Arc<Vec<Bounds>>,
+    open: &[usize],
+    factors: &[f64],
+) -> Option<[Part; 2]> {
     let influence = |(index, [low, high]): (usize, [f64; 2])| {
         let at = middle(low, high);
         let is_between = low < f64::from(at) && f64::from(at) < high;
@@ -166,13 +176,17 @@ fn halves(part: &Part, known: Arc<Vec<Bounds>>, open: &[usize], factors: &[f64])
     let (index, at, _) = candidates.max_by(|a, b| a.2.total_cmp(&b.2))?;
     let half = |is_lower: bool| {
         let mut region = part.region.clone();
-        let ends = if is_lower { &mut region.high } else { &mut region.low };
+        let ends = if is_lower {
+            &mut region.high
+        } else {
+            &mut region.low
+        };
         if let Some(end) = ends.get_mut(index) {
             *end = f64::from(at);
         }
         Part {
             region,
-            known: Arc::clone(&known),
+            known: Arc::clone(known),
             open: open.to_vec(),
         }
     };

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::super::curve::{Error, range, softmax_error};
 use super::super::graph::{Node, Operation, Rows, stride};
 use super::super::rounding::gamma_f64;
-use super::product::{Sums, sums};
+use super::sums::{Sums, sums};
 use crate::activation::Formula;
 use crate::math::constant::exp;
 
@@ -43,7 +43,10 @@ impl Bounds {
     }
 
     pub(super) fn pairs(&self) -> impl Iterator<Item = [f64; 2]> {
-        self.low.iter().zip(&self.high).map(|(low, high)| [*low, *high])
+        self.low
+            .iter()
+            .zip(&self.high)
+            .map(|(low, high)| [*low, *high])
     }
 
     pub(super) fn is_finite(&self) -> bool {
@@ -150,11 +153,18 @@ fn largest(windows: &[Vec<usize>], operand: &Bounds) -> Bounds {
 fn softmax(operand: &Bounds) -> Bounds {
     let all: Vec<[f64; 2]> = operand.pairs().collect();
     let least = operand.low.iter().copied().fold(f64::INFINITY, f64::min);
-    let greatest = operand.high.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let greatest = operand
+        .high
+        .iter()
+        .copied()
+        .fold(f64::NEG_INFINITY, f64::max);
     let error = softmax_error(all.len(), greatest - least);
     let share = |at: usize, x: f64, side: usize| {
         let others = all.iter().enumerate().filter(|(index, _)| *index != at);
-        let sum: f64 = others.filter_map(|(_, other)| other.get(side)).map(|other| exp(other - x)).sum();
+        let sum: f64 = others
+            .filter_map(|(_, other)| other.get(side))
+            .map(|other| exp(other - x))
+            .sum();
         1.0 / (1.0 + sum)
     };
     Bounds::from_pairs(all.iter().enumerate().map(|(index, [low, high])| {

@@ -222,8 +222,14 @@ mod tests {
                 for part in 0..=100 {
                     let z = low + (high - low) * f64::from(part) / 100.0;
                     let y = formula.of(z);
-                    assert!(below.slope * z + below.at <= y, "{formula:?} {low} {high} {z}");
-                    assert!(above.slope * z + above.at >= y, "{formula:?} {low} {high} {z}");
+                    assert!(
+                        below.slope * z + below.at <= y,
+                        "{formula:?} {low} {high} {z}"
+                    );
+                    assert!(
+                        above.slope * z + above.at >= y,
+                        "{formula:?} {low} {high} {z}"
+                    );
                 }
             }
         }

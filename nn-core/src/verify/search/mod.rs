@@ -7,7 +7,9 @@
 //! | `intervals` | the bounds of one operation, from those of its operands |
 //! | `lines` | lines below and above an activation |
 //! | `backward` | linear bounds, from an output back to the input |
-//! | `product` | the product of matrices that takes most of the time |
+//! | `passes` | how these pass each operation |
+//! | `refine` | tighter bounds of the values between |
+//! | `product`, `sums` | products of matrices and sums of rows, which take most of the time |
 //! | `examine` | one part of the region |
 //! | `verifier` | branch and bound |
 
@@ -15,9 +17,12 @@ mod backward;
 mod examine;
 mod intervals;
 mod lines;
+mod passes;
 mod product;
 mod property;
+mod refine;
 mod state;
+mod sums;
 mod verdict;
 mod verifier;
 

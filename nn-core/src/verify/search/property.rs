@@ -84,7 +84,11 @@ pub struct Property(Form);
 enum Form {
     Above(Linear, f64),
     /// The output is above all others, or not above all others, times this sign.
-    Extreme { output: usize, sign: f64, is: bool },
+    Extreme {
+        output: usize,
+        sign: f64,
+        is: bool,
+    },
     All(Vec<Property>),
     Any(Vec<Property>),
 }
@@ -137,7 +141,11 @@ impl Property {
             Form::Above(sum, number) => {
                 let terms = sum.terms.clone();
                 let (number, is_order) = (*number, false);
-                vec![vec![Literal { terms, number, is_order }]]
+                vec![vec![Literal {
+                    terms,
+                    number,
+                    is_order,
+                }]]
             }
             Form::Extreme { output, sign, is } => {
                 let sign = if *is { *sign } else { -sign };
@@ -152,13 +160,18 @@ impl Property {
                     false => vec![literals.collect()],
                 }
             }
-            Form::All(parts) => parts.iter().flat_map(|part| part.clauses(outputs)).collect(),
+            Form::All(parts) => parts
+                .iter()
+                .flat_map(|part| part.clauses(outputs))
+                .collect(),
             Form::Any(parts) => {
                 let mut all = vec![Vec::new()];
                 for part in parts {
                     let clauses = part.clauses(outputs);
                     let pairs = all.iter().flat_map(|before| {
-                        clauses.iter().map(move |clause| [before.as_slice(), clause].concat())
+                        clauses
+                            .iter()
+                            .map(move |clause| [before.as_slice(), clause].concat())
                     });
                     all = pairs.collect();
                 }

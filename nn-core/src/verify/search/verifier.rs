@@ -98,7 +98,10 @@ impl<'a, N: Network + Verify + Sync> Verifier<'a, N> {
         };
         let node = self.graph.nodes.len() - 1;
         let rows = (0..outputs).flat_map(|index| {
-            [row(outputs, &[(index, 1.0)]), row(outputs, &[(index, -1.0)])]
+            [
+                row(outputs, &[(index, 1.0)]),
+                row(outputs, &[(index, -1.0)]),
+            ]
         });
         let target = Target {
             node,
@@ -167,7 +170,8 @@ impl<N: Network + Verify + Sync> Question<'_, N> {
     pub(super) fn violation(&self, input: Vec<f32>) -> Option<Vec<f32>> {
         let output = self.verifier.net.predict(N::Input::from_slice(&input)?);
         let output = output.as_slice();
-        let is_false = |clause: &Vec<Literal>| clause.iter().all(|literal| literal.is_false(output));
+        let is_false =
+            |clause: &Vec<Literal>| clause.iter().all(|literal| literal.is_false(output));
         self.clauses.iter().any(is_false).then_some(input)
     }
 
@@ -182,7 +186,12 @@ impl<N: Network + Verify + Sync> Question<'_, N> {
         while !stack.is_empty() {
             let limits = [
                 (parts >= self.verifier.most_parts, Unknown::Parts),
-                (self.verifier.most_time.is_some_and(|most| began.elapsed() > most), Unknown::Time),
+                (
+                    self.verifier
+                        .most_time
+                        .is_some_and(|most| began.elapsed() > most),
+                    Unknown::Time,
+                ),
             ];
             if let Some((_, reason)) = limits.into_iter().find(|(is_reached, _)| *is_reached) {
                 return Verdict::Unknown { parts, reason };

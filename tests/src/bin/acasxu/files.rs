@@ -61,7 +61,15 @@ fn plane(path: &Path) -> Result<Plane, Box<dyn Error>> {
 
 /// A list of numbers, such as `[1.0, 2.5]`.
 fn numbers(metadata: &HashMap<String, String>, key: &str) -> Result<Vec<f64>, Box<dyn Error>> {
-    let text = metadata.get(key).ok_or_else(|| format!("no `{key}` in the metadata"))?;
-    let items = text.trim().trim_start_matches('[').trim_end_matches(']').split(',');
-    Ok(items.map(|item| item.trim().parse()).collect::<Result<_, _>>()?)
+    let text = metadata
+        .get(key)
+        .ok_or_else(|| format!("no `{key}` in the metadata"))?;
+    let items = text
+        .trim()
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .split(',');
+    Ok(items
+        .map(|item| item.trim().parse())
+        .collect::<Result<_, _>>()?)
 }

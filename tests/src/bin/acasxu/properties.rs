@@ -36,8 +36,16 @@ pub(crate) fn region(plane: &Plane, number: usize) -> Vec<Interval> {
         let high = (high.min(plane.maximums[index]) - mean) / range;
         let [below, above] = [low as f32, high as f32];
         Interval::new(
-            if f64::from(below) > low { below.next_down() } else { below },
-            if f64::from(above) < high { above.next_up() } else { above },
+            if f64::from(below) > low {
+                below.next_down()
+            } else {
+                below
+            },
+            if f64::from(above) < high {
+                above.next_up()
+            } else {
+                above
+            },
         )
     });
     intervals.collect()
@@ -57,7 +65,9 @@ pub(crate) fn property(plane: &Plane, number: usize) -> Property {
 pub(crate) fn holds(name: &str, number: usize) -> Option<bool> {
     match number {
         0 => Some(true),
-        1 => ["2_1", "2_9", "4_5", "5_1", "5_9"].contains(&name).then_some(false),
+        1 => ["2_1", "2_9", "4_5", "5_1", "5_9"]
+            .contains(&name)
+            .then_some(false),
         _ => Some(!["1_7", "1_8", "1_9"].contains(&name)),
     }
 }
