@@ -35,6 +35,7 @@
 //! | [`metrics`] | accuracy, the confusion matrix, rankings, regressions |
 //! | [`rng`] | seeded random numbers |
 //! | `onnx` | networks as models of ONNX; with the feature `onnx` |
+//! | [`verify`] | proofs about networks: bounds and classes, [by the compiler](assert_bounds!) or, with the feature `verify`, in a test |
 //! | [`weights`] | files, also of [TensorFlow Lite](weights::tflite), images for devices, checkpoints, constants |
 //!
 //! For memory and devices:
@@ -75,6 +76,7 @@
 //! | `fixed-time` | an inference time that does not depend on the values of the input | inputs of 0 are not skipped |
 //! | `save` | writing weight files; enables `std` | compiles `safetensors` and `tempfile` |
 //! | `onnx` | writing networks as models of ONNX; enables `save` | what `save` costs |
+//! | `verify` | proofs about networks on a host; enables `std` | about 1 s of the first build |
 //! | `embedded-storage` | weights in flash through drivers of embedded-storage | compiles `embedded-storage` |
 //! | `defmt` | `defmt::Format` for errors, steps and summaries | compiles `defmt` |
 //!
@@ -150,6 +152,7 @@ pub mod fold;
 pub mod network;
 pub mod quantize;
 pub mod stream;
+pub mod verify;
 
 pub mod optim;
 

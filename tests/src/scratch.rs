@@ -83,6 +83,17 @@ impl Crate {
         self.check_source(&source)
     }
 
+    /// The fastest `cargo check` of a constant network without weights, and a statement about it.
+    ///
+    /// # Panics
+    /// If it does not compile.
+    pub fn check_constant(&self, network: &str, statement: &str) -> Duration {
+        self.check_source(&format!(
+            "//! A constant network.\n\nuse nn_core::prelude::*;\n\n\
+             pub type Net = network![{network}];\n\npub static NET: Net = Net::ZERO;\n\n{statement}\n"
+        ))
+    }
+
     /// The fastest `cargo check` of a library.
     fn check_source(&self, source: &str) -> Duration {
         let folder = self.0.path();

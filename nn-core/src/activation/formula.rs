@@ -60,7 +60,7 @@ impl Formula {
     }
 
     /// The output for one input.
-    const fn of(self, z: f64) -> f64 {
+    pub(crate) const fn of(self, z: f64) -> f64 {
         match self {
             Formula::Rectified if z < 0.0 => 0.0,
             Formula::RectifiedUpTo6 => z.clamp(0.0, 6.0),

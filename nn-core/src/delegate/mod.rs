@@ -144,5 +144,6 @@ macro_rules! named_network {
         $crate::named_values!($name, $net);
         $crate::zeroed_network!($name, $net);
         $crate::exported_network!($name, $net);
+        $crate::verified_network!($name, $net);
     };
 }

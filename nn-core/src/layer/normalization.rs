@@ -18,13 +18,18 @@ impl<const C: usize, T: Tensor<Element = f32>, A, M, E: Fraction, B: Optional>
 
     /// The normalization of inference as an affine map, `y = scale x + shift`. Returns the `scale` and the `shift` of each channel.
     pub fn affine(&self) -> impl Iterator<Item = (f32, f32)> {
+        let lines = self.lines();
+        lines.map(|[mean, scale, shift]| (scale, shift - scale * mean))
+    }
+
+    /// The mean, the scale and the shift of each channel in inference: `y = (x - mean) scale + shift`.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = [f32; 3]> {
         let parameters = self.scale().iter().zip(self.shift());
         let statistics = self.mean.iter().zip(&self.variance);
         parameters
             .zip(statistics)
             .map(|((scale, shift), (mean, variance))| {
-                let scale = scale * Self::inverse(*variance);
-                (scale, shift - scale * mean)
+                [*mean, scale * Self::inverse(*variance), *shift]
             })
     }
 

@@ -2,6 +2,7 @@
 
 mod budget;
 mod composed;
+mod dense_networks;
 mod frozen;
 mod inference;
 mod memory;
@@ -13,6 +14,7 @@ mod trainable;
 
 pub use self::budget::{FitsFlash, FitsRam, Limit};
 pub use self::composed::Composed;
+pub(crate) use self::dense_networks::dense_networks;
 pub use self::frozen::Frozen;
 #[doc(hidden)]
 pub use self::frozen::FrozenTape;

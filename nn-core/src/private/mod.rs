@@ -4,6 +4,7 @@ mod budget;
 mod exported;
 mod sizes;
 mod values;
+mod verified;
 mod zeroed;
 
 pub use core;
@@ -45,6 +46,7 @@ pub use crate::rules::{
 };
 pub use crate::state::{StateTree, Values, ValuesMut};
 pub use crate::tensor::Tensor;
+pub use crate::verify::{Interval, OutputBounds};
 pub use crate::weights::tflite::ModelOptions;
 pub use crate::weights::{LoadOptions, constant};
 pub use crate::zero::Zero;

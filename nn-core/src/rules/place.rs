@@ -78,28 +78,6 @@ pub trait MadeByNew {
     fn made() -> Self;
 }
 
-/// A `constant_output` for the other networks, which never compiles. Its error says which networks have the method.
-#[doc(hidden)]
-pub trait WithoutConstantOutput {
-    /// Does not compile.
-    fn constant_output<Input>(&self, _input: &Input) -> [f64; 0]
-    where
-        Self: HasConstantOutput,
-    {
-        []
-    }
-}
-
-impl<N: Network> WithoutConstantOutput for N {}
-
-/// Implemented for no network.
-#[diagnostic::on_unimplemented(
-    message = "`assert_predicts!` computes networks of one to six `Dense` layers, but this network is another",
-    label = "not one to six `Dense` layers",
-    note = "compare the outputs of other networks in a test: `assert_eq!(NET.predict(&input), [0.5, 0.5])`"
-)]
-pub trait HasConstantOutput {}
-
 /// A struct that the item form writes.
 pub trait Named: Layer {
     /// The network.

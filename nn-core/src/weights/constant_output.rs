@@ -2,7 +2,7 @@
 
 use crate::activation::Activation;
 use crate::layer::{Chain, Dense, Optional};
-use crate::network::Net;
+use crate::network::{Net, dense_networks};
 use crate::tensor::elements;
 use crate::text::Piece::{Count, Word};
 use crate::text::Text;
@@ -40,7 +40,7 @@ const fn widened<const N: usize>(values: &[f32; N]) -> [f64; N] {
 
 /// The method for a network of this chain. `$path` is the path from the network to a layer.
 macro_rules! constant_output {
-    ($chain:ty; $i:ident, $last:ident; [$($size:ident),*] [$($a:ident),*] [$($b:ident),*]; $($path:tt).+ $(; $($next:tt).+)*) => {
+    ($chain:ty; $i:ident, $last:ident; [$($size:ident),*] [$($a:ident),*] [$($b:ident),*]; $output:ident; $($path:tt).+ $(; $($next:tt).+)*) => {
         impl<const $i: usize, $(const $size: usize,)* $($a: Activation,)* $($b: Optional,)* Params, ArenaLength, Beside>
             Net<$chain, Params, ArenaLength, Beside>
         {
@@ -55,30 +55,7 @@ macro_rules! constant_output {
     };
 }
 
-constant_output!(Dense<I, O, A, U>; I, O; [O] [A] [U]; layers);
-constant_output!(Chain<Dense<I, M, A, U>, Dense<M, O, B, V>>; I, O; [M, O] [A, B] [U, V]; layers.first; layers.last);
-constant_output!(
-    Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, O, C, W>>;
-    I, O; [M, N, O] [A, B, C] [U, V, W];
-    layers.first.first; layers.first.last; layers.last
-);
-constant_output!(
-    Chain<Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, P, C, W>>, Dense<P, O, D, X>>;
-    I, O; [M, N, P, O] [A, B, C, D] [U, V, W, X];
-    layers.first.first.first; layers.first.first.last; layers.first.last; layers.last
-);
-constant_output!(
-    Chain<Chain<Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, P, C, W>>, Dense<P, Q, D, X>>, Dense<Q, O, E, Y>>;
-    I, O; [M, N, P, Q, O] [A, B, C, D, E] [U, V, W, X, Y];
-    layers.first.first.first.first; layers.first.first.first.last; layers.first.first.last;
-    layers.first.last; layers.last
-);
-constant_output!(
-    Chain<Chain<Chain<Chain<Chain<Dense<I, M, A, U>, Dense<M, N, B, V>>, Dense<N, P, C, W>>, Dense<P, Q, D, X>>, Dense<Q, R, E, Y>>, Dense<R, O, F, Z>>;
-    I, O; [M, N, P, Q, R, O] [A, B, C, D, E, F] [U, V, W, X, Y, Z];
-    layers.first.first.first.first.first; layers.first.first.first.first.last;
-    layers.first.first.first.last; layers.first.first.last; layers.first.last; layers.last
-);
+dense_networks!(constant_output);
 
 /// Panics, which is a compile error, if an output differs from the expected value by more than the tolerance.
 #[track_caller]

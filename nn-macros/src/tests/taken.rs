@@ -28,7 +28,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
 ];
 
 /// What the item form adds to the traits.
-const WRITTEN: &[&str] = &["constant_output"];
+const WRITTEN: &[&str] = &["constant_bounds", "constant_output"];
 
 /// The traits of nn-core.
 #[derive(Default)]

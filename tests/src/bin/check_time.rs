@@ -10,6 +10,9 @@ use tests::scratch::Crate;
 const DIGITS: &str = "784 => Dense<128, Relu> => Dense<10, Softmax>";
 const WEIGHTS: &str = env!("MNIST_WEIGHTS");
 
+/// A controller with 1,676 parameters.
+const CONTROLLER: &str = "6 => Dense<32, Relu> => Dense<32, Tanh> => Dense<12>";
+
 /// A name and a network.
 const NETWORKS: [(&str, &str); 5] = [
     ("one dense layer", "16 => Dense<4, Softmax>"),
@@ -50,4 +53,15 @@ fn main() {
     let many = user.check_named(17).as_secs_f64();
     let name = "17 named networks, beyond one of them";
     println!("{name:<40}{many:>9.2}{:>9.2}", many - one);
+    for (name, network, inputs) in [
+        ("bounds of a controller, 1,676 parameters", CONTROLLER, 6),
+        ("bounds of 784-128-10", DIGITS, 784),
+    ] {
+        let claim = format!(
+            "nn_core::assert_bounds!(NET, input in [[0.0, 1.0]; {inputs}] => output[0] in [-1.0, 1.0]);"
+        );
+        let without = user.check_constant(network, "").as_secs_f64();
+        let with = user.check_constant(network, &claim).as_secs_f64();
+        println!("{name:<40}{with:>9.2}{:>9.2}", with - without);
+    }
 }

@@ -1,0 +1,168 @@
+//! A network as a graph of operations whose outputs can be bounded.
+
+mod affine;
+mod compositions;
+mod layers;
+mod windows;
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+pub use self::affine::Row;
+pub(super) use self::affine::{Rows, stride};
+use crate::activation::{Activation, Formula};
+use crate::layer::Layer;
+use crate::tensor::Tensor;
+
+/// A layer about which something can be proved. It adds its map to a graph.
+///
+/// The layers of the crate for `f32` implement it, except recurrent ones. A layer of your own that is a sum of products adds its rows:
+///
+/// ```
+/// use nn_core::prelude::*;
+/// use nn_core::verify::{Graph, Interval, Property, Row, Value, Verifier, Verify};
+///
+/// /// The difference of two numbers.
+/// struct Difference;
+/// # impl Zero for Difference { const ZERO: Self = Difference; }
+///
+/// impl Layer for Difference {
+///     type Element = f32;
+///     type Input = [f32; 2];
+///     type Output = [f32; 1];
+///     type Activation = Tanh;
+///     const FACTS: Facts = Facts::of::<[f32; 1]>("Difference");
+///
+///     fn infer(&self, [a, b]: &[f32; 2], output: &mut [f32; 1]) {
+///         *output = [a - b];
+///     }
+/// }
+///
+/// impl Verify for Difference {
+///     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
+///         graph.affine(input, [Row { products: vec![(0, 1.0), (1, -1.0)], ..Row::default() }])
+///     }
+/// }
+///
+/// let net = <network![2 => Difference]>::ZERO;
+/// let region = [Interval::new(0.0, 1.0), Interval::new(-1.0, 0.0)];
+/// let verdict = Verifier::new(&net).decide(&region, &Property::output(0).is_above(-0.001));
+/// assert!(verdict.is_proved());
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "nothing can be proved about `{Self}`",
+    label = "is not verified",
+    note = "a layer of your own implements `nn_core::verify::Verify`"
+)]
+pub trait Verify: Layer<Element = f32> {
+    /// Adds the map, without the activation, and returns its output.
+    fn trace(&self, graph: &mut Graph, input: &Value) -> Value;
+}
+
+/// A value of a [`Graph`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Value {
+    pub(super) node: usize,
+}
+
+/// What a node computes.
+#[derive(Debug, Clone)]
+pub(super) enum Operation {
+    /// The input of the network.
+    Input,
+    /// Sums of products.
+    Affine(usize, Rows),
+    /// An elementwise function: one for all elements, or one for each.
+    Curve(usize, Vec<Formula>),
+    /// The sum of two values.
+    Sum([usize; 2]),
+    /// Values one after the other.
+    Join(Vec<usize>),
+    /// The largest of several elements, for each output.
+    Largest(usize, Vec<Vec<usize>>),
+    /// `e^x` divided by the sum over all elements.
+    Softmax(usize),
+    /// Numbers that are within these bounds for every input whose squares do not overflow.
+    Within(usize, Vec<[f64; 2]>),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub(super) operation: Operation,
+    /// The number of elements.
+    pub(super) length: usize,
+}
+
+/// The operations of a network, each after those that it depends on.
+#[derive(Debug, Clone)]
+pub struct Graph {
+    pub(super) nodes: Vec<Node>,
+}
+
+impl Graph {
+    /// The graph of a network, with the last activation.
+    pub(super) fn of<L: Verify>(layer: &L) -> Self {
+        let length = <L::Input as Tensor>::LEN;
+        let operation = Operation::Input;
+        let mut graph = Graph {
+            nodes: vec![Node { operation, length }],
+        };
+        graph.layer(layer, &Value { node: 0 });
+        graph
+    }
+
+    pub(super) fn add(&mut self, length: usize, operation: Operation) -> Value {
+        self.nodes.push(Node { operation, length });
+        Value {
+            node: self.nodes.len() - 1,
+        }
+    }
+
+    pub(super) fn length(&self, value: &Value) -> usize {
+        self.nodes.get(value.node).map_or(0, |node| node.length)
+    }
+
+    /// Adds a layer, with the activation after it.
+    pub fn layer<L: Verify>(&mut self, layer: &L, input: &Value) -> Value {
+        let sums = layer.trace(self, input);
+        self.activation::<L::Activation>(&sums)
+    }
+
+    /// Adds an activation. It states its [`FORMULA`](Activation::FORMULA).
+    pub fn activation<A: Activation>(&mut self, input: &Value) -> Value {
+        let formula = const {
+            match A::FORMULA {
+                Some(formula) => formula,
+                None => {
+                    panic!("an activation needs a `FORMULA`, so that its outputs can be bounded")
+                }
+            }
+        };
+        match formula {
+            Formula::Same => *input,
+            Formula::NormalizedExponential => {
+                self.add(self.length(input), Operation::Softmax(input.node))
+            }
+            _ => self.curve(input, vec![formula]),
+        }
+    }
+
+    /// Adds an elementwise function.
+    pub(super) fn curve(&mut self, input: &Value, formulas: Vec<Formula>) -> Value {
+        self.add(self.length(input), Operation::Curve(input.node, formulas))
+    }
+
+    /// Adds sums of products, one [`Row`] for each output.
+    pub fn affine(&mut self, input: &Value, rows: impl IntoIterator<Item = Row>) -> Value {
+        let rows = Rows::new(self.length(input), rows);
+        self.add(rows.len(), Operation::Affine(input.node, rows))
+    }
+
+    /// Whether the last operation is softmax. Its inputs have the order of its outputs.
+    pub(super) fn before_softmax(&self) -> Option<usize> {
+        match self.nodes.last()?.operation {
+            Operation::Softmax(from) => Some(from),
+            _ => None,
+        }
+    }
+}

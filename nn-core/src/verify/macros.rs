@@ -1,0 +1,71 @@
+//! The macros that prove properties of constant networks.
+
+/// Proves at compile time that the outputs of a constant network stay within bounds, for all inputs within bounds.
+///
+/// The input has an interval for each element. A bound that is not proved is a compile error, which says what was proved. A proof is
+/// about the bits that the network computes: see [`verify`](crate::verify).
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+///
+/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
+///
+/// nn_core::assert_bounds!(NET, input in [[0.0, 0.1]; 4] => output[0] in [0.1, 0.6], output[1] in [0.1, 0.9]);
+/// ```
+///
+/// ```compile_fail
+/// # use nn_core::prelude::*;
+/// # type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+/// # static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
+/// nn_core::assert_bounds!(NET, input in [[-1.0, 1.0]; 4] => output[0] in [0.3, 0.4]);
+/// ```
+///
+/// It supports networks of one to eight dense layers with the activations of this crate. Intervals forget how the values of a layer
+/// depend on each other, so the bounds of deep networks are wide. `verify::Verifier` proves more, in a test.
+#[macro_export]
+macro_rules! assert_bounds {
+    ($net:expr, input in $input:expr => $(output[$index:expr] in $bounds:expr),+ $(,)?) => {
+        #[allow(long_running_const_eval, unused_imports)]
+        const _: () = {
+            use $crate::rules::WithoutConstantBounds as _;
+            let outputs = $net.constant_bounds(&$crate::verify::box_of(&$input));
+            $($crate::verify::bounded(&outputs, $index, $bounds);)+
+        };
+    };
+}
+
+/// Proves at compile time that a constant network predicts the same class for all inputs near a sample.
+///
+/// Each element of the input can be away from the sample by at most the number after `+-`.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+///
+/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
+///
+/// nn_core::assert_robust!(NET, [0.0, 0.0, 0.0, 0.0] +- 0.01 => class 1);
+/// ```
+///
+/// ```compile_fail
+/// # use nn_core::prelude::*;
+/// # type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+/// # static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
+/// nn_core::assert_robust!(NET, [0.0, 0.0, 0.0, 0.0] +- 5.0 => class 1);
+/// ```
+///
+/// The sample is an array or the name of a constant. It supports the networks that [`assert_bounds!`](crate::assert_bounds) supports.
+#[macro_export]
+macro_rules! assert_robust {
+    ($net:expr, $sample:tt +- $radius:expr => class $class:expr $(,)?) => {
+        #[allow(long_running_const_eval, unused_imports)]
+        const _: () = {
+            use $crate::rules::WithoutConstantBounds as _;
+            let near = $crate::verify::around(&$sample, $radius);
+            $crate::verify::robust(&$net.constant_bounds(&near), $class);
+        };
+    };
+}

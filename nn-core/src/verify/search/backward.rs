@@ -1,0 +1,183 @@
+//! Linear bounds, computed from a value of the graph back to the input.
+//!
+//! A sum of elements of a value is at least the same sum of lower bounds of these elements, which are sums of elements of the value
+//! before it, and so on back to the input, whose bounds are numbers (Zhang et al., "Efficient Neural Network Robustness Certification
+//! with General Activation Functions", 2018; Singh et al., "An Abstract Domain for Certifying Neural Networks", 2019).
+//!
+//! What the network rounds in `f32`, and what this rounds in `f64`, is subtracted at each value.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::super::graph::{Graph, Operation, stride};
+use super::intervals::Bounds;
+use super::state::State;
+
+/// Sums of elements of a value that are to be bounded: a row of factors for each sum. A row has [`stride`] numbers.
+#[derive(Debug)]
+pub(super) struct Target {
+    pub(super) node: usize,
+    pub(super) rows: Vec<f64>,
+}
+
+/// Memory that is used again for each target.
+#[derive(Debug, Default)]
+pub(super) struct Workspace {
+    /// For each node, a row of factors for each sum. Empty if the sums do not depend on the node.
+    pub(super) factors: Vec<Vec<f64>>,
+    /// The constants of the sums.
+    pub(super) constants: Vec<f64>,
+    /// The sums of the absolute values of what was added to the constants.
+    added: Vec<f64>,
+}
+
+/// The lower bounds of the sums. Afterwards [`Workspace::input`] has the factors of the inputs.
+pub(super) fn lower(
+    graph: &Graph,
+    state: &State,
+    target: &Target,
+    workspace: &mut Workspace,
+) -> Vec<f64> {
+    let length = graph.nodes.get(target.node).map_or(1, |node| node.length);
+    let count = target.rows.len() / stride(length).max(1);
+    workspace.start(graph, target, count);
+    let mut operations = 2;
+    for node in (0..=target.node).rev() {
+        let factors = workspace.take(node);
+        if factors.is_empty() {
+            continue;
+        }
+        let Some((bounds, lines)) = state.bounds.get(node).zip(state.lines.get(node)) else {
+            continue;
+        };
+        operations += 2 * bounds.low.len();
+        let pass = Pass {
+            factors: &factors,
+            length: bounds.low.len(),
+            bounds,
+        };
+        workspace.subtract_slack(&pass);
+        match graph.nodes.get(node).map(|node| &node.operation) {
+            Some(Operation::Affine(from, rows)) => workspace.affine(&pass, *from, rows),
+            Some(Operation::Curve(from, _)) => workspace.lines(&pass, *from, lines),
+            Some(Operation::Sum(operands)) => {
+                for from in operands {
+                    workspace.copy(&pass, *from, 0..pass.length);
+                }
+            }
+            Some(Operation::Join(parts)) => {
+                let mut start = 0;
+                for from in parts {
+                    let length = graph.nodes.get(*from).map_or(0, |node| node.length);
+                    workspace.copy(&pass, *from, start..start + length);
+                    start += length;
+                }
+            }
+            Some(Operation::Largest(from, windows)) => {
+                if let Some(operand) = state.bounds.get(*from) {
+                    workspace.largest(&pass, *from, windows, operand);
+                }
+            }
+            _ => workspace.ends(&pass),
+        }
+        workspace.put(node, factors);
+    }
+    workspace.finish(operations)
+}
+
+/// The factors of a node.
+pub(super) struct Pass<'a> {
+    pub(super) factors: &'a [f64],
+    /// The number of elements.
+    pub(super) length: usize,
+    pub(super) bounds: &'a Bounds,
+}
+
+impl<'a> Pass<'a> {
+    /// The factors of each sum.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &'a [f64])> + use<'a> {
+        self.factors.chunks(stride(self.length).max(1)).enumerate()
+    }
+}
+
+impl Workspace {
+    fn start(&mut self, graph: &Graph, target: &Target, count: usize) {
+        self.factors.resize_with(graph.nodes.len(), Vec::new);
+        self.factors.iter_mut().for_each(Vec::clear);
+        if let Some(factors) = self.factors.get_mut(target.node) {
+            factors.extend_from_slice(&target.rows);
+        }
+        self.constants.clear();
+        self.constants.resize(count, 0.0);
+        self.added.clear();
+        self.added.resize(count, 0.0);
+    }
+
+    fn take(&mut self, node: usize) -> Vec<f64> {
+        self.factors
+            .get_mut(node)
+            .map(core::mem::take)
+            .unwrap_or_default()
+    }
+
+    fn put(&mut self, node: usize, factors: Vec<f64>) {
+        if let Some(place) = self.factors.get_mut(node) {
+            *place = factors;
+        }
+    }
+
+    /// The factors of the inputs, a row for each sum.
+    pub(super) fn input(&self) -> &[f64] {
+        self.factors.first().map_or(&[], Vec::as_slice)
+    }
+
+    /// The factors of a node, for the first sum.
+    pub(super) fn factors_of(&self, node: usize) -> &[f64] {
+        self.factors.get(node).map_or(&[], Vec::as_slice)
+    }
+
+    /// A row of factors of a node that has this many elements, zeros at first.
+    pub(super) fn row(&mut self, node: usize, row: usize, length: usize) -> &mut [f64] {
+        let Some(rows) = self.factors.get_mut(node) else {
+            return &mut [];
+        };
+        let length = stride(length);
+        rows.resize(self.constants.len() * length, 0.0);
+        rows.get_mut(row * length..(row + 1) * length)
+            .unwrap_or_default()
+    }
+
+    pub(super) fn add(&mut self, row: usize, constant: f64) {
+        if let (Some(sum), Some(added)) = (self.constants.get_mut(row), self.added.get_mut(row)) {
+            *sum += constant;
+            *added += constant.abs();
+        }
+    }
+
+    /// Adds a constant to each sum, and its absolute value, or more, to what was added.
+    pub(super) fn add_all(&mut self, constants: &[[f64; 2]], sign: f64) {
+        let sums = self.constants.iter_mut().zip(&mut self.added);
+        for ((sum, added), [constant, size]) in sums.zip(constants) {
+            *sum += sign * constant;
+            *added += size;
+        }
+    }
+
+    /// The constants, less what their sums can have rounded.
+    fn finish(&self, operations: usize) -> Vec<f64> {
+        let relative = operations as f64 * f64::EPSILON;
+        let sums = self.constants.iter().zip(&self.added);
+        sums.map(|(sum, added)| sum - relative * added).collect()
+    }
+}
+
+/// The factors of one sum of all elements of a node.
+pub(super) fn row(length: usize, terms: &[(usize, f64)]) -> Vec<f64> {
+    let mut row = vec![0.0; stride(length)];
+    for (index, factor) in terms {
+        if let Some(place) = row.get_mut(*index) {
+            *place += factor;
+        }
+    }
+    row
+}

@@ -1,0 +1,31 @@
+//! Proofs on a host: linear bounds, and a search over parts of the region.
+//!
+//! | file | contents |
+//! | --- | --- |
+//! | `property` | what is proved |
+//! | `state` | the bounds of all values of a graph for one region |
+//! | `intervals` | the bounds of one operation, from those of its operands |
+//! | `lines` | lines below and above an activation |
+//! | `backward` | linear bounds, from an output back to the input |
+//! | `passes` | how these pass each operation |
+//! | `refine` | tighter bounds of the values between |
+//! | `product`, `sums` | products of matrices and sums of rows, which take most of the time |
+//! | `examine` | one part of the region |
+//! | `verifier` | branch and bound |
+
+mod backward;
+mod examine;
+mod intervals;
+mod lines;
+mod passes;
+mod product;
+mod property;
+mod refine;
+mod state;
+mod sums;
+mod verdict;
+mod verifier;
+
+pub use self::property::{Linear, Property};
+pub use self::verdict::{Unknown, Verdict};
+pub use self::verifier::Verifier;
