@@ -46,7 +46,7 @@ where
 {
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
         let branch = self.branch.trace(graph, input);
-        graph.add(T::LEN, Operation::Sum([branch.node, input.node]))
+        graph.sum([branch, *input])
     }
 }
 
@@ -61,7 +61,7 @@ where
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
         let branch = self.branch.trace(graph, input);
         let projected = self.projection.trace(graph, input);
-        graph.add(O::LEN, Operation::Sum([branch.node, projected.node]))
+        graph.sum([branch, projected])
     }
 }
 
@@ -73,11 +73,9 @@ where
     O: Tensor<Element = f32>,
 {
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
-        let parts = vec![
-            graph.layer(&self.first, input).node,
-            graph.layer(&self.last, input).node,
-        ];
-        graph.add(O::LEN, Operation::Join(parts))
+        let first = graph.layer(&self.first, input);
+        let last = graph.layer(&self.last, input);
+        graph.join(&[first, last])
     }
 }
 

@@ -100,14 +100,24 @@ pub struct Graph {
 }
 
 impl Graph {
+    /// A graph with an input of this many elements.
+    pub fn new(length: usize) -> Self {
+        let operation = Operation::Input;
+        Graph {
+            nodes: vec![Node { operation, length }],
+        }
+    }
+
+    /// The input.
+    pub fn input(&self) -> Value {
+        Value { node: 0 }
+    }
+
     /// The graph of a network, with the last activation.
     pub(super) fn of<L: Verify>(layer: &L) -> Self {
-        let length = <L::Input as Tensor>::LEN;
-        let operation = Operation::Input;
-        let mut graph = Graph {
-            nodes: vec![Node { operation, length }],
-        };
-        graph.layer(layer, &Value { node: 0 });
+        let mut graph = Graph::new(<L::Input as Tensor>::LEN);
+        let input = graph.input();
+        graph.layer(layer, &input);
         graph
     }
 
@@ -118,7 +128,8 @@ impl Graph {
         }
     }
 
-    pub(super) fn length(&self, value: &Value) -> usize {
+    /// The number of elements of a value.
+    pub fn length(&self, value: &Value) -> usize {
         self.nodes.get(value.node).map_or(0, |node| node.length)
     }
 
@@ -138,6 +149,11 @@ impl Graph {
                 }
             }
         };
+        self.formula(input, formula)
+    }
+
+    /// Adds the formula of an activation.
+    pub fn formula(&mut self, input: &Value, formula: Formula) -> Value {
         match formula {
             Formula::Same => *input,
             Formula::NormalizedExponential => {
@@ -145,6 +161,23 @@ impl Graph {
             }
             _ => self.curve(input, vec![formula]),
         }
+    }
+
+    /// Adds the sum of two values.
+    pub fn sum(&mut self, values: [Value; 2]) -> Value {
+        self.add(
+            self.length(&values[0]),
+            Operation::Sum(values.map(|value| value.node)),
+        )
+    }
+
+    /// Adds the elements of several values, one after the other.
+    pub fn join(&mut self, values: &[Value]) -> Value {
+        let length = values.iter().map(|value| self.length(value)).sum();
+        self.add(
+            length,
+            Operation::Join(values.iter().map(|value| value.node).collect()),
+        )
     }
 
     /// Adds an elementwise function.

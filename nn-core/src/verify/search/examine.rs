@@ -5,14 +5,11 @@ use alloc::vec::Vec;
 use std::sync::Arc;
 use std::thread;
 
-use super::super::graph::Verify;
 use super::backward::{Target, Workspace, lower, row};
 use super::intervals::Bounds;
-use super::property::Literal;
 use super::state::State;
 use super::verdict::Unknown;
 use super::verifier::Question;
-use crate::network::Network;
 
 /// A part of the region.
 #[derive(Debug, Clone)]
@@ -48,7 +45,7 @@ const SOFTMAX_MARGIN: f64 = 1.0 / (1 << 20) as f64;
 /// A wide interval is split if the output seems to depend on none.
 const LEAST_INFLUENCE: f64 = 1e-9;
 
-impl<N: Network + Verify + Sync> Question<'_, N> {
+impl Question<'_> {
     /// Examines parts on all processors. The results are in order.
     pub(super) fn examine_all(&self, parts: &[Part]) -> Vec<Found> {
         let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -191,25 +188,4 @@ fn halves(
         }
     };
     Some([half(false), half(true)])
-}
-
-impl Literal {
-    /// Whether it is certainly false for these outputs. Two equal outputs decide no order.
-    pub(super) fn is_false(&self, outputs: &[f32]) -> bool {
-        let (mut sum, mut added) = (0.0, 0.0);
-        for (index, factor) in &self.terms {
-            let Some(output) = outputs.get(*index) else {
-                return false;
-            };
-            let product = factor * f64::from(*output);
-            sum += product;
-            added += product.abs();
-        }
-        let rounded = (self.terms.len() + 1) as f64 * f64::EPSILON * added;
-        match self.is_order {
-            // The difference of two numbers is rounded, but its sign is not.
-            true => sum < 0.0,
-            false => sum + rounded <= self.number,
-        }
-    }
 }

@@ -11,6 +11,7 @@
 //! | `refine` | tighter bounds of the values between |
 //! | `product`, `sums` | products of matrices and sums of rows, which take most of the time |
 //! | `examine` | one part of the region |
+//! | `violation` | one input |
 //! | `verifier` | branch and bound |
 
 mod backward;
@@ -25,6 +26,7 @@ mod state;
 mod sums;
 mod verdict;
 mod verifier;
+mod violation;
 
 pub use self::property::{Linear, Property};
 pub use self::verdict::{Unknown, Verdict};

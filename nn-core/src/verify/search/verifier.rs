@@ -1,7 +1,9 @@
 //! Branch and bound.
 
+use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::fmt;
 use core::time::Duration;
 use std::sync::Arc;
 use std::time::Instant;
@@ -43,12 +45,29 @@ use crate::tensor::Tensor;
 /// let input: [f32; 2] = verdict.counterexample().unwrap().try_into().unwrap();
 /// assert!(net.predict(&input)[0] >= -20.0);
 /// ```
-#[derive(Debug)]
-pub struct Verifier<'a, N> {
-    net: &'a N,
+pub struct Verifier<'a> {
     pub(super) graph: Graph,
+    pub(super) run: Run<'a>,
     most_parts: usize,
     most_time: Option<Duration>,
+}
+
+/// How the outputs for one input are found.
+pub(super) enum Run<'a> {
+    /// The network computes them.
+    Network(Box<dyn Fn(&[f32]) -> Option<Vec<f32>> + Sync + 'a>),
+    /// They are bounded.
+    Bounds,
+}
+
+impl fmt::Debug for Verifier<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verifier")
+            .field("graph", &self.graph)
+            .field("most_parts", &self.most_parts)
+            .field("most_time", &self.most_time)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The parts that are examined before their results are read, whatever the number of threads.
@@ -58,12 +77,27 @@ const TRIES: usize = 512;
 /// By default, the most parts.
 const MOST_PARTS: usize = 1_000_000;
 
-impl<'a, N: Network + Verify + Sync> Verifier<'a, N> {
+impl<'a> Verifier<'a> {
     /// A verifier for a network.
-    pub fn new(net: &'a N) -> Self {
+    pub fn new<N: Network + Verify + Sync>(net: &'a N) -> Self {
+        let run = Run::Network(Box::new(|input| {
+            let input = N::Input::from_slice(input)?;
+            Some(net.predict(input).as_slice().to_vec())
+        }));
         Verifier {
-            net,
             graph: Graph::of(net),
+            run,
+            most_parts: MOST_PARTS,
+            most_time: None,
+        }
+    }
+
+    /// A verifier for a graph whose last value is the output. A counterexample is an input whose output, computed in `f32` in any order
+    /// of terms, violates the property.
+    pub fn of_graph(graph: Graph) -> Self {
+        Verifier {
+            graph,
+            run: Run::Bounds,
             most_parts: MOST_PARTS,
             most_time: None,
         }
@@ -87,7 +121,7 @@ impl<'a, N: Network + Verify + Sync> Verifier<'a, N> {
     ///
     /// An output that is not bounded is [`Interval::ANY`].
     pub fn bounds(&self, region: &[Interval]) -> Vec<Interval> {
-        let outputs = self.graph.nodes.last().map_or(0, |node| node.length);
+        let outputs = self.outputs();
         let any = vec![Interval::ANY; outputs];
         let Some(region) = self.region(region) else {
             return any;
@@ -124,7 +158,7 @@ impl<'a, N: Network + Verify + Sync> Verifier<'a, N> {
         let Some(bounds) = self.region(region) else {
             return nothing(Unknown::Region);
         };
-        let outputs = N::Output::LEN;
+        let outputs = self.outputs();
         let clauses = property.clauses(outputs);
         let mut terms = clauses.iter().flatten().flat_map(|literal| &literal.terms);
         if terms.any(|(index, _)| *index >= outputs) {
@@ -140,20 +174,25 @@ impl<'a, N: Network + Verify + Sync> Verifier<'a, N> {
         }
     }
 
+    fn outputs(&self) -> usize {
+        self.graph.nodes.last().map_or(0, |node| node.length)
+    }
+
     fn region(&self, region: &[Interval]) -> Option<Bounds> {
-        let is_valid = region.len() == N::Input::LEN && region.iter().all(|x| x.is_finite());
+        let inputs = self.graph.nodes.first().map_or(0, |node| node.length);
+        let is_valid = region.len() == inputs && region.iter().all(|x| x.is_finite());
         let ends = |end: fn(&Interval) -> f32| region.iter().map(|x| f64::from(end(x))).collect();
         is_valid.then(|| Bounds::new(ends(|x| x.low), ends(|x| x.high)))
     }
 }
 
 /// A property of a network.
-pub(super) struct Question<'a, N> {
-    pub(super) verifier: &'a Verifier<'a, N>,
+pub(super) struct Question<'a> {
+    pub(super) verifier: &'a Verifier<'a>,
     pub(super) clauses: Vec<Vec<Literal>>,
 }
 
-impl<N: Network + Verify + Sync> Question<'_, N> {
+impl Question<'_> {
     /// Runs the network with random inputs of the region.
     fn attack(&self, region: &Bounds) -> Option<Vec<f32>> {
         let mut rng = Random::seed(1);
@@ -164,15 +203,6 @@ impl<N: Network + Verify + Sync> Question<'_, N> {
             });
             self.violation(input.collect())
         })
-    }
-
-    /// The input if the network violates the property there.
-    pub(super) fn violation(&self, input: Vec<f32>) -> Option<Vec<f32>> {
-        let output = self.verifier.net.predict(N::Input::from_slice(&input)?);
-        let output = output.as_slice();
-        let is_false =
-            |clause: &Vec<Literal>| clause.iter().all(|literal| literal.is_false(output));
-        self.clauses.iter().any(is_false).then_some(input)
     }
 
     fn search(&self, region: Bounds) -> Verdict {
