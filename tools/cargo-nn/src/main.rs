@@ -1,4 +1,4 @@
-//! `cargo nn`: imports trained models as networks of nn-core, inspects them, checks what was imported, and exports networks.
+//! `cargo nn`: imports trained models as networks of nn-core, inspects them, checks what was imported, proves properties, and exports networks.
 //!
 //! `cargo install --path tools/cargo-nn` installs it. In this repository, `cargo run -p cargo-nn -- nn import ..` runs it.
 //! Each subcommand is a file: its arguments, and a function `run`.
@@ -12,6 +12,7 @@ mod inspect;
 mod manifest;
 mod print;
 mod table;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -45,6 +46,8 @@ enum Command {
     Export(export::Arguments),
     /// Compares imported files with their models, for continuous integration
     Check(check::Arguments),
+    /// Proves a property of a model, or finds an input that violates it
+    Verify(verify::Arguments),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         Command::Inspect(arguments) => inspect::run(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::run(&arguments),
         Command::Export(arguments) => Ok(export::run(&arguments)),
+        Command::Verify(arguments) => verify::run(&arguments),
     };
     done.unwrap_or_else(|error| {
         print::error(&error);

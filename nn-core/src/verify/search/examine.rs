@@ -7,9 +7,9 @@ use std::thread;
 
 use super::backward::{Target, Workspace, lower, row};
 use super::intervals::Bounds;
+use super::question::Question;
 use super::state::State;
 use super::verdict::Unknown;
-use super::verifier::Question;
 
 /// A part of the region.
 #[derive(Debug, Clone)]

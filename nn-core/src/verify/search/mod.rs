@@ -12,7 +12,8 @@
 //! | `product`, `sums` | products of matrices and sums of rows, which take most of the time |
 //! | `examine` | one part of the region |
 //! | `violation` | one input |
-//! | `verifier` | branch and bound |
+//! | `question` | branch and bound |
+//! | `verifier` | the type that users call |
 
 mod backward;
 mod examine;
@@ -21,6 +22,7 @@ mod lines;
 mod passes;
 mod product;
 mod property;
+mod question;
 mod refine;
 mod state;
 mod sums;

@@ -1,23 +1,20 @@
-//! Branch and bound.
+//! The verifier of a network.
 
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
-use std::sync::Arc;
-use std::time::Instant;
 
 use super::super::Interval;
 use super::super::graph::{Graph, Verify};
 use super::backward::{Target, Workspace, lower, row};
-use super::examine::{Found, Part};
 use super::intervals::Bounds;
-use super::property::{Literal, Property};
+use super::property::Property;
+use super::question::Question;
 use super::state::State;
 use super::verdict::{Unknown, Verdict};
 use crate::network::Network;
-use crate::rng::{Random, uniform};
 use crate::tensor::Tensor;
 
 /// Proves properties of a network, or finds inputs that violate them.
@@ -48,14 +45,17 @@ use crate::tensor::Tensor;
 pub struct Verifier<'a> {
     pub(super) graph: Graph,
     pub(super) run: Run<'a>,
-    most_parts: usize,
-    most_time: Option<Duration>,
+    pub(super) most_parts: usize,
+    pub(super) most_time: Option<Duration>,
 }
+
+/// The outputs for one input.
+type Outputs<'a> = dyn Fn(&[f32]) -> Option<Vec<f32>> + Sync + 'a;
 
 /// How the outputs for one input are found.
 pub(super) enum Run<'a> {
     /// The network computes them.
-    Network(Box<dyn Fn(&[f32]) -> Option<Vec<f32>> + Sync + 'a>),
+    Network(Box<Outputs<'a>>),
     /// They are bounded.
     Bounds,
 }
@@ -70,10 +70,6 @@ impl fmt::Debug for Verifier<'_> {
     }
 }
 
-/// The parts that are examined before their results are read, whatever the number of threads.
-const ROUND: usize = 64;
-/// Random inputs that the network is run with before the search.
-const TRIES: usize = 512;
 /// By default, the most parts.
 const MOST_PARTS: usize = 1_000_000;
 
@@ -94,6 +90,22 @@ impl<'a> Verifier<'a> {
 
     /// A verifier for a graph whose last value is the output. A counterexample is an input whose output, computed in `f32` in any order
     /// of terms, violates the property.
+    ///
+    /// ```
+    /// use nn_core::activation::Formula;
+    /// use nn_core::verify::{Graph, Interval, Property, Row, Verifier};
+    ///
+    /// // tanh(2 x - 1)
+    /// let mut graph = Graph::new(1);
+    /// let row = Row { products: vec![(0, 2.0)], bias: -1.0, ..Row::default() };
+    /// let sum = graph.affine(&graph.input(), [row]);
+    /// graph.formula(&sum, Formula::HyperbolicTangent);
+    ///
+    /// let verifier = Verifier::of_graph(graph);
+    /// let region = [Interval::new(0.6, 0.9)];
+    /// assert!(verifier.decide(&region, &Property::output(0).is_above(0.19)).is_proved());
+    /// assert!(verifier.decide(&region, &Property::output(0).is_above(0.21)).counterexample().is_some());
+    /// ```
     pub fn of_graph(graph: Graph) -> Self {
         Verifier {
             graph,
@@ -183,60 +195,5 @@ impl<'a> Verifier<'a> {
         let is_valid = region.len() == inputs && region.iter().all(|x| x.is_finite());
         let ends = |end: fn(&Interval) -> f32| region.iter().map(|x| f64::from(end(x))).collect();
         is_valid.then(|| Bounds::new(ends(|x| x.low), ends(|x| x.high)))
-    }
-}
-
-/// A property of a network.
-pub(super) struct Question<'a> {
-    pub(super) verifier: &'a Verifier<'a>,
-    pub(super) clauses: Vec<Vec<Literal>>,
-}
-
-impl Question<'_> {
-    /// Runs the network with random inputs of the region.
-    fn attack(&self, region: &Bounds) -> Option<Vec<f32>> {
-        let mut rng = Random::seed(1);
-        (0..TRIES).find_map(|_| {
-            let input = region.pairs().map(|[low, high]| {
-                let share = f64::from(uniform(&mut rng, 0.0, 1.0));
-                ((low + share * (high - low)) as f32).clamp(low as f32, high as f32)
-            });
-            self.violation(input.collect())
-        })
-    }
-
-    fn search(&self, region: Bounds) -> Verdict {
-        let began = Instant::now();
-        let first = Part {
-            region,
-            known: Arc::default(),
-            open: (0..self.clauses.len()).collect(),
-        };
-        let (mut stack, mut parts) = (vec![first], 0);
-        while !stack.is_empty() {
-            let limits = [
-                (parts >= self.verifier.most_parts, Unknown::Parts),
-                (
-                    self.verifier
-                        .most_time
-                        .is_some_and(|most| began.elapsed() > most),
-                    Unknown::Time,
-                ),
-            ];
-            if let Some((_, reason)) = limits.into_iter().find(|(is_reached, _)| *is_reached) {
-                return Verdict::Unknown { parts, reason };
-            }
-            let round = stack.split_off(stack.len().saturating_sub(ROUND));
-            parts += round.len();
-            for found in self.examine_all(&round) {
-                match found {
-                    Found::Proof => {}
-                    Found::Violation(input) => return Verdict::Counterexample(input),
-                    Found::Split(halves) => stack.extend(halves),
-                    Found::Nothing(reason) => return Verdict::Unknown { parts, reason },
-                }
-            }
-        }
-        Verdict::Proved { parts }
     }
 }

@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 use super::backward::{Target, Workspace, lower, row};
 use super::intervals::Bounds;
 use super::property::Literal;
+use super::question::Question;
 use super::state::State;
-use super::verifier::{Question, Run};
+use super::verifier::Run;
 
 impl Question<'_> {
     /// The input if the property is violated there.

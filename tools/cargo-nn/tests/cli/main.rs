@@ -6,6 +6,7 @@ mod check;
 mod export;
 mod import;
 mod inspect;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

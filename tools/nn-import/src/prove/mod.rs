@@ -1,0 +1,64 @@
+//! Proves properties of a model that was read, with the bounds of nn-core.
+//!
+//! A property is a file of VNN-LIB, as the competitions of verification tools use them. It describes what must *not* happen: inputs
+//! within bounds whose outputs satisfy linear inequalities.
+
+mod cases;
+mod expression;
+mod network;
+mod vnnlib;
+
+use std::time::Duration;
+
+use nn_core::verify::{Interval, Verdict, Verifier};
+
+pub use self::cases::{Case, Specification};
+use crate::Import;
+
+impl Import {
+    /// Whether no input of a specification's regions has outputs that it excludes.
+    ///
+    /// A proof holds for the network that [`write`](Import::write) writes, for the bits that every target computes. A counterexample is
+    /// an input whose output violates the property in any order of terms.
+    ///
+    /// # Errors
+    /// A layer is not supported, or the specification is about other inputs or outputs.
+    pub fn prove(
+        &self,
+        specification: &Specification,
+        most_time: Duration,
+    ) -> Result<Verdict, String> {
+        let graph = network::graph(self.input(), self.stages())?;
+        let verifier = Verifier::of_graph(graph).most_time(most_time);
+        specification.check(
+            self.input().iter().product(),
+            self.outputs.first().map_or(0, Vec::len),
+        )?;
+        let mut all = 0;
+        for (region, property) in specification.questions() {
+            let region: Vec<Interval> = region.iter().map(|bounds| outward(*bounds)).collect();
+            match verifier.decide(&region, &property) {
+                Verdict::Proved { parts } => all += parts,
+                other => return Ok(other),
+            }
+        }
+        Ok(Verdict::Proved { parts: all })
+    }
+}
+
+/// The numbers of `f32` within bounds, and those next to them.
+fn outward([low, high]: [f64; 2]) -> Interval {
+    let [below, above] = [low as f32, high as f32];
+    Interval::new(
+        if f64::from(below) > low {
+            below.next_down()
+        } else {
+            below
+        },
+        if f64::from(above) < high {
+            above.next_up()
+        } else {
+            above
+        },
+    )
+}
