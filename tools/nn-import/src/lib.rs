@@ -37,6 +37,7 @@ mod model;
 mod names;
 mod numbers;
 mod onnx;
+mod positions;
 mod quantized;
 mod read;
 mod read_options;
@@ -52,6 +53,7 @@ mod sorted;
 pub mod tensor;
 mod tflite;
 mod turned;
+mod unrolled;
 mod weights;
 mod write;
 
