@@ -1,6 +1,6 @@
 //! `cargo nn import`: prints the line of a model, or writes it with its weights and a test.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use nn_import::{Import, ImportError, Options, ReadOptions};
@@ -68,9 +68,21 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), ImportError> {
             budget: arguments.budget.clone(),
             force: arguments.force,
         };
-        for path in import.write(folder, &options)? {
+        let paths = import.write(folder, &options)?;
+        for path in &paths {
             line(&format!("wrote {}", path.display()));
         }
+        note(&next(&paths[0]));
     }
     Ok(())
+}
+
+/// What a person does with the written source file.
+fn next(source: &Path) -> String {
+    let module = source.file_stem().unwrap_or_default().to_string_lossy();
+    format!(
+        "in a crate that depends on nn-core, `mod {module};` includes it, and `cargo test` compares it with the model; with `use nn_core::prelude::*;`, \
+         `{module}::{}.predict(&input)` uses it",
+        module.to_uppercase()
+    )
 }

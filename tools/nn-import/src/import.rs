@@ -14,7 +14,7 @@ use crate::read_options::ReadOptions;
 use crate::refusal::Refusal;
 use crate::simple;
 use crate::tensor::{Tensor, count};
-use crate::{render, sequences, shared};
+use crate::{positions, render, sequences, shared};
 
 /// The number of inputs for which the outputs of the model are computed.
 pub(crate) const CASES: usize = 2;
@@ -51,11 +51,11 @@ impl Import {
     ) -> Result<Self, Found> {
         keep_known(&mut graph, wanted)?;
         let notes = simple::make(&mut graph, wanted);
-        if let Some(refusal) = sequences::written_out(&graph) {
+        if let Some(refusal) = sequences::refused(&graph) {
             return Err(Found::Refused(vec![refusal]));
         }
         let ends = graph.ends(wanted).map_err(Found::Format)?;
-        let values = compute(&graph, &ends, 0, quantized.as_ref())?;
+        let values = first_values(&mut graph, &ends, quantized.as_ref())?;
         let mut lowered = lower(&graph, &ends, &values);
         if !lowered.refusals.is_empty() {
             return Err(Found::Refused(lowered.refusals));
@@ -149,6 +149,19 @@ fn origin(graph: &Graph) -> String {
         producer => producer,
     };
     format!("written by {producer}, {}", graph.version)
+}
+
+/// All tensors of the graph for the first input. What its shapes show to be simpler is rewritten.
+fn first_values(
+    graph: &mut Graph,
+    ends: &Ends,
+    quantized: Option<&Quantized>,
+) -> Result<Values, Found> {
+    let values = compute(graph, ends, 0, quantized)?;
+    match positions::keep(graph, &values) {
+        true => compute(graph, ends, 0, quantized),
+        false => Ok(values),
+    }
 }
 
 /// All tensors of the graph, for an input that is the same for every import.

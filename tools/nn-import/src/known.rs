@@ -32,6 +32,16 @@ fn is_known(graph: &Graph, output: &str) -> bool {
 /// All nodes whose operator is not known.
 fn unknown(graph: &Graph) -> Vec<Refusal> {
     let nodes = graph.nodes.iter().filter(|node| !knows(&node.operator));
+    let nodes: Vec<&Node> = nodes.collect();
+    let is_loop = |node: &&&Node| matches!(&*node.operator, "Loop" | "Scan");
+    if graph.producer.starts_with("tf2onnx") && nodes.iter().any(|node| is_loop(&node)) {
+        // what is around a loop is a part of its layer
+        return nodes
+            .iter()
+            .filter(is_loop)
+            .map(|node| keras_loop(node))
+            .collect();
+    }
     let refusal = |node: &Node| Refusal {
         node: node.label(),
         shapes: None,
@@ -42,5 +52,17 @@ fn unknown(graph: &Graph) -> Vec<Refusal> {
         },
         advice: advice(&node.operator).to_owned(),
     };
-    nodes.map(refusal).collect()
+    nodes.into_iter().map(refusal).collect()
+}
+
+/// The refusal of a loop that tf2onnx has written.
+fn keras_loop(node: &Node) -> Refusal {
+    Refusal {
+        node: node.label(),
+        shapes: None,
+        reason: "it is a recurrent layer, which tf2onnx has written as a loop".to_owned(),
+        advice: "it finds `LSTM` if the batch has any size, and `GRU(reset_after=True)` in models of Keras 2: give the weights to the same model of \
+                 `tf_keras`, and convert that by `tf2onnx.convert.from_keras`; instead of `SimpleRNN`, train with one of both"
+            .to_owned(),
+    }
 }

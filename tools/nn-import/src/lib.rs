@@ -37,6 +37,7 @@ mod model;
 mod names;
 mod numbers;
 mod onnx;
+mod positions;
 mod prove;
 mod quantized;
 mod read;
@@ -53,6 +54,7 @@ mod sorted;
 pub mod tensor;
 mod tflite;
 mod turned;
+mod unrolled;
 mod weights;
 mod write;
 

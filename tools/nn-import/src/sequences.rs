@@ -26,9 +26,14 @@ const SAME_AXES: [&str; 13] = [
 /// The name of the input with its steps before the batch.
 const STEPS_FIRST: &str = "the input with its steps first";
 
+/// Whether a node is a recurrent layer.
+fn is_recurrent(node: &Node) -> bool {
+    matches!(&*node.operator, "GRU" | "LSTM" | "RNN")
+}
+
 /// Whether a node is a recurrent layer that takes the steps before the batch.
 fn takes_steps_first(node: &Node) -> bool {
-    matches!(&*node.operator, "GRU" | "LSTM" | "RNN") && node.int("layout") != Some(1)
+    is_recurrent(node) && node.int("layout") != Some(1)
 }
 
 /// Makes the batch the first axis of the input of a model that takes the steps first, as PyTorch's layers do without `batch_first`. Returns
@@ -110,23 +115,68 @@ pub(crate) fn pick_states(graph: &mut Graph) {
     }
 }
 
-/// The refusal of a recurrent layer whose steps are nodes of their own: slices of one value, each without its first axis.
-pub(crate) fn written_out(graph: &Graph) -> Option<Refusal> {
-    let is_squeezed = |slice: &Node| {
-        let uses = |node: &Node| {
-            node.operator == "Squeeze" && node.inputs.first() == slice.outputs.first()
-        };
-        slice.operator == "Slice" && graph.nodes.iter().any(uses)
+/// The refusal of a recurrent layer, instead of those of the nodes around it.
+pub(crate) fn refused(graph: &Graph) -> Option<Refusal> {
+    not_forward(graph).or_else(|| written_out(graph))
+}
+
+/// The refusal of a layer that does not read forward.
+fn not_forward(graph: &Graph) -> Option<Refusal> {
+    let direction = |node: &Node| node.text("direction").unwrap_or("forward").to_owned();
+    let mut layers = graph.nodes.iter().filter(|node| is_recurrent(node));
+    let node = layers.find(|node| direction(node) != "forward")?;
+    let direction = direction(node);
+    let advice = match &*direction {
+        "reverse" => {
+            "export a layer that reads forward, and reverse the steps of its input before the network"
+        }
+        _ => {
+            "a layer of the language reads a sequence from its first step to its last: train with `bidirectional=False`, in Keras without \
+             `Bidirectional`"
+        }
     };
-    let mut slices: BTreeMap<&str, Vec<&Node>> = BTreeMap::new();
-    for node in graph.nodes.iter().filter(|node| is_squeezed(node)) {
-        slices.entry(node.inputs.first()?).or_default().push(node);
-    }
-    let steps = slices.into_values().find(|slices| slices.len() > 1)?;
     Some(Refusal {
-        node: format!("{} and {} others", steps.first()?.label(), steps.len() - 1),
+        node: node.label(),
         shapes: None,
-        reason: "they are the steps of a recurrent layer, written one by one".to_owned(),
-        advice: "PyTorch's exporter does so for `nn.RNN`: export it with `torch.onnx.export(.., dynamo=False)`, or train with `nn.GRU`".to_owned(),
+        reason: format!("its direction is `{direction}`"),
+        advice: advice.to_owned(),
+    })
+}
+
+/// The refusal of a layer whose steps are nodes of their own: parts of one value, each without its first axis.
+fn written_out(graph: &Graph) -> Option<Refusal> {
+    let is_squeezed = |part: &&String| {
+        let uses = |node: &Node| node.operator == "Squeeze" && node.inputs.first() == Some(part);
+        graph.nodes.iter().any(uses)
+    };
+    let mut parts: BTreeMap<&str, (&Node, usize)> = BTreeMap::new();
+    let states = graph.nodes.iter().filter(|node| is_recurrent(node));
+    let states: BTreeSet<&String> = states.flat_map(|node| &node.outputs).collect();
+    let cuts = |node: &&Node| {
+        let is_state = node
+            .inputs
+            .first()
+            .is_some_and(|name| states.contains(name));
+        matches!(&*node.operator, "Slice" | "Split") && !is_state
+    };
+    for node in graph.nodes.iter().filter(cuts) {
+        let count = node.outputs.iter().filter(is_squeezed).count();
+        parts.entry(node.inputs.first()?).or_insert((node, 0)).1 += count;
+    }
+    let (node, count) = parts.into_values().find(|(_, count)| *count > 1)?;
+    let advice = match graph.producer.starts_with("tf2onnx") {
+        true => "export the layer without `unroll=True`",
+        false => {
+            "use `nn.GRU`, `nn.LSTM` or `nn.RNN` in one direction, which take all steps at once, and export with \
+             `torch.onnx.export(.., dynamo=False)`"
+        }
+    };
+    Some(Refusal {
+        node: node.label(),
+        shapes: None,
+        reason: format!(
+            "it begins the {count} steps of a recurrent layer, which are written one by one"
+        ),
+        advice: advice.to_owned(),
     })
 }

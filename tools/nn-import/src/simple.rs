@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::graph::Graph;
-use crate::{batch, quantized, sequences, turned};
+use crate::{batch, quantized, sequences, turned, unrolled};
 
 /// Rewrites what has a simpler form. Returns what a person should know.
 pub(crate) fn make(graph: &mut Graph, wanted: Option<&str>) -> Vec<String> {
     turned::rewrite(graph);
+    unrolled::roll(graph);
     sequences::pick_states(graph);
     let order = sequences::put_batch_first(graph);
     share_transposes(graph);

@@ -1,8 +1,10 @@
 """Makes models with Keras and TensorFlow, by tf2onnx and by Keras's own export.
 
+    pip install tensorflow tf2onnx tf_keras onnxruntime
     python tools/nn-import/tests/keras_models.py
 
-It writes `keras/*.onnx` and `keras/outputs.txt`. A model that exists is kept. The weights are random, so the models are of this project.
+It writes `keras/*.onnx` and `keras/outputs.txt`, and the refused models of Keras to `refused`. A model that exists is kept. The weights are
+random, so the models are of this project.
 """
 
 import os
@@ -17,8 +19,9 @@ import keras
 import numpy
 import tensorflow as tf
 import tf2onnx
+import tf_keras
 from keras import Input, Sequential, layers
-from record import Record
+from record import Record, without_notes
 
 OPSET = 15
 
@@ -105,6 +108,31 @@ def models():
     yield "reshaped", Sequential([Input((36,)), layers.Reshape((6, 6, 1)), conv(2, 3, activation="relu"), flatten(), dense(2)])
     yield "image_to_image", Sequential([Input((5, 4, 1)), conv(3, 3, padding="same", activation="relu"), conv(2, 3, padding="same", activation="sigmoid")])
     yield "permuted", Sequential([Input((3, 12)), layers.Permute((2, 1)), conv1(2, 3, activation="relu"), flatten(), dense(2)])
+    lstm = layers.LSTM
+    yield "lstm", Sequential([Input((7, 4)), lstm(5), dense(3)])
+    yield "lstm_no_bias", Sequential([Input((7, 4)), lstm(5, use_bias=False), dense(3)])
+    yield "lstm_stacked", Sequential([Input((7, 4)), lstm(5, return_sequences=True), layers.Dropout(0.2), lstm(4), dense(3, activation="softmax")])
+    yield "lstm_every_step", Sequential([Input((6, 3)), lstm(4, return_sequences=True), dense(2, activation="sigmoid")])
+    yield "lstm_convolution_first", Sequential([Input((16, 3)), conv1(4, 3, strides=2, activation="relu"), lstm(5), dense(2)])
+    yield "lstm_mean", Sequential([Input((6, 3)), lstm(4, return_sequences=True), layers.GlobalAveragePooling1D(), dense(2)])
+
+
+def gru_models(keras):
+    """Names and models of either version of Keras: tf2onnx finds a GRU only in those of Keras 2."""
+    layers, gru, dense = keras.layers, keras.layers.GRU, keras.layers.Dense
+    yield "gru", keras.Sequential([keras.Input((7, 4)), gru(5), dense(3)])
+    yield "gru_stacked", keras.Sequential([keras.Input((7, 4)), gru(5, return_sequences=True), gru(4), dense(3, activation="softmax")])
+    yield "gru_every_step", keras.Sequential([keras.Input((6, 3)), gru(4, return_sequences=True), dense(2, activation="sigmoid")])
+    yield "gru_convolution_first", keras.Sequential([keras.Input((16, 3)), layers.Conv1D(4, 3, strides=2, activation="relu"), gru(5), dense(2)])
+
+
+def refused_models():
+    """Names and models whose layers tf2onnx writes as loops, and one that reads in both directions."""
+    last = lambda layer: Sequential([Input((5, 2)), layer, layers.Dense(2)])
+    yield "keras_gru", last(layers.GRU(3))
+    yield "keras_simple_rnn", last(layers.SimpleRNN(3))
+    yield "keras_bidirectional", last(layers.Bidirectional(layers.LSTM(3)))
+    yield "keras_unrolled", last(layers.GRU(3, unroll=True))
 
 
 def initialize(model, generator):
@@ -147,8 +175,28 @@ def saved_model(model, path):
             subprocess.run(command, check=True, capture_output=True)
 
 
+def keras_export(model, path):
+    """Exports a model by Keras 3."""
+    if not path.exists():
+        model(numpy.zeros((1, *model.input_shape[1:]), numpy.float32))  # a model that was never called is not exported
+        model.export(str(path), format="onnx", verbose=False)
+
+
+def keras_2(model, older, path):
+    """Exports a model of Keras 3 by one of Keras 2 with the same weights."""
+    if not path.exists():
+        older.set_weights(model.get_weights())
+        inputs = numpy.random.default_rng(0).normal(size=(2, *model.input_shape[1:])).astype(numpy.float32)
+        numpy.testing.assert_allclose(older(inputs), model(inputs), atol=1e-6)
+        tf2onnx.convert.from_keras(older, opset=OPSET, output_path=str(path))
+
+
+# The network returns the channels first.
+AXES = {"image_to_image": (2, 0, 1), "lstm_every_step": (1, 0), "gru_every_step": (1, 0)}
+
+
 def main():
-    record = Record("keras", tf, keras, tf2onnx)
+    record = Record("keras", tf, keras, tf2onnx, tf_keras)
     for seed, (name, model) in enumerate(models()):
         initialize(model, numpy.random.default_rng(seed))
         # tf2onnx makes inputs of the statistics of `Normalization`, except of a SavedModel
@@ -156,21 +204,25 @@ def main():
             saved_model(model, record.path(f"{name}_saved_model"))
             record.add(f"{name}_saved_model")
             continue
-        # the network returns the channels first
-        axes = (2, 0, 1) if name == "image_to_image" else None
         tensorflow(model, record.path(f"{name}_tf2onnx"))
-        record.add(f"{name}_tf2onnx", axes=axes)
-        path = record.path(f"{name}_keras")
-        if not path.exists():
-            model(numpy.zeros((1, *model.input_shape[1:]), numpy.float32))  # a model that was never called is not exported
-            model.export(str(path), format="onnx", verbose=False)
-        record.add(path.stem, axes=axes)
+        record.add(f"{name}_tf2onnx", axes=AXES.get(name))
+        keras_export(model, record.path(f"{name}_keras"))
+        record.add(f"{name}_keras", axes=AXES.get(name))
+    for (name, model), (_, older) in zip(gru_models(keras), gru_models(tf_keras), strict=True):
+        initialize(model, numpy.random.default_rng(len(name)))
+        keras_2(model, older, record.path(f"{name}_tf_keras"))
+        record.add(f"{name}_tf_keras", axes=AXES.get(name))
     path = record.path("functions_tf2onnx")
     if not path.exists():
         module = Functions(numpy.random.default_rng(0))
         tf2onnx.convert.from_function(module.__call__, input_signature=module.__call__.input_signature, opset=OPSET, output_path=str(path))
     record.add(path.stem)
     record.save()
+    refused = Record("refused")
+    for name, model in refused_models():
+        initialize(model, numpy.random.default_rng(0))
+        keras_export(model, refused.path(name))
+        without_notes(refused.path(name))
 
 
 if __name__ == "__main__":

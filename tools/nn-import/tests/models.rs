@@ -18,9 +18,9 @@ const TOLERANCE: f64 = 1e-5;
 const FOLDERS: [(&str, usize); 5] = [
     ("models", 116),
     ("practice", 140),
-    ("keras", 53),
+    ("keras", 69),
     ("forms", 12),
-    ("sequences", 46),
+    ("sequences", 53),
 ];
 
 fn folder(name: &str) -> PathBuf {
@@ -122,7 +122,14 @@ fn the_lines_are_the_stored_ones() {
 
 /// The name of a network, without the exporter of the model.
 fn network(model: &str) -> &str {
-    let exporters = ["_script", "_dynamo", "_tf2onnx", "_keras", "_saved_model"];
+    let exporters = [
+        "_script",
+        "_dynamo",
+        "_tf2onnx",
+        "_tf_keras",
+        "_keras",
+        "_saved_model",
+    ];
     let name = model.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let mut found = exporters.iter();
     let name = found.find_map(|exporter| name.strip_suffix(exporter));

@@ -125,7 +125,8 @@ def main():
     options = {"training": torch.onnx.TrainingMode.TRAINING, "do_constant_folding": False}
     torch.onnx.export(network, torch.zeros((2, 4)), record.path("training"), dynamo=False, opset_version=17, **options, **names)
     without_notes(record.path("training"))
-    network = Forward(lambda m, x: m.fc(m.rnn(x)[0][:, -1]), rnn=nn.RNN(2, 3, batch_first=True), fc=nn.Linear(3, 2))
+    network = Forward(lambda m, x: m.fc(m.rnn(x)[0][:, -1]), rnn=nn.RNN(2, 3, batch_first=True, bidirectional=True), fc=nn.Linear(6, 2))
+    # the steps of one direction are recognized
     dynamo(initialize(network), (5, 2), record.path("recurrent_steps"))
     without_notes(record.path("recurrent_steps"))
     for name, model in [*by_hand(), *recurrent_by_hand()]:

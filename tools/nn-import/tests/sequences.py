@@ -2,8 +2,8 @@
 
     python tools/nn-import/tests/sequences.py
 
-It writes `sequences/*.onnx` and `sequences/outputs.txt`. A model that exists is kept. The weights are random, so the models are of this project. `recurrent_keras.py` makes those of
-Keras, and adds their lines.
+It writes `sequences/*.onnx` and `sequences/outputs.txt`. A model that exists is kept. The weights are random, so the models are of this project. `keras_models.py` makes those
+of Keras.
 """
 
 import warnings
@@ -143,6 +143,8 @@ def networks():
     yield "causal_block", (2, 9), Forward(
         causal_block, conv1=nn.Conv1d(2, 3, 3, padding=2), conv2=nn.Conv1d(3, 3, 3, padding=4, dilation=2), downsample=nn.Conv1d(2, 3, 1), fc=nn.Linear(27, 2),
     )
+    yield "rnn_no_bias", (6, 3), Forward(last_step, rnn=nn.RNN(3, 5, bias=False, batch_first=True), fc=nn.Linear(5, 2))
+    yield "rnn_every_step", (6, 3), Forward(every_step, rnn=nn.RNN(3, 4, batch_first=True), fc=nn.Linear(4, 2))
 
 
 def export(exporter, network, shape, path):
@@ -162,10 +164,10 @@ def main():
         torch.manual_seed(seed)
         network = initialize(network)
         # the network of the language returns the features first
-        axes = (1, 0) if name == "gru_every_step" else None
+        axes = (1, 0) if name.endswith("every_step") else None
         for exporter in ("script", "dynamo"):
-            # `dynamo` writes nodes for each step of `nn.RNN`, and adds a batch before the first axis
-            if exporter == "dynamo" and (name.startswith("rnn_") or len(shape) == 3):
+            # `dynamo` adds a batch before the first axis
+            if exporter == "dynamo" and len(shape) == 3:
                 continue
             path = record.path(f"{name}_{exporter}")
             if not path.exists():

@@ -27,7 +27,10 @@ fn files_are_written_once() {
         "flash = \"1 KiB\"",
     ];
     let written = import(&model("dense_named_script"), &arguments);
-    assert!(written.status.success(), "{}", text(&written.stderr));
+    let notes = text(&written.stderr);
+    assert!(written.status.success(), "{notes}");
+    let uses = ["`mod tiny_net;`", "`tiny_net::TINY_NET.predict(&input)`"];
+    assert!(uses.iter().all(|line| notes.contains(line)), "{notes}");
     let source = std::fs::read_to_string(folder.join("tiny_net.rs")).unwrap();
     assert!(source.contains("#[budget(flash = \"1 KiB\")]\n    pub struct TinyNet {"));
     let before = std::fs::read(folder.join("tiny_net.safetensors")).unwrap();

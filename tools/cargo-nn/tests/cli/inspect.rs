@@ -36,6 +36,27 @@ fn inspections_are_the_stored_ones() {
     }
 }
 
+/// Tensors whose numbers are in another file have their bytes there.
+#[test]
+fn the_bytes_of_another_file_are_counted() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../nn-import/tests/forms");
+    let output = run(
+        "inspect",
+        &folder.join("external.onnx"),
+        &["--format", "json"],
+    );
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let tensors = found["tensors"].as_array().unwrap();
+    let bytes = |tensor: &serde_json::Value| tensor["bytes"].as_u64().unwrap();
+    let stored = std::fs::metadata(folder.join("external.onnx.data")).unwrap();
+    let total: u64 = tensors.iter().map(bytes).sum();
+    assert!(
+        tensors.iter().all(|tensor| bytes(tensor) > 0) && total >= stored.len(),
+        "{total}"
+    );
+}
+
 /// An image of nn-core with these numbers.
 fn image_of(numbers: &[f32]) -> Vec<u8> {
     let mut bytes = b"nnW\x01".to_vec();

@@ -16,6 +16,7 @@ mod reduce;
 mod resize;
 mod select;
 mod shape;
+mod single;
 mod slide;
 mod types;
 mod window;
@@ -27,6 +28,7 @@ pub(crate) use self::window::Windows;
 use std::collections::BTreeMap;
 
 use self::budget::Budget;
+use self::single::Single;
 use crate::graph::{Graph, Node};
 use crate::kind::Kind;
 use crate::tensor::{Tensor, broadcast, count};
@@ -111,6 +113,7 @@ pub(crate) fn evaluate_all(graph: &Graph, inputs: Values) -> Result<Values, Prob
     let mut values: Values = graph.constants.iter().map(constant).collect();
     values.extend(inputs);
     let budget = Budget::default();
+    let single = Single::of(graph);
     for node in &graph.nodes {
         let found = compute(node, graph.opset, &values, &budget).map_err(|reason| Problem {
             node: node.label(),
@@ -119,7 +122,7 @@ pub(crate) fn evaluate_all(graph: &Graph, inputs: Values) -> Result<Values, Prob
         // an output without a name is not used
         let named = node.outputs.iter().zip(found);
         let named = named.filter(|(name, _)| !name.is_empty());
-        values.extend(named.map(|(name, value)| (name.clone(), value)));
+        values.extend(named.map(|(name, value)| single.settled(name, value)));
     }
     Ok(values)
 }

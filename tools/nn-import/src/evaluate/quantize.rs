@@ -35,7 +35,10 @@ pub(super) fn compute(node: &Node, inputs: Inputs<'_>, kind: Kind) -> Result<Ten
         let centered = input.zip(&zero, |x, zero| x - zero)?;
         return same_shape(centered.zip(&scale, |x, scale| x * scale)?);
     }
-    let scaled = input.zip(&scale, |x, scale| (x / scale).round_ties_even())?;
+    // a model divides in `f32`, which decides what is in the middle of two integers
+    let scaled = input.zip(&scale, |x, scale| {
+        f64::from((x / scale) as f32).round_ties_even()
+    })?;
     let shifted = scaled.zip(&zero, |x, zero| x + zero)?;
     let (least, most) = kind.limits().unwrap_or((-128.0, 127.0));
     same_shape(shifted.map(|x| x.clamp(least, most)))

@@ -121,7 +121,11 @@ fn stored(name: String, tensor: &TensorProto, folder: &Path) -> StoredTensor {
         .map(|size| usize::try_from(*size).unwrap_or_default());
     let values = of_tensor(tensor, folder).ok();
     let raw = tensor.raw_data.as_ref().map_or(0, |raw| raw.borrow().len());
-    let bytes = raw
+    // the weights of a large model are in a file next to it
+    let mut entries = tensor.external_data.iter();
+    let length = entries.find(|entry| entry.key.as_deref() == Some("length"));
+    let length = length.and_then(|entry| entry.value.as_deref()?.parse::<usize>().ok());
+    let bytes = length.unwrap_or_default().saturating_add(raw)
         + 4 * (tensor.float_data.len() + tensor.int32_data.len())
         + 8 * (tensor.int64_data.len() + tensor.double_data.len());
     StoredTensor {

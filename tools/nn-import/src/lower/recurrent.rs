@@ -118,18 +118,6 @@ impl Lowering<'_> {
 
 /// The rule of a layer of the language that computes a node.
 fn cell(node: &Node) -> Result<Cell, Refused> {
-    let direction = node.text("direction").unwrap_or("forward");
-    if direction != "forward" {
-        let hint = match direction {
-            "reverse" => {
-                "export a layer that reads forward, and reverse the steps of its input before the network"
-            }
-            _ => {
-                "a layer of the language reads a sequence from its first step to its last: train with `bidirectional=False`"
-            }
-        };
-        return refused(format!("its direction is `{direction}`"), hint);
-    }
     if node.attributes.contains_key("clip") {
         return refused(
             "it limits the sums of its gates (`clip`)",
