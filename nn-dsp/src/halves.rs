@@ -48,6 +48,13 @@ pub(crate) fn add_pair(x: &Group, words: &[u32; 2], parts: &mut [i32; 2]) {
     instructions::pair(words[1], x[1], parts);
 }
 
+/// Adds the products of an input and the weights of four outputs to `L` and `S` of each pair of outputs. The lower half of the word has the
+/// weights of outputs 0 and 1, and the upper one those of outputs 2 and 3.
+#[inline(always)]
+pub(crate) fn last(word: &u32, x: i32, parts: &mut [i32; 4]) {
+    instructions::last(*word, x.cast_unsigned(), parts);
+}
+
 /// Adds the products of a group of inputs of two windows and the weights of two outputs to `L` and `S` of each window.
 #[inline(always)]
 pub(crate) fn add_pair_to_both(x: &Both, words: &[u32; 2], parts: &mut [i32; 4]) {
@@ -79,8 +86,8 @@ impl Expanded for Group {
     const NONE: Self = [0; 2];
 
     #[inline(always)]
-    fn new(x: [i8; 4], zero: i8) -> Self {
-        let (x, offset) = (word(x), offset(zero));
+    fn new(x: &[i8; 4], zero: i8) -> Self {
+        let (x, offset) = (word(*x), offset(zero));
         [
             instructions::sxtab16(offset, x),
             instructions::sxtab16_by_8(offset, x),

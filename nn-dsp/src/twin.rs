@@ -65,6 +65,7 @@ pub(crate) fn channels(x: u32, offset: u32, weights: u32, sums: &mut [i32; 4]) {
 }
 
 /// Adds the products of a word of weights and one input to the sums `L` and `S` of outputs 0 and 1, and to those of outputs 2 and 3.
+#[cfg(not(words))]
 #[inline(always)]
 pub(crate) fn last(word: u32, x: u32, sums: &mut [i32; 4]) {
     two(x & 0xffff, &[word, word >> 16], sums);

@@ -28,7 +28,7 @@ use self::plain as loops;
 use self::{muls as loops, narrow as passes};
 
 use crate::elements::Expanded;
-use crate::{Quad, add_separated};
+use crate::{Quad, add_separated, separated};
 
 /// What is added to inputs: `-zero`.
 #[cfg(words)]
@@ -105,6 +105,14 @@ pub(crate) fn add_pair(x: &Group, words: &[u32; 2], [lower, both]: &mut [i32; 2]
     }
 }
 
+/// Adds the products of an input and the weights of four outputs to `L` and `S` of each pair of outputs. The lower half of the word has the
+/// weights of outputs 0 and 1, and the upper one those of outputs 2 and 3.
+#[inline(always)]
+pub(crate) fn last(word: &u32, x: i32, [l0, s0, l1, s1]: &mut [i32; 4]) {
+    loops::one(half(word, 0), x, l0, s0);
+    loops::one(half(word, 1), x, l1, s1);
+}
+
 /// Adds the products of a group of inputs of two windows and the weights of two outputs to `L` and `S` of each window.
 #[inline(always)]
 pub(crate) fn add_pair_to_both(x: &Both, words: &[u32; 2], parts: &mut [i32; 4]) {
@@ -127,14 +135,30 @@ impl Expanded for Group {
     const NONE: Self = [0; 4];
 
     #[inline(always)]
-    fn new(x: [i8; 4], zero: i8) -> Self {
-        let [x0, x1, x2, x3] = x.map(|x| i32::from(x) - i32::from(zero));
-        [x0, x2, x1, x3]
+    fn new([x0, x1, x2, x3]: &[i8; 4], zero: i8) -> Self {
+        let [zero, x0, x1] = [zero, *x0, *x1].map(i32::from);
+        let [x2, x3] = [*x2, *x3].map(i32::from);
+        [x0 - zero, x2 - zero, x1 - zero, x3 - zero]
     }
 
     #[inline(always)]
     fn consecutive(groups: &[Self], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
-        add_separated(passes::consecutive(groups, weights), sums);
+        let mut parts = [0; 8];
+        passes::consecutive(groups, weights, &mut parts);
+        add_separated(parts, sums);
+    }
+
+    #[inline(always)]
+    fn all(groups: &[Self], last: &[i8], zero: i8, weights: (&[[Quad; 2]], &[[u32; 2]])) -> [i32; 8] {
+        let mut parts = [0; 8];
+        passes::consecutive(groups, weights.0, &mut parts);
+        for (x, words) in last.iter().zip(weights.1) {
+            let x = i32::from(*x) - i32::from(zero);
+            for (word, parts) in words.iter().zip(parts.as_chunks_mut().0) {
+                self::last(word, x, parts);
+            }
+        }
+        separated(parts)
     }
 
     #[inline(always)]
@@ -202,7 +226,11 @@ mod tests {
                 pairs.eight(counts.0, first, &weights, &mut expected);
                 assert_eq!(found, expected, "{count}");
                 let narrow = match first {
-                    Some(_) => narrow::consecutive(&words.groups[..count], &weights),
+                    Some(_) => {
+                        let mut parts = [7; 8];
+                        narrow::consecutive(&words.groups[..count], &weights, &mut parts);
+                        parts
+                    }
                     None => narrow::selected(&words.groups[..counts.0], &words.places, &weights),
                 };
                 assert_eq!(crate::separated(narrow).map(|sum| sum + 9), expected);
@@ -217,8 +245,8 @@ mod tests {
         let mut pairs = [halves::NONE_OF_BOTH; GROUPS];
         for (index, (words, pairs)) in words.iter_mut().zip(&mut pairs).enumerate() {
             for (window, x) in [x[index], x[GROUPS - 1 - index]].into_iter().enumerate() {
-                super::set(words, window, Expanded::new(x, 5));
-                halves::set(pairs, window, Expanded::new(x, 5));
+                super::set(words, window, Expanded::new(&x, 5));
+                halves::set(pairs, window, Expanded::new(&x, 5));
             }
         }
         for quad in 0..2 {
@@ -242,13 +270,17 @@ mod tests {
         assert_eq!(found, expected);
         let (mut found, mut expected) = ([3; 4], [3; 4]);
         let quad = [9, 0x80ff_7f01, 1, 0xff00_fffe];
-        super::add(&super::Group::new(x[0], 5), &quad, &mut found);
-        halves::add(&halves::Group::new(x[0], 5), &quad, &mut expected);
+        super::add(&super::Group::new(&x[0], 5), &quad, &mut found);
+        halves::add(&halves::Group::new(&x[0], 5), &quad, &mut expected);
+        assert_eq!(found, expected);
+        let (mut found, mut expected) = ([3; 4], [3; 4]);
+        super::last(&0x80ff_7f01, -9, &mut found);
+        halves::last(&0x80ff_7f01, -9, &mut expected);
         assert_eq!(found, expected);
         let (mut found, mut expected) = ([3; 2], [3; 2]);
-        super::add_pair(&super::Group::new(x[0], 5), &[9, 0x80ff_7f01], &mut found);
+        super::add_pair(&super::Group::new(&x[0], 5), &[9, 0x80ff_7f01], &mut found);
         halves::add_pair(
-            &halves::Group::new(x[0], 5),
+            &halves::Group::new(&x[0], 5),
             &[9, 0x80ff_7f01],
             &mut expected,
         );

@@ -4,14 +4,67 @@ use super::loops::{of_lower, of_upper};
 use super::{Both, Group};
 use crate::{Quad, equally_long, one_by_one};
 
-/// `L` and `S` of each pair of eight outputs, of consecutive groups.
+/// Sets `L` and `S` of each pair of eight outputs, of consecutive groups.
+///
+/// Four groups are multiplied by the weights of one pair after the other: then all addresses are constants beside two registers.
 #[inline(never)]
-pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
-    let [a, b] = pass(x, weights, group, |[quad, _]| pair(quad, 0));
-    let [c, d] = pass(x, weights, group, |[quad, _]| pair(quad, 1));
-    let [e, f] = pass(x, weights, group, |[_, quad]| pair(quad, 0));
-    let [g, h] = pass(x, weights, group, |[_, quad]| pair(quad, 1));
-    [a, b, c, d, e, f, g, h]
+pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+    *sums = [0; 8];
+    let (x, weights) = equally_long(x, weights);
+    let ((inputs, x), (factors, weights)) = (x.as_chunks::<4>(), weights.as_chunks::<4>());
+    one_by_one(inputs, factors, sums, |x, weights, sums| {
+        add_four::<0>(x, weights, sums);
+        add_four::<1>(x, weights, sums);
+        add_four::<2>(x, weights, sums);
+        add_four::<3>(x, weights, sums);
+    });
+    let ((inputs, x), (factors, weights)) = (x.as_chunks::<2>(), weights.as_chunks::<2>());
+    one_by_one(inputs, factors, sums, |x, weights, sums| {
+        add_two::<0>(x, weights, sums);
+        add_two::<1>(x, weights, sums);
+        add_two::<2>(x, weights, sums);
+        add_two::<3>(x, weights, sums);
+    });
+    one_by_one(x, weights, sums, |x, weights, sums| {
+        add_one::<0>(x, weights, sums);
+        add_one::<1>(x, weights, sums);
+        add_one::<2>(x, weights, sums);
+        add_one::<3>(x, weights, sums);
+    });
+}
+
+/// Adds the products of four groups and the weights of pair `P` of four to its `L` and `S`.
+#[inline(always)]
+fn add_four<const P: usize>(x: &[Group; 4], weights: &[[Quad; 2]; 4], sums: &mut [i32; 8]) {
+    let mut parts = [sums[2 * P], sums[2 * P + 1]];
+    add(group(&x[0]), words::<P>(&weights[0]), &mut parts);
+    add(group(&x[1]), words::<P>(&weights[1]), &mut parts);
+    add(group(&x[2]), words::<P>(&weights[2]), &mut parts);
+    add(group(&x[3]), words::<P>(&weights[3]), &mut parts);
+    [sums[2 * P], sums[2 * P + 1]] = parts;
+}
+
+/// [`add_four`] for two groups.
+#[inline(always)]
+fn add_two<const P: usize>(x: &[Group; 2], weights: &[[Quad; 2]; 2], sums: &mut [i32; 8]) {
+    let mut parts = [sums[2 * P], sums[2 * P + 1]];
+    add(group(&x[0]), words::<P>(&weights[0]), &mut parts);
+    add(group(&x[1]), words::<P>(&weights[1]), &mut parts);
+    [sums[2 * P], sums[2 * P + 1]] = parts;
+}
+
+/// [`add_four`] for one group.
+#[inline(always)]
+fn add_one<const P: usize>(x: &Group, weights: &[Quad; 2], sums: &mut [i32; 8]) {
+    let mut parts = [sums[2 * P], sums[2 * P + 1]];
+    add(group(x), words::<P>(weights), &mut parts);
+    [sums[2 * P], sums[2 * P + 1]] = parts;
+}
+
+/// The weights of pair `P` of eight outputs.
+#[inline(always)]
+fn words<const P: usize>(weights: &[Quad; 2]) -> [&u32; 2] {
+    pair(&weights[P / 2], P % 2)
 }
 
 /// `L` and `S` of each pair of eight outputs, of groups at some places.
