@@ -54,7 +54,7 @@ pub(crate) const NONE_OF_BOTH: Both = [[0; 2]; 4];
 
 #[cfg(any(instructions = "mla", instructions = "muls"))]
 pub(crate) use self::loops::{once, twice};
-pub(crate) use self::passes::both;
+pub(crate) use self::passes::{both, last};
 #[cfg(instructions = "muls")]
 pub(crate) use self::short::twice_of_small;
 #[cfg(not(any(instructions = "mla", instructions = "muls")))]
@@ -105,14 +105,6 @@ pub(crate) fn add_pair(x: &Group, words: &[u32; 2], [lower, both]: &mut [i32; 2]
     }
 }
 
-/// Adds the products of an input and the weights of four outputs to `L` and `S` of each pair of outputs. The lower half of the word has the
-/// weights of outputs 0 and 1, and the upper one those of outputs 2 and 3.
-#[inline(always)]
-pub(crate) fn last(word: &u32, x: i32, [l0, s0, l1, s1]: &mut [i32; 4]) {
-    loops::one(half(word, 0), x, l0, s0);
-    loops::one(half(word, 1), x, l1, s1);
-}
-
 /// Adds the products of a group of inputs of two windows and the weights of two outputs to `L` and `S` of each window.
 #[inline(always)]
 pub(crate) fn add_pair_to_both(x: &Both, words: &[u32; 2], parts: &mut [i32; 4]) {
@@ -150,12 +142,11 @@ impl Expanded for Group {
 
     #[inline(always)]
     fn all(groups: &[Self], last: &[i8], zero: i8, weights: (&[[Quad; 2]], &[[u32; 2]])) -> [i32; 8] {
-        let mut parts = [0; 8];
-        passes::consecutive(groups, weights.0, &mut parts);
+        let mut parts = passes::counted(groups, weights.0);
         for (x, words) in last.iter().zip(weights.1) {
             let x = i32::from(*x) - i32::from(zero);
             for (word, parts) in words.iter().zip(parts.as_chunks_mut().0) {
-                self::last(word, x, parts);
+                passes::last(word, x, parts);
             }
         }
         separated(parts)

@@ -1,64 +1,128 @@
 //! The inner loops of processors with registers for two sums: one pass for each window and each pair of outputs.
 
-use super::loops::{of_lower, of_upper};
+use super::loops::{first_of_lower, of_lower, of_upper};
 use super::{Both, Group};
 use crate::{Quad, equally_long, one_by_one};
 
 /// Sets `L` and `S` of each pair of eight outputs, of consecutive groups.
-///
-/// Four groups are multiplied by the weights of one pair after the other: then all addresses are constants beside two registers.
 #[inline(never)]
 pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
     *sums = [0; 8];
-    let (x, weights) = equally_long(x, weights);
-    let ((inputs, x), (factors, weights)) = (x.as_chunks::<4>(), weights.as_chunks::<4>());
-    one_by_one(inputs, factors, sums, |x, weights, sums| {
-        add_four::<0>(x, weights, sums);
-        add_four::<1>(x, weights, sums);
-        add_four::<2>(x, weights, sums);
-        add_four::<3>(x, weights, sums);
-    });
-    let ((inputs, x), (factors, weights)) = (x.as_chunks::<2>(), weights.as_chunks::<2>());
-    one_by_one(inputs, factors, sums, |x, weights, sums| {
-        add_two::<0>(x, weights, sums);
-        add_two::<1>(x, weights, sums);
-        add_two::<2>(x, weights, sums);
-        add_two::<3>(x, weights, sums);
-    });
-    one_by_one(x, weights, sums, |x, weights, sums| {
-        add_one::<0>(x, weights, sums);
-        add_one::<1>(x, weights, sums);
-        add_one::<2>(x, weights, sums);
-        add_one::<3>(x, weights, sums);
-    });
+    add_all(x, weights, sums);
 }
 
-/// Adds the products of four groups and the weights of pair `P` of four to its `L` and `S`.
+/// [`consecutive`] for a number of groups that the compiler knows.
 #[inline(always)]
-fn add_four<const P: usize>(x: &[Group; 4], weights: &[[Quad; 2]; 4], sums: &mut [i32; 8]) {
-    let mut parts = [sums[2 * P], sums[2 * P + 1]];
-    add(group(&x[0]), words::<P>(&weights[0]), &mut parts);
-    add(group(&x[1]), words::<P>(&weights[1]), &mut parts);
-    add(group(&x[2]), words::<P>(&weights[2]), &mut parts);
-    add(group(&x[3]), words::<P>(&weights[3]), &mut parts);
-    [sums[2 * P], sums[2 * P + 1]] = parts;
+pub(super) fn counted(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
+    let mut sums = [0; 8];
+    if let (Some((first, x)), Some((factors, weights))) = (
+        x.split_first_chunk::<4>(),
+        weights.split_first_chunk::<4>(),
+    ) {
+        add_fours::<true>(first, factors, &mut sums);
+        add_all(x, weights, &mut sums);
+    } else if let (Some((first, x)), Some((factors, weights))) = (
+        x.split_first_chunk::<2>(),
+        weights.split_first_chunk::<2>(),
+    ) {
+        add_twos::<true>(first, factors, &mut sums);
+        add_all(x, weights, &mut sums);
+    } else {
+        add_all(x, weights, &mut sums);
+    }
+    sums
+}
+
+/// Adds the products of groups and the weights of eight outputs.
+///
+/// Four groups are multiplied by the weights of one pair after the other: then all addresses are constants beside two registers.
+#[inline(always)]
+fn add_all(x: &[Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+    let (x, weights) = equally_long(x, weights);
+    let ((inputs, x), (factors, weights)) = (x.as_chunks::<4>(), weights.as_chunks::<4>());
+    for (x, weights) in inputs.iter().zip(factors) {
+        add_fours::<false>(x, weights, sums);
+    }
+    let ((inputs, x), (factors, weights)) = (x.as_chunks::<2>(), weights.as_chunks::<2>());
+    for (x, weights) in inputs.iter().zip(factors) {
+        add_twos::<false>(x, weights, sums);
+    }
+    for (x, weights) in x.iter().zip(weights) {
+        add_one::<0, false>(x, weights, sums);
+        add_one::<1, false>(x, weights, sums);
+        add_one::<2, false>(x, weights, sums);
+        add_one::<3, false>(x, weights, sums);
+    }
+}
+
+/// Adds the products of four groups and the weights of eight outputs to sums, or to 0 if `START`.
+#[inline(always)]
+fn add_fours<const START: bool>(
+    x: &[Group; 4],
+    weights: &[[Quad; 2]; 4],
+    sums: &mut [i32; 8],
+) {
+    add_four::<0, START>(x, weights, sums);
+    add_four::<1, START>(x, weights, sums);
+    add_four::<2, START>(x, weights, sums);
+    add_four::<3, START>(x, weights, sums);
+}
+
+/// [`add_fours`] for two groups.
+#[inline(always)]
+fn add_twos<const START: bool>(x: &[Group; 2], weights: &[[Quad; 2]; 2], sums: &mut [i32; 8]) {
+    add_two::<0, START>(x, weights, sums);
+    add_two::<1, START>(x, weights, sums);
+    add_two::<2, START>(x, weights, sums);
+    add_two::<3, START>(x, weights, sums);
+}
+
+/// [`add_fours`] for pair `P` of the outputs.
+#[inline(always)]
+fn add_four<const P: usize, const START: bool>(
+    x: &[Group; 4],
+    weights: &[[Quad; 2]; 4],
+    sums: &mut [i32; 8],
+) {
+    add_one::<P, START>(&x[0], &weights[0], sums);
+    add_one::<P, false>(&x[1], &weights[1], sums);
+    add_one::<P, false>(&x[2], &weights[2], sums);
+    add_one::<P, false>(&x[3], &weights[3], sums);
 }
 
 /// [`add_four`] for two groups.
 #[inline(always)]
-fn add_two<const P: usize>(x: &[Group; 2], weights: &[[Quad; 2]; 2], sums: &mut [i32; 8]) {
-    let mut parts = [sums[2 * P], sums[2 * P + 1]];
-    add(group(&x[0]), words::<P>(&weights[0]), &mut parts);
-    add(group(&x[1]), words::<P>(&weights[1]), &mut parts);
-    [sums[2 * P], sums[2 * P + 1]] = parts;
+fn add_two<const P: usize, const START: bool>(
+    x: &[Group; 2],
+    weights: &[[Quad; 2]; 2],
+    sums: &mut [i32; 8],
+) {
+    add_one::<P, START>(&x[0], &weights[0], sums);
+    add_one::<P, false>(&x[1], &weights[1], sums);
 }
 
 /// [`add_four`] for one group.
 #[inline(always)]
-fn add_one<const P: usize>(x: &Group, weights: &[Quad; 2], sums: &mut [i32; 8]) {
-    let mut parts = [sums[2 * P], sums[2 * P + 1]];
-    add(group(x), words::<P>(weights), &mut parts);
-    [sums[2 * P], sums[2 * P + 1]] = parts;
+fn add_one<const P: usize, const START: bool>(
+    x: &Group,
+    weights: &[Quad; 2],
+    sums: &mut [i32; 8],
+) {
+    if START {
+        [sums[2 * P], sums[2 * P + 1]] = start(group(x), words::<P>(weights));
+    } else {
+        let mut parts = [sums[2 * P], sums[2 * P + 1]];
+        add(group(x), words::<P>(weights), &mut parts);
+        [sums[2 * P], sums[2 * P + 1]] = parts;
+    }
+}
+
+/// Adds the products of an input and the weights of four outputs to `L` and `S` of each pair of outputs.
+#[inline(always)]
+pub(crate) fn last(word: &u32, x: i32, [l0, s0, l1, s1]: &mut [i32; 4]) {
+    let mut word = *word;
+    of_lower(word, x, l0, s0);
+    of_upper(&mut word, x, l1, s1);
 }
 
 /// The weights of pair `P` of eight outputs.
@@ -156,6 +220,18 @@ fn pass<X, W>(
         add(group(x), words(weights), sums);
     });
     sums
+}
+
+/// `L` and `S` of a group and the weights of two outputs.
+#[inline(always)]
+fn start([a, b, c, d]: [&i32; 4], words: [&u32; 2]) -> [i32; 2] {
+    let mut word = *words[0];
+    let [mut lower, mut both] = first_of_lower(word, *a);
+    of_upper(&mut word, *b, &mut lower, &mut both);
+    let mut word = *words[1];
+    of_lower(word, *c, &mut lower, &mut both);
+    of_upper(&mut word, *d, &mut lower, &mut both);
+    [lower, both]
 }
 
 /// Adds the products of a group and the weights of two outputs to `L` and `S`.

@@ -21,6 +21,21 @@ pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]], parts: &mut [i32; 
     *parts = sums;
 }
 
+/// [`consecutive`] for a number of groups that the compiler knows: here the same.
+#[inline(always)]
+pub(super) fn counted(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
+    let mut sums = [0; 8];
+    consecutive(x, weights, &mut sums);
+    sums
+}
+
+/// Adds the products of an input and the weights of four outputs to `L` and `S` of each pair of outputs.
+#[inline(always)]
+pub(crate) fn last(word: &u32, x: i32, [l0, s0, l1, s1]: &mut [i32; 4]) {
+    one(half(word, 0), x, l0, s0);
+    one(half(word, 1), x, l1, s1);
+}
+
 /// `L` and `S` of each pair of eight outputs, of groups at some places.
 #[inline(never)]
 pub(super) fn selected(x: &[Group], places: &[u16], weights: &[[Quad; 2]]) -> [i32; 8] {
