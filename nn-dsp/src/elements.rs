@@ -16,7 +16,7 @@ pub(crate) trait Expanded: Copy {
     /// The sums of the products of consecutive groups, at most 64, and of the fewer than four inputs after them, `x - zero`, with the
     /// weights of eight outputs.
     #[inline(always)]
-    fn all(groups: &[Self], last: &[i8], zero: i8, weights: (&[[Quad; 2]], &[[u32; 2]])) -> [i32; 8] {
+    fn all(groups: &mut [Self], last: &[i8], zero: i8, weights: (&[[Quad; 2]], &[[u32; 2]])) -> [i32; 8] {
         let mut sums = [0; 8];
         Self::consecutive(groups, weights.0, &mut sums);
         if !last.is_empty() {

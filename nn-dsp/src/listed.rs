@@ -125,20 +125,20 @@ impl<const N: usize> Vector<N> {
     /// use nn_dsp::Vector;
     ///
     /// let quad = [5 - 256, 100 - 256 * 100, 0, 0].map(|half: i32| half as u16 as u32);
-    /// let x = Vector::<1>::of(&[[10, 7, 7, 7]], 7);
+    /// let mut x = Vector::<1>::of(&[[10, 7, 7, 7]], 7);
     /// let sums = x.all(&[[quad, quad]], &[9], 7, &[[2, 0]]);
     /// assert_eq!(sums, [19, -3, 300, -300, 15, -3, 300, -300]);
     /// ```
     #[inline(always)]
     #[must_use]
     pub fn all(
-        &self,
+        &mut self,
         weights: &[[Quad; 2]],
         last: &[i8],
         zero: i8,
         last_weights: &[[u32; 2]],
     ) -> [i32; 8] {
-        let groups = self.0.groups.get(..weights.len()).unwrap_or_default();
+        let groups = self.0.groups.get_mut(..weights.len()).unwrap_or_default();
         Group::all(groups, last, zero, (weights, last_weights))
     }
 }

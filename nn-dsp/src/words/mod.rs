@@ -141,8 +141,8 @@ impl Expanded for Group {
     }
 
     #[inline(always)]
-    fn all(groups: &[Self], last: &[i8], zero: i8, weights: (&[[Quad; 2]], &[[u32; 2]])) -> [i32; 8] {
-        let mut parts = passes::counted(groups, weights.0);
+    fn all(groups: &mut [Self], last: &[i8], zero: i8, weights: (&[[Quad; 2]], &[[u32; 2]])) -> [i32; 8] {
+        let mut parts = passes::few(groups, weights.0);
         for (x, words) in last.iter().zip(weights.1) {
             let x = i32::from(*x) - i32::from(zero);
             for (word, parts) in words.iter().zip(parts.as_chunks_mut().0) {

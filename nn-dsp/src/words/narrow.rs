@@ -1,5 +1,7 @@
 //! The inner loops of processors with registers for two sums: one pass for each window and each pair of outputs.
 
+use core::cell::Cell;
+
 use super::loops::{first_of_lower, of_lower, of_upper};
 use super::{Both, Group};
 use crate::{Quad, equally_long, one_by_one};
@@ -8,113 +10,100 @@ use crate::{Quad, equally_long, one_by_one};
 #[inline(never)]
 pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
     *sums = [0; 8];
-    add_all(x, weights, sums);
+    let (x, weights) = equally_long(x, weights);
+    let ((inputs, x), (factors, weights)) = (x.as_chunks::<4>(), weights.as_chunks::<4>());
+    for (x, weights) in inputs.iter().zip(factors) {
+        add_four::<0>(x, weights, sums);
+        add_four::<1>(x, weights, sums);
+        add_four::<2>(x, weights, sums);
+        add_four::<3>(x, weights, sums);
+    }
+    for (x, weights) in x.iter().zip(weights) {
+        add_to::<0>(x, weights, sums);
+        add_to::<1>(x, weights, sums);
+        add_to::<2>(x, weights, sums);
+        add_to::<3>(x, weights, sums);
+    }
 }
 
-/// [`consecutive`] for a number of groups that the compiler knows.
+/// Adds the products of four groups and the weights of pair `P` of eight outputs to `L` and `S`: all addresses are constants beside two
+/// registers.
 #[inline(always)]
-pub(super) fn counted(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
+fn add_four<const P: usize>(x: &[Group; 4], weights: &[[Quad; 2]; 4], sums: &mut [i32; 8]) {
+    add_to::<P>(&x[0], &weights[0], sums);
+    add_to::<P>(&x[1], &weights[1], sums);
+    add_to::<P>(&x[2], &weights[2], sums);
+    add_to::<P>(&x[3], &weights[3], sums);
+}
+
+/// Adds the products of a group and the weights of pair `P` of eight outputs to `L` and `S`.
+#[inline(always)]
+fn add_to<const P: usize>(x: &Group, weights: &[Quad; 2], sums: &mut [i32; 8]) {
+    let mut parts = [sums[2 * P], sums[2 * P + 1]];
+    add(group(x), words::<P>(weights), &mut parts);
+    [sums[2 * P], sums[2 * P + 1]] = parts;
+}
+
+/// [`consecutive`] for groups of which there are at most four, and whose number the compiler knows.
+#[inline(always)]
+pub(super) fn few(x: &mut [Group], weights: &[[Quad; 2]]) -> [i32; 8] {
     let mut sums = [0; 8];
-    if let (Some((first, x)), Some((factors, weights))) = (
-        x.split_first_chunk::<4>(),
-        weights.split_first_chunk::<4>(),
-    ) {
-        add_fours::<true>(first, factors, &mut sums);
-        add_all(x, weights, &mut sums);
-    } else if let (Some((first, x)), Some((factors, weights))) = (
-        x.split_first_chunk::<2>(),
-        weights.split_first_chunk::<2>(),
-    ) {
-        add_twos::<true>(first, factors, &mut sums);
-        add_all(x, weights, &mut sums);
-    } else {
-        add_all(x, weights, &mut sums);
+    match weights.len() {
+        1 => all::<1>(x, weights, &mut sums),
+        2 => all::<2>(x, weights, &mut sums),
+        3 => all::<3>(x, weights, &mut sums),
+        4 => all::<4>(x, weights, &mut sums),
+        _ => consecutive(x, weights, &mut sums),
     }
     sums
 }
 
-/// Adds the products of groups and the weights of eight outputs.
-///
-/// Four groups are multiplied by the weights of one pair after the other: then all addresses are constants beside two registers.
+/// [`consecutive`] for `N` groups.
 #[inline(always)]
-fn add_all(x: &[Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
-    let (x, weights) = equally_long(x, weights);
-    let ((inputs, x), (factors, weights)) = (x.as_chunks::<4>(), weights.as_chunks::<4>());
-    for (x, weights) in inputs.iter().zip(factors) {
-        add_fours::<false>(x, weights, sums);
-    }
-    let ((inputs, x), (factors, weights)) = (x.as_chunks::<2>(), weights.as_chunks::<2>());
-    for (x, weights) in inputs.iter().zip(factors) {
-        add_twos::<false>(x, weights, sums);
-    }
-    for (x, weights) in x.iter().zip(weights) {
-        add_one::<0, false>(x, weights, sums);
-        add_one::<1, false>(x, weights, sums);
-        add_one::<2, false>(x, weights, sums);
-        add_one::<3, false>(x, weights, sums);
+fn all<const N: usize>(x: &mut [Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+    if let (Some(x), Some(weights)) = (x.first_chunk_mut::<N>(), weights.first_chunk()) {
+        let x = Cell::from_mut(x).as_array_of_cells();
+        let sums = Cell::from_mut(sums).as_array_of_cells();
+        start_all::<N>(x, weights, sums);
     }
 }
 
-/// Adds the products of four groups and the weights of eight outputs to sums, or to 0 if `START`.
-#[inline(always)]
-fn add_fours<const START: bool>(
-    x: &[Group; 4],
-    weights: &[[Quad; 2]; 4],
-    sums: &mut [i32; 8],
+/// [`consecutive`] for `N` groups in cells, which the compiler reads for each pair. It would store others on the stack at first.
+#[inline(never)]
+fn start_all<const N: usize>(
+    x: &[Cell<Group>; N],
+    weights: &[[Quad; 2]; N],
+    sums: &[Cell<i32>; 8],
 ) {
-    add_four::<0, START>(x, weights, sums);
-    add_four::<1, START>(x, weights, sums);
-    add_four::<2, START>(x, weights, sums);
-    add_four::<3, START>(x, weights, sums);
+    start_pair::<0, N>(x, weights, sums);
+    start_pair::<1, N>(x, weights, sums);
+    start_pair::<2, N>(x, weights, sums);
+    start_pair::<3, N>(x, weights, sums);
 }
 
-/// [`add_fours`] for two groups.
+/// Sets `L` and `S` of pair `P` of eight outputs.
 #[inline(always)]
-fn add_twos<const START: bool>(x: &[Group; 2], weights: &[[Quad; 2]; 2], sums: &mut [i32; 8]) {
-    add_two::<0, START>(x, weights, sums);
-    add_two::<1, START>(x, weights, sums);
-    add_two::<2, START>(x, weights, sums);
-    add_two::<3, START>(x, weights, sums);
-}
-
-/// [`add_fours`] for pair `P` of the outputs.
-#[inline(always)]
-fn add_four<const P: usize, const START: bool>(
-    x: &[Group; 4],
-    weights: &[[Quad; 2]; 4],
-    sums: &mut [i32; 8],
+fn start_pair<const P: usize, const N: usize>(
+    x: &[Cell<Group>; N],
+    weights: &[[Quad; 2]; N],
+    sums: &[Cell<i32>; 8],
 ) {
-    add_one::<P, START>(&x[0], &weights[0], sums);
-    add_one::<P, false>(&x[1], &weights[1], sums);
-    add_one::<P, false>(&x[2], &weights[2], sums);
-    add_one::<P, false>(&x[3], &weights[3], sums);
-}
-
-/// [`add_four`] for two groups.
-#[inline(always)]
-fn add_two<const P: usize, const START: bool>(
-    x: &[Group; 2],
-    weights: &[[Quad; 2]; 2],
-    sums: &mut [i32; 8],
-) {
-    add_one::<P, START>(&x[0], &weights[0], sums);
-    add_one::<P, false>(&x[1], &weights[1], sums);
-}
-
-/// [`add_four`] for one group.
-#[inline(always)]
-fn add_one<const P: usize, const START: bool>(
-    x: &Group,
-    weights: &[Quad; 2],
-    sums: &mut [i32; 8],
-) {
-    if START {
-        [sums[2 * P], sums[2 * P + 1]] = start(group(x), words::<P>(weights));
-    } else {
-        let mut parts = [sums[2 * P], sums[2 * P + 1]];
-        add(group(x), words::<P>(weights), &mut parts);
-        [sums[2 * P], sums[2 * P + 1]] = parts;
+    let mut all = x.iter().zip(weights);
+    if let Some((x, weights)) = all.next() {
+        let mut parts = start(cells(x), words::<P>(weights));
+        for (x, weights) in all {
+            add(cells(x), words::<P>(weights), &mut parts);
+        }
+        sums[2 * P].set(parts[0]);
+        sums[2 * P + 1].set(parts[1]);
     }
+}
+
+/// The inputs of a group in cells.
+#[inline(always)]
+fn cells(group: &Cell<Group>) -> impl Fn(usize) -> i32 {
+    let group = group.as_array_of_cells();
+    move |index| group[index].get()
 }
 
 /// Adds the products of an input and the weights of four outputs to `L` and `S` of each pair of outputs.
@@ -175,13 +164,13 @@ fn windows<W>(x: &[Both], weights: &[W], words: impl Fn(&W) -> [&u32; 2]) -> [i3
     let [a, b] = pass(
         x,
         weights,
-        |[a, b, c, d]: &Both| [&a[0], &b[0], &c[0], &d[0]],
+        |x: &Both, index| x[index][0],
         &words,
     );
     let [c, d] = pass(
         x,
         weights,
-        |[a, b, c, d]: &Both| [&a[1], &b[1], &c[1], &d[1]],
+        |x: &Both, index| x[index][1],
         &words,
     );
     [a, b, c, d]
@@ -189,8 +178,8 @@ fn windows<W>(x: &[Both], weights: &[W], words: impl Fn(&W) -> [&u32; 2]) -> [i3
 
 /// The inputs of a group.
 #[inline(always)]
-fn group([a, b, c, d]: &Group) -> [&i32; 4] {
-    [a, b, c, d]
+fn group(group: &Group) -> impl Fn(usize) -> i32 + Copy {
+    move |index| group[index]
 }
 
 /// The weights of a pair of outputs.
@@ -204,43 +193,43 @@ fn pair(quad: &Quad, pair: usize) -> [&u32; 2] {
 fn pass<X, W>(
     x: &[X],
     weights: &[W],
-    group: impl Fn(&X) -> [&i32; 4],
+    input: impl Fn(&X, usize) -> i32,
     words: impl Fn(&W) -> [&u32; 2],
 ) -> [i32; 2] {
     let mut sums = [0; 2];
     let (x, weights) = equally_long(x, weights);
     let ((inputs, x), (factors, weights)) = (x.as_chunks::<4>(), weights.as_chunks::<4>());
     one_by_one(inputs, factors, &mut sums, |x, weights, sums| {
-        add(group(&x[0]), words(&weights[0]), sums);
-        add(group(&x[1]), words(&weights[1]), sums);
-        add(group(&x[2]), words(&weights[2]), sums);
-        add(group(&x[3]), words(&weights[3]), sums);
+        add(|index| input(&x[0], index), words(&weights[0]), sums);
+        add(|index| input(&x[1], index), words(&weights[1]), sums);
+        add(|index| input(&x[2], index), words(&weights[2]), sums);
+        add(|index| input(&x[3], index), words(&weights[3]), sums);
     });
     one_by_one(x, weights, &mut sums, |x, weights, sums| {
-        add(group(x), words(weights), sums);
+        add(|index| input(x, index), words(weights), sums);
     });
     sums
 }
 
 /// `L` and `S` of a group and the weights of two outputs.
 #[inline(always)]
-fn start([a, b, c, d]: [&i32; 4], words: [&u32; 2]) -> [i32; 2] {
+fn start(x: impl Fn(usize) -> i32, words: [&u32; 2]) -> [i32; 2] {
     let mut word = *words[0];
-    let [mut lower, mut both] = first_of_lower(word, *a);
-    of_upper(&mut word, *b, &mut lower, &mut both);
+    let [mut lower, mut both] = first_of_lower(word, x(0));
+    of_upper(&mut word, x(1), &mut lower, &mut both);
     let mut word = *words[1];
-    of_lower(word, *c, &mut lower, &mut both);
-    of_upper(&mut word, *d, &mut lower, &mut both);
+    of_lower(word, x(2), &mut lower, &mut both);
+    of_upper(&mut word, x(3), &mut lower, &mut both);
     [lower, both]
 }
 
 /// Adds the products of a group and the weights of two outputs to `L` and `S`.
 #[inline(always)]
-fn add([a, b, c, d]: [&i32; 4], words: [&u32; 2], [lower, both]: &mut [i32; 2]) {
+fn add(x: impl Fn(usize) -> i32, words: [&u32; 2], [lower, both]: &mut [i32; 2]) {
     let mut word = *words[0];
-    of_lower(word, *a, lower, both);
-    of_upper(&mut word, *b, lower, both);
+    of_lower(word, x(0), lower, both);
+    of_upper(&mut word, x(1), lower, both);
     let mut word = *words[1];
-    of_lower(word, *c, lower, both);
-    of_upper(&mut word, *d, lower, both);
+    of_lower(word, x(2), lower, both);
+    of_upper(&mut word, x(3), lower, both);
 }

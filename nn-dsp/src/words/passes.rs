@@ -21,9 +21,9 @@ pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]], parts: &mut [i32; 
     *parts = sums;
 }
 
-/// [`consecutive`] for a number of groups that the compiler knows: here the same.
+/// `L` and `S` of each pair of eight outputs, of few groups.
 #[inline(always)]
-pub(super) fn counted(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
+pub(super) fn few(x: &mut [Group], weights: &[[Quad; 2]]) -> [i32; 8] {
     let mut sums = [0; 8];
     consecutive(x, weights, &mut sums);
     sums

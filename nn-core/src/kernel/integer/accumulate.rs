@@ -56,7 +56,7 @@ fn expanded<R: Rounding, const I: usize, const O: usize, const N: usize>(
     sums: &mut [i32; O],
 ) {
     let (groups, last) = input.as_chunks();
-    let vector = nn_dsp::Vector::<N>::of(groups, zero);
+    let mut vector = nn_dsp::Vector::<N>::of(groups, zero);
     for (first, panel) in weights.panels().eights() {
         let products = vector.all(panel.groups, last, zero, panel.rest());
         add::<R, O>(requantize, first, &products, sums);

@@ -2,7 +2,7 @@
 //!
 //! The operations wrap, so that an invalid multiplier cannot panic. With a valid one nothing overflows.
 
-use super::shift::{half_away, half_up, shifted_left};
+use super::shift::{half_away, shifted_left};
 
 /// Two roundings. See [`Double`](super::Double).
 #[inline(always)]
