@@ -13,16 +13,21 @@ pub(crate) trait Expanded: Copy {
     /// Adds the products of consecutive groups, at most 64, and the weights of eight outputs to their sums.
     fn consecutive(groups: &[Self], weights: &[[Quad; 2]], sums: &mut [i32; 8]);
 
-    /// The sums of the products of consecutive groups, at most 64, and of the fewer than four inputs after them, `x - zero`, with the
+    /// Sets the sums of the products of consecutive groups, at most 64, and of the fewer than four inputs after them, `x - zero`, with the
     /// weights of eight outputs.
     #[inline(always)]
-    fn all(groups: &mut [Self], last: &[i8], zero: i8, weights: (&[[Quad; 2]], &[[u32; 2]])) -> [i32; 8] {
-        let mut sums = [0; 8];
-        Self::consecutive(groups, weights.0, &mut sums);
-        if !last.is_empty() {
-            crate::last(last, zero, weights.1, &mut sums);
+    fn all(
+        groups: &mut [Self],
+        inputs: &[i8],
+        zero: i8,
+        weights: (&[[Quad; 2]], &[[u32; 2]]),
+        sums: &mut [i32; 8],
+    ) {
+        *sums = [0; 8];
+        Self::consecutive(groups, weights.0, sums);
+        if !inputs.is_empty() {
+            crate::last(inputs, zero, weights.1, sums);
         }
-        sums
     }
 
     /// Adds the products of groups at some places, at most 64. Groups without weights are left out.

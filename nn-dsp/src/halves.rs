@@ -48,11 +48,17 @@ pub(crate) fn add_pair(x: &Group, words: &[u32; 2], parts: &mut [i32; 2]) {
     instructions::pair(words[1], x[1], parts);
 }
 
-/// Adds the products of an input and the weights of four outputs to `L` and `S` of each pair of outputs. The lower half of the word has the
-/// weights of outputs 0 and 1, and the upper one those of outputs 2 and 3.
+/// Adds the products of fewer than four inputs, `x - zero`, and the weights of eight outputs to `sums`.
 #[inline(always)]
-pub(crate) fn last(word: &u32, x: i32, parts: &mut [i32; 4]) {
-    instructions::last(*word, x.cast_unsigned(), parts);
+pub(crate) fn last(x: &[i8], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 8]) {
+    for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+        let mut parts = [0; 4];
+        for (x, words) in x.iter().zip(weights) {
+            let x = i32::from(*x) - i32::from(zero);
+            instructions::last(words[quad & 1], x as u32, &mut parts);
+        }
+        add_separated(parts, sums);
+    }
 }
 
 /// Adds the products of a group of inputs of two windows and the weights of two outputs to `L` and `S` of each window.

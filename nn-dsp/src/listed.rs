@@ -118,27 +118,27 @@ impl<const N: usize> Vector<N> {
         self.0.eight(weights.len(), Some(0), weights, sums);
     }
 
-    /// The sums of the products of the inputs and the weights of eight outputs, and of the inputs after the groups, `last - zero`, and
-    /// their weights.
+    /// Sets `sums` to those of the products of the inputs and the weights of eight outputs, and of the inputs after the groups,
+    /// `last - zero`, and their weights.
     ///
     /// ```
     /// use nn_dsp::Vector;
     ///
     /// let quad = [5 - 256, 100 - 256 * 100, 0, 0].map(|half: i32| half as u16 as u32);
     /// let mut x = Vector::<1>::of(&[[10, 7, 7, 7]], 7);
-    /// let sums = x.all(&[[quad, quad]], &[9], 7, &[[2, 0]]);
+    /// let mut sums = [0; 8];
+    /// x.all(&[[quad, quad]], (&[9], 7), &[[2, 0]], &mut sums);
     /// assert_eq!(sums, [19, -3, 300, -300, 15, -3, 300, -300]);
     /// ```
     #[inline(always)]
-    #[must_use]
     pub fn all(
         &mut self,
         weights: &[[Quad; 2]],
-        last: &[i8],
-        zero: i8,
+        (last, zero): (&[i8], i8),
         last_weights: &[[u32; 2]],
-    ) -> [i32; 8] {
+        sums: &mut [i32; 8],
+    ) {
         let groups = self.0.groups.get_mut(..weights.len()).unwrap_or_default();
-        Group::all(groups, last, zero, (weights, last_weights))
+        Group::all(groups, last, zero, (weights, last_weights), sums);
     }
 }

@@ -57,12 +57,5 @@ pub fn pairs(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 2])
 /// ```
 #[inline(never)]
 pub fn last(x: &[i8], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 8]) {
-    for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
-        let mut parts = [0; 4];
-        for (x, words) in x.iter().zip(weights) {
-            let x = i32::from(*x) - i32::from(zero);
-            inputs::last(&words[quad & 1], x, &mut parts);
-        }
-        add_separated(parts, sums);
-    }
+    inputs::last(x, zero, weights, sums);
 }

@@ -28,7 +28,7 @@ use self::plain as loops;
 use self::{muls as loops, narrow as passes};
 
 use crate::elements::Expanded;
-use crate::{Quad, add_separated, separated};
+use crate::{Quad, add_separated};
 
 /// What is added to inputs: `-zero`.
 #[cfg(words)]
@@ -54,7 +54,7 @@ pub(crate) const NONE_OF_BOTH: Both = [[0; 2]; 4];
 
 #[cfg(any(instructions = "mla", instructions = "muls"))]
 pub(crate) use self::loops::{once, twice};
-pub(crate) use self::passes::{both, last};
+pub(crate) use self::passes::both;
 #[cfg(instructions = "muls")]
 pub(crate) use self::short::twice_of_small;
 #[cfg(not(any(instructions = "mla", instructions = "muls")))]
@@ -105,6 +105,19 @@ pub(crate) fn add_pair(x: &Group, words: &[u32; 2], [lower, both]: &mut [i32; 2]
     }
 }
 
+/// Adds the products of fewer than four inputs, `x - zero`, and the weights of eight outputs to `sums`.
+#[inline(always)]
+pub(crate) fn last(x: &[i8], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 8]) {
+    for (x, words) in x.iter().zip(weights) {
+        let x = i32::from(*x) - i32::from(zero);
+        for (pair, sums) in sums.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+            let [first, both] = half(&words[(pair / 2) & 1], pair & 1);
+            sums[0] = sums[0].wrapping_add(first.wrapping_mul(x));
+            sums[1] = sums[1].wrapping_add((both.wrapping_sub(first) >> 8).wrapping_mul(x));
+        }
+    }
+}
+
 /// Adds the products of a group of inputs of two windows and the weights of two outputs to `L` and `S` of each window.
 #[inline(always)]
 pub(crate) fn add_pair_to_both(x: &Both, words: &[u32; 2], parts: &mut [i32; 4]) {
@@ -141,15 +154,15 @@ impl Expanded for Group {
     }
 
     #[inline(always)]
-    fn all(groups: &mut [Self], last: &[i8], zero: i8, weights: (&[[Quad; 2]], &[[u32; 2]])) -> [i32; 8] {
-        let mut parts = passes::few(groups, weights.0);
-        for (x, words) in last.iter().zip(weights.1) {
-            let x = i32::from(*x) - i32::from(zero);
-            for (word, parts) in words.iter().zip(parts.as_chunks_mut().0) {
-                passes::last(word, x, parts);
-            }
-        }
-        separated(parts)
+    fn all(
+        groups: &mut [Self],
+        inputs: &[i8],
+        zero: i8,
+        weights: (&[[Quad; 2]], &[[u32; 2]]),
+        sums: &mut [i32; 8],
+    ) {
+        passes::few(groups, weights.0, sums);
+        last(inputs, zero, weights.1, sums);
     }
 
     #[inline(always)]
@@ -264,9 +277,10 @@ mod tests {
         super::add(&super::Group::new(&x[0], 5), &quad, &mut found);
         halves::add(&halves::Group::new(&x[0], 5), &quad, &mut expected);
         assert_eq!(found, expected);
-        let (mut found, mut expected) = ([3; 4], [3; 4]);
-        super::last(&0x80ff_7f01, -9, &mut found);
-        halves::last(&0x80ff_7f01, -9, &mut expected);
+        let (mut found, mut expected) = ([3; 8], [3; 8]);
+        let weights = [[0x80ff_7f01, 0xff00_fffe], [1, 0x8101_0203]];
+        super::last(&[-9, 100], 7, &weights, &mut found);
+        halves::last(&[-9, 100], 7, &weights, &mut expected);
         assert_eq!(found, expected);
         let (mut found, mut expected) = ([3; 2], [3; 2]);
         super::add_pair(&super::Group::new(&x[0], 5), &[9, 0x80ff_7f01], &mut found);

@@ -4,7 +4,7 @@ use core::cell::Cell;
 
 use super::loops::{first_of_lower, of_lower, of_upper};
 use super::{Both, Group};
-use crate::{Quad, equally_long, one_by_one};
+use crate::{Quad, equally_long, one_by_one, separated};
 
 /// Sets `L` and `S` of each pair of eight outputs, of consecutive groups.
 #[inline(never)]
@@ -44,21 +44,22 @@ fn add_to<const P: usize>(x: &Group, weights: &[Quad; 2], sums: &mut [i32; 8]) {
     [sums[2 * P], sums[2 * P + 1]] = parts;
 }
 
-/// [`consecutive`] for groups of which there are at most four, and whose number the compiler knows.
+/// Sets the sums of eight outputs, of groups of which there are at most four, and whose number the compiler knows.
 #[inline(always)]
-pub(super) fn few(x: &mut [Group], weights: &[[Quad; 2]]) -> [i32; 8] {
-    let mut sums = [0; 8];
+pub(super) fn few(x: &mut [Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
     match weights.len() {
-        1 => all::<1>(x, weights, &mut sums),
-        2 => all::<2>(x, weights, &mut sums),
-        3 => all::<3>(x, weights, &mut sums),
-        4 => all::<4>(x, weights, &mut sums),
-        _ => consecutive(x, weights, &mut sums),
+        1 => all::<1>(x, weights, sums),
+        2 => all::<2>(x, weights, sums),
+        3 => all::<3>(x, weights, sums),
+        4 => all::<4>(x, weights, sums),
+        _ => {
+            consecutive(x, weights, sums);
+            *sums = separated(*sums);
+        }
     }
-    sums
 }
 
-/// [`consecutive`] for `N` groups.
+/// Sets the sums of eight outputs, of `N` groups.
 #[inline(always)]
 fn all<const N: usize>(x: &mut [Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
     if let (Some(x), Some(weights)) = (x.first_chunk_mut::<N>(), weights.first_chunk()) {
@@ -68,7 +69,8 @@ fn all<const N: usize>(x: &mut [Group], weights: &[[Quad; 2]], sums: &mut [i32; 
     }
 }
 
-/// [`consecutive`] for `N` groups in cells, which the compiler reads for each pair. It would store others on the stack at first.
+/// Sets the sums of eight outputs, of `N` groups in cells, which the compiler reads for each pair. It would store others on the stack at
+/// first.
 #[inline(never)]
 fn start_all<const N: usize>(
     x: &[Cell<Group>; N],
@@ -81,7 +83,7 @@ fn start_all<const N: usize>(
     start_pair::<3, N>(x, weights, sums);
 }
 
-/// Sets `L` and `S` of pair `P` of eight outputs.
+/// Sets the sums of pair `P` of eight outputs.
 #[inline(always)]
 fn start_pair<const P: usize, const N: usize>(
     x: &[Cell<Group>; N],
@@ -94,8 +96,9 @@ fn start_pair<const P: usize, const N: usize>(
         for (x, weights) in all {
             add(cells(x), words::<P>(weights), &mut parts);
         }
-        sums[2 * P].set(parts[0]);
-        sums[2 * P + 1].set(parts[1]);
+        let [first, second] = separated(parts);
+        sums[2 * P].set(first);
+        sums[2 * P + 1].set(second);
     }
 }
 
@@ -104,14 +107,6 @@ fn start_pair<const P: usize, const N: usize>(
 fn cells(group: &Cell<Group>) -> impl Fn(usize) -> i32 {
     let group = group.as_array_of_cells();
     move |index| group[index].get()
-}
-
-/// Adds the products of an input and the weights of four outputs to `L` and `S` of each pair of outputs.
-#[inline(always)]
-pub(crate) fn last(word: &u32, x: i32, [l0, s0, l1, s1]: &mut [i32; 4]) {
-    let mut word = *word;
-    of_lower(word, x, l0, s0);
-    of_upper(&mut word, x, l1, s1);
 }
 
 /// The weights of pair `P` of eight outputs.

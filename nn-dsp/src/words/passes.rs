@@ -2,7 +2,7 @@
 
 use super::{Both, Group};
 use super::{half, loops::one, loops::two};
-use crate::{Quad, equally_long, one_by_one};
+use crate::{Quad, equally_long, one_by_one, separated};
 
 /// Sets `L` and `S` of each pair of eight outputs, of consecutive groups.
 #[inline(never)]
@@ -21,19 +21,11 @@ pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]], parts: &mut [i32; 
     *parts = sums;
 }
 
-/// `L` and `S` of each pair of eight outputs, of few groups.
+/// Sets the sums of eight outputs, of few groups.
 #[inline(always)]
-pub(super) fn few(x: &mut [Group], weights: &[[Quad; 2]]) -> [i32; 8] {
-    let mut sums = [0; 8];
-    consecutive(x, weights, &mut sums);
-    sums
-}
-
-/// Adds the products of an input and the weights of four outputs to `L` and `S` of each pair of outputs.
-#[inline(always)]
-pub(crate) fn last(word: &u32, x: i32, [l0, s0, l1, s1]: &mut [i32; 4]) {
-    one(half(word, 0), x, l0, s0);
-    one(half(word, 1), x, l1, s1);
+pub(super) fn few(x: &mut [Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+    consecutive(x, weights, sums);
+    *sums = separated(*sums);
 }
 
 /// `L` and `S` of each pair of eight outputs, of groups at some places.

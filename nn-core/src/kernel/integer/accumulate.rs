@@ -58,7 +58,8 @@ fn expanded<R: Rounding, const I: usize, const O: usize, const N: usize>(
     let (groups, last) = input.as_chunks();
     let mut vector = nn_dsp::Vector::<N>::of(groups, zero);
     for (first, panel) in weights.panels().eights() {
-        let products = vector.all(panel.groups, last, zero, panel.rest());
+        let mut products = [0; 8];
+        vector.all(panel.groups, (last, zero), panel.rest(), &mut products);
         add::<R, O>(requantize, first, &products, sums);
     }
     few::<R, I, O>(input, zero, weights, requantize, sums);
