@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn sums_are_those_of_pairs_of_inputs() {
-        for (count, zero) in [(1, 3), (2, -128), (31, 0), (64, 127)] {
+        for (count, zero) in [(1, 3), (2, -128), (3, 7), (4, 0), (31, 0), (64, 127)] {
             let (x, weights) = case(count, zero);
             for skips_zeros in [false, true] {
                 let mut words = Elements::<super::Group, 64, 64>::EMPTY;
@@ -238,6 +238,11 @@ mod tests {
                     None => narrow::selected(&words.groups[..counts.0], &words.places, &weights),
                 };
                 assert_eq!(crate::separated(narrow).map(|sum| sum + 9), expected);
+                if first.is_some() {
+                    let mut few = [7; 8];
+                    narrow::few(&mut words.groups[..count], &weights, &mut few);
+                    assert_eq!(few.map(|sum| sum + 9), expected);
+                }
             }
         }
     }

@@ -66,6 +66,8 @@ fn all<const N: usize>(x: &mut [Group], weights: &[[Quad; 2]], sums: &mut [i32; 
         let x = Cell::from_mut(x).as_array_of_cells();
         let sums = Cell::from_mut(sums).as_array_of_cells();
         start_all::<N>(x, weights, sums);
+    } else {
+        *sums = [0; 8];
     }
 }
 
@@ -156,18 +158,8 @@ pub(crate) fn both<const N: usize>(
 /// `L` and `S` of two outputs of each window.
 #[inline(always)]
 fn windows<W>(x: &[Both], weights: &[W], words: impl Fn(&W) -> [&u32; 2]) -> [i32; 4] {
-    let [a, b] = pass(
-        x,
-        weights,
-        |x: &Both, index| x[index][0],
-        &words,
-    );
-    let [c, d] = pass(
-        x,
-        weights,
-        |x: &Both, index| x[index][1],
-        &words,
-    );
+    let [a, b] = pass(x, weights, |x: &Both, index| x[index][0], &words);
+    let [c, d] = pass(x, weights, |x: &Both, index| x[index][1], &words);
     [a, b, c, d]
 }
 

@@ -40,7 +40,17 @@ mod tests {
 
     #[test]
     fn numbers_are_limited() {
-        for number in [i32::MIN, -40_000, -32_769, -32_768, -1, 0, 32_767, 32_768, i32::MAX] {
+        for number in [
+            i32::MIN,
+            -40_000,
+            -32_769,
+            -32_768,
+            -1,
+            0,
+            32_767,
+            32_768,
+            i32::MAX,
+        ] {
             let expected = number.clamp(-32_768, 32_767);
             assert_eq!(i32::from(saturated(number)), expected);
             assert_eq!(half_range(number), (expected + 32_768).cast_unsigned());
