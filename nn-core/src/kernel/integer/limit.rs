@@ -2,11 +2,14 @@
 
 use super::rounding::IS_NARROW;
 
+/// Half of the numbers of 16 bits.
+const HALF: i32 = 1 << 15;
+
 /// The nearest number of 16 bits.
 #[inline(always)]
 pub(crate) fn saturated(number: i32) -> i16 {
     if const { IS_NARROW } {
-        (half_range(number).cast_signed() - (1 << 15)) as i16
+        (half_range(number).cast_signed() - HALF) as i16
     } else {
         number.clamp(i16::MIN.into(), i16::MAX.into()) as i16
     }
@@ -15,15 +18,20 @@ pub(crate) fn saturated(number: i32) -> i16 {
 /// The nearest number of 16 bits, plus `2^15`.
 #[inline(always)]
 pub(super) fn half_range(number: i32) -> u32 {
-    const HALF: i32 = 1 << 15;
     if const { IS_NARROW } {
-        let raised = number.wrapping_add(HALF).cast_unsigned();
-        match raised >> 16 {
-            0 => raised,
-            _ => end(number).into(),
-        }
+        compared_once(number)
     } else {
         (number.clamp(-HALF, HALF - 1) + HALF).cast_unsigned()
+    }
+}
+
+/// [`half_range`] with one comparison if the number is in range.
+#[inline(always)]
+fn compared_once(number: i32) -> u32 {
+    let raised = number.wrapping_add(HALF).cast_unsigned();
+    match raised >> 16 {
+        0 => raised,
+        _ => end(number).into(),
     }
 }
 
@@ -53,8 +61,9 @@ mod tests {
         ] {
             let expected = number.clamp(-32_768, 32_767);
             assert_eq!(i32::from(saturated(number)), expected);
-            assert_eq!(half_range(number), (expected + 32_768).cast_unsigned());
+            for half_range in [half_range, compared_once] {
+                assert_eq!(half_range(number), (expected + 32_768).cast_unsigned());
+            }
         }
-        assert_eq!([end(-1), end(1)], [0, u16::MAX]);
     }
 }
