@@ -30,6 +30,7 @@ const fn smlad(a: u32, b: u32, sum: i32) -> i32 {
 }
 
 /// Adds the products of two words of weights and two inputs to the sums `L` and `S` of outputs 0 and 1, and to those of outputs 2 and 3.
+#[cfg(not(words))]
 #[inline(always)]
 pub(crate) fn two(x: u32, words: &[u32; 2], sums: &mut [i32; 4]) {
     for (sums, word) in sums.as_chunks_mut().0.iter_mut().zip(words) {
