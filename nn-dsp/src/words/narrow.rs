@@ -9,39 +9,12 @@ use crate::{Quad, equally_long, one_by_one, separated};
 /// Sets `L` and `S` of each pair of eight outputs, of consecutive groups.
 #[inline(never)]
 pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
-    *sums = [0; 8];
-    let (x, weights) = equally_long(x, weights);
-    let ((inputs, x), (factors, weights)) = (x.as_chunks::<4>(), weights.as_chunks::<4>());
-    for (x, weights) in inputs.iter().zip(factors) {
-        add_four::<0>(x, weights, sums);
-        add_four::<1>(x, weights, sums);
-        add_four::<2>(x, weights, sums);
-        add_four::<3>(x, weights, sums);
-    }
-    for (x, weights) in x.iter().zip(weights) {
-        add_to::<0>(x, weights, sums);
-        add_to::<1>(x, weights, sums);
-        add_to::<2>(x, weights, sums);
-        add_to::<3>(x, weights, sums);
-    }
-}
-
-/// Adds the products of four groups and the weights of pair `P` of eight outputs to `L` and `S`: all addresses are constants beside two
-/// registers.
-#[inline(always)]
-fn add_four<const P: usize>(x: &[Group; 4], weights: &[[Quad; 2]; 4], sums: &mut [i32; 8]) {
-    add_to::<P>(&x[0], &weights[0], sums);
-    add_to::<P>(&x[1], &weights[1], sums);
-    add_to::<P>(&x[2], &weights[2], sums);
-    add_to::<P>(&x[3], &weights[3], sums);
-}
-
-/// Adds the products of a group and the weights of pair `P` of eight outputs to `L` and `S`.
-#[inline(always)]
-fn add_to<const P: usize>(x: &Group, weights: &[Quad; 2], sums: &mut [i32; 8]) {
-    let mut parts = [sums[2 * P], sums[2 * P + 1]];
-    add(group(x), words::<P>(weights), &mut parts);
-    [sums[2 * P], sums[2 * P + 1]] = parts;
+    let input = |x: &Group, index: usize| x[index];
+    let [a, b] = pass(x, weights, input, |[quad, _]| pair(quad, 0));
+    let [c, d] = pass(x, weights, input, |[quad, _]| pair(quad, 1));
+    let [e, f] = pass(x, weights, input, |[_, quad]| pair(quad, 0));
+    let [g, h] = pass(x, weights, input, |[_, quad]| pair(quad, 1));
+    *sums = [a, b, c, d, e, f, g, h];
 }
 
 /// Sets the sums of eight outputs, of groups of which there are at most four, and whose number the compiler knows.
@@ -71,8 +44,8 @@ fn all<const N: usize>(x: &mut [Group], weights: &[[Quad; 2]], sums: &mut [i32; 
     }
 }
 
-/// Sets the sums of eight outputs, of `N` groups in cells, which the compiler reads for each pair. It would store others on the stack at
-/// first.
+/// Sets the sums of eight outputs, of `N` groups: all addresses are constants beside two registers. The groups are in cells, which the
+/// compiler reads for each pair. It would store others on the stack at first.
 #[inline(never)]
 fn start_all<const N: usize>(
     x: &[Cell<Group>; N],
