@@ -8,10 +8,27 @@ pub(crate) trait Expanded: Copy {
     const NONE: Self;
 
     /// `x - zero`.
-    fn new(x: [i8; 4], zero: i8) -> Self;
+    fn new(x: &[i8; 4], zero: i8) -> Self;
 
     /// Adds the products of consecutive groups, at most 64, and the weights of eight outputs to their sums.
     fn consecutive(groups: &[Self], weights: &[[Quad; 2]], sums: &mut [i32; 8]);
+
+    /// Sets the sums of the products of consecutive groups, at most 64, and of the fewer than four inputs after them, `x - zero`, with the
+    /// weights of eight outputs.
+    #[inline(always)]
+    fn all(
+        groups: &mut [Self],
+        inputs: &[i8],
+        zero: i8,
+        weights: (&[[Quad; 2]], &[[u32; 2]]),
+        sums: &mut [i32; 8],
+    ) {
+        *sums = [0; 8];
+        Self::consecutive(groups, weights.0, sums);
+        if !inputs.is_empty() {
+            crate::last(inputs, zero, weights.1, sums);
+        }
+    }
 
     /// Adds the products of groups at some places, at most 64. Groups without weights are left out.
     fn selected(groups: &[Self], places: &[u16], weights: &[[Quad; 2]], sums: &mut [i32; 8]);
@@ -31,6 +48,18 @@ impl<G: Expanded, const N: usize, const PLACES: usize> Elements<G, N, PLACES> {
         places: [0; PLACES],
     };
 
+    /// The elements `x - zero`, of which there are few: nothing is set to zero before.
+    #[inline(always)]
+    pub(crate) fn few(x: &[[i8; 4]], zero: i8) -> Self {
+        Elements {
+            groups: core::array::from_fn(|index| match x.get(index) {
+                Some(x) => G::new(x, zero),
+                None => G::NONE,
+            }),
+            places: [0; PLACES],
+        }
+    }
+
     /// Sets the elements to `x - zero`, but perhaps leaves out groups that are zero. The first group has place `start`. Returns the
     /// number of elements, and that of the groups that were considered.
     #[inline(always)]
@@ -46,14 +75,14 @@ impl<G: Expanded, const N: usize, const PLACES: usize> Elements<G, N, PLACES> {
             let (pairs, last) = x.as_chunks::<2>();
             let (places, last_place) = self.groups.as_chunks_mut::<2>();
             for ([first, second], [x, y]) in places.iter_mut().zip(pairs) {
-                (*first, *second) = (G::new(*x, zero), G::new(*y, zero));
+                (*first, *second) = (G::new(x, zero), G::new(y, zero));
             }
             let rest = places
                 .get_mut(pairs.len()..)
                 .unwrap_or_default()
                 .as_flattened_mut();
             for (element, x) in rest.iter_mut().chain(last_place).zip(last) {
-                *element = G::new(*x, zero);
+                *element = G::new(x, zero);
             }
             return (N.min(x.len()), N.min(x.len()));
         }
@@ -65,7 +94,7 @@ impl<G: Expanded, const N: usize, const PLACES: usize> Elements<G, N, PLACES> {
             let Some((element, place)) = places.next() else {
                 return (N, usize::from(index) - start);
             };
-            (*element, *place) = (G::new(*x, zero), index);
+            (*element, *place) = (G::new(x, zero), index);
         }
         (N - places.len(), x.len())
     }

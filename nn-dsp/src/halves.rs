@@ -48,6 +48,19 @@ pub(crate) fn add_pair(x: &Group, words: &[u32; 2], parts: &mut [i32; 2]) {
     instructions::pair(words[1], x[1], parts);
 }
 
+/// Adds the products of fewer than four inputs, `x - zero`, and the weights of eight outputs to `sums`.
+#[inline(always)]
+pub(crate) fn last(x: &[i8], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 8]) {
+    for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+        let mut parts = [0; 4];
+        for (x, words) in x.iter().zip(weights) {
+            let x = i32::from(*x) - i32::from(zero);
+            instructions::last(words[quad & 1], x as u32, &mut parts);
+        }
+        add_separated(parts, sums);
+    }
+}
+
 /// Adds the products of a group of inputs of two windows and the weights of two outputs to `L` and `S` of each window.
 #[inline(always)]
 pub(crate) fn add_pair_to_both(x: &Both, words: &[u32; 2], parts: &mut [i32; 4]) {
@@ -79,8 +92,8 @@ impl Expanded for Group {
     const NONE: Self = [0; 2];
 
     #[inline(always)]
-    fn new(x: [i8; 4], zero: i8) -> Self {
-        let (x, offset) = (word(x), offset(zero));
+    fn new(x: &[i8; 4], zero: i8) -> Self {
+        let (x, offset) = (word(*x), offset(zero));
         [
             instructions::sxtab16(offset, x),
             instructions::sxtab16_by_8(offset, x),

@@ -1,6 +1,6 @@
 //! Products of one vector of inputs.
 
-use crate::elements::Elements;
+use crate::elements::{Elements, Expanded};
 use crate::inputs::Group;
 use crate::{MOST, Quad};
 
@@ -75,6 +75,26 @@ impl<const N: usize> Vector<N> {
     /// No inputs.
     pub const EMPTY: Self = Vector(Elements::EMPTY);
 
+    /// The inputs `x - zero`, of which there are as many as this type has, or fewer.
+    ///
+    /// ```
+    /// let quad = [5 - 256, 100 - 256 * 100, 0, 0].map(|half: i32| half as u16 as u32);
+    /// let mut sums = [1000; 8];
+    /// nn_dsp::Vector::<2>::of(&[[10, 7, 7, 7]], 7).eight(&[[quad, quad]], &mut sums);
+    /// assert_eq!(sums, [1015, 997, 1300, 700, 1015, 997, 1300, 700]);
+    /// ```
+    #[inline(always)]
+    #[must_use]
+    pub fn of(x: &[[i8; 4]], zero: i8) -> Self {
+        if N > 4 {
+            let mut all = Self::EMPTY;
+            all.set(x, zero);
+            return all;
+        }
+        // without zeros first, which is less work for few inputs
+        Vector(Elements::few(x, zero))
+    }
+
     /// Sets the first inputs to `x - zero`.
     ///
     /// ```
@@ -96,5 +116,29 @@ impl<const N: usize> Vector<N> {
     #[inline(always)]
     pub fn eight(&self, weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
         self.0.eight(weights.len(), Some(0), weights, sums);
+    }
+
+    /// Sets `sums` to those of the products of the inputs and the weights of eight outputs, and of the inputs after the groups,
+    /// `last - zero`, and their weights.
+    ///
+    /// ```
+    /// use nn_dsp::Vector;
+    ///
+    /// let quad = [5 - 256, 100 - 256 * 100, 0, 0].map(|half: i32| half as u16 as u32);
+    /// let mut x = Vector::<1>::of(&[[10, 7, 7, 7]], 7);
+    /// let mut sums = [0; 8];
+    /// x.all(&[[quad, quad]], (&[9], 7), &[[2, 0]], &mut sums);
+    /// assert_eq!(sums, [19, -3, 300, -300, 15, -3, 300, -300]);
+    /// ```
+    #[inline(always)]
+    pub fn all(
+        &mut self,
+        weights: &[[Quad; 2]],
+        (last, zero): (&[i8], i8),
+        last_weights: &[[u32; 2]],
+        sums: &mut [i32; 8],
+    ) {
+        let groups = self.0.groups.get_mut(..weights.len()).unwrap_or_default();
+        Group::all(groups, last, zero, (weights, last_weights), sums);
     }
 }

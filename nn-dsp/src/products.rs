@@ -2,7 +2,7 @@
 
 use crate::elements::Expanded;
 use crate::inputs::{self, Group};
-use crate::{MOST, Quad, add_separated, instructions};
+use crate::{MOST, Quad, add_separated};
 
 /// Adds the products of `x - zero` and the weights of four outputs to `sums`, for as many groups of inputs as `x` and `weights` have.
 ///
@@ -18,7 +18,7 @@ pub fn four(x: &[[i8; 4]], zero: i8, weights: &[Quad], sums: &mut [i32; 4]) {
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         let mut parts = [0; 4];
         for (x, quad) in x.iter().zip(weights) {
-            inputs::add(&Group::new(*x, zero), quad, &mut parts);
+            inputs::add(&Group::new(x, zero), quad, &mut parts);
         }
         add_separated(parts, sums);
     }
@@ -39,7 +39,7 @@ pub fn pairs(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 2])
     for (x, weights) in x.chunks(MOST).zip(weights.chunks(MOST)) {
         let mut parts = [0; 2];
         for (x, words) in x.iter().zip(weights) {
-            inputs::add_pair(&Group::new(*x, zero), words, &mut parts);
+            inputs::add_pair(&Group::new(x, zero), words, &mut parts);
         }
         add_separated(parts, sums);
     }
@@ -57,12 +57,5 @@ pub fn pairs(x: &[[i8; 4]], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 2])
 /// ```
 #[inline(never)]
 pub fn last(x: &[i8], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 8]) {
-    for (quad, sums) in sums.as_chunks_mut::<4>().0.iter_mut().enumerate() {
-        let mut parts = [0; 4];
-        for (x, words) in x.iter().zip(weights) {
-            let x = i32::from(*x) - i32::from(zero);
-            instructions::last(words[quad & 1], x as u32, &mut parts);
-        }
-        add_separated(parts, sums);
-    }
+    inputs::last(x, zero, weights, sums);
 }

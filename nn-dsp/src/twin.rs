@@ -30,6 +30,7 @@ const fn smlad(a: u32, b: u32, sum: i32) -> i32 {
 }
 
 /// Adds the products of two words of weights and two inputs to the sums `L` and `S` of outputs 0 and 1, and to those of outputs 2 and 3.
+#[cfg(not(words))]
 #[inline(always)]
 pub(crate) fn two(x: u32, words: &[u32; 2], sums: &mut [i32; 4]) {
     for (sums, word) in sums.as_chunks_mut().0.iter_mut().zip(words) {
@@ -65,6 +66,7 @@ pub(crate) fn channels(x: u32, offset: u32, weights: u32, sums: &mut [i32; 4]) {
 }
 
 /// Adds the products of a word of weights and one input to the sums `L` and `S` of outputs 0 and 1, and to those of outputs 2 and 3.
+#[cfg(not(words))]
 #[inline(always)]
 pub(crate) fn last(word: u32, x: u32, sums: &mut [i32; 4]) {
     two(x & 0xffff, &[word, word >> 16], sums);

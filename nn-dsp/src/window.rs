@@ -42,7 +42,7 @@ impl Windows {
     pub fn set(&mut self, window: usize, start: usize, x: &[[i8; 4]], zero: i8) {
         let groups = self.groups.get_mut(start..).unwrap_or_default();
         for (both, x) in groups.iter_mut().zip(x) {
-            inputs::set(both, window, Group::new(*x, zero));
+            inputs::set(both, window, Group::new(x, zero));
         }
     }
 

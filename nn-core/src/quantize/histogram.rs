@@ -122,10 +122,13 @@ impl Histogram {
         });
         let half = self.width / 2.0;
         [
+            // `clamp` would have a path to a panic
             low.map_or(0.0, |(center, _)| center - half)
-                .clamp(least, 0.0),
+                .max(least)
+                .min(0.0),
             high.map_or(0.0, |(center, _)| center + half)
-                .clamp(0.0, most),
+                .min(most)
+                .max(0.0),
         ]
     }
 

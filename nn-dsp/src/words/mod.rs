@@ -105,6 +105,19 @@ pub(crate) fn add_pair(x: &Group, words: &[u32; 2], [lower, both]: &mut [i32; 2]
     }
 }
 
+/// Adds the products of fewer than four inputs, `x - zero`, and the weights of eight outputs to `sums`.
+#[inline(always)]
+pub(crate) fn last(x: &[i8], zero: i8, weights: &[[u32; 2]], sums: &mut [i32; 8]) {
+    for (x, words) in x.iter().zip(weights) {
+        let x = i32::from(*x) - i32::from(zero);
+        for (pair, sums) in sums.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+            let [first, both] = half(&words[(pair / 2) & 1], pair & 1);
+            sums[0] = sums[0].wrapping_add(first.wrapping_mul(x));
+            sums[1] = sums[1].wrapping_add((both.wrapping_sub(first) >> 8).wrapping_mul(x));
+        }
+    }
+}
+
 /// Adds the products of a group of inputs of two windows and the weights of two outputs to `L` and `S` of each window.
 #[inline(always)]
 pub(crate) fn add_pair_to_both(x: &Both, words: &[u32; 2], parts: &mut [i32; 4]) {
@@ -127,14 +140,29 @@ impl Expanded for Group {
     const NONE: Self = [0; 4];
 
     #[inline(always)]
-    fn new(x: [i8; 4], zero: i8) -> Self {
-        let [x0, x1, x2, x3] = x.map(|x| i32::from(x) - i32::from(zero));
-        [x0, x2, x1, x3]
+    fn new([x0, x1, x2, x3]: &[i8; 4], zero: i8) -> Self {
+        let [zero, x0, x1] = [zero, *x0, *x1].map(i32::from);
+        let [x2, x3] = [*x2, *x3].map(i32::from);
+        [x0 - zero, x2 - zero, x1 - zero, x3 - zero]
     }
 
     #[inline(always)]
     fn consecutive(groups: &[Self], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
-        add_separated(passes::consecutive(groups, weights), sums);
+        let mut parts = [0; 8];
+        passes::consecutive(groups, weights, &mut parts);
+        add_separated(parts, sums);
+    }
+
+    #[inline(always)]
+    fn all(
+        groups: &mut [Self],
+        inputs: &[i8],
+        zero: i8,
+        weights: (&[[Quad; 2]], &[[u32; 2]]),
+        sums: &mut [i32; 8],
+    ) {
+        passes::few(groups, weights.0, sums);
+        last(inputs, zero, weights.1, sums);
     }
 
     #[inline(always)]
@@ -189,7 +217,7 @@ mod tests {
 
     #[test]
     fn sums_are_those_of_pairs_of_inputs() {
-        for (count, zero) in [(1, 3), (2, -128), (31, 0), (64, 127)] {
+        for (count, zero) in [(1, 3), (2, -128), (3, 7), (4, 0), (31, 0), (64, 127)] {
             let (x, weights) = case(count, zero);
             for skips_zeros in [false, true] {
                 let mut words = Elements::<super::Group, 64, 64>::EMPTY;
@@ -202,10 +230,19 @@ mod tests {
                 pairs.eight(counts.0, first, &weights, &mut expected);
                 assert_eq!(found, expected, "{count}");
                 let narrow = match first {
-                    Some(_) => narrow::consecutive(&words.groups[..count], &weights),
+                    Some(_) => {
+                        let mut parts = [7; 8];
+                        narrow::consecutive(&words.groups[..count], &weights, &mut parts);
+                        parts
+                    }
                     None => narrow::selected(&words.groups[..counts.0], &words.places, &weights),
                 };
                 assert_eq!(crate::separated(narrow).map(|sum| sum + 9), expected);
+                if first.is_some() {
+                    let mut few = [7; 8];
+                    narrow::few(&mut words.groups[..count], &weights, &mut few);
+                    assert_eq!(few.map(|sum| sum + 9), expected);
+                }
             }
         }
     }
@@ -217,8 +254,8 @@ mod tests {
         let mut pairs = [halves::NONE_OF_BOTH; GROUPS];
         for (index, (words, pairs)) in words.iter_mut().zip(&mut pairs).enumerate() {
             for (window, x) in [x[index], x[GROUPS - 1 - index]].into_iter().enumerate() {
-                super::set(words, window, Expanded::new(x, 5));
-                halves::set(pairs, window, Expanded::new(x, 5));
+                super::set(words, window, Expanded::new(&x, 5));
+                halves::set(pairs, window, Expanded::new(&x, 5));
             }
         }
         for quad in 0..2 {
@@ -242,13 +279,18 @@ mod tests {
         assert_eq!(found, expected);
         let (mut found, mut expected) = ([3; 4], [3; 4]);
         let quad = [9, 0x80ff_7f01, 1, 0xff00_fffe];
-        super::add(&super::Group::new(x[0], 5), &quad, &mut found);
-        halves::add(&halves::Group::new(x[0], 5), &quad, &mut expected);
+        super::add(&super::Group::new(&x[0], 5), &quad, &mut found);
+        halves::add(&halves::Group::new(&x[0], 5), &quad, &mut expected);
+        assert_eq!(found, expected);
+        let (mut found, mut expected) = ([3; 8], [3; 8]);
+        let weights = [[0x80ff_7f01, 0xff00_fffe], [1, 0x8101_0203]];
+        super::last(&[-9, 100], 7, &weights, &mut found);
+        halves::last(&[-9, 100], 7, &weights, &mut expected);
         assert_eq!(found, expected);
         let (mut found, mut expected) = ([3; 2], [3; 2]);
-        super::add_pair(&super::Group::new(x[0], 5), &[9, 0x80ff_7f01], &mut found);
+        super::add_pair(&super::Group::new(&x[0], 5), &[9, 0x80ff_7f01], &mut found);
         halves::add_pair(
-            &halves::Group::new(x[0], 5),
+            &halves::Group::new(&x[0], 5),
             &[9, 0x80ff_7f01],
             &mut expected,
         );

@@ -28,6 +28,24 @@ pub(super) fn of_lower(word: u32, x: i32, lower: &mut i32, both: &mut i32) {
     }
 }
 
+/// `L` and `S` of an input and the lower half of a word.
+#[inline(always)]
+pub(super) fn first_of_lower(word: u32, x: i32) -> [i32; 2] {
+    let (lower, both);
+    // SAFETY: as in `of_lower`. Both results are written while the operands are read, so they have registers of their own.
+    unsafe {
+        asm!(
+            "sxth {both}, {word}",
+            "muls {both}, {x}, {both}",
+            "sxtb {lower}, {word}",
+            "muls {lower}, {x}, {lower}",
+            word = in(reg) word, x = in(reg) x, lower = out(reg) lower, both = out(reg) both,
+            options(nomem, nostack),
+        );
+    }
+    [lower, both]
+}
+
 /// Adds the products of an input and the upper half of a word, which becomes the word, to `L` and `S`.
 #[inline(always)]
 pub(super) fn of_upper(word: &mut u32, mut x: i32, lower: &mut i32, both: &mut i32) {

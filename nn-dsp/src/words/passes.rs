@@ -2,11 +2,11 @@
 
 use super::{Both, Group};
 use super::{half, loops::one, loops::two};
-use crate::{Quad, equally_long, one_by_one};
+use crate::{Quad, equally_long, one_by_one, separated};
 
-/// `L` and `S` of each pair of eight outputs, of consecutive groups.
+/// Sets `L` and `S` of each pair of eight outputs, of consecutive groups.
 #[inline(never)]
-pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
+pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]], parts: &mut [i32; 8]) {
     let mut sums = [0; 8];
     let (x, weights) = equally_long(x, weights);
     let ((inputs, x), (factors, weights)) = (x.as_chunks::<4>(), weights.as_chunks::<4>());
@@ -18,7 +18,14 @@ pub(super) fn consecutive(x: &[Group], weights: &[[Quad; 2]]) -> [i32; 8] {
         add_to_eight(&x[3], &weights[3], sums);
     });
     one_by_one(x, weights, &mut sums, add_to_eight);
-    sums
+    *parts = sums;
+}
+
+/// Sets the sums of eight outputs, of few groups.
+#[inline(always)]
+pub(super) fn few(x: &mut [Group], weights: &[[Quad; 2]], sums: &mut [i32; 8]) {
+    consecutive(x, weights, sums);
+    *sums = separated(*sums);
 }
 
 /// `L` and `S` of each pair of eight outputs, of groups at some places.

@@ -28,6 +28,15 @@ pub(super) fn of_lower(word: u32, x: i32, lower: &mut i32, both: &mut i32) {
     );
 }
 
+/// `L` and `S` of an input and the lower half of a word.
+#[cfg(test)]
+#[inline(always)]
+pub(super) fn first_of_lower(word: u32, x: i32) -> [i32; 2] {
+    let [mut lower, mut both] = [0; 2];
+    of_lower(word, x, &mut lower, &mut both);
+    [lower, both]
+}
+
 /// Adds the products of an input and the upper half of a word, which becomes the word, to `L` and `S`.
 #[cfg(test)]
 #[inline(always)]

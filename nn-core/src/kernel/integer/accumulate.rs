@@ -18,7 +18,8 @@ pub fn accumulate<R: Rounding, const I: usize, const O: usize>(
     #[cfg(feature = "dsp")]
     if nn_dsp::IS_COMPLETE {
         return match I {
-            ..20 => expanded::<R, I, O, 4>(input, zero, weights, requantize, sums),
+            ..12 => expanded::<R, I, O, 2>(input, zero, weights, requantize, sums),
+            12..20 => expanded::<R, I, O, 4>(input, zero, weights, requantize, sums),
             20..68 => expanded::<R, I, O, 16>(input, zero, weights, requantize, sums),
             68..260 => expanded::<R, I, O, 64>(input, zero, weights, requantize, sums),
             _ => plain::<R, I, O>(input, zero, weights, requantize, sums),
@@ -55,14 +56,10 @@ fn expanded<R: Rounding, const I: usize, const O: usize, const N: usize>(
     sums: &mut [i32; O],
 ) {
     let (groups, last) = input.as_chunks();
-    let mut vector = nn_dsp::Vector::<N>::EMPTY;
-    vector.set(groups, zero);
+    let mut vector = nn_dsp::Vector::<N>::of(groups, zero);
     for (first, panel) in weights.panels().eights() {
         let mut products = [0; 8];
-        vector.eight(panel.groups, &mut products);
-        if const { !I.is_multiple_of(4) } {
-            nn_dsp::last(last, zero, panel.rest(), &mut products);
-        }
+        vector.all(panel.groups, (last, zero), panel.rest(), &mut products);
         add::<R, O>(requantize, first, &products, sums);
     }
     few::<R, I, O>(input, zero, weights, requantize, sums);

@@ -4,6 +4,7 @@
 //! to 8, each rounded, and lines between them.
 
 use super::fixed_point;
+use super::limit::half_range;
 use super::shift::half_away;
 
 /// The number that represents 1 in an argument is 2 to this power.
@@ -13,28 +14,30 @@ pub const VALUE_BITS: u32 = 15;
 
 /// The number of lines between -8 and 8 is 2 to this power.
 const LINE_BITS: u32 = 9;
-/// An argument of [`half_line`] has 16 bits. Its lower bits are the place on a line.
+/// An argument of [`line`] has 16 bits. Its lower bits are the place on a line.
 const PLACE_BITS: u32 = 16 - LINE_BITS;
 
-/// `2^15 tanh((i - 256) / 32)`, rounded, from `1 - 2^15` to `2^15 - 1`.
-static TANH: [i16; (1 << LINE_BITS) + 1] = {
+/// `2^15 + 2^15 tanh((i - 256) / 32)`, rounded, from 1 to `2^16 - 1`.
+static TANH: [u16; (1 << LINE_BITS) + 1] = {
+    const ZERO: u16 = 1 << VALUE_BITS;
+    const MOST: u16 = ZERO - 1;
     let mut table = [0; (1 << LINE_BITS) + 1];
     let middle = table.len() / 2;
     let mut index = 0;
     while index < middle {
         // an argument of the exact function has 4 integer bits
         let value = half_away(fixed_point::tanh((index as i32) << 22), 16);
-        let value = if value > i16::MAX as i32 {
-            i16::MAX
+        let value = if value > MOST as i32 {
+            MOST
         } else {
-            value as i16
+            value as u16
         };
-        table[middle + index] = value;
-        table[middle - index] = -value;
+        table[middle + index] = ZERO + value;
+        table[middle - index] = ZERO - value;
         index += 1;
     }
-    table[0] = -i16::MAX;
-    table[2 * middle] = i16::MAX;
+    table[0] = ZERO - MOST;
+    table[2 * middle] = ZERO + MOST;
     table
 };
 
@@ -54,30 +57,28 @@ static TANH: [i16; (1 << LINE_BITS) + 1] = {
 #[must_use]
 pub fn gate_logistic(argument: i32) -> i32 {
     // (1 + tanh(x / 2)) / 2: a number of 2^-11 is half of a number of 2^-12
-    let argument = argument.clamp(i16::MIN.into(), i16::MAX.into());
-    ((1 << VALUE_BITS) + half_line(argument)) >> 1
+    line(half_range(argument)) >> 1
 }
 
 /// `2^15 tanh(a / 2^11)`, from `1 - 2^15` to `2^15 - 1`.
 ///
-/// The error is at most 5.
+/// The error is at most 5. The argument is from `-2^30` to `2^30 - 1`.
 #[inline(always)]
 #[must_use]
 pub fn gate_tanh(argument: i32) -> i32 {
-    half_line(2 * argument.clamp(-1 << 14, (1 << 14) - 1))
+    line(half_range(argument << 1)) - (1 << VALUE_BITS)
 }
 
-/// `2^15 tanh(a / 2^12)` for a number of 16 bits.
+/// `2^15 + 2^15 tanh(a / 2^12)`, for `a + 2^15` from 0 to `2^16 - 1`.
 #[inline(always)]
-fn half_line(argument: i32) -> i32 {
-    let line = ((argument + (1 << 15)) >> PLACE_BITS) as usize;
-    let place = argument & ((1 << PLACE_BITS) - 1);
-    match TANH.get(line..) {
+fn line(argument: u32) -> i32 {
+    let place = (argument & ((1 << PLACE_BITS) - 1)).cast_signed();
+    match TANH.get((argument >> PLACE_BITS) as usize..) {
         Some([start, end, ..]) => {
             let (start, end) = (i32::from(*start), i32::from(*end));
             start + (((end - start) * place + (1 << (PLACE_BITS - 1))) >> PLACE_BITS)
         }
-        _ => i32::from(i16::MAX),
+        _ => i32::from(u16::MAX),
     }
 }
 
@@ -107,7 +108,7 @@ mod tests {
             assert!((gate_tanh(-argument) + found[1]).abs() <= 1);
         }
         assert!(worst[0] <= 4.0 && worst[1] <= 5.0, "{worst:?}");
-        for argument in [i32::MIN, i32::MIN + 1, -100_000, 100_000, i32::MAX] {
+        for argument in [-1 << 30, -100_000, 100_000, (1 << 30) - 1] {
             let most = if argument < 0 {
                 [0, -32_767]
             } else {
@@ -115,5 +116,6 @@ mod tests {
             };
             assert_eq!([gate_logistic(argument), gate_tanh(argument)], most);
         }
+        assert_eq!([i32::MIN, i32::MAX].map(gate_logistic), [0, 32_767]);
     }
 }

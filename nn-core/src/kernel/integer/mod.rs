@@ -13,6 +13,7 @@
 //! | `pooling` | maxima, averages and means |
 //! | `softmax`, `exact_table`, `hard_swish`, `fixed_point` | softmax, the logistic function, tanh and the hard swish as TensorFlow Lite Micro computes them |
 //! | `gates` | the logistic function and tanh of 16 bits, for recurrent layers |
+//! | `limit` | limits of 16 bits |
 //! | `packed` | weights in the order in which kernels read them |
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
 //! | `order`, `panel` | this order, and products of the weights of eight outputs at a time |
@@ -34,6 +35,7 @@ mod exact_table;
 mod fixed_point;
 mod gates;
 mod hard_swish;
+mod limit;
 mod multiplier;
 mod narrow;
 mod order;
@@ -62,6 +64,7 @@ pub use self::depthwise::convolve_channels;
 pub use self::exact_table::{logistic_table, tanh_table};
 pub use self::gates::{ARGUMENT_BITS, VALUE_BITS, gate_logistic, gate_tanh};
 pub use self::hard_swish::hard_swish_table;
+pub(crate) use self::limit::saturated;
 pub use self::multiplier::{
     MOST_BIAS, MOST_TERMS, check_terms, multiplier_of, raised, sums_fit, value_of,
 };

@@ -2,7 +2,7 @@
 //!
 //! The operations wrap, so that an invalid multiplier cannot panic. With a valid one nothing overflows.
 
-use super::shift::{half_away, half_up, shifted_left};
+use super::shift::{half_away, shifted_left};
 
 /// Two roundings. See [`Double`](super::Double).
 #[inline(always)]
@@ -28,11 +28,11 @@ const fn rare_twice(sum: i32, multiplier: i32, shift: i8) -> i32 {
 /// One rounding. See [`Single`](super::Single). The multiplier has 15 bits, so two products of 16 and 15 bits are sufficient.
 #[inline(always)]
 pub(super) const fn once(sum: i32, multiplier: i32, shift: i8) -> i32 {
-    // a shift from -31 to -2
-    match !shift as u8 {
-        by @ 1..31 => {
-            let (high, low) = halves(sum, multiplier >> 16);
-            half_up(high.wrapping_add((low >> 16) as i32), by)
+    // a shift from -31 to -2. Loads of numbers without a sign are shorter.
+    match 254_u32.wrapping_sub(shift as u8 as u32) {
+        by @ 0..30 => {
+            let (high, low) = halves(sum, (multiplier as u32 >> 16) as i32);
+            (high.wrapping_add((low >> 16) as i32) >> by).wrapping_add(1) >> 1
         }
         _ => rare_once(sum, multiplier, shift),
     }

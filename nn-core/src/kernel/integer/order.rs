@@ -80,8 +80,8 @@ pub(super) const fn get(
     packed[place].wrapping_add(borrow(packed, outputs, output, place))
 }
 
-/// Changes a weight in a list of packed weights. The second weight of a pair is at least -127 if the first one is negative: it is
-/// [`held`].
+/// Changes a weight in a list of packed weights, without a path to a panic. The second weight of a pair is at least -127 if the first one
+/// is negative: it is [`held`].
 pub(super) const fn set(
     packed: &mut [i8],
     outputs: usize,
@@ -95,15 +95,22 @@ pub(super) const fn set(
     }
     let place = place(outputs, inputs, output, input);
     if !is_pair(outputs, output) {
-        packed[place] = weight;
-    } else if output % 2 == 1 {
-        let is_first_negative = packed[place - 1] < 0;
-        packed[place] = held(weight, is_first_negative) - is_first_negative as i8;
-    } else {
-        // wraps while the list is filled
-        let second = packed[place + 1].wrapping_add((packed[place] < 0) as i8);
-        packed[place] = weight;
-        packed[place + 1] = held(second, weight < 0) - (weight < 0) as i8;
+        if let Some((_, [byte, ..])) = packed.split_at_mut_checked(place) {
+            *byte = weight;
+        }
+    } else if let Some((_, [first, second, ..])) =
+        packed.split_at_mut_checked(place.wrapping_sub(output % 2))
+    {
+        let is_first_negative = *first < 0;
+        let (new_first, new_second) = if output % 2 == 1 {
+            (*first, weight)
+        } else {
+            // wraps while the list is filled
+            (weight, second.wrapping_add(is_first_negative as i8))
+        };
+        let is_first_negative = new_first < 0;
+        *first = new_first;
+        *second = held(new_second, is_first_negative).wrapping_sub(is_first_negative as i8);
     }
 }
 

@@ -7,7 +7,7 @@ use super::{narrow, wide};
 
 /// Whether the processor has no long multiplication: ARMv6-M and 16-bit processors, and RISC-V without any multiplication. On stable
 /// Rust, an Arm processor is told by its atomic operations. ARMv8-M Baseline has them, so it counts as a processor with one.
-const IS_NARROW: bool = cfg!(any(
+pub(super) const IS_NARROW: bool = cfg!(any(
     all(target_arch = "arm", not(target_has_atomic = "32")),
     all(target_arch = "riscv32", not(target_feature = "m")),
     target_pointer_width = "16"

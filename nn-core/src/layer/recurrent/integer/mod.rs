@@ -15,7 +15,7 @@ mod lstm;
 mod rnn;
 
 use super::Recurrence;
-use crate::kernel::integer::{ARGUMENT_BITS, VALUE_BITS};
+use crate::kernel::integer::{ARGUMENT_BITS, VALUE_BITS, saturated};
 use crate::tensor::Tensor;
 use crate::zero::{Zero, ZeroMemory};
 
@@ -59,12 +59,6 @@ const ONE: i32 = 1 << VALUE_BITS;
 #[inline(always)]
 fn rounded(number: i32, by: u32) -> i32 {
     ((number >> (by - 1)) + 1) >> 1
-}
-
-/// The nearest number of 16 bits.
-#[inline(always)]
-fn saturated(number: i32) -> i16 {
-    number.clamp(i16::MIN.into(), i16::MAX.into()) as i16
 }
 
 /// How products become states with an exponent.
