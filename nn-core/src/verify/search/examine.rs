@@ -74,7 +74,7 @@ impl Question<'_> {
     }
 
     fn examine(&self, part: &Part, workspace: &mut Workspace) -> Found {
-        let graph = &self.verifier.graph;
+        let graph = self.graph;
         let region = part.region.clone();
         let Some(state) = State::new(graph, region, &part.known, workspace) else {
             return match halves(part, &part.known, &part.open, &[]) {
@@ -110,7 +110,7 @@ impl Question<'_> {
 
     /// The literal of a clause with the greatest lower bound.
     fn best(&self, clause: usize, state: &State, workspace: &mut Workspace) -> Option<Bound> {
-        let graph = &self.verifier.graph;
+        let graph = self.graph;
         let last = graph.nodes.len() - 1;
         let mut best: Option<Bound> = None;
         for literal in self.clauses.get(clause)? {

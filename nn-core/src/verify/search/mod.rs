@@ -3,7 +3,8 @@
 //! | file | contents |
 //! | --- | --- |
 //! | `property` | what is proved |
-//! | `state` | the bounds of all values of a graph for one region |
+//! | `state` | what is known about the values of a graph |
+//! | `forward` | the bounds of all values for one region |
 //! | `intervals` | the bounds of one operation, from those of its operands |
 //! | `lines` | lines below and above an activation |
 //! | `backward` | linear bounds, from an output back to the input |
@@ -12,11 +13,13 @@
 //! | `product`, `sums` | products of matrices and sums of rows, which take most of the time |
 //! | `examine` | one part of the region |
 //! | `violation` | one input |
-//! | `question` | branch and bound |
+//! | `question` | a property of a graph |
+//! | `split` | branch and bound |
 //! | `verifier` | the type that users call |
 
 mod backward;
 mod examine;
+mod forward;
 mod intervals;
 mod lines;
 mod passes;
@@ -24,6 +27,7 @@ mod product;
 mod property;
 mod question;
 mod refine;
+mod split;
 mod state;
 mod sums;
 mod verdict;

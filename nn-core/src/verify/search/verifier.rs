@@ -11,7 +11,8 @@ use super::super::graph::{Graph, Verify};
 use super::backward::{Target, Workspace, lower, row};
 use super::intervals::Bounds;
 use super::property::Property;
-use super::question::Question;
+use super::question::{Question, Run};
+use super::split::{Limits, search};
 use super::state::State;
 use super::verdict::{Unknown, Verdict};
 use crate::network::Network;
@@ -43,35 +44,19 @@ use crate::tensor::Tensor;
 /// assert!(net.predict(&input)[0] >= -20.0);
 /// ```
 pub struct Verifier<'a> {
-    pub(super) graph: Graph,
-    pub(super) run: Run<'a>,
-    pub(super) most_parts: usize,
-    pub(super) most_time: Option<Duration>,
-}
-
-/// The outputs for one input.
-type Outputs<'a> = dyn Fn(&[f32]) -> Option<Vec<f32>> + Sync + 'a;
-
-/// How the outputs for one input are found.
-pub(super) enum Run<'a> {
-    /// The network computes them.
-    Network(Box<Outputs<'a>>),
-    /// They are bounded.
-    Bounds,
+    graph: Graph,
+    run: Run<'a>,
+    limits: Limits,
 }
 
 impl fmt::Debug for Verifier<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Verifier")
             .field("graph", &self.graph)
-            .field("most_parts", &self.most_parts)
-            .field("most_time", &self.most_time)
+            .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
 }
-
-/// By default, the most parts.
-const MOST_PARTS: usize = 1_000_000;
 
 impl<'a> Verifier<'a> {
     /// A verifier for a network.
@@ -83,8 +68,7 @@ impl<'a> Verifier<'a> {
         Verifier {
             graph: Graph::of(net),
             run,
-            most_parts: MOST_PARTS,
-            most_time: None,
+            limits: Limits::default(),
         }
     }
 
@@ -110,22 +94,21 @@ impl<'a> Verifier<'a> {
         Verifier {
             graph,
             run: Run::Bounds,
-            most_parts: MOST_PARTS,
-            most_time: None,
+            limits: Limits::default(),
         }
     }
 
     /// Ends the search after this many parts of the region: by default a million.
     #[must_use]
     pub fn most_parts(mut self, parts: usize) -> Self {
-        self.most_parts = parts;
+        self.limits.parts = parts;
         self
     }
 
     /// Ends the search after this time. Then the result depends on the machine.
     #[must_use]
     pub fn most_time(mut self, time: Duration) -> Self {
-        self.most_time = Some(time);
+        self.limits.time = Some(time);
         self
     }
 
@@ -177,13 +160,11 @@ impl<'a> Verifier<'a> {
             return nothing(Unknown::Output);
         }
         let question = Question {
-            verifier: self,
+            graph: &self.graph,
+            run: &self.run,
             clauses,
         };
-        match question.attack(&bounds) {
-            Some(input) => Verdict::Counterexample(input),
-            None => question.search(bounds),
-        }
+        search(&question, bounds, self.limits)
     }
 
     fn outputs(&self) -> usize {

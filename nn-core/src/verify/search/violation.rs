@@ -5,14 +5,13 @@ use alloc::vec::Vec;
 use super::backward::{Target, Workspace, lower, row};
 use super::intervals::Bounds;
 use super::property::Literal;
-use super::question::Question;
+use super::question::{Question, Run};
 use super::state::State;
-use super::verifier::Run;
 
 impl Question<'_> {
     /// The input if the property is violated there.
     pub(super) fn violation(&self, input: Vec<f32>) -> Option<Vec<f32>> {
-        let is_violated = match &self.verifier.run {
+        let is_violated = match self.run {
             Run::Network(run) => {
                 let outputs = run(&input)?;
                 let is_false =
@@ -26,7 +25,7 @@ impl Question<'_> {
 
     /// Whether the bounds of the outputs say that all literals of a clause are false.
     fn is_surely_violated(&self, input: &[f32]) -> Option<bool> {
-        let graph = &self.verifier.graph;
+        let graph = self.graph;
         let ends: Vec<f64> = input.iter().map(|x| f64::from(*x)).collect();
         let mut workspace = Workspace::default();
         let state = State::new(graph, Bounds::new(ends.clone(), ends), &[], &mut workspace)?;
