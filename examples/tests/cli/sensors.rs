@@ -1,6 +1,6 @@
-//! Runs the examples `motion_stream`, `ecg` and `sound` as users do, on data that are learned at once.
+//! Runs the examples `motion_stream`, `ecg`, `keyword` and `sound` as users do, on data that are learned at once.
 
-use crate::made::{write_beats, write_windows};
+use crate::made::{write_beats, write_windows, write_words};
 use crate::program::Program;
 
 /// The words of the line that begins with a text.
@@ -69,6 +69,30 @@ fn wide_beats_are_found() {
 }
 
 #[test]
+fn words_are_recognized_frame_by_frame() {
+    let program = Program("keyword");
+    let directory = program.directory("words");
+    write_words(&directory);
+    let printed = program.success(&directory, &["--epochs", "20"]);
+    let recurrent = numbers(&printed, "recurrent");
+    let convolutions = numbers(&printed, "convolutions");
+    assert_eq!((recurrent.len(), convolutions.len()), (6, 9), "{printed}");
+    // Parameters, bytes of f32 and of int8, multiply-accumulates of a step and of a window, accuracies.
+    assert!(
+        recurrent[1] <= 65_536.0 && convolutions[1] <= 65_536.0,
+        "{printed}"
+    );
+    assert!(
+        convolutions[5..].iter().all(|percent| *percent > 90.0),
+        "{printed}"
+    );
+    assert!(
+        recurrent[4..].iter().all(|percent| *percent > 60.0),
+        "{printed}"
+    );
+}
+
+#[test]
 fn sounds_are_told_apart_sample_by_sample() {
     let printed = Program("sound").plain();
     assert!(printed.contains("answers in 100 seconds"), "{printed}");
@@ -85,12 +109,16 @@ fn missing_data_are_described() {
     ] {
         assert!(message.contains(part), "{message}");
     }
-    let program = Program("ecg");
-    let directory = program.directory("missing");
-    let message = program.failure(&directory, &[]);
-    let file = "train-windows-idx2-short.gz";
-    assert!(
-        message.contains(file) && message.contains("there is no such file"),
-        "{message}"
-    );
+    for (program, file) in [
+        ("ecg", "train-windows-idx2-short.gz"),
+        ("keyword", "train-logmel-idx3-ubyte.gz"),
+    ] {
+        let program = Program(program);
+        let directory = program.directory("missing");
+        let message = program.failure(&directory, &[]);
+        assert!(
+            message.contains(file) && message.contains("there is no such file"),
+            "{message}"
+        );
+    }
 }

@@ -1,0 +1,111 @@
+//! Recognizes spoken words frame by frame: `cargo run --release --example keyword -- --data DIRECTORY`
+//!
+//! Two networks learn the same words, one with a recurrent layer and one with causal convolutions. Both are tested as they run on a device: each frame of the
+//! spectrum is pushed once, and the answer is that after the last frame. Without data of words, they learn the exercises of the smartwatch in this repository
+//! (`data/README.md` describes both).
+
+mod compare;
+mod exercises;
+mod options;
+mod task;
+mod words;
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use nn_core::prelude::*;
+
+use examples::ending;
+use examples::training::Settings;
+
+use compare::{Row, rows};
+use options::Options;
+
+/// The flash that the weights of a network may take.
+const BUDGET: usize = 64 * 1024;
+const _: () = assert!(
+    word::Recurrent::FLASH_BYTES <= BUDGET && word::Folded::FLASH_BYTES <= BUDGET,
+    "the weights are too large"
+);
+
+/// Words: 16 bands, 32 frames.
+mod word {
+    use nn_core::prelude::*;
+
+    pub(crate) type Recurrent = network![[16, 32]
+        => Conv1d<filters = 24, kernel = 5, padding = Causal> => BatchNorm<Relu>
+        => Gru<40, sequences = true> => GlobalAvgPool => Dropout<0.2> => Dense<10, Softmax>];
+    pub(crate) type Convolutions = network![[16, 32]
+        => Conv1d<filters = 24, kernel = 3, padding = Causal> => BatchNorm<Relu>
+        => Conv1d<filters = 32, kernel = 3, dilation = 2, padding = Causal> => BatchNorm<Relu>
+        => Conv1d<filters = 32, kernel = 3, dilation = 4, padding = Causal> => BatchNorm<Relu>
+        => Conv1d<filters = 48, kernel = 3, dilation = 4, padding = Causal> => BatchNorm<Relu>
+        => GlobalAvgPool => Dropout<0.2> => Dense<10, Softmax>];
+    /// The convolutions for inference, of `f32` and of 8-bit integers.
+    pub(crate) type Folded = folded![Convolutions];
+    pub(crate) type Folded8 = quantized![Convolutions];
+}
+
+/// Exercises: 6 sensors, 50 samples.
+mod exercise {
+    use nn_core::prelude::*;
+
+    pub(crate) type Recurrent = network![[6, 50]
+        => Conv1d<filters = 16, kernel = 5, padding = Causal> => BatchNorm<Relu>
+        => Gru<24, sequences = true> => GlobalAvgPool => Dropout<0.2> => Dense<7, Softmax>];
+    pub(crate) type Convolutions = network![[6, 50]
+        => Conv1d<filters = 16, kernel = 5, padding = Causal> => BatchNorm<Relu>
+        => Conv1d<filters = 24, kernel = 5, dilation = 2, padding = Causal> => BatchNorm<Relu>
+        => Conv1d<filters = 32, kernel = 3, dilation = 4, padding = Causal> => BatchNorm<Relu>
+        => GlobalAvgPool => Dropout<0.2> => Dense<7, Softmax>];
+    /// The convolutions for inference, of `f32` and of 8-bit integers.
+    pub(crate) type Folded = folded![Convolutions];
+    pub(crate) type Folded8 = quantized![Convolutions];
+}
+
+fn main() -> ExitCode {
+    ending::code(run(&Options::parse()))
+}
+
+fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    let settings = Settings {
+        epochs: options.epochs.into(),
+        learning_rate: options.learning_rate,
+        seed: options.seed,
+    };
+    let mut out = io::stdout();
+    let rows = match &options.data {
+        Some(directory) => {
+            use word::{Convolutions, Folded, Folded8, Recurrent};
+            let task = words::load(directory)?;
+            rows::<Recurrent, Convolutions, Folded, Folded8, _, _>(
+                &task,
+                settings,
+                Convolutions::fold_into,
+                |net, step| step.map(|x| net.input_scale().to_i8(x)),
+            )?
+        }
+        None => {
+            use exercise::{Convolutions, Folded, Folded8, Recurrent};
+            writeln!(
+                out,
+                "no data of words, so the networks learn exercises of a smartwatch\n\
+                 `--data DIR`: spoken digits of https://github.com/Jakobovski/free-spoken-digit-dataset (CC BY-SA 4.0), \
+                 made as `examples/data/README.md` describes\n"
+            )?;
+            rows::<Recurrent, Convolutions, Folded, Folded8, _, _>(
+                &exercises::load()?,
+                settings,
+                Convolutions::fold_into,
+                |net, step| step.map(|x| net.input_scale().to_i8(x)),
+            )?
+        }
+    };
+    writeln!(out, "{}", Row::TITLES)?;
+    for row in rows {
+        writeln!(out, "{row}")?;
+    }
+    Ok(())
+}
