@@ -12,6 +12,7 @@ mod words;
 
 use std::error::Error;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -20,13 +21,13 @@ use nn_core::prelude::*;
 use examples::ending;
 use examples::training::Settings;
 
-use compare::{Row, rows};
+use compare::Row;
 use options::Options;
 
 /// The flash that the weights of a network may take.
 const BUDGET: usize = 64 * 1024;
 const _: () = assert!(
-    word::Recurrent::FLASH_BYTES <= BUDGET && word::Folded::FLASH_BYTES <= BUDGET,
+    word::Recurrent::FLASH_BYTES <= BUDGET && word::Convolutions::FLASH_BYTES <= BUDGET,
     "the weights are too large"
 );
 
@@ -43,9 +44,10 @@ mod word {
         => Conv1d<filters = 32, kernel = 3, dilation = 4, padding = Causal> => BatchNorm<Relu>
         => Conv1d<filters = 48, kernel = 3, dilation = 4, padding = Causal> => BatchNorm<Relu>
         => GlobalAvgPool => Dropout<0.2> => Dense<10, Softmax>];
-    /// The convolutions for inference, of `f32` and of 8-bit integers.
-    pub(crate) type Folded = folded![Convolutions];
-    pub(crate) type Folded8 = quantized![Convolutions];
+    pub(crate) type FoldedRecurrent = folded![Recurrent];
+    pub(crate) type FoldedRecurrent8 = quantized![Recurrent];
+    pub(crate) type FoldedConvolutions = folded![Convolutions];
+    pub(crate) type FoldedConvolutions8 = quantized![Convolutions];
 }
 
 /// Exercises: 6 sensors, 50 samples.
@@ -60,9 +62,10 @@ mod exercise {
         => Conv1d<filters = 24, kernel = 5, dilation = 2, padding = Causal> => BatchNorm<Relu>
         => Conv1d<filters = 32, kernel = 3, dilation = 4, padding = Causal> => BatchNorm<Relu>
         => GlobalAvgPool => Dropout<0.2> => Dense<7, Softmax>];
-    /// The convolutions for inference, of `f32` and of 8-bit integers.
-    pub(crate) type Folded = folded![Convolutions];
-    pub(crate) type Folded8 = quantized![Convolutions];
+    pub(crate) type FoldedRecurrent = folded![Recurrent];
+    pub(crate) type FoldedRecurrent8 = quantized![Recurrent];
+    pub(crate) type FoldedConvolutions = folded![Convolutions];
+    pub(crate) type FoldedConvolutions8 = quantized![Convolutions];
 }
 
 fn main() -> ExitCode {
@@ -77,30 +80,15 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     };
     let mut out = io::stdout();
     let rows = match &options.data {
-        Some(directory) => {
-            use word::{Convolutions, Folded, Folded8, Recurrent};
-            let task = words::load(directory)?;
-            rows::<Recurrent, Convolutions, Folded, Folded8, _, _>(
-                &task,
-                settings,
-                Convolutions::fold_into,
-                |net, step| step.map(|x| net.input_scale().to_i8(x)),
-            )?
-        }
+        Some(directory) => words(directory, settings)?,
         None => {
-            use exercise::{Convolutions, Folded, Folded8, Recurrent};
             writeln!(
                 out,
                 "no data of words, so the networks learn exercises of a smartwatch\n\
                  `--data DIR`: spoken digits of https://github.com/Jakobovski/free-spoken-digit-dataset (CC BY-SA 4.0), \
                  made as `examples/data/README.md` describes\n"
             )?;
-            rows::<Recurrent, Convolutions, Folded, Folded8, _, _>(
-                &exercises::load()?,
-                settings,
-                Convolutions::fold_into,
-                |net, step| step.map(|x| net.input_scale().to_i8(x)),
-            )?
+            exercises(settings)?
         }
     };
     writeln!(out, "{}", Row::TITLES)?;
@@ -108,4 +96,44 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         writeln!(out, "{row}")?;
     }
     Ok(())
+}
+
+/// The rows of both networks for words.
+fn words(directory: &Path, settings: Settings) -> Result<[Row; 2], Box<dyn Error>> {
+    use word::*;
+    let task = words::load(directory)?;
+    Ok([
+        Row::of::<Recurrent, FoldedRecurrent, FoldedRecurrent8, _, _>(
+            "recurrent",
+            &task,
+            settings,
+            Recurrent::fold_into,
+        )?,
+        Row::of::<Convolutions, FoldedConvolutions, FoldedConvolutions8, _, _>(
+            "convolutions",
+            &task,
+            settings,
+            Convolutions::fold_into,
+        )?,
+    ])
+}
+
+/// The rows of both networks for exercises.
+fn exercises(settings: Settings) -> Result<[Row; 2], Box<dyn Error>> {
+    use exercise::*;
+    let task = exercises::load()?;
+    Ok([
+        Row::of::<Recurrent, FoldedRecurrent, FoldedRecurrent8, _, _>(
+            "recurrent",
+            &task,
+            settings,
+            Recurrent::fold_into,
+        )?,
+        Row::of::<Convolutions, FoldedConvolutions, FoldedConvolutions8, _, _>(
+            "convolutions",
+            &task,
+            settings,
+            Convolutions::fold_into,
+        )?,
+    ])
 }
