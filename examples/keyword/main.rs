@@ -79,61 +79,58 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         seed: options.seed,
     };
     let mut out = io::stdout();
-    let rows = match &options.data {
-        Some(directory) => words(directory, settings)?,
-        None => {
-            writeln!(
-                out,
-                "no data of words, so the networks learn exercises of a smartwatch\n\
-                 `--data DIR`: spoken digits of https://github.com/Jakobovski/free-spoken-digit-dataset (CC BY-SA 4.0), \
-                 made as `examples/data/README.md` describes\n"
-            )?;
-            exercises(settings)?
-        }
-    };
-    writeln!(out, "{}", Row::TITLES)?;
-    for row in rows {
-        writeln!(out, "{row}")?;
+    if let Some(directory) = &options.data {
+        return words(&mut out, directory, settings);
     }
+    writeln!(
+        out,
+        "no data of words, so the networks learn exercises of a smartwatch\n\
+         `--data DIR`: spoken digits of https://github.com/Jakobovski/free-spoken-digit-dataset (CC BY-SA 4.0), \
+         made as `examples/data/README.md` describes\n"
+    )?;
+    exercises(&mut out, settings)
+}
+
+/// Prints the rows of both networks for words.
+fn words(out: &mut impl Write, directory: &Path, settings: Settings) -> Result<(), Box<dyn Error>> {
+    use word::*;
+    let task = words::load(directory)?;
+    writeln!(out, "{}", Row::TITLES)?;
+    let recurrent = Row::of::<Recurrent, FoldedRecurrent, FoldedRecurrent8, _, _>(
+        "recurrent",
+        &task,
+        settings,
+        Recurrent::fold_into,
+    )?;
+    writeln!(out, "{recurrent}")?;
+    let convolutions = Row::of::<Convolutions, FoldedConvolutions, FoldedConvolutions8, _, _>(
+        "convolutions",
+        &task,
+        settings,
+        Convolutions::fold_into,
+    )?;
+    writeln!(out, "{convolutions}")?;
     Ok(())
 }
 
-/// The rows of both networks for words.
-fn words(directory: &Path, settings: Settings) -> Result<[Row; 2], Box<dyn Error>> {
-    use word::*;
-    let task = words::load(directory)?;
-    Ok([
-        Row::of::<Recurrent, FoldedRecurrent, FoldedRecurrent8, _, _>(
-            "recurrent",
-            &task,
-            settings,
-            Recurrent::fold_into,
-        )?,
-        Row::of::<Convolutions, FoldedConvolutions, FoldedConvolutions8, _, _>(
-            "convolutions",
-            &task,
-            settings,
-            Convolutions::fold_into,
-        )?,
-    ])
-}
-
-/// The rows of both networks for exercises.
-fn exercises(settings: Settings) -> Result<[Row; 2], Box<dyn Error>> {
+/// Prints the rows of both networks for exercises.
+fn exercises(out: &mut impl Write, settings: Settings) -> Result<(), Box<dyn Error>> {
     use exercise::*;
     let task = exercises::load()?;
-    Ok([
-        Row::of::<Recurrent, FoldedRecurrent, FoldedRecurrent8, _, _>(
-            "recurrent",
-            &task,
-            settings,
-            Recurrent::fold_into,
-        )?,
-        Row::of::<Convolutions, FoldedConvolutions, FoldedConvolutions8, _, _>(
-            "convolutions",
-            &task,
-            settings,
-            Convolutions::fold_into,
-        )?,
-    ])
+    writeln!(out, "{}", Row::TITLES)?;
+    let recurrent = Row::of::<Recurrent, FoldedRecurrent, FoldedRecurrent8, _, _>(
+        "recurrent",
+        &task,
+        settings,
+        Recurrent::fold_into,
+    )?;
+    writeln!(out, "{recurrent}")?;
+    let convolutions = Row::of::<Convolutions, FoldedConvolutions, FoldedConvolutions8, _, _>(
+        "convolutions",
+        &task,
+        settings,
+        Convolutions::fold_into,
+    )?;
+    writeln!(out, "{convolutions}")?;
+    Ok(())
 }

@@ -83,7 +83,10 @@ fn words_are_recognized_frame_by_frame() {
         assert!(*bytes <= 65_536.0 && bytes8 < bytes, "{printed}");
         assert!(20.0 * step < *window, "{printed}");
         assert_eq!((accuracies.len(), *as_windows), (4, 100.0), "{printed}");
-        assert!(accuracies.iter().all(|percent| *percent > 90.0), "{printed}");
+        assert!(
+            accuracies.iter().all(|percent| *percent > 90.0),
+            "{printed}"
+        );
     }
 }
 
