@@ -18,7 +18,7 @@ pub(crate) struct Options {
     #[arg(
         long,
         value_name = "RATE",
-        default_value = "0.005",
+        default_value = "0.003",
         allow_negative_numbers = true
     )]
     pub(crate) learning_rate: f32,

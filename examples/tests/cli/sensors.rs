@@ -73,7 +73,8 @@ fn words_are_recognized_frame_by_frame() {
     let program = Program("keyword");
     let directory = program.directory("words");
     write_words(&directory);
-    let printed = program.success(&directory, &["--epochs", "15"]);
+    let arguments = ["--epochs", "15", "--learning-rate", "0.005"];
+    let printed = program.success(&directory, &arguments);
     for network in ["recurrent", "convolutions"] {
         let row = numbers(&printed, network);
         // Parameters, bytes, multiply-accumulates, four accuracies, and the share of the stream's answers that are those of the windows.
