@@ -8,6 +8,7 @@ mod matrixmultiply;
 pub mod nalgebra;
 pub mod network;
 pub mod plain;
+pub mod recurrent;
 pub mod training;
 
 use crate::matrix::Matrix;

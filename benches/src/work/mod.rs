@@ -1,4 +1,4 @@
-//! The workloads W1 to W8 of the table in the book (`docs/src/speed.md`).
+//! The workloads W1 to W9 of the table in the book (`docs/src/speed.md`).
 //!
 //! | work | one unit | limit |
 //! | --- | --- | --- |
@@ -10,6 +10,7 @@
 //! | `W6` | one sample through LeNet-5 | arithmetic |
 //! | `W7` | an epoch of 60,000 samples in batches of 64, Adam, 784-128-10 | arithmetic |
 //! | `W8a`, `W8b` | one sample of integers through 784-128-10, LeNet-5; the rival is the network of `f32` | reading, arithmetic with `f32` |
+//! | `W9.gru8`, `.gru16`, `.gru32`, `.lstm16` | a step of the stream of a recurrent layer with 8 features | arithmetic |
 //!
 //! Inputs are dense random numbers, so that nothing can be skipped. `.digits` is the same with handwritten digits, and `W7.b256` with
 //! batches of 256. With the feature `parallel`, `W7.b256.threads` compares two threads with one; its limit is still that of one core.
@@ -23,6 +24,7 @@ mod int8;
 mod networks;
 mod online;
 mod product;
+mod recurrent;
 
 pub use self::batch::Learner;
 pub use self::networks::{Classifier, LeNet, Mnist, Relus, Tanhs};
@@ -55,6 +57,10 @@ pub const ALL: &[Entry] = &[
     Entry::new("W7.b256", epoch::work::<256>),
     Entry::new("W8a", int8::mnist),
     Entry::new("W8b", int8::lenet),
+    Entry::new("W9.gru8", recurrent::gru8),
+    Entry::new("W9.gru16", recurrent::gru16),
+    Entry::new("W9.gru32", recurrent::gru32),
+    Entry::new("W9.lstm16", recurrent::lstm16),
     #[cfg(feature = "parallel")]
     Entry::new("W7.b256.threads", epoch::parallel::<256>),
 ];

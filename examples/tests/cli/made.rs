@@ -1,4 +1,4 @@
-//! Generates digits, movements and beats in the file formats of the data of the examples.
+//! Generates digits, movements, beats and words in the file formats of the data of the examples.
 
 use std::fs;
 use std::io::Write;
@@ -135,6 +135,43 @@ pub(crate) fn write_beats(directory: &Path) {
             &format!("{name}-records-idx1-ubyte.gz"),
             (8, &[size]),
             &patients,
+        );
+    }
+}
+
+/// Writes 120 training words and 40 test words of 6 speakers. The band of a word rises and falls with its class.
+pub(crate) fn write_words(directory: &Path) {
+    for (name, count) in [("train", 120), ("test", 40)] {
+        let word = |index: usize| {
+            let class = index % 10;
+            (0..32 * 16).map(move |place| {
+                let (frame, band) = (place / 16, place % 16);
+                let is_loud =
+                    band / 3 == class / 2 && (frame < 14) == (class % 2 == 0) && frame < 28;
+                if is_loud { 200 } else { 1 + (index % 7) as u8 }
+            })
+        };
+        let words: Vec<u8> = (0..count).flat_map(word).collect();
+        let classes: Vec<u8> = (0..count).map(|index| (index % 10) as u8).collect();
+        let speakers: Vec<u8> = (0..count).map(|index| (index / 10 % 6) as u8).collect();
+        let size = count as u32;
+        write(
+            directory,
+            &format!("{name}-logmel-idx3-ubyte.gz"),
+            (8, &[size, 32, 16]),
+            &words,
+        );
+        write(
+            directory,
+            &format!("{name}-labels-idx1-ubyte.gz"),
+            (8, &[size]),
+            &classes,
+        );
+        write(
+            directory,
+            &format!("{name}-speakers-idx1-ubyte.gz"),
+            (8, &[size]),
+            &speakers,
         );
     }
 }

@@ -1,6 +1,6 @@
-//! Runs the examples `motion_stream`, `ecg` and `sound` as users do, on data that are learned at once.
+//! Runs the examples `motion_stream`, `ecg`, `keyword` and `sound` as users do, on data that are learned at once.
 
-use crate::made::{write_beats, write_windows};
+use crate::made::{write_beats, write_windows, write_words};
 use crate::program::Program;
 
 /// The words of the line that begins with a text.
@@ -69,6 +69,30 @@ fn wide_beats_are_found() {
 }
 
 #[test]
+fn words_are_recognized_frame_by_frame() {
+    let program = Program("keyword");
+    let directory = program.directory("words");
+    write_words(&directory);
+    let arguments = ["--epochs", "15", "--learning-rate", "0.005"];
+    let printed = program.success(&directory, &arguments);
+    for network in ["recurrent", "convolutions"] {
+        let row = numbers(&printed, network);
+        // Parameters, bytes, multiply-accumulates, four accuracies, and the share of the stream's answers that are those of the windows.
+        let [_, bytes, bytes8, step, window, accuracies @ .., as_windows] = &row[..] else {
+            panic!("{printed}");
+        };
+        assert!(*bytes <= 65_536.0 && bytes8 < bytes, "{printed}");
+        assert!(20.0 * step < *window, "{printed}");
+        assert_eq!((accuracies.len(), *as_windows), (4, 100.0), "{printed}");
+        // Of ten words, 10 % are right by chance. 60 steps of training are enough for more.
+        assert!(
+            accuracies.iter().all(|percent| *percent > 30.0),
+            "{printed}"
+        );
+    }
+}
+
+#[test]
 fn sounds_are_told_apart_sample_by_sample() {
     let printed = Program("sound").plain();
     assert!(printed.contains("answers in 100 seconds"), "{printed}");
@@ -85,12 +109,16 @@ fn missing_data_are_described() {
     ] {
         assert!(message.contains(part), "{message}");
     }
-    let program = Program("ecg");
-    let directory = program.directory("missing");
-    let message = program.failure(&directory, &[]);
-    let file = "train-windows-idx2-short.gz";
-    assert!(
-        message.contains(file) && message.contains("there is no such file"),
-        "{message}"
-    );
+    for (program, file) in [
+        ("ecg", "train-windows-idx2-short.gz"),
+        ("keyword", "train-logmel-idx3-ubyte.gz"),
+    ] {
+        let program = Program(program);
+        let directory = program.directory("missing");
+        let message = program.failure(&directory, &[]);
+        assert!(
+            message.contains(file) && message.contains("there is no such file"),
+            "{message}"
+        );
+    }
 }
