@@ -6,7 +6,7 @@ use crate::kernel::integer::MOST_BIAS;
 use crate::layer::{Domain, Kind, StateTensor};
 
 /// Biases that can be added to any sum of products.
-const BIAS: Domain = Domain::Between {
+pub(super) const BIAS: Domain = Domain::Between {
     least: -MOST_BIAS,
     most: MOST_BIAS,
     text: "from -1,074,790,400 to 1,074,790,400",
