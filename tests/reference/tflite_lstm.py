@@ -27,7 +27,7 @@ NETS = {  # name: layers
     "lstm_last": lambda: [LSTM(16), Dense(10, "softmax")],
     "lstm_all": lambda: [LSTM(8, return_sequences=True), Flatten(), Dense(10)],
     "lstm_stacked": lambda: [LSTM(8, return_sequences=True), LSTM(6, return_sequences=True), LSTM(16), Dense(12, "relu"), Dense(10, "softmax")],
-    "lstm_tall": lambda: [LSTM(3, use_bias=False), Dense(10)],
+    "lstm_odd": lambda: [LSTM(3), Dense(10)],
 }
 
 

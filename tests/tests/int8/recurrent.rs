@@ -1,6 +1,7 @@
 //! Networks with recurrent layers of `i8`: near those of `f32`, as streams, and in files.
 
 use nn_core::instruction_set::InstructionSet;
+use nn_core::layer::int8::Double;
 use nn_core::prelude::*;
 use nn_core::rng::uniform;
 use nn_core::streaming;
@@ -116,7 +117,8 @@ fn streams_of_imported_networks_have_the_bits_of_sequences() {
         .observe(&real, &samples())
         .expect("finite samples");
     let mut net = Both8::ZERO;
-    let _ = real.quantize_into(&calibration, &mut net).expect("samples");
+    real.quantize_into::<_, Double, _, _, _>(&calibration, &mut net)
+        .expect("samples");
     let input: [[i8; 3]; 9] = tensor(8);
     let want: [[i8; 5]; 9] = net.predict_quantized(&input);
     let mut live = Live::ZERO;

@@ -50,7 +50,7 @@ type LstmLast = network![[7, 14] => Lstm<16> => Dense<10, Softmax>];
 type LstmAll = network![[7, 14] => Lstm<8, sequences = true> => Flatten => Dense<10>];
 type LstmStacked = network![[7, 14]
     => Lstm<8, sequences = true> => Lstm<6, sequences = true> => Lstm<16> => Dense<12, Relu> => Dense<10, Softmax>];
-type LstmTall = network![[7, 14] => Lstm<3> => Dense<10>];
+type LstmOdd = network![[7, 14] => Lstm<3> => Dense<10>];
 
 /// The path of a model.
 pub(crate) fn path(name: &str) -> PathBuf {
@@ -137,7 +137,7 @@ fn integers_have_the_bytes_of_tensorflow_lite_micro() {
     integers::<quantized![LstmLast, Double]>("lstm_last_int8");
     integers::<quantized![LstmAll, Double]>("lstm_all_int8");
     integers::<quantized![LstmStacked, Double]>("lstm_stacked_int8");
-    integers::<quantized![LstmTall, Double]>("lstm_tall_int8");
+    integers::<quantized![LstmOdd, Double]>("lstm_odd_int8");
 }
 
 /// Step by step, a stream has the outputs of TensorFlow Lite Micro.

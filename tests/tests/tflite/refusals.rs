@@ -95,7 +95,7 @@ fn a_part_of_a_model_is_a_network() {
 fn a_truncated_or_changed_model_leaves_the_network_as_it_was() {
     change_each_byte::<quantized![Mlp, Double]>("mlp_int8");
     type Lstms = network![[7, 14] => Lstm<3> => Dense<10>];
-    change_each_byte::<quantized![Lstms, Double]>("lstm_tall_int8");
+    change_each_byte::<quantized![Lstms, Double]>("lstm_odd_int8");
 }
 
 /// Cuts a model at each byte, and changes each byte.

@@ -1,6 +1,6 @@
 //! The tensors of an LSTM of `i8`.
 
-use super::weighted::BIAS;
+use super::stored::BIAS;
 use crate::layer::{Domain, Kind, StateTensor};
 
 /// The number of tensors of a gate.
