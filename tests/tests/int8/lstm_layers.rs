@@ -1,6 +1,6 @@
 //! The LSTM of TensorFlow Lite Micro is plain loops of `i64`.
 
-use nn_core::layer::int8::{LstmI8, Requantize};
+use nn_core::layer::int8::{GateI8, LstmI8, Requantize};
 use nn_core::layer::{AllSteps, LastStep, Scale, Steps};
 use nn_core::prelude::*;
 use nn_core::rng::Rng;
@@ -63,9 +63,24 @@ fn tanh(argument: i64, exponent: i32) -> i64 {
     }
 }
 
-/// The multiplier and the shift of a number.
-fn numbers(requantize: &Requantize<1>) -> (i32, i8) {
-    (requantize.multiplier[0], requantize.shift[0])
+/// The sum of a unit of a gate.
+fn sum<const C: usize, const H: usize>(
+    gate: &GateI8<C, H>,
+    unit: usize,
+    [input_zero, state_zero]: [i32; 2],
+    (step, last): (&[i8; C], &[i64; H]),
+) -> i64 {
+    let weight = |at: usize| i64::from(gate.weight_ih.get(unit, 0, at));
+    let x = |at: usize| i64::from(step[at]) - i64::from(input_zero);
+    let by_input: i64 = (0..C).map(|at| weight(at) * x(at)).sum();
+    let weight = |at: usize| i64::from(gate.weight_hh.get(unit, 0, at));
+    let h = |at: usize| last[at] - i64::from(state_zero);
+    let by_state: i64 = (0..H).map(|at| weight(at) * h(at)).sum();
+    let term = |sum: i64, factors: &Requantize<1>| {
+        saturated(requantized(sum, factors.multiplier[0], factors.shift[0]))
+    };
+    let by_input = term(by_input + i64::from(gate.bias[unit]), &gate.requantize_ih);
+    saturated(by_input + term(by_state, &gate.requantize_hh))
 }
 
 /// The states of all steps, in plain loops.
@@ -76,21 +91,9 @@ fn states<const C: usize, const H: usize, const L: usize, T: Steps>(
     let (mut cell, mut last) = ([0; H], [i64::from(layer.output.zero); H]);
     let mut states = Vec::new();
     for step in input {
+        let zeros = [layer.input.zero, layer.output.zero];
         let sums = layer.gates.each_ref().map(|gate| {
-            let sum = |unit: usize| {
-                let weight = |at: usize| i64::from(gate.weight_ih.get(unit, 0, at));
-                let x = |at: usize| i64::from(step[at]) - i64::from(layer.input.zero);
-                let by_input: i64 = (0..C).map(|at| weight(at) * x(at)).sum();
-                let weight = |at: usize| i64::from(gate.weight_hh.get(unit, 0, at));
-                let h = |at: usize| last[at] - i64::from(layer.output.zero);
-                let by_state: i64 = (0..H).map(|at| weight(at) * h(at)).sum();
-                let (multiplier, shift) = numbers(&gate.requantize_ih);
-                let by_input = by_input + i64::from(gate.bias[unit]);
-                let by_input = saturated(requantized(by_input, multiplier, shift));
-                let (multiplier, shift) = numbers(&gate.requantize_hh);
-                saturated(by_input + saturated(requantized(by_state, multiplier, shift)))
-            };
-            std::array::from_fn::<i64, H, _>(sum)
+            std::array::from_fn::<i64, H, _>(|unit| sum(gate, unit, zeros, (step, &last)))
         });
         for unit in 0..H {
             let [i, f, g, o] = sums.map(|sums| sums[unit]);
