@@ -6,7 +6,7 @@ Run:  python3 tests/reference/tflite_lstm.py [NETWORK ..]
 Made with Python 3.11, tensorflow-cpu 2.21.0, tf-keras 2.21.0, ai-edge-litert 2.3.0, tflite-micro 0.dev20261023182759, on x86-64.
 
 The networks learn the digits as sequences of rows, as those of `tflite.py` do. The layer of Keras 2 (`tf_keras`) with a batch of 1 becomes the
-operator UNIDIRECTIONAL_SEQUENCE_LSTM. That of Keras 3 becomes a loop, and so does one with any batch. It prints how many outputs LiteRT's
+operator UNIDIRECTIONAL_SEQUENCE_LSTM. That of Keras 3 becomes a loop. It prints how many outputs LiteRT's
 reference kernels compute otherwise: they evaluate the logistic function and tanh by polynomials.
 """
 

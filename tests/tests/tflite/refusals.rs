@@ -160,7 +160,7 @@ fn an_lstm_is_compared() {
     );
 }
 
-/// A loop is what a converter makes of an LSTM with any batch.
+/// A loop is what a converter makes of an LSTM of Keras 3.
 #[test]
 fn a_loop_is_refused_with_advice() {
     let mut model = Model::dense();
@@ -170,6 +170,6 @@ fn a_loop_is_refused_with_advice() {
     let error = ModelOptions::new().read(&mut net, &model.bytes());
     assert_eq!(
         error.expect_err("it is a loop").to_string(),
-        "operator 0 of the file is WHILE, but layer 1 is `Lstm<3>`; convert the model with a batch of 1, so that a layer is one operator and not a loop"
+        "operator 0 of the file is WHILE, but layer 1 is `Lstm<3>`; convert a model of Keras 2 (`tf_keras`) with a batch of 1, so that its layer is one operator and not a loop"
     );
 }

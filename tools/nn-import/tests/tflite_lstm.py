@@ -5,8 +5,8 @@ Run:  python3 tools/nn-import/tests/tflite_lstm.py
       (a minute; needs `pip install tensorflow-cpu tf-keras ai-edge-litert`)
 Made with Python 3.11, tensorflow-cpu 2.21.0, tf-keras 2.21.0, keras 3.15.1, ai-edge-litert 2.3.0, numpy 2.4.6, on x86-64.
 
-The weights are random. `tflite/outputs_lstm.txt` has for each model and each of two inputs the outputs as real numbers. Keras 3 makes a loop,
-and so does Keras 2 with any batch: `refused_loop.tflite`.
+The weights are random. `tflite/outputs_lstm.txt` has for each model and each of two inputs the outputs as real numbers. Keras 3 makes a loop:
+`refused_loop.tflite`.
 """
 
 import os

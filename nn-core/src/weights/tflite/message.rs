@@ -92,7 +92,7 @@ const fn push_rest<const MOST: usize>(
             push_which(layer, " is", text);
             push_advice(layer, text);
             if same(found.0.as_str(), "WHILE") {
-                text.push("; convert the model with a batch of 1, so that a layer is one operator and not a loop");
+                text.push("; convert a model of Keras 2 (`tf_keras`) with a batch of 1, so that its layer is one operator and not a loop");
             }
         }
         Difference::Shape {

@@ -49,7 +49,7 @@ fn advice(operator: &str) -> &'static str {
         "ARG_MAX" | "TOPK_V2" => "end the model before it: `classify` returns the class",
         "BATCH_MATMUL" => "a dense layer has stored weights, and takes a vector",
         "WHILE" => {
-            "it is a loop over steps: convert the model with a batch of 1, so that its `LSTM` is one operator, or export it as ONNX"
+            "it is a loop over steps: convert a model of Keras 2 (`tf_keras`) with a batch of 1, so that its `LSTM` is one operator, or export it as ONNX"
         }
         "UNIDIRECTIONAL_SEQUENCE_LSTM" => "train with the standard LSTM, as Keras has it",
         "IF" | "LSTM" | "RNN" | "UNIDIRECTIONAL_SEQUENCE_RNN" => {
