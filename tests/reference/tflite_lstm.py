@@ -7,7 +7,7 @@ Made with Python 3.11, tensorflow-cpu 2.21.0, tf-keras 2.21.0, ai-edge-litert 2.
 
 The networks learn the digits as sequences of rows, as those of `tflite.py` do. The layer of Keras 2 (`tf_keras`) with a batch of 1 becomes the
 operator UNIDIRECTIONAL_SEQUENCE_LSTM. That of Keras 3 becomes a loop. It prints how many outputs LiteRT's
-reference kernels compute otherwise: they evaluate the logistic function and tanh by polynomials.
+reference kernels compute otherwise.
 """
 
 import contextlib
