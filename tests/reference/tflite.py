@@ -187,6 +187,7 @@ def micro(data, samples, count):
         inputs = [*samples[:2]] + [(x / np.float32(100)).astype(np.float32) for x in noise]
     graph, found = schema.ModelT.InitFromPackedBuf(data, 0).subgraphs[0], {"input": np.stack([x.reshape(samples[0].shape) for x in inputs])}
     for x in found["input"]:
+        interpreter.reset()  # the state of an LSTM is 0
         interpreter.set_input(x[None], 0)
         interpreter.invoke()
         values = {f"op.{i}": interpreter.GetTensor(int(op.outputs[0]), 0)["tensor_data"] for i, op in enumerate(graph.operators)}

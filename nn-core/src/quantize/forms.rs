@@ -9,8 +9,8 @@ use crate::layer::int8::{
 };
 use crate::layer::{
     Average, Conv, Dense, DepthwiseConv, Dropout, FastGrnn, FastGrnnCell, Flatten, GlobalAvgPool,
-    GlobalMaxPool, IntegerRecurrence, LayerNorm, Max, MinGru, Optional, PRelu, PaddedAverage, Pass,
-    Pool, Recurrent, Steps, Upsample, ZeroPad,
+    GlobalMaxPool, GruCell, LayerNorm, LstmCell, Max, MinGru, Nonlinearity, Optional, PRelu,
+    PaddedAverage, Pass, Pool, Recurrent, RnnCell, Steps, Upsample, ZeroPad,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -85,7 +85,9 @@ quantizes! {
     [T: Tensor<Element = f32>, P: Fraction] Dropout<T, P> => <R> Pass<Last<T>>, Fine;
     [T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional] LayerNorm<T, A, E, B> => <R> No<Self>, No<Self>;
     [const S: usize, T: Tensor<Element = f32>] PRelu<S, T> => <R> No<Self>, No<Self>;
-    [K: IntegerRecurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<K, C, H, G, L, T, B> => <R> RecurrentI8<K, C, H, G, L, T, R>, Fine;
+    [const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<GruCell, C, H, G, L, T, B> => <R> RecurrentI8<GruCell, C, H, G, L, T, R>, Fine;
+    [A: Nonlinearity, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<RnnCell<A>, C, H, G, L, T, B> => <R> RecurrentI8<RnnCell<A>, C, H, G, L, T, R>, Fine;
+    [const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<LstmCell, C, H, G, L, T, B> => <R> R::Lstm<C, H, G, L, T>, Fine;
     [const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] MinGru<C, H, G, L, T, B> => <R> No<Self>, No<Self>;
     [const C: usize, const H: usize, const L: usize, T: Steps, B: Optional] FastGrnn<C, H, L, T, B> => <R> RecurrentI8<FastGrnnCell, C, H, H, L, T, R>, Fine;
     [N: Network] Frozen<N> => <R> No<Self>, No<Self>;

@@ -17,6 +17,7 @@ mod fake;
 mod forms;
 mod histogram;
 mod layers;
+mod lstm;
 mod means;
 mod moves;
 mod recurrent;

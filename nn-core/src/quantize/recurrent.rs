@@ -7,19 +7,19 @@ use super::{Arenas, Calibrate, Incoming, Order, Pair, QuantizeError, Row, Statis
 use crate::activation::Identity;
 use crate::arena::Arena;
 use crate::kernel::integer::{ARGUMENT_BITS, VALUE_BITS, raised};
-use crate::layer::int8::{Packed, RecurrentI8, Requantize, Rounding};
+use crate::layer::int8::{LstmForm, Packed, RecurrentI8, Requantize, Rounding};
 use crate::layer::{
-    EXPONENTS, FastGrnn, FastGrnnCell, IntegerRecurrence, Layer, Recurrent, RecurrentState, Scale,
-    Steps,
+    EXPONENTS, FastGrnn, FastGrnnCell, GruCell, IntegerRecurrence, Layer, Lstm, LstmCell,
+    Nonlinearity, Recurrent, RecurrentState, RnnCell, Scale, Steps,
 };
 use crate::scratch::with_zeros_in_each;
 use crate::slices;
 use crate::tensor::Tensor;
 use crate::zero::Zero;
 
-/// Implements [`Calibrate`] for a recurrent layer with the rule `$rule`. `$own` writes what its rule stores.
+/// Implements [`Calibrate`] for a recurrent layer with the rule `$rule`. `$write` writes the numbers of a layer whose states are in a range.
 macro_rules! recurrent {
-    ([$($generics:tt)*] $layer:ty { $rule:ty, $gates:ident }, $real:ident, $quantized:ident => $own:expr) => {
+    ([$($generics:tt)*] $layer:ty { $rule:ty, $gates:ident }, ($real:ident, $states:ident, $input:ident) => $quantized:ident, $add:ident: $write:expr) => {
         #[diagnostic::do_not_recommend]
         impl<$($generics)*> Calibrate for $layer {
             type Statistics<S: Statistic> = S;
@@ -48,17 +48,21 @@ macro_rules! recurrent {
                 $quantized: &mut Self::Quantized<R>,
                 row: &mut Row,
             ) -> Result<Incoming, QuantizeError> {
-                $quantized.input = input.scale;
-                $quantized.exponent = exponent(statistics.range());
-                let $real = self;
-                $own;
-                *row = write_weights(&self.weight_ih, &self.weight_hh, $quantized);
-                row.values = statistics.fidelity(row.output);
-                Ok(Incoming {
-                    scale: row.output,
-                    order: Order::SAME,
-                    ..input
-                })
+                let mut sums = Sums::ZERO;
+                let ($real, $states, $input) = (self, statistics.range(), input.scale);
+                let $add = &mut |weight, number| sums.add(weight, number);
+                $write;
+                let [_, output] = $quantized.scales();
+                let scale = output.unwrap_or(input.scale);
+                *row = Row {
+                    name: Self::FACTS.name,
+                    output: scale,
+                    weights: Some(sums.fidelity()),
+                    values: statistics.fidelity(scale),
+                    ..Row::ZERO
+                };
+                let order = Order::SAME;
+                Ok(Incoming { scale, order, ..input })
             }
 
             fn compare<R: Rounding>(
@@ -74,8 +78,49 @@ macro_rules! recurrent {
     };
 }
 
-recurrent!([K: IntegerRecurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps]
-Recurrent<K, C, H, G, L, T> { K, G }, real, quantized => {
+recurrent!([const C: usize, const H: usize, const G: usize, const L: usize, T: Steps]
+Recurrent<GruCell, C, H, G, L, T> { GruCell, G }, (real, states, input) => quantized, add: write_layer(real, states, input, quantized, add));
+recurrent!([A: Nonlinearity, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps]
+Recurrent<RnnCell<A>, C, H, G, L, T> { RnnCell<A>, G }, (real, states, input) => quantized, add: write_layer(real, states, input, quantized, add));
+recurrent!([const C: usize, const H: usize, const G: usize, const L: usize, T: Steps]
+Recurrent<LstmCell, C, H, G, L, T> { LstmCell, G }, (real, states, input) => quantized, add: quantized.quantize_lstm(real, states, input, add));
+recurrent!([const C: usize, const H: usize, const L: usize, T: Steps]
+FastGrnn<C, H, L, T> { FastGrnnCell, H }, (real, states, input) => quantized, add: {
+    let places = quantized.bias.iter_mut().zip(&mut quantized.other_bias);
+    for ((place, other), (gate, update)) in places.zip(real.bias_gate.iter().zip(&real.bias_update)) {
+        *place = argument(*gate);
+        *other = argument(*update) - *place;
+    }
+    quantized.scales = real.scales().map(|scale| fixed(scale, VALUE_BITS).min((1 << VALUE_BITS) - 1));
+    write_weights(&real.weight_ih, &real.weight_hh, (states, input), quantized, add);
+});
+
+impl<const C: usize, const H: usize, const G: usize, const L: usize, T: Steps>
+    LstmForm<C, H, G, L, T> for RecurrentI8<LstmCell, C, H, G, L, T>
+{
+    fn quantize_lstm(
+        &mut self,
+        real: &Lstm<C, H, G, L, T>,
+        states: [f32; 2],
+        input: Scale,
+        add: &mut dyn FnMut(f32, f32),
+    ) {
+        write_layer(real, states, input, self, add);
+    }
+}
+
+/// Writes the numbers of a layer with two products whose states are in a range.
+fn write_layer<K, T, R, const C: usize, const H: usize, const G: usize, const L: usize>(
+    real: &Recurrent<K, C, H, G, L, T>,
+    states: [f32; 2],
+    input: Scale,
+    quantized: &mut RecurrentI8<K, C, H, G, L, T, R>,
+    add: &mut dyn FnMut(f32, f32),
+) where
+    K: IntegerRecurrence<H, G>,
+    T: Steps,
+    R: Rounding,
+{
     let others = quantized.other_bias.as_mut_slice();
     let (added, apart) = slices::split(&real.bias_hh, G - others.len());
     let added = added.iter().chain(core::iter::repeat(&0.0));
@@ -85,16 +130,14 @@ Recurrent<K, C, H, G, L, T> { K, G }, real, quantized => {
     for (place, bias) in others.iter_mut().zip(apart) {
         *place = argument(*bias);
     }
-});
-recurrent!([const C: usize, const H: usize, const L: usize, T: Steps]
-FastGrnn<C, H, L, T> { FastGrnnCell, H }, real, quantized => {
-    let places = quantized.bias.iter_mut().zip(&mut quantized.other_bias);
-    for ((place, other), (gate, update)) in places.zip(real.bias_gate.iter().zip(&real.bias_update)) {
-        *place = argument(*gate);
-        *other = argument(*update) - *place;
-    }
-    quantized.scales = real.scales().map(|scale| fixed(scale, VALUE_BITS).min((1 << VALUE_BITS) - 1));
-});
+    write_weights(
+        &real.weight_ih,
+        &real.weight_hh,
+        (states, input),
+        quantized,
+        add,
+    );
+}
 
 /// Computes all steps of a layer. Adds the states to the statistics, if there are some. Returns whether all are finite.
 fn observe<T: Steps, S: Statistic, const C: usize, const H: usize, const L: usize>(
@@ -128,35 +171,30 @@ fn exponent([least, most]: [f32; 2]) -> i32 {
     (first..last).find(fits).unwrap_or(last)
 }
 
-/// Writes the weights and their scales, and derives the rest. Returns the row of the report.
+/// Writes the scales of the input and of states in a range, the weights and their scales, and derives the rest.
 fn write_weights<K, T, R, const C: usize, const H: usize, const G: usize, const L: usize>(
     weight_ih: &[[f32; G]; C],
     weight_hh: &[[f32; G]; H],
+    (states, input): ([f32; 2], Scale),
     quantized: &mut RecurrentI8<K, C, H, G, L, T, R>,
-) -> Row
-where
+    add: &mut dyn FnMut(f32, f32),
+) where
     K: IntegerRecurrence<H, G>,
     T: Steps,
     R: Rounding,
 {
-    let (mut sums, state) = (Sums::ZERO, quantized.state_scale());
+    (quantized.input, quantized.exponent) = (input, exponent(states));
+    let state = quantized.state_scale();
     let RecurrentI8 {
         weight_ih: by_input,
         weight_hh: by_state,
         requantize_ih,
         requantize_hh,
-        input,
         ..
     } = quantized;
-    write::<R, C, G>(weight_ih, *input, by_input, requantize_ih, &mut sums);
-    write::<R, H, G>(weight_hh, state, by_state, requantize_hh, &mut sums);
+    write::<R, C, G>(weight_ih, input, by_input, requantize_ih, add);
+    write::<R, H, G>(weight_hh, state, by_state, requantize_hh, add);
     quantized.derive();
-    Row {
-        name: K::NAME,
-        output: state,
-        weights: Some(sums.fidelity()),
-        ..Row::ZERO
-    }
 }
 
 /// Writes the weights of one product, with a scale for each output.
@@ -165,7 +203,7 @@ fn write<R: Rounding, const I: usize, const G: usize>(
     input: Scale,
     packed: &mut Packed<[[i8; I]; G]>,
     requantize: &mut Requantize<G>,
-    sums: &mut Sums,
+    add: &mut dyn FnMut(f32, f32),
 ) {
     let (from, to) = (f64::from(input.factor), f64::from(crate::layer::int8::STEP));
     for (output, weight_scale) in requantize.weight_scale.iter_mut().enumerate() {
@@ -178,7 +216,7 @@ fn write<R: Rounding, const I: usize, const G: usize>(
         *weight_scale = scale.factor;
         for (index, weight) in column.enumerate() {
             let number = scale.to_i8(weight).max(-127);
-            sums.add(weight, scale.to_real(number.into()));
+            add(weight, scale.to_real(number.into()));
             packed.set(output, 0, index, number);
         }
     }

@@ -2,7 +2,7 @@
 //! the last state.
 
 use super::{Meaning, Pair, Stream};
-use crate::layer::int8::{RecurrentI8, RecurrentStateI8, Rounding};
+use crate::layer::int8::{LstmI8, LstmStateI8, RecurrentI8, RecurrentStateI8, Rounding};
 use crate::layer::{
     FastGrnn, FastGrnnCell, IntegerRecurrence, MinGru, MinGruCell, Optional, Recurrence, Recurrent,
     RecurrentState, Steps,
@@ -50,3 +50,4 @@ recurrent!([B: Optional] FastGrnn<C, H, L, T, B>, f32,
     Pair<RecurrentState<FastGrnnCell, C, H, H>, [f32; H]>, (C + H) * H);
 recurrent!([K: IntegerRecurrence<H, G>, const G: usize, R: Rounding] RecurrentI8<K, C, H, G, L, T, R>, i8,
     RecurrentStateI8<K, H, G>, (C + H) * G);
+recurrent!([] LstmI8<C, H, L, T>, i8, LstmStateI8<H>, (C + H) * 4 * H);

@@ -1,7 +1,7 @@
 //! What streams remember, as words that can be stored.
 
 use super::{Live, Pair, Recent, Streamed};
-use crate::layer::int8::RecurrentStateI8;
+use crate::layer::int8::{LstmStateI8, RecurrentStateI8};
 use crate::layer::{IntegerRecurrence, Recurrence, RecurrentState, Scalar};
 use crate::state::{Fingerprint, Persist, Values, ValuesMut};
 use crate::tensor::Tensor;
@@ -157,6 +157,31 @@ where
             *value = word[0] as i16;
         }
         ValuesMut::I8(&mut self.last).restore(visit);
+    }
+}
+
+/// The cell, a word for each number, and the state. The others are those of the last step, which no step reads.
+impl<const H: usize> StreamState for LstmStateI8<H> {
+    const WORDS: usize = H + H.div_ceil(4);
+
+    fn is_number(_word: usize) -> bool {
+        false
+    }
+
+    fn store(&self, visit: &mut impl FnMut(&[u32])) {
+        for value in &self.cell {
+            visit(&[i32::from(*value).cast_unsigned()]);
+        }
+        Values::I8(&self.state).store(visit);
+    }
+
+    fn restore(&mut self, visit: &mut impl FnMut(&mut [u32])) {
+        for value in &mut self.cell {
+            let mut word = [i32::from(*value).cast_unsigned()];
+            visit(&mut word);
+            *value = word[0] as i16;
+        }
+        ValuesMut::I8(&mut self.state).restore(visit);
     }
 }
 

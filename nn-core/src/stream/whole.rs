@@ -2,8 +2,7 @@
 
 use super::rhythm::rhythm;
 use super::{Recent, Stream};
-use crate::kernel::integer::Rounding;
-use crate::layer::int8::{GlobalAvgPoolI8, GlobalMaxPoolI8};
+use crate::layer::int8::{GlobalAvgPoolI8, GlobalMaxPoolI8, Rounding};
 use crate::layer::{Flatten, GlobalAvgPool, GlobalMaxPool, Layer};
 use crate::zero::Zero;
 

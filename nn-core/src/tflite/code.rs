@@ -56,6 +56,8 @@ impl Code {
     pub const PACK: Code = Code(83);
     /// Removes dimensions of size 1.
     pub const SQUEEZE: Code = Code(43);
+    /// An LSTM over all steps of a sequence.
+    pub const UNIDIRECTIONAL_SEQUENCE_LSTM: Code = Code(44);
     /// Logarithms of softmax.
     pub const LOG_SOFTMAX: Code = Code(50);
     /// Adds a dimension of size 1.
@@ -68,6 +70,8 @@ impl Code {
     pub const QUANTIZE: Code = Code(114);
     /// The hard swish.
     pub const HARD_SWISH: Code = Code(117);
+    /// A loop.
+    pub const WHILE: Code = Code(119);
     /// GELU.
     pub const GELU: Code = Code(150);
 

@@ -1,8 +1,8 @@
 //! Reads models in the [TensorFlow Lite](https://ai.google.dev/edge/litert) format, `.tflite`, in place: without an allocator, and
 //! also at compile time.
 //!
-//! It reads what a feed-forward network consists of: tensors with their types, shapes, scales and constant values, and operators with
-//! their settings. The format is described by its
+//! It reads what a feed-forward network or one with an LSTM consists of: tensors with their types, shapes, scales and constant values,
+//! and operators with their settings. The format is described by its
 //! [schema](https://github.com/tensorflow/tflite-micro/blob/main/tensorflow/compiler/mlir/lite/schema/schema.fbs) of version 3.
 //! An operator that this reader does not know has its code and its tensors, and no settings.
 

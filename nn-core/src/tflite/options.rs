@@ -71,6 +71,17 @@ pub enum Options {
     Factor(f32),
     /// Whether `GELU` is the approximation with the hyperbolic tangent.
     Approximate(bool),
+    /// Of `UNIDIRECTIONAL_SEQUENCE_LSTM`.
+    Lstm {
+        /// The activation of the cell.
+        activation: Fused,
+        /// The largest magnitude of the cell, or 0 if it is not limited.
+        cell_limit: f32,
+        /// Whether the steps come before the batch.
+        is_time_major: bool,
+    },
+    /// The set of the axes along which `STRIDED_SLICE` begins with the first place, whatever its list of places states.
+    Slice(u32),
 }
 
 /// The fields of an operator.
@@ -88,6 +99,8 @@ const ADD: u8 = 11;
 const MUL: u8 = 21;
 const SUB: u8 = 28;
 const DIV: u8 = 29;
+const SLICE: u8 = 32;
+const LSTM: u8 = 71;
 const LEAKY_RELU: u8 = 75;
 const GELU: u8 = 116;
 
@@ -105,6 +118,8 @@ impl Options {
             Code::MUL => MUL,
             Code::SUB => SUB,
             Code::DIV => DIV,
+            Code::STRIDED_SLICE => SLICE,
+            Code::UNIDIRECTIONAL_SEQUENCE_LSTM => LSTM,
             Code::LEAKY_RELU => LEAKY_RELU,
             Code::GELU => GELU,
             _ => return Ok(Options::None),
@@ -146,6 +161,8 @@ impl Options {
                 activation: attempt!(fused(table, 0)),
                 axis: 0,
             },
+            LSTM => attempt!(lstm(table)),
+            SLICE => attempt!(slice(table)),
             GELU => Options::Approximate(attempt!(table.byte(0)) != 0),
             _ => Options::Factor(attempt!(table.float(0))),
         })
@@ -160,6 +177,30 @@ const fn fused(table: &Table<'_>, field: usize) -> Result<Fused, TfliteError> {
         return Err(TfliteError::Unsupported { at: table.at, what });
     }
     Ok(activation)
+}
+
+/// The settings of an LSTM.
+const fn lstm(table: &Table<'_>) -> Result<Options, TfliteError> {
+    if attempt!(table.byte(5)) != 0 {
+        let what = "an LSTM whose weights of the state are a diagonal";
+        return Err(TfliteError::Unsupported { at: table.at, what });
+    }
+    Ok(Options::Lstm {
+        activation: attempt!(fused(table, 0)),
+        cell_limit: attempt!(table.float(1)),
+        is_time_major: attempt!(table.byte(3)) != 0,
+    })
+}
+
+/// The settings of a slice. With an ellipsis or new axes they are not read.
+const fn slice(table: &Table<'_>) -> Result<Options, TfliteError> {
+    let others = attempt!(table.int(2, 0)) | attempt!(table.int(3, 0));
+    let begins = attempt!(table.int(0, 0)) as u32;
+    Ok(if others == 0 {
+        Options::Slice(begins)
+    } else {
+        Options::None
+    })
 }
 
 /// The settings of a window, whose activation, window and dilation are in these fields. Columns come before rows.

@@ -4,9 +4,10 @@ use core::any::TypeId;
 
 use nn_core::layer::int8::{
     ActivationI8, ConcatI8, ConvI8, DenseI8, DepthwiseConvI8, Double, GlobalAvgPoolI8,
-    GlobalMaxPoolI8, PoolI8, ProjectedResidualI8, ResidualI8, UpsampleI8, ZeroPadI8,
+    GlobalMaxPoolI8, LstmI8, PoolI8, ProjectedResidualI8, RecurrentI8, ResidualI8, UpsampleI8,
+    ZeroPadI8,
 };
-use nn_core::layer::{Average, Max};
+use nn_core::layer::{AllSteps, Average, GruCell, LastStep, LstmCell, Max};
 use nn_core::network::{FitsFlash, FitsRam, Net};
 use nn_core::prelude::*;
 
@@ -57,6 +58,14 @@ fn layers_have_their_forms() {
         GlobalMaxPoolI8<2, [[i8; 2]; 10]>,
     >;
     assert_same::<quantized![Resized], Resized8>();
+
+    type Gates = network![[2, 4] => Lstm<3, sequences = true> => Gru<3>];
+    type Gates8<L, G> = Chain<L, G>;
+    type Own = RecurrentI8<LstmCell, 2, 3, 12, 4, AllSteps>;
+    assert_same::<quantized![Gates], Gates8<Own, RecurrentI8<GruCell, 3, 3, 9, 4>>>();
+    type Imported = LstmI8<2, 3, 4, AllSteps>;
+    type Twice = RecurrentI8<GruCell, 3, 3, 9, 4, LastStep, Double>;
+    assert_same::<quantized![Gates, Double], Gates8<Imported, Twice>>();
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod forms;
 mod frozen;
 mod layers;
+mod lstm_layers;
 mod memory;
 mod networks;
 mod oracle;

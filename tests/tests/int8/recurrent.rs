@@ -1,6 +1,7 @@
 //! Networks with recurrent layers of `i8`: near those of `f32`, as streams, and in files.
 
 use nn_core::instruction_set::InstructionSet;
+use nn_core::layer::int8::Double;
 use nn_core::prelude::*;
 use nn_core::rng::uniform;
 use nn_core::streaming;
@@ -16,14 +17,19 @@ type Net8 = quantized![Net];
 type Folded = folded![Net];
 type Sample = [[f32; 9]; 3];
 
+/// Random samples.
+fn samples() -> Vec<Sample> {
+    let rng = &mut Random::seed(5);
+    (0..100)
+        .map(|_| core::array::from_fn(|_| core::array::from_fn(|_| uniform(rng, -1.0, 1.5))))
+        .collect()
+}
+
 /// A network of `f32` and its quantized network, for random samples.
 fn quantized() -> (Box<Folded>, Box<Net8>, Vec<Sample>) {
     let mut whole = Net::boxed();
-    let rng = &mut Random::seed(4);
-    whole.initialize(rng);
-    let samples: Vec<Sample> = (0..100)
-        .map(|_| core::array::from_fn(|_| core::array::from_fn(|_| uniform(rng, -1.0, 1.5))))
-        .collect();
+    whole.initialize(&mut Random::seed(4));
+    let samples = samples();
     let mut net = Folded::boxed();
     whole.fold_into(&mut net);
     let mut calibration = Calibration::<Folded>::boxed();
@@ -51,6 +57,34 @@ fn outputs_are_near_those_of_reals() {
     }
 }
 
+/// The LSTM of TensorFlow Lite Micro, as calibration makes it: near that of `f32`, and the same after it was stored.
+#[test]
+fn imported_forms_are_calibrated() {
+    type Small = network![[3, 9] => Lstm<8, sequences = true> => Lstm<6> => Dense<2, Softmax>];
+    type Small8 = quantized![Small, Double];
+    let net = Small::random(&mut Random::seed(7));
+    let samples = samples();
+    let mut calibration = Calibration::<Small>::ZERO;
+    calibration.observe(&net, &samples).expect("finite samples");
+    let mut net8 = Small8::ZERO;
+    let mut report = net.quantize_into(&calibration, &mut net8).expect("samples");
+    net.compare(&net8, &samples, &mut report);
+    report.each(&mut |row| {
+        let ratio = row.ratio();
+        assert!(ratio.is_none_or(|ratio| ratio > 25.0), "{report}");
+    });
+    for sample in &samples {
+        let [exact, found] = [net.predict(sample), net8.predict(sample)].map(|[share, _]| share);
+        assert!((exact - found).abs() < 0.02, "{exact} {found}");
+    }
+    let mut again = Small8::ZERO;
+    let saved = net8.to_safetensors().expect("a file");
+    LoadOptions::new()
+        .read(&mut again, &saved)
+        .expect("it fits");
+    assert_eq!(again, net8);
+}
+
 /// Each output of a stream is that of the sequence up to its step.
 #[test]
 fn streams_have_the_bits_of_sequences() {
@@ -69,6 +103,35 @@ fn streams_have_the_bits_of_sequences() {
     assert!(want.as_flattened().iter().any(|number| *number != 0));
     type Live = streaming![All8];
     assert_eq!(Live::MACS_PER_STEP, 15 * 8 + 16 * 9 + 6 * 10);
+}
+
+/// The LSTM of TensorFlow Lite Micro begins with the zero of its state, and goes on after its stream was stored.
+#[test]
+fn streams_of_imported_networks_have_the_bits_of_sequences() {
+    type Both = network![[3, 9] => Lstm<4, sequences = true> => Lstm<5, sequences = true>];
+    type Both8 = quantized![Both, Double];
+    type Live = streaming![Both8];
+    let real = Both::random(&mut Random::seed(7));
+    let mut calibration = Calibration::<Both>::ZERO;
+    calibration
+        .observe(&real, &samples())
+        .expect("finite samples");
+    let mut net = Both8::ZERO;
+    real.quantize_into::<_, Double, _, _, _>(&calibration, &mut net)
+        .expect("samples");
+    let input: [[i8; 3]; 9] = tensor(8);
+    let want: [[i8; 5]; 9] = net.predict_quantized(&input);
+    let mut live = Live::ZERO;
+    for (step, want) in input.iter().zip(&want) {
+        let mut bytes = [0; image::bytes::<Live>()];
+        image::write(&live, &mut bytes).expect("it fits");
+        assert_eq!(live.push(&net, step), Some(want));
+        let mut resumed = Live::ZERO;
+        image::read(&mut resumed, &bytes).expect("it fits");
+        assert_eq!(resumed.clone().push(&net, step), Some(want));
+    }
+    assert!(want[0] != want[8]);
+    assert_eq!(Live::MACS_PER_STEP, 16 * 7 + 20 * 9);
 }
 
 #[test]
@@ -149,6 +212,7 @@ fn fingerprints_and_sizes() {
         <quantized![network![[3, 4] => Gru<4>], Double] as Persist>::FINGERPRINT,
         <quantized![network![[3, 4] => Gru<4, sequences = true>]] as Persist>::FINGERPRINT,
         <quantized![network![[3, 4] => Lstm<4>]] as Persist>::FINGERPRINT,
+        <quantized![network![[3, 4] => Lstm<4>], Double] as Persist>::FINGERPRINT,
         <quantized![network![[3, 4] => FastGrnn<4>]] as Persist>::FINGERPRINT,
         <quantized![network![[3, 4] => Rnn<4>]] as Persist>::FINGERPRINT,
         <quantized![network![[3, 4] => Rnn<4, Relu>]] as Persist>::FINGERPRINT,
@@ -162,4 +226,10 @@ fn fingerprints_and_sizes() {
     let bytes = 16 * (9 + 16) + 4 * 16 + 4 * 16 + 8 + 2 * 9 * 16 + 8 + 4;
     assert_eq!(Fast::FLASH_BYTES, bytes);
     assert_eq!(Fast::INFER_RAM_BYTES, 16);
+    type Imported = quantized![network![[9, 50] => Lstm<16>], Double];
+    assert_eq!(Imported::MACS, 50 * 64 * (9 + 16));
+    // weights, biases, numbers of both requantizations of each gate, scales, numbers of the cell and of the output
+    let bytes = 64 * (9 + 16) + 4 * 64 + 4 * 2 * 12 + 16 + 8 + 8;
+    assert_eq!(Imported::FLASH_BYTES, bytes);
+    assert_eq!(Imported::INFER_RAM_BYTES, 16);
 }

@@ -110,6 +110,19 @@ fn other_options_are_read() {
         options(&with(150, 116, vec![Byte(1)])),
         Options::Approximate(true)
     );
+    let (activation, cell_limit, is_time_major) = (Fused::TANH, 10.0, true);
+    let lstm = vec![Byte(4), Float(10.0), Float(0.0), Byte(1)];
+    assert_eq!(
+        options(&with(44, 71, lstm)),
+        Options::Lstm {
+            activation,
+            cell_limit,
+            is_time_major
+        }
+    );
+    let slice = |ellipsis| vec![Int(5), Int(5), Int(ellipsis), Int(0), Int(2)];
+    assert_eq!(options(&with(45, 32, slice(0))), Options::Slice(5));
+    assert_eq!(options(&with(45, 32, slice(1))), Options::None);
     // Settings of operators that are not matched are not read.
     assert_eq!(options(&with(47, 0, vec![])), Options::None);
 }

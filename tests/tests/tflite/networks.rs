@@ -46,6 +46,12 @@ type Speech = network![[1, 7, 14]
     => Conv2d<filters = 4, kernel = 3, stride = 2, padding = Same, Relu>
     => Flatten => Dense<10, Softmax>];
 
+type LstmLast = network![[7, 14] => Lstm<16> => Dense<10, Softmax>];
+type LstmAll = network![[7, 14] => Lstm<8, sequences = true> => Flatten => Dense<10>];
+type LstmStacked = network![[7, 14]
+    => Lstm<8, sequences = true> => Lstm<6, sequences = true> => Lstm<16> => Dense<12, Relu> => Dense<10, Softmax>];
+type LstmOdd = network![[7, 14] => Lstm<3> => Dense<10>];
+
 /// The path of a model.
 pub(crate) fn path(name: &str) -> PathBuf {
     folder().join(format!("tflite/{name}.tflite"))
@@ -128,6 +134,31 @@ fn integers_have_the_bytes_of_tensorflow_lite_micro() {
     integers::<quantized![Dilated, Double]>("dilated_int8");
     integers::<quantized![Padded, Double]>("padded_int8");
     integers::<quantized![Speech, Double]>("speech_int8");
+    integers::<quantized![LstmLast, Double]>("lstm_last_int8");
+    integers::<quantized![LstmAll, Double]>("lstm_all_int8");
+    integers::<quantized![LstmStacked, Double]>("lstm_stacked_int8");
+    integers::<quantized![LstmOdd, Double]>("lstm_odd_int8");
+}
+
+/// Step by step, a stream has the outputs of TensorFlow Lite Micro.
+#[test]
+fn streams_have_the_bytes_of_tensorflow_lite_micro() {
+    type Head = quantized![network![[7, 14] => Lstm<8, sequences = true>], Double];
+    let reference = Reference::read("tflite/lstm_all_int8");
+    let mut net = Head::ZERO;
+    let read = ModelOptions::new()
+        .until(1)
+        .load(&mut net, path("lstm_all_int8"));
+    read.unwrap_or_else(|error| panic!("{error}"));
+    let (inputs, states) = (values(&reference, "input"), values(&reference, "op.0"));
+    for (steps, states) in inputs.chunks(7 * 14).zip(states.chunks(8 * 14)) {
+        let mut live = <nn_core::streaming![Head]>::ZERO;
+        for (step, state) in steps.chunks(7).zip(states.chunks(8)) {
+            let step: [i8; 7] = std::array::from_fn(|index| step[index] as i8);
+            let state: [i8; 8] = std::array::from_fn(|index| state[index] as i8);
+            assert_eq!(live.push(&net, &step), Some(&state));
+        }
+    }
 }
 
 #[test]
@@ -173,6 +204,13 @@ fn constants_are_what_is_read() {
     let mut net = <quantized![Gates, Double]>::ZERO;
     read(&mut net, "gates_int8");
     assert!(net == GATES);
+    static STACKED: quantized![LstmStacked, Double] = nn_core::include_tflite!(
+        quantized![LstmStacked, Double],
+        "reference/tflite/lstm_stacked_int8.tflite"
+    );
+    let mut net = <quantized![LstmStacked, Double]>::ZERO;
+    read(&mut net, "lstm_stacked_int8");
+    assert!(net == STACKED);
     let mut net = Branches::ZERO;
     read(&mut net, "branches_float");
     assert!(net == REALS);

@@ -4,6 +4,7 @@ use nn_core::prelude::*;
 use nn_core::quantized;
 use nn_core::weights::tflite::ModelOptions;
 
+use crate::model::Model;
 use crate::networks::{Mlp, path};
 
 /// The message of a model that is refused.
@@ -92,8 +93,15 @@ fn a_part_of_a_model_is_a_network() {
 
 #[test]
 fn a_truncated_or_changed_model_leaves_the_network_as_it_was() {
-    let whole = std::fs::read(path("mlp_int8")).expect("it is there");
-    let mut net = <quantized![Mlp, Double]>::ZERO;
+    change_each_byte::<quantized![Mlp, Double]>("mlp_int8");
+    type Lstms = network![[7, 14] => Lstm<3> => Dense<10>];
+    change_each_byte::<quantized![Lstms, Double]>("lstm_odd_int8");
+}
+
+/// Cuts a model at each byte, and changes each byte.
+fn change_each_byte<N: Network + PartialEq>(name: &str) {
+    let whole = std::fs::read(path(name)).expect("it is there");
+    let mut net = N::ZERO;
     for length in 0..whole.len() {
         if ModelOptions::new()
             .read(&mut net, &whole[..length])
@@ -112,4 +120,56 @@ fn a_truncated_or_changed_model_leaves_the_network_as_it_was() {
         }
         (bytes[index], net) = (whole[index], Zero::ZERO);
     }
+}
+
+/// An LSTM names its units, its output and its arithmetic.
+#[test]
+fn an_lstm_is_compared() {
+    type Wide = network![[7, 14] => Lstm<12> => Dense<10, Softmax>];
+    assert_eq!(
+        message::<quantized![Wide, Double]>("lstm_last_int8"),
+        "operator 0 of the file is UNIDIRECTIONAL_SEQUENCE_LSTM with 16 units, but layer 1 is `Lstm<12>`"
+    );
+    type Last = network![[7, 14] => Lstm<16> => Dense<10, Softmax>];
+    assert_eq!(
+        message::<Last>("lstm_last_int8"),
+        "the file computes with `i8`, but the network with `f32`: declare `quantized![.., Double]` of it"
+    );
+    assert_eq!(
+        message::<quantized![Last]>("lstm_last_int8"),
+        "the file rounds twice, but the network once: declare `quantized![.., Double]` instead of `quantized![..]`"
+    );
+    type All = network![[7, 14] => Lstm<16, sequences = true> => Flatten => Dense<10, Softmax>];
+    assert_eq!(
+        message::<quantized![All, Double]>("lstm_last_int8"),
+        "operator 1 of the file is STRIDED_SLICE, but layer 3 is `Dense<10>`"
+    );
+    type Only = network![[7, 14] => Lstm<8> => Dense<10>];
+    assert_eq!(
+        message::<quantized![Only, Double]>("lstm_all_int8"),
+        "operator 1 of the file is RESHAPE, but layer 1 is `Lstm<8>`"
+    );
+    type Long = network![[7, 15] => Lstm<16> => Dense<10, Softmax>];
+    assert_eq!(
+        message::<quantized![Long, Double]>("lstm_last_int8"),
+        "tensor 0 of operator 0 of the file is [1, 14, 7], but layer 1 `Lstm<16>` takes [15, 7]"
+    );
+    assert_eq!(
+        message::<quantized![Last, Double]>("mlp_int8"),
+        "operator 0 of the file is FULLY_CONNECTED from 49 to 12, but layer 1 is `Lstm<16>`"
+    );
+}
+
+/// A loop is what a converter makes of an LSTM of Keras 3.
+#[test]
+fn a_loop_is_refused_with_advice() {
+    let mut model = Model::dense();
+    (model.operators[0].code, model.operators[0].options) = (119, (0, vec![]));
+    type Last = network![[1, 2] => Lstm<3>];
+    let mut net = <quantized![Last, Double]>::ZERO;
+    let error = ModelOptions::new().read(&mut net, &model.bytes());
+    assert_eq!(
+        error.expect_err("it is a loop").to_string(),
+        "operator 0 of the file is WHILE, but layer 1 is `Lstm<3>`; convert a model of Keras 2 (`tf_keras`) with a batch of 1, so that its layer is one operator and not a loop"
+    );
 }

@@ -183,4 +183,5 @@ def main():
     (FOLDER / "outputs.txt").write_text("\n".join(lines) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

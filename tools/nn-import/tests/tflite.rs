@@ -1,6 +1,6 @@
 //! Models of Keras, as TensorFlow's converter writes them: the computed outputs are those of LiteRT, and the lines are the stored ones.
 //!
-//! `tflite.py` makes the models. `BLESS=1 cargo test -p nn-import` stores the lines.
+//! `tflite.py` and `tflite_lstm.py` make the models. `BLESS=1 cargo test -p nn-import` stores the lines.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -24,7 +24,9 @@ fn import(name: &str) -> Result<Import, ImportError> {
 
 /// The outputs of LiteRT: for each model those of two inputs.
 fn expected() -> BTreeMap<String, Vec<Vec<f64>>> {
-    let text = std::fs::read_to_string(folder().join("outputs.txt")).unwrap();
+    let files = ["outputs.txt", "outputs_lstm.txt"];
+    let text = files.map(|file| std::fs::read_to_string(folder().join(file)).unwrap());
+    let text = text.concat();
     let mut all: BTreeMap<String, Vec<Vec<f64>>> = BTreeMap::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let mut words = line.split(' ');
@@ -89,11 +91,12 @@ fn the_lines_are_the_stored_ones() {
             .iter()
             .for_each(|note| writeln!(lines, "    {note}").unwrap());
     }
-    let name = "refused_layers";
-    let error = import(name).map(|import| import.line()).unwrap_err();
-    let text = error.to_string();
-    let (_, text) = text.split_once(".tflite: ").unwrap();
-    writeln!(lines, "{name}: {text}").unwrap();
+    for name in ["refused_layers", "refused_loop"] {
+        let error = import(name).map(|import| import.line()).unwrap_err();
+        let text = error.to_string();
+        let (_, text) = text.split_once(".tflite: ").unwrap();
+        writeln!(lines, "{name}: {text}").unwrap();
+    }
     let path = folder().join("lines.txt");
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, &lines).unwrap();
@@ -111,7 +114,13 @@ fn damaged_files_are_refused() {
         (seed >> 33) as usize % below
     };
     let mut refused = 0;
-    for name in ["mobilenet", "residual_int8", "concat", "sequence_int8"] {
+    for name in [
+        "mobilenet",
+        "residual_int8",
+        "concat",
+        "sequence_int8",
+        "lstm_last_int8",
+    ] {
         let bytes = std::fs::read(folder().join(format!("{name}.tflite"))).unwrap();
         for round in 0..250 {
             let mut changed = bytes.clone();

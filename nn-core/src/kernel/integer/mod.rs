@@ -13,6 +13,7 @@
 //! | `pooling` | maxima, averages and means |
 //! | `softmax`, `exact_table`, `hard_swish`, `fixed_point` | softmax, the logistic function, tanh and the hard swish as TensorFlow Lite Micro computes them |
 //! | `gates` | the logistic function and tanh of 16 bits, for recurrent layers |
+//! | `sixteen`, `gate_sums` | the same and the sums of a gate as TensorFlow Lite Micro computes them |
 //! | `limit` | limits of 16 bits |
 //! | `packed` | weights in the order in which kernels read them |
 //! | `outputs` | what follows the sums: biases, requantization, the range of the output |
@@ -33,6 +34,7 @@ mod depthwise;
 mod dsp;
 mod exact_table;
 mod fixed_point;
+mod gate_sums;
 mod gates;
 mod hard_swish;
 mod limit;
@@ -49,6 +51,7 @@ mod rounding;
 mod shift;
 #[cfg(all(feature = "simd", target_arch = "x86_64"))]
 mod simd;
+mod sixteen;
 mod softmax;
 mod wide;
 mod windows;
@@ -62,6 +65,7 @@ pub use self::convolution::convolve;
 pub(crate) use self::depthwise::ConvolveChannels;
 pub use self::depthwise::convolve_channels;
 pub use self::exact_table::{logistic_table, tanh_table};
+pub use self::gate_sums::add_to_gate;
 pub use self::gates::{ARGUMENT_BITS, VALUE_BITS, gate_logistic, gate_tanh};
 pub use self::hard_swish::hard_swish_table;
 pub(crate) use self::limit::saturated;
@@ -77,4 +81,5 @@ pub(crate) use self::pooling::Pool;
 pub use self::pooling::{maxima, mean, pool};
 pub use self::rescale::Rescale;
 pub use self::rounding::{Double, Rounding, Single, requantize};
+pub use self::sixteen::{logistic16, tanh16};
 pub use self::softmax::Exponents;

@@ -19,6 +19,7 @@
 //! | [`ProjectedResidual`](super::ProjectedResidual) | [`ProjectedResidualI8`] |
 //! | [`Concat`](super::Concat) | [`ConcatI8`] |
 //! | [`Gru`](super::Gru), [`Lstm`](super::Lstm), [`Rnn`](super::Rnn), [`FastGrnn`](super::FastGrnn) | [`RecurrentI8`] |
+//! | [`Lstm`](super::Lstm) with the rounding [`Double`] | [`LstmI8`] |
 //! | [`Pass`](super::Pass) with an activation | [`ActivationI8`] |
 //!
 //! The activation is a part of the layer: the trait [`QuantizedActivation`] states how. The channels are the
@@ -36,6 +37,11 @@ mod global_avg_pool;
 mod global_max_pool;
 mod inside;
 mod join;
+mod lstm;
+mod lstm_form;
+mod lstm_gate;
+mod lstm_state;
+mod lstm_tensors;
 mod normalized;
 mod pool;
 mod projected_residual;
@@ -43,6 +49,7 @@ mod recurrent;
 mod recurrent_numbers;
 mod recurrent_state;
 mod residual;
+mod rounding;
 mod stored;
 mod sum;
 mod table;
@@ -60,6 +67,10 @@ pub use self::form::{Form, QuantizedActivation, SetScales};
 pub use self::global_avg_pool::GlobalAvgPoolI8;
 pub use self::global_max_pool::GlobalMaxPoolI8;
 pub use self::join::Join;
+pub use self::lstm::LstmI8;
+pub use self::lstm_form::LstmForm;
+pub use self::lstm_gate::GateI8;
+pub use self::lstm_state::LstmStateI8;
 pub use self::normalized::Normalized;
 pub use self::pool::PoolI8;
 pub use self::projected_residual::ProjectedResidualI8;
@@ -67,6 +78,7 @@ pub use self::recurrent::RecurrentI8;
 pub(crate) use self::recurrent_numbers::{STEP, derive, state_scale};
 pub use self::recurrent_state::RecurrentStateI8;
 pub use self::residual::ResidualI8;
+pub use self::rounding::Rounding;
 use self::stored::Stored;
 pub use self::sum::Sum;
 pub use self::table::Table;
@@ -75,5 +87,5 @@ use self::weighted::{tensors, weighted};
 pub use self::zero_pad::ZeroPadI8;
 
 pub use crate::kernel::integer::{
-    Addition, Double, Exponents, Packed, Requantize, Rescale, Rounding, Single,
+    Addition, Double, Exponents, Packed, Requantize, Rescale, Single,
 };

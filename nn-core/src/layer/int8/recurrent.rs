@@ -3,9 +3,9 @@
 use core::marker::PhantomData;
 
 use super::recurrent_numbers::{OWN, derive, state_scale, tensors};
-use super::{Packed, RecurrentStateI8, Requantize, Rounding, Single, Stored};
+use super::{Packed, RecurrentStateI8, Requantize, Single, Stored};
 use crate::activation::Identity;
-use crate::kernel::integer::{accumulate, check_terms};
+use crate::kernel::integer::{Rounding, accumulate, check_terms};
 use crate::layer::{
     Facts, IntegerRecurrence, LastStep, Layer, Scale, StateTensor, Steps, Values, ValuesMut,
     value_traits,

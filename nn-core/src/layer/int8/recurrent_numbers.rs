@@ -1,7 +1,7 @@
 //! The scales and the tensors of recurrent layers of `i8`.
 
-use super::{Requantize, Rounding};
-use crate::kernel::integer::ARGUMENT_BITS;
+use super::Requantize;
+use crate::kernel::integer::{ARGUMENT_BITS, Rounding};
 use crate::layer::{Domain, EXPONENTS, Kind, Scale, StateTensor};
 
 /// What a step of a gate's sum represents.

@@ -2,9 +2,16 @@
 
 use core::slice::{from_mut, from_ref};
 
-use crate::kernel::integer::{Addition, Exponents, Requantize, Rescale};
-use crate::layer::{Scale, Values, ValuesMut};
+use crate::kernel::integer::{Addition, Exponents, MOST_BIAS, Requantize, Rescale};
+use crate::layer::{Domain, Scale, Values, ValuesMut};
 use crate::zero::zeroed;
+
+/// Biases that can be added to any sum of products.
+pub(super) const BIAS: Domain = Domain::Between {
+    least: -MOST_BIAS,
+    most: MOST_BIAS,
+    text: "from -1,074,790,400 to 1,074,790,400",
+};
 
 /// Numbers of a layer as tensors.
 pub(super) trait Stored {

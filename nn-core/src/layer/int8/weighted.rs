@@ -1,16 +1,9 @@
 //! What the layers of `i8` with weights have in common.
 
 use super::form::MOST;
+use super::stored::BIAS;
 use super::{Form, Rounding};
-use crate::kernel::integer::MOST_BIAS;
-use crate::layer::{Domain, Kind, StateTensor};
-
-/// Biases that can be added to any sum of products.
-const BIAS: Domain = Domain::Between {
-    least: -MOST_BIAS,
-    most: MOST_BIAS,
-    text: "from -1,074,790,400 to 1,074,790,400",
-};
+use crate::layer::{Kind, StateTensor};
 
 /// The number of tensors besides those of the activation.
 const OWN: usize = 9;

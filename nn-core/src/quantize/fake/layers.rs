@@ -7,8 +7,8 @@ use crate::geometry::Geometry;
 use crate::layer::int8::{Form, QuantizedActivation, Rounding, SetScales};
 use crate::layer::{
     Average, Chain, Conv, Dense, DepthwiseConv, Dropout, FastGrnn, Flatten, GlobalAvgPool,
-    GlobalMaxPool, IntegerRecurrence, Layer, LayerNorm, Max, MinGru, Optional, PRelu,
-    PaddedAverage, Pass, Pool, Recurrent, Scale, Steps, Upsample, ZeroPad,
+    GlobalMaxPool, GruCell, Layer, LayerNorm, LstmCell, Max, MinGru, Nonlinearity, Optional, PRelu,
+    PaddedAverage, Pass, Pool, Recurrent, RnnCell, Scale, Steps, Upsample, ZeroPad,
 };
 use crate::network::{Frozen, Network};
 use crate::ratio::Fraction;
@@ -153,11 +153,12 @@ macro_rules! recurrent {
             fn fake_quantize<R: Rounding>(
                 &self,
                 quantized: &Self::Quantized<R>,
-                _input: Scale,
+                input: Scale,
                 fake: &mut Self::FakeQuantized,
             ) -> Scale {
                 fake.first.clone_from(self);
-                fake.last.scale = quantized.state_scale();
+                let [_, output] = quantized.scales();
+                fake.last.scale = output.unwrap_or(input);
                 fake.last.scale
             }
 
@@ -168,7 +169,9 @@ macro_rules! recurrent {
     };
 }
 
-recurrent!([K: IntegerRecurrence<H, G>, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<K, C, H, G, L, T, B>);
+recurrent!([const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<GruCell, C, H, G, L, T, B>);
+recurrent!([const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<LstmCell, C, H, G, L, T, B>);
+recurrent!([A: Nonlinearity, const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B: Optional] Recurrent<RnnCell<A>, C, H, G, L, T, B>);
 recurrent!([const C: usize, const H: usize, const L: usize, T: Steps, B: Optional] FastGrnn<C, H, L, T, B>);
 
 #[diagnostic::do_not_recommend]

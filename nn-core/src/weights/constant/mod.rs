@@ -7,6 +7,7 @@
 mod composites;
 mod include;
 mod int8;
+mod lstm_int8;
 mod model;
 mod recurrent_int8;
 mod with_tensors;

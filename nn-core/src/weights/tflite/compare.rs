@@ -49,7 +49,7 @@ impl Matcher<'_, '_> {
     }
 
     /// Compares the types of numbers.
-    const fn compare_numbers(
+    pub(super) const fn compare_numbers(
         &self,
         layer: &'static StateLayer,
         parts: &Parts<'_>,

@@ -1,6 +1,6 @@
 //! Layers of the declared network, as text.
 
-use super::kind::{Kind, Window, at, is_integer, is_line, kind, weights, window};
+use super::kind::{Kind, Window, at, channels_last, is_integer, is_line, kind, weights, window};
 use crate::state::StateLayer;
 use crate::tensor::Shape;
 use crate::text::Piece::{Count, Word};
@@ -41,6 +41,19 @@ pub(super) const fn push_layer<const MOST: usize>(layer: &StateLayer, text: &mut
             }
             push_option(", dilation = ", dilation, is_line, text);
             text.push(">");
+        }
+        Kind::Lstm => {
+            let (units, is_sequence) = match layer.output {
+                Shape::Vector(units) => (units, false),
+                output if is_integer(layer) => (channels_last(output, true).0[1], true),
+                output => (output.channels(), true),
+            };
+            text.phrase(&[Word("<"), Count(units)]);
+            text.push(if is_sequence {
+                ", sequences = true>"
+            } else {
+                ">"
+            });
         }
         _ => {}
     }

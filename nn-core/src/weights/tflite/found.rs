@@ -28,6 +28,9 @@ pub(super) const fn push_operator<const MOST: usize>(
             push_option(" and stride ", sliding.stride, text);
             push_option(" and dilation ", sliding.dilation, text);
         }
+        (Code::UNIDIRECTIONAL_SEQUENCE_LSTM, _) => {
+            text.phrase(&[Word(" with "), Count(outputs), Word(" units")]);
+        }
         (_, Options::Sliding(sliding)) => {
             text.push(" of ");
             push_pair(sliding.window, text);

@@ -13,6 +13,7 @@ pub(super) enum Kind {
     AvgPool,
     GlobalAvgPool,
     Flatten,
+    Lstm,
     /// An activation alone, or nothing: `Pass` and `Dropout`.
     Pass,
     /// A layer without an operator.
@@ -32,7 +33,7 @@ pub(super) struct Window {
 }
 
 /// The names of layers of `f32`. Those of `i8` end with `I8`.
-const NAMES: [(&str, Kind); 13] = [
+const NAMES: [(&str, Kind); 14] = [
     ("Dense", Kind::Dense),
     ("Conv1d", Kind::Conv),
     ("Conv2d", Kind::Conv),
@@ -44,6 +45,7 @@ const NAMES: [(&str, Kind); 13] = [
     ("AvgPool2d", Kind::AvgPool),
     ("GlobalAvgPool", Kind::GlobalAvgPool),
     ("Flatten", Kind::Flatten),
+    ("Lstm", Kind::Lstm),
     ("Pass", Kind::Pass),
     ("Dropout", Kind::Pass),
 ];

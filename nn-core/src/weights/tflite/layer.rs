@@ -31,6 +31,7 @@ impl<'a> Matcher<'a, '_> {
                 flow
             }
             Kind::Pass => flow,
+            Kind::Lstm => return self.lstm(layer, flow),
             Kind::Other => {
                 let flow = self.advance(flow);
                 return match self.next(flow) {
@@ -89,7 +90,7 @@ impl<'a> Matcher<'a, '_> {
     }
 
     /// The parts of an operator that may have weights and a bias.
-    const fn parts_of(
+    pub(super) const fn parts_of(
         &self,
         index: usize,
         operator: &Operator<'a>,

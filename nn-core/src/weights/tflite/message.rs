@@ -91,6 +91,9 @@ const fn push_rest<const MOST: usize>(
             text.phrase(&[Word(" is "), Word(found.0.as_str()), Word(", but ")]);
             push_which(layer, " is", text);
             push_advice(layer, text);
+            if same(found.0.as_str(), "WHILE") {
+                text.push("; convert a model of Keras 2 (`tf_keras`) with a batch of 1, so that its layer is one operator and not a loop");
+            }
         }
         Difference::Shape {
             found, is_output, ..

@@ -13,6 +13,7 @@
 //! | `MEAN` over the image, `AVERAGE_POOL_2D` with one window | `GlobalAvgPool`; for integers, and a window of an even number of places, `AvgPool2d` and `Flatten` |
 //! | `ADD` | `Residual`, also with a projection |
 //! | `CONCATENATION` | `Concat` |
+//! | `UNIDIRECTIONAL_SEQUENCE_LSTM` of integers, also with `STRIDED_SLICE` of the last state | `Lstm` |
 //! | `RELU`, `RELU6`, `HARD_SWISH`, `LOGISTIC`, `TANH`, `SOFTMAX`, `ELU`, `LEAKY_RELU`, `GELU`, or as part of an operator | activations |
 //! | `RESHAPE`, `SQUEEZE`, `EXPAND_DIMS`, `QUANTIZE` and `DEQUANTIZE` at the ends | none, or `Flatten` |
 //!
@@ -37,6 +38,8 @@ mod follow;
 mod found;
 mod kind;
 mod layer;
+mod lstm;
+mod lstm_numbers;
 mod matcher;
 mod message;
 mod numbers;

@@ -64,10 +64,15 @@ impl<'a> Matcher<'a, '_> {
             }
             _ => return Ok(()),
         };
+        self.put(word);
+        Ok(())
+    }
+
+    /// Writes the next word.
+    pub(super) const fn put(&mut self, word: u32) {
         if let Some([place, ..]) = self.words(1) {
             *place = word;
         }
-        Ok(())
     }
 
     /// The place of the next words. `None` if nothing is written.
@@ -85,7 +90,7 @@ impl<'a> Matcher<'a, '_> {
     }
 
     /// The positive scale of a channel.
-    const fn scale(
+    pub(super) const fn scale(
         &self,
         operator: usize,
         found: &Numbered<'_>,
@@ -102,7 +107,11 @@ impl<'a> Matcher<'a, '_> {
     }
 
     /// The zero point of a tensor of `i8`.
-    const fn zero_point(&self, operator: usize, found: &Numbered<'_>) -> Result<i32, ModelError> {
+    pub(super) const fn zero_point(
+        &self,
+        operator: usize,
+        found: &Numbered<'_>,
+    ) -> Result<i32, ModelError> {
         let tensor = found.number;
         match found.tensor.zero_point(0) {
             Some(zero @ -128..=127) => Ok(zero as i32),
@@ -114,7 +123,7 @@ impl<'a> Matcher<'a, '_> {
     }
 
     /// Checks the bias, and writes it.
-    const fn read_bias(
+    pub(super) const fn read_bias(
         &mut self,
         needed: &StateTensor,
         operator: usize,
@@ -150,7 +159,7 @@ impl<'a> Matcher<'a, '_> {
     }
 
     /// Writes the scales of the weights, one for each output.
-    const fn read_scales(
+    pub(super) const fn read_scales(
         &mut self,
         needed: &StateTensor,
         operator: usize,

@@ -61,8 +61,13 @@ impl<'a> Builder<'a> {
         let is_reshaped = readers(front).iter().any(needed::changes_shape);
         if self.shape(input).len() > 2 && !is_reshaped {
             let value = self.value(input);
-            let first = self.channels_first(value);
-            let last = self.channels_last(first);
+            let last = if self.shape(input).len() == 3 {
+                let first = self.moved(value, vec![0, 2, 1]);
+                self.moved(first, vec![0, 2, 1])
+            } else {
+                let first = self.channels_first(value);
+                self.channels_last(first)
+            };
             self.renamed.insert(input, last);
         }
     }
@@ -195,11 +200,7 @@ impl<'a> Builder<'a> {
         } else {
             vec![0, 3, 1, 2]
         };
-        self.push(
-            "Transpose",
-            vec![value],
-            &[("perm", Attribute::Ints(order))],
-        )
+        self.moved(value, order)
     }
 
     /// Adds a node that moves the channels from the front to the end.
@@ -209,11 +210,13 @@ impl<'a> Builder<'a> {
         } else {
             vec![0, 2, 3, 1]
         };
-        self.push(
-            "Transpose",
-            vec![value],
-            &[("perm", Attribute::Ints(order))],
-        )
+        self.moved(value, order)
+    }
+
+    /// Adds a node that changes the order of the axes.
+    fn moved(&mut self, value: String, order: Vec<i64>) -> String {
+        let order = [("perm", Attribute::Ints(order))];
+        self.push("Transpose", vec![value], &order)
     }
 }
 

@@ -134,7 +134,7 @@ fn has_integers(file: &Tflite<'_>, needed: &BTreeSet<usize>) -> Result<bool, Str
 fn is_computing(operator: &Operator<'_>) -> bool {
     matches!(
         operator.code().name(),
-        "CONV_2D" | "DEPTHWISE_CONV_2D" | "FULLY_CONNECTED"
+        "CONV_2D" | "DEPTHWISE_CONV_2D" | "FULLY_CONNECTED" | "UNIDIRECTIONAL_SEQUENCE_LSTM"
     )
 }
 

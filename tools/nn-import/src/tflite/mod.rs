@@ -15,6 +15,7 @@ mod integers;
 mod needed;
 mod numbers;
 mod operator;
+mod recurrent;
 mod unknown;
 mod view;
 mod window;

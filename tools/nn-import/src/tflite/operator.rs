@@ -6,7 +6,7 @@ use super::builder::Builder;
 use crate::graph::Attribute;
 
 /// Why an operator is not understood that no layer computes.
-const NO_LAYER: &str = "no layer of the language computes it";
+pub(super) const NO_LAYER: &str = "no layer of the language computes it";
 
 impl Builder<'_> {
     /// Adds the nodes of an operator.
@@ -32,6 +32,8 @@ impl Builder<'_> {
             "RESHAPE" | "SQUEEZE" | "EXPAND_DIMS" => self.reshape(&operator)?,
             "TRANSPOSE" => self.transpose(&operator)?,
             "PAD" | "PADV2" => self.pad(&operator)?,
+            "UNIDIRECTIONAL_SEQUENCE_LSTM" => self.lstm(&operator)?,
+            "STRIDED_SLICE" => self.last_step(&operator)?,
             "QUANTIZE" | "DEQUANTIZE" | "CAST" => self.data(&operator)?,
             _ if operator.input(0).is_none() => return Err(NO_LAYER.to_owned()),
             name => match self.function(name, &operator)? {
@@ -92,7 +94,7 @@ impl Builder<'_> {
     fn rounded(&mut self, operator: &Operator<'_>, value: String) -> String {
         let is_same = matches!(
             operator.code().name(),
-            "RESHAPE" | "SQUEEZE" | "EXPAND_DIMS" | "TRANSPOSE" | "PAD"
+            "RESHAPE" | "SQUEEZE" | "EXPAND_DIMS" | "TRANSPOSE" | "PAD" | "STRIDED_SLICE"
         );
         match self.grid(operator.output(0)) {
             Some(grid) if self.is_integer && !is_same => {

@@ -48,13 +48,12 @@ fn advice(operator: &str) -> &'static str {
         "REDUCE_MAX" => "write a `MaxPool` whose kernel is the image",
         "ARG_MAX" | "TOPK_V2" => "end the model before it: `classify` returns the class",
         "BATCH_MATMUL" => "a dense layer has stored weights, and takes a vector",
-        "WHILE"
-        | "IF"
-        | "LSTM"
-        | "RNN"
-        | "UNIDIRECTIONAL_SEQUENCE_LSTM"
-        | "UNIDIRECTIONAL_SEQUENCE_RNN" => {
-            "loops and recurrent operators are not read from this format"
+        "WHILE" => {
+            "it is a loop over steps: convert a model of Keras 2 (`tf_keras`) with a batch of 1, so that its `LSTM` is one operator, or export it as ONNX"
+        }
+        "UNIDIRECTIONAL_SEQUENCE_LSTM" => "train with the standard LSTM, as Keras has it",
+        "IF" | "LSTM" | "RNN" | "UNIDIRECTIONAL_SEQUENCE_RNN" => {
+            "this operator is not read from this format: export the model as ONNX"
         }
         "ADD" | "SUB" | "MUL" | "DIV" | "ELU" | "GELU" => {
             "convert the model without quantization, import it, and quantize it with `quantized!`"
