@@ -29,6 +29,10 @@ pub(super) struct Workspace {
     pub(super) constants: Vec<f64>,
     /// The sums of the absolute values of what was added to the constants.
     added: Vec<f64>,
+    /// For each row of a node, a sum and the sum of the absolute values.
+    pub(super) sums: Vec<[f64; 2]>,
+    /// The factors of a row that are not 0, and where their rows begin.
+    pub(super) terms: Vec<(f64, usize)>,
 }
 
 /// The lower bounds of the sums. Afterwards [`Workspace::input`] has the factors of the inputs.
@@ -154,11 +158,11 @@ impl Workspace {
         }
     }
 
-    /// Adds a constant to each sum, and its absolute value, or more, to what was added.
-    pub(super) fn add_all(&mut self, constants: &[[f64; 2]], sign: f64) {
-        let sums = self.constants.iter_mut().zip(&mut self.added);
-        for ((sum, added), [constant, size]) in sums.zip(constants) {
-            *sum += sign * constant;
+    /// Adds to each constant the sum of its row, times a sign, and to what was added the sum of the absolute values.
+    pub(super) fn add_sums(&mut self, sign: f64) {
+        let constants = self.constants.iter_mut().zip(&mut self.added);
+        for ((constant, added), [sum, size]) in constants.zip(&self.sums) {
+            *constant += sign * sum;
             *added += size;
         }
     }

@@ -29,6 +29,7 @@ impl State {
             if let Some(known) = known.get(index) {
                 intersect(&mut bounds, known);
             }
+            bounds.seal();
             state.bounds.push(bounds);
             state.lines.push(LineTable::default());
             state.shares.push(Vec::new());

@@ -24,6 +24,9 @@ const LARGEST: f64 = f32::MAX as f64 / 2.0;
 /// The squares of values up to it, and their sums, do not overflow in `f32`.
 const SQUARES: f64 = 1e15;
 
+/// More than the few roundings of a factor, relative to the factor.
+const ROUNDED: f64 = 4.0 * f64::EPSILON;
+
 impl Bounds {
     pub(super) fn new(low: Vec<f64>, high: Vec<f64>) -> Self {
         let slack = vec![0.0; low.len()];
@@ -47,6 +50,15 @@ impl Bounds {
             .iter()
             .zip(&self.high)
             .map(|(low, high)| [*low, *high])
+    }
+
+    /// Adds to the slack what is rounded where a factor of an element is computed. It gets [`stride`] numbers.
+    pub(super) fn seal(&mut self) {
+        let elements = self.low.iter().zip(&self.high);
+        for (slack, (low, high)) in self.slack.iter_mut().zip(elements) {
+            *slack += ROUNDED * low.abs().max(high.abs());
+        }
+        self.slack.resize(stride(self.slack.len()), 0.0);
     }
 
     pub(super) fn is_finite(&self) -> bool {

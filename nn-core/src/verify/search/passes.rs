@@ -9,21 +9,16 @@ use super::lines::LineTable;
 use super::product::add_product;
 use super::sums::{pass_lines, row_sizes, row_sums};
 
-/// More than the few roundings of a factor, relative to the factor.
-const ROUNDED: f64 = 4.0 * f64::EPSILON;
-
 impl Workspace {
     /// Subtracts what the node and the computation of its factors round.
     pub(super) fn subtract_slack(&mut self, pass: &Pass<'_>) {
-        let pairs = pass.bounds.pairs().zip(&pass.bounds.slack);
-        let slack = pairs.map(|([low, high], slack)| slack + ROUNDED * low.abs().max(high.abs()));
-        let mut slack: Vec<f64> = slack.collect();
-        slack.resize(stride(slack.len()), 0.0);
-        self.add_all(&row_sizes(pass.factors, &slack), -1.0);
+        row_sizes(pass.factors, &pass.bounds.slack, &mut self.sums);
+        self.add_sums(-1.0);
     }
 
     pub(super) fn affine(&mut self, pass: &Pass<'_>, from: usize, rows: &Rows) {
-        self.add_all(&row_sums(pass.factors, rows.bias()), 1.0);
+        row_sums(pass.factors, rows.bias(), &mut self.sums);
+        self.add_sums(1.0);
         let (count, inputs) = (self.constants.len(), stride(rows.inputs()).max(1));
         let Some(output) = self.factors.get_mut(from) else {
             return;
@@ -31,7 +26,7 @@ impl Workspace {
         output.resize(count * inputs, 0.0);
         if let Some(weights) = rows.dense() {
             let left = [stride(pass.length), inputs];
-            return add_product(pass.factors, weights, output, left);
+            return add_product(pass.factors, weights, output, left, &mut self.terms);
         }
         for ((_, factors), output) in pass.rows().zip(output.chunks_mut(inputs)) {
             let used = factors
@@ -55,8 +50,8 @@ impl Workspace {
             return;
         };
         output.resize(length, 0.0);
-        let sums = pass_lines(pass.factors, table, output);
-        self.add_all(&sums, 1.0);
+        pass_lines(pass.factors, table, output, &mut self.sums);
+        self.add_sums(1.0);
     }
 
     /// Adds the factors of these elements to those of a node that has the same elements.

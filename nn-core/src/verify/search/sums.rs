@@ -85,47 +85,49 @@ fn dot<S: Isa>(
 }
 
 /// For each row, which has a multiple of 8 numbers, the sum of its products with these values, and the sum of their absolute values.
-pub(super) fn row_sums(rows: &[f64], values: &[f64]) -> Vec<[f64; 2]> {
+pub(super) fn row_sums(rows: &[f64], values: &[f64], sums: &mut Vec<[f64; 2]>) {
     let is_size = false;
     dispatch(RowSums {
         rows,
         values,
         is_size,
-    })
+        sums,
+    });
 }
 
 /// The same with only the sum of the absolute values, twice.
-pub(super) fn row_sizes(rows: &[f64], values: &[f64]) -> Vec<[f64; 2]> {
+pub(super) fn row_sizes(rows: &[f64], values: &[f64], sums: &mut Vec<[f64; 2]>) {
     let is_size = true;
     dispatch(RowSums {
         rows,
         values,
         is_size,
-    })
+        sums,
+    });
 }
 
 struct RowSums<'a> {
     rows: &'a [f64],
     values: &'a [f64],
     is_size: bool,
+    sums: &'a mut Vec<[f64; 2]>,
 }
 
 impl Kernel for RowSums<'_> {
-    type Output = Vec<[f64; 2]>;
+    type Output = ();
 
     #[inline(always)]
-    fn run<S: Isa>(self, _isa: S) -> Vec<[f64; 2]> {
+    fn run<S: Isa>(self, _isa: S) {
         let rows = self.rows.chunks(self.values.len().max(1));
-        let mut sums = Vec::with_capacity(rows.len());
+        self.sums.clear();
         for row in rows {
             let size = dot::<S>(row, self.values, f64::abs, f64::abs);
             let sum = match self.is_size {
                 true => size,
                 false => dot::<S>(row, self.values, same, same),
             };
-            sums.push([sum, size]);
+            self.sums.push([sum, size]);
         }
-        sums
     }
 }
 
@@ -136,30 +138,37 @@ fn total([a, b, c, d, e, f, g, h]: [f64; 8]) -> f64 {
 }
 
 /// Replaces elements by lines: below for positive factors, above for negative ones. Adds the factors of the operand to `output`, and
-/// returns for each row the sum of the constants, and of their absolute values.
-pub(super) fn pass_lines(rows: &[f64], table: &LineTable, output: &mut [f64]) -> Vec<[f64; 2]> {
+/// finds for each row the sum of the constants, and of their absolute values.
+pub(super) fn pass_lines(
+    rows: &[f64],
+    table: &LineTable,
+    output: &mut [f64],
+    sums: &mut Vec<[f64; 2]>,
+) {
     dispatch(PassLines {
         rows,
         table,
         output,
-    })
+        sums,
+    });
 }
 
 struct PassLines<'a> {
     rows: &'a [f64],
     table: &'a LineTable,
     output: &'a mut [f64],
+    sums: &'a mut Vec<[f64; 2]>,
 }
 
 impl Kernel for PassLines<'_> {
-    type Output = Vec<[f64; 2]>;
+    type Output = ();
 
     #[inline(always)]
-    fn run<S: Isa>(self, _isa: S) -> Vec<[f64; 2]> {
+    fn run<S: Isa>(self, _isa: S) {
         let [below, above] = [&self.table.below, &self.table.above];
         let stride = below.slopes.len().max(1);
         let rows = self.rows.chunks(stride).zip(self.output.chunks_mut(stride));
-        let mut sums = Vec::with_capacity(rows.len());
+        self.sums.clear();
         let slopes = below.slopes.iter().zip(&above.slopes);
         for (row, output) in rows {
             for (output, (factor, (below, above))) in
@@ -168,13 +177,12 @@ impl Kernel for PassLines<'_> {
                 *output += positive(*factor) * below - positive(-factor) * above;
             }
             let [low, high] = [below, above].map(|side| side.at.as_slice());
-            sums.push([
+            self.sums.push([
                 dot::<S>(row, low, positive, same) - dot::<S>(row, high, |x| positive(-x), same),
                 dot::<S>(row, low, positive, f64::abs)
                     + dot::<S>(row, high, |x| positive(-x), f64::abs),
             ]);
         }
-        sums
     }
 }
 
