@@ -90,6 +90,15 @@ impl One {
     ) -> [f64; <<One as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN] {
         self.network.constant_output(input)
     }
+    #[doc(hidden)]
+    const fn constant_bounds(
+        &self,
+        input: &[::nn::private::Interval; <<One as ::nn::private::Layer>::Input as ::nn::private::Tensor>::LEN],
+    ) -> ::nn::private::OutputBounds<
+        { <<One as ::nn::private::Layer>::Output as ::nn::private::Tensor>::LEN },
+    > {
+        self.network.constant_bounds(input)
+    }
 }
 type Net = ::nn::private::Chain<
     ::nn::private::Chain<
