@@ -74,27 +74,27 @@ impl<G: Expanded, const N: usize, const PLACES: usize> Elements<G, N, PLACES> {
             // two per iteration, which takes fewer instructions
             let (pairs, last) = x.as_chunks::<2>();
             let (places, last_place) = self.groups.as_chunks_mut::<2>();
-            for ([first, second], [x, y]) in places.iter_mut().zip(pairs) {
-                (*first, *second) = (G::new(x, zero), G::new(y, zero));
+            for ([first, second], &[x, y]) in places.iter_mut().zip(pairs) {
+                (*first, *second) = (G::new(&x, zero), G::new(&y, zero));
             }
             let rest = places
                 .get_mut(pairs.len()..)
                 .unwrap_or_default()
                 .as_flattened_mut();
-            for (element, x) in rest.iter_mut().chain(last_place).zip(last) {
-                *element = G::new(x, zero);
+            for (element, &x) in rest.iter_mut().chain(last_place).zip(last) {
+                *element = G::new(&x, zero);
             }
             return (N.min(x.len()), N.min(x.len()));
         }
         let mut places = self.groups.iter_mut().zip(&mut self.places);
-        for (x, index) in x.iter().zip(start as u16..) {
-            if skips_zeros && word(*x) == word([zero; 4]) {
+        for (&x, index) in x.iter().zip(start as u16..) {
+            if skips_zeros && word(x) == word([zero; 4]) {
                 continue;
             }
             let Some((element, place)) = places.next() else {
                 return (N, usize::from(index) - start);
             };
-            (*element, *place) = (G::new(x, zero), index);
+            (*element, *place) = (G::new(&x, zero), index);
         }
         (N - places.len(), x.len())
     }
