@@ -94,7 +94,7 @@ fn largest_gradient_error() -> Result<f32, nn_core::Error> {
 }
 
 fn table(out: &mut impl Write, results: &[[Robustness; 4]; 2]) -> io::Result<()> {
-    writeln!(out, "\n{:<9}{:^33}{:^33}", "", NAMES[0], NAMES[1])?;
+    writeln!(out, "\n{:<9}{:>33}{:>33}", "", NAMES[0], NAMES[1])?;
     let columns = format!("{:>11}{:>11}{:>11}", "accuracy", "attacked", "certified");
     writeln!(out, "{:<9}{columns}{columns}", "epsilon")?;
     let [plain, bounded] = results;

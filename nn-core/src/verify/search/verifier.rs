@@ -53,7 +53,7 @@ pub struct Verifier<'a, N> {
 
 /// The parts that are examined before their results are read, whatever the number of threads.
 const ROUND: usize = 64;
-/// Random inputs that the network is run with before the search.
+/// Random inputs that the network is run with if the whole region is not proved at once.
 const TRIES: usize = 512;
 /// By default, the most parts.
 const MOST_PARTS: usize = 1_000_000;
@@ -134,9 +134,15 @@ impl<'a, N: Network + Verify + Sync> Verifier<'a, N> {
             verifier: self,
             clauses,
         };
-        match question.attack(&bounds) {
-            Some(input) => Verdict::Counterexample(input),
-            None => question.search(bounds),
+        question.search(bounds)
+    }
+
+    /// The limit that ends a search after this many parts, if one does.
+    fn limit(&self, parts: usize, began: Instant) -> Option<Unknown> {
+        let is_late = self.most_time.is_some_and(|most| began.elapsed() > most);
+        match parts >= self.most_parts {
+            true => Some(Unknown::Parts),
+            false => is_late.then_some(Unknown::Time),
         }
     }
 
@@ -178,27 +184,26 @@ impl<N: Network + Verify + Sync> Question<'_, N> {
     fn search(&self, region: Bounds) -> Verdict {
         let began = Instant::now();
         let first = Part {
-            region,
+            region: region.clone(),
             known: Arc::default(),
             open: (0..self.clauses.len()).collect(),
         };
         let (mut stack, mut parts) = (vec![first], 0);
         while !stack.is_empty() {
-            let limits = [
-                (parts >= self.verifier.most_parts, Unknown::Parts),
-                (
-                    self.verifier
-                        .most_time
-                        .is_some_and(|most| began.elapsed() > most),
-                    Unknown::Time,
-                ),
-            ];
-            if let Some((_, reason)) = limits.into_iter().find(|(is_reached, _)| *is_reached) {
+            if let Some(reason) = self.verifier.limit(parts, began) {
                 return Verdict::Unknown { parts, reason };
             }
             let round = stack.split_off(stack.len().saturating_sub(ROUND));
+            let all = self.examine_all(&round);
+            // An attack takes longer than one part, so a proof of the whole region comes first.
+            if parts == 0
+                && !matches!(all[..], [Found::Proof | Found::Violation(_)])
+                && let Some(input) = self.attack(&region)
+            {
+                return Verdict::Counterexample(input);
+            }
             parts += round.len();
-            for found in self.examine_all(&round) {
+            for found in all {
                 match found {
                     Found::Proof => {}
                     Found::Violation(input) => return Verdict::Counterexample(input),
