@@ -1,5 +1,4 @@
-//! Looks for an image in a region that is taken for another digit, by projected gradient descent (Madry et al., "Towards Deep Learning
-//! Models Resistant to Adversarial Attacks", 2018).
+//! Looks for an image in a region that is taken for another digit, by projected gradient descent (Madry et al., 2018).
 
 use nn_core::prelude::*;
 use nn_core::verify::Interval;
