@@ -132,14 +132,10 @@ fn diagram(results: &[[Robustness; 4]; 2]) -> Diagram<'static> {
         y_axis: "percent",
         legend: Corner::LowerLeft,
         curves: vec![
-            curve("plain training, attacked", plain, |row| row.attacked),
-            curve("plain training, certified", plain, |row| row.certified),
-            curve("training with bounds, attacked", bounded, |row| {
-                row.attacked
-            }),
-            curve("training with bounds, certified", bounded, |row| {
-                row.certified
-            }),
+            curve("plain, attacked", plain, |row| row.attacked),
+            curve("plain, certified", plain, |row| row.certified),
+            curve("with bounds, attacked", bounded, |row| row.attacked),
+            curve("with bounds, certified", bounded, |row| row.certified),
         ],
     }
 }
