@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::f32::consts::PI;
 
-use examples::curves::{self, Curve, Diagram, Stroke};
+use examples::curves::{self, Corner, Curve, Diagram, Stroke};
 use examples::graph::Graph;
 use examples::pictures;
 use nn_core::prelude::*;
@@ -68,6 +68,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         title: "A sine, fitted to noisy points",
         x_axis: "x",
         y_axis: "y",
+        legend: Corner::UpperLeft,
         curves: vec![dots, line("Tanh", &tanh), line("Softplus", &softplus)],
     };
     curves::save(&path, &[diagram])?;

@@ -4,6 +4,7 @@
 
 mod hinge;
 
+use examples::gradients;
 use nn_core::prelude::*;
 use nn_core::rng::uniform;
 
@@ -19,38 +20,11 @@ fn points<const COUNT: usize>(rng: &mut Random) -> ([[f32; 2]; COUNT], [[f32; 1]
     (points, points.map(|point| [f32::from(is_on_ring(point))]))
 }
 
-/// The network with one parameter changed.
-fn moved(net: &Ring, index: usize, distance: f32) -> Ring {
-    let mut moved = net.clone();
-    let mut first = 0;
-    moved.parameters_mut(&mut |block| {
-        if let Some(parameter) = index
-            .checked_sub(first)
-            .and_then(|index| block.get_mut(index))
-        {
-            *parameter += distance;
-        }
-        first += block.len();
-    });
-    moved
-}
-
 /// The largest difference between the gradients and finite differences of the loss.
 fn largest_error(net: &Ring, rng: &mut Random) -> Result<f32, nn_core::Error> {
-    const STEP: f32 = 0.001;
     let (inputs, targets) = points::<8>(rng);
     let mut trainer = Trainer::<Ring, _, _, 8>::new(BinaryCrossEntropy, Sgd::new(0.1));
-    trainer.step(&mut net.clone(), &inputs, &targets)?;
-
-    let loss = |index, distance| trainer.loss(&moved(net, index, distance), &inputs, &targets);
-    let mut largest: f32 = 0.0;
-    for (index, gradient) in trainer.gradients().as_slice().iter().enumerate() {
-        let (left, here, right) = (loss(index, -STEP)?, loss(index, 0.0)?, loss(index, STEP)?);
-        // At 0 and at 1, the layer has two one-sided derivatives. Either one is correct.
-        let errors = [here - left, right - here].map(|rise| (rise / STEP - gradient).abs());
-        largest = largest.max(errors[0].min(errors[1]));
-    }
-    Ok(largest)
+    gradients::largest_error(&mut trainer, net, &inputs, &targets)
 }
 
 fn main() -> Result<(), nn_core::Error> {

@@ -18,6 +18,8 @@ pub struct Diagram<'a> {
     pub x_axis: &'a str,
     /// The label of the vertical axis.
     pub y_axis: &'a str,
+    /// Where the names of the curves are written.
+    pub legend: Corner,
     /// The curves in drawing order.
     pub curves: Vec<Curve<'a>>,
 }
@@ -31,6 +33,15 @@ pub struct Curve<'a> {
     pub stroke: Stroke,
     /// Its points.
     pub points: Vec<(f32, f32)>,
+}
+
+/// A corner of a diagram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Corner {
+    /// The upper left corner.
+    UpperLeft,
+    /// The lower left corner.
+    LowerLeft,
 }
 
 /// How a curve is drawn.
@@ -52,10 +63,11 @@ const FONT: &str = "sans-serif";
 const INK: RGBColor = RGBColor(60, 60, 67);
 const GRID: RGBColor = RGBColor(232, 232, 236);
 const DOT: RGBColor = RGBColor(165, 165, 175);
-const COLORS: [RGBColor; 3] = [
+const COLORS: [RGBColor; 4] = [
     RGBColor(31, 119, 180),
     RGBColor(214, 90, 49),
     RGBColor(44, 150, 84),
+    RGBColor(148, 82, 160),
 ];
 
 /// Draws the loss and the accuracy of a training run for each epoch.
@@ -75,6 +87,7 @@ pub fn learning_curves(path: &Path, records: &[Record]) -> Result<(), Box<dyn Er
         title,
         x_axis: "epoch",
         y_axis,
+        legend: Corner::UpperLeft,
         curves: vec![curve],
     };
     let loss = curve("loss", |record| record.loss);
@@ -134,18 +147,24 @@ fn draw(area: &Area<'_>, diagram: &Diagram<'_>) -> Result<(), Box<dyn Error>> {
         draw_curve(&mut chart, curve, color)?;
     }
     if diagram.curves.len() > 1 {
-        draw_legend(&mut chart)?;
+        draw_legend(&mut chart, diagram.legend)?;
     }
     Ok(())
 }
 
-fn draw_legend<'a, 'b: 'a>(chart: &mut Chart<'a, 'b>) -> Result<(), Box<dyn Error>> {
+fn draw_legend<'a, 'b: 'a>(
+    chart: &mut Chart<'a, 'b>,
+    corner: Corner,
+) -> Result<(), Box<dyn Error>> {
     chart
         .configure_series_labels()
         .label_font((FONT, 22).into_font().color(&INK))
         .background_style(WHITE.mix(0.85))
         .border_style(GRID)
-        .position(SeriesLabelPosition::UpperLeft)
+        .position(match corner {
+            Corner::UpperLeft => SeriesLabelPosition::UpperLeft,
+            Corner::LowerLeft => SeriesLabelPosition::LowerLeft,
+        })
         .margin(20)
         .legend_area_size(46)
         .draw()?;

@@ -16,6 +16,7 @@ pub mod pictures;
 pub mod progress;
 pub mod terminal;
 
+pub mod gradients;
 pub mod int8;
 pub mod live;
 pub mod recognizer;

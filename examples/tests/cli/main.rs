@@ -6,5 +6,6 @@ mod mnist;
 mod motion;
 mod program;
 mod recognizers;
+mod robust;
 mod sensors;
 mod transfer;

@@ -14,7 +14,7 @@ use crate::rng::{Random, uniform};
 
 /// The parts that are examined before their results are read, whatever the number of threads.
 const ROUND: usize = 64;
-/// Random inputs that the network is run with before the search.
+/// Random inputs that the network is run with if the whole region is not proved at once.
 const TRIES: usize = 512;
 
 /// When a search ends.
@@ -43,14 +43,11 @@ impl Limits {
     }
 }
 
-/// Looks for a violation, and then for a proof.
+/// Looks for a proof and for a violation.
 pub(super) fn search(question: &Question<'_>, region: Bounds, limits: Limits) -> Verdict {
     let began = Instant::now();
-    if let Some(input) = attack(question, &region) {
-        return Verdict::Counterexample(input);
-    }
     let first = Part {
-        region,
+        region: region.clone(),
         known: Arc::default(),
         open: (0..question.clauses.len()).collect(),
     };
@@ -60,8 +57,16 @@ pub(super) fn search(question: &Question<'_>, region: Bounds, limits: Limits) ->
             return Verdict::Unknown { parts, reason };
         }
         let round = stack.split_off(stack.len().saturating_sub(ROUND));
+        let all = question.examine_all(&round);
+        // An attack takes longer than one part, so a proof of the whole region comes first.
+        if parts == 0
+            && !matches!(all[..], [Found::Proof | Found::Violation(_)])
+            && let Some(input) = attack(question, &region)
+        {
+            return Verdict::Counterexample(input);
+        }
         parts += round.len();
-        for found in question.examine_all(&round) {
+        for found in all {
             match found {
                 Found::Proof => {}
                 Found::Violation(input) => return Verdict::Counterexample(input),
