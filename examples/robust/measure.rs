@@ -32,7 +32,7 @@ enum Grade {
 
 /// Measures a network for changes of each pixel by at most `epsilon`, on all processors.
 pub(crate) fn robustness(
-    verifier: &Verifier<'_, Mnist>,
+    verifier: &Verifier<'_>,
     net: &Mnist,
     digits: Samples<'_, Image>,
     epsilon: f32,
@@ -66,7 +66,7 @@ pub(crate) fn robustness(
 }
 
 fn grade(
-    verifier: &Verifier<'_, Mnist>,
+    verifier: &Verifier<'_>,
     net: &Mnist,
     (image, digit): (&Image, u8),
     epsilon: f32,
