@@ -120,7 +120,13 @@ impl Question<'_> {
             };
             let length = graph.nodes.get(node)?.length;
             let rows = row(length, &literal.terms);
-            let found = lower(graph, state, &Target { node, rows }, workspace);
+            let by_values = true;
+            let target = Target {
+                node,
+                rows,
+                by_values,
+            };
+            let found = lower(graph, state, &target, workspace);
             let least = (found.first()? - number).next_down();
             let found = workspace.input();
             let best = best.get_or_insert_with(|| Bound {

@@ -25,7 +25,13 @@ impl State {
                 (*low, *high) = (1.0, -1.0);
             }
         }
-        let found = lower(graph, self, &Target { node, rows }, workspace);
+        // There are many rows, and the bounds of values are known.
+        let target = Target {
+            node,
+            rows,
+            by_values: false,
+        };
+        let found = lower(graph, self, &target, workspace);
         self.share(node, &open, workspace.input());
         let Some(bounds) = self.bounds.get_mut(node) else {
             return;

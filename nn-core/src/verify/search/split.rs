@@ -44,7 +44,7 @@ impl Limits {
 }
 
 /// Looks for a proof and for a violation.
-pub(super) fn search(question: &Question<'_>, region: Bounds, limits: Limits) -> Verdict {
+pub(super) fn search(question: &Question<'_>, region: &Bounds, limits: Limits) -> Verdict {
     let began = Instant::now();
     let first = Part {
         region: region.clone(),
@@ -61,7 +61,7 @@ pub(super) fn search(question: &Question<'_>, region: Bounds, limits: Limits) ->
         // An attack takes longer than one part, so a proof of the whole region comes first.
         if parts == 0
             && !matches!(all[..], [Found::Proof | Found::Violation(_)])
-            && let Some(input) = attack(question, &region)
+            && let Some(input) = attack(question, region)
         {
             return Verdict::Counterexample(input);
         }

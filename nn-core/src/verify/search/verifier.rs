@@ -135,6 +135,7 @@ impl<'a> Verifier<'a> {
         let target = Target {
             node,
             rows: rows.flatten().collect(),
+            by_values: true,
         };
         let found = lower(&self.graph, &state, &target, &mut workspace);
         let known = state.bounds.last().into_iter().flat_map(Bounds::pairs);
@@ -164,7 +165,7 @@ impl<'a> Verifier<'a> {
             run: &self.run,
             clauses,
         };
-        search(&question, bounds, self.limits)
+        search(&question, &bounds, self.limits)
     }
 
     fn outputs(&self) -> usize {

@@ -38,7 +38,13 @@ impl Question<'_> {
                 .map(|(index, factor)| (*index, -factor))
                 .collect();
             let rows = row(length, &terms);
-            let greatest = lower(graph, &state, &Target { node, rows }, &mut workspace);
+            let by_values = true;
+            let target = Target {
+                node,
+                rows,
+                by_values,
+            };
+            let greatest = lower(graph, &state, &target, &mut workspace);
             let greatest = greatest.first().map_or(f64::INFINITY, |least| -least);
             match literal.is_order {
                 true => greatest < 0.0,
