@@ -72,7 +72,7 @@ fn show<N>(epochs: usize) -> impl Fn(&N, &Epoch) {
         println!(
             "epoch {:>3}/{epochs}   loss {:.4}",
             epoch.number, epoch.loss
-        )
+        );
     }
 }
 
@@ -86,8 +86,10 @@ fn moved(images: &[Image], rng: &mut Random) -> Vec<Image> {
 fn without_intervals(net: &Intervals) -> Box<Mnist> {
     let mut plain = Mnist::boxed();
     let (from, to) = (&net.layers.first.first.dense, &mut plain.layers.first);
-    (to.weights, to.bias) = (from.weights, from.bias);
+    to.weights.copy_from_slice(&from.weights);
+    to.bias = from.bias;
     let (from, to) = (&net.layers.last.dense, &mut plain.layers.last);
-    (to.weights, to.bias) = (from.weights, from.bias);
+    to.weights.copy_from_slice(&from.weights);
+    to.bias = from.bias;
     plain
 }

@@ -4,7 +4,6 @@ use std::hint::black_box;
 
 use nn_core::prelude::*;
 use nn_core::stream::{Live, Stream, Streamed};
-use nn_core::tensor::Tensor;
 use tests::oracle::image::Twin;
 
 use crate::contest::{Contestant, Limit, OURS, Work};

@@ -147,7 +147,7 @@ pub(crate) fn write_words(directory: &Path) {
             (0..32 * 16).map(move |place| {
                 let (frame, band) = (place / 16, place % 16);
                 let is_loud =
-                    band / 3 == class / 2 && (frame < 14) == (class % 2 == 0) && frame < 28;
+                    band / 3 == class / 2 && (frame < 14) == class.is_multiple_of(2) && frame < 28;
                 if is_loud { 200 } else { 1 + (index % 7) as u8 }
             })
         };
