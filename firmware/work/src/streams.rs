@@ -30,6 +30,7 @@ pub type Enlarged = network![[1, 5, 4]
     => DepthwiseConv2d<3, stride = 2, HardSigmoid> => PRelu<per_channel = true> => GlobalMaxPool => Dense<3, Softmax>];
 
 /// What the job works in.
+#[expect(clippy::type_complexity, reason = "the types of networks")]
 pub struct Memory {
     windows: (Windows, Live<Windows>),
     gates: (Gates, Live<Gates>),
