@@ -47,7 +47,14 @@ impl Interval {
     }
 
     /// All numbers of `f32` between two numbers of `f64`, rounded outward.
-    pub(super) const fn outward(low: f64, high: f64) -> Self {
+    ///
+    /// ```
+    /// use nn_core::verify::Interval;
+    ///
+    /// let tenth = Interval::outward(0.1, 0.1); // which is no number of `f32`
+    /// assert!(f64::from(tenth.low) < 0.1 && 0.1 < f64::from(tenth.high));
+    /// ```
+    pub const fn outward(low: f64, high: f64) -> Self {
         Interval::new(down(low), up(high))
     }
 

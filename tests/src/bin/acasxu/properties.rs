@@ -34,19 +34,7 @@ pub(crate) fn region(plane: &Plane, number: usize) -> Vec<Interval> {
         let (mean, range) = (plane.means[index], plane.ranges[index]);
         let low = (low.max(plane.minimums[index]) - mean) / range;
         let high = (high.min(plane.maximums[index]) - mean) / range;
-        let [below, above] = [low as f32, high as f32];
-        Interval::new(
-            if f64::from(below) > low {
-                below.next_down()
-            } else {
-                below
-            },
-            if f64::from(above) < high {
-                above.next_up()
-            } else {
-                above
-            },
-        )
+        Interval::outward(low, high)
     });
     intervals.collect()
 }

@@ -36,7 +36,10 @@ impl Import {
         )?;
         let mut all = 0;
         for (region, property) in specification.questions() {
-            let region: Vec<Interval> = region.iter().map(|bounds| outward(*bounds)).collect();
+            let region = region
+                .iter()
+                .map(|[low, high]| Interval::outward(*low, *high));
+            let region: Vec<Interval> = region.collect();
             match verifier.decide(&region, &property) {
                 Verdict::Proved { parts } => all += parts,
                 other => return Ok(other),
@@ -44,21 +47,4 @@ impl Import {
         }
         Ok(Verdict::Proved { parts: all })
     }
-}
-
-/// The numbers of `f32` within bounds, and those next to them.
-fn outward([low, high]: [f64; 2]) -> Interval {
-    let [below, above] = [low as f32, high as f32];
-    Interval::new(
-        if f64::from(below) > low {
-            below.next_down()
-        } else {
-            below
-        },
-        if f64::from(above) < high {
-            above.next_up()
-        } else {
-            above
-        },
-    )
 }
