@@ -51,7 +51,7 @@ impl Interval {
     /// ```
     /// use nn_core::verify::Interval;
     ///
-    /// let tenth = Interval::outward(0.1, 0.1); // which is no number of `f32`
+    /// let tenth = Interval::outward(0.1, 0.1); // `f32` does not have this number
     /// assert!(f64::from(tenth.low) < 0.1 && 0.1 < f64::from(tenth.high));
     /// ```
     pub const fn outward(low: f64, high: f64) -> Self {
