@@ -33,11 +33,11 @@ impl<F: Fn(f32) -> f32> Kernel for Map<'_, F> {
     type Output = ();
 
     #[inline(always)]
-    fn run<S: Isa>(self, _isa: S) {
+    fn run<S: Isa>(self, isa: S) {
         if const { S::LANES == 16 } {
-            self.vectors::<16>();
+            self.vectors::<S, 16>(isa);
         } else if const { S::LANES == 8 } {
-            self.vectors::<8>();
+            self.vectors::<S, 8>(isa);
         } else {
             for value in self.values {
                 *value = (self.function)(*value);
@@ -49,11 +49,11 @@ impl<F: Fn(f32) -> f32> Kernel for Map<'_, F> {
 impl<F: Fn(f32) -> f32> Map<'_, F> {
     /// Computes whole vectors. The last numbers are copied to a vector, which is faster than computing them one by one.
     #[inline(always)]
-    fn vectors<const LANES: usize>(self) {
-        let (chunks, rest) = self.values.as_chunks_mut::<LANES>();
-        for chunk in chunks {
-            // in a copy, because an `if` in the function would otherwise become a masked store, which is slow
-            *chunk = chunk.map(&self.function);
+    fn vectors<S: Isa, const LANES: usize>(self, isa: S) {
+        let whole = self.values.len() / LANES * LANES;
+        let (vectors, rest) = slices::split_mut(self.values, whole);
+        for vector in S::vectors_mut(vectors) {
+            *vector = isa.combine(*vector, [], |value, []| (self.function)(value));
         }
         if !rest.is_empty() {
             let mut last = [0.0; LANES];
@@ -63,6 +63,62 @@ impl<F: Fn(f32) -> f32> Map<'_, F> {
             for (value, last) in rest.iter_mut().zip(last.map(self.function)) {
                 *value = last;
             }
+        }
+    }
+}
+
+/// `values[k] = function(values[k], [a[k], b[k], ..])`, as a kernel, for short rows between other kernels. The function should be
+/// `#[inline(always)]`.
+///
+/// A plain loop over a row of 8 numbers would become 8 stores of one number, and a load of the vector would wait for all of them.
+pub(crate) struct MapWith<'a, const N: usize, F> {
+    /// The numbers to replace.
+    values: &'a mut [f32],
+    /// As many numbers in each.
+    others: [&'a [f32]; N],
+    /// The function that replaces them.
+    function: F,
+}
+
+impl<'a, const N: usize, F: Fn(f32, [f32; N]) -> f32> MapWith<'a, N, F> {
+    #[inline(always)]
+    pub(crate) fn new(values: &'a mut [f32], others: [&'a [f32]; N], function: F) -> Self {
+        MapWith {
+            values,
+            others,
+            function,
+        }
+    }
+}
+
+impl<const N: usize, F: Fn(f32, [f32; N]) -> f32> Kernel for MapWith<'_, N, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) {
+        if const { !S::FUSED || S::LANES == 1 } {
+            for (index, value) in self.values.iter_mut().enumerate() {
+                let others = self.others.map(|other| slices::element(other, index));
+                *value = (self.function)(*value, others);
+            }
+            return;
+        }
+        let whole = self.values.len() / S::LANES * S::LANES;
+        let (vectors, values) = slices::split_mut(self.values, whole);
+        for (index, vector) in S::vectors_mut(vectors).iter_mut().enumerate() {
+            let others = self.others.map(|other| match S::vectors(other).get(index) {
+                Some(other) => *other,
+                None => isa.splat(0.0),
+            });
+            *vector = isa.combine(*vector, others, &self.function);
+        }
+        if !values.is_empty() {
+            let rest = MapWith {
+                values,
+                others: self.others.map(|other| slices::range(other, whole..)),
+                function: self.function,
+            };
+            rest.run(isa.narrow());
         }
     }
 }

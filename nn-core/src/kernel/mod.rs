@@ -36,6 +36,7 @@ pub use self::affine::{
 };
 pub use self::convolution::Convolution;
 pub use self::dispatch::dispatch;
+pub(crate) use self::elementwise::MapWith;
 pub(crate) use self::elementwise::Rectify;
 pub use self::elementwise::{Map, map, map_with};
 #[cfg(all(feature = "simd", target_arch = "x86_64"))]

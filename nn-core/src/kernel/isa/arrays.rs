@@ -74,6 +74,22 @@ fn sums_not_inlined<const LANES: usize, const N: usize>(
     sums_by_halves(vectors, sums);
 }
 
+/// Replaces each lane by `function` of it and of the same lane of `others`.
+#[inline(always)]
+pub(super) fn combine_lanes<const LANES: usize, const N: usize>(
+    vector: &mut [f32; LANES],
+    others: &[[f32; LANES]; N],
+    function: impl Fn(f32, [f32; N]) -> f32,
+) {
+    for (lane, value) in vector.iter_mut().enumerate() {
+        let others = core::array::from_fn(|row| match others.get(row) {
+            Some(other) => slices::element(other, lane),
+            None => 0.0,
+        });
+        *value = function(*value, others);
+    }
+}
+
 macro_rules! arrays {
     ($isa:ident, $lanes:literal, $narrow:literal, $is_fused:literal, $mul_add:path, $value:ident: $splat:expr) => {
         impl Isa for $isa<$lanes> {
@@ -152,6 +168,17 @@ macro_rules! arrays {
                     }
                 });
                 a
+            }
+
+            #[inline(always)]
+            fn combine<const N: usize>(
+                self,
+                mut vector: Self::Vector,
+                others: [Self::Vector; N],
+                function: impl Fn(f32, [f32; N]) -> f32,
+            ) -> Self::Vector {
+                combine_lanes(&mut vector, &others, function);
+                vector
             }
 
             #[inline(always)]

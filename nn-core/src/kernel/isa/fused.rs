@@ -10,6 +10,7 @@ use pulp::{f32x8, f32x16};
 
 #[cfg(target_arch = "x86_64")]
 use super::IntegerKernel;
+use super::arrays::combine_lanes;
 use super::{Isa, Kernel, Narrow, sealed::Sealed};
 
 /// A kernel with its instruction set.
@@ -85,6 +86,21 @@ macro_rules! fused {
             fn and(self, a: Self::Vector, mask: Self::Vector) -> Self::Vector {
                 let (a, mask) = (self.transmute_u32s_f32s(a), self.transmute_u32s_f32s(mask));
                 self.transmute_f32s_u32s(self.and_u32s(a, mask))
+            }
+
+            #[inline(always)]
+            fn combine<const N: usize>(
+                self,
+                vector: Self::Vector,
+                others: [Self::Vector; N],
+                function: impl Fn(f32, [f32; N]) -> f32,
+            ) -> Self::Vector {
+                // Adding -0 changes no number. It makes the load that of a vector, so that the compiler does not combine the same lane
+                // of several vectors instead.
+                let lanes = |vector| pulp::cast(self.add_f32s(vector, self.splat_f32s(-0.0)));
+                let mut all: [f32; <$isa as Simd>::F32_LANES] = lanes(vector);
+                combine_lanes(&mut all, &others.map(lanes), function);
+                pulp::cast(all)
             }
 
             #[inline(always)]

@@ -78,6 +78,13 @@ pub trait Isa: Copy + sealed::Sealed {
     fn max(self, a: Self::Vector, b: Self::Vector) -> Self::Vector;
     /// The bits that are set in both `a` and `mask`.
     fn and(self, a: Self::Vector, mask: Self::Vector) -> Self::Vector;
+    /// `function` of each lane of `vector` and of `others`.
+    fn combine<const N: usize>(
+        self,
+        vector: Self::Vector,
+        others: [Self::Vector; N],
+        function: impl Fn(f32, [f32; N]) -> f32,
+    ) -> Self::Vector;
     /// The sum of the lanes of each vector.
     fn lane_sums<const N: usize>(self, vectors: &[Self::Vector; N], sums: &mut [f32; N]);
 }

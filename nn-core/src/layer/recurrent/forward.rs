@@ -1,11 +1,13 @@
 //! The steps of a recurrent layer: one after the other in inference, and with a tape in training.
 
+use core::marker::PhantomData;
+
 use super::Recurrence;
 use super::own::Own;
 use super::state::Places;
 use super::steps::Steps;
 use super::tape::RecurrentTape;
-use crate::kernel::{AddProduct, Affine, Isa, Kernel, copy};
+use crate::kernel::{AddProduct, Affine, Isa, Kernel, MapWith, copy};
 use crate::slices;
 use crate::tensor::Tensor;
 
@@ -20,12 +22,12 @@ pub(super) struct Weights<'a, const H: usize, const G: usize> {
 impl<const H: usize, const G: usize> Weights<'_, H, G> {
     /// The sums of a step before the products: the biases. Adding 0 turns -0 into +0, as in every kernel.
     #[inline(always)]
-    pub(super) fn begin<K: Recurrence<H, G>>(&self, gates: &mut [f32; G]) {
-        let [bias_ih, bias_hh] = self.biases;
-        for (gate, (input, state)) in gates.iter_mut().zip(bias_ih.iter().zip(bias_hh)) {
-            let state = if K::IS_APART { 0.0 } else { *state };
-            *gate = input + state + 0.0;
-        }
+    pub(super) fn begin<K: Recurrence<H, G>, S: Isa>(&self, isa: S, gates: &mut [f32; G]) {
+        let [input, state] = self.biases.map(|bias| &bias[..]);
+        isa.call(MapWith::new(gates, [input, state], |_, [input, state]| {
+            let state = if K::IS_APART { 0.0 } else { state };
+            input + state + 0.0
+        }));
     }
 
     /// Adds the products with the state, and updates the state.
@@ -72,7 +74,7 @@ impl<K: Recurrence<H, G>, const C: usize, const H: usize, const G: usize> Places
             state,
             cell,
         } = self;
-        weights.begin::<K>(gates);
+        weights.begin::<K, S>(isa, gates);
         isa.call(AddProduct {
             x,
             weights: weight_ih,
@@ -137,6 +139,24 @@ impl<K: Recurrence<H, G>, T: Steps, const C: usize, const H: usize, const G: usi
             }
             places.advance(isa, self.weight_ih, self.weights);
             T::write(step, places.state, self.output);
+        }
+    }
+}
+
+/// The biases as the first terms of the sums of all steps in training.
+pub(super) struct Begin<'a, K, const H: usize, const G: usize> {
+    pub(super) weights: Weights<'a, H, G>,
+    pub(super) gates: &'a mut [[f32; G]],
+    pub(super) rule: PhantomData<K>,
+}
+
+impl<K: Recurrence<H, G>, const H: usize, const G: usize> Kernel for Begin<'_, K, H, G> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Isa>(self, isa: S) {
+        for gates in self.gates {
+            self.weights.begin::<K, S>(isa, gates);
         }
     }
 }

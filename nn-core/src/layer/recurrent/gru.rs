@@ -5,7 +5,7 @@ use super::layer::Recurrent;
 use super::own::Own;
 use super::recurrence::sealed::Sealed;
 use super::steps::LastStep;
-use crate::kernel::{Isa, Map, add};
+use crate::kernel::{Isa, Map, MapWith};
 use crate::layer::Bias;
 use crate::math;
 use crate::slices;
@@ -77,22 +77,28 @@ impl<const H: usize, const G: usize> Recurrence<H, G> for GruCell {
     ) {
         let (both, values) = slices::split_mut(gates, 2 * H);
         let (both_hidden, hidden) = slices::split(hidden, 2 * H);
-        add(both, both_hidden);
+        isa.call(MapWith::new(&mut *both, [both_hidden], |sum, [hidden]| {
+            sum + hidden
+        }));
         isa.call(Map {
-            values: both,
+            values: &mut *both,
             function: math::sigmoid,
         });
         let (reset, update) = slices::split(both, H);
-        for (value, (reset, hidden)) in values.iter_mut().zip(reset.iter().zip(hidden)) {
-            *value += reset * hidden;
-        }
+        isa.call(MapWith::new(
+            &mut *values,
+            [reset, hidden],
+            |value, [reset, hidden]| value + reset * hidden,
+        ));
         isa.call(Map {
             values: &mut *values,
             function: math::tanh,
         });
-        for (state, (update, value)) in state.iter_mut().zip(update.iter().zip(values)) {
-            *state = *value + update * (*state - *value);
-        }
+        isa.call(MapWith::new(
+            state,
+            [update, values],
+            |state, [update, value]| value + update * (state - value),
+        ));
     }
 
     #[inline(always)]

@@ -5,7 +5,7 @@ use super::layer::Recurrent;
 use super::own::Own;
 use super::recurrence::sealed::Sealed;
 use super::steps::LastStep;
-use crate::kernel::{Isa, Map};
+use crate::kernel::{Isa, Map, MapWith};
 use crate::layer::Bias;
 use crate::math;
 use crate::slices;
@@ -89,18 +89,19 @@ impl<const H: usize, const G: usize> Recurrence<H, G> for LstmCell {
             function: math::tanh,
         });
         let (inputs, forgets) = slices::split(both, H);
-        let products = inputs.iter().zip(values);
-        for ((cell, forget), (input, value)) in cell.iter_mut().zip(forgets).zip(products) {
-            *cell = forget * *cell + input * *value;
-        }
+        isa.call(MapWith::new(
+            cell,
+            [forgets, inputs, values],
+            |cell, [forget, input, value]| forget * cell + input * value,
+        ));
         *state = *cell;
         isa.call(Map {
             values: state,
             function: math::tanh,
         });
-        for (state, output) in state.iter_mut().zip(outputs) {
-            *state *= *output;
-        }
+        isa.call(MapWith::new(state, [outputs], |state, [output]| {
+            state * output
+        }));
     }
 
     #[inline(always)]

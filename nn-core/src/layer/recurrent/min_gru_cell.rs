@@ -3,7 +3,7 @@
 use super::Recurrence;
 use super::own::Own;
 use super::recurrence::sealed::Sealed;
-use crate::kernel::{Isa, Map};
+use crate::kernel::{Isa, Map, MapWith};
 use crate::math;
 use crate::slices;
 
@@ -36,9 +36,11 @@ impl<const H: usize, const G: usize> Recurrence<H, G> for MinGruCell {
             values: &mut *update,
             function: math::sigmoid,
         });
-        for (state, (update, value)) in state.iter_mut().zip(update.iter().zip(values)) {
-            *state += update * (*value - *state);
-        }
+        isa.call(MapWith::new(
+            state,
+            [update, values],
+            |state, [update, value]| state + update * (value - state),
+        ));
     }
 
     #[inline(always)]

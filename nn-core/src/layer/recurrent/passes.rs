@@ -1,9 +1,10 @@
 //! Both passes of training through all steps of a sequence.
 
+use core::marker::PhantomData;
 use core::slice::{from_mut, from_ref};
 
 use super::Recurrence;
-use super::forward::{Unrolled, Weights};
+use super::forward::{Begin, Unrolled, Weights};
 use super::own::Own;
 use super::steps::Steps;
 use super::tape::RecurrentTape;
@@ -28,9 +29,11 @@ pub(super) fn forward<
     tapes: &mut [RecurrentTape<K, H, G, L>],
 ) {
     kernel::over_samples(input, tapes, cost, |input, tape| {
-        for gates in &mut tape.gates {
-            weights.begin::<K>(gates);
-        }
+        kernel::dispatch(Begin::<K, H, G> {
+            weights,
+            gates: &mut tape.gates,
+            rule: PhantomData,
+        });
         // the products of all inputs at once: the channels are the terms, and the steps are the rows
         kernel::weight_gradient(Batch::all(input), weight_ih, &mut tape.gates);
         kernel::dispatch(Unrolled { weights, tape });

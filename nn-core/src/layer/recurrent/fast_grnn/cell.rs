@@ -3,7 +3,7 @@
 use super::super::Recurrence;
 use super::super::own::Own;
 use super::super::recurrence::sealed::Sealed;
-use crate::kernel::{Isa, Map};
+use crate::kernel::{Isa, Map, MapWith};
 use crate::math;
 
 /// The rule of a [`FastGrnn`](super::FastGrnn).
@@ -33,13 +33,14 @@ impl<const H: usize, const G: usize> Recurrence<H, G> for FastGrnnCell {
         _cell: &mut [f32; 0],
     ) {
         let [bias_gate, bias_update] = own.biases;
-        let biases = bias_gate.iter().zip(bias_update);
-        for ((gate, value), (bias_gate, bias_update)) in
-            gates.iter_mut().zip(&mut *values).zip(biases)
-        {
-            *value = *gate + bias_update;
-            *gate += bias_gate;
-        }
+        isa.call(MapWith::new(
+            &mut *values,
+            [gates, bias_update],
+            |_, [gate, bias]| gate + bias,
+        ));
+        isa.call(MapWith::new(&mut *gates, [bias_gate], |gate, [bias]| {
+            gate + bias
+        }));
         isa.call(Map {
             values: &mut *gates,
             function: math::sigmoid,
@@ -49,9 +50,11 @@ impl<const H: usize, const G: usize> Recurrence<H, G> for FastGrnnCell {
             function: math::tanh,
         });
         let [zeta, nu] = own.scales;
-        for (state, (gate, value)) in state.iter_mut().zip(gates.iter().zip(values)) {
-            *state = (zeta * (1.0 - gate) + nu) * *value + gate * *state;
-        }
+        isa.call(MapWith::new(
+            state,
+            [gates, values],
+            |state, [gate, value]| (zeta * (1.0 - gate) + nu) * value + gate * state,
+        ));
     }
 
     #[inline(always)]
