@@ -26,7 +26,7 @@ pub enum InstructionSet {
     Neon = 2,
     /// 256-bit vectors with fused multiply-add: x86-64-v3.
     Avx2 = 3,
-    /// 512-bit vectors: x86-64-v4.
+    /// 512-bit vectors: x86-64-v4. A build with debug assertions has no kernels for it: they would double the time in which it compiles.
     Avx512 = 4,
 }
 
@@ -94,7 +94,8 @@ impl fmt::Display for InstructionSetMissing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "the instruction set `{}` is not available: the processor does not have it, or nn-core's feature `simd` is off",
+            "the instruction set `{}` is not available: the processor does not have it, or nn-core was compiled without it (the feature \
+             `simd` is off, or debug assertions are on for AVX-512)",
             self.set
         )
     }
@@ -117,7 +118,7 @@ mod selection {
             InstructionSet::Portable => true,
             #[cfg(target_arch = "x86_64")]
             InstructionSet::Avx2 => pulp::x86::V3::is_available(),
-            #[cfg(target_arch = "x86_64")]
+            #[cfg(all(target_arch = "x86_64", not(debug_assertions)))]
             InstructionSet::Avx512 => pulp::x86::V4::is_available(),
             #[cfg(target_arch = "aarch64")]
             InstructionSet::Neon => pulp::aarch64::Neon::is_available(),

@@ -15,6 +15,7 @@ pub fn dispatch<K: Kernel>(kernel: K) -> K::Output {
                 return isa.call(kernel);
             }
         }
+        #[cfg(not(debug_assertions))]
         InstructionSet::Avx512 => {
             if let Some(isa) = pulp::x86::V4::try_new() {
                 return isa.call(kernel);
