@@ -12,8 +12,14 @@ fn main() {
         "cargo::rustc-check-cfg=cfg(instructions, values(\"dsp\", \"mla\", \"muls\", \"mul\"))"
     );
     println!("cargo::rustc-check-cfg=cfg(words)");
+    println!("cargo::rustc-check-cfg=cfg(square_root, values(\"instruction\"))");
     let target = env::var("TARGET").unwrap_or_default();
     let (processor, system) = target.split_once('-').unwrap_or_default();
+    let has_fpu = processor.starts_with("thumb") && system.ends_with("eabihf")
+        || processor.starts_with("riscv32imaf") && system.contains("none");
+    if has_fpu {
+        println!("cargo::rustc-cfg=square_root=\"instruction\"");
+    }
     let instructions = match processor {
         "thumbv7em" => "dsp",
         "thumbv8m.main" if has_extension() => "dsp",

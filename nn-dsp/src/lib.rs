@@ -1,4 +1,4 @@
-//! Sums of products of 8-bit integers with the DSP instructions of Arm's Cortex-M4, M7 and M33.
+//! Sums of products of 8-bit integers with the DSP instructions of Arm's Cortex-M4, M7 and M33, and the square root of their FPU.
 //!
 //! This crate has the inner loops of nn-core's layers of `i8`. nn-core calls them if its feature `dsp` is enabled. All functions are
 //! safe. A Cortex-M3, Armv6-M and RISC-V with multiplication have loops of their own, see `words`. On other processors all functions are
@@ -34,6 +34,7 @@ mod halves;
 mod listed;
 mod products;
 mod requantize;
+mod root;
 #[cfg(not(instructions = "dsp"))]
 mod twin;
 mod window;
@@ -58,6 +59,7 @@ pub use self::copy::copy;
 pub use self::listed::{Listed, Vector};
 pub use self::products::{four, last, pairs};
 pub use self::requantize::{HAS_SMALL, Requantized};
+pub use self::root::sqrt;
 pub use self::window::{Sums, Windows};
 
 /// The weights of four outputs for four inputs.

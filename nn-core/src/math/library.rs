@@ -10,13 +10,15 @@
 /// ```
 ///
 /// Error: at most 0.5 ulp, which is correct rounding. So `libm` returns the same bits as the processor's instruction, which the
-/// feature `std` uses.
+/// features `std` and `dsp` use.
 #[inline(always)]
 #[must_use]
 pub fn sqrt(x: f32) -> f32 {
     #[cfg(feature = "std")]
     let root = x.sqrt();
-    #[cfg(not(feature = "std"))]
+    #[cfg(all(feature = "dsp", not(feature = "std")))]
+    let root = nn_dsp::sqrt(x);
+    #[cfg(not(any(feature = "dsp", feature = "std")))]
     let root = libm::sqrtf(x);
     root
 }
