@@ -72,7 +72,7 @@
 //! | `alloc` (enabled by `std`) | networks and trainers on the heap, made without the stack | an allocator |
 //! | `simd` (default) | kernels for AVX2, AVX-512 and NEON, selected at run time; enables `std` | about 9 s of the first release build |
 //! | `parallel` | large batches on several threads with the same bits; enables `std` | compiles `rayon` |
-//! | `dsp` | the DSP instructions of Cortex-M4, M7 and M33 in layers of `i8`, and fewer instructions on Cortex-M3, M0 and RISC-V | compiles `nn-dsp`, which contains assembly |
+//! | `dsp` | the DSP instructions of Cortex-M4, M7 and M33 in layers of `i8`, the square root of FPUs, and fewer instructions on Cortex-M3, M0 and RISC-V | compiles `nn-dsp`, which contains assembly |
 //! | `fixed-time` | an inference time that does not depend on the values of the input | inputs of 0 are not skipped |
 //! | `save` | writing weight files; enables `std` | compiles `safetensors` and `tempfile` |
 //! | `onnx` | writing networks as models of ONNX; enables `save` | what `save` costs |
