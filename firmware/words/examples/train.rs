@@ -1,6 +1,6 @@
 //! Trains both networks with computed words, and writes their weights of `i8`: `cargo run --release --package words --example train`
 //!
-//! It prints how many of the words for the test each network recognizes. The instruction set is the portable one, so the files are the same on every machine.
+//! It prints how many of the words for the test each network recognizes. The instruction set is the portable one, and another run writes the same files.
 
 use std::error::Error;
 use std::path::Path;
