@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 
 use crate::tables::Tables;
 use crate::tally::Tally;
-use crate::{claims, cycles, guide, integers, peers};
+use crate::{claims, cycles, guide, integers, keyword, peers};
 
 /// The documents that contain blocks, relative to the root of the workspace.
-const DOCUMENTS: [&str; 5] = [
+const DOCUMENTS: [&str; 6] = [
     "README.md",
     "docs/src/from_pytorch.md",
     "docs/src/int8.md",
     "docs/src/microcontrollers.md",
+    "docs/src/streams.md",
     "firmware/README.md",
 ];
 
@@ -60,6 +61,7 @@ fn renewed(text: &str, tables: &Tables) -> Result<String, String> {
             .or_else(|| claims::block(name, old, tables))
             .or_else(|| cycles::block(name, tables))
             .or_else(|| integers::block(name, tables))
+            .or_else(|| keyword::block(name, tables))
             .or_else(|| guide::block(name))
             .or_else(|| peers::block(name, tables))
             .ok_or_else(|| format!("there is no block `{name}`"))?;

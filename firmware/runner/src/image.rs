@@ -1,10 +1,11 @@
 //! The images, and the boards that they fit on.
 
 use nn_core::prelude::{Layer, Network, TrainableNetwork};
-use nn_core::stream::Live;
+use nn_core::stream::{Live, Streamed};
 use work::bits::{AdamOf, Images, Sequences};
 use work::int8::{Big8, Fast8, LeNet8, Small8};
 use work::keep::{self, Filed};
+use work::keyword::{Convolutions8, Memory, Recurrent8};
 use work::models;
 use work::models::{
     Anomaly8, Kws8, LeNet3008, MicroSpeech8, Model, ResNet88, Sine8, TinyCnn8, Vww8, WakeWord8,
@@ -44,7 +45,7 @@ const CODE: usize = 24 * 1024;
 const STACK: usize = 4 * 1024;
 
 /// All images.
-pub(crate) const IMAGES: [Image; 28] = [
+pub(crate) const IMAGES: [Image; 30] = [
     Image {
         kind: Kind::Empty,
         ..image("empty", 0, 0)
@@ -78,6 +79,8 @@ pub(crate) const IMAGES: [Image; 28] = [
             Live::<Fast8>::STATE_BYTES + size_of::<<Fast8 as Layer>::Input>(),
         )
     },
+    keyword::<Recurrent8>("keyword_gru"),
+    keyword::<Convolutions8>("keyword_conv"),
     model::<Kws8>(&models::KWS),
     model::<Anomaly8>(&models::ANOMALY),
     model::<ResNet88>(&models::RESNET8),
@@ -117,6 +120,14 @@ const fn int8<N: Network>(kind: Kind, name: &'static str) -> Image {
             N::FLASH_BYTES,
             N::INFER_RAM_BYTES + size_of::<N::Input>(),
         )
+    }
+}
+
+/// An image that listens.
+const fn keyword<N: Streamed>(name: &'static str) -> Image {
+    Image {
+        kind: Kind::I8,
+        ..image(name, N::FLASH_BYTES, size_of::<Memory<N>>())
     }
 }
 

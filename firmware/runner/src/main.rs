@@ -15,6 +15,7 @@ mod golden;
 mod guide;
 mod image;
 mod integers;
+mod keyword;
 mod models;
 mod peers;
 mod profile;

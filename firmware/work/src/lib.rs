@@ -10,6 +10,7 @@ pub mod infer;
 pub mod int8;
 mod iris;
 pub mod keep;
+pub mod keyword;
 pub mod learn;
 pub mod models;
 pub mod networks;
