@@ -59,7 +59,7 @@ pub(crate) fn compute() -> Goldens {
     });
     image("fastgrnn", &|host| int8::fast_grnn(host, &mut zeros()));
     image("keyword_gru", &|host| {
-        keyword::recurrent(host, &mut zeros())
+        keyword::recurrent(host, &mut zeros());
     });
     image("keyword_conv", &|host| {
         keyword::convolutions(host, &mut zeros());
