@@ -28,6 +28,33 @@ pub struct OutputBounds<const N: usize> {
     threshold: f32,
 }
 
+impl<const N: usize> OutputBounds<N> {
+    /// Of outputs that are compared after they were rounded.
+    pub(super) const fn of_numbers(outputs: [Interval; N], threshold: f32) -> Self {
+        OutputBounds {
+            sums: outputs,
+            outputs,
+            is_softmax: false,
+            threshold,
+        }
+    }
+
+    /// All layers are computed. The macros compute networks of `i8` layer by layer.
+    pub const fn sums(self) -> Self {
+        self
+    }
+
+    /// All layers are computed.
+    pub const fn outputs(self) -> Self {
+        self
+    }
+
+    /// The bounds.
+    pub const fn bounds(self) -> Self {
+        self
+    }
+}
+
 impl OutputBounds<0> {
     /// No outputs.
     pub(crate) const NOTHING: Self = OutputBounds {

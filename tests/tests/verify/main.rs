@@ -3,6 +3,7 @@
 mod activations;
 mod constants;
 mod decisions;
+mod int8;
 mod layers;
 
 use nn_core::instruction_set::InstructionSet;
