@@ -40,7 +40,10 @@ impl State {
     pub fn inputs(self) -> [f32; 2] {
         let distance = self.distance.clamp(0.0, FARTHEST);
         let speed = self.speed.clamp(0.0, FASTEST);
-        [distance * (2.0 / FARTHEST) - 1.0, speed * (2.0 / FASTEST) - 1.0]
+        [
+            distance * (2.0 / FARTHEST) - 1.0,
+            speed * (2.0 / FASTEST) - 1.0,
+        ]
     }
 
     /// The state after one tick with this acceleration. The cart stops when its speed is 0.

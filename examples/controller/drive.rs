@@ -3,7 +3,7 @@
 use nn_core::prelude::*;
 use nn_core::rng::uniform;
 
-use crate::cart::{BRAKING, DISTURBANCE, ERRORS, FASTEST, GAP, State, THRUST};
+use crate::cart::{DISTURBANCE, ERRORS, FASTEST, GAP, State, THRUST};
 
 /// The ticks of a drive: 15 s.
 const TICKS: usize = 300;
@@ -13,8 +13,8 @@ const TICKS: usize = 300;
 pub(crate) struct Seen {
     /// The least distance to the obstacle.
     pub(crate) nearest: f32,
-    /// The least distance that would be left after braking.
-    pub(crate) room: f32,
+    /// The number of states that were not safe.
+    pub(crate) unsafe_states: usize,
     /// The mean distance to the obstacle at the end.
     pub(crate) mean_end: f32,
 }
@@ -24,34 +24,37 @@ pub(crate) fn drive(count: usize, seed: u64, predict: impl Fn(&[f32; 2]) -> f32)
     let mut rng = Random::seed(seed);
     let mut seen = Seen {
         nearest: f32::INFINITY,
-        room: f32::INFINITY,
+        unsafe_states: 0,
         mean_end: 0.0,
     };
     for _ in 0..count {
         let mut state = start(&mut rng);
         for _ in 0..TICKS {
-            let around = |rng: &mut Random, x: f32, radius: f32| uniform(rng, x - radius, x + radius);
+            let around =
+                |rng: &mut Random, x: f32, radius: f32| uniform(rng, x - radius, x + radius);
             let measured = State {
                 distance: around(&mut rng, state.distance, ERRORS[0]),
                 speed: around(&mut rng, state.speed, ERRORS[1]),
             };
             let command = predict(&measured.inputs());
             state = state.after(around(&mut rng, THRUST * command, DISTURBANCE));
-            let stopping = state.speed * state.speed / (2.0 * BRAKING);
             seen.nearest = seen.nearest.min(state.distance);
-            seen.room = seen.room.min(state.distance - GAP - stopping);
+            seen.unsafe_states += usize::from(!state.is_safe());
         }
         seen.mean_end += state.distance / count as f32;
     }
     seen
 }
 
-/// A random safe state, often one that is hardly safe.
+/// A random safe state near the obstacle.
 fn start(rng: &mut Random) -> State {
-    let speed = uniform(rng, 0.0, FASTEST);
-    let share = uniform(rng, 0.0, 2.0);
-    State {
-        distance: GAP + speed * speed / (2.0 * BRAKING) + 0.001 + share * share * share,
-        speed,
+    loop {
+        let state = State {
+            distance: uniform(rng, GAP, 4.0),
+            speed: uniform(rng, 0.0, FASTEST),
+        };
+        if state.is_safe() {
+            return state;
+        }
     }
 }

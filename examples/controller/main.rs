@@ -30,7 +30,7 @@ use training::Trained;
 #[command(name = "controller")]
 struct Options {
     /// Passes over the samples
-    #[arg(long, value_name = "COUNT", default_value = "100", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "COUNT", default_value = "300", value_parser = clap::value_parser!(u16).range(1..))]
     epochs: u16,
     /// Seed of all random numbers
     #[arg(long, value_name = "NUMBER", default_value = "1")]
@@ -68,9 +68,11 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     }
     println!(
         "\n{:<6}{:>7}{:>8}{:>8}{:>10}{:>10}{:>10}{:>10}",
-        "", "flash", "cells", "parts", "seconds", "nearest", "room", "at rest"
+        "", "flash", "cells", "parts", "seconds", "nearest", "unsafe", "at rest"
     );
-    row("f32", Controller::FLASH_BYTES, &net, |input| net.predict(input)[0])?;
+    row("f32", Controller::FLASH_BYTES, &net, |input| {
+        net.predict(input)[0]
+    })?;
     row8("int8", Controller8::FLASH_BYTES, &net8)?;
     Ok(())
 }
@@ -83,7 +85,12 @@ fn row(
     predict: impl Fn(&[f32; 2]) -> f32,
 ) -> Result<(), String> {
     let verifier = Verifier::new(net);
-    print(name, bytes, |region, property| verifier.decide(region, property), predict)
+    print(
+        name,
+        bytes,
+        |region, property| verifier.decide(region, property),
+        predict,
+    )
 }
 
 /// The same for the network of `i8`.
@@ -104,12 +111,12 @@ fn print(
     let seconds = start.elapsed().as_secs_f32();
     let seen = drive::drive(1_000, 1, predict);
     let proof = proof.map_err(|(cell, verdict)| {
-        let State { distance, speed } = center(&cell);
-        format!("{name}: near {distance:.2} m at {speed:.2} m/s the command must be below {:.3}, {verdict}", cell.limit())
+        let ([near, _], [_, fast], limit) = (cell.distance, cell.speed, cell.limit());
+        format!("{name}: from {near} m on and up to {fast} m/s, the command is not proved to be below {limit:.3}: {verdict}")
     })?;
     println!(
-        "{name:<6}{bytes:>6} B{:>8}{:>8}{seconds:>10.2}{:>8.2} m{:>8.2} m{:>8.2} m",
-        proof.cells, proof.parts, seen.nearest, seen.room, seen.mean_end
+        "{name:<6}{bytes:>6} B{:>8}{:>8}{seconds:>10.2}{:>8.2} m{:>10}{:>8.2} m",
+        proof.cells, proof.parts, seen.nearest, seen.unsafe_states, seen.mean_end
     );
     Ok(())
 }

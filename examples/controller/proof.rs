@@ -7,9 +7,7 @@
 
 use nn_core::verify::{Interval, Property, Verdict};
 
-use crate::cart::{
-    BRAKING, DISTURBANCE, ERRORS, FARTHEST, FASTEST, GAP, State, THRUST, TICK,
-};
+use crate::cart::{BRAKING, DISTURBANCE, ERRORS, FARTHEST, FASTEST, GAP, State, THRUST, TICK};
 
 /// A rectangle of states.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +28,11 @@ pub(crate) fn cells() -> Vec<Cell> {
     let rows = 0..=rows.ceil() as u32;
     let all = rows.clone().flat_map(|row| {
         let near = gap + SIDES[0] * f64::from(row);
-        let far = if row == *rows.end() { f64::INFINITY } else { near + SIDES[0] };
+        let far = if row == *rows.end() {
+            f64::INFINITY
+        } else {
+            near + SIDES[0]
+        };
         (0..columns.ceil() as u32).map(move |column| {
             let slow = SIDES[1] * f64::from(column);
             Cell {
@@ -113,7 +115,10 @@ pub(crate) fn prove(
 ) -> Result<Proof, (Cell, Verdict)> {
     let everything = [Interval::new(-1.0, 1.0); 2];
     let command = Property::output(0);
-    let limits = command.clone().is_above(-1.001).and(command.is_below(1.001));
+    let limits = command
+        .clone()
+        .is_above(-1.001)
+        .and(command.is_below(1.001));
     let all = Cell {
         distance: [0.0, f64::INFINITY],
         speed: [0.0, FASTEST.into()],

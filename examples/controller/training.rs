@@ -9,11 +9,11 @@ use crate::policy::{Controller, Controller8};
 /// The cart stops this far before the gap is reached.
 const RESERVE: f32 = 0.4;
 /// The deceleration of a usual stop.
-const SOFT: f32 = 2.0;
+const SOFT: f32 = 1.5;
 /// The speed far away from the obstacle.
 const CRUISE: f32 = 2.5;
 /// The command for each m/s that the cart is too slow.
-const GAIN: f32 = 2.0;
+const GAIN: f32 = 4.0;
 
 const BATCH: usize = 32;
 const SAMPLES: usize = 8_192;
@@ -56,7 +56,9 @@ pub(crate) fn train(epochs: usize, seed: u64) -> Result<Trained, Box<dyn std::er
     let targets: Vec<[f32; 1]> = states.iter().map(|state| [command(*state)]).collect();
     let mut net = Controller::random_boxed(&mut rng);
     let mut trainer = Trainer::<Controller, _, _, BATCH>::boxed(MeanSquaredError, Adam::new(0.005));
-    let fit = Fit::epochs(epochs).schedule(Schedule::linear(epochs, 0.0)).seed(seed);
+    let fit = Fit::epochs(epochs)
+        .schedule(Schedule::linear(epochs, 0.0))
+        .seed(seed);
     let report = fit.run(&mut *trainer, &mut *net, (&inputs, &targets))?;
 
     let mut calibration = Calibration::<Controller>::boxed();

@@ -4,7 +4,7 @@ use nn_core::network::Workspace;
 use nn_core::prelude::Zero;
 use work::int8::{self, Big8, LeNet8, Small8};
 use work::networks::{Big, LeNet, Small};
-use work::{Board, bits, infer, keep, learn, streams, train, worst_case};
+use work::{Board, bits, controller, infer, keep, learn, streams, train, worst_case};
 
 use crate::golden::Goldens;
 use crate::said::Said;
@@ -58,6 +58,9 @@ pub(crate) fn compute() -> Goldens {
         int8::lenet(host, &mut zeros::<Workspace<LeNet8>>());
     });
     image("fastgrnn", &|host| int8::fast_grnn(host, &mut zeros()));
+    image("controller", &|host| {
+        controller::drives(host, &mut zeros(), &mut zeros());
+    });
     image("fixed_time", &|host| {
         worst_case::worst_case(host, &mut zeros(), &mut zeros(), &mut zeros());
     });

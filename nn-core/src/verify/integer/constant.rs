@@ -17,9 +17,17 @@ use crate::layer::{Chain, Scale};
 use crate::network::{Net, dense_networks};
 
 /// A layer, and those after it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 #[doc(hidden)]
 pub struct More<'a, L, Rest>(&'a L, Rest);
+
+impl<L, Rest: Copy> Clone for More<'_, L, Rest> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<L, Rest: Copy> Copy for More<'_, L, Rest> {}
 
 /// No layer.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +46,7 @@ pub struct Before<Rest, const N: usize> {
 }
 
 /// What the sums of a layer can be, and what it stores for its activation.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 #[doc(hidden)]
 pub struct Sums<'a, F, Rest, const N: usize> {
     sums: [SumRange; N],
