@@ -15,6 +15,8 @@ use crate::rng::{Random, Rng};
 
 /// The parts that are examined before their results are read, whatever the number of threads.
 const ROUND: usize = 64;
+/// Fewer parts than this are examined on one thread: it takes less time than to start another one.
+const FEW: usize = 8;
 /// Random inputs that the network is run with if the whole region is not proved at once.
 const TRIES: usize = 512;
 
@@ -75,7 +77,7 @@ impl Question<'_> {
             let found = parts.iter().map(|part| self.examine(part, &mut workspace));
             found.collect()
         };
-        if parts.len() <= share {
+        if parts.len() <= share.max(FEW) {
             return examine(parts);
         }
         thread::scope(|scope| {
