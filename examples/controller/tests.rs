@@ -17,11 +17,11 @@ fn no_safe_state_is_followed_by_an_unsafe_one() {
     assert!(proof.is_ok(), "{proof:?}");
 }
 
-/// A network that brakes a little less hard is refused, with a command that is too large.
+/// A network that brakes later is refused, with a command that is too large.
 #[test]
 fn a_weaker_controller_is_refused() {
     let mut net = CONTROLLER.clone();
-    net.layers.last.bias[0] += 1.5;
+    net.layers.last.bias[0] += 10.0;
     let verifier = Verifier::new(&net);
     let (cell, verdict) = prove(|region, property| verifier.decide(region, property)).unwrap_err();
     let input: [f32; 2] = verdict.counterexample().unwrap().try_into().unwrap();
@@ -29,7 +29,7 @@ fn a_weaker_controller_is_refused() {
 
     let mut net = CONTROLLER8.clone();
     let layer = &mut net.layers.last;
-    layer.bias[0] += (1.5 / (layer.input.factor * layer.requantize.weight_scale[0])) as i32;
+    layer.bias[0] += (10.0 / (layer.input.factor * layer.requantize.weight_scale[0])) as i32;
     let verifier = VerifierI8::new(&net);
     let (cell, verdict) = prove(|region, property| verifier.decide(region, property)).unwrap_err();
     let input: [f32; 2] = verdict.counterexample().unwrap().try_into().unwrap();

@@ -1,6 +1,5 @@
 //! Networks of `i8`: bounds and verdicts are compared with all inputs.
 
-use nn_core::layer::int8::Double;
 use nn_core::layer::{Scale, ValuesMut};
 use nn_core::prelude::*;
 use nn_core::rng::Rng;
