@@ -38,21 +38,6 @@ impl<const N: usize> OutputBounds<N> {
             threshold,
         }
     }
-
-    /// All layers are computed. The macros compute networks of `i8` layer by layer.
-    pub const fn sums(self) -> Self {
-        self
-    }
-
-    /// All layers are computed.
-    pub const fn outputs(self) -> Self {
-        self
-    }
-
-    /// The bounds.
-    pub const fn bounds(self) -> Self {
-        self
-    }
 }
 
 impl OutputBounds<0> {

@@ -2,7 +2,7 @@
 
 use nn_core::layer::{Scale, ValuesMut};
 use nn_core::prelude::*;
-use nn_core::rng::Rng;
+use nn_core::rng::{Rng, uniform};
 use nn_core::verify::{Interval, Property, Unknown, Verdict, VerifierI8, VerifyI8};
 
 /// Sets arbitrary weights, and scales for which the outputs use much of the range of 8 bits.
@@ -80,36 +80,31 @@ where
                 is_class[index] &= others.all(|(other, z)| other == index || z < y);
             }
         });
-        let verifier = VerifierI8::new(&*net);
-        for (index, bounds) in verifier.bounds(&region).iter().enumerate() {
-            let [low, high] = ends[index];
-            assert!(
-                bounds.contains(low) && bounds.contains(high),
-                "{name} {seed} {bounds:?} {low} {high}"
-            );
-            let below = |limit: f32| {
-                verifier.decide(&region, &Property::output(index).is_below(limit.into()))
-            };
-            let above = |limit: f32| {
-                verifier.decide(&region, &Property::output(index).is_above(limit.into()))
-            };
-            for (verdict, is_true) in [
-                (below(high), false),
-                (below(high.next_up()), true),
-                (above(low), false),
-                (above(low.next_down()), true),
-                (
-                    verifier.decide(&region, &Property::class_is(index)),
-                    is_class[index],
-                ),
-            ] {
-                checked(
-                    &verdict,
-                    is_true,
-                    &region,
-                    &format!("{name} {seed} {index}"),
-                );
-            }
+        compared(name, &VerifierI8::new(&*net), &region, &ends, &is_class);
+    }
+}
+
+/// Compares bounds and verdicts with the least and the greatest outputs, and with which class is always the greatest.
+fn compared(
+    name: &str,
+    verifier: &VerifierI8<'_>,
+    region: &[Interval],
+    ends: &[[f32; 2]],
+    is_class: &[bool],
+) {
+    for (index, bounds) in verifier.bounds(region).iter().enumerate() {
+        let [low, high] = ends[index];
+        let name = format!("{name} {index}: {bounds:?} {low} {high}");
+        assert!(bounds.contains(low) && bounds.contains(high), "{name}");
+        let output = || Property::output(index);
+        for (property, is_true) in [
+            (output().is_below(high.into()), false),
+            (output().is_below(high.next_up().into()), true),
+            (output().is_above(low.into()), false),
+            (output().is_above(low.next_down().into()), true),
+            (Property::class_is(index), is_class[index]),
+        ] {
+            checked(&verifier.decide(region, &property), is_true, region, &name);
         }
     }
 }
@@ -183,6 +178,20 @@ fn softmax_of_all_pairs_is_within_its_bounds() {
     }
 }
 
+/// An input of a region: any numbers, or only the ends of the intervals.
+fn sample(region: &[Interval], is_inside: bool, rng: &mut Random) -> [[[f32; 6]; 6]; 2] {
+    let mut input = [[[0.0; 6]; 6]; 2];
+    let numbers = input.as_flattened_mut().as_flattened_mut();
+    for (x, Interval { low, high }) in numbers.iter_mut().zip(region) {
+        *x = match is_inside {
+            true => uniform(rng, *low, *high).clamp(*low, *high),
+            false if rng.next_u64() % 2 == 0 => *low,
+            false => *high,
+        };
+    }
+    input
+}
+
 /// Random networks that are too large to try all inputs: nothing is outside of the bounds, and no attack contradicts a proof.
 #[test]
 fn larger_networks_stay_within_their_bounds() {
@@ -210,22 +219,8 @@ fn larger_networks_stay_within_their_bounds() {
             let limit = f64::from(bounds[0].high) * 0.5 + 0.25;
             let verdict = verifier.decide(&region, &Property::output(0).is_below(limit));
             proofs += usize::from(verdict.is_proved());
-            let mut input = [[[0.0; 6]; 6]; 2];
             for round in 0..100 {
-                for (x, interval) in input
-                    .as_flattened_mut()
-                    .as_flattened_mut()
-                    .iter_mut()
-                    .zip(&region)
-                {
-                    let share = if round % 2 == 0 {
-                        rng.next_u64() as f32 / u64::MAX as f32
-                    } else {
-                        (rng.next_u64() % 2) as f32
-                    };
-                    *x = (interval.low + share * (interval.high - interval.low))
-                        .clamp(interval.low, interval.high);
-                }
+                let input = sample(&region, round % 2 == 0, &mut rng);
                 let outputs = net.predict(&input);
                 let mut pairs = bounds.iter().zip(&outputs);
                 assert!(

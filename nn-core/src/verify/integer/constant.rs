@@ -3,23 +3,22 @@
 //!
 //! A constant function cannot call a trait, and what a layer stores for its activation is an associated type. So the functions are
 //! methods of types: [`Before`] a layer, and [`Sums`] of it for each form of an activation. The macros call them in turn for eight
-//! layers. After the last layer they change nothing.
+//! layers. After the last layer they change nothing, and neither do they for bounds of networks of `f32`.
 
 use super::super::constant::OutputBounds;
 use super::super::interval::Interval;
 use super::finish::{FULL, Finish, Range, Rule, SumRange, of_table};
 use super::softmax;
 use crate::activation::Formula;
+use crate::layer::Scale;
 use crate::layer::int8::{
     Clamped, DenseI8 as Dense, Linear, Normalized, QuantizedActivation, Rounding, Table,
 };
-use crate::layer::{Chain, Scale};
-use crate::network::{Net, dense_networks};
 
 /// A layer, and those after it.
 #[derive(Debug)]
 #[doc(hidden)]
-pub struct More<'a, L, Rest>(&'a L, Rest);
+pub struct More<'a, L, Rest>(pub(super) &'a L, pub(super) Rest);
 
 impl<L, Rest: Copy> Clone for More<'_, L, Rest> {
     fn clone(&self) -> Self {
@@ -38,11 +37,11 @@ pub struct End;
 #[derive(Debug, Clone, Copy)]
 #[doc(hidden)]
 pub struct Before<Rest, const N: usize> {
-    numbers: [Range; N],
-    scale: Scale,
+    pub(super) numbers: [Range; N],
+    pub(super) scale: Scale,
     /// A single number above it has the class 1.
-    threshold: f32,
-    layers: Rest,
+    pub(super) threshold: f32,
+    pub(super) layers: Rest,
 }
 
 /// What the sums of a layer can be, and what it stores for its activation.
@@ -56,19 +55,6 @@ pub struct Sums<'a, F, Rest, const N: usize> {
     output: Scale,
     threshold: f32,
     layers: Rest,
-}
-
-/// The numbers of an input within these intervals.
-const fn quantized<const N: usize>(input: &[Interval; N], scale: Scale) -> [Range; N] {
-    let (mut numbers, mut index) = ([FULL; N], 0);
-    while index < N {
-        if scale.factor > 0.0 {
-            let Interval { low, high } = input[index];
-            numbers[index] = [scale.to_i8(low) as i32, scale.to_i8(high) as i32];
-        }
-        index += 1;
-    }
-    numbers
 }
 
 impl<'a, const I: usize, const O: usize, A: QuantizedActivation, R: Rounding, Rest: Copy>
@@ -213,46 +199,20 @@ impl<const N: usize> Before<End, N> {
     }
 }
 
-/// The type of a list of layers.
-macro_rules! layers {
-    ($input:ident [] [] []) => { End };
-    ($input:ident [$size:ident $($sizes:ident)*] [$a:ident $($all:ident)*] [$r:ident $($rest:ident)*]) => {
-        More<'_, Dense<$input, $size, $a, $r>, layers!($size [$($sizes)*] [$($all)*] [$($rest)*])>
-    };
-}
+/// All layers of a network of `f32` are computed at once.
+impl<const N: usize> OutputBounds<N> {
+    /// There is no next layer.
+    pub const fn sums(self) -> Self {
+        self
+    }
 
-/// A list of layers.
-macro_rules! list {
-    ($net:ident) => { End };
-    ($net:ident $($path:tt).+ $(; $($paths:tt).+)*) => {
-        More(&$net.$($path).+, list!($net $($($paths).+);*))
-    };
-}
+    /// There is no next layer.
+    pub const fn outputs(self) -> Self {
+        self
+    }
 
-/// The scale of the input of the first layer.
-macro_rules! input_scale {
-    ($net:ident $($path:tt).+ $(; $($paths:tt).+)*) => { $net.$($path).+.input };
+    /// The bounds.
+    pub const fn bounds(self) -> Self {
+        self
+    }
 }
-
-/// The method for a network of this chain.
-macro_rules! constant_bounds {
-    ($chain:ty; $i:ident, $last:ident; [$($size:ident),*] [$($a:ident),*] [$($b:ident),*]; $output:ident; $($($path:tt).+);+) => {
-        impl<const $i: usize, $(const $size: usize,)* $($a: QuantizedActivation,)* $($b: Rounding,)* Params, ArenaLength, Beside>
-            Net<$chain, Params, ArenaLength, Beside>
-        {
-            /// What the input can be, and the layers.
-            #[doc(hidden)]
-            pub const fn constant_bounds(&self, input: &[Interval; $i]) -> Before<layers!($i [$($size)*] [$($a)*] [$($b)*]), $i> {
-                let scale = input_scale!(self $($($path).+);+);
-                Before {
-                    numbers: quantized(input, scale),
-                    scale,
-                    threshold: 0.0,
-                    layers: list!(self $($($path).+);+),
-                }
-            }
-        }
-    };
-}
-
-dense_networks!(constant_bounds);

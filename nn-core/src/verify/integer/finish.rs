@@ -1,6 +1,8 @@
 //! How a sum of products becomes a number of 8 bits.
 
-use crate::kernel::integer::{Double, Single, requantize, value_of};
+#[cfg(feature = "verify")]
+use crate::kernel::integer::value_of;
+use crate::kernel::integer::{Double, Single, requantize};
 
 /// The least and the greatest value of a sum.
 pub(super) type SumRange = [i64; 2];
@@ -32,6 +34,7 @@ pub(super) struct Finish {
 }
 
 /// A function of a real number `x`: `factor * x + offset`, rounded with an error of at most `error`.
+#[cfg(feature = "verify")]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rounded {
     pub(super) factor: f64,

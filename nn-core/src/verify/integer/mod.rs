@@ -3,7 +3,7 @@
 //! | file | contents |
 //! | --- | --- |
 //! | `finish`, `softmax` | what becomes of a sum, in constant functions |
-//! | `constant` | dense networks at compile time |
+//! | `constant`, `constant_networks` | dense networks at compile time |
 //! | `graph` | a network as operations |
 //! | `layers`, `compositions` | the operations of each layer |
 //! | `adder` | the sum of two elements |
@@ -22,6 +22,7 @@ mod backward;
 #[cfg(feature = "verify")]
 mod compositions;
 mod constant;
+mod constant_networks;
 #[cfg(feature = "verify")]
 mod examine;
 mod finish;

@@ -70,16 +70,17 @@ fn attack(question: &Question<'_>, region: &[Range]) -> Option<Vec<f32>> {
 impl Question<'_> {
     /// Examines parts on all processors. The results are in order.
     fn examine_all(&self, parts: &[Part]) -> Vec<Found> {
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        let share = parts.len().div_ceil(threads).max(1);
         let examine = |parts: &[Part]| -> Vec<Found> {
             let mut workspace = Workspace::default();
             let found = parts.iter().map(|part| self.examine(part, &mut workspace));
             found.collect()
         };
-        if parts.len() <= share.max(FEW) {
+        if parts.len() <= FEW {
             return examine(parts);
         }
+        // It reads files on Linux, which takes longer than a few parts.
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let share = parts.len().div_ceil(threads).max(1);
         thread::scope(|scope| {
             let workers: Vec<_> = parts
                 .chunks(share)
