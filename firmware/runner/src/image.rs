@@ -3,6 +3,7 @@
 use nn_core::prelude::{Layer, Network, TrainableNetwork};
 use nn_core::stream::{Live, Streamed};
 use work::bits::{AdamOf, Images, Sequences};
+use work::controller::{Controller, Controller8};
 use work::int8::{Big8, Fast8, LeNet8, Small8};
 use work::keep::{self, Filed};
 use work::keyword::{Convolutions8, Memory, Recurrent8};
@@ -45,7 +46,7 @@ const CODE: usize = 24 * 1024;
 const STACK: usize = 4 * 1024;
 
 /// All images.
-pub(crate) const IMAGES: [Image; 30] = [
+pub(crate) const IMAGES: [Image; 31] = [
     Image {
         kind: Kind::Empty,
         ..image("empty", 0, 0)
@@ -70,6 +71,12 @@ pub(crate) const IMAGES: [Image; 30] = [
     int8::<Small8>(Kind::I8, "int8_small"),
     int8::<Big8>(Kind::I8, "int8_big"),
     int8::<LeNet8>(Kind::I8, "int8_lenet"),
+    // both networks
+    image(
+        "controller",
+        Controller::FLASH_BYTES + Controller8::FLASH_BYTES,
+        Controller::INFER_RAM_BYTES + Controller8::INFER_RAM_BYTES,
+    ),
     // its steps are on the stack
     Image {
         kind: Kind::I8,

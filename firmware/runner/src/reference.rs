@@ -4,7 +4,7 @@ use nn_core::network::Workspace;
 use nn_core::prelude::Zero;
 use work::int8::{self, Big8, LeNet8, Small8};
 use work::networks::{Big, LeNet, Small};
-use work::{Board, bits, infer, keep, keyword, learn, streams, train, worst_case};
+use work::{Board, bits, controller, infer, keep, keyword, learn, streams, train, worst_case};
 
 use crate::golden::Goldens;
 use crate::said::Said;
@@ -63,6 +63,9 @@ pub(crate) fn compute() -> Goldens {
     });
     image("keyword_conv", &|host| {
         keyword::convolutions(host, &mut zeros());
+    });
+    image("controller", &|host| {
+        controller::drives(host, &mut zeros(), &mut zeros());
     });
     image("fixed_time", &|host| {
         worst_case::worst_case(host, &mut zeros(), &mut zeros(), &mut zeros());

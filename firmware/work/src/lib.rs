@@ -6,6 +6,7 @@
 
 pub mod bits;
 mod board;
+pub mod controller;
 pub mod infer;
 pub mod int8;
 mod iris;

@@ -43,6 +43,6 @@ impl<N: Network> WithoutConstantBounds for N {}
 #[diagnostic::on_unimplemented(
     message = "`assert_bounds!` and `assert_robust!` bound networks of one to eight `Dense` layers, but this network is another",
     label = "not one to eight `Dense` layers",
-    note = "bound other networks in a test, with `nn_core::verify::Verifier`"
+    note = "bound other networks in a test, with `nn_core::verify::Verifier`, or with `VerifierI8` if they are of `i8`"
 )]
 pub trait HasConstantBounds {}

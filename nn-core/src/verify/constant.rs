@@ -28,6 +28,18 @@ pub struct OutputBounds<const N: usize> {
     threshold: f32,
 }
 
+impl<const N: usize> OutputBounds<N> {
+    /// Of outputs that are compared after they were rounded.
+    pub(super) const fn of_numbers(outputs: [Interval; N], threshold: f32) -> Self {
+        OutputBounds {
+            sums: outputs,
+            outputs,
+            is_softmax: false,
+            threshold,
+        }
+    }
+}
+
 impl OutputBounds<0> {
     /// No outputs.
     pub(crate) const NOTHING: Self = OutputBounds {

@@ -22,7 +22,8 @@
 /// nn_core::assert_bounds!(NET, input in [[-1.0, 1.0]; 4] => output[0] in [0.3, 0.4]);
 /// ```
 ///
-/// It supports networks of one to eight dense layers with the activations of this crate. Intervals forget how the values of a layer
+/// It supports networks of one to eight dense layers with the activations of this crate, of `f32` and of `i8`. The bounds of a network of
+/// `i8` are about real numbers, too: those that `predict` takes and returns. Intervals forget how the values of a layer
 /// depend on each other, so the bounds of deep networks are wide. `verify::Verifier` proves more, in a test.
 #[macro_export]
 macro_rules! assert_bounds {
@@ -30,10 +31,38 @@ macro_rules! assert_bounds {
         #[allow(long_running_const_eval, unused_imports)]
         const _: () = {
             use $crate::rules::WithoutConstantBounds as _;
-            let outputs = $net.constant_bounds(&$crate::verify::box_of(&$input));
+            let outputs = $crate::constant_bounds!($net, &$crate::verify::box_of(&$input));
             $($crate::verify::bounded(&outputs, $index, $bounds);)+
         };
     };
+}
+
+/// The bounds of a constant network. Those of a network of `i8` are computed by two methods for each layer.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! constant_bounds {
+    ($net:expr, $input:expr) => {{
+        let bounds = $net.constant_bounds($input);
+        let bounds = bounds
+            .sums()
+            .outputs()
+            .sums()
+            .outputs()
+            .sums()
+            .outputs()
+            .sums()
+            .outputs();
+        let bounds = bounds
+            .sums()
+            .outputs()
+            .sums()
+            .outputs()
+            .sums()
+            .outputs()
+            .sums()
+            .outputs();
+        bounds.bounds()
+    }};
 }
 
 /// Proves at compile time that a constant network predicts the same class for all inputs near a sample.
@@ -65,7 +94,7 @@ macro_rules! assert_robust {
         const _: () = {
             use $crate::rules::WithoutConstantBounds as _;
             let near = $crate::verify::around(&$sample, $radius);
-            $crate::verify::robust(&$net.constant_bounds(&near), $class);
+            $crate::verify::robust(&$crate::constant_bounds!($net, &near), $class);
         };
     };
 }

@@ -24,12 +24,14 @@
 //! | `constant`, `macros` | properties of constant networks |
 //! | `graph` | a network as operations, for a host |
 //! | `search` | linear bounds, and the search |
+//! | `integer` | the same for networks of `i8`, whose bounds are exact for each operation |
 
 mod affine;
 mod constant;
 mod curve;
 #[cfg(feature = "verify")]
 mod graph;
+mod integer;
 mod interval;
 mod macros;
 mod rounding;
@@ -40,6 +42,10 @@ mod search;
 pub use self::constant::{OutputBounds, around, bounded, box_of, robust};
 #[cfg(feature = "verify")]
 pub use self::graph::{Graph, Row, Value, Verify};
+#[doc(hidden)]
+pub use self::integer::{Before, End, More, Sums};
+#[cfg(feature = "verify")]
+pub use self::integer::{GraphI8, VerifierI8, VerifyI8};
 pub use self::interval::Interval;
 #[cfg(feature = "verify")]
 pub use self::search::{Linear, Property, Unknown, Verdict, Verifier};

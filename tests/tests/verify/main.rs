@@ -3,6 +3,8 @@
 mod activations;
 mod constants;
 mod decisions;
+mod int8;
+mod int8_constants;
 mod layers;
 
 use nn_core::instruction_set::InstructionSet;

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::Rounding;
+use super::{Exponents, Rounding};
 use crate::activation::{Activation, Identity};
 use crate::layer::{Layer, Pass, Scale, StateTensor, Values, ValuesMut};
 use crate::tensor::Tensor;
@@ -83,6 +83,11 @@ pub trait Form: Zero + ZeroMemory + Clone + PartialEq + fmt::Debug + 'static {
 
     /// Replaces the inputs of one sample by the outputs.
     fn apply(&self, numbers: &mut [i8]);
+
+    /// The exponents of softmax. `None` if each output depends on one input.
+    fn exponents(&self) -> Option<Exponents> {
+        None
+    }
 
     /// Visits everything that is stored.
     fn state(&self, visit: &mut impl FnMut(Values<'_>));

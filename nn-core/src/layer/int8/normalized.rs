@@ -60,6 +60,10 @@ impl Form for Normalized {
         self.exponents.softmax(numbers);
     }
 
+    fn exponents(&self) -> Option<Exponents> {
+        Some(self.exponents)
+    }
+
     fn state(&self, visit: &mut impl FnMut(Values<'_>)) {
         self.linear.state(visit);
         self.exponents.state(visit);

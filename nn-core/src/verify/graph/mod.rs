@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 
 pub use self::affine::Row;
 pub(super) use self::affine::{Rows, stride};
+pub(super) use self::windows::{plane, sources, windows};
 use crate::activation::{Activation, Formula};
 use crate::layer::Layer;
 use crate::tensor::Tensor;

@@ -10,7 +10,7 @@ use crate::layer::{Conv, DepthwiseConv, Optional, Pool, PoolKind, Upsample, Zero
 use crate::tensor::Tensor;
 
 /// The places of each window of a plane, as pairs of a place in the window and an index in the plane.
-fn windows<G: Geometry>() -> Vec<Vec<(usize, usize)>> {
+pub(in crate::verify) fn windows<G: Geometry>() -> Vec<Vec<(usize, usize)>> {
     let mut windows = Vec::with_capacity(G::WINDOWS);
     for row in 0..G::ROWS.output {
         for column in 0..G::COLUMNS.output {
@@ -27,6 +27,19 @@ fn windows<G: Geometry>() -> Vec<Vec<(usize, usize)>> {
     windows
 }
 
+/// The window that each element of a plane is in.
+pub(in crate::verify) fn sources<G: Geometry>() -> Vec<usize> {
+    let mut from = vec![0; plane::<G>()];
+    for (value, window) in windows::<G>().iter().enumerate() {
+        for (_, index) in window {
+            if let Some(from) = from.get_mut(*index) {
+                *from = value;
+            }
+        }
+    }
+    from
+}
+
 /// The places of a window along an axis that are not padding, and the positions there.
 fn inside(axis: Axis, output: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..axis.kernel).filter_map(move |place| {
@@ -37,7 +50,7 @@ fn inside(axis: Axis, output: usize) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// The number of elements of a channel of the input.
-const fn plane<G: Geometry>() -> usize {
+pub(in crate::verify) const fn plane<G: Geometry>() -> usize {
     G::ROWS.input * G::COLUMNS.input
 }
 
@@ -155,14 +168,7 @@ impl<const C: usize, G: Geometry> Verify for ZeroPad<C, G> {
 /// The geometry is that of the pool which takes one value of each window back: its output is the input of the layer.
 impl<const C: usize, G: Geometry> Verify for Upsample<C, G> {
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
-        let mut from = vec![0; plane::<G>()];
-        for (value, window) in windows::<G>().iter().enumerate() {
-            for (_, index) in window {
-                if let Some(from) = from.get_mut(*index) {
-                    *from = value;
-                }
-            }
-        }
+        let from = sources::<G>();
         let rows = (0..C).flat_map(|channel| {
             from.iter().map(move |value| Row {
                 products: vec![(channel * G::WINDOWS + value, 1.0)],

@@ -34,6 +34,8 @@ mod verdict;
 mod verifier;
 mod violation;
 
+pub(super) use self::property::Literal;
 pub use self::property::{Linear, Property};
+pub(super) use self::split::Limits;
 pub use self::verdict::{Unknown, Verdict};
 pub use self::verifier::Verifier;

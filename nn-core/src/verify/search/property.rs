@@ -136,7 +136,7 @@ impl Property {
     }
 
     /// The property as clauses, all of which hold if in each of them at least one sum is positive.
-    pub(super) fn clauses(&self, outputs: usize) -> Vec<Vec<Literal>> {
+    pub(in crate::verify) fn clauses(&self, outputs: usize) -> Vec<Vec<Literal>> {
         match &self.0 {
             Form::Above(sum, number) => {
                 let terms = sum.terms.clone();
@@ -183,9 +183,9 @@ impl Property {
 
 /// A sum of outputs is above a number.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Literal {
-    pub(super) terms: Vec<(usize, f64)>,
-    pub(super) number: f64,
+pub(in crate::verify) struct Literal {
+    pub(in crate::verify) terms: Vec<(usize, f64)>,
+    pub(in crate::verify) number: f64,
     /// Whether it compares two outputs, so that it also holds for the inputs of softmax.
-    pub(super) is_order: bool,
+    pub(in crate::verify) is_order: bool,
 }

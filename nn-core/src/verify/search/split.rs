@@ -19,9 +19,9 @@ const TRIES: usize = 512;
 
 /// When a search ends.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Limits {
-    pub(super) parts: usize,
-    pub(super) time: Option<Duration>,
+pub(in crate::verify) struct Limits {
+    pub(in crate::verify) parts: usize,
+    pub(in crate::verify) time: Option<Duration>,
 }
 
 impl Default for Limits {
@@ -34,7 +34,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    fn reached(self, parts: usize, began: Instant) -> Option<Unknown> {
+    pub(in crate::verify) fn reached(self, parts: usize, began: Instant) -> Option<Unknown> {
         if parts >= self.parts {
             return Some(Unknown::Parts);
         }
