@@ -3,16 +3,13 @@
 
 use super::Interval;
 use super::affine::affine;
-use super::curve::activate;
+use super::curve::{SOFTMAX_MARGIN, activate};
 use crate::activation::{Activation, Formula};
 use crate::layer::{Chain, Dense, Optional};
 use crate::network::{Net, dense_networks};
 use crate::tensor::elements;
 use crate::text::Piece::{Count, Word};
 use crate::text::Text;
-
-/// What two inputs of softmax must differ by, so that the outputs differ: their exponentials differ by more than both can be rounded.
-const SOFTMAX_MARGIN: f32 = 1.0 / (1 << 20) as f32;
 
 /// What the outputs of a network can be.
 #[derive(Debug, Clone, Copy)]
@@ -195,7 +192,7 @@ pub const fn robust<const N: usize>(proved: &OutputBounds<N>, class: usize) {
     let (low, mut other) = (values[class].low, 0);
     while other < N {
         let high = values[other].high;
-        let is_proved = low as f64 - high as f64 > margin as f64; // false for NaN
+        let is_proved = low as f64 - high as f64 > margin; // false for NaN
         if other != class && !is_proved {
             let mut text = Text::<240>::new();
             text.phrase(&[
@@ -210,7 +207,7 @@ pub const fn robust<const N: usize>(proved: &OutputBounds<N>, class: usize) {
             text.phrase(&[Word(", and output "), Count(class), Word(" only ")]);
             text.decimal(low as f64);
             text.push("; the proof lacks ");
-            text.decimal(high as f64 - low as f64 + margin as f64);
+            text.decimal(high as f64 - low as f64 + margin);
             panic!("{}", text.as_str());
         }
         other += 1;

@@ -38,9 +38,15 @@ impl Error {
     }
 }
 
+/// What two inputs of softmax must differ by, so that the outputs differ: their exponentials differ by more than both can be rounded.
+pub(super) const SOFTMAX_MARGIN: f64 = 1.0 / (1 << 20) as f64;
+
 /// Where a formula has its minimum, and the minimum, if it does not rise everywhere.
 pub(super) const fn minimum(formula: Formula) -> Option<[f64; 2]> {
     match formula {
+        Formula::LeakyRectified(slope) | Formula::ExponentialLinear(slope) if slope < 0.0 => {
+            Some([0.0, 0.0])
+        }
         Formula::Swish => Some([-1.278_464_542_761_074, -0.278_464_542_761_073_8]),
         Formula::SwishOfLines => Some([-1.5, -0.375]),
         Formula::GaussianLinear => Some([-0.751_791_524_693_564_5, -0.169_971_207_479_903_69]),

@@ -23,10 +23,15 @@
 //! | `affine`, `curve` | the bounds of layers and activations, in constant functions |
 //! | `constant`, `macros` | properties of constant networks |
 //! | `graph` | a network as operations, for a host |
+//! | `property` | what is proved |
 //! | `search` | linear bounds, and the search |
 //! | `integer` | the same for networks of `i8`, whose bounds are exact for each operation |
+//! | `certificate` | stored proofs, and the checker that verifies them |
+//! | `unit` | a unit whose sign is decided |
 
 mod affine;
+#[cfg(feature = "verify")]
+mod certificate;
 mod constant;
 mod curve;
 #[cfg(feature = "verify")]
@@ -34,10 +39,16 @@ mod graph;
 mod integer;
 mod interval;
 mod macros;
+#[cfg(feature = "verify")]
+mod property;
 mod rounding;
 #[cfg(feature = "verify")]
 mod search;
+#[cfg(feature = "verify")]
+mod unit;
 
+#[cfg(feature = "verify")]
+pub use self::certificate::{Certificate, CertificateError};
 #[doc(hidden)]
 pub use self::constant::{OutputBounds, around, bounded, box_of, robust};
 #[cfg(feature = "verify")]
@@ -48,4 +59,6 @@ pub use self::integer::{Before, End, More, Sums};
 pub use self::integer::{GraphI8, VerifierI8, VerifyI8};
 pub use self::interval::Interval;
 #[cfg(feature = "verify")]
-pub use self::search::{Linear, Property, Unknown, Verdict, Verifier};
+pub use self::property::{Linear, Property};
+#[cfg(feature = "verify")]
+pub use self::search::{Progress, Unknown, Verdict, Verifier};

@@ -4,7 +4,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 use std::sync::Arc;
 
-use super::super::search::{Literal, Unknown};
+use super::super::property::Literal;
+use super::super::search::Unknown;
 use super::backward::Workspace;
 use super::finish::Range;
 use super::graph::Operation;

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::super::search::Literal;
+use super::super::property::Literal;
 use super::graph::GraphI8;
 use crate::layer::Scale;
 

@@ -7,7 +7,8 @@ use core::fmt;
 use core::time::Duration;
 
 use super::super::Interval;
-use super::super::search::{Limits, Property, Unknown, Verdict};
+use super::super::property::Property;
+use super::super::search::{Limits, Unknown, Verdict};
 use super::backward::Workspace;
 use super::finish::Range;
 use super::graph::{GraphI8, VerifyI8};

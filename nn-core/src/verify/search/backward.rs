@@ -10,6 +10,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::super::graph::{Graph, Operation, stride};
+use super::super::unit::Unit;
 use super::intervals::Bounds;
 use super::state::State;
 
@@ -22,6 +23,10 @@ pub(super) struct Target {
     /// interval bounds, they are often closer than lines.
     pub(super) by_values: bool,
 }
+
+/// A decided unit, and a factor that is at least 0. What is bounded is the sum less the factor times the input and its sign, which is
+/// not above the sum.
+pub(super) type Multiplier = (Unit, f64);
 
 /// Memory that is used again for each target.
 #[derive(Debug, Default)]
@@ -45,6 +50,7 @@ pub(super) fn lower(
     graph: &Graph,
     state: &State,
     target: &Target,
+    multipliers: &[Multiplier],
     workspace: &mut Workspace,
 ) -> Vec<f64> {
     let length = graph.nodes.get(target.node).map_or(1, |node| node.length);
@@ -52,6 +58,7 @@ pub(super) fn lower(
     workspace.start(graph, target, count);
     let mut operations = 2;
     for node in (0..=target.node).rev() {
+        workspace.multiply(graph, node, multipliers);
         let factors = workspace.take(node);
         if factors.is_empty() {
             continue;
@@ -125,6 +132,21 @@ impl Workspace {
         self.added.resize(count, 0.0);
         self.by_values.clear();
         self.by_values.resize(count, f64::NEG_INFINITY);
+    }
+
+    /// Subtracts the multipliers of a node from the factors of its elements.
+    fn multiply(&mut self, graph: &Graph, node: usize, multipliers: &[Multiplier]) {
+        let length = graph.nodes.get(node).map_or(0, |node| node.length);
+        let own = multipliers
+            .iter()
+            .filter(|(unit, factor)| unit.node == node && *factor > 0.0);
+        for (unit, factor) in own {
+            for row in 0..self.constants.len() {
+                if let Some(place) = self.row(node, row, length).get_mut(unit.element) {
+                    *place -= factor * unit.sign();
+                }
+            }
+        }
     }
 
     fn take(&mut self, node: usize) -> Vec<f64> {

@@ -1,55 +1,42 @@
 //! One part of a region: a proof, a counterexample, or two smaller parts.
 
-use alloc::vec;
 use alloc::vec::Vec;
-use std::sync::Arc;
 use std::thread;
 
-use super::backward::{Target, Workspace, lower, row};
+use super::super::certificate::Hint;
+use super::backward::Workspace;
+use super::clause::{Best, Bounded, Group, rectified};
 use super::intervals::Bounds;
+use super::part::{Part, Split, middle};
 use super::question::Question;
-use super::state::State;
+use super::relaxation::Relaxation;
+use super::state::{Known, State, Unbounded};
 use super::verdict::Unknown;
-
-/// A part of the region.
-#[derive(Debug, Clone)]
-pub(super) struct Part {
-    pub(super) region: Bounds,
-    /// What is known about the values of the network in a larger part.
-    pub(super) known: Arc<Vec<Bounds>>,
-    /// The clauses that are not proved.
-    pub(super) open: Vec<usize>,
-}
 
 /// What was found about a part.
 #[derive(Debug)]
 pub(super) enum Found {
-    Proof,
+    /// With what the checker of certificates needs.
+    Proof(Hint),
     Violation(Vec<f32>),
-    Split([Part; 2]),
+    Split {
+        split: Split,
+        halves: [Part; 2],
+        /// The lower bound of the worst clause.
+        least: f64,
+    },
     Nothing(Unknown),
 }
 
-/// A lower bound of a literal, less its number, as a linear function of the input.
-#[derive(Debug, Clone, Default)]
-struct Bound {
-    least: f64,
-    /// The factors of the inputs.
-    corner: Vec<f64>,
-    /// The largest absolute factors of the inputs in all literals.
-    influence: Vec<f64>,
-}
-
-/// What two inputs of softmax must differ by, so that the outputs differ: their exponentials differ by more than both can be rounded.
-const SOFTMAX_MARGIN: f64 = 1.0 / (1 << 20) as f64;
-/// A wide interval is split if the output seems to depend on none.
-const LEAST_INFLUENCE: f64 = 1e-9;
+/// Inputs with more elements than this are split last: units are split first.
+const MOST_INPUTS: usize = 16;
+/// How much the area between the lines of a unit counts.
+const AREA: f64 = 1e-3;
 
 impl Question<'_> {
     /// Examines parts on all processors. The results are in order.
-    pub(super) fn examine_all(&self, parts: &[Part]) -> Vec<Found> {
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        let share = parts.len().div_ceil(threads).max(1);
+    pub(super) fn examine_all(&self, parts: &[Part], threads: usize) -> Vec<Found> {
+        let share = parts.len().div_ceil(threads.max(1)).max(1);
         let examine = |parts: &[Part]| -> Vec<Found> {
             let mut workspace = Workspace::default();
             parts
@@ -74,73 +61,94 @@ impl Question<'_> {
     }
 
     fn examine(&self, part: &Part, workspace: &mut Workspace) -> Found {
-        let graph = self.graph;
-        let region = part.region.clone();
-        let Some(state) = State::new(graph, region, &part.known, workspace) else {
-            return match halves(part, &part.known, &part.open, &[]) {
-                Some(halves) => Found::Split(halves),
-                None => Found::Nothing(Unknown::NotFinite),
-            };
+        let known = Known {
+            bounds: &part.known,
+            changed: part.changed,
         };
-        let mut open = Vec::new();
-        let mut worst: Option<Bound> = None;
-        for clause in &part.open {
-            let Some(best) = self.best(*clause, &state, workspace) else {
+        let state = match State::new(self.graph, part.region.clone(), known, workspace) {
+            Ok(state) => state,
+            Err(reason) => return self.without_bounds(part, reason),
+        };
+        let mut bounded = Bounded::new(self.graph, part, state, workspace);
+        let (mut open, mut hint) = (Vec::new(), Hint::default());
+        let mut worst: Option<(usize, Best)> = None;
+        for (clause, before) in &part.open {
+            let Some(best) = bounded.best(&self.groups(*clause), before) else {
                 continue;
             };
             if best.least > 0.0 {
-                continue;
+                match self
+                    .is_certified
+                    .then(|| self.hint(part, *clause, Some(&best)))
+                {
+                    None => continue,
+                    Some(Some(found)) => {
+                        hint = found;
+                        continue;
+                    }
+                    Some(None) => {}
+                }
             }
-            open.push(*clause);
-            if worst.as_ref().is_none_or(|worst| best.least < worst.least) {
-                worst = Some(best);
+            open.push((*clause, best.relaxation.clone()));
+            if worst
+                .as_ref()
+                .is_none_or(|(_, worst)| best.least < worst.least)
+            {
+                worst = Some((*clause, best));
             }
         }
-        let Some(worst) = worst else {
-            return Found::Proof;
-        };
-        if let Some(input) = self.attempt(&part.region, &worst.corner) {
-            return Found::Violation(input);
-        }
-        match halves(part, &Arc::new(state.bounds), &open, &worst.influence) {
-            Some(halves) => Found::Split(halves),
-            None => Found::Nothing(Unknown::Point),
+        match worst {
+            None => Found::Proof(hint),
+            Some((clause, worst)) => self.not_proved(bounded, clause, &worst, open),
         }
     }
 
-    /// The literal of a clause with the greatest lower bound.
-    fn best(&self, clause: usize, state: &State, workspace: &mut Workspace) -> Option<Bound> {
-        let graph = self.graph;
-        let last = graph.nodes.len() - 1;
-        let mut best: Option<Bound> = None;
-        for literal in self.clauses.get(clause)? {
-            let (node, number) = match graph.before_softmax() {
-                Some(node) if literal.is_order => (node, SOFTMAX_MARGIN),
-                _ => (last, literal.number),
-            };
-            let length = graph.nodes.get(node)?.length;
-            let rows = row(length, &literal.terms);
-            let by_values = true;
-            let target = Target {
-                node,
-                rows,
-                by_values,
-            };
-            let found = lower(graph, state, &target, workspace);
-            let least = (found.first()? - number).next_down();
-            let found = workspace.input();
-            let best = best.get_or_insert_with(|| Bound {
-                least: f64::NEG_INFINITY,
-                corner: Vec::new(),
-                influence: vec![0.0; found.len()],
-            });
-            if least > best.least {
-                best.least = least;
-                best.corner = found.to_vec();
-                best.influence = state.influence(graph, workspace);
-            }
+    /// Looks for a violation of a clause, and splits the part.
+    fn not_proved(
+        &self,
+        mut bounded: Bounded<'_>,
+        clause: usize,
+        worst: &Best,
+        open: Vec<(usize, Relaxation)>,
+    ) -> Found {
+        let groups = self.groups(clause);
+        let Some(group) = groups.get(worst.group) else {
+            return Found::Nothing(Unknown::Point);
+        };
+        let part = bounded.part;
+        let least = bounded.evaluate(group, &worst.relaxation);
+        if let Some(input) = self.attempt(&part.region, bounded.workspace.input()) {
+            return Found::Violation(input);
         }
-        best
+        let Some(split) = bounded.split(group) else {
+            return Found::Nothing(Unknown::Point);
+        };
+        let halves = part.halves(split, bounded.state.bounds, open);
+        Found::Split {
+            split,
+            halves,
+            least,
+        }
+    }
+
+    /// What follows if the values are not bounded.
+    fn without_bounds(&self, part: &Part, reason: Unbounded) -> Found {
+        let is_proved = reason == Unbounded::Empty;
+        let first = part.open.first().map_or(0, |(clause, _)| *clause);
+        match is_proved.then(|| self.is_certified.then(|| self.hint(part, first, None))) {
+            Some(None) => return Found::Proof(Hint::default()),
+            Some(Some(Some(hint))) => return Found::Proof(hint),
+            _ => {}
+        }
+        let Some(split) = part.widest(&[]) else {
+            return Found::Nothing(Unknown::NotFinite);
+        };
+        let halves = part.halves(split, part.known.to_vec(), part.open.clone());
+        Found::Split {
+            split,
+            halves,
+            least: f64::NEG_INFINITY,
+        }
     }
 
     /// Runs the network in the center, and where the linear bound is least.
@@ -157,41 +165,57 @@ impl Question<'_> {
     }
 }
 
-/// The number of `f32` in the middle.
-fn middle(low: f64, high: f64) -> f32 {
-    ((0.5 * (low + high)) as f32).clamp(low as f32, high as f32)
-}
-
-/// Splits the interval on which the bound depends most. Returns `None` if none has a number between its ends.
-fn halves(
-    part: &Part,
-    known: &Arc<Vec<Bounds>>,
-    open: &[usize],
-    factors: &[f64],
-) -> Option<[Part; 2]> {
-    let influence = |(index, [low, high]): (usize, [f64; 2])| {
-        let at = middle(low, high);
-        let is_between = low < f64::from(at) && f64::from(at) < high;
-        let factor = factors.get(index).copied().unwrap_or_default();
-        is_between.then_some((index, at, factor + LEAST_INFLUENCE * (high - low)))
-    };
-    let candidates = part.region.pairs().enumerate().filter_map(influence);
-    let (index, at, _) = candidates.max_by(|a, b| a.2.total_cmp(&b.2))?;
-    let half = |is_lower: bool| {
-        let mut region = part.region.clone();
-        let ends = if is_lower {
-            &mut region.high
-        } else {
-            &mut region.low
+impl Bounded<'_> {
+    /// How to split the part, if the bound that was just computed does not suffice.
+    fn split(&self, group: &Group<'_>) -> Option<Split> {
+        let inputs = self.part.region.low.len();
+        let unit = || {
+            if inputs > MOST_INPUTS {
+                self.unit(group)
+            } else {
+                None
+            }
         };
-        if let Some(end) = ends.get_mut(index) {
-            *end = f64::from(at);
+        unit().or_else(|| {
+            let influence = self.state.influence(self.graph, self.workspace);
+            self.part.widest(&influence)
+        })
+    }
+
+    /// The unit whose lines lose most where the bound is least.
+    fn unit(&self, group: &Group<'_>) -> Option<Split> {
+        let values = self.state.primal(self.graph, group.node, self.workspace);
+        let mut best: Option<(f64, Split)> = None;
+        for (index, node) in self.graph.nodes.iter().enumerate() {
+            let Some(from) = rectified(&node.operation) else {
+                continue;
+            };
+            let (Some(lines), Some(inputs)) = (self.state.lines.get(index), values.get(from))
+            else {
+                continue;
+            };
+            let factors = self.workspace.factors_of(index);
+            for (element, low, high) in self.state.open_units(from) {
+                let (Some(factor), Some(z)) = (factors.get(element), inputs.get(element)) else {
+                    continue;
+                };
+                let side = if *factor < 0.0 {
+                    &lines.above
+                } else {
+                    &lines.below
+                };
+                let Some(line) = side.get(element) else {
+                    continue;
+                };
+                // What the lines lose where the bound is least, and a little of the area between them.
+                let by_value = (line.slope * z + line.at - z.max(0.0)).abs();
+                let loss = by_value + AREA * -low * high / (high - low);
+                let score = factor.abs() * loss;
+                if score > 0.0 && best.as_ref().is_none_or(|(best, _)| score > *best) {
+                    best = Some((score, Split::Unit(from, element)));
+                }
+            }
         }
-        Part {
-            region,
-            known: Arc::clone(known),
-            open: open.to_vec(),
-        }
-    };
-    Some([half(false), half(true)])
+        best.map(|(_, split)| split)
+    }
 }

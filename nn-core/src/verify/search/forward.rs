@@ -7,44 +7,50 @@ use super::backward::Workspace;
 use super::intervals::Bounds;
 use super::lines::{LineTable, Lines};
 use super::refine::is_refined;
-use super::state::State;
+use super::state::{Known, State, Unbounded};
 
 impl State {
-    /// Bounds the values for a region. `known` has bounds for a region that contains it, or is empty.
-    ///
-    /// Returns `None` if a value may not be finite.
+    /// Bounds the values for a region.
     pub(super) fn new(
         graph: &Graph,
         region: Bounds,
-        known: &[Bounds],
+        known: Known<'_>,
         workspace: &mut Workspace,
-    ) -> Option<State> {
+    ) -> Result<State, Unbounded> {
         let mut state = State::default();
         let mut region = Some(region);
         for (index, node) in graph.nodes.iter().enumerate() {
-            let mut bounds = match region.take() {
-                Some(region) => region,
-                None => Bounds::of(node, &state.bounds),
-            };
-            if let Some(known) = known.get(index) {
-                intersect(&mut bounds, known);
+            let of_larger = known.bounds.get(index);
+            let region = region.take();
+            match of_larger {
+                Some(bounds) if index < known.changed => state.push(bounds.clone()),
+                _ => {
+                    let bounds = region.unwrap_or_else(|| Bounds::of(node, &state.bounds));
+                    state.push(bounds.within(of_larger));
+                    if is_refined(graph, index) {
+                        state.refine(graph, index, workspace);
+                    }
+                }
             }
-            bounds.seal();
-            state.bounds.push(bounds);
-            state.lines.push(LineTable::default());
-            state.shares.push(Vec::new());
-            if is_refined(graph, index) {
-                state.refine(graph, index, workspace);
+            let bounds = state.bounds.last().ok_or(Unbounded::NotFinite)?;
+            if bounds.is_empty() {
+                return Err(Unbounded::Empty);
             }
-            if !state.bounds.last()?.is_finite() {
-                return None;
+            if !bounds.is_finite() {
+                return Err(Unbounded::NotFinite);
             }
             let lines = state.lines_of(&node.operation);
             if let Some(last) = state.lines.last_mut() {
                 *last = lines;
             }
         }
-        Some(state)
+        Ok(state)
+    }
+
+    fn push(&mut self, bounds: Bounds) {
+        self.bounds.push(bounds);
+        self.lines.push(LineTable::default());
+        self.shares.push(Vec::new());
     }
 
     fn lines_of(&self, operation: &Operation) -> LineTable {
@@ -60,12 +66,18 @@ impl State {
     }
 }
 
-/// Both bounds hold, so the tighter one does.
-fn intersect(bounds: &mut Bounds, known: &Bounds) {
-    for (low, known) in bounds.low.iter_mut().zip(&known.low) {
-        *low = low.max(*known);
-    }
-    for (high, known) in bounds.high.iter_mut().zip(&known.high) {
-        *high = high.min(*known);
+impl Bounds {
+    /// The same with what is known. Both bounds hold, so the tighter one does.
+    fn within(mut self, known: Option<&Bounds>) -> Bounds {
+        let nothing = Bounds::default();
+        let known = known.unwrap_or(&nothing);
+        for (low, known) in self.low.iter_mut().zip(&known.low) {
+            *low = low.max(*known);
+        }
+        for (high, known) in self.high.iter_mut().zip(&known.high) {
+            *high = high.min(*known);
+        }
+        self.seal();
+        self
     }
 }

@@ -61,6 +61,21 @@ impl Bounds {
         self.slack.resize(stride(self.slack.len()), 0.0);
     }
 
+    /// Restricts an element to numbers that are at least 0, or at most 0.
+    pub(super) fn decide(&mut self, element: usize, is_positive: bool) {
+        let ends = (self.low.get_mut(element), self.high.get_mut(element));
+        match ends {
+            (Some(low), _) if is_positive => *low = low.max(0.0),
+            (_, Some(high)) if !is_positive => *high = high.min(0.0),
+            _ => {}
+        }
+    }
+
+    /// Whether no value is within the bounds.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pairs().any(|[low, high]| low > high)
+    }
+
     pub(super) fn is_finite(&self) -> bool {
         self.pairs().flatten().all(f64::is_finite)
     }

@@ -18,8 +18,7 @@ impl Line {
     pub(super) fn loss(&self, low: f64, high: f64) -> f64 {
         match (self.slope, self.at) {
             // a rectified unit of which one half is cut
-            (0.0, 0.0) => high.max(0.0),
-            (1.0, 0.0) => (-low).max(0.0),
+            (slope, 0.0) => ((1.0 - slope) * high.max(0.0)).max(-slope * low),
             _ => self.at,
         }
     }

@@ -2,7 +2,6 @@
 //!
 //! | file | contents |
 //! | --- | --- |
-//! | `property` | what is proved |
 //! | `state` | what is known about the values of a graph |
 //! | `forward` | the bounds of all values for one region |
 //! | `intervals` | the bounds of one operation, from those of its operands |
@@ -11,22 +10,33 @@
 //! | `passes` | how these pass each operation |
 //! | `refine` | tighter bounds of the values between |
 //! | `product`, `sums` | products of matrices and sums of rows, which take most of the time |
-//! | `examine` | one part of the region |
+//! | `relaxation` | what can be chosen in a linear bound, and a step that improves it |
+//! | `primal` | the values where a linear bound is least |
+//! | `clause` | the best bound of one clause in one part |
+//! | `part` | a part of the region, and how it is split |
+//! | `examine` | one part: a proof, a violation, or two smaller parts |
+//! | `certify` | whether the checker of certificates agrees |
+//! | `record` | the tree of the parts |
 //! | `violation` | one input |
 //! | `question` | a property of a graph |
 //! | `split` | branch and bound |
 //! | `verifier` | the type that users call |
 
 mod backward;
+mod certify;
+mod clause;
 mod examine;
 mod forward;
 mod intervals;
 mod lines;
+mod part;
 mod passes;
+mod primal;
 mod product;
-mod property;
 mod question;
+mod record;
 mod refine;
+mod relaxation;
 mod split;
 mod state;
 mod sums;
@@ -34,8 +44,7 @@ mod verdict;
 mod verifier;
 mod violation;
 
-pub(super) use self::property::Literal;
-pub use self::property::{Linear, Property};
 pub(super) use self::split::Limits;
+pub use self::split::Progress;
 pub use self::verdict::{Unknown, Verdict};
 pub use self::verifier::Verifier;

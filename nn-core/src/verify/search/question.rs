@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::super::graph::Graph;
-use super::property::Literal;
+use super::super::property::Literal;
 
 /// The outputs for one input.
 type Outputs<'a> = dyn Fn(&[f32]) -> Option<Vec<f32>> + Sync + 'a;
@@ -23,4 +23,6 @@ pub(super) struct Question<'a> {
     pub(super) run: &'a Run<'a>,
     /// In each clause, at least one literal must hold.
     pub(super) clauses: Vec<Vec<Literal>>,
+    /// Whether the checker of certificates must agree that a part is proved.
+    pub(super) is_certified: bool,
 }

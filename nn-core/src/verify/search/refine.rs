@@ -31,7 +31,7 @@ impl State {
             rows,
             by_values: false,
         };
-        let found = lower(graph, self, &target, workspace);
+        let found = lower(graph, self, &target, &[], workspace);
         self.share(node, &open, workspace.input());
         let Some(bounds) = self.bounds.get_mut(node) else {
             return;

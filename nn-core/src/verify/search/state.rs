@@ -16,3 +16,21 @@ pub(super) struct State {
     /// nothing.
     pub(super) shares: Vec<Vec<f64>>,
 }
+
+/// What is known about the values of a larger part.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known<'a> {
+    /// For each node, or nothing.
+    pub(super) bounds: &'a [Bounds],
+    /// The first node about which more can be found.
+    pub(super) changed: usize,
+}
+
+/// Why the values of a part are not bounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unbounded {
+    /// The part has no input.
+    Empty,
+    /// A value may not be finite.
+    NotFinite,
+}

@@ -7,13 +7,14 @@ use core::fmt;
 use core::time::Duration;
 
 use super::super::Interval;
+use super::super::certificate::Certificate;
 use super::super::graph::{Graph, Verify};
+use super::super::property::{Literal, Property};
 use super::backward::{Target, Workspace, lower, row};
 use super::intervals::Bounds;
-use super::property::Property;
 use super::question::{Question, Run};
-use super::split::{Limits, search};
-use super::state::State;
+use super::split::{Limits, Observer, Progress, search};
+use super::state::{Known, State};
 use super::verdict::{Unknown, Verdict};
 use crate::network::Network;
 use crate::tensor::Tensor;
@@ -47,6 +48,7 @@ pub struct Verifier<'a> {
     graph: Graph,
     run: Run<'a>,
     limits: Limits,
+    observer: Option<Box<Observer<'a>>>,
 }
 
 impl fmt::Debug for Verifier<'_> {
@@ -69,6 +71,7 @@ impl<'a> Verifier<'a> {
             graph: Graph::of(net),
             run,
             limits: Limits::default(),
+            observer: None,
         }
     }
 
@@ -95,6 +98,7 @@ impl<'a> Verifier<'a> {
             graph,
             run: Run::Bounds,
             limits: Limits::default(),
+            observer: None,
         }
     }
 
@@ -112,6 +116,13 @@ impl<'a> Verifier<'a> {
         self
     }
 
+    /// Uses this many threads: by default one for each processor. The result does not depend on it.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.limits.threads = Some(threads);
+        self
+    }
+
     /// What the outputs can be for the inputs of a region, by linear bounds, without splitting it.
     ///
     /// An output that is not bounded is [`Interval::ANY`].
@@ -122,7 +133,8 @@ impl<'a> Verifier<'a> {
             return any;
         };
         let mut workspace = Workspace::default();
-        let Some(state) = State::new(&self.graph, region, &[], &mut workspace) else {
+        let state = State::new(&self.graph, region, Known::default(), &mut workspace);
+        let Ok(state) = state else {
             return any;
         };
         let node = self.graph.nodes.len() - 1;
@@ -137,7 +149,7 @@ impl<'a> Verifier<'a> {
             rows: rows.flatten().collect(),
             by_values: true,
         };
-        let found = lower(&self.graph, &state, &target, &mut workspace);
+        let found = lower(&self.graph, &state, &target, &[], &mut workspace);
         let known = state.bounds.last().into_iter().flat_map(Bounds::pairs);
         let pairs = found.chunks(2).zip(known);
         pairs
@@ -148,24 +160,83 @@ impl<'a> Verifier<'a> {
             .collect()
     }
 
+    /// Calls a function after every few parts, so that a program can show how far a long search is.
+    ///
+    /// ```
+    /// # use nn_core::prelude::*;
+    /// # use nn_core::verify::{Interval, Property, Verifier};
+    /// # let net = <network![2 => Dense<8, Relu> => Dense<2>]>::random(&mut Random::seed(1));
+    /// let verifier = Verifier::new(&net)
+    ///     .observe(|progress| eprintln!("{} parts, {} open", progress.parts, progress.open));
+    /// # verifier.decide(&[Interval::new(-1.0, 1.0); 2], &Property::output(0).is_below(20.0));
+    /// ```
+    #[must_use]
+    pub fn observe(mut self, observer: impl Fn(&Progress) + Sync + 'a) -> Self {
+        self.observer = Some(Box::new(observer));
+        self
+    }
+
     /// Whether a property holds for all inputs of a region, which has an interval for each element of the input.
     pub fn decide(&self, region: &[Interval], property: &Property) -> Verdict {
-        let nothing = |reason| Verdict::Unknown { parts: 0, reason };
-        let Some(bounds) = self.region(region) else {
-            return nothing(Unknown::Region);
+        let (bounds, clauses) = match self.question(region, property) {
+            Ok(question) => question,
+            Err(reason) => return Verdict::Unknown { parts: 0, reason },
         };
-        let outputs = self.outputs();
-        let clauses = property.clauses(outputs);
-        let mut terms = clauses.iter().flatten().flat_map(|literal| &literal.terms);
-        if terms.any(|(index, _)| *index >= outputs) {
-            return nothing(Unknown::Output);
-        }
         let question = Question {
             graph: &self.graph,
             run: &self.run,
             clauses,
+            is_certified: false,
         };
-        search(&question, &bounds, self.limits)
+        search(&question, &bounds, self.limits, self.observer.as_deref()).0
+    }
+
+    /// Proves a property and keeps the proof, which [`Certificate::check`] verifies.
+    ///
+    /// A part is proved only if the checker agrees, so it can take more parts than [`decide`](Self::decide). The limits are for each
+    /// clause of the property.
+    ///
+    /// # Errors
+    ///
+    /// A verdict that is not a proof.
+    pub fn certify(
+        &self,
+        region: &[Interval],
+        property: &Property,
+    ) -> Result<Certificate, Verdict> {
+        let (bounds, clauses) = self
+            .question(region, property)
+            .map_err(|reason| Verdict::Unknown { parts: 0, reason })?;
+        let mut trees = Vec::with_capacity(clauses.len());
+        for clause in clauses {
+            let question = Question {
+                graph: &self.graph,
+                run: &self.run,
+                clauses: vec![clause],
+                is_certified: true,
+            };
+            match search(&question, &bounds, self.limits, self.observer.as_deref()) {
+                (Verdict::Proved { .. }, record) => trees.push(record.tree()),
+                (verdict, _) => return Err(verdict),
+            }
+        }
+        Ok(Certificate::new(&self.graph, region, property, trees))
+    }
+
+    /// The box and the clauses, if they are about this network.
+    fn question(
+        &self,
+        region: &[Interval],
+        property: &Property,
+    ) -> Result<(Bounds, Vec<Vec<Literal>>), Unknown> {
+        let bounds = self.region(region).ok_or(Unknown::Region)?;
+        let outputs = self.outputs();
+        let clauses = property.clauses(outputs);
+        let mut terms = clauses.iter().flatten().flat_map(|literal| &literal.terms);
+        match terms.any(|(index, _)| *index >= outputs) {
+            true => Err(Unknown::Output),
+            false => Ok((bounds, clauses)),
+        }
     }
 
     fn outputs(&self) -> usize {

@@ -2,11 +2,11 @@
 
 use alloc::vec::Vec;
 
+use super::super::property::Literal;
 use super::backward::{Target, Workspace, lower, row};
 use super::intervals::Bounds;
-use super::property::Literal;
 use super::question::{Question, Run};
-use super::state::State;
+use super::state::{Known, State};
 
 impl Question<'_> {
     /// The input if the property is violated there.
@@ -28,7 +28,8 @@ impl Question<'_> {
         let graph = self.graph;
         let ends: Vec<f64> = input.iter().map(|x| f64::from(*x)).collect();
         let mut workspace = Workspace::default();
-        let state = State::new(graph, Bounds::new(ends.clone(), ends), &[], &mut workspace)?;
+        let point = Bounds::new(ends.clone(), ends);
+        let state = State::new(graph, point, Known::default(), &mut workspace).ok()?;
         let node = graph.nodes.len() - 1;
         let length = graph.nodes.get(node)?.length;
         let mut is_false = |literal: &Literal| {
@@ -44,7 +45,7 @@ impl Question<'_> {
                 rows,
                 by_values,
             };
-            let greatest = lower(graph, &state, &target, &mut workspace);
+            let greatest = lower(graph, &state, &target, &[], &mut workspace);
             let greatest = greatest.first().map_or(f64::INFINITY, |least| -least);
             match literal.is_order {
                 true => greatest < 0.0,

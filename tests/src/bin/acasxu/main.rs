@@ -83,7 +83,9 @@ fn rounding(planes: &[Plane]) -> f32 {
 /// Decides a property and prints a row. Returns whether the verdict is as published.
 fn decide(plane: &Plane, number: usize) -> bool {
     let began = Instant::now();
-    let verifier = Verifier::new(&*plane.net).most_time(Duration::from_secs(10));
+    let verifier = Verifier::new(&*plane.net)
+        .threads(1)
+        .most_time(Duration::from_secs(10));
     let verdict = verifier.decide(
         &properties::region(plane, number),
         &properties::property(plane, number),

@@ -4,6 +4,9 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::{Add, Mul, Neg, Sub};
 
+use super::curve::SOFTMAX_MARGIN;
+use super::graph::Graph;
+
 /// A sum of outputs, each with a factor.
 ///
 /// ```
@@ -188,4 +191,15 @@ pub(in crate::verify) struct Literal {
     pub(in crate::verify) number: f64,
     /// Whether it compares two outputs, so that it also holds for the inputs of softmax.
     pub(in crate::verify) is_order: bool,
+}
+
+impl Literal {
+    /// The node that the sum is about, and the number that it must exceed there. The order of the outputs of softmax is that of its
+    /// inputs, if they differ enough.
+    pub(super) fn place(&self, graph: &Graph) -> (usize, f64) {
+        match graph.before_softmax() {
+            Some(node) if self.is_order => (node, SOFTMAX_MARGIN),
+            _ => (graph.nodes.len().saturating_sub(1), self.number),
+        }
+    }
 }
