@@ -1,11 +1,13 @@
 //! Proofs: nothing that a network computes is outside of what is proved.
 
 mod activations;
+mod certificates;
 mod constants;
 mod decisions;
 mod int8;
 mod int8_constants;
 mod layers;
+mod units;
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;

@@ -4,58 +4,68 @@
 //! cargo run --release -p tests --bin acasxu -- ../shared/models/fetched/acasxu
 //! ```
 //!
-//! More arguments are names of networks and properties: `1_1 phi3` decides this property of this network only.
-//!
 //! The folder has files `acasxu_*.safetensors` of networks with 5 inputs, 6 hidden layers of 50 units and 5 outputs. For each network and
 //! each property the program prints the verdict, the number of parts of the region, and the time. A verdict that differs from the
 //! published one is a failure.
+//!
+//! More arguments are names of networks and properties: `1_1 phi3` decides this property of this network only. Properties 5 to 10 are
+//! about one network each. They are decided for others if these are named.
+//!
+//! - `--threads 1` uses one processor. By default, all are used.
+//! - `--seconds 60` ends each search after this time. By default, it is 10 s.
+//! - `--certify` keeps each proof, checks it with the checker of certificates, and prints its size.
 
 mod files;
+mod options;
 mod properties;
 
-use std::path::PathBuf;
+use std::io::{IsTerminal, Write, stderr};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use nn_core::verify::{Interval, Verdict, Verifier};
+use nn_core::verify::{Interval, Progress, Property, Verdict, Verifier};
 
 use self::files::Plane;
-use self::properties::{PROPERTIES, holds};
+use self::options::Options;
+use self::properties::{ALL, Phi};
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args().skip(1);
-    let Some(folder) = arguments.next().map(PathBuf::from) else {
-        eprintln!("usage: acasxu FOLDER [NETWORK | PROPERTY]...");
-        return ExitCode::FAILURE;
+    let options = match Options::read(std::env::args().skip(1)) {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!(
+                "{error}\nusage: acasxu FOLDER [--threads N] [--seconds N] [--certify] [NETWORK | PROPERTY]..."
+            );
+            return ExitCode::FAILURE;
+        }
     };
-    let (properties, networks): (Vec<_>, Vec<_>) =
-        arguments.partition(|name| name.starts_with("phi"));
-    let is_chosen =
-        |names: &[String], name: &str| names.is_empty() || names.iter().any(|other| other == name);
-    let planes = match files::read(&folder) {
+    let planes = match files::read(&options.folder) {
         Ok(planes) => planes,
         Err(error) => {
-            eprintln!("{}: {error}", folder.display());
+            eprintln!("{}: {error}", options.folder.display());
             return ExitCode::FAILURE;
         }
     };
     println!("| network | property | verdict | parts | s |");
     println!("| --- | --- | --- | ---: | ---: |");
-    let chosen = (0..PROPERTIES)
-        .flat_map(|number| planes.iter().map(move |plane| (plane, number)))
-        .filter(|(plane, number)| {
-            is_chosen(&networks, &plane.name)
-                && is_chosen(&properties, &format!("phi{}", number + 1))
-        });
+    let chosen = ALL
+        .iter()
+        .flat_map(|phi| planes.iter().map(move |plane| (plane, phi)))
+        .filter(|(plane, phi)| options.is_chosen(&plane.name, phi));
+    let began = Instant::now();
     let results: Vec<bool> = chosen
-        .map(|(plane, number)| decide(plane, number))
+        .map(|(plane, phi)| decide(plane, phi, &options))
         .collect();
+    let seconds = began.elapsed().as_secs_f64();
     let failed = results.iter().filter(|is_right| !**is_right).count();
     println!(
         "\nRounding is at most {:.1e} of the width of an output over the region of phi 4.",
         rounding(&planes)
     );
-    println!("{} passed, {failed} failed", results.len() - failed);
+    println!(
+        "{} passed, {failed} failed, {seconds:.2} s",
+        results.len() - failed
+    );
     match failed {
         0 => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
@@ -68,8 +78,11 @@ fn rounding(planes: &[Plane]) -> f32 {
         let bounds = Verifier::new(&*plane.net).bounds(region);
         bounds.iter().map(|bound| bound.high - bound.low).collect()
     };
-    let shares = planes.iter().flat_map(|plane| {
-        let region = properties::region(plane, 3);
+    let regions = planes.iter().flat_map(|plane| {
+        let regions = ALL[3].regions(plane);
+        regions.into_iter().map(move |region| (plane, region))
+    });
+    let shares = regions.flat_map(|(plane, region)| {
         let centers = region
             .iter()
             .map(|x| Interval::point(0.5 * (x.low + x.high)));
@@ -81,30 +94,93 @@ fn rounding(planes: &[Plane]) -> f32 {
 }
 
 /// Decides a property and prints a row. Returns whether the verdict is as published.
-fn decide(plane: &Plane, number: usize) -> bool {
+fn decide(plane: &Plane, phi: &Phi, options: &Options) -> bool {
     let began = Instant::now();
-    let verifier = Verifier::new(&*plane.net)
-        .threads(1)
-        .most_time(Duration::from_secs(10));
-    let verdict = verifier.decide(
-        &properties::region(plane, number),
-        &properties::property(plane, number),
-    );
+    let mut verifier = Verifier::new(&*plane.net).most_time(options.time);
+    if let Some(threads) = options.threads {
+        verifier = verifier.threads(threads);
+    }
+    if stderr().is_terminal() {
+        verifier = verifier.observe(show);
+    }
+    let property = phi.property(plane);
+    let (mut parts, mut verdict) = (0, None);
+    for region in phi.regions(plane) {
+        let found = verifier.decide(&region, &property);
+        if let Verdict::Proved { parts: own } | Verdict::Unknown { parts: own, .. } = &found {
+            parts += own;
+        }
+        let is_proved = found.is_proved();
+        verdict = Some(found);
+        if !is_proved {
+            break;
+        }
+    }
+    clear();
     let seconds = began.elapsed().as_secs_f64();
     let (text, parts) = match &verdict {
-        Verdict::Proved { parts } => ("holds".to_owned(), parts.to_string()),
-        Verdict::Counterexample(_) => ("is violated".to_owned(), String::new()),
-        Verdict::Unknown { parts, reason } => (format!("unknown: {reason}"), parts.to_string()),
+        Some(Verdict::Proved { .. }) => ("holds".to_owned(), parts.to_string()),
+        Some(Verdict::Counterexample(_)) => ("is violated".to_owned(), String::new()),
+        Some(Verdict::Unknown { reason, .. }) => (format!("unknown: {reason}"), parts.to_string()),
         _ => ("unknown".to_owned(), String::new()),
     };
-    let name = number + 1;
     println!(
-        "| {} | phi {name} | {text} | {parts} | {seconds:.3} |",
-        plane.name
+        "| {} | phi {} | {text} | {parts} | {seconds:.3} |",
+        plane.name, phi.number
     );
-    match holds(&plane.name, number) {
-        Some(true) => verdict.is_proved(),
-        Some(false) => verdict.counterexample().is_some(),
-        None => true,
+    let is_proved = verdict.as_ref().is_some_and(Verdict::is_proved);
+    let is_certified = !(options.certify && is_proved) || certify(plane, phi, &verifier, &property);
+    is_certified
+        && match phi.holds(&plane.name) {
+            Some(true) => is_proved,
+            Some(false) => verdict.is_some_and(|verdict| verdict.counterexample().is_some()),
+            None => true,
+        }
+}
+
+/// Makes and checks the certificates of a property, and prints a row. Returns whether the checker accepts them.
+fn certify(plane: &Plane, phi: &Phi, verifier: &Verifier<'_>, property: &Property) -> bool {
+    phi.regions(plane).iter().all(|region| {
+        let began = Instant::now();
+        let certificate = match verifier.certify(region, property) {
+            Ok(certificate) => certificate,
+            Err(verdict) => {
+                println!("| | | not certified: {verdict} | | |");
+                return false;
+            }
+        };
+        let made = began.elapsed().as_secs_f64();
+        let began = Instant::now();
+        let checked = certificate.check(&*plane.net, region, property);
+        let text = match &checked {
+            Ok(()) => "accepted".to_owned(),
+            Err(error) => format!("refused: {error}"),
+        };
+        let (parts, size) = (certificate.parts(), certificate.to_bytes().len());
+        clear();
+        println!(
+            "| | | certificate of {size} bytes, made in {made:.3} s, {text} | {parts} | {:.3} |",
+            began.elapsed().as_secs_f64()
+        );
+        checked.is_ok()
+    })
+}
+
+/// Writes how far a search is over the last line of the terminal.
+fn show(progress: &Progress) {
+    let Progress {
+        parts, open, worst, ..
+    } = progress;
+    let seconds = progress.elapsed.as_secs_f64();
+    let _ = write!(
+        stderr(),
+        "\r\x1b[K{parts} parts, {open} open, lowest bound {worst:.3}, {seconds:.1} s"
+    );
+}
+
+/// Removes the last line of the terminal.
+fn clear() {
+    if stderr().is_terminal() {
+        let _ = write!(stderr(), "\r\x1b[K");
     }
 }

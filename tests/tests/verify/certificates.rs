@@ -1,0 +1,255 @@
+//! Certificates: what the search proves is accepted by the checker, and what is changed is refused.
+
+use nn_core::activation::Formula;
+use nn_core::prelude::*;
+use nn_core::verify::{
+    Certificate, CertificateError, Graph, Interval, Property, Row, Verifier, Verify,
+};
+
+use super::{around, sample};
+
+type Net = network![2 => Dense<12, Relu> => Dense<12, Relu> => Dense<3>];
+
+fn random<N: TrainableNetwork + nn_core::zero::Boxed>(seed: u64) -> Box<N> {
+    let mut net = N::boxed();
+    tests::samples::randomize(&mut *net, &mut Random::seed(seed));
+    net
+}
+
+/// A number that output 0 does not reach, and that linear bounds of the whole region do not prove.
+fn limit<N>(net: &N, region: &[Interval]) -> f64
+where
+    N: Network<Element = f32>,
+    N::Input: Zero,
+{
+    let mut greatest = f32::NEG_INFINITY;
+    sample(net, region, 2_000, |_, outputs| {
+        greatest = greatest.max(outputs[0])
+    });
+    f64::from(greatest + 0.05 * greatest.abs().max(0.2))
+}
+
+/// Proves that output 0 stays below its samples and a margin, and checks the proof. Returns the certificate.
+fn certify<N>(net: &N, region: &[Interval]) -> (Certificate, Property)
+where
+    N: Network<Element = f32> + Verify + Sync,
+    N::Input: Zero,
+{
+    let limit = limit(net, region);
+    let property = Property::output(0).is_below(limit);
+    let certificate = Verifier::new(net).certify(region, &property);
+    let certificate = certificate.unwrap_or_else(|verdict| panic!("{verdict}"));
+    assert_eq!(certificate.check(net, region, &property), Ok(()));
+    let read = Certificate::from_bytes(&certificate.to_bytes()).unwrap();
+    assert_eq!(read, certificate);
+    sample(net, region, 500, |input, outputs| {
+        assert!(f64::from(outputs[0]) < limit, "{input:?} {outputs:?}");
+    });
+    (certificate, property)
+}
+
+#[test]
+fn proofs_are_accepted() {
+    let mut parts = 0;
+    for seed in 0..6 {
+        let net = random::<Net>(seed);
+        parts += certify(&*net, &around(&[0.1, -0.2], 1.0)).0.parts();
+    }
+    assert!(parts > 20, "{parts}");
+}
+
+/// Networks whose inputs are many are split by their units.
+#[test]
+fn proofs_by_units_are_accepted() {
+    type Wide = network![20 => Dense<12, Relu> => Dense<8, Relu> => Dense<3>];
+    let mut parts = 0;
+    for seed in 0..4 {
+        let net = random::<Wide>(seed);
+        parts += certify(&*net, &around(&[0.1; 20], 0.3)).0.parts();
+    }
+    assert!(parts > 8, "{parts}");
+}
+
+#[test]
+fn proofs_about_other_layers_are_accepted() {
+    type Smooth =
+        network![2 => Dense<8, Tanh> => Dense<8, Gelu> => Dense<6, Sigmoid> => Dense<2, Softplus>];
+    type Image = network![[1, 6, 6] => Conv2d<2, 3, Relu> => MaxPool2d<2> => BatchNorm => Flatten => Dense<6, Relu> => Dense<2>];
+    type Rest = network![3 => Dense<6> => PRelu => Residual[Dense<6, LeakyRelu<1, 10>>] => LayerNorm => Dense<2>];
+    for seed in 0..3 {
+        certify(&*random::<Smooth>(seed), &around(&[0.1, -0.2], 0.4));
+        certify(&*random::<Image>(seed), &around(&[0.1; 36], 0.02));
+        certify(&*random::<Rest>(seed), &around(&[0.3; 3], 0.05));
+    }
+}
+
+/// All clauses of a class have a tree, and a disjunction needs no single literal.
+#[test]
+fn classes_and_alternatives_are_accepted() {
+    type Soft = network![2 => Dense<12, Relu> => Dense<3, Softmax>];
+    let mut proofs = 0;
+    for seed in 0..8 {
+        let net = random::<Soft>(seed);
+        let region = around(&[0.5, -0.5], 0.05);
+        let property = Property::class_is(net.classify(&[0.5, -0.5]));
+        if let Ok(certificate) = Verifier::new(&*net).certify(&region, &property) {
+            assert_eq!(certificate.check(&*net, &region, &property), Ok(()));
+            proofs += 1;
+        }
+    }
+    assert!(proofs > 4, "{proofs}");
+    // the outputs are x, -x and -1/4: one of the first two is above the last
+    let mut net = <network![1 => Dense<3>]>::ZERO;
+    net.layers.weights = [[1.0, -1.0, 0.0]];
+    net.layers.bias = [0.0, 0.0, -0.25];
+    let region = [Interval::new(-1.0, 1.0)];
+    let property = Property::class_is_not(2);
+    let certificate = Verifier::new(&net).certify(&region, &property).unwrap();
+    assert_eq!(certificate.check(&net, &region, &property), Ok(()));
+    assert_eq!(certificate.parts(), 1);
+}
+
+#[test]
+fn what_is_not_proved_is_not_certified() {
+    let net = random::<Net>(1);
+    let region = around(&[0.1, -0.2], 1.0);
+    let property = Property::output(0).is_below(limit(&*net, &region) - 1.0);
+    let verdict = Verifier::new(&*net)
+        .certify(&region, &property)
+        .unwrap_err();
+    let input: [f32; 2] = verdict.counterexample().unwrap().try_into().unwrap();
+    assert!(f64::from(net.predict(&input)[0]) >= limit(&*net, &region) - 1.0);
+    assert!(
+        Verifier::new(&*net)
+            .certify(&region[..1], &property)
+            .is_err()
+    );
+}
+
+#[test]
+fn certificates_about_something_else_are_refused() {
+    let net = random::<Net>(2);
+    let region = around(&[0.1, -0.2], 1.0);
+    let (certificate, property) = certify(&*net, &region);
+    let other = random::<Net>(3);
+    assert_eq!(
+        certificate.check(&*other, &region, &property),
+        Err(CertificateError::Network)
+    );
+    let moved = around(&[0.1, -0.25], 1.0);
+    assert_eq!(
+        certificate.check(&*net, &moved, &property),
+        Err(CertificateError::Region)
+    );
+    let stronger = property.clone().and(Property::output(1).is_below(1e9));
+    assert_eq!(
+        certificate.check(&*net, &region, &stronger),
+        Err(CertificateError::Property)
+    );
+}
+
+/// FNV-1a, as the format says.
+fn digest(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3)
+    })
+}
+
+fn with_checksum(mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes.truncate(bytes.len() - 8);
+    bytes.extend(digest(&bytes).to_le_bytes());
+    bytes
+}
+
+/// The digest of the statement that output 0 is below a number: one clause of one literal with one term.
+fn digest_of_below(number: f64) -> [u8; 8] {
+    let counts = [1u64, 1, 0].map(u64::to_le_bytes).concat();
+    let number = (-number).to_le_bytes();
+    let term = [0u64.to_le_bytes(), (-1.0f64).to_le_bytes()].concat();
+    digest(&[&counts, &number[..], &term].concat()).to_le_bytes()
+}
+
+/// The digests are for clear errors. Without them, the bounds refuse a proof of something else.
+#[test]
+fn forged_certificates_are_refused() {
+    let net = random::<Net>(2);
+    let region = around(&[0.1, -0.2], 1.0);
+    let limit = limit(&*net, &region);
+    let forge = |certificate: &Certificate, from: f64, to: f64| {
+        let mut bytes = certificate.to_bytes();
+        assert_eq!(bytes[24..32], digest_of_below(from));
+        bytes[24..32].copy_from_slice(&digest_of_below(to));
+        Certificate::from_bytes(&with_checksum(bytes)).unwrap()
+    };
+    let certify = |number| {
+        let property = Property::output(0).is_below(number);
+        Verifier::new(&*net).certify(&region, &property).unwrap()
+    };
+    let weaker = |number| Property::output(0).is_below(number);
+    let (exact, easy) = (certify(limit), certify(1e9));
+    // what is true is still proved, and what is false is not
+    let forged = forge(&exact, limit, limit + 1.0);
+    assert_eq!(forged.check(&*net, &region, &weaker(limit + 1.0)), Ok(()));
+    for certificate in [
+        forge(&exact, limit, limit - 1.0),
+        forge(&easy, 1e9, limit - 1.0),
+    ] {
+        let found = certificate.check(&*net, &region, &weaker(limit - 1.0));
+        assert!(
+            matches!(found, Err(CertificateError::Part { .. })),
+            "{found:?}"
+        );
+    }
+    // one part does not suffice for what needs many
+    assert!(exact.parts() > 1);
+    let found = forge(&easy, 1e9, limit).check(&*net, &region, &weaker(limit));
+    assert_eq!(found, Err(CertificateError::Part { step: 0 }));
+}
+
+#[test]
+fn damaged_bytes_are_refused() {
+    let net = random::<Net>(4);
+    let bytes = certify(&*net, &around(&[0.1, -0.2], 0.5)).0.to_bytes();
+    for length in 0..bytes.len() {
+        let error = Certificate::from_bytes(&bytes[..length]).unwrap_err();
+        let expected = match length {
+            0..8 => CertificateError::Format,
+            _ => CertificateError::Damaged,
+        };
+        assert_eq!(error, expected, "{length}");
+    }
+    for index in 0..bytes.len() {
+        let mut changed = bytes.clone();
+        changed[index] ^= 1 << (index % 8);
+        assert!(Certificate::from_bytes(&changed).is_err(), "{index}");
+        // with a checksum that fits, a tree is read or refused, but nothing panics
+        if let Ok(read) = Certificate::from_bytes(&with_checksum(changed)) {
+            let truth = Property::output(0).is_below(0.0);
+            assert!(
+                read.check(&*net, &around(&[0.1, -0.2], 0.5), &truth)
+                    .is_err()
+            );
+        }
+    }
+    assert!(Certificate::from_bytes(&with_checksum([&bytes[..], &[0]].concat())).is_err());
+}
+
+/// A rectified function with a negative slope below 0 is least at 0, where it is 0.
+#[test]
+fn negative_slopes_have_their_minimum_inside() {
+    let mut graph = Graph::new(1);
+    let row = Row {
+        products: vec![(0, 1.0)],
+        ..Row::default()
+    };
+    let sum = graph.affine(&graph.input(), [row]);
+    graph.formula(&sum, Formula::LeakyRectified(-0.5));
+    let verifier = Verifier::of_graph(graph.clone());
+    let region = [Interval::new(-2.0, 1.0)];
+    assert!(verifier.bounds(&region)[0].covers(Interval::new(0.0, 1.0)));
+    let verdict = verifier.decide(&region, &Property::output(0).is_above(0.5));
+    assert!(verdict.counterexample().is_some(), "{verdict}");
+    let truth = Property::output(0).is_above(-0.01);
+    let certificate = verifier.certify(&region, &truth).unwrap();
+    assert_eq!(certificate.check_graph(&graph, &region, &truth), Ok(()));
+}
