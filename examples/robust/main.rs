@@ -14,7 +14,7 @@ mod training;
 use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
 use examples::curves::{self, Corner, Curve, Diagram, Stroke};
@@ -56,8 +56,13 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
 
     let start = Instant::now();
     let results = [&plain, &bounded].map(|net| {
-        // One part: the linear bounds of the whole region, and an attack.
-        let verifier = Verifier::new(&**net).most_parts(1);
+        // The digits are shared among the processors, so each search has one thread.
+        let verifier = Verifier::new(&**net).threads(1);
+        let verifier = match options.seconds {
+            // One part: the linear bounds of the whole region, and an attack.
+            0 => verifier.most_parts(1),
+            seconds => verifier.most_time(Duration::from_secs(seconds)),
+        };
         EPSILONS.map(|epsilon| measure::robustness(&verifier, net, test, epsilon))
     });
     let seconds = start.elapsed().as_secs_f32();

@@ -18,6 +18,9 @@ pub(crate) struct Options {
     /// Number of held-back digits that are measured
     #[arg(long, value_name = "COUNT", default_value = "500", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) digits: u16,
+    /// Seconds that a proof about a digit may take by splitting the region. With 0, only the whole region is bounded
+    #[arg(long, value_name = "SECONDS", default_value = "0")]
+    pub(crate) seconds: u64,
     /// Seed of all random numbers
     #[arg(long, value_name = "NUMBER", default_value = "1")]
     pub(crate) seed: u64,

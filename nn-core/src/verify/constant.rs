@@ -35,6 +35,11 @@ impl<const N: usize> OutputBounds<N> {
             threshold,
         }
     }
+
+    /// What an output can be.
+    pub(super) fn output(&self, index: usize) -> Interval {
+        self.outputs.get(index).copied().unwrap_or(Interval::ANY)
+    }
 }
 
 impl OutputBounds<0> {

@@ -25,8 +25,34 @@
 /// It supports networks of one to eight dense layers with the activations of this crate, of `f32` and of `i8`. The bounds of a network of
 /// `i8` are about real numbers, too: those that `predict` takes and returns. Intervals forget how the values of a layer
 /// depend on each other, so the bounds of deep networks are wide. `verify::Verifier` proves more, in a test.
+///
+/// # Proofs of several parts
+///
+/// Bounds that do not follow at once may follow in parts of the region. [`prove_bounds!`](crate::prove_bounds) finds the parts on a host,
+/// and the compiler checks them: `proof =` is an array of bytes, or `include_bytes!`.
+///
+/// ```
+/// # use nn_core::prelude::*;
+/// # type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+/// # static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
+/// // input 2 is halved, and both parts are proved
+/// const PROOF: &[u8] = &[2, 255, 255];
+///
+/// nn_core::assert_bounds!(NET, input in [[0.0, 0.1]; 4] => output[0] in [0.1, 0.6]; proof = PROOF);
+/// ```
 #[macro_export]
 macro_rules! assert_bounds {
+    ($net:expr, input in $input:expr => $(output[$index:expr] in $bounds:expr),+; proof = $proof:expr $(,)?) => {
+        #[allow(long_running_const_eval, unused_imports)]
+        const _: () = {
+            use $crate::rules::WithoutConstantBounds as _;
+            let mut parts = $crate::verify::Halves::new(&$crate::verify::box_of(&$input), $proof);
+            while let Some(part) = parts.next_part() {
+                let outputs = $crate::constant_bounds!($net, &part);
+                $($crate::verify::bounded(&outputs, $index, $bounds);)+
+            }
+        };
+    };
     ($net:expr, input in $input:expr => $(output[$index:expr] in $bounds:expr),+ $(,)?) => {
         #[allow(long_running_const_eval, unused_imports)]
         const _: () = {
@@ -62,6 +88,35 @@ macro_rules! constant_bounds {
             .sums()
             .outputs();
         bounds.bounds()
+    }};
+}
+
+/// Finds a proof for [`assert_bounds!`](crate::assert_bounds): bytes that say how the region is halved. It takes a few seconds at most.
+///
+/// It returns `None` if more than a million parts are needed, or if the bounds do not hold.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+///
+/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
+///
+/// let proof = nn_core::prove_bounds!(NET, input in [[0.0, 0.1]; 4] => output[0] in [0.1, 0.6]).unwrap();
+/// println!("{proof:?}"); // or written to a file
+/// # assert_eq!(proof, [255]);
+/// ```
+#[cfg(feature = "alloc")]
+#[macro_export]
+macro_rules! prove_bounds {
+    ($net:expr, input in $input:expr => $(output[$index:expr] in $bounds:expr),+ $(,)?) => {{
+        #[allow(unused_imports)]
+        use $crate::rules::WithoutConstantBounds as _;
+        let missing = |part: &_| {
+            let outputs = $crate::constant_bounds!($net, part);
+            0.0f64 $(.max($crate::verify::missing(&outputs, $index, $bounds)))+
+        };
+        $crate::verify::find_halves(&$crate::verify::box_of(&$input), missing, 1_000_000)
     }};
 }
 

@@ -22,6 +22,7 @@
 //! | `rounding` | what is rounded, and rounding outward |
 //! | `affine`, `curve` | the bounds of layers and activations, in constant functions |
 //! | `constant`, `macros` | properties of constant networks |
+//! | `halves` | proofs of several parts, for the compiler |
 //! | `graph` | a network as operations, for a host |
 //! | `property` | what is proved |
 //! | `search` | linear bounds, and the search |
@@ -36,6 +37,7 @@ mod constant;
 mod curve;
 #[cfg(feature = "verify")]
 mod graph;
+mod halves;
 mod integer;
 mod interval;
 mod macros;
@@ -53,6 +55,11 @@ pub use self::certificate::{Certificate, CertificateError};
 pub use self::constant::{OutputBounds, around, bounded, box_of, robust};
 #[cfg(feature = "verify")]
 pub use self::graph::{Graph, Row, Value, Verify};
+#[doc(hidden)]
+#[cfg(feature = "alloc")]
+pub use self::halves::find_halves;
+#[doc(hidden)]
+pub use self::halves::{Halves, missing};
 #[doc(hidden)]
 pub use self::integer::{Before, End, More, Sums};
 #[cfg(feature = "verify")]

@@ -36,6 +36,13 @@ pub(crate) fn note(text: &str) {
     let _ = writeln!(anstream::stderr(), "{CYAN}note{CYAN:#}: {}", plain(&text));
 }
 
+/// Writes over the last line of a terminal. Elsewhere nothing is written.
+pub(crate) fn progress(text: &str) {
+    if std::io::stderr().is_terminal() {
+        let _ = write!(anstream::stderr(), "\r\x1b[K{}", plain(&text));
+    }
+}
+
 /// Text without the characters that control a terminal: names are from files of strangers.
 fn plain(text: &impl Display) -> String {
     let controls = |letter: char| letter.is_control() && letter != '\n';

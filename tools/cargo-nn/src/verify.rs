@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use nn_core::verify::Verdict;
+use nn_core::verify::{Progress, Verdict};
 use nn_import::{Import, ImportError, ReadOptions, Specification};
 
-use crate::print::{heading, line, slow};
+use crate::print::{heading, line, progress, slow};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,8 +48,9 @@ fn decide(arguments: &Arguments) -> Result<(Verdict, f64), ImportError> {
     let limit = Duration::from_secs(arguments.time_limit);
     let began = Instant::now();
     let verdict = slow("proving", &arguments.property, || {
-        import.prove(&specification, limit)
+        import.prove_observed(&specification, limit, show_progress)
     });
+    progress("");
     let verdict = verdict.map_err(|reason| ImportError::Format {
         path: arguments.model.clone(),
         reason,
@@ -66,6 +67,18 @@ fn specification(path: &Path) -> Result<Specification, ImportError> {
         path: path.into(),
         reason,
     })
+}
+
+fn show_progress(found: &Progress) {
+    let Progress {
+        parts, open, worst, ..
+    } = found;
+    let seconds = found.elapsed.as_secs_f64();
+    if seconds > 1.0 {
+        progress(&format!(
+            "{parts} parts, {open} open, lowest bound {worst:.3}, {seconds:.0} s"
+        ));
+    }
 }
 
 fn show(verdict: &Verdict, seconds: f64) -> ExitCode {

@@ -10,7 +10,7 @@ mod vnnlib;
 
 use std::time::Duration;
 
-use nn_core::verify::{Interval, Verdict, Verifier};
+use nn_core::verify::{Interval, Progress, Verdict, Verifier};
 
 pub use self::cases::{Case, Specification};
 use crate::Import;
@@ -28,8 +28,23 @@ impl Import {
         specification: &Specification,
         most_time: Duration,
     ) -> Result<Verdict, String> {
+        self.prove_observed(specification, most_time, |_| {})
+    }
+
+    /// The same. It calls a function after every few parts, so that a program can show how far it is.
+    ///
+    /// # Errors
+    /// Those of [`prove`](Import::prove).
+    pub fn prove_observed(
+        &self,
+        specification: &Specification,
+        most_time: Duration,
+        observer: impl Fn(&Progress) + Sync,
+    ) -> Result<Verdict, String> {
         let graph = network::graph(self.input(), self.stages())?;
-        let verifier = Verifier::of_graph(graph).most_time(most_time);
+        let verifier = Verifier::of_graph(graph)
+            .most_time(most_time)
+            .observe(observer);
         specification.check(
             self.input().iter().product(),
             self.outputs.first().map_or(0, Vec::len),
