@@ -140,6 +140,22 @@ fn least_outputs_and_alternatives() {
     assert!(decide(-1.0, 1.0, sum.is_above(-0.001)).is_proved()); // 2x - x - x
 }
 
+/// No other output is greater than the only one.
+#[test]
+fn a_statement_about_other_outputs_needs_some() {
+    let net = <network![1 => Dense<1>]>::ZERO;
+    let region = [Interval::new(-1.0, 1.0)];
+    let verifier = Verifier::new(&net);
+    let verdict = verifier.decide(&region, &Property::class_is_not(0));
+    assert!(verdict.counterexample().is_some(), "{verdict}");
+    assert!(
+        verifier
+            .certify(&region, &Property::class_is_not(0))
+            .is_err()
+    );
+    assert!(verifier.decide(&region, &Property::class_is(0)).is_proved());
+}
+
 #[test]
 fn the_verdict_does_not_change() {
     let net = net(3);

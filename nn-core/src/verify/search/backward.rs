@@ -66,17 +66,23 @@ pub(super) fn lower(
         let Some((bounds, lines)) = state.bounds.get(node).zip(state.lines.get(node)) else {
             continue;
         };
-        operations += 2 * bounds.low.len();
+        operations += 4 * bounds.low.len();
         let pass = Pass {
             factors: &factors,
             length: bounds.low.len(),
             bounds,
         };
-        workspace.subtract_slack(&pass);
         if target.by_values {
             workspace.bound_by_value(&pass, node, operations);
         }
-        match graph.nodes.get(node).map(|node| &node.operation) {
+        let operation = graph.nodes.get(node).map(|node| &node.operation);
+        if !matches!(
+            operation,
+            Some(Operation::Affine(..) | Operation::Curve(..))
+        ) {
+            workspace.subtract_slack(&pass);
+        }
+        match operation {
             Some(Operation::Affine(from, rows)) => workspace.affine(&pass, *from, rows),
             Some(Operation::Curve(from, _)) => workspace.lines(&pass, *from, lines),
             Some(Operation::Sum(operands)) => {
@@ -134,21 +140,6 @@ impl Workspace {
         self.by_values.resize(count, f64::NEG_INFINITY);
     }
 
-    /// Subtracts the multipliers of a node from the factors of its elements.
-    fn multiply(&mut self, graph: &Graph, node: usize, multipliers: &[Multiplier]) {
-        let length = graph.nodes.get(node).map_or(0, |node| node.length);
-        let own = multipliers
-            .iter()
-            .filter(|(unit, factor)| unit.node == node && *factor > 0.0);
-        for (unit, factor) in own {
-            for row in 0..self.constants.len() {
-                if let Some(place) = self.row(node, row, length).get_mut(unit.element) {
-                    *place -= factor * unit.sign();
-                }
-            }
-        }
-    }
-
     fn take(&mut self, node: usize) -> Vec<f64> {
         self.factors
             .get_mut(node)
@@ -190,11 +181,11 @@ impl Workspace {
         }
     }
 
-    /// Adds to each constant the sum of its row, times a sign, and to what was added the sum of the absolute values.
-    pub(super) fn add_sums(&mut self, sign: f64) {
+    /// Adds to each constant the sum of its row, and to what was added the sum of the absolute values.
+    pub(super) fn add_sums(&mut self) {
         let constants = self.constants.iter_mut().zip(&mut self.added);
         for ((constant, added), [sum, size]) in constants.zip(&self.sums) {
-            *constant += sign * sum;
+            *constant += sum;
             *added += size;
         }
     }
@@ -211,10 +202,12 @@ impl Workspace {
             self.by_values.iter_mut().zip(pass.rows().zip(sums))
         {
             let (mut sum, mut added) = (*sum, *added);
-            for (factor, [low, high]) in factors.iter().zip(pass.bounds.pairs()) {
+            let elements = pass.bounds.pairs().zip(&pass.bounds.slack);
+            for (factor, ([low, high], slack)) in factors.iter().zip(elements) {
                 let term = factor * if *factor > 0.0 { low } else { high };
-                sum += term;
-                added += term.abs();
+                let slack = factor.abs() * slack;
+                sum += term - slack;
+                added += term.abs() + slack;
             }
             *best = best.max(sum - relative * added);
         }

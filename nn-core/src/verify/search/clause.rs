@@ -3,51 +3,13 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::super::graph::{Graph, Operation, stride};
-use super::super::property::Literal;
+use super::super::graph::Graph;
 use super::backward::{Multiplier, Target, Workspace, lower};
+use super::group::{Group, Sum};
 use super::part::Part;
-use super::question::Question;
 use super::relaxation::{Gradient, Relaxation};
 use super::state::State;
-use crate::activation::Formula;
-
-/// Literals of a clause about one node. One of them holds if a sum of them, with weights that are at least 0, is positive.
-#[derive(Debug)]
-pub(super) struct Group<'a> {
-    pub(super) node: usize,
-    literals: Vec<&'a Literal>,
-    /// For each literal.
-    numbers: Vec<f64>,
-    /// For each literal, its place in the clause.
-    pub(super) places: Vec<usize>,
-}
-
-impl Question<'_> {
-    /// The groups of a clause.
-    pub(super) fn groups(&self, clause: usize) -> Vec<Group<'_>> {
-        let mut groups: Vec<Group<'_>> = Vec::new();
-        for (own, literal) in self.clauses.get(clause).into_iter().flatten().enumerate() {
-            let (node, number) = literal.place(self.graph);
-            let place = groups.iter().position(|group| group.node == node);
-            let place = place.unwrap_or_else(|| {
-                groups.push(Group {
-                    node,
-                    literals: Vec::new(),
-                    numbers: Vec::new(),
-                    places: Vec::new(),
-                });
-                groups.len() - 1
-            });
-            if let Some(group) = groups.get_mut(place) {
-                group.literals.push(literal);
-                group.numbers.push(number);
-                group.places.push(own);
-            }
-        }
-        groups
-    }
-}
+use super::units::{rectified, rectified_after};
 
 /// The greatest lower bound that was found for a clause.
 #[derive(Debug, Clone)]
@@ -56,6 +18,19 @@ pub(super) struct Best {
     pub(super) relaxation: Relaxation,
     /// The place of the group.
     pub(super) group: usize,
+}
+
+impl Best {
+    /// Nothing is proved.
+    const NOTHING: Self = Best {
+        least: f64::NEG_INFINITY,
+        relaxation: Relaxation {
+            weights: Vec::new(),
+            slopes: Vec::new(),
+            multipliers: Vec::new(),
+        },
+        group: 0,
+    };
 }
 
 /// A part whose values are bounded.
@@ -90,17 +65,17 @@ impl<'a> Bounded<'a> {
         }
     }
 
-    /// The best bound of a clause. It begins with what was best in the larger part.
-    pub(super) fn best(&mut self, groups: &[Group<'_>], before: &Relaxation) -> Option<Best> {
-        let mut best: Option<Best> = None;
+    /// The best bound of a clause. It begins with what was best in the larger part. A clause without literals is never true.
+    pub(super) fn best(&mut self, groups: &[Group<'_>], before: &Relaxation) -> Best {
+        let mut best = Best::NOTHING;
         for (place, group) in groups.iter().enumerate() {
             let mut found = self.start(group, before);
             found.group = place;
             if found.least <= 0.0 {
                 self.improve(group, &mut found);
             }
-            if best.as_ref().is_none_or(|best| found.least > best.least) {
-                best = Some(found);
+            if found.least > best.least || place == 0 {
+                best = found;
             }
         }
         best
@@ -109,11 +84,7 @@ impl<'a> Bounded<'a> {
     /// The best of: each literal with the usual lines, and the choices of the larger part.
     fn start(&mut self, group: &Group<'_>, before: &Relaxation) -> Best {
         let count = group.literals.len();
-        let mut best = Best {
-            least: f64::NEG_INFINITY,
-            relaxation: Relaxation::default(),
-            group: 0,
-        };
+        let mut best = Best::NOTHING;
         let mut consider = |own: &mut Self, relaxation: Relaxation| {
             let least = own.evaluate(group, &relaxation);
             if least > best.least || best.relaxation.weights.is_empty() {
@@ -168,41 +139,17 @@ impl<'a> Bounded<'a> {
     /// A lower bound of the sum of the literals, less their numbers.
     pub(super) fn evaluate(&mut self, group: &Group<'_>, relaxation: &Relaxation) -> f64 {
         self.state.set_slopes(self.graph, &relaxation.slopes);
-        let length = self
-            .graph
-            .nodes
-            .get(group.node)
-            .map_or(0, |node| node.length);
-        let (mut rows, mut sizes) = (vec![0.0; stride(length)], vec![0.0; stride(length)]);
-        let (mut number, mut size) = (0.0, 0.0);
-        let literals = group.literals.iter().zip(&group.numbers);
-        let mut terms = 1.0;
-        for ((literal, own), weight) in literals.zip(&relaxation.weights) {
-            if *weight == 0.0 {
-                continue;
-            }
-            number += weight * own;
-            size += (weight * own).abs();
-            terms += 1.0 + literal.terms.len() as f64;
-            for (index, factor) in &literal.terms {
-                if let (Some(place), Some(size)) = (rows.get_mut(*index), sizes.get_mut(*index)) {
-                    *place += weight * factor;
-                    *size += (weight * factor).abs();
-                }
-            }
-        }
+        let Some(bounds) = self.state.bounds.get(group.node) else {
+            return f64::NEG_INFINITY;
+        };
+        let Sum { row, number } = group.sum(&relaxation.weights, bounds);
         let target = Target {
             node: group.node,
-            rows,
+            rows: row,
             by_values: true,
         };
-        let multipliers = self
-            .part
-            .decided
-            .iter()
-            .copied()
-            .zip(relaxation.multipliers.iter().copied());
-        let multipliers: Vec<Multiplier> = multipliers.collect();
+        let factors = relaxation.multipliers.iter().copied();
+        let multipliers: Vec<Multiplier> = self.part.decided.iter().copied().zip(factors).collect();
         let found = lower(
             self.graph,
             &self.state,
@@ -210,23 +157,10 @@ impl<'a> Bounded<'a> {
             &multipliers,
             self.workspace,
         );
-        let bounds = self
-            .state
-            .bounds
-            .get(group.node)
-            .into_iter()
-            .flat_map(|bounds| bounds.pairs());
-        let reaches = bounds.map(|[low, high]| low.abs().max(high.abs()));
-        let rounded: f64 = sizes
-            .iter()
-            .zip(reaches)
-            .map(|(size, reach)| size * reach)
-            .sum();
-        // The row and the number are themselves rounded sums.
-        let rounded = terms * 2.0 * f64::EPSILON * (rounded + size);
-        found.first().map_or(f64::NEG_INFINITY, |least| {
-            (least - number - rounded).next_down()
-        })
+        let least = found
+            .first()
+            .map_or(f64::NEG_INFINITY, |least| least - number);
+        least.next_down()
     }
 
     /// The largest absolute factor of a decided unit: the size of a multiplier.
@@ -289,56 +223,3 @@ const STEPS: usize = 4;
 const MARGIN: f64 = 0.05;
 /// The share of what is missing that the first steps must gain.
 const LEAST_GAIN: f64 = 0.1;
-
-/// The operand, if all elements are rectified.
-pub(super) fn rectified(operation: &Operation) -> Option<usize> {
-    match operation {
-        Operation::Curve(from, formulas) if matches!(**formulas, [Formula::Rectified]) => {
-            Some(*from)
-        }
-        _ => None,
-    }
-}
-
-/// The rectified function after a node.
-fn rectified_after(graph: &Graph, node: usize) -> Option<usize> {
-    graph
-        .nodes
-        .iter()
-        .position(|other| rectified(&other.operation) == Some(node))
-}
-
-impl State {
-    /// The elements of a node whose sign is not known, with their bounds.
-    pub(super) fn open_units(&self, node: usize) -> impl Iterator<Item = (usize, f64, f64)> {
-        let pairs = self
-            .bounds
-            .get(node)
-            .into_iter()
-            .flat_map(|bounds| bounds.pairs());
-        let elements = pairs
-            .enumerate()
-            .map(|(element, [low, high])| (element, low, high));
-        elements.filter(|(_, low, high)| *low < 0.0 && 0.0 < *high)
-    }
-
-    /// Replaces the slopes of the lines below units whose sign is not known.
-    fn set_slopes(&mut self, graph: &Graph, slopes: &[Vec<f64>]) {
-        for (index, (node, slopes)) in graph.nodes.iter().zip(slopes).enumerate() {
-            let Some(from) = rectified(&node.operation) else {
-                continue;
-            };
-            let open: Vec<usize> = self.open_units(from).map(|(element, ..)| element).collect();
-            let Some(lines) = self.lines.get_mut(index) else {
-                continue;
-            };
-            for element in open {
-                if let (Some(slope), Some(own)) =
-                    (lines.below.slopes.get_mut(element), slopes.get(element))
-                {
-                    *slope = *own;
-                }
-            }
-        }
-    }
-}

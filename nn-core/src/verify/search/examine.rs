@@ -5,12 +5,14 @@ use std::thread;
 
 use super::super::certificate::Hint;
 use super::backward::Workspace;
-use super::clause::{Best, Bounded, Group, rectified};
+use super::clause::{Best, Bounded};
+use super::group::Group;
 use super::intervals::Bounds;
 use super::part::{Part, Split, middle};
 use super::question::Question;
 use super::relaxation::Relaxation;
 use super::state::{Known, State, Unbounded};
+use super::units::rectified;
 use super::verdict::Unknown;
 
 /// What was found about a part.
@@ -73,21 +75,10 @@ impl Question<'_> {
         let (mut open, mut hint) = (Vec::new(), Hint::default());
         let mut worst: Option<(usize, Best)> = None;
         for (clause, before) in &part.open {
-            let Some(best) = bounded.best(&self.groups(*clause), before) else {
+            let best = bounded.best(&self.groups(*clause), before);
+            if let Some(found) = self.proof(part, *clause, &best) {
+                hint = found;
                 continue;
-            };
-            if best.least > 0.0 {
-                match self
-                    .is_certified
-                    .then(|| self.hint(part, *clause, Some(&best)))
-                {
-                    None => continue,
-                    Some(Some(found)) => {
-                        hint = found;
-                        continue;
-                    }
-                    Some(None) => {}
-                }
             }
             open.push((*clause, best.relaxation.clone()));
             if worst
@@ -100,6 +91,15 @@ impl Question<'_> {
         match worst {
             None => Found::Proof(hint),
             Some((clause, worst)) => self.not_proved(bounded, clause, &worst, open),
+        }
+    }
+
+    /// What the checker needs, if the clause is proved: nothing if it is not asked.
+    fn proof(&self, part: &Part, clause: usize, best: &Best) -> Option<Hint> {
+        match (best.least > 0.0, self.is_certified) {
+            (false, _) => None,
+            (true, false) => Some(Hint::default()),
+            (true, true) => self.hint(part, clause, Some(best)),
         }
     }
 
@@ -133,12 +133,14 @@ impl Question<'_> {
 
     /// What follows if the values are not bounded.
     fn without_bounds(&self, part: &Part, reason: Unbounded) -> Found {
-        let is_proved = reason == Unbounded::Empty;
         let first = part.open.first().map_or(0, |(clause, _)| *clause);
-        match is_proved.then(|| self.is_certified.then(|| self.hint(part, first, None))) {
-            Some(None) => return Found::Proof(Hint::default()),
-            Some(Some(Some(hint))) => return Found::Proof(hint),
-            _ => {}
+        let hint = match (reason, self.is_certified) {
+            (Unbounded::NotFinite, _) => None,
+            (Unbounded::Empty, false) => Some(Hint::default()),
+            (Unbounded::Empty, true) => self.hint(part, first, None),
+        };
+        if let Some(hint) = hint {
+            return Found::Proof(hint);
         }
         let Some(split) = part.widest(&[]) else {
             return Found::Nothing(Unknown::NotFinite);

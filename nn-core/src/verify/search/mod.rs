@@ -12,6 +12,8 @@
 //! | `product`, `sums` | products of matrices and sums of rows, which take most of the time |
 //! | `relaxation` | what can be chosen in a linear bound, and a step that improves it |
 //! | `primal` | the values where a linear bound is least |
+//! | `units` | rectified units, and the lines below them |
+//! | `group` | the literals of a clause, and sums of them |
 //! | `clause` | the best bound of one clause in one part |
 //! | `part` | a part of the region, and how it is split |
 //! | `examine` | one part: a proof, a violation, or two smaller parts |
@@ -20,13 +22,14 @@
 //! | `violation` | one input |
 //! | `question` | a property of a graph |
 //! | `split` | branch and bound |
-//! | `verifier` | the type that users call |
+//! | `verifier`, `stored` | the type that users call, and the proofs that it keeps |
 
 mod backward;
 mod certify;
 mod clause;
 mod examine;
 mod forward;
+mod group;
 mod intervals;
 mod lines;
 mod part;
@@ -39,7 +42,9 @@ mod refine;
 mod relaxation;
 mod split;
 mod state;
+mod stored;
 mod sums;
+mod units;
 mod verdict;
 mod verifier;
 mod violation;

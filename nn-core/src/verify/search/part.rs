@@ -10,7 +10,7 @@ use super::relaxation::Relaxation;
 /// A part of the region: a box, and units whose sign is decided.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
-    /// Its place in the [tree](super::record::Record).
+    /// Its place in the tree of the parts.
     pub(super) place: usize,
     pub(super) region: Bounds,
     pub(super) decided: Vec<Unit>,

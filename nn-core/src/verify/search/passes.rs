@@ -1,24 +1,47 @@
 //! How sums pass each operation, from an output back to the input.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
-use super::super::graph::{Rows, stride};
-use super::backward::{Pass, Workspace};
+use super::super::graph::{Graph, Rows, stride};
+use super::backward::{Multiplier, Pass, Workspace};
 use super::intervals::Bounds;
 use super::lines::LineTable;
 use super::product::add_product;
-use super::sums::{pass_lines, row_sizes, row_sums};
+use super::sums::{pass_lines, row_sums};
 
 impl Workspace {
-    /// Subtracts what the node and the computation of its factors round.
-    pub(super) fn subtract_slack(&mut self, pass: &Pass<'_>) {
-        row_sizes(pass.factors, &pass.bounds.slack, &mut self.sums);
-        self.add_sums(-1.0);
+    /// Subtracts the multipliers of a node from the factors of its elements.
+    pub(super) fn multiply(&mut self, graph: &Graph, node: usize, multipliers: &[Multiplier]) {
+        let length = graph.nodes.get(node).map_or(0, |node| node.length);
+        let own = multipliers
+            .iter()
+            .filter(|(unit, factor)| unit.node == node && *factor > 0.0);
+        for (unit, factor) in own {
+            for row in 0..self.constants.len() {
+                if let Some(place) = self.row(node, row, length).get_mut(unit.element) {
+                    *place -= factor * unit.sign();
+                }
+            }
+        }
     }
 
+    /// Subtracts what the node and the computation of its factors round.
+    pub(super) fn subtract_slack(&mut self, pass: &Pass<'_>) {
+        let zeros = vec![0.0; pass.bounds.slack.len()];
+        row_sums(pass.factors, &zeros, &pass.bounds.slack, &mut self.sums);
+        self.add_sums();
+    }
+
+    /// Replaces sums by their operands, and subtracts the slack.
     pub(super) fn affine(&mut self, pass: &Pass<'_>, from: usize, rows: &Rows) {
-        row_sums(pass.factors, rows.bias(), &mut self.sums);
-        self.add_sums(1.0);
+        row_sums(
+            pass.factors,
+            rows.bias(),
+            &pass.bounds.slack,
+            &mut self.sums,
+        );
+        self.add_sums();
         let (count, inputs) = (self.constants.len(), stride(rows.inputs()).max(1));
         let Some(output) = self.factors.get_mut(from) else {
             return;
@@ -44,14 +67,21 @@ impl Workspace {
         }
     }
 
+    /// Replaces elements by lines, and subtracts the slack.
     pub(super) fn lines(&mut self, pass: &Pass<'_>, from: usize, table: &LineTable) {
         let length = self.constants.len() * stride(pass.length);
         let Some(output) = self.factors.get_mut(from) else {
             return;
         };
         output.resize(length, 0.0);
-        pass_lines(pass.factors, table, output, &mut self.sums);
-        self.add_sums(1.0);
+        pass_lines(
+            pass.factors,
+            table,
+            &pass.bounds.slack,
+            output,
+            &mut self.sums,
+        );
+        self.add_sums();
     }
 
     /// Adds the factors of these elements to those of a node that has the same elements.

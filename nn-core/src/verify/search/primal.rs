@@ -86,8 +86,8 @@ fn affine(rows: &Rows, operand: &[f64]) -> Vec<f64> {
         });
         return sums.collect();
     };
-    let mut sums = vec![];
-    row_sums(weights, operand, &mut sums);
+    let (mut sums, no_slack) = (vec![], vec![0.0; operand.len()]);
+    row_sums(weights, operand, &no_slack, &mut sums);
     sums.iter()
         .zip(rows.bias())
         .map(|([sum, _], bias)| sum + bias)

@@ -84,24 +84,13 @@ fn dot<S: Isa>(
     total(sums)
 }
 
-/// For each row, which has a multiple of 8 numbers, the sum of its products with these values, and the sum of their absolute values.
-pub(super) fn row_sums(rows: &[f64], values: &[f64], sums: &mut Vec<[f64; 2]>) {
-    let is_size = false;
+/// For each row, which has a multiple of 8 numbers, the sum of its products with these values less that of the absolute values of its
+/// numbers with the slack, and the sum of the absolute values of all terms.
+pub(super) fn row_sums(rows: &[f64], values: &[f64], slack: &[f64], sums: &mut Vec<[f64; 2]>) {
     dispatch(RowSums {
         rows,
         values,
-        is_size,
-        sums,
-    });
-}
-
-/// The same with only the sum of the absolute values, twice.
-pub(super) fn row_sizes(rows: &[f64], values: &[f64], sums: &mut Vec<[f64; 2]>) {
-    let is_size = true;
-    dispatch(RowSums {
-        rows,
-        values,
-        is_size,
+        slack,
         sums,
     });
 }
@@ -109,7 +98,7 @@ pub(super) fn row_sizes(rows: &[f64], values: &[f64], sums: &mut Vec<[f64; 2]>) 
 struct RowSums<'a> {
     rows: &'a [f64],
     values: &'a [f64],
-    is_size: bool,
+    slack: &'a [f64],
     sums: &'a mut Vec<[f64; 2]>,
 }
 
@@ -118,17 +107,29 @@ impl Kernel for RowSums<'_> {
 
     #[inline(always)]
     fn run<S: Isa>(self, _isa: S) {
-        let rows = self.rows.chunks(self.values.len().max(1));
         self.sums.clear();
-        for row in rows {
-            let size = dot::<S>(row, self.values, f64::abs, f64::abs);
-            let sum = match self.is_size {
-                true => size,
-                false => dot::<S>(row, self.values, same, same),
-            };
-            self.sums.push([sum, size]);
+        let values = self.values.as_chunks::<8>().0;
+        let slack = self.slack.as_chunks::<8>().0;
+        for row in self.rows.chunks(self.values.len().max(1)) {
+            let (mut sums, mut sizes) = ([0.0; 8], [0.0; 8]);
+            let chunks = row.as_chunks::<8>().0.iter().zip(values).zip(slack);
+            for ((row, values), slack) in chunks {
+                for lane in 0..8 {
+                    let (factor, value, slack) = (row[lane], values[lane], slack[lane]);
+                    let size = factor.abs();
+                    sums[lane] = add::<S>(size, -slack, add::<S>(factor, value, sums[lane]));
+                    sizes[lane] = add::<S>(size, value.abs() + slack, sizes[lane]);
+                }
+            }
+            self.sums.push([total(sums), total(sizes)]);
         }
     }
+}
+
+/// `a b + c`
+#[inline(always)]
+fn add<S: Isa>(a: f64, b: f64, c: f64) -> f64 {
+    if S::FUSED { a.mul_add(b, c) } else { a * b + c }
 }
 
 /// The sum of all lanes, in pairs.
@@ -138,16 +139,18 @@ fn total([a, b, c, d, e, f, g, h]: [f64; 8]) -> f64 {
 }
 
 /// Replaces elements by lines: below for positive factors, above for negative ones. Adds the factors of the operand to `output`, and
-/// finds for each row the sum of the constants, and of their absolute values.
+/// finds for each row the sum of the constants less that of the slack, and the sum of the absolute values of all terms.
 pub(super) fn pass_lines(
     rows: &[f64],
     table: &LineTable,
+    slack: &[f64],
     output: &mut [f64],
     sums: &mut Vec<[f64; 2]>,
 ) {
     dispatch(PassLines {
         rows,
         table,
+        slack,
         output,
         sums,
     });
@@ -156,6 +159,7 @@ pub(super) fn pass_lines(
 struct PassLines<'a> {
     rows: &'a [f64],
     table: &'a LineTable,
+    slack: &'a [f64],
     output: &'a mut [f64],
     sums: &'a mut Vec<[f64; 2]>,
 }
@@ -165,23 +169,32 @@ impl Kernel for PassLines<'_> {
 
     #[inline(always)]
     fn run<S: Isa>(self, _isa: S) {
-        let [below, above] = [&self.table.below, &self.table.above];
+        let LineTable { below, above } = self.table;
         let stride = below.slopes.len().max(1);
-        let rows = self.rows.chunks(stride).zip(self.output.chunks_mut(stride));
+        let slopes = [&below.slopes, &above.slopes].map(|slopes| slopes.as_chunks::<8>().0);
+        let at = [&below.at, &above.at].map(|at| at.as_chunks::<8>().0);
+        let slack = self.slack.as_chunks::<8>().0;
         self.sums.clear();
-        let slopes = below.slopes.iter().zip(&above.slopes);
+        let rows = self.rows.chunks(stride).zip(self.output.chunks_mut(stride));
         for (row, output) in rows {
-            for (output, (factor, (below, above))) in
-                output.iter_mut().zip(row.iter().zip(slopes.clone()))
+            let (mut sums, mut sizes) = ([0.0; 8], [0.0; 8]);
+            let lines = slopes[0].iter().zip(slopes[1]).zip(at[0].iter().zip(at[1]));
+            let chunks = row.as_chunks::<8>().0.iter().zip(lines).zip(slack);
+            let output = output.as_chunks_mut::<8>().0;
+            for (output, ((row, ((below, above), (low, high))), slack)) in
+                output.iter_mut().zip(chunks)
             {
-                *output += positive(*factor) * below - positive(-factor) * above;
+                for lane in 0..8 {
+                    let (plus, minus) = (positive(row[lane]), positive(-row[lane]));
+                    let with_below = add::<S>(plus, below[lane], output[lane]);
+                    output[lane] = add::<S>(-minus, above[lane], with_below);
+                    let least = add::<S>(plus, low[lane] - slack[lane], sums[lane]);
+                    sums[lane] = add::<S>(-minus, high[lane] + slack[lane], least);
+                    let size = add::<S>(plus, low[lane].abs() + slack[lane], sizes[lane]);
+                    sizes[lane] = add::<S>(minus, high[lane].abs() + slack[lane], size);
+                }
             }
-            let [low, high] = [below, above].map(|side| side.at.as_slice());
-            self.sums.push([
-                dot::<S>(row, low, positive, same) - dot::<S>(row, high, |x| positive(-x), same),
-                dot::<S>(row, low, positive, f64::abs)
-                    + dot::<S>(row, high, |x| positive(-x), f64::abs),
-            ]);
+            self.sums.push([total(sums), total(sizes)]);
         }
     }
 }

@@ -7,7 +7,6 @@ use core::fmt;
 use core::time::Duration;
 
 use super::super::Interval;
-use super::super::certificate::Certificate;
 use super::super::graph::{Graph, Verify};
 use super::super::property::{Literal, Property};
 use super::backward::{Target, Workspace, lower, row};
@@ -45,10 +44,10 @@ use crate::tensor::Tensor;
 /// assert!(net.predict(&input)[0] >= -20.0);
 /// ```
 pub struct Verifier<'a> {
-    graph: Graph,
-    run: Run<'a>,
-    limits: Limits,
-    observer: Option<Box<Observer<'a>>>,
+    pub(super) graph: Graph,
+    pub(super) run: Run<'a>,
+    pub(super) limits: Limits,
+    pub(super) observer: Option<Box<Observer<'a>>>,
 }
 
 impl fmt::Debug for Verifier<'_> {
@@ -191,40 +190,8 @@ impl<'a> Verifier<'a> {
         search(&question, &bounds, self.limits, self.observer.as_deref()).0
     }
 
-    /// Proves a property and keeps the proof, which [`Certificate::check`] verifies.
-    ///
-    /// A part is proved only if the checker agrees, so it can take more parts than [`decide`](Self::decide). The limits are for each
-    /// clause of the property.
-    ///
-    /// # Errors
-    ///
-    /// A verdict that is not a proof.
-    pub fn certify(
-        &self,
-        region: &[Interval],
-        property: &Property,
-    ) -> Result<Certificate, Verdict> {
-        let (bounds, clauses) = self
-            .question(region, property)
-            .map_err(|reason| Verdict::Unknown { parts: 0, reason })?;
-        let mut trees = Vec::with_capacity(clauses.len());
-        for clause in clauses {
-            let question = Question {
-                graph: &self.graph,
-                run: &self.run,
-                clauses: vec![clause],
-                is_certified: true,
-            };
-            match search(&question, &bounds, self.limits, self.observer.as_deref()) {
-                (Verdict::Proved { .. }, record) => trees.push(record.tree()),
-                (verdict, _) => return Err(verdict),
-            }
-        }
-        Ok(Certificate::new(&self.graph, region, property, trees))
-    }
-
     /// The box and the clauses, if they are about this network.
-    fn question(
+    pub(super) fn question(
         &self,
         region: &[Interval],
         property: &Property,

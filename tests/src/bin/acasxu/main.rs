@@ -19,6 +19,7 @@ mod files;
 mod options;
 mod properties;
 
+use std::error::Error;
 use std::io::{IsTerminal, Write, stderr};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -30,22 +31,21 @@ use self::options::Options;
 use self::properties::{ALL, Phi};
 
 fn main() -> ExitCode {
-    let options = match Options::read(std::env::args().skip(1)) {
-        Ok(options) => options,
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!(
-                "{error}\nusage: acasxu FOLDER [--threads N] [--seconds N] [--certify] [NETWORK | PROPERTY]..."
-            );
-            return ExitCode::FAILURE;
+            eprintln!("{error}");
+            ExitCode::FAILURE
         }
-    };
-    let planes = match files::read(&options.folder) {
-        Ok(planes) => planes,
-        Err(error) => {
-            eprintln!("{}: {error}", options.folder.display());
-            return ExitCode::FAILURE;
-        }
-    };
+    }
+}
+
+/// Decides what is chosen. Returns whether all verdicts are as published.
+fn run() -> Result<bool, Box<dyn Error>> {
+    let options = Options::read(std::env::args().skip(1))?;
+    let planes = files::read(&options.folder)
+        .map_err(|error| format!("{}: {error}", options.folder.display()))?;
     println!("| network | property | verdict | parts | s |");
     println!("| --- | --- | --- | ---: | ---: |");
     let chosen = ALL
@@ -66,10 +66,7 @@ fn main() -> ExitCode {
         "{} passed, {failed} failed, {seconds:.2} s",
         results.len() - failed
     );
-    match failed {
-        0 => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
-    }
+    Ok(failed == 0)
 }
 
 /// The largest share of the width of the bounds that is due to rounding: the bounds of the center of a region have no other width.
@@ -104,38 +101,47 @@ fn decide(plane: &Plane, phi: &Phi, options: &Options) -> bool {
         verifier = verifier.observe(show);
     }
     let property = phi.property(plane);
-    let (mut parts, mut verdict) = (0, None);
-    for region in phi.regions(plane) {
-        let found = verifier.decide(&region, &property);
-        if let Verdict::Proved { parts: own } | Verdict::Unknown { parts: own, .. } = &found {
-            parts += own;
-        }
-        let is_proved = found.is_proved();
-        verdict = Some(found);
-        if !is_proved {
-            break;
-        }
-    }
+    let (verdict, parts) = decide_regions(&verifier, &phi.regions(plane), &property);
     clear();
     let seconds = began.elapsed().as_secs_f64();
     let (text, parts) = match &verdict {
-        Some(Verdict::Proved { .. }) => ("holds".to_owned(), parts.to_string()),
-        Some(Verdict::Counterexample(_)) => ("is violated".to_owned(), String::new()),
-        Some(Verdict::Unknown { reason, .. }) => (format!("unknown: {reason}"), parts.to_string()),
+        Verdict::Proved { .. } => ("holds".to_owned(), parts.to_string()),
+        Verdict::Counterexample(_) => ("is violated".to_owned(), String::new()),
+        Verdict::Unknown { reason, .. } => (format!("unknown: {reason}"), parts.to_string()),
         _ => ("unknown".to_owned(), String::new()),
     };
     println!(
         "| {} | phi {} | {text} | {parts} | {seconds:.3} |",
         plane.name, phi.number
     );
-    let is_proved = verdict.as_ref().is_some_and(Verdict::is_proved);
+    let is_proved = verdict.is_proved();
     let is_certified = !(options.certify && is_proved) || certify(plane, phi, &verifier, &property);
     is_certified
         && match phi.holds(&plane.name) {
             Some(true) => is_proved,
-            Some(false) => verdict.is_some_and(|verdict| verdict.counterexample().is_some()),
+            Some(false) => verdict.counterexample().is_some(),
             None => true,
         }
+}
+
+/// The verdict about all regions, up to the first that is not proved, and the number of parts.
+fn decide_regions(
+    verifier: &Verifier<'_>,
+    regions: &[Vec<Interval>],
+    property: &Property,
+) -> (Verdict, usize) {
+    let mut parts = 0;
+    for region in regions {
+        match verifier.decide(region, property) {
+            Verdict::Proved { parts: own } => parts += own,
+            Verdict::Unknown { parts: own, reason } => {
+                parts += own;
+                return (Verdict::Unknown { parts, reason }, parts);
+            }
+            other => return (other, parts),
+        }
+    }
+    (Verdict::Proved { parts }, parts)
 }
 
 /// Makes and checks the certificates of a property, and prints a row. Returns whether the checker accepts them.

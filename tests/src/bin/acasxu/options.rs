@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use super::properties::Phi;
 
+const USAGE: &str =
+    "usage: acasxu FOLDER [--threads N] [--seconds N] [--certify] [NETWORK | PROPERTY]...";
+
 /// What is decided, and how.
 #[derive(Debug)]
 pub(crate) struct Options {
@@ -21,7 +24,7 @@ pub(crate) struct Options {
 
 impl Options {
     pub(crate) fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        let folder = arguments.next().ok_or("the folder is missing")?;
+        let folder = arguments.next().ok_or(USAGE)?;
         let mut options = Options {
             folder: folder.into(),
             threads: None,
