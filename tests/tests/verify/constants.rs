@@ -1,7 +1,7 @@
 //! What the compiler proves.
 
 use nn_core::prelude::*;
-use nn_core::verify::{Interval, around, bounded, box_of, robust};
+use nn_core::verify::{Halves, Interval, around, bounded, box_of, robust};
 
 use super::sample;
 
@@ -88,4 +88,56 @@ fn regions_are_checked() {
     assert_eq!(box_of(&[[0.0, 1.0]]), [Interval::new(0.0, 1.0)]);
     let near = around(&[0.1], 0.2)[0];
     assert!(near.covers(Interval::new(0.1 - 0.2, 0.1 + 0.2)));
+}
+
+/// `|x / 2 - y / 4|` and more, whose intervals forget that only one of the first two units is active.
+const BOTH: network![2 => Dense<4, Relu> => Dense<1, Tanh>] = {
+    let mut net = Zero::ZERO;
+    both(&mut net);
+    net
+};
+
+const fn both(net: &mut network![2 => Dense<4, Relu> => Dense<1, Tanh>]) {
+    net.layers.first.weights = [[0.5, -0.5, 0.25, 0.0], [-0.25, 0.25, 0.0, 0.5]];
+    net.layers.last.weights = [[1.0], [1.0], [0.5], [-0.25]];
+}
+
+nn_core::assert_bounds!(BOTH, input in [[0.0, 1.0]; 2] => output[0] in [-0.13, 0.65]; proof = &[0, 255, 255]);
+nn_core::assert_bounds!(BOTH, input in [[0.0, 1.0]; 2] => output[0] in [-0.13, 0.72]; proof = &[1, 255, 0, 255, 255]);
+
+#[test]
+fn halves_are_found_and_needed() {
+    let find = |bounds: [f32; 2]| nn_core::prove_bounds!(BOTH, input in [[0.0, 1.0]; 2] => output[0] in bounds);
+    assert_eq!(find([-0.13, 0.72]), Some(vec![255]));
+    assert_eq!(find([-0.13, 0.65]), Some(vec![0, 255, 255]));
+    let tight = find([-0.07, 0.56]).unwrap();
+    assert!(tight.len() > 10, "{tight:?}");
+    // the largest output is tanh(0.625), so a bound below it is not proved
+    assert_eq!(find([-0.13, 0.55]), None);
+    assert!(BOTH.predict(&[1.0, 0.0])[0] > 0.55);
+
+    let walk = |proof: &[u8], bounds: [f32; 2]| {
+        let mut parts = Halves::new(&box_of(&[[0.0, 1.0]; 2]), proof);
+        let mut count = 0;
+        while let Some(part) = parts.next_part() {
+            bounded(&BOTH.constant_bounds(&part), 0, bounds);
+            count += 1;
+        }
+        count
+    };
+    assert_eq!(
+        walk(&tight, [-0.07, 0.56]),
+        tight.iter().filter(|byte| **byte == 255).count()
+    );
+    let refused = |proof: &[u8], bounds| std::panic::catch_unwind(|| walk(proof, bounds)).is_err();
+    let bounds = [-0.13, 0.65];
+    assert!(!refused(&[0, 255, 255], bounds));
+    // not proved, a part that is missing, a part too many, no such input, no end
+    assert!(refused(&[255], bounds));
+    assert!(refused(&[0, 255], bounds));
+    assert!(refused(&[], bounds));
+    assert!(refused(&[0, 255, 255, 255], bounds));
+    assert!(refused(&[2, 255, 255], bounds));
+    assert!(refused(&[0; 100], bounds));
+    assert!(refused(&tight[..tight.len() - 1], [-0.07, 0.56]));
 }
