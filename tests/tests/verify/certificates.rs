@@ -10,7 +10,7 @@ use super::{around, sample};
 
 type Net = network![2 => Dense<12, Relu> => Dense<12, Relu> => Dense<3>];
 
-fn random<N: TrainableNetwork + nn_core::zero::Boxed>(seed: u64) -> Box<N> {
+fn random<N: TrainableNetwork + Boxed>(seed: u64) -> Box<N> {
     let mut net = N::boxed();
     tests::samples::randomize(&mut *net, &mut Random::seed(seed));
     net
@@ -74,8 +74,8 @@ fn proofs_by_units_are_accepted() {
 fn proofs_about_other_layers_are_accepted() {
     type Smooth =
         network![2 => Dense<8, Tanh> => Dense<8, Gelu> => Dense<6, Sigmoid> => Dense<2, Softplus>];
-    type Image = network![[1, 6, 6] => Conv2d<2, 3, Relu> => MaxPool2d<2> => BatchNorm => Flatten => Dense<6, Relu> => Dense<2>];
-    type Rest = network![3 => Dense<6> => PRelu => Residual[Dense<6, LeakyRelu<1, 10>>] => LayerNorm => Dense<2>];
+    type Image = network![[1, 6, 6] => Conv2d<filters = 2, kernel = 3, Relu> => MaxPool2d<2> => BatchNorm => Flatten => Dense<6, Relu> => Dense<2>];
+    type Rest = network![3 => Dense<6> => PRelu => Residual<Dense<6, LeakyRelu<1, 10>> => Dense<6>> => LayerNorm => Dense<2>];
     for seed in 0..3 {
         certify(&*random::<Smooth>(seed), &around(&[0.1, -0.2], 0.4));
         certify(&*random::<Image>(seed), &around(&[0.1; 36], 0.02));

@@ -113,17 +113,33 @@ impl Kernel for RowSums<'_> {
         for row in self.rows.chunks(self.values.len().max(1)) {
             let (mut sums, mut sizes) = ([0.0; 8], [0.0; 8]);
             let chunks = row.as_chunks::<8>().0.iter().zip(values).zip(slack);
-            for ((row, values), slack) in chunks {
-                for lane in 0..8 {
-                    let (factor, value, slack) = (row[lane], values[lane], slack[lane]);
-                    let size = factor.abs();
-                    sums[lane] = add::<S>(size, -slack, add::<S>(factor, value, sums[lane]));
-                    sizes[lane] = add::<S>(size, value.abs() + slack, sizes[lane]);
-                }
+            for ((factors, values), slack) in chunks {
+                let size = lanes(factors, f64::abs);
+                accumulate::<S>(&mut sums, factors, values);
+                accumulate::<S>(&mut sums, &lanes(&size, |x| -x), slack);
+                accumulate::<S>(&mut sizes, &size, &lanes(values, f64::abs));
+                accumulate::<S>(&mut sizes, &size, slack);
             }
             self.sums.push([total(sums), total(sizes)]);
         }
     }
+}
+
+/// Adds the products to the sums. A loop with one sum per lane is compiled to vectors, a loop over several sums is not.
+#[inline(always)]
+fn accumulate<S: Isa>(sums: &mut [f64; 8], a: &[f64; 8], b: &[f64; 8]) {
+    for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
+        *sum = add::<S>(*a, *b, *sum);
+    }
+}
+
+#[inline(always)]
+fn lanes(numbers: &[f64; 8], of: impl Fn(f64) -> f64) -> [f64; 8] {
+    let mut lanes = *numbers;
+    for lane in &mut lanes {
+        *lane = of(*lane);
+    }
+    lanes
 }
 
 /// `a b + c`
@@ -139,7 +155,7 @@ fn total([a, b, c, d, e, f, g, h]: [f64; 8]) -> f64 {
 }
 
 /// Replaces elements by lines: below for positive factors, above for negative ones. Adds the factors of the operand to `output`, and
-/// finds for each row the sum of the constants less that of the slack, and the sum of the absolute values of all terms.
+/// finds for each row the sum of the constants less that of the slack, and a bound of the sum of the absolute values of all terms.
 pub(super) fn pass_lines(
     rows: &[f64],
     table: &LineTable,
@@ -147,10 +163,15 @@ pub(super) fn pass_lines(
     output: &mut [f64],
     sums: &mut Vec<[f64; 2]>,
 ) {
+    let LineTable { below, above } = table;
+    let low = below.at.iter().zip(slack).map(|(at, slack)| at - slack);
+    let high = above.at.iter().zip(slack).map(|(at, slack)| at + slack);
+    let sizes = below.at.iter().zip(&above.at).zip(slack);
+    let sizes = sizes.map(|((low, high), slack)| low.abs().max(high.abs()) + slack);
     dispatch(PassLines {
         rows,
-        table,
-        slack,
+        slopes: [&below.slopes, &above.slopes],
+        constants: [low.collect(), high.collect(), sizes.collect()],
         output,
         sums,
     });
@@ -158,8 +179,10 @@ pub(super) fn pass_lines(
 
 struct PassLines<'a> {
     rows: &'a [f64],
-    table: &'a LineTable,
-    slack: &'a [f64],
+    /// Below and above.
+    slopes: [&'a [f64]; 2],
+    /// Below, above, and the largest absolute values.
+    constants: [Vec<f64>; 3],
     output: &'a mut [f64],
     sums: &'a mut Vec<[f64; 2]>,
 }
@@ -169,30 +192,26 @@ impl Kernel for PassLines<'_> {
 
     #[inline(always)]
     fn run<S: Isa>(self, _isa: S) {
-        let LineTable { below, above } = self.table;
-        let stride = below.slopes.len().max(1);
-        let slopes = [&below.slopes, &above.slopes].map(|slopes| slopes.as_chunks::<8>().0);
-        let at = [&below.at, &above.at].map(|at| at.as_chunks::<8>().0);
-        let slack = self.slack.as_chunks::<8>().0;
+        let stride = self.slopes[0].len().max(1);
+        let [below, above] = self.slopes.map(|slopes| slopes.as_chunks::<8>().0);
+        let constants = self.constants.each_ref();
+        let [low, high, size] = constants.map(|numbers| numbers.as_chunks::<8>().0);
         self.sums.clear();
         let rows = self.rows.chunks(stride).zip(self.output.chunks_mut(stride));
         for (row, output) in rows {
             let (mut sums, mut sizes) = ([0.0; 8], [0.0; 8]);
-            let lines = slopes[0].iter().zip(slopes[1]).zip(at[0].iter().zip(at[1]));
-            let chunks = row.as_chunks::<8>().0.iter().zip(lines).zip(slack);
-            let output = output.as_chunks_mut::<8>().0;
-            for (output, ((row, ((below, above), (low, high))), slack)) in
-                output.iter_mut().zip(chunks)
-            {
-                for lane in 0..8 {
-                    let (plus, minus) = (positive(row[lane]), positive(-row[lane]));
-                    let with_below = add::<S>(plus, below[lane], output[lane]);
-                    output[lane] = add::<S>(-minus, above[lane], with_below);
-                    let least = add::<S>(plus, low[lane] - slack[lane], sums[lane]);
-                    sums[lane] = add::<S>(-minus, high[lane] + slack[lane], least);
-                    let size = add::<S>(plus, low[lane].abs() + slack[lane], sizes[lane]);
-                    sizes[lane] = add::<S>(minus, high[lane].abs() + slack[lane], size);
-                }
+            let chunks = row.as_chunks::<8>().0.iter();
+            let chunks = chunks.zip(output.as_chunks_mut::<8>().0);
+            let constants = low.iter().zip(high).zip(size);
+            let lines = below.iter().zip(above).zip(constants);
+            for ((factors, output), ((below, above), ((low, high), size))) in chunks.zip(lines) {
+                let plus = lanes(factors, positive);
+                let minus = lanes(factors, |x| -positive(-x));
+                accumulate::<S>(output, &plus, below);
+                accumulate::<S>(output, &minus, above);
+                accumulate::<S>(&mut sums, &plus, low);
+                accumulate::<S>(&mut sums, &minus, high);
+                accumulate::<S>(&mut sizes, &lanes(factors, f64::abs), size);
             }
             self.sums.push([total(sums), total(sizes)]);
         }
