@@ -1,6 +1,7 @@
 //! Proofs: nothing that a network computes is outside of what is proved.
 
 mod activations;
+mod certificate_bytes;
 mod certificates;
 mod constants;
 mod decisions;

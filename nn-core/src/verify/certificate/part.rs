@@ -79,43 +79,34 @@ impl<'a> Bounded<'a> {
 
     /// Tightens the elements of a sum by linear bounds, if a function is after it.
     fn tighten(&mut self, node: usize) {
-        let mut after = self
-            .graph
-            .nodes
-            .iter()
-            .filter_map(|other| match &other.operation {
-                Operation::Curve(from, formulas) if *from == node => Some(formulas.as_slice()),
-                Operation::Largest(from, _) | Operation::Softmax(from) if *from == node => {
-                    Some(&[][..])
-                }
-                _ => None,
-            });
         let operation = self.graph.nodes.get(node).map(|node| &node.operation);
         let is_sum = matches!(operation, Some(Operation::Affine(..) | Operation::Sum(_)));
-        let (true, Some(formulas)) = (is_sum, after.next()) else {
+        let (true, Some(formulas)) = (is_sum, formulas_after(self.graph, node)) else {
             return;
         };
         let is_rectified = matches!(formulas, [Formula::Rectified]);
-        let ends = self.values.get(node).map_or(&[][..], |values| &values.ends);
         let is_open = |[low, high]: [f64; 2]| match is_rectified {
             true => low < 0.0 && 0.0 < high,
             false => low < high,
         };
-        let mut tight = ends.to_vec();
-        for (element, ends) in tight
+        let mut tight = self
+            .values
+            .get(node)
+            .map_or(Vec::new(), |values| values.ends.clone());
+        let length = tight.len();
+        let open = tight
             .iter_mut()
             .enumerate()
-            .filter(|(_, ends)| is_open(**ends))
-        {
-            let of_sign = |sign| {
-                let mut factors =
-                    vec![0.0; self.values.get(node).map_or(0, |values| values.ends.len())];
+            .filter(|(_, ends)| is_open(**ends));
+        for (element, ends) in open {
+            let [low, high] = [1.0, -1.0].map(|sign| {
+                let mut factors = vec![0.0; length];
                 if let Some(factor) = factors.get_mut(element) {
                     *factor = sign;
                 }
                 Pass::new(self.graph, &self.values, &self.lines, &[]).least(node, factors)
-            };
-            *ends = [ends[0].max(of_sign(1.0)), ends[1].min(-of_sign(-1.0))];
+            });
+            *ends = [ends[0].max(low), ends[1].min(-high)];
         }
         if let Some(values) = self.values.get_mut(node) {
             values.ends = tight;
@@ -217,7 +208,7 @@ impl<'a> Bounded<'a> {
             return false;
         };
         let mut factors = vec![0.0; values.ends.len()];
-        let (mut number, mut rounded, mut terms) = (0.0, 0.0, 0.0);
+        let (mut number, mut rounded, mut terms) = (0.0, 0.0, 2.0);
         for (literal, weight) in used {
             let weight = f64::from(*weight);
             number = add_up(number, mul_up(weight, literal.place(self.graph).1));
@@ -225,16 +216,26 @@ impl<'a> Bounded<'a> {
                 let Some(sum) = factors.get_mut(*index) else {
                     return false;
                 };
-                *sum += weight * factor;
+                let product = weight * factor;
+                *sum += product;
+                rounded += product.abs() * reach(values.end(*index));
                 terms += 1.0;
-                rounded += (weight * factor).abs() * reach(values.end(*index));
             }
         }
         // A factor is a sum of at most this many products.
-        let rounded = (terms + 2.0) * 2.0 * f64::EPSILON * rounded;
+        let rounded = terms * 2.0 * f64::EPSILON * rounded;
         let least = Pass::new(self.graph, &self.values, lines, multipliers).least(node, factors);
         least > add_up(number, rounded)
     }
+}
+
+/// The formulas of the function after a node. Functions of several elements have none.
+fn formulas_after(graph: &Graph, node: usize) -> Option<&[Formula]> {
+    graph.nodes.iter().find_map(|other| match &other.operation {
+        Operation::Curve(from, formulas) if *from == node => Some(formulas.as_slice()),
+        Operation::Largest(from, _) | Operation::Softmax(from) if *from == node => Some(&[][..]),
+        _ => None,
+    })
 }
 
 /// Whether the slope of the line below a unit can be chosen.

@@ -28,7 +28,7 @@ use crate::network::Network;
 /// let property = Property::output(0).is_below(3.0);
 /// let certificate = Verifier::new(&net).certify(&region, &property).unwrap();
 ///
-/// // beside the weights
+/// // to be stored with the weights
 /// let bytes = certificate.to_bytes();
 ///
 /// let certificate = Certificate::from_bytes(&bytes).unwrap();

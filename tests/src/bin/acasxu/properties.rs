@@ -31,7 +31,7 @@ const FAR: [[[f64; 2]; 5]; 1] = [[
     [-MOST, 60.0],
 ]];
 /// The heading of phi 6.
-const TOWARDS: [f64; 2] = [-PI, -PI + 0.005];
+const HEAD_ON: [f64; 2] = [-PI, -PI + 0.005];
 const OWN: [f64; 2] = [100.0, 1200.0];
 const INTRUDER: [f64; 2] = [0.0, 1200.0];
 
@@ -62,7 +62,7 @@ pub(crate) const ALL: [Phi; 10] = [
         regions: &[[
             [250.0, 400.0],
             [0.2, 0.4],
-            TOWARDS,
+            HEAD_ON,
             [100.0, 400.0],
             [0.0, 400.0],
         ]],
@@ -71,8 +71,8 @@ pub(crate) const ALL: [Phi; 10] = [
     Phi {
         number: 6,
         regions: &[
-            [[12_000.0, 62_000.0], [0.7, PI], TOWARDS, OWN, INTRUDER],
-            [[12_000.0, 62_000.0], [-PI, -0.7], TOWARDS, OWN, INTRUDER],
+            [[12_000.0, 62_000.0], [0.7, PI], HEAD_ON, OWN, INTRUDER],
+            [[12_000.0, 62_000.0], [-PI, -0.7], HEAD_ON, OWN, INTRUDER],
         ],
         network: Some("1_1"),
     },
