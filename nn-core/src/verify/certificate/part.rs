@@ -192,18 +192,10 @@ impl<'a> Bounded<'a> {
         lines: &[Vec<[Line; 2]>],
         multipliers: &[(Unit, f64)],
     ) -> bool {
-        let used = clause
-            .iter()
-            .zip(weights)
-            .filter(|(_, weight)| **weight > 0.0);
-        let mut places = used.clone().map(|(literal, _)| literal.place(self.graph).0);
-        let Some(node) = places.next() else {
-            return false;
-        };
-        let Some(values) = self
-            .values
-            .get(node)
-            .filter(|_| places.all(|other| other == node))
+        let pairs = clause.iter().zip(weights);
+        let used = pairs.filter(|(_, weight)| **weight > 0.0);
+        let node = node_of(self.graph, used.clone().map(|(literal, _)| literal));
+        let Some((node, values)) = node.and_then(|node| Some((node, self.values.get(node)?)))
         else {
             return false;
         };
@@ -227,6 +219,13 @@ impl<'a> Bounded<'a> {
         let least = Pass::new(self.graph, &self.values, lines, multipliers).least(node, factors);
         least > add_up(number, rounded)
     }
+}
+
+/// The node that literals are about, if it is the same for all of them.
+fn node_of<'a>(graph: &Graph, literals: impl Iterator<Item = &'a Literal>) -> Option<usize> {
+    let mut nodes = literals.map(|literal| literal.place(graph).0);
+    let first = nodes.next()?;
+    nodes.all(|node| node == first).then_some(first)
 }
 
 /// The formulas of the function after a node. Functions of several elements have none.
