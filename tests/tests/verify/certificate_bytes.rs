@@ -3,7 +3,7 @@
 use nn_core::verify::{Certificate, CertificateError, Property, Verifier};
 
 use super::around;
-use super::certificates::{Net, certify, limit, random};
+use super::certificates::{Net, certify, greatest, random};
 
 /// FNV-1a, as the format says.
 fn digest(bytes: &[u8]) -> u64 {
@@ -31,27 +31,21 @@ fn digest_of_below(number: f64) -> [u8; 8] {
 fn forged_certificates_are_refused() {
     let net = random::<Net>(2);
     let region = around(&[0.1, -0.2], 1.0);
-    let limit = limit(&*net, &region);
+    let (exact, _, limit) = certify(&*net, &region);
+    let wrong = greatest(&*net, &region) - 0.5;
     let forge = |certificate: &Certificate, from: f64, to: f64| {
         let mut bytes = certificate.to_bytes();
         assert_eq!(bytes[24..32], digest_of_below(from));
         bytes[24..32].copy_from_slice(&digest_of_below(to));
         Certificate::from_bytes(&with_checksum(bytes)).unwrap()
     };
-    let certify = |number| {
-        let property = Property::output(0).is_below(number);
-        Verifier::new(&*net).certify(&region, &property).unwrap()
-    };
-    let weaker = |number| Property::output(0).is_below(number);
-    let (exact, easy) = (certify(limit), certify(1e9));
+    let below = |number| Property::output(0).is_below(number);
+    let easy = Verifier::new(&*net).certify(&region, &below(1e9)).unwrap();
     // what is true is still proved, and what is false is not
     let forged = forge(&exact, limit, limit + 1.0);
-    assert_eq!(forged.check(&*net, &region, &weaker(limit + 1.0)), Ok(()));
-    for certificate in [
-        forge(&exact, limit, limit - 1.0),
-        forge(&easy, 1e9, limit - 1.0),
-    ] {
-        let found = certificate.check(&*net, &region, &weaker(limit - 1.0));
+    assert_eq!(forged.check(&*net, &region, &below(limit + 1.0)), Ok(()));
+    for certificate in [forge(&exact, limit, wrong), forge(&easy, 1e9, wrong)] {
+        let found = certificate.check(&*net, &region, &below(wrong));
         assert!(
             matches!(found, Err(CertificateError::Part { .. })),
             "{found:?}"
@@ -59,7 +53,7 @@ fn forged_certificates_are_refused() {
     }
     // one part does not suffice for what needs many
     assert!(exact.parts() > 1);
-    let found = forge(&easy, 1e9, limit).check(&*net, &region, &weaker(limit));
+    let found = forge(&easy, 1e9, limit).check(&*net, &region, &below(limit));
     assert_eq!(found, Err(CertificateError::Part { step: 0 }));
 }
 
