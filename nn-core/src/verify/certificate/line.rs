@@ -45,6 +45,12 @@ pub(super) fn lines(formula: Formula, [low, high]: [f64; 2], slope: Option<f64>)
                 Line { slope: chord, at },
             ]
         }
+        // On one side of 0 it is a line itself.
+        Formula::LeakyRectified(slope) if low >= 0.0 || high <= 0.0 => {
+            let slope = if low >= 0.0 { 1.0 } else { f64::from(slope) };
+            let error = Error::of(formula).at(slope * reach([low, high]));
+            [-error, error].map(|at| Line { slope, at })
+        }
         _ => parallel(formula, [low, high]),
     }
 }
