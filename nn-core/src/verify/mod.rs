@@ -40,8 +40,10 @@ mod search;
 
 #[doc(hidden)]
 pub use self::constant::{OutputBounds, around, bounded, box_of, robust};
+#[doc(hidden)]
+pub use self::curve::activation_error;
 #[cfg(feature = "verify")]
-pub use self::graph::{Graph, Row, Value, Verify};
+pub use self::graph::{Graph, Row, Rule, Unrolled, Value, Verify};
 #[doc(hidden)]
 pub use self::integer::{Before, End, More, Sums};
 #[cfg(feature = "verify")]

@@ -8,7 +8,7 @@ use nn_core::zero::Boxed;
 use super::{around, sample};
 
 /// Bounds regions of several sizes, and samples them. `narrow` is how wide the bounds of a point may be.
-fn is_sound<N>(narrow: f32)
+pub(super) fn is_sound<N>(narrow: f32)
 where
     N: TrainableNetwork<Element = f32> + Verify + Sync + Boxed,
     N::Input: Zero,
@@ -85,6 +85,19 @@ fn images() {
     is_sound::<network![[2, 4, 4] => BatchNorm<Relu> => PRelu => AvgPool2d<2> => GlobalMaxPool]>(
         1e-4,
     );
+}
+
+/// An activation falls where its slope is negative: the least output of a region around 0 is 0.
+#[test]
+fn negative_slopes() {
+    let mut net = <network![[1, 1] => PRelu]>::ZERO;
+    net.layers.slopes = [-0.5];
+    let region = [Interval::new(-2.0, 1.0)];
+    let [bound] = Verifier::new(&net).bounds(&region)[..] else {
+        panic!()
+    };
+    assert!(bound.covers(Interval::new(0.0, 1.0)), "{bound:?}");
+    assert!(Interval::new(-1e-5, 1.00001).covers(bound), "{bound:?}");
 }
 
 #[test]

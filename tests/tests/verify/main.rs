@@ -6,6 +6,7 @@ mod decisions;
 mod int8;
 mod int8_constants;
 mod layers;
+mod recurrent;
 
 use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;

@@ -128,7 +128,7 @@ impl<const C: usize, T: Tensor<Element = f32>> Verify for GlobalMaxPool<C, T> {
         let channels =
             (0..C).map(|channel| (channel * positions..(channel + 1) * positions).collect());
         let channels = channels.collect();
-        graph.add(C, Operation::Largest(input.node, channels))
+        graph.largest(input, channels)
     }
 }
 

@@ -3,6 +3,8 @@
 mod affine;
 mod compositions;
 mod layers;
+mod recurrent;
+mod unrolled;
 mod windows;
 
 use alloc::vec;
@@ -10,6 +12,7 @@ use alloc::vec::Vec;
 
 pub use self::affine::Row;
 pub(super) use self::affine::{Rows, stride};
+pub use self::unrolled::{Rule, Unrolled};
 pub(super) use self::windows::{plane, sources, windows};
 use crate::activation::{Activation, Formula};
 use crate::layer::Layer;
@@ -17,7 +20,7 @@ use crate::tensor::Tensor;
 
 /// A layer about which something can be proved. It adds its map to a graph.
 ///
-/// The layers of the crate for `f32` implement it, except recurrent ones. A layer of your own that is a sum of products adds its rows:
+/// The layers of the crate for `f32` implement it. A layer of your own that is a sum of products adds its rows:
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -77,6 +80,10 @@ pub(super) enum Operation {
     Curve(usize, Vec<Formula>),
     /// The sum of two values.
     Sum([usize; 2]),
+    /// The products of the elements of two values.
+    Product([usize; 2]),
+    /// What a gate lets pass of two values.
+    Blend(Blend),
     /// Values one after the other.
     Join(Vec<usize>),
     /// The largest of several elements, for each output.
@@ -85,6 +92,16 @@ pub(super) enum Operation {
     Softmax(usize),
     /// Numbers that are within these bounds for every input whose squares do not overflow.
     Within(usize, Vec<[f64; 2]>),
+}
+
+/// `(scale (1 - gate) + offset) closed + gate open` for each element, in `f32` as it is written or as `closed + gate (open - closed)`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Blend {
+    pub(super) gate: usize,
+    pub(super) closed: usize,
+    pub(super) open: usize,
+    /// The scale and the offset.
+    pub(super) scales: [f64; 2],
 }
 
 #[derive(Debug, Clone)]
@@ -172,6 +189,25 @@ impl Graph {
         )
     }
 
+    /// Adds the products of the elements of two values.
+    pub fn product(&mut self, values: [Value; 2]) -> Value {
+        self.add(
+            self.length(&values[0]),
+            Operation::Product(values.map(|value| value.node)),
+        )
+    }
+
+    /// Adds what a gate lets pass of two values: `(scale (1 - gate) + offset) closed + gate open`.
+    fn blend(&mut self, gate: Value, [closed, open]: [Value; 2], scales: [f64; 2]) -> Value {
+        let blend = Blend {
+            gate: gate.node,
+            closed: closed.node,
+            open: open.node,
+            scales,
+        };
+        self.add(self.length(&gate), Operation::Blend(blend))
+    }
+
     /// Adds the elements of several values, one after the other.
     pub fn join(&mut self, values: &[Value]) -> Value {
         let length = values.iter().map(|value| self.length(value)).sum();
@@ -181,8 +217,19 @@ impl Graph {
         )
     }
 
-    /// Adds an elementwise function.
-    pub(super) fn curve(&mut self, input: &Value, formulas: Vec<Formula>) -> Value {
+    /// Adds the largest of several elements, for each output. The elements are given by their indices.
+    pub fn largest(&mut self, input: &Value, windows: Vec<Vec<usize>>) -> Value {
+        self.add(windows.len(), Operation::Largest(input.node, windows))
+    }
+
+    /// Adds elements of a value, which are given by their indices: each is the largest of one.
+    pub fn select(&mut self, input: &Value, indices: impl IntoIterator<Item = usize>) -> Value {
+        let windows = indices.into_iter().map(|index| vec![index]);
+        self.largest(input, windows.collect())
+    }
+
+    /// Adds an elementwise function: one for all elements, or one for each.
+    pub fn curve(&mut self, input: &Value, formulas: Vec<Formula>) -> Value {
         self.add(self.length(input), Operation::Curve(input.node, formulas))
     }
 

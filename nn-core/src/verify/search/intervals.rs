@@ -20,7 +20,7 @@ pub(super) struct Bounds {
 }
 
 /// The largest absolute value of a partial sum in `f32` that surely does not overflow.
-const LARGEST: f64 = f32::MAX as f64 / 2.0;
+pub(super) const LARGEST: f64 = f32::MAX as f64 / 2.0;
 /// The squares of values up to it, and their sums, do not overflow in `f32`.
 const SQUARES: f64 = 1e15;
 
@@ -74,6 +74,13 @@ impl Bounds {
             Operation::Affine(from, rows) => affine(rows, operand(from)),
             Operation::Curve(from, formulas) => curve(formulas, operand(from)),
             Operation::Sum([first, second]) => add(operand(first), operand(second)),
+            Operation::Product([first, second]) => {
+                Bounds::of_product(operand(first), operand(second))
+            }
+            Operation::Blend(blend) => {
+                let operands = [&blend.gate, &blend.closed, &blend.open];
+                Bounds::of_blend(blend, operands.map(operand))
+            }
             Operation::Join(parts) => {
                 Bounds::from_pairs(parts.iter().flat_map(|part| operand(part).pairs()))
             }
@@ -84,13 +91,13 @@ impl Bounds {
     }
 }
 
-fn center([low, high]: [f64; 2]) -> f64 {
+pub(super) fn center([low, high]: [f64; 2]) -> f64 {
     0.5 * (low + high)
 }
 
 /// The distance of the center to the farther end, rounded up. Of a point it is 0, not the smallest number, with which processors
 /// compute slowly.
-fn radius([low, high]: [f64; 2]) -> f64 {
+pub(super) fn radius([low, high]: [f64; 2]) -> f64 {
     if low == high {
         return 0.0;
     }

@@ -8,7 +8,7 @@
 //! | `intervals` | the bounds of one operation, from those of its operands |
 //! | `lines` | lines below and above an activation |
 //! | `backward` | linear bounds, from an output back to the input |
-//! | `passes` | how these pass each operation |
+//! | `passes`, `bilinear` | how these pass each operation |
 //! | `refine` | tighter bounds of the values between |
 //! | `product`, `sums` | products of matrices and sums of rows, which take most of the time |
 //! | `examine` | one part of the region |
@@ -18,6 +18,7 @@
 //! | `verifier` | the type that users call |
 
 mod backward;
+mod bilinear;
 mod examine;
 mod forward;
 mod intervals;
