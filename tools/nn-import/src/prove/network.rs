@@ -1,143 +1,119 @@
 //! The graph of a model's layers.
 
 use nn_core::activation::Formula;
-use nn_core::verify::{Graph, Row, Value};
+use nn_core::verify::{Graph, Value};
 
+use super::affine::{batch_norm, dense, standardize};
+use super::recurrent::recurrent;
+use super::single;
+use super::windows::{Slide, moved, of_channels};
 use crate::layer::{Activation, Layer, Stage};
-use crate::tensor::Tensor;
 
 /// The graph of layers, one after the other.
 pub(super) fn graph(input: &[usize], stages: &[Stage]) -> Result<Graph, String> {
     let mut graph = Graph::new(input.iter().product());
-    let input = graph.input();
-    chain(&mut graph, input, stages)?;
+    let value = graph.input();
+    chain(&mut graph, value, input, stages)?;
     Ok(graph)
 }
 
-fn chain(graph: &mut Graph, input: Value, stages: &[Stage]) -> Result<Value, String> {
-    let mut value = input;
+/// Layers one after the other, from a value of this shape.
+fn chain(
+    graph: &mut Graph,
+    input: Value,
+    shape: &[usize],
+    stages: &[Stage],
+) -> Result<Value, String> {
+    let (mut value, mut shape) = (input, shape);
     for stage in stages {
-        let sums = layer(graph, value, &stage.layer)?;
+        let sums = layer(graph, &value, shape, stage)?;
         value = graph.formula(&sums, formula(stage.activation));
+        shape = &stage.output;
     }
     Ok(value)
 }
 
-/// The number that the written network has.
-fn single(value: f64) -> f64 {
-    f64::from(value as f32)
-}
-
-fn layer(graph: &mut Graph, input: Value, layer: &Layer) -> Result<Value, String> {
-    match layer {
-        Layer::Dense { weight, bias } => Ok(dense(graph, input, weight, bias.as_ref())),
-        Layer::Flatten => Ok(input),
-        Layer::Standardize { mean, scale } => Ok(standardize(graph, input, mean, scale)),
+fn layer(
+    graph: &mut Graph,
+    input: &Value,
+    shape: &[usize],
+    stage: &Stage,
+) -> Result<Value, String> {
+    // Channels are first.
+    let [from, to] = [shape, &stage.output].map(|shape| shape.get(1..).unwrap_or_default());
+    let slide = |window| Slide {
+        window,
+        input: from,
+        output: to,
+    };
+    let channels = shape.first().copied().unwrap_or(1);
+    Ok(match &stage.layer {
+        Layer::Dense { weight, bias } => dense(graph, input, weight, bias.as_ref()),
+        Layer::Conv {
+            weight,
+            bias,
+            window,
+            is_depthwise,
+        } => slide(window).convolution(graph, input, [Some(weight), bias.as_ref()], *is_depthwise),
+        Layer::Pool {
+            window,
+            is_max,
+            counts_padding,
+            ..
+        } => slide(window).pool(graph, input, [*is_max, *counts_padding]),
+        Layer::GlobalAvgPool => of_channels(graph, input, channels, false),
+        Layer::GlobalMaxPool => of_channels(graph, input, channels, true),
+        Layer::ZeroPad([before, _]) => moved(graph, input, [from, to], |axis, position| {
+            position.checked_sub(before.get(axis).copied()?)
+        }),
+        Layer::Upsample(factors) => moved(graph, input, [from, to], |axis, position| {
+            position.checked_div(*factors.get(axis)?)
+        }),
+        Layer::Flatten => *input,
+        Layer::Standardize { mean, scale } => standardize(graph, input, mean, scale),
         Layer::BatchNorm {
             parameters,
             epsilon,
-        } => Ok(batch_norm(graph, input, parameters, *epsilon)),
+        } => batch_norm(graph, input, parameters, *epsilon),
+        Layer::LayerNorm { parameters, .. } => {
+            let [scale, shift] = parameters.each_ref().map(|numbers| numbers.floats());
+            graph.normalize(input, &scale, &shift)
+        }
+        Layer::PRelu { slopes } => {
+            let each = graph.length(input) / slopes.values.len().max(1);
+            let slopes = slopes.values.iter();
+            let formulas = slopes.map(|slope| Formula::LeakyRectified(single(*slope) as f32));
+            let formulas = formulas.flat_map(|formula| vec![formula; each]);
+            graph.curve(input, formulas.collect())
+        }
+        Layer::Recurrent {
+            cell,
+            weights,
+            biases,
+            is_sequence,
+        } => recurrent(
+            graph,
+            input,
+            (*cell, weights),
+            biases.as_ref(),
+            *is_sequence,
+        )?,
         Layer::Residual { branch, projection } => {
-            let sums = chain(graph, input, branch)?;
+            let sums = chain(graph, *input, shape, branch)?;
             let other = match projection {
-                Some(projection) => chain(graph, input, projection)?,
-                None => input,
+                Some(projection) => chain(graph, *input, shape, projection)?,
+                None => *input,
             };
-            Ok(graph.sum([sums, other]))
+            graph.sum([sums, other])
         }
         Layer::Concat(branches) => {
-            let parts: Result<Vec<Value>, String> =
-                branches.iter().map(|branch| chain(graph, input, branch)).collect();
-            Ok(graph.join(&parts?))
+            let parts: Result<Vec<Value>, String> = branches
+                .iter()
+                .map(|branch| chain(graph, *input, shape, branch))
+                .collect();
+            graph.join(&parts?)
         }
-        _ => Err(
-            "properties are decided for networks of dense layers; import this one, and use `nn_core::verify::Verifier` in a test"
-                .to_owned(),
-        ),
-    }
-}
-
-fn dense(graph: &mut Graph, input: Value, weight: &Tensor, bias: Option<&Tensor>) -> Value {
-    let inputs = graph.length(&input).max(1);
-    let rows = weight
-        .values
-        .chunks(inputs)
-        .enumerate()
-        .map(|(index, weights)| {
-            let bias = bias.and_then(|bias| bias.values.get(index));
-            Row {
-                products: weights
-                    .iter()
-                    .map(|weight| single(*weight))
-                    .enumerate()
-                    .collect(),
-                bias: bias.copied().map_or(0.0, single),
-                ..Row::default()
-            }
-        });
-    graph.affine(&input, rows)
-}
-
-fn standardize(graph: &mut Graph, input: Value, mean: &Tensor, scale: &Tensor) -> Value {
-    let lines = mean.values.iter().zip(&scale.values).map(|(mean, scale)| {
-        let scale = if single(*scale) == 0.0 {
-            1.0
-        } else {
-            single(*scale)
-        };
-        let constant = -single(*mean) / scale;
-        Line {
-            slope: 1.0 / scale,
-            constant,
-            constants: constant.abs(),
-            operations: 2,
-        }
-    });
-    per_channel(graph, input, &lines.collect::<Vec<_>>())
-}
-
-fn batch_norm(graph: &mut Graph, input: Value, parameters: &[Tensor; 4], epsilon: f32) -> Value {
-    let [weight, bias, mean, variance] = parameters;
-    let parameters = weight.values.iter().zip(&bias.values);
-    let statistics = mean.values.iter().zip(&variance.values);
-    let lines = parameters
-        .zip(statistics)
-        .map(|((weight, bias), (mean, variance))| {
-            let slope = single(*weight) / (single(*variance) + f64::from(epsilon)).sqrt();
-            let (shift, product) = (single(*bias), slope * single(*mean));
-            Line {
-                slope,
-                constant: shift - product,
-                constants: shift.abs() + product.abs(),
-                // The slope is computed in `f32`, with four operations.
-                operations: 8,
-            }
-        });
-    per_channel(graph, input, &lines.collect::<Vec<_>>())
-}
-
-/// A map of one channel.
-struct Line {
-    slope: f64,
-    constant: f64,
-    /// The sum of the absolute values of the numbers whose sum is the constant.
-    constants: f64,
-    /// The number of operations that round.
-    operations: usize,
-}
-
-/// Applies a line to each channel.
-fn per_channel(graph: &mut Graph, input: Value, lines: &[Line]) -> Value {
-    let positions = graph.length(&input) / lines.len().max(1);
-    let rows = lines.iter().enumerate().flat_map(|(channel, line)| {
-        (channel * positions..(channel + 1) * positions).map(|place| Row {
-            products: vec![(place, line.slope)],
-            bias: line.constant,
-            constants: line.constants,
-            operations: line.operations,
-        })
-    });
-    graph.affine(&input, rows)
+    })
 }
 
 fn formula(activation: Activation) -> Formula {
