@@ -121,10 +121,29 @@ fn compositions() {
     >(1e-4);
 }
 
-/// Its bounds do not depend on the input.
 #[test]
 fn layer_normalization() {
-    is_sound::<network![4 => Dense<6, Relu> => LayerNorm => Dense<3>]>(f32::INFINITY);
+    is_sound::<network![4 => Dense<6, Relu> => LayerNorm => Dense<3>]>(1e-2);
+    is_sound::<
+        network![[2, 3, 3] => LayerNorm<Tanh> => Conv2d<filters = 2, kernel = 2> => Flatten => Dense<2>],
+    >(1e-2);
+    is_sound::<network![1 => LayerNorm => Dense<2>]>(1e-2);
+}
+
+/// A small region has close bounds, and a large one those of the ball.
+#[test]
+fn layer_normalization_of_regions() {
+    let net = <network![3 => LayerNorm<affine = false>]>::ZERO;
+    let verifier = Verifier::new(&net);
+    let bounds = verifier.bounds(&around(&[1.0, 0.0, -1.0], 0.01));
+    let exact = 1.5f32.sqrt();
+    for (bound, center) in bounds.iter().zip([exact, 0.0, -exact]) {
+        assert!(bound.contains(center), "{bound:?}");
+        assert!(bound.high - bound.low < 0.06, "{bound:?}");
+    }
+    for bound in verifier.bounds(&[Interval::new(-100.0, 100.0); 3]) {
+        assert!(bound.high <= 1.7321 && bound.low >= -1.7321, "{bound:?}");
+    }
 }
 
 #[test]

@@ -2,8 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::super::rounding::gamma;
-use super::{Graph, Operation, Row, Value, Verify};
+use super::{Graph, Row, Value, Verify};
 use crate::activation::{Activation, Formula};
 use crate::layer::{
     BatchNorm, Dense, Dropout, Flatten, GlobalAvgPool, GlobalMaxPool, LayerNorm, Optional, PRelu,
@@ -81,7 +80,7 @@ impl<T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional> Verify
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
         let scale = B::or(&self.scale, Tensor::ONES_REF).as_slice();
         let shift = B::or(&self.shift, Tensor::ZERO_REF).as_slice();
-        graph.normalize(input, scale, shift)
+        graph.normalize(input, [scale, shift], E::VALUE)
     }
 }
 
@@ -144,20 +143,6 @@ impl<T: Tensor<Element = f32>, const N: usize> Verify for Flatten<T, N> {
 }
 
 impl Graph {
-    /// Adds a layer normalization over all elements, with a scale and a shift for each. Its outputs are in a ball, because the squares of
-    /// the normalized values have the mean 1, and nothing else is said about them.
-    pub fn normalize(&mut self, input: &Value, scale: &[f32], shift: &[f32]) -> Value {
-        let length = self.length(input);
-        let radius = libm::sqrt(length as f64) * (1.0 + 4.0 * gamma(length + 16));
-        let bounds = scale.iter().zip(shift).map(|(scale, shift)| {
-            let [scale, shift] = [*scale, *shift].map(f64::from);
-            let reach = (radius * scale.abs() + shift.abs()) * 1e-6 + radius * scale.abs();
-            [shift - reach, shift + reach]
-        });
-        let bounds: Vec<[f64; 2]> = bounds.collect();
-        self.add(length, Operation::Within(input.node, bounds))
-    }
-
     /// Applies a line to each channel: a row whose product is with element 0.
     fn per_channel<T: Tensor>(&mut self, input: &Value, lines: &[Row]) -> Value {
         let positions = T::LEN / lines.len().max(1);

@@ -3,6 +3,7 @@
 mod affine;
 mod compositions;
 mod layers;
+mod normalization;
 mod recurrent;
 mod unrolled;
 mod windows;
@@ -90,7 +91,9 @@ pub(super) enum Operation {
     Largest(usize, Vec<Vec<usize>>),
     /// `e^x` divided by the sum over all elements.
     Softmax(usize),
-    /// Numbers that are within these bounds for every input whose squares do not overflow.
+    /// `1 / sqrt(x + epsilon)` of means of squares.
+    InverseRoot(usize, f64),
+    /// The same elements. If they are finite, they are also within these bounds.
     Within(usize, Vec<[f64; 2]>),
 }
 

@@ -103,6 +103,12 @@ pub(super) fn lower(
                     workspace.largest(&pass, *from, windows, operand);
                 }
             }
+            Some(Operation::InverseRoot(from, epsilon)) => {
+                if let Some(operand) = state.bounds.get(*from) {
+                    workspace.inverse_root(&pass, *from, *epsilon, operand);
+                }
+            }
+            Some(Operation::Within(from, _)) => workspace.copy(&pass, *from, 0..pass.length),
             _ => workspace.ends(&pass),
         }
         workspace.put(node, factors);

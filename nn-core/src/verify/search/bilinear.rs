@@ -27,7 +27,7 @@ fn reach([low, high]: [f64; 2]) -> f64 {
 impl Bounds {
     /// Adds an element that is within `[low, high]` before it is rounded by at most `slack`. Nothing is known of it if a partial sum, at
     /// most `reach`, may overflow.
-    fn push(&mut self, [low, high]: [f64; 2], slack: f64, reach: f64) {
+    pub(super) fn push(&mut self, [low, high]: [f64; 2], slack: f64, reach: f64) {
         let slack = if reach < LARGEST {
             slack
         } else {
@@ -110,7 +110,7 @@ impl Workspace {
     }
 
     /// Adds the factors, each times a slope, to those of a node that has the same elements.
-    fn scaled(&mut self, pass: &Pass<'_>, from: usize, slopes: &[f64]) {
+    pub(super) fn scaled(&mut self, pass: &Pass<'_>, from: usize, slopes: &[f64]) {
         for (row, factors) in pass.rows() {
             let output = self.row(from, row, pass.length);
             for (sum, (factor, slope)) in output.iter_mut().zip(factors.iter().zip(slopes)) {
@@ -120,7 +120,7 @@ impl Workspace {
     }
 
     /// Adds to each sum a constant for each element, less a distance from it.
-    fn constants(&mut self, pass: &Pass<'_>, constants: &[[f64; 2]]) {
+    pub(super) fn constants(&mut self, pass: &Pass<'_>, constants: &[[f64; 2]]) {
         for (row, factors) in pass.rows() {
             for (factor, [constant, distance]) in factors.iter().zip(constants) {
                 self.add(row, factor * constant);

@@ -21,8 +21,9 @@ pub(super) struct Bounds {
 
 /// The largest absolute value of a partial sum in `f32` that surely does not overflow.
 pub(super) const LARGEST: f64 = f32::MAX as f64 / 2.0;
-/// The squares of values up to it, and their sums, do not overflow in `f32`.
-const SQUARES: f64 = 1e15;
+
+/// More than the sums that other operations add to a factor of an element that several of them read.
+const OTHERS: usize = 1 << 16;
 
 /// More than the few roundings of a factor, relative to the factor.
 const ROUNDED: f64 = 4.0 * f64::EPSILON;
@@ -86,6 +87,9 @@ impl Bounds {
             }
             Operation::Largest(from, windows) => largest(windows, operand(from)),
             Operation::Softmax(from) => softmax(operand(from)),
+            Operation::InverseRoot(from, epsilon) => {
+                Bounds::of_inverse_root(*epsilon, operand(from))
+            }
             Operation::Within(from, bounds) => within(bounds, operand(from)),
         }
     }
@@ -114,7 +118,7 @@ fn affine(rows: &Rows, operand: &Bounds) -> Bounds {
     let centers = values(center);
     let radii = values(radius);
     let reaches = values(|[low, high]| low.abs().max(high.abs()));
-    let rounded = gamma_f64(2 * rows.inputs() + rows.len() + 16);
+    let rounded = gamma_f64(2 * rows.inputs() + rows.len() + OTHERS);
     let mut bounds = Bounds::default();
     for (index, bias) in rows.bias().iter().enumerate().take(rows.len()) {
         let Sums {
@@ -192,11 +196,8 @@ fn softmax(operand: &Bounds) -> Bounds {
     }))
 }
 
+/// Both bounds hold.
 fn within(bounds: &[[f64; 2]], operand: &Bounds) -> Bounds {
-    let is_small = operand.pairs().flatten().all(|x| x.abs() < SQUARES);
-    let pairs = bounds.iter().map(|pair| match is_small {
-        true => *pair,
-        false => [f64::NEG_INFINITY, f64::INFINITY],
-    });
-    Bounds::from_pairs(pairs)
+    let pairs = bounds.iter().zip(operand.pairs());
+    Bounds::from_pairs(pairs.map(|([low, high], x)| [low.max(x[0]), high.min(x[1])]))
 }

@@ -8,7 +8,7 @@
 //! | `intervals` | the bounds of one operation, from those of its operands |
 //! | `lines` | lines below and above an activation |
 //! | `backward` | linear bounds, from an output back to the input |
-//! | `passes`, `bilinear` | how these pass each operation |
+//! | `passes`, `bilinear`, `inverse_root` | how these pass each operation |
 //! | `refine` | tighter bounds of the values between |
 //! | `product`, `sums` | products of matrices and sums of rows, which take most of the time |
 //! | `examine` | one part of the region |
@@ -22,6 +22,7 @@ mod bilinear;
 mod examine;
 mod forward;
 mod intervals;
+mod inverse_root;
 mod lines;
 mod passes;
 mod product;

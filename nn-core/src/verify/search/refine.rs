@@ -124,12 +124,15 @@ pub(super) fn is_refined(graph: &Graph, node: usize) -> bool {
     let operation = graph.nodes.get(node).map(|node| &node.operation);
     let is_sum = matches!(
         operation,
-        Some(Operation::Affine(..) | Operation::Sum(_) | Operation::Blend(_))
+        Some(
+            Operation::Affine(..) | Operation::Sum(_) | Operation::Blend(_) | Operation::Within(..)
+        )
     );
     let is_before = |other: &Operation| match other {
-        Operation::Curve(from, _) | Operation::Largest(from, _) | Operation::Softmax(from) => {
-            *from == node
-        }
+        Operation::Curve(from, _)
+        | Operation::Largest(from, _)
+        | Operation::InverseRoot(from, _)
+        | Operation::Softmax(from) => *from == node,
         Operation::Product(operands) => operands.contains(&node),
         Operation::Blend(blend) => [blend.closed, blend.open].contains(&node),
         _ => false,

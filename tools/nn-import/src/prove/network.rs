@@ -8,6 +8,7 @@ use super::recurrent::recurrent;
 use super::single;
 use super::windows::{Slide, moved, of_channels};
 use crate::layer::{Activation, Layer, Stage};
+use crate::tensor::Tensor;
 
 /// The graph of layers, one after the other.
 pub(super) fn graph(input: &[usize], stages: &[Stage]) -> Result<Graph, String> {
@@ -75,9 +76,12 @@ fn layer(
             parameters,
             epsilon,
         } => batch_norm(graph, input, parameters, *epsilon),
-        Layer::LayerNorm { parameters, .. } => {
-            let [scale, shift] = parameters.each_ref().map(|numbers| numbers.floats());
-            graph.normalize(input, &scale, &shift)
+        Layer::LayerNorm {
+            parameters,
+            epsilon,
+        } => {
+            let [scale, shift] = parameters.each_ref().map(Tensor::floats);
+            graph.normalize(input, [&scale, &shift], *epsilon)
         }
         Layer::PRelu { slopes } => {
             let each = graph.length(input) / slopes.values.len().max(1);
