@@ -175,4 +175,9 @@ fn overflow_is_not_bounded() {
     net.layers.weights = [[1.0], [-1.0]];
     let bounds = Verifier::new(&net).bounds(&[Interval::point(3e38); 2]);
     assert_eq!(bounds, [Interval::ANY]);
+    let mut net = <network![1 => Dense<1, LeakyRelu<3, 1>> => Dense<2, Softmax>]>::ZERO;
+    net.layers.first.weights = [[1.0]];
+    assert!(net.predict(&[-1.5e38])[0].is_nan());
+    let bounds = Verifier::new(&net).bounds(&[Interval::point(-1.5e38)]);
+    assert_eq!(bounds, [Interval::ANY; 2]);
 }

@@ -144,7 +144,12 @@ fn curve(formulas: &[Formula], operand: &Bounds) -> Bounds {
     Bounds::from_pairs(formulas.zip(operand.pairs()).map(|(formula, pair)| {
         let error = Error::of(*formula);
         let [low, high] = range(*formula, pair);
-        [low - error.at(low), high + error.at(high)]
+        let ends = [low - error.at(low), high + error.at(high)];
+        match ends.iter().all(|end| end.abs() <= f64::from(f32::MAX)) {
+            true => ends,
+            // a slope above 1 can overflow
+            false => [f64::NEG_INFINITY, f64::INFINITY],
+        }
     }))
 }
 

@@ -155,14 +155,15 @@ impl Assumption {
         shares
     }
 
-    /// The distance of an output from the exact one, divided by the bound. What is not a number is infinitely far.
+    /// The distance of an output from the exact one, divided by the bound. What is not a number is infinitely far. Nothing is assumed
+    /// about an output that may overflow.
     fn share(&self, input: f64, output: f64) -> f64 {
         let exact = (self.exact)(input);
-        let distance = (output - exact).abs();
-        match distance == 0.0 {
+        let (distance, bound) = ((output - exact).abs(), (self.bound)(exact));
+        match distance == 0.0 || exact.abs() + bound > f64::from(f32::MAX) {
             true => 0.0,
             false if distance.is_nan() => f64::INFINITY,
-            false => distance / (self.bound)(exact),
+            false => distance / bound,
         }
     }
 }
