@@ -1,7 +1,6 @@
 //! Recurrent layers over a window.
 
 use nn_core::prelude::*;
-use nn_core::tensor::Tensor;
 use nn_core::verify::{Interval, Property, Verdict, Verifier};
 
 use super::layers::is_sound;
@@ -102,7 +101,7 @@ fn a_class_over_time_is_decided() {
     let input = [[0.5, -0.5, 0.25, 0.0]];
     let class = net.classify(&input);
     let verifier = Verifier::new(&net);
-    let near = around(input.as_slice(), 1e-3);
+    let near = around(input.as_flattened(), 1e-3);
     assert!(
         verifier
             .decide(&near, &Property::class_is(class))
@@ -116,12 +115,11 @@ fn a_class_over_time_is_decided() {
     assert_eq!(net.classify(&[found]), class);
 }
 
-/// Weights that are not numbers are not bounded, even where a state of 0 multiplies them.
+/// Weights that are not finite are not bounded, even where a state of 0 multiplies them: not every kernel skips inputs of 0.
 #[test]
 fn weights_that_are_not_finite_are_not_bounded() {
     let mut net = <network![[1, 1] => Gru<1>]>::ZERO;
     net.layers.weight_hh = [[f32::INFINITY, 0.0, 0.0]];
-    assert!(net.predict(&[[0.0]])[0].is_nan());
     let bounds = Verifier::new(&net).bounds(&[Interval::point(0.0)]);
     assert_eq!(bounds, [Interval::ANY]);
 }
