@@ -110,8 +110,9 @@ fn images_and_sequences_are_decided() {
     ] {
         let import = model(name);
         let radius = 1e-4;
-        let region = import.inputs()[0].iter();
-        let region: Vec<Interval> = region
+        let inputs = import.inputs();
+        let region: Vec<Interval> = inputs[0]
+            .iter()
             .map(|x| Interval::outward(x - radius, x + radius))
             .collect();
         let bound = import.verifier().unwrap().bounds(&region)[0];

@@ -8,73 +8,40 @@ use nn_core::verify::activation_error;
 use crate::math_reference::{erfc, sigmoid, softplus};
 use crate::sweep::{CHUNK, Findings, sweep};
 
-/// What is assumed about a function.
-pub(crate) struct Assumption {
-    pub(crate) name: &'static str,
-    apply: fn(&mut [f32]),
-    exact: fn(f64) -> f64,
-    /// How far a result may be from this exact one.
-    bound: fn(f64) -> f64,
-    /// The formula from which proofs compute outputs in `f64`.
-    formula: Option<Formula>,
+/// The bound of an error: a part of the absolute value of the exact output, and a number.
+#[derive(Debug, Clone, Copy)]
+struct Bound {
+    relative: f64,
+    absolute: f64,
 }
 
-impl Assumption {
-    const fn of<A: Activation>(exact: fn(f64) -> f64) -> Self {
-        Assumption {
-            name: A::NAME,
-            apply: A::apply,
-            exact,
-            bound: |output| A::FORMULA.map_or(0.0, |formula| activation_error(formula, output)),
-            formula: A::FORMULA,
+impl Bound {
+    fn of(formula: Formula) -> Self {
+        let absolute = activation_error(formula, 0.0);
+        Bound {
+            relative: activation_error(formula, 1.0) - absolute,
+            absolute,
         }
     }
-}
 
-/// All activations whose outputs are bounded one by one, and the exponential, from which the bound of softmax follows.
-pub(crate) const ASSUMPTIONS: [Assumption; 15] = [
-    Assumption::of::<Relu>(|z| z.max(0.0)),
-    Assumption::of::<Relu6>(|z| z.clamp(0.0, 6.0)),
-    Assumption::of::<LeakyRelu<1, 100>>(|z| if z < 0.0 { f64::from(0.01f32) * z } else { z }),
-    Assumption::of::<LeakyRelu<7, 3>>(|z| {
-        if z < 0.0 {
-            f64::from(7.0f32 / 3.0) * z
-        } else {
-            z
+    fn at(self, exact: f64) -> f64 {
+        self.relative * exact.abs() + self.absolute
+    }
+
+    /// Raises the largest share of the bound that an error takes. Returns whether this one is the largest. What is not a number is
+    /// infinitely far. Nothing is assumed about an output that may overflow.
+    fn raise(self, largest: &mut f64, output: f64, exact: f64) -> bool {
+        let (distance, bound) = ((output - exact).abs(), self.at(exact));
+        if distance <= *largest * bound || exact.abs() + bound > f64::from(f32::MAX) {
+            return false;
         }
-    }),
-    Assumption::of::<Elu>(|z| if z < 0.0 { z.exp_m1() } else { z }),
-    Assumption::of::<Elu<1, 100>>(|z| {
-        if z < 0.0 {
-            f64::from(0.01f32) * z.exp_m1()
-        } else {
-            z
-        }
-    }),
-    Assumption::of::<Elu<1000, 3>>(|z| match z < 0.0 {
-        true => f64::from(1_000.0f32 / 3.0) * z.exp_m1(),
-        false => z,
-    }),
-    Assumption::of::<Sigmoid>(sigmoid),
-    Assumption::of::<HardSigmoid>(|z| (z + 3.0).clamp(0.0, 6.0) / 6.0),
-    Assumption::of::<Tanh>(f64::tanh),
-    Assumption::of::<Softplus>(softplus),
-    Assumption::of::<Silu>(|z| z * sigmoid(z)),
-    Assumption::of::<HardSwish>(|z| z * (z + 3.0).clamp(0.0, 6.0) / 6.0),
-    Assumption::of::<Gelu>(|z| 0.5 * z * erfc(-z * std::f64::consts::FRAC_1_SQRT_2)),
-    Assumption {
-        name: "exp",
-        apply: |values| {
-            for value in values {
-                // softmax subtracts the largest value
-                *value = math::exp(-value.abs());
-            }
-        },
-        exact: |z| (-z.abs()).exp(),
-        bound: |output| 2.0 * f64::from(f32::EPSILON) * output + f64::from(f32::from_bits(2)),
-        formula: None,
-    },
-];
+        *largest = match distance.is_nan() {
+            true => f64::INFINITY,
+            false => distance / bound,
+        };
+        true
+    }
+}
 
 /// The largest shares of the bound.
 #[derive(Debug, Clone, Copy, Default)]
@@ -101,21 +68,12 @@ impl Findings for Shares {
 }
 
 impl Shares {
-    /// Examines every `stride`-th input that is finite.
-    pub(crate) fn measure(stride: u32, assumption: &Assumption) -> Self {
-        sweep(stride, |inputs| {
-            let inputs = inputs.iter().take(CHUNK).copied();
-            let inputs: Vec<f32> = inputs.filter(|input| input.is_finite()).collect();
-            assumption.examine(&inputs)
-        })
-    }
-
     /// Whether what is rounded takes at most half of the bound, and the formula an eighth.
-    pub(crate) fn is_within(&self) -> bool {
+    fn is_within(&self) -> bool {
         self.rounded <= 0.5 && self.formula <= 0.125
     }
 
-    pub(crate) fn print(&self, name: &str) {
+    fn print(&self, name: &str) {
         let Shares {
             inputs,
             rounded,
@@ -123,47 +81,123 @@ impl Shares {
             formula,
         } = self;
         let verdict = if self.is_within() { "passed" } else { "failed" };
-        println!("{name:11} {inputs:>12} {rounded:>8.4} {at:>16e} {formula:>10.6} {verdict:>8}");
+        println!("{name:14} {inputs:>12} {rounded:>8.4} {at:>16e} {formula:>9.6} {verdict:>8}");
     }
 }
 
-impl Assumption {
-    fn examine(&self, inputs: &[f32]) -> Shares {
-        let mut shares = Shares {
-            inputs: inputs.len() as u64,
-            ..Shares::default()
-        };
-        let mut outputs = inputs.to_vec();
-        (self.apply)(&mut outputs);
-        for (input, output) in inputs.iter().zip(outputs) {
-            let rounded = self.share(f64::from(*input), f64::from(output));
-            if rounded > shares.rounded {
-                (shares.rounded, shares.at) = (rounded, *input);
-            }
-        }
-        let Some(formula) = self.formula else {
-            return shares;
-        };
-        for input in inputs.iter().step_by(SAMPLE) {
-            let input = f64::from(*input);
-            for input in [input, input * (1.0 + 1e-9)] {
-                let mut output = [input];
-                formula.apply(&mut output);
-                shares.formula = shares.formula.max(self.share(input, output[0]));
-            }
-        }
-        shares
+/// The assumptions of proofs, as far as they are asked for.
+pub(crate) struct Assumptions<'a> {
+    pub(crate) stride: u32,
+    pub(crate) is_asked: &'a dyn Fn(&str) -> bool,
+    pub(crate) passed: usize,
+    pub(crate) failed: usize,
+}
+
+impl Assumptions<'_> {
+    /// Checks all activations whose outputs are bounded one by one, and the exponential, from which the bound of softmax follows.
+    pub(crate) fn check_all(&mut self) {
+        println!("activation           inputs  rounded               at   formula");
+        self.activation::<Sigmoid>("Sigmoid", sigmoid);
+        self.activation::<Tanh>("Tanh", f64::tanh);
+        self.exponential();
+        self.activation::<Softplus>("Softplus", softplus);
+        self.activation::<Silu>("Silu", |z| z * sigmoid(z));
+        self.elu::<Elu>("Elu", 1.0);
+        self.activation::<Gelu>("Gelu", |z| {
+            0.5 * z * erfc(-z * std::f64::consts::FRAC_1_SQRT_2)
+        });
+        self.activation::<HardSigmoid>("HardSigmoid", |z| (z + 3.0).clamp(0.0, 6.0) / 6.0);
+        self.activation::<HardSwish>("HardSwish", |z| z * (z + 3.0).clamp(0.0, 6.0) / 6.0);
+        self.leaky::<LeakyRelu>("LeakyRelu", 0.01);
+        self.activation::<Relu6>("Relu6", |z| z.clamp(0.0, 6.0));
+        self.activation::<Relu>("Relu", |z| z.max(0.0));
+        self.elu::<Elu<1, 100>>("Elu<0.01>", 0.01);
+        self.elu::<Elu<300>>("Elu<300>", 300.0);
+        self.leaky::<LeakyRelu<3, 2>>("LeakyRelu<1.5>", 1.5);
     }
 
-    /// The distance of an output from the exact one, divided by the bound. What is not a number is infinitely far. Nothing is assumed
-    /// about an output that may overflow.
-    fn share(&self, input: f64, output: f64) -> f64 {
-        let exact = (self.exact)(input);
-        let (distance, bound) = ((output - exact).abs(), (self.bound)(exact));
-        match distance == 0.0 || exact.abs() + bound > f64::from(f32::MAX) {
-            true => 0.0,
-            false if distance.is_nan() => f64::INFINITY,
-            false => distance / bound,
+    fn elu<A: Activation>(&mut self, name: &str, alpha: f32) {
+        self.activation::<A>(name, move |z| match z < 0.0 {
+            true => f64::from(alpha) * z.exp_m1(),
+            false => z,
+        });
+    }
+
+    fn leaky<A: Activation>(&mut self, name: &str, slope: f32) {
+        self.activation::<A>(
+            name,
+            move |z| if z < 0.0 { f64::from(slope) * z } else { z },
+        );
+    }
+
+    fn activation<A: Activation>(&mut self, name: &str, exact: impl Fn(f64) -> f64 + Sync) {
+        let formula = A::FORMULA.expect("proofs have a formula for each activation");
+        let bound = Bound::of(formula);
+        self.check(name, |inputs| {
+            let mut shares = rounded(inputs, A::apply, &exact, bound);
+            for input in inputs.iter().step_by(SAMPLE) {
+                let input = f64::from(*input);
+                for input in [input, input * (1.0 + 1e-9)] {
+                    let mut output = [input];
+                    formula.apply(&mut output);
+                    bound.raise(&mut shares.formula, output[0], exact(input));
+                }
+            }
+            shares
+        });
+    }
+
+    /// Softmax subtracts the largest value, so the argument is not above 0. The bound of its error uses two roundings.
+    fn exponential(&mut self) {
+        let bound = Bound {
+            relative: 2.0 * f64::from(f32::EPSILON),
+            absolute: f64::from(f32::from_bits(2)),
+        };
+        let apply = |values: &mut [f32]| {
+            for value in values {
+                *value = math::exp(-value.abs());
+            }
+        };
+        self.check("exp", |inputs| {
+            rounded(inputs, apply, |z| (-z.abs()).exp(), bound)
+        });
+    }
+
+    fn check(&mut self, name: &str, examine: impl Fn(&[f32]) -> Shares + Sync) {
+        if !(self.is_asked)("proofs") && !(self.is_asked)(name) {
+            return;
+        }
+        let shares = sweep(self.stride, |inputs| {
+            let inputs = inputs.iter().take(CHUNK).copied();
+            let inputs: Vec<f32> = inputs.filter(|input| input.is_finite()).collect();
+            examine(&inputs)
+        });
+        shares.print(name);
+        match shares.is_within() {
+            true => self.passed += 1,
+            false => self.failed += 1,
         }
     }
+}
+
+/// What is rounded for these inputs.
+fn rounded(
+    inputs: &[f32],
+    apply: impl Fn(&mut [f32]),
+    exact: impl Fn(f64) -> f64,
+    bound: Bound,
+) -> Shares {
+    let mut shares = Shares {
+        inputs: inputs.len() as u64,
+        ..Shares::default()
+    };
+    let mut outputs = inputs.to_vec();
+    apply(&mut outputs);
+    for (input, output) in inputs.iter().zip(outputs) {
+        let exact = exact(f64::from(*input));
+        if bound.raise(&mut shares.rounded, f64::from(output), exact) {
+            shares.at = *input;
+        }
+    }
+    shares
 }
