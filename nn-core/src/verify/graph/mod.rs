@@ -4,6 +4,7 @@ mod affine;
 mod compositions;
 mod layers;
 mod normalization;
+mod operation;
 mod recurrent;
 mod unrolled;
 mod windows;
@@ -13,6 +14,7 @@ use alloc::vec::Vec;
 
 pub use self::affine::Row;
 pub(super) use self::affine::{Rows, stride};
+pub(super) use self::operation::{Blend, Node, Operation};
 pub use self::unrolled::{Rule, Unrolled};
 pub(super) use self::windows::{plane, sources, windows};
 use crate::activation::{Activation, Formula};
@@ -68,50 +70,6 @@ pub trait Verify: Layer<Element = f32> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Value {
     pub(super) node: usize,
-}
-
-/// What a node computes.
-#[derive(Debug, Clone)]
-pub(super) enum Operation {
-    /// The input of the network.
-    Input,
-    /// Sums of products.
-    Affine(usize, Rows),
-    /// An elementwise function: one for all elements, or one for each.
-    Curve(usize, Vec<Formula>),
-    /// The sum of two values.
-    Sum([usize; 2]),
-    /// The products of the elements of two values.
-    Product([usize; 2]),
-    /// What a gate lets pass of two values.
-    Blend(Blend),
-    /// Values one after the other.
-    Join(Vec<usize>),
-    /// The largest of several elements, for each output.
-    Largest(usize, Vec<Vec<usize>>),
-    /// `e^x` divided by the sum over all elements.
-    Softmax(usize),
-    /// `1 / sqrt(x + epsilon)` of means of squares.
-    InverseRoot(usize, f64),
-    /// The same elements. If they are finite, they are also within these bounds.
-    Within(usize, Vec<[f64; 2]>),
-}
-
-/// `(scale (1 - gate) + offset) closed + gate open` for each element, in `f32` as it is written or as `closed + gate (open - closed)`.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Blend {
-    pub(super) gate: usize,
-    pub(super) closed: usize,
-    pub(super) open: usize,
-    /// The scale and the offset.
-    pub(super) scales: [f64; 2],
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) operation: Operation,
-    /// The number of elements.
-    pub(super) length: usize,
 }
 
 /// The operations of a network, each after those that it depends on.

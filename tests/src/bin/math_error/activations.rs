@@ -55,7 +55,7 @@ pub(crate) struct Shares {
 }
 
 /// The formula is compared at every input of this number, and at a number near it that is not an `f32`.
-const SAMPLE: usize = 16;
+const SAMPLE: usize = 256;
 
 impl Findings for Shares {
     fn add(&mut self, other: &Self) {
