@@ -88,26 +88,29 @@ fn bounds_of_models_are_decided() {
     }
 }
 
+/// Models of images and sequences.
+const SPATIAL: [&str; 15] = [
+    "average_without_padding_script",
+    "batch_norm_first_script",
+    "concat_images_script",
+    "depthwise_script",
+    "dilation_script",
+    "global_max_sequence_script",
+    "lenet_script",
+    "mobile_block_script",
+    "operator_max_pads",
+    "operator_upsample",
+    "prelu_sequence_script",
+    "residual_images_script",
+    "sequence_script",
+    "stride_script",
+    "zero_pad_sequence_script",
+];
+
 /// Linear bounds are exact for a network that is linear near a sample, so a little beyond them is proved, and a little within them violated.
 #[test]
 fn images_and_sequences_are_decided() {
-    for name in [
-        "average_without_padding_script",
-        "batch_norm_first_script",
-        "concat_images_script",
-        "depthwise_script",
-        "dilation_script",
-        "global_max_sequence_script",
-        "lenet_script",
-        "mobile_block_script",
-        "operator_max_pads",
-        "operator_upsample",
-        "prelu_sequence_script",
-        "residual_images_script",
-        "sequence_script",
-        "stride_script",
-        "zero_pad_sequence_script",
-    ] {
+    for name in SPATIAL {
         let import = model(name);
         let radius = 1e-4;
         let inputs = import.inputs();

@@ -97,17 +97,27 @@ impl Unrolled<'_> {
                 let open = graph.affine(&both, rows(units..2 * units, [true, false]));
                 [graph.blend(gate, [state, open], [1.0, 0.0]), cell]
             }
-            Rule::FastGrnn(scales) => {
-                let gates = graph.affine(&both, self.shared_rows(step));
-                let mut formulas = vec![Formula::Logistic; units];
-                formulas.resize(2 * units, Formula::HyperbolicTangent);
-                let gates = graph.curve(&gates, formulas);
-                let gate = graph.select(&gates, 0..units);
-                let closed = graph.select(&gates, units..2 * units);
-                let scales = scales.map(f64::from);
-                [graph.blend(gate, [closed, state], scales), cell]
-            }
+            Rule::FastGrnn(scales) => [self.fast(graph, &both, step, state, scales), cell],
         }
+    }
+
+    /// A step of a FastGRNN.
+    fn fast(
+        &self,
+        graph: &mut Graph,
+        both: &Value,
+        step: usize,
+        state: Value,
+        scales: [f32; 2],
+    ) -> Value {
+        let units = self.units;
+        let gates = graph.affine(both, self.shared_rows(step));
+        let mut formulas = vec![Formula::Logistic; units];
+        formulas.resize(2 * units, Formula::HyperbolicTangent);
+        let gates = graph.curve(&gates, formulas);
+        let gate = graph.select(&gates, 0..units);
+        let closed = graph.select(&gates, units..2 * units);
+        graph.blend(gate, [closed, state], scales.map(f64::from))
     }
 
     /// A step of an LSTM.

@@ -5,7 +5,6 @@ use nn_core::verify::{Graph, Value};
 
 use super::affine::{batch_norm, dense, standardize};
 use super::recurrent::recurrent;
-use super::single;
 use super::windows::{Slide, moved, of_channels};
 use crate::layer::{Activation, Layer, Stage};
 use crate::tensor::Tensor;
@@ -34,7 +33,61 @@ fn chain(
     Ok(value)
 }
 
+/// A layer, from a value of this shape.
 fn layer(
+    graph: &mut Graph,
+    input: &Value,
+    shape: &[usize],
+    stage: &Stage,
+) -> Result<Value, String> {
+    Ok(match &stage.layer {
+        Layer::Dense { weight, bias } => dense(graph, input, weight, bias.as_ref()),
+        Layer::Flatten => *input,
+        Layer::Standardize { mean, scale } => standardize(graph, input, mean, scale),
+        Layer::BatchNorm {
+            parameters,
+            epsilon,
+        } => batch_norm(graph, input, parameters, *epsilon),
+        Layer::LayerNorm {
+            parameters,
+            epsilon,
+        } => {
+            let [scale, shift] = parameters.each_ref().map(Tensor::floats);
+            graph.normalize(input, [&scale, &shift], *epsilon)
+        }
+        Layer::PRelu { slopes } => rectified(graph, input, slopes),
+        Layer::Recurrent {
+            cell,
+            weights,
+            biases,
+            is_sequence,
+        } => recurrent(
+            graph,
+            input,
+            (*cell, weights),
+            biases.as_ref(),
+            *is_sequence,
+        )?,
+        Layer::Residual { branch, projection } => {
+            let projection = projection.as_deref().unwrap_or_default();
+            let sums =
+                [branch.as_slice(), projection].map(|stages| chain(graph, *input, shape, stages));
+            let [sums, other] = sums;
+            graph.sum([sums?, other?])
+        }
+        Layer::Concat(branches) => {
+            let parts = branches.iter();
+            let parts: Result<Vec<Value>, String> = parts
+                .map(|branch| chain(graph, *input, shape, branch))
+                .collect();
+            graph.join(&parts?)
+        }
+        _ => plane(graph, input, shape, stage)?,
+    })
+}
+
+/// A layer over the planes of channels.
+fn plane(
     graph: &mut Graph,
     input: &Value,
     shape: &[usize],
@@ -49,7 +102,6 @@ fn layer(
     };
     let channels = shape.first().copied().unwrap_or(1);
     Ok(match &stage.layer {
-        Layer::Dense { weight, bias } => dense(graph, input, weight, bias.as_ref()),
         Layer::Conv {
             weight,
             bias,
@@ -70,54 +122,17 @@ fn layer(
         Layer::Upsample(factors) => moved(graph, input, [from, to], |axis, position| {
             position.checked_div(*factors.get(axis)?)
         }),
-        Layer::Flatten => *input,
-        Layer::Standardize { mean, scale } => standardize(graph, input, mean, scale),
-        Layer::BatchNorm {
-            parameters,
-            epsilon,
-        } => batch_norm(graph, input, parameters, *epsilon),
-        Layer::LayerNorm {
-            parameters,
-            epsilon,
-        } => {
-            let [scale, shift] = parameters.each_ref().map(Tensor::floats);
-            graph.normalize(input, [&scale, &shift], *epsilon)
-        }
-        Layer::PRelu { slopes } => {
-            let each = graph.length(input) / slopes.values.len().max(1);
-            let slopes = slopes.values.iter();
-            let formulas = slopes.map(|slope| Formula::LeakyRectified(single(*slope) as f32));
-            let formulas = formulas.flat_map(|formula| vec![formula; each]);
-            graph.curve(input, formulas.collect())
-        }
-        Layer::Recurrent {
-            cell,
-            weights,
-            biases,
-            is_sequence,
-        } => recurrent(
-            graph,
-            input,
-            (*cell, weights),
-            biases.as_ref(),
-            *is_sequence,
-        )?,
-        Layer::Residual { branch, projection } => {
-            let sums = chain(graph, *input, shape, branch)?;
-            let other = match projection {
-                Some(projection) => chain(graph, *input, shape, projection)?,
-                None => *input,
-            };
-            graph.sum([sums, other])
-        }
-        Layer::Concat(branches) => {
-            let parts: Result<Vec<Value>, String> = branches
-                .iter()
-                .map(|branch| chain(graph, *input, shape, branch))
-                .collect();
-            graph.join(&parts?)
-        }
+        _ => return Err("nothing can be proved about one of its layers".to_owned()),
     })
+}
+
+/// ReLU with a slope for each channel, or one.
+fn rectified(graph: &mut Graph, input: &Value, slopes: &Tensor) -> Value {
+    let each = graph.length(input) / slopes.values.len().max(1);
+    let slopes = slopes.values.iter();
+    let formulas = slopes.map(|slope| Formula::LeakyRectified(*slope as f32));
+    let formulas = formulas.flat_map(|formula| vec![formula; each]);
+    graph.curve(input, formulas.collect())
 }
 
 fn formula(activation: Activation) -> Formula {
