@@ -9,6 +9,8 @@ use super::windows::{Slide, moved, of_channels};
 use crate::layer::{Activation, Layer, Stage};
 use crate::tensor::Tensor;
 
+const UNKNOWN: &str = "nothing can be proved about one of its layers";
+
 /// The graph of layers, one after the other.
 pub(super) fn graph(input: &[usize], stages: &[Stage]) -> Result<Graph, String> {
     let mut graph = Graph::new(input.iter().product());
@@ -68,22 +70,35 @@ fn layer(
             biases.as_ref(),
             *is_sequence,
         )?,
-        Layer::Residual { branch, projection } => {
-            let projection = projection.as_deref().unwrap_or_default();
-            let sums =
-                [branch.as_slice(), projection].map(|stages| chain(graph, *input, shape, stages));
-            let [sums, other] = sums;
-            graph.sum([sums?, other?])
-        }
-        Layer::Concat(branches) => {
-            let parts = branches.iter();
-            let parts: Result<Vec<Value>, String> = parts
-                .map(|branch| chain(graph, *input, shape, branch))
-                .collect();
-            graph.join(&parts?)
-        }
+        Layer::Residual { .. } | Layer::Concat(_) => branches(graph, input, shape, &stage.layer)?,
         _ => plane(graph, input, shape, stage)?,
     })
+}
+
+/// A layer that has branches.
+fn branches(
+    graph: &mut Graph,
+    input: &Value,
+    shape: &[usize],
+    layer: &Layer,
+) -> Result<Value, String> {
+    let mut branch = |stages: &[Stage]| chain(graph, *input, shape, stages);
+    match layer {
+        Layer::Residual {
+            branch: stages,
+            projection,
+        } => {
+            let sums = branch(stages)?;
+            let other = branch(projection.as_deref().unwrap_or_default())?;
+            Ok(graph.sum([sums, other]))
+        }
+        Layer::Concat(all) => {
+            let parts: Result<Vec<Value>, String> =
+                all.iter().map(|stages| branch(stages)).collect();
+            Ok(graph.join(&parts?))
+        }
+        _ => Err(UNKNOWN.to_owned()),
+    }
 }
 
 /// A layer over the planes of channels.
@@ -122,7 +137,7 @@ fn plane(
         Layer::Upsample(factors) => moved(graph, input, [from, to], |axis, position| {
             position.checked_div(*factors.get(axis)?)
         }),
-        _ => return Err("nothing can be proved about one of its layers".to_owned()),
+        _ => return Err(UNKNOWN.to_owned()),
     })
 }
 
