@@ -43,10 +43,7 @@ where
             features: C,
             steps: L,
             units: H,
-            weights: [
-                &self.weight_ih.as_flattened(),
-                &self.weight_hh.as_flattened(),
-            ],
+            weights: [self.weight_ih.as_flattened(), self.weight_hh.as_flattened()],
             biases: biases.map(|bias| B::or(bias, Tensor::ZERO_REF).as_slice()),
         };
         graph.states::<T, H, L>(input, &layer)
@@ -63,7 +60,7 @@ impl<const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B
             features: C,
             steps: L,
             units: H,
-            weights: [&self.weight.as_flattened(), &[]],
+            weights: [self.weight.as_flattened(), &[]],
             biases: [bias, &[]],
         };
         graph.states::<T, H, L>(input, &layer)
@@ -80,10 +77,7 @@ impl<const C: usize, const H: usize, const L: usize, T: Steps, B: Optional> Veri
             features: C,
             steps: L,
             units: H,
-            weights: [
-                &self.weight_ih.as_flattened(),
-                &self.weight_hh.as_flattened(),
-            ],
+            weights: [self.weight_ih.as_flattened(), self.weight_hh.as_flattened()],
             biases: biases.map(|bias| B::or(bias, Tensor::ZERO_REF).as_slice()),
         };
         graph.states::<T, H, L>(input, &layer)
