@@ -35,6 +35,9 @@ fn erf_series(x: f64) -> f64 {
     for n in 1..80 {
         term *= 2.0 * x * x / f64::from(2 * n + 1);
         sum += term;
+        if term.abs() < 1e-18 * sum.abs() {
+            break;
+        }
     }
     std::f64::consts::FRAC_2_SQRT_PI * (-x * x).exp() * sum
 }
@@ -56,7 +59,11 @@ pub(crate) fn erf(x: f64) -> f64 {
 }
 
 pub(crate) fn erfc(x: f64) -> f64 {
-    if x < 1.5 {
+    if x < -6.0 {
+        2.0
+    } else if x > 28.0 {
+        0.0
+    } else if x < 1.5 {
         1.0 - erf(x)
     } else {
         erfc_fraction(x)

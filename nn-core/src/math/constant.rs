@@ -34,8 +34,8 @@ pub(crate) const fn erf(x: f64) -> f64 {
     if x.abs() > 6.0 {
         return x.signum();
     }
-    let (mut sum, mut term, mut n) = (0.0, x, 0.0);
-    while n < 200.0 {
+    let (mut sum, mut term, mut n) = (0.0f64, x, 0.0);
+    while n < 200.0 && term.abs() > 1e-18 * sum.abs() {
         sum += term;
         n += 1.0;
         term *= 2.0 * x * x / (2.0 * n + 1.0);

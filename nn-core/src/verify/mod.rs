@@ -53,8 +53,10 @@ mod unit;
 pub use self::certificate::{Certificate, CertificateError};
 #[doc(hidden)]
 pub use self::constant::{OutputBounds, around, bounded, box_of, robust};
+#[doc(hidden)]
+pub use self::curve::activation_error;
 #[cfg(feature = "verify")]
-pub use self::graph::{Graph, Row, Value, Verify};
+pub use self::graph::{Graph, Row, Rule, Unrolled, Value, Verify};
 #[doc(hidden)]
 #[cfg(feature = "alloc")]
 pub use self::halves::find_halves;

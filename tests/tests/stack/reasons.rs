@@ -46,6 +46,7 @@ pub(crate) const OTHERS: &[(&str, &str, &str)] = &[
     ("stream/", "*", IN_PLACE),
     ("verify/certificate/", "*", HOST),
     ("verify/constant.rs", "*", CONSTANT),
+    ("verify/curve.rs", "activation_error", NUMBERS),
     ("verify/graph/", "*", HOST),
     ("verify/halves.rs", "*", CONSTANT),
     ("verify/interval.rs", "*", NUMBERS),

@@ -8,7 +8,7 @@ use nn_core::zero::Boxed;
 use super::{around, sample};
 
 /// Bounds regions of several sizes, and samples them. `narrow` is how wide the bounds of a point may be.
-fn is_sound<N>(narrow: f32)
+pub(super) fn is_sound<N>(narrow: f32)
 where
     N: TrainableNetwork<Element = f32> + Verify + Sync + Boxed,
     N::Input: Zero,
@@ -87,6 +87,19 @@ fn images() {
     );
 }
 
+/// An activation falls where its slope is negative: the least output of a region around 0 is 0.
+#[test]
+fn negative_slopes() {
+    let mut net = <network![[1, 1] => PRelu]>::ZERO;
+    net.layers.slopes = [-0.5];
+    let region = [Interval::new(-2.0, 1.0)];
+    let [bound] = Verifier::new(&net).bounds(&region)[..] else {
+        panic!()
+    };
+    assert!(bound.covers(Interval::new(0.0, 1.0)), "{bound:?}");
+    assert!(Interval::new(-1e-5, 1.00001).covers(bound), "{bound:?}");
+}
+
 #[test]
 fn sequences() {
     is_sound::<
@@ -108,10 +121,29 @@ fn compositions() {
     >(1e-4);
 }
 
-/// Its bounds do not depend on the input.
 #[test]
 fn layer_normalization() {
-    is_sound::<network![4 => Dense<6, Relu> => LayerNorm => Dense<3>]>(f32::INFINITY);
+    is_sound::<network![4 => Dense<6, Relu> => LayerNorm => Dense<3>]>(1e-2);
+    is_sound::<
+        network![[2, 3, 3] => LayerNorm<Tanh> => Conv2d<filters = 2, kernel = 2> => Flatten => Dense<2>],
+    >(1e-2);
+    is_sound::<network![1 => LayerNorm => Dense<2>]>(1e-2);
+}
+
+/// A small region has close bounds, and a large one those of the ball.
+#[test]
+fn layer_normalization_of_regions() {
+    let net = <network![3 => LayerNorm<affine = false>]>::ZERO;
+    let verifier = Verifier::new(&net);
+    let bounds = verifier.bounds(&around(&[1.0, 0.0, -1.0], 0.01));
+    let exact = 1.5f32.sqrt();
+    for (bound, center) in bounds.iter().zip([exact, 0.0, -exact]) {
+        assert!(bound.contains(center), "{bound:?}");
+        assert!(bound.high - bound.low < 0.06, "{bound:?}");
+    }
+    for bound in verifier.bounds(&[Interval::new(-100.0, 100.0); 3]) {
+        assert!(bound.high <= 1.7321 && bound.low >= -1.7321, "{bound:?}");
+    }
 }
 
 #[test]
@@ -143,4 +175,9 @@ fn overflow_is_not_bounded() {
     net.layers.weights = [[1.0], [-1.0]];
     let bounds = Verifier::new(&net).bounds(&[Interval::point(3e38); 2]);
     assert_eq!(bounds, [Interval::ANY]);
+    let mut net = <network![1 => Dense<1, LeakyRelu<3, 1>> => Dense<2, Softmax>]>::ZERO;
+    net.layers.first.weights = [[1.0]];
+    assert!(net.predict(&[-1.5e38])[0].is_nan());
+    let bounds = Verifier::new(&net).bounds(&[Interval::point(-1.5e38)]);
+    assert_eq!(bounds, [Interval::ANY; 2]);
 }

@@ -8,6 +8,7 @@ mod decisions;
 mod int8;
 mod int8_constants;
 mod layers;
+mod recurrent;
 mod units;
 
 use nn_core::instruction_set::InstructionSet;

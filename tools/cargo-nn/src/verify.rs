@@ -23,7 +23,7 @@ The exit status is 0 if the property holds, 1 if it is violated, 2 if that is no
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// A model of ONNX or TensorFlow Lite with dense layers
+    /// A model of ONNX or TensorFlow Lite
     model: PathBuf,
     /// A property, in the format VNN-LIB
     property: PathBuf,

@@ -88,6 +88,7 @@ impl<'a> Pass<'a> {
                     self.add(*from, factors.to_vec());
                 }
             }
+            Some(Operation::Within(from, _)) => self.add(*from, factors.to_vec()),
             Some(Operation::Join(parts)) => {
                 let mut rest = factors;
                 for from in parts {

@@ -22,8 +22,6 @@ pub(super) struct Values {
 
 /// Half of the largest number of `f32`: sums whose terms are smaller do not overflow.
 const LARGEST: f64 = f32::MAX as f64 / 2.0;
-/// The squares of smaller numbers, and their sums, do not overflow in `f32`.
-const SQUARES: f64 = 1e15;
 /// Nothing is known.
 const ANY: [f64; 2] = [f64::NEG_INFINITY, f64::INFINITY];
 
@@ -79,9 +77,18 @@ impl Values {
             }
             Operation::Softmax(from) => Values::new(softmax(&operand(from).ends)),
             Operation::Within(from, bounds) => {
-                let is_small = operand(from).ends.iter().all(|ends| reach(*ends) < SQUARES);
-                let ends = bounds.iter().map(|ends| if is_small { *ends } else { ANY });
-                Values::new(ends.collect())
+                let pairs = operand(from).ends.iter().zip(bounds);
+                let ends = pairs.map(|(a, b)| [a[0].max(b[0]), a[1].min(b[1])]);
+                // The bounds hold for finite elements.
+                let is_finite = operand(from).is_finite();
+                Values::new(
+                    ends.map(|ends| if is_finite { ends } else { ANY })
+                        .collect(),
+                )
+            }
+            // They are not bounded, so nothing is proved about a network with them.
+            Operation::Product(_) | Operation::Blend(_) | Operation::InverseRoot(..) => {
+                Values::new(vec![ANY; node.length])
             }
         }
     }
@@ -120,7 +127,13 @@ fn affine(rows: &Rows, operand: &Values) -> Values {
 fn function(formula: Formula, ends: [f64; 2]) -> [f64; 2] {
     let error = Error::of(formula);
     let [low, high] = range(formula, ends);
-    [low - error.at(low), high + error.at(high)]
+    let ends = [low - error.at(low), high + error.at(high)];
+    // A slope above 1 can overflow.
+    if reach(ends) <= f64::from(f32::MAX) {
+        ends
+    } else {
+        ANY
+    }
 }
 
 fn sum(first: &Values, second: &Values) -> Values {

@@ -2,7 +2,7 @@
 
 use alloc::vec;
 
-use super::{Graph, Operation, Value, Verify};
+use super::{Graph, Row, Value, Verify};
 use crate::activation::{Activation, Identity};
 use crate::layer::{
     Activated, BiasOnly, Chain, Concat, Precedes, ProjectedResidual, Residual, Scalar,
@@ -88,8 +88,11 @@ where
         match self.network() {
             Some(net) => net.trace(graph, input),
             None => {
-                let bounds = vec![[f64::NEG_INFINITY, f64::INFINITY]; N::Output::LEN];
-                graph.add(N::Output::LEN, Operation::Within(input.node, bounds))
+                let row = Row {
+                    constants: f64::INFINITY,
+                    ..Row::default()
+                };
+                graph.affine(input, vec![row; N::Output::LEN])
             }
         }
     }

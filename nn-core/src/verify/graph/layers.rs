@@ -2,8 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::super::rounding::gamma;
-use super::{Graph, Operation, Row, Value, Verify};
+use super::{Graph, Row, Value, Verify};
 use crate::activation::{Activation, Formula};
 use crate::layer::{
     BatchNorm, Dense, Dropout, Flatten, GlobalAvgPool, GlobalMaxPool, LayerNorm, Optional, PRelu,
@@ -75,21 +74,13 @@ impl<const C: usize, T: Tensor<Element = f32>> Verify for Standardize<C, T> {
     }
 }
 
-/// The outputs are in a ball: the squares of the normalized values have the mean 1.
 impl<T: Tensor<Element = f32>, A: Activation, E: Fraction, B: Optional> Verify
     for LayerNorm<T, A, E, B>
 {
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
-        let radius = libm::sqrt(T::LEN as f64) * (1.0 + 4.0 * gamma(T::LEN + 16));
-        let scale = B::or(&self.scale, Tensor::ONES_REF).as_slice().iter();
-        let shift = B::or(&self.shift, Tensor::ZERO_REF).as_slice().iter();
-        let bounds = scale.zip(shift).map(|(scale, shift)| {
-            let [scale, shift] = [*scale, *shift].map(f64::from);
-            let reach = (radius * scale.abs() + shift.abs()) * 1e-6 + radius * scale.abs();
-            [shift - reach, shift + reach]
-        });
-        let bounds: Vec<[f64; 2]> = bounds.collect();
-        graph.add(T::LEN, Operation::Within(input.node, bounds))
+        let scale = B::or(&self.scale, Tensor::ONES_REF).as_slice();
+        let shift = B::or(&self.shift, Tensor::ZERO_REF).as_slice();
+        graph.normalize(input, [scale, shift], E::VALUE)
     }
 }
 
@@ -128,7 +119,7 @@ impl<const C: usize, T: Tensor<Element = f32>> Verify for GlobalMaxPool<C, T> {
         let channels =
             (0..C).map(|channel| (channel * positions..(channel + 1) * positions).collect());
         let channels = channels.collect();
-        graph.add(C, Operation::Largest(input.node, channels))
+        graph.largest(input, channels)
     }
 }
 

@@ -3,6 +3,10 @@
 mod affine;
 mod compositions;
 mod layers;
+mod normalization;
+mod operation;
+mod recurrent;
+mod unrolled;
 mod windows;
 
 use alloc::vec;
@@ -10,6 +14,8 @@ use alloc::vec::Vec;
 
 pub use self::affine::Row;
 pub(super) use self::affine::{Rows, stride};
+pub(super) use self::operation::{Blend, Node, Operation};
+pub use self::unrolled::{Rule, Unrolled};
 pub(super) use self::windows::{plane, sources, windows};
 use crate::activation::{Activation, Formula};
 use crate::layer::Layer;
@@ -17,7 +23,7 @@ use crate::tensor::Tensor;
 
 /// A layer about which something can be proved. It adds its map to a graph.
 ///
-/// The layers of the crate for `f32` implement it, except recurrent ones. A layer of your own that is a sum of products adds its rows:
+/// The layers of the crate for `f32` implement it. A layer of your own that is a sum of products adds its rows:
 ///
 /// ```
 /// use nn_core::prelude::*;
@@ -64,34 +70,6 @@ pub trait Verify: Layer<Element = f32> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Value {
     pub(super) node: usize,
-}
-
-/// What a node computes.
-#[derive(Debug, Clone)]
-pub(super) enum Operation {
-    /// The input of the network.
-    Input,
-    /// Sums of products.
-    Affine(usize, Rows),
-    /// An elementwise function: one for all elements, or one for each.
-    Curve(usize, Vec<Formula>),
-    /// The sum of two values.
-    Sum([usize; 2]),
-    /// Values one after the other.
-    Join(Vec<usize>),
-    /// The largest of several elements, for each output.
-    Largest(usize, Vec<Vec<usize>>),
-    /// `e^x` divided by the sum over all elements.
-    Softmax(usize),
-    /// Numbers that are within these bounds for every input whose squares do not overflow.
-    Within(usize, Vec<[f64; 2]>),
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) operation: Operation,
-    /// The number of elements.
-    pub(super) length: usize,
 }
 
 /// The operations of a network, each after those that it depends on.
@@ -172,6 +150,25 @@ impl Graph {
         )
     }
 
+    /// Adds the products of the elements of two values.
+    pub fn product(&mut self, values: [Value; 2]) -> Value {
+        self.add(
+            self.length(&values[0]),
+            Operation::Product(values.map(|value| value.node)),
+        )
+    }
+
+    /// Adds what a gate lets pass of two values: `(scale (1 - gate) + offset) closed + gate open`.
+    fn blend(&mut self, gate: Value, [closed, open]: [Value; 2], scales: [f64; 2]) -> Value {
+        let blend = Blend {
+            gate: gate.node,
+            closed: closed.node,
+            open: open.node,
+            scales,
+        };
+        self.add(self.length(&gate), Operation::Blend(blend))
+    }
+
     /// Adds the elements of several values, one after the other.
     pub fn join(&mut self, values: &[Value]) -> Value {
         let length = values.iter().map(|value| self.length(value)).sum();
@@ -181,8 +178,19 @@ impl Graph {
         )
     }
 
-    /// Adds an elementwise function.
-    pub(super) fn curve(&mut self, input: &Value, formulas: Vec<Formula>) -> Value {
+    /// Adds the largest of several elements, for each output. The elements are given by their indices.
+    pub fn largest(&mut self, input: &Value, windows: Vec<Vec<usize>>) -> Value {
+        self.add(windows.len(), Operation::Largest(input.node, windows))
+    }
+
+    /// Adds elements of a value, which are given by their indices: each is the largest of one.
+    pub fn select(&mut self, input: &Value, indices: impl IntoIterator<Item = usize>) -> Value {
+        let windows = indices.into_iter().map(|index| vec![index]);
+        self.largest(input, windows.collect())
+    }
+
+    /// Adds an elementwise function: one for all elements, or one for each.
+    pub fn curve(&mut self, input: &Value, formulas: Vec<Formula>) -> Value {
         self.add(self.length(input), Operation::Curve(input.node, formulas))
     }
 

@@ -3,7 +3,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::{Graph, Operation, Row, Value, Verify};
+use super::{Graph, Row, Value, Verify};
 use crate::activation::Activation;
 use crate::geometry::{Axis, Geometry};
 use crate::layer::{Conv, DepthwiseConv, Optional, Pool, PoolKind, Upsample, ZeroPad};
@@ -127,7 +127,7 @@ impl<K: PoolKind, const C: usize, G: Geometry> Verify for Pool<K, C, G> {
         });
         if K::IS_MAX {
             let windows = all.collect();
-            return graph.add(C * G::WINDOWS, Operation::Largest(input.node, windows));
+            return graph.largest(input, windows);
         }
         let rows = all.map(|places| {
             let count = match K::COUNTS_PADDING {

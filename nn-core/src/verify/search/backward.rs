@@ -90,6 +90,19 @@ pub(super) fn lower(
                     workspace.copy(&pass, *from, 0..pass.length);
                 }
             }
+            Some(Operation::Product(nodes)) => {
+                if let [Some(x), Some(y)] = nodes.map(|node| state.bounds.get(node)) {
+                    workspace.product(&pass, *nodes, [x, y]);
+                }
+            }
+            Some(Operation::Blend(blend)) => {
+                let nodes = [blend.gate, blend.closed, blend.open];
+                if let [Some(gate), Some(closed), Some(open)] =
+                    nodes.map(|node| state.bounds.get(node))
+                {
+                    workspace.blend(&pass, blend, [gate, closed, open]);
+                }
+            }
             Some(Operation::Join(parts)) => {
                 let mut start = 0;
                 for from in parts {
@@ -103,6 +116,12 @@ pub(super) fn lower(
                     workspace.largest(&pass, *from, windows, operand);
                 }
             }
+            Some(Operation::InverseRoot(from, epsilon)) => {
+                if let Some(operand) = state.bounds.get(*from) {
+                    workspace.inverse_root(&pass, *from, *epsilon, operand);
+                }
+            }
+            Some(Operation::Within(from, _)) => workspace.copy(&pass, *from, 0..pass.length),
             _ => workspace.ends(&pass),
         }
         workspace.put(node, factors);

@@ -20,9 +20,10 @@ pub(super) struct Bounds {
 }
 
 /// The largest absolute value of a partial sum in `f32` that surely does not overflow.
-const LARGEST: f64 = f32::MAX as f64 / 2.0;
-/// The squares of values up to it, and their sums, do not overflow in `f32`.
-const SQUARES: f64 = 1e15;
+pub(super) const LARGEST: f64 = f32::MAX as f64 / 2.0;
+
+/// More than the sums that other operations add to a factor of an element that several of them read.
+const OTHERS: usize = 1 << 16;
 
 /// More than the few roundings of a factor, relative to the factor.
 const ROUNDED: f64 = 4.0 * f64::EPSILON;
@@ -89,23 +90,33 @@ impl Bounds {
             Operation::Affine(from, rows) => affine(rows, operand(from)),
             Operation::Curve(from, formulas) => curve(formulas, operand(from)),
             Operation::Sum([first, second]) => add(operand(first), operand(second)),
+            Operation::Product([first, second]) => {
+                Bounds::of_product(operand(first), operand(second))
+            }
+            Operation::Blend(blend) => {
+                let operands = [&blend.gate, &blend.closed, &blend.open];
+                Bounds::of_blend(blend, operands.map(operand))
+            }
             Operation::Join(parts) => {
                 Bounds::from_pairs(parts.iter().flat_map(|part| operand(part).pairs()))
             }
             Operation::Largest(from, windows) => largest(windows, operand(from)),
             Operation::Softmax(from) => softmax(operand(from)),
+            Operation::InverseRoot(from, epsilon) => {
+                Bounds::of_inverse_root(*epsilon, operand(from))
+            }
             Operation::Within(from, bounds) => within(bounds, operand(from)),
         }
     }
 }
 
-fn center([low, high]: [f64; 2]) -> f64 {
+pub(super) fn center([low, high]: [f64; 2]) -> f64 {
     0.5 * (low + high)
 }
 
 /// The distance of the center to the farther end, rounded up. Of a point it is 0, not the smallest number, with which processors
 /// compute slowly.
-fn radius([low, high]: [f64; 2]) -> f64 {
+pub(super) fn radius([low, high]: [f64; 2]) -> f64 {
     if low == high {
         return 0.0;
     }
@@ -122,7 +133,7 @@ fn affine(rows: &Rows, operand: &Bounds) -> Bounds {
     let centers = values(center);
     let radii = values(radius);
     let reaches = values(|[low, high]| low.abs().max(high.abs()));
-    let rounded = gamma_f64(2 * rows.inputs() + rows.len() + 16);
+    let rounded = gamma_f64(2 * rows.inputs() + rows.len() + OTHERS);
     let mut bounds = Bounds::default();
     for (index, bias) in rows.bias().iter().enumerate().take(rows.len()) {
         let Sums {
@@ -148,7 +159,12 @@ fn curve(formulas: &[Formula], operand: &Bounds) -> Bounds {
     Bounds::from_pairs(formulas.zip(operand.pairs()).map(|(formula, pair)| {
         let error = Error::of(*formula);
         let [low, high] = range(*formula, pair);
-        [low - error.at(low), high + error.at(high)]
+        let ends = [low - error.at(low), high + error.at(high)];
+        match ends.iter().all(|end| end.abs() <= f64::from(f32::MAX)) {
+            true => ends,
+            // a slope above 1 can overflow
+            false => [f64::NEG_INFINITY, f64::INFINITY],
+        }
     }))
 }
 
@@ -200,11 +216,8 @@ fn softmax(operand: &Bounds) -> Bounds {
     }))
 }
 
+/// Both bounds hold.
 fn within(bounds: &[[f64; 2]], operand: &Bounds) -> Bounds {
-    let is_small = operand.pairs().flatten().all(|x| x.abs() < SQUARES);
-    let pairs = bounds.iter().map(|pair| match is_small {
-        true => *pair,
-        false => [f64::NEG_INFINITY, f64::INFINITY],
-    });
-    Bounds::from_pairs(pairs)
+    let pairs = bounds.iter().zip(operand.pairs());
+    Bounds::from_pairs(pairs.map(|([low, high], x)| [low.max(x[0]), high.min(x[1])]))
 }

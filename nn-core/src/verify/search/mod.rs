@@ -7,7 +7,7 @@
 //! | `intervals` | the bounds of one operation, from those of its operands |
 //! | `lines` | lines below and above an activation |
 //! | `backward` | linear bounds, from an output back to the input |
-//! | `passes` | how these pass each operation |
+//! | `passes`, `bilinear`, `inverse_root` | how these pass each operation |
 //! | `refine` | tighter bounds of the values between |
 //! | `product`, `sums` | products of matrices and sums of rows, which take most of the time |
 //! | `relaxation` | what can be chosen in a linear bound, and a step that improves it |
@@ -25,12 +25,14 @@
 //! | `verifier`, `stored` | the type that users call, and the proofs that it keeps |
 
 mod backward;
+mod bilinear;
 mod certify;
 mod clause;
 mod examine;
 mod forward;
 mod group;
 mod intervals;
+mod inverse_root;
 mod lines;
 mod part;
 mod passes;

@@ -119,14 +119,22 @@ fn open(bounds: &Bounds, formula: Option<Formula>) -> Vec<usize> {
         .collect()
 }
 
-/// Whether linear bounds help: the node is a sum, and a function is after it.
+/// Whether linear bounds help: the node is a sum, and a function or a product is after it.
 pub(super) fn is_refined(graph: &Graph, node: usize) -> bool {
     let operation = graph.nodes.get(node).map(|node| &node.operation);
-    let is_sum = matches!(operation, Some(Operation::Affine(..) | Operation::Sum(_)));
+    let is_sum = matches!(
+        operation,
+        Some(
+            Operation::Affine(..) | Operation::Sum(_) | Operation::Blend(_) | Operation::Within(..)
+        )
+    );
     let is_before = |other: &Operation| match other {
-        Operation::Curve(from, _) | Operation::Largest(from, _) | Operation::Softmax(from) => {
-            *from == node
-        }
+        Operation::Curve(from, _)
+        | Operation::Largest(from, _)
+        | Operation::InverseRoot(from, _)
+        | Operation::Softmax(from) => *from == node,
+        Operation::Product(operands) => operands.contains(&node),
+        Operation::Blend(blend) => [blend.closed, blend.open].contains(&node),
         _ => false,
     };
     is_sum && graph.nodes.iter().any(|other| is_before(&other.operation))

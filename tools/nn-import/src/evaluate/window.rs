@@ -154,7 +154,7 @@ impl Windows {
     }
 
     /// The places of a window in the input, `None` outside of it. The second item is whether the place is in the padding.
-    pub(super) fn places<'a>(
+    pub(crate) fn places<'a>(
         &'a self,
         window: &'a [usize],
         input: &'a [usize],

@@ -3,10 +3,13 @@
 //! A property is a file of VNN-LIB, as the competitions of verification tools use them. It describes what must *not* happen: inputs
 //! within bounds whose outputs satisfy linear inequalities.
 
+mod affine;
 mod cases;
 mod expression;
 mod network;
+mod recurrent;
 mod vnnlib;
+mod windows;
 
 use std::time::Duration;
 
@@ -15,14 +18,28 @@ use nn_core::verify::{Interval, Progress, Verdict, Verifier};
 pub use self::cases::{Case, Specification};
 use crate::Import;
 
+/// The number that the written network has.
+fn single(value: f64) -> f64 {
+    f64::from(value as f32)
+}
+
 impl Import {
+    /// A verifier of the network that [`write`](Import::write) writes.
+    ///
+    /// # Errors
+    /// A layer is damaged.
+    pub fn verifier(&self) -> Result<Verifier<'static>, String> {
+        let graph = network::graph(self.input(), self.stages())?;
+        Ok(Verifier::of_graph(graph))
+    }
+
     /// Whether no input of a specification's regions has outputs that it excludes.
     ///
     /// A proof holds for the network that [`write`](Import::write) writes, for the bits that every target computes. A counterexample is
     /// an input whose output violates the property in any order of terms.
     ///
     /// # Errors
-    /// A layer is not supported, or the specification is about other inputs or outputs.
+    /// A layer is damaged, or the specification is about other inputs or outputs.
     pub fn prove(
         &self,
         specification: &Specification,
@@ -41,10 +58,7 @@ impl Import {
         most_time: Duration,
         observer: impl Fn(&Progress) + Sync,
     ) -> Result<Verdict, String> {
-        let graph = network::graph(self.input(), self.stages())?;
-        let verifier = Verifier::of_graph(graph)
-            .most_time(most_time)
-            .observe(observer);
+        let verifier = self.verifier()?.most_time(most_time).observe(observer);
         specification.check(
             self.input().iter().product(),
             self.outputs.first().map_or(0, Vec::len),

@@ -1,143 +1,153 @@
 //! The graph of a model's layers.
 
 use nn_core::activation::Formula;
-use nn_core::verify::{Graph, Row, Value};
+use nn_core::verify::{Graph, Value};
 
+use super::affine::{batch_norm, dense, standardize};
+use super::recurrent::recurrent;
+use super::windows::{Slide, moved, of_channels};
 use crate::layer::{Activation, Layer, Stage};
 use crate::tensor::Tensor;
+
+const UNKNOWN: &str = "nothing can be proved about one of its layers";
 
 /// The graph of layers, one after the other.
 pub(super) fn graph(input: &[usize], stages: &[Stage]) -> Result<Graph, String> {
     let mut graph = Graph::new(input.iter().product());
-    let input = graph.input();
-    chain(&mut graph, input, stages)?;
+    let value = graph.input();
+    chain(&mut graph, value, input, stages)?;
     Ok(graph)
 }
 
-fn chain(graph: &mut Graph, input: Value, stages: &[Stage]) -> Result<Value, String> {
-    let mut value = input;
+/// Layers one after the other, from a value of this shape.
+fn chain(
+    graph: &mut Graph,
+    input: Value,
+    shape: &[usize],
+    stages: &[Stage],
+) -> Result<Value, String> {
+    let (mut value, mut shape) = (input, shape);
     for stage in stages {
-        let sums = layer(graph, value, &stage.layer)?;
+        let sums = layer(graph, &value, shape, stage)?;
         value = graph.formula(&sums, formula(stage.activation));
+        shape = &stage.output;
     }
     Ok(value)
 }
 
-/// The number that the written network has.
-fn single(value: f64) -> f64 {
-    f64::from(value as f32)
-}
-
-fn layer(graph: &mut Graph, input: Value, layer: &Layer) -> Result<Value, String> {
-    match layer {
-        Layer::Dense { weight, bias } => Ok(dense(graph, input, weight, bias.as_ref())),
-        Layer::Flatten => Ok(input),
-        Layer::Standardize { mean, scale } => Ok(standardize(graph, input, mean, scale)),
+/// A layer, from a value of this shape.
+fn layer(
+    graph: &mut Graph,
+    input: &Value,
+    shape: &[usize],
+    stage: &Stage,
+) -> Result<Value, String> {
+    Ok(match &stage.layer {
+        Layer::Dense { weight, bias } => dense(graph, input, weight, bias.as_ref()),
+        Layer::Flatten => *input,
+        Layer::Standardize { mean, scale } => standardize(graph, input, mean, scale),
         Layer::BatchNorm {
             parameters,
             epsilon,
-        } => Ok(batch_norm(graph, input, parameters, *epsilon)),
-        Layer::Residual { branch, projection } => {
-            let sums = chain(graph, input, branch)?;
-            let other = match projection {
-                Some(projection) => chain(graph, input, projection)?,
-                None => input,
-            };
+        } => batch_norm(graph, input, parameters, *epsilon),
+        Layer::LayerNorm {
+            parameters,
+            epsilon,
+        } => {
+            let [scale, shift] = parameters.each_ref().map(Tensor::floats);
+            graph.normalize(input, [&scale, &shift], *epsilon)
+        }
+        Layer::PRelu { slopes } => rectified(graph, input, slopes),
+        Layer::Recurrent {
+            cell,
+            weights,
+            biases,
+            is_sequence,
+        } => recurrent(
+            graph,
+            input,
+            (*cell, weights),
+            biases.as_ref(),
+            *is_sequence,
+        )?,
+        Layer::Residual { .. } | Layer::Concat(_) => branches(graph, input, shape, &stage.layer)?,
+        _ => plane(graph, input, shape, stage)?,
+    })
+}
+
+/// A layer that has branches.
+fn branches(
+    graph: &mut Graph,
+    input: &Value,
+    shape: &[usize],
+    layer: &Layer,
+) -> Result<Value, String> {
+    let mut branch = |stages: &[Stage]| chain(graph, *input, shape, stages);
+    match layer {
+        Layer::Residual {
+            branch: stages,
+            projection,
+        } => {
+            let sums = branch(stages)?;
+            let other = branch(projection.as_deref().unwrap_or_default())?;
             Ok(graph.sum([sums, other]))
         }
-        Layer::Concat(branches) => {
+        Layer::Concat(all) => {
             let parts: Result<Vec<Value>, String> =
-                branches.iter().map(|branch| chain(graph, input, branch)).collect();
+                all.iter().map(|stages| branch(stages)).collect();
             Ok(graph.join(&parts?))
         }
-        _ => Err(
-            "properties are decided for networks of dense layers; import this one, and use `nn_core::verify::Verifier` in a test"
-                .to_owned(),
-        ),
+        _ => Err(UNKNOWN.to_owned()),
     }
 }
 
-fn dense(graph: &mut Graph, input: Value, weight: &Tensor, bias: Option<&Tensor>) -> Value {
-    let inputs = graph.length(&input).max(1);
-    let rows = weight
-        .values
-        .chunks(inputs)
-        .enumerate()
-        .map(|(index, weights)| {
-            let bias = bias.and_then(|bias| bias.values.get(index));
-            Row {
-                products: weights
-                    .iter()
-                    .map(|weight| single(*weight))
-                    .enumerate()
-                    .collect(),
-                bias: bias.copied().map_or(0.0, single),
-                ..Row::default()
-            }
-        });
-    graph.affine(&input, rows)
+/// A layer over the planes of channels.
+fn plane(
+    graph: &mut Graph,
+    input: &Value,
+    shape: &[usize],
+    stage: &Stage,
+) -> Result<Value, String> {
+    // Channels are first.
+    let [from, to] = [shape, &stage.output].map(|shape| shape.get(1..).unwrap_or_default());
+    let slide = |window| Slide {
+        window,
+        input: from,
+        output: to,
+    };
+    let channels = shape.first().copied().unwrap_or(1);
+    Ok(match &stage.layer {
+        Layer::Conv {
+            weight,
+            bias,
+            window,
+            is_depthwise,
+        } => slide(window).convolution(graph, input, [Some(weight), bias.as_ref()], *is_depthwise),
+        Layer::Pool {
+            window,
+            is_max,
+            counts_padding,
+            ..
+        } => slide(window).pool(graph, input, [*is_max, *counts_padding]),
+        Layer::GlobalAvgPool => of_channels(graph, input, channels, false),
+        Layer::GlobalMaxPool => of_channels(graph, input, channels, true),
+        Layer::ZeroPad([before, _]) => moved(graph, input, [from, to], |axis, position| {
+            position.checked_sub(before.get(axis).copied()?)
+        }),
+        Layer::Upsample(factors) => moved(graph, input, [from, to], |axis, position| {
+            position.checked_div(*factors.get(axis)?)
+        }),
+        _ => return Err(UNKNOWN.to_owned()),
+    })
 }
 
-fn standardize(graph: &mut Graph, input: Value, mean: &Tensor, scale: &Tensor) -> Value {
-    let lines = mean.values.iter().zip(&scale.values).map(|(mean, scale)| {
-        let scale = if single(*scale) == 0.0 {
-            1.0
-        } else {
-            single(*scale)
-        };
-        let constant = -single(*mean) / scale;
-        Line {
-            slope: 1.0 / scale,
-            constant,
-            constants: constant.abs(),
-            operations: 2,
-        }
-    });
-    per_channel(graph, input, &lines.collect::<Vec<_>>())
-}
-
-fn batch_norm(graph: &mut Graph, input: Value, parameters: &[Tensor; 4], epsilon: f32) -> Value {
-    let [weight, bias, mean, variance] = parameters;
-    let parameters = weight.values.iter().zip(&bias.values);
-    let statistics = mean.values.iter().zip(&variance.values);
-    let lines = parameters
-        .zip(statistics)
-        .map(|((weight, bias), (mean, variance))| {
-            let slope = single(*weight) / (single(*variance) + f64::from(epsilon)).sqrt();
-            let (shift, product) = (single(*bias), slope * single(*mean));
-            Line {
-                slope,
-                constant: shift - product,
-                constants: shift.abs() + product.abs(),
-                // The slope is computed in `f32`, with four operations.
-                operations: 8,
-            }
-        });
-    per_channel(graph, input, &lines.collect::<Vec<_>>())
-}
-
-/// A map of one channel.
-struct Line {
-    slope: f64,
-    constant: f64,
-    /// The sum of the absolute values of the numbers whose sum is the constant.
-    constants: f64,
-    /// The number of operations that round.
-    operations: usize,
-}
-
-/// Applies a line to each channel.
-fn per_channel(graph: &mut Graph, input: Value, lines: &[Line]) -> Value {
-    let positions = graph.length(&input) / lines.len().max(1);
-    let rows = lines.iter().enumerate().flat_map(|(channel, line)| {
-        (channel * positions..(channel + 1) * positions).map(|place| Row {
-            products: vec![(place, line.slope)],
-            bias: line.constant,
-            constants: line.constants,
-            operations: line.operations,
-        })
-    });
-    graph.affine(&input, rows)
+/// ReLU with a slope for each channel, or one.
+fn rectified(graph: &mut Graph, input: &Value, slopes: &Tensor) -> Value {
+    let each = graph.length(input) / slopes.values.len().max(1);
+    let slopes = slopes.values.iter();
+    let formulas = slopes.map(|slope| Formula::LeakyRectified(*slope as f32));
+    let formulas = formulas.flat_map(|formula| vec![formula; each]);
+    graph.curve(input, formulas.collect())
 }
 
 fn formula(activation: Activation) -> Formula {

@@ -10,6 +10,8 @@ mod networks;
 
 use nn_core::onnx::Export;
 use nn_core::prelude::*;
+use nn_core::tensor::Tensor;
+use nn_core::verify::{Interval, Verifier, Verify};
 use nn_import::{Import, Options};
 
 use self::model::{CASES, TOLERANCE, folder, randomize, sample, squeezed, write};
@@ -47,10 +49,32 @@ where
     import
 }
 
+/// The bounds of the outputs are those of the network.
+fn has_same_bounds<N>(name: &str, net: &N, import: &Import)
+where
+    N: Network<Element = f32> + Verify + Sync,
+{
+    let verifier = import.verifier().unwrap_or_else(|error| panic!("{error}"));
+    let center: N::Input = sample(0);
+    for radius in [0.0, 0.05] {
+        let region = center.as_slice().iter();
+        let region: Vec<Interval> = region.map(|x| Interval::around(*x, radius)).collect();
+        let [found, expected] = [verifier.bounds(&region), Verifier::new(net).bounds(&region)];
+        assert_eq!(found.len(), N::Output::LEN, "{name}");
+        for (found, expected) in found.iter().zip(expected) {
+            let near = |a: f32, b: f32| (a - b).abs() <= 1e-5 * (1.0 + b.abs());
+            assert!(
+                near(found.low, expected.low) && near(found.high, expected.high),
+                "{name}: the model is within {found:?}, the network within {expected:?}"
+            );
+        }
+    }
+}
+
 /// The import of a network writes its line, and its weights bit for bit.
 fn same<N>(name: &str, line: &str)
 where
-    N: Network<Element = f32> + Export + PartialEq + std::fmt::Debug,
+    N: Network<Element = f32> + Export + Verify + Sync + PartialEq + std::fmt::Debug,
 {
     for seed in 1..=3 {
         let mut net = N::ZERO;
@@ -70,6 +94,7 @@ where
             .load(place.join("again.safetensors"))
             .unwrap_or_else(|error| panic!("{error}"));
         assert!(again == net, "{name}: other weights");
+        has_same_bounds(name, &net, &import);
     }
 }
 
