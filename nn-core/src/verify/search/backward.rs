@@ -6,7 +6,6 @@
 //!
 //! What the network rounds in `f32`, and what this rounds in `f64`, is subtracted at each value.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::super::graph::{Graph, Operation, stride};
@@ -241,15 +240,4 @@ impl Workspace {
             .map(|(sum, by_values)| sum.max(*by_values))
             .collect()
     }
-}
-
-/// The factors of one sum of all elements of a node.
-pub(super) fn row(length: usize, terms: &[(usize, f64)]) -> Vec<f64> {
-    let mut row = vec![0.0; stride(length)];
-    for (index, factor) in terms {
-        if let Some(place) = row.get_mut(*index) {
-            *place += factor;
-        }
-    }
-    row
 }

@@ -77,3 +77,14 @@ impl Group<'_> {
         Sum { row, number }
     }
 }
+
+/// The factors of one sum of all elements of a node.
+pub(super) fn row(length: usize, terms: &[(usize, f64)]) -> Vec<f64> {
+    let mut row = vec![0.0; stride(length)];
+    for (index, factor) in terms {
+        if let Some(place) = row.get_mut(*index) {
+            *place += factor;
+        }
+    }
+    row
+}

@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 
 use super::super::property::Literal;
-use super::backward::{Target, Workspace, lower, row};
+use super::backward::{Target, Workspace, lower};
+use super::group::row;
 use super::intervals::Bounds;
 use super::question::{Question, Run};
 use super::state::{Known, State};
