@@ -4,6 +4,7 @@ mod activations;
 mod constants;
 mod decisions;
 mod int8;
+mod int8_attacks;
 mod int8_constants;
 mod layers;
 
