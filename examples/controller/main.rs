@@ -19,6 +19,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use examples::ending;
+use nn_core::instruction_set::InstructionSet;
 use nn_core::prelude::*;
 use nn_core::verify::{Interval, Property, Verdict, Verifier, VerifierI8};
 
