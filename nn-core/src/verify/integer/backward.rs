@@ -107,7 +107,7 @@ impl Workspace {
                     self.adder(*from, index, (adder, *factor, line));
                 }
                 (Operation::Moved(from, elements), _) => {
-                    self.moved(from, elements.get(index), *factor)
+                    self.moved(from, elements.get(index), *factor);
                 }
                 (Operation::Largest(from, windows), _) => {
                     let window = windows.get(index).map_or(&[][..], Vec::as_slice);
