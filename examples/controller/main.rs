@@ -1,6 +1,6 @@
 //! A controller that is proved to brake before an obstacle: `cargo run --release --example controller`
 //!
-//! A network of 353 parameters learns to drive a cart to an obstacle and to stop there. Then it is proved, for the network of `f32` and
+//! A network of 337 parameters learns to drive a cart to an obstacle and to stop there. Then it is proved, for the network of `f32` and
 //! for that of `i8`, that no safe state is followed by an unsafe one, whatever is measured within the errors of the sensors. The shipped
 //! networks are proved in a test, and partly by the compiler.
 

@@ -2,7 +2,7 @@
 
 use nn_core::layer::{Scale, ValuesMut};
 use nn_core::prelude::*;
-use nn_core::rng::{Rng, uniform};
+use nn_core::rng::Rng;
 use nn_core::verify::{Interval, Property, Unknown, Verdict, VerifierI8, VerifyI8};
 
 /// Sets arbitrary weights, and scales for which the outputs use much of the range of 8 bits.
@@ -137,14 +137,14 @@ fn dense_networks_are_decided_completely() {
 fn compositions_are_decided_completely() {
     type Sums = network![2 => Residual<Dense<4, Relu> => Dense<2>, Relu>
         => Residual<Dense<3, LeakyRelu>, projection = Dense<3>> => Concat<[Dense<2, Tanh>], [Dense<2>]> => Dense<2>];
-    decided::<quantized![Sums]>("sums", &[[-128, 127], [-10, 10]], 3);
-    decided::<quantized![Sums, Double]>("sums twice", &[[-128, 127], [-10, 10]], 3);
+    decided::<quantized![Sums]>("sums", &[[-128, 127], [-2, 2]], 2);
+    decided::<quantized![Sums, Double]>("sums twice", &[[-128, 127], [-2, 2]], 2);
     type Windows = network![[1, 3] => ZeroPad1d<before = 1> => Conv1d<filters = 3, kernel = 2, padding = 1, Relu>
         => Upsample1d<2> => MaxPool1d<2> => DepthwiseConv1d<3, padding = 1, Silu> => AvgPool1d<2> => Flatten => Dense<2>];
-    decided::<quantized![Windows]>("windows", &[[-128, -112], [-9, 10], [-8, 8]], 2);
+    decided::<quantized![Windows]>("windows", &[[-128, -121], [-9, 0], [-8, 0]], 2);
     type Pools = network![[1, 3] => Conv1d<filters = 2, kernel = 1> => Concat<[GlobalMaxPool], [GlobalAvgPool]>];
-    decided::<quantized![Pools]>("pools", &[[-128, -112], [-9, 10], [-8, 8]], 2);
-    decided::<quantized![Pools, Double]>("pools twice", &[[-128, -112], [-9, 10], [-8, 8]], 2);
+    decided::<quantized![Pools]>("pools", &[[-128, -121], [-9, 0], [-8, 0]], 2);
+    decided::<quantized![Pools, Double]>("pools twice", &[[-128, -121], [-9, 0], [-8, 0]], 2);
 }
 
 /// Softmax of all pairs of numbers, for scales from flat to steep.
@@ -176,65 +176,6 @@ fn softmax_of_all_pairs_is_within_its_bounds() {
             }
         }
     }
-}
-
-/// An input of a region: any numbers, or only the ends of the intervals.
-fn sample(region: &[Interval], is_inside: bool, rng: &mut Random) -> [[[f32; 6]; 6]; 2] {
-    let mut input = [[[0.0; 6]; 6]; 2];
-    let numbers = input.as_flattened_mut().as_flattened_mut();
-    for (x, Interval { low, high }) in numbers.iter_mut().zip(region) {
-        *x = match is_inside {
-            true => uniform(rng, *low, *high).clamp(*low, *high),
-            false if rng.next_u64() % 2 == 0 => *low,
-            false => *high,
-        };
-    }
-    input
-}
-
-/// Random networks that are too large to try all inputs: nothing is outside of the bounds, and no attack contradicts a proof.
-#[test]
-fn larger_networks_stay_within_their_bounds() {
-    type Image = network![[2, 6, 6] => Conv2d<filters = 4, kernel = 3, padding = 1, Relu>
-        => Residual<Conv2d<filters = 4, kernel = 3, padding = 1, Relu> => DepthwiseConv2d<3, padding = 1>, Relu>
-        => MaxPool2d<2> => Concat<[Conv2d<filters = 2, kernel = 1, Relu>], [AvgPool2d<3, stride = 1, padding = 1>]>
-        => Flatten => Dense<8, Gelu> => Dense<3, Softmax>];
-    type Image8 = quantized![Image];
-    let mut proofs = 0;
-    for seed in 0..6 {
-        let mut net = Image8::boxed();
-        filled(&mut *net, seed);
-        let (mut rng, scale) = (Random::seed(seed), net.input_scale());
-        let center: Vec<f32> = (0..72)
-            .map(|_| scale.to_real(rng.next_u64() as i8 as i32))
-            .collect();
-        for steps in [0.0, 1.0, 4.0] {
-            let radius = steps * scale.factor;
-            let region: Vec<Interval> = center
-                .iter()
-                .map(|x| Interval::around(*x, radius))
-                .collect();
-            let verifier = VerifierI8::new(&*net).most_parts(20);
-            let bounds = verifier.bounds(&region);
-            let limit = f64::from(bounds[0].high) * 0.5 + 0.25;
-            let verdict = verifier.decide(&region, &Property::output(0).is_below(limit));
-            proofs += usize::from(verdict.is_proved());
-            for round in 0..100 {
-                let input = sample(&region, round % 2 == 0, &mut rng);
-                let outputs = net.predict(&input);
-                let mut pairs = bounds.iter().zip(&outputs);
-                assert!(
-                    pairs.all(|(bounds, y)| bounds.contains(*y)),
-                    "{seed} {steps}"
-                );
-                assert!(
-                    !verdict.is_proved() || f64::from(outputs[0]) < limit,
-                    "{seed} {steps}"
-                );
-            }
-        }
-    }
-    assert!(proofs > 2, "{proofs}");
 }
 
 /// Linear bounds prove what ranges alone do not.

@@ -6,6 +6,7 @@ mod certificates;
 mod constants;
 mod decisions;
 mod int8;
+mod int8_attacks;
 mod int8_constants;
 mod layers;
 mod recurrent;

@@ -1,5 +1,6 @@
 //! One part of a region: a proof, a counterexample, or two smaller parts.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use std::thread;
 
@@ -23,7 +24,7 @@ pub(super) enum Found {
     Violation(Vec<f32>),
     Split {
         split: Split,
-        halves: [Part; 2],
+        halves: Box<[Part; 2]>,
         /// The lower bound of the worst clause.
         least: f64,
     },
@@ -90,7 +91,7 @@ impl Question<'_> {
         }
         match worst {
             None => Found::Proof(hint),
-            Some((clause, worst)) => self.not_proved(bounded, clause, &worst, open),
+            Some((clause, worst)) => self.not_proved(bounded, clause, &worst, &open),
         }
     }
 
@@ -109,7 +110,7 @@ impl Question<'_> {
         mut bounded: Bounded<'_>,
         clause: usize,
         worst: &Best,
-        open: Vec<(usize, Relaxation)>,
+        open: &[(usize, Relaxation)],
     ) -> Found {
         let groups = self.groups(clause);
         let Some(group) = groups.get(worst.group) else {
@@ -126,7 +127,7 @@ impl Question<'_> {
         let halves = part.halves(split, bounded.state.bounds, open);
         Found::Split {
             split,
-            halves,
+            halves: Box::new(halves),
             least,
         }
     }
@@ -145,10 +146,10 @@ impl Question<'_> {
         let Some(split) = part.widest(&[]) else {
             return Found::Nothing(Unknown::NotFinite);
         };
-        let halves = part.halves(split, part.known.to_vec(), part.open.clone());
+        let halves = part.halves(split, part.known.to_vec(), &part.open);
         Found::Split {
             split,
-            halves,
+            halves: Box::new(halves),
             least: f64::NEG_INFINITY,
         }
     }

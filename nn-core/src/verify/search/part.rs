@@ -67,7 +67,7 @@ impl Part {
         &self,
         split: Split,
         known: Vec<Bounds>,
-        open: Vec<(usize, Relaxation)>,
+        open: &[(usize, Relaxation)],
     ) -> [Part; 2] {
         match split {
             Split::Input(index, at) => self.halves_of_input(index, at, known, open),
@@ -77,7 +77,7 @@ impl Part {
                     element,
                     is_positive,
                 };
-                self.with_decided(unit, known.clone(), open.clone())
+                self.with_decided(unit, known.clone(), open.to_vec())
             }),
         }
     }
@@ -87,7 +87,7 @@ impl Part {
         index: usize,
         at: f32,
         known: Vec<Bounds>,
-        open: Vec<(usize, Relaxation)>,
+        open: &[(usize, Relaxation)],
     ) -> [Part; 2] {
         let known = Arc::new(known);
         let half = |is_lower: bool| {
@@ -106,7 +106,7 @@ impl Part {
                 decided: self.decided.clone(),
                 known: Arc::clone(&known),
                 changed: 0,
-                open: open.clone(),
+                open: open.to_vec(),
             }
         };
         [half(true), half(false)]

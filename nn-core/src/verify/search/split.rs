@@ -103,7 +103,7 @@ pub(super) fn search(
                 } => {
                     worst = worst.min(least);
                     record.split(part.place, split, &mut halves);
-                    let [first, second] = halves;
+                    let [first, second] = *halves;
                     stack.extend([second, first]);
                 }
                 Found::Nothing(reason) => return (Verdict::Unknown { parts, reason }, record),

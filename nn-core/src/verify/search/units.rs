@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::super::graph::{Graph, Operation};
+use super::intervals::Bounds;
 use super::state::State;
 use crate::activation::Formula;
 
@@ -27,11 +28,7 @@ pub(super) fn rectified_after(graph: &Graph, node: usize) -> Option<usize> {
 impl State {
     /// The elements of a node whose sign is not known, with their bounds.
     pub(super) fn open_units(&self, node: usize) -> impl Iterator<Item = (usize, f64, f64)> {
-        let pairs = self
-            .bounds
-            .get(node)
-            .into_iter()
-            .flat_map(|bounds| bounds.pairs());
+        let pairs = self.bounds.get(node).into_iter().flat_map(Bounds::pairs);
         let elements = pairs
             .enumerate()
             .map(|(element, [low, high])| (element, low, high));
