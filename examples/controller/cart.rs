@@ -4,40 +4,40 @@
 //! computes the same.
 
 /// The time between two commands.
-pub const TICK: f32 = 0.05;
+pub(crate) const TICK: f32 = 0.05;
 /// The acceleration of the command 1.
-pub const THRUST: f32 = 4.0;
+pub(crate) const THRUST: f32 = 4.0;
 /// How far the acceleration can be from that of the command: slopes, friction, load.
-pub const DISTURBANCE: f32 = 0.2;
+pub(crate) const DISTURBANCE: f32 = 0.2;
 /// The distance that is never fallen short of.
-pub const GAP: f32 = 0.5;
+pub(crate) const GAP: f32 = 0.5;
 /// The deceleration that a safe state relies on.
-pub const BRAKING: f32 = 3.0;
+pub(crate) const BRAKING: f32 = 3.0;
 /// The largest speed.
-pub const FASTEST: f32 = 3.0;
+pub(crate) const FASTEST: f32 = 3.0;
 /// The largest distance that is measured. Farther obstacles are measured as this far.
-pub const FARTHEST: f32 = 10.0;
+pub(crate) const FARTHEST: f32 = 10.0;
 /// The errors of the measured distance and speed.
-pub const ERRORS: [f32; 2] = [0.02, 0.03];
+pub(crate) const ERRORS: [f32; 2] = [0.02, 0.03];
 
 /// The state of the cart, or what it measures of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct State {
+pub(crate) struct State {
     /// The distance to the obstacle.
-    pub distance: f32,
+    pub(crate) distance: f32,
     /// The speed toward the obstacle. The cart does not move back.
-    pub speed: f32,
+    pub(crate) speed: f32,
 }
 
 impl State {
     /// Whether braking from here keeps the gap.
-    pub fn is_safe(self) -> bool {
+    pub(crate) fn is_safe(self) -> bool {
         let stopping = self.speed * self.speed / (2.0 * BRAKING);
         self.speed <= FASTEST && self.distance - GAP >= stopping
     }
 
     /// The inputs of the network, for a measured state. They never decrease when the distance or the speed increases.
-    pub fn inputs(self) -> [f32; 2] {
+    pub(crate) fn inputs(self) -> [f32; 2] {
         let distance = self.distance.clamp(0.0, FARTHEST);
         let speed = self.speed.clamp(0.0, FASTEST);
         [
@@ -48,7 +48,7 @@ impl State {
 
     /// The state after one tick with this acceleration. The cart stops when its speed is 0.
     #[must_use]
-    pub fn after(self, acceleration: f32) -> State {
+    pub(crate) fn after(self, acceleration: f32) -> State {
         let speed = self.speed + acceleration * TICK;
         if speed < 0.0 {
             let way = self.speed * self.speed / (-2.0 * acceleration);

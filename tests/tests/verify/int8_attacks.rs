@@ -19,7 +19,7 @@ fn sample(region: &[Interval], is_inside: bool, rng: &mut Random) -> [[[f32; 6];
     for (x, Interval { low, high }) in numbers.iter_mut().zip(region) {
         *x = match is_inside {
             true => uniform(rng, *low, *high).clamp(*low, *high),
-            false if rng.next_u64() % 2 == 0 => *low,
+            false if rng.next_u64().is_multiple_of(2) => *low,
             false => *high,
         };
     }

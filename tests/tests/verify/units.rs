@@ -83,7 +83,7 @@ fn the_number_of_threads_does_not_change_the_verdict() {
     let region = around(&[0.2; 24], 0.2);
     let mut greatest = f64::NEG_INFINITY;
     sample(&*net, &region, 1_000, |_, outputs| {
-        greatest = greatest.max(f64::from(outputs[0]))
+        greatest = greatest.max(f64::from(outputs[0]));
     });
     let property = Property::output(0).is_below(greatest + 0.3);
     let verdicts = [1, 2, 5].map(|threads| {

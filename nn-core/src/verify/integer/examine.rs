@@ -229,7 +229,8 @@ fn halves(part: &Part, known: &Arc<State>, open: &[usize], factors: &[f64]) -> O
     let half = |is_lower: bool| {
         let mut region = part.region.clone();
         if let Some([low, high]) = region.get_mut(index) {
-            let middle = low.midpoint(*high);
+            // Rounded down, so that both halves have numbers. `midpoint` rounds to 0.
+            let middle = (*low + *high).div_euclid(2);
             match is_lower {
                 true => *high = middle,
                 false => *low = middle + 1,

