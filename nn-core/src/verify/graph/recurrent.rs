@@ -56,7 +56,7 @@ impl<const C: usize, const H: usize, const G: usize, const L: usize, T: Steps, B
     fn trace(&self, graph: &mut Graph, input: &Value) -> Value {
         let bias: &[f32; G] = B::or(&self.bias, Tensor::ZERO_REF);
         let layer = Unrolled {
-            rule: Rule::MinGru,
+            rule: Rule::Minimal,
             features: C,
             steps: L,
             units: H,

@@ -18,7 +18,7 @@ pub enum Rule {
     /// No gates, with this activation.
     Plain(Formula),
     /// A minimal gated recurrent unit, with the gates `z`, `n`. It has no weights of the state.
-    MinGru,
+    Minimal,
     /// A FastGRNN, with the scales of the new values where the gate is closed and everywhere. Its biases are those of the gate and of the
     /// new values.
     FastGrnn([f32; 2]),
@@ -91,7 +91,7 @@ impl Unrolled<'_> {
                 let sums = graph.affine(&both, rows(0..units, [true, true]));
                 [graph.formula(&sums, formula), cell]
             }
-            Rule::MinGru => {
+            Rule::Minimal => {
                 let gate = graph.affine(&both, rows(0..units, [true, false]));
                 let gate = graph.formula(&gate, Formula::Logistic);
                 let open = graph.affine(&both, rows(units..2 * units, [true, false]));
