@@ -1,0 +1,192 @@
+//! The requests of the page's JavaScript.
+
+use nn_core::prelude::{Network, Tensor};
+
+use crate::{Division, Drawing, Figure, Image, Lesson, Mnist, Mnist8, Reader};
+
+/// What the page remembers between two requests.
+#[derive(Default)]
+pub struct Page {
+    reader: Reader,
+    lesson: Option<Lesson>,
+    division: Option<Division>,
+    answer: Vec<u8>,
+}
+
+/// The requests. Their numbers are those of `site/wasm.js`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Request {
+    /// The bytes are the weights of the `f32` network in the safetensors format. Answers with the bytes that the network takes on a device.
+    Load,
+    /// The bytes are the weights of the `i8` network in the safetensors format. Answers as `Load` does.
+    LoadQuantized,
+    /// The bytes are an image of weights of the `f32` network.
+    Restore,
+    /// The bytes are a square drawing. Answers with its digit: 784 numbers, none if it is empty.
+    Digit,
+    /// The bytes are the 784 numbers of a digit. Answers with 128 values of the hidden layer, 10 outputs, and 10 of the `i8` network.
+    Read,
+    /// Answers with the 784 weights of the unit `a` of the hidden layer.
+    Unit,
+    /// The bytes are `a` digits of 784 bytes, and their labels. The last `b` are held back. Answers with the numbers of samples in a step,
+    /// in an epoch, and of those that are held back.
+    Lesson,
+    /// Begins the lesson again, with the seed `a`.
+    Begin,
+    /// Takes `a` steps. Answers with their mean loss and the number of all samples.
+    Learn,
+    /// Answers with the accuracy for the digits that are held back.
+    Test,
+    /// Answers with an image of the trained weights.
+    Weights,
+    /// Answers with the held back digit `a`: 784 numbers and its label.
+    Held,
+    /// Begins to divide the figure `a`, with the seed `b`. Answers with three numbers for each point: its place and its class.
+    Divide,
+    /// Trains for `a` epochs. Answers with the loss, the accuracy, and `b` x `b` outputs.
+    Epochs,
+    /// The bytes are a line of `network!`. Answers with JSON.
+    Describe,
+}
+
+/// A request that was refused: one that is not known, or whose bytes do not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refused;
+
+impl Request {
+    const ALL: [Request; 15] = [
+        Request::Load,
+        Request::LoadQuantized,
+        Request::Restore,
+        Request::Digit,
+        Request::Read,
+        Request::Unit,
+        Request::Lesson,
+        Request::Begin,
+        Request::Learn,
+        Request::Test,
+        Request::Weights,
+        Request::Held,
+        Request::Divide,
+        Request::Epochs,
+        Request::Describe,
+    ];
+
+    /// The request with this number.
+    pub fn numbered(number: u32) -> Option<Self> {
+        Self::ALL.into_iter().find(|request| *request as u32 == number)
+    }
+}
+
+impl Page {
+    /// Answers a request. The answer is then in [`answer`](Self::answer).
+    ///
+    /// # Errors
+    /// The request does not fit. The answer is empty.
+    pub fn request(&mut self, request: Request, [a, b]: [u32; 2], bytes: &[u8]) -> Result<(), Refused> {
+        self.answer.clear();
+        let answer = self.compute(request, [a, b].map(|number| number as usize), bytes);
+        self.answer = answer.ok_or(Refused)?;
+        Ok(())
+    }
+
+    /// The bytes of the last answer. Numbers are little-endian.
+    pub fn answer(&self) -> &[u8] {
+        &self.answer
+    }
+
+    fn compute(&mut self, request: Request, [a, b]: [usize; 2], bytes: &[u8]) -> Option<Vec<u8>> {
+        match request {
+            Request::Load => {
+                self.reader.load(bytes).ok()?;
+                Some(numbers(&[Mnist::FLASH_BYTES as f32]))
+            }
+            Request::LoadQuantized => {
+                self.reader.load_quantized(bytes).ok()?;
+                Some(numbers(&[Mnist8::FLASH_BYTES as f32]))
+            }
+            Request::Restore => self.reader.restore(bytes).ok().map(|()| Vec::new()),
+            Request::Digit => {
+                let drawing = Drawing::new(bytes, bytes.len().isqrt())?;
+                Some(drawing.digit().map(|digit| numbers(&digit)).unwrap_or_default())
+            }
+            Request::Read => self.read(bytes),
+            Request::Unit => self.reader.weights_of(a).map(|weights| numbers(&weights)),
+            Request::Lesson => self.begin_lesson(bytes, a, b),
+            Request::Begin => {
+                self.lesson.as_mut()?.begin(a as u64);
+                Some(Vec::new())
+            }
+            Request::Learn => self.learn(a),
+            Request::Test => Some(numbers(&[self.lesson.as_ref()?.accuracy().ok()?])),
+            Request::Weights => self.lesson.as_ref()?.weights().ok(),
+            Request::Held => {
+                let (image, label) = self.lesson.as_ref()?.held(a)?;
+                Some([numbers(image), numbers(&[f32::from(label)])].concat())
+            }
+            Request::Divide => self.divide(a, b),
+            Request::Epochs => self.epochs(a, b),
+            Request::Describe => {
+                let line = std::str::from_utf8(bytes).ok()?;
+                Some(language::describe(line).into_bytes())
+            }
+        }
+    }
+
+    fn read(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        let (words, rest) = bytes.as_chunks::<4>();
+        if words.len() != Image::LEN || !rest.is_empty() {
+            return None;
+        }
+        let mut image = [0.0; Image::LEN];
+        for (pixel, word) in image.iter_mut().zip(words) {
+            *pixel = f32::from_le_bytes(*word);
+        }
+        let reading = self.reader.read(&image);
+        let parts = [&reading.hidden[..], &reading.output, &reading.quantized];
+        Some(numbers(&parts.concat()))
+    }
+
+    fn begin_lesson(&mut self, bytes: &[u8], count: usize, held: usize) -> Option<Vec<u8>> {
+        let (pixels, labels) = bytes.split_at_checked(count.checked_mul(Image::LEN)?)?;
+        let lesson = Lesson::new(pixels, labels, held).ok()?;
+        let counts = lesson.counts().map(|count| count as f32);
+        self.lesson = Some(lesson);
+        Some(numbers(&counts))
+    }
+
+    fn learn(&mut self, steps: usize) -> Option<Vec<u8>> {
+        let lesson = self.lesson.as_mut()?;
+        let mut sum = 0.0;
+        for _ in 0..steps {
+            sum += lesson.step().ok()?;
+        }
+        Some(numbers(&[sum / steps as f32, lesson.samples() as f32]))
+    }
+
+    fn divide(&mut self, figure: usize, seed: usize) -> Option<Vec<u8>> {
+        let figure = *[Figure::Ring, Figure::Spiral, Figure::Squares].get(figure)?;
+        let division = Division::new(figure, seed as u64);
+        let points = division.points().flat_map(|([x, y], class)| [x, y, f32::from(u8::from(class))]);
+        let points: Vec<f32> = points.collect();
+        self.division = Some(division);
+        Some(numbers(&points))
+    }
+
+    fn epochs(&mut self, epochs: usize, side: usize) -> Option<Vec<u8>> {
+        let division = self.division.as_mut()?;
+        let mut loss = 0.0;
+        for _ in 0..epochs {
+            loss = division.epoch().ok()?;
+        }
+        let mut answer = vec![loss, division.accuracy()];
+        answer.extend(division.map(side.min(256)));
+        Some(numbers(&answer))
+    }
+}
+
+/// Numbers as bytes.
+fn numbers(numbers: &[f32]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
