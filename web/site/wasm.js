@@ -7,7 +7,7 @@ export const Request = Object.freeze({
 
 /** Loads the module. Returns a function that sends a request, and returns the bytes of the answer, or null if it was refused. */
 export async function load() {
-  const { instance } = await WebAssembly.instantiateStreaming(fetch("page.wasm"));
+  const { instance } = await WebAssembly.instantiate(await bytesAt("page.wasm"));
   const { memory, page_input, page_request, page_answer, page_answer_length } = instance.exports;
   return (number, { a = 0, b = 0, bytes = new Uint8Array() } = {}) => {
     const address = page_input(bytes.length);
@@ -27,11 +27,17 @@ export function bytesOf(numbers) {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }
 
-/** The content of a file that is packed by gzip. */
-export async function unpacked(name) {
+async function bytesAt(name) {
   const response = await fetch(name);
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  const stream = response.body.pipeThrough(new DecompressionStream("gzip"));
+  return response.arrayBuffer();
+}
+
+/** The content of a file that is packed by gzip. Some servers unpack it on their own. */
+export async function unpacked(name) {
+  const bytes = new Uint8Array(await bytesAt(name));
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
@@ -40,15 +46,23 @@ export function grouped(number) {
   return Math.round(number).toLocaleString("en-US");
 }
 
+const colors = new Map();
+
 /** A color of the style sheet as [red, green, blue]. */
 export function color(name) {
-  const context = new OffscreenCanvas(1, 1).getContext("2d");
-  context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  context.fillRect(0, 0, 1, 1);
-  return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  if (!colors.has(name)) {
+    const context = new OffscreenCanvas(1, 1).getContext("2d");
+    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    context.fillRect(0, 0, 1, 1);
+    colors.set(name, [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)]);
+  }
+  return colors.get(name);
 }
 
 /** Calls back when the system changes between light and dark. */
 export function onTheme(change) {
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", change);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    colors.clear();
+    change();
+  });
 }

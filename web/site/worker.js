@@ -9,7 +9,8 @@ const REPORT = 60;
 
 const requested = load();
 let lesson = null;
-let isRunning = false;
+/** The number of the run. A run ends when there is another number. */
+let current = 0;
 
 /** Loads the digits, once. */
 function begun() {
@@ -23,36 +24,35 @@ function begun() {
   return lesson;
 }
 
-/** Trains for a short time, reports, and goes on until it is paused or finished. */
-function learn(state) {
+/** Trains for a short time, reports, and goes on until the run ends or everything is learned. */
+function learn(state, run) {
+  if (run !== current) return;
   const start = performance.now();
+  const all = EPOCHS * state.epoch;
   let loss = 0;
-  while (performance.now() - start < REPORT && state.samples < EPOCHS * state.epoch) {
+  while (performance.now() - start < REPORT && state.samples < all) {
     [loss, state.samples] = numbers(state.request(Request.learn, { a: 4 }));
   }
   state.spent += performance.now() - start;
   const [accuracy] = numbers(state.request(Request.test));
-  const isFinished = state.samples >= EPOCHS * state.epoch;
-  isRunning &&= !isFinished;
   const { samples, epoch, held } = state;
+  const isFinished = samples >= all;
   const speed = (1000 * samples) / state.spent;
   postMessage({ type: "progress", samples, epoch, epochs: EPOCHS, held, loss, accuracy, speed, isFinished });
-  if (isRunning) setTimeout(learn, 0, state);
+  if (!isFinished) setTimeout(learn, 0, state, run);
 }
 
 const answers = {
   async train() {
-    const state = await begun();
-    if (isRunning) return;
-    isRunning = true;
-    learn(state);
+    const run = ++current;
+    learn(await begun(), run);
   },
   pause() {
-    isRunning = false;
+    current++;
   },
   async restart({ seed }) {
+    current++;
     const state = await begun();
-    isRunning = false;
     [state.samples, state.spent] = [0, 0];
     state.request(Request.begin, { a: seed });
   },

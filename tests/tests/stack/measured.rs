@@ -154,6 +154,9 @@ where
     depths.add("network/mod.rs", "Network::inference_summary", || {
         drop(N::inference_summary().to_string());
     });
+    depths.add("network/mod.rs", "Network::diagram", || {
+        drop(N::diagram().to_string());
+    });
     depths.add(file, "TrainableNetwork::summary", || {
         drop(N::summary().to_string());
     });

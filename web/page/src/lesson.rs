@@ -20,7 +20,7 @@ const SIDE: usize = 28;
 const PIXELS: usize = SIDE * SIDE;
 
 /// Digits that are held back, to measure the accuracy.
-pub struct Held {
+struct Held {
     images: Vec<Image>,
     labels: Vec<u8>,
 }
@@ -168,4 +168,60 @@ fn moved(pixels: &[u8; PIXELS], down: isize, right: isize) -> Image {
         }
     }
     image
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bars whose column states their class, in 320 digits.
+    fn bars() -> (Vec<u8>, Vec<u8>) {
+        let labels: Vec<u8> = (0..320).map(|index| (index % 10) as u8).collect();
+        let bar = |label: &u8| {
+            let left = 2 + 2 * usize::from(*label);
+            let ink = move |index: usize| if (left..left + 3).contains(&(index % SIDE)) { 255 } else { 0 };
+            (0..PIXELS).map(ink)
+        };
+        (labels.iter().flat_map(bar).collect(), labels)
+    }
+
+    #[test]
+    fn training_improves_the_accuracy_and_begins_again_with_the_same_bits() {
+        let (pixels, labels) = bars();
+        let mut lesson = Lesson::new(&pixels, &labels, 64).expect("digits");
+        let before = lesson.accuracy().expect("numbers");
+        let losses: Vec<f32> = (0..80).map(|_| lesson.step().expect("a step")).collect();
+        let after = lesson.accuracy().expect("numbers");
+        assert!(after > 0.8 && after > before, "{after} after {before}");
+        assert_eq!((lesson.samples(), lesson.counts()), (80 * 32, [32, 256, 64]));
+        let weights = lesson.weights().expect("finite weights");
+        lesson.begin(1);
+        assert_eq!((lesson.samples(), lesson.accuracy().expect("numbers")), (0, before));
+        let again: Vec<f32> = (0..80).map(|_| lesson.step().expect("a step")).collect();
+        assert_eq!(again, losses);
+        assert_eq!(lesson.weights().expect("finite weights"), weights);
+        lesson.begin(2);
+        assert_ne!(lesson.step().expect("a step"), losses[0]);
+    }
+
+    #[test]
+    fn pixels_that_leave_the_image_are_dropped() {
+        let mut pixels = [0; PIXELS];
+        (pixels[0], pixels[SIDE * 5 + 7]) = (255, 51);
+        let image = moved(&pixels, -1, 2);
+        assert_eq!(image[SIDE * 4 + 9], 0.2);
+        assert_eq!(image.iter().sum::<f32>(), 0.2);
+        assert_eq!(moved(&pixels, 0, 0)[0], 1.0);
+    }
+
+    #[test]
+    fn digits_that_do_not_fit_are_refused() {
+        let (pixels, mut labels) = bars();
+        for (bytes, count, held) in [(pixels.len() - 1, 320, 64), (pixels.len(), 319, 64), (pixels.len(), 320, 300), (0, 0, 0)] {
+            let lesson = Lesson::new(&pixels[..bytes], &labels[..count], held);
+            assert_eq!(lesson.err(), Some(NoDigits), "{bytes} {count} {held}");
+        }
+        labels[7] = 10;
+        assert_eq!(Lesson::new(&pixels, &labels, 64).err(), Some(NoDigits));
+    }
 }

@@ -78,3 +78,24 @@ impl Reader {
         Some(weights)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hidden_layer_is_that_of_the_prediction() {
+        let mut reader = Reader::default();
+        reader.net.initialize(&mut Random::seed(3));
+        let image: Image = std::array::from_fn(|index| if index % 5 == 0 { 0.75 } else { 0.0 });
+        let reading = reader.read(&image);
+        assert!(reading.hidden.iter().all(|value| *value >= 0.0));
+        let mut output = [0.0; 10];
+        reader.net.layers.last.infer(&reading.hidden, &mut output);
+        Sigmoid::apply(&mut output);
+        assert_eq!(output, reading.output);
+        let weights = reader.weights_of(5).expect("a unit");
+        assert_eq!(weights[7], reader.net.layers.first.weights[7][5]);
+        assert_eq!(reader.weights_of(128), None);
+    }
+}

@@ -190,3 +190,60 @@ impl Page {
 fn numbers(numbers: &[f32]) -> Vec<u8> {
     numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_have_their_numbers() {
+        for (number, request) in (0..).zip(Request::ALL) {
+            assert_eq!((request as u32, Request::numbered(number)), (number, Some(request)));
+        }
+        assert_eq!(Request::numbered(Request::ALL.len() as u32), None);
+    }
+
+    #[test]
+    fn a_request_that_does_not_fit_is_refused() {
+        let mut page = Page::default();
+        for (request, numbers, bytes) in [
+            (Request::Load, [0, 0], 10),
+            (Request::LoadQuantized, [0, 0], 10),
+            (Request::Restore, [0, 0], 10),
+            (Request::Digit, [0, 0], 10),
+            (Request::Read, [0, 0], 4 * 784 - 1),
+            (Request::Unit, [128, 0], 0),
+            (Request::Lesson, [2, 1], 784),
+            (Request::Lesson, [u32::MAX, 1], 784),
+            (Request::Begin, [1, 0], 0),
+            (Request::Learn, [1, 0], 0),
+            (Request::Test, [0, 0], 0),
+            (Request::Weights, [0, 0], 0),
+            (Request::Held, [0, 0], 0),
+            (Request::Divide, [3, 0], 0),
+            (Request::Epochs, [1, 1], 0),
+        ] {
+            let answer = page.request(request, numbers, &vec![0; bytes]);
+            assert_eq!((answer, page.answer()), (Err(Refused), &[][..]), "{request:?}");
+        }
+        assert_eq!(page.request(Request::Describe, [0, 0], b"\xFF"), Err(Refused));
+    }
+
+    #[test]
+    fn answers_have_their_lengths() {
+        let mut page = Page::default();
+        for (request, numbers, bytes, length) in [
+            (Request::Digit, [0, 0], vec![0; 100], 0),
+            (Request::Digit, [0, 0], vec![255; 100], 4 * 784),
+            (Request::Read, [0, 0], vec![0; 4 * 784], 4 * 148),
+            (Request::Unit, [127, 0], Vec::new(), 4 * 784),
+            (Request::Divide, [1, 7], Vec::new(), 4 * 3 * 240),
+            (Request::Epochs, [1, 5], Vec::new(), 4 * (2 + 25)),
+        ] {
+            page.request(request, numbers, &bytes).expect("it fits");
+            assert_eq!(page.answer().len(), length, "{request:?}");
+        }
+        page.request(Request::Describe, [0, 0], b"2 => Dense<1>").expect("a text");
+        assert!(page.answer().starts_with(b"{\"networks\":[{"));
+    }
+}
