@@ -9,14 +9,14 @@ const element = (id) => document.getElementById(id);
 /** Starts the part. `size` is the number of bytes of the f32 network. */
 export function startDrawing(request, worker, size) {
   const pad = element("pad").getContext("2d", { willReadFrequently: true });
-  const state = { digit: null, unit: 0, hidden: new Float32Array(COLUMNS * ROWS), hasInt8: false };
+  const state = { digit: null, unit: 0, isChosen: false, hidden: new Float32Array(COLUMNS * ROWS), hasInt8: false };
   const bars = makeBars();
   element("size-f32").textContent = `${grouped(size)} bytes`;
 
   function showUnit() {
     const weights = numbers(request(Request.unit, { a: state.unit }));
     paintWeights(element("unit"), weights);
-    element("unit-name").textContent = `unit ${state.unit + 1} looks for this`;
+    element("unit-name").textContent = `weights of unit ${state.unit + 1}`;
     paintHidden(element("hidden"), state);
   }
 
@@ -28,7 +28,9 @@ export function startDrawing(request, worker, size) {
     const values = numbers(request(Request.read, { bytes: bytesOf(image) }));
     const micros = 1000 * (performance.now() - start);
     state.hidden = state.digit ? values.subarray(0, 128) : new Float32Array(128);
-    paintHidden(element("hidden"), state);
+    // Until a unit is chosen, it is the one with the largest value.
+    if (state.digit && !state.isChosen) state.unit = state.hidden.indexOf(Math.max(...state.hidden));
+    showUnit();
     showBars(bars, state.digit ? values.subarray(128, 138) : null, state.hasInt8 ? values.subarray(138, 148) : null);
     if (state.digit) element("time").textContent = `${micros < 100 ? "below 100" : grouped(micros)} µs for both`;
   }
@@ -70,10 +72,8 @@ export function startDrawing(request, worker, size) {
     pad.fillRect(0, 0, SIDE, SIDE);
     pad.globalCompositeOperation = "source-over";
     read();
-    showUnit();
   });
   read();
-  showUnit();
   performance.mark("first-prediction");
   return {
     quantized(bytes) {
@@ -88,7 +88,6 @@ export function startDrawing(request, worker, size) {
       element("size-f32").textContent += element("size-f32").textContent.includes("yours") ? "" : ", yours";
       element("size-int8").textContent = "not of these weights";
       read();
-      showUnit();
     },
   };
 }
@@ -146,7 +145,7 @@ function startUnits(state, show) {
   const canvas = element("hidden");
   const select = (unit) => {
     if (unit === state.unit) return;
-    state.unit = unit;
+    [state.unit, state.isChosen] = [unit, true];
     show();
   };
   for (const name of ["pointermove", "pointerdown"]) {

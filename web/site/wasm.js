@@ -7,7 +7,7 @@ export const Request = Object.freeze({
 
 /** Loads the module. Returns a function that sends a request, and returns the bytes of the answer, or null if it was refused. */
 export async function load() {
-  const { instance } = await WebAssembly.instantiate(await bytesAt("page.wasm"));
+  const { instance } = await WebAssembly.instantiate(await unpacked("page.wasm.gz"));
   const { memory, page_input, page_request, page_answer, page_answer_length } = instance.exports;
   return (number, { a = 0, b = 0, bytes = new Uint8Array() } = {}) => {
     const address = page_input(bytes.length);

@@ -9,7 +9,7 @@ const EXAMPLES = [
   ["Motion", "[6, 50]\n    => Conv1d<filters = 16, kernel = 5, stride = 2, padding = Same, Relu> => [16, 25]\n    => MaxPool1d<2> => GlobalAvgPool => Dense<7, Softmax>"],
   ["Residual", "[3, 32, 32] => Conv2d<filters = 16, kernel = 3, padding = 1, Relu>\n    => 2 x Residual<Conv2d<filters = 16, kernel = 3, padding = 1, Relu> => Conv2d<filters = 16, kernel = 3, padding = 1>, Relu>\n    => GlobalAvgPool => Dense<10, Softmax>"],
   ["Recurrent", "[40, 49] => Gru<32, sequences = true> => Gru<16> => Dense<10, Softmax>"],
-  ["Named", "pub struct Tiny {\n    16 => hidden: 2 x Dense<32, Relu> => output: Dense<4, Softmax>\n}"],
+  ["Named", "#[budget(flash = \"8 KiB\", train_ram = \"8 KiB\")]\npub struct Tiny {\n    16 => 2 x Dense<32, Relu> => output: Dense<4, Softmax>\n}"],
   ["A mistake", "784 => Dense<128, Relu> => Dense<64 -> 10>"],
 ];
 
@@ -95,10 +95,14 @@ function described(network) {
     tiles.append(tile);
   }
   const parts = network.name ? [made("h3", network.name)] : [];
+  if (network.own.length > 0) parts.push(made("p", `Not a name of nn-core: ${network.own.join(", ")}. The compiler looks for a type or a constant of yours.`, "own"));
   parts.push(tiles);
+  if (network.budget.length > 0) parts.push(budget(network.budget));
   if (network.picture) {
     const picture = made("div", "", "picture");
     picture.innerHTML = network.picture;
+    const image = picture.firstElementChild;
+    image.style.minWidth = `${0.72 * image.getAttribute("width")}px`;
     picture.tabIndex = 0;
     picture.setAttribute("role", "group");
     picture.setAttribute("aria-label", "Picture of the network");
@@ -107,6 +111,16 @@ function described(network) {
   const scroll = made("div", "", "scroll");
   scroll.append(table(network));
   return [...parts, scroll];
+}
+
+/** The limits of a network, and whether it keeps them. */
+function budget(limits) {
+  const list = made("ul", "", "budget");
+  for (const { what, limit, figure } of limits) {
+    const [share, isOver] = [figure === null ? "known to the compiler" : grouped(figure), figure > limit];
+    list.append(made("li", `${what}: ${share} of ${grouped(limit)}${isOver ? ", which is over the budget: it does not compile" : ""}`, isOver ? "own" : ""));
+  }
+  return list;
 }
 
 function table({ input, layers }) {

@@ -4,19 +4,28 @@ use std::ops::Range;
 
 use proc_macro2::{Span, TokenStream};
 
-use crate::ast::{Form, ItemBody};
+use crate::ast::{Form, Item, ItemBody, Limit};
+use crate::budget::budget;
 use crate::errors::{Errors, Mistake};
 use crate::json::Json;
-use crate::model::{Layer, Network, Shape};
+use crate::memory::Memory;
+use crate::model::{Layer, Network};
 use crate::picture::picture;
 use crate::tokens::{Spot, Tokens};
-use crate::{check, memory, parse, resolve};
+use crate::{check, own, parse, resolve};
 
 /// Why a text has no tokens. The compiler finds it before it calls the macro.
 const NO_TOKENS: &str = "a bracket is not closed or not opened, or a character is not part of Rust";
 
-/// A network and its name, which only the item form has.
-type Named = (Option<String>, Network);
+/// The batch size of the RAM to train with Adam.
+const BATCH: u16 = 32;
+
+/// A network. Only the item form has a name and a budget.
+struct Named {
+    name: Option<String>,
+    budget: Vec<Limit>,
+    network: Network,
+}
 
 /// Describes a line, or the items, of `network!` as JSON: its networks, or its mistakes.
 pub fn describe(line: &str) -> String {
@@ -34,25 +43,32 @@ pub fn describe(line: &str) -> String {
         Ok(networks) => (networks, Vec::new()),
         Err(mistakes) => (Vec::new(), mistakes),
     };
-    let networks = networks.iter().map(|(name, network)| described(name.clone(), network));
+    let networks = networks.iter().map(described).collect();
     let mistakes = mistakes.iter().map(|mistake| reported(mistake, line));
-    let lists = [("networks", networks.collect()), ("mistakes", mistakes.collect())];
-    Json::Object(lists.map(|(name, values)| (name, Json::List(values))).into()).to_string()
+    Json::Object(vec![
+        ("networks", networks),
+        ("mistakes", mistakes.collect()),
+    ])
+    .to_string()
 }
 
 /// The passes of the macro.
 fn networks(tokens: &Tokens, errors: &mut Errors) -> Vec<Named> {
     if !parse::is_item_form(tokens) {
-        let network = network(tokens, Spot::call_site(), Form::Type, errors);
-        return vec![(None, network)];
+        return vec![Named {
+            name: None,
+            budget: Vec::new(),
+            network: network(tokens, Spot::call_site(), Form::Type, errors),
+        }];
     }
     let mut networks = Vec::new();
-    for item in parse::items(tokens.clone(), errors) {
-        match item.body {
-            ItemBody::Braces(tokens, spot) => {
-                let name = item.head.name.to_string();
-                networks.push((Some(name), network(&tokens, spot, Form::Item, errors)));
-            }
+    for Item { head, body } in parse::items(tokens.clone(), errors) {
+        match body {
+            ItemBody::Braces(tokens, spot) => networks.push(Named {
+                name: Some(head.name.to_string()),
+                budget: head.budget,
+                network: network(&tokens, spot, Form::Item, errors),
+            }),
             ItemBody::Broken(Mistake { spot, message }) => errors.at(spot, message),
         }
     }
@@ -65,51 +81,54 @@ fn network(tokens: &Tokens, spot: Spot, form: Form, errors: &mut Errors) -> Netw
     check::check(resolved, errors)
 }
 
-fn described(name: Option<String>, network: &Network) -> Json {
+fn described(named: &Named) -> Json {
+    let Named {
+        name,
+        budget,
+        network,
+    } = named;
     let cost = &network.cost;
-    let memory = memory::of(network);
-    let bytes = |bytes: fn(&memory::Memory) -> u64| {
-        memory.as_ref().map_or(Json::Null, |memory| Json::Number(bytes(memory).into()))
-    };
+    let memory = Memory::of(network);
+    let memory = memory.as_ref();
+    let input = network.layers.first().map(|layer| layer.input.to_string());
     Json::Object(vec![
-        ("name", name.map_or(Json::Null, Json::Text)),
-        ("input", network.layers.first().map_or(Json::Null, |layer| shape(&layer.input))),
-        ("layers", Json::List(network.layers.iter().map(layer).collect())),
-        ("parameters", Json::Text(cost.parameters.to_string())),
-        ("bytes", Json::Text(cost.bytes().to_string())),
-        ("macs", Json::Text(cost.macs.to_string())),
-        ("infer", bytes(|memory| memory.infer)),
-        ("online", bytes(|memory| memory.online)),
-        ("adam", bytes(|memory| memory.adam)),
-        ("batch", Json::Number(memory::BATCH.into())),
-        ("picture", picture(network).map_or(Json::Null, Json::Text)),
+        ("name", name.clone().into()),
+        ("input", input.into()),
+        ("layers", network.layers.iter().map(layer).collect()),
+        ("own", own::names(network).into_iter().collect()),
+        ("budget", self::budget(budget, network, memory)),
+        ("parameters", cost.parameters.to_string().into()),
+        ("bytes", cost.bytes().to_string().into()),
+        ("macs", cost.macs.to_string().into()),
+        ("infer", memory.map(Memory::infer).into()),
+        ("online", memory.map(Memory::online).into()),
+        ("adam", memory.map(|memory| memory.adam(BATCH)).into()),
+        ("batch", u64::from(BATCH).into()),
+        ("picture", picture(network).into()),
     ])
 }
 
 fn layer(layer: &Layer) -> Json {
+    let name = layer.name.as_ref().map(ToString::to_string);
     Json::Object(vec![
-        ("text", Json::Text(layer.text.clone())),
-        ("name", layer.name.as_ref().map_or(Json::Null, |name| Json::Text(name.to_string()))),
-        ("output", shape(&layer.output)),
-        ("parameters", Json::Text(layer.cost.parameters.to_string())),
-        ("bytes", Json::Text(layer.cost.bytes().to_string())),
-        ("macs", Json::Text(layer.cost.macs.to_string())),
-        ("lost", layer.lost.clone().map_or(Json::Null, Json::Text)),
+        ("text", layer.text.clone().into()),
+        ("name", name.into()),
+        ("output", layer.output.to_string().into()),
+        ("parameters", layer.cost.parameters.to_string().into()),
+        ("bytes", layer.cost.bytes().to_string().into()),
+        ("macs", layer.cost.macs.to_string().into()),
+        ("lost", layer.lost.clone().into()),
     ])
-}
-
-fn shape(shape: &Shape) -> Json {
-    Json::Text(shape.to_string())
 }
 
 /// A mistake: its message, and what it underlines in UTF-16 units, as JavaScript counts.
 fn reported(mistake: &Mistake, line: &str) -> Json {
-    let units = |end: usize| line.get(..end).unwrap_or(line).encode_utf16().count();
+    let units = |end: usize| line.get(..end).unwrap_or(line).encode_utf16().count() as u64;
     let Range { start, end } = underlined(mistake.spot, line);
     Json::Object(vec![
-        ("message", Json::Text(mistake.message.clone())),
-        ("start", Json::Number(units(start) as u128)),
-        ("end", Json::Number(units(end) as u128)),
+        ("message", mistake.message.clone().into()),
+        ("start", units(start).into()),
+        ("end", units(end).into()),
     ])
 }
 
@@ -117,5 +136,9 @@ fn reported(mistake: &Mistake, line: &str) -> Json {
 fn underlined(Spot { start, end }: Spot, line: &str) -> Range<usize> {
     let range = |span: Span| span.byte_range();
     let (start, end) = (range(start).start, range(end).end);
-    if start < end { start..end } else { 0..line.len() }
+    if start < end {
+        start..end
+    } else {
+        0..line.len()
+    }
 }

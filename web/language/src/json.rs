@@ -6,9 +6,33 @@ use std::fmt::{self, Write};
 pub(crate) enum Json {
     Null,
     Text(String),
-    Number(u128),
+    Number(u64),
     List(Vec<Json>),
     Object(Vec<(&'static str, Json)>),
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Json::Text(text)
+    }
+}
+
+impl From<u64> for Json {
+    fn from(number: u64) -> Self {
+        Json::Number(number)
+    }
+}
+
+impl<T: Into<Json>> From<Option<T>> for Json {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Json::Null, T::into)
+    }
+}
+
+impl<T: Into<Json>> FromIterator<T> for Json {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
+        Json::List(values.into_iter().map(T::into).collect())
+    }
 }
 
 impl fmt::Display for Json {
@@ -57,6 +81,9 @@ mod tests {
             ("a", Json::List(vec![Json::Null, Json::Number(7)])),
             ("b", Json::Text("say \"\\\"\n\u{1}é".to_owned())),
         ]);
-        assert_eq!(value.to_string(), r#"{"a":[null,7],"b":"say \"\\\"\u000a\u0001é"}"#);
+        assert_eq!(
+            value.to_string(),
+            r#"{"a":[null,7],"b":"say \"\\\"\u000a\u0001é"}"#
+        );
     }
 }

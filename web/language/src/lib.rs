@@ -30,9 +30,12 @@ passes! {
     tokens = "../../../nn-macros/src/tokens/mod.rs"
 }
 
+mod budget;
 mod describe;
 mod json;
 mod memory;
+mod need;
+mod own;
 mod picture;
 
 pub use self::describe::describe;

@@ -45,13 +45,20 @@ impl Blocks for Drawn {
 pub(crate) fn picture(network: &Network) -> Option<String> {
     let layers: Option<Vec<Row>> = network.layers.iter().map(row).collect();
     let input = shape(&network.layers.first()?.input)?;
-    let drawn = Drawn { input, layers: layers? };
+    let drawn = Drawn {
+        input,
+        layers: layers?,
+    };
     Some(Diagram(drawn).to_string())
 }
 
 fn row(layer: &Layer) -> Option<Row> {
     let label = layer.name.as_ref().map(ToString::to_string);
-    let name: String = layer.text.chars().take_while(|letter| *letter != '<').collect();
+    let name: String = layer
+        .text
+        .chars()
+        .take_while(|letter| *letter != '<')
+        .collect();
     Some(Row {
         label: label.unwrap_or_default(),
         name: name.trim().to_owned(),
@@ -79,7 +86,10 @@ fn shape(shape: &model::Shape) -> Option<Shape> {
     let model::Shape::Sizes(sizes) = shape else {
         return None;
     };
-    let sizes: Option<Vec<usize>> = sizes.iter().map(|size| size.value()?.try_into().ok()).collect();
+    let sizes: Option<Vec<usize>> = sizes
+        .iter()
+        .map(|size| size.value()?.try_into().ok())
+        .collect();
     match *sizes? {
         [length] => Some(Shape::Vector(length)),
         [channels, length] => Some(Shape::Sequence(channels, length)),
@@ -89,5 +99,9 @@ fn shape(shape: &model::Shape) -> Option<Shape> {
 }
 
 fn number(amount: &Amount) -> Option<usize> {
-    if amount.is_number() { amount.least().try_into().ok() } else { None }
+    if amount.is_number() {
+        amount.least().try_into().ok()
+    } else {
+        None
+    }
 }

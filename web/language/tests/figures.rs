@@ -8,10 +8,22 @@ use nn_core::train::TrainRam;
 fn figure(description: &str, name: &str) -> usize {
     let name = format!("\"{name}\":");
     // The figures of the network are after those of its layers.
-    let (_, rest) = description.rsplit_once(&name).unwrap_or_else(|| panic!("{name} in {description}"));
-    let number = rest.trim_start_matches('"').split(['"', '}', ']']).next().unwrap_or_default();
-    let digits: String = number.split(",\"").next().unwrap_or_default().replace(',', "");
-    digits.parse().unwrap_or_else(|_| panic!("{name} is no number in {description}"))
+    let (_, rest) = description
+        .rsplit_once(&name)
+        .unwrap_or_else(|| panic!("{name} in {description}"));
+    let number = rest
+        .trim_start_matches('"')
+        .split(['"', '}', ']'])
+        .next()
+        .unwrap_or_default();
+    let digits: String = number
+        .split(",\"")
+        .next()
+        .unwrap_or_default()
+        .replace(',', "");
+    digits
+        .parse()
+        .unwrap_or_else(|_| panic!("{name} is not a number in {description}"))
 }
 
 macro_rules! same {
@@ -87,10 +99,26 @@ fn branches() {
 #[test]
 fn what_only_the_compiler_knows_is_left_open() {
     let description = describe("784 => Dense<HIDDEN, Relu> => Dense<10>");
-    for expected in ["\"infer\":null", "\"picture\":null", "\"parameters\":\"795 × HIDDEN + 10\""] {
-        assert!(description.contains(expected), "{expected} in {description}");
+    for expected in [
+        "\"infer\":null",
+        "\"picture\":null",
+        "\"parameters\":\"795 × HIDDEN + 10\"",
+    ] {
+        assert!(
+            description.contains(expected),
+            "{expected} in {description}"
+        );
     }
-    assert!(describe("4 => my::Layer => Dense<2>").contains("\"infer\":null"));
+    assert!(
+        description.contains("\"own\":[\"HIDDEN\"]"),
+        "{description}"
+    );
+    let description = describe("4 => my::Layer => Residual<Dense<4, Relux>> => Dense<2, Relu>");
+    assert!(description.contains("\"infer\":null"), "{description}");
+    assert!(
+        description.contains("\"own\":[\"Relux\",\"my::Layer\"]"),
+        "{description}"
+    );
 }
 
 #[test]
@@ -101,23 +129,77 @@ fn a_mistake_has_the_message_of_the_compiler_and_its_place() {
     let description = describe(line);
     let message = "this `Dense` takes 64 values, but its input has 128; write `128`, or leave the input size out";
     let start = line[..line.find("64").unwrap()].encode_utf16().count();
-    let expected = format!("{{\"message\":\"{message}\",\"start\":{start},\"end\":{}}}", start + 2);
-    assert!(description.contains(&expected), "{expected} in {description}");
+    let expected = format!(
+        "{{\"message\":\"{message}\",\"start\":{start},\"end\":{}}}",
+        start + 2
+    );
+    assert!(
+        description.contains(&expected),
+        "{expected} in {description}"
+    );
 }
 
 #[test]
 fn every_text_has_an_answer() {
-    for line in ["", " ", "784", "=>", "784 => Dense<10", "784 => Dense<10>)", "\"", "é", "\u{0}", "784 => Dense<99999999999999999999>", "pub struct", "struct A {}"] {
+    for line in [
+        "",
+        " ",
+        "784",
+        "=>",
+        "784 => Dense<10",
+        "784 => Dense<10>)",
+        "\"",
+        "é",
+        "\u{0}",
+        "784 => Dense<99999999999999999999>",
+        "pub struct",
+        "struct A {}",
+    ] {
         let description = describe(line);
-        assert!(description.contains("\"message\":"), "{line:?}: {description}");
-        assert!(description.starts_with("{\"networks\":[],"), "{line:?}: {description}");
+        assert!(
+            description.contains("\"message\":"),
+            "{line:?}: {description}"
+        );
+        assert!(
+            description.starts_with("{\"networks\":[],"),
+            "{line:?}: {description}"
+        );
+    }
+}
+
+#[test]
+fn budgets_are_next_to_their_figures() {
+    let limits = "flash = \"6 KiB\", infer_ram = 256, train_ram = \"8 KiB\", train_ram(Adam, batch = 8) = \"32 KiB\", train_ram(Sgd, batch = 8) = 9";
+    let line = "16 => Dense<32, Relu> => Dense<32, Relu> => Dense<4, Softmax>";
+    let description = describe(&format!("#[budget({limits})] struct Net {{ {line} }}"));
+    for expected in [
+        r#""what":"flash","limit":6144,"figure":6928"#,
+        r#""what":"infer_ram","limit":256,"figure":256"#,
+        r#""what":"train_ram","limit":8192,"figure":7484"#,
+        r#""what":"train_ram(Adam, batch = 8)","limit":32768,"figure":32132"#,
+        r#""what":"train_ram(Sgd, batch = 8)","limit":9,"figure":null"#,
+    ] {
+        assert!(
+            description.contains(expected),
+            "{expected} in {description}"
+        );
     }
 }
 
 #[test]
 fn named_networks() {
-    let description = describe("/// Small.\npub struct Tiny { 16 => hidden: Dense<32, Relu> => Dense<4> }\nstruct Other { 2 => Dense<1> }");
-    for expected in ["\"name\":\"Tiny\"", "\"name\":\"hidden\"", "\"name\":\"Other\"", "hidden: Dense</text>"] {
-        assert!(description.contains(expected), "{expected} in {description}");
+    let description = describe(
+        "/// Small.\npub struct Tiny { 16 => hidden: Dense<32, Relu> => Dense<4> }\nstruct Other { 2 => Dense<1> }",
+    );
+    for expected in [
+        "\"name\":\"Tiny\"",
+        "\"name\":\"hidden\"",
+        "\"name\":\"Other\"",
+        "hidden: Dense</text>",
+    ] {
+        assert!(
+            description.contains(expected),
+            "{expected} in {description}"
+        );
     }
 }

@@ -52,7 +52,10 @@ impl Lesson {
     pub fn new(pixels: &[u8], labels: &[u8], held: usize) -> Result<Self, NoDigits> {
         let (images, rest) = pixels.as_chunks::<PIXELS>();
         let is_digit = |label: &u8| *label < 10;
-        let trained = images.len().checked_sub(held).filter(|count| *count >= BATCH);
+        let trained = images
+            .len()
+            .checked_sub(held)
+            .filter(|count| *count >= BATCH);
         let trained = trained.ok_or(NoDigits)?;
         if !rest.is_empty() || images.len() != labels.len() || !labels.iter().all(is_digit) {
             return Err(NoDigits);
@@ -64,7 +67,10 @@ impl Lesson {
             pixels: images.to_vec(),
             labels: labels.to_vec(),
             held: Held {
-                images: held_images.iter().map(|pixels| moved(pixels, 0, 0)).collect(),
+                images: held_images
+                    .iter()
+                    .map(|pixels| moved(pixels, 0, 0))
+                    .collect(),
                 labels: held_labels.to_vec(),
             },
             net: Mnist::boxed(),
@@ -179,7 +185,13 @@ mod tests {
         let labels: Vec<u8> = (0..320).map(|index| (index % 10) as u8).collect();
         let bar = |label: &u8| {
             let left = 2 + 2 * usize::from(*label);
-            let ink = move |index: usize| if (left..left + 3).contains(&(index % SIDE)) { 255 } else { 0 };
+            let ink = move |index: usize| {
+                if (left..left + 3).contains(&(index % SIDE)) {
+                    255
+                } else {
+                    0
+                }
+            };
             (0..PIXELS).map(ink)
         };
         (labels.iter().flat_map(bar).collect(), labels)
@@ -193,10 +205,16 @@ mod tests {
         let losses: Vec<f32> = (0..80).map(|_| lesson.step().expect("a step")).collect();
         let after = lesson.accuracy().expect("numbers");
         assert!(after > 0.8 && after > before, "{after} after {before}");
-        assert_eq!((lesson.samples(), lesson.counts()), (80 * 32, [32, 256, 64]));
+        assert_eq!(
+            (lesson.samples(), lesson.counts()),
+            (80 * 32, [32, 256, 64])
+        );
         let weights = lesson.weights().expect("finite weights");
         lesson.begin(1);
-        assert_eq!((lesson.samples(), lesson.accuracy().expect("numbers")), (0, before));
+        assert_eq!(
+            (lesson.samples(), lesson.accuracy().expect("numbers")),
+            (0, before)
+        );
         let again: Vec<f32> = (0..80).map(|_| lesson.step().expect("a step")).collect();
         assert_eq!(again, losses);
         assert_eq!(lesson.weights().expect("finite weights"), weights);
@@ -217,7 +235,12 @@ mod tests {
     #[test]
     fn digits_that_do_not_fit_are_refused() {
         let (pixels, mut labels) = bars();
-        for (bytes, count, held) in [(pixels.len() - 1, 320, 64), (pixels.len(), 319, 64), (pixels.len(), 320, 300), (0, 0, 0)] {
+        for (bytes, count, held) in [
+            (pixels.len() - 1, 320, 64),
+            (pixels.len(), 319, 64),
+            (pixels.len(), 320, 300),
+            (0, 0, 0),
+        ] {
             let lesson = Lesson::new(&pixels[..bytes], &labels[..count], held);
             assert_eq!(lesson.err(), Some(NoDigits), "{bytes} {count} {held}");
         }

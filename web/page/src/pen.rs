@@ -29,7 +29,10 @@ impl<'a> Drawing<'a> {
         let longer = frame.width().max(frame.height());
         let step = longer / BOX;
         // The first pass finds the center of mass, the second one moves it to the center of the image.
-        let middle = [frame.left + frame.width() / 2.0, frame.top + frame.height() / 2.0];
+        let middle = [
+            frame.left + frame.width() / 2.0,
+            frame.top + frame.height() / 2.0,
+        ];
         let [right, down] = center_of_mass(&self.sample(middle, step));
         let half = SIDE as f32 / 2.0;
         // Whole pixels, as in MNIST.
@@ -42,7 +45,12 @@ impl<'a> Drawing<'a> {
         let mut frame: Option<Frame> = None;
         for (index, _) in self.ink.iter().enumerate().filter(|(_, ink)| **ink > PAPER) {
             let (x, y) = ((index % self.side) as f32, (index / self.side) as f32);
-            let around = frame.get_or_insert(Frame { left: x, top: y, right: x, bottom: y });
+            let around = frame.get_or_insert(Frame {
+                left: x,
+                top: y,
+                right: x,
+                bottom: y,
+            });
             around.left = around.left.min(x);
             around.right = around.right.max(x + 1.0);
             around.top = around.top.min(y);
@@ -122,18 +130,25 @@ mod tests {
             let (x, y) = (index % 56, index / 56);
             (left..left + width).contains(&x) && (top..top + height).contains(&y)
         };
-        (0..56 * 56).map(|index| if is_ink(index) { 255 } else { 0 }).collect()
+        (0..56 * 56)
+            .map(|index| if is_ink(index) { 255 } else { 0 })
+            .collect()
     }
 
     #[test]
     fn a_drawing_is_scaled_and_centered() {
         for (left, top) in [(0, 0), (3, 11), (40, 26)] {
             let ink = rectangle(left, top, 15, 30);
-            let image = Drawing::new(&ink, 56).and_then(Drawing::digit).expect("ink");
+            let image = Drawing::new(&ink, 56)
+                .and_then(Drawing::digit)
+                .expect("ink");
             for (index, pixel) in image.iter().enumerate() {
                 let (x, y) = (index % 28, index / 28);
                 let expected = (9..19).contains(&x) && (4..24).contains(&y);
-                assert!((pixel - f32::from(u8::from(expected))).abs() < 1e-4, "{x} {y}: {pixel}");
+                assert!(
+                    (pixel - f32::from(u8::from(expected))).abs() < 1e-4,
+                    "{x} {y}: {pixel}"
+                );
             }
         }
     }
@@ -145,9 +160,14 @@ mod tests {
         for (to, from) in ink.iter_mut().zip(rectangle(40, 8, 2, 40)) {
             *to |= from;
         }
-        let image = Drawing::new(&ink, 56).and_then(Drawing::digit).expect("ink");
+        let image = Drawing::new(&ink, 56)
+            .and_then(Drawing::digit)
+            .expect("ink");
         let [x, y] = center_of_mass(&image);
-        assert!((x - 14.0).abs() <= 0.5 && (y - 14.0).abs() <= 0.5, "{x} {y}");
+        assert!(
+            (x - 14.0).abs() <= 0.5 && (y - 14.0).abs() <= 0.5,
+            "{x} {y}"
+        );
     }
 
     #[test]

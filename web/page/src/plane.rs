@@ -45,7 +45,13 @@ impl Division {
         let mut net = Plane::boxed();
         net.initialize(&mut rng);
         let trainer = Trainer::boxed(BinaryCrossEntropy, Adam::new(0.01));
-        Division { inputs, classes, net, trainer, rng }
+        Division {
+            inputs,
+            classes,
+            net,
+            trainer,
+            rng,
+        }
     }
 
     /// Trains for one epoch. Returns the mean loss.
@@ -65,20 +71,26 @@ impl Division {
     /// The share of the points whose class the network computes.
     pub fn accuracy(&self) -> f32 {
         let pairs = self.inputs.iter().zip(&self.classes);
-        let is_right = |(input, class): &(&[f32; 2], &bool)| (self.net.classify(input) == 1) == **class;
+        let is_right =
+            |(input, class): &(&[f32; 2], &bool)| (self.net.classify(input) == 1) == **class;
         pairs.filter(is_right).count() as f32 / self.inputs.len() as f32
     }
 
     /// The points and their classes.
     pub fn points(&self) -> impl Iterator<Item = Point> + '_ {
-        self.inputs.iter().copied().zip(self.classes.iter().copied())
+        self.inputs
+            .iter()
+            .copied()
+            .zip(self.classes.iter().copied())
     }
 
     /// The outputs at the centers of `side` x `side` squares of the plane from -1 to 1, row by row from the top.
     pub fn map(&self, side: usize) -> Vec<f32> {
         let place = |index: usize| (2 * index + 1) as f32 / side as f32 - 1.0;
         let output = |index: usize| {
-            let [output] = self.net.predict(&[place(index % side), -place(index / side)]);
+            let [output] = self
+                .net
+                .predict(&[place(index % side), -place(index / side)]);
             output
         };
         (0..side * side).map(output).collect()
@@ -91,7 +103,11 @@ fn point(figure: Figure, index: usize, rng: &mut Random) -> Point {
     let place = match figure {
         Figure::Ring => {
             let angle = uniform(rng, 0.0, 2.0 * PI);
-            let radius = if class { uniform(rng, 0.65, 0.9) } else { 0.42 * sqrt(uniform(rng, 0.0, 1.0)) };
+            let radius = if class {
+                uniform(rng, 0.65, 0.9)
+            } else {
+                0.42 * sqrt(uniform(rng, 0.0, 1.0))
+            };
             [radius * cos(angle), radius * sin(angle)]
         }
         Figure::Spiral => {
@@ -102,7 +118,11 @@ fn point(figure: Figure, index: usize, rng: &mut Random) -> Point {
         }
         Figure::Squares => {
             let [x, y] = [0; 2].map(|_| uniform(rng, 0.06, 0.9));
-            let side = if uniform(rng, 0.0, 1.0) < 0.5 { -1.0 } else { 1.0 };
+            let side = if uniform(rng, 0.0, 1.0) < 0.5 {
+                -1.0
+            } else {
+                1.0
+            };
             [side * x, if class { -side * y } else { side * y }]
         }
     };
@@ -115,13 +135,26 @@ mod tests {
 
     #[test]
     fn every_figure_is_learned() {
-        for (figure, epochs) in [(Figure::Ring, 60), (Figure::Squares, 60), (Figure::Spiral, 1_200)] {
+        for (figure, epochs) in [
+            (Figure::Ring, 60),
+            (Figure::Squares, 60),
+            (Figure::Spiral, 1_200),
+        ] {
             let mut division = Division::new(figure, 1);
             let before = division.accuracy();
             let first = division.epoch().expect("a step");
-            let last = (0..epochs).map(|_| division.epoch().expect("a step")).last();
-            assert!(division.accuracy() > before.max(0.98), "{figure:?}: {}", division.accuracy());
-            assert!(last < Some(first / 4.0), "{figure:?}: {last:?} after {first}");
+            let last = (0..epochs)
+                .map(|_| division.epoch().expect("a step"))
+                .last();
+            assert!(
+                division.accuracy() > before.max(0.98),
+                "{figure:?}: {}",
+                division.accuracy()
+            );
+            assert!(
+                last < Some(first / 4.0),
+                "{figure:?}: {last:?} after {first}"
+            );
         }
     }
 
@@ -133,6 +166,9 @@ mod tests {
         }
         let map = division.map(15);
         assert!(map[7 * 15 + 7] < 0.1, "the center is in the disk");
-        assert!(map[7 * 15 + 1] > 0.9 && map[15 + 7] > 0.9, "the ring is around it");
+        assert!(
+            map[7 * 15 + 1] > 0.9 && map[15 + 7] > 0.9,
+            "the ring is around it"
+        );
     }
 }

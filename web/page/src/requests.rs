@@ -75,7 +75,9 @@ impl Request {
 
     /// The request with this number.
     pub fn numbered(number: u32) -> Option<Self> {
-        Self::ALL.into_iter().find(|request| *request as u32 == number)
+        Self::ALL
+            .into_iter()
+            .find(|request| *request as u32 == number)
     }
 }
 
@@ -84,7 +86,12 @@ impl Page {
     ///
     /// # Errors
     /// The request does not fit. The answer is empty.
-    pub fn request(&mut self, request: Request, [a, b]: [u32; 2], bytes: &[u8]) -> Result<(), Refused> {
+    pub fn request(
+        &mut self,
+        request: Request,
+        [a, b]: [u32; 2],
+        bytes: &[u8],
+    ) -> Result<(), Refused> {
         self.answer.clear();
         let answer = self.compute(request, [a, b].map(|number| number as usize), bytes);
         self.answer = answer.ok_or(Refused)?;
@@ -108,8 +115,8 @@ impl Page {
             }
             Request::Restore => self.reader.restore(bytes).ok().map(|()| Vec::new()),
             Request::Digit => {
-                let drawing = Drawing::new(bytes, bytes.len().isqrt())?;
-                Some(drawing.digit().map(|digit| numbers(&digit)).unwrap_or_default())
+                let digit = Drawing::new(bytes, bytes.len().isqrt())?.digit();
+                Some(digit.map_or_else(Vec::new, |digit| numbers(&digit)))
             }
             Request::Read => self.read(bytes),
             Request::Unit => self.reader.weights_of(a).map(|weights| numbers(&weights)),
@@ -168,7 +175,9 @@ impl Page {
     fn divide(&mut self, figure: usize, seed: usize) -> Option<Vec<u8>> {
         let figure = *[Figure::Ring, Figure::Spiral, Figure::Squares].get(figure)?;
         let division = Division::new(figure, seed as u64);
-        let points = division.points().flat_map(|([x, y], class)| [x, y, f32::from(u8::from(class))]);
+        let points = division
+            .points()
+            .flat_map(|([x, y], class)| [x, y, f32::from(u8::from(class))]);
         let points: Vec<f32> = points.collect();
         self.division = Some(division);
         Some(numbers(&points))
@@ -188,7 +197,10 @@ impl Page {
 
 /// Numbers as bytes.
 fn numbers(numbers: &[f32]) -> Vec<u8> {
-    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+    numbers
+        .iter()
+        .flat_map(|number| number.to_le_bytes())
+        .collect()
 }
 
 #[cfg(test)]
@@ -198,7 +210,10 @@ mod tests {
     #[test]
     fn requests_have_their_numbers() {
         for (number, request) in (0..).zip(Request::ALL) {
-            assert_eq!((request as u32, Request::numbered(number)), (number, Some(request)));
+            assert_eq!(
+                (request as u32, Request::numbered(number)),
+                (number, Some(request))
+            );
         }
         assert_eq!(Request::numbered(Request::ALL.len() as u32), None);
     }
@@ -224,9 +239,16 @@ mod tests {
             (Request::Epochs, [1, 1], 0),
         ] {
             let answer = page.request(request, numbers, &vec![0; bytes]);
-            assert_eq!((answer, page.answer()), (Err(Refused), &[][..]), "{request:?}");
+            assert_eq!(
+                (answer, page.answer()),
+                (Err(Refused), &[][..]),
+                "{request:?}"
+            );
         }
-        assert_eq!(page.request(Request::Describe, [0, 0], b"\xFF"), Err(Refused));
+        assert_eq!(
+            page.request(Request::Describe, [0, 0], b"\xFF"),
+            Err(Refused)
+        );
     }
 
     #[test]
@@ -243,7 +265,8 @@ mod tests {
             page.request(request, numbers, &bytes).expect("it fits");
             assert_eq!(page.answer().len(), length, "{request:?}");
         }
-        page.request(Request::Describe, [0, 0], b"2 => Dense<1>").expect("a text");
+        page.request(Request::Describe, [0, 0], b"2 => Dense<1>")
+            .expect("a text");
         assert!(page.answer().starts_with(b"{\"networks\":[{"));
     }
 }

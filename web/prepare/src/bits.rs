@@ -25,8 +25,16 @@ pub(crate) fn print(site: &Path) -> Result<(), Box<dyn Error>> {
         Ok(()) => Ok(page.answer().to_vec()),
         Err(_) => Err(format!("{request:?} was refused")),
     };
-    answer(Request::Load, [0; 2], &unpacked(&site.join("f32.safetensors.gz"))?)?;
-    answer(Request::LoadQuantized, [0; 2], &unpacked(&site.join("int8.safetensors.gz"))?)?;
+    answer(
+        Request::Load,
+        [0; 2],
+        &unpacked(&site.join("f32.safetensors.gz"))?,
+    )?;
+    answer(
+        Request::LoadQuantized,
+        [0; 2],
+        &unpacked(&site.join("int8.safetensors.gz"))?,
+    )?;
     answer(Request::Lesson, USED, &unpacked(&site.join("digits.gz"))?)?;
     let mut readings = Vec::new();
     for index in 0..DIGITS {
@@ -41,7 +49,9 @@ pub(crate) fn print(site: &Path) -> Result<(), Box<dyn Error>> {
     let checksum = &weights[weights.len() - 4..];
     let (learned, checksum) = (hexadecimal(&learned), hexadecimal(checksum));
     let readings = readings.join(",");
-    println!("{{\"steps\":{STEPS},\"readings\":[{readings}],\"learned\":\"{learned}\",\"checksum\":\"{checksum}\"}}");
+    println!(
+        "{{\"steps\":{STEPS},\"readings\":[{readings}],\"learned\":\"{learned}\",\"checksum\":\"{checksum}\"}}"
+    );
     Ok(())
 }
 

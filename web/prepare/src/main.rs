@@ -1,6 +1,6 @@
 //! Writes the data of the page, and serves its folder.
 //!
-//! `prepare data WEIGHTS SITE` writes the weights of both networks and the digits. `prepare serve SITE PORT` serves the folder.
+//! `prepare data MODULE WEIGHTS SITE` writes the module, the weights of both networks and the digits. `prepare serve SITE PORT` serves the folder.
 //! `prepare bits SITE` prints what this machine computes with the data.
 
 mod bits;
@@ -25,9 +25,14 @@ fn main() -> ExitCode {
 
 fn run(arguments: &[&str]) -> Result<(), Box<dyn Error>> {
     match arguments {
-        ["data", weights, site] => data::write(Path::new(weights), Path::new(site)),
+        ["data", module, weights, site] => {
+            data::write(Path::new(module), Path::new(weights), Path::new(site))
+        }
         ["serve", site, port] => Ok(serve::serve(Path::new(site), port.parse()?)?),
         ["bits", site] => bits::print(Path::new(site)),
-        _ => Err("prepare data WEIGHTS SITE, prepare serve SITE PORT, or prepare bits SITE".into()),
+        _ => Err(
+            "prepare data MODULE WEIGHTS SITE, prepare serve SITE PORT, or prepare bits SITE"
+                .into(),
+        ),
     }
 }

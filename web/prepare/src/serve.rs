@@ -28,17 +28,27 @@ fn answer(mut stream: &TcpStream, site: &Path) -> io::Result<()> {
         }
     }
     let path = first.split(' ').nth(1).unwrap_or_default();
-    let name = path.split('?').next().unwrap_or_default().trim_start_matches('/');
+    let name = path
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches('/');
     let name = if name.is_empty() { "index.html" } else { name };
     // The folder has no folders, so a name with a separator is not one of its files.
     let is_name = !name.contains(['/', '\\']) && !name.starts_with('.');
     match fs::read(site.join(name)) {
         Ok(body) if is_name => {
             let (kind, length) = (kind(name), body.len());
-            write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n")?;
+            write!(
+                stream,
+                "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
+            )?;
             stream.write_all(&body)
         }
-        _ => write!(stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
+        _ => write!(
+            stream,
+            "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        ),
     }
 }
 

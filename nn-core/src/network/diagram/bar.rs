@@ -3,8 +3,8 @@
 use core::fmt;
 
 use super::super::grouped::Grouped;
+use super::blocks::{Block, Blocks};
 use super::place::ACCENT;
-use super::{Block, Blocks};
 
 /// The height of a bar.
 const HEIGHT: f32 = 10.0;
@@ -23,7 +23,13 @@ pub(super) struct Bar {
 
 impl Bar {
     /// Draws the bar below its name. Neighboring layers have different opacities.
-    pub(super) fn draw(&self, f: &mut fmt::Formatter<'_>, blocks: &impl Blocks, top: f32, width: f32) -> fmt::Result {
+    pub(super) fn draw(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        blocks: &impl Blocks,
+        top: f32,
+        width: f32,
+    ) -> fmt::Result {
         let (text, width) = (top - 6.0, width - 2.0 * MARGIN);
         write!(
             f,

@@ -1,45 +1,18 @@
 //! A picture of a network: its values to one scale, and the shares of its layers in parameters and operations.
 
 mod bar;
+mod blocks;
 mod place;
 mod text;
 
 use core::fmt;
-use core::marker::PhantomData;
 
 use self::bar::Bar;
+pub use self::blocks::{Block, Blocks, LayersOf};
 use self::place::{ACCENT, COLUMN, Placed, Totals, center};
 use self::text::{LINE, TEXT};
 use super::grouped::Grouped;
-use crate::activation::{Activation, Identity};
-use crate::layer::{Description, Layer};
 use crate::tensor::Shape;
-
-/// One layer in a [`Diagram`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Block<'a> {
-    /// The name of the layer in its network, or an empty string.
-    pub label: &'a str,
-    /// The layer's name.
-    pub name: &'a str,
-    /// The name of the activation after it, or an empty string.
-    pub activation: &'a str,
-    /// The shape of the output.
-    pub output: Shape,
-    /// The number of parameters.
-    pub params: usize,
-    /// The multiply-accumulate operations of one inference.
-    pub macs: usize,
-}
-
-/// Layers in order, which a [`Diagram`] draws.
-pub trait Blocks {
-    /// The shape of the input. `None` if there is no layer.
-    fn input(&self) -> Option<Shape>;
-
-    /// Visits all layers in order.
-    fn visit(&self, visit: &mut dyn FnMut(&Block<'_>));
-}
 
 /// A picture of layers, which prints as an SVG image. [`Network::diagram`](super::Network::diagram) draws a network.
 ///
@@ -70,38 +43,6 @@ pub trait Blocks {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Diagram<B>(pub B);
 
-/// The layers of the network `N`, for a [`Diagram`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LayersOf<N>(PhantomData<N>);
-
-impl<N> LayersOf<N> {
-    pub(super) const fn new() -> Self {
-        LayersOf(PhantomData)
-    }
-}
-
-impl<N: Layer> Blocks for LayersOf<N> {
-    fn input(&self) -> Option<Shape> {
-        let mut input = None;
-        N::describe(&mut |layer| input = input.or(Some(layer.input)));
-        input
-    }
-
-    fn visit(&self, visit: &mut dyn FnMut(&Block<'_>)) {
-        N::describe(&mut |layer: Description| {
-            let is_identity = layer.activation == Identity::NAME;
-            visit(&Block {
-                label: layer.label,
-                name: layer.name,
-                activation: if is_identity { "" } else { layer.activation },
-                output: layer.output,
-                params: layer.params,
-                macs: layer.macs,
-            });
-        });
-    }
-}
-
 /// The tops of the bars.
 const BARS: [f32; 2] = [276.0, 316.0];
 /// The height of the image.
@@ -122,27 +63,63 @@ impl<B: Blocks> fmt::Display for Diagram<B> {
             all.layers,
             Grouped(all.params),
         )?;
-        let mut before = Placed { shape: input, column: 0, scale: all.scale };
-        let mut result = text::caption(f, 0, ["", "input", ""], input).and_then(|()| before.boxes(f, false));
-        self.0.visit(&mut |block| {
-            let placed = Placed { shape: block.output, column: before.column + 1, scale: all.scale };
-            result = result.and_then(|()| layer(f, block, &before, &placed));
-            before = placed;
-        });
-        result?;
-        let params = Bar { name: "parameters", sum: all.params, of: |block| block.params };
-        let macs = Bar { name: "multiply-accumulate operations", sum: all.macs, of: |block| block.macs };
+        layers(f, &self.0, input, all.scale)?;
+        let params = Bar {
+            name: "parameters",
+            sum: all.params,
+            of: |block| block.params,
+        };
+        let macs = Bar {
+            name: "multiply-accumulate operations",
+            sum: all.macs,
+            of: |block| block.macs,
+        };
         params.draw(f, &self.0, BARS[0], width)?;
         macs.draw(f, &self.0, BARS[1], width)?;
         f.write_str("</svg>")
     }
 }
 
+/// The input and all layers.
+fn layers(
+    f: &mut fmt::Formatter<'_>,
+    blocks: &impl Blocks,
+    input: Shape,
+    scale: f32,
+) -> fmt::Result {
+    let mut before = Placed {
+        shape: input,
+        column: 0,
+        scale,
+    };
+    text::caption(f, 0, ["", "input", ""], input)?;
+    let mut result = before.boxes(f, false);
+    blocks.visit(&mut |block| {
+        let after = Placed {
+            shape: block.output,
+            column: before.column + 1,
+            scale,
+        };
+        result = result.and_then(|()| layer(f, block, &before, &after));
+        before = after;
+    });
+    result
+}
+
 /// A layer: what connects both shapes, its boxes and its texts.
-fn layer(f: &mut fmt::Formatter<'_>, block: &Block<'_>, before: &Placed, after: &Placed) -> fmt::Result {
+fn layer(
+    f: &mut fmt::Formatter<'_>,
+    block: &Block<'_>,
+    before: &Placed,
+    after: &Placed,
+) -> fmt::Result {
     let ([_, from], [to, _]) = (before.ends(), after.ends());
     let ([top, bottom], [end_top, end_bottom]) = (before.edges(), after.edges());
-    let color = if block.params > 0 { ACCENT } else { "currentColor" };
+    let color = if block.params > 0 {
+        ACCENT
+    } else {
+        "currentColor"
+    };
     write!(
         f,
         "<path d=\"M{:.1} {top:.1}L{:.1} {end_top:.1}V{end_bottom:.1}L{:.1} {bottom:.1}Z\" fill=\"{color}\" fill-opacity=\"0.14\"/>",
@@ -151,10 +128,19 @@ fn layer(f: &mut fmt::Formatter<'_>, block: &Block<'_>, before: &Placed, after: 
         from + 3.0,
     )?;
     after.boxes(f, block.params > 0)?;
-    text::caption(f, after.column, [block.label, block.name, block.activation], block.output)?;
+    text::caption(
+        f,
+        after.column,
+        [block.label, block.name, block.activation],
+        block.output,
+    )?;
     if block.params > 0 {
         let (x, y) = (center(after.column), TEXT + 3.0 * LINE);
-        write!(f, "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"11\">{} parameters</text>", Grouped(block.params))?;
+        write!(
+            f,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-size=\"11\">{} parameters</text>",
+            Grouped(block.params)
+        )?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::Blocks;
+use super::blocks::Blocks;
 use crate::math::sqrt;
 use crate::tensor::Shape;
 
@@ -42,7 +42,12 @@ impl Totals {
             macs = macs.saturating_add(block.macs);
         });
         let scale = (LARGEST[0] / widest).min(LARGEST[1] / highest);
-        Totals { layers, params, macs, scale }
+        Totals {
+            layers,
+            params,
+            macs,
+            scale,
+        }
     }
 }
 

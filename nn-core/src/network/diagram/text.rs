@@ -11,11 +11,19 @@ pub(super) const TEXT: f32 = 184.0;
 pub(super) const LINE: f32 = 17.0;
 
 /// The name of a layer, its activation, and the shape of its output.
-pub(super) fn caption(f: &mut fmt::Formatter<'_>, column: usize, [label, name, activation]: [&str; 3], shape: Shape) -> fmt::Result {
+pub(super) fn caption(
+    f: &mut fmt::Formatter<'_>,
+    column: usize,
+    [label, name, activation]: [&str; 3],
+    shape: Shape,
+) -> fmt::Result {
     let x = center(column);
     let mark = if label.is_empty() { "" } else { ": " };
     let (label, name, activation) = (Escaped(label), Escaped(name), Escaped(activation));
-    write!(f, "<text x=\"{x:.1}\" y=\"{TEXT:.1}\" font-weight=\"600\">{label}{mark}{name}</text>")?;
+    write!(
+        f,
+        "<text x=\"{x:.1}\" y=\"{TEXT:.1}\" font-weight=\"600\">{label}{mark}{name}</text>"
+    )?;
     let y = TEXT + LINE;
     write!(f, "<text x=\"{x:.1}\" y=\"{y:.1}\">{activation}</text>")?;
     let y = TEXT + 2.0 * LINE;
