@@ -218,7 +218,12 @@ async function use(page, isTouch) {
   await page.until('Number.parseFloat(document.getElementById("plane-accuracy").textContent) > 97', 240);
   await page.click("divide");
   await page.value("scrollTo({ top: 0, behavior: 'instant' })");
-  await new Promise((resolve) => setTimeout(resolve, 800));
+  await settled();
+}
+
+/** Waits until transitions have ended. */
+function settled() {
+  return new Promise((resolve) => setTimeout(resolve, 800));
 }
 
 const server = spawn(prepare, ["serve", site, "0"], { stdio: ["ignore", "pipe", "inherit"] });
@@ -228,8 +233,12 @@ const tally = { passed: 0, failed: 0 };
 try {
   const picture = option("--picture");
   if (picture) {
-    const page = await browser.open(address, { width: 1180, height: 560 });
-    await use(page, false);
+    const page = await browser.open(address, { width: 1180, height: 690 });
+    await page.until("document.readyState === 'complete'");
+    await ready(page);
+    await page.draw("pad", DIGITS[3]);
+    await page.value("scrollTo({ top: 0, behavior: 'instant' })");
+    await settled();
     writeFileSync(picture, await page.shot());
     console.log(`${picture}: ${readFileSync(picture).length} bytes`);
     await page.close();

@@ -6,7 +6,7 @@ const element = (id) => document.getElementById(id);
 /** The outputs along each side. */
 const SIDE = 72;
 /** Epochs for each frame. */
-const EPOCHS = [1, 6, 1];
+const EPOCHS = [1, 2, 1];
 
 /** Starts the part. */
 export function startPlane(worker) {

@@ -169,7 +169,7 @@ fn every_text_has_an_answer() {
 
 #[test]
 fn budgets_are_next_to_their_figures() {
-    let limits = "flash = \"6 KiB\", infer_ram = 256, train_ram = \"8 KiB\", train_ram(Adam, batch = 8) = \"32 KiB\", train_ram(Sgd, batch = 8) = 9";
+    let limits = "flash = \"6 KiB\", infer_ram = \"256 B\", train_ram = \"8 KiB\", train_ram(Adam, batch = 8) = \"32 KiB\", train_ram(Sgd, batch = 8) = \"9 B\"";
     let line = "16 => Dense<32, Relu> => Dense<32, Relu> => Dense<4, Softmax>";
     let description = describe(&format!("#[budget({limits})] struct Net {{ {line} }}"));
     for expected in [

@@ -47,3 +47,16 @@ impl fmt::Display for Escaped<'_> {
         Ok(())
     }
 }
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use std::string::ToString;
+
+    use super::Escaped;
+
+    #[test]
+    fn names_are_not_markup() {
+        let text = Escaped("A<\"b\" & c>").to_string();
+        assert_eq!(text, "A&lt;&quot;b&quot; &amp; c&gt;");
+    }
+}
