@@ -75,4 +75,10 @@ const answers = {
   },
 };
 
-addEventListener("message", ({ data }) => answers[data.type](data));
+addEventListener("message", async ({ data }) => {
+  try {
+    await answers[data.type](data);
+  } catch (error) {
+    postMessage({ type: "problem", text: error.message });
+  }
+});
