@@ -22,7 +22,7 @@ async function weights(request, number, name) {
 
 try {
   const [request, worker] = [await load(), new Worker("worker.js", { type: "module" })];
-  worker.addEventListener("error", () => report("Training is not possible in this browser."));
+  worker.addEventListener("error", ({ message }) => report(`Training stopped: ${message ?? "no worker"}`));
   worker.addEventListener("message", ({ data }) => data.type === "problem" && report(`Training stopped: ${data.text}`));
   startWriting(request);
   const size = await weights(request, Request.load, "f32.safetensors.gz");
