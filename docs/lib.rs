@@ -14,6 +14,6 @@ macro_rules! chapters {
 }
 
 chapters! {
-    start language reading_errors sequences streams sound data training device_training metrics weights from_pytorch importing conformance exporting int8 memory microcontrollers testing proofs own_layer
+    start language reading_errors sequences streams sound data training device_training metrics weights from_pytorch importing conformance exporting int8 memory microcontrollers testing proofs own_layer browser
     speed limits comparison contributing
 }

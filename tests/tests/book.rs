@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
+use nn_core::prelude::*;
 use tests::sources::{Source, assert_none, files_below, workspace};
 
 /// The folder of the book's chapters.
@@ -184,6 +185,22 @@ fn the_book_has_all_chapters() {
         .map(|name| format!("{name}.md"))
         .collect();
     assert_eq!(files, tested, "`docs/lib.rs` lists all chapters");
+}
+
+/// The picture in the chapter about browsers. `BLESS=1` writes it.
+#[test]
+fn the_picture_is_that_of_the_network() {
+    type LeNet = network![[1, 28, 28]
+        => Conv2d<filters = 6, kernel = 5, padding = 2, Relu> => MaxPool2d<2>
+        => Conv2d<filters = 16, kernel = 5, Relu> => MaxPool2d<2>
+        => Flatten => Dense<120, Relu> => Dense<84, Relu> => Dense<10, Softmax>];
+
+    let picture = format!("{}\n", LeNet::diagram());
+    let path = format!("{CHAPTERS}/lenet.svg");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(workspace().join(&path), &picture).expect("a file that can be written");
+    }
+    assert_eq!(read(&path), picture, "{path}: run with BLESS=1");
 }
 
 #[test]

@@ -3,7 +3,9 @@
 mod budget;
 mod composed;
 mod dense_networks;
+mod diagram;
 mod frozen;
+mod grouped;
 mod inference;
 mod memory;
 mod net;
@@ -15,6 +17,7 @@ mod trainable;
 pub use self::budget::{FitsFlash, FitsRam, Limit};
 pub use self::composed::Composed;
 pub(crate) use self::dense_networks::dense_networks;
+pub use self::diagram::{Block, Blocks, Diagram, LayersOf};
 pub use self::frozen::Frozen;
 #[doc(hidden)]
 pub use self::frozen::FrozenTape;
@@ -204,6 +207,11 @@ pub trait Network: Layer + Sized {
         let [_, scale] = self.scales();
         let scale = scale.unwrap_or_default();
         class(self.predict_in(input, workspace), threshold, scale)
+    }
+
+    /// A picture of the layers, which prints as an SVG image: `std::fs::write("net.svg", Net::diagram().to_string())`.
+    fn diagram() -> Diagram<LayersOf<Self>> {
+        Diagram(LayersOf::new())
     }
 
     /// A printable table of the layers: shapes, parameters, bytes, multiply-accumulate operations, and the RAM of inference.

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 
+use super::grouped::Grouped;
 use crate::activation::{Activation, Identity};
 use crate::layer::{Description, Layer};
 use crate::tensor::Shape;
@@ -188,19 +189,6 @@ impl fmt::Display for Name<'_> {
             f.write_str(self.0.name)
         } else {
             write!(f, "{}, {}", self.0.name, self.0.activation)
-        }
-    }
-}
-
-/// A number with commas between its groups of three digits.
-struct Grouped(usize);
-
-impl fmt::Display for Grouped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 < 1_000 {
-            write!(f, "{}", self.0)
-        } else {
-            write!(f, "{},{:03}", Grouped(self.0 / 1_000), self.0 % 1_000)
         }
     }
 }

@@ -154,6 +154,8 @@ where
     depths.add("network/mod.rs", "Network::inference_summary", || {
         drop(N::inference_summary().to_string());
     });
+    let image = || drop(N::diagram().to_string());
+    depths.add("network/mod.rs", "Network::diagram", image);
     depths.add(file, "TrainableNetwork::summary", || {
         drop(N::summary().to_string());
     });

@@ -38,6 +38,7 @@ pub(crate) const OTHERS: &[(&str, &str, &str)] = &[
         "Composed::layers Composed::layers_mut",
         NUMBERS,
     ),
+    ("network/diagram/", "*", WITHIN),
     ("network/frozen.rs", "new network", NUMBERS),
     ("geometry/axis.rs", "*", NUMBERS),
     ("geometry/mod.rs", "*", IN_PLACE),

@@ -13,13 +13,14 @@ const MOST_LINES: usize = 250;
 const MOST_LINES_OF_A_FUNCTION: usize = 40;
 
 /// Folders of Rust files.
-const FOLDERS: [&str; 6] = [
+const FOLDERS: [&str; 7] = [
     "nn-core/src",
     "nn-features",
     "nn-macros/src",
     "examples",
     "tests",
     "tools",
+    "web",
 ];
 
 /// Files with more lines, and the reasons.
