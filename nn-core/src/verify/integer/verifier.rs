@@ -41,7 +41,7 @@ use crate::tensor::Tensor;
 /// let mut calibration = Calibration::<Net>::boxed();
 /// calibration.observe(&net, &samples)?;
 /// let mut net8 = <quantized![Net]>::boxed();
-/// calibration.quantize_into(&net, &mut *net8)?;
+/// net.quantize_into(&calibration, &mut *net8)?;
 ///
 /// let region = [Interval::new(-1.0, 1.0); 2];
 /// let verifier = VerifierI8::new(&*net8);
