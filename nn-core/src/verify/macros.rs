@@ -28,7 +28,7 @@
 ///
 /// # Proofs of several parts
 ///
-/// Bounds that do not follow at once may follow in parts of the region. [`prove_bounds!`](crate::prove_bounds) finds the parts on a host,
+/// Bounds that do not follow at once may follow in parts of the region. `prove_bounds!` of the feature `verify` finds the parts on a host,
 /// and the compiler checks them: `proof =` is an array of bytes, or `include_bytes!`.
 ///
 /// ```
