@@ -95,8 +95,8 @@ macro_rules! fused {
                 others: [Self::Vector; N],
                 function: impl Fn(f32, [f32; N]) -> f32,
             ) -> Self::Vector {
-                // Adding -0 changes no number. It makes the load that of a vector, so that the compiler does not combine the same lane
-                // of several vectors instead.
+                // A sum with -0 is the same number. The compiler loads a whole vector for it. Otherwise it combines the same lane of several
+                // vectors, which is slow.
                 let lanes = |vector| pulp::cast(self.add_f32s(vector, self.splat_f32s(-0.0)));
                 let mut all: [f32; <$isa as Simd>::F32_LANES] = lanes(vector);
                 combine_lanes(&mut all, &others.map(lanes), function);
