@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
 
-use super::super::search::{Limits, Verdict};
+use super::super::search::{Limits, Verdict, on_threads};
 use super::backward::Workspace;
 use super::examine::{Found, Part};
 use super::finish::Range;
@@ -70,27 +70,15 @@ fn attack(question: &Question<'_>, region: &[Range]) -> Option<Vec<f32>> {
 impl Question<'_> {
     /// Examines parts on all processors. The results are in order.
     fn examine_all(&self, parts: &[Part]) -> Vec<Found> {
-        let examine = |parts: &[Part]| -> Vec<Found> {
+        let threads = match parts.len() {
+            ..=FEW => 1,
+            // It reads files on Linux, which takes longer than a few parts.
+            _ => thread::available_parallelism().map_or(1, usize::from),
+        };
+        on_threads(parts, threads, |parts| {
             let mut workspace = Workspace::default();
             let found = parts.iter().map(|part| self.examine(part, &mut workspace));
             found.collect()
-        };
-        if parts.len() <= FEW {
-            return examine(parts);
-        }
-        // It reads files on Linux, which takes longer than a few parts.
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        let share = parts.len().div_ceil(threads).max(1);
-        thread::scope(|scope| {
-            let workers: Vec<_> = parts
-                .chunks(share)
-                .map(|parts| scope.spawn(move || examine(parts)))
-                .collect();
-            let found = workers.into_iter().map(|worker| match worker.join() {
-                Ok(found) => found,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
-            found.flatten().collect()
         })
     }
 }

@@ -2,7 +2,6 @@
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use std::thread;
 
 use super::super::certificate::Hint;
 use super::backward::Workspace;
@@ -15,6 +14,7 @@ use super::relaxation::Relaxation;
 use super::state::{Known, State, Unbounded};
 use super::units::rectified;
 use super::verdict::Unknown;
+use super::workers::on_threads;
 
 /// What was found about a part.
 #[derive(Debug)]
@@ -39,27 +39,10 @@ const AREA: f64 = 1e-3;
 impl Question<'_> {
     /// Examines parts on all processors. The results are in order.
     pub(super) fn examine_all(&self, parts: &[Part], threads: usize) -> Vec<Found> {
-        let share = parts.len().div_ceil(threads.max(1)).max(1);
-        let examine = |parts: &[Part]| -> Vec<Found> {
+        on_threads(parts, threads, |parts| {
             let mut workspace = Workspace::default();
-            parts
-                .iter()
-                .map(|part| self.examine(part, &mut workspace))
-                .collect()
-        };
-        if parts.len() <= share {
-            return examine(parts);
-        }
-        thread::scope(|scope| {
-            let workers: Vec<_> = parts
-                .chunks(share)
-                .map(|parts| scope.spawn(move || examine(parts)))
-                .collect();
-            let found = workers.into_iter().map(|worker| match worker.join() {
-                Ok(found) => found,
-                Err(panic) => std::panic::resume_unwind(panic),
-            });
-            found.flatten().collect()
+            let found = parts.iter().map(|part| self.examine(part, &mut workspace));
+            found.collect()
         })
     }
 

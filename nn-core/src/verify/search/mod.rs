@@ -21,7 +21,7 @@
 //! | `record` | the tree of the parts |
 //! | `violation` | one input |
 //! | `question` | a property of a graph |
-//! | `split` | branch and bound |
+//! | `split`, `workers` | branch and bound, on several threads |
 //! | `verifier`, `stored` | the type that users call, and the proofs that it keeps |
 
 mod backward;
@@ -50,8 +50,10 @@ mod units;
 mod verdict;
 mod verifier;
 mod violation;
+mod workers;
 
 pub(super) use self::split::Limits;
 pub use self::split::Progress;
 pub use self::verdict::{Unknown, Verdict};
 pub use self::verifier::Verifier;
+pub(super) use self::workers::on_threads;
