@@ -1,4 +1,4 @@
-//! A cart in front of an obstacle: what it measures, how it moves, and which states are safe.
+//! A cart in front of an obstacle: what it measures, and how it moves.
 //!
 //! It moves toward the obstacle, in meters and seconds. A command from -1 to 1 brakes or drives. Nothing here allocates, so that a board
 //! computes the same.
@@ -7,18 +7,10 @@
 pub(crate) const TICK: f32 = 0.05;
 /// The acceleration of the command 1.
 pub(crate) const THRUST: f32 = 4.0;
-/// How far the acceleration can be from that of the command: slopes, friction, load.
-pub(crate) const DISTURBANCE: f32 = 0.2;
-/// The distance that is never fallen short of.
-pub(crate) const GAP: f32 = 0.5;
-/// The deceleration that a safe state relies on.
-pub(crate) const BRAKING: f32 = 3.0;
 /// The largest speed.
 pub(crate) const FASTEST: f32 = 3.0;
 /// The largest distance that is measured. Farther obstacles are measured as this far.
 pub(crate) const FARTHEST: f32 = 10.0;
-/// The errors of the measured distance and speed.
-pub(crate) const ERRORS: [f32; 2] = [0.02, 0.03];
 
 /// The state of the cart, or what it measures of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,12 +22,6 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Whether braking from here keeps the gap.
-    pub(crate) fn is_safe(self) -> bool {
-        let stopping = self.speed * self.speed / (2.0 * BRAKING);
-        self.speed <= FASTEST && self.distance - GAP >= stopping
-    }
-
     /// The inputs of the network, for a measured state. They never decrease when the distance or the speed increases.
     pub(crate) fn inputs(self) -> [f32; 2] {
         let distance = self.distance.clamp(0.0, FARTHEST);

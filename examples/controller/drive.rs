@@ -3,7 +3,8 @@
 use nn_core::prelude::*;
 use nn_core::rng::uniform;
 
-use crate::cart::{DISTURBANCE, ERRORS, FASTEST, GAP, State, THRUST};
+use crate::cart::{FASTEST, State, THRUST};
+use crate::safety::{DISTURBANCE, ERRORS, GAP};
 
 /// The ticks of a drive: 15 s.
 const TICKS: usize = 300;

@@ -8,6 +8,7 @@ mod cart;
 mod drive;
 mod policy;
 mod proof;
+mod safety;
 #[cfg(test)]
 mod tests;
 mod training;

@@ -7,7 +7,8 @@
 
 use nn_core::verify::{Interval, Property, Verdict};
 
-use crate::cart::{BRAKING, DISTURBANCE, ERRORS, FARTHEST, FASTEST, GAP, State, THRUST, TICK};
+use crate::cart::{FARTHEST, FASTEST, State, THRUST, TICK};
+use crate::safety::{BRAKING, DISTURBANCE, ERRORS, GAP};
 
 /// A rectangle of states.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,7 +3,8 @@
 use nn_core::prelude::*;
 use nn_core::verify::{Verifier, VerifierI8};
 
-use crate::cart::{DISTURBANCE, State, THRUST};
+use crate::cart::{State, THRUST};
+use crate::safety::DISTURBANCE;
 use crate::policy::{CONTROLLER, CONTROLLER8};
 use crate::proof::{cells, prove};
 

@@ -3,7 +3,8 @@
 use nn_core::prelude::*;
 use nn_core::rng::uniform;
 
-use crate::cart::{FARTHEST, FASTEST, GAP, State};
+use crate::cart::{FARTHEST, FASTEST, State};
+use crate::safety::GAP;
 use crate::policy::{Controller, Controller8};
 
 /// The cart stops this far before the gap is reached.
