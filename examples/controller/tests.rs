@@ -4,9 +4,9 @@ use nn_core::prelude::*;
 use nn_core::verify::{Verifier, VerifierI8};
 
 use crate::cart::{State, THRUST};
-use crate::safety::DISTURBANCE;
 use crate::policy::{CONTROLLER, CONTROLLER8};
 use crate::proof::{cells, prove};
+use crate::safety::DISTURBANCE;
 
 #[test]
 fn no_safe_state_is_followed_by_an_unsafe_one() {

@@ -4,8 +4,8 @@ use nn_core::prelude::*;
 use nn_core::rng::uniform;
 
 use crate::cart::{FARTHEST, FASTEST, State};
-use crate::safety::GAP;
 use crate::policy::{Controller, Controller8};
+use crate::safety::GAP;
 
 /// The cart stops this far before the gap is reached.
 const RESERVE: f32 = 0.4;
