@@ -7,7 +7,9 @@ use crate::samples;
 /// All parameters.
 pub fn read<N: Layer>(net: &N) -> Vec<f32> {
     let mut all = Vec::with_capacity(N::FACTS.params);
-    net.parameters(&mut |block| all.extend_from_slice(block));
+    // one instance of `parameters` for each layer, whatever visits them
+    let visit: &mut dyn FnMut(&[f32]) = &mut |block| all.extend_from_slice(block);
+    net.parameters(&mut { visit });
     assert_eq!(
         all.len(),
         N::FACTS.params,
@@ -22,11 +24,12 @@ pub fn read<N: Layer>(net: &N) -> Vec<f32> {
 /// If the number of parameters is wrong.
 pub fn write<N: Layer>(net: &mut N, parameters: &[f32]) {
     let mut rest = parameters;
-    net.parameters_mut(&mut |block| {
+    let visit: &mut dyn FnMut(&mut [f32]) = &mut |block| {
         let (now, later) = rest.split_at(block.len());
         block.copy_from_slice(now);
         rest = later;
-    });
+    };
+    net.parameters_mut(&mut { visit });
     assert!(rest.is_empty(), "there are more numbers than parameters");
 }
 

@@ -64,5 +64,9 @@ where
 
 /// The values of several tensors in order.
 pub fn flat<T: Tensor<Element = f32>>(rows: &[T]) -> Vec<f32> {
-    rows.iter().flat_map(Tensor::as_slice).copied().collect()
+    let mut values = Vec::with_capacity(rows.len() * T::LEN);
+    for row in rows {
+        values.extend_from_slice(row.as_slice());
+    }
+    values
 }

@@ -11,12 +11,14 @@ use crate::instruction_sets;
 use crate::oracle::image::{Known, Map, Mode, Twin, outputs};
 use crate::parameters::read;
 use crate::pass::flat;
-use crate::run::{descend, infer, run, run_first, run_in};
+use crate::run::{Descent, Run, descend, infer, run, run_first, run_in};
 use crate::samples;
 use crate::tolerance::{FORWARD, NORM, SLOPE, Tolerance};
 
 /// The maximum number of samples on each tape. Batches can be smaller.
 const MOST: usize = 5;
+/// The learning rate of an online step.
+const RATE: f32 = 0.25;
 
 /// A layer after an activation and before another layer.
 pub type Through<L> = Chain<Chain<Pass<<L as Layer>::Input, Tanh>, L>, Pass<<L as Layer>::Output>>;
@@ -31,7 +33,7 @@ pub fn check<L: Twin + Clone>(batches: impl IntoIterator<Item = usize>) {
         let mut rng = Random::seed(batch as u64);
         let mut layer = L::ZERO;
         layer.initialize_with(None, &mut rng);
-        layer.parameters_mut(&mut |block| samples::fill(block, -0.8, 0.8, &mut rng));
+        samples::fill_parameters(&mut layer, -0.8, 0.8, &mut rng);
         let inputs: Vec<L::Input> = samples::rows(batch, 1.5, &mut rng);
         let d_outputs: Vec<L::Output> = samples::rows(batch, 1.0, &mut rng);
         let want = Wanted::new(&layer, &inputs, &d_outputs);
@@ -93,25 +95,29 @@ struct Wanted {
 
 impl Wanted {
     fn new<L: Twin>(layer: &L, inputs: &[L::Input], d_outputs: &[L::Output]) -> Self {
-        const STEP: f64 = 1e-6;
         let question = Question {
             map: &*L::twin(),
             running: running(layer),
             d_outputs: widen(&flat(d_outputs)),
             length: L::Input::LEN,
         };
-        let (parameters, at) = (widen(&read(layer)), widen(&flat(inputs)));
-        let (trained, settled) = question.train(&parameters, &at);
-        let infer = |input: &L::Input| {
+        Wanted::of(&question, &widen(&read(layer)), &widen(&flat(inputs)))
+    }
+
+    /// For these parameters and these inputs, one after the other.
+    fn of(question: &Question<'_>, parameters: &[f64], at: &[f64]) -> Self {
+        const STEP: f64 = 1e-6;
+        let (trained, settled) = question.train(parameters, at);
+        let infer = |input: &[f64]| {
             let mut running = settled.clone();
-            let known = Known::new(&parameters, &mut running, Mode::Inference);
-            outputs(question.map, known, &[widen(&flat(&[*input]))])
+            let known = Known::new(parameters, &mut running, Mode::Inference);
+            outputs(question.map, known, &[input.to_vec()])
         };
         Wanted {
             outputs: trained,
-            d_parameters: difference::gradient(&parameters, STEP, |p| question.sum(p, &at)),
-            d_inputs: difference::gradient(&at, STEP, |at| question.sum(&parameters, at)),
-            inferred: inputs.iter().map(infer).collect(),
+            d_parameters: difference::gradient(parameters, STEP, |p| question.sum(p, at)),
+            d_inputs: difference::gradient(at, STEP, |at| question.sum(parameters, at)),
+            inferred: at.chunks(question.length).map(infer).collect(),
             settled,
         }
     }
@@ -126,20 +132,22 @@ fn check_training<L: Twin>(
     want: &Wanted,
 ) {
     let (got, tape) = run::<MOST, L>(layer, inputs, d_outputs, noise());
+    let first = run_first::<MOST, L>(layer, inputs, d_outputs, noise());
+    layer.update_statistics::<MOST>(&tape);
+    compare_training(case, &got, &first, &running(layer), want);
+}
+
+/// Compares a step, the gradient as first layer, and the running statistics after the step.
+fn compare_training(case: &str, got: &Run, first: &[f32], settled: &[f64], want: &Wanted) {
     let all = |part: &str, got: &[f32], want: &[f64], tolerance: &Tolerance| {
         assert_all(&format!("{case}, {part}"), got, want, tolerance);
     };
     all("outputs", &got.outputs, &want.outputs, &FORWARD);
     all("parameters", &got.d_parameters, &want.d_parameters, &SLOPE);
     all("inputs", &got.d_inputs, &want.d_inputs, &SLOPE);
-
-    let first = run_first::<MOST, L>(layer, inputs, d_outputs, noise());
-    let case_first = format!("{case}, as first layer");
-    assert_same(&case_first, &first, &got.d_parameters);
-
-    layer.update_statistics::<MOST>(&tape);
-    let got: Vec<f32> = running(layer).iter().map(|value| *value as f32).collect();
-    all("running statistics", &got, &want.settled, &FORWARD);
+    assert_same(&format!("{case}, as first layer"), first, &got.d_parameters);
+    let settled: Vec<f32> = settled.iter().map(|value| *value as f32).collect();
+    all("running statistics", &settled, &want.settled, &FORWARD);
 }
 
 /// The running statistics in a layer.
@@ -160,8 +168,7 @@ fn check_inference<L: Twin>(case: &str, layer: &L, inputs: &[L::Input], want: &W
     }
 }
 
-/// A fused update is an update by the gradient, the norm is the gradient's, and gradients are added to the old contents. With
-/// `Portable` the bits are equal, because every product and every sum is rounded separately.
+/// An online step and a gradient that is added to the old contents.
 fn check_descent<L: Trainable + Clone>(
     set: InstructionSet,
     case: &str,
@@ -169,9 +176,25 @@ fn check_descent<L: Trainable + Clone>(
     input: &L::Input,
     d_output: &L::Output,
 ) {
-    const RATE: f32 = 0.25;
     let noise = Noise::new(8, 1);
     let (run, tape) = run::<1, L>(layer, &[*input], &[*d_output], noise);
+    let got = descend(layer, input, d_output, noise, RATE);
+    let mut twice = run.d_parameters.clone();
+    let mut sink = Accumulate::new(&mut twice);
+    L::gradient::<1, _>(Batch::all(&[*input]), &[*d_output], &tape, &mut sink);
+    compare_descent(set, case, &read(layer), &run.d_parameters, &got, &twice);
+}
+
+/// A fused update is an update by the gradient, the norm is the gradient's, and gradients are added to the old contents. With
+/// `Portable` the bits are equal, because every product and every sum is rounded separately.
+fn compare_descent(
+    set: InstructionSet,
+    case: &str,
+    before: &[f32],
+    d_parameters: &[f32],
+    got: &Descent,
+    twice: &[f32],
+) {
     let compare = |case: &str, got: &[f32], want: &[f32]| {
         if set == InstructionSet::Portable {
             assert_same(case, got, want);
@@ -179,18 +202,12 @@ fn check_descent<L: Trainable + Clone>(
             assert_all(case, got, &widen(want), &FORWARD);
         }
     };
-    let before = read(layer);
-    let pairs = before.iter().zip(&run.d_parameters);
+    let pairs = before.iter().zip(d_parameters);
     let want: Vec<f32> = pairs.map(|(p, d)| p - RATE * d).collect();
-    let got = descend(layer, input, d_output, noise, RATE);
     compare(&format!("{case}, descent"), &got.parameters, &want);
-    check_norm(case, got.norm, &run.d_parameters);
-
-    let mut twice = run.d_parameters.clone();
-    let mut sink = Accumulate::new(&mut twice);
-    L::gradient::<1, _>(Batch::all(&[*input]), &[*d_output], &tape, &mut sink);
-    let want: Vec<f32> = run.d_parameters.iter().map(|d| 2.0 * d).collect();
-    compare(&format!("{case}, added up"), &twice, &want);
+    check_norm(case, got.norm, d_parameters);
+    let want: Vec<f32> = d_parameters.iter().map(|d| 2.0 * d).collect();
+    compare(&format!("{case}, added up"), twice, &want);
 }
 
 /// The norm of an online step is that of the gradient.

@@ -5,7 +5,11 @@ use nn_core::rng::uniform;
 
 /// Rows of numbers, uniform between `-size` and `size`.
 pub fn rows<T: Tensor<Element = f32>>(count: usize, size: f32, rng: &mut Random) -> Vec<T> {
-    (0..count).map(|_| row(-size, size, rng)).collect()
+    let mut rows = vec![T::ZERO; count];
+    for row in &mut rows {
+        fill(row.as_mut_slice(), -size, size, rng);
+    }
+    rows
 }
 
 /// A row of numbers, uniform between two bounds.
@@ -31,14 +35,24 @@ pub fn distributions<T: Tensor<Element = f32>>(count: usize, rng: &mut Random) -
     (0..count).map(distribution).collect()
 }
 
+/// Replaces all parameters by numbers that are uniform between two bounds.
+pub fn fill_parameters<L: Layer>(layer: &mut L, low: f32, high: f32, rng: &mut Random) {
+    let visit: &mut dyn FnMut(&mut [f32]) = &mut |block| fill(block, low, high, rng);
+    layer.parameters_mut(&mut { visit });
+}
+
 /// Sets small random weights and, unlike the initialization of a network, small random biases.
 pub fn randomize<N: Trainable>(net: &mut N, rng: &mut Random) {
     net.initialize_with(None, rng);
-    net.parameters_mut(&mut |block| {
-        for parameter in block {
-            if *parameter == 0.0 {
-                *parameter = uniform(rng, -0.5, 0.5);
-            }
+    let visit: &mut dyn FnMut(&mut [f32]) = &mut |block| fill_zeros(block, rng);
+    net.parameters_mut(&mut { visit });
+}
+
+/// Replaces zeros by small random numbers.
+fn fill_zeros(block: &mut [f32], rng: &mut Random) {
+    for parameter in block {
+        if *parameter == 0.0 {
+            *parameter = uniform(rng, -0.5, 0.5);
         }
-    });
+    }
 }

@@ -12,7 +12,7 @@ fn main() {
             "overwrite",
         ),
         (
-            &["test", "-p", "tests", "--test", "instruction_counts"],
+            &["test", "-p", "tests", "--test", "programs", "counts"],
             "BLESS",
             "1",
         ),

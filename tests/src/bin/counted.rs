@@ -1,6 +1,6 @@
 //! The computations with counted instructions, with each of the instruction sets in the arguments: `counted portable avx2`.
 //!
-//! `tests/tests/instruction_counts.rs` runs this program in callgrind, which only counts inside of [`measured`]. Each computation runs
+//! `tests/tests/programs/counts.rs` runs this program in callgrind, which only counts inside of [`measured`]. Each computation runs
 //! once before, so that the work of a first call does not count. The program prints the set and the name, in the order of the counts.
 
 use std::error::Error;

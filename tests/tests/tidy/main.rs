@@ -152,19 +152,24 @@ fn nothing_is_unsafe() {
     }
 }
 
+/// Files of the cases of mistakes.
+fn cases_of_mistakes(ending: &str) -> impl Iterator<Item = Source> {
+    let folders = ["tests/ui", "tests/ui_build"].into_iter();
+    folders.flat_map(move |folder| files_below(folder, ending))
+}
+
 /// Each case has its expected output, each output has its case, and no output has typenum's types.
 #[test]
 fn expected_errors_are_whole() {
     let stems = |ending: &str| -> BTreeSet<String> {
-        let files = files_below("tests/ui", ending).into_iter();
-        files
+        cases_of_mistakes(ending)
             .map(|file| file.path.trim_end_matches(ending).to_owned())
             .collect()
     };
     let (cases, outputs) = (stems(".rs"), stems(".stderr"));
     let mut found: Vec<String> = cases.symmetric_difference(&outputs).cloned().collect();
     assert_none("a case has its expected output (`cargo bless`)", &found);
-    for file in files_below("tests/ui", ".stderr") {
+    for file in cases_of_mistakes(".stderr") {
         for (number, line) in (1..).zip(file.text.lines()) {
             if ["UInt<", "UTerm", "typenum::"]
                 .iter()

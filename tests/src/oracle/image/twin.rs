@@ -11,6 +11,7 @@ use nn_core::size::{FlashLength, Length};
 
 use super::pool::{Maxima, Means, Pick, Pool};
 use super::{Active, Convolution, Map, Window, branches, norm, recurrent, simple};
+use crate::compare::widen;
 use crate::oracle::Activation;
 
 /// A layer with a map in the oracle.
@@ -116,8 +117,8 @@ impl<const C: usize, T: Tensor<Element = f32>, A: Follows, M: Fraction, E: Fract
     }
 
     fn running(&self, into: &mut Vec<f64>) {
-        let statistics = self.mean.iter().chain(&self.variance);
-        into.extend(statistics.map(|value| f64::from(*value)));
+        into.extend(widen(&self.mean));
+        into.extend(widen(&self.variance));
     }
 }
 
