@@ -1,7 +1,9 @@
 //! The rivals: matrix products of four crates, and simple code that is written by hand.
 
 pub mod arrays;
+#[cfg(feature = "faer")]
 mod faer;
+#[cfg(feature = "gemm")]
 mod gemm;
 pub mod images;
 mod matrixmultiply;
@@ -41,16 +43,21 @@ impl Write {
     }
 }
 
+/// Two multipliers are always there.
+const COUNT: usize = 2 + cfg!(feature = "gemm") as usize + cfg!(feature = "faer") as usize;
+
 /// All multipliers, with one thread each.
-pub const MULTIPLIERS: [Multiplier; 4] = [
+pub const MULTIPLIERS: [Multiplier; COUNT] = [
     Multiplier {
         name: "matrixmultiply",
         multiply: matrixmultiply::multiply,
     },
+    #[cfg(feature = "gemm")]
     Multiplier {
         name: "gemm",
         multiply: gemm::multiply,
     },
+    #[cfg(feature = "faer")]
     Multiplier {
         name: "faer",
         multiply: faer::multiply,
