@@ -3,54 +3,14 @@
 
 use super::Interval;
 use super::affine::affine;
-use super::curve::{SOFTMAX_MARGIN, activate};
+use super::curve::activate;
+use super::outputs::OutputBounds;
 use crate::activation::{Activation, Formula};
 use crate::layer::{Chain, Dense, Optional};
 use crate::network::{Net, dense_networks};
 use crate::tensor::elements;
 use crate::text::Piece::{Count, Word};
 use crate::text::Text;
-
-/// What the outputs of a network can be.
-#[derive(Debug, Clone, Copy)]
-#[doc(hidden)]
-pub struct OutputBounds<const N: usize> {
-    /// Before the last activation.
-    sums: [Interval; N],
-    /// The outputs.
-    outputs: [Interval; N],
-    /// Whether the last activation is softmax.
-    is_softmax: bool,
-    /// A single output above it has the class 1.
-    threshold: f32,
-}
-
-impl<const N: usize> OutputBounds<N> {
-    /// Of outputs that are compared after they were rounded.
-    pub(super) const fn of_numbers(outputs: [Interval; N], threshold: f32) -> Self {
-        OutputBounds {
-            sums: outputs,
-            outputs,
-            is_softmax: false,
-            threshold,
-        }
-    }
-
-    /// What an output can be.
-    pub(super) fn output(&self, index: usize) -> Interval {
-        self.outputs.get(index).copied().unwrap_or(Interval::ANY)
-    }
-}
-
-impl OutputBounds<0> {
-    /// No outputs.
-    pub(crate) const NOTHING: Self = OutputBounds {
-        sums: [],
-        outputs: [],
-        is_softmax: false,
-        threshold: 0.0,
-    };
-}
 
 impl<const I: usize, const O: usize, A: Activation, B: Optional> Dense<I, O, A, B> {
     /// The bounds of the values before the activation.
@@ -190,14 +150,12 @@ pub const fn robust<const N: usize>(proved: &OutputBounds<N>, class: usize) {
     if N == 1 {
         return one_output(proved.outputs[0], class, proved.threshold);
     }
-    let (values, margin, what) = match proved.is_softmax {
-        true => (&proved.sums, SOFTMAX_MARGIN, " before softmax"),
-        false => (&proved.outputs, 0.0, ""),
-    };
+    let (values, _, what) = proved.compared();
     let (low, mut other) = (values[class].low, 0);
     while other < N {
         let high = values[other].high;
-        let is_proved = low as f64 - high as f64 > margin; // false for NaN
+        let lack = proved.lack(class, other);
+        let is_proved = lack < 0.0; // false for NaN
         if other != class && !is_proved {
             let mut text = Text::<240>::new();
             text.phrase(&[
@@ -212,7 +170,7 @@ pub const fn robust<const N: usize>(proved: &OutputBounds<N>, class: usize) {
             text.phrase(&[Word(", and output "), Count(class), Word(" only ")]);
             text.decimal(low as f64);
             text.push("; the proof lacks ");
-            text.decimal(high as f64 - low as f64 + margin);
+            text.decimal(lack);
             panic!("{}", text.as_str());
         }
         other += 1;

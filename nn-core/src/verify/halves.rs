@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 
 use super::Interval;
-use super::constant::OutputBounds;
+use super::outputs::OutputBounds;
 use crate::text::Piece::{Count, Word};
 use crate::text::Text;
 
@@ -107,7 +107,15 @@ pub fn missing<const N: usize>(
     below.max(above).max(0.0)
 }
 
-/// Finds a proof for [`assert_bounds!`](crate::assert_bounds), with at most this many parts. `missing` is 0 if a part is proved.
+/// What the proof of a class lacks: 0 if the class is proved. Panics if there is no such class.
+#[track_caller]
+pub fn missing_class<const N: usize>(proved: &OutputBounds<N>, class: usize) -> f64 {
+    let classes = if N == 1 { 2 } else { N };
+    assert!(class < classes, "the network has fewer classes");
+    proved.lack_of_class(class)
+}
+
+/// Finds a proof for [`assert_bounds!`](crate::assert_bounds) or [`assert_robust!`](crate::assert_robust), with at most this many parts. `missing` is 0 if a part is proved.
 #[cfg(feature = "alloc")]
 pub fn find_halves<const N: usize>(
     region: &[Interval; N],

@@ -141,9 +141,29 @@ macro_rules! prove_bounds {
 /// nn_core::assert_robust!(NET, [0.0, 0.0, 0.0, 0.0] +- 5.0 => class 1);
 /// ```
 ///
-/// The sample is an array or the name of a constant. It supports the networks that [`assert_bounds!`](crate::assert_bounds) supports.
+/// The sample is an array or the name of a constant. It supports the networks that [`assert_bounds!`](crate::assert_bounds) supports, and
+/// proofs of several parts, which `prove_robust!` finds:
+///
+/// ```
+/// # use nn_core::prelude::*;
+/// # type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+/// # static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
+/// # const PROOF: &[u8] = &[255];
+/// nn_core::assert_robust!(NET, [0.0, 0.0, 0.0, 0.0] +- 0.01 => class 1; proof = PROOF);
+/// ```
 #[macro_export]
 macro_rules! assert_robust {
+    ($net:expr, $sample:tt +- $radius:expr => class $class:expr; proof = $proof:expr $(,)?) => {
+        #[allow(long_running_const_eval, unused_imports)]
+        const _: () = {
+            use $crate::rules::WithoutConstantBounds as _;
+            let mut parts =
+                $crate::verify::Halves::new(&$crate::verify::around(&$sample, $radius), $proof);
+            while let Some(part) = parts.next_part() {
+                $crate::verify::robust(&$crate::constant_bounds!($net, &part), $class);
+            }
+        };
+    };
     ($net:expr, $sample:tt +- $radius:expr => class $class:expr $(,)?) => {
         #[allow(long_running_const_eval, unused_imports)]
         const _: () = {
@@ -152,4 +172,30 @@ macro_rules! assert_robust {
             $crate::verify::robust(&$crate::constant_bounds!($net, &near), $class);
         };
     };
+}
+
+/// Finds a proof for [`assert_robust!`](crate::assert_robust), as [`prove_bounds!`](crate::prove_bounds) does for bounds.
+///
+/// ```
+/// use nn_core::prelude::*;
+///
+/// type Net = network![4 => Dense<8, Tanh> => Dense<3, Softmax>];
+///
+/// static NET: Net = nn_core::include_weights!(Net, "docs/dense.safetensors");
+///
+/// let proof = nn_core::prove_robust!(NET, [0.0, 0.0, 0.0, 0.0] +- 0.01 => class 1).unwrap();
+/// assert_eq!(proof, [255]);
+/// assert_eq!(nn_core::prove_robust!(NET, [0.0, 0.0, 0.0, 0.0] +- 0.01 => class 2), None);
+/// ```
+#[cfg(feature = "alloc")]
+#[macro_export]
+macro_rules! prove_robust {
+    ($net:expr, $sample:tt +- $radius:expr => class $class:expr $(,)?) => {{
+        #[allow(unused_imports)]
+        use $crate::rules::WithoutConstantBounds as _;
+        let missing =
+            |part: &_| $crate::verify::missing_class(&$crate::constant_bounds!($net, part), $class);
+        let near = $crate::verify::around(&$sample, $radius);
+        $crate::verify::find_halves(&near, missing, 1_000_000)
+    }};
 }

@@ -21,7 +21,7 @@
 //! | --- | --- |
 //! | `rounding` | what is rounded, and rounding outward |
 //! | `affine`, `curve` | the bounds of layers and activations, in constant functions |
-//! | `constant`, `macros` | properties of constant networks |
+//! | `constant`, `outputs`, `macros` | properties of constant networks |
 //! | `halves` | proofs of several parts, for the compiler |
 //! | `graph` | a network as operations, for a host |
 //! | `property` | what is proved |
@@ -41,6 +41,7 @@ mod halves;
 mod integer;
 mod interval;
 mod macros;
+mod outputs;
 #[cfg(feature = "verify")]
 mod property;
 mod rounding;
@@ -52,7 +53,7 @@ mod unit;
 #[cfg(feature = "verify")]
 pub use self::certificate::{Certificate, CertificateError};
 #[doc(hidden)]
-pub use self::constant::{OutputBounds, around, bounded, box_of, robust};
+pub use self::constant::{around, bounded, box_of, robust};
 #[doc(hidden)]
 pub use self::curve::activation_error;
 #[cfg(feature = "verify")]
@@ -61,12 +62,14 @@ pub use self::graph::{Graph, Row, Rule, Unrolled, Value, Verify};
 #[cfg(feature = "alloc")]
 pub use self::halves::find_halves;
 #[doc(hidden)]
-pub use self::halves::{Halves, missing};
+pub use self::halves::{Halves, missing, missing_class};
 #[doc(hidden)]
 pub use self::integer::{Before, End, More, Sums};
 #[cfg(feature = "verify")]
 pub use self::integer::{GraphI8, VerifierI8, VerifyI8};
 pub use self::interval::Interval;
+#[doc(hidden)]
+pub use self::outputs::OutputBounds;
 #[cfg(feature = "verify")]
 pub use self::property::{Linear, Property};
 #[cfg(feature = "verify")]

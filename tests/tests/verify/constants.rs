@@ -105,6 +105,41 @@ const fn both(net: &mut network![2 => Dense<4, Relu> => Dense<1, Tanh>]) {
 nn_core::assert_bounds!(BOTH, input in [[0.0, 1.0]; 2] => output[0] in [-0.13, 0.65]; proof = &[0, 255, 255]);
 nn_core::assert_bounds!(BOTH, input in [[0.0, 1.0]; 2] => output[0] in [-0.13, 0.72]; proof = &[1, 255, 0, 255, 255]);
 
+/// The first output is `|x - 1/2|`, of which intervals forget that only one unit is active. The second one is 0.35.
+const NEAR: network![1 => Dense<2, Relu> => Dense<2>] = {
+    let mut net = Zero::ZERO;
+    near(&mut net);
+    net
+};
+
+const fn near(net: &mut network![1 => Dense<2, Relu> => Dense<2>]) {
+    net.layers.first.weights = [[1.0, -1.0]];
+    net.layers.first.bias = [-0.5, 0.5];
+    net.layers.last.weights = [[1.0, 0.0], [1.0, 0.0]];
+    net.layers.last.bias = [0.0, 0.35];
+}
+
+nn_core::assert_robust!(NEAR, [0.5] +- 0.3 => class 1; proof = &[0, 255, 255]);
+
+#[test]
+fn halves_of_a_class_are_found_and_needed() {
+    let find = |radius: f32, class| nn_core::prove_robust!(NEAR, [0.5] +- radius => class class);
+    assert_eq!(find(0.1, 1), Some(vec![255]));
+    assert_eq!(find(0.3, 1), Some(vec![0, 255, 255]));
+    assert_eq!(find(0.36, 1), None); // it is not true
+    assert_eq!(NEAR.classify(&[0.5 - 0.36]), 0);
+    assert_eq!(find(0.0, 0), None);
+    assert!(std::panic::catch_unwind(|| find(0.1, 2)).is_err());
+
+    // a single output, which is above 0 for class 1
+    let find =
+        |radius: f32, class| nn_core::prove_robust!(BOTH, [0.5, 0.0] +- radius => class class);
+    assert_eq!(find(0.1, 1), Some(vec![255]));
+    assert_eq!(find(0.4, 1), None);
+    assert!(BOTH.predict(&[0.1, 0.2])[0] < 0.0);
+    assert_eq!(find(0.1, 0), None);
+}
+
 #[test]
 fn halves_are_found_and_needed() {
     let find = |bounds: [f32; 2]| nn_core::prove_bounds!(BOTH, input in [[0.0, 1.0]; 2] => output[0] in bounds);

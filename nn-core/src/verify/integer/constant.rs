@@ -5,8 +5,8 @@
 //! methods of types: [`Before`] a layer, and [`Sums`] of it for each form of an activation. The macros call them in turn for eight
 //! layers. After the last layer they change nothing, and neither do they for bounds of networks of `f32`.
 
-use super::super::constant::OutputBounds;
 use super::super::interval::Interval;
+use super::super::outputs::OutputBounds;
 use super::finish::{FULL, Finish, Range, Rule, SumRange, of_table};
 use super::softmax;
 use crate::activation::Formula;
