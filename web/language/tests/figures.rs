@@ -139,6 +139,86 @@ fn a_mistake_has_the_message_of_the_compiler_and_its_place() {
     );
 }
 
+/// The first message of a line, and the bytes that it underlines.
+fn mistake(line: &str) -> (String, String) {
+    let description = describe(line);
+    let after = |name: &str| {
+        let (_, rest) = description
+            .split_once(name)
+            .unwrap_or_else(|| panic!("{name} in {description}"));
+        rest
+    };
+    let number = |name: &str| {
+        let digits: String = after(name)
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        digits.parse::<usize>().expect("a number")
+    };
+    let units: Vec<u16> = line.encode_utf16().collect();
+    let underlined = String::from_utf16_lossy(&units[number("\"start\":")..number("\"end\":")]);
+    let (message, _) = after("\"message\":\"")
+        .split_once("\",\"start")
+        .expect("a place");
+    (message.replace("\\\"", "\""), underlined)
+}
+
+#[test]
+fn a_text_without_tokens_has_a_message_at_its_place() {
+    for (line, message, underlined) in [
+        (
+            "[1, 28, 28 => Dense<10>",
+            "this bracket is not closed; write `]`",
+            "[",
+        ),
+        (
+            "é /* ( */ 8 => Dense<4>) // )",
+            "`)` closes no bracket; remove it",
+            ")",
+        ),
+        (
+            "[1, 2) => Dense<4>",
+            "`[` is closed by `]`, not by `)`",
+            ")",
+        ),
+        (
+            "784 => Dense<\u{1F642}>",
+            "`\u{1F642}` is not a character of Rust; remove it",
+            "\u{1F642}",
+        ),
+        (
+            "#[budget(flash = \"8 KiB)]",
+            "this text has no end; write `\"` after it",
+            "\"",
+        ),
+    ] {
+        assert_eq!(
+            mistake(line),
+            (message.to_owned(), underlined.to_owned()),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn a_call_of_the_macro_can_be_around_a_line() {
+    let plain = describe("2 => Dense<4, Relu> => Dense<1>");
+    for line in [
+        "network![2 => Dense<4, Relu> => Dense<1>]",
+        "/// É.\npub type Net = nn_core::network! [2 => Dense<4, Relu> => Dense<1>];",
+        "type Net = network![\n    2 => Dense<4, Relu> => Dense<1>\n];\nfn main() {}",
+    ] {
+        assert_eq!(describe(line), plain, "{line}");
+    }
+    let named = describe("named_network! { struct Net { 2 => Dense<1> } }");
+    assert!(named.contains("\"name\":\"Net\""), "{named}");
+    let (_, underlined) = mistake("type É = network![[2, 4] => Dense<3>];");
+    assert_eq!(underlined, "Dense<3>");
+    for line in ["network!", "network![2 => Dense<1>"] {
+        assert!(describe(line).contains("\"message\":"), "{line}");
+    }
+}
+
 #[test]
 fn every_text_has_an_answer() {
     for line in [
