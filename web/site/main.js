@@ -30,6 +30,8 @@ try {
   drawing.quantized(await weights(request, Request.loadQuantized, "int8.safetensors.gz"));
   startLearning(worker, drawing.use);
   startPlane(worker);
+  // A page that was opened once opens without a network. Where a browser refuses this, the page needs one.
+  navigator.serviceWorker?.register("offline.js").catch(() => {});
 } catch (error) {
   report(`The page cannot be started: ${error.message}`);
   throw error;

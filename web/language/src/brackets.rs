@@ -7,7 +7,34 @@ use std::str::CharIndices;
 /// A fault that has no place.
 const UNKNOWN: &str = "this is not a line of tokens of Rust";
 
-/// The fault, and the bytes that it is about.
+/// The deepest brackets, as many as the recursion limit of the compiler. The stack of a browser would end at some thousands.
+const DEEPEST: usize = 128;
+
+/// The longest number or name, in bytes. The time to read a number is quadratic: one of 50,000 digits took 50 s in a browser.
+const LONGEST: usize = 200;
+
+/// What would stop the page, and the bytes that it is about: deep brackets, and long words.
+pub(crate) fn excess(line: &str) -> Option<(Range<usize>, &'static str)> {
+    let (mut depth, mut length) = (0usize, 0);
+    for (place, byte) in line.bytes().enumerate() {
+        let is_word = byte.is_ascii_alphanumeric() || byte == b'_';
+        length = if is_word { length + 1 } else { 0 };
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some((place..place + 1, "brackets are nested too deep"));
+        }
+        if length > LONGEST {
+            return Some((place - LONGEST..place + 1, "this word is too long"));
+        }
+    }
+    None
+}
+
+/// The fault of a line without tokens, and the bytes that it is about.
 pub(crate) fn fault(line: &str) -> (Range<usize>, String) {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut letters = line.char_indices().peekable();

@@ -5,7 +5,6 @@ use std::ops::Range;
 use proc_macro2::{Span, TokenStream};
 
 use crate::ast::{Form, Item, ItemBody, Limit};
-use crate::brackets::fault;
 use crate::budget::budget;
 use crate::errors::{Errors, Mistake};
 use crate::json::Json;
@@ -13,7 +12,7 @@ use crate::memory::Memory;
 use crate::model::{Layer, Network};
 use crate::picture::picture;
 use crate::tokens::{Spot, Tokens};
-use crate::{call, check, own, parse, resolve};
+use crate::{brackets, call, check, own, parse, resolve};
 
 /// The batch size of the RAM to train with Adam.
 const BATCH: u16 = 32;
@@ -29,9 +28,12 @@ struct Named {
 pub fn describe(line: &str) -> String {
     // Otherwise the text of each call would be kept.
     proc_macro2::extra::invalidate_current_thread_spans();
+    if let Some((range, message)) = brackets::excess(line) {
+        return answer(Vec::new(), vec![reported(message.to_owned(), range, line)]);
+    }
     let mut errors = Errors::new();
     let Ok(tokens) = call::without(line).parse::<TokenStream>() else {
-        let (range, message) = fault(line);
+        let (range, message) = brackets::fault(line);
         return answer(Vec::new(), vec![reported(message, range, line)]);
     };
     let networks = networks(&Tokens::flat(tokens), &mut errors);

@@ -201,6 +201,18 @@ fn a_text_without_tokens_has_a_message_at_its_place() {
 }
 
 #[test]
+fn nesting_and_words_have_a_limit() {
+    let number = "9".repeat(50_000);
+    assert_eq!(mistake(&number).0, "this word is too long");
+    for [open, close] in [["[", "]"], ["(", ")"], ["{", "}"]] {
+        let nested = |depth| [open.repeat(depth), close.repeat(depth)].concat();
+        let too_deep = "brackets are nested too deep";
+        assert_eq!(mistake(&nested(100_000)).0, too_deep);
+        assert_ne!(mistake(&nested(100)).0, too_deep);
+    }
+}
+
+#[test]
 fn a_call_of_the_macro_can_be_around_a_line() {
     let plain = describe("2 => Dense<4, Relu> => Dense<1>");
     for line in [
