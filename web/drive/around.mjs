@@ -54,6 +54,11 @@ export const phone = {
     await write(page, "[3, 32, 32] => Flatten => Dense<4294967295>");
     equal(await page.value("document.documentElement.scrollWidth <= innerWidth"), true, "the page with a large network");
   },
+  async "the carets of a message are on the screen of a phone"(page) {
+    await write(page, "784 => Dense<128, Relu> => Dense<64 -> 10>");
+    const [left, right] = await page.value('(() => { const { left, right } = document.querySelector("#messages pre strong").getBoundingClientRect(); return [left, right]; })()');
+    holds(left > 0 && right < (await page.value("innerWidth")), `from ${left} to ${right}`);
+  },
   async "no letters are smaller than 12 pixels, except in a picture"(page) {
     const small = await page.value(`[...document.querySelectorAll("body *")].filter((part) => !part.closest(".picture, .unseen") && [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && part.getClientRects().length > 0)
       .filter((part) => Number.parseFloat(getComputedStyle(part).fontSize) * (part.ownerSVGElement ? part.ownerSVGElement.getBoundingClientRect().width / part.ownerSVGElement.viewBox.baseVal.width : 1) < (part.ownerSVGElement ? 9 : 12)).map((part) => part.textContent)`);

@@ -89,6 +89,13 @@ export const drawing = {
     await page.draw("pad", DIGITS[1]);
     holds((await page.text("answer")).startsWith("It reads 1"), await page.text("answer"));
     equal(await page.text("pad-note"), "", "the note");
+    await page.click("sample");
+    await page.until('document.getElementById("pad-note").textContent.startsWith("Digit 11")');
+    await page.click("undo");
+    await page.frames();
+    equal(await page.text("answer"), "Nothing is drawn yet.", "after the image was removed");
+    const context = 'document.getElementById("pad").getContext("2d")';
+    equal(await page.value(`${context}.getImageData(0, 0, 300, 300).data.some((part) => part > 0)`), false, "ink on the drawing area");
   },
   async "a screen reader is told the digit once it is drawn"(page) {
     await drawn(page, DIGITS[7]);

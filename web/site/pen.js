@@ -38,9 +38,9 @@ export class Pad {
     this.#update();
   }
 
-  /** Removes the last line. */
+  /** Removes the last line, or the image. */
   undo() {
-    this.#line = null;
+    [this.#image, this.#line] = [null, null];
     this.#lines.pop();
     this.#update();
   }

@@ -3,7 +3,7 @@
 import { Request, grouped } from "./wasm.js";
 
 const element = (id) => document.getElementById(id);
-/** Letters of a line that a message shows. */
+/** The most letters of a line that a message shows. */
 const MOST = 80;
 /** A figure that depends on what is not in the line. */
 const UNKNOWN = "depends on your types";
@@ -45,7 +45,8 @@ export function startWriting(request) {
       button.setAttribute("aria-pressed", String(EXAMPLES[index][1] === box.value));
     }
     element("marks").replaceChildren(...marked(box.value, answer.mistakes));
-    element("messages").replaceChildren(...answer.mistakes.flatMap((mistake) => message(box.value, mistake)));
+    const most = fitting(element("messages"));
+    element("messages").replaceChildren(...answer.mistakes.flatMap((mistake) => message(box.value, mistake, most)));
     element("networks").replaceChildren(...answer.networks.flatMap(described));
   }
 
@@ -74,16 +75,25 @@ function marked(text, mistakes) {
   return [...parts, `${text.slice(at)}\n`];
 }
 
+/** The letters of a line that fit below each other. */
+function fitting(part) {
+  const measure = made("pre");
+  const letter = measure.appendChild(made("span", "0"));
+  part.replaceChildren(measure);
+  // Before them are the number of the line and a bar, and there is a mark at each end.
+  return Math.max(16, Math.min(MOST, Math.floor(part.clientWidth / letter.getBoundingClientRect().width) - 8));
+}
+
 /** A message as the compiler prints it, and the part of the line that it is about. */
-function message(text, { message, start, end }) {
+function message(text, { message, start, end }, most) {
   const before = text.slice(0, start).split("\n");
   const line = text.split("\n")[before.length - 1];
   const column = before.at(-1).length;
-  const width = Math.max(1, Math.min(end - start, line.length - column, MOST));
   // Of a long line, only the part around the mistake is shown.
-  const from = line.length <= MOST ? 0 : Math.max(0, Math.min(column - MOST / 4, line.length - MOST));
-  const [left, right] = [from > 0 ? "…" : "", from + MOST < line.length ? "…" : ""];
-  const shown = `${left}${line.slice(from, from + MOST)}${right}`;
+  const from = line.length <= most ? 0 : Math.max(0, Math.min(column - Math.floor(most / 4), line.length - most));
+  const [left, right] = [from > 0 ? "…" : "", from + most < line.length ? "…" : ""];
+  const shown = `${left}${line.slice(from, from + most)}${right}`;
+  const width = Math.max(1, Math.min(end - start, line.length - column, from + most - column));
   const gap = " ".repeat(String(before.length).length);
   const [told, quoted] = [made("p"), made("pre")];
   told.append(made("strong", "error"), `: ${message}`);

@@ -54,7 +54,8 @@ pub(crate) fn fault(line: &str) -> (Range<usize>, String) {
                 Some(_) => {}
             },
             '"' => {
-                if !skip_text(&mut letters) {
+                let has_end = skip_text(&mut letters);
+                if !has_end {
                     return (here, "this text has no end; write `\"` after it".to_owned());
                 }
             }
