@@ -141,6 +141,15 @@ fn budgets_are_next_to_their_figures() {
 }
 
 #[test]
+fn a_network_of_one_layer_has_one() {
+    let description = describe("2 => Dense<1>");
+    assert!(
+        description.contains("1 layer from 2, 3 parameters"),
+        "{description}"
+    );
+}
+
+#[test]
 fn named_networks() {
     let description = describe(
         "/// Small.\npub struct Tiny { 16 => hidden: Dense<32, Relu> => Dense<4> }\nstruct Other { 2 => Dense<1> }",
