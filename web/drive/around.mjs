@@ -41,9 +41,11 @@ export const phone = {
   },
   async "the answer and the drawing area fit on the screen of a phone"(page) {
     await page.value("scrollTo({ top: 0, behavior: 'instant' })");
-    const [top, bottom] = await page.value('[document.getElementById("answer").getBoundingClientRect().top, document.getElementById("pad").getBoundingClientRect().bottom]');
+    const ends = await page.value('["answer", "pad"].flatMap((id) => { const { top, bottom } = document.getElementById(id).getBoundingClientRect(); return [top, bottom]; })');
     const height = await page.value("innerHeight");
-    holds(top > 0 && bottom < height, `from ${top} to ${bottom} of ${height}`);
+    holds(Math.min(...ends) > 0 && Math.max(...ends) < height, `${ends} of ${height}`);
+    const header = await page.value('document.querySelector("header").offsetHeight');
+    holds(header < 70, `the header has more than a row: ${header} pixels`);
   },
   async "nothing is wider than the screen of a phone"(page) {
     const count = await page.value('document.querySelectorAll("#examples button").length');

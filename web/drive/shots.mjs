@@ -7,7 +7,7 @@ import { DIGITS } from "./strokes.mjs";
 
 /** The picture of the README. */
 export async function picture(browser, address, file) {
-  const page = await browser.open(address, { width: 1180, height: 690 });
+  const page = await browser.open(address, { width: 1180, height: 745 });
   await ready(page);
   await page.draw("pad", DIGITS[3]);
   await page.value("scrollTo({ top: 0, behavior: 'instant' })");
