@@ -41,7 +41,7 @@ export class Browser {
   }
 
   /** Opens a page of this size, light or dark. */
-  async open(url, { width, height, scheme = "light", touch = false, scale = 1 }) {
+  async open(url, { width, height, scheme = "light", touch = false, scale = 1, motion = "no-preference" }) {
     const { targetId } = await this.send("Target.createTarget", { url: "about:blank" });
     const { sessionId } = await this.send("Target.attachToTarget", { targetId, flatten: true });
     const page = new Page(this, sessionId, targetId);
@@ -53,7 +53,7 @@ export class Browser {
       ["Page.enable"],
       ["Emulation.setDeviceMetricsOverride", metrics],
       ["Emulation.setTouchEmulationEnabled", { enabled: touch }],
-      ["Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] }],
+      ["Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: motion }] }],
       ["Page.navigate", { url }],
     ]) {
       await page.send(method, params);
@@ -122,7 +122,7 @@ class Page {
   }
 
   /** Draws lines on an element, with a mouse or a finger. Places are shares of its sides. */
-  async draw(id, lines, isTouch = false) {
+  async draw(id, lines, isTouch = false, button = "left") {
     const { left, top, width, height } = await this.box(id);
     for (const line of lines) {
       const places = line.map(([x, y]) => ({ x: left + x * width, y: top + y * height }));
@@ -133,20 +133,32 @@ class Page {
           await this.send("Input.dispatchTouchEvent", { type, touchPoints: kind === "up" ? [] : [place] });
         } else {
           const type = { down: "mousePressed", move: "mouseMoved", up: "mouseReleased" }[kind];
-          await this.send("Input.dispatchMouseEvent", { type, button: "left", buttons: kind === "up" ? 0 : 1, clickCount: 1, ...place });
+          await this.send("Input.dispatchMouseEvent", { type, button, buttons: kind === "up" ? 0 : button === "left" ? 1 : 2, clickCount: 1, ...place });
         }
       }
     }
     await this.frames();
   }
 
-  async press(key, count = 1) {
+  /** Presses a key some times, while other keys are held. */
+  async press(key, count = 1, { held = [], modifiers = 0 } = {}) {
     const text = key === " " ? " " : undefined;
+    for (const other of held) await this.send("Input.dispatchKeyEvent", { type: "keyDown", key: other });
     for (let time = 0; time < count; time++) {
-      await this.send("Input.dispatchKeyEvent", { type: "keyDown", key, text });
-      await this.send("Input.dispatchKeyEvent", { type: "keyUp", key });
+      await this.send("Input.dispatchKeyEvent", { type: "keyDown", key, text, modifiers });
+      await this.send("Input.dispatchKeyEvent", { type: "keyUp", key, modifiers });
     }
+    for (const other of held) await this.send("Input.dispatchKeyEvent", { type: "keyUp", key: other });
     await this.frames();
+  }
+
+  /** Opens the page again. */
+  async reload() {
+    await this.value("window.isOld = true");
+    await this.send("Page.reload");
+    await this.until("!window.isOld && document.readyState === 'complete'").catch((error) => {
+      throw new Error(`the page is not opened again: ${error.message}`);
+    });
   }
 
   frames() {

@@ -1,4 +1,4 @@
-// The page: loads the module and its weights, and starts its three parts.
+// The page: loads the module and its weights, and starts its parts.
 
 import { startDrawing } from "./draw.js";
 import { startLearning } from "./learn.js";
@@ -13,23 +13,27 @@ function report(text) {
   problem.hidden = false;
 }
 
-/** Loads the weights of a network. Returns the bytes that it takes on a device. */
-async function weights(request, number, name) {
-  const answer = request(number, { bytes: await unpacked(name) });
+/** Passes the weights of a network on. Returns the bytes that it takes on a device. */
+function use(request, number, name, bytes) {
+  const answer = request(number, { bytes });
   if (!answer) throw new Error(`${name} does not fit the network`);
   return numbers(answer)[0];
 }
 
+const [F32, INT8] = ["f32.safetensors.gz", "int8.safetensors.gz"];
 try {
-  const [request, worker] = [await load(), new Worker("worker.js", { type: "module" })];
+  const [request, weights] = await Promise.all([load(), unpacked(F32)]);
+  const size = use(request, Request.load, F32, weights);
+  const worker = new Worker("worker.js", { type: "module" });
   worker.addEventListener("error", ({ message }) => report(`Training stopped: ${message ?? "no worker"}`));
   worker.addEventListener("message", ({ data }) => data.type === "problem" && report(`Training stopped: ${data.text}`));
-  startWriting(request);
-  const size = await weights(request, Request.load, "f32.safetensors.gz");
   const drawing = startDrawing(request, worker, size);
-  drawing.quantized(await weights(request, Request.loadQuantized, "int8.safetensors.gz"));
+  startWriting(request);
   startLearning(worker, drawing.use);
   startPlane(worker);
+  drawing.quantized(use(request, Request.loadQuantized, INT8, await unpacked(INT8)));
+  // A page that was opened once opens without a network. Where a browser refuses this, the page needs one.
+  navigator.serviceWorker?.register("offline.js").catch(() => {});
 } catch (error) {
   report(`The page cannot be started: ${error.message}`);
   throw error;

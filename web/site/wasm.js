@@ -46,6 +46,11 @@ export function grouped(number) {
   return Math.round(number).toLocaleString("en-US");
 }
 
+/** A share as percent. The space does not break. */
+export function percent(share, digits = 0) {
+  return `${(100 * share).toFixed(digits)}\u00a0%`;
+}
+
 const colors = new Map();
 
 /** A color of the style sheet as [red, green, blue]. */

@@ -19,7 +19,7 @@ function begun() {
     const answer = request(Request.lesson, { a: USED.trained + USED.held, b: USED.held, bytes });
     if (!answer) throw new Error("the digits cannot be used");
     const [batch, epoch, held] = numbers(answer);
-    return { request, batch, epoch, held, samples: 0, spent: 0 };
+    return { request, batch, epoch, held, samples: 0, spent: 0, seed: 1 };
   })();
   return lesson;
 }
@@ -35,10 +35,10 @@ function learn(state, run) {
   }
   state.spent += performance.now() - start;
   const [accuracy] = numbers(state.request(Request.test));
-  const { samples, epoch, held } = state;
+  const { samples, epoch, held, seed } = state;
   const isFinished = samples >= all;
   const speed = (1000 * samples) / state.spent;
-  postMessage({ type: "progress", samples, epoch, epochs: EPOCHS, held, loss, accuracy, speed, isFinished });
+  postMessage({ type: "progress", samples, epoch, epochs: EPOCHS, held, loss, accuracy, speed, isFinished, seed });
   if (!isFinished) setTimeout(learn, 0, state, run);
 }
 
@@ -53,7 +53,7 @@ const answers = {
   async restart({ seed }) {
     current++;
     const state = await begun();
-    [state.samples, state.spent] = [0, 0];
+    [state.samples, state.spent, state.seed] = [0, 0, seed];
     state.request(Request.begin, { a: seed });
   },
   async weights() {
@@ -63,15 +63,15 @@ const answers = {
   async held({ index }) {
     const { request, held } = await begun();
     const values = numbers(request(Request.held, { a: index % held }));
-    postMessage({ type: "held", image: values.slice(0, 784), label: values[784] });
+    postMessage({ type: "held", image: values.slice(0, 784), label: values[784], index: index % held, held });
   },
   async divide({ figure, seed }) {
     const points = numbers((await requested)(Request.divide, { a: figure, b: seed }));
-    postMessage({ type: "points", points });
+    postMessage({ type: "points", points, seed });
   },
-  async epochs({ count, side }) {
+  async epochs({ count, side, seed }) {
     const values = numbers((await requested)(Request.epochs, { a: count, b: side }));
-    postMessage({ type: "map", loss: values[0], accuracy: values[1], count, map: values.slice(2) });
+    postMessage({ type: "map", loss: values[0], accuracy: values[1], count, map: values.slice(2), seed });
   },
 };
 

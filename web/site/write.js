@@ -3,8 +3,12 @@
 import { Request, grouped } from "./wasm.js";
 
 const element = (id) => document.getElementById(id);
+/** The most letters of a line that a message shows. */
+const MOST = 80;
+/** A figure that depends on what is not in the line. */
+const UNKNOWN = "depends on your types";
 const EXAMPLES = [
-  ["Digits", "784 => Dense<128, Relu> => Dense<10, Softmax>"],
+  ["Digits", "784 => Dense<128, Relu> => Dense<10, Sigmoid>"],
   ["LeNet", "[1, 28, 28]\n    => Conv2d<filters = 6, kernel = 5, padding = 2, Relu> => MaxPool2d<2>\n    => Conv2d<filters = 16, kernel = 5, Relu> => MaxPool2d<2>\n    => Flatten => Dense<120, Relu> => Dense<84, Relu> => Dense<10, Softmax>"],
   ["Motion", "[6, 50]\n    => Conv1d<filters = 16, kernel = 5, stride = 2, padding = Same, Relu> => [16, 25]\n    => MaxPool1d<2> => GlobalAvgPool => Dense<7, Softmax>"],
   ["Residual", "[3, 32, 32] => Conv2d<filters = 16, kernel = 3, padding = 1, Relu>\n    => 2 x Residual<Conv2d<filters = 16, kernel = 3, padding = 1, Relu> => Conv2d<filters = 16, kernel = 3, padding = 1>, Relu>\n    => GlobalAvgPool => Dense<10, Softmax>"],
@@ -26,22 +30,28 @@ export function startWriting(request) {
     element("examples").append(button);
   }
 
+  /** The box is as high as its text. */
+  function fit() {
+    box.style.height = "auto";
+    box.style.height = `${box.scrollHeight + 3}px`;
+  }
+
   function describe() {
     const bytes = new TextEncoder().encode(box.value);
     const answer = JSON.parse(new TextDecoder().decode(request(Request.describe, { bytes })));
-    box.style.height = "auto";
-    box.style.height = `${box.scrollHeight + 3}px`;
+    fit();
     box.setAttribute("aria-invalid", String(answer.mistakes.length > 0));
+    for (const [index, button] of [...element("examples").children].entries()) {
+      button.setAttribute("aria-pressed", String(EXAMPLES[index][1] === box.value));
+    }
     element("marks").replaceChildren(...marked(box.value, answer.mistakes));
-    element("messages").replaceChildren(...answer.mistakes.map((mistake) => message(box.value, mistake)));
+    const most = fitting(element("messages"));
+    element("messages").replaceChildren(...answer.mistakes.flatMap((mistake) => message(box.value, mistake, most)));
     element("networks").replaceChildren(...answer.networks.flatMap(described));
   }
 
   box.addEventListener("input", describe);
-  new ResizeObserver(() => {
-    box.style.height = "auto";
-    box.style.height = `${box.scrollHeight + 3}px`;
-  }).observe(box.parentElement);
+  new ResizeObserver(fit).observe(box.parentElement);
   box.value = EXAMPLES[0][1];
   describe();
 }
@@ -65,22 +75,37 @@ function marked(text, mistakes) {
   return [...parts, `${text.slice(at)}\n`];
 }
 
-/** A message as the compiler prints it. */
-function message(text, { message, start, end }) {
+/** The letters of a line that fit below each other. */
+function fitting(part) {
+  const measure = made("pre");
+  const letter = measure.appendChild(made("span", "0"));
+  part.replaceChildren(measure);
+  // Before them are the number of the line and a bar, and there is a mark at each end.
+  return Math.max(16, Math.min(MOST, Math.floor(part.clientWidth / letter.getBoundingClientRect().width) - 8));
+}
+
+/** A message as the compiler prints it, and the part of the line that it is about. */
+function message(text, { message, start, end }, most) {
   const before = text.slice(0, start).split("\n");
   const line = text.split("\n")[before.length - 1];
   const column = before.at(-1).length;
-  const width = Math.max(1, Math.min(end, start - column + line.length) - start);
-  const result = made("pre");
-  const number = String(before.length);
-  const gap = " ".repeat(number.length);
-  result.append(made("strong", "error"), `: ${message}\n${gap} |\n${number} | ${line}\n${gap} | ${" ".repeat(column)}`, made("strong", "^".repeat(width)));
-  return result;
+  // Of a long line, only the part around the mistake is shown.
+  const from = line.length <= most ? 0 : Math.max(0, Math.min(column - Math.floor(most / 4), line.length - most));
+  const [left, right] = [from > 0 ? "…" : "", from + most < line.length ? "…" : ""];
+  const shown = `${left}${line.slice(from, from + most)}${right}`;
+  const width = Math.max(1, Math.min(end - start, line.length - column, from + most - column));
+  const gap = " ".repeat(String(before.length).length);
+  const [told, quoted] = [made("p"), made("pre")];
+  told.append(made("strong", "error"), `: ${message}`);
+  quoted.append(`${gap} |\n${before.length} | ${shown}\n${gap} | ${" ".repeat(left.length + column - from)}`, made("strong", "^".repeat(width)));
+  // A screen reader is told the message, and the box has the line.
+  quoted.setAttribute("aria-hidden", "true");
+  return [told, quoted];
 }
 
 /** A network: its figures, its picture, and a table of its layers. */
 function described(network) {
-  const bytes = (count) => (count === null ? "known to the compiler" : `${grouped(count)} bytes`);
+  const bytes = (count) => (count === null ? UNKNOWN : `${grouped(count)} bytes`);
   const tiles = made("dl", "", "tiles");
   for (const [name, value] of [
     ["Parameters", network.parameters],
@@ -98,27 +123,37 @@ function described(network) {
   if (network.own.length > 0) parts.push(made("p", `Not a name of nn-core: ${network.own.join(", ")}. The compiler looks for a type or a constant of yours.`, "own"));
   parts.push(tiles);
   if (network.budget.length > 0) parts.push(budget(network.budget));
-  if (network.picture) {
-    const picture = made("div", "", "picture");
-    picture.innerHTML = network.picture;
-    const image = picture.firstElementChild;
-    image.style.minWidth = `${0.72 * image.getAttribute("width")}px`;
-    picture.tabIndex = 0;
-    picture.setAttribute("role", "group");
-    picture.setAttribute("aria-label", "Picture of the network");
-    parts.push(picture);
-  }
-  const scroll = made("div", "", "scroll");
+  if (network.picture) parts.push(picture(network.picture));
+  const scroll = scrolled("scroll", "Table of the layers");
   scroll.append(table(network));
   return [...parts, scroll];
+}
+
+/** A part that is wider than a phone. Keys scroll it too. */
+function scrolled(name, label) {
+  const part = made("div", "", name);
+  part.tabIndex = 0;
+  part.setAttribute("role", "group");
+  part.setAttribute("aria-label", label);
+  return part;
+}
+
+function picture(text) {
+  const part = scrolled("picture", "Picture of the network");
+  part.innerHTML = text;
+  const image = part.firstElementChild;
+  image.style.minWidth = `${0.8 * image.getAttribute("width")}px`;
+  return part;
 }
 
 /** The limits of a network, and whether it keeps them. */
 function budget(limits) {
   const list = made("ul", "", "budget");
+  list.setAttribute("aria-label", "Budget");
   for (const { what, limit, figure } of limits) {
-    const [share, isOver] = [figure === null ? "known to the compiler" : grouped(figure), figure > limit];
-    list.append(made("li", `${what}: ${share} of ${grouped(limit)}${isOver ? ", which is over the budget: it does not compile" : ""}`, isOver ? "own" : ""));
+    const [unit, isOver] = [what.includes("macs") ? "" : " bytes", figure !== null && figure > limit];
+    const share = figure === null ? `${UNKNOWN}, at most ${grouped(limit)}${unit}` : `${grouped(figure)} of ${grouped(limit)}${unit}`;
+    list.append(made("li", `Budget of ${what}: ${share}${isOver ? ". It is over the budget, and does not compile." : ""}`, isOver ? "own" : ""));
   }
   return list;
 }
@@ -130,10 +165,14 @@ function table({ input, layers }) {
     line.append(...cells.map((cell) => made(kind, cell)));
     return line;
   };
-  result.append(row("th", ["Layer", "Output", "Parameters", "Bytes", "Multiply-accumulates"]), row("td", ["input", input, "", "", ""]));
+  const [head, body] = [made("thead"), made("tbody")];
+  head.append(row("th", ["Layer", "Output", "Parameters", "Bytes", "Multiply-accumulates"]));
+  for (const cell of head.querySelectorAll("th")) cell.scope = "col";
+  body.append(row("td", ["input", input, "", "", ""]));
   for (const layer of layers) {
     const text = (layer.name ? `${layer.name}: ` : "") + layer.text + (layer.lost ? ` (${layer.lost})` : "");
-    result.append(row("td", [text, layer.output, layer.parameters, layer.bytes, layer.macs]));
+    body.append(row("td", [text, layer.output, layer.parameters, layer.bytes, layer.macs]));
   }
+  result.append(head, body);
   return result;
 }

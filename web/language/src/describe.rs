@@ -12,10 +12,7 @@ use crate::memory::Memory;
 use crate::model::{Layer, Network};
 use crate::picture::picture;
 use crate::tokens::{Spot, Tokens};
-use crate::{check, own, parse, resolve};
-
-/// Why a text has no tokens. The compiler finds it before it calls the macro.
-const NO_TOKENS: &str = "a bracket is not closed or not opened, or a character is not part of Rust";
+use crate::{brackets, call, check, own, parse, resolve};
 
 /// The batch size of the RAM to train with Adam.
 const BATCH: u16 = 32;
@@ -27,29 +24,33 @@ struct Named {
     network: Network,
 }
 
-/// Describes a line, or the items, of `network!` as JSON: its networks, or its mistakes.
+/// Describes a line, or the items, of `network!` as JSON: its networks, or its mistakes. The call of the macro can be around it.
 pub fn describe(line: &str) -> String {
     // Otherwise the text of each call would be kept.
     proc_macro2::extra::invalidate_current_thread_spans();
+    if let Some((range, message)) = brackets::excess(line) {
+        return answer(Vec::new(), vec![reported(message.to_owned(), range, line)]);
+    }
     let mut errors = Errors::new();
-    let networks = match line.parse::<TokenStream>() {
-        Ok(tokens) => networks(&Tokens::flat(tokens), &mut errors),
-        Err(error) => {
-            errors.at(error.span(), NO_TOKENS);
-            Vec::new()
+    let Ok(tokens) = call::without(line).parse::<TokenStream>() else {
+        let (range, message) = brackets::fault(line);
+        return answer(Vec::new(), vec![reported(message, range, line)]);
+    };
+    let networks = networks(&Tokens::flat(tokens), &mut errors);
+    match errors.finish(networks) {
+        Ok(networks) => answer(networks.iter().map(described).collect(), Vec::new()),
+        Err(mistakes) => {
+            let mistakes = mistakes
+                .into_iter()
+                .map(|Mistake { spot, message }| reported(message, underlined(spot, line), line));
+            answer(Vec::new(), mistakes.collect())
         }
-    };
-    let (networks, mistakes) = match errors.finish(networks) {
-        Ok(networks) => (networks, Vec::new()),
-        Err(mistakes) => (Vec::new(), mistakes),
-    };
-    let networks = networks.iter().map(described).collect();
-    let mistakes = mistakes.iter().map(|mistake| reported(mistake, line));
-    Json::Object(vec![
-        ("networks", networks),
-        ("mistakes", mistakes.collect()),
-    ])
-    .to_string()
+    }
+}
+
+fn answer(networks: Vec<Json>, mistakes: Vec<Json>) -> String {
+    let [networks, mistakes] = [networks, mistakes].map(Json::List);
+    Json::Object(vec![("networks", networks), ("mistakes", mistakes)]).to_string()
 }
 
 /// The passes of the macro.
@@ -122,11 +123,10 @@ fn layer(layer: &Layer) -> Json {
 }
 
 /// A mistake: its message, and what it underlines in UTF-16 units, as JavaScript counts.
-fn reported(mistake: &Mistake, line: &str) -> Json {
+fn reported(message: String, Range { start, end }: Range<usize>, line: &str) -> Json {
     let units = |end: usize| line.get(..end).unwrap_or(line).encode_utf16().count() as u64;
-    let Range { start, end } = underlined(mistake.spot, line);
     Json::Object(vec![
-        ("message", mistake.message.clone().into()),
+        ("message", message.into()),
         ("start", units(start).into()),
         ("end", units(end).into()),
     ])

@@ -30,7 +30,9 @@ passes! {
     tokens = "../../../nn-macros/src/tokens/mod.rs"
 }
 
+mod brackets;
 mod budget;
+mod call;
 mod describe;
 mod json;
 mod memory;

@@ -13,7 +13,7 @@ mod requests;
 
 pub use self::lesson::{Lesson, NoDigits};
 pub use self::nets::{Image, Mnist, Mnist8, Plane};
-pub use self::pen::Drawing;
+pub use self::pen::{Drawing, Place};
 pub use self::plane::{Division, Figure};
 pub use self::reader::{Reader, Reading};
 pub use self::requests::{Page, Request};

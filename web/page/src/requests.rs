@@ -2,7 +2,7 @@
 
 use nn_core::prelude::{Network, Tensor};
 
-use crate::{Division, Drawing, Figure, Image, Lesson, Mnist, Mnist8, Reader};
+use crate::{Division, Drawing, Figure, Image, Lesson, Mnist, Mnist8, Place, Reader};
 
 /// What the page remembers between two requests.
 #[derive(Default)]
@@ -23,7 +23,7 @@ pub enum Request {
     LoadQuantized,
     /// The bytes are an image of weights of the `f32` network.
     Restore,
-    /// The bytes are a square drawing. Answers with its digit: 784 numbers, none if it is empty.
+    /// The bytes are places of a pen: `x`, `y`, and 1 where a line begins. Answers with the digit: 784 numbers, none if there is no place.
     Digit,
     /// The bytes are the 784 numbers of a digit. Answers with 128 values of the hidden layer, 10 outputs, and 10 of the `i8` network.
     Read,
@@ -114,10 +114,7 @@ impl Page {
                 Some(numbers(&[Mnist8::FLASH_BYTES as f32]))
             }
             Request::Restore => self.reader.restore(bytes).ok().map(|()| Vec::new()),
-            Request::Digit => {
-                let digit = Drawing::new(bytes, bytes.len().isqrt())?.digit();
-                Some(digit.map_or_else(Vec::new, |digit| numbers(&digit)))
-            }
+            Request::Digit => digit(bytes),
             Request::Read => self.read(bytes),
             Request::Unit => self.reader.weights_of(a).map(|weights| numbers(&weights)),
             Request::Lesson => self.begin_lesson(bytes, a, b),
@@ -142,14 +139,7 @@ impl Page {
     }
 
     fn read(&self, bytes: &[u8]) -> Option<Vec<u8>> {
-        let (words, rest) = bytes.as_chunks::<4>();
-        if words.len() != Image::LEN || !rest.is_empty() {
-            return None;
-        }
-        let mut image = [0.0; Image::LEN];
-        for (pixel, word) in image.iter_mut().zip(words) {
-            *pixel = f32::from_le_bytes(*word);
-        }
+        let image: Image = values(bytes)?.try_into().ok()?;
         let reading = self.reader.read(&image);
         let parts = [&reading.hidden[..], &reading.output, &reading.quantized];
         Some(numbers(&parts.concat()))
@@ -195,6 +185,31 @@ impl Page {
     }
 }
 
+/// The digit of drawn lines.
+fn digit(bytes: &[u8]) -> Option<Vec<u8>> {
+    let values = values(bytes)?;
+    let (places, rest) = values.as_chunks::<3>();
+    let place = |&[x, y, begins]: &[f32; 3]| Place {
+        x,
+        y,
+        begins: begins > 0.0,
+    };
+    let places: Vec<Place> = places.iter().map(place).collect();
+    let drawing = Drawing::new(&places).filter(|_| rest.is_empty())?;
+    Some(
+        drawing
+            .digit()
+            .map_or_else(Vec::new, |digit| numbers(&digit)),
+    )
+}
+
+/// Bytes as numbers.
+fn values(bytes: &[u8]) -> Option<Vec<f32>> {
+    let (words, rest) = bytes.as_chunks::<4>();
+    let values = words.iter().map(|word| f32::from_le_bytes(*word));
+    rest.is_empty().then(|| values.collect())
+}
+
 /// Numbers as bytes.
 fn numbers(numbers: &[f32]) -> Vec<u8> {
     numbers
@@ -226,6 +241,7 @@ mod tests {
             (Request::LoadQuantized, [0, 0], 10),
             (Request::Restore, [0, 0], 10),
             (Request::Digit, [0, 0], 10),
+            (Request::Digit, [0, 0], 4 * 4),
             (Request::Read, [0, 0], 4 * 784 - 1),
             (Request::Unit, [128, 0], 0),
             (Request::Lesson, [2, 1], 784),
@@ -255,8 +271,8 @@ mod tests {
     fn answers_have_their_lengths() {
         let mut page = Page::default();
         for (request, numbers, bytes, length) in [
-            (Request::Digit, [0, 0], vec![0; 100], 0),
-            (Request::Digit, [0, 0], vec![255; 100], 4 * 784),
+            (Request::Digit, [0, 0], Vec::new(), 0),
+            (Request::Digit, [0, 0], vec![0; 4 * 6], 4 * 784),
             (Request::Read, [0, 0], vec![0; 4 * 784], 4 * 148),
             (Request::Unit, [127, 0], Vec::new(), 4 * 784),
             (Request::Divide, [1, 7], Vec::new(), 4 * 3 * 240),

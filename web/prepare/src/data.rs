@@ -60,6 +60,7 @@ pub(crate) fn write(module: &Path, weights: &Path, site: &Path) -> Result<(), Bo
         &test_classes[..held],
     ];
     write_packed(&site.join("digits.gz"), &parts)?;
+    fs::write(site.join("files.json"), list(site)?)?;
     let size = sizes(site)?;
     if size > MOST_BYTES {
         return Err(
@@ -91,6 +92,16 @@ fn write_packed(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     let mut file = GzEncoder::new(File::create(path)?, Compression::best());
     parts.iter().try_for_each(|part| file.write_all(part))?;
     file.finish()?.flush()
+}
+
+/// The names of all files as JSON. The page keeps these files, to work without a network.
+fn list(site: &Path) -> io::Result<String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(site)? {
+        names.push(format!("{:?}", entry?.file_name().to_string_lossy()));
+    }
+    names.sort();
+    Ok(format!("[{}]\n", names.join(", ")))
 }
 
 /// Prints the size of each file. Returns the sum.

@@ -8,7 +8,12 @@ use std::thread;
 
 /// Serves until the program is stopped. The port 0 selects a free one. Prints the address.
 pub(crate) fn serve(site: &Path, port: u16) -> io::Result<()> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let listener = listener.map_err(|error| {
+        let message =
+            format!("port {port} cannot be used ({error}); write another one: `web/serve PORT`");
+        io::Error::new(error.kind(), message)
+    })?;
     println!("http://localhost:{}/", listener.local_addr()?.port());
     for stream in listener.incoming() {
         let (stream, site) = (stream?, site.to_path_buf());
@@ -36,8 +41,9 @@ fn answer(mut stream: &TcpStream, site: &Path) -> io::Result<()> {
     let name = if name.is_empty() { "index.html" } else { name };
     // The folder has no folders, so a name with a separator is not one of its files.
     let is_name = !name.contains(['/', '\\']) && !name.starts_with('.');
-    match fs::read(site.join(name)) {
-        Ok(body) if is_name => {
+    let body = is_name.then(|| fs::read(site.join(name)).ok());
+    match body.flatten() {
+        Some(body) => {
             let (kind, length) = (kind(name), body.len());
             write!(
                 stream,
@@ -45,7 +51,7 @@ fn answer(mut stream: &TcpStream, site: &Path) -> io::Result<()> {
             )?;
             stream.write_all(&body)
         }
-        _ => write!(
+        None => write!(
             stream,
             "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
         ),
@@ -60,6 +66,7 @@ fn kind(name: &str) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("json") => "application/json",
         Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }

@@ -59,8 +59,9 @@ impl<B: Blocks> fmt::Display for Diagram<B> {
             f,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {HEIGHT:.0}\" width=\"{width:.0}\" height=\"{HEIGHT:.0}\" \
              role=\"img\" color=\"#6e7781\" fill=\"currentColor\" font-family=\"system-ui, sans-serif\" font-size=\"12\" text-anchor=\"middle\">\
-             <title>{} layers from {input}, {} parameters</title>",
+             <title>{} layer{} from {input}, {} parameters</title>",
             all.layers,
+            if all.layers == 1 { "" } else { "s" },
             Grouped(all.params),
         )?;
         layers(f, &self.0, input, all.scale)?;
